@@ -1,0 +1,83 @@
+"""What can come of putting a card into the reader: a closed union."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.identity import Holder
+from kiosk.domain.private import Private
+
+
+class WrongCardKind(StrEnum):
+    """A card that answers but is not one we can serve."""
+
+    VITALE1 = "vitale1"
+    CPS = "cps"
+    STAFF = "staff"
+    OTHER = "other"
+
+
+class UnreadableReason(StrEnum):
+    """Why a card of the right family could not be trusted. Stable: shown in JSON and in logs."""
+
+    HOLDER_COUNTS_DIFFER = "holder_counts_differ"
+    NIR_KEY = "nir_key"
+    NO_HOLDER = "no_holder"
+    MALFORMED = "malformed"
+    TOO_LARGE = "too_large"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    CHIP_FAILURE = "chip_failure"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardRead(Private):
+    """At least one holder, in the order of the card."""
+
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCard:
+    kind: WrongCardKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """The chip gave no answer to reset: card upside down, or its contacts are dirty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    reason: UnreadableReason
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedTooEarly:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderAbsent:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAbsent:
+    """The smart-card service (pcscd) is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTimedOut:
+    pass
+
+
+CardOutcome = (
+    CardRead
+    | WrongCard
+    | Mute
+    | Unreadable
+    | RemovedTooEarly
+    | ReaderAbsent
+    | ServiceAbsent
+    | ReadTimedOut
+)

@@ -1,0 +1,1 @@
+"""Devices of the kiosk behind small ports: events go into a sink, commands return at once."""

@@ -1,0 +1,45 @@
+"""One small Protocol per capability. Nothing here blocks: results come as events into the sink."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.domain.ids import JobId
+from kiosk.hardware.status import DeviceEvent
+
+EventSink = Callable[[DeviceEvent], None]
+"""Takes an event from any thread, returns at once and never raises."""
+
+
+class HardwareError(Exception):
+    """The one exception adapters may raise. Its text is for staff and never holds card content."""
+
+
+class CardReader(Protocol):
+    """Watches the reader and reads each card that comes, without being asked.
+
+    For every insertion: one ``CardInserted``, then one ``CardAnswered``, then one ``CardTakenOut``.
+    ``DeviceHealth`` comes at start and at each change.
+    """
+
+    def start(self, sink: EventSink) -> None: ...
+
+    def stop(self) -> None:
+        """Ends the threads and lets go of the reader; no event comes after it returns."""
+        ...
+
+
+class Printer(Protocol):
+    """Prints PDFs on A4. ``DeviceHealth`` comes at start and at each change of the printer."""
+
+    def start(self, sink: EventSink) -> None: ...
+
+    def print_pdf(self, job: JobId, pdf: bytes, pages: int) -> None:
+        """Hands a document over; exactly one ``PrintFinished`` follows. A ``job`` already seen is
+        never printed again."""
+        ...
+
+    def purge(self) -> None:
+        """Cancels and purges all of our jobs, at session end and on failure."""
+        ...
+
+    def stop(self) -> None: ...

@@ -1,0 +1,65 @@
+"""What devices report: closed unions that keep *unknown* and *unsupported* apart from *ok*."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from kiosk.domain.card import CardOutcome
+from kiosk.domain.ids import JobId
+from kiosk.domain.paper import PrintOutcome
+
+Insertion = NewType("Insertion", int)
+"""Number of a card insertion since the process started: tells a late answer from the next card."""
+
+
+class Device(StrEnum):
+    CARD_READER = "card_reader"
+    PRINTER = "printer"
+
+
+class Health(StrEnum):
+    """Three-valued on purpose: not knowing is not the same as being well."""
+
+    OK = "ok"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceHealth:
+    """``reason`` is a stable word for logs and staff, such as ``paper_out``: no prose."""
+
+    device: Device
+    health: Health
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardInserted:
+    """A card has sat in the reader for the debounce time; reading starts by itself."""
+
+    insertion: Insertion
+
+
+@dataclass(frozen=True, slots=True)
+class CardAnswered:
+    """The one result of reading that insertion."""
+
+    insertion: Insertion
+    outcome: CardOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class CardTakenOut:
+    insertion: Insertion
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFinished:
+    """The one result of that job."""
+
+    job: JobId
+    outcome: PrintOutcome
+
+
+DeviceEvent = DeviceHealth | CardInserted | CardAnswered | CardTakenOut | PrintFinished

@@ -1,0 +1,1 @@
+"""The contract: pydantic models of everything that crosses a process boundary."""

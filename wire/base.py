@@ -1,0 +1,48 @@
+"""What every message on the wire has in common: closed, immutable, silent about its content."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from stdnum.fr import nir as stdnum_nir
+
+_NIR = re.compile(r"[0-9]{6}[0-9AB][0-9]{8}")
+
+
+class Message(BaseModel):
+    """Base of all wire models. Its text form names the class; its errors never quote the input."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, str_max_length=400)
+
+    def __repr_args__(self) -> Any:
+        return ()
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+class Request(Message):
+    """Sent towards the stricter side: an unknown field is a mistake and is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Answer(Message):
+    """Sent back: unknown fields are ignored, so that an older kiosk reads a newer server."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+def checked_nir(value: str) -> str:
+    """The 15 characters of a NIR whose key is right; raises ValueError without quoting it."""
+    if not _NIR.fullmatch(value) or not stdnum_nir.is_valid(value):
+        raise ValueError("not a NIR: 15 characters with a right key are needed")
+    return value
+
+
+NirText = Annotated[str, AfterValidator(checked_nir)]
+CardDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+"""AAAAMMJJ as on the card, perhaps lunar: text, not a date."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+TwoDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]

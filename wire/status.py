@@ -1,0 +1,21 @@
+"""Liveness: what central says of itself, and what kiosk-sync says of its link to it."""
+
+from datetime import datetime
+from typing import Literal
+
+from wire.base import Answer
+
+LinkState = Literal["unknown", "online", "offline", "degraded", "clock_wrong"]
+
+
+class Health(Answer):
+    """``GET /v1/health`` at central: its own time, so that a kiosk can judge its clock."""
+
+    status: Literal["ok"] = "ok"
+    server_time: datetime
+
+
+class LinkStatus(Answer):
+    """Sent to kiosk-ui as SSE event ``status``, on connection and on each change."""
+
+    state: LinkState
