@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from wire.base import Answer, Name, NirText, Request
+from wire.base import Answer, GivenName, Name, NirText, Request
 from wire.rights import Beneficiaire, Caisse, Line, Reference
 
 Version = Literal["complete", "minimale"]
@@ -26,7 +26,7 @@ class Assure(Answer):
     nir: NirText
     nom_famille: Name
     nom_usage: Name | None = None
-    prenom: Name
+    prenom: GivenName
     adresse: tuple[Line, ...]
     code_gestion: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
 

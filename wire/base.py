@@ -44,5 +44,7 @@ NirText = Annotated[str, AfterValidator(checked_nir)]
 CardDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """AAAAMMJJ as on the card, perhaps lunar: text, not a date."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+GivenName = Annotated[str, StringConstraints(max_length=80)]
+"""Empty for a person with a single name."""
 TwoDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]

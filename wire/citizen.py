@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from wire.base import Answer, CardDate, Name, NirText, Request, Slug, TwoDigits
+from wire.base import Answer, CardDate, GivenName, Name, NirText, Request, Slug, TwoDigits
 
 Token = Annotated[str, StringConstraints(min_length=32, max_length=200)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,13}$")]
@@ -19,7 +19,7 @@ class OpenSession(Request):
     nir: NirText
     birth_date: CardDate
     family_name: Name
-    given_name: Name
+    given_name: GivenName
 
 
 class AccountState(StrEnum):

@@ -22,6 +22,7 @@ class ProblemType(StrEnum):
     TOO_MANY_REQUESTS = "too-many-requests"
     BENEFICIARY_UNKNOWN = "beneficiary-unknown"
     NO_CURRENT_RIGHTS = "no-current-rights"
+    MESSAGE_NOT_SENT = "message-not-sent"
     ACTION_CONFLICT = "action-conflict"
     CENTRAL_UNREACHABLE = "central-unreachable"
     INTERNAL = "internal"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from wire.base import Answer, CardDate, Name
+from wire.base import Answer, CardDate, GivenName, Name
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Line = Annotated[str, StringConstraints(max_length=80)]
@@ -39,7 +39,7 @@ class Beneficiaire(Answer):
     reference: Reference
     nom_famille: Name
     nom_usage: Name | None = None
-    prenom: Name
+    prenom: GivenName
     date_naissance: CardDate
     rang_naissance: int = Field(ge=1, le=9)
     qualite: Qualite
