@@ -1,4 +1,4 @@
-"""Faults of the kiosk and the state of its link: both stand beside the session, never in its way."""
+"""Faults of the kiosk and the state of its link: both stand beside the session."""
 
 from enum import StrEnum
 

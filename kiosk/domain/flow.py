@@ -1,17 +1,14 @@
-"""The vocabulary of a service: steps that a coroutine awaits, and the engine that replays it.
+"""The vocabulary of a conversation: steps that a coroutine awaits, and the answers they take.
 
-A flow is ``async def flow(insured)`` awaiting steps. It is driven by ``send`` without an event
-loop; what it has learned is a log of ``(step, answer)``, never the live coroutine.
+A flow is ``async def flow(holder)`` awaiting steps. ``engine.replay`` drives it with ``send``,
+without an event loop; what it has learned is a log of ``(step, answer)``, never a live coroutine.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.exchanges import IssueOutcome, RightsOutcome
 from kiosk.domain.ids import Go
-from kiosk.domain.paper import PrintOutcome
 from kiosk.domain.private import Private
 from kiosk.domain.words import Words
 
@@ -19,14 +16,7 @@ T = TypeVar("T")
 
 
 class WrongAnswer(Exception):
-    """An answer that the step at hand cannot have: stale, doubled or forged. It changes nothing."""
-
-
-class ReplayMismatch(Exception):
-    """A flow took another way on the same log: it is not deterministic. A bug, never a user's fault."""
-
-
-# ── Answers ──────────────────────────────────────────────────────────────────────────────────────
+    """An answer the step at hand cannot have: stale, doubled or forged. It changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +33,41 @@ class Agreed:
     go: Go
 
 
+@dataclass(frozen=True, slots=True)
+class CodeForgotten:
+    """The person asked for another way than the code."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Performed(Private):
-    """The result of a step that the engine performed."""
+    """The result of something the engine performed."""
 
     result: object
 
 
-Answer = Chosen | Agreed | Performed
-
-
-# ── Steps ────────────────────────────────────────────────────────────────────────────────────────
+Answer = Chosen | Agreed | CodeForgotten | Performed
 
 
 @dataclass(frozen=True, repr=False)
 class Step(Private, Generic[T]):
     """Something to ask the person, or to do. Awaiting it gives its parsed answer."""
 
-    def __await__(self) -> Generator["Step[T]", Answer, T]:
+    def __await__(self) -> "Generator[Step[T], Answer, T]":
         return self.parse((yield self))
 
     def parse(self, answer: Answer) -> T:
         """The answer as the flow sees it; raises WrongAnswer when it is none to this step."""
         raise NotImplementedError
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether its screen may stand for a while when the person has pulled the card out."""
+        return False
+
+
+AnyStep = Step[Any]
+Log = tuple[tuple[AnyStep, Answer], ...]
+Flow = Callable[..., Coroutine[Any, Any, T]]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,6 +79,24 @@ class Option(Private, Generic[T]):
     detail: Words | None = None
 
 
+def picked(options: tuple[Option[T], ...], answer: Answer) -> T:
+    """The value of the chosen option; raises WrongAnswer on anything else."""
+    match answer:
+        case Chosen(index) if 0 <= index < len(options):
+            return options[index].value
+        case _:
+            raise WrongAnswer("the index of one of the options is needed")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fact(Private):
+    """One line of a summary. A ``secret`` replaces ``value`` for a while on demand."""
+
+    label: Words
+    value: Words
+    secret: Words | None = None
+
+
 @dataclass(frozen=True, repr=False)
 class Choose(Step[T]):
     """One question with its options. A single option answers itself."""
@@ -85,38 +105,45 @@ class Choose(Step[T]):
     options: tuple[Option[T], ...]
 
     def parse(self, answer: Answer) -> T:
-        match answer:
-            case Chosen(index) if 0 <= index < len(self.options):
-                return self.options[index].value
-            case _:
-                raise WrongAnswer("choose takes the index of one of its options")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Fact(Private):
-    """One line of a summary: what it is and what it says. A ``secret`` one shows on demand only."""
-
-    label: Words
-    value: Words
-    secret: Words | None = None
+        return picked(self.options, answer)
 
 
 @dataclass(frozen=True, repr=False)
 class Show(Step[T]):
-    """Something to read, and ways on. ``tone`` is ``plain``, ``problem`` or ``paper``."""
+    """Something to read, and the ways on; the first way is the main one."""
 
     title: Words
-    body: tuple[Words, ...]
-    facts: tuple[Fact, ...]
+    lines: tuple[Words, ...]
     ways: tuple[Option[T], ...]
-    tone: str
+    facts: tuple[Fact, ...] = ()
 
     def parse(self, answer: Answer) -> T:
-        match answer:
-            case Chosen(index) if 0 <= index < len(self.ways):
-                return self.ways[index].value
-            case _:
-                raise WrongAnswer("show takes the index of one of its ways on")
+        return picked(self.ways, answer)
+
+    @property
+    def names_nobody(self) -> bool:
+        return not self.facts
+
+
+@dataclass(frozen=True, repr=False)
+class ShowProblem(Show[T]):
+    """What happened, what to do next, and who can help."""
+
+
+@dataclass(frozen=True, repr=False)
+class TakePaper(Step[T]):
+    """ "Prenez votre attestation": the paper is out, or should be. ``pages`` of it."""
+
+    title: Words
+    pages: int
+    ways: tuple[Option[T], ...]
+
+    def parse(self, answer: Answer) -> T:
+        return picked(self.ways, answer)
+
+    @property
+    def names_nobody(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, repr=False)
@@ -132,49 +159,4 @@ class Confirm(Step[Go]):
             case Agreed(go):
                 return go
             case _:
-                raise WrongAnswer("confirm takes an agreement")
-
-
-@dataclass(frozen=True, repr=False)
-class Perform(Step[T]):
-    """A step the engine performs, once; its result stands in the log. ``title`` says what is going on."""
-
-    title: Words
-    results: tuple[type, ...]
-
-    def parse(self, answer: Answer) -> T:
-        match answer:
-            case Performed(result) if isinstance(result, self.results):
-                return cast(T, result)
-            case _:
-                raise WrongAnswer("a performed step takes a result of its own kinds")
-
-
-@dataclass(frozen=True, repr=False)
-class FetchRights(Perform[RightsOutcome]):
-    """Reads the rights of the logged-in person; changes nothing anywhere."""
-
-
-@dataclass(frozen=True, repr=False)
-class Irrevocable(Perform[T]):
-    """A performed step that *Retour* never crosses and that a card pulled out does not stop."""
-
-    go: Go
-
-
-@dataclass(frozen=True, repr=False)
-class Issue(Irrevocable[IssueOutcome]):
-    """Has central issue an attestation under the action id of ``go``."""
-
-    request: AttestationRequest
-
-
-@dataclass(frozen=True, repr=False)
-class HandOver(Irrevocable[PrintOutcome]):
-    """Renders and prints a document under the job id of ``go``."""
-
-    document: Attestation
-
-
-AnyStep = Step[object]
-Log = tuple[tuple[AnyStep, Answer], ...]
+                raise WrongAnswer("an agreement is needed")

@@ -1,0 +1,1 @@
+"""The démarches, one a file: each is a coroutine that reads like the conversation it is."""

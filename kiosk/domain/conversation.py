@@ -1,0 +1,150 @@
+"""A service under way: login before it, steps performed once, the end put off while paper comes."""
+
+from dataclasses import replace
+
+from kiosk.domain import timeouts
+from kiosk.domain.effects import CheckCode, Do
+from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
+from kiosk.domain.exchanges import Cause, SessionLost, Unreachable
+from kiosk.domain.flow import Answer, AnyStep, Log, Performed, TakePaper, WrongAnswer
+from kiosk.domain.moves import Next, enter, finish, rearm
+from kiosk.domain.performed import AskCode, HandOver, Irrevocable, Perform
+from kiosk.domain.services import Registry, Service, obstacle
+from kiosk.domain.states import Borne, Home, IdleWarning, InService, Visit
+
+
+def position(registry: Registry, state: InService) -> Position:
+    """The step the conversation stands at."""
+    return settle(_start(registry, state), _log(state))[1]
+
+
+def begin(registry: Registry, borne: Borne, visit: Visit, service: Service) -> Next:
+    """Opens a service that can be had; with a login before it when its level asks for one."""
+    if obstacle(service, borne.faults, borne.link) is not None:
+        return borne, ()
+    needs_login = service.needs_central and not service.level.is_met_by(visit.reached)
+    return _go_on(registry, borne, InService(visit, service.id, login=() if needs_login else None))
+
+
+def answered(registry: Registry, borne: Borne, state: InService, answer: Answer) -> Next:
+    """One more answer. A wrong one changes nothing; a lost session logs the person in again."""
+    step = position(registry, state)
+    if isinstance(step, Done) or _is_performed(state, step) != isinstance(answer, Performed):
+        return borne, ()
+    if isinstance(answer, Performed) and isinstance(answer.result, SessionLost):
+        return _log_in_again(registry, borne, state)
+    try:
+        log, _ = advance(_start(registry, state), _log(state), answer)
+    except WrongAnswer:
+        return borne, ()
+    return _go_on(registry, borne, replace(_with_log(state, log), checking=False))
+
+
+def code_typed(registry: Registry, borne: Borne, state: InService, code: str) -> Next:
+    """A code is checked once; it goes into the effect and stays nowhere."""
+    step = position(registry, state)
+    if not isinstance(step, AskCode) or state.checking:
+        return borne, ()
+    checking, effects = enter(borne, replace(state, checking=True), timeouts.EXCHANGE_S)
+    stamp = checking.stamp
+    assert stamp is not None
+    return checking, (*effects, CheckCode(stamp, step.kind, code))
+
+
+def back(registry: Registry, borne: Borne, state: InService) -> Next:
+    """*Retour*: to the last thing the person answered, or home; never across what is done."""
+    if not can_go_back(registry, state):
+        return borne, ()
+    cut = None if state.login is not None else cut_back(state.log)
+    if cut is None:
+        return enter(borne, Home(state.visit))
+    return _go_on(registry, borne, replace(state, log=cut))
+
+
+def can_go_back(registry: Registry, state: InService) -> bool:
+    """Whether *Retour* does anything now: the person is asked something, nothing is done yet."""
+    return waits_for_person(registry, state) and not state.leaving and may_go_back(_log(state))
+
+
+def end(registry: Registry, borne: Borne, state: InService) -> Next:
+    """The person is going. What is irrevocable is finished first, then the end."""
+    step = position(registry, state)
+    if isinstance(step, Irrevocable):
+        return replace(borne, state=replace(state, leaving=True)), ()
+    if isinstance(step, TakePaper) and not state.leaving and not borne.card_present:
+        return rearm(replace(borne, state=replace(state, leaving=True)), timeouts.LEAVING_S)
+    return finish(borne)
+
+
+def alarm_rang(registry: Registry, borne: Borne, state: InService) -> Next:
+    """Silence: of the person, or of what was to be performed."""
+    step = position(registry, state)
+    if state.checking:
+        return answered(registry, borne, state, Performed(Unreachable(Cause.TIMEOUT)))
+    if isinstance(step, Perform):
+        return answered(registry, borne, state, Performed(step.silence))
+    return finish(borne) if state.leaving else enter(borne, IdleWarning(state))
+
+
+def waits_for_person(registry: Registry, state: InService) -> bool:
+    """Whether the screen asks the person something, as against working on its own."""
+    step = position(registry, state)
+    return not isinstance(step, Done) and not _is_performed(state, step)
+
+
+def _is_performed(state: InService, step: AnyStep) -> bool:
+    return isinstance(step, Perform) or state.checking
+
+
+def _go_on(registry: Registry, borne: Borne, state: InService) -> Next:
+    """To wherever the log leads: the next step, the service behind the login, home, or the end."""
+    log, step = settle(_start(registry, state), _log(state))
+    state = _with_log(state, log)
+    match step:
+        case Done(value) if state.login is not None:
+            if not value:
+                return _go_home(borne, state)
+            level = registry.services[state.service].level
+            visit = replace(state.visit, reached=level)
+            return _go_on(registry, borne, replace(state, visit=visit, login=None))
+        case Done():
+            return _go_home(borne, state)
+        case Perform():
+            if state.leaving and not isinstance(step, Irrevocable):
+                return finish(borne)
+            entered, effects = enter(borne, state, _patience(step))
+            stamp = entered.stamp
+            assert stamp is not None
+            return entered, (*effects, Do(stamp, step))
+        case _ if state.leaving and not step.names_nobody:
+            return finish(borne)
+        case _:
+            return enter(borne, state, timeouts.LEAVING_S if state.leaving else None)
+
+
+def _go_home(borne: Borne, state: InService) -> Next:
+    return finish(borne) if state.leaving else enter(borne, Home(state.visit))
+
+
+def _log_in_again(registry: Registry, borne: Borne, state: InService) -> Next:
+    visit = replace(state.visit, reached=None)
+    return _go_on(registry, borne, replace(state, visit=visit, login=(), checking=False))
+
+
+def _patience(step: AnyStep) -> float:
+    return timeouts.PAPER_S if isinstance(step, HandOver) else timeouts.EXCHANGE_S
+
+
+def _start(registry: Registry, state: InService) -> Start:
+    service, insured = registry.services[state.service], state.visit.insured
+    if state.login is None:
+        return lambda: service.flow(insured)
+    return lambda: registry.log_in(insured, service.level)
+
+
+def _log(state: InService) -> Log:
+    return state.log if state.login is None else state.login
+
+
+def _with_log(state: InService, log: Log) -> InService:
+    return replace(state, log=log) if state.login is None else replace(state, login=log)

@@ -1,0 +1,13 @@
+"""Dates as people in France write them."""
+
+from datetime import date
+
+
+def day_text(day: date) -> str:
+    """``22/11/2026``."""
+    return f"{day:%d/%m/%Y}"
+
+
+def card_date_text(birth_date: str) -> str:
+    """A card's AAAAMMJJ as ``JJ/MM/AAAA``, digit for digit: it may be a lunar date, no real day."""
+    return f"{birth_date[6:8]}/{birth_date[4:6]}/{birth_date[:4]}"

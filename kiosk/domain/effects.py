@@ -1,0 +1,54 @@
+"""What the session wants done outside of itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.ids import SessionId, Stamp
+from kiosk.domain.performed import Perform
+from kiosk.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Rings ``alarm`` in ``seconds``, in place of any alarm set before."""
+
+    alarm: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Disarm:
+    pass
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Do(Private):
+    """Perform the step, once, and answer with its result under ``stamp``."""
+
+    stamp: Stamp
+    step: Perform[Any]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CheckCode(Private):
+    """Have the code checked and answer with the outcome under ``stamp``."""
+
+    stamp: Stamp
+    kind: CodeKind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """Forget the session everywhere: token, print jobs, settings of the screen."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Beep:
+    """Call the person back to their card."""
+
+
+Effect = Arm | Disarm | Do | CheckCode | EndSession | Beep

@@ -1,0 +1,89 @@
+"""Conversations replayed from their log: where one stands, how it goes on, how it goes back."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.domain.flow import Answer, AnyStep, Choose, Chosen, Log, Performed
+from kiosk.domain.performed import Irrevocable
+from kiosk.domain.private import Private
+
+Start = Callable[[], Coroutine[Any, Any, object]]
+"""Begins a conversation anew; called once for each replay."""
+
+
+class ReplayMismatch(Exception):
+    """A flow took another way on the same log. A bug in the flow, never a person's doing."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Done(Private):
+    """The conversation is over; ``value`` is what its coroutine returned."""
+
+    value: object
+
+
+Position = AnyStep | Done
+
+
+def replay(start: Start, log: Log) -> Position:
+    """Where the conversation stands after ``log``.
+
+    Raises WrongAnswer when the last answer is none to its step, ReplayMismatch when the flow is
+    not a function of its answers.
+    """
+    conversation = start()
+    try:
+        step: AnyStep = conversation.send(None)
+        for logged, answer in log:
+            if step != logged:
+                raise ReplayMismatch(f"{type(logged).__name__} became {type(step).__name__}")
+            step = conversation.send(answer)
+    except StopIteration as end:
+        return Done(end.value)
+    finally:
+        conversation.close()
+    return step
+
+
+def advance(start: Start, log: Log, answer: Answer) -> tuple[Log, Position]:
+    """The log with ``answer`` to its current step, and where that leads.
+
+    Raises WrongAnswer, leaving nothing changed, when the current step cannot have that answer.
+    """
+    step = replay(start, log)
+    if isinstance(step, Done):
+        return log, step
+    return settle(start, (*log, (step, answer)))
+
+
+def settle(start: Start, log: Log) -> tuple[Log, Position]:
+    """The log after every question that answers itself, and where it stands then."""
+    position = replay(start, log)
+    while isinstance(position, Choose) and len(position.options) == 1:
+        log = (*log, (position, Chosen(0)))
+        position = replay(start, log)
+    return log, position
+
+
+def cut_back(log: Log) -> Log | None:
+    """The log before the last answer a person gave; None when there is none to go back to.
+
+    Questions that answered themselves are skipped; nothing irrevocable is ever crossed.
+    """
+    for end in range(len(log) - 1, -1, -1):
+        step, answer = log[end]
+        if isinstance(step, Irrevocable):
+            return None
+        if not isinstance(answer, Performed) and not _answers_itself(step):
+            return log[:end]
+    return None
+
+
+def may_go_back(log: Log) -> bool:
+    """Whether *Retour* has somewhere to go: a step before, or the home screen."""
+    return not any(isinstance(step, Irrevocable) for step, _ in log)
+
+
+def _answers_itself(step: AnyStep) -> bool:
+    return isinstance(step, Choose) and len(step.options) == 1

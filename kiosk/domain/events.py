@@ -1,0 +1,116 @@
+"""Everything that can happen to the session."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.card import CardOutcome
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.flow import Answer
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.private import Private
+from kiosk.domain.services import Group
+
+
+@dataclass(frozen=True, slots=True)
+class CardArrived:
+    """``session`` is minted for this card."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardAnswered(Private):
+    session: SessionId
+    outcome: CardOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class CardLeft:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class HolderChosen:
+    stamp: Stamp
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChosen:
+    stamp: Stamp
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChosen:
+    stamp: Stamp
+    service: ServiceId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answered(Private):
+    """The answer to the step at hand: a person's, or the result of what was performed."""
+
+    stamp: Stamp
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CodeTyped(Private):
+    stamp: Stamp
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """*Terminer*."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The person touched the screen or a key: they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRang:
+    alarm: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRaised:
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCleared:
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    link: Link
+
+
+Event = (
+    CardArrived
+    | CardAnswered
+    | CardLeft
+    | HolderChosen
+    | GroupChosen
+    | ServiceChosen
+    | Answered
+    | CodeTyped
+    | Back
+    | End
+    | Touched
+    | AlarmRang
+    | FaultRaised
+    | FaultCleared
+    | LinkChanged
+)

@@ -1,0 +1,70 @@
+"""How the session moves: into a state with its alarm, to its end, back to rest."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.domain import timeouts
+from kiosk.domain.effects import Arm, Disarm, Effect, EndSession
+from kiosk.domain.faults import BLOCKING
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    Borne,
+    CardRefused,
+    ChooseHolder,
+    Home,
+    IdleWarning,
+    InService,
+    OutOfService,
+    Reading,
+    State,
+    TakeCard,
+)
+
+Next = tuple[Borne, tuple[Effect, ...]]
+
+
+def enter(borne: Borne, state: State, seconds: float | None = None) -> Next:
+    """A new turn in ``state``, its alarm set: after this no earlier answer or alarm counts."""
+    return rearm(replace(borne, state=state, turn=borne.turn + 1), seconds)
+
+
+def rearm(borne: Borne, seconds: float | None = None) -> Next:
+    """The same turn with its alarm set anew; ``seconds`` where the state alone does not tell."""
+    wait = _alarm_of(borne.state) if seconds is None else seconds
+    fresh = replace(borne, alarm=borne.alarm + 1)
+    return fresh, (Disarm() if wait is None else Arm(fresh.alarm, wait),)
+
+
+def finish(borne: Borne) -> Next:
+    """The session is over: nothing of it stays, here or anywhere."""
+    session = borne.session
+    resting, effects = rest(borne)
+    return resting, effects if session is None else (EndSession(session), *effects)
+
+
+def rest(borne: Borne) -> Next:
+    """Where the kiosk stands without a session."""
+    if borne.faults & BLOCKING:
+        return enter(borne, OutOfService())
+    return enter(borne, TakeCard() if borne.card_present else Attract())
+
+
+def _alarm_of(state: State) -> float | None:
+    match state:
+        case Booting():
+            return timeouts.BOOTING_S
+        case OutOfService() | Attract():
+            return None
+        case Reading():
+            return timeouts.READING_S
+        case CardRefused():
+            return timeouts.WRONG_CARD_S
+        case ChooseHolder() | Home() | InService():
+            return timeouts.IDLE_S
+        case IdleWarning():
+            return timeouts.IDLE_WARNING_S
+        case TakeCard():
+            return timeouts.TAKE_CARD_REMINDER_S
+        case _:
+            assert_never(state)

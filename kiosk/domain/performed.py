@@ -1,0 +1,104 @@
+"""The steps that the engine performs, each once; their results stand in the log."""
+
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.exchanges import (
+    Cause,
+    CodeKind,
+    CodeOutcome,
+    IssueOutcome,
+    OpenOutcome,
+    RightsOutcome,
+    SendOutcome,
+    Unreachable,
+)
+from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import Go
+from kiosk.domain.paper import MaybePrinted, PrintOutcome
+from kiosk.domain.words import Words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, repr=False)
+class Perform(Step[T]):
+    """A step performed by the engine. ``title`` tells the person what is going on meanwhile."""
+
+    title: Words
+
+    def parse(self, answer: Answer) -> T:
+        match answer:
+            case Performed(result):
+                return cast(T, result)
+            case _:
+                raise WrongAnswer("only a performed result answers this step")
+
+    @property
+    def silence(self) -> object:
+        """The result that stands for no result within the deadline."""
+        return Unreachable(Cause.TIMEOUT)
+
+
+@dataclass(frozen=True, repr=False)
+class OpenAccount(Perform[OpenOutcome]):
+    """Opens the citizen session of the holder at central (level C)."""
+
+    holder: Holder
+
+
+@dataclass(frozen=True, repr=False)
+class SendProvisionalCode(Perform[SendOutcome]):
+    """Has central send a provisional code to the mobile number on file."""
+
+
+@dataclass(frozen=True, repr=False)
+class FetchRights(Perform[RightsOutcome]):
+    """Reads the rights of the logged-in person; changes nothing anywhere."""
+
+
+@dataclass(frozen=True, repr=False)
+class Irrevocable(Perform[T]):
+    """What *Retour* never crosses and a card pulled out does not stop."""
+
+    go: Go
+
+
+@dataclass(frozen=True, repr=False)
+class Issue(Irrevocable[IssueOutcome]):
+    """Has central issue an attestation under the action id of ``go``."""
+
+    request: AttestationRequest
+
+
+@dataclass(frozen=True, repr=False)
+class HandOver(Irrevocable[PrintOutcome]):
+    """Renders and prints a document under the job id of ``go``."""
+
+    document: Attestation
+
+    @property
+    def silence(self) -> object:
+        return MaybePrinted()
+
+
+@dataclass(frozen=True, repr=False)
+class AskCode(Step["CodeOutcome | CodeForgotten"]):
+    """Asks for a code and has it checked. The code itself goes from the keypad into the check:
+    it stands in no step, no answer and no log."""
+
+    kind: CodeKind
+    tries_left: int | None
+    phone_last_two: str | None
+    can_forget: bool
+
+    def parse(self, answer: Answer) -> CodeOutcome | CodeForgotten:
+        match answer:
+            case CodeForgotten() if self.can_forget:
+                return answer
+            case Performed(result):
+                return cast(CodeOutcome, result)
+            case _:
+                raise WrongAnswer("a checked code is needed")

@@ -1,0 +1,159 @@
+"""The states of the session. Personal data lives in them and nowhere else: leaving is the wipe."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.card import (
+    Mute,
+    ReadTimedOut,
+    RemovedTooEarly,
+    Unreadable,
+    WrongCard,
+)
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.flow import Log
+from kiosk.domain.identity import Holder, Insured
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.private import Private
+from kiosk.domain.services import Group, Level
+
+CardTrouble = WrongCard | Mute | Unreadable | RemovedTooEarly | ReadTimedOut
+"""What a person can do something about: another card, the right way round, once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booting:
+    """Started; not every part has reported yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService:
+    """Nobody can begin; ``Borne.faults`` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attract:
+    """Waiting for a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class CardRefused:
+    """This card cannot be served; the screen says which it is and what to do."""
+
+    session: SessionId
+    trouble: CardTrouble
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChooseHolder(Private):
+    """Several people on one card: the person says who they are."""
+
+    session: SessionId
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Visit(Private):
+    """One person's stay. ``reached``: the level central knows them at, if it knows them yet."""
+
+    session: SessionId
+    insured: Insured
+    reached: Level | None = None
+
+    @property
+    def holder(self) -> Holder:
+        return self.insured.holder
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Home(Private):
+    """The services as tiles: all groups, or the services of one ``group``."""
+
+    visit: Visit
+    group: Group | None = None
+
+    @property
+    def session(self) -> SessionId:
+        return self.visit.session
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InService(Private):
+    """In a service's conversation, or in the login before it while ``login`` is a log.
+
+    ``checking``: a typed code is being checked. ``leaving``: the person has ended the visit or
+    pulled the card out while something irrevocable was under way; that is finished, then the end.
+    """
+
+    visit: Visit
+    service: ServiceId
+    log: Log = ()
+    login: Log | None = None
+    checking: bool = False
+    leaving: bool = False
+
+    @property
+    def session(self) -> SessionId:
+        return self.visit.session
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IdleWarning(Private):
+    """ "Êtes-vous toujours là ?" over a state that waits for the person."""
+
+    over: ChooseHolder | Home | InService
+
+    @property
+    def session(self) -> SessionId:
+        return self.over.session
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCard:
+    """The session is over and nothing of the person is left but the card in the reader."""
+
+
+State = (
+    Booting
+    | OutOfService
+    | Attract
+    | Reading
+    | CardRefused
+    | ChooseHolder
+    | Home
+    | InService
+    | IdleWarning
+    | TakeCard
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Borne(Private):
+    """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
+    another turn and an alarm of another number are stale."""
+
+    state: State = Booting()
+    faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
+    link: Link = Link.UNKNOWN
+    card_present: bool = False
+    turn: int = 0
+    alarm: int = 0
+
+    @property
+    def session(self) -> SessionId | None:
+        """The session under way, if there is one."""
+        match self.state:
+            case Booting() | OutOfService() | Attract() | TakeCard():
+                return None
+            case _:
+                return self.state.session
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What an answer to the screen now shown must carry."""
+        session = self.session
+        return None if session is None else Stamp(session, self.turn)

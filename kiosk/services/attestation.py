@@ -1,0 +1,125 @@
+"""Attestation de droits: whose, which version, then the paper."""
+
+from typing import assert_never
+
+from kiosk.domain.attestation import Attestation, AttestationRequest, Version
+from kiosk.domain.dates import card_date_text, day_text
+from kiosk.domain.exchanges import Reached, Refused, SessionLost, Unreachable
+from kiosk.domain.flow import Fact, Option
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import Go
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
+from kiosk.domain.rights import Beneficiaire, Droits
+from kiosk.domain.words import Words, words
+from kiosk.services.speech import (
+    Way,
+    choose,
+    confirm,
+    explain,
+    fetch_rights,
+    hand_over,
+    issue,
+    option,
+    take_paper,
+)
+
+
+async def attestation_de_droits(_: Insured) -> None:
+    """For oneself or a dependant, complete or minimal, on paper."""
+    rights = await _rights()
+    if rights is None:
+        return
+    person = await choose("attestation.who", *_people(rights))
+    version = await choose(
+        "attestation.version",
+        option("attestation.complete", Version.COMPLETE, "attestation.complete.detail"),
+        option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
+    )
+    go = await confirm("attestation.confirm", *_summary(person, version))
+    issued = await _issued(go, AttestationRequest(person.reference, version))
+    if issued is not None:
+        await _hand_over(go, issued)
+
+
+async def _rights() -> Droits | None:
+    while True:
+        match await fetch_rights():
+            case Reached(rights):
+                return rights
+            case Refused():
+                await explain("attestation.refused")
+                return None
+            case Unreachable() | SessionLost():
+                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                    return None
+            case unexpected:
+                assert_never(unexpected)
+
+
+async def _issued(go: Go, request: AttestationRequest) -> Attestation | None:
+    """Trying again is safe: the same action id never gives a second attestation."""
+    while True:
+        match await issue(go, request):
+            case Reached(attestation):
+                return attestation
+            case Refused():
+                await explain("attestation.refused")
+                return None
+            case Unreachable() | SessionLost():
+                if await explain("attestation.unreachable", retry=True) is not Way.RETRY:
+                    return None
+            case unexpected:
+                assert_never(unexpected)
+
+
+async def _hand_over(go: Go, attestation: Attestation) -> None:
+    match await hand_over(go, attestation):
+        case HandedOver(pages):
+            came_out = await take_paper("paper.attestation", pages) is Way.ON
+        case MaybePrinted():
+            came_out = await choose(
+                "paper.did_it_come", option("paper.yes", True), option("paper.no", False)
+            )
+        case NotPrinted(trouble):
+            await explain(f"paper.{trouble}")
+            return
+        case unexpected:
+            assert_never(unexpected)
+    if not came_out:
+        await explain("paper.nothing_came")
+
+
+def _people(rights: Droits) -> tuple[Option[Beneficiaire], ...]:
+    me = option("attestation.for_me", rights.assure, "attestation.born", **_named(rights.assure))
+    return (
+        me,
+        *(
+            option("attestation.for_child", person, "attestation.born", **_named(person))
+            for person in rights.ayants_droit
+        ),
+    )
+
+
+def _named(person: Beneficiaire) -> dict[str, str]:
+    name = " ".join((person.prenom, person.nom_usage or person.nom_famille)).strip()
+    return {"name": name, "date": card_date_text(person.date_naissance)}
+
+
+def _summary(person: Beneficiaire, version: Version) -> tuple[Fact, ...]:
+    label = "attestation.complete" if version is Version.COMPLETE else "attestation.minimal"
+    facts = (
+        Fact(words("attestation.fact.for"), words("plain", text=_named(person)["name"])),
+        Fact(words("attestation.fact.version"), words(label)),
+    )
+    last = _rights_until(person)
+    return facts if last is None else (*facts, Fact(words("attestation.fact.rights"), last))
+
+
+def _rights_until(person: Beneficiaire) -> Words | None:
+    """How long the rights last, said before the paper is printed."""
+    if not person.periodes_amo:
+        return None
+    end = person.periodes_amo[-1].date_fin
+    if end is None:
+        return words("attestation.rights.open")
+    return words("attestation.rights.until", date=day_text(end))

@@ -1,0 +1,149 @@
+"""Logging in: the code of the compte ameli, or a provisional one by SMS; else an agent."""
+
+from enum import Enum
+from typing import assert_never
+
+from kiosk.domain.exchanges import (
+    AccountState,
+    AccountSuspended,
+    CardInOpposition,
+    CodeAccepted,
+    CodeExpired,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    Opened,
+    PersonUnknown,
+    SchemeNotServed,
+    SessionLost,
+    TooManyRequests,
+    Unreachable,
+)
+from kiosk.domain.flow import CodeForgotten
+from kiosk.domain.identity import Insured
+from kiosk.domain.services import Level
+from kiosk.services.speech import (
+    Way,
+    ask_code,
+    ask_provisional_code,
+    explain,
+    offer_sms,
+    open_account,
+    send_provisional_code,
+)
+
+
+class _Sms(Enum):
+    """What came of one message sent."""
+
+    ACCEPTED = "accepted"
+    SEND_AGAIN = "send_again"
+    GIVEN_UP = "given_up"
+
+
+async def log_in(insured: Insured, level: Level) -> bool:
+    """True once central knows the person at ``level``: by the card alone, or by a code."""
+    while True:
+        match await open_account(insured):
+            case Opened() if level is Level.CARD:
+                return True
+            case Opened(AccountState.SUSPENDU):
+                return await _sorry("login.suspended")
+            case Opened(AccountState.ACTIF, phone_last_two):
+                return await _by_code(phone_last_two)
+            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, phone_last_two):
+                return await _by_sms(phone_last_two)
+            case SchemeNotServed(_, contact, None):
+                return await _sorry("login.scheme", contact=contact)
+            case SchemeNotServed(_, contact, str(phone)):
+                return await _sorry("login.scheme_phone", contact=contact, phone=phone)
+            case CardInOpposition():
+                return await _sorry("login.opposition")
+            case PersonUnknown():
+                return await _sorry("login.unknown")
+            case TooManyRequests():
+                return await _sorry("login.too_many")
+            case Unreachable():
+                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                    return False
+
+
+async def _by_code(phone_last_two: str | None) -> bool:
+    tries_left: int | None = None
+    while True:
+        match await ask_code(tries_left):
+            case CodeAccepted():
+                return True
+            case CodeForgotten():
+                return await _by_sms(phone_last_two)
+            case CodeWrong(tries_left):
+                pass
+            case AccountSuspended():
+                return await _sorry("login.three_wrong")
+            case TooManyRequests():
+                return await _sorry("login.too_many")
+            case Unreachable() | CodeExpired() | SessionLost():
+                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                    return False
+            case unexpected:
+                assert_never(unexpected)
+
+
+async def _by_sms(phone_last_two: str | None) -> bool:
+    """A provisional code to the number on file; without one, or without that phone, an agent."""
+    if phone_last_two is None:
+        return await _sorry("login.no_phone")
+    if await offer_sms(phone_last_two) is not Way.ON:
+        return await _sorry("login.other_phone")
+    while True:
+        match await send_provisional_code():
+            case CodeSent(last_two):
+                match await _by_provisional_code(last_two):
+                    case _Sms.ACCEPTED:
+                        return True
+                    case _Sms.GIVEN_UP:
+                        return False
+                    case _Sms.SEND_AGAIN:
+                        pass
+            case NoPhoneOnFile():
+                return await _sorry("login.no_phone")
+            case AccountSuspended():
+                return await _sorry("login.suspended")
+            case TooManyRequests():
+                return await _sorry("login.too_many")
+            case Unreachable() | SessionLost():
+                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                    return False
+            case unexpected:
+                assert_never(unexpected)
+
+
+async def _by_provisional_code(phone_last_two: str) -> _Sms:
+    tries_left: int | None = None
+    while True:
+        match await ask_provisional_code(phone_last_two, tries_left):
+            case CodeAccepted():
+                return _Sms.ACCEPTED
+            case CodeForgotten():
+                return _Sms.SEND_AGAIN
+            case CodeExpired():
+                again = await explain("login.sms_expired", retry=True)
+                return _Sms.SEND_AGAIN if again is Way.RETRY else _Sms.GIVEN_UP
+            case CodeWrong(tries_left):
+                pass
+            case AccountSuspended():
+                await explain("login.three_wrong")
+                return _Sms.GIVEN_UP
+            case TooManyRequests():
+                await explain("login.too_many")
+                return _Sms.GIVEN_UP
+            case Unreachable() | SessionLost():
+                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                    return _Sms.GIVEN_UP
+            case unexpected:
+                assert_never(unexpected)
+
+
+async def _sorry(key: str, **gaps: str) -> bool:
+    await explain(key, gaps=gaps)
+    return False

@@ -1,0 +1,24 @@
+"""Lire ma carte: what the card holds, the number hidden until asked for."""
+
+from kiosk.domain.dates import card_date_text
+from kiosk.domain.flow import Fact
+from kiosk.domain.identity import Insured
+from kiosk.domain.words import Words, words
+from kiosk.services.speech import show
+
+
+async def lire_ma_carte(insured: Insured) -> None:
+    """Shows the person, and by first name whoever else the card names."""
+    holder = insured.holder
+    facts = (
+        Fact(words("card.fact.name"), _plain(f"{holder.given_name} {holder.family_name}")),
+        Fact(words("card.fact.birth"), _plain(card_date_text(holder.birth_date))),
+        Fact(words("card.fact.nir"), _plain(holder.nir.masked), _plain(holder.nir.spaced)),
+    )
+    others = ", ".join(other.given_name or other.family_name for other in insured.others)
+    more = (Fact(words("card.fact.others"), _plain(others)),) if others else ()
+    await show("card.read", *facts, *more)
+
+
+def _plain(text: str) -> Words:
+    return words("plain", text=text.strip())

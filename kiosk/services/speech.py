@@ -1,0 +1,98 @@
+"""The verbs of a conversation: each makes the step that a flow awaits."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar
+
+from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import Go
+from kiosk.domain.performed import (
+    AskCode,
+    FetchRights,
+    HandOver,
+    Issue,
+    OpenAccount,
+    SendProvisionalCode,
+)
+from kiosk.domain.words import Gap, words
+
+T = TypeVar("T")
+
+
+NO_GAPS: Mapping[str, Gap] = {}
+
+
+class Way(Enum):
+    """The usual ways on from a screen."""
+
+    ON = "on"
+    RETRY = "retry"
+    NO = "no"
+
+
+def option(key: str, value: T, detail: str | None = None, **gaps: Gap) -> Option[T]:
+    return Option(words(key, **gaps), value, None if detail is None else words(detail, **gaps))
+
+
+def choose(key: str, *options: Option[T]) -> Choose[T]:
+    return Choose(words(key), options)
+
+
+def show(key: str, *facts: Fact) -> Show[Way]:
+    return Show(words(f"{key}.title"), (), (option("way.home", Way.ON),), facts)
+
+
+def explain(key: str, retry: bool = False, gaps: Mapping[str, Gap] = NO_GAPS) -> ShowProblem[Way]:
+    """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do."""
+    ways = (option("way.retry", Way.RETRY),) if retry else ()
+    lines = (words(f"{key}.next", **gaps),)
+    return ShowProblem(words(f"{key}.title", **gaps), lines, (*ways, option("way.home", Way.ON)))
+
+
+def confirm(key: str, *facts: Fact) -> Confirm:
+    return Confirm(words(f"{key}.question"), facts, words(f"{key}.button"))
+
+
+def take_paper(key: str, pages: int) -> TakePaper[Way]:
+    ways = (option("paper.taken", Way.ON), option("paper.nothing", Way.NO))
+    return TakePaper(words(key), pages, ways)
+
+
+def open_account(insured: Insured) -> OpenAccount:
+    return OpenAccount(words("working.account"), insured.holder)
+
+
+def send_provisional_code() -> SendProvisionalCode:
+    return SendProvisionalCode(words("working.sms"))
+
+
+def ask_code(tries_left: int | None) -> AskCode:
+    """Asks for the personal code."""
+    return AskCode(CodeKind.PERSONAL, tries_left, None, can_forget=True)
+
+
+def offer_sms(phone_last_two: str) -> Show[Way]:
+    """Where the provisional code would go, told by two digits, before anything is sent."""
+    lines = (words("login.sms.line", digits=phone_last_two),)
+    ways = (option("login.sms.send", Way.ON), option("login.sms.other_phone", Way.NO))
+    return Show(words("login.sms.title"), lines, ways)
+
+
+def ask_provisional_code(phone_last_two: str, tries_left: int | None) -> AskCode:
+    """Asks for the code that came by SMS; *forgotten* then means: send it once more."""
+    return AskCode(CodeKind.PROVISIONAL, tries_left, phone_last_two, can_forget=True)
+
+
+def fetch_rights() -> FetchRights:
+    return FetchRights(words("working.rights"))
+
+
+def issue(go: Go, request: AttestationRequest) -> Issue:
+    return Issue(words("working.issue"), go, request)
+
+
+def hand_over(go: Go, document: Attestation) -> HandOver:
+    return HandOver(words("working.print"), go, document)
