@@ -1,0 +1,148 @@
+"""kiosk-sync's client of central: a method for each call, an answer for every way it can go."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import httpx
+from pydantic import TypeAdapter, ValidationError
+
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.sync.answers import CitizenToken, Declined, Failure
+from kiosk.sync.exchange import RawAnswer, exchange
+from wire.attestation import Attestation, IssueAttestation
+from wire.base import Request
+from wire.citizen import (
+    CheckCode,
+    CodeAnswerWithToken,
+    OpenAnswerWithToken,
+    OpenSession,
+    SendAnswer,
+)
+from wire.headers import CITIZEN_HEADER
+from wire.problem import MEDIA_TYPE, Problem, ProblemType
+from wire.rights import Droits
+from wire.status import Health
+
+T = TypeVar("T")
+
+CallReport = Callable[[Cause | None], None]
+"""Told after each citizen call: why it failed, or None when central answered."""
+
+_PASSED_ON = frozenset(
+    {
+        ProblemType.SESSION_LOST,
+        ProblemType.LEVEL_TOO_LOW,
+        ProblemType.TOO_MANY_REQUESTS,
+        ProblemType.BENEFICIARY_UNKNOWN,
+        ProblemType.NO_CURRENT_RIGHTS,
+        ProblemType.ACTION_CONFLICT,
+    }
+)
+_RETRY_AFTER_S = range(1, 3601)
+_RETRY_AFTER_DEFAULT_S = 60
+
+_HEALTH: TypeAdapter[Health] = TypeAdapter(Health)
+_OPEN: TypeAdapter[OpenAnswerWithToken] = TypeAdapter(OpenAnswerWithToken)
+_CODE: TypeAdapter[CodeAnswerWithToken] = TypeAdapter(CodeAnswerWithToken)
+_SEND: TypeAdapter[SendAnswer] = TypeAdapter(SendAnswer)
+_RIGHTS: TypeAdapter[Droits] = TypeAdapter(Droits)
+_ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
+
+
+class CentralClient:
+    """Calls central over ``http``, whose base address is central's; no call outlives
+    ``deadline_s`` seconds, and no call raises."""
+
+    def __init__(
+        self, http: httpx.AsyncClient, device_token: str, deadline_s: float, report: CallReport
+    ) -> None:
+        self._http = http
+        self._device = {"Authorization": f"Bearer {device_token}", "Accept-Encoding": "identity"}
+        self._deadline_s = deadline_s
+        self._report = report
+
+    async def health(self) -> Health | Unreachable:
+        """Not reported as a call: the watcher judges it itself."""
+        raw = await self._exchange("GET", "/v1/health", None, None)
+        if isinstance(raw, Unreachable):
+            return raw
+        answer = _read(raw, _HEALTH)
+        return Unreachable(Cause.NONSENSE) if isinstance(answer, Declined) else answer
+
+    async def open_session(self, request: OpenSession) -> OpenAnswerWithToken | Failure:
+        return await self._call("POST", "/v1/citizen-sessions", _OPEN, request)
+
+    async def check_code(
+        self, token: CitizenToken, request: CheckCode
+    ) -> CodeAnswerWithToken | Failure:
+        return await self._call("POST", "/v1/citizen-sessions/code", _CODE, request, token)
+
+    async def send_provisional_code(self, token: CitizenToken) -> SendAnswer | Failure:
+        path = "/v1/citizen-sessions/provisional-code"
+        return await self._call("POST", path, _SEND, None, token)
+
+    async def rights(self, token: CitizenToken) -> Droits | Failure:
+        return await self._call("GET", "/v1/rights", _RIGHTS, None, token)
+
+    async def issue(self, token: CitizenToken, request: IssueAttestation) -> Attestation | Failure:
+        return await self._call("POST", "/v1/attestations", _ATTESTATION, request, token)
+
+    async def end_session(self, token: CitizenToken) -> bool:
+        """Tells central to forget the token; whether it was told. The token expires anyway."""
+        raw = await self._exchange("DELETE", "/v1/citizen-sessions", None, token)
+        return isinstance(raw, RawAnswer) and raw.status == 204
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        answers: TypeAdapter[T],
+        request: Request | None,
+        token: CitizenToken | None = None,
+    ) -> T | Failure:
+        raw = await self._exchange(method, path, request, token)
+        if isinstance(raw, Unreachable):
+            self._report(raw.cause)
+            return raw
+        answer = _read(raw, answers)
+        self._report(answer.cause if isinstance(answer, Unreachable) else None)
+        return answer
+
+    async def _exchange(
+        self, method: str, path: str, request: Request | None, token: CitizenToken | None
+    ) -> RawAnswer | Unreachable:
+        headers = dict(self._device)
+        if token is not None:
+            headers[CITIZEN_HEADER] = token.value
+        content = None
+        if request is not None:
+            headers["Content-Type"] = "application/json"
+            content = request.model_dump_json().encode()
+        return await exchange(self._http, method, path, headers, content, self._deadline_s)
+
+
+def _read(raw: RawAnswer, answers: TypeAdapter[T]) -> T | Failure:
+    """The answer in ``raw``, checked once and here; what cannot be believed is Unreachable."""
+    if raw.status >= 500:
+        return Unreachable(Cause.SERVER)
+    try:
+        if 200 <= raw.status < 300 and raw.media_type == "application/json":
+            return answers.validate_json(raw.body)
+        if raw.status >= 400 and raw.media_type == MEDIA_TYPE:
+            return _refusal(Problem.model_validate_json(raw.body))
+    except ValidationError:
+        # Its text is dropped with it: nothing of the body may reach a log.
+        return Unreachable(Cause.NONSENSE)
+    return Unreachable(Cause.NONSENSE)
+
+
+def _refusal(problem: Problem) -> Failure:
+    if problem.type == ProblemType.KIOSK_UNKNOWN.urn:
+        return Unreachable(Cause.REFUSED)
+    known = next((known for known in _PASSED_ON if known.urn == problem.type), None)
+    if known is None:
+        return Unreachable(Cause.NONSENSE)
+    if known is ProblemType.TOO_MANY_REQUESTS:
+        wait = problem.retry_after_s
+        return Declined(known, wait if wait in _RETRY_AFTER_S else _RETRY_AFTER_DEFAULT_S)
+    return Declined(known)

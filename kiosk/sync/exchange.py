@@ -1,0 +1,90 @@
+"""One HTTP exchange with central that cannot hang, grow without end, or raise."""
+
+import asyncio
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.private import Private
+from wire.headers import MAX_BODY_BYTES
+
+_OUR_CLOCK = frozenset({9, 10})
+"""OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED: on a kiosk far more
+often a lost clock than a certificate that nobody renewed."""
+_CUT_SHORT = ("Server disconnected", "peer closed connection")
+"""How httpcore and h11 word a connection that ended early; any other breach is no HTTP at all."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RawAnswer(Private):
+    """``media_type`` in lower case without parameters; ``body`` at most MAX_BODY_BYTES."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+class _TooMuch(Exception):
+    """The body is larger than either door believes, or packed so that nobody can tell."""
+
+
+async def exchange(
+    http: httpx.AsyncClient,
+    method: str,
+    path: str,
+    headers: Mapping[str, str],
+    content: bytes | None,
+    deadline_s: float,
+) -> RawAnswer | Unreachable:
+    """Sends one request and reads its whole answer within ``deadline_s`` seconds in total."""
+    try:
+        async with (
+            asyncio.timeout(deadline_s),
+            http.stream(method, path, headers=headers, content=content) as response,
+        ):
+            return RawAnswer(response.status_code, _media_type(response), await _body(response))
+    except (TimeoutError, httpx.TimeoutException):
+        return Unreachable(Cause.TIMEOUT)
+    except _TooMuch:
+        return Unreachable(Cause.NONSENSE)
+    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+        return Unreachable(cause_of(error))
+
+
+def cause_of(error: BaseException) -> Cause:
+    """Why an exchange failed, from the exception and those behind it."""
+    certificate = _certificate_error(error)
+    if certificate is not None:
+        # Somebody else answers in central's place, unless only the dates are wrong.
+        return Cause.CLOCK if certificate.verify_code in _OUR_CLOCK else Cause.NONSENSE
+    if isinstance(error, httpx.RemoteProtocolError):
+        return Cause.NETWORK if str(error).startswith(_CUT_SHORT) else Cause.NONSENSE
+    return Cause.NETWORK
+
+
+def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | None:
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _media_type(response: httpx.Response) -> str:
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.partition(";")[0].strip().lower()
+
+
+async def _body(response: httpx.Response) -> bytes:
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise _TooMuch
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise _TooMuch
+    return bytes(body)

@@ -1,0 +1,188 @@
+"""The kiosk-sync process: its parts put together, started, kept alive and stopped."""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import ssl
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import SystemRandom
+
+import httpx
+import structlog
+import uvicorn
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.domain.exchanges import Cause
+from kiosk.sync.answers import CitizenToken
+from kiosk.sync.central import CentralClient
+from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.events import EventFeed
+from kiosk.sync.link import LinkJudge
+from kiosk.sync.listener import Listening, NotListening, listen
+from kiosk.sync.peers import for_peers
+from kiosk.sync.routes import Door
+from kiosk.sync.settings import Mistakes, SyncSettings, load
+from kiosk.sync.systemd import Notifier
+from kiosk.sync.watcher import LinkWatcher
+
+EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the socket cannot be had
+SWEEP_S = 5.0
+"""How late a silent visit may be dropped."""
+STUCK_S = 120.0
+"""The link's loop comes round in under a minute; after two it hangs, and systemd restarts us."""
+GRACE_S = 2.0
+"""What a stopping process gives answers under way and farewells to central."""
+IDLE_CONNECTION_S = 4.0
+"""Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
+PEER_IDLE_S = 30
+HEADER_BYTES = 16_384
+CONNECTIONS = 32
+"""kiosk-ui needs a handful; a runaway loop in it must not take the process down."""
+
+log = structlog.get_logger(__name__)
+
+
+def main(config_path: Path | None = None) -> int:
+    """Runs kiosk-sync until SIGTERM or SIGINT. Returns the exit code: 0 stopped as asked, 69 the
+    socket cannot be had, 78 the configuration has mistakes (all named on standard error)."""
+    settings = load(config_path, os.environ)
+    if isinstance(settings, Mistakes):
+        return _refuse(EXIT_CONFIGURATION, settings.sentences)
+    listening = listen(settings.socket, settings.socket_group)
+    if isinstance(listening, NotListening):
+        return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
+    for library in ("httpx", "httpcore", "uvicorn"):
+        # httpcore's debug lines quote headers, and with them tokens.
+        logging.getLogger(library).setLevel(logging.WARNING)
+    try:
+        asyncio.run(Process(settings, listening, SystemClock(), SystemRandom().random).run())
+    finally:
+        listening.close()
+    return 0
+
+
+def _refuse(code: int, sentences: tuple[str, ...]) -> int:
+    sys.stderr.write("kiosk-sync cannot start:\n")
+    sys.stderr.writelines(f"  - {sentence}\n" for sentence in sentences)
+    return code
+
+
+class Process:
+    """Everything that lives as long as the process does."""
+
+    def __init__(
+        self,
+        settings: SyncSettings,
+        listening: Listening,
+        clock: Clock,
+        chance: Callable[[], float],
+    ) -> None:
+        self._listening = listening
+        self._clock = clock
+        self._http = central_http(settings)
+        self._central = CentralClient(
+            self._http, settings.device_token(), settings.call_deadline_s, self._called
+        )
+        self._farewells: set[asyncio.Task[bool]] = set()
+        self._desk = CitizenDesk(self._central, clock, self._farewell)
+        self._feed = EventFeed(on_lost=lambda: self._desk.drop("stream_closed"))
+        self._watcher = LinkWatcher(
+            self._central.health,
+            LinkJudge(clock, settings.slow_after_s),
+            self._feed.publish,
+            interval_s=settings.health_interval_s,
+            clock=clock,
+            chance=chance,
+        )
+        self._notifier = Notifier()
+        self._server = GatewayServer(
+            uvicorn.Config(
+                Door(self._desk, self._feed, clock).app(),
+                http=for_peers(settings.allowed_users),
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=CONNECTIONS,
+                timeout_keep_alive=PEER_IDLE_S,
+                timeout_graceful_shutdown=round(GRACE_S),
+                h11_max_incomplete_event_size=HEADER_BYTES,
+            ),
+            self._notifier.ready,
+        )
+
+    async def run(self) -> None:
+        """Serves until a signal asks for the end, then drops the visit and says goodbye."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        async with self._http:
+            helpers = [asyncio.create_task(self._watcher.run()), asyncio.create_task(self._tend())]
+            log.info("sync_started")
+            try:
+                await self._server.serve(sockets=[self._listening.socket])
+            finally:
+                for helper in helpers:
+                    helper.cancel()
+                self._desk.drop("stopping")
+                if self._farewells:
+                    await asyncio.wait(self._farewells, timeout=GRACE_S)
+                log.info("sync_stopped")
+
+    def _stop(self) -> None:
+        self._notifier.stopping()
+        self._feed.close()
+        self._server.should_exit = True
+
+    async def _tend(self) -> None:
+        """Drops silent visits, and tells systemd that the loops still turn."""
+        period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
+        while True:
+            self._desk.sweep()
+            if self._clock.monotonic() - self._watcher.last_beat < STUCK_S:
+                self._notifier.alive()
+            await asyncio.sleep(period)
+
+    def _called(self, failure: Cause | None) -> None:
+        self._watcher.called(failure)
+
+    def _farewell(self, token: CitizenToken) -> None:
+        task = asyncio.create_task(self._central.end_session(token))
+        self._farewells.add(task)
+        task.add_done_callback(self._farewells.discard)
+
+
+def central_http(settings: SyncSettings) -> httpx.AsyncClient:
+    """The HTTP client for central: certificates checked, no redirects, no proxy from outside."""
+    return httpx.AsyncClient(
+        base_url=settings.central_url,
+        verify=ssl.create_default_context(cafile=settings.ca_file),
+        timeout=settings.call_deadline_s,
+        follow_redirects=False,
+        trust_env=False,
+        limits=httpx.Limits(max_connections=8, keepalive_expiry=IDLE_CONNECTION_S),
+    )
+
+
+class GatewayServer(uvicorn.Server):
+    """uvicorn that leaves signals to the process, and says when it has begun to listen."""
+
+    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_listening = on_listening
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_listening()

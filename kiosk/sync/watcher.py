@@ -1,0 +1,99 @@
+"""The loop that asks central how it is, and makes each change of the link known at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from kiosk.clock import Clock
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.sync.link import LinkJudge, Poll
+from wire.status import Health, LinkStatus
+
+FIRST_RETRY_S = 1.0
+"""A cable put back should show within seconds."""
+JITTER = 0.2
+"""Polls of 1,500 kiosks that came back together drift apart by a fifth either way."""
+
+log = structlog.get_logger(__name__)
+
+Chance = Callable[[], float]
+"""Gives a number in [0, 1)."""
+Pause = Callable[[asyncio.Event, float], Awaitable[None]]
+"""Waits for the event or the seconds, whichever comes first."""
+
+
+async def pause(wake: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await wake.wait()
+    except TimeoutError:
+        return
+
+
+class LinkWatcher:
+    """Polls every ``interval_s`` seconds while all is well, and from ``FIRST_RETRY_S`` doubling up
+    to ``interval_s`` while it is not. ``publish`` gets the first state and each change."""
+
+    def __init__(
+        self,
+        health: Callable[[], Awaitable[Health | Unreachable]],
+        judge: LinkJudge,
+        publish: Callable[[LinkStatus], None],
+        *,
+        interval_s: float,
+        clock: Clock,
+        chance: Chance,
+        pause: Pause = pause,
+    ) -> None:
+        self._health = health
+        self._judge = judge
+        self._publish = publish
+        self._interval_s = interval_s
+        self._clock = clock
+        self._chance = chance
+        self._pause = pause
+        self._wake = asyncio.Event()
+        self._published: LinkStatus | None = None
+        self._failures = 0
+        self.last_beat = clock.monotonic()
+
+    def called(self, failure: Cause | None) -> None:
+        """Takes the result of a citizen's call; a failure has central asked again at once."""
+        self._judge.called(failure)
+        if failure is not None:
+            self._wake.set()
+        self._make_known()
+
+    async def run(self) -> None:
+        """Runs until cancelled; nothing else ends it."""
+        while True:
+            self.last_beat = self._clock.monotonic()
+            self._wake.clear()
+            self._judge.polled(await self._poll())
+            self._make_known()
+            await self._pause(self._wake, self._delay())
+
+    async def _poll(self) -> Poll:
+        began = self._clock.monotonic()
+        try:
+            answer = await self._health()
+        except Exception as error:  # noqa: BLE001 - a bug in one poll must not end all polling
+            log.error("link_poll_failed", error=type(error).__name__)
+            answer = Unreachable(Cause.NONSENSE)
+        self._failures = self._failures + 1 if isinstance(answer, Unreachable) else 0
+        return Poll(answer, self._clock.monotonic() - began)
+
+    def _delay(self) -> float:
+        delay = self._interval_s
+        if self._failures:
+            delay = min(delay, FIRST_RETRY_S * 2 ** min(self._failures - 1, 16))
+        return delay * (1 - JITTER + 2 * JITTER * self._chance())
+
+    def _make_known(self) -> None:
+        status = LinkStatus(state=self._judge.state)
+        if status == self._published:
+            return
+        self._published = status
+        log.info("link_state", state=status.state)
+        self._publish(status)
