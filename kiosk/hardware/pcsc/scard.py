@@ -1,0 +1,99 @@
+"""The few calls of the PC/SC API that reading needs, as a port: the real library or a simulator."""
+
+from enum import IntEnum, IntFlag
+from typing import NewType, Protocol
+
+from kiosk.hardware.ports import HardwareError
+
+Context = NewType("Context", int)
+Card = NewType("Card", int)
+
+PNP_NOTIFICATION = "\\\\?PnP?\\Notification"
+"""Pseudo reader whose state changes when readers come or go."""
+
+
+class Code(IntEnum):
+    """Return codes of PC/SC (part 5) that have a meaning here."""
+
+    INVALID_HANDLE = 0x80100003
+    UNKNOWN_READER = 0x80100009
+    TIMEOUT = 0x8010000A
+    SHARING_VIOLATION = 0x8010000B
+    NO_SMARTCARD = 0x8010000C
+    PROTO_MISMATCH = 0x8010000F
+    NOT_TRANSACTED = 0x80100016
+    READER_UNAVAILABLE = 0x80100017
+    COMM_ERROR = 0x80100013
+    CANCELLED = 0x80100002
+    CARD_UNSUPPORTED = 0x8010001C
+    NO_SERVICE = 0x8010001D
+    SERVICE_STOPPED = 0x8010001E
+    NO_READERS = 0x8010002E
+    UNSUPPORTED_CARD = 0x80100065
+    UNRESPONSIVE_CARD = 0x80100066
+    UNPOWERED_CARD = 0x80100067
+    RESET_CARD = 0x80100068
+    REMOVED_CARD = 0x80100069
+
+
+SERVICE_LOST = frozenset({Code.INVALID_HANDLE, Code.NO_SERVICE, Code.SERVICE_STOPPED})
+READER_LOST = frozenset({Code.UNKNOWN_READER, Code.READER_UNAVAILABLE, Code.NO_READERS})
+CARD_GONE = frozenset({Code.REMOVED_CARD, Code.NO_SMARTCARD})
+CARD_MUTE = frozenset({Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD})
+CARD_UNSUITABLE = frozenset({Code.PROTO_MISMATCH, Code.CARD_UNSUPPORTED, Code.UNSUPPORTED_CARD})
+
+
+class State(IntFlag):
+    """Bits of a reader's state; above bit 16 stands the count of insertions and removals."""
+
+    UNAWARE = 0x0000
+    CHANGED = 0x0002
+    UNKNOWN = 0x0004
+    UNAVAILABLE = 0x0008
+    PRESENT = 0x0020
+
+
+class PcscError(HardwareError):
+    """A PC/SC call failed; ``code`` may be one that ``Code`` does not list."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"PC/SC error {code & 0xFFFFFFFF:08X}")
+        self.code = code
+
+
+class Scard(Protocol):
+    """All calls raise PcscError. A context or card belongs to one thread, except for ``cancel``."""
+
+    def establish(self) -> Context: ...
+
+    def release(self, context: Context) -> None: ...
+
+    def cancel(self, context: Context) -> None:
+        """Makes ``wait_change`` of another thread raise CANCELLED."""
+        ...
+
+    def readers(self, context: Context) -> list[str]:
+        """Names of the readers, perhaps none."""
+        ...
+
+    def wait_change(
+        self, context: Context, timeout_ms: int, states: dict[str, int]
+    ) -> dict[str, int] | None:
+        """Waits until a reader's state differs from the one given; None when time is up."""
+        ...
+
+    def connect(self, context: Context, reader: str) -> tuple[Card, int]:
+        """Powers the card, shared; gives its handle and protocol. May block without limit."""
+        ...
+
+    def atr(self, card: Card) -> bytes: ...
+
+    def begin(self, card: Card) -> None: ...
+
+    def transmit(self, card: Card, protocol: int, command: bytes) -> bytes: ...
+
+    def end(self, card: Card) -> None: ...
+
+    def disconnect(self, card: Card) -> None:
+        """Lets go of the card and takes its power away."""
+        ...

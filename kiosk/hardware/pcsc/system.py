@@ -1,0 +1,70 @@
+"""The real PC/SC library behind the port, by pyscard's bare functions."""
+
+from smartcard import scard
+
+from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError
+
+
+def _check(code: int) -> None:
+    if code != scard.SCARD_S_SUCCESS:
+        raise PcscError(code)
+
+
+class SystemScard:
+    """Holds nothing: handles belong to the callers."""
+
+    def establish(self) -> Context:
+        code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+        _check(code)
+        return Context(context)
+
+    def release(self, context: Context) -> None:
+        _check(scard.SCardReleaseContext(context))
+
+    def cancel(self, context: Context) -> None:
+        _check(scard.SCardCancel(context))
+
+    def readers(self, context: Context) -> list[str]:
+        code, names = scard.SCardListReaders(context, [])
+        if code == Code.NO_READERS:
+            return []
+        _check(code)
+        return names
+
+    def wait_change(
+        self, context: Context, timeout_ms: int, states: dict[str, int]
+    ) -> dict[str, int] | None:
+        code, found = scard.SCardGetStatusChange(context, timeout_ms, list(states.items()))
+        if code == Code.TIMEOUT:
+            return None
+        _check(code)
+        return {name: state for name, state, _atr in found}
+
+    def connect(self, context: Context, reader: str) -> tuple[Card, int]:
+        code, card, protocol = scard.SCardConnect(
+            context,
+            reader,
+            scard.SCARD_SHARE_SHARED,
+            scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+        )
+        _check(code)
+        return Card(card), protocol
+
+    def atr(self, card: Card) -> bytes:
+        code, _reader, _state, _protocol, atr = scard.SCardStatus(card)
+        _check(code)
+        return bytes(atr)
+
+    def begin(self, card: Card) -> None:
+        _check(scard.SCardBeginTransaction(card))
+
+    def transmit(self, card: Card, protocol: int, command: bytes) -> bytes:
+        code, answer = scard.SCardTransmit(card, protocol, list(command))
+        _check(code)
+        return bytes(answer)
+
+    def end(self, card: Card) -> None:
+        _check(scard.SCardEndTransaction(card, scard.SCARD_LEAVE_CARD))
+
+    def disconnect(self, card: Card) -> None:
+        _check(scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD))
