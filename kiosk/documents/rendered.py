@@ -1,0 +1,13 @@
+"""A finished document: its bytes and how many sheets it asks for."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rendered(Private):
+    """``pdf`` is a whole PDF file, in memory only; ``pages`` is at least 1."""
+
+    pdf: bytes
+    pages: int

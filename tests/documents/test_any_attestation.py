@@ -1,0 +1,100 @@
+"""Whatever central may answer within the limits of the wire, a clean paper comes of it."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.documents.attestation import render_attestation
+from kiosk.documents.fonts import Face, printable, width
+from kiosk.documents.place import Place
+from kiosk.documents.text import wrap
+from kiosk.domain.attestation import Assure, Attestation, Version
+from kiosk.domain.identity import Nir
+from kiosk.domain.rights import (
+    C2S,
+    Beneficiaire,
+    Caisse,
+    Contrat,
+    NatureAssurance,
+    Periode,
+    Qualite,
+)
+from tests.documents.reading import ink_box_mm, qr_codes
+
+NAMES = st.text(min_size=1, max_size=80)
+LINES = st.text(max_size=80)
+DIGITS = st.characters(codec="ascii", categories=["Nd"])
+DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+PERIODS = st.builds(Periode, DAYS, st.none() | DAYS)
+CONTRACTS = st.builds(
+    Contrat,
+    nature_assurance=st.sampled_from(NatureAssurance),
+    code_type_contrat=LINES,
+    libelle=LINES,
+    periodes_droits=st.lists(PERIODS, max_size=8).map(tuple),
+)
+PEOPLE = st.builds(
+    Beneficiaire,
+    reference=st.just("b"),
+    nom_famille=NAMES,
+    nom_usage=st.none() | NAMES,
+    prenom=NAMES,
+    date_naissance=st.text(DIGITS, min_size=8, max_size=8),
+    rang_naissance=st.integers(1, 9),
+    qualite=st.sampled_from(Qualite),
+    medecin_traitant_choisi=st.booleans(),
+    contrats=st.lists(CONTRACTS, max_size=3).map(tuple),
+    exoneration=st.none() | PERIODS,
+    c2s=st.none() | st.builds(C2S, st.booleans(), PERIODS, LINES),
+)
+ATTESTATIONS = st.builds(
+    Attestation,
+    numero=st.text(max_size=40),
+    version=st.sampled_from(Version),
+    emise_le=DAYS,
+    valable_jusqu_au=DAYS,
+    code_controle=st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=12, max_size=12),
+    adresse_controle=st.text("abcdefgh/?=.:", max_size=170).map(lambda end: f"https://a{end}"),
+    caisse=st.builds(
+        Caisse,
+        grand_regime=st.just("01"),
+        organisme=st.just("751"),
+        code_centre=st.just("0000"),
+        libelle=LINES,
+        adresse=st.lists(LINES, max_size=8).map(tuple),
+    ),
+    assure=st.builds(
+        Assure,
+        nir=st.just(Nir("161082A99900368")),
+        nom_famille=NAMES,
+        nom_usage=st.none() | NAMES,
+        prenom=NAMES,
+        adresse=st.lists(LINES, max_size=8).map(tuple),
+        code_gestion=st.just("10"),
+    ),
+    beneficiaires=st.lists(PEOPLE, min_size=1, max_size=12).map(tuple),
+)
+PLACES = st.builds(Place, agence=NAMES, borne=st.text(max_size=20))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ATTESTATIONS, PLACES)
+def test_it_never_raises_and_never_leaves_the_margins(attestation, place):
+    rendered = render_attestation(attestation, place)
+    assert rendered.pages >= 1
+    for page in range(rendered.pages):
+        left, top, right, bottom = ink_box_mm(rendered.pdf, page)
+        assert (left >= 19, top >= 14, right <= 191, bottom <= 288) == (True,) * 4
+    assert qr_codes(rendered.pdf) == [attestation.adresse_controle]
+
+
+@given(st.text(max_size=200), st.floats(20, 300), st.integers(1, 5))
+def test_wrapped_lines_fit_and_lose_nothing_that_fits(text, room, at_most):
+    lines = wrap(text, Face.REGULAR, 10, room, at_most)
+    assert len(lines) <= at_most
+    assert all(width(line, Face.REGULAR, 10) <= room for line in lines)
+    everything = wrap(text, Face.REGULAR, 10, room, 999)
+    assert "".join(everything).replace(" ", "") == printable(text).replace(" ", "")
+    if len(everything) <= at_most:
+        assert lines == everything
