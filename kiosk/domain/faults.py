@@ -7,12 +7,11 @@ class Fault(StrEnum):
     """Something staff must see to. Only those in ``BLOCKING`` take the kiosk out of service."""
 
     READER_ABSENT = "reader_absent"
-    CARD_SERVICE_ABSENT = "card_service_absent"
     PRINTER = "printer"
     GATEWAY = "gateway"
 
 
-BLOCKING = frozenset({Fault.READER_ABSENT, Fault.CARD_SERVICE_ABSENT})
+BLOCKING = frozenset({Fault.READER_ABSENT})
 """Without a reader nobody can begin; everything else leaves something of use."""
 
 

@@ -1,0 +1,71 @@
+"""Drives the session: one event at a time on the main thread, its log line, then its effects."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.domain.effects import Effect
+from kiosk.domain.events import Event
+from kiosk.domain.journal import Line, describe
+from kiosk.domain.moves import Next
+from kiosk.domain.services import Registry
+from kiosk.domain.session import start, step
+from kiosk.domain.states import Borne
+
+Record = Callable[[Line], None]
+
+
+class Performer(Protocol):
+    """Performs effects; returns at once, results come back as events."""
+
+    def perform(self, effect: Effect) -> None: ...
+
+
+class Conductor:
+    """Holds the kiosk's state. ``show`` is called after every change, in order."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        performer: Performer,
+        show: Callable[[Borne], None],
+        record: Record,
+    ) -> None:
+        self._registry = registry
+        self._performer = performer
+        self._show = show
+        self._record = record
+        self._waiting: deque[Event] = deque()
+        self._busy = False
+        self.borne = Borne()
+
+    def begin(self) -> None:
+        self._take(start())
+
+    def handle(self, event: Event) -> None:
+        """Takes an event; one that an effect posts while another is handled waits its turn."""
+        self._waiting.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._waiting:
+                self._one(self._waiting.popleft())
+        finally:
+            self._busy = False
+
+    def _one(self, event: Event) -> None:
+        before = self.borne
+        after = step(self._registry, before, event)
+        line = describe(before, event, after[0])
+        if line is not None:
+            self._record(line)
+        self._take(after)
+
+    def _take(self, moved: Next) -> None:
+        changed = moved[0] is not self.borne
+        self.borne, effects = moved
+        if changed:
+            self._show(self.borne)
+        for effect in effects:
+            self._performer.perform(effect)

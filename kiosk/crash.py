@@ -1,0 +1,52 @@
+"""Bugs: recorded without a word of anybody's data, then the process ends and is started anew.
+
+A fresh process holds no session; the gateway drops the token when the stream closes, the printer's
+jobs are purged at start, and a card still in the reader is asked to be taken.
+"""
+
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import PurePath
+from types import TracebackType
+
+EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
+
+Record = Callable[[str, tuple[str, ...]], None]
+"""Takes the exception's class and the frames it went through, innermost last."""
+
+
+def frames(bug: BaseException) -> tuple[str, ...]:
+    """``file:line function`` of each frame: no message and no values, which may hold a person."""
+    return tuple(
+        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(bug.__traceback__)
+    )
+
+
+def end_on(record: Record) -> Callable[[BaseException], None]:
+    """What to call with a bug, from any thread: records it and ends the process at once."""
+
+    def end(bug: BaseException) -> None:
+        record(type(bug).__name__, frames(bug))
+        os._exit(EXIT_BUG)
+
+    return end
+
+
+def install(end: Callable[[BaseException], None]) -> None:
+    """Sends every uncaught exception of every thread to ``end``."""
+
+    def uncaught(_: type[BaseException], bug: BaseException, __: TracebackType | None) -> None:
+        if isinstance(bug, KeyboardInterrupt):
+            sys.exit(130)
+        end(bug)
+
+    def uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            end(args.exc_value)
+
+    sys.excepthook = uncaught
+    threading.excepthook = uncaught_in_thread

@@ -1,0 +1,81 @@
+"""What devices report, told to the session in its own events."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from kiosk.domain.events import (
+    Answered,
+    CardAnswered,
+    CardArrived,
+    CardLeft,
+    Event,
+    FaultCleared,
+    FaultRaised,
+)
+from kiosk.domain.faults import Fault
+from kiosk.domain.flow import Performed
+from kiosk.domain.ids import JobId, SessionId, Stamp
+from kiosk.hardware.status import (
+    CardAnswered as ReaderAnswered,
+)
+from kiosk.hardware.status import (
+    CardInserted,
+    CardTakenOut,
+    Device,
+    DeviceEvent,
+    DeviceHealth,
+    Health,
+    Insertion,
+    PrintFinished,
+)
+
+_FAULT = {Device.CARD_READER: Fault.READER_ABSENT, Device.PRINTER: Fault.PRINTER}
+
+
+class DeviceDesk:
+    """Translates on the main thread. Mints a session for each card put in; knows for which turn
+    of the session each job was printed."""
+
+    def __init__(self, post: Callable[[Event], None], mint: Callable[[], SessionId]) -> None:
+        self._post = post
+        self._mint = mint
+        self._sessions: dict[Insertion, SessionId] = {}
+        self._stamps: dict[JobId, Stamp] = {}
+        self._faults: set[Fault] = {Fault.READER_ABSENT}
+
+    def expect_paper(self, job: JobId, stamp: Stamp) -> None:
+        """The result of ``job`` will answer the turn ``stamp``."""
+        self._stamps[job] = stamp
+
+    def take(self, event: DeviceEvent) -> None:
+        match event:
+            case CardInserted(insertion):
+                self._sessions = {insertion: self._mint()}
+                self._post(CardArrived(self._sessions[insertion]))
+            case ReaderAnswered(insertion, outcome):
+                if insertion in self._sessions:
+                    self._post(CardAnswered(self._sessions[insertion], outcome))
+            case CardTakenOut():
+                self._sessions = {}
+                self._post(CardLeft())
+            case PrintFinished(job, outcome):
+                stamp = self._stamps.pop(job, None)
+                if stamp is not None:
+                    self._post(Answered(stamp, Performed(outcome)))
+            case DeviceHealth():
+                self._health(event)
+            case _:
+                assert_never(event)
+
+    def _health(self, report: DeviceHealth) -> None:
+        """Only a change is told. A reader that knows nothing serves nobody; a printer that knows
+        nothing may still print, and says so when it cannot."""
+        fault = _FAULT[report.device]
+        blind = report.health is Health.UNKNOWN and report.device is Device.CARD_READER
+        faulty = report.health is Health.FAILED or blind
+        if faulty and fault not in self._faults:
+            self._faults.add(fault)
+            self._post(FaultRaised(fault))
+        elif not faulty and fault in self._faults:
+            self._faults.discard(fault)
+            self._post(FaultCleared(fault))

@@ -1,0 +1,144 @@
+"""Performs what the session asks for: calls to the gateway, paper, alarms, sounds."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import Any, Protocol, assert_never
+
+from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.effects import Arm, Beep, CheckCode, Disarm, Do, Effect, EndSession
+from kiosk.domain.events import Answered, Event
+from kiosk.domain.exchanges import (
+    CodeKind,
+    CodeOutcome,
+    IssueOutcome,
+    OpenOutcome,
+    RightsOutcome,
+    SendOutcome,
+)
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, JobId, SessionId, Stamp
+from kiosk.domain.performed import (
+    FetchRights,
+    HandOver,
+    Issue,
+    OpenAccount,
+    Perform,
+    SendProvisionalCode,
+)
+
+
+class Gateway(Protocol):
+    """kiosk-sync as the effects see it: every call blocks, has its own deadline, never raises for
+    what can be expected, and may come from any thread."""
+
+    def open_session(self, session: SessionId, holder: Holder) -> OpenOutcome: ...
+    def check_code(self, session: SessionId, kind: CodeKind, code: str) -> CodeOutcome: ...
+    def send_provisional_code(self, session: SessionId) -> SendOutcome: ...
+    def fetch_rights(self, session: SessionId) -> RightsOutcome: ...
+    def issue_attestation(
+        self, session: SessionId, action: ActionId, request: AttestationRequest
+    ) -> IssueOutcome: ...
+    def close_session(self, session: SessionId) -> None: ...
+
+
+class Press(Protocol):
+    """Turns a document into paper: renders, then hands it to the printer. Any thread."""
+
+    def put_to_paper(self, job: JobId, document: Attestation) -> None: ...
+    def purge(self) -> None: ...
+
+
+class Alarm(Protocol):
+    """The one alarm of the session. Main thread only."""
+
+    def arm(self, alarm: int, seconds: float) -> None: ...
+    def disarm(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the session asks of the screen besides showing: main thread only."""
+
+    forget: Callable[[], None]
+    beep: Callable[[], None]
+
+
+class Effects:
+    """Performs each effect once. Whatever may block runs in ``pool``; results come back through
+    ``post``. An exception in there is a bug and goes to ``on_bug``, never to a person."""
+
+    def __init__(
+        self,
+        *,
+        gateway: Gateway,
+        press: Press,
+        alarm: Alarm,
+        screen: Screen,
+        expect_paper: Callable[[JobId, Stamp], None],
+        pool: Executor,
+        post: Callable[[Event], None],
+        on_bug: Callable[[BaseException], None],
+    ) -> None:
+        self._gateway = gateway
+        self._press = press
+        self._alarm = alarm
+        self._screen = screen
+        self._expect_paper = expect_paper
+        self._pool = pool
+        self._post = post
+        self._on_bug = on_bug
+
+    def perform(self, effect: Effect) -> None:
+        match effect:
+            case Arm(alarm, seconds):
+                self._alarm.arm(alarm, seconds)
+            case Disarm():
+                self._alarm.disarm()
+            case Beep():
+                self._screen.beep()
+            case EndSession(session):
+                self._screen.forget()
+                self._run(self._press.purge)
+                self._run(self._gateway.close_session, session)
+            case CheckCode(stamp, kind, code):
+                self._answer(stamp, self._gateway.check_code, stamp.session, kind, code)
+            case Do(stamp, step):
+                self._do(stamp, step)
+            case _:
+                assert_never(effect)
+
+    def _do(self, stamp: Stamp, step: Perform[Any]) -> None:
+        session = stamp.session
+        match step:
+            case OpenAccount(_, holder):
+                self._answer(stamp, self._gateway.open_session, session, holder)
+            case SendProvisionalCode():
+                self._answer(stamp, self._gateway.send_provisional_code, session)
+            case FetchRights():
+                self._answer(stamp, self._gateway.fetch_rights, session)
+            case Issue(_, go, request):
+                self._answer(stamp, self._gateway.issue_attestation, session, go.action, request)
+            case HandOver(_, go, document):
+                self._expect_paper(go.job, stamp)
+                self._run(self._press.put_to_paper, go.job, document)
+            case _:
+                raise NotImplementedError(f"no performer for {type(step).__name__}")
+
+    def _answer(self, stamp: Stamp, call: Callable[..., object], *arguments: object) -> None:
+        def done(future: "Future[object]") -> None:
+            if future.exception() is None:
+                self._post(Answered(stamp, Performed(future.result())))
+
+        self._run(call, *arguments).add_done_callback(done)
+
+    def _run(self, call: Callable[..., object], *arguments: object) -> "Future[object]":
+        future = self._pool.submit(call, *arguments)
+        future.add_done_callback(self._watch)
+        return future
+
+    def _watch(self, future: "Future[object]") -> None:
+        bug = future.exception()
+        if bug is not None:
+            self._on_bug(bug)
