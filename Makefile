@@ -1,1 +1,27 @@
-# The two commands of the house: `make demo` and `make test`. Each installs what it needs.
+# The two commands of the house are `make demo` and `make test`. Each installs what it needs.
+#
+#   make demo          with a display: the kiosk and its dock; without: a scripted journey
+#   make demo VNC=1    the kiosk's window for a VNC viewer
+#   make demo APT=no   leave the system's packages alone: cards, printers are simulated
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format
+
+help: ## what there is to make
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+setup: ## install what is missing: Debian packages, uv, the locked Python environment
+	@scripts/setup.sh
+
+demo: setup ## an insured person's visit from card to paper, on embedded defaults
+	@scripts/demo.sh
+
+test: setup ## every check and test that decides whether a change lands
+	@scripts/test.sh
+
+lint: setup ## style, types, import directions and screens, without running anything
+	@scripts/lint.sh
+
+format: setup ## put the code into the house's shape
+	@.venv/bin/ruff format --quiet
+	@.venv/bin/ruff check --quiet --fix-only

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# What `make test` runs once everything is installed. Every part runs; the last line says how it went.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software QT_LOGGING_RULES='qt.qpa.*=false'
+
+failed=()
+
+part() {
+  local name=$1 began=$SECONDS
+  shift
+  printf '\n== %s\n' "$name"
+  if "$@"; then
+    printf '== %s: ok, %d s\n' "$name" $((SECONDS - began))
+  else
+    printf '== %s: FAILED, %d s\n' "$name" $((SECONDS - began))
+    failed+=("$name")
+  fi
+}
+
+# The real parts own ports, sockets and processes: those tests run one at a time.
+part 'checks of the code' scripts/lint.sh
+part 'tests' pytest -q -m 'not system' -n 2 --dist loadfile
+part 'tests on the real parts' pytest -q -m system
+
+if [ ${#failed[@]} -eq 0 ]; then
+  printf '\nmake test: everything passed, %d s\n' "$SECONDS"
+else
+  printf '\nmake test: FAILED, %d s: %s\n' "$SECONDS" "$(IFS=','; echo "${failed[*]}")" >&2
+  exit 1
+fi
