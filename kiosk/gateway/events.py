@@ -1,0 +1,52 @@
+"""Server-sent events out of bytes, with a limit on what a line may hold (HTML standard, 9.2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_LINE_BYTES = 4096
+"""A status has some forty bytes; what is a hundred times longer is no status."""
+
+
+class TooLong(ValueError):
+    """A line that does not end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    name: str
+    data: str
+
+
+class EventReader:
+    """Fed with the bytes of one stream in any cut, gives its events in order. Comments, ids and
+    fields that nobody here uses are dropped."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._name = ""
+        self._data: list[str] = []
+
+    def feed(self, chunk: bytes) -> Iterator[Event]:
+        """Raises TooLong; lines end with LF or CRLF, as every server we speak to writes them."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        if len(self._rest) > MAX_LINE_BYTES:
+            raise TooLong
+        for line in lines:
+            if len(line) > MAX_LINE_BYTES or len(self._data) > MAX_LINE_BYTES:
+                raise TooLong
+            event = self._line(line.removesuffix(b"\r").decode("utf-8", "replace"))
+            if event is not None:
+                yield event
+
+    def _line(self, line: str) -> Event | None:
+        if not line:
+            event = Event(self._name or "message", "\n".join(self._data)) if self._data else None
+            self._name, self._data = "", []
+            return event
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            self._name = value
+        elif field == "data":
+            self._data.append(value)
+        return None

@@ -1,0 +1,128 @@
+"""The thread that listens to kiosk-sync: whether it is there, and what it says of the link."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import structlog
+from pydantic import ValidationError
+
+from kiosk.clock import Clock
+from kiosk.domain.faults import Link
+from kiosk.gateway.client import BASE_URL
+from kiosk.gateway.events import EventReader, TooLong
+from kiosk.gateway.transport import PatientTransport
+from wire.status import LinkStatus
+
+SILENCE_S = 25.0
+"""kiosk-sync gives a sign of life every ten seconds: two may be late before it counts as hung."""
+FIRST_RETRY_S = 0.25
+LONGEST_RETRY_S = 2.0
+"""A restarted kiosk-sync is back within a second or two; asking a local socket costs nothing."""
+ENDS_WITHIN_S = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayUp:
+    """kiosk-sync is there; ``link`` is its view of central."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayGone:
+    """kiosk-sync is absent or hung: nothing is known of the link."""
+
+
+GatewayState = GatewayUp | GatewayGone
+
+
+class StatusStream:
+    """Calls ``sink`` from its own thread with the first state and each change. The thread ends by
+    ``stop`` alone; ``last_beat`` (monotonic seconds) shows that it still turns, and is at most
+    ``SILENCE_S + LONGEST_RETRY_S`` old."""
+
+    def __init__(
+        self,
+        socket_path: Path,
+        sink: Callable[[GatewayState], None],
+        clock: Clock,
+        chance: Callable[[], float],
+        silence_s: float = SILENCE_S,
+    ) -> None:
+        self._socket_path = socket_path
+        self._sink = sink
+        self._clock = clock
+        self._chance = chance
+        self._silence_s = silence_s
+        self._told: GatewayState | None = None
+        self._stopping = threading.Event()
+        self._transport: PatientTransport | None = None
+        self._thread = threading.Thread(target=self._run, name="gateway-stream", daemon=True)
+        self.last_beat = clock.monotonic()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the stream, by which kiosk-sync knows that kiosk-ui has gone. No call of ``sink``
+        comes after it returns."""
+        self._stopping.set()
+        transport = self._transport
+        if transport is not None:
+            transport.abort()
+        self._thread.join(ENDS_WITHIN_S)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            self.last_beat = self._clock.monotonic()
+            if self._listen():
+                failures = 0
+            failures += 1
+            self._tell(GatewayGone())
+            longest = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 8))
+            self._stopping.wait(longest * (0.5 + self._chance() / 2))
+
+    def _listen(self) -> bool:
+        """Listens until the stream is over; whether it ever said something."""
+        heard = False
+        transport = self._transport = PatientTransport(self._socket_path, self._patience)
+        try:
+            with (
+                httpx.Client(transport=transport, base_url=BASE_URL, trust_env=False) as http,
+                http.stream("GET", "/v1/events") as response,
+            ):
+                response.raise_for_status()
+                reader = EventReader()
+                for chunk in response.iter_raw():
+                    self.last_beat = self._clock.monotonic()
+                    for event in reader.feed(chunk):
+                        if event.name == "status":
+                            state = LinkStatus.model_validate_json(event.data).state
+                            self._tell(GatewayUp(Link(state)))
+                            heard = True
+                    if self._stopping.is_set():
+                        break
+        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            log.info("gateway_stream_lost", error=type(error).__name__)
+        except (TooLong, ValidationError):
+            log.warning("gateway_stream_nonsense")
+        except Exception as error:  # noqa: BLE001 - a bug in one reading must not end all listening
+            log.error("gateway_stream_failed", error=type(error).__name__)
+        return heard
+
+    def _patience(self) -> float:
+        # Asked before each wait, so that a stop between two of them is seen.
+        return 0.0 if self._stopping.is_set() else self._silence_s
+
+    def _tell(self, state: GatewayState) -> None:
+        if state == self._told or self._stopping.is_set():
+            return
+        self._told = state
+        log.info("gateway_state", up=isinstance(state, GatewayUp))
+        self._sink(state)
