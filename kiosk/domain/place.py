@@ -1,0 +1,42 @@
+"""Where this kiosk stands and who can help there: what the screens say of the agency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ByLanguage = Mapping[str, str]
+"""One text in each language of ``Place.languages`` (``fr`` at least), by its two letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A caisse's own colours as ``#rrggbb``: of main buttons, of a pressed one, and the accent."""
+
+    primary: str
+    pressed: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``agent_where`` and ``other_kiosk`` are whole sentences; ``phone_hours`` follows the number.
+
+    ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
+    one the kiosk comes back to after each person.
+    """
+
+    caisse_name: str
+    agency_name: str
+    kiosk_number: str
+    agent_where: ByLanguage
+    phone: str
+    phone_hours: ByLanguage
+    other_kiosk: ByLanguage
+    timezone: str = "Europe/Paris"
+    logo: str | None = None
+    colours: Colours | None = None
+    languages: tuple[str, ...] = ("fr", "en")
+
+
+def in_language(texts: ByLanguage, language: str) -> str:
+    """The text in ``language``, in French where that language is missing."""
+    return texts.get(language) or texts.get("fr", "")

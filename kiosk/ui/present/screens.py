@@ -1,0 +1,191 @@
+"""What each screen shows, as plain values in the person's language. ``kind`` names its QML file."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kiosk.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OptionView(Private):
+    label: str
+    detail: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TileView(Private):
+    """``reason`` says why the tile is not ``enabled``."""
+
+    label: str
+    detail: str
+    icon: str
+    enabled: bool
+    reason: str
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FactView(Private):
+    """``secret``: there is more to ``value`` than is shown now."""
+
+    label: str
+    value: str
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BootingScreen:
+    kind: ClassVar[str] = "booting"
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfServiceScreen:
+    kind: ClassVar[str] = "outOfService"
+    reasons: tuple[str, ...]
+    since: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttractScreen:
+    kind: ClassVar[str] = "attract"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingScreen:
+    kind: ClassVar[str] = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCardScreen:
+    kind: ClassVar[str] = "wrongCard"
+    title: str
+    lines: tuple[str, ...]
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HomeScreen(Private):
+    kind: ClassVar[str] = "home"
+    title: str
+    tiles: tuple[TileView, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CodeScreen(Private):
+    """``typed`` counts the digits, whose values are nowhere near; ``length`` dots stand ready."""
+
+    kind: ClassVar[str] = "code"
+    title: str
+    hint: str
+    typed: int
+    length: int
+    can_submit: bool
+    message: str
+    provisional: bool
+    can_forget: bool
+    forget: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChooseScreen(Private):
+    kind: ClassVar[str] = "choose"
+    question: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ConfirmScreen(Private):
+    kind: ClassVar[str] = "confirm"
+    question: str
+    facts: tuple[FactView, ...]
+    button: str
+    can_reveal: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WorkingScreen(Private):
+    kind: ClassVar[str] = "working"
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShowScreen(Private):
+    """``kind`` is ``show``, ``problem`` or ``paper``: the same content in another tone."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...]
+    facts: tuple[FactView, ...]
+    ways: tuple[OptionView, ...]
+    drawing: str
+    badge: str
+    can_reveal: bool
+
+    @property
+    def tone(self) -> str:
+        return "plain" if self.kind == "show" else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCardScreen:
+    kind: ClassVar[str] = "takeCard"
+    thanks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IdleScreen:
+    kind: ClassVar[str] = "idle"
+    seconds: int
+    total: int
+
+
+Screen = (
+    BootingScreen
+    | OutOfServiceScreen
+    | AttractScreen
+    | ReadingScreen
+    | WrongCardScreen
+    | HomeScreen
+    | CodeScreen
+    | ChooseScreen
+    | ConfirmScreen
+    | WorkingScreen
+    | ShowScreen
+    | TakeCardScreen
+    | IdleScreen
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HeaderView(Private):
+    """``greeting_name`` and ``masked_nir`` are empty where nobody should be named."""
+
+    caisse_name: str
+    agency_line: str
+    clock_text: str
+    date_text: str
+    greeting_name: str
+    masked_nir: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    open: bool
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Frame(Private):
+    """One whole picture: the screen, and what stands around it."""
+
+    screen: Screen
+    header: HeaderView
+    banner: str
+    can_go_back: bool
+    can_end: bool
+    help: HelpView
