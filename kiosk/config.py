@@ -1,0 +1,157 @@
+"""Settings of kiosk-ui: section ``[kiosk]`` of the TOML file, ``BORNE_KIOSK_…`` over it.
+
+Without a file everything has a default: the fictitious caisse of the demonstration.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic_settings import SettingsConfigDict
+
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.place import Colours, Place
+from kiosk.domain.services import Level
+from kiosk.services.registry import DEFAULT_LEVELS
+from kiosk.toml_section import Mistakes, SectionSettings, read_section, validate
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("must be an IANA time zone such as Europe/Paris") from None
+    return value
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise ValueError("must be a colour such as #0c419a")
+    return value
+
+
+def _picture(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError(f"must be the path of a picture, and {value} is none")
+    return value
+
+
+def _levels(value: dict[str, Level]) -> dict[str, Level]:
+    unknown = sorted(set(value) - set(DEFAULT_LEVELS))
+    if unknown:
+        raise ValueError(f"names no service of this kiosk: {', '.join(unknown)}")
+    return value
+
+
+def _devices(value: str, info: ValidationInfo) -> str:
+    if value == "simulated" and info.data.get("production"):
+        raise ValueError("must be real where production is true")
+    return value
+
+
+def _paper_folder(value: Path | None, info: ValidationInfo) -> Path | None:
+    if value is None and info.data.get("devices") == "simulated":
+        raise ValueError("is needed where devices are simulated")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=120)]
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class Bilingual(BaseModel):
+    """A text in each language of the screens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fr: Text
+    en: Text
+
+    def by_language(self) -> Mapping[str, str]:
+        return {"fr": self.fr, "en": self.en}
+
+
+class Brand(BaseModel):
+    """A caisse's own colours."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    primary: Colour
+    pressed: Colour
+    accent: Colour
+
+
+class KioskSettings(SectionSettings):
+    """What kiosk-ui is told."""
+
+    section: ClassVar[str] = "kiosk"
+    model_config = SettingsConfigDict(env_prefix="BORNE_KIOSK_", env_nested_delimiter="__")
+
+    production: bool = False
+    caisse_name: Text = "Caisse de démonstration"
+    agency_name: Text = "Agence du Centre"
+    kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = "07"
+    logo: Annotated[Path, AfterValidator(_picture)] | None = None
+    colours: Brand | None = None
+    agent_where: Bilingual = Bilingual(
+        fr="À l’accueil, à gauche de l’entrée.", en="At the desk, left of the entrance."
+    )
+    phone: Text = "36 46"
+    phone_hours: Bilingual = Bilingual(
+        fr="Du lundi au vendredi, de 8 h 30 à 17 h 30.",
+        en="Monday to Friday, 8:30 am to 5:30 pm.",
+    )
+    other_kiosk: Bilingual = Bilingual(
+        fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
+    )
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Paris"
+    languages: tuple[Literal["fr", "en"], ...] = Field(default=("fr", "en"), min_length=1)
+    levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(default_factory=dict)
+    gateway_socket: Path = Path("/run/kiosk-sync/gateway.sock")
+    devices: Annotated[Literal["real", "simulated"], AfterValidator(_devices)] = "real"
+    reader: Annotated[str, Field(max_length=120)] = ""
+    printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = "borne"
+    cups_server: Text = "/run/cups/cups.sock"
+    paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
+        default=None, validate_default=True
+    )
+    window: Annotated[str, Field(pattern=r"^(fullscreen|[0-9]{3,4}x[0-9]{3,4})$")] = "fullscreen"
+
+    def place(self) -> Place:
+        """What the screens say of the agency."""
+        return Place(
+            caisse_name=self.caisse_name,
+            agency_name=self.agency_name,
+            kiosk_number=self.kiosk_number,
+            agent_where=self.agent_where.by_language(),
+            phone=self.phone,
+            phone_hours=self.phone_hours.by_language(),
+            other_kiosk=self.other_kiosk.by_language(),
+            timezone=self.timezone,
+            logo=None if self.logo is None else str(self.logo),
+            colours=None if self.colours is None else Colours(**self.colours.model_dump()),
+            languages=self.languages,
+        )
+
+    def service_levels(self) -> Mapping[ServiceId, Level]:
+        return {ServiceId(name): level for name, level in self.levels.items()}
+
+    def window_size(self) -> tuple[int, int] | None:
+        """Width and height in pixels, or None for the whole screen."""
+        if self.window == "fullscreen":
+            return None
+        width, height = self.window.split("x")
+        return int(width), int(height)
+
+
+def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:
+    """The settings, or every mistake in them."""
+    section = read_section(KioskSettings, config)
+    if isinstance(section, Mistakes):
+        return section
+    return validate(KioskSettings, section, environment)

@@ -1,0 +1,83 @@
+"""Configuration of kiosk-ui: defaults that work, every mistake named at once."""
+
+from pathlib import Path
+
+from kiosk.config import KioskSettings, load
+from kiosk.domain.services import Level
+from kiosk.services.registry import ATTESTATION
+from kiosk.toml_section import Mistakes
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "kiosk.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _settings(path: Path | None, **environment: str) -> KioskSettings:
+    loaded = load(path, environment)
+    assert isinstance(loaded, KioskSettings)
+    return loaded
+
+
+def _mistakes(path: Path, **environment: str) -> tuple[str, ...]:
+    loaded = load(path, environment)
+    assert isinstance(loaded, Mistakes)
+    return loaded.sentences
+
+
+def test_without_a_file_there_is_a_demonstration_caisse():
+    place = _settings(None).place()
+    assert place.caisse_name == "Caisse de démonstration"
+    assert set(place.agent_where) >= set(place.languages)
+
+
+def test_other_sections_are_not_ours(tmp_path):
+    path = _file(tmp_path, '[sync]\nanything = 1\n[kiosk]\nphone = "01 23"\n')
+    assert _settings(path).phone == "01 23"
+
+
+def test_every_mistake_is_named_at_once(tmp_path):
+    path = _file(
+        tmp_path,
+        """[kiosk]
+        production = true
+        devices = "simulated"
+        timezone = "Europe/Lutece"
+        printer = "no such/name"
+        colour = "blue"
+        levels = { nothing = "L" }
+        """,
+    )
+    sentences = _mistakes(path, BORNE_KIOSK_NONSENSE="1")
+    named = " ".join(sentences)
+    for word in ("devices", "timezone", "printer", "colour", "levels", "BORNE_KIOSK_NONSENSE"):
+        assert word in named
+    assert len(sentences) == 6
+
+
+def test_simulated_devices_need_a_folder_for_paper(tmp_path):
+    sentences = _mistakes(_file(tmp_path, '[kiosk]\ndevices = "simulated"\n'))
+    assert sentences == ("[kiosk] paper_folder is needed where devices are simulated.",)
+
+
+def test_a_file_that_is_no_toml_or_not_there_is_said_plainly(tmp_path):
+    assert "is not TOML" in _mistakes(_file(tmp_path, "[kiosk"))[0]
+    assert "cannot be read" in _mistakes(tmp_path / "absent.toml")[0]
+
+
+def test_the_environment_comes_before_the_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("BORNE_KIOSK_PHONE", "02 69 61 91 91")
+    path = _file(tmp_path, '[kiosk]\nphone = "36 46"\n')
+    assert _settings(path, BORNE_KIOSK_PHONE="02 69 61 91 91").phone == "02 69 61 91 91"
+
+
+def test_the_level_of_a_service_is_configuration(tmp_path):
+    path = _file(tmp_path, '[kiosk.levels]\nattestation_de_droits = "C"\n')
+    assert _settings(path).service_levels() == {ATTESTATION: Level.CARD}
+
+
+def test_a_window_is_the_whole_screen_or_a_size(tmp_path):
+    assert _settings(None).window_size() is None
+    path = _file(tmp_path, '[kiosk]\nwindow = "1080x1920"\n')
+    assert _settings(path).window_size() == (1080, 1920)

@@ -1,0 +1,154 @@
+"""Effects: each goes to the part that performs it, its result back to the turn it belongs to."""
+
+from concurrent.futures import Executor, Future
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from kiosk.domain.attestation import AttestationRequest, Version
+from kiosk.domain.effects import Arm, Beep, CheckCode, Disarm, Do, EndSession
+from kiosk.domain.events import Answered
+from kiosk.domain.exchanges import (
+    AccountState,
+    Cause,
+    CodeAccepted,
+    CodeKind,
+    CodeSent,
+    Opened,
+    Unreachable,
+)
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
+from kiosk.domain.performed import Issue
+from kiosk.domain.words import words
+from kiosk.effects import Effects, Screen
+from kiosk.services import speech
+from tests.people import CAMILLE
+
+STAMP = Stamp(SessionId(UUID(int=1)), 4)
+GO = Go(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
+REQUEST = AttestationRequest("b1", Version.COMPLETE)
+
+
+class AtOnce(Executor):
+    """Runs on the spot, so that a test needs no waiting."""
+
+    def submit(self, call, /, *arguments, **named):
+        future = Future()
+        try:
+            future.set_result(call(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class World:
+    """Everything the effects touch, writing down what it was asked."""
+
+    def __init__(self):
+        self.asked, self.posted, self.bugs = [], [], []
+        self.effects = Effects(
+            gateway=self,
+            press=self,
+            alarm=self,
+            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("beep")),
+            expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
+            pool=AtOnce(),
+            post=self.posted.append,
+            on_bug=self.bugs.append,
+        )
+
+    def _told(self, *what):
+        self.asked.append(what)
+
+    def open_session(self, session, holder):
+        self._told("open", session, holder)
+        return Opened(AccountState.ACTIF, "12", None)
+
+    def check_code(self, session, kind, code):
+        self._told("code", session, kind, code)
+        return CodeAccepted()
+
+    def send_provisional_code(self, session):
+        self._told("send", session)
+        return CodeSent("12")
+
+    def fetch_rights(self, session):
+        raise RuntimeError("a bug")
+
+    def issue_attestation(self, session, action, request):
+        self._told("issue", session, action, request)
+        return Unreachable(Cause.NETWORK)
+
+    def close_session(self, session):
+        self._told("close", session)
+
+    def put_to_paper(self, job, document):
+        self._told("paper", job, document)
+
+    def purge(self):
+        self._told("purge")
+
+    def arm(self, alarm, seconds):
+        self._told("arm", alarm, seconds)
+
+    def disarm(self):
+        self._told("disarm")
+
+
+@pytest.mark.parametrize(
+    ("effect", "asked", "result"),
+    [
+        (
+            Do(STAMP, speech.open_account(Insured(CAMILLE))),
+            ("open", STAMP.session, CAMILLE),
+            Opened(AccountState.ACTIF, "12", None),
+        ),
+        (Do(STAMP, speech.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
+        (
+            Do(STAMP, Issue(words("x"), GO, REQUEST)),
+            ("issue", STAMP.session, GO.action, REQUEST),
+            Unreachable(Cause.NETWORK),
+        ),
+        (
+            CheckCode(STAMP, CodeKind.PERSONAL, "2580"),
+            ("code", STAMP.session, CodeKind.PERSONAL, "2580"),
+            CodeAccepted(),
+        ),
+    ],
+)
+def test_a_result_answers_the_turn_that_asked(effect, asked, result):
+    world = World()
+    world.effects.perform(effect)
+    assert world.asked == [asked]
+    assert world.posted == [Answered(STAMP, Performed(result))]
+
+
+def test_a_job_is_expected_before_it_is_handed_over():
+    world = World()
+    document = object()
+    world.effects.perform(Do(STAMP, speech.hand_over(GO, document)))
+    assert world.asked == [("expect", GO.job, STAMP), ("paper", GO.job, document)]
+    assert world.posted == []
+
+
+def test_the_end_of_a_session_is_told_everywhere():
+    world = World()
+    world.effects.perform(EndSession(STAMP.session))
+    assert world.asked == ["forget", ("purge",), ("close", STAMP.session)]
+
+
+def test_alarm_and_sound():
+    world = World()
+    for effect in (Arm(3, 1.5), Disarm(), Beep()):
+        world.effects.perform(effect)
+    assert world.asked == [("arm", 3, 1.5), ("disarm",), "beep"]
+
+
+def test_a_bug_is_recorded_and_answers_nobody():
+    world = World()
+    world.effects.perform(Do(STAMP, speech.fetch_rights()))
+    assert world.posted == []
+    assert [type(bug) for bug in world.bugs] == [RuntimeError]

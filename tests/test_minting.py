@@ -1,0 +1,37 @@
+"""Ids: ordered even when the clock steps back, and telling nothing of a person."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.minting import Mint
+
+
+class SteppingClock:
+    """Wall time that jumps as told."""
+
+    def __init__(self, steps_s: list[int]) -> None:
+        self._steps = iter(steps_s)
+        self._now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self._now += timedelta(seconds=next(self._steps, 0))
+        return self._now
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@given(st.lists(st.integers(-(10**8), 10**8), max_size=40))
+def test_confirmations_are_ordered_whatever_the_clock_does(steps):
+    mint = Mint(SteppingClock(steps))
+    ids = [part for _ in range(20) for go in [mint.go()] for part in (go.action, go.job)]
+    assert ids == sorted(set(ids))
+    assert all(each.version == 7 and each.variant == "specified in RFC 4122" for each in ids)
+
+
+def test_sessions_are_random():
+    mint = Mint(SteppingClock([]))
+    assert len({mint.session() for _ in range(100)}) == 100
+    assert mint.session().version == 4
