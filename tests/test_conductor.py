@@ -19,9 +19,9 @@ READ = CardAnswered(SESSION, CardRead((CAMILLE,)))
 class Stage:
     """A conductor with what it showed, performed and recorded; ``react`` may post from effects."""
 
-    def __init__(self, react=None):
+    def __init__(self):
         self.shown, self.performed, self.lines = [], [], []
-        self.react = react
+        self.react = None
         self.conductor = Conductor(registry({}), self, self.shown.append, self.lines.append)
         self.conductor.begin()
         self.conductor.handle(FaultCleared(Fault.READER_ABSENT))
@@ -47,7 +47,8 @@ def test_an_event_posted_by_an_effect_waits_its_turn():
             stage.conductor.handle(CardLeft())
             assert stage.conductor.borne is borne
 
-    stage = Stage(pull_out_at_home)
+    stage = Stage()
+    stage.react = pull_out_at_home
     stage.conductor.handle(CardArrived(SESSION))
     stage.conductor.handle(READ)
     assert isinstance(stage.conductor.borne.state, Attract)
@@ -58,6 +59,7 @@ def test_log_lines_name_moves_and_nobody():
     for event in (CardArrived(SESSION), READ, CardLeft()):
         stage.conductor.handle(event)
     text = repr(stage.lines)
-    assert "'Home'" in text and str(SESSION) in text
+    assert "'Home'" in text
+    assert str(SESSION) in text
     for secret in (CAMILLE.nir.value, CAMILLE.family_name, CAMILLE.given_name):
         assert secret not in text

@@ -2,11 +2,12 @@
 
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID
 
 import pytest
 
-from kiosk.domain.attestation import AttestationRequest, Version
+from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.effects import Arm, Beep, CheckCode, Disarm, Do, EndSession
 from kiosk.domain.events import Answered
 from kiosk.domain.exchanges import (
@@ -39,7 +40,7 @@ class AtOnce(Executor):
         future = Future()
         try:
             future.set_result(call(*arguments, **named))
-        except Exception as error:
+        except RuntimeError as error:
             future.set_exception(error)
         return future
 
@@ -128,7 +129,7 @@ def test_a_result_answers_the_turn_that_asked(effect, asked, result):
 
 def test_a_job_is_expected_before_it_is_handed_over():
     world = World()
-    document = object()
+    document = cast(Attestation, object())
     world.effects.perform(Do(STAMP, speech.hand_over(GO, document)))
     assert world.asked == [("expect", GO.job, STAMP), ("paper", GO.job, document)]
     assert world.posted == []
