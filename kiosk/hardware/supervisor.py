@@ -37,7 +37,7 @@ class Backoff:
 
     def next_s(self) -> float:
         # The exponent is bounded so that a fault of months overflows nothing.
-        wait_s = min(self._first_s * 2 ** min(self.failures, 30), self._most_s)
+        wait_s = min(self._first_s * 2.0 ** min(self.failures, 30), self._most_s)
         self.failures += 1
         return wait_s
 
@@ -53,7 +53,6 @@ class Pulse:
         self._stop = threading.Event()
         self._due = clock.monotonic()
 
-    @property
     def stopping(self) -> bool:
         return self._stop.is_set()
 
@@ -75,7 +74,7 @@ class Pulse:
 
 
 Body = Callable[[Pulse], None]
-"""Runs until ``pulse.stopping``, beating more often than its stall limit; may raise HardwareError."""
+"""Runs until ``pulse.stopping()``, beating within its stall limit; may raise HardwareError."""
 
 
 @dataclass(slots=True)
@@ -118,13 +117,17 @@ class Supervisor:
                 )
                 self._watchdog.start()
 
-    def stop(self) -> None:
-        """Ends all threads; one that is stuck in a driver is left behind as a daemon."""
+    def stop(self, wake: Callable[[], None] = lambda: None) -> None:
+        """Ends all threads; ``wake`` is called once they have been told, to end their waits.
+
+        One that is stuck in a driver is left behind as a daemon.
+        """
         self._stop.set()
         with self._lock:
             threads = [worker.thread for worker in self._workers if worker.thread]
             for worker in self._workers:
                 worker.pulse.end()
+        wake()
         for thread in [*threads, *filter(None, [self._watchdog])]:
             if thread is not threading.current_thread():
                 thread.join(_JOIN_S)
@@ -163,7 +166,7 @@ class Supervisor:
         worker.thread.start()
 
     def _live(self, worker: _Worker, pulse: Pulse) -> None:
-        while not pulse.stopping:
+        while not pulse.stopping():
             worker.since = self._clock.monotonic()
             try:
                 worker.body(pulse)
@@ -173,7 +176,7 @@ class Supervisor:
                 _record(bug)
             else:
                 return
-            if pulse.stopping:
+            if pulse.stopping():
                 return
             if not self._may_restart(worker):
                 self._report(ThreadTrouble(worker.name, Trouble.GAVE_UP))

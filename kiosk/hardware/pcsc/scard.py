@@ -1,5 +1,6 @@
 """The few calls of the PC/SC API that reading needs, as a port: the real library or a simulator."""
 
+from collections.abc import Mapping
 from enum import IntEnum, IntFlag
 from typing import NewType, Protocol
 
@@ -57,8 +58,8 @@ class PcscError(HardwareError):
     """A PC/SC call failed; ``code`` may be one that ``Code`` does not list."""
 
     def __init__(self, code: int) -> None:
-        super().__init__(f"PC/SC error {code & 0xFFFFFFFF:08X}")
-        self.code = code
+        self.code = code & 0xFFFFFFFF
+        super().__init__(f"PC/SC error {self.code:08X}")
 
 
 class Scard(Protocol):
@@ -77,7 +78,7 @@ class Scard(Protocol):
         ...
 
     def wait_change(
-        self, context: Context, timeout_ms: int, states: dict[str, int]
+        self, context: Context, timeout_ms: int, states: Mapping[str, int]
     ) -> dict[str, int] | None:
         """Waits until a reader's state differs from the one given; None when time is up."""
         ...

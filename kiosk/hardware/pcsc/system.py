@@ -1,5 +1,7 @@
 """The real PC/SC library behind the port, by pyscard's bare functions."""
 
+from collections.abc import Mapping
+
 from smartcard import scard
 
 from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError
@@ -32,7 +34,7 @@ class SystemScard:
         return names
 
     def wait_change(
-        self, context: Context, timeout_ms: int, states: dict[str, int]
+        self, context: Context, timeout_ms: int, states: Mapping[str, int]
     ) -> dict[str, int] | None:
         code, found = scard.SCardGetStatusChange(context, timeout_ms, list(states.items()))
         if code == Code.TIMEOUT:

@@ -1,0 +1,236 @@
+"""What happens at the reader's slot: insertions, debounce, answers and health, in one order.
+
+Both threads of the reader report here; events leave under one lock, so that they never cross.
+A card counts as inserted once it has sat for the debounce time or has been read, whichever comes
+first: contacts that chatter are never shown, and a sound card does not wait.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NewType
+
+from kiosk.clock import Clock
+from kiosk.domain.card import (
+    CardOutcome,
+    Mute,
+    ReaderAbsent,
+    ReadTimedOut,
+    RemovedTooEarly,
+    ServiceAbsent,
+    Unreadable,
+    UnreadableReason,
+)
+from kiosk.domain.private import Private
+from kiosk.hardware.pcsc.reading import Reading
+from kiosk.hardware.ports import EventSink
+from kiosk.hardware.status import (
+    CardAnswered,
+    CardInserted,
+    CardTakenOut,
+    Device,
+    DeviceHealth,
+    Health,
+    Insertion,
+)
+
+DEBOUNCE_S = 0.25
+"""Contacts of a card that is pushed in or pulled out chatter for up to that long."""
+GRACE_S = 1.0
+"""The reading ends itself at its deadline; only one that is stuck in the driver comes this late."""
+
+Attempt = NewType("Attempt", int)
+"""Number of a reading; an answer of an older one is dropped."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Private):
+    """An answer with what the command line and the benchmark also want to know.
+
+    ``elapsed_ms``: from the card's being seen to this answer.
+    """
+
+    insertion: Insertion
+    reading: Reading
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Visit(Private):
+    """One card in the slot. ``left_at`` is set while it is out but may only be chattering."""
+
+    insertion: Insertion
+    since: float
+    attempt: Attempt
+    announced: bool = False
+    answered: bool = False
+    held: Reading | None = None
+    left_at: float | None = None
+
+
+class Desk:
+    """``read`` is asked to start an attempt and must return at once; so must ``sink`` and
+    ``report``. Calls may come from any thread."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        sink: EventSink,
+        read: Callable[[Attempt], None],
+        report: Callable[[Report], None],
+        deadline_s: float,
+    ) -> None:
+        self._clock, self._sink, self._read, self._report = clock, sink, read, report
+        self._deadline_s = deadline_s
+        self._lock = threading.RLock()
+        self._visit: _Visit | None = None
+        self._health: DeviceHealth | None = None
+        self._insertions = 0
+        self._attempts = 0
+        self._closed = False
+        self._stuck = False
+
+    def open(self) -> None:
+        self._set_health(Health.UNKNOWN, "starting")
+
+    def close(self) -> None:
+        """No event leaves after this."""
+        with self._lock:
+            self._closed, self._visit = True, None
+
+    def ready(self) -> None:
+        """The reader is there and watched."""
+        if not self._stuck:
+            self._set_health(Health.OK, None)
+
+    def lost(self, outcome: ReaderAbsent | ServiceAbsent) -> None:
+        """The reader or the service went away, and with it whatever card was in."""
+        with self._lock:
+            service = isinstance(outcome, ServiceAbsent)
+            self._set_health(Health.FAILED, "service_absent" if service else "reader_absent")
+            if self._visit is not None:
+                self._finish(self._visit, Reading(None, outcome))
+
+    def stuck(self) -> None:
+        """The reader's threads could not be kept alive."""
+        self._stuck = True
+        self._set_health(Health.FAILED, "reader_stuck")
+
+    def card_present(self) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            visit = self._visit
+            if visit is None:
+                self._insertions += 1
+                insertion = Insertion(self._insertions)
+                self._start(_Visit(insertion, self._clock.monotonic(), Attempt(0)))
+            elif visit.left_at is not None:
+                self._start(replace(visit, left_at=None, held=None))
+
+    def card_absent(self) -> None:
+        with self._lock:
+            visit = self._visit
+            if visit is None or visit.left_at is not None:
+                return
+            if visit.announced:
+                self._finish(visit, Reading(None, RemovedTooEarly()))
+            else:
+                self._visit = replace(visit, left_at=self._clock.monotonic())
+
+    def answered(self, attempt: Attempt, reading: Reading) -> None:
+        with self._lock:
+            visit = self._visit
+            if visit is None or visit.attempt != attempt or visit.answered:
+                return
+            if not visit.announced and _may_be_chatter(reading.outcome):
+                self._visit = replace(visit, held=reading)
+            elif visit.left_at is not None:
+                self._finish(visit, reading)
+            else:
+                self._visit = self._answer(visit, reading)
+
+    def tick(self) -> None:
+        """Does what is due by now."""
+        with self._lock:
+            visit = self._visit
+            if visit is None or visit.answered:
+                return
+            now = self._clock.monotonic()
+            if visit.left_at is not None:
+                if now - visit.left_at >= DEBOUNCE_S:
+                    self._gone(visit)
+                return
+            if not visit.announced and now - visit.since >= DEBOUNCE_S:
+                visit = self._announce(visit)
+                self._visit = visit
+                if visit.held is not None:
+                    self._start(replace(visit, held=None))
+            if now - visit.since >= self._deadline_s + GRACE_S:
+                self._visit = self._answer(visit, Reading(None, ReadTimedOut()))
+
+    def next_tick_s(self, at_most_s: float) -> float:
+        """Seconds until ``tick`` has something to do."""
+        with self._lock:
+            visit = self._visit
+            if visit is None or visit.answered:
+                return at_most_s
+            if visit.left_at is not None:
+                due = visit.left_at + DEBOUNCE_S
+            elif not visit.announced:
+                due = visit.since + DEBOUNCE_S
+            else:
+                due = visit.since + self._deadline_s + GRACE_S
+            return min(max(due - self._clock.monotonic(), 0.0), at_most_s)
+
+    def _start(self, visit: _Visit) -> None:
+        self._attempts += 1
+        attempt = Attempt(self._attempts)
+        self._visit = replace(visit, attempt=attempt)
+        self._read(attempt)
+
+    def _gone(self, visit: _Visit) -> None:
+        """The card left for good before it was announced."""
+        if visit.held is not None and isinstance(visit.held.outcome, Mute):
+            # It never answered to reset and is out again: chatter, or nothing to speak of.
+            self._visit = None
+        else:
+            self._finish(visit, Reading(None, RemovedTooEarly()))
+
+    def _finish(self, visit: _Visit, unless_answered: Reading) -> None:
+        """Completes the events of a card that is out."""
+        if not visit.answered:
+            visit = self._answer(visit, unless_answered)
+        self._visit = None
+        self._emit(CardTakenOut(visit.insertion))
+
+    def _answer(self, visit: _Visit, reading: Reading) -> _Visit:
+        visit = self._announce(visit)
+        elapsed_ms = round((self._clock.monotonic() - visit.since) * 1000)
+        if not self._closed:
+            self._report(Report(visit.insertion, reading, elapsed_ms))
+        self._emit(CardAnswered(visit.insertion, reading.outcome))
+        return replace(visit, answered=True)
+
+    def _announce(self, visit: _Visit) -> _Visit:
+        if not visit.announced:
+            self._emit(CardInserted(visit.insertion))
+        return replace(visit, announced=True)
+
+    def _set_health(self, health: Health, reason: str | None) -> None:
+        with self._lock:
+            now = DeviceHealth(Device.CARD_READER, health, reason)
+            if now != self._health:
+                self._health = now
+                self._emit(now)
+
+    def _emit(self, event: DeviceHealth | CardInserted | CardAnswered | CardTakenOut) -> None:
+        if not self._closed:
+            self._sink(event)
+
+
+def _may_be_chatter(outcome: CardOutcome) -> bool:
+    """Outcomes that contacts not yet at rest can cause: they are tried again after the debounce."""
+    return isinstance(outcome, Mute | RemovedTooEarly) or outcome == Unreadable(
+        UnreadableReason.CHIP_FAILURE
+    )

@@ -1,0 +1,115 @@
+"""The card reader of the kiosk on PC/SC: one thread watches, one thread talks to the card."""
+
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.clock import Clock
+from kiosk.domain.card import ServiceAbsent
+from kiosk.hardware.pcsc.desk import Attempt, Desk, Report
+from kiosk.hardware.pcsc.monitor import Monitor
+from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
+from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
+from kiosk.hardware.ports import EventSink
+from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+
+READ_DEADLINE_S = 15.0
+"""A whole card of nineteen holders takes some 4 s at 9600 baud; nobody waits longer than this."""
+_STALL_S = 10.0
+"""A single driver call that takes longer will not come back."""
+_IDLE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """``until`` on the clock's monotonic scale."""
+
+    attempt: Attempt
+    reader: str
+    until: float
+
+
+def system_scard() -> Scard:
+    """The real library, loaded at first use; PcscError(NO_SERVICE) when it is not installed."""
+    try:
+        from kiosk.hardware.pcsc.system import SystemScard
+    except ImportError as error:
+        raise PcscError(Code.NO_SERVICE) from error
+    return SystemScard()
+
+
+class PcscCardReader:
+    """A ``CardReader``. ``pattern``: part of the reader's name, or a wildcard; "" takes the first.
+
+    ``deadline_s`` bounds one reading. ``report`` gets each answer with its ATR and duration, just
+    before the event.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        pattern: str = "",
+        deadline_s: float = READ_DEADLINE_S,
+        scard: Callable[[], Scard] = system_scard,
+        report: Callable[[Report], None] = lambda _: None,
+    ) -> None:
+        self._clock, self._pattern, self._deadline_s = clock, pattern, deadline_s
+        self._scard, self._report = scard, report
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._supervisor = Supervisor(clock, self._on_trouble)
+        self._desk: Desk | None = None
+        self._monitor: Monitor | None = None
+
+    def start(self, sink: EventSink) -> None:
+        """Once in the life of this object."""
+        self._desk = Desk(self._clock, sink, self._ask, self._report, self._deadline_s)
+        self._monitor = Monitor(self._scard, self._pattern, self._desk)
+        self._desk.open()
+        self._supervisor.run("card-monitor", self._monitor.run, stall_after_s=_STALL_S)
+        self._supervisor.run("card-exchange", self._exchange, stall_after_s=_STALL_S)
+
+    def stop(self) -> None:
+        if self._desk is not None and self._monitor is not None:
+            self._desk.close()
+            self._supervisor.stop(self._wake)
+
+    def _wake(self) -> None:
+        self._jobs.put(None)
+        if self._monitor is not None:
+            self._monitor.wake()
+
+    def _ask(self, attempt: Attempt) -> None:
+        reader = self._monitor.current_reader if self._monitor is not None else None
+        until = self._clock.monotonic() + self._deadline_s
+        self._jobs.put(_Job(attempt, reader or "", until))
+
+    def _exchange(self, pulse: Pulse) -> None:
+        """Owns the connection to the card: reads whenever it is asked to."""
+        assert self._desk is not None
+        while not pulse.stopping():
+            pulse.beat()
+            try:
+                job = self._jobs.get(timeout=_IDLE_S)
+            except queue.Empty:
+                continue
+            if job is not None:
+                self._desk.answered(job.attempt, self._read(pulse, job))
+
+    def _read(self, pulse: Pulse, job: _Job) -> Reading:
+        def pace(wait_s: float) -> None:
+            pulse.beat()
+            if (wait_s and pulse.wait(wait_s)) or pulse.stopping():
+                raise Halt
+            if self._clock.monotonic() > job.until:
+                raise Halt
+
+        try:
+            scard = self._scard()
+        except PcscError:
+            return Reading(None, ServiceAbsent())
+        return read_card(scard, job.reader, pace)
+
+    def _on_trouble(self, trouble: ThreadTrouble) -> None:
+        if self._desk is not None and trouble.trouble is Trouble.GAVE_UP:
+            self._desk.stuck()

@@ -1,0 +1,149 @@
+"""One attempt at reading the card in a reader: connection, transaction, and what errors mean."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.card import (
+    CardOutcome,
+    Mute,
+    ReaderAbsent,
+    ReadTimedOut,
+    RemovedTooEarly,
+    ServiceAbsent,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.domain.private import Private
+from kiosk.hardware.pcsc import scard as pcsc
+from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, State
+from kiosk.hardware.pcsc.vitale import read_vitale
+
+_ATTEMPTS = 2
+_LEAVE_SEEN_WITHIN_MS = 1200
+"""The service looks for the card every 400 ms: an error of the line is put down to the card's
+leaving only after it had time to notice."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading(Private):
+    """``atr`` is None when the chip never answered to reset."""
+
+    atr: bytes | None
+    outcome: CardOutcome
+
+
+class Halt(Exception):
+    """Raised by ``pace`` to stop a reading whose time is up."""
+
+
+Pace = Callable[[float], None]
+"""Called before each exchange with 0, and with seconds to wait; may raise Halt."""
+
+
+def read_card(scard: Scard, reader: str, pace: Pace) -> Reading:
+    """Reads the card, starting over once when the card was reset or the line failed.
+
+    Uses a context of its own. Raises nothing; ``pace`` raising Halt gives ReadTimedOut.
+    """
+    try:
+        context = scard.establish()
+    except PcscError:
+        return Reading(None, ServiceAbsent())
+    try:
+        return _Attempts(scard, context, reader, pace).run()
+    finally:
+        _leave(lambda: scard.release(context))
+
+
+class _Attempts:
+    def __init__(self, scard: Scard, context: Context, reader: str, pace: Pace) -> None:
+        self._scard, self._context, self._reader, self._pace = scard, context, reader, pace
+        self._atr: bytes | None = None
+
+    def run(self) -> Reading:
+        outcome: CardOutcome = Mute()
+        for _ in range(_ATTEMPTS):
+            try:
+                outcome = self._attempt()
+            except Halt:
+                outcome = ReadTimedOut()
+            except PcscError as error:
+                again, outcome = self._meaning(error)
+                if again:
+                    continue
+            return Reading(self._atr, outcome)
+        return Reading(self._atr, outcome)
+
+    def _attempt(self) -> CardOutcome:
+        card, protocol = self._connect()
+        try:
+            self._atr = self._scard.atr(card)
+            self._scard.begin(card)
+            try:
+                return self._converse(card, protocol, self._atr)
+            finally:
+                _leave(lambda: self._scard.end(card))
+        finally:
+            _leave(lambda: self._scard.disconnect(card))
+
+    def _connect(self) -> tuple[Card, int]:
+        while True:
+            self._pace(0)
+            try:
+                return self._scard.connect(self._context, self._reader)
+            except PcscError as error:
+                if error.code != Code.SHARING_VIOLATION:
+                    raise
+                # Another program holds the card alone: not the card's fault, so wait for it.
+                self._pace(0.1)
+
+    def _converse(self, card: Card, protocol: int, atr: bytes) -> CardOutcome:
+        conversation = read_vitale(atr)
+        try:
+            command = next(conversation)
+            while True:
+                self._pace(0)
+                command = conversation.send(self._scard.transmit(card, protocol, command))
+        except StopIteration as end:
+            outcome: CardOutcome = end.value
+            return outcome
+
+    def _meaning(self, error: PcscError) -> tuple[bool, CardOutcome]:
+        """Whether to try again, and the outcome if this was the last time."""
+        if error.code in pcsc.SERVICE_LOST:
+            return False, ServiceAbsent()
+        if error.code in pcsc.READER_LOST:
+            return False, ReaderAbsent()
+        if error.code in pcsc.CARD_UNSUITABLE:
+            return False, WrongCard(WrongCardKind.OTHER)
+        if error.code in pcsc.CARD_GONE:
+            return False, RemovedTooEarly()
+        if error.code in pcsc.CARD_MUTE and self._atr is None:
+            return True, Mute()
+        if error.code != Code.RESET_CARD:
+            try:
+                if self._card_left():
+                    return False, RemovedTooEarly()
+            except PcscError as later:
+                lost_service = later.code in pcsc.SERVICE_LOST
+                return False, ServiceAbsent() if lost_service else ReaderAbsent()
+        return True, Unreadable(UnreadableReason.CHIP_FAILURE)
+
+    def _card_left(self) -> bool:
+        now = self._scard.wait_change(self._context, 0, {self._reader: State.UNAWARE}) or {}
+        state = now.get(self._reader, 0)
+        if state & State.PRESENT:
+            known = {self._reader: state & ~State.CHANGED}
+            later = self._scard.wait_change(self._context, _LEAVE_SEEN_WITHIN_MS, known)
+            state = (later or known).get(self._reader, 0)
+        return not state & State.PRESENT
+
+
+def _leave(step: Callable[[], None]) -> None:
+    try:
+        step()
+    except PcscError:
+        # What is left behind is gone already: the card, the reader or the service.
+        return

@@ -1,0 +1,55 @@
+"""The simulated card reader: the kiosk's own reader over a slot that is moved by hand."""
+
+from collections.abc import Callable
+
+from kiosk.clock import Clock
+from kiosk.hardware.pcsc.desk import Report
+from kiosk.hardware.pcsc.reader import READ_DEADLINE_S, PcscCardReader
+from kiosk.hardware.ports import EventSink
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault
+from kiosk.hardware.sim.card.profile import CardProfile
+from kiosk.hardware.sim.card.slot import SimScard
+
+
+class SimCardReader:
+    """A ``CardReader`` and the handle that drives it. Everything but PC/SC itself is the real code,
+    so events come from its threads, a little after the call that caused them."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        deadline_s: float = READ_DEADLINE_S,
+        report: Callable[[Report], None] = lambda _: None,
+    ) -> None:
+        self.slot = SimScard()
+        self._reader = PcscCardReader(
+            clock, deadline_s=deadline_s, scard=lambda: self.slot, report=report
+        )
+
+    def start(self, sink: EventSink) -> None:
+        self._reader.start(sink)
+
+    def stop(self) -> None:
+        self._reader.stop()
+
+    def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None:
+        """Puts a card in, in place of one that is there."""
+        self.slot.put_in(VirtualChip(profile, fault))
+
+    def remove(self) -> None:
+        """Takes the card out; nothing happens when there is none."""
+        self.slot.take_out()
+
+    def reader_unplug(self) -> None:
+        self.slot.plug(False)
+
+    def reader_plug(self) -> None:
+        self.slot.plug(True)
+
+    def service_stop(self) -> None:
+        self.slot.serve(False)
+
+    def service_start(self) -> None:
+        self.slot.serve(True)
