@@ -13,7 +13,7 @@ from kiosk.hardware.sim.card.chip import PulledError, VirtualChip
 PORT = 35963
 """Slot 0 of vpcd; slot 1 is the next port."""
 
-_POWER_OFF, _POWER_ON, _RESET, _GIVE_ATR = 0, 1, 2, 4
+_POWER_ON, _RESET, _GIVE_ATR = 1, 2, 4
 _MUTE_ATR = b"\x00"
 """Presence must be answered, or the driver ejects the card: no chip answers with this."""
 
@@ -51,12 +51,10 @@ class VpcdCard:
 
     def _answer(self, message: bytes) -> bytes | None:
         if len(message) == 1:
-            match message[0]:
-                case _GIVE_ATR:
-                    return self._chip.atr or _MUTE_ATR
-                case _POWER_ON | _RESET:
-                    self._chip.reset()
-            return None
+            control = message[0]
+            if control in (_POWER_ON, _RESET):
+                self._chip.reset()
+            return (self._chip.atr or _MUTE_ATR) if control == _GIVE_ATR else None
         self._pulled.wait(self._chip.delay_s)
         return self._chip.answer(message)
 
