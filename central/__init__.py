@@ -1,1 +1,1 @@
-"""The caisse's side: people and their rights, sessions and codes, attestations and their check page."""
+"""The caisse's side: people, their rights, sessions and codes, attestations and their check."""

@@ -1,0 +1,1 @@
+"""Attestations: issuing them once, and telling a genuine one from an altered one."""

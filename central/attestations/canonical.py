@@ -1,0 +1,59 @@
+"""The canonical form of what an attestation says, over which the keyed digests are taken.
+
+Family name: capitals without accents, ligatures spelt out, and nothing but letters and digits, so
+that ``Dupont-Dutest``, ``DUPONT DUTEST`` and ``dupont dutest`` are one name. Birth date: AAAAMMJJ.
+"""
+
+import json
+import re
+import unicodedata
+
+from central.chance import CROCKFORD
+from wire.attestation import Attestation
+
+CODE_CHARACTERS = 12
+_SPELT_OUT = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Þ": "TH"})
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_DAY_FIRST = re.compile(r"([0-9]{2})[/.\- ]?([0-9]{2})[/.\- ]?([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def canonical_name(name: str) -> str:
+    """The family name as it is compared; empty when there is no letter in it."""
+    capitals = name.upper().translate(_SPELT_OUT)
+    decomposed = unicodedata.normalize("NFKD", capitals)
+    return "".join(character for character in decomposed if character.isalnum()).upper()
+
+
+def canonical_birth_date(text: str) -> str | None:
+    """AAAAMMJJ of JJ/MM/AAAA (or with full stops, hyphens, spaces, nothing between) or AAAA-MM-JJ.
+
+    Months and days are not judged, since birth dates may be lunar. ``None`` for any other shape.
+    """
+    text = text.strip()
+    if found := _YEAR_FIRST.fullmatch(text):
+        return "".join(found.groups())
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = found.groups()
+        return year + month + day
+    return None
+
+
+def canonical_code(text: str) -> str | None:
+    """The check code without spaces and hyphens, misread letters put right (Crockford)."""
+    code = re.sub(r"[\s\-]", "", text).upper().translate(_MISREAD)
+    whole = len(code) == CODE_CHARACTERS and all(character in CROCKFORD for character in code)
+    return code if whole else None
+
+
+def canonical_content(attestation: Attestation) -> str:
+    """All that the paper says, as sorted JSON; without what is no statement of it.
+
+    References belong to one citizen session, and the address of the check page follows from the
+    code and the configuration.
+    """
+    said = attestation.model_dump(
+        mode="json",
+        exclude={"adresse_controle": True, "beneficiaires": {"__all__": {"reference"}}},
+    )
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,174 @@
+"""Issuing an attestation: irrevocable, and idempotent by its action.
+
+The store keeps number, dates, code and keyed digests, not the content. When an action comes again,
+the content is built anew from the rights source as of the day of issue; only when its digest is the
+one kept is it handed out, so the paper is the same or there is none (action-conflict).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+
+from central.attestations.canonical import CODE_CHARACTERS, canonical_content, canonical_name
+from central.chance import crockford
+from central.parts import Parts
+from central.private import Private
+from central.problems import ProblemError
+from central.rights.age import anniversary
+from central.rights.people import Cover, Dossier
+from central.rights.rules import current_amo, visible, without_extras
+from central.rights.sessions import CitizenSession, person_digest, reference
+from central.rights.wire_form import beneficiaire
+from central.store.audit import record
+from central.store.database import transaction
+from central.store.models import AttestationRow
+from wire.attestation import Assure, Attestation, IssueAttestation
+from wire.problem import ProblemType
+
+_ATTEMPTS = 5
+_NUMBER_CHARACTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What an issued attestation bears beside its content."""
+
+    number: str
+    code: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Subject(Private):
+    """Whose attestation it is, in which dossier, with rights until when."""
+
+    dossier: Dossier
+    cover: Cover
+    valid_until: date
+
+
+def issue(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> Attestation:
+    """The attestation of this action, made now or made before.
+
+    Raises ProblemError: beneficiary-unknown, no-current-rights, action-conflict, session-lost.
+    """
+    for _ in range(_ATTEMPTS):
+        with transaction(parts.engine) as db:
+            row = db.get(AttestationRow, asked.action)
+        if row is not None:
+            return _again(parts, session, asked, row)
+        try:
+            return _first(parts, session, asked)
+        except IntegrityError:
+            continue  # the same action came in beside us, or chance struck a code twice
+    raise ProblemError(ProblemType.ACTION_CONFLICT)
+
+
+def _first(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> Attestation:
+    today = parts.today()
+    subject = _subject(parts, session, asked, today)
+    marks = _Marks(
+        number=f"{today:%Y%m%d}-{crockford(parts.chance, _NUMBER_CHARACTERS)}",
+        code=crockford(parts.chance, CODE_CHARACTERS),
+        issued_on=today,
+    )
+    attestation = _content(parts, session, asked, subject, marks)
+    person = subject.cover.person
+    with transaction(parts.engine) as db:
+        db.add(
+            AttestationRow(
+                action=asked.action,
+                request_digest=_request_digest(parts, session, asked, subject),
+                content_digest=parts.keys.digest("content", canonical_content(attestation)),
+                subject_digest=parts.keys.digest(
+                    "subject",
+                    marks.code,
+                    canonical_name(person.family_name),
+                    person.id.birth_date,
+                ),
+                code=marks.code,
+                number=marks.number,
+                issued_on=marks.issued_on,
+                valid_until=attestation.valable_jusqu_au,
+            )
+        )
+        record(db, parts.clock.now(), session.kiosk, session.visit, "issue", "issued")
+    return attestation
+
+
+def _again(
+    parts: Parts, session: CitizenSession, asked: IssueAttestation, row: AttestationRow
+) -> Attestation:
+    try:
+        subject = _subject(parts, session, asked, row.issued_on)
+    except ProblemError as problem:
+        if problem.kind is ProblemType.SESSION_LOST:
+            raise
+        raise ProblemError(ProblemType.ACTION_CONFLICT) from None
+    marks = _Marks(row.number, row.code, row.issued_on)
+    attestation = _content(parts, session, asked, subject, marks)
+    content_digest = parts.keys.digest("content", canonical_content(attestation))
+    request_digest = _request_digest(parts, session, asked, subject)
+    if (row.request_digest, row.content_digest) != (request_digest, content_digest):
+        raise ProblemError(ProblemType.ACTION_CONFLICT)
+    return attestation
+
+
+def _subject(parts: Parts, session: CitizenSession, asked: IssueAttestation, on: date) -> _Subject:
+    dossier = parts.source.dossier(session.person, on)
+    if dossier is None:
+        raise ProblemError(ProblemType.SESSION_LOST)
+    dossier = visible(dossier, on)
+    for cover in (dossier.assure, *dossier.ayants_droit):
+        if reference(parts.keys, session, cover.person.id) == asked.beneficiaire:
+            break
+    else:
+        raise ProblemError(ProblemType.BENEFICIARY_UNKNOWN)
+    period = current_amo(cover, on)
+    if period is None:
+        raise ProblemError(ProblemType.NO_CURRENT_RIGHTS)
+    # One year from issue, but no paper outlives the rights it tells of.
+    valid_until = min(anniversary(on, 1), period.date_fin or date.max)
+    return _Subject(dossier, cover, valid_until)
+
+
+def _content(
+    parts: Parts,
+    session: CitizenSession,
+    asked: IssueAttestation,
+    subject: _Subject,
+    marks: _Marks,
+) -> Attestation:
+    dossier, insured = subject.dossier, subject.dossier.assure.person
+    covers: tuple[Cover, ...] = (subject.cover,)
+    if asked.version == "minimale":
+        covers = tuple(without_extras(cover) for cover in covers)
+    elif subject.cover is dossier.assure:
+        covered = (c for c in dossier.ayants_droit if current_amo(c, marks.issued_on) is not None)
+        covers = (*covers, *covered)
+    return Attestation(
+        numero=marks.number,
+        version=asked.version,
+        emise_le=marks.issued_on,
+        valable_jusqu_au=subject.valid_until,
+        code_controle=marks.code,
+        adresse_controle=f"{parts.settings.verifier_url}?code={marks.code}",
+        caisse=dossier.caisse,
+        assure=Assure(
+            nir=insured.id.nir,
+            nom_famille=insured.family_name,
+            nom_usage=insured.usual_name,
+            prenom=insured.given_name,
+            adresse=dossier.adresse,
+            code_gestion=dossier.code_gestion,
+        ),
+        beneficiaires=tuple(beneficiaire(parts.keys, session, cover) for cover in covers),
+    )
+
+
+def _request_digest(
+    parts: Parts, session: CitizenSession, asked: IssueAttestation, subject: _Subject
+) -> str:
+    whose = person_digest(parts.keys, subject.cover.person.id)
+    return parts.keys.digest("request", session.person_digest, whose, asked.version)

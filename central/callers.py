@@ -1,0 +1,82 @@
+"""Who is calling: the kiosk behind a device token, the citizen session behind its own."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+
+from central.kiosks import kiosk_behind
+from central.limits import RateLimit
+from central.parts import Parts, parts_of
+from central.problems import ProblemError
+from central.rights.sessions import CitizenSession, Level
+from central.store.database import transaction
+from wire.headers import CITIZEN_HEADER
+from wire.problem import ProblemType
+
+_device = HTTPBearer(auto_error=False, scheme_name="kiosk", description="The device token.")
+_citizen = APIKeyHeader(name=CITIZEN_HEADER, auto_error=False, scheme_name="citizen")
+_LONGEST_TOKEN = 200
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+def known_kiosk(
+    request: Request,
+    parts: PartsOf,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
+) -> str:
+    """The kiosk's name; problem kiosk-unknown."""
+    device_token = "" if credentials is None else credentials.credentials
+    kiosk = kiosk_behind(parts.engine, device_token) if _plausible(device_token) else None
+    if kiosk is None:
+        raise ProblemError(ProblemType.KIOSK_UNKNOWN)
+    request.state.kiosk = kiosk
+    return kiosk
+
+
+Kiosk = Annotated[str, Depends(known_kiosk)]
+
+
+def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
+    return token if token is not None and _plausible(token) else ""
+
+
+CitizenToken = Annotated[str, Depends(citizen_token)]
+
+
+def open_session(
+    request: Request, parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken
+) -> CitizenSession:
+    """The citizen session of this kiosk, at any level; problem session-lost."""
+    with transaction(parts.engine) as db:
+        session = parts.sessions.current(db, kiosk, bearer)
+    if session is None:
+        raise ProblemError(ProblemType.SESSION_LOST)
+    request.state.session = str(session.visit)
+    return session
+
+
+AnySession = Annotated[CitizenSession, Depends(open_session)]
+
+
+def entitled_session(parts: PartsOf, session: AnySession) -> CitizenSession:
+    """The session, at the level that rights and attestations need; problem level-too-low."""
+    needed: Level = parts.settings.attestation_level
+    if needed == "L" and session.level != "L":
+        raise ProblemError(ProblemType.LEVEL_TOO_LOW)
+    return session
+
+
+EntitledSession = Annotated[CitizenSession, Depends(entitled_session)]
+
+
+def within(limit: RateLimit, key: str) -> None:
+    """Counts against a limit; problem too-many-requests."""
+    wait_s = limit.wait_s(key)
+    if wait_s is not None:
+        raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+
+
+def _plausible(token: str) -> bool:
+    return 0 < len(token) <= _LONGEST_TOKEN and token.isascii()

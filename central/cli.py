@@ -1,0 +1,148 @@
+"""The ``central`` command: serve, migrate, seed, kiosk add."""
+
+import os
+import ssl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from central import logging as logs
+from central.app import create_app
+from central.chance import SystemChance
+from central.configuration import load, make_server_key
+from central.kiosks import add_kiosk
+from central.parts import build
+from central.seeding import seed as seed_store
+from central.settings import ConfigurationError, Settings
+from central.store.database import engine_for
+from central.store.migrate import is_current, upgrade
+
+main = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The caisse's server behind the kiosks.",
+)
+_kiosk = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
+main.add_typer(_kiosk, name="kiosk")
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="TOML file; BORNE_CENTRAL_… goes over it.")
+]
+
+
+@main.callback()
+def private_files() -> None:
+    # Key, store and socket are for the account that runs central, for nobody else.
+    os.umask(0o077)
+
+
+@main.command()
+def serve(
+    config: ConfigOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+) -> None:
+    """Serve kiosks and the check page until told to stop."""
+    with _mistakes_named():
+        settings = _settings(config, host=host, port=port)
+        _require_current_store(settings)
+        app = create_app(settings)
+        certificate, key = settings.tls_certificate, settings.tls_key
+        if certificate is not None and key is not None:
+            _require_certificate(certificate, key)
+    logs.configure()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        timeout_keep_alive=30,
+        limit_concurrency=500,
+    )
+
+
+@main.command()
+def migrate(config: ConfigOption = None) -> None:
+    """Create or upgrade the store, and make the server key where one is missing."""
+    with _mistakes_named():
+        settings = _settings(config)
+        if make_server_key(settings, SystemChance()):
+            print(f"server key written to {settings.server_key_file}")
+        with _store_reached():
+            upgrade(engine_for(settings.database_url.get_secret_value()))
+    print("the store is up to date")
+
+
+@main.command()
+def seed(config: ConfigOption = None) -> None:
+    """Set the accounts of the fictitious people to their first state."""
+    with _mistakes_named():
+        settings = _settings(config)
+        if settings.production:
+            raise ConfigurationError(("production: fictitious people have no place there",))
+        _require_current_store(settings)
+        print(f"{seed_store(build(settings))} accounts seeded")
+
+
+@_kiosk.command("add")
+def kiosk_add(
+    name: Annotated[str, typer.Argument(help="Name of the kiosk: letters, digits, - and _.")],
+    config: ConfigOption = None,
+) -> None:
+    """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
+    if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
+        raise typer.BadParameter("letters, digits, - and _, at most 64")
+    with _mistakes_named():
+        settings = _settings(config)
+        _require_current_store(settings)
+        parts = build(settings)
+        print(add_kiosk(parts.engine, parts.clock, parts.chance, name))
+
+
+def _settings(config: Path | None, **given: Any) -> Settings:
+    return load(config, **{name: value for name, value in given.items() if value is not None})
+
+
+def _require_current_store(settings: Settings) -> None:
+    with _store_reached():
+        if not is_current(engine_for(settings.database_url.get_secret_value())):
+            raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
+
+
+def _require_certificate(certificate: Path, key: Path) -> None:
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError):
+        raise ConfigurationError(("tls_certificate, tls_key: cannot be loaded",)) from None
+
+
+@contextmanager
+def _store_reached() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise ConfigurationError((f"database_url: {type(error).__name__}",)) from None
+
+
+@contextmanager
+def _mistakes_named() -> Iterator[None]:
+    """Names every mistake of the configuration on standard error, and exits with 78."""
+    try:
+        yield
+    except ConfigurationError as error:
+        for mistake in error.mistakes:
+            print(f"configuration: {mistake}", file=sys.stderr)
+        raise typer.Exit(os.EX_CONFIG) from None

@@ -1,0 +1,102 @@
+"""The outermost ring of the server: body limit, one log line a request, no bare error."""
+
+from http import HTTPStatus
+from pathlib import PurePath
+from traceback import extract_tb
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from central.clock import Clock
+from central.problems import problem_response
+from wire.headers import MAX_BODY_BYTES
+from wire.problem import ProblemType
+
+_log = structlog.get_logger("central")
+
+
+class Edge:
+    """Wraps the routes. Logs name the route, never the path as sent, and no header.
+
+    ``request.state.kiosk`` and ``request.state.session`` (the visit's random id), where a route has
+    set them, are all that a line says of who called.
+    """
+
+    def __init__(self, app: ASGIApp, clock: Clock) -> None:
+        self._app, self._clock = app, clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started_s = self._clock.monotonic()
+        status = 0
+
+        async def watched_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message.setdefault("headers", [])
+                message["headers"] = [*message["headers"], *_ALWAYS]
+            await send(message)
+
+        try:
+            if _declared_length(scope) > MAX_BODY_BYTES:
+                await problem_response(ProblemType.TOO_LARGE)(scope, receive, watched_send)
+            else:
+                await self._app(scope, _counted(receive), watched_send)
+        except Exception as error:  # noqa: BLE001 — the request's boundary: a bug is recorded here
+            # Only where it happened: the text of an exception may quote what was being handled.
+            _log.error("bug", type=type(error).__name__, at=_places(error))
+            if status == 0:
+                await problem_response(ProblemType.INTERNAL)(scope, receive, watched_send)
+        finally:
+            _log.info(
+                "request",
+                method=scope["method"],
+                route=_route(scope),
+                status=status,
+                ms=round((self._clock.monotonic() - started_s) * 1000, 1),
+                kiosk=scope.get("state", {}).get("kiosk"),
+                session=scope.get("state", {}).get("session"),
+            )
+
+
+_ALWAYS = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+def _declared_length(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0
+
+
+def _counted(receive: Receive) -> Receive:
+    taken = 0
+
+    async def counting() -> Message:
+        nonlocal taken
+        message = await receive()
+        if message["type"] == "http.request":
+            taken += len(message.get("body", b""))
+            if taken > MAX_BODY_BYTES:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return counting
+
+
+def _route(scope: Scope) -> str:
+    route = scope.get("route")
+    return str(getattr(route, "path", "unmatched"))
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = extract_tb(error.__traceback__)[-12:]
+    return [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

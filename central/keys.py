@@ -1,0 +1,63 @@
+"""Keyed digests and seals: how central remembers a person without holding who it is."""
+
+import hashlib
+import hmac
+import struct
+from typing import Literal
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from central.chance import Chance
+
+Purpose = Literal["person", "subject", "content", "request", "reference", "provisional", "seal"]
+_NONCE_BYTES = 12
+
+
+class SealBroken(Exception):
+    """The sealed bytes were not made for this token, key or context."""
+
+
+class Keys:
+    """One key for each purpose, derived from the server key, so that no digest fits elsewhere."""
+
+    def __init__(self, server_key: bytes) -> None:
+        """Raises ValueError when the key is shorter than 32 bytes."""
+        if len(server_key) < 32:
+            raise ValueError("the server key needs at least 32 bytes")
+        self._server_key = server_key
+
+    def digest(self, purpose: Purpose, *fields: str) -> str:
+        """HMAC-SHA256 of the fields in hex; each is preceded by its length, so none can slide."""
+        key = hmac.digest(self._server_key, purpose.encode("ascii"), hashlib.sha256)
+        message = bytearray()
+        for field in fields:
+            data = field.encode("utf-8")
+            message += struct.pack(">I", len(data)) + data
+        return hmac.digest(key, bytes(message), hashlib.sha256).hex()
+
+    def seal(self, chance: Chance, token: str, context: str, plain: bytes) -> bytes:
+        """AES-256-GCM under a key that takes the server key and the bearer's token to make."""
+        nonce = chance.bytes(_NONCE_BYTES)
+        return nonce + self._cipher(token).encrypt(nonce, plain, context.encode("utf-8"))
+
+    def unseal(self, token: str, context: str, sealed: bytes) -> bytes:
+        """The plain bytes; raises SealBroken."""
+        nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        try:
+            return self._cipher(token).decrypt(nonce, body, context.encode("utf-8"))
+        except InvalidTag:
+            raise SealBroken from None
+
+    def _cipher(self, token: str) -> AESGCM:
+        return AESGCM(bytes.fromhex(self.digest("seal", token)))
+
+
+def same(left: str, right: str) -> bool:
+    """Equality in constant time."""
+    return hmac.compare_digest(left.encode("utf-8"), right.encode("utf-8"))
+
+
+def fingerprint(token: str) -> str:
+    """SHA-256 of a random token: all that the store keeps of it."""
+    return hashlib.sha256(token.encode("utf-8")).hexdigest()

@@ -1,0 +1,133 @@
+"""The parts of a running central, put together once from settings and what is injected."""
+
+import importlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fastapi import Request
+from sqlalchemy import Engine
+
+from central.chance import Chance, SystemChance
+from central.clock import Clock, SystemClock
+from central.configuration import keys_of
+from central.keys import Keys
+from central.limits import RateLimit
+from central.rights.accounts import Accounts
+from central.rights.codes import CodeChecker
+from central.rights.hashing import CodeHasher
+from central.rights.provisional import ProvisionalCodes
+from central.rights.seeded import seeded_source
+from central.rights.sessions import CitizenSessions
+from central.rights.sms import DockSmsSender, NoSmsSender, SmsSender
+from central.rights.source import RightsSource
+from central.settings import ConfigurationError, Settings
+from central.store.database import engine_for
+
+_MINUTE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    openings: RateLimit
+    codes: RateLimit
+    messages: RateLimit
+    checks_by_address: RateLimit
+    checks_by_code: RateLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    settings: Settings
+    clock: Clock
+    chance: Chance
+    keys: Keys
+    engine: Engine
+    source: RightsSource
+    accounts: Accounts
+    sessions: CitizenSessions
+    provisional: ProvisionalCodes
+    hasher: CodeHasher
+    codes: CodeChecker
+    limits: Limits
+
+    def today(self) -> date:
+        """The day at the caisse, on which attestations are dated and rights judged."""
+        return self.clock.now().astimezone(self.settings.zone).date()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+    source: RightsSource | None = None,
+    sms: SmsSender | None = None,
+) -> Parts:
+    """Opens nothing but the key's file; raises ConfigurationError."""
+    clock = clock or SystemClock()
+    chance = chance or SystemChance()
+    keys = keys_of(settings)
+    engine = engine_for(settings.database_url.get_secret_value())
+    accounts = Accounts(engine, settings.codes.max_failures)
+    hasher = CodeHasher(settings.hash_cost)
+    sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
+    provisional = ProvisionalCodes(
+        engine,
+        keys,
+        clock,
+        chance,
+        sms or _sender(settings),
+        timedelta(seconds=settings.codes.provisional_lifetime_s),
+        settings.codes.provisional_per_hour,
+    )
+    return Parts(
+        settings=settings,
+        clock=clock,
+        chance=chance,
+        keys=keys,
+        engine=engine,
+        source=source or _source(settings),
+        accounts=accounts,
+        sessions=sessions,
+        provisional=provisional,
+        hasher=hasher,
+        codes=CodeChecker(engine, clock, accounts, hasher, provisional, sessions),
+        limits=_limits(settings, clock),
+    )
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts that ``create_app`` gave to the application behind this request."""
+    parts = request.app.state.parts
+    assert isinstance(parts, Parts)
+    return parts
+
+
+def _limits(settings: Settings, clock: Clock) -> Limits:
+    per_minute = settings.limits
+    return Limits(
+        openings=RateLimit(clock, per_minute.openings_per_kiosk, _MINUTE_S),
+        codes=RateLimit(clock, per_minute.codes_per_kiosk, _MINUTE_S),
+        messages=RateLimit(clock, per_minute.messages_per_kiosk, _MINUTE_S),
+        checks_by_address=RateLimit(clock, per_minute.checks_per_address, _MINUTE_S),
+        checks_by_code=RateLimit(clock, per_minute.checks_per_code, _MINUTE_S),
+    )
+
+
+def _sender(settings: Settings) -> SmsSender:
+    if settings.sms_dock_socket is None:
+        return NoSmsSender()
+    return DockSmsSender(settings.sms_dock_socket)
+
+
+def _source(settings: Settings) -> RightsSource:
+    """The seeded people, or what a caisse's own ``package.module:factory`` makes."""
+    if settings.rights_source == "seeded":
+        return seeded_source()
+    module_name, _, factory_name = settings.rights_source.partition(":")
+    try:
+        factory = getattr(importlib.import_module(module_name), factory_name)
+    except (ImportError, AttributeError):
+        raise ConfigurationError(("rights_source: cannot be imported",)) from None
+    source: RightsSource = factory(settings)
+    return source

@@ -1,0 +1,13 @@
+"""Values that must never print themselves: what personal data is wrapped in at central."""
+
+
+class Private:
+    """Base of every class that holds personal data: its text form names the class alone.
+
+    Subclass with ``@dataclass(frozen=True, slots=True, repr=False)``.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"

@@ -1,0 +1,133 @@
+"""Errors as RFC 9457 problem details, never quoting what was sent."""
+
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from wire.problem import MEDIA_TYPE, Problem, ProblemType
+
+_STATUS: Mapping[ProblemType, HTTPStatus] = {
+    ProblemType.INVALID_REQUEST: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ProblemType.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ProblemType.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    ProblemType.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    ProblemType.KIOSK_UNKNOWN: HTTPStatus.UNAUTHORIZED,
+    ProblemType.SESSION_LOST: HTTPStatus.UNAUTHORIZED,
+    ProblemType.LEVEL_TOO_LOW: HTTPStatus.FORBIDDEN,
+    ProblemType.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
+    ProblemType.BENEFICIARY_UNKNOWN: HTTPStatus.NOT_FOUND,
+    ProblemType.NO_CURRENT_RIGHTS: HTTPStatus.CONFLICT,
+    ProblemType.ACTION_CONFLICT: HTTPStatus.CONFLICT,
+    ProblemType.MESSAGE_NOT_SENT: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemType.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+_TITLE: Mapping[ProblemType, str] = {
+    ProblemType.INVALID_REQUEST: "The request is not valid",
+    ProblemType.TOO_LARGE: "The body is too large",
+    ProblemType.NOT_FOUND: "Nothing here",
+    ProblemType.METHOD_NOT_ALLOWED: "Method not allowed here",
+    ProblemType.KIOSK_UNKNOWN: "No known kiosk is behind this device token",
+    ProblemType.SESSION_LOST: "The citizen session is unknown, over, or another kiosk's",
+    ProblemType.LEVEL_TOO_LOW: "This needs the personal code",
+    ProblemType.TOO_MANY_REQUESTS: "Too many requests",
+    ProblemType.BENEFICIARY_UNKNOWN: "No such person in this citizen session",
+    ProblemType.NO_CURRENT_RIGHTS: "This person has no current rights",
+    ProblemType.ACTION_CONFLICT: "This action was already used for something else",
+    ProblemType.MESSAGE_NOT_SENT: "The message could not be sent",
+    ProblemType.INTERNAL: "Internal error",
+}
+_FIELD = re.compile(r"[a-z_]{1,40}")
+
+
+class ProblemError(Exception):
+    """Raised by a route to answer with a problem; its text is the type's slug alone."""
+
+    def __init__(self, kind: ProblemType, *, retry_after_s: int | None = None) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+        self.retry_after_s = retry_after_s
+
+
+def problem_response(
+    kind: ProblemType,
+    *,
+    errors: Sequence[str] = (),
+    retry_after_s: int | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    problem = Problem(
+        type=kind.urn,
+        title=_TITLE[kind],
+        status=_STATUS[kind],
+        errors=tuple(errors),
+        retry_after_s=retry_after_s,
+    )
+    all_headers = dict(headers or {})
+    if retry_after_s is not None:
+        all_headers["Retry-After"] = str(retry_after_s)
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        all_headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(
+        problem.model_dump(mode="json", exclude_none=True),
+        status_code=problem.status,
+        headers=all_headers,
+        media_type=MEDIA_TYPE,
+    )
+
+
+def documented(*kinds: ProblemType) -> dict[int | str, dict[str, Any]]:
+    """The ``responses`` of a route for OpenAPI, one entry a status."""
+    answers: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        entry = answers.setdefault(
+            int(_STATUS[kind]),
+            {
+                "description": "",
+                "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            },
+        )
+        entry["description"] = " · ".join(filter(None, (entry["description"], kind.value)))
+    return answers
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+
+
+async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)
+    return problem_response(error.kind, retry_after_s=error.retry_after_s)
+
+
+async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    reasons = [f"{_place(item['loc'])}: {item['type']}" for item in error.errors()[:20]]
+    return problem_response(ProblemType.INVALID_REQUEST, errors=reasons)
+
+
+async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    match error.status_code:
+        case HTTPStatus.NOT_FOUND:
+            return problem_response(ProblemType.NOT_FOUND)
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return problem_response(ProblemType.METHOD_NOT_ALLOWED, headers=error.headers)
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return problem_response(ProblemType.TOO_LARGE)
+        case _:
+            return problem_response(ProblemType.INVALID_REQUEST)
+
+
+def _place(location: Sequence[str | int]) -> str:
+    """Where the mistake is; a name that could carry input is left out."""
+    return ".".join(
+        part if isinstance(part, str) and _FIELD.fullmatch(part) else "?" for part in location
+    )

@@ -1,0 +1,1 @@
+"""People and their rights: the source behind a port, citizen sessions, codes, and the rules."""

@@ -1,0 +1,163 @@
+"""The kiosk's door to people: citizen sessions, codes, rights."""
+
+from typing import assert_never
+
+from fastapi import APIRouter, Request, Response
+
+from central.callers import (
+    AnySession,
+    CitizenToken,
+    EntitledSession,
+    Kiosk,
+    PartsOf,
+    within,
+)
+from central.parts import Parts
+from central.problems import ProblemError, documented
+from central.rights.codes import SessionGone
+from central.rights.people import CardIdentity, Person
+from central.rights.provisional import NotSent, Sent, TooMany
+from central.rights.rules import visible
+from central.rights.schemes import NOTES
+from central.rights.sessions import person_digest
+from central.rights.source import Identified, Opposed, Unknown
+from central.rights.wire_form import droits
+from central.store.audit import record
+from central.store.database import transaction
+from wire.citizen import (
+    AccountState,
+    AccountSuspended,
+    CardInOpposition,
+    CheckCode,
+    CodeAnswerWithToken,
+    CodeSent,
+    NoPhoneOnFile,
+    OpenAnswerWithToken,
+    OpenSession,
+    PersonUnknown,
+    SchemeNotServed,
+    SendAnswer,
+    SessionOpenedWithToken,
+)
+from wire.problem import ProblemType
+from wire.rights import Droits
+
+_KIOSK = (ProblemType.KIOSK_UNKNOWN, ProblemType.INTERNAL)
+_SESSION = (*_KIOSK, ProblemType.SESSION_LOST)
+_BODY = (ProblemType.INVALID_REQUEST, ProblemType.TOO_LARGE)
+
+router = APIRouter(prefix="/v1", tags=["citizen"])
+
+
+@router.post(
+    "/citizen-sessions",
+    responses=documented(*_KIOSK, *_BODY, ProblemType.TOO_MANY_REQUESTS),
+)
+def open_citizen_session(
+    request: Request, parts: PartsOf, kiosk: Kiosk, asked: OpenSession
+) -> OpenAnswerWithToken:
+    """Opens a session at level C for the person a card names."""
+    request.state.session = str(asked.session)
+    within(parts.limits.openings, kiosk)
+    card = CardIdentity(asked.nir, asked.birth_date, asked.family_name, asked.given_name)
+    answer: OpenAnswerWithToken
+    match parts.source.identify(card):
+        case Identified(person) if person.grand_regime in parts.settings.schemes.served:
+            return _opened(parts, kiosk, asked, person)
+        case Identified(person):
+            contact = parts.settings.schemes.contact(person.grand_regime)
+            answer = SchemeNotServed(
+                grand_regime=person.grand_regime, contact=contact.name, phone=contact.phone
+            )
+        case Opposed():
+            answer = CardInOpposition()
+        case Unknown():
+            answer = PersonUnknown()
+        case _ as never:
+            assert_never(never)
+    with transaction(parts.engine) as db:
+        record(db, parts.clock.now(), kiosk, asked.session, "open", answer.outcome)
+    return answer
+
+
+@router.post(
+    "/citizen-sessions/code",
+    responses=documented(*_SESSION, *_BODY, ProblemType.TOO_MANY_REQUESTS),
+)
+def check_code(
+    parts: PartsOf, kiosk: Kiosk, session: AnySession, asked: CheckCode
+) -> CodeAnswerWithToken:
+    """Checks a code; when it is right, a new token at level L replaces the session's token."""
+    within(parts.limits.codes, kiosk)
+    checked = parts.codes.check(session, asked)
+    if isinstance(checked, SessionGone):
+        raise ProblemError(ProblemType.SESSION_LOST)
+    return checked
+
+
+@router.post(
+    "/citizen-sessions/provisional-code",
+    responses=documented(*_SESSION, ProblemType.TOO_MANY_REQUESTS, ProblemType.MESSAGE_NOT_SENT),
+)
+def send_provisional_code(parts: PartsOf, kiosk: Kiosk, session: AnySession) -> SendAnswer:
+    """Sends a provisional code to the mobile number on file."""
+    person = parts.source.person(session.person)
+    if person is None:
+        raise ProblemError(ProblemType.SESSION_LOST)
+    answer = _send(parts, kiosk, session.person_digest, person.phone)
+    with transaction(parts.engine) as db:
+        record(db, parts.clock.now(), kiosk, session.visit, "send_code", answer.outcome)
+    return answer
+
+
+@router.delete("/citizen-sessions", status_code=204, responses=documented(*_KIOSK))
+def end_citizen_session(parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken) -> Response:
+    """Ends the session; answers the same when there is none any more."""
+    with transaction(parts.engine) as db:
+        visit = parts.sessions.end(db, kiosk, bearer)
+        if visit is not None:
+            record(db, parts.clock.now(), kiosk, visit, "end", "ended")
+    return Response(status_code=204)
+
+
+@router.get("/rights", responses=documented(*_SESSION, ProblemType.LEVEL_TOO_LOW))
+def read_rights(parts: PartsOf, session: EntitledSession) -> Droits:
+    """The person's rights and those of dependants under 16."""
+    today = parts.today()
+    dossier = parts.source.dossier(session.person, today)
+    if dossier is None:
+        raise ProblemError(ProblemType.SESSION_LOST)
+    return droits(parts.keys, session, visible(dossier, today))
+
+
+def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> SessionOpenedWithToken:
+    with transaction(parts.engine) as db:
+        account = parts.accounts.state(db, person_digest(parts.keys, person.id))
+        granted = parts.sessions.open(db, kiosk, asked.session, person.id)
+        record(db, parts.clock.now(), kiosk, asked.session, "open", "opened")
+    return SessionOpenedWithToken(
+        account=account,
+        phone_last_two=None if person.phone is None else person.phone[-2:],
+        note=NOTES.get(person.grand_regime),
+        token=granted.token,
+        expires_in_s=granted.expires_in_s,
+    )
+
+
+def _send(parts: Parts, kiosk: str, person: str, phone: str | None) -> SendAnswer:
+    with transaction(parts.engine) as db:
+        account = parts.accounts.state(db, person)
+    if account is AccountState.SUSPENDU:
+        return AccountSuspended()
+    if phone is None:
+        return NoPhoneOnFile()
+    within(parts.limits.messages, kiosk)
+    match parts.provisional.send(person, phone):
+        case Sent(expires_in_s):
+            return CodeSent(phone_last_two=phone[-2:], expires_in_s=expires_in_s)
+        case TooMany(retry_after_s):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
+        case NotSent():
+            raise ProblemError(ProblemType.MESSAGE_NOT_SENT)
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,191 @@
+"""The seeded rights source: the fictitious people of ``people.toml``, held in memory.
+
+Periods there are counted in days from the day asked about, so that "ended yesterday" stays true.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from central.private import Private
+from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
+from central.rights.source import Identification, Identified, Opposed, Unknown
+from wire.base import CardDate, GivenName, Name, NirText
+from wire.rights import C2S, Caisse, Contrat, Line, Periode, Qualite
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class _Days(_Entry):
+    """From and to in days from today; open when ``to`` is missing."""
+
+    begin: int
+    end: int | None = None
+
+    def on(self, day: date) -> Periode:
+        end = None if self.end is None else day + timedelta(days=self.end)
+        return Periode(date_debut=day + timedelta(days=self.begin), date_fin=end)
+
+
+class _C2S(_Days):
+    avec_participation: bool
+    gestionnaire: str
+
+
+class _Dependant(_Entry):
+    slug: str
+    qualite: Qualite = "enfant"
+
+
+class SeededPerson(_Entry):
+    """One fictitious person. ``account`` and ``code`` are for ``central seed`` alone."""
+
+    slug: str
+    family_name: Name
+    usual_name: Name | None = None
+    given_name: GivenName
+    birth_date: CardDate
+    birth_rank: int = 1
+    nir: NirText
+    caisse: str
+    code_gestion: str = "10"
+    adresse: tuple[Line, ...] = ()
+    medecin_traitant: bool = True
+    phone: str | None = None
+    account: Literal["absent", "a_finaliser", "actif", "suspendu"] = "absent"
+    code: str | None = None
+    opposed: bool = False
+    rights: tuple[_Days, ...] = (_Days(begin=-700, end=300),)
+    complementaire: str | None = None
+    exoneration: _Days | None = None
+    c2s: _C2S | None = None
+    dependants: tuple[_Dependant, ...] = ()
+
+    @property
+    def id(self) -> PersonId:
+        return PersonId(self.nir, self.birth_date, self.birth_rank)
+
+
+class _File(_Entry):
+    caisses: dict[str, Caisse]
+    people: tuple[SeededPerson, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SeededSource(Private):
+    caisses: Mapping[str, Caisse]
+    people: Mapping[str, SeededPerson]
+
+    def identify(self, card: CardIdentity) -> Identification:
+        found = [p for p in self.people.values() if self._named(p, card)]
+        if len(found) > 1:
+            found = [p for p in found if _plain(p.given_name) == _plain(card.given_name)]
+        if len(found) != 1:
+            return Unknown()
+        return Opposed() if found[0].opposed else Identified(self._person(found[0]))
+
+    def person(self, person: PersonId) -> Person | None:
+        found = self._by_id(person)
+        return None if found is None else self._person(found)
+
+    def dossier(self, person: PersonId, on: date) -> Dossier | None:
+        found = self._by_id(person)
+        if found is None:
+            return None
+        return Dossier(
+            assure=self._cover(found, "assure", on),
+            ayants_droit=tuple(
+                self._cover(self.people[d.slug], d.qualite, on) for d in found.dependants
+            ),
+            caisse=self.caisses[found.caisse],
+            adresse=found.adresse,
+            code_gestion=found.code_gestion,
+        )
+
+    def _named(self, person: SeededPerson, card: CardIdentity) -> bool:
+        """Whether a card can mean this person: by their own NIR, or that of whom they hang on."""
+        if person.birth_date != card.birth_date:
+            return False
+        return card.nir == person.nir or any(
+            card.nir == carer.nir
+            for carer in self.people.values()
+            if any(dependant.slug == person.slug for dependant in carer.dependants)
+        )
+
+    def _by_id(self, person: PersonId) -> SeededPerson | None:
+        return next((p for p in self.people.values() if p.id == person), None)
+
+    def _person(self, seeded: SeededPerson) -> Person:
+        return Person(
+            id=seeded.id,
+            family_name=seeded.family_name,
+            usual_name=seeded.usual_name,
+            given_name=seeded.given_name,
+            grand_regime=self.caisses[seeded.caisse].grand_regime,
+            phone=seeded.phone,
+        )
+
+    def _cover(self, seeded: SeededPerson, qualite: Qualite, on: date) -> Cover:
+        periods = tuple(days.on(on) for days in seeded.rights)
+        contrats = [
+            Contrat(
+                nature_assurance="AMO",
+                code_type_contrat="AMO",
+                libelle="Assurance maladie obligatoire",
+                periodes_droits=periods,
+            )
+        ]
+        if seeded.complementaire is not None:
+            contrats.append(
+                Contrat(
+                    nature_assurance="AMC",
+                    code_type_contrat="AMC",
+                    libelle=seeded.complementaire,
+                    periodes_droits=periods,
+                )
+            )
+        return Cover(
+            person=self._person(seeded),
+            qualite=qualite,
+            medecin_traitant_choisi=seeded.medecin_traitant,
+            contrats=tuple(contrats),
+            exoneration=None if seeded.exoneration is None else seeded.exoneration.on(on),
+            c2s=None if seeded.c2s is None else _c2s(seeded.c2s, on),
+        )
+
+
+def seeded_source() -> SeededSource:
+    """The source with the packaged people. Raises ValueError when a reference leads nowhere."""
+    text = files("central.rights").joinpath("people.toml").read_text(encoding="utf-8")
+    return parse(tomllib.loads(text))
+
+
+def parse(document: Mapping[str, Any]) -> SeededSource:
+    content = _File.model_validate(document)
+    people = {person.slug: person for person in content.people}
+    for person in people.values():
+        if person.caisse not in content.caisses:
+            raise ValueError(f"{person.slug}: no such caisse")
+        for dependant in person.dependants:
+            if dependant.slug not in people:
+                raise ValueError(f"{person.slug}: no such dependant")
+    return SeededSource(content.caisses, people)
+
+
+def _c2s(seeded: _C2S, on: date) -> C2S:
+    return C2S(
+        avec_participation=seeded.avec_participation,
+        periode=seeded.on(on),
+        gestionnaire=seeded.gestionnaire,
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().strip()

@@ -1,0 +1,46 @@
+"""The port behind which a caisse puts its own system of people and rights."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from central.private import Private
+from central.rights.people import CardIdentity, Dossier, Person, PersonId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Identified(Private):
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """The card was declared lost or stolen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    pass
+
+
+Identification = Identified | Opposed | Unknown
+
+
+class RightsSource(Protocol):
+    """Called from worker threads, several at once; it may block, up to its own deadline.
+
+    A source tells all it knows: what may be shown, and to whom, is decided by ``rules``.
+    """
+
+    def identify(self, card: CardIdentity) -> Identification:
+        """Whom the card names. A child on a parent's card may bear the parent's NIR."""
+        ...
+
+    def person(self, person: PersonId) -> Person | None: ...
+
+    def dossier(self, person: PersonId, on: date) -> Dossier | None:
+        """The rights of a person as they stood on a day; ``None`` when there is no such person.
+
+        The same arguments give the same dossier, unless the file was changed in between.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""What central keeps: models, migrations, and the way to open them."""

@@ -1,0 +1,48 @@
+"""Opening the store: SQLite in one file or PostgreSQL by URL, with the same promises."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_BUSY_MS = 5_000
+
+
+def engine_for(url: str) -> Engine:
+    """An engine that connects on first use. Raises sqlalchemy.exc.ArgumentError for a bad URL."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    # Parameters hold digests at worst, yet no exception text is to carry any.
+    engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """One transaction: committed at the end of the block, undone when it raises."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    raw: Any = connection
+    raw.isolation_level = None  # transactions begin where we say, see _begin_immediate
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Take the write lock at once: a read that turns into a write would fail instead of wait."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

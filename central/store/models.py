@@ -1,0 +1,118 @@
+"""The tables. No name, number, birth date or phone stands in any of them.
+
+A person is ``person``: a keyed digest of NIR, birth date and birth rank, in hex.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, DateTime, Dialect, Index, String, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+_DIGEST = String(64)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in Python on every database; SQLite itself keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        assert isinstance(value, datetime)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {datetime: UtcDateTime, date: Date, UUID: Uuid}  # noqa: RUF012 — SQLAlchemy reads it as declared
+
+
+class KioskRow(Base):
+    """A kiosk that may call, known by the SHA-256 of its device token."""
+
+    __tablename__ = "kiosks"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(_DIGEST, unique=True)
+    added_at: Mapped[datetime]
+
+
+class AccountRow(Base):
+    """A person's account. Also made for a person without one, to count failed codes."""
+
+    __tablename__ = "accounts"
+
+    person: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    code_hash: Mapped[str | None] = mapped_column(String(200))
+    failures: Mapped[int]
+    suspended_at: Mapped[datetime | None]
+
+
+class CitizenSessionRow(Base):
+    """A citizen session. ``sealed`` names the person to whoever holds token and server key."""
+
+    __tablename__ = "citizen_sessions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(_DIGEST, unique=True)
+    kiosk: Mapped[str] = mapped_column(String(64), index=True)
+    visit: Mapped[UUID]
+    level: Mapped[str] = mapped_column(String(1))
+    sealed: Mapped[bytes]
+    expires_at: Mapped[datetime]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ProvisionalCodeRow(Base):
+    """A provisional code sent to a person. Kept an hour after use or expiry: it also limits."""
+
+    __tablename__ = "provisional_codes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(_DIGEST)
+    digest: Mapped[str] = mapped_column(_DIGEST)
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    closed: Mapped[bool]
+
+    __table_args__ = (Index("ix_provisional_codes_person", "person", "sent_at"),)
+
+
+class AttestationRow(Base):
+    """An issued attestation: digests and dates, never its content."""
+
+    __tablename__ = "attestations"
+
+    action: Mapped[UUID] = mapped_column(primary_key=True)
+    request_digest: Mapped[str] = mapped_column(_DIGEST)
+    content_digest: Mapped[str] = mapped_column(_DIGEST)
+    subject_digest: Mapped[str] = mapped_column(_DIGEST)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    issued_on: Mapped[date]
+    valid_until: Mapped[date]
+
+
+class AuditRow(Base):
+    """What was done, when, from which kiosk and visit; never for whom."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    kiosk: Mapped[str] = mapped_column(String(64))
+    visit: Mapped[UUID]
+    act: Mapped[str] = mapped_column(String(32))
+    outcome: Mapped[str] = mapped_column(String(32))
