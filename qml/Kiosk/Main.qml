@@ -1,0 +1,221 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The only window: header, banner, the current screen, settings and foot; the help panel over them.
+Window {
+    id: window
+
+    required property KioskApp app
+
+    readonly property bool greets: app.header.greetingName !== ""
+    readonly property bool offersLanguages: !greets && app.languages.length > 1
+    readonly property var files: ({
+            "attract": "Attract",
+            "booting": "Booting",
+            "choose": "Choose",
+            "code": "Code",
+            "confirm": "Confirm",
+            "home": "Home",
+            "idle": "Idle",
+            "outOfService": "OutOfService",
+            "paper": "Paper",
+            "problem": "Problem",
+            "reading": "Reading",
+            "show": "Show",
+            "takeCard": "TakeCard",
+            "working": "Working",
+            "wrongCard": "WrongCard"
+        })
+
+    function showScreen(): void {
+        const file = files[app.screen.kind];
+        screen.setSource(Qt.resolvedUrl("screens/" + file + ".qml"), {
+            "app": app,
+            "model": app.screen
+        });
+        if (screen.item && !app.help.open)
+            screen.item.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    width: 1080
+    height: 1920
+    visible: true
+    color: Theme.background
+    title: app.header.caisseName
+    Component.onCompleted: showScreen()
+
+    Binding {
+        target: Theme
+        property: "largeText"
+        value: window.app.largeText
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: window.app.highContrast
+    }
+
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.app.reducedMotion
+    }
+
+    Binding {
+        target: Theme
+        property: "landscape"
+        value: window.width > window.height
+    }
+
+    Binding {
+        target: Theme
+        property: "lowMode"
+        value: window.app.lowMode && window.height >= window.width
+    }
+
+    Binding {
+        target: Theme
+        property: "lowLine"
+        value: window.height * Theme.lowModeTop - area.y
+    }
+
+    Binding {
+        target: Theme
+        property: "brandPrimary"
+        value: window.app.brandPrimary
+    }
+
+    Binding {
+        target: Theme
+        property: "brandPressed"
+        value: window.app.brandPressed
+    }
+
+    Binding {
+        target: Theme
+        property: "brandAccent"
+        value: window.app.brandAccent
+    }
+
+    Connections {
+        target: Interaction
+
+        function onNoticed(): void {
+            window.app.touched();
+        }
+    }
+
+    Connections {
+        target: window.app
+
+        function onScreenChanged(): void {
+            window.showScreen();
+        }
+    }
+
+    FocusScope {
+        id: shell
+
+        anchors.fill: parent
+        focus: true
+        // Under the help panel nothing is touched or focused.
+        enabled: !window.app.help.open
+        Keys.onPressed: event => {
+            Interaction.noticeKey();
+            if (event.key === Qt.Key_Escape && window.app.canGoBack)
+                window.app.back();
+        }
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    Interaction.noticeTouch();
+            }
+        }
+
+        Header {
+            id: header
+
+            width: parent.width
+            model: window.app.header
+            logoSource: window.app.logoSource
+            languages: window.app.languages
+            language: window.app.language
+            showsLanguages: window.offersLanguages && !Theme.lowMode
+            onLanguageChosen: code => window.app.setLanguage(code)
+        }
+
+        Banner {
+            id: banner
+
+            y: header.height
+            width: parent.width
+            text: window.app.banner
+        }
+
+        Item {
+            id: area
+
+            y: banner.y + banner.height
+            width: parent.width
+            height: settings.y - y
+
+            Loader {
+                id: screen
+
+                anchors.fill: parent
+                focus: true
+            }
+        }
+
+        Column {
+            id: settings
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: foot.top
+            anchors.bottomMargin: Theme.gap
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.gap
+
+            LanguageButtons {
+                visible: window.offersLanguages && Theme.lowMode
+                buttonWidth: (parent.width - (codes.length - 1) * Theme.gap) / codes.length
+                codes: window.app.languages
+                current: window.app.language
+                onChosen: code => window.app.setLanguage(code)
+            }
+
+            AccessibilityBar {
+                width: parent.width
+                largeText: window.app.largeText
+                highContrast: window.app.highContrast
+                lowMode: window.app.lowMode
+                onLargeTextToggled: window.app.toggleLargeText()
+                onHighContrastToggled: window.app.toggleContrast()
+                onLowModeToggled: window.app.toggleLowMode()
+            }
+        }
+
+        FootBar {
+            id: foot
+
+            anchors.bottom: parent.bottom
+            width: parent.width
+            canGoBack: window.app.canGoBack
+            canEnd: window.app.canEnd
+            clockText: window.app.header.clockText
+            dateText: window.app.header.dateText
+            onBack: window.app.back()
+            onAgentCalled: window.app.openHelp()
+            onEnd: window.app.end()
+        }
+    }
+
+    HelpPanel {
+        anchors.fill: parent
+        model: window.app.help
+        onClosed: window.app.closeHelp()
+    }
+}

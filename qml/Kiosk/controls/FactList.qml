@@ -1,0 +1,50 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The lines of a summary on one surface, read by pages when there are many.
+Item {
+    id: list
+
+    required property list<FactModel> facts
+    property alias arrowsApart: rows.arrowsApart
+    readonly property alias column: rows
+
+    visible: facts.length > 0
+
+    Rectangle {
+        width: parent.width
+        height: rows.contentHeight + 16
+        radius: 18
+        color: Theme.surface
+        border.width: Theme.highContrast ? Theme.outlineWidth : 2
+        border.color: Theme.separator
+    }
+
+    PagedColumn {
+        id: rows
+
+        y: 8
+        width: parent.width
+        height: parent.height - 16
+        count: list.facts.length
+        spacing: 0
+
+        Repeater {
+            model: list.facts
+
+            FactRow {
+                required property FactModel modelData
+                required property int index
+
+                width: rows.width
+                height: rows.rowHeight
+                visible: rows.shows(index)
+                last: index === list.facts.length - 1 || !rows.shows(index + 1)
+                label: modelData.label
+                value: modelData.value
+                hidden: modelData.secret
+            }
+        }
+    }
+}

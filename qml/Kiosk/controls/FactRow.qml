@@ -1,0 +1,54 @@
+import QtQuick
+import Kiosk
+
+// One line of a summary: what it is, and what it says; an eye marks what is not shown whole.
+Item {
+    id: row
+
+    required property string label
+    required property string value
+    property bool hidden: false
+    property bool last: false
+
+    readonly property bool stacked: width < 620 || Theme.largeText
+
+    implicitHeight: words.implicitHeight + 32
+    Accessible.role: Accessible.StaticText
+    Accessible.name: row.label + " : " + (row.hidden ? qsTrId("control.fact.hidden") : row.value)
+
+    Grid {
+        id: words
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: 32
+        width: parent.width - 64
+        columns: row.stacked ? 1 : 2
+        columnSpacing: 24
+
+        Label {
+            width: row.stacked ? words.width : words.width * 0.4 - 24
+            exposed: false
+            text: row.label
+            size: Theme.sizeSmall
+            color: Theme.textSoft
+        }
+
+        Label {
+            width: row.stacked ? words.width : words.width * 0.6
+            exposed: false
+            text: row.value
+            size: row.stacked ? Theme.sizeBody : Theme.sizeBody - 4
+            font.weight: Font.DemiBold
+            lineHeight: Math.round(font.pixelSize * 1.2)
+        }
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        x: 32
+        width: parent.width - 64
+        height: 2
+        visible: !row.last
+        color: Theme.separator
+    }
+}

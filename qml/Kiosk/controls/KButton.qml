@@ -1,0 +1,83 @@
+import QtQuick
+import Kiosk
+
+// A button: a label, perhaps a second line and an icon on either side.
+Pressable {
+    id: button
+
+    property string label: ""
+    property string detail: ""
+    property string icon: ""
+    property string trailingIcon: ""
+    property int size: Theme.sizeBody
+    // "primary" is the one way on; "secondary" stands out less, "plain" still less; "quiet" is a setting.
+    property string tone: "secondary"
+
+    readonly property bool filled: tone === "primary" || checked
+    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : filled ? Theme.primaryInk : tone === "quiet" ? Theme.heading : tone === "plain" ? Theme.text : Theme.primary
+
+    name: label
+    description: detail
+    implicitHeight: Math.max(Theme.controlHeight, content.implicitHeight + 24)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: button.radius
+        color: button.pressed ? Theme.pressed : button.filled && button.available ? Theme.primary : button.tone === "quiet" || !button.available ? Theme.tint : Theme.surface
+        border.width: button.tone === "quiet" && !Theme.highContrast ? 0 : Theme.outlineWidth
+        border.color: button.filled || button.pressed ? color : button.tone === "secondary" && button.available ? Theme.primary : Theme.outline
+    }
+
+    Row {
+        id: content
+
+        readonly property int iconSize: Math.round(button.size * 1.1)
+        readonly property int spare: (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
+
+        anchors.centerIn: parent
+        spacing: 16
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.icon !== ""
+            name: button.icon
+            size: content.iconSize
+            color: button.ink
+        }
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+
+            Label {
+                id: words
+
+                width: Math.min(implicitWidth, button.width - content.spare - 40)
+                horizontalAlignment: content.spare > 0 ? Text.AlignLeft : Text.AlignHCenter
+                exposed: false
+                text: button.label
+                size: button.size
+                color: button.ink
+                font.weight: Font.DemiBold
+                lineHeight: Math.round(font.pixelSize * 1.15)
+            }
+
+            Label {
+                width: Math.min(implicitWidth, button.width - content.spare - 40)
+                visible: text !== ""
+                exposed: false
+                text: button.detail
+                size: Theme.sizeSmall
+                color: button.ink
+                lineHeight: Math.round(font.pixelSize * 1.2)
+            }
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.trailingIcon !== ""
+            name: button.trailingIcon
+            size: content.iconSize
+            color: button.ink
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import QtQuick
+import Kiosk
+
+// A text that people read: plain, wrapping, never under 32 px, exposed to assistive techniques.
+Text {
+    id: label
+
+    property int size: Theme.sizeBody
+    property bool heading: false
+    // False where the text stands inside a control that already says it.
+    property bool exposed: true
+
+    textFormat: Text.PlainText
+    wrapMode: Text.WordWrap
+    color: heading ? Theme.heading : Theme.text
+    font.family: Theme.family
+    font.pixelSize: Math.max(32, size)
+    font.weight: heading ? Font.Bold : Font.Normal
+    lineHeightMode: Text.FixedHeight
+    lineHeight: Math.round(font.pixelSize * (heading ? 1.15 : Theme.lineSpacing))
+    Accessible.role: heading ? Accessible.Heading : Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: !exposed || text === ""
+}

@@ -1,0 +1,42 @@
+import QtQuick
+import Kiosk
+
+// One button a language, each named in its own language; the current one is marked.
+Row {
+    id: languages
+
+    required property list<string> codes
+    required property string current
+    property real buttonWidth: 104
+
+    readonly property var names: ({
+            "ar": "العربية",
+            "en": "English",
+            "es": "Español",
+            "fr": "Français",
+            "pt": "Português"
+        })
+
+    signal chosen(string code)
+
+    spacing: Theme.gap
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTrId("control.language.name")
+
+    Repeater {
+        model: languages.codes
+
+        KButton {
+            required property string modelData
+
+            width: languages.buttonWidth
+            height: 96
+            size: Math.min(Theme.sizeBody, 40)
+            label: languages.buttonWidth > 200 ? name : modelData.toUpperCase()
+            name: languages.names[modelData] ?? modelData.toUpperCase()
+            checkable: true
+            checked: modelData === languages.current
+            onActivated: languages.chosen(modelData)
+        }
+    }
+}

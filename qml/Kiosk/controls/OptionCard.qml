@@ -1,0 +1,102 @@
+import QtQuick
+import Kiosk
+
+// A large card to choose: an icon, a label and a line of detail; the first way on may stand out.
+Pressable {
+    id: card
+
+    property string label: ""
+    property string detail: ""
+    property string icon: ""
+    property bool primary: false
+    // Said in place of the detail when the card cannot be chosen.
+    property string reason: ""
+
+    readonly property string secondLine: available ? detail : reason
+    readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
+
+    name: label
+    description: secondLine
+    radius: 18
+    implicitHeight: Math.max(128, words.implicitHeight + 40)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: card.radius
+        color: card.pressed ? Theme.pressed : card.available ? Theme.surface : Theme.tint
+        border.width: card.primary || Theme.highContrast ? Theme.outlineWidth : 2
+        border.color: card.primary && card.available ? Theme.primary : Theme.outline
+    }
+
+    Rectangle {
+        id: plate
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: 32
+        width: 96
+        height: 96
+        visible: card.icon !== ""
+        radius: 22
+        color: card.pressed ? Theme.pressed : card.primary && card.available ? Theme.primary : card.available ? Theme.tint : Theme.surface
+        border.width: Theme.highContrast ? 3 : 0
+        border.color: card.ink
+
+        Icon {
+            anchors.centerIn: parent
+            name: card.icon
+            size: 52
+            color: card.pressed ? Theme.pressedInk : !card.available ? Theme.textSoft : card.primary ? Theme.primaryInk : Theme.primary
+        }
+    }
+
+    Column {
+        id: words
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: plate.visible ? 156 : 40
+        width: card.width - x - 88
+        spacing: 2
+
+        Label {
+            width: parent.width
+            exposed: false
+            text: card.label
+            color: card.ink
+            font.weight: Font.Bold
+            lineHeight: Math.round(font.pixelSize * 1.2)
+        }
+
+        Row {
+            width: parent.width
+            spacing: 12
+
+            Icon {
+                y: 3
+                visible: !card.available && card.reason !== ""
+                name: "info"
+                size: 36
+                color: card.ink
+            }
+
+            Label {
+                width: parent.width - (card.available ? 0 : 48)
+                visible: text !== ""
+                exposed: false
+                text: card.secondLine
+                size: Theme.sizeSmall
+                color: card.pressed ? Theme.pressedInk : Theme.textSoft
+                lineHeight: Math.round(font.pixelSize * 1.25)
+            }
+        }
+    }
+
+    Icon {
+        anchors.right: parent.right
+        anchors.rightMargin: 32
+        anchors.verticalCenter: parent.verticalCenter
+        visible: card.available
+        name: "next"
+        size: 40
+        color: card.ink
+    }
+}

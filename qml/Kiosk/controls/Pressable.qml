@@ -1,0 +1,103 @@
+import QtQuick
+import Kiosk
+
+// What every control shares: it acts on release, once, by touch, key or assistive technique,
+// shows the press at once, and carries a name, a role and a visible focus.
+Item {
+    id: pressable
+
+    required property string name
+    property string description: ""
+    // An unavailable control keeps its place in the focus order, so that its reason can be heard.
+    property bool available: true
+    property bool checkable: false
+    property bool checked: false
+    property int radius: Theme.radius
+
+    property string group: ""
+    property string member: ""
+    property int guardMs: Theme.guardMs
+    // Where an arrow key leads: a function from a key to an item, or null for the tab order.
+    property var neighbour: null
+
+    readonly property bool pressed: available && (tap.pressed || keyHeld)
+    property bool keyHeld: false
+
+    signal activated
+
+    function moveFocus(key: int): bool {
+        const forward = key === Qt.Key_Down || key === Qt.Key_Right;
+        if (!forward && key !== Qt.Key_Up && key !== Qt.Key_Left)
+            return false;
+        const target = neighbour ? neighbour(key) : null;
+        (target ?? nextItemInFocusChain(forward)).forceActiveFocus(Qt.TabFocusReason);
+        return true;
+    }
+
+    activeFocusOnTab: true
+    implicitHeight: Theme.controlHeight
+
+    Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.name: name
+    Accessible.description: description
+    Accessible.focusable: true
+    Accessible.checkable: checkable
+    Accessible.checked: checked
+    Accessible.onPressAction: {
+        Interaction.noticeKey();
+        if (available && Interaction.acceptsKey(group, member, guardMs))
+            activated();
+    }
+
+    Keys.onPressed: event => {
+        Interaction.noticeKey();
+        if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space) {
+            if (!event.isAutoRepeat)
+                keyHeld = true;
+            event.accepted = true;
+        } else {
+            event.accepted = moveFocus(event.key);
+        }
+    }
+    Keys.onReleased: event => {
+        const ours = event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space;
+        event.accepted = ours;
+        if (!ours || event.isAutoRepeat || !keyHeld)
+            return;
+        keyHeld = false;
+        if (available && Interaction.acceptsKey(group, member, guardMs))
+            activated();
+    }
+    onActiveFocusChanged: keyHeld = false
+
+    TapHandler {
+        id: tap
+
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        // A slow hand may rest on the control for as long as it likes.
+        longPressThreshold: 3600
+        onPressedChanged: {
+            if (pressed)
+                Interaction.noticeTouch();
+        }
+        onTapped: eventPoint => {
+            if (!pressable.available)
+                return;
+            if (!Interaction.acceptsTouch(eventPoint.pressTimestamp, pressable.group, pressable.member, pressable.guardMs))
+                return;
+            Interaction.touchEnded(eventPoint.timestamp);
+            pressable.activated();
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.focusWidth - 3
+        z: 1
+        visible: pressable.activeFocus && Interaction.keypad
+        color: "transparent"
+        radius: pressable.radius + Theme.focusWidth + 3
+        border.width: Theme.focusWidth
+        border.color: Theme.focus
+    }
+}

@@ -1,0 +1,28 @@
+import QtQuick
+import Kiosk
+
+// A figure drawn on a canvas of its own size and scaled to the room it gets; too little room hides it.
+Item {
+    id: drawing
+
+    property string description: ""
+    property size canvas: Qt.size(800, 640)
+    property real largest: 1
+    default property alias figure: sheet.data
+
+    readonly property real factor: Math.min(largest, width / canvas.width, height / canvas.height)
+
+    visible: factor > 0.2
+    Accessible.role: Accessible.Graphic
+    Accessible.name: description
+    Accessible.ignored: description === ""
+
+    Item {
+        id: sheet
+
+        anchors.centerIn: parent
+        width: drawing.canvas.width
+        height: drawing.canvas.height
+        scale: drawing.factor
+    }
+}

@@ -1,0 +1,74 @@
+import QtQuick
+import QtQuick.Shapes
+import Kiosk
+
+// A line icon drawn on a grid of 24, in one colour.
+Item {
+    id: icon
+
+    required property string name
+    property int size: 44
+    property color color: Theme.primary
+
+    readonly property var strokes: ({
+            "agent": "M12 3.5a4 4 0 1 0 0.01 0z M4.5 20.5v-0.5a7.5 6.5 0 0 1 15 0v0.5",
+            "back": "M15 4.5l-7.5 7.5l7.5 7.5",
+            "card": "M4 5.5h16q1.5 0 1.5 1.5v10q0 1.5 -1.5 1.5h-16q-1.5 0 -1.5 -1.5v-10q0 -1.5 1.5 -1.5z M6 10h4v4h-4z M13 14.5h5.5",
+            "check": "M4 13l5 5.5l11-12.5",
+            "clock": "M12 2.8a9.2 9.2 0 1 0 0.01 0z M12 7v5.5l3.5 2.5",
+            "close": "M5 5l14 14 M19 5l-14 14",
+            "code": "M5 10.5h14v10.5h-14z M8 10.5v-3.5a4 4 0 0 1 8 0v3.5 M12 14.5v2.5",
+            "contrast": "M12 2.8a9.2 9.2 0 1 0 0.01 0z",
+            "document": "M6 2.5h8l4.5 4.5v14.5h-12.5z M14 2.5v4.5h4.5 M9 11.5h6.5 M9 14.5h6.5 M9 17.5h6.5",
+            "erase": "M8 5h13.5v14h-13.5l-6-7z M11.5 9l6 6 M17.5 9l-6 6",
+            "euro": "M19 5.5a7.6 7.6 0 1 0 0 13 M3 10h11 M3 14h10",
+            "exit": "M12.5 3.5h-8.5v17h8.5 M9.5 12h11.5 M17 8l4 4l-4 4",
+            "eye": "M2 12c4 -7.5 16 -7.5 20 0c-4 7.5 -16 7.5 -20 0z M12 9a3 3 0 1 0 0.01 0z",
+            "info": "M12 2.8a9.2 9.2 0 1 0 0.01 0z M12 11v6 M12 7.3v0.2",
+            "list": "M3 6h2 M8 6h13 M3 12h2 M8 12h13 M3 18h2 M8 18h13",
+            "lock": "M5 10.5h14v10.5h-14z M8 10.5v-3.5a4 4 0 0 1 8 0v3.5",
+            "low": "M12 3v12 M7 10.5l5 5l5-5 M4 20.5h16",
+            "next": "M9 4.5l7.5 7.5l-7.5 7.5",
+            "pageDown": "M4.5 9l7.5 7.5l7.5-7.5",
+            "pageUp": "M4.5 15l7.5-7.5l7.5 7.5",
+            "person": "M12 3.5a4 4 0 1 0 0.01 0z M4.5 20.5v-0.5a7.5 6.5 0 0 1 15 0v0.5",
+            "phone": "M7 2.5h10v19h-10z M11 18.3h2",
+            "post": "M2.5 5h19v14h-19z M2.5 6l9.5 7.5l9.5-7.5",
+            "printer": "M6 9v-6.5h12v6.5 M6 17h-3.5v-8h19v8h-3.5 M6 14h12v7.5h-12z",
+            "retry": "M19.5 12a7.5 7.5 0 1 1 -2.2 -5.3 M20 2.5v5h-5",
+            "text": "M1.5 19l6-15l6 15 M3.6 14h7.8 M14.5 19l3.8-9.5l3.8 9.5 M15.8 16h5",
+            "warning": "M12 3l10 18h-20z M12 9.5v5.5 M12 17.8v0.2"
+        })
+
+    width: size
+    height: size
+
+    Shape {
+        width: 24
+        height: 24
+        scale: icon.size / 24
+        transformOrigin: Item.TopLeft
+        preferredRendererType: Shape.CurveRenderer
+
+        ShapePath {
+            strokeColor: icon.color
+            strokeWidth: 1.7
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+
+            PathSvg {
+                path: icon.strokes[icon.name] ?? ""
+            }
+        }
+
+        ShapePath {
+            strokeColor: "transparent"
+            fillColor: icon.color
+
+            PathSvg {
+                path: icon.name === "contrast" ? "M12 2.8a9.2 9.2 0 0 1 0 18.4z" : ""
+            }
+        }
+    }
+}

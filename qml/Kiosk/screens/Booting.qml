@@ -1,0 +1,18 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The kiosk is starting.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property BootingModel model
+
+    title: qsTrId("screen.booting.title")
+    lines: [qsTrId("screen.booting.line")]
+    controlsHeight: 0
+    information: Progress {
+        anchors.centerIn: parent
+    }
+}

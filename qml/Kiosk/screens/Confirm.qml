@@ -1,0 +1,44 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// A summary in plain words before something that cannot be undone.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property ConfirmModel model
+
+    title: model.question
+    controlsHeight: actions.implicitHeight
+    information: FactList {
+        id: facts
+
+        anchors.fill: parent
+        facts: screen.model.facts
+        arrowsApart: Theme.lowMode
+    }
+
+    Column {
+        id: actions
+
+        width: parent.width
+        spacing: Theme.gap
+
+        PageArrows {
+            width: parent.width
+            visible: Theme.lowMode && facts.column.pages > 1
+            column: facts.column
+        }
+
+        KButton {
+            width: parent.width
+            implicitHeight: 132
+            focus: true
+            tone: "primary"
+            label: screen.model.button
+            trailingIcon: "next"
+            onActivated: screen.app.agree()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// Nobody has touched anything for a while: are they still there?
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property IdleModel model
+
+    title: qsTrId("screen.idle.title")
+    titleSize: Theme.sizeHeadline
+    lines: [qsTrId("screen.idle.line")]
+    controlsHeight: actions.implicitHeight
+    information: Countdown {
+        anchors.centerIn: parent
+        width: Math.min(parent.height, 440)
+        height: width
+        seconds: screen.model.seconds
+        total: screen.model.total
+    }
+
+    Column {
+        id: actions
+
+        width: parent.width
+        spacing: Theme.gap
+
+        KButton {
+            width: parent.width
+            implicitHeight: 132
+            focus: true
+            tone: "primary"
+            icon: "check"
+            label: qsTrId("screen.idle.still_here")
+            onActivated: screen.app.stillHere()
+        }
+
+        KButton {
+            width: parent.width
+            tone: "plain"
+            label: qsTrId("screen.idle.end")
+            onActivated: screen.app.end()
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The kiosk cannot serve: why, since when, and where to go.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property OutOfServiceModel model
+
+    title: qsTrId("screen.out_of_service.title")
+    titleSize: Theme.sizeHeadline
+    lines: model.reasons.concat([model.since, model.elsewhere])
+    controlsHeight: 0
+    information: Picture {
+        anchors.fill: parent
+        name: "warning"
+    }
+}

@@ -1,0 +1,24 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// Something did not work: what happened, and the ways on as cards.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property ShowModel model
+
+    title: model.title
+    titleSize: Theme.sizeHeadline
+    lines: model.lines
+    badge: model.badge
+    badgeTone: "warning"
+
+    OptionList {
+        anchors.fill: parent
+        firstIsPrimary: true
+        options: screen.model.ways
+        onChosen: index => screen.app.choose(index)
+    }
+}

@@ -1,0 +1,38 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The card is being read: too short, most often, for more than words.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property ReadingModel model
+
+    title: qsTrId("screen.reading.title")
+    titleSize: Theme.sizeHeadline
+    lines: [qsTrId("screen.reading.line")]
+    controlsHeight: 0
+    information: [
+        CardSlot {
+            anchors.fill: parent
+            direction: ""
+        },
+        Progress {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 32
+            visible: patience.elapsed
+        }
+    ]
+
+    Timer {
+        id: patience
+
+        property bool elapsed: false
+
+        interval: 300
+        running: true
+        onTriggered: elapsed = true
+    }
+}

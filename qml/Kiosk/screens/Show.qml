@@ -1,0 +1,60 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// Something to read: lines, facts or a drawing, and the ways on.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property ShowModel model
+
+    title: model.title
+    titleSize: model.facts.length > 0 ? Theme.sizeTitle : Theme.sizeHeadline
+    lines: model.lines
+    badge: model.badge
+    controlsHeight: actions.implicitHeight
+    information: [
+        FactList {
+            id: facts
+
+            anchors.fill: parent
+            facts: screen.model.facts
+            arrowsApart: Theme.lowMode
+        },
+        Picture {
+            anchors.fill: parent
+            visible: screen.model.facts.length === 0
+            name: screen.model.drawing
+        }
+    ]
+
+    Column {
+        id: actions
+
+        width: parent.width
+        spacing: Theme.gap
+
+        PageArrows {
+            width: parent.width
+            visible: Theme.lowMode && facts.column.pages > 1
+            column: facts.column
+        }
+
+        KButton {
+            width: parent.width
+            visible: screen.model.canReveal
+            icon: "eye"
+            label: qsTrId("control.reveal")
+            description: qsTrId("control.reveal.description")
+            onActivated: screen.app.reveal()
+        }
+
+        WayButtons {
+            width: parent.width
+            focus: true
+            options: screen.model.ways
+            onChosen: index => screen.app.choose(index)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// The card is to be taken back; nothing personal is here any more.
+ScreenFrame {
+    id: screen
+
+    required property KioskApp app
+    required property TakeCardModel model
+
+    title: qsTrId("screen.take_card.title")
+    titleSize: Theme.sizeDisplay
+    lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
+    controlsHeight: 0
+    information: CardSlot {
+        anchors.fill: parent
+        direction: "out"
+        description: qsTrId("drawing.take_card.description")
+    }
+}

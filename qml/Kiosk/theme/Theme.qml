@@ -1,0 +1,87 @@
+pragma Singleton
+
+import QtQuick
+
+// The tokens of the look: colours, sizes, distances and durations. Main feeds it from the application,
+// so that a caisse can bring its own colours and a person their own size and contrast.
+QtObject {
+    id: theme
+
+    property bool largeText: false
+    property bool highContrast: false
+    property bool reducedMotion: false
+    // True when the screen is portrait and the person asked for controls within reach of a wheelchair.
+    property bool lowMode: false
+    property bool landscape: false
+    // The highest place of a control in low mode, from the top of the screen's own area.
+    property real lowLine: 0
+
+    // A caisse's own colours; an invalid or transparent colour keeps the default.
+    property color brandPrimary: "transparent"
+    property color brandPressed: "transparent"
+    property color brandAccent: "transparent"
+
+    function given(brand: color): bool {
+        return brand.valid && brand.a > 0;
+    }
+
+    readonly property string family: "Source Sans Pro"
+    readonly property real textScale: largeText ? 1.25 : 1
+    readonly property int sizeDisplay: Math.round(96 * textScale)
+    readonly property int sizeHeadline: Math.round(68 * textScale)
+    readonly property int sizeTitle: Math.round(56 * textScale)
+    readonly property int sizeBody: Math.round(40 * textScale)
+    readonly property int sizeSmall: Math.round(32 * textScale)
+    readonly property real lineSpacing: 1.3
+
+    readonly property color background: highContrast ? "#000000" : "#f8f9fc"
+    readonly property color surface: highContrast ? "#000000" : "#ffffff"
+    readonly property color tint: highContrast ? "#000000" : "#e7ecf5"
+    readonly property color text: highContrast ? "#ffffff" : "#222324"
+    readonly property color textSoft: highContrast ? "#ffffff" : "#45494d"
+    readonly property color heading: highContrast ? "#ffffff" : given(brandPressed) ? brandPressed : "#07275c"
+    readonly property color primary: highContrast ? "#ffffff" : given(brandPrimary) ? brandPrimary : "#0c419a"
+    readonly property color primaryInk: highContrast ? "#000000" : "#ffffff"
+    readonly property color pressed: highContrast ? "#ffe600" : given(brandPressed) ? brandPressed : "#07275c"
+    readonly property color pressedInk: highContrast ? "#000000" : "#ffffff"
+    // The outline of a control stands 3:1 against what is around it; a separator is decoration.
+    readonly property color outline: highContrast ? "#ffffff" : "#7c849a"
+    readonly property color separator: highContrast ? "#ffffff" : "#d5d9e4"
+    readonly property color accent: highContrast ? "#ffe600" : given(brandAccent) ? brandAccent : "#b41567"
+    readonly property color focus: highContrast ? "#ffe600" : "#b41567"
+    readonly property color error: highContrast ? "#ffffff" : "#8f2a1c"
+    readonly property color errorSurface: highContrast ? "#000000" : "#fbe9e6"
+    readonly property color success: highContrast ? "#ffffff" : "#004439"
+    readonly property color successSurface: highContrast ? "#000000" : "#dff2ea"
+    readonly property color warning: highContrast ? "#ffe600" : "#f0b323"
+    readonly property color warningSurface: highContrast ? "#000000" : "#fdf2d9"
+    readonly property color warningInk: highContrast ? "#ffffff" : "#222324"
+    readonly property color scrim: highContrast ? "#cc000000" : "#b3051a3e"
+
+    // The two tones of the drawings, and what little else they need.
+    readonly property color drawnLine: primary
+    readonly property color drawnFill: highContrast ? "#000000" : "#ffffff"
+    readonly property color drawnTint: highContrast ? "#3a3a3a" : "#d2eef9"
+    readonly property color drawnSolid: highContrast ? "#000000" : heading
+    readonly property color drawnSoft: highContrast ? "#bdbdbd" : "#c2c9dc"
+
+    readonly property int gap: 24
+    readonly property int margin: 48
+    readonly property int contentMargin: landscape ? 48 : 72
+    readonly property int controlHeight: 104
+    readonly property int headerHeight: 132
+    readonly property int footHeight: 160
+    readonly property int radius: 12
+    readonly property int radiusLarge: 24
+    readonly property int outlineWidth: highContrast ? 4 : 3
+    readonly property int focusWidth: 6
+
+    readonly property int slideMs: reducedMotion ? 0 : 180
+    // A second touch within this time is a trembling hand, not a second wish.
+    readonly property int guardMs: 500
+    // The same digit twice in a row is common in a code: only a bounce is dropped.
+    readonly property int keyGuardMs: 150
+
+    // The share of a portrait screen, from the top, that no control may lie in when controls are low.
+    readonly property real lowModeTop: 0.4
+}

@@ -1,0 +1,268 @@
+"""A picture of every screen with what people would read on it, in French and in English."""
+
+from kiosk.ui.present import screens as s
+
+Language = str
+NB = " "
+
+DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
+
+
+def tiles(language: Language) -> tuple[s.TileView, ...]:
+    rows = {
+        "fr": (
+            ("Mes attestations", "Attestation de droits, indemnités journalières", ""),
+            ("Ma carte", "Mettre à jour, perdue, carte européenne", ""),
+            ("Mes remboursements", "Relevés des 27 derniers mois", "Indisponible sans réseau. Réessayez plus tard."),
+            ("Mes démarches", "Adresse, compte ameli, documents, rendez-vous", ""),
+            ("Informations", "Numéros utiles, formulaires, conseils", ""),
+        ),
+        "en": (
+            ("My certificates", "Proof of rights, daily allowances", ""),
+            ("My card", "Update, lost, European card", ""),
+            ("My refunds", "Statements of the last 27 months", "Not available offline. Try again later."),
+            ("My requests", "Address, ameli account, documents, appointments", ""),
+            ("Information", "Useful numbers, forms, advice", ""),
+        ),
+    }[language]
+    icons = ("document", "card", "euro", "list", "info")
+    return tuple(
+        s.TileView(label, detail, icon, reason == "", reason, index == 0)
+        for index, ((label, detail, reason), icon) in enumerate(zip(rows, icons, strict=True))
+    )
+
+
+def facts(language: Language, secret: bool = True) -> tuple[s.FactView, ...]:
+    if language == "fr":
+        return (
+            s.FactView("Nom", "DURAND"),
+            s.FactView("Prénom", "Camille"),
+            s.FactView("Date de naissance", "12 mars 1985"),
+            s.FactView("Numéro de sécurité sociale", "1 85 03 •• ••• ••• ••", secret),
+            s.FactView("Rattachement", "Assurée, Caisse de démonstration"),
+        )
+    return (
+        s.FactView("Family name", "DURAND"),
+        s.FactView("First name", "Camille"),
+        s.FactView("Date of birth", "12 March 1985"),
+        s.FactView("Social security number", "1 85 03 •• ••• ••• ••", secret),
+        s.FactView("Scheme", "Insured, Caisse de démonstration"),
+    )
+
+
+def holders(count: int, language: Language) -> tuple[s.OptionView, ...]:
+    names = ("Camille", "Jean-Baptiste", "Zoé", "Maximilienne-Anastasia", "Noé")
+    born = {"fr": "Né(e) le {} mars 2009", "en": "Born on {} March 2009"}[language]
+    return tuple(
+        s.OptionView(names[i % len(names)], born.format(i + 1), "person") for i in range(count)
+    )
+
+
+def ways(language: Language) -> tuple[s.OptionView, ...]:
+    if language == "fr":
+        return (
+            s.OptionView("La recevoir par courrier", "Chez vous sous 5 jours ouvrés. Un reçu s’imprime.", "document"),
+            s.OptionView("Voir un agent", "Il peut l’imprimer à l’accueil.", "person"),
+            s.OptionView("Réessayer", "Dans un moment.", "retry"),
+        )
+    return (
+        s.OptionView("Receive it by post", "At home within 5 working days. A receipt is printed.", "document"),
+        s.OptionView("See an agent", "They can print it at the desk.", "person"),
+        s.OptionView("Try again", "In a moment.", "retry"),
+    )
+
+
+def _pick(language: Language, french: str, english: str) -> str:
+    return french if language == "fr" else english
+
+
+def screens(language: Language) -> dict[str, s.Screen]:
+    def say(french: str, english: str) -> str:
+        return _pick(language, french, english)
+
+    def wrong(drawing: str, title: str, *lines: str) -> s.Screen:
+        return s.WrongCardScreen(title, lines, drawing)
+
+    def code(typed: int, message: str, provisional: bool = False) -> s.Screen:
+        return s.CodeScreen(
+            say("Tapez votre code ameli", "Enter your ameli code")
+            if not provisional
+            else say("Tapez le code reçu par SMS", "Enter the code sent by text message"),
+            say("Cachez le clavier avec votre main.", "Cover the keypad with your hand.")
+            if not provisional
+            else say("Envoyé au 06 •• •• •• 42. Valable 10 minutes.", "Sent to 06 •• •• •• 42. Valid for 10 minutes."),
+            typed,
+            8,
+            typed >= 4,
+            message,
+            provisional,
+            True,
+            say("J’ai oublié mon code", "I forgot my code")
+            if not provisional
+            else say("Je n’ai rien reçu", "I received nothing"),
+            DIGITS,
+        )
+
+    go_on = s.OptionView(say("J’ai mon papier, continuer", "I have my paper, continue"))
+    return {
+        "attract": s.AttractScreen(),
+        "booting": s.BootingScreen(),
+        "reading": s.ReadingScreen(),
+        "wrong-other": wrong(
+            "cardOther",
+            say("Cette carte n’est pas une carte Vitale", "This is not a carte Vitale"),
+            say("Retirez-la, puis insérez votre carte Vitale.", "Take it out, then insert your carte Vitale."),
+            say("Sans carte Vitale, demandez à un agent.", "Without one, ask an agent."),
+        ),
+        "wrong-old": wrong(
+            "cardOld",
+            say("Cette carte Vitale est trop ancienne", "This carte Vitale is too old"),
+            say("Demandez-en une neuve à l’accueil.", "Ask for a new one at the desk."),
+        ),
+        "wrong-upside-down": wrong(
+            "cardUpsideDown",
+            say("Nous ne lisons pas votre carte", "We cannot read your card"),
+            say("Retournez-la : puce vers le haut.", "Turn it over: chip up."),
+            say("Essuyez la puce avec un tissu sec.", "Wipe the chip with a dry cloth."),
+        ),
+        "home": s.HomeScreen(say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language)),
+        "home-many": s.HomeScreen(
+            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language) * 2
+        ),
+        "code": code(4, ""),
+        "code-empty": code(0, ""),
+        "code-wrong": code(0, say("Code erroné. Il vous reste 2 essais.", "Wrong code. You have 2 tries left.")),
+        "code-provisional": code(2, "", provisional=True),
+        "who": s.ChooseScreen(say(f"Qui êtes-vous{NB}?", "Who are you?"), holders(3, language)),
+        "who-many": s.ChooseScreen(
+            say(f"Pour qui voulez-vous l’attestation{NB}?", "Whose certificate do you want?"), holders(19, language)
+        ),
+        "choose": s.ChooseScreen(
+            say(f"Quelle attestation voulez-vous{NB}?", "Which certificate do you want?"),
+            (
+                s.OptionView(
+                    say("Complète", "Complete"),
+                    say("Avec vos exonérations et votre médecin traitant.", "With your exemptions and your doctor."),
+                ),
+                s.OptionView(
+                    say("Simple", "Simple"),
+                    say("Pour un employeur, une école, une mutuelle.", "For an employer, a school, an insurer."),
+                ),
+            ),
+        ),
+        "confirm": s.ConfirmScreen(
+            say(f"Imprimer cette attestation{NB}?", "Print this certificate?"),
+            facts(language, secret=False),
+            say("Oui, imprimer", "Yes, print"),
+        ),
+        "working": s.WorkingScreen(
+            say("Nous préparons votre attestation", "We are preparing your certificate"),
+            say("Cela prend quelques secondes.", "It takes a few seconds."),
+        ),
+        "show": s.ShowScreen(
+            "show",
+            say("Ce que dit votre carte", "What your card says"),
+            (say("Voici ce que nous lisons sur la puce.", "This is what we read on the chip."),),
+            facts(language),
+            (s.OptionView(say("J’ai terminé", "I am done")), s.OptionView(say("Autre démarche", "Something else"))),
+            "",
+            "",
+            True,
+        ),
+        "show-agent": s.ShowScreen(
+            "show",
+            say("Un agent doit vous aider", "An agent must help you"),
+            (
+                say("Votre dossier demande une vérification.", "Your file needs checking."),
+                say("Présentez-vous à l’accueil avec votre carte.", "Go to the desk with your card."),
+            ),
+            (),
+            (s.OptionView(say("J’ai compris", "I understand")),),
+            "agent",
+            "",
+            False,
+        ),
+        "paper": s.ShowScreen(
+            "paper",
+            say("Prenez votre attestation", "Take your certificate"),
+            (say("1 page, dans le bac à droite de l’écran.", "1 page, in the tray right of the screen."),),
+            (),
+            (go_on, s.OptionView(say("Rien n’est sorti", "Nothing came out"))),
+            "paperOut",
+            say("C’est prêt", "It is ready"),
+            False,
+        ),
+        "problem": s.ShowScreen(
+            "problem",
+            say("Votre attestation ne peut pas être imprimée maintenant", "Your certificate cannot be printed now"),
+            (say("La caisse ne répond pas. Ce n’est pas votre faute.", "The caisse does not answer. It is not your fault."),),
+            (),
+            ways(language),
+            "",
+            "",
+            False,
+        ),
+        "take-card": s.TakeCardScreen(True),
+        "take-card-timeout": s.TakeCardScreen(False),
+        "idle": s.IdleScreen(17, 20),
+        "out-of-service": s.OutOfServiceScreen(
+            (
+                say("L’imprimante n’a plus de papier.", "The printer is out of paper."),
+                say("Un agent est prévenu.", "An agent has been told."),
+            ),
+            say("Depuis 9 h 40.", "Since 9:40."),
+            say("Autre borne : Agence Nord, 4 rue des Lilas.", "Another kiosk: Agence Nord, 4 rue des Lilas."),
+        ),
+    }
+
+
+ANONYMOUS = {
+    "attract",
+    "booting",
+    "reading",
+    "wrong-other",
+    "wrong-old",
+    "wrong-upside-down",
+    "who",
+    "take-card",
+    "take-card-timeout",
+    "out-of-service",
+}
+FIRST = {"home", "home-many", "paper", "show", "who", "idle", "working"}
+NAMES = (*screens("fr"), "attract-help", "home-offline")
+
+
+def frame(name: str, language: Language = "fr") -> s.Frame:
+    """The whole picture ``name``: ``attract-help`` has the help panel open, ``home-offline`` a banner."""
+    screen_name = {"attract-help": "attract", "home-offline": "home"}.get(name, name)
+    known = screen_name not in ANONYMOUS
+    offline = name in {"problem", "home-offline"}
+    return s.Frame(
+        screens(language)[screen_name],
+        s.HeaderView(
+            "Caisse de démonstration",
+            "Agence du Centre · borne 07",
+            "10:24",
+            _pick(language, "Dim. 22 nov.", "Sun 22 Nov"),
+            "Camille" if known else "",
+            "1 85 03 •• ••• ••• ••" if known else "",
+        ),
+        _pick(
+            language,
+            "Réseau indisponible. Certaines démarches seront envoyées plus tard.",
+            "No network. Some requests will be sent later.",
+        )
+        if offline
+        else "",
+        known and screen_name not in FIRST,
+        known or screen_name == "who",
+        s.HelpView(
+            name == "attract-help",
+            _pick(language, "Un agent peut vous aider", "An agent can help you"),
+            (
+                _pick(language, "Accueil : au bout du couloir, à gauche.", "Desk: end of the corridor, left."),
+                _pick(language, "Téléphone : 36 46, service gratuit.", "Telephone: 36 46, free service."),
+                _pick(language, "Du lundi au vendredi, de 8 h 30 à 17 h.", "Monday to Friday, 8:30 to 17:00."),
+            ),
+        ),
+    )
