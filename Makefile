@@ -8,7 +8,7 @@
 .PHONY: help setup demo test lint format
 
 help: ## what there is to make
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install what is missing: Debian packages, uv, the locked Python environment
 	@scripts/setup.sh

@@ -1,0 +1,84 @@
+"""The appliance's units and snippets, judged by the tools that will read them."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house.files import ROOT
+
+FOLDER = ROOT / "systemd"
+UNITS = sorted(FOLDER.glob("*.service"))
+EXPOSURE_TENTHS = {"kiosk-ui": 5, "kiosk-sync": 14, "central": 12}
+"""How exposed each may be, in tenths of systemd's measure; a service with a user only has 92."""
+
+needs_systemd = pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="needs systemd-analyze (package systemd)"
+)
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+
+@needs_systemd
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_is_no_more_exposed_than_it_must_be(unit: Path) -> None:
+    allowed = EXPOSURE_TENTHS[unit.stem]
+    measured = run(
+        "systemd-analyze",
+        "security",
+        "--no-pager",
+        "--offline=true",
+        f"--threshold={allowed}",
+        unit,
+    )
+    assert measured.returncode == 0, measured.stdout
+
+
+@needs_systemd
+def test_systemd_understands_every_line_of_the_units() -> None:
+    complaints = [
+        line
+        for line in run("systemd-analyze", "verify", "--man=no", *UNITS).stderr.splitlines()
+        if line.startswith(tuple(str(unit) for unit in UNITS) + tuple(unit.name for unit in UNITS))
+        and "is not executable" not in line  # the appliance's own commands are not on this machine
+    ]
+    assert complaints == []
+
+
+@pytest.mark.skipif(
+    shutil.which("systemd-sysusers") is None, reason="needs systemd-sysusers (package systemd)"
+)
+def test_every_user_and_group_a_unit_runs_as_is_made(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    made = run("systemd-sysusers", f"--root={tmp_path}", FOLDER / "sysusers.d" / "borne.conf")
+    assert made.returncode == 0, made.stderr
+    users = {line.split(":")[0] for line in (tmp_path / "etc/passwd").read_text().splitlines()}
+    groups = {line.split(":")[0] for line in (tmp_path / "etc/group").read_text().splitlines()}
+    text = "\n".join(unit.read_text() for unit in UNITS)
+    assert set(re.findall(r"^User=(.+)$", text, re.M)) <= users
+    named = re.findall(r"^(?:Group|SupplementaryGroups)=(.+)$", text, re.M)
+    assert {group for line in named for group in line.split()} <= groups
+
+
+def test_the_screen_has_no_network_and_the_door_sees_the_uids_of_its_peers() -> None:
+    screen = (FOLDER / "kiosk-ui.service").read_text()
+    assert "\nPrivateNetwork=yes\n" in screen
+    assert re.findall(r"^RestrictAddressFamilies=(.*)$", screen, re.M) == ["AF_UNIX"]
+    # Inside a user namespace every foreign uid reads 65534, and every peer would be turned away.
+    assert not re.search(r"^PrivateUsers=yes", (FOLDER / "kiosk-sync.service").read_text(), re.M)
+
+
+@pytest.mark.skipif(shutil.which("cupsd", path="/usr/sbin") is None, reason="needs cupsd (cups)")
+def test_cups_understands_the_appliances_configuration(tmp_path: Path) -> None:
+    files = (FOLDER / "cups" / "cups-files.conf").read_text()
+    (tmp_path / "files.conf").write_text(files.replace("/run/borne-spool", str(tmp_path)))
+    (tmp_path / "tmp").mkdir()
+    checked = run(
+        "/usr/sbin/cupsd", "-t", "-c", FOLDER / "cups" / "cupsd.conf", "-s", tmp_path / "files.conf"
+    )
+    assert checked.returncode == 0, checked.stderr
+    assert "Unknown" not in checked.stderr
