@@ -6,6 +6,8 @@ Sources: the ATR list of pcsc-tools and readers of these cards in the field.
 import re
 from enum import Enum
 
+from kiosk.domain.card import WrongCardKind
+
 
 class Family(Enum):
     VITALE2 = "vitale2"
@@ -31,6 +33,24 @@ _FAMILIES = tuple(
         (Family.FOREIGN, r"3B8F80010031B86404B0ECC173940180FFFFFFE3|3F.*"),
     )
 )
+
+
+_WRONG_KINDS = {
+    Family.VITALE1: WrongCardKind.VITALE1,
+    Family.CPS: WrongCardKind.CPS,
+    Family.STAFF: WrongCardKind.STAFF,
+    Family.FOREIGN: WrongCardKind.OTHER,
+}
+
+
+def may_be_atr(atr: bytes) -> bool:
+    """ISO/IEC 7816-3: TS says the convention, T0 follows; anything else is noise."""
+    return len(atr) >= 2 and atr[0] in (0x3B, 0x3F)
+
+
+def wrong_kind_of(family: Family) -> WrongCardKind | None:
+    """None for a family that is, or may be, a Vitale 2."""
+    return _WRONG_KINDS.get(family)
 
 
 def family_of(atr: bytes) -> Family:

@@ -195,7 +195,8 @@ class Desk:
             # It never answered to reset and is out again: chatter, or nothing to speak of.
             self._visit = None
         else:
-            self._finish(visit, Reading(None, RemovedTooEarly()))
+            atr = visit.held.atr if visit.held is not None else None
+            self._finish(visit, Reading(atr, RemovedTooEarly()))
 
     def _finish(self, visit: _Visit, unless_answered: Reading) -> None:
         """Completes the events of a card that is out."""

@@ -17,6 +17,7 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.private import Private
 from kiosk.hardware.pcsc import scard as pcsc
+from kiosk.hardware.pcsc.atr import family_of, may_be_atr, wrong_kind_of
 from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, State
 from kiosk.hardware.pcsc.vitale import read_vitale
 
@@ -117,7 +118,7 @@ class _Attempts:
         if error.code in pcsc.READER_LOST:
             return False, ReaderAbsent()
         if error.code in pcsc.CARD_UNSUITABLE:
-            return False, WrongCard(WrongCardKind.OTHER)
+            return self._unsuitable()
         if error.code in pcsc.CARD_GONE:
             return False, RemovedTooEarly()
         if error.code in pcsc.CARD_MUTE and self._atr is None:
@@ -130,6 +131,18 @@ class _Attempts:
                 lost_service = later.code in pcsc.SERVICE_LOST
                 return False, ServiceAbsent() if lost_service else ReaderAbsent()
         return True, Unreadable(UnreadableReason.CHIP_FAILURE)
+
+    def _unsuitable(self) -> tuple[bool, CardOutcome]:
+        """The service found no way to speak with it: another card, or an answer to reset that a
+        dirty contact garbled."""
+        try:
+            atr = self._scard.slot_atr(self._context, self._reader)
+        except PcscError:
+            return True, Mute()
+        if not may_be_atr(atr):
+            return True, Mute()
+        self._atr = atr
+        return False, WrongCard(wrong_kind_of(family_of(atr)) or WrongCardKind.OTHER)
 
     def _card_left(self) -> bool:
         now = self._scard.wait_change(self._context, 0, {self._reader: State.UNAWARE}) or {}

@@ -52,6 +52,11 @@ class SystemScard:
         _check(code)
         return Card(card), protocol
 
+    def slot_atr(self, context: Context, reader: str) -> bytes:
+        code, found = scard.SCardGetStatusChange(context, 0, [(reader, scard.SCARD_STATE_UNAWARE)])
+        _check(code)
+        return bytes(found[0][2])
+
     def atr(self, card: Card) -> bytes:
         code, _reader, _state, _protocol, atr = scard.SCardStatus(card)
         _check(code)

@@ -3,7 +3,7 @@
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason, WrongCard, WrongCardKind
 from kiosk.hardware.pcsc import apdu, tlv
 from kiosk.hardware.pcsc.apdu import Exchange, Status
-from kiosk.hardware.pcsc.atr import Family, family_of
+from kiosk.hardware.pcsc.atr import Family, family_of, wrong_kind_of
 from kiosk.hardware.pcsc.holders import holders_of
 
 MASTER_FILE = 0x3F00
@@ -22,20 +22,12 @@ def read_vitale(atr: bytes) -> Exchange[CardRead | Verdict]:
     Raises nothing of its own; what the driver throws into it passes through.
     """
     family = family_of(atr)
-    if (kind := _WRONG_FAMILIES.get(family)) is not None:
+    if (kind := wrong_kind_of(family)) is not None:
         return WrongCard(kind)
     try:
         return (yield from _read(known=family is Family.VITALE2))
     except apdu.ApduError:
         return Unreadable(UnreadableReason.CHIP_FAILURE)
-
-
-_WRONG_FAMILIES = {
-    Family.VITALE1: WrongCardKind.VITALE1,
-    Family.CPS: WrongCardKind.CPS,
-    Family.STAFF: WrongCardKind.STAFF,
-    Family.FOREIGN: WrongCardKind.OTHER,
-}
 
 
 def _read(*, known: bool) -> Exchange[CardRead | Verdict]:

@@ -122,6 +122,13 @@ class SimScard:
             self._cards[card] = self._chip
             return card, _T0
 
+    def slot_atr(self, context: Context, reader: str) -> bytes:
+        with self._changed:
+            self._expect("slot_atr", context)
+            if reader != READER_NAME or not self._plugged:
+                raise PcscError(Code.UNKNOWN_READER)
+            return self._chip.atr if self._chip is not None else b""
+
     def atr(self, card: Card) -> bytes:
         with self._changed:
             return self._inserted("atr", card).atr
