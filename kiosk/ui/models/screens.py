@@ -216,10 +216,6 @@ class ConfirmModel(ScreenModel):
     def button(self) -> str:
         return self._value.button
 
-    @Property(bool, notify=changed)
-    def canReveal(self) -> bool:
-        return self._value.can_reveal
-
 
 @QmlElement
 class WorkingModel(ScreenModel):

@@ -102,7 +102,6 @@ class ConfirmScreen(Private):
     question: str
     facts: tuple[FactView, ...]
     button: str
-    can_reveal: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)

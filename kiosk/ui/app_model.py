@@ -1,0 +1,296 @@
+"""What QML sees of the kiosk: the screen, what stands around it, and what can be touched."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtQml import QmlElement
+
+from kiosk.clock import Clock
+from kiosk.domain.events import Answered, Back, CodeTyped, End, Event, Touched
+from kiosk.domain.flow import Agreed, CodeForgotten
+from kiosk.domain.ids import Go
+from kiosk.domain.place import Place
+from kiosk.domain.services import Registry
+from kiosk.domain.states import Borne, IdleWarning
+from kiosk.ui.catalogue import Catalogue
+from kiosk.ui.models.making import model_for
+from kiosk.ui.models.parts import HeaderModel, HelpModel, QStringList
+from kiosk.ui.models.screens import ScreenModel
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.present.intents import chosen
+from kiosk.ui.present.screens import CodeScreen, ConfirmScreen
+from kiosk.ui.present.view import Help
+from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class KioskApp(QObject):
+    """Shows states and turns touches into events; decides nothing. Main thread only.
+
+    ``post`` takes the events; ``mint`` makes the ids of a confirmation at the very touch.
+    """
+
+    screenChanged = Signal()
+    languageChanged = Signal()
+    preferencesChanged = Signal()
+    aroundChanged = Signal()
+
+    def __init__(
+        self,
+        *,
+        registry: Registry,
+        place: Place,
+        catalogue: Catalogue,
+        clock: Clock,
+        post: Callable[[Event], None],
+        mint: Callable[[], Go],
+        keys: KeyOrder = ordered_keys,
+        reduced_motion: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._mint = mint
+        self._reduced_motion = reduced_motion
+        self._showing = Showing(registry, place, catalogue, clock, keys)
+        self._seen = self._showing.preferences
+        self._frame = self._showing.frame()
+        self._screen = model_for(self._frame.screen, self)
+        self._header = HeaderModel(self._frame.header, self)
+        self._help = HelpModel(self._frame.help, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.passTime)
+        self._wake_up()
+
+    def show(self, borne: Borne) -> None:
+        """Shows the kiosk as it is now: a fresh screen for a fresh turn."""
+        self._refresh(fresh=self._showing.take(borne))
+
+    def forget(self) -> None:
+        """The session is over: nothing it typed, revealed or opened stays."""
+        self._showing.forget()
+        self._refresh()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """As the person wishes, until they have gone."""
+        self._showing.preferences = preferences
+        self._showing.touched()
+        self._refresh()
+
+    def _refresh(self, *, fresh: bool = False) -> None:
+        before, self._frame = self._frame, self._showing.frame()
+        self._tell_preferences()
+        stale = self._screen
+        if fresh or type(self._frame.screen) is not type(before.screen):
+            self._screen = model_for(self._frame.screen, self)
+        else:
+            self._screen.show(self._frame.screen)
+        self._header.show(self._frame.header)
+        self._help.show(self._frame.help)
+        self.aroundChanged.emit()
+        if stale is not self._screen:
+            self.screenChanged.emit()
+            stale.deleteLater()
+        self._wake_up()
+
+    def _tell_preferences(self) -> None:
+        before, self._seen = self._seen, self._showing.preferences
+        if before.language != self._seen.language:
+            self.languageChanged.emit()
+        if before != self._seen:
+            self.preferencesChanged.emit()
+
+    def _wake_up(self) -> None:
+        self._timer.start(round(self._showing.changes_in_s() * 1000) + 1)
+
+    def _answer(self, event: Event | None) -> None:
+        if event is not None and self._showing.accepts_answer():
+            self._post(event)
+
+    @Slot()
+    def passTime(self) -> None:
+        """Something on show changes by itself about now."""
+        self._showing.pass_time()
+        self._refresh()
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        self._answer(chosen(self._showing.registry, self._showing.borne, index))
+
+    @Slot()
+    def agree(self) -> None:
+        stamp = self._showing.borne.stamp
+        asked = isinstance(self._frame.screen, ConfirmScreen)
+        if stamp is not None and asked and self._showing.accepts_answer():
+            self._post(Answered(stamp, Agreed(self._mint())))
+
+    @Slot()
+    def back(self) -> None:
+        stamp = self._showing.borne.stamp
+        if stamp is not None and self._frame.can_go_back:
+            self._answer(Back(stamp))
+
+    @Slot()
+    def end(self) -> None:
+        """*Terminer* is never too early and never too often."""
+        stamp = self._showing.borne.stamp
+        if stamp is not None and self._frame.can_end:
+            self._post(End(stamp))
+
+    @Slot(str)
+    def digit(self, digit: str) -> None:
+        if isinstance(self._frame.screen, CodeScreen):
+            self._showing.code.type(digit)
+            self._refresh()
+
+    @Slot()
+    def eraseDigit(self) -> None:
+        self._showing.code.erase()
+        self._refresh()
+
+    @Slot()
+    def submitCode(self) -> None:
+        stamp = self._showing.borne.stamp
+        screen = self._frame.screen
+        if stamp is None or not isinstance(screen, CodeScreen) or not screen.can_submit:
+            return
+        if self._showing.accepts_answer():
+            self._post(CodeTyped(stamp, self._showing.code.take()))
+            self._refresh()
+
+    @Slot()
+    def forgotCode(self) -> None:
+        stamp = self._showing.borne.stamp
+        screen = self._frame.screen
+        if stamp is not None and isinstance(screen, CodeScreen) and screen.can_forget:
+            self._answer(Answered(stamp, CodeForgotten()))
+
+    @Slot()
+    def stillHere(self) -> None:
+        if isinstance(self._showing.borne.state, IdleWarning):
+            self._post(Touched())
+
+    @Slot()
+    def touched(self) -> None:
+        """Any touch or key: somebody is there. Before the idle warning only its buttons count, or
+        the press on *Terminer* would take that button away."""
+        self._showing.touched()
+        self._wake_up()
+        if not isinstance(self._showing.borne.state, IdleWarning):
+            self._post(Touched())
+
+    @Slot()
+    def noCard(self) -> None:
+        self._open(Help.NO_CARD)
+
+    @Slot()
+    def openHelp(self) -> None:
+        self._open(Help.AGENT)
+
+    @Slot()
+    def closeHelp(self) -> None:
+        self._open(None)
+
+    def _open(self, what: Help | None) -> None:
+        self._showing.help = what
+        self._showing.touched()
+        self._refresh()
+
+    @Slot()
+    def reveal(self) -> None:
+        self._showing.reveal()
+        self._refresh()
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:
+        if language in self._showing.place.languages:
+            self.set_preferences(replace(self._seen, language=language))
+
+    @Slot()
+    def toggleLargeText(self) -> None:
+        self.set_preferences(replace(self._seen, large_text=not self._seen.large_text))
+
+    @Slot()
+    def toggleContrast(self) -> None:
+        self.set_preferences(replace(self._seen, high_contrast=not self._seen.high_contrast))
+
+    @Slot()
+    def toggleLowMode(self) -> None:
+        self.set_preferences(replace(self._seen, low_mode=not self._seen.low_mode))
+
+    @Property(ScreenModel, notify=screenChanged)
+    def screen(self) -> ScreenModel:
+        return self._screen
+
+    @Property(HeaderModel, constant=True)
+    def header(self) -> HeaderModel:
+        return self._header
+
+    @Property(HelpModel, constant=True)
+    def help(self) -> HelpModel:
+        return self._help
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._seen.language
+
+    @Property(QStringList, constant=True)
+    def languages(self) -> list[str]:
+        return list(self._showing.place.languages)
+
+    @Property(bool, notify=preferencesChanged)
+    def largeText(self) -> bool:
+        return self._seen.large_text
+
+    @Property(bool, notify=preferencesChanged)
+    def highContrast(self) -> bool:
+        return self._seen.high_contrast
+
+    @Property(bool, notify=preferencesChanged)
+    def lowMode(self) -> bool:
+        return self._seen.low_mode
+
+    @Property(bool, constant=True)
+    def reducedMotion(self) -> bool:
+        return self._reduced_motion
+
+    @Property(str, notify=aroundChanged)
+    def banner(self) -> str:
+        return self._frame.banner
+
+    @Property(bool, notify=aroundChanged)
+    def canGoBack(self) -> bool:
+        return self._frame.can_go_back
+
+    @Property(bool, notify=aroundChanged)
+    def canEnd(self) -> bool:
+        return self._frame.can_end
+
+    @Property(QColor, constant=True)
+    def brandPrimary(self) -> QColor:
+        return self._brand("primary")
+
+    @Property(QColor, constant=True)
+    def brandPressed(self) -> QColor:
+        return self._brand("pressed")
+
+    @Property(QColor, constant=True)
+    def brandAccent(self) -> QColor:
+        return self._brand("accent")
+
+    def _brand(self, name: str) -> QColor:
+        """A colour of the caisse's own; transparent stands for the house's."""
+        colours = self._showing.place.colours
+        return QColor("transparent" if colours is None else getattr(colours, name))
+
+    @Property(QUrl, constant=True)
+    def logoSource(self) -> QUrl:
+        logo = self._showing.place.logo
+        return QUrl() if logo is None else QUrl.fromLocalFile(logo)

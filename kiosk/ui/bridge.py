@@ -1,0 +1,58 @@
+"""How other threads reach the main one: a signal that carries events, and the session's alarm."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from kiosk.domain.events import AlarmRang, Event
+
+
+class Bridge(QObject):
+    """Hands events from any thread to ``deliver`` on the thread that made the bridge, in order."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, deliver: Callable[[Event], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._deliver_to = deliver
+        self._open = True
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, event: Event) -> None:
+        """Returns at once. Any thread; after ``close`` the event is dropped."""
+        if self._open:
+            self._arrived.emit(event)
+
+    def close(self) -> None:
+        """Nothing is delivered any more, whatever is still under way."""
+        self._open = False
+
+    @Slot(object)
+    def _deliver(self, event: Event) -> None:
+        if self._open:
+            self._deliver_to(event)
+
+
+class Alarm(QObject):
+    """The one alarm of the session. Main thread only."""
+
+    def __init__(self, post: Callable[[Event], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._number = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._ring)
+
+    def arm(self, alarm: int, seconds: float) -> None:
+        """Rings ``alarm`` in ``seconds``, in place of whatever was armed before."""
+        self._number = alarm
+        self._timer.start(round(seconds * 1000))
+
+    def disarm(self) -> None:
+        self._timer.stop()
+
+    @Slot()
+    def _ring(self) -> None:
+        self._post(AlarmRang(self._number))

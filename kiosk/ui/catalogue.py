@@ -1,0 +1,98 @@
+"""The sentences of the screens in every language, and how their gaps are filled."""
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.domain.words import Gap, Words
+
+Forms = Mapping[str, str]
+"""A sentence that counts: ``one`` and ``other``, chosen by the gap ``count``."""
+Entry = str | Forms
+
+FIRST_LANGUAGE = "fr"
+NEUTRAL = "words.missing"
+"""What the screen says where a sentence is missing in every language."""
+
+_GAP = re.compile(r"\{([a-z_]+)\}")
+_log = logging.getLogger(__name__)
+
+
+class CatalogueDamaged(Exception):
+    """A catalogue file is missing or is not what it should be. The text names the file."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All sentences by language. A key that is missing is remembered and recorded, once; the
+    screen then says the French sentence or a neutral one, and never fails."""
+
+    sentences: Mapping[str, Mapping[str, Entry]]
+    missing: set[str] = field(default_factory=set)
+
+    def say(self, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
+        """The sentence of ``key`` with its gaps filled; a gap without filling stays empty."""
+        entry = self._entry(language, key)
+        sentence = entry if isinstance(entry, str) else _form(entry, language, gaps)
+        return _GAP.sub(lambda gap: str(gaps.get(gap[1], "")), sentence)
+
+    def _entry(self, language: str, key: str) -> Entry:
+        entry = self.sentences.get(language, {}).get(key)
+        if entry is not None:
+            return entry
+        if key not in self.missing:
+            self.missing.add(key)
+            _log.error("words missing: %s in %s", key, language)
+        french = self.sentences.get(FIRST_LANGUAGE, {})
+        return french.get(key) or french.get(NEUTRAL, "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The catalogue in one language."""
+
+    catalogue: Catalogue
+    language: str
+
+    def say(self, key: str, **gaps: Gap) -> str:
+        return self.catalogue.say(self.language, key, gaps)
+
+    def words(self, said: Words) -> str:
+        return self.catalogue.say(self.language, said.key, dict(said.gaps))
+
+
+def load(folder: Path) -> Catalogue:
+    """Reads every ``<language>.json`` of ``folder``: keys to sentences or to their two forms.
+
+    Raises CatalogueDamaged when one of them cannot be used, or French is missing.
+    """
+    sentences = {file.stem: _read(file) for file in sorted(folder.glob("??.json"))}
+    if FIRST_LANGUAGE not in sentences:
+        raise CatalogueDamaged(f"{folder / FIRST_LANGUAGE}.json is missing")
+    return Catalogue(sentences)
+
+
+def _read(file: Path) -> Mapping[str, Entry]:
+    try:
+        entries = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise CatalogueDamaged(f"{file}: {problem}") from problem
+    if not isinstance(entries, dict) or not all(map(_is_entry, entries.values())):
+        raise CatalogueDamaged(f"{file}: each key needs a sentence, or its forms one and other")
+    return entries
+
+
+def _is_entry(entry: object) -> bool:
+    if isinstance(entry, dict):
+        return set(entry) == {"one", "other"} and all(isinstance(v, str) for v in entry.values())
+    return isinstance(entry, str)
+
+
+def _form(forms: Forms, language: str, gaps: Mapping[str, Gap]) -> str:
+    """French counts zero as singular; English does not (CLDR plural rules)."""
+    count = gaps.get("count", 0)
+    singular = count in (0, 1) if language == "fr" else count == 1
+    return forms["one" if singular else "other"]

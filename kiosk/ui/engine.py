@@ -1,0 +1,95 @@
+"""Qt itself: the application, the fonts, the window, and what QML complains of."""
+
+import logging
+import os
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QWindow
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.catalogue import Catalogue
+from kiosk.ui.paths import font_files, qml_root
+from kiosk.ui.translator import CatalogueTranslator
+
+_log = logging.getLogger(__name__)
+
+
+class ScreenFailed(Exception):
+    """The window could not be made. The text says what QML complained of."""
+
+
+def make_application(arguments: Sequence[str]) -> QGuiApplication:
+    """The one Qt application, with the screens' fonts. Raises ScreenFailed without fonts."""
+    # Our controls bring their own looks; no desktop style is to be searched for or loaded.
+    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    application = QGuiApplication(list(arguments))
+    application.setApplicationName("borne")
+    for file in font_files():
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise ScreenFailed(f"{file} is no font")
+    return application
+
+
+class Stage(QObject):
+    """The window with everything behind it. Keep it for as long as the window is to live."""
+
+    def __init__(
+        self,
+        app: KioskApp,
+        catalogue: Catalogue,
+        size: tuple[int, int] | None,
+        on_complaint: Callable[[str], None] | None = None,
+    ) -> None:
+        """Opens the window: ``size`` in pixels, or the whole screen when None.
+
+        ``on_complaint`` takes each warning of QML; by default it is logged. Raises ScreenFailed
+        when the window cannot be made, such as for want of a required property.
+        """
+        super().__init__()
+        self._app = app
+        self._complain = on_complaint or _log_complaint
+        self._complaints: list[str] = []
+        self._translator = CatalogueTranslator(catalogue, app.property("language"), self)
+        QCoreApplication.installTranslator(self._translator)
+        self._engine = QQmlApplicationEngine(self)
+        self._engine.setOutputWarningsToStandardError(False)
+        self._engine.warnings.connect(self._on_warnings)
+        app.languageChanged.connect(self._on_language)
+        root = qml_root()
+        self._engine.addImportPath(str(root))
+        self._engine.setInitialProperties({"app": app, **_extent(size)})
+        self._engine.load(QUrl.fromLocalFile(str(root / "Kiosk" / "Main.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QWindow):
+            raise ScreenFailed("; ".join(self._complaints) or "Main.qml gave no window")
+        self.window: QWindow = roots[0]
+
+    def close(self) -> None:
+        """Takes the window down; its models may go afterwards."""
+        QCoreApplication.removeTranslator(self._translator)
+        self._app.languageChanged.disconnect(self._on_language)
+        del self._engine
+        del self.window
+
+    @Slot()
+    def _on_language(self) -> None:
+        self._translator.speak(self._app.property("language"))
+        self._engine.retranslate()
+
+    @Slot(list)
+    def _on_warnings(self, warnings: list[QQmlError]) -> None:
+        for warning in warnings:
+            self._complaints.append(warning.toString())
+            self._complain(warning.toString())
+
+
+def _extent(size: tuple[int, int] | None) -> dict[str, object]:
+    if size is None:
+        return {"visibility": QWindow.Visibility.FullScreen}
+    return {"width": size[0], "height": size[1]}
+
+
+def _log_complaint(text: str) -> None:
+    _log.warning("qml: %s", text)

@@ -1,0 +1,95 @@
+"""What stands around every screen: header, banner, help panel."""
+
+from datetime import datetime
+
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.identity import Holder
+from kiosk.domain.place import Place, in_language
+from kiosk.domain.states import Booting, Borne, Home, InService, OutOfService
+from kiosk.ui.catalogue import Speech
+from kiosk.ui.present.screens import HeaderView, HelpView
+from kiosk.ui.present.view import Help, View
+
+
+def header(borne: Borne, view: View) -> HeaderView:
+    """Names the person by given name only, and nobody while they may be away."""
+    holder = _person_in_front(borne)
+    place, speech = view.place, view.speech
+    return HeaderView(
+        caisse_name=place.caisse_name,
+        agency_line=speech.say(
+            "header.agency", agency=place.agency_name, number=place.kiosk_number
+        ),
+        clock_text=clock_text(view.now),
+        date_text=_date_text(view.now, speech),
+        greeting_name="" if holder is None else greeting_name(holder, speech),
+        masked_nir="" if holder is None else holder.nir.masked,
+    )
+
+
+def _person_in_front(borne: Borne) -> Holder | None:
+    match borne.state:
+        case Home(visit) | InService(visit, leaving=False):
+            return visit.holder
+        case _:
+            return None
+
+
+def greeting_name(holder: Holder, speech: Speech) -> str:
+    """The given name as people write it: cards often hold capitals only."""
+    return written_name(holder.given_name) or speech.say("header.nameless")
+
+
+def written_name(name: str) -> str:
+    """``JEAN-PIERRE`` as ``Jean-Pierre``; a name in mixed case stays as it is."""
+    name = name.strip()
+    return name.title() if name.isupper() else name
+
+
+def clock_text(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def _date_text(at: datetime, speech: Speech) -> str:
+    return speech.say(
+        "date.short",
+        weekday=speech.say(f"date.weekday.{at.isoweekday()}"),
+        day=at.day,
+        month=speech.say(f"date.month.{at.month}"),
+    )
+
+
+def banner(borne: Borne, speech: Speech) -> str:
+    """What does not work just now and concerns everybody; empty when all is well."""
+    if isinstance(borne.state, Booting | OutOfService):
+        return ""
+    if borne.link is Link.CLOCK_WRONG:
+        return speech.say("banner.clock")
+    if borne.link is Link.OFFLINE or Fault.GATEWAY in borne.faults:
+        return speech.say("banner.network")
+    if Fault.PRINTER in borne.faults:
+        return speech.say("banner.printer")
+    if borne.link is Link.DEGRADED:
+        return speech.say("banner.slow")
+    return ""
+
+
+def help_panel(view: View) -> HelpView:
+    """Whom to ask or call."""
+    speech = view.speech
+    match view.help:
+        case None:
+            return HelpView(False, "", ())
+        case Help.AGENT:
+            return HelpView(True, speech.say("help.agent.title"), _whom_to_ask(view.place, speech))
+        case Help.NO_CARD:
+            lines = (speech.say("help.no_card.line"), *_whom_to_ask(view.place, speech))
+            return HelpView(True, speech.say("help.no_card.title"), lines)
+
+
+def _whom_to_ask(place: Place, speech: Speech) -> tuple[str, ...]:
+    return (
+        in_language(place.agent_where, speech.language),
+        speech.say("help.phone", phone=place.phone),
+        in_language(place.phone_hours, speech.language),
+    )

@@ -1,0 +1,94 @@
+"""The screens without a session, and those about the card itself."""
+
+from typing import assert_never
+
+from kiosk.domain.card import (
+    Mute,
+    ReadTimedOut,
+    RemovedTooEarly,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+)
+from kiosk.domain.dates import card_date_text
+from kiosk.domain.faults import BLOCKING, Fault
+from kiosk.domain.identity import Holder
+from kiosk.domain.place import in_language
+from kiosk.domain.states import CardTrouble
+from kiosk.ui.catalogue import Speech
+from kiosk.ui.present.around import clock_text, written_name
+from kiosk.ui.present.screens import (
+    ChooseScreen,
+    OptionView,
+    OutOfServiceScreen,
+    WrongCardScreen,
+)
+from kiosk.ui.present.view import View
+
+_DRAWINGS = {
+    "cps": "cardOther",
+    "mute": "cardUpsideDown",
+    "other": "cardOther",
+    "removed": "cardIn",
+    "staff": "cardOther",
+    "timed_out": "warning",
+    "unreadable": "agent",
+    "vitale1": "cardOld",
+    "withdrawn": "agent",
+}
+
+
+def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
+    """Why, since when, and where the next kiosk is."""
+    speech = view.speech
+    return OutOfServiceScreen(
+        reasons=tuple(speech.say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
+        since=speech.say("out_of_service.since", time=clock_text(view.since)),
+        elsewhere=in_language(view.place.other_kiosk, speech.language),
+    )
+
+
+def wrong_card(trouble: CardTrouble, speech: Speech) -> WrongCardScreen:
+    """What is wrong with the card, and what to do about it."""
+    trouble_name = _name(trouble)
+    lines = [speech.say(f"wrong_card.{trouble_name}.next")]
+    if trouble_name != "removed":
+        lines.append(speech.say("wrong_card.agent"))
+    return WrongCardScreen(
+        title=speech.say(f"wrong_card.{trouble_name}.title"),
+        lines=tuple(lines),
+        drawing=_DRAWINGS[trouble_name],
+    )
+
+
+def _name(trouble: CardTrouble) -> str:
+    match trouble:
+        case WrongCard(kind):
+            return kind.value
+        case Mute():
+            return "mute"
+        case Unreadable(UnreadableReason.WITHDRAWN):
+            return "withdrawn"
+        case Unreadable():
+            return "unreadable"
+        case RemovedTooEarly():
+            return "removed"
+        case ReadTimedOut():
+            return "timed_out"
+        case _:
+            assert_never(trouble)
+
+
+def who_are_you(holders: tuple[Holder, ...], speech: Speech) -> ChooseScreen:
+    """Everybody on the card, by name and date of birth."""
+    return ChooseScreen(
+        question=speech.say("who.question"),
+        options=tuple(
+            OptionView(
+                label=f"{written_name(holder.given_name)} {holder.family_name}".strip(),
+                detail=speech.say("who.born", date=card_date_text(holder.birth_date)),
+                icon="person",
+            )
+            for holder in holders
+        ),
+    )

@@ -1,0 +1,130 @@
+"""The screens of a conversation: one for each kind of step, whatever the service."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kiosk.domain.engine import Done, Position
+from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.performed import AskCode, HandOver, Perform
+from kiosk.domain.states import InService
+from kiosk.ui.catalogue import Speech
+from kiosk.ui.present import icons
+from kiosk.ui.present.screens import (
+    ChooseScreen,
+    CodeScreen,
+    ConfirmScreen,
+    FactView,
+    OptionView,
+    Screen,
+    ShowScreen,
+    WorkingScreen,
+)
+from kiosk.ui.present.view import View
+
+_DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
+"""How many dots stand ready; a code may be shorter or longer."""
+
+
+def step_screen(state: InService, step: Position, view: View) -> Screen:
+    """The screen of the step at which the conversation stands."""
+    speech = view.speech
+    match step:
+        case AskCode() if state.checking:
+            return WorkingScreen(speech.say("working.code"), speech.say("working.keep_card"))
+        case AskCode():
+            return _code(step, view)
+        case Choose(question, options):
+            return ChooseScreen(speech.words(question), _options(options, speech))
+        case Confirm(question, facts, button):
+            return ConfirmScreen(speech.words(question), _facts(facts, view), speech.words(button))
+        case TakePaper():
+            return _paper(step, speech)
+        case Show():
+            return _show(step, view)
+        case Perform(title):
+            # A card that is out already needs no keeping in.
+            paper = isinstance(step, HandOver)
+            line = "working.paper" if paper or state.leaving else "working.keep_card"
+            return WorkingScreen(speech.words(title), speech.say(line))
+        case Done():
+            return WorkingScreen(speech.say("working.next"), "")
+        case _:
+            raise NotImplementedError(f"no screen for {type(step).__name__}")
+
+
+def _code(step: AskCode, view: View) -> CodeScreen:
+    speech = view.speech
+    provisional = step.kind is CodeKind.PROVISIONAL
+    hint = (
+        speech.say("code.provisional.hint", digits=step.phone_last_two or "")
+        if provisional
+        else speech.say("code.personal.hint")
+    )
+    wrong = step.tries_left is not None
+    return CodeScreen(
+        title=speech.say(f"code.{step.kind}.title"),
+        hint=hint,
+        typed=view.typed,
+        length=_DOTS[step.kind],
+        can_submit=view.code_complete,
+        message=speech.say("code.wrong", count=step.tries_left or 0) if wrong else "",
+        provisional=provisional,
+        can_forget=step.can_forget,
+        forget=speech.say(f"code.{step.kind}.forgotten"),
+        keys=view.keys,
+    )
+
+
+def _show(step: Show[Any], view: View) -> ShowScreen:
+    speech = view.speech
+    hides = any(fact.secret is not None for fact in step.facts)
+    return ShowScreen(
+        kind="problem" if isinstance(step, ShowProblem) else "show",
+        title=speech.words(step.title),
+        lines=tuple(map(speech.words, step.lines)),
+        facts=_facts(step.facts, view),
+        ways=_options(step.ways, speech),
+        drawing=icons.for_screen(step.title.key),
+        badge="",
+        can_reveal=hides and not view.revealed,
+    )
+
+
+def _paper(step: TakePaper[Any], speech: Speech) -> ShowScreen:
+    return ShowScreen(
+        kind="paper",
+        title=speech.words(step.title),
+        lines=(speech.say("paper.pages", count=step.pages),),
+        facts=(),
+        ways=_options(step.ways, speech),
+        drawing="paperOut",
+        badge=speech.say("paper.ready"),
+        can_reveal=False,
+    )
+
+
+def _options(options: Iterable[Option[Any]], speech: Speech) -> tuple[OptionView, ...]:
+    return tuple(
+        OptionView(
+            label=speech.words(option.label),
+            detail="" if option.detail is None else speech.words(option.detail),
+            icon=icons.for_option(option.label.key),
+        )
+        for option in options
+    )
+
+
+def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
+    def value(fact: Fact) -> str:
+        shown = fact.secret if view.revealed and fact.secret is not None else fact.value
+        return view.speech.words(shown)
+
+    return tuple(
+        FactView(
+            view.speech.words(fact.label),
+            value(fact),
+            secret=fact.secret is not None and not view.revealed,
+        )
+        for fact in facts
+    )

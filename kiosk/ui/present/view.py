@@ -1,0 +1,36 @@
+"""What the screen adds to the session: the person's settings, the time, what is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from kiosk.domain.place import Place
+from kiosk.domain.services import Registry
+from kiosk.ui.catalogue import Speech
+
+
+class Help(Enum):
+    """What the help panel answers."""
+
+    AGENT = "agent"
+    NO_CARD = "no_card"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``now`` is local time; ``since`` when the present screen came, local time too.
+
+    ``typed`` digits of a code; ``revealed``: hidden facts show; ``idle_seconds`` are left.
+    """
+
+    registry: Registry
+    place: Place
+    speech: Speech
+    now: datetime
+    since: datetime
+    keys: tuple[str, ...]
+    typed: int = 0
+    code_complete: bool = False
+    revealed: bool = False
+    help: Help | None = None
+    idle_seconds: int = 0

@@ -1,0 +1,139 @@
+"""What is on show and for how long: settings, help, revealed numbers, countdown. No Qt in here."""
+
+import math
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.clock import Clock
+from kiosk.domain import timeouts
+from kiosk.domain.place import Place
+from kiosk.domain.services import Registry
+from kiosk.domain.states import Attract, Booting, Borne, IdleWarning, OutOfService
+from kiosk.ui.catalogue import Catalogue, Speech
+from kiosk.ui.code_entry import CodeEntry
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.present.frame import frame
+from kiosk.ui.present.screens import Frame
+from kiosk.ui.present.view import Help, View
+
+KeyOrder = Callable[[], tuple[str, ...]]
+"""The ten digits in the order of the keypad, asked for anew at each code screen."""
+
+SECOND_TOUCH_S = 0.5
+"""A second touch within this time is the first one's tremor, not an answer to what came since."""
+
+
+def ordered_keys() -> tuple[str, ...]:
+    """The keypad people know."""
+    return tuple("1234567890")
+
+
+class Showing:
+    """Keeps what the session does not know: everything that ends with a screen, a person or a
+    while. The owner calls ``pass_time`` no later than ``changes_in_s`` says."""
+
+    def __init__(
+        self, registry: Registry, place: Place, catalogue: Catalogue, clock: Clock, keys: KeyOrder
+    ) -> None:
+        self.registry = registry
+        self.place = place
+        self.borne = Borne()
+        self.code = CodeEntry()
+        self.help: Help | None = None
+        self._catalogue = catalogue
+        self._clock = clock
+        self._timezone = ZoneInfo(place.timezone)
+        self._new_keys = keys
+        self._keys = keys()
+        self._defaults = Preferences(language=place.languages[0])
+        self.preferences = self._defaults
+        self._since = self._now()
+        self._touched_at = self._clock.monotonic()
+        self._quiet_until = -math.inf
+        self._revealed_until = -math.inf
+        self._idle_until = -math.inf
+
+    def take(self, borne: Borne) -> bool:
+        """Shows another state; whether it is another turn, which a fresh screen belongs to."""
+        before, self.borne = self.borne, borne
+        if borne.turn == before.turn:
+            return False
+        self.forget()
+        self._keys = self._new_keys()
+        self._quiet_until = self._clock.monotonic() + SECOND_TOUCH_S
+        if type(borne.state) is not type(before.state):
+            self._since = self._now()
+        if isinstance(borne.state, IdleWarning):
+            self._idle_until = self._clock.monotonic() + timeouts.IDLE_WARNING_S
+        if _nobody_there(borne) and not _nobody_there(before):
+            self.preferences = self._defaults
+        return True
+
+    def forget(self) -> None:
+        """Nothing typed, revealed or opened outlives its screen."""
+        self.code.wipe()
+        self.help = None
+        self._revealed_until = -math.inf
+
+    def touched(self) -> None:
+        self._touched_at = self._clock.monotonic()
+
+    def accepts_answer(self) -> bool:
+        """Whether a touch counts as an answer now; the next one will not for half a second."""
+        now = self._clock.monotonic()
+        if now < self._quiet_until:
+            return False
+        self._quiet_until = now + SECOND_TOUCH_S
+        return True
+
+    def reveal(self) -> None:
+        self._revealed_until = self._clock.monotonic() + timeouts.REVEAL_S
+
+    def frame(self) -> Frame:
+        now = self._clock.monotonic()
+        view = View(
+            registry=self.registry,
+            place=self.place,
+            speech=Speech(self._catalogue, self.preferences.language),
+            now=self._now(),
+            since=self._since,
+            keys=self._keys,
+            typed=len(self.code),
+            code_complete=self.code.complete,
+            revealed=now < self._revealed_until,
+            help=self.help,
+            idle_seconds=max(0, math.ceil(self._idle_until - now)),
+        )
+        return frame(self.borne, view)
+
+    def pass_time(self) -> None:
+        """Without a session, what somebody set and left is set back."""
+        if self.borne.session is None and self._clock.monotonic() >= self._left_alone_at:
+            self.preferences = self._defaults
+            self.help = None
+
+    def changes_in_s(self) -> float:
+        """Seconds until something on show changes by itself: at the latest the clock's minute."""
+        now = self._clock.monotonic()
+        wall = self._now()
+        ends = [now + 60 - wall.second - wall.microsecond / 1e6]
+        if now < self._revealed_until:
+            ends.append(self._revealed_until)
+        if isinstance(self.borne.state, IdleWarning) and now < self._idle_until:
+            left = self._idle_until - now
+            ends.append(now + left - (math.ceil(left) - 1))
+        if self.borne.session is None and now < self._left_alone_at:
+            ends.append(self._left_alone_at)
+        return min(ends) - now
+
+    @property
+    def _left_alone_at(self) -> float:
+        return self._touched_at + timeouts.IDLE_S
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(self._timezone)
+
+
+def _nobody_there(borne: Borne) -> bool:
+    return isinstance(borne.state, Booting | OutOfService | Attract)
