@@ -20,6 +20,8 @@ from central.rights.api import router as citizens
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
 from central.settings import Settings
+from central.verifier.api import router as verifications
+from central.verifier.page import router as verifier_page
 from wire.problem import Problem
 from wire.status import Health
 
@@ -58,6 +60,8 @@ def create_app(
     app.get("/v1/health", tags=["health"])(health)
     app.include_router(citizens)
     app.include_router(attestations)
+    app.include_router(verifications)
+    app.include_router(verifier_page)
     return app
 
 

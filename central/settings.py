@@ -98,6 +98,9 @@ class Settings(BaseSettings):
     public_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")] = (
         "http://127.0.0.1:8080"
     )
+    caisse_name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = (
+        "Caisse de démonstration"
+    )
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
     rights_source: Annotated[
         str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")

@@ -14,7 +14,8 @@ from wire.attestation import Attestation
 CODE_CHARACTERS = 12
 _SPELT_OUT = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Þ": "TH"})
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_DAY_FIRST = re.compile(r"([0-9]{2})[/.\- ]?([0-9]{2})[/.\- ]?([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})")
+_UNBROKEN = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -33,9 +34,9 @@ def canonical_birth_date(text: str) -> str | None:
     text = text.strip()
     if found := _YEAR_FIRST.fullmatch(text):
         return "".join(found.groups())
-    if found := _DAY_FIRST.fullmatch(text):
+    if found := _DAY_FIRST.fullmatch(text) or _UNBROKEN.fullmatch(text):
         day, month, year = found.groups()
-        return year + month + day
+        return f"{year}{month:0>2}{day:0>2}"
     return None
 
 

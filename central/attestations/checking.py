@@ -1,0 +1,60 @@
+"""Telling a genuine attestation from an altered or invented one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from central.attestations.canonical import canonical_name
+from central.keys import same
+from central.parts import Parts
+from central.private import Private
+from central.store.database import transaction
+from central.store.models import AttestationRow
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Claim(Private):
+    """What a paper says: its code, and the family name and birth date (AAAAMMJJ) beside it."""
+
+    code: str
+    family_name: str
+    birth_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Genuine:
+    """Issued by us for this name and birth date; both days included."""
+
+    issued_on: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """The code is ours, the name or the birth date is not the one it was issued for.
+
+    Neither which of them nor any date is told: who found a code learns nothing about its person.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Unissued:
+    """No attestation bears this code."""
+
+
+Verdict = Genuine | Altered | Unissued
+
+
+def check(parts: Parts, claim: Claim) -> Verdict:
+    """Compares keyed digests; central holds no name to compare with. The fields are canonical,
+    except the family name, which may be as written on the paper."""
+    with transaction(parts.engine) as db:
+        row = db.scalar(select(AttestationRow).where(AttestationRow.code == claim.code))
+    if row is None:
+        return Unissued()
+    name = canonical_name(claim.family_name)
+    digest = parts.keys.digest("subject", claim.code, name, claim.birth_date)
+    if not same(digest, row.subject_digest):
+        return Altered()
+    return Genuine(row.issued_on, row.valid_until)
