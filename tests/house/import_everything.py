@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
+from unittest.mock import patch
 
 DEEDS = {
     "os.fork", "os.mkdir", "os.posix_spawn", "os.remove", "os.rename",
@@ -46,7 +47,7 @@ def main(packages: list[str]) -> None:
         began(thread)
 
     began = threading.Thread.start  # Python 3.11 has no audit event for a new thread
-    threading.Thread.start = start  # type: ignore[method-assign] # that is the point
+    patch.object(threading.Thread, "start", start).start()
     sys.addaudithook(watch)
     imported = list(modules(packages))
     for name in imported:
