@@ -17,8 +17,8 @@ check() {
   fi
 }
 
-check style ruff check
-check format ruff format --check
+check style ruff check --quiet --output-format=concise
+check format ruff format --check --quiet --output-format=concise
 check types mypy
 check directions lint-imports
 check screens scripts/qmllint.sh
