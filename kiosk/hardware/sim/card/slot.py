@@ -65,6 +65,12 @@ class SimScard:
         with self._changed:
             self._failures.setdefault(call, []).append(code)
 
+    @property
+    def idle(self) -> bool:
+        """Nobody holds a context or a card."""
+        with self._changed:
+            return not self._contexts and not self._cards
+
     def establish(self) -> Context:
         with self._changed:
             self._expect("establish")

@@ -1,0 +1,257 @@
+"""The slot's events in order: debounce, answers, chatter, health, stale answers."""
+
+import pytest
+
+from kiosk.domain.card import (
+    CardRead,
+    Mute,
+    ReaderAbsent,
+    ReadTimedOut,
+    RemovedTooEarly,
+    ServiceAbsent,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.hardware.pcsc.desk import DEBOUNCE_S, GRACE_S, Attempt, Desk, Report
+from kiosk.hardware.pcsc.reading import Reading
+from kiosk.hardware.status import (
+    CardAnswered,
+    CardInserted,
+    CardTakenOut,
+    Device,
+    DeviceEvent,
+    DeviceHealth,
+    Health,
+    Insertion,
+)
+from tests.hardware.clocks import HandClock
+from tests.hardware.people import CAMILLE
+
+READ = CardRead((CAMILLE,))
+DEADLINE_S = 15.0
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.clock = HandClock()
+        self.events: list[DeviceEvent] = []
+        self.attempts: list[Attempt] = []
+        self.reports: list[Report] = []
+        self.desk = Desk(
+            self.clock, self.events.append, self.attempts.append, self.reports.append, DEADLINE_S
+        )
+
+    def answer(self, outcome, attempt: Attempt | None = None) -> None:
+        self.desk.answered(attempt or self.attempts[-1], Reading(b";", outcome))
+
+    def after(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+        self.desk.tick()
+
+    def told(self) -> list[DeviceEvent]:
+        events, self.events[:] = list(self.events), []
+        return events
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def visit(number: int, outcome) -> list[DeviceEvent]:
+    insertion = Insertion(number)
+    return [
+        CardInserted(insertion),
+        CardAnswered(insertion, outcome),
+        CardTakenOut(insertion),
+    ]
+
+
+def test_a_card_that_is_read_at_once_does_not_wait_for_the_debounce(bench):
+    bench.desk.card_present()
+    bench.clock.advance(0.004)
+    bench.answer(READ)
+    bench.desk.card_absent()
+    assert bench.told() == visit(1, READ)
+    assert bench.reports[0].elapsed_ms == 4
+
+
+def test_a_slow_card_is_announced_after_the_debounce(bench):
+    bench.desk.card_present()
+    bench.after(DEBOUNCE_S - 0.01)
+    assert bench.told() == []
+    bench.after(0.01)
+    assert bench.told() == [CardInserted(Insertion(1))]
+    bench.answer(READ)
+    assert bench.told() == [CardAnswered(Insertion(1), READ)]
+
+
+@pytest.mark.parametrize(
+    "doubtful", [Mute(), RemovedTooEarly(), Unreadable(UnreadableReason.CHIP_FAILURE)]
+)
+def test_what_chattering_contacts_can_cause_is_tried_again_when_they_rest(bench, doubtful):
+    bench.desk.card_present()
+    bench.answer(doubtful)
+    assert bench.told() == []
+    bench.after(DEBOUNCE_S)
+    assert len(bench.attempts) == 2
+    bench.answer(READ)
+    assert bench.told() == visit(1, READ)[:2]
+
+
+def test_what_is_still_so_at_rest_is_said(bench):
+    bench.desk.card_present()
+    bench.answer(Mute())
+    bench.after(DEBOUNCE_S)
+    bench.answer(Mute())
+    bench.desk.card_absent()
+    assert bench.told() == visit(1, Mute())
+
+
+@pytest.mark.parametrize(
+    "certain", [WrongCard(WrongCardKind.CPS), Unreadable(UnreadableReason.NIR_KEY)]
+)
+def test_what_contacts_cannot_cause_is_said_at_once(bench, certain):
+    bench.desk.card_present()
+    bench.answer(certain)
+    assert bench.told() == visit(1, certain)[:2]
+
+
+def test_chatter_is_one_insertion(bench):
+    for _ in range(3):
+        bench.desk.card_present()
+        bench.after(0.02)
+        bench.desk.card_absent()
+        bench.answer(RemovedTooEarly())
+        bench.after(0.02)
+    bench.desk.card_present()
+    bench.answer(READ)
+    assert bench.told() == visit(1, READ)[:2]
+
+
+def test_a_card_pulled_in_its_reading_and_gone_is_removed_too_early(bench):
+    bench.desk.card_present()
+    bench.clock.advance(0.005)
+    bench.desk.card_absent()
+    bench.answer(RemovedTooEarly())
+    bench.after(DEBOUNCE_S)
+    assert bench.told() == visit(1, RemovedTooEarly())
+
+
+def test_a_contact_that_never_answered_and_is_gone_is_nothing(bench):
+    bench.desk.card_present()
+    bench.answer(Mute())
+    bench.desk.card_absent()
+    bench.after(DEBOUNCE_S)
+    assert bench.told() == []
+
+
+def test_a_card_pulled_while_it_is_read_ends_its_visit_and_its_late_answer_is_dropped(bench):
+    bench.desk.card_present()
+    bench.after(DEBOUNCE_S)
+    bench.desk.card_absent()
+    assert bench.told() == visit(1, RemovedTooEarly())
+    bench.answer(READ)
+    assert bench.told() == []
+
+
+def test_a_late_answer_never_answers_the_next_card(bench):
+    bench.desk.card_present()
+    late = bench.attempts[-1]
+    bench.after(DEBOUNCE_S)
+    bench.desk.card_absent()
+    bench.desk.card_present()
+    bench.told()
+    bench.answer(READ, late)
+    assert bench.told() == []
+    bench.answer(Unreadable(UnreadableReason.NIR_KEY))
+    assert bench.told() == visit(2, Unreadable(UnreadableReason.NIR_KEY))[:2]
+
+
+def test_a_doubled_answer_is_dropped(bench):
+    bench.desk.card_present()
+    bench.answer(READ)
+    bench.told()
+    bench.answer(READ)
+    bench.answer(RemovedTooEarly())
+    assert bench.told() == []
+
+
+def test_a_reading_stuck_in_the_driver_is_answered_for(bench):
+    bench.desk.card_present()
+    bench.after(DEBOUNCE_S)
+    bench.after(DEADLINE_S + GRACE_S)
+    assert bench.told() == visit(1, ReadTimedOut())[:2]
+    bench.answer(READ)
+    bench.desk.card_absent()
+    assert bench.told() == [CardTakenOut(Insertion(1))]
+
+
+@pytest.mark.parametrize(
+    ("loss", "reason"), [(ReaderAbsent(), "reader_absent"), (ServiceAbsent(), "service_absent")]
+)
+def test_losing_the_reader_takes_the_card_with_it(bench, loss, reason):
+    bench.desk.ready()
+    bench.desk.card_present()
+    bench.told()
+    bench.desk.lost(loss)
+    failed = DeviceHealth(Device.CARD_READER, Health.FAILED, reason)
+    assert bench.told() == [failed, *visit(1, loss)]
+    bench.desk.lost(loss)
+    assert bench.told() == []
+
+
+def test_losing_the_reader_after_the_answer_only_ends_the_visit(bench):
+    bench.desk.card_present()
+    bench.answer(READ)
+    bench.told()
+    bench.desk.lost(ServiceAbsent())
+    assert bench.told()[1:] == [CardTakenOut(Insertion(1))]
+
+
+def test_health_is_unknown_then_known_and_said_once_per_change(bench):
+    bench.desk.open()
+    bench.desk.ready()
+    bench.desk.ready()
+    bench.desk.lost(ReaderAbsent())
+    bench.desk.ready()
+    healths = [(e.health, e.reason) for e in bench.told() if isinstance(e, DeviceHealth)]
+    assert healths == [
+        (Health.UNKNOWN, "starting"),
+        (Health.OK, None),
+        (Health.FAILED, "reader_absent"),
+        (Health.OK, None),
+    ]
+
+
+def test_a_stuck_reader_is_not_called_well_again(bench):
+    bench.desk.stuck()
+    bench.desk.ready()
+    assert bench.told() == [DeviceHealth(Device.CARD_READER, Health.FAILED, "reader_stuck")]
+
+
+def test_nothing_leaves_after_the_close(bench):
+    bench.desk.card_present()
+    bench.desk.close()
+    bench.answer(READ)
+    bench.desk.card_absent()
+    bench.desk.lost(ServiceAbsent())
+    bench.desk.card_present()
+    assert (bench.told(), bench.reports, len(bench.attempts)) == ([], [], 1)
+
+
+def test_the_next_tick_is_no_later_than_what_is_due(bench):
+    assert bench.desk.next_tick_s(1.0) == 1.0
+    bench.desk.card_present()
+    assert bench.desk.next_tick_s(1.0) == DEBOUNCE_S
+    bench.clock.advance(0.1)
+    assert bench.desk.next_tick_s(1.0) == pytest.approx(DEBOUNCE_S - 0.1)
+
+
+def test_events_do_not_print_who_it_is(bench):
+    bench.desk.card_present()
+    bench.answer(READ)
+    shown = repr(bench.events) + repr(bench.reports) + repr(bench.desk)
+    assert not any(word in shown for word in ("MARTIN", "Camille", "1850375"))

@@ -1,0 +1,179 @@
+"""What each PC/SC error means, the card pulled at every exchange, the restart after a reset."""
+
+import pytest
+
+from kiosk.domain.card import (
+    CardRead,
+    Mute,
+    ReaderAbsent,
+    ReadTimedOut,
+    RemovedTooEarly,
+    ServiceAbsent,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
+from kiosk.hardware.pcsc.scard import Code
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
+from kiosk.hardware.sim.card.slot import READER_NAME, SimScard
+from tests.hardware.people import CAMILLE
+
+ONE = vitale([CAMILLE])
+CHIP_FAILURE = Unreadable(UnreadableReason.CHIP_FAILURE)
+
+
+class BriefScard(SimScard):
+    """Does not wait for a card to leave: nobody moves it in these tests."""
+
+    def wait_change(self, context, timeout_ms, states):
+        return super().wait_change(context, 0, states)
+
+
+def slot(profile: CardProfile = ONE, fault: CardFault | None = None) -> BriefScard:
+    scard = BriefScard()
+    scard.put_in(VirtualChip(profile, fault))
+    return scard
+
+
+def read(scard: SimScard) -> Reading:
+    return read_card(scard, READER_NAME, lambda _: None)
+
+
+def test_a_sound_card_is_read_and_let_go():
+    scard = slot()
+    reading = read(scard)
+    assert reading.outcome == CardRead((CAMILLE,))
+    assert reading.atr == VITALE2_ATR
+    assert scard.idle
+
+
+@pytest.mark.parametrize("exchange", range(1, 9))
+def test_pulled_at_every_exchange(exchange):
+    scard = slot(fault=CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=exchange))
+    assert read(scard).outcome == RemovedTooEarly()
+    assert scard.idle
+
+
+def test_the_exchange_after_the_last_is_never_reached():
+    assert read(slot(fault=CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=9))).outcome == CardRead(
+        (CAMILLE,)
+    )
+
+
+@pytest.mark.parametrize("call", ["connect", "atr", "begin", "transmit"])
+def test_a_reset_by_another_program_restarts_once(call):
+    scard = slot()
+    scard.fail_next(call, Code.RESET_CARD)
+    assert read(scard).outcome == CardRead((CAMILLE,))
+    assert scard.idle
+
+
+def test_a_card_that_is_reset_again_and_again_is_given_up():
+    scard = slot()
+    scard.fail_next("transmit", Code.RESET_CARD)
+    scard.fail_next("transmit", Code.RESET_CARD)
+    assert read(scard).outcome == CHIP_FAILURE
+
+
+@pytest.mark.parametrize("code", [Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD])
+def test_no_answer_to_reset_is_mute_after_two_attempts(code):
+    scard = slot()
+    scard.fail_next("connect", code)
+    assert read(scard).outcome == CardRead((CAMILLE,))
+    scard.fail_next("connect", code)
+    scard.fail_next("connect", code)
+    assert read(scard) == Reading(None, Mute())
+
+
+def test_an_upside_down_card_is_mute():
+    assert read(slot(fault=CardFault(Fault.MUTE))).outcome == Mute()
+
+
+@pytest.mark.parametrize("code", [Code.NOT_TRANSACTED, Code.COMM_ERROR, 0x80100001])
+def test_a_failing_line_is_tried_again_while_the_card_is_in(code):
+    scard = slot()
+    scard.fail_next("transmit", code)
+    assert read(scard).outcome == CardRead((CAMILLE,))
+    scard.fail_next("transmit", code)
+    scard.fail_next("transmit", code)
+    assert read(scard).outcome == CHIP_FAILURE
+
+
+def test_a_failing_line_with_the_card_gone_is_a_card_taken_out():
+    class Pulled(BriefScard):
+        def transmit(self, card, protocol, command):
+            self.take_out()
+            self.fail_next("transmit", Code.NOT_TRANSACTED)
+            return super().transmit(card, protocol, command)
+
+    scard = Pulled()
+    scard.put_in(VirtualChip(ONE))
+    assert read(scard).outcome == RemovedTooEarly()
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "outcome"),
+    [
+        ("establish", Code.NO_SERVICE, ServiceAbsent()),
+        ("connect", Code.NO_SERVICE, ServiceAbsent()),
+        ("connect", Code.SERVICE_STOPPED, ServiceAbsent()),
+        ("transmit", Code.INVALID_HANDLE, ServiceAbsent()),
+        ("connect", Code.READER_UNAVAILABLE, ReaderAbsent()),
+        ("transmit", Code.UNKNOWN_READER, ReaderAbsent()),
+        ("connect", Code.NO_SMARTCARD, RemovedTooEarly()),
+        ("transmit", Code.REMOVED_CARD, RemovedTooEarly()),
+        ("connect", Code.PROTO_MISMATCH, WrongCard(WrongCardKind.OTHER)),
+        ("connect", Code.UNSUPPORTED_CARD, WrongCard(WrongCardKind.OTHER)),
+    ],
+)
+def test_each_code_has_its_meaning(call, code, outcome):
+    scard = slot()
+    scard.fail_next(call, code)
+    assert read(scard).outcome == outcome
+
+
+def test_a_card_that_does_not_suit_is_still_named_by_its_atr():
+    scard = slot(WRONG_CARDS["cps"])
+    scard.fail_next("connect", Code.PROTO_MISMATCH)
+    assert read(scard).outcome == WrongCard(WrongCardKind.CPS)
+
+
+def test_a_garbled_answer_to_reset_is_a_mute_card():
+    scard = slot(CardProfile(b"\x00\xff"))
+    scard.fail_next("connect", Code.PROTO_MISMATCH)
+    scard.fail_next("connect", Code.PROTO_MISMATCH)
+    assert read(scard) == Reading(None, Mute())
+
+
+def test_a_card_held_by_another_program_is_waited_for():
+    scard = slot()
+    scard.fail_next("connect", Code.SHARING_VIOLATION)
+    waits: list[float] = []
+    reading = read_card(scard, READER_NAME, waits.append)
+    assert reading.outcome == CardRead((CAMILLE,))
+    assert max(waits) > 0
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_time_up_at_every_exchange_lets_the_card_go(step):
+    scard, steps = slot(), 0
+
+    def pace(_: float) -> None:
+        nonlocal steps
+        if steps == step:
+            raise Halt
+        steps += 1
+
+    assert read_card(scard, READER_NAME, pace).outcome == ReadTimedOut()
+    assert scard.idle
+
+
+@pytest.mark.parametrize("call", ["end", "disconnect", "release"])
+def test_trouble_in_leaving_does_not_change_the_outcome(call):
+    scard = slot()
+    scard.fail_next(call, Code.SERVICE_STOPPED)
+    assert read(scard).outcome == CardRead((CAMILLE,))

@@ -1,0 +1,206 @@
+"""The reading sequence against a chip: blocks, status words, families."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.card import (
+    CardOutcome,
+    CardRead,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.hardware.pcsc.vitale import read_vitale
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
+from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
+
+BANK_ATR = ATRS["bank"]
+
+
+def talk(atr: bytes, answers) -> tuple[list[str], CardOutcome]:
+    """``answers``: a function from command to answer."""
+    sent: list[str] = []
+    conversation = read_vitale(atr)
+    try:
+        command = next(conversation)
+        while True:
+            sent.append(command.hex())
+            command = conversation.send(answers(command))
+    except StopIteration as end:
+        return sent, end.value
+
+
+def read(profile: CardProfile, fault: Fault | None = None) -> tuple[list[str], CardOutcome]:
+    chip = VirtualChip(profile, CardFault(fault) if fault else None)
+    return talk(chip.atr, chip.answer)
+
+
+def with_status(at: int, status: str, atr: bytes = VITALE2_ATR, times: int = 99):
+    """A sound card whose command number ``at``, from 1, gets that status word instead."""
+    chip = VirtualChip(vitale([CAMILLE], atr))
+    count, hits = 0, 0
+
+    def answer(command: bytes) -> bytes:
+        nonlocal count, hits
+        repeated = hits and command == spoilt
+        count += not repeated
+        if (count == at or repeated) and hits < times:
+            hits += 1
+            remember(command)
+            return bytes.fromhex(status)
+        return chip.answer(command)
+
+    spoilt = b""
+
+    def remember(command: bytes) -> None:
+        nonlocal spoilt
+        spoilt = command
+
+    return talk(atr, answer)
+
+
+def test_the_sequence_is_that_of_the_specification():
+    sent, outcome = read(vitale([CAMILLE]))
+    selections = [command for command in sent if command.startswith("00a4")]
+    assert selections == ["00a40000023f00", "00a404000bd250000002564954414c45"]
+    assert sent.count("00b0820000") == 2
+    assert outcome == CardRead((CAMILLE,))
+
+
+@pytest.mark.parametrize("fault", [None, Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.SLOW])
+@pytest.mark.parametrize("size", [1, 2, 5, 12, 19, 40])
+def test_any_number_of_holders_through_any_protocol_manners(fault, size):
+    people = tuple([CAMILLE, LUCIE, WEI, LONG][i % 4] for i in range(size))
+    assert read(vitale(people), fault)[1] == CardRead(people)
+
+
+@pytest.mark.parametrize("length", [255, 256, 257, 511, 512, 513, 768])
+def test_a_file_that_ends_about_a_block_boundary(length):
+    profile = vitale([CAMILLE])
+    body = profile.identities.rstrip(b"\x00")
+    filler = length - len(body) - 4
+    identities = b"\x67\x82" + filler.to_bytes(2) + b"\x20" * filler + body
+    assert len(identities) == length
+    assert read(replace(profile, identities=identities))[1] == CardRead((CAMILLE,))
+
+
+def test_padding_of_kilobytes_is_not_read():
+    profile = vitale([CAMILLE])
+    sent, outcome = read(replace(profile, identities=profile.identities + bytes(4000)))
+    assert outcome == CardRead((CAMILLE,))
+    assert len(sent) <= 8
+
+
+def test_a_chip_that_gives_less_than_a_block_at_a_time_is_read_on():
+    chip = VirtualChip(vitale([LONG] * 3))
+
+    def at_most_100(command: bytes) -> bytes:
+        if command[1] == 0xB0:
+            command = command[:4] + bytes([min(command[4] or 256, 100)])
+        return chip.answer(command)
+
+    assert talk(VITALE2_ATR, at_most_100)[1] == CardRead((LONG,) * 3)
+
+
+def test_end_of_file_before_le_gives_its_data():
+    chip = VirtualChip(vitale([CAMILLE]))
+
+    def warns(command: bytes) -> bytes:
+        answer = chip.answer(command)
+        if command[1] == 0xB0 and answer[0] == 0x6C:
+            return chip.answer(command[:4] + answer[1:])[:-2] + b"\x62\x82"
+        return answer
+
+    assert talk(VITALE2_ATR, warns)[1] == CardRead((CAMILLE,))
+
+
+def test_a_file_without_end_is_too_large():
+    def endless(command: bytes) -> bytes:
+        return b"\x80\x82\x1f\x00" * 64 + b"\x90\x00" if command[1] == 0xB0 else b"\x90\x00"
+
+    assert talk(VITALE2_ATR, endless)[1] == Unreadable(UnreadableReason.TOO_LARGE)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("6A82", WrongCard(WrongCardKind.OTHER)),
+        ("6A83", WrongCard(WrongCardKind.OTHER)),
+        ("6700", WrongCard(WrongCardKind.OTHER)),
+        ("6D00", WrongCard(WrongCardKind.OTHER)),
+        ("6E00", WrongCard(WrongCardKind.OTHER)),
+        ("6982", Unreadable(UnreadableReason.REFUSED)),
+        ("6985", Unreadable(UnreadableReason.REFUSED)),
+        ("6986", Unreadable(UnreadableReason.REFUSED)),
+        ("6999", Unreadable(UnreadableReason.REFUSED)),
+        ("6283", Unreadable(UnreadableReason.WITHDRAWN)),
+        ("6285", Unreadable(UnreadableReason.WITHDRAWN)),
+        ("6581", Unreadable(UnreadableReason.CHIP_FAILURE)),
+        ("6F00", Unreadable(UnreadableReason.CHIP_FAILURE)),
+        ("", Unreadable(UnreadableReason.CHIP_FAILURE)),
+        ("90", Unreadable(UnreadableReason.CHIP_FAILURE)),
+    ],
+)
+def test_each_status_word_on_the_first_select(status, outcome):
+    assert with_status(1, status)[1] == outcome
+
+
+@pytest.mark.parametrize("status", ["6581", "6F00"])
+@pytest.mark.parametrize("at", [1, 3, 5, 7])
+def test_a_chip_failure_that_passes_is_forgiven(status, at):
+    assert with_status(at, status, times=1)[1] == CardRead((CAMILLE,))
+
+
+@pytest.mark.parametrize("status", ["6982", "6985", "6A81", "6A82", "6D00", "6E00"])
+def test_an_unknown_card_that_refuses_is_another_card_not_a_damaged_vitale(status):
+    assert with_status(1, status, atr=BANK_ATR)[1] == WrongCard(WrongCardKind.OTHER)
+
+
+def test_an_unknown_card_that_answers_as_a_vitale_is_one():
+    assert read(vitale([CAMILLE], ATRS["vitale2_newer"]))[1] == CardRead((CAMILLE,))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("vitale1", WrongCardKind.VITALE1),
+        ("cps", WrongCardKind.CPS),
+        ("staff", WrongCardKind.STAFF),
+        ("hospital", WrongCardKind.OTHER),
+    ],
+)
+def test_a_card_known_by_its_atr_is_not_spoken_to(name, kind):
+    assert read(WRONG_CARDS[name]) == ([], WrongCard(kind))
+
+
+def test_a_bank_card_is_told_by_its_answer_to_select():
+    sent, outcome = read(WRONG_CARDS["bank"])
+    assert (len(sent), outcome) == (1, WrongCard(WrongCardKind.OTHER))
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Fault.TRUNCATED_TLV, UnreadableReason.MALFORMED),
+        (Fault.OVERSIZED_LENGTH, UnreadableReason.TOO_LARGE),
+        (Fault.COUNTS_DIFFER, UnreadableReason.HOLDER_COUNTS_DIFFER),
+        (Fault.BAD_NIR_KEY, UnreadableReason.NIR_KEY),
+        (Fault.WRONG_STATUS_WORD, UnreadableReason.REFUSED),
+    ],
+)
+@pytest.mark.parametrize("people", [(CAMILLE,), (CAMILLE, LUCIE)])
+def test_each_fault_of_the_menu_ends_in_its_reason(fault, reason, people):
+    assert read(vitale(people), fault)[1] == Unreadable(reason)
+
+
+@given(st.lists(st.binary(max_size=258), max_size=60), st.binary(max_size=33))
+def test_garbage_always_ends_in_an_outcome(answers, atr):
+    supply = iter(answers)
+    _, outcome = talk(atr, lambda _: next(supply, b"\x6f\x00"))
+    assert isinstance(outcome, CardRead | WrongCard | Unreadable)
