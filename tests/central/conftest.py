@@ -1,0 +1,89 @@
+"""Central's fixtures: each test has a migrated, seeded store of its own, on SQLite and PostgreSQL."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from anyio.from_thread import start_blocking_portal
+
+from central.app import create_app
+from central.parts import build
+from central.seeding import seed
+from central.store.migrate import upgrade
+from tests.central import cluster
+from tests.central.world import DEVICE_TOKEN, Http, Kiosk, Phone, TurnedClock, World, settings_for
+
+MakeWorld = Callable[..., World]
+
+
+def _fill(database_url: str) -> None:
+    parts = build(settings_for(database_url), clock=TurnedClock())
+    upgrade(parts.engine)
+    seed(parts)
+    parts.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "central.db"
+    _fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The socket folder of a cluster with a seeded database ``template``."""
+    if not cluster.is_installed():
+        pytest.skip(cluster.WHY_NOT)
+    with cluster.running() as folder:
+        _command(folder, "CREATE DATABASE seeded")
+        _fill(cluster.url(folder, "seeded"))
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "central.db")
+        yield f"sqlite:///{tmp_path / 'central.db'}"
+        return
+    folder = request.getfixturevalue("postgresql")
+    _command(folder, "CREATE DATABASE visit TEMPLATE seeded")
+    yield cluster.url(folder, "visit")
+    _command(folder, "DROP DATABASE visit WITH (FORCE)")
+
+
+@pytest.fixture
+def make_world(database_url: str) -> Iterator[MakeWorld]:
+    """Makes a central on the test's store, with other settings or another rights source."""
+    with ExitStack() as running:
+
+        def make(*, source: Any = None, chance: Any = None, **changes: Any) -> World:
+            settings, clock, phone = settings_for(database_url, **changes), TurnedClock(), Phone()
+            app = create_app(settings, clock=clock, source=source, chance=chance, sms=phone)
+            http = Http(running.enter_context(start_blocking_portal()), app)
+            running.callback(app.state.parts.engine.dispose)
+            return World(
+                settings, app.state.parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN)
+            )
+
+        yield make
+
+
+@pytest.fixture
+def world(make_world: MakeWorld) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def kiosk(world: World) -> Kiosk:
+    return world.kiosk
+
+
+def _command(folder: str, statement: str) -> None:
+    with psycopg.connect(cluster.url(folder, "postgres"), autocommit=True) as connection:
+        connection.execute(statement.encode())

@@ -1,0 +1,135 @@
+"""The personal code: right, wrong, three times wrong, in parallel, and without an account."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select
+
+from central.kiosks import add_kiosk
+from central.rights.hashing import CodeHasher, HashCost
+from central.store.database import transaction
+from central.store.models import AccountRow, AuditRow
+from tests.central.test_sessions import slug_of
+from tests.central.world import PEOPLE, Kiosk, World
+
+
+def test_right_code_gives_a_new_token_and_voids_the_old(kiosk: Kiosk) -> None:
+    kiosk.open("camille-martin")
+    old = kiosk.citizen
+    answer = kiosk.code("2580")
+    assert answer["outcome"] == "accepted"
+    assert 0 < answer["expires_in_s"] <= 300
+    assert kiosk.rights()["assure"]["prenom"] == "Camille"
+    kiosk.citizen = old
+    assert slug_of(kiosk.call("GET", "/v1/rights")) == "session-lost"
+
+
+def test_three_wrong_codes_suspend_on_every_kiosk_and_for_good(world: World) -> None:
+    parts = world.parts
+    second = Kiosk(world.http, add_kiosk(parts.engine, parts.clock, parts.chance, "second"))
+    world.kiosk.open("camille-martin")
+    assert world.kiosk.code("0000") == {"outcome": "wrong", "tries_left": 2}
+    second.open("camille-martin")
+    assert second.code("0000") == {"outcome": "wrong", "tries_left": 1}
+    assert second.code("0000") == {"outcome": "suspended"}
+    assert second.code("2580") == {"outcome": "suspended"}
+    world.clock.turn(days=30)
+    assert world.kiosk.open("camille-martin")["account"] == "suspendu"
+    assert world.kiosk.code("2580") == {"outcome": "suspended"}
+
+
+def test_right_code_forgives_the_wrong_ones_before(kiosk: Kiosk) -> None:
+    kiosk.open("camille-martin")
+    for _ in range(3):
+        assert kiosk.code("1111")["tries_left"] == 2
+        assert kiosk.code("1111")["tries_left"] == 1
+        assert kiosk.code("2580")["outcome"] == "accepted"
+
+
+@pytest.mark.parametrize("slug", ["paul-lefebvre", "ines-moreau", "noe-rossi"])
+def test_without_a_code_every_code_is_wrong_and_counts(kiosk: Kiosk, slug: str) -> None:
+    kiosk.open(slug)
+    assert kiosk.code("2580") == {"outcome": "wrong", "tries_left": 2}
+    assert kiosk.code("2580") == {"outcome": "wrong", "tries_left": 1}
+    assert kiosk.code("2580") == {"outcome": "suspended"}
+    assert kiosk.open(slug)["account"] == "suspendu"
+
+
+def test_code_of_another_person_is_wrong(kiosk: Kiosk) -> None:
+    kiosk.open("camille-martin")
+    assert kiosk.code(str(PEOPLE["sophie-leroy"].code))["outcome"] == "wrong"
+
+
+def test_parallel_guesses_buy_no_more_tries(world: World) -> None:
+    world.kiosk.open("camille-martin")
+
+    def guess(code: int):
+        asked = {"kind": "personal", "code": f"{code:04d}"}
+        return world.kiosk.call("POST", "/v1/citizen-sessions/code", asked).json()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(guess, range(12)))
+    assert sum(answer["outcome"] == "wrong" for answer in answers) == 2
+    assert sum(answer["outcome"] == "suspended" for answer in answers) == 10
+
+
+def test_first_parallel_guesses_of_an_absent_account(world: World) -> None:
+    world.kiosk.open("paul-lefebvre")
+    asked = {"kind": "personal", "code": "4321"}
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(
+            pool.map(
+                lambda _: world.kiosk.call("POST", "/v1/citizen-sessions/code", asked).json(),
+                range(6),
+            )
+        )
+    assert sum(answer["outcome"] == "wrong" for answer in answers) == 2
+
+
+def test_code_checks_are_limited_per_kiosk(make_world) -> None:
+    kiosk = make_world(limits={"codes_per_kiosk": 1}).kiosk
+    kiosk.open("camille-martin")
+    kiosk.code("0000")
+    response = kiosk.call(
+        "POST", "/v1/citizen-sessions/code", {"kind": "personal", "code": "0000"}
+    )
+    assert slug_of(response) == "too-many-requests"
+
+
+@pytest.mark.parametrize("code", ["123", "1" * 14, "12a4", "", 1234, None, "١٢٣٤"])
+def test_what_is_no_code_is_refused_and_not_counted(world: World, code) -> None:
+    world.kiosk.open("camille-martin")
+    response = world.kiosk.call(
+        "POST", "/v1/citizen-sessions/code", {"kind": "personal", "code": code}
+    )
+    assert (response.status_code, slug_of(response)) == (422, "invalid-request")
+    assert world.kiosk.code("0000")["tries_left"] == 2
+
+
+def test_stored_hash_is_argon2id(world: World) -> None:
+    with transaction(world.parts.engine) as db:
+        hashes = db.scalars(select(AccountRow.code_hash).where(AccountRow.code_hash.is_not(None)))
+        assert all(str(found).startswith("$argon2id$") for found in hashes)
+
+
+def test_absent_account_costs_the_same_work() -> None:
+    hasher = CodeHasher(HashCost(1, 8, 1))
+    hasher.prepare()
+    worked: list[str] = []
+    hasher._matches = lambda code_hash, code: worked.append(code_hash) or True  # type: ignore[func-returns-value, method-assign]
+    assert hasher.verify(None, "2580") is False
+    assert len(worked) == 1
+    assert worked[0].startswith("$argon2id$")
+
+
+def test_audit_tells_the_visit_and_nobody(world: World) -> None:
+    visit = "0190f0f0-0000-7000-8000-000000000001"
+    world.kiosk.open("camille-martin", session=visit)
+    world.kiosk.code("0000")
+    world.kiosk.code("2580")
+    with transaction(world.parts.engine) as db:
+        rows = db.scalars(select(AuditRow).order_by(AuditRow.id)).all()
+    assert [(row.act, row.outcome) for row in rows] == [
+        ("open", "opened"), ("code", "wrong"), ("code", "accepted"),
+    ]  # fmt: skip
+    assert {str(row.visit) for row in rows} == {visit}

@@ -1,0 +1,171 @@
+"""Central in one process for tests: a clock to turn, a phone to read, kiosks to call from."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from anyio.from_thread import BlockingPortal
+from fastapi import FastAPI
+
+from central.parts import Parts
+from central.rights.seeded import seeded_source
+from central.rights.sms import SmsNotSent
+from central.settings import CodeSettings, LimitSettings, Settings
+
+PEOPLE = seeded_source().people
+MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+DEVICE_TOKEN = "a-device-token-that-is-long-enough-for-demo"
+CHEAP = CodeSettings(hash_time=1, hash_memory_kib=8, hash_lanes=1)
+WIDE = LimitSettings(
+    openings_per_kiosk=10_000,
+    codes_per_kiosk=10_000,
+    messages_per_kiosk=10_000,
+    checks_per_address=10_000,
+    checks_per_code=10_000,
+)
+
+
+def settings_for(database_url: str, **changes: Any) -> Settings:
+    given = {
+        "database_url": database_url,
+        "server_key": "the key of the tests, 32 bytes or more",
+        "demo_kiosk_token": DEVICE_TOKEN,
+        "public_url": "https://verifier.example",
+        "codes": CHEAP,
+        "limits": WIDE,
+    }
+    return Settings(**(given | changes))
+
+
+class TurnedClock:
+    """Stands still until it is turned."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self._now, self._monotonic = now, 1_000.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def turn(self, **span: float) -> None:
+        self._now += timedelta(**span)
+        self._monotonic += timedelta(**span).total_seconds()
+
+
+@dataclass
+class Phone:
+    """Takes what is sent, or fails when told to."""
+
+    received: list[tuple[str, str]] = field(default_factory=list)
+    broken: bool = False
+
+    def send(self, to: str, text: str, /) -> None:
+        if self.broken:
+            raise SmsNotSent("broken")
+        self.received.append((to, text))
+
+    @property
+    def last_code(self) -> str:
+        return self.received[-1][1].split(" : ")[1][:6]
+
+
+class Http:
+    """A blocking client of the application in this process, from a client address of its own."""
+
+    def __init__(self, portal: BlockingPortal, app: FastAPI, address: str = "192.0.2.7") -> None:
+        self._portal, self._app = portal, app
+        transport = httpx.ASGITransport(app, client=(address, 50_000))
+        self._client = httpx.AsyncClient(transport=transport, base_url="https://central.example")
+
+    def from_address(self, address: str) -> "Http":
+        return Http(self._portal, self._app, address)
+
+    def request(self, method: str, path: str, **sent: Any) -> httpx.Response:
+        return self._portal.call(partial(self._client.request, method, path, **sent))
+
+    def get(self, path: str, **sent: Any) -> httpx.Response:
+        return self.request("GET", path, **sent)
+
+    def post(self, path: str, **sent: Any) -> httpx.Response:
+        return self.request("POST", path, **sent)
+
+
+@dataclass
+class Kiosk:
+    """A kiosk that calls central; keeps the citizen token of the session it opened."""
+
+    http: Http
+    device_token: str
+    citizen: str | None = None
+
+    def call(self, method: str, path: str, body: Any = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.device_token}"}
+        if self.citizen is not None:
+            headers["Borne-Citizen"] = self.citizen
+        return self.http.request(method, path, headers=headers, json=body)
+
+    def open(self, slug: str, **changes: Any) -> Any:
+        answer = self.call("POST", "/v1/citizen-sessions", card(slug) | changes).json()
+        self.citizen = answer.get("token")
+        return answer
+
+    def code(self, code: str, kind: str = "personal") -> Any:
+        asked = {"kind": kind, "code": code}
+        answer = self.call("POST", "/v1/citizen-sessions/code", asked).json()
+        self.citizen = answer.get("token", self.citizen)
+        return answer
+
+    def log_in(self, slug: str) -> None:
+        self.open(slug)
+        code = PEOPLE[slug].code
+        assert code is not None
+        assert self.code(code)["outcome"] == "accepted"
+
+    def send_code(self) -> httpx.Response:
+        return self.call("POST", "/v1/citizen-sessions/provisional-code")
+
+    def rights(self) -> Any:
+        response = self.call("GET", "/v1/rights")
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def issue(
+        self, reference: str, version: str = "complete", action: UUID | None = None
+    ) -> httpx.Response:
+        asked = {
+            "action": str(action or uuid4()),
+            "beneficiaire": reference,
+            "version": version,
+        }
+        return self.call("POST", "/v1/attestations", asked)
+
+
+@dataclass
+class World:
+    settings: Settings
+    parts: Parts
+    clock: TurnedClock
+    phone: Phone
+    http: Http
+    kiosk: Kiosk
+
+    def verify(self, code: str, family_name: str, birth_date: str) -> httpx.Response:
+        said = {"code": code, "family_name": family_name, "birth_date": birth_date}
+        return self.http.post("/v1/verifications", json=said)
+
+
+def card(slug: str) -> dict[str, str]:
+    """What a kiosk sends of a holder."""
+    person = PEOPLE[slug]
+    return {
+        "session": str(uuid4()),
+        "nir": person.nir,
+        "birth_date": person.birth_date,
+        "family_name": person.family_name,
+        "given_name": person.given_name,
+    }
