@@ -1,0 +1,202 @@
+"""The A4 printer of the kiosk on CUPS: one thread prints, one watches."""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.clock import Clock
+from kiosk.domain.ids import JobId
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
+from kiosk.domain.private import Private
+from kiosk.hardware.cups.connection import Failing, SpoolerError
+from kiosk.hardware.cups.decision import Assessment, Failure, assess
+from kiosk.hardware.cups.job import Ended, print_document
+from kiosk.hardware.cups.settings import CupsSettings
+from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
+from kiosk.hardware.ports import EventSink
+from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished
+from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+
+_STALL_S = 60.0
+"""Every call is bounded by seconds, so a silent minute is a bug."""
+
+_SERVICE = {
+    Failing.ABSENT: "service_absent",
+    Failing.HUNG: "service_hung",
+    Failing.REFUSED: "service_refused",
+    Failing.NOT_FOUND: "queue_absent",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Order(Private):
+    job: JobId
+    pdf: bytes
+    pages: int
+    session: int
+    """Count of purges when it was given: a later purge voids it."""
+
+
+MakeSpooler = Callable[[str], Spooler]
+"""A Spooler of one's own for the thread of that name."""
+
+
+class CupsPrinter:
+    """A ``Printer``. Jobs of an earlier life are purged at start, before anything is printed."""
+
+    def __init__(
+        self, settings: CupsSettings, clock: Clock, spooler: MakeSpooler | None = None
+    ) -> None:
+        self._limits, self._clock = settings.deadlines, clock
+        self._new_spooler = spooler or (lambda name: CupsSpooler(name, settings))
+        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._seen: set[JobId] = set()
+        self._purges = 0
+        self._owed = 0
+        self._settled = 0
+        self._interrupt = threading.Event()
+        self._look_again = threading.Event()
+        self._failure: Failure | None = None
+        self._told: DeviceHealth | None = None
+        self._sink: EventSink = _nobody
+        self._supervisor = Supervisor(clock, self._on_trouble)
+
+    def start(self, sink: EventSink) -> None:
+        """Once in the life of this object."""
+        self._sink = sink
+        self.purge()
+        self._supervisor.run("printer-jobs", self._work, stall_after_s=_STALL_S)
+        self._supervisor.run("printer-watch", self._watch, stall_after_s=_STALL_S)
+
+    def print_pdf(self, job: JobId, pdf: bytes, pages: int) -> None:
+        with self._lock:
+            if job in self._seen:
+                return
+            self._seen.add(job)
+            order = _Order(job, pdf, pages, self._purges)
+        self._orders.put(order)
+
+    def purge(self) -> None:
+        with self._lock:
+            self._purges += 1
+            self._owed += 1
+        self._interrupt.set()
+        self._orders.put(None)
+
+    def stop(self) -> None:
+        """A job under way is cancelled first, as far as the service answers."""
+        self.purge()
+        self._supervisor.stop(self._look_again.set)
+        self._sink = _nobody
+
+    def _work(self, pulse: Pulse) -> None:
+        """Prints and purges, one thing at a time."""
+        spooler = self._new_spooler("printer-jobs-connection")
+        try:
+            while not pulse.stopping():
+                self._work_once(spooler, pulse)
+            self._settle(spooler)
+        finally:
+            spooler.close()
+
+    def _work_once(self, spooler: Spooler, pulse: Pulse) -> None:
+        pulse.beat()
+        settled = self._settle(spooler)
+        try:
+            order = self._orders.get(timeout=1.0 if settled else self._limits.poll_s)
+        except queue.Empty:
+            return
+        if order is not None:
+            self._finish(order, spooler, pulse)
+
+    def _finish(self, order: _Order, spooler: Spooler, pulse: Pulse) -> None:
+        # A bug on the way must not leave the person waiting: nobody knows, then.
+        outcome: PrintOutcome = MaybePrinted()
+        try:
+            outcome = self._print(spooler, order, pulse)
+        finally:
+            self._sink(PrintFinished(order.job, outcome))
+            self._look_again.set()
+
+    def _settle(self, spooler: Spooler) -> bool:
+        """Purges what is owed; True when nothing of ours is left with the service."""
+        with self._lock:
+            owed = self._owed
+        if owed == self._settled:
+            return True
+        try:
+            if not spooler.purge():
+                return False
+        except SpoolerError:
+            return False
+        self._settled = owed
+        return True
+
+    def _print(self, spooler: Spooler, order: _Order, pulse: Pulse) -> PrintOutcome:
+        try:
+            found = assess(spooler.printer(), self._failure, self._clock.monotonic(), self._limits)
+        except SpoolerError:
+            return NotPrinted(PaperTrouble.SERVICE_ABSENT)
+        if found.trouble is not None:
+            return NotPrinted(found.trouble)
+
+        def pause(seconds: float) -> bool:
+            pulse.beat()
+            self._interrupt.wait(seconds)
+            self._interrupt.clear()
+            return self._is_void(order)
+
+        if self._is_void(order):
+            return NotPrinted(PaperTrouble.OTHER)
+        ended = print_document(spooler, order.pdf, order.pages, self._clock, self._limits, pause)
+        with self._lock:
+            self._owed += 1
+        self._remember(ended)
+        return ended.outcome
+
+    def _is_void(self, order: _Order) -> bool:
+        with self._lock:
+            return order.session != self._purges
+
+    def _remember(self, ended: Ended) -> None:
+        if ended.trouble is not None:
+            self._failure = Failure(ended.trouble, self._clock.monotonic())
+        elif isinstance(ended.outcome, HandedOver):
+            self._failure = None
+
+    def _watch(self, pulse: Pulse) -> None:
+        """Tells the printer's health at start and at each change."""
+        spooler = self._new_spooler("printer-watch-connection")
+        try:
+            while not pulse.stopping():
+                pulse.beat()
+                self._tell(self._look(spooler))
+                self._look_again.wait(self._limits.watch_s)
+                self._look_again.clear()
+        finally:
+            spooler.close()
+
+    def _look(self, spooler: Spooler) -> Assessment:
+        try:
+            view = spooler.printer()
+        except SpoolerError as error:
+            return Assessment(Health.FAILED, _SERVICE[error.failing])
+        return assess(view, self._failure, self._clock.monotonic(), self._limits)
+
+    def _tell(self, found: Assessment) -> None:
+        health = DeviceHealth(Device.PRINTER, found.health, found.reason)
+        with self._lock:
+            if health == self._told:
+                return
+            self._told = health
+        self._sink(health)
+
+    def _on_trouble(self, trouble: ThreadTrouble) -> None:
+        if trouble.trouble is Trouble.GAVE_UP:
+            self._tell(Assessment(Health.FAILED, "gave_up"))
+
+
+def _nobody(_event: object) -> None:
+    pass

@@ -1,0 +1,43 @@
+"""Which print queue to use, where its service listens, and how long each thing may take."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """All in seconds."""
+
+    call_s: float = 5.0
+    """One exchange with the service; after it the service counts as hung."""
+    poll_s: float = 0.5
+    """Between two looks at a job that is printing."""
+    watch_s: float = 2.0
+    """Between two looks at the printer."""
+    blocked_s: float = 60.0
+    """How long a person may be asked to wait for paper to be put in; then we cancel."""
+    job_s: float = 150.0
+    """The whole of a job. Less than the service's own MaxJobTime (180 s): we cancel first."""
+    lost_s: float = 10.0
+    """How long the service may be gone in the middle of a job before we stop asking."""
+    remembered_s: float = 120.0
+    """An idle queue remembers the last fault and does not look at the printer again. For this long
+    we believe it and refuse at once; then the printer may be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CupsSettings:
+    """``server``: path of the service's Unix socket, or host:port in a developer's set-up."""
+
+    queue: str
+    server: str = "/run/cups/cups.sock"
+    user: str = "borne"
+    """Neutral owner of our jobs: how they are found again to be purged."""
+    deadlines: Deadlines = field(default_factory=Deadlines)
+
+    @property
+    def host_and_port(self) -> tuple[str, int]:
+        """Raises ValueError when there is a port that is none."""
+        if self.server.startswith("/"):
+            return self.server, 0
+        host, _, port = self.server.partition(":")
+        return host, int(port or "631")

@@ -1,0 +1,193 @@
+"""What CUPS says of a job and of the printer, parsed into closed unions.
+
+Sources: RFC 8011 (5.3.7 job-state, 5.4.11 printer-state, 5.4.12 printer-state-reasons), PWG 5100.9,
+and the reasons that CUPS's own ``ipp`` backend adds (``cups-…``). A queue that is idle repeats the
+reasons of its last job, whatever has happened to the printer since.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum, StrEnum
+
+from kiosk.domain.paper import PaperTrouble
+
+JOB_ATTRIBUTES = ("job-state", "job-state-reasons")
+PRINTER_ATTRIBUTES = (
+    "printer-state",
+    "printer-state-reasons",
+    "printer-is-accepting-jobs",
+    "device-uri",
+)
+
+
+class JobState(IntEnum):
+    PENDING = 3
+    HELD = 4
+    PROCESSING = 5
+    STOPPED = 6
+    CANCELLED = 7
+    ABORTED = 8
+    COMPLETED = 9
+
+
+class Flaw(Enum):
+    """What the service adds about a job that ended."""
+
+    NONE = "none"
+    ERRORS = "errors"
+    """Completed, but the printer met errors on the way."""
+    UNPRINTABLE = "unprintable"
+    """The document was refused before anything was printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobSeen:
+    state: JobState
+    flaw: Flaw = Flaw.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class JobGone:
+    """The service knows no such job, or says of it what nobody understands."""
+
+
+JobView = JobSeen | JobGone
+
+
+class PrinterState(IntEnum):
+    UNKNOWN = 0
+    IDLE = 3
+    PROCESSING = 4
+    STOPPED = 5
+
+
+class Concern(StrEnum):
+    """Degraded: printing goes on, the fleet is told."""
+
+    PAPER_LOW = "paper_low"
+    TONER_LOW = "toner_low"
+    WASTE_NEARLY_FULL = "waste_nearly_full"
+    OUTPUT_NEARLY_FULL = "output_nearly_full"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterView:
+    """``troubles``: what stops paper, the most telling first. ``connecting``: the backend has not
+    reached the printer yet. ``sent``: it has the whole document; ``tells_sent``: this kind of
+    queue would say so."""
+
+    state: PrinterState = PrinterState.IDLE
+    accepting: bool = True
+    troubles: tuple[PaperTrouble, ...] = ()
+    concerns: frozenset[Concern] = frozenset()
+    connecting: bool = False
+    sent: bool = False
+    tells_sent: bool = False
+
+
+_TROUBLES = {
+    "media-jam": PaperTrouble.PAPER_JAM,
+    "cover-open": PaperTrouble.COVER_OPEN,
+    "door-open": PaperTrouble.COVER_OPEN,
+    "interlock-open": PaperTrouble.COVER_OPEN,
+    "input-tray-missing": PaperTrouble.TRAY_MISSING,
+    "output-tray-missing": PaperTrouble.TRAY_MISSING,
+    "media-empty": PaperTrouble.PAPER_OUT,
+    "media-needed": PaperTrouble.PAPER_OUT,
+    "output-area-full": PaperTrouble.OUTPUT_FULL,
+    "toner-empty": PaperTrouble.TONER_EMPTY,
+    "marker-supply-empty": PaperTrouble.TONER_EMPTY,
+    "offline": PaperTrouble.OFFLINE,
+    "shutdown": PaperTrouble.OFFLINE,
+    "timed-out": PaperTrouble.OFFLINE,
+    "marker-waste-full": PaperTrouble.OTHER,
+    "fuser-over-temp": PaperTrouble.OTHER,
+    "fuser-under-temp": PaperTrouble.OTHER,
+    "spool-area-full": PaperTrouble.OTHER,
+    "paused": PaperTrouble.OTHER,
+    "stopped-partly": PaperTrouble.OTHER,
+}
+_ORDER = tuple(dict.fromkeys(_TROUBLES.values()))
+_CONCERNS = {
+    "media-low": Concern.PAPER_LOW,
+    "toner-low": Concern.TONER_LOW,
+    "marker-supply-low": Concern.TONER_LOW,
+    "marker-waste-almost-full": Concern.WASTE_NEARLY_FULL,
+    "output-area-almost-full": Concern.OUTPUT_NEARLY_FULL,
+}
+_SUFFIXES = ("-error", "-warning", "-report")
+_QUIET = frozenset({"none", "cups-waiting-for-job-completed"})
+_ERRORS = frozenset({"job-completed-with-errors"})
+_UNPRINTABLE = frozenset(
+    {"document-format-error", "document-unprintable-error", "unsupported-document-format"}
+)
+_TELLING_SCHEMES = ("ipp:", "ipps:", "dnssd:")
+
+
+def parse_job(attributes: Mapping[str, object]) -> JobView:
+    try:
+        state = JobState(_number(attributes.get("job-state")))
+    except ValueError:
+        return JobGone()
+    reasons = set(_words(attributes.get("job-state-reasons")))
+    if reasons & _UNPRINTABLE:
+        return JobSeen(state, Flaw.UNPRINTABLE)
+    return JobSeen(state, Flaw.ERRORS if reasons & _ERRORS else Flaw.NONE)
+
+
+def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
+    """Severity decides little: CUPS's backend turns every ``-error`` of a driverless printer into
+    a ``-warning``. Only ``-report`` is taken at its word: it never stops paper."""
+    try:
+        state = PrinterState(_number(attributes.get("printer-state")))
+    except ValueError:
+        state = PrinterState.UNKNOWN
+    reasons = list(_words(attributes.get("printer-state-reasons")))
+    keywords = {_keyword(reason) for reason in reasons if not reason.endswith("-report")}
+    troubles = {_TROUBLES[word] for word in keywords if word in _TROUBLES}
+    return PrinterView(
+        state=state,
+        accepting=attributes.get("printer-is-accepting-jobs") is not False,
+        troubles=tuple(trouble for trouble in _ORDER if trouble in troubles),
+        concerns=frozenset(_concerns(reasons)),
+        connecting="connecting-to-device" in keywords,
+        sent=any(_says_sent(reason) for reason in reasons),
+        tells_sent=str(attributes.get("device-uri", "")).startswith(_TELLING_SCHEMES),
+    )
+
+
+def _concerns(reasons: Iterable[str]) -> Iterable[Concern]:
+    for reason in reasons:
+        word = _keyword(reason)
+        if word in _CONCERNS:
+            yield _CONCERNS[word]
+        elif word in _TROUBLES:
+            if reason.endswith("-report"):
+                yield Concern.OTHER
+        elif reason not in _QUIET and not reason.startswith(("cups-", "connecting-to-device")):
+            yield Concern.OTHER
+
+
+def _says_sent(reason: str) -> bool:
+    return reason == "cups-waiting-for-job-completed" or reason.startswith("cups-remote-")
+
+
+def _keyword(reason: str) -> str:
+    for suffix in _SUFFIXES:
+        if reason.endswith(suffix):
+            return reason.removesuffix(suffix)
+    return reason
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _words(value: object) -> Iterable[str]:
+    """pycups gives a lone value bare and several as a list."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, (list, tuple)):
+        return tuple(word for word in value if isinstance(word, str))
+    return ()

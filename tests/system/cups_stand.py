@@ -1,0 +1,296 @@
+"""A private CUPS with a real IPP printer behind it, in one folder, for as long as a test needs it.
+
+``ippeveprinter`` speaks real IPP Everywhere; its command is a shell script which obeys the test:
+while the file ``fault`` exists the printer shows that reason and prints nothing, and a document
+that was cancelled meanwhile is thrown away, as a printer does. What comes out lies in ``out``.
+Debian 12's build needs D-Bus and Avahi to start: both are private too, and end with the rest.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.waiting import eventually
+
+QUEUE = "borne"
+PROGRAMS = (
+    "cupsd",
+    "lpadmin",
+    "ippeveprinter",
+    "ipptool",
+    "dbus-daemon",
+    "avahi-daemon",
+    "unshare",
+)
+_PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>system</type>
+  <listen>unix:path={folder}/bus.sock</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow user="*"/> <allow own="*"/> <allow send_destination="*"/>
+    <allow send_type="method_call"/> <allow send_type="signal"/>
+    <allow send_type="method_return"/> <allow send_type="error"/>
+    <allow receive_type="method_call"/> <allow receive_type="signal"/>
+    <allow receive_type="method_return"/> <allow receive_type="error"/>
+  </policy>
+</busconfig>
+"""
+
+_AVAHI = """[server]
+use-ipv6=no
+allow-interfaces=lo
+enable-dbus=yes
+[publish]
+publish-hinfo=no
+publish-workstation=no
+"""
+
+# Its place under /run is fixed: a private one lets it stand beside another.
+_OWN_AVAHI = """mount -t tmpfs tmpfs /run/avahi-daemon &&
+exec avahi-daemon -f {folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"""
+
+_CUPSD = """Listen {folder}/run/cups.sock
+Browsing No
+WebInterface No
+DefaultAuthType None
+PreserveJobFiles No
+PreserveJobHistory 600
+MaxJobTime 180
+MaxHoldTime 120
+JobKillDelay 10
+ErrorPolicy abort-job
+AccessLogLevel all
+LogLevel debug
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  JobPrivateAccess default
+  JobPrivateValues default
+  SubscriptionPrivateAccess default
+  SubscriptionPrivateValues default
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+"""
+
+_CUPS_FILES = """User lp
+Group lp
+SystemGroup root
+ServerRoot {folder}/conf
+RequestRoot {folder}/spool
+CacheDir {folder}/cache
+StateDir {folder}/run
+TempDir {folder}/spool/tmp
+ServerKeychain {folder}/conf
+AccessLog {folder}/log/access_log
+ErrorLog {folder}/log/error_log
+PageLog {folder}/log/page_log
+"""
+
+# The printer names no document to its command but by file; a cancelled job is asked for by number.
+_PRINTER_COMMAND = """#!/bin/sh
+cd {folder}
+if [ -f fault ]; then
+  reason=$(cat fault)
+  echo "STATE: +$reason" >&2
+  while [ -f fault ]; do sleep 0.05; done
+  echo "STATE: -$reason" >&2
+fi
+number=$(basename "$1" | cut -d- -f1)
+if ipptool -tv ipp://localhost:{port}/ipp/print/$number job.test | grep -q canceled; then exit 0; fi
+cp "$1" out/
+"""
+
+_JOB_TEST = """{
+  OPERATION Get-Job-Attributes
+  GROUP operation-attributes-tag
+  ATTR charset attributes-charset utf-8
+  ATTR naturalLanguage attributes-natural-language en
+  ATTR uri job-uri $uri
+  ATTR keyword requested-attributes job-state
+}
+"""
+
+
+def missing() -> list[str]:
+    """What the stand lacks on this machine, for the reason of a skip."""
+    lacking = [] if os.geteuid() == 0 else ["root"]
+    return lacking + [program for program in PROGRAMS if shutil.which(program, path=_PATH) is None]
+
+
+@dataclass
+class CupsStand:
+    """The running parts. ``server`` is the socket to give to the kiosk, with ``QUEUE``."""
+
+    folder: Path
+    port: int
+    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def server(self) -> str:
+        return str(self.folder / "run" / "cups.sock")
+
+    def printed(self) -> list[Path]:
+        """Documents that came out as paper, oldest first."""
+        return sorted((self.folder / "out").iterdir(), key=lambda path: path.stat().st_mtime)
+
+    def set_fault(self, reason: str | None) -> None:
+        """An IPP reason such as ``media-empty-error``, for documents that come from now on."""
+        fault = self.folder / "fault"
+        if reason is None:
+            fault.unlink(missing_ok=True)
+        else:
+            fault.write_text(reason)
+
+    def command(self, *arguments: str) -> str:
+        """Output of one of CUPS's own commands on this service."""
+        program, *rest = arguments
+        return self._run(program, "-h", self.server, *rest)
+
+    def freeze(self) -> None:
+        """The service stops answering but keeps its socket."""
+        self._running["cupsd"].send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._running["cupsd"].send_signal(signal.SIGCONT)
+
+    def end_service(self) -> None:
+        self._end("cupsd")
+
+    def start_service(self) -> None:
+        folder = self.folder
+        self._start(
+            "cupsd", "-f", "-c", f"{folder}/conf/cupsd.conf", "-s", f"{folder}/conf/cups-files.conf"
+        )
+        eventually(self._service_answers, 10)
+
+    def end_printer(self) -> None:
+        self._end("ippeveprinter")
+
+    def start_printer(self) -> None:
+        self._start(
+            "ippeveprinter",
+            *("-d", f"{self.folder}/memory", "-f", "application/pdf,image/pwg-raster"),
+            *("-c", f"{self.folder}/command", "-p", str(self.port), "stand"),
+        )
+        eventually(self._printer_answers, 10)
+
+    def residue(self) -> Iterator[tuple[Path, bytes]]:
+        """Every file that the service keeps: spool, logs, state, configuration, cache."""
+        for part in ("spool", "log", "run", "conf", "cache"):
+            for path in (self.folder / part).rglob("*"):
+                if path.is_file():
+                    yield path, path.read_bytes()
+
+    def open(self) -> None:
+        for part in ("spool/tmp", "cache", "run", "log", "conf", "out", "memory"):
+            (self.folder / part).mkdir(parents=True)
+        words = {"folder": str(self.folder), "port": str(self.port)}
+        for name, content in (
+            ("bus.conf", _BUS),
+            ("avahi.conf", _AVAHI),
+            ("conf/cupsd.conf", _CUPSD),
+            ("conf/cups-files.conf", _CUPS_FILES),
+            ("command", _PRINTER_COMMAND),
+        ):
+            (self.folder / name).write_text(content.format(**words))
+        (self.folder / "job.test").write_text(_JOB_TEST)
+        (self.folder / "command").chmod(0o755)
+        self._start(
+            "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"
+        )
+        eventually((self.folder / "bus.sock").exists, 10)
+        Path("/run/avahi-daemon").mkdir(exist_ok=True)
+        self._start("unshare", "-m", "sh", "-c", _OWN_AVAHI.format(**words))
+        eventually(self._avahi_runs, 10)
+        self.start_printer()
+        self.start_service()
+        uri = f"ipp://localhost:{self.port}/ipp/print"
+        self.command("lpadmin", "-p", QUEUE, "-E", "-v", uri, "-m", "everywhere")
+
+    def close(self) -> None:
+        self.set_fault(None)
+        if "cupsd" in self._running:
+            self.thaw()
+        for name in reversed(tuple(self._running)):
+            self._end(name)
+
+    def _start(self, program: str, *arguments: str) -> None:
+        with (self.folder / f"{program}.out").open("ab") as log:
+            self._running[program] = subprocess.Popen(
+                [program, *arguments], stdout=log, stderr=log, env=self._environment()
+            )
+
+    def _end(self, program: str) -> None:
+        process = self._running.pop(program, None)
+        if process is not None:
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(5)
+
+    def _run(self, *command: str) -> str:
+        return subprocess.run(
+            command, env=self._environment(), check=True, capture_output=True, text=True, timeout=30
+        ).stdout
+
+    def _environment(self) -> dict[str, str]:
+        bus = f"unix:path={self.folder}/bus.sock"
+        return {"PATH": _PATH, "LC_ALL": "C.UTF-8", "DBUS_SYSTEM_BUS_ADDRESS": bus, "HOME": "/tmp"}
+
+    def _service_answers(self) -> bool:
+        return self._succeeds("lpstat", "-h", self.server, "-r") and Path(self.server).exists()
+
+    def _printer_answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def _avahi_runs(self) -> bool:
+        log = (self.folder / "unshare.out").read_text()
+        return "Server startup complete" in log
+
+    def _succeeds(self, *command: str) -> bool:
+        return subprocess.run(command, env=self._environment(), capture_output=True).returncode == 0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A new folder for a stand, gone afterwards: pytest's own are too deep and closed to lp."""
+    with tempfile.TemporaryDirectory(prefix="cups-") as parent:
+        Path(parent).chmod(0o755)
+        yield Path(parent) / "s"
+
+
+@contextmanager
+def cups_stand(folder: Path) -> Iterator[CupsStand]:
+    """A stand in ``folder``, which must be new and whose path must be short (socket names end at
+    107 characters) and open to the user lp. Ends everything it started."""
+    stand = CupsStand(folder, free_port())
+    try:
+        stand.open()
+        yield stand
+    finally:
+        stand.close()
