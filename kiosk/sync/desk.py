@@ -60,10 +60,6 @@ class CitizenDesk:
         self._farewell = farewell
         self._visit: _Visit | None = None
 
-    @property
-    def occupied(self) -> bool:
-        return self._visit is not None
-
     async def open(self, request: OpenSession) -> OpenAnswer | Failure:
         self.drop("new_session")
         visit = self._visit = _Visit(request.session, self._clock.monotonic())

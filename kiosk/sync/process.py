@@ -1,15 +1,13 @@
 """The kiosk-sync process: its parts put together, started, kept alive and stopped."""
 
 import asyncio
-import logging
 import os
 import signal
 import socket
 import ssl
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from secrets import SystemRandom
 
 import httpx
@@ -18,6 +16,8 @@ import uvicorn
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.exchanges import Cause
+from kiosk.logging import configure
+from kiosk.options import config_option
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.desk import CitizenDesk
@@ -26,11 +26,11 @@ from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.peers import for_peers
 from kiosk.sync.routes import Door
-from kiosk.sync.settings import Mistakes, SyncSettings, load
+from kiosk.sync.settings import SyncSettings, load
 from kiosk.sync.systemd import Notifier
 from kiosk.sync.watcher import LinkWatcher
+from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes
 
-EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the socket cannot be had
 SWEEP_S = 5.0
 """How late a silent visit may be dropped."""
@@ -48,18 +48,16 @@ CONNECTIONS = 32
 log = structlog.get_logger(__name__)
 
 
-def main(config_path: Path | None = None) -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     """Runs kiosk-sync until SIGTERM or SIGINT. Returns the exit code: 0 stopped as asked, 69 the
     socket cannot be had, 78 the configuration has mistakes (all named on standard error)."""
-    settings = load(config_path, os.environ)
+    configure("kiosk-sync")
+    settings = load(config_option("sync", arguments), os.environ)
     if isinstance(settings, Mistakes):
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
     listening = listen(settings.socket, settings.socket_group)
     if isinstance(listening, NotListening):
         return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
-    for library in ("httpx", "httpcore", "uvicorn"):
-        # httpcore's debug lines quote headers, and with them tokens.
-        logging.getLogger(library).setLevel(logging.WARNING)
     try:
         asyncio.run(Process(settings, listening, SystemClock(), SystemRandom().random).run())
     finally:

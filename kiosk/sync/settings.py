@@ -1,28 +1,20 @@
-"""Settings of kiosk-sync: section ``[sync]`` of the kiosk's TOML file, environment over file."""
+"""Settings of kiosk-sync: section ``[sync]`` of the kiosk's TOML file, ``BORNE_SYNC_…`` over it."""
 
 import grp
 import os
 import pwd
 import ssl
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_core import ErrorDetails
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-SECTION = "sync"
-ENVIRONMENT_PREFIX = "BORNE_SYNC_"
+from kiosk.toml_section import Mistakes, SectionSettings, read_section, validate
+
 CREDENTIAL = "device-token"
 """Name of the systemd credential that is taken when no ``device_token_file`` is set."""
 CREDENTIAL_DIRECTORY = "CREDENTIALS_DIRECTORY"
@@ -114,15 +106,15 @@ def _own_uid() -> frozenset[int]:
     return frozenset({os.getuid()})
 
 
-class SyncSettings(BaseSettings):
-    """What kiosk-sync is told. Names are those of the file; ``BORNE_SYNC_CENTRAL_URL`` and so on
-    come before it. Times are in seconds."""
+class SyncSettings(SectionSettings):
+    """What kiosk-sync is told. Times are in seconds."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=ENVIRONMENT_PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
+    section: ClassVar[str] = "sync"
+    model_config = SettingsConfigDict(env_prefix="BORNE_SYNC_")
+
+    socket: Annotated[Path, AfterValidator(_socket_path)] = Field(
+        default=Path("/run/kiosk-sync/gateway.sock"), validate_default=True
     )
-
-    socket: Annotated[Path, AfterValidator(_socket_path)]
     socket_group: Annotated[str, AfterValidator(_group)] | None = None
     allowed_users: Annotated[frozenset[int], NoDecode, BeforeValidator(_uids)] = Field(
         default_factory=_own_uid
@@ -134,79 +126,17 @@ class SyncSettings(BaseSettings):
     health_interval_s: float = Field(default=15.0, ge=1, le=300)
     slow_after_s: float = Field(default=2.0, gt=0)
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic-settings names its arguments
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return env_settings, init_settings
-
     def device_token(self) -> str:
         """Read anew each time it is asked for, and kept nowhere else in the settings."""
         return _read_token(self.device_token_file)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistakes:
-    """Every mistake of the configuration, each as a sentence that names the setting."""
-
-    sentences: tuple[str, ...]
-
-
 def load(config: Path | None, environment: Mapping[str, str]) -> SyncSettings | Mistakes:
-    """Settings from section ``[sync]`` of ``config`` with ``environment`` over it (the process's
-    own, which pydantic-settings reads). Other sections belong to other processes."""
-    section: dict[str, Any] = {}
-    if config is not None:
-        read = _section(config)
-        if isinstance(read, Mistakes):
-            return read
-        section = read
-    if CREDENTIAL_DIRECTORY in environment and "device_token_file" not in section:
-        section["device_token_file"] = Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)
-    unknown = _unknown_variables(environment)
-    try:
-        settings = SyncSettings(**section)
-    except ValidationError as error:
-        found = error.errors(include_input=False, include_context=False, include_url=False)
-        return Mistakes((*map(_sentence, found), *unknown))
-    return Mistakes(unknown) if unknown else settings
-
-
-def _section(config: Path) -> dict[str, Any] | Mistakes:
-    try:
-        document = tomllib.loads(config.read_text(encoding="utf-8"))
-    except OSError as error:
-        return Mistakes((f"The configuration file {config} cannot be read: {error.strerror}.",))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Mistakes((f"The configuration file {config} is not TOML: {error}.",))
-    section = document.get(SECTION, {})
-    if not isinstance(section, dict):
-        return Mistakes((f"[{SECTION}] must be a section of settings.",))
-    return section
-
-
-def _unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
-    known = {ENVIRONMENT_PREFIX + name.upper() for name in SyncSettings.model_fields}
-    return tuple(
-        f"{name} in the environment is not a setting of kiosk-sync."
-        for name in sorted(environment)
-        if name.startswith(ENVIRONMENT_PREFIX) and name not in known
-    )
-
-
-def _sentence(error: ErrorDetails) -> str:
-    name = ".".join(str(part) for part in error["loc"])
-    match error["type"]:
-        case "missing":
-            return f"[{SECTION}] {name} is missing."
-        case "extra_forbidden":
-            return f"[{SECTION}] {name} is not a setting of kiosk-sync."
-        case "value_error":
-            return f"[{SECTION}] {name} {error['msg'].removeprefix('Value error, ')}."
-        case _:
-            return f"[{SECTION}] {name}: {error['msg']}."
+    """The settings, or every mistake in them."""
+    section = read_section(SyncSettings, config)
+    if isinstance(section, Mistakes):
+        return section
+    if CREDENTIAL_DIRECTORY in environment:
+        credential = Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)
+        section = {"device_token_file": credential, **section}
+    return validate(SyncSettings, section, environment)

@@ -1,0 +1,69 @@
+"""The stream to kiosk-ui: one at a time, and its end is noticed."""
+
+import asyncio
+
+import pytest
+
+from kiosk.sync.events import EventFeed
+from wire.status import LinkStatus
+
+pytestmark = pytest.mark.anyio
+
+
+class Losses:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> None:
+        self.count += 1
+
+
+@pytest.fixture
+def losses() -> Losses:
+    return Losses()
+
+
+async def test_the_state_now_and_each_change(losses: Losses):
+    feed = EventFeed(losses)
+    sent = feed.follow(feed.open())
+    assert await anext(sent) == b'event: status\ndata: {"state":"unknown"}\n\n'
+    feed.publish(LinkStatus(state="online"))
+    assert await anext(sent) == b'event: status\ndata: {"state":"online"}\n\n'
+
+
+async def test_a_change_between_two_readings_is_not_lost(losses: Losses):
+    feed = EventFeed(losses)
+    stream = feed.open()
+    sent = feed.follow(stream)
+    await anext(sent)
+    feed.publish(LinkStatus(state="offline"))
+    feed.publish(LinkStatus(state="degraded"))
+    assert b"degraded" in await anext(sent)
+
+
+async def test_silence_is_filled_with_signs_of_life(losses: Losses):
+    feed = EventFeed(losses, keep_alive_s=0.001)
+    sent = feed.follow(feed.open())
+    await anext(sent)
+    assert (await anext(sent)).startswith(b":")
+
+
+async def test_a_second_stream_ends_the_first_and_its_visit(losses: Losses):
+    feed = EventFeed(losses)
+    first = feed.open()
+    following = feed.follow(first)
+    await anext(following)
+    second = feed.open()
+    assert losses.count == 1
+    async with asyncio.timeout(5):
+        left = [chunk async for chunk in following]
+    assert len(left) <= 1
+    feed.end(first)
+    assert losses.count == 1, "the end of a stream that was replaced ends nothing more"
+    feed.end(second)
+    assert losses.count == 2
+
+
+async def test_no_stream_no_loss(losses: Losses):
+    EventFeed(losses).close()
+    assert losses.count == 0

@@ -1,0 +1,197 @@
+"""kiosk-sync's door as kiosk-ui meets it, without the socket."""
+
+import json
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.events import EventFeed
+from kiosk.sync.routes import Door
+from tests.sync.fakes import (
+    ACTION,
+    CODE,
+    OPEN_BODY,
+    OTHER_VISIT,
+    SECRETS,
+    VISIT,
+    ScriptedCentral,
+    TurnedClock,
+    problem,
+)
+from wire.headers import MAX_BODY_BYTES
+from wire.problem import Problem, ProblemType
+from wire.status import LinkStatus
+
+pytestmark = pytest.mark.anyio
+MINE = {"Borne-Session": str(VISIT)}
+ISSUE = {"action": ACTION, "beneficiaire": "b-1", "version": "complete"}
+
+
+@pytest.fixture
+def feed() -> EventFeed:
+    return EventFeed(on_lost=lambda: None)
+
+
+@pytest.fixture
+async def ui(
+    central: ScriptedCentral, clock: TurnedClock, feed: EventFeed
+) -> AsyncIterator[httpx.AsyncClient]:
+    desk = CitizenDesk(central.client(), clock, lambda _token: None)
+    transport = httpx.ASGITransport(Door(desk, feed, clock).app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
+        yield client
+
+
+def slug(response: httpx.Response) -> str:
+    assert response.headers["content-type"] == "application/problem+json"
+    said = Problem.model_validate_json(response.content)
+    assert said.status == response.status_code
+    return said.slug
+
+
+async def test_a_whole_visit(ui: httpx.AsyncClient):
+    opened = await ui.put("/v1/session", json=OPEN_BODY)
+    assert (opened.status_code, opened.json()["account"]) == (200, "actif")
+    assert "token" not in opened.json()
+
+    sent = await ui.post("/v1/session/provisional-code", headers=MINE)
+    assert sent.json()["phone_last_two"] == "42"
+    code = {"kind": "personal", "code": CODE}
+    accepted = await ui.post("/v1/session/code", headers=MINE, json=code)
+    assert accepted.json() == {"outcome": "accepted"}
+    rights = await ui.get("/v1/session/rights", headers=MINE)
+    assert rights.json()["caisse"]["organisme"] == "261"
+    issued = await ui.post("/v1/session/attestations", headers=MINE, json=ISSUE)
+    assert issued.json()["numero"] == "2026-0001"
+
+    assert (await ui.delete("/v1/session", headers=MINE)).status_code == 204
+    assert slug(await ui.get("/v1/session/rights", headers=MINE)) == "session-lost"
+
+
+async def test_another_visit_is_turned_away_with_409(ui: httpx.AsyncClient):
+    await ui.put("/v1/session", json=OPEN_BODY)
+    theirs = {"Borne-Session": str(OTHER_VISIT)}
+    for method, path, body in (
+        ("GET", "/v1/session/rights", None),
+        ("POST", "/v1/session/code", {"kind": "personal", "code": CODE}),
+        ("POST", "/v1/session/provisional-code", None),
+        ("POST", "/v1/session/attestations", ISSUE),
+        ("DELETE", "/v1/session", None),
+    ):
+        response = await ui.request(method, path, headers=theirs, json=body)
+        assert (response.status_code, slug(response)) == (409, "session-lost")
+
+
+@pytest.mark.parametrize("header", [{}, {"Borne-Session": "not-a-uuid"}])
+async def test_a_call_without_its_visit_is_invalid(ui: httpx.AsyncClient, header: dict[str, str]):
+    response = await ui.get("/v1/session/rights", headers=header)
+    assert (response.status_code, slug(response)) == (400, "invalid-request")
+
+
+async def test_central_out_of_reach_names_its_cause(
+    ui: httpx.AsyncClient, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions", httpx.ConnectError("cut"))
+    response = await ui.put("/v1/session", json=OPEN_BODY)
+    assert (response.status_code, slug(response)) == (503, "central-unreachable")
+    assert response.json()["cause"] == "network"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "expected", "more"),
+    [
+        (problem(401, ProblemType.SESSION_LOST), 409, "session-lost", {}),
+        (problem(401, ProblemType.KIOSK_UNKNOWN), 503, "central-unreachable", {"cause": "refused"}),
+        (
+            problem(429, ProblemType.TOO_MANY_REQUESTS, retry_after_s=30),
+            429,
+            "too-many-requests",
+            {"retry_after_s": 30},
+        ),
+        (problem(404, ProblemType.BENEFICIARY_UNKNOWN), 404, "beneficiary-unknown", {}),
+        (problem(409, ProblemType.NO_CURRENT_RIGHTS), 409, "no-current-rights", {}),
+        (problem(409, ProblemType.ACTION_CONFLICT), 409, "action-conflict", {}),
+        (problem(403, ProblemType.LEVEL_TOO_LOW), 403, "level-too-low", {}),
+    ],
+)
+async def test_refusals_of_central(
+    ui: httpx.AsyncClient,
+    central: ScriptedCentral,
+    said: httpx.Response,
+    status: int,
+    expected: str,
+    more: dict[str, object],
+):
+    await ui.put("/v1/session", json=OPEN_BODY)
+    central.says("POST /v1/attestations", said)
+    response = await ui.post("/v1/session/attestations", headers=MINE, json=ISSUE)
+    assert (response.status_code, slug(response)) == (status, expected)
+    assert more.items() <= response.json().items()
+
+
+async def test_a_body_that_does_not_fit_is_named_without_its_content(ui: httpx.AsyncClient):
+    wrong = {**OPEN_BODY, "nir": OPEN_BODY["nir"][:-1] + "9", OPEN_BODY["nir"]: 1}
+    response = await ui.put("/v1/session", json=wrong)
+    assert (response.status_code, slug(response)) == (400, "invalid-request")
+    assert any(error.startswith("nir:") for error in response.json()["errors"])
+    assert OPEN_BODY["nir"][:-1] not in response.text
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b'{"nir": ' + b"[" * 5000])
+async def test_a_body_that_is_no_request(ui: httpx.AsyncClient, body: bytes):
+    assert slug(await ui.put("/v1/session", content=body)) == "invalid-request"
+
+
+async def test_a_body_beyond_the_limit(ui: httpx.AsyncClient, central: ScriptedCentral):
+    response = await ui.put("/v1/session", content=b" " * (MAX_BODY_BYTES + 1))
+    assert (response.status_code, slug(response)) == (413, "too-large")
+    assert central.asked == []
+
+
+async def test_addresses_and_methods_that_are_none(ui: httpx.AsyncClient):
+    assert slug(await ui.get("/v1/nothing")) == "not-found"
+    assert slug(await ui.get("/v1/status/")) == "not-found"
+    assert slug(await ui.post("/v1/status")) == "method-not-allowed"
+
+
+async def test_the_status_as_one_answer(ui: httpx.AsyncClient, feed: EventFeed):
+    assert (await ui.get("/v1/status")).json() == {"state": "unknown"}
+    feed.publish(LinkStatus(state="online"))
+    assert (await ui.get("/v1/status")).json() == {"state": "online"}
+
+
+async def test_a_bug_is_answered_calmly_and_recorded_without_its_text(
+    ui: httpx.AsyncClient, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions", RuntimeError(f"for {SECRETS[0]}"))
+    with capture_logs() as logs:
+        response = await ui.put("/v1/session", json=OPEN_BODY)
+    assert (response.status_code, slug(response)) == (500, "internal")
+    assert [entry["event"] for entry in logs] == ["request_failed"]
+    assert logs[0]["error"] == "RuntimeError"
+    assert SECRETS[0] not in json.dumps(logs)
+
+
+async def test_logs_tell_routes_and_outcomes_and_nobody(
+    ui: httpx.AsyncClient, central: ScriptedCentral
+):
+    with capture_logs() as logs:
+        await ui.put("/v1/session", json=OPEN_BODY)
+        code = {"kind": "personal", "code": CODE}
+        await ui.post("/v1/session/code", headers=MINE, json=code)
+        await ui.get("/v1/session/rights", headers=MINE)
+        central.says("POST /v1/attestations", httpx.Response(200, text=" ".join(SECRETS)))
+        await ui.post("/v1/session/attestations", headers=MINE, json=ISSUE)
+        await ui.delete("/v1/session", headers=MINE)
+    written = json.dumps(logs)
+    calls = [(each["call"], each["outcome"]) for each in logs if each["event"] == "citizen_call"]
+    assert calls == [
+        ("open", "opened"),
+        ("code", "accepted"),
+        ("rights", "ok"),
+        ("attestation", "unreachable_nonsense"),
+    ]
+    assert not any(secret in written for secret in (*SECRETS, str(VISIT)))
