@@ -34,10 +34,10 @@ class Catalogue:
     missing: set[str] = field(default_factory=set)
 
     def say(self, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
-        """The sentence of ``key`` with its gaps filled; a gap without filling stays empty."""
+        """The sentence of ``key``, its gaps filled as far as ``gaps`` go."""
         entry = self._entry(language, key)
         sentence = entry if isinstance(entry, str) else _form(entry, language, gaps)
-        return _GAP.sub(lambda gap: str(gaps.get(gap[1], "")), sentence)
+        return _GAP.sub(lambda gap: str(gaps.get(gap[1], gap[0])), sentence)
 
     def _entry(self, language: str, key: str) -> Entry:
         entry = self.sentences.get(language, {}).get(key)

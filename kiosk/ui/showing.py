@@ -50,9 +50,7 @@ class Showing:
         self.preferences = self._defaults
         self._since = self._now()
         self._touched_at = self._clock.monotonic()
-        self._quiet_until = -math.inf
-        self._revealed_until = -math.inf
-        self._idle_until = -math.inf
+        self._quiet_until = self._revealed_until = self._idle_until = self._touched_at
 
     def take(self, borne: Borne) -> bool:
         """Shows another state; whether it is another turn, which a fresh screen belongs to."""
@@ -74,7 +72,7 @@ class Showing:
         """Nothing typed, revealed or opened outlives its screen."""
         self.code.wipe()
         self.help = None
-        self._revealed_until = -math.inf
+        self._revealed_until = self._clock.monotonic()
 
     def touched(self) -> None:
         self._touched_at = self._clock.monotonic()

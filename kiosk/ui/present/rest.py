@@ -36,6 +36,7 @@ _DRAWINGS = {
     "vitale1": "cardOld",
     "withdrawn": "agent",
 }
+_ALREADY_TO_AN_AGENT = frozenset({"unreadable", "vitale1", "withdrawn"})
 
 
 def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
@@ -50,14 +51,13 @@ def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
 
 def wrong_card(trouble: CardTrouble, speech: Speech) -> WrongCardScreen:
     """What is wrong with the card, and what to do about it."""
-    trouble_name = _name(trouble)
-    lines = [speech.say(f"wrong_card.{trouble_name}.next")]
-    if trouble_name != "removed":
-        lines.append(speech.say("wrong_card.agent"))
+    name = _name(trouble)
+    what_to_do = speech.say(f"wrong_card.{name}.next")
+    for_help = () if name in _ALREADY_TO_AN_AGENT else (speech.say("wrong_card.agent"),)
     return WrongCardScreen(
-        title=speech.say(f"wrong_card.{trouble_name}.title"),
-        lines=tuple(lines),
-        drawing=_DRAWINGS[trouble_name],
+        title=speech.say(f"wrong_card.{name}.title"),
+        lines=(what_to_do, *for_help),
+        drawing=_DRAWINGS[name],
     )
 
 

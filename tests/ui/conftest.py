@@ -1,0 +1,34 @@
+"""Qt without a display, and a kiosk whose screens the tests can look at."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.ui.catalogue import Catalogue, load
+from kiosk.ui.paths import catalogue_folder
+from tests.ui.visitor import Visitor
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+@pytest.fixture
+def catalogue() -> Iterator[Catalogue]:
+    """The real sentences; a test that asks for one that is missing fails."""
+    catalogue = load(catalogue_folder())
+    yield catalogue
+    assert not catalogue.missing
+
+
+@pytest.fixture
+def visitor(qapp: QGuiApplication, catalogue: Catalogue) -> Iterator[Visitor]:
+    visitor = Visitor(catalogue)
+    yield visitor
+    visitor.leave()

@@ -1,0 +1,13 @@
+"""The agency of the tests."""
+
+from kiosk.domain.place import Place
+
+DEMO_PLACE = Place(
+    caisse_name="Caisse de démonstration",
+    agency_name="Agence du Centre",
+    kiosk_number="07",
+    agent_where={"fr": "À l’accueil, à gauche de l’entrée.", "en": "At the desk, on the left."},
+    phone="36 46",
+    phone_hours={"fr": "Du lundi au vendredi.", "en": "Monday to Friday."},
+    other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},
+)

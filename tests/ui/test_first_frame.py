@@ -1,0 +1,54 @@
+"""Until the first frame the screen process has loaded Qt, the standard library and little else."""
+
+import os
+import subprocess
+import sys
+
+QT = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"}
+SHOW_ATTRACT = """
+import sys
+from kiosk.clock import SystemClock
+from kiosk.domain.place import Place
+from kiosk.domain.services import Registry
+from kiosk.domain.states import Attract, Borne
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.catalogue import load
+from kiosk.ui.engine import Stage, make_application
+from kiosk.ui.paths import catalogue_folder
+
+qt = make_application(["borne"])
+catalogue = load(catalogue_folder())
+same = {"fr": "-", "en": "-"}
+place = Place("c", "a", "1", same, "1", same, same)
+app = KioskApp(
+    registry=Registry({}, lambda *_: None), place=place, catalogue=catalogue,
+    clock=SystemClock(), post=lambda event: None, mint=lambda: None,
+)
+stage = Stage(app, catalogue, (1080, 1920))
+app.show(Borne(Attract(), turn=1))
+shown = []
+stage.window.frameSwapped.connect(lambda: (shown.append(1), qt.quit()))
+qt.exec()
+assert shown
+print("\\n".join(sorted(sys.modules)))
+"""
+
+
+def test_only_light_modules_are_loaded_before_the_first_frame():
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_ATTRACT],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    ours = {name for name in done.stdout.split() if name.startswith("kiosk.")}
+    foreign = loaded - sys.stdlib_module_names - QT - {"kiosk"}
+    # Site hooks of the environment, such as that of an editable installation, start with _.
+    assert {name for name in foreign if not name.startswith("_")} == set()
+    parts = {".".join(name.split(".")[:2]) for name in ours}
+    assert parts <= {"kiosk.clock", "kiosk.domain", "kiosk.ui"}

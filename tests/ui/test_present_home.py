@@ -1,0 +1,92 @@
+import pytest
+
+from kiosk.domain.events import GroupChosen, ServiceChosen
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.flow import Flow
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.domain.states import Attract, Home
+from kiosk.ui.present.frame import frame, screen
+from kiosk.ui.present.intents import chosen
+from tests.domain.people import ALONE
+from tests.ui.views import borne, view, visit
+
+HOME = Home(visit(ALONE))
+
+
+async def nothing(_: object) -> None:
+    return None
+
+
+def service(name: str, group: Group, *, central: bool = False, paper: bool = False) -> Service:
+    flow: Flow[None] = nothing
+    return Service(ServiceId(name), group, Level.CARD, flow, central, paper)
+
+
+def registry_of(*services: Service) -> Registry:
+    return Registry({each.id: each for each in services}, log_in)
+
+
+async def log_in(*_: object) -> bool:
+    return True
+
+
+# Two services that have words, put into one group, one of which needs the network.
+TWO = registry_of(
+    service("attestation_de_droits", Group.CARD, central=True, paper=True),
+    service("lire_ma_carte", Group.CARD),
+)
+
+
+def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
+    shown = screen(borne(HOME), view(catalogue))
+    assert [tile.label for tile in shown.tiles] == ["Mes attestations", "Ma carte"]
+    assert [tile.detail for tile in shown.tiles] == ["Attestation de droits", "Lire ma carte"]
+    assert [tile.primary for tile in shown.tiles] == [True, False]
+    assert all(tile.enabled for tile in shown.tiles)
+
+
+@pytest.mark.parametrize(
+    ("faults", "link", "reason"),
+    [
+        ((), Link.OFFLINE, "réseau"),
+        ((), Link.CLOCK_WRONG, "heure"),
+        ((Fault.PRINTER,), Link.ONLINE, "imprimante"),
+        ((Fault.GATEWAY,), Link.ONLINE, "réseau"),
+    ],
+)
+def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
+    state = borne(HOME, *faults, link=link)
+    attestations, card = screen(state, view(catalogue)).tiles
+    assert not attestations.enabled
+    assert reason in attestations.reason
+    assert card.enabled
+    assert chosen(view(catalogue).registry, state, 0) is None
+    assert isinstance(chosen(view(catalogue).registry, state, 1), GroupChosen)
+
+
+def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
+    state = borne(HOME, link=Link.OFFLINE)
+    (tile,) = screen(state, view(catalogue, registry=TWO)).tiles
+    assert tile.enabled
+    assert tile.reason == ""
+
+
+def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
+    state = borne(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
+    shown = frame(state, view(catalogue, registry=TWO))
+    assert shown.screen.title == "Ma carte"
+    assert [tile.enabled for tile in shown.screen.tiles] == [False, True]
+    assert shown.can_go_back
+    assert chosen(TWO, state, 0) is None
+    assert chosen(TWO, state, 1) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
+
+
+@pytest.mark.parametrize("index", [-1, 2, 99])
+def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
+    assert chosen(view(catalogue).registry, borne(HOME), index) is None
+    assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index) is None
+
+
+def test_there_is_nothing_to_choose_without_a_session(catalogue):
+    assert chosen(view(catalogue).registry, borne(Attract()), 0) is None

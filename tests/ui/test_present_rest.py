@@ -1,0 +1,171 @@
+import pytest
+
+from kiosk.domain.card import (
+    Mute,
+    ReadTimedOut,
+    RemovedTooEarly,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.identity import Holder
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    CardRefused,
+    ChooseHolder,
+    Home,
+    IdleWarning,
+    OutOfService,
+    Reading,
+    TakeCard,
+)
+from kiosk.ui.present.frame import frame, screen
+from kiosk.ui.present.view import Help
+from tests.domain.people import ALONE, MOTHER, holder
+from tests.ui.views import SESSION, borne, view, visit
+
+TROUBLES = [
+    *map(WrongCard, WrongCardKind),
+    *map(Unreadable, UnreadableReason),
+    Mute(),
+    RemovedTooEarly(),
+    ReadTimedOut(),
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("trouble", TROUBLES, ids=str)
+def test_every_trouble_with_a_card_says_what_it_is_and_what_to_do(catalogue, trouble, language):
+    shown = screen(borne(CardRefused(SESSION, trouble)), view(catalogue, language))
+    assert shown.kind == "wrongCard"
+    assert shown.title
+    assert all(shown.lines)
+    assert "{" not in "".join((shown.title, *shown.lines))
+
+
+@pytest.mark.parametrize("reason", UnreadableReason)
+def test_a_card_that_cannot_be_trusted_leads_to_an_agent(catalogue, reason):
+    shown = screen(borne(CardRefused(SESSION, Unreadable(reason))), view(catalogue))
+    assert any("agent" in line for line in shown.lines)
+
+
+def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalogue):
+    drawings = {
+        screen(borne(CardRefused(SESSION, trouble)), view(catalogue)).drawing
+        for trouble in (WrongCard(WrongCardKind.VITALE1), Mute(), WrongCard(WrongCardKind.OTHER))
+    }
+    assert drawings == {"cardOld", "cardUpsideDown", "cardOther"}
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        (Booting(), "booting"),
+        (Attract(), "attract"),
+        (Reading(SESSION), "reading"),
+        (TakeCard(), "takeCard"),
+        (OutOfService(), "outOfService"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_at_rest_nobody_is_named_and_there_is_no_way_back(catalogue, state, kind):
+    shown = frame(borne(state), view(catalogue))
+    assert shown.screen.kind == kind
+    assert (shown.header.greeting_name, shown.header.masked_nir) == ("", "")
+    assert (shown.can_go_back, shown.can_end) == (False, False)
+
+
+def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
+    state = borne(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
+    shown = screen(state, view(catalogue))
+    assert shown.reasons == ("Le lecteur de carte ne répond pas.",)
+    assert shown.since == "Depuis 10:24."
+    assert shown.elsewhere == "Une autre borne est à l’accueil."
+
+
+def test_everybody_on_the_card_can_say_who_they_are(catalogue):
+    lunar = Holder("DIALLO", "AÏCHA", "19421901", "SEN", ALONE.nir)
+    nameless = Holder("SANSPRENOM", "", "19990101", "FRA", ALONE.nir)
+    shown = screen(borne(ChooseHolder(SESSION, (MOTHER, lunar, nameless))), view(catalogue))
+    assert [option.label for option in shown.options] == [
+        "Dominique FAMILLE",
+        "Aïcha DIALLO",
+        "SANSPRENOM",
+    ]
+    assert shown.options[1].detail == "Date de naissance\u00a0: 01/19/1942"
+
+
+def test_the_question_who_are_you_names_nobody_in_the_header(catalogue):
+    shown = frame(borne(ChooseHolder(SESSION, (MOTHER, ALONE))), view(catalogue))
+    assert shown.header.greeting_name == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "greeted"),
+    [
+        ("Camille", "Camille"),
+        ("CAMILLE", "Camille"),
+        ("JEAN-PIERRE", "Jean-Pierre"),
+        ("ZOÉ", "Zoé"),
+        ("", "à vous"),
+        ("  ", "à vous"),
+    ],
+)
+def test_the_greeting_is_by_given_name_only(catalogue, given, greeted):
+    shown = frame(borne(Home(visit(holder("MARTIN", given)))), view(catalogue)).header
+    assert shown.greeting_name == greeted
+    assert shown.masked_nir == "1 85 03 •• ••• ••• ••"
+
+
+def test_the_idle_warning_hides_who_is_served(catalogue):
+    shown = frame(borne(IdleWarning(Home(visit(ALONE)))), view(catalogue, idle_seconds=12))
+    assert (shown.header.greeting_name, shown.header.masked_nir) == ("", "")
+    assert (shown.screen.seconds, shown.screen.total) == (12, 20)
+    assert shown.can_end
+
+
+def test_the_header_says_where_and_when(catalogue):
+    shown = frame(borne(Attract()), view(catalogue)).header
+    assert shown.agency_line == "Agence du Centre · borne 07"
+    assert (shown.clock_text, shown.date_text) == ("10:24", "Dim. 22 nov.")
+
+
+@pytest.mark.parametrize(
+    ("faults", "link", "said"),
+    [
+        ((), Link.ONLINE, ""),
+        ((), Link.UNKNOWN, ""),
+        ((), Link.OFFLINE, "Réseau indisponible"),
+        ((Fault.GATEWAY,), Link.UNKNOWN, "Réseau indisponible"),
+        ((), Link.CLOCK_WRONG, "L’heure de la borne est fausse"),
+        ((), Link.DEGRADED, "Le réseau est lent"),
+        ((Fault.PRINTER,), Link.ONLINE, "L’imprimante est arrêtée"),
+    ],
+)
+def test_the_banner_says_what_does_not_work(catalogue, faults, link, said):
+    banner = frame(borne(Attract(), *faults, link=link), view(catalogue)).banner
+    assert banner.startswith(said)
+    assert bool(banner) == bool(said)
+
+
+def test_out_of_service_needs_no_banner_besides(catalogue):
+    state = borne(OutOfService(), Fault.READER_ABSENT, link=Link.OFFLINE)
+    assert frame(state, view(catalogue)).banner == ""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("help_wanted", Help)
+def test_the_help_panel_says_whom_to_ask_and_call(catalogue, help_wanted, language):
+    shown = frame(borne(Attract()), view(catalogue, language, help=help_wanted)).help
+    assert shown.open
+    assert any("36 46" in line for line in shown.lines)
+    assert all(shown.lines)
+
+
+def test_the_closed_help_panel_holds_nothing(catalogue):
+    shown = frame(borne(Attract()), view(catalogue)).help
+    assert not shown.open
+    assert shown.lines == ()

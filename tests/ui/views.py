@@ -1,0 +1,40 @@
+"""A view of the kiosk for the pure presenter: 10:24 on a Sunday, nothing typed, nothing open."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.identity import Holder, Insured
+from kiosk.domain.ids import SessionId
+from kiosk.domain.states import Borne, State, Visit
+from kiosk.services.registry import registry
+from kiosk.ui.catalogue import Catalogue, Speech
+from kiosk.ui.present.view import View
+from kiosk.ui.showing import ordered_keys
+from tests.ui.places import DEMO_PLACE
+
+SESSION = SessionId(UUID(int=7))
+
+
+def view(catalogue: Catalogue, language: str = "fr", **changed: Any) -> View:
+    now = datetime(2026, 11, 22, 10, 24, tzinfo=ZoneInfo("Europe/Paris"))
+    plain = View(
+        registry=registry({}),
+        place=DEMO_PLACE,
+        speech=Speech(catalogue, language),
+        now=now,
+        since=now,
+        keys=ordered_keys(),
+    )
+    return replace(plain, **changed)
+
+
+def borne(state: State, *faults: Fault, link: Link = Link.ONLINE) -> Borne:
+    return Borne(state, frozenset(faults), link, card_present=True, turn=3)
+
+
+def visit(holder: Holder) -> Visit:
+    return Visit(SESSION, Insured(holder))

@@ -1,0 +1,160 @@
+"""A visitor at the kiosk: touches its screens through the models, as QML does."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from kiosk.conductor import Conductor
+from kiosk.domain.card import CardOutcome, CardRead
+from kiosk.domain.effects import CheckCode, Do, Effect
+from kiosk.domain.events import (
+    AlarmRang,
+    Answered,
+    CardAnswered,
+    CardArrived,
+    CardLeft,
+    Event,
+    FaultCleared,
+)
+from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
+from kiosk.domain.faults import Fault
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.place import Place
+from kiosk.services.registry import registry
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.catalogue import Catalogue
+from kiosk.ui.showing import SECOND_TOUCH_S
+from tests.domain.people import attestation, droits, holder
+from tests.ui.places import DEMO_PLACE
+
+CAMILLE = holder("MARTIN", "CAMILLE")
+
+
+@dataclass
+class HandClock:
+    """A clock that goes on when told to. It is 10:24 in Paris."""
+
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 22, 9, 24, tzinfo=UTC) + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@dataclass
+class Recorder:
+    effects: list[Effect] = field(default_factory=list)
+
+    def perform(self, effect: Effect) -> None:
+        self.effects.append(effect)
+
+
+class Visitor:
+    """One kiosk with real services and screens. Events are handled at once, performers by hand."""
+
+    def __init__(self, catalogue: Catalogue, place: Place = DEMO_PLACE) -> None:
+        self.clock = HandClock()
+        self.posted: list[Event] = []
+        self.recorder = Recorder()
+        self.numbers = count(1)
+        services = registry({})
+        self.app = KioskApp(
+            registry=services,
+            place=place,
+            catalogue=catalogue,
+            clock=self.clock,
+            post=self._post,
+            mint=self._mint,
+        )
+        self.conductor = Conductor(services, self.recorder, self.app.show, lambda line: None)
+        self.conductor.begin()
+        self.handle(FaultCleared(Fault.READER_ABSENT))
+
+    def _post(self, event: Event) -> None:
+        self.posted.append(event)
+        self.conductor.handle(event)
+
+    def _mint(self) -> Go:
+        number = next(self.numbers)
+        return Go(ActionId(UUID(int=number)), JobId(UUID(int=number)), self.clock.now())
+
+    def handle(self, event: Event) -> None:
+        self.conductor.handle(event)
+
+    def leave(self) -> None:
+        self.app.deleteLater()
+
+    def insert(self, *holders: Holder) -> None:
+        self.insert_card(CardRead(holders or (CAMILLE,)))
+
+    def insert_card(self, outcome: CardOutcome) -> None:
+        session = SessionId(UUID(int=next(self.numbers)))
+        self.handle(CardArrived(session))
+        self.handle(CardAnswered(session, outcome))
+
+    def pull_out(self) -> None:
+        self.handle(CardLeft())
+
+    def alarm(self) -> None:
+        self.handle(AlarmRang(self.conductor.borne.alarm))
+
+    def answer(self, result: object) -> None:
+        """The result of what the kiosk is performing."""
+        stamp = self.conductor.borne.stamp
+        assert stamp is not None
+        self.handle(Answered(stamp, Performed(result)))
+
+    def touch(self, intent: str, *arguments: object) -> None:
+        """One unhurried touch."""
+        self.clock.seconds += 2 * SECOND_TOUCH_S
+        getattr(self.app, intent)(*arguments)
+
+    def type_code(self, code: str) -> None:
+        for digit in code:
+            self.touch("digit", digit)
+        self.touch("submitCode")
+
+    @property
+    def screen(self) -> Any:
+        return self.app.screen
+
+    @property
+    def kind(self) -> str:
+        return str(self.screen.kind)
+
+    def shown(self, name: str) -> Any:
+        return getattr(self.screen, name)
+
+    def header(self, name: str) -> str:
+        header: Any = self.app.header
+        return str(getattr(header, name))
+
+    @property
+    def done(self) -> list[Do | CheckCode]:
+        return [e for e in self.recorder.effects if isinstance(e, Do | CheckCode)]
+
+    def to_code(self) -> None:
+        self.insert()
+        self.touch("choose", 0)
+        self.answer(Opened(AccountState.ACTIF, "42", None))
+        assert self.kind == "code"
+
+    def to_confirm(self) -> None:
+        self.to_code()
+        self.type_code("1234")
+        self.answer(CodeAccepted())
+        self.answer(Reached(droits(CAMILLE)))
+        self.touch("choose", 0)
+        assert self.kind == "confirm"
+
+    def to_printing(self) -> None:
+        self.to_confirm()
+        self.touch("agree")
+        self.answer(Reached(attestation(CAMILLE)))
+        assert self.kind == "working"
