@@ -1,7 +1,7 @@
 """The few calls of the PC/SC API that reading needs, as a port: the real library or a simulator."""
 
 from collections.abc import Mapping
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import NewType, Protocol
 
 from kiosk.hardware.ports import HardwareError
@@ -44,7 +44,7 @@ CARD_MUTE = frozenset({Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD})
 CARD_UNSUITABLE = frozenset({Code.PROTO_MISMATCH, Code.CARD_UNSUPPORTED, Code.UNSUPPORTED_CARD})
 
 
-class State(IntFlag):
+class State(IntEnum):
     """Bits of a reader's state; above bit 16 stands the count of insertions and removals."""
 
     UNAWARE = 0x0000

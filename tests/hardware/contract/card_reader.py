@@ -1,0 +1,146 @@
+"""What every card reader owes the kiosk, whatever stands behind it."""
+
+import queue
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import pytest
+
+from kiosk.domain.card import (
+    CardOutcome,
+    CardRead,
+    Mute,
+    RemovedTooEarly,
+    Unreadable,
+    UnreadableReason,
+    WrongCard,
+    WrongCardKind,
+)
+from kiosk.hardware.ports import CardReader
+from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
+from kiosk.hardware.status import (
+    CardAnswered,
+    CardInserted,
+    CardTakenOut,
+    DeviceEvent,
+    DeviceHealth,
+    Health,
+)
+from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
+
+WITHIN_S = 15
+T = TypeVar("T")
+
+
+class Slot(Protocol):
+    """What the test moves by hand."""
+
+    def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None: ...
+
+    def remove(self) -> None: ...
+
+
+class Inbox:
+    """The sink of one reader, read in order."""
+
+    def __init__(self) -> None:
+        self._events: queue.Queue[DeviceEvent] = queue.Queue()
+        self.put = self._events.put
+
+    def next(self, kind: type[T], wanted: Callable[[T], bool] = lambda _: True) -> T:
+        """The next event but health, which must be of that kind; a health is looked for."""
+        while True:
+            event = self._events.get(timeout=WITHIN_S)
+            if isinstance(event, kind) and wanted(event):
+                return event
+            assert isinstance(event, DeviceHealth), event
+
+    def health(self, health: Health, reason: str | None = None) -> None:
+        self.next(DeviceHealth, lambda e: (e.health, e.reason) == (health, reason))
+
+    def empty(self) -> bool:
+        return self._events.empty()
+
+
+ONE = vitale([CAMILLE])
+UNREADABLE = {
+    Fault.TRUNCATED_TLV: UnreadableReason.MALFORMED,
+    Fault.OVERSIZED_LENGTH: UnreadableReason.TOO_LARGE,
+    Fault.COUNTS_DIFFER: UnreadableReason.HOLDER_COUNTS_DIFFER,
+    Fault.BAD_NIR_KEY: UnreadableReason.NIR_KEY,
+    Fault.WRONG_STATUS_WORD: UnreadableReason.REFUSED,
+}
+WRONG_KINDS = {
+    "vitale1": WrongCardKind.VITALE1,
+    "cps": WrongCardKind.CPS,
+    "staff": WrongCardKind.STAFF,
+    "hospital": WrongCardKind.OTHER,
+    "bank": WrongCardKind.OTHER,
+}
+
+
+class CardReaderContract:
+    """Subclasses give the fixtures ``reader`` (not started), ``slot`` and ``inbox`` (started)."""
+
+    def visit(
+        self, slot: Slot, inbox: Inbox, profile: CardProfile, fault: CardFault | None = None
+    ) -> CardOutcome:
+        slot.insert(profile, fault)
+        inserted = inbox.next(CardInserted)
+        answered = inbox.next(CardAnswered)
+        assert answered.insertion == inserted.insertion
+        slot.remove()
+        assert inbox.next(CardTakenOut).insertion == inserted.insertion
+        return answered.outcome
+
+    @pytest.mark.parametrize("people", [(CAMILLE,), (LUCIE, WEI), (LONG,) * 4, (CAMILLE,) * 19])
+    def test_a_card_is_read(self, slot: Slot, inbox: Inbox, people):
+        assert self.visit(slot, inbox, vitale(people)) == CardRead(people)
+
+    @pytest.mark.parametrize("fault", [Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.SLOW])
+    def test_manners_of_the_protocol_do_not_matter(self, slot: Slot, inbox: Inbox, fault):
+        assert self.visit(slot, inbox, ONE, CardFault(fault)) == CardRead((CAMILLE,))
+
+    @pytest.mark.parametrize("exchange", [1, 2, 3, 4, 5, 6, 7, 8])
+    def test_pulled_at_any_exchange_then_the_next_card_works(
+        self, slot: Slot, inbox: Inbox, exchange
+    ):
+        slot.insert(ONE, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=exchange))
+        first = inbox.next(CardInserted)
+        assert inbox.next(CardAnswered).outcome == RemovedTooEarly()
+        assert inbox.next(CardTakenOut).insertion == first.insertion
+        assert self.visit(slot, inbox, vitale([LUCIE])) == CardRead((LUCIE,))
+
+    @pytest.mark.parametrize(("fault", "reason"), UNREADABLE.items())
+    def test_a_card_that_cannot_be_trusted(self, slot: Slot, inbox: Inbox, fault, reason):
+        assert self.visit(slot, inbox, ONE, CardFault(fault)) == Unreadable(reason)
+
+    def test_a_mute_card(self, slot: Slot, inbox: Inbox):
+        assert self.visit(slot, inbox, ONE, CardFault(Fault.MUTE)) == Mute()
+
+    @pytest.mark.parametrize(("name", "kind"), WRONG_KINDS.items())
+    def test_a_wrong_card(self, slot: Slot, inbox: Inbox, name, kind):
+        assert self.visit(slot, inbox, WRONG_CARDS[name]) == WrongCard(kind)
+
+    @pytest.mark.parametrize("family", [name for name in ATRS if name.startswith("vitale2")])
+    def test_every_mask_of_the_family(self, slot: Slot, inbox: Inbox, family):
+        assert self.visit(slot, inbox, with_atr(ONE, ATRS[family])) == CardRead((CAMILLE,))
+
+    def test_every_insertion_has_its_own_number(self, slot: Slot, inbox: Inbox):
+        numbers = []
+        for _ in range(3):
+            slot.insert(ONE)
+            numbers.append(inbox.next(CardInserted).insertion)
+            inbox.next(CardAnswered)
+            slot.remove()
+            inbox.next(CardTakenOut)
+        assert len(set(numbers)) == 3
+
+    def test_no_event_comes_after_stop(self, slot: Slot, inbox: Inbox, reader: CardReader):
+        slot.insert(ONE)
+        inbox.next(CardInserted)
+        inbox.next(CardAnswered)
+        reader.stop()
+        slot.remove()
+        assert inbox.empty()
