@@ -31,12 +31,13 @@ def answered(registry: Registry, borne: Borne, state: InService, answer: Answer)
     step = position(registry, state)
     if isinstance(step, Done) or _is_performed(state, step) != isinstance(answer, Performed):
         return borne, ()
-    if isinstance(answer, Performed) and isinstance(answer.result, SessionLost):
-        return _log_in_again(registry, borne, state)
     try:
-        log, _ = advance(_start(registry, state), _log(state), answer)
+        step.parse(answer)
     except WrongAnswer:
         return borne, ()
+    if _lost_anew(state, answer):
+        return _log_in_again(registry, borne, state)
+    log, _ = advance(_start(registry, state), _log(state), answer)
     return _go_on(registry, borne, replace(_with_log(state, log), checking=False))
 
 
@@ -62,18 +63,25 @@ def back(registry: Registry, borne: Borne, state: InService) -> Next:
 
 
 def can_go_back(registry: Registry, state: InService) -> bool:
-    """Whether *Retour* does anything now: the person is asked something, nothing is done yet."""
-    return waits_for_person(registry, state) and not state.leaving and may_go_back(_log(state))
+    """Whether *Retour* does anything now: the person is asked something, nothing is done yet.
+
+    A login in the middle of a service changes nothing about what the service has done already.
+    """
+    return waits_for_person(registry, state) and not state.leaving and may_go_back(state.log)
 
 
 def end(registry: Registry, borne: Borne, state: InService) -> Next:
-    """The person is going. What is irrevocable is finished first, then the end."""
-    step = position(registry, state)
-    if isinstance(step, Irrevocable):
+    """*Terminer*. What is irrevocable is finished first, then the end."""
+    if must_finish(registry, state):
         return replace(borne, state=replace(state, leaving=True)), ()
-    if isinstance(step, TakePaper) and not state.leaving and not borne.card_present:
-        return rearm(replace(borne, state=replace(state, leaving=True)), timeouts.LEAVING_S)
     return finish(borne)
+
+
+def card_out(registry: Registry, borne: Borne, state: InService) -> Next:
+    """The end, as with *Terminer*; but whoever takes the card before the paper is told of it."""
+    if isinstance(position(registry, state), TakePaper) and not state.leaving:
+        return rearm(replace(borne, state=replace(state, leaving=True)), timeouts.LEAVING_S)
+    return end(registry, borne, state)
 
 
 def alarm_rang(registry: Registry, borne: Borne, state: InService) -> Next:
@@ -90,6 +98,11 @@ def waits_for_person(registry: Registry, state: InService) -> bool:
     """Whether the screen asks the person something, as against working on its own."""
     step = position(registry, state)
     return not isinstance(step, Done) and not _is_performed(state, step)
+
+
+def must_finish(registry: Registry, state: InService) -> bool:
+    """Whether something irrevocable is under way: the end waits for it."""
+    return isinstance(position(registry, state), Irrevocable)
 
 
 def _is_performed(state: InService, step: AnyStep) -> bool:
@@ -126,9 +139,18 @@ def _go_home(borne: Borne, state: InService) -> Next:
     return finish(borne) if state.leaving else enter(borne, Home(state.visit))
 
 
+def _lost_anew(state: InService, answer: Answer) -> bool:
+    """A session lost again at the very same step is the service's to explain: logging in once more
+    would turn for ever without anybody touching the kiosk."""
+    lost = isinstance(answer, Performed) and isinstance(answer.result, SessionLost)
+    return lost and (state.login is not None or state.lost_at != len(state.log))
+
+
 def _log_in_again(registry: Registry, borne: Borne, state: InService) -> Next:
     visit = replace(state.visit, reached=None)
-    return _go_on(registry, borne, replace(state, visit=visit, login=(), checking=False))
+    lost_at = len(state.log)
+    anew = replace(state, visit=visit, login=(), checking=False, lost_at=lost_at)
+    return _go_on(registry, borne, anew)
 
 
 def _patience(step: AnyStep) -> float:

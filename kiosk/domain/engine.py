@@ -33,13 +33,17 @@ def replay(start: Start, log: Log) -> Position:
     not a function of its answers.
     """
     conversation = start()
+    answered = 0
     try:
         step: AnyStep = conversation.send(None)
         for logged, answer in log:
             if step != logged:
                 raise ReplayMismatch(f"{type(logged).__name__} became {type(step).__name__}")
+            answered += 1
             step = conversation.send(answer)
     except StopIteration as end:
+        if answered < len(log):
+            raise ReplayMismatch("the conversation was over before its log") from None
         return Done(end.value)
     finally:
         conversation.close()

@@ -10,14 +10,18 @@ from kiosk.domain.exchanges import (
     CodeOutcome,
     IssueOutcome,
     OpenOutcome,
+    Reached,
+    Refused,
     RightsOutcome,
     SendOutcome,
+    SessionLost,
     Unreachable,
 )
 from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import Go
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
+from kiosk.domain.rights import Droits
 from kiosk.domain.words import Words
 
 T = TypeVar("T")
@@ -31,10 +35,14 @@ class Perform(Step[T]):
 
     def parse(self, answer: Answer) -> T:
         match answer:
-            case Performed(result):
+            case Performed(result) if self.may_come_to(result):
                 return cast(T, result)
             case _:
-                raise WrongAnswer("only a performed result answers this step")
+                raise WrongAnswer("only a performed result of this step's kind answers it")
+
+    def may_come_to(self, result: object) -> bool:
+        """Whether ``result`` belongs to the closed union of this step."""
+        raise NotImplementedError
 
     @property
     def silence(self) -> object:
@@ -48,15 +56,24 @@ class OpenAccount(Perform[OpenOutcome]):
 
     holder: Holder
 
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, OpenOutcome)
+
 
 @dataclass(frozen=True, repr=False)
 class SendProvisionalCode(Perform[SendOutcome]):
     """Has central send a provisional code to the mobile number on file."""
 
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, SendOutcome)
+
 
 @dataclass(frozen=True, repr=False)
 class FetchRights(Perform[RightsOutcome]):
     """Reads the rights of the logged-in person; changes nothing anywhere."""
+
+    def may_come_to(self, result: object) -> bool:
+        return _is_reached(result, Droits) or isinstance(result, _NOT_REACHED)
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,12 +89,18 @@ class Issue(Irrevocable[IssueOutcome]):
 
     request: AttestationRequest
 
+    def may_come_to(self, result: object) -> bool:
+        return _is_reached(result, Attestation) or isinstance(result, _NOT_REACHED)
+
 
 @dataclass(frozen=True, repr=False)
 class HandOver(Irrevocable[PrintOutcome]):
     """Renders and prints a document under the job id of ``go``."""
 
     document: Attestation
+
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, PrintOutcome)
 
     @property
     def silence(self) -> object:
@@ -98,7 +121,14 @@ class AskCode(Step["CodeOutcome | CodeForgotten"]):
         match answer:
             case CodeForgotten() if self.can_forget:
                 return answer
-            case Performed(result):
-                return cast(CodeOutcome, result)
+            case Performed(result) if isinstance(result, CodeOutcome):
+                return result
             case _:
                 raise WrongAnswer("a checked code is needed")
+
+
+_NOT_REACHED = Refused | SessionLost | Unreachable
+
+
+def _is_reached(result: object, kind: type) -> bool:
+    return isinstance(result, Reached) and isinstance(result.value, kind)

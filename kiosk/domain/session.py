@@ -127,17 +127,22 @@ def _stamped(
 
 
 def _card_arrived(registry: Registry, borne: Borne, session: SessionId) -> Next:
+    """A card never joins a visit under way: that visit's card is gone, seen or unseen."""
     present = replace(borne, card_present=True)
+    if session == borne.session:
+        return present, ()
     match borne.state:
-        case Attract() | CardRefused():
+        case Attract():
             return enter(present, Reading(session))
-        case InService(leaving=True) as state if conversation.waits_for_person(registry, state):
-            ended, effects = finish(borne)
-            reading, more = enter(replace(ended, card_present=True), Reading(session))
-            return reading, (*effects, *more)
-        case _:
+        case Booting() | OutOfService() | TakeCard():
             # Whoever comes too early is asked to take the card back once the kiosk is at rest.
             return present, ()
+        case InService() as state if conversation.must_finish(registry, state):
+            return conversation.end(registry, present, state)
+        case _:
+            ended, effects = finish(replace(borne, card_present=False))
+            begun, more = _card_arrived(registry, ended, session)
+            return begun, (*effects, *more)
 
 
 def _card_answered(borne: Borne, session: SessionId, outcome: CardOutcome) -> Next:
@@ -147,6 +152,8 @@ def _card_answered(borne: Borne, session: SessionId, outcome: CardOutcome) -> Ne
         case _:
             return borne, ()
     match outcome:
+        case CardRead() if not borne.card_present:
+            return enter(borne, CardRefused(session, RemovedTooEarly()))
         case CardRead(holders) if len(holders) == 1:
             return enter(borne, Home(Visit(session, Insured(holders[0]))))
         case CardRead(holders):
@@ -170,7 +177,7 @@ def _card_left(registry: Registry, borne: Borne) -> Next:
         case CardRefused():
             return finish(borne)
         case InService() as state:
-            return conversation.end(registry, borne, state)
+            return conversation.card_out(registry, borne, state)
         case ChooseHolder() | Home() | IdleWarning():
             return finish(borne)
         case _:

@@ -87,6 +87,7 @@ class InService(Private):
 
     ``checking``: a typed code is being checked. ``leaving``: the person has ended the visit or
     pulled the card out while something irrevocable was under way; that is finished, then the end.
+    ``lost_at``: length of the service's log when central last no longer knew the person.
     """
 
     visit: Visit
@@ -95,6 +96,7 @@ class InService(Private):
     login: Log | None = None
     checking: bool = False
     leaving: bool = False
+    lost_at: int | None = None
 
     @property
     def session(self) -> SessionId:

@@ -31,7 +31,7 @@ def registry(levels: Mapping[ServiceId, Level]) -> Registry:
             Group.CARD,
             level[READ_CARD],
             lire_ma_carte,
-            needs_central=False,
+            needs_central=level[READ_CARD] is Level.CODE,
             needs_paper=False,
         ),
     )

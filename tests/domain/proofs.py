@@ -1,0 +1,318 @@
+"""What must hold over every sequence of events, each as a proof of its own that watches the moves.
+
+A proof sees each move once, in order, and raises AssertionError at the first that breaks it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from kiosk.domain import conversation
+from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect, EndSession
+from kiosk.domain.engine import Position
+from kiosk.domain.events import (
+    AlarmRang,
+    Answered,
+    Back,
+    CardAnswered,
+    CodeTyped,
+    End,
+    Event,
+    FaultRaised,
+    GroupChosen,
+    HolderChosen,
+    LinkChanged,
+    ServiceChosen,
+)
+from kiosk.domain.exchanges import Reached
+from kiosk.domain.faults import BLOCKING
+from kiosk.domain.flow import Agreed, Confirm, Performed
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
+from kiosk.domain.performed import HandOver, Irrevocable, Issue
+from kiosk.domain.services import Registry
+from kiosk.domain.session import step
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    Borne,
+    CardRefused,
+    ChooseHolder,
+    Home,
+    IdleWarning,
+    InService,
+    OutOfService,
+    Reading,
+    TakeCard,
+)
+from tests.domain.walk import personal_in, texts_in
+
+SILENCE_S = 360.0
+"""So long after the last thing that happened nothing of a person is left, whatever was going on."""
+
+AT_REST = Attract | OutOfService | TakeCard
+NOBODY = AT_REST | Booting | Reading | CardRefused
+"""States in which nobody is known."""
+Stamped = HolderChosen | GroupChosen | ServiceChosen | Answered | CodeTyped | Back | End
+
+
+@dataclass(frozen=True)
+class Move:
+    registry: Registry
+    before: Borne
+    event: Event
+    after: Borne
+    effects: tuple[Effect, ...]
+
+    @property
+    def position(self) -> Position | None:
+        """The step the conversation stood at before, if it was in one."""
+        state = self.before.state
+        return conversation.position(self.registry, state) if isinstance(state, InService) else None
+
+    @cached_property
+    def moved(self) -> bool:
+        return self.after != self.before
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that the kiosk holds after this move."""
+        return frozenset(texts_in(self.after))
+
+
+class Proof(Protocol):
+    def look(self, move: Move) -> None: ...
+
+
+def stamp_of(effect: Effect) -> Stamp | None:
+    return effect.stamp if isinstance(effect, Do | CheckCode) else None
+
+
+@dataclass
+class NeverTwoSessions:
+    """One session at a time; each ends exactly once, and nothing is asked for it afterwards."""
+
+    ended: set[SessionId] = field(default_factory=set)
+
+    def look(self, move: Move) -> None:
+        was, now = move.before.session, move.after.session
+        ends = [effect.session for effect in move.effects if isinstance(effect, EndSession)]
+        over = [was] if was is not None and was != now else []
+        assert ends == over, "a session ends once, when it is left"
+        self.ended.update(ends)
+        assert now not in self.ended, "a session came back after its end"
+        for stamp in filter(None, map(stamp_of, move.effects)):
+            assert stamp == move.after.stamp, "an effect for another turn than the present one"
+            assert stamp.session not in self.ended, "an effect for a session that has ended"
+
+
+@dataclass
+class NothingOfAnybodyElse:
+    """After the end nothing personal can be reached; during a visit only its own person's data.
+
+    ``marks``: what stands in every name of a session's people; ``common`` stands in all of them.
+    """
+
+    common: str
+    marks: dict[SessionId, str]
+
+    def look(self, move: Move) -> None:
+        if not move.moved:
+            return
+        at_rest = isinstance(move.after.state, NOBODY)
+        if at_rest:
+            assert personal_in(move.after) == [], f"left in {type(move.after.state).__name__}"
+        self._only(None if at_rest else move.after.session, move.texts)
+        for effect in move.effects:
+            stamp = stamp_of(effect)
+            self._only(None if stamp is None else stamp.session, texts_in(effect))
+        for text in (repr(move.after), repr(move.effects), repr(move.event)):
+            assert self.common not in text, "a name in the text form"
+
+    def _only(self, session: SessionId | None, texts: Iterable[str]) -> None:
+        for text in (text for text in texts if self.common in text):
+            assert session is not None, "a name outside of any session"
+            assert self.marks[session] in text, "somebody else's name"
+
+
+@dataclass
+class SilenceComesBack:
+    """Whatever the state, when only alarms ring the kiosk is back at rest in bounded time."""
+
+    armed: Arm | None
+    longest_s: float = 0.0
+
+    def look(self, move: Move) -> None:
+        self.armed = armed_after(self.armed, move.effects)
+        borne, armed, seconds = move.after, self.armed, 0.0
+        while not isinstance(borne.state, AT_REST):
+            assert armed is not None, f"{type(borne.state).__name__} waits for ever"
+            assert armed.alarm == borne.alarm, "the armed alarm is one that counts no more"
+            seconds += armed.seconds
+            assert seconds <= SILENCE_S, "silence lasts too long"
+            borne, effects = step(move.registry, borne, AlarmRang(armed.alarm))
+            armed = armed_after(armed, effects)
+        assert personal_in(borne) == []
+        self.longest_s = max(self.longest_s, seconds)
+
+
+def armed_after(armed: Arm | None, effects: tuple[Effect, ...]) -> Arm | None:
+    for effect in effects:
+        match effect:
+            case Arm():
+                armed = effect
+            case Disarm():
+                armed = None
+    return armed
+
+
+class StaleChangesNothing:
+    """An answer of another turn, an alarm of another number, a card of another session: nothing."""
+
+    def look(self, move: Move) -> None:
+        before, event = move.before, move.event
+        match event:
+            case AlarmRang(alarm):
+                stale = alarm != before.alarm
+            case CardAnswered(session):
+                stale = before.state != Reading(session)
+            case _ if isinstance(event, Stamped):
+                stale = event.stamp != before.stamp
+            case _:
+                return
+        if stale:
+            assert (move.after, move.effects) == (before, ()), "a stale event moved the kiosk"
+
+
+class DoubledChangesNothing:
+    """What has just been answered cannot be answered again."""
+
+    def look(self, move: Move) -> None:
+        if move.moved and isinstance(move.event, Stamped | AlarmRang | CardAnswered):
+            again = step(move.registry, move.after, move.event)
+            assert again == (move.after, ()), "a doubled event moved the kiosk"
+
+
+@dataclass
+class NothingTwice:
+    """No effect is asked for twice; a job is handed over once, an action has one request."""
+
+    stamps: set[Stamp] = field(default_factory=set)
+    jobs: set[JobId] = field(default_factory=set)
+    requests: dict[ActionId, AttestationRequest] = field(default_factory=dict)
+
+    def look(self, move: Move) -> None:
+        for effect in move.effects:
+            stamp = stamp_of(effect)
+            if stamp is not None:
+                assert stamp not in self.stamps, "one turn performs twice"
+                self.stamps.add(stamp)
+            match effect:
+                case Do(_, HandOver(go=go)):
+                    assert go.job not in self.jobs, "the same job is handed over twice"
+                    self.jobs.add(go.job)
+                case Do(_, Issue(go=go, request=request)):
+                    assert self.requests.setdefault(go.action, request) == request
+
+
+@dataclass
+class NothingUnconfirmed:
+    """What is issued was confirmed in this very session; what is printed is what was issued."""
+
+    agreed: dict[Go, SessionId] = field(default_factory=dict)
+    issued: dict[Go, Attestation] = field(default_factory=dict)
+
+    def look(self, move: Move) -> None:
+        session = move.before.session
+        match move.event, move.position:
+            case Answered(_, Agreed(go)), Confirm() if move.moved:
+                assert session is not None
+                self.agreed[go] = session
+            case Answered(_, Performed(Reached(Attestation() as paper))), Issue(go=go):
+                self.issued[go] = paper
+        for effect in move.effects:
+            match effect:
+                case Do(stamp, Irrevocable() as act):
+                    assert self.agreed.get(act.go) == stamp.session, "nobody confirmed this"
+                    if isinstance(act, HandOver):
+                        assert act.document is self.issued[act.go], "not what was issued"
+
+
+class CodeStaysNowhere:
+    """A typed code goes into the one effect that has it checked, and stands in no state."""
+
+    def __init__(self) -> None:
+        self.codes: set[str] = set()
+
+    def look(self, move: Move) -> None:
+        typed = move.event.code if isinstance(move.event, CodeTyped) else None
+        if typed is not None:
+            self.codes.add(typed)
+        for text in move.texts if move.moved else ():
+            assert not any(code in text for code in self.codes), "a code in the state"
+        for effect in move.effects:
+            if isinstance(effect, CheckCode):
+                assert effect.code == typed, "a code from before"
+            else:
+                assert self.codes.isdisjoint(texts_in(effect)), "a code in another effect"
+
+
+class AlwaysTheSame:
+    """The same event on the same state always gives the same: replay depends on the log alone."""
+
+    def look(self, move: Move) -> None:
+        again = step(move.registry, move.before, move.event)
+        assert again == (move.after, move.effects)
+
+
+@dataclass
+class NoVisitWithoutItsCard:
+    """With the card gone only paper is waited for: no name stands on a screen. Where the reader
+    is gone nobody can tell, and its monitor says that the card left."""
+
+    blind: bool = False
+
+    def look(self, move: Move) -> None:
+        if move.after.session != move.before.session:
+            self.blind = False
+        if isinstance(move.event, FaultRaised) and move.event.fault in BLOCKING:
+            self.blind = True
+        match move.after.state:
+            case InService(leaving=True):
+                return
+            case ChooseHolder() | Home() | InService() | IdleWarning():
+                assert move.after.card_present or self.blind, "a visit without its card"
+
+
+class FaultsEndNoSession:
+    """A printer, the link or the gateway failing takes nobody's visit away."""
+
+    def look(self, move: Move) -> None:
+        match move.event:
+            case LinkChanged():
+                pass
+            case FaultRaised(fault) if fault not in BLOCKING:
+                pass
+            case _:
+                return
+        assert move.after.state is move.before.state
+        assert move.after.stamp == move.before.stamp
+        assert move.effects == ()
+
+
+def proofs(armed: Arm | None, common: str, marks: dict[SessionId, str]) -> tuple[Proof, ...]:
+    """All proofs, fresh, for a kiosk whose armed alarm is ``armed``."""
+    plain: tuple[Callable[[], Proof], ...] = (
+        NeverTwoSessions,
+        StaleChangesNothing,
+        DoubledChangesNothing,
+        NothingTwice,
+        NothingUnconfirmed,
+        CodeStaysNowhere,
+        AlwaysTheSame,
+        NoVisitWithoutItsCard,
+        FaultsEndNoSession,
+    )
+    watching = (NothingOfAnybodyElse(common, marks), SilenceComesBack(armed))
+    return (*watching, *(make() for make in plain))

@@ -1,0 +1,290 @@
+"""Anything that can happen to a kiosk, in any order, with every proof watching each move."""
+
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from kiosk.domain.card import CardRead
+from kiosk.domain.events import (
+    AlarmRang,
+    Answered,
+    Back,
+    CardAnswered,
+    CardArrived,
+    CardLeft,
+    CodeTyped,
+    End,
+    Event,
+    FaultCleared,
+    FaultRaised,
+    GroupChosen,
+    HolderChosen,
+    LinkChanged,
+    ServiceChosen,
+    Touched,
+)
+from kiosk.domain.faults import BLOCKING, Fault, Link
+from kiosk.domain.flow import (
+    Agreed,
+    Answer,
+    Choose,
+    Chosen,
+    CodeForgotten,
+    Confirm,
+    Performed,
+    TakePaper,
+)
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.performed import AskCode, HandOver, Issue, Perform
+from kiosk.domain.services import Group, Level
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    CardRefused,
+    ChooseHolder,
+    Home,
+    IdleWarning,
+    InService,
+    OutOfService,
+    Reading,
+    TakeCard,
+)
+from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from tests.domain.kiosk import Kiosk, go
+from tests.domain.outcomes import cards, foreign_to, results_of
+from tests.domain.people import holders
+from tests.domain.proofs import Move, proofs
+
+COMMON = "PLANTE"
+SERVICES = (ATTESTATION, READ_CARD, ServiceId("unknown"))
+PLACES = (ChooseHolder, Home, AskCode, AskCode, Choose, Confirm, Issue, HandOver, TakePaper)
+TURNS = ("card out", "end", "back", "silence", "forgotten", "any result", "any result")
+LONGEST_VISIT = 16
+indexes = st.integers(-2, 4)
+
+
+class SessionMachine(RuleBasedStateMachine):
+    """Rules go by what a person, a card, a device or the link does; ``goes_on`` does what an
+    untroubled visit would do next, so that runs get to the paper and beyond."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = 0
+        self._past: list[Event] = []
+        self._marks: dict[SessionId, str] = {}
+        self._people: tuple[Holder, ...] = ()
+
+    @initialize(level=st.sampled_from(Level), read=st.sampled_from(Level))
+    def starts(self, level: Level, read: Level) -> None:
+        self.kiosk = Kiosk(registry({ATTESTATION: level, READ_CARD: read}))
+        self.proofs = proofs(self.kiosk.armed, COMMON, self._marks)
+
+    def feed(self, event: Event) -> None:
+        before = self.kiosk.borne
+        effects = self.kiosk.feed(event)
+        self._past.append(event)
+        move = Move(self.kiosk.registry, before, event, self.kiosk.borne, effects)
+        for proof in self.proofs:
+            proof.look(move)
+        self.note(move)
+
+    def note(self, move: Move) -> None:
+        """For who wants to know where the runs get to."""
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _step(self) -> Any:
+        """The step at hand, when there is one."""
+        in_service = isinstance(self.kiosk.borne.state, InService)
+        return self.kiosk.position if in_service else None
+
+    def _performed_step(self) -> Any:
+        """The step whose result is awaited; a code that is being checked is one."""
+        state, step = self.kiosk.borne.state, self._step()
+        checking = isinstance(state, InService) and state.checking
+        return step if checking or isinstance(step, Perform) else None
+
+    @property
+    def _stamp(self) -> Stamp:
+        """The present stamp; of nobody when there is none."""
+        return self.kiosk.borne.stamp or Stamp(SessionId(UUID(int=0)), self.kiosk.borne.turn)
+
+    @rule(times=st.integers(1, 3), data=st.data())
+    def goes_on(self, times: int, data: st.DataObject) -> None:
+        for _ in range(times):
+            self._go_on(data)
+
+    @rule(place=st.sampled_from(PLACES), turn=st.sampled_from(TURNS), data=st.data())
+    def takes_a_turn_at(self, place: type, turn: str, data: st.DataObject) -> None:
+        """Goes on to where much may go wrong, if the visit comes by it, and has it go wrong."""
+        self.mended()
+        for _ in range(LONGEST_VISIT):
+            if isinstance(self.kiosk.borne.state, place) or isinstance(self._step(), place):
+                break
+            self._go_on(data)
+        match turn:
+            case "card out":
+                self.card_leaves()
+            case "end":
+                self.ends()
+            case "back":
+                self.goes_back()
+            case "silence":
+                self.silence(1)
+            case "forgotten":
+                self.feed(Answered(self._stamp, CodeForgotten()))
+                self._go_on(data)
+            case _ if self._performed_step() is not None:
+                self._performs(data)
+
+    def _go_on(self, data: st.DataObject) -> None:
+        match self.kiosk.borne.state:
+            case Booting() | OutOfService():
+                for fault in sorted(self.kiosk.borne.faults):
+                    self.feed(FaultCleared(fault))
+            case Attract():
+                self.card_arrives(data)
+            case Reading(session):
+                self.feed(CardAnswered(session, CardRead(self._people)))
+            case CardRefused() | TakeCard():
+                self.feed(CardLeft())
+            case ChooseHolder():
+                self.feed(HolderChosen(self._stamp, 0))
+            case Home():
+                self.feed(GroupChosen(self._stamp, Group.ATTESTATIONS))
+            case IdleWarning():
+                self.feed(Touched())
+            case InService():
+                self._goes_on_in_service()
+
+    def _goes_on_in_service(self) -> None:
+        performed = self._performed_step()
+        match self._step():
+            case _ if performed is not None:
+                result = results_of(performed, self._people[0])[0]
+                self.feed(Answered(self._stamp, Performed(result)))
+            case AskCode():
+                self.types_code()
+            case Confirm():
+                self.feed(Answered(self._stamp, Agreed(go(self._next_number()))))
+            case _:
+                self.feed(Answered(self._stamp, Chosen(0)))
+
+    @rule(data=st.data())
+    def card_arrives(self, data: st.DataObject) -> None:
+        session = SessionId(UUID(int=self._next_number()))
+        self._marks[session] = mark = f"{COMMON}{self._number}X"
+        if self.kiosk.borne.session is None:
+            self._people = (
+                data.draw(holders(mark)),
+                *data.draw(st.lists(holders(mark), max_size=2)),
+            )
+        self.feed(CardArrived(session))
+        if self.kiosk.borne.session == session and mark not in self._people[0].family_name:
+            self._people = (data.draw(holders(mark)),)
+
+    @rule()
+    def same_card_arrives_again(self) -> None:
+        if self.kiosk.borne.session is not None:
+            self.feed(CardArrived(self.kiosk.borne.session))
+
+    @rule(data=st.data())
+    def card_answers(self, data: st.DataObject) -> None:
+        session = self.kiosk.borne.session
+        if session is not None:
+            outcome = data.draw(st.sampled_from(cards(*self._people)))
+            self.feed(CardAnswered(session, outcome))
+
+    @rule()
+    def card_leaves(self) -> None:
+        self.feed(CardLeft())
+
+    @rule(data=st.data())
+    def is_performed(self, data: st.DataObject) -> None:
+        if self._performed_step() is not None:
+            self._performs(data)
+
+    def _performs(self, data: st.DataObject) -> None:
+        results = results_of(self._performed_step(), self._people[0])
+        self.feed(Answered(self._stamp, Performed(data.draw(st.sampled_from(results)))))
+
+    @rule(data=st.data())
+    def a_result_of_another_kind(self, data: st.DataObject) -> None:
+        step = self._performed_step()
+        if step is None:
+            return
+        results = foreign_to(step, self._people[0])
+        before = self.kiosk.borne
+        self.feed(Answered(self._stamp, Performed(data.draw(st.sampled_from(results)))))
+        assert (self.kiosk.borne, self.kiosk.last) == (before, ())
+
+    @rule(index=indexes, data=st.data())
+    def answers(self, index: int, data: st.DataObject) -> None:
+        agreed = Agreed(go(self._next_number()))
+        of_any_kind: list[Answer] = [Chosen(index), agreed, CodeForgotten()]
+        answer = data.draw(st.sampled_from(of_any_kind))
+        self.feed(Answered(self._stamp, answer))
+
+    @rule()
+    def types_code(self) -> None:
+        self.feed(CodeTyped(self._stamp, f"{self._next_number():04}7351"))
+
+    @rule()
+    def goes_back(self) -> None:
+        self.feed(Back(self._stamp))
+
+    @rule()
+    def ends(self) -> None:
+        self.feed(End(self._stamp))
+
+    @rule()
+    def touches(self) -> None:
+        self.feed(Touched())
+
+    @rule(times=st.integers(1, 3))
+    def silence(self, times: int) -> None:
+        for _ in range(times):
+            self.feed(AlarmRang(self.kiosk.borne.alarm))
+
+    @rule(off=st.sampled_from([-2, -1, 1]))
+    def another_alarm(self, off: int) -> None:
+        self.feed(AlarmRang(self.kiosk.borne.alarm + off))
+
+    @rule(fault=st.sampled_from(Fault), raised=st.booleans())
+    def fault(self, fault: Fault, raised: bool) -> None:
+        self.feed(FaultRaised(fault) if raised else FaultCleared(fault))
+
+    @rule()
+    def mended(self) -> None:
+        """Everything works again: else a long run would stand out of service."""
+        for fault in sorted(BLOCKING | self.kiosk.borne.faults):
+            self.feed(FaultCleared(fault))
+        self.feed(LinkChanged(Link.ONLINE))
+
+    @rule(link=st.sampled_from(Link))
+    def link(self, link: Link) -> None:
+        self.feed(LinkChanged(link))
+
+    @rule(index=indexes)
+    def chooses_holder(self, index: int) -> None:
+        self.feed(HolderChosen(self._stamp, index))
+
+    @rule(group=st.sampled_from(Group))
+    def chooses_group(self, group: Group) -> None:
+        self.feed(GroupChosen(self._stamp, group))
+
+    @rule(service=st.sampled_from(SERVICES))
+    def chooses_service(self, service: ServiceId) -> None:
+        self.feed(ServiceChosen(self._stamp, service))
+
+    @rule(data=st.data())
+    def something_from_the_past(self, data: st.DataObject) -> None:
+        """A late result, a double touch, an old alarm; a card's arrival alone never comes twice."""
+        past = [event for event in self._past if not isinstance(event, CardArrived)]
+        if past:
+            self.feed(data.draw(st.sampled_from(past[-12:])))

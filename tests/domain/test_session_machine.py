@@ -1,0 +1,85 @@
+"""The proofs hold over any sequence of events, and the runs that show it get everywhere."""
+
+from collections import Counter
+
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from kiosk.domain.effects import Do
+from kiosk.domain.states import IdleWarning, InService
+from tests.domain.proofs import Move
+from tests.domain.session_machine import SessionMachine
+
+TestSession = SessionMachine.TestCase
+TestSession.settings = settings(max_examples=2 * settings().max_examples, stateful_step_count=50)
+
+
+def places(move: Move) -> set[str]:
+    """Names of where a move got to."""
+    state, found = move.after.state, {type(move.after.state).__name__}
+    if isinstance(state, InService):
+        found |= {"leaving"} if state.leaving else set()
+        found |= {"login in the middle"} if state.login is not None and state.log else set()
+    if isinstance(state, IdleWarning):
+        found.add(f"IdleWarning over {type(state.over).__name__}")
+    for effect in move.effects:
+        found.add(type(effect.step).__name__ if isinstance(effect, Do) else type(effect).__name__)
+    if move.moved and isinstance(move.before.state, InService):
+        found.add(f"{type(move.position).__name__} by {type(move.event).__name__}")
+    return found
+
+
+EVERYWHERE = {
+    "OutOfService",
+    "Attract",
+    "Reading",
+    "CardRefused",
+    "ChooseHolder",
+    "Home",
+    "TakeCard",
+    "IdleWarning over ChooseHolder",
+    "IdleWarning over Home",
+    "IdleWarning over InService",
+    "leaving",
+    "login in the middle",
+    "OpenAccount",
+    "CheckCode",
+    "SendProvisionalCode",
+    "FetchRights",
+    "Issue",
+    "HandOver",
+    "EndSession",
+    "Beep",
+    "Issue by Answered",
+    "Issue by AlarmRang",
+    "Issue by CardLeft",
+    "HandOver by Answered",
+    "HandOver by AlarmRang",
+    "HandOver by CardLeft",
+    "HandOver by End",
+    "TakePaper by Answered",
+    "TakePaper by CardLeft",
+    "Confirm by Answered",
+    "Confirm by Back",
+    "AskCode by Back",
+}
+
+
+def test_the_runs_get_everywhere() -> None:
+    """The same runs each time: what they never reach, the proofs above would say nothing about."""
+    seen: Counter[str] = Counter()
+
+    class Watched(SessionMachine):
+        def note(self, move: Move) -> None:
+            seen.update(places(move))
+
+    run_state_machine_as_test(
+        Watched,
+        settings=settings(
+            max_examples=200,
+            stateful_step_count=50,
+            derandomize=True,
+            database=None,
+        ),
+    )
+    assert seen.keys() >= EVERYWHERE, sorted(EVERYWHERE - seen.keys())
