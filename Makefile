@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format
+.PHONY: help setup demo test bench lint format screenshots
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,9 +19,16 @@ demo: setup ## an insured person's visit from card to paper, on embedded default
 test: setup ## every check and test that decides whether a change lands
 	@scripts/test.sh
 
+bench: setup ## what things cost, beside their budgets
+	@.venv/bin/python -m benchmarks
+
 lint: setup ## style, types, import directions and screens, without running anything
 	@scripts/lint.sh
 
 format: setup ## put the code into the house's shape
 	@.venv/bin/ruff format --quiet
 	@.venv/bin/ruff check --quiet --fix-only
+
+screenshots: setup ## a picture of every screen, in build/screens
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness
+	@echo 'screenshots: build/screens'

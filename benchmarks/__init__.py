@@ -1,0 +1,1 @@
+"""How long things take, against the budgets that the design gives them."""
