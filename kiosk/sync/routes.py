@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.clock import Clock
 from kiosk.sync.answers import Failure
@@ -60,7 +60,11 @@ class Door:
                 Route("/v1/status", self._status, methods=["GET"]),
                 Route("/v1/events", self._events, methods=["GET"]),
             ],
-            exception_handlers={_Turned: _turned, HTTPException: _no_such_address},
+            exception_handlers={
+                _Turned: _turned,
+                HTTPException: _no_such_address,
+                Exception: _bug,
+            },
         )
         app.router.redirect_slashes = False
         return _RecordingBugs(app)
@@ -141,28 +145,23 @@ async def _no_such_address(_request: Request, error: Exception) -> Response:
     return problem(ProblemType.NOT_FOUND)
 
 
+async def _bug(_request: Request, _error: Exception) -> Response:
+    return problem(ProblemType.INTERNAL)
+
+
 class _RecordingBugs:
-    """Stands around the application: what nobody expected is recorded by its kind and place alone,
-    for its text may quote a person, and answered with a calm 500."""
+    """Stands around the application, which has answered a bug with a calm 500 and raises it again:
+    it is recorded by its kind and place alone, for its text may quote a person."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, send)
         except ClientDisconnect:
             log.info("peer_left_early")
-        except Exception as error:  # noqa: BLE001 - the boundary of a request: recorded, answered
+        except Exception as error:  # noqa: BLE001 - the boundary of a request: answered, recorded
             frames = traceback.extract_tb(error.__traceback__)[-3:]
             places = [f"{frame.name}:{frame.lineno}" for frame in frames]
             log.error("request_failed", error=type(error).__name__, places=places)
-            if not begun:
-                await problem(ProblemType.INTERNAL)(scope, receive, send)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -24,14 +24,22 @@ _TOKEN_LENGTHS = range(32, 201)
 
 
 def _central_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"https", "http"} or not parts.hostname:
+    parts = _parts(value)
+    if parts is None or parts.scheme not in {"https", "http"} or not parts.hostname:
         raise ValueError("must be an address such as https://central.example")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("must hold no user, password, query or fragment")
     if parts.scheme == "http" and not _loopback(parts.hostname):
         raise ValueError("must be https: plain http is for this machine's own addresses only")
     return value.rstrip("/")
+
+
+def _parts(value: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(value)
+        return None if parts.port == 0 else parts
+    except ValueError:  # a port that is no number, a bracket that does not close
+        return None
 
 
 def _loopback(host: str) -> bool:

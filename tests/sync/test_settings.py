@@ -1,0 +1,150 @@
+"""The configuration of kiosk-sync: all mistakes at once, each a plain sentence."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk.sync.process import main
+from kiosk.sync.settings import SyncSettings, load
+from kiosk.toml_section import Mistakes
+from tests.sync.fakes import DEVICE_TOKEN
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "token").write_text(DEVICE_TOKEN + "\n")
+    return tmp_path
+
+
+def write(folder: Path, **settings: object) -> Path:
+    usual: dict[str, object] = {
+        "socket": str(folder / "s.sock"),
+        "central_url": "https://central.example",
+        "device_token_file": str(folder / "token"),
+    }
+    lines = [
+        f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}"
+        for name, value in (usual | settings).items()
+        if value is not None
+    ]
+    path = folder / "kiosk.toml"
+    path.write_text("\n".join(["[kiosk]", "anything = 1", "[sync]", *lines]))
+    return path
+
+
+def mistakes(path: Path | None) -> tuple[str, ...]:
+    found = load(path, os.environ)
+    assert isinstance(found, Mistakes)
+    return found.sentences
+
+
+def test_a_short_file_is_enough(folder: Path):
+    settings = load(write(folder), os.environ)
+    assert isinstance(settings, SyncSettings)
+    assert settings.device_token() == DEVICE_TOKEN
+    assert settings.allowed_users == {os.getuid()}
+    assert DEVICE_TOKEN not in repr(settings)
+
+
+def test_all_mistakes_at_once(folder: Path):
+    path = write(
+        folder,
+        socket="relative.sock",
+        central_url="ftp://central.example",
+        device_token_file=str(folder / "absent"),
+        ca_file=str(folder / "token"),
+        allowed_users=["nobody-of-that-name"],
+        socket_group="no-such-group",
+        call_deadline_s=60,
+        colour="blue",
+    )
+    found = mistakes(path)
+    assert len(found) == 8
+    for name in (
+        "socket ",
+        "central_url ",
+        "device_token_file ",
+        "ca_file ",
+        "allowed_users ",
+        "socket_group ",
+        "call_deadline_s",
+        "colour ",
+    ):
+        assert any(sentence.startswith(f"[sync] {name}") for sentence in found), name
+    assert all(sentence.endswith(".") for sentence in found)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8000", "http://localhost:1", "http://[::1]:8000"]
+)
+def test_plain_http_on_this_machine(folder: Path, url: str):
+    assert isinstance(load(write(folder, central_url=url), os.environ), SyncSettings)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://central.example",
+        "http://127.0.0.1.example",
+        "https://user:secret@central.example",
+        "https://",
+        "central.example",
+        "https://central.example:notaport",
+        "https://central.example/?a=1",
+    ],
+)
+def test_addresses_that_are_refused(folder: Path, url: str):
+    (sentence,) = mistakes(write(folder, central_url=url))
+    assert sentence.startswith("[sync] central_url ")
+    assert "secret" not in sentence
+
+
+def test_the_environment_comes_before_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("BORNE_SYNC_CENTRAL_URL", "https://other.example")
+    monkeypatch.setenv("BORNE_SYNC_ALLOWED_USERS", "0,root, 12")
+    settings = load(write(folder), os.environ)
+    assert isinstance(settings, SyncSettings)
+    assert settings.central_url == "https://other.example"
+    assert settings.allowed_users == {0, 12}
+
+
+def test_a_variable_nobody_knows_is_a_mistake(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("BORNE_SYNC_CENTRAL_URI", "https://other.example")
+    (sentence,) = mistakes(write(folder))
+    assert "BORNE_SYNC_CENTRAL_URI" in sentence
+
+
+def test_a_token_handed_over_by_systemd(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "token").rename(folder / "device-token")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    settings = load(write(folder, device_token_file=None), os.environ)
+    assert isinstance(settings, SyncSettings)
+    assert settings.device_token() == DEVICE_TOKEN
+
+
+@pytest.mark.parametrize("content", ["", "short", "spaces " * 10, "é" * 40, "a" * 201])
+def test_a_file_without_a_token_is_named_and_not_quoted(folder: Path, content: str):
+    (folder / "token").write_text(content)
+    (sentence,) = mistakes(write(folder))
+    assert sentence.startswith("[sync] device_token_file holds no device token")
+    assert not content or content not in sentence
+
+
+def test_a_socket_path_longer_than_the_kernel_takes(folder: Path):
+    (sentence,) = mistakes(write(folder, socket=str(folder / ("s" * 120))))
+    assert "107 bytes" in sentence
+
+
+@pytest.mark.parametrize("text", ["[sync", "sync = 1", "\x00"])
+def test_a_file_that_is_none(folder: Path, text: str):
+    (folder / "kiosk.toml").write_text(text)
+    assert len(mistakes(folder / "kiosk.toml")) == 1
+
+
+def test_mistakes_end_the_process_with_78(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["--config", str(write(folder, central_url=3, colour="blue"))]) == 78
+    said = capsys.readouterr().err
+    assert "[sync] central_url" in said
+    assert "[sync] colour" in said
+    assert "Traceback" not in said
