@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, qtTrId
 
 from kiosk.domain.words import words
-from kiosk.ui.catalogue import Catalogue, CatalogueDamaged, Speech, load
+from kiosk.ui.catalogue import Catalogue, CatalogueDamaged, Entry, Speech, load
 from kiosk.ui.translator import CatalogueTranslator
 
-SENTENCES = {
+SENTENCES: dict[str, dict[str, Entry]] = {
     "fr": {
         "hello": "Bonjour {name}",
         "tries": {"one": "{count} essai", "other": "{count} essais"},

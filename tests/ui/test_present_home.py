@@ -6,10 +6,9 @@ from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Attract, Home
-from kiosk.ui.present.frame import frame, screen
 from kiosk.ui.present.intents import chosen
 from tests.domain.people import ALONE
-from tests.ui.views import borne, view, visit
+from tests.ui.views import borne, framed, shown, view, visit
 
 HOME = Home(visit(ALONE))
 
@@ -39,11 +38,11 @@ TWO = registry_of(
 
 
 def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
-    shown = screen(borne(HOME), view(catalogue))
-    assert [tile.label for tile in shown.tiles] == ["Mes attestations", "Ma carte"]
-    assert [tile.detail for tile in shown.tiles] == ["Attestation de droits", "Lire ma carte"]
-    assert [tile.primary for tile in shown.tiles] == [True, False]
-    assert all(tile.enabled for tile in shown.tiles)
+    seen = shown(borne(HOME), view(catalogue))
+    assert [tile.label for tile in seen.tiles] == ["Mes attestations", "Ma carte"]
+    assert [tile.detail for tile in seen.tiles] == ["Attestation de droits", "Lire ma carte"]
+    assert [tile.primary for tile in seen.tiles] == [True, False]
+    assert all(tile.enabled for tile in seen.tiles)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
 )
 def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
     state = borne(HOME, *faults, link=link)
-    attestations, card = screen(state, view(catalogue)).tiles
+    attestations, card = shown(state, view(catalogue)).tiles
     assert not attestations.enabled
     assert reason in attestations.reason
     assert card.enabled
@@ -67,18 +66,19 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
     state = borne(HOME, link=Link.OFFLINE)
-    (tile,) = screen(state, view(catalogue, registry=TWO)).tiles
+    (tile,) = shown(state, view(catalogue, registry=TWO)).tiles
     assert tile.enabled
     assert tile.reason == ""
 
 
 def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     state = borne(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
-    shown = frame(state, view(catalogue, registry=TWO))
-    assert shown.screen.title == "Ma carte"
-    assert [tile.enabled for tile in shown.screen.tiles] == [False, True]
-    assert shown.can_go_back
+    seen = framed(state, view(catalogue, registry=TWO))
+    assert seen.screen.title == "Ma carte"
+    assert [tile.enabled for tile in seen.screen.tiles] == [False, True]
+    assert seen.can_go_back
     assert chosen(TWO, state, 0) is None
+    assert state.stamp is not None
     assert chosen(TWO, state, 1) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
 
 

@@ -22,10 +22,9 @@ from kiosk.domain.states import (
     Reading,
     TakeCard,
 )
-from kiosk.ui.present.frame import frame, screen
 from kiosk.ui.present.view import Help
 from tests.domain.people import ALONE, MOTHER, holder
-from tests.ui.views import SESSION, borne, view, visit
+from tests.ui.views import SESSION, borne, framed, shown, view, visit
 
 TROUBLES = [
     *map(WrongCard, WrongCardKind),
@@ -39,22 +38,22 @@ TROUBLES = [
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
 def test_every_trouble_with_a_card_says_what_it_is_and_what_to_do(catalogue, trouble, language):
-    shown = screen(borne(CardRefused(SESSION, trouble)), view(catalogue, language))
-    assert shown.kind == "wrongCard"
-    assert shown.title
-    assert all(shown.lines)
-    assert "{" not in "".join((shown.title, *shown.lines))
+    seen = shown(borne(CardRefused(SESSION, trouble)), view(catalogue, language))
+    assert seen.kind == "wrongCard"
+    assert seen.title
+    assert all(seen.lines)
+    assert "{" not in "".join((seen.title, *seen.lines))
 
 
 @pytest.mark.parametrize("reason", UnreadableReason)
 def test_a_card_that_cannot_be_trusted_leads_to_an_agent(catalogue, reason):
-    shown = screen(borne(CardRefused(SESSION, Unreadable(reason))), view(catalogue))
-    assert any("agent" in line for line in shown.lines)
+    seen = shown(borne(CardRefused(SESSION, Unreadable(reason))), view(catalogue))
+    assert any("agent" in line for line in seen.lines)
 
 
 def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalogue):
     drawings = {
-        screen(borne(CardRefused(SESSION, trouble)), view(catalogue)).drawing
+        shown(borne(CardRefused(SESSION, trouble)), view(catalogue)).drawing
         for trouble in (WrongCard(WrongCardKind.VITALE1), Mute(), WrongCard(WrongCardKind.OTHER))
     }
     assert drawings == {"cardOld", "cardUpsideDown", "cardOther"}
@@ -72,35 +71,35 @@ def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalo
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_at_rest_nobody_is_named_and_there_is_no_way_back(catalogue, state, kind):
-    shown = frame(borne(state), view(catalogue))
-    assert shown.screen.kind == kind
-    assert (shown.header.greeting_name, shown.header.masked_nir) == ("", "")
-    assert (shown.can_go_back, shown.can_end) == (False, False)
+    seen = framed(borne(state), view(catalogue))
+    assert seen.screen.kind == kind
+    assert (seen.header.greeting_name, seen.header.masked_nir) == ("", "")
+    assert (seen.can_go_back, seen.can_end) == (False, False)
 
 
 def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
     state = borne(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
-    shown = screen(state, view(catalogue))
-    assert shown.reasons == ("Le lecteur de carte ne répond pas.",)
-    assert shown.since == "Depuis 10:24."
-    assert shown.elsewhere == "Une autre borne est à l’accueil."
+    seen = shown(state, view(catalogue))
+    assert seen.reasons == ("Le lecteur de carte ne répond pas.",)
+    assert seen.since == "Depuis 10:24."
+    assert seen.elsewhere == "Une autre borne est à l’accueil."
 
 
 def test_everybody_on_the_card_can_say_who_they_are(catalogue):
     lunar = Holder("DIALLO", "AÏCHA", "19421901", "SEN", ALONE.nir)
     nameless = Holder("SANSPRENOM", "", "19990101", "FRA", ALONE.nir)
-    shown = screen(borne(ChooseHolder(SESSION, (MOTHER, lunar, nameless))), view(catalogue))
-    assert [option.label for option in shown.options] == [
+    seen = shown(borne(ChooseHolder(SESSION, (MOTHER, lunar, nameless))), view(catalogue))
+    assert [option.label for option in seen.options] == [
         "Dominique FAMILLE",
         "Aïcha DIALLO",
         "SANSPRENOM",
     ]
-    assert shown.options[1].detail == "Date de naissance\u00a0: 01/19/1942"
+    assert seen.options[1].detail == "Date de naissance\u00a0: 01/19/1942"
 
 
 def test_the_question_who_are_you_names_nobody_in_the_header(catalogue):
-    shown = frame(borne(ChooseHolder(SESSION, (MOTHER, ALONE))), view(catalogue))
-    assert shown.header.greeting_name == ""
+    seen = framed(borne(ChooseHolder(SESSION, (MOTHER, ALONE))), view(catalogue))
+    assert seen.header.greeting_name == ""
 
 
 @pytest.mark.parametrize(
@@ -115,22 +114,22 @@ def test_the_question_who_are_you_names_nobody_in_the_header(catalogue):
     ],
 )
 def test_the_greeting_is_by_given_name_only(catalogue, given, greeted):
-    shown = frame(borne(Home(visit(holder("MARTIN", given)))), view(catalogue)).header
-    assert shown.greeting_name == greeted
-    assert shown.masked_nir == "1 85 03 •• ••• ••• ••"
+    seen = framed(borne(Home(visit(holder("MARTIN", given)))), view(catalogue)).header
+    assert seen.greeting_name == greeted
+    assert seen.masked_nir == "1 85 03 •• ••• ••• ••"
 
 
 def test_the_idle_warning_hides_who_is_served(catalogue):
-    shown = frame(borne(IdleWarning(Home(visit(ALONE)))), view(catalogue, idle_seconds=12))
-    assert (shown.header.greeting_name, shown.header.masked_nir) == ("", "")
-    assert (shown.screen.seconds, shown.screen.total) == (12, 20)
-    assert shown.can_end
+    seen = framed(borne(IdleWarning(Home(visit(ALONE)))), view(catalogue, idle_seconds=12))
+    assert (seen.header.greeting_name, seen.header.masked_nir) == ("", "")
+    assert (seen.screen.seconds, seen.screen.total) == (12, 20)
+    assert seen.can_end
 
 
 def test_the_header_says_where_and_when(catalogue):
-    shown = frame(borne(Attract()), view(catalogue)).header
-    assert shown.agency_line == "Agence du Centre · borne 07"
-    assert (shown.clock_text, shown.date_text) == ("10:24", "Dim. 22 nov.")
+    seen = framed(borne(Attract()), view(catalogue)).header
+    assert seen.agency_line == "Agence du Centre · borne 07"
+    assert (seen.clock_text, seen.date_text) == ("10:24", "Dim. 22 nov.")
 
 
 @pytest.mark.parametrize(
@@ -146,26 +145,26 @@ def test_the_header_says_where_and_when(catalogue):
     ],
 )
 def test_the_banner_says_what_does_not_work(catalogue, faults, link, said):
-    banner = frame(borne(Attract(), *faults, link=link), view(catalogue)).banner
+    banner = framed(borne(Attract(), *faults, link=link), view(catalogue)).banner
     assert banner.startswith(said)
     assert bool(banner) == bool(said)
 
 
 def test_out_of_service_needs_no_banner_besides(catalogue):
     state = borne(OutOfService(), Fault.READER_ABSENT, link=Link.OFFLINE)
-    assert frame(state, view(catalogue)).banner == ""
+    assert framed(state, view(catalogue)).banner == ""
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("help_wanted", Help)
 def test_the_help_panel_says_whom_to_ask_and_call(catalogue, help_wanted, language):
-    shown = frame(borne(Attract()), view(catalogue, language, help=help_wanted)).help
-    assert shown.open
-    assert any("36 46" in line for line in shown.lines)
-    assert all(shown.lines)
+    seen = framed(borne(Attract()), view(catalogue, language, help=help_wanted)).help
+    assert seen.open
+    assert any("36 46" in line for line in seen.lines)
+    assert all(seen.lines)
 
 
 def test_the_closed_help_panel_holds_nothing(catalogue):
-    shown = frame(borne(Attract()), view(catalogue)).help
-    assert not shown.open
-    assert shown.lines == ()
+    seen = framed(borne(Attract()), view(catalogue)).help
+    assert not seen.open
+    assert seen.lines == ()

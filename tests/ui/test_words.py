@@ -47,7 +47,8 @@ def patterns(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(str(key)):
             yield re.escape(key)
-        case ast.JoinedStr(parts):
+        case ast.JoinedStr([ast.Constant(), *_] as parts):
+            # One that begins with a variable is how a verb makes its keys, not a key asked for.
             yield "".join(
                 re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_0-9]+"
                 for part in parts

@@ -6,12 +6,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.engine import Position
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import SessionId
-from kiosk.domain.states import Borne, State, Visit
+from kiosk.domain.states import Borne, InService, State, Visit
 from kiosk.services.registry import registry
 from kiosk.ui.catalogue import Catalogue, Speech
+from kiosk.ui.present.frame import frame, screen
+from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 from kiosk.ui.showing import ordered_keys
 from tests.ui.places import DEMO_PLACE
@@ -38,3 +41,18 @@ def borne(state: State, *faults: Fault, link: Link = Link.ONLINE) -> Borne:
 
 def visit(holder: Holder) -> Visit:
     return Visit(SESSION, Insured(holder))
+
+
+def shown(borne: Borne, seen: View) -> Any:
+    """The screen of a state; the tests know which it is."""
+    return screen(borne, seen)
+
+
+def step_shown(state: InService, step: Position, seen: View) -> Any:
+    """The screen of a step; the tests know which it is."""
+    return step_screen(state, step, seen)
+
+
+def framed(borne: Borne, seen: View) -> Any:
+    """The whole picture of a state."""
+    return frame(borne, seen)

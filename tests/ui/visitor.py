@@ -131,6 +131,10 @@ class Visitor:
     def shown(self, name: str) -> Any:
         return getattr(self.screen, name)
 
+    def rows(self, name: str) -> list[Any]:
+        """The models in a list of the screen; PySide gives lists to QML only."""
+        return list(getattr(self.screen, f"_{name}"))
+
     def header(self, name: str) -> str:
         header: Any = self.app.header
         return str(getattr(header, name))

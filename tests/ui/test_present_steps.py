@@ -1,0 +1,182 @@
+import pytest
+
+from kiosk.domain.engine import Done
+from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, Step, TakePaper
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.performed import AskCode, FetchRights, HandOver, OpenAccount
+from kiosk.domain.states import InService
+from kiosk.domain.words import words
+from kiosk.services.registry import ATTESTATION
+from kiosk.ui.present import icons
+from tests.domain.kiosk import go
+from tests.domain.people import ALONE, attestation
+from tests.ui.views import borne, framed, step_shown, view, visit
+
+STATE = InService(visit(ALONE), ATTESTATION)
+
+
+def ask_code(kind: CodeKind, tries_left: int | None = None, can_forget: bool = True) -> AskCode:
+    return AskCode(kind, tries_left, "42", can_forget)
+
+
+def plain(text: str):
+    return words("plain", text=text)
+
+
+def test_the_code_screen_shows_dots_and_never_digits(catalogue):
+    seen = step_shown(
+        STATE, ask_code(CodeKind.PERSONAL), view(catalogue, typed=3, code_complete=False)
+    )
+    assert seen.kind == "code"
+    assert (seen.typed, seen.can_submit, seen.message) == (3, False, "")
+    assert not seen.provisional
+    assert seen.keys == tuple("1234567890")
+
+
+def test_the_code_by_sms_says_where_it_went_and_can_be_sent_again(catalogue):
+    seen = step_shown(STATE, ask_code(CodeKind.PROVISIONAL), view(catalogue))
+    assert seen.provisional
+    assert seen.hint == "Il arrive au numéro qui finit par 42."
+    assert seen.forget == "Renvoyer le code"
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (2, "Code faux. Il vous reste 2 essais."),
+        (1, "Code faux. Il vous reste 1 essai."),
+        (None, ""),
+    ],
+)
+def test_a_wrong_code_says_how_many_tries_are_left(catalogue, left, said):
+    seen = step_shown(STATE, ask_code(CodeKind.PERSONAL, left), view(catalogue))
+    assert seen.message == said
+
+
+def test_while_the_code_is_checked_nothing_can_be_typed(catalogue):
+    checking = InService(visit(ALONE), ATTESTATION, checking=True)
+    seen = step_shown(checking, ask_code(CodeKind.PERSONAL), view(catalogue))
+    assert seen.kind == "working"
+    assert seen.title == "Nous vérifions votre code"
+
+
+def test_a_choice_shows_its_options_in_order(catalogue):
+    step = Choose(
+        words("paper.did_it_come"),
+        (
+            Option(words("paper.yes"), True),
+            Option(words("paper.no"), False, words("plain", text="-")),
+        ),
+    )
+    seen = step_shown(STATE, step, view(catalogue, "en"))
+    assert seen.question == "Did your certificate come out?"
+    assert [(o.label, o.detail, o.icon) for o in seen.options] == [
+        ("Yes, I have it", "", "check"),
+        ("No, nothing came out", "-", "close"),
+    ]
+
+
+SECRET = (Fact(plain("number"), plain("masked"), plain("whole")), Fact(plain("a"), plain("b")))
+
+
+def test_a_hidden_fact_shows_only_after_it_was_asked_for(catalogue):
+    step = Show(plain("t"), (), (Option(words("way.home"), 1),), SECRET)
+    hidden = step_shown(STATE, step, view(catalogue))
+    assert [(f.value, f.secret) for f in hidden.facts] == [("masked", True), ("b", False)]
+    assert hidden.can_reveal
+    whole = step_shown(STATE, step, view(catalogue, revealed=True))
+    assert [(f.value, f.secret) for f in whole.facts] == [("whole", False), ("b", False)]
+    assert not whole.can_reveal
+
+
+def test_there_is_nothing_to_reveal_where_nothing_is_hidden(catalogue):
+    step = Show(plain("t"), (), (), SECRET[1:])
+    assert not step_shown(STATE, step, view(catalogue)).can_reveal
+
+
+def test_a_problem_has_its_own_screen(catalogue):
+    step = ShowProblem(
+        words("central.unreachable.title"),
+        (words("central.unreachable.next"),),
+        (Option(words("way.retry"), 1), Option(words("way.home"), 2)),
+    )
+    seen = step_shown(STATE, step, view(catalogue))
+    assert (seen.kind, seen.tone, seen.drawing) == ("problem", "problem", "warning")
+    assert [way.label for way in seen.ways] == ["Réessayer", "Retour à l’accueil"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (1, "1 page, dans le bac de sortie."),
+        (3, "3 pages, dans le bac de sortie."),
+    ],
+)
+def test_the_paper_screen_counts_the_pages(catalogue, pages, said):
+    step = TakePaper(words("paper.attestation"), pages, (Option(words("paper.taken"), 1),))
+    seen = step_shown(STATE, step, view(catalogue))
+    assert seen.kind == "paper"
+    assert seen.lines == (said,)
+    assert seen.badge == "C’est prêt"
+
+
+def test_a_confirmation_shows_its_summary(catalogue):
+    step = Confirm(words("attestation.confirm.question"), SECRET[1:], plain("yes"))
+    seen = step_shown(STATE, step, view(catalogue))
+    assert (seen.question, seen.button) == ("Imprimer cette attestation\u00a0?", "yes")
+
+
+@pytest.mark.parametrize(
+    ("step", "line"),
+    [
+        (FetchRights(words("working.rights")), "Laissez votre carte dans le lecteur."),
+        (OpenAccount(words("working.account"), ALONE), "Laissez votre carte dans le lecteur."),
+        (
+            HandOver(words("working.print"), go(1), attestation(ALONE)),
+            "Le papier sort dans quelques secondes.",
+        ),
+    ],
+    ids=["rights", "account", "paper"],
+)
+def test_while_working_the_screen_says_what_is_happening(catalogue, step, line):
+    seen = step_shown(STATE, step, view(catalogue))
+    assert seen.kind == "working"
+    assert seen.title
+    assert seen.line == line
+
+
+def test_a_conversation_just_over_asks_for_a_moment(catalogue):
+    assert step_shown(STATE, Done(None), view(catalogue)).title == "Un instant"
+
+
+def test_a_step_without_a_screen_is_a_bug(catalogue):
+    with pytest.raises(NotImplementedError, match="Step"):
+        step_shown(STATE, Step(), view(catalogue))
+
+
+def test_a_person_who_left_before_their_paper_is_not_named(catalogue):
+    leaving = borne(InService(visit(ALONE), ATTESTATION, login=(), leaving=True))
+    seen = framed(leaving, view(catalogue)).header
+    assert (seen.greeting_name, seen.masked_nir) == ("", "")
+
+
+def test_the_step_shown_is_where_the_log_leads(catalogue):
+    begun = InService(visit(ALONE), ServiceId("lire_ma_carte"))
+    seen = framed(borne(begun), view(catalogue))
+    assert seen.screen.kind == "show"
+    assert seen.can_go_back
+    assert seen.can_end
+
+
+@pytest.mark.parametrize(
+    ("key", "drawing"),
+    [
+        ("login.sms.title", "phone"),
+        ("login.suspended.title", "agent"),
+        ("paper.paper_jam.title", "printer"),
+        ("card.read.title", ""),
+    ],
+)
+def test_a_screen_is_drawn_by_what_it_is_about(key, drawing):
+    assert icons.for_screen(key) == drawing
