@@ -1,0 +1,366 @@
+"""The attestation: whose, which version, issued under one action, on paper once."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kiosk.domain.attestation import Version
+from kiosk.domain.exchanges import (
+    AccountState,
+    Cause,
+    CodeAccepted,
+    Opened,
+    Reached,
+    Refused,
+    SessionLost,
+    Unreachable,
+)
+from kiosk.domain.flow import Choose, Confirm, TakePaper
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.domain.performed import FetchRights, HandOver, Issue, OpenAccount
+from kiosk.domain.rights import Droits, Periode
+from kiosk.domain.services import Level
+from kiosk.services.registry import ATTESTATION
+from tests.domain.kiosk import Kiosk, labels
+from tests.domain.people import (
+    ALONE,
+    ALONE_RIGHTS,
+    CAISSE,
+    FAMILY_CARD,
+    FAMILY_RIGHTS,
+    MOTHER,
+    attestation,
+    beneficiaire,
+)
+from tests.domain.walk import texts_in
+from tests.services.visits import (
+    ACTIVE,
+    CODE,
+    ISSUED,
+    PRINTED,
+    at_attestation,
+    at_confirm,
+    at_paper,
+    issuing,
+    logged_in,
+    printing,
+)
+
+OFFLINE = Unreachable(Cause.NETWORK)
+
+
+def issues(visit: Kiosk) -> list[Any]:
+    return [do.step for do in visit.done(Issue)]
+
+
+def hand_overs(visit: Kiosk) -> list[Any]:
+    return [do.step for do in visit.done(HandOver)]
+
+
+def test_for_oneself_from_the_code_to_the_paper() -> None:
+    visit = at_confirm()
+    go = visit.agrees()
+    (issue,) = issues(visit)
+    assert (issue.go, issue.request.beneficiaire, issue.request.version) == (
+        go,
+        "b0",
+        Version.COMPLETE,
+    )
+    visit.performs(ISSUED)
+    (hand_over,) = hand_overs(visit)
+    assert hand_over.go == go
+    assert hand_over.document is ISSUED.value
+    visit.performs(HandedOver(3))
+    assert visit.key == "paper.attestation"
+    assert isinstance(visit.position, TakePaper)
+    assert visit.position.pages == 3
+    visit.picks("paper.taken")
+    assert visit.state == "Home"
+
+
+def test_for_a_dependant() -> None:
+    visit = logged_in(FAMILY_CARD)
+    visit.performs(FAMILY_RIGHTS)
+    assert labels(visit.position) == ("attestation.for_me", *("attestation.for_child",) * 2)
+    visit.picks("attestation.for_child", nth=1)
+    visit.picks("attestation.complete")
+    assert "Lou FAMILLE" in texts_in(visit.position)
+    visit.agrees()
+    assert issues(visit)[0].request.beneficiaire == "b2"
+
+
+def test_minimal_version() -> None:
+    visit = logged_in()
+    visit.performs(ALONE_RIGHTS)
+    visit.picks("attestation.minimal")
+    assert "attestation.minimal" in texts_in(visit.position)
+    visit.agrees()
+    assert issues(visit)[0].request.version is Version.MINIMALE
+
+
+def test_without_dependants_nobody_is_asked_for_whom() -> None:
+    visit = logged_in()
+    visit.performs(ALONE_RIGHTS)
+    assert visit.key == "attestation.version"
+
+
+@pytest.mark.parametrize(
+    ("periods", "key"),
+    [
+        ((Periode(date(2024, 1, 1), None),), "attestation.rights.open"),
+        ((Periode(date(2024, 1, 1), date(2026, 12, 2)),), "attestation.rights.until"),
+        ((), None),
+    ],
+)
+def test_summary_says_how_long_the_rights_last(
+    periods: tuple[Periode, ...], key: str | None
+) -> None:
+    visit = logged_in()
+    person = beneficiaire(ALONE, periods=periods)
+    visit.performs(Reached(Droits(person, (), CAISSE)))
+    visit.picks("attestation.complete")
+    assert isinstance(visit.position, Confirm)
+    said = [fact.value.key for fact in visit.position.facts]
+    assert said[2:] == ([] if key is None else [key])
+    if key == "attestation.rights.until":
+        assert "02/12/2026" in texts_in(visit.position)
+
+
+def test_last_of_several_periods_counts_whatever_their_order() -> None:
+    visit = logged_in()
+    later, earlier = (Periode(date(year, 1, 1), date(year, 12, 31)) for year in (2026, 2024))
+    visit.performs(Reached(Droits(beneficiaire(ALONE, periods=(later, earlier)), (), CAISSE)))
+    visit.picks("attestation.complete")
+    assert "31/12/2026" in texts_in(visit.position)
+
+
+def test_nothing_is_issued_before_the_confirmation() -> None:
+    visit = at_confirm()
+    assert issues(visit) == []
+    visit.goes_back()
+    visit.picks("attestation.complete")
+    assert issues(visit) == []
+
+
+def test_rights_refused_lead_home() -> None:
+    visit = logged_in()
+    visit.performs(Refused("not-served"))
+    assert visit.key == "attestation.refused.title"
+    assert labels(visit.position) == ("way.home",)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+
+
+def test_rights_unreachable_can_be_tried_again() -> None:
+    visit = logged_in()
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert len(visit.done(FetchRights)) == 2
+
+
+def test_rights_unreachable_can_be_given_up() -> None:
+    visit = logged_in()
+    visit.performs(OFFLINE)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(visit.done(FetchRights)) == 1
+
+
+def test_issue_refused_prints_nothing() -> None:
+    visit = issuing()
+    visit.performs(Refused("no-rights"))
+    assert labels(visit.position) == ("way.home",)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert hand_overs(visit) == []
+
+
+def test_issue_tried_again_keeps_its_action_and_request() -> None:
+    visit = at_confirm()
+    go = visit.agrees()
+    visit.performs(OFFLINE)
+    assert visit.key == "attestation.unreachable.title"
+    visit.picks("way.retry")
+    visit.silence()
+    visit.picks("way.retry")
+    assert [issue.go for issue in issues(visit)] == [go] * 3
+    assert issues(visit)[0].request == issues(visit)[1].request == issues(visit)[2].request
+    visit.performs(ISSUED)
+    assert [hand_over.go for hand_over in hand_overs(visit)] == [go]
+
+
+def test_issue_unreachable_can_be_given_up() -> None:
+    visit = issuing()
+    visit.performs(OFFLINE)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(issues(visit)) == 1
+
+
+def test_session_lost_while_fetching_logs_in_again_and_goes_on() -> None:
+    visit = logged_in()
+    visit.performs(SessionLost())
+    assert len(visit.done(OpenAccount)) == 2
+    assert visit.in_service.visit.reached is None
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    visit.performs(CodeAccepted())
+    visit.performs(ALONE_RIGHTS)
+    assert visit.key == "attestation.version"
+
+
+def test_session_lost_while_issuing_logs_in_again_and_keeps_the_same_log() -> None:
+    visit = at_confirm()
+    go = visit.agrees()
+    log = visit.in_service.log
+    visit.performs(SessionLost())
+    assert visit.in_service.log == log
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    visit.performs(CodeAccepted())
+    assert visit.in_service.log == log
+    assert [issue.go for issue in issues(visit)] == [go] * 2
+    visit.performs(ISSUED)
+    assert len(hand_overs(visit)) == 1
+
+
+def test_session_lost_again_at_once_is_explained_not_turned_in_circles() -> None:
+    visit = at_attestation(level=Level.CARD)
+    opened = Opened(AccountState.ACTIF, None, None)
+    visit.performs(opened, SessionLost(), opened, SessionLost())
+    assert visit.key == "central.unreachable.title"
+    assert len(visit.done(OpenAccount)) == 2
+    visit.picks("way.retry")
+    visit.performs(SessionLost(), opened, ALONE_RIGHTS)
+    assert visit.key == "attestation.version"
+
+
+def test_login_given_up_in_the_middle_leads_home() -> None:
+    visit = issuing()
+    visit.performs(SessionLost())
+    visit.performs(OFFLINE)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(issues(visit)) == 1
+
+
+def test_login_in_the_middle_leaves_no_way_back_behind_an_issue() -> None:
+    visit = issuing()
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    visit.performs(SessionLost(), ACTIVE)
+    before = visit.borne
+    assert visit.goes_back() == ()
+    assert visit.borne is before
+
+
+@pytest.mark.parametrize("trouble", PaperTrouble)
+def test_paper_that_did_not_come_says_why(trouble: PaperTrouble) -> None:
+    visit = printing()
+    visit.performs(NotPrinted(trouble))
+    assert visit.key == f"paper.{trouble}.title"
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(hand_overs(visit)) == 1
+
+
+def test_paper_that_may_have_come_is_asked_about_and_did() -> None:
+    visit = printing()
+    visit.performs(MaybePrinted())
+    assert visit.key == "paper.did_it_come"
+    visit.picks("paper.yes")
+    assert visit.state == "Home"
+
+
+def test_paper_that_may_have_come_is_asked_about_and_did_not() -> None:
+    visit = printing()
+    visit.performs(MaybePrinted())
+    visit.picks("paper.no")
+    assert visit.key == "paper.nothing_came.title"
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(hand_overs(visit)) == 1
+
+
+def test_no_word_from_the_printer_means_that_it_may_have_come() -> None:
+    visit = printing()
+    assert visit.silence() == 170.0
+    assert visit.key == "paper.did_it_come"
+
+
+def test_nothing_came_out() -> None:
+    visit = at_paper()
+    visit.picks("paper.nothing")
+    assert visit.key == "paper.nothing_came.title"
+    assert len(hand_overs(visit)) == 1
+
+
+@pytest.mark.parametrize("stand", [issuing, printing, at_paper])
+def test_no_way_back_behind_what_is_done(stand: Any) -> None:
+    visit = stand()
+    before = visit.borne
+    assert visit.goes_back() == ()
+    assert visit.borne is before
+
+
+def test_back_from_the_confirmation_asks_the_version_again() -> None:
+    visit = at_confirm()
+    visit.goes_back()
+    assert visit.key == "attestation.version"
+    visit.goes_back()
+    assert visit.state == "Home"
+
+
+def test_back_goes_one_answer_at_a_time_with_dependants() -> None:
+    visit = logged_in(FAMILY_CARD)
+    visit.performs(FAMILY_RIGHTS)
+    visit.picks("attestation.for_child")
+    visit.goes_back()
+    assert visit.key == "attestation.who"
+    visit.picks("attestation.for_me")
+    visit.picks("attestation.minimal")
+    visit.agrees()
+    assert issues(visit)[0].request.beneficiaire == "b0"
+    assert len(visit.done(FetchRights)) == 1
+
+
+def test_second_attestation_of_a_visit_has_its_own_go() -> None:
+    visit = at_paper()
+    visit.picks("paper.taken")
+    visit.opens_service(ATTESTATION)
+    visit.performs(ALONE_RIGHTS)
+    visit.picks("attestation.minimal")
+    visit.agrees()
+    visit.performs(Reached(attestation(ALONE, Version.MINIMALE)))
+    first, second = hand_overs(visit)
+    assert first.go.job != second.go.job
+    assert first.go.action != second.go.action
+
+
+def test_level_c_prints_without_a_code() -> None:
+    visit = at_attestation(level=Level.CARD)
+    visit.performs(Opened(AccountState.ACTIF, "42", None), ALONE_RIGHTS)
+    visit.picks("attestation.complete")
+    visit.agrees()
+    visit.performs(ISSUED, PRINTED)
+    assert visit.key == "paper.attestation"
+    assert visit.checked() == []
+
+
+def test_four_touches_from_home_to_the_paper_with_dependants() -> None:
+    visit = logged_in(FAMILY_CARD)
+    visit.performs(FAMILY_RIGHTS)
+    assert isinstance(visit.position, Choose)
+    visit.picks("attestation.for_child")
+    visit.picks("attestation.minimal")
+    visit.agrees()
+    visit.performs(Reached(attestation(MOTHER)), PRINTED)
+    assert len(hand_overs(visit)) == 1
+    assert visit.touches == 4 + 1, "one more than four: who of the two on the card is there"
+
+
+def test_three_touches_from_home_to_the_paper_alone() -> None:
+    visit = at_paper()
+    assert len(hand_overs(visit)) == 1
+    assert visit.touches == 3

@@ -1,0 +1,332 @@
+"""Logging in: every way to a code, and every way that ends with an agent."""
+
+import pytest
+
+from kiosk.domain.exchanges import (
+    AccountState,
+    AccountSuspended,
+    CardInOpposition,
+    Cause,
+    CodeAccepted,
+    CodeExpired,
+    CodeKind,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    Opened,
+    OpenOutcome,
+    PersonUnknown,
+    SchemeNotServed,
+    SessionLost,
+    TooManyRequests,
+    Unreachable,
+)
+from kiosk.domain.flow import ShowProblem
+from kiosk.domain.performed import AskCode, FetchRights, OpenAccount, Perform, SendProvisionalCode
+from kiosk.domain.services import Level
+from kiosk.domain.states import InService
+from kiosk.services.registry import ATTESTATION
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import ALONE_RIGHTS, FAMILY_CARD, MOTHER
+from tests.domain.walk import texts_in
+from tests.services.visits import ACTIVE, CODE, at_attestation, at_code, logged_in
+
+OFFLINE = Unreachable(Cause.NETWORK)
+BUSY = TooManyRequests(60)
+
+
+def asked(visit: Kiosk) -> AskCode:
+    assert isinstance(visit.position, AskCode), visit.key
+    return visit.position
+
+
+def waits_for_sms() -> Kiosk:
+    """The code was forgotten and a provisional one is on its way."""
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(CodeSent("42"))
+    return visit
+
+
+def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
+    """A problem without another try, then home, and nothing further was asked of central."""
+    assert visit.key == f"{key}.title"
+    assert isinstance(visit.position, ShowProblem)
+    performed = len(visit.done(Perform))
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(visit.done(Perform)) == performed
+    assert visit.done(FetchRights) == []
+
+
+def test_account_is_opened_for_the_holder_who_stands_there() -> None:
+    visit = at_attestation(FAMILY_CARD)
+    (opened,) = visit.done(OpenAccount)
+    assert isinstance(opened.step, OpenAccount)
+    assert opened.step.holder is MOTHER
+
+
+def test_right_code_leads_into_the_service() -> None:
+    visit = at_code()
+    visit.types(CODE)
+    (check,) = visit.checked()
+    assert (check.kind, check.code) == (CodeKind.PERSONAL, CODE)
+    visit.performs(CodeAccepted())
+    assert len(visit.done(FetchRights)) == 1
+    assert visit.in_service.visit.reached is Level.CODE
+    assert CODE not in texts_in(visit.borne)
+
+
+def test_code_is_not_taken_twice_while_it_is_checked() -> None:
+    visit = at_code()
+    visit.types(CODE)
+    assert visit.types("another") == ()
+    visit.forgot()
+    assert visit.in_service.checking
+    assert len(visit.checked()) == 1
+
+
+def test_wrong_code_says_how_many_tries_are_left() -> None:
+    visit = at_code()
+    assert asked(visit).tries_left is None
+    visit.types("1111")
+    visit.performs(CodeWrong(2))
+    assert asked(visit).tries_left == 2
+    visit.types("2222")
+    visit.performs(CodeWrong(1))
+    assert asked(visit).tries_left == 1
+
+
+def test_wrong_code_three_times_leads_to_an_agent() -> None:
+    visit = at_code()
+    for result in (CodeWrong(2), CodeWrong(1), AccountSuspended()):
+        visit.types("0000")
+        visit.performs(result)
+    assert_sent_to_agent(visit, "login.three_wrong")
+    assert len(visit.checked()) == 3
+
+
+def test_tries_left_are_forgotten_for_the_next_login() -> None:
+    visit = at_code()
+    visit.types("1111")
+    visit.performs(CodeWrong(1))
+    visit.goes_back()
+    visit.opens_service(ATTESTATION)
+    visit.performs(ACTIVE)
+    assert asked(visit).tries_left is None
+
+
+def test_forgotten_code_is_replaced_by_sms() -> None:
+    visit = at_code()
+    visit.forgot()
+    assert visit.key == "login.sms.title"
+    assert visit.done(SendProvisionalCode) == []
+    assert "42" in texts_in(visit.position)
+    visit.picks("login.sms.send")
+    assert len(visit.done(SendProvisionalCode)) == 1
+    visit.performs(CodeSent("42"))
+    assert (asked(visit).kind, asked(visit).phone_last_two) == (CodeKind.PROVISIONAL, "42")
+    visit.types("123456")
+    assert visit.checked()[-1].kind is CodeKind.PROVISIONAL
+    visit.performs(CodeAccepted())
+    assert len(visit.done(FetchRights)) == 1
+
+
+@pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
+def test_without_a_code_the_sms_is_offered_at_once(account: AccountState) -> None:
+    visit = at_attestation()
+    visit.performs(Opened(account, "42", None))
+    assert visit.key == "login.sms.title"
+
+
+@pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
+def test_without_a_code_and_a_phone_there_is_the_agent(account: AccountState) -> None:
+    visit = at_attestation()
+    visit.performs(Opened(account, None, None))
+    assert_sent_to_agent(visit, "login.no_phone")
+    assert visit.done(SendProvisionalCode) == []
+
+
+def test_forgotten_code_without_a_phone_leads_to_an_agent() -> None:
+    visit = at_attestation()
+    visit.performs(Opened(AccountState.ACTIF, None, None))
+    visit.forgot()
+    assert_sent_to_agent(visit, "login.no_phone")
+
+
+def test_phone_that_is_no_longer_theirs_leads_to_an_agent() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.other_phone")
+    assert_sent_to_agent(visit, "login.other_phone")
+    assert visit.done(SendProvisionalCode) == []
+
+
+def test_phone_gone_between_offer_and_sending_leads_to_an_agent() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(NoPhoneOnFile())
+    assert_sent_to_agent(visit, "login.no_phone")
+
+
+@pytest.mark.parametrize(
+    ("result", "key"), [(AccountSuspended(), "login.suspended"), (BUSY, "login.too_many")]
+)
+def test_sms_refused_leads_to_an_agent(result: object, key: str) -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(result)
+    assert_sent_to_agent(visit, key)
+
+
+def test_sms_that_did_not_come_can_be_sent_again() -> None:
+    visit = waits_for_sms()
+    visit.forgot()
+    assert len(visit.done(SendProvisionalCode)) == 2
+    visit.performs(CodeSent("42"))
+    assert asked(visit).kind is CodeKind.PROVISIONAL
+
+
+def test_expired_provisional_code_can_be_sent_again() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(CodeExpired())
+    assert visit.key == "login.sms_expired.title"
+    visit.picks("way.retry")
+    assert len(visit.done(SendProvisionalCode)) == 2
+
+
+def test_expired_provisional_code_can_be_given_up() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(CodeExpired())
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(visit.done(SendProvisionalCode)) == 1
+
+
+def test_wrong_provisional_code_says_how_many_tries_are_left() -> None:
+    visit = waits_for_sms()
+    visit.types("000000")
+    visit.performs(CodeWrong(2))
+    assert (asked(visit).kind, asked(visit).tries_left) == (CodeKind.PROVISIONAL, 2)
+
+
+@pytest.mark.parametrize(
+    ("result", "key"), [(AccountSuspended(), "login.three_wrong"), (BUSY, "login.too_many")]
+)
+def test_provisional_code_refused_for_good_leads_to_an_agent(result: object, key: str) -> None:
+    visit = waits_for_sms()
+    visit.types("000000")
+    visit.performs(result)
+    assert_sent_to_agent(visit, key)
+
+
+def test_provisional_code_that_could_not_be_checked_is_asked_again() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert asked(visit).kind is CodeKind.PROVISIONAL
+    assert len(visit.done(SendProvisionalCode)) == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "key"),
+    [
+        (Opened(AccountState.SUSPENDU, "42", None), "login.suspended"),
+        (CardInOpposition(), "login.opposition"),
+        (SchemeNotServed("02", "MSA", None), "login.scheme"),
+        (SchemeNotServed("02", "MSA", "01 00 00 00 00"), "login.scheme_phone"),
+        (PersonUnknown(), "login.unknown"),
+        (BUSY, "login.too_many"),
+    ],
+)
+def test_refused_at_the_door_leads_to_an_agent(result: OpenOutcome, key: str) -> None:
+    visit = at_attestation()
+    visit.performs(result)
+    assert_sent_to_agent(visit, key)
+    assert visit.checked() == []
+
+
+def test_scheme_not_served_names_whom_to_contact() -> None:
+    visit = at_attestation()
+    visit.performs(SchemeNotServed("02", "MSA Île-de-France", "01 00 00 00 00"))
+    assert {"MSA Île-de-France", "01 00 00 00 00"} <= set(texts_in(visit.position))
+
+
+def test_unreachable_account_can_be_tried_again() -> None:
+    visit = at_attestation()
+    visit.performs(OFFLINE)
+    assert visit.key == "central.unreachable.title"
+    visit.picks("way.retry")
+    assert len(visit.done(OpenAccount)) == 2
+    visit.performs(ACTIVE)
+    assert asked(visit).tries_left is None
+
+
+def test_unreachable_account_can_be_given_up() -> None:
+    visit = at_attestation()
+    visit.performs(OFFLINE)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+
+
+def test_code_that_could_not_be_checked_is_asked_again() -> None:
+    visit = at_code()
+    visit.types("1111")
+    visit.performs(CodeWrong(2))
+    visit.types(CODE)
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert asked(visit).tries_left == 2
+
+
+def test_no_answer_about_a_code_counts_as_unreachable() -> None:
+    visit = at_code()
+    visit.types(CODE)
+    late = visit.stamp
+    assert visit.silence() == 8.0
+    assert visit.key == "central.unreachable.title"
+    assert visit.stamp != late
+
+
+def test_sms_that_could_not_be_asked_for_can_be_tried_again() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert len(visit.done(SendProvisionalCode)) == 2
+
+
+def test_session_lost_while_a_code_is_checked_begins_the_login_again() -> None:
+    visit = at_code()
+    visit.types(CODE)
+    visit.performs(SessionLost())
+    assert len(visit.done(OpenAccount)) == 2
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    assert len(visit.checked()) == 2
+
+
+def test_second_service_at_the_same_level_asks_no_code_again() -> None:
+    visit = logged_in()
+    visit.performs(ALONE_RIGHTS)
+    visit.goes_back()
+    assert visit.state == "Home"
+    visit.opens_service(ATTESTATION)
+    assert len(visit.done(FetchRights)) == 2
+    assert len(visit.done(OpenAccount)) == 1
+
+
+def test_card_alone_is_enough_at_level_c() -> None:
+    visit = at_attestation(level=Level.CARD)
+    visit.performs(Opened(AccountState.SUSPENDU, None, None))
+    assert isinstance(visit.borne.state, InService)
+    assert visit.borne.state.visit.reached is Level.CARD
+    assert len(visit.done(FetchRights)) == 1
+    assert visit.checked() == []

@@ -1,0 +1,74 @@
+"""Visits up to the point where a test begins: a kiosk with a card in and a service open."""
+
+from kiosk.domain.card import CardRead
+from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
+from kiosk.domain.paper import HandedOver
+from kiosk.domain.services import Group, Level
+from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
+
+CODE = "84261937"
+ACTIVE = Opened(AccountState.ACTIF, "42", None)
+ISSUED = Reached(attestation(ALONE))
+PRINTED = HandedOver(1)
+
+
+def kiosk(attestation_level: Level = Level.CODE, read_level: Level = Level.CARD) -> Kiosk:
+    return Kiosk(registry({ATTESTATION: attestation_level, READ_CARD: read_level}))
+
+
+def at_home(card: CardRead = ALONE_CARD, level: Level = Level.CODE) -> Kiosk:
+    """Somebody's card has been read; they stand before the tiles."""
+    visit = kiosk(level)
+    visit.inserts(card)
+    if len(card.holders) > 1:
+        visit.is_holder(0)
+    return visit
+
+
+def at_attestation(card: CardRead = ALONE_CARD, level: Level = Level.CODE) -> Kiosk:
+    """The attestation was chosen: the account is being opened."""
+    visit = at_home(card, level)
+    visit.opens(Group.ATTESTATIONS)
+    return visit
+
+
+def at_code() -> Kiosk:
+    visit = at_attestation()
+    visit.performs(ACTIVE)
+    return visit
+
+
+def logged_in(card: CardRead = ALONE_CARD) -> Kiosk:
+    """The code was right: the rights are being fetched."""
+    visit = at_attestation(card)
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    visit.performs(CodeAccepted())
+    return visit
+
+
+def at_confirm() -> Kiosk:
+    visit = logged_in()
+    visit.performs(ALONE_RIGHTS)
+    visit.picks("attestation.complete")
+    return visit
+
+
+def issuing() -> Kiosk:
+    visit = at_confirm()
+    visit.agrees()
+    return visit
+
+
+def printing() -> Kiosk:
+    visit = issuing()
+    visit.performs(ISSUED)
+    return visit
+
+
+def at_paper() -> Kiosk:
+    visit = printing()
+    visit.performs(PRINTED)
+    return visit
