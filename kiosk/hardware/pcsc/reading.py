@@ -27,6 +27,18 @@ _LEAVE_SEEN_WITHIN_MS = 1200
 leaving only after it had time to notice."""
 
 
+_STATUS_WORD = 2
+_PLAIN = frozenset(
+    pcsc.SERVICE_LOST
+    | pcsc.READER_LOST
+    | pcsc.CARD_GONE
+    | pcsc.CARD_MUTE
+    | pcsc.CARD_UNSUITABLE
+    | {Code.RESET_CARD}
+)
+"""Codes that say what they mean, unlike those of a failing line."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading(Private):
     """``atr`` is None when the chip never answered to reset."""
@@ -78,16 +90,29 @@ class _Attempts:
         return Reading(self._atr, outcome)
 
     def _attempt(self) -> CardOutcome:
-        card, protocol = self._connect()
         try:
-            self._atr = self._scard.atr(card)
-            self._scard.begin(card)
-            try:
-                return self._converse(card, protocol, self._atr)
-            finally:
-                _leave(lambda: self._scard.end(card))
+            card, protocol = self._connect()
+        except PcscError as error:
+            raise self._as_removed_if_it_left(error) from error
+        left = False
+        try:
+            return self._transact(card, protocol)
+        except PcscError as error:
+            known = self._as_removed_if_it_left(error)
+            left = known.code in pcsc.CARD_GONE
+            raise known from error
         finally:
-            _leave(lambda: self._scard.disconnect(card))
+            # Taking the power from a card that is gone would make pcscd forget that there was one,
+            # and then miss a card put in before it looks again.
+            _leave(lambda: self._scard.disconnect(card, unpower=not left))
+
+    def _transact(self, card: Card, protocol: int) -> CardOutcome:
+        self._atr = self._scard.atr(card)
+        self._scard.begin(card)
+        try:
+            return self._converse(card, protocol, self._atr)
+        finally:
+            _leave(lambda: self._scard.end(card))
 
     def _connect(self) -> tuple[Card, int]:
         while True:
@@ -106,7 +131,11 @@ class _Attempts:
             command = next(conversation)
             while True:
                 self._pace(0)
-                command = conversation.send(self._scard.transmit(card, protocol, command))
+                answer = self._scard.transmit(card, protocol, command)
+                if len(answer) < _STATUS_WORD:
+                    # Some drivers say so, without an error, when the card leaves in an exchange.
+                    raise PcscError(Code.NOT_TRANSACTED)
+                command = conversation.send(answer)
         except StopIteration as end:
             outcome: CardOutcome = end.value
             return outcome
@@ -123,13 +152,6 @@ class _Attempts:
             return False, RemovedTooEarly()
         if error.code in pcsc.CARD_MUTE and self._atr is None:
             return True, Mute()
-        if error.code != Code.RESET_CARD:
-            try:
-                if self._card_left():
-                    return False, RemovedTooEarly()
-            except PcscError as later:
-                lost_service = later.code in pcsc.SERVICE_LOST
-                return False, ServiceAbsent() if lost_service else ReaderAbsent()
         return True, Unreadable(UnreadableReason.CHIP_FAILURE)
 
     def _unsuitable(self) -> tuple[bool, CardOutcome]:
@@ -143,6 +165,15 @@ class _Attempts:
             return True, Mute()
         self._atr = atr
         return False, WrongCard(wrong_kind_of(family_of(atr)) or WrongCardKind.OTHER)
+
+    def _as_removed_if_it_left(self, error: PcscError) -> PcscError:
+        """An error of the line is the card's leaving if the card is gone."""
+        if error.code in _PLAIN:
+            return error
+        try:
+            return PcscError(Code.REMOVED_CARD) if self._card_left() else error
+        except PcscError as later:
+            return later
 
     def _card_left(self) -> bool:
         now = self._scard.wait_change(self._context, 0, {self._reader: State.UNAWARE}) or {}

@@ -99,6 +99,6 @@ class Scard(Protocol):
 
     def end(self, card: Card) -> None: ...
 
-    def disconnect(self, card: Card) -> None:
-        """Lets go of the card and takes its power away."""
+    def disconnect(self, card: Card, *, unpower: bool) -> None:
+        """Lets go of the card, and takes its power away if told to."""
         ...

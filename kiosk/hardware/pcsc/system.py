@@ -73,5 +73,6 @@ class SystemScard:
     def end(self, card: Card) -> None:
         _check(scard.SCardEndTransaction(card, scard.SCARD_LEAVE_CARD))
 
-    def disconnect(self, card: Card) -> None:
-        _check(scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD))
+    def disconnect(self, card: Card, *, unpower: bool) -> None:
+        disposition = scard.SCARD_UNPOWER_CARD if unpower else scard.SCARD_LEAVE_CARD
+        _check(scard.SCardDisconnect(card, disposition))

@@ -158,7 +158,7 @@ class SimScard:
         with self._changed:
             self._inserted("end", card)
 
-    def disconnect(self, card: Card) -> None:
+    def disconnect(self, card: Card, *, unpower: bool) -> None:  # noqa: ARG002 - the port's shape
         with self._changed:
             self._expect("disconnect")
             self._cards.pop(card, None)

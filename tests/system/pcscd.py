@@ -1,0 +1,101 @@
+"""The real pcscd with the vpcd driver, started for the tests or found running."""
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from devdock.cards.vpcd import PORT, VpcdCard
+from kiosk.hardware.pcsc.scard import PcscError, State
+from kiosk.hardware.pcsc.system import SystemScard
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault
+from kiosk.hardware.sim.card.profile import CardProfile
+
+READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
+UP_WITHIN_S = 15
+
+
+def missing_parts() -> str | None:
+    """What keeps these tests from running, in words, or None."""
+    if shutil.which("pcscd") is None:
+        return "pcscd is not installed (apt install pcscd)"
+    if not Path("/etc/reader.conf.d/vpcd").exists():
+        return "the vpcd driver is not installed (apt install vsmartcard-vpcd)"
+    return None
+
+
+def free_slot() -> int | None:
+    """Index of an empty virtual reader; None while there is none or no service."""
+    scard = SystemScard()
+    try:
+        context = scard.establish()
+    except PcscError:
+        return None
+    try:
+        for index, name in enumerate(READERS):
+            states = scard.wait_change(context, 0, {name: State.UNAWARE}) or {}
+            if name in states and not states[name] & (State.PRESENT | State.UNKNOWN):
+                return index
+    except PcscError:
+        return None
+    finally:
+        scard.release(context)
+    return None
+
+
+class Pcscd:
+    """``ours`` when this object started the daemon, and so may stop it."""
+
+    def __init__(self, eventually: Callable[[Callable[[], bool], float], None]) -> None:
+        self._eventually = eventually
+        self._process: subprocess.Popen[bytes] | None = None
+        if free_slot() is None:
+            self.start()
+
+    @property
+    def ours(self) -> bool:
+        return self._process is not None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            ["pcscd", "--foreground"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        self._eventually(lambda: free_slot() is not None, UP_WITHIN_S)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(UP_WITHIN_S)
+
+
+class VpcdSlot:
+    """One slot of the driver, moved by hand."""
+
+    def __init__(self, index: int) -> None:
+        self.reader_name = READERS[index]
+        self.port = PORT + index
+        self._card: VpcdCard | None = None
+        self._thread: threading.Thread | None = None
+
+    def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None:
+        self.insert_chip(VirtualChip(profile, fault))
+
+    def insert_chip(self, chip: VirtualChip) -> None:
+        self.remove()
+        card = VpcdCard(chip, port=self.port)
+        self._card = card
+        self._thread = threading.Thread(target=card.serve, daemon=True)
+        self._thread.start()
+
+    def remove(self) -> None:
+        if self._card is not None and self._thread is not None:
+            self._card.pull()
+            self._thread.join()
+            self._card = self._thread = None

@@ -1,0 +1,257 @@
+"""The real pcscd with virtual cards: the contract, the service dying, the command line."""
+
+import json
+import statistics
+import subprocess
+import sys
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.domain.card import CardRead
+from kiosk.hardware.pcsc.desk import Report
+from kiosk.hardware.pcsc.reader import PcscCardReader
+from kiosk.hardware.pcsc.reading import read_card
+from kiosk.hardware.pcsc.system import SystemScard
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
+from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
+from tests.hardware.people import CAMILLE, LUCIE
+from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
+from tests.waiting import eventually
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(missing_parts() is not None, reason=missing_parts() or ""),
+]
+
+
+@pytest.fixture(scope="module")
+def pcscd():
+    made = Pcscd(eventually)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def slot(pcscd: Pcscd):
+    eventually(lambda: free_slot() is not None, 10)
+    index = free_slot()
+    assert index is not None
+    made = VpcdSlot(index)
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def reports() -> list[Report]:
+    return []
+
+
+@pytest.fixture
+def reader(slot: VpcdSlot, reports: list[Report]):
+    made = PcscCardReader(SystemClock(), pattern=slot.reader_name, report=reports.append)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def inbox(reader: PcscCardReader) -> Inbox:
+    made = Inbox()
+    reader.start(made.put)
+    made.health(Health.OK)
+    return made
+
+
+class TestPcscCardReader(CardReaderContract):
+    def test_pcscd_killed_with_a_card_in_and_started_again(
+        self, pcscd: Pcscd, slot: VpcdSlot, inbox: Inbox
+    ):
+        if not pcscd.ours:
+            pytest.skip("runs when no other pcscd is running: this one is not ours to kill")
+        slot.insert(ONE)
+        inbox.next(CardInserted)
+        inbox.next(CardAnswered)
+        pcscd.kill()
+        inbox.next(CardTakenOut)
+        slot.remove()
+        pcscd.start()
+        inbox.health(Health.OK)
+        assert self.visit(slot, inbox, vitale([LUCIE])) == CardRead((LUCIE,))
+
+    def test_a_card_that_was_in_before_the_kiosk_started(
+        self, slot: VpcdSlot, reader: PcscCardReader, reports: list[Report]
+    ):
+        slot.insert(ONE)
+        inbox = Inbox()
+        reader.start(inbox.put)
+        inbox.next(CardInserted)
+        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+        assert reports[0].reading.atr == VITALE2_ATR
+
+    @pytest.mark.parametrize("answer", [b"", b"\x90", b"\xff" * 300])
+    def test_a_chip_that_answers_garbage(self, slot: VpcdSlot, inbox: Inbox, answer: bytes):
+        class Garbage(VirtualChip):
+            def answer(self, command: bytes) -> bytes:
+                return answer
+
+        slot.insert_chip(Garbage(ONE))
+        inbox.next(CardInserted)
+        assert not isinstance(inbox.next(CardAnswered).outcome, CardRead)
+        slot.remove()
+        inbox.next(CardTakenOut)
+        assert self.visit(slot, inbox, ONE) == CardRead((CAMILLE,))
+
+
+def kiosk_card_read(slot: VpcdSlot, *options: str, reader: str | None = None):
+    """Exit code and output of the command, as a process."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", "import sys; from kiosk.cli import main; sys.exit(main())"),
+            *("card", "read", "--reader", reader or slot.reader_name, *options),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def as_json(slot: VpcdSlot, *options: str, reader: str | None = None):
+    code, out = kiosk_card_read(slot, "--json", *options, reader=reader)
+    return code, json.loads(out)
+
+
+def test_the_command_masks_the_nir_unless_told_to_reveal_it(slot: VpcdSlot):
+    slot.insert(vitale([CAMILLE, LUCIE]))
+    code, document = as_json(slot)
+    assert (code, document["status"], document["reason"]) == (0, "read", None)
+    assert document["atr"] == VITALE2_ATR.hex().upper()
+    assert document["elapsed_ms"] >= 0
+    assert "kind" not in document
+    assert document["holders"][0] == {
+        "family_name": "MARTIN",
+        "given_name": "Camille",
+        "birth_date": "19850315",
+        "nationality": "FRA",
+        "nir": "18503••••••••••",
+    }
+    _, shown = as_json(slot, "--reveal")
+    assert [h["nir"] for h in shown["holders"]] == [CAMILLE.nir.value, LUCIE.nir.value]
+    _, text = kiosk_card_read(slot)
+    assert "MARTIN Camille" in text
+    assert CAMILLE.nir.value not in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("profile", "fault", "code", "status", "detail"),
+    [
+        (WRONG_CARDS["vitale1"], None, 10, "wrong_card", "vitale1"),
+        (WRONG_CARDS["bank"], None, 10, "wrong_card", "other"),
+        (ONE, CardFault(Fault.MUTE), 11, "mute", None),
+        (ONE, CardFault(Fault.BAD_NIR_KEY), 12, "unreadable", "nir_key"),
+        (ONE, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=3), 13, "removed", None),
+    ],
+)
+def test_each_status_has_its_exit_code(
+    slot: VpcdSlot,
+    profile: CardProfile,
+    fault: CardFault | None,
+    code: int,
+    status: str,
+    detail: str | None,
+):
+    slot.insert(profile, fault)
+    got, document = as_json(slot, "--timeout", "10")
+    assert (got, document["status"]) == (code, status)
+    assert document.get("kind") or document["reason"] == detail or document["kind"] == detail
+    assert document["holders"] == []
+
+
+def test_no_card_within_the_time(slot: VpcdSlot):
+    code, document = as_json(slot, "--timeout", "0.5")
+    assert (code, document["status"]) == (16, "timeout")
+
+
+def test_no_such_reader(slot: VpcdSlot):
+    code, document = as_json(slot, "--timeout", "10", reader="no such reader")
+    assert (code, document["status"]) == (14, "no_reader")
+
+
+def test_a_card_that_stops_answering_does_not_hold_the_command(slot: VpcdSlot):
+    class Hung(VirtualChip):
+        delay_s = 6.0
+
+        def __init__(self) -> None:
+            super().__init__(ONE)
+            self.delay_s = 6.0
+
+    slot.insert_chip(Hung())
+    code, document = as_json(slot, "--timeout", "1")
+    assert (code, document["status"]) == (16, "timeout")
+
+
+def test_no_service(pcscd: Pcscd, slot: VpcdSlot):
+    if not pcscd.ours:
+        pytest.skip("runs when no other pcscd is running: this one is not ours to stop")
+    pcscd.kill()
+    try:
+        code, document = as_json(slot, "--timeout", "10")
+    finally:
+        pcscd.start()
+    assert (code, document["status"]) == (15, "no_service")
+
+
+def test_reading_costs_little_above_a_bare_loop(slot: VpcdSlot):
+    """The same commands sent by pyscard alone, against our whole reading of the same card."""
+    from smartcard import scard
+
+    commands = [
+        "00A40000023F00",
+        "00C0000006",
+        "00B0820000",
+        "00B08200{identities}",
+        "00A404000BD250000002564954414C45",
+        "00C000000F",
+        "00B0820000",
+        "00B08200{numbers}",
+    ]
+    sizes = {
+        "identities": f"{len(ONE.identities) % 256:02X}",
+        "numbers": f"{len(ONE.numbers) % 256:02X}",
+    }
+    apdus = [list(bytes.fromhex(command.format(**sizes))) for command in commands]
+    slot.insert(ONE)
+    clock = SystemClock()
+    name = slot.reader_name
+
+    def bare() -> None:
+        _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+        code, card, protocol = scard.SCardConnect(context, name, scard.SCARD_SHARE_SHARED, 3)
+        assert code == scard.SCARD_S_SUCCESS
+        for apdu in apdus:
+            code, answer = scard.SCardTransmit(card, protocol, apdu)
+            assert code == scard.SCARD_S_SUCCESS
+            assert answer[-2] in (0x90, 0x61, 0x6C)
+        scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD)
+        scard.SCardReleaseContext(context)
+
+    def ours() -> None:
+        outcome = read_card(SystemScard(), name, lambda _: None).outcome
+        assert outcome == CardRead((CAMILLE,))
+
+    def timed(work) -> float:
+        start = clock.monotonic()
+        work()
+        return (clock.monotonic() - start) * 1000
+
+    holding = SystemScard().establish()
+    eventually(lambda: scard.SCardListReaders(holding, [])[0] == 0, 5)
+    rounds = [(timed(bare), timed(ours)) for _ in range(8)][1:]
+    bare_ms, ours_ms = (statistics.median(times) for times in zip(*rounds, strict=True))
+    print(f"bare {bare_ms:.1f} ms, ours {ours_ms:.1f} ms, ratio {ours_ms / bare_ms:.2f}")
+    assert ours_ms - bare_ms <= 30
