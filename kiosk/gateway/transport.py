@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,39 +35,58 @@ class PatientTransport(httpx.HTTPTransport):
 class _Backend(httpcore.NetworkBackend):
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._inner = httpcore.SyncBackend()
         self.connection: socket.socket | None = None
 
     def connect_unix_socket(
         self,
         path: str,
-        timeout: float | None = None,  # noqa: ARG002 - ours replaces httpx's
-        socket_options: Iterable[Any] | None = None,
+        timeout: float | None = None,  # noqa: ARG002 - our patience replaces httpx's timeouts
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - none are ever given
     ) -> httpcore.NetworkStream:
-        stream = self._inner.connect_unix_socket(path, max(self._patience(), 0.001), socket_options)
-        self.connection = stream.get_extra_info("socket")
-        return _Stream(stream, self._patience)
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            with _as_httpcore(httpcore.ConnectTimeout, httpcore.ConnectError):
+                connection.settimeout(_left(self._patience))
+                connection.connect(path)
+        except (httpcore.ConnectTimeout, httpcore.ConnectError):
+            connection.close()
+            raise
+        self.connection = connection
+        return _Stream(connection, self._patience)
 
 
 class _Stream(httpcore.NetworkStream):
-    def __init__(self, inner: httpcore.NetworkStream, patience: Patience) -> None:
-        self._inner = inner
+    def __init__(self, connection: socket.socket, patience: Patience) -> None:
+        self._connection = connection
         self._patience = patience
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - as above
-        left = self._patience()
-        if left <= 0:
-            raise httpcore.ReadTimeout
-        return self._inner.read(max_bytes, left)
+        with _as_httpcore(httpcore.ReadTimeout, httpcore.ReadError):
+            self._connection.settimeout(_left(self._patience))
+            return self._connection.recv(max_bytes)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - as above
-        left = self._patience()
-        if left <= 0:
-            raise httpcore.WriteTimeout
-        self._inner.write(buffer, left)
+        with _as_httpcore(httpcore.WriteTimeout, httpcore.WriteError):
+            self._connection.settimeout(_left(self._patience))
+            self._connection.sendall(buffer)
 
     def close(self) -> None:
-        self._inner.close()
+        self._connection.close()
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+
+def _left(patience: Patience) -> float:
+    left = patience()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+@contextlib.contextmanager
+def _as_httpcore(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
+    """The socket's errors under the names by which httpx knows them."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise late from error
+    except OSError as error:
+        raise broken from error

@@ -1,0 +1,130 @@
+"""The listening thread: kiosk-ui knows at once whether kiosk-sync is there."""
+
+import queue
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.domain.faults import Link
+from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
+from tests.gateway.doors import Door, Script, saying, silent
+
+Opener = Callable[[Script], Door]
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
+WITHIN_S = 10.0
+
+
+def status(state: str) -> bytes:
+    return b'event: status\ndata: {"state":"' + state.encode() + b'"}\n\n'
+
+
+class Heard:
+    def __init__(self) -> None:
+        self._states = queue.Queue[GatewayState]()
+
+    def __call__(self, state: GatewayState) -> None:
+        self._states.put(state)
+
+    def next(self) -> GatewayState:
+        return self._states.get(timeout=WITHIN_S)
+
+    def nothing_more(self) -> bool:
+        return self._states.empty()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def stream(path: Path, heard: Heard) -> Iterator[StatusStream]:
+    stream = StatusStream(path, heard, SystemClock(), lambda: 0.0, silence_s=0.5)
+    yield stream
+    stream.stop()
+
+
+def staying(*said: bytes) -> Script:
+    def script(connection: socket.socket) -> None:
+        for each in said:
+            connection.sendall(each)
+
+    return script
+
+
+def test_no_gateway_is_told_once(stream: StatusStream, heard: Heard, path: Path):
+    stream.start()
+    assert heard.next() == GatewayGone()
+    stream.stop()
+    assert heard.nothing_more()
+
+
+def test_each_change_is_told(stream: StatusStream, heard: Heard, opened: Opener):
+    opened(staying(HEAD, status("unknown"), status("online"), b": alive\n\n", status("online")))
+    stream.start()
+    assert heard.next() == GatewayUp(Link.UNKNOWN)
+    assert heard.next() == GatewayUp(Link.ONLINE)
+
+
+def test_a_stream_that_ends_is_gone_and_found_again(
+    stream: StatusStream, heard: Heard, opened: Opener
+):
+    opened(saying(HEAD + status("online")))
+    stream.start()
+    assert heard.next() == GatewayUp(Link.ONLINE)
+    assert heard.next() == GatewayGone()
+    assert heard.next() == GatewayUp(Link.ONLINE)
+
+
+def test_a_gateway_that_comes_late_is_found(stream: StatusStream, heard: Heard, opened: Opener):
+    stream.start()
+    assert heard.next() == GatewayGone()
+    opened(staying(HEAD, status("offline")))
+    assert heard.next() == GatewayUp(Link.OFFLINE)
+
+
+def test_a_gateway_that_falls_silent_is_gone(stream: StatusStream, heard: Heard, opened: Opener):
+    opened(staying(HEAD, status("online")))
+    stream.start()
+    assert heard.next() == GatewayUp(Link.ONLINE)
+    assert heard.next() == GatewayGone()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(HEAD + b"data: " + b"x" * 10_000, id="a line without end"),
+        pytest.param(HEAD + b"event: status\ndata: {}\n\n", id="a status that is none"),
+        pytest.param(HEAD + status("sunny"), id="a state nobody knows"),
+        pytest.param(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", id="404"),
+        pytest.param(b"\x00\x01\x02\r\n\r\n", id="no HTTP"),
+    ],
+)
+def test_nonsense_is_gone_and_asked_again(
+    stream: StatusStream, heard: Heard, opened: Opener, said: bytes
+):
+    door = opened(saying(said))
+    stream.start()
+    assert heard.next() == GatewayGone()
+    end = time.monotonic() + WITHIN_S
+    while len(door.asked) < 2:
+        assert time.monotonic() < end
+    assert heard.nothing_more()
+
+
+@pytest.mark.parametrize("script", [silent, staying(HEAD, status("online"))])
+def test_stopping_is_prompt_and_closes_the_stream(path: Path, opened: Opener, script: Script):
+    door = opened(script)
+    heard = Heard()
+    stream = StatusStream(path, heard, SystemClock(), lambda: 0.0)
+    stream.start()
+    end = time.monotonic() + WITHIN_S
+    while not door.asked:
+        assert time.monotonic() < end
+    began = time.monotonic()
+    stream.stop()
+    assert time.monotonic() - began < 2
