@@ -10,20 +10,16 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from central.private import Private
 from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
 from central.rights.source import Identification, Identified, Opposed, Unknown
-from wire.base import CardDate, GivenName, Name, NirText
+from wire.base import CardDate, GivenName, Name, NirText, Request
 from wire.rights import C2S, Caisse, Contrat, Line, Periode, Qualite
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class _Days(_Entry):
+class Days(Request):
     """From and to in days from today; open when ``to`` is missing."""
 
     begin: int
@@ -34,17 +30,17 @@ class _Days(_Entry):
         return Periode(date_debut=day + timedelta(days=self.begin), date_fin=end)
 
 
-class _C2S(_Days):
+class _C2S(Days):
     avec_participation: bool
     gestionnaire: str
 
 
-class _Dependant(_Entry):
+class _Dependant(Request):
     slug: str
     qualite: Qualite = "enfant"
 
 
-class SeededPerson(_Entry):
+class SeededPerson(Request):
     """One fictitious person. ``account`` and ``code`` are for ``central seed`` alone."""
 
     slug: str
@@ -62,9 +58,9 @@ class SeededPerson(_Entry):
     account: Literal["absent", "a_finaliser", "actif", "suspendu"] = "absent"
     code: str | None = None
     opposed: bool = False
-    rights: tuple[_Days, ...] = (_Days(begin=-700, end=300),)
+    rights: tuple[Days, ...] = (Days(begin=-700, end=300),)
     complementaire: str | None = None
-    exoneration: _Days | None = None
+    exoneration: Days | None = None
     c2s: _C2S | None = None
     dependants: tuple[_Dependant, ...] = ()
 
@@ -73,7 +69,7 @@ class SeededPerson(_Entry):
         return PersonId(self.nir, self.birth_date, self.birth_rank)
 
 
-class _File(_Entry):
+class _File(Request):
     caisses: dict[str, Caisse]
     people: tuple[SeededPerson, ...] = Field(min_length=1)
 

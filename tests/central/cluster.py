@@ -23,21 +23,29 @@ def is_installed() -> bool:
 def running() -> Iterator[str]:
     """The folder of the cluster's socket; superuser ``postgres``, no password."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    owner = _as_owner(folder)
+    account = _account_for(folder)
     try:
         data = folder / "data"
+        initdb = [str(_BINARIES[-1] / "initdb"), "-D", str(data), "-U", _OWNER]
         subprocess.run(
-            [_BINARIES[-1] / "initdb", "-D", data, "-U", _OWNER, "--auth=trust", "--no-sync",
-             "--encoding=UTF8", "--locale=C.UTF-8"],
-            check=True, capture_output=True, cwd=folder, **owner,
-        )  # fmt: skip
+            [*initdb, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            user=account,
+            group=account,
+        )
+        postgres = [str(_BINARIES[-1] / "postgres"), "-D", str(data), "-k", str(folder)]
         server = subprocess.Popen(
-            [_BINARIES[-1] / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=",
-             "-c", "fsync=off", "-c", "max_connections=60"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **owner,
-        )  # fmt: skip
+            [*postgres, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            user=account,
+            group=account,
+        )
         try:
-            ready = [_BINARIES[-1] / "pg_isready", "-q", "-h", folder]
+            ready = [str(_BINARIES[-1] / "pg_isready"), "-q", "-h", str(folder)]
             eventually(lambda: subprocess.run(ready, check=False).returncode == 0, 20)
             yield str(folder)
         finally:
@@ -51,9 +59,9 @@ def url(folder: str, database: str) -> str:
     return f"postgresql://{_OWNER}@/{database}?host={folder}"
 
 
-def _as_owner(folder: Path) -> dict[str, str]:
+def _account_for(folder: Path) -> str | None:
     """PostgreSQL refuses to run as root: hand the folder to its own account then."""
     if os.geteuid() != 0:
-        return {}
+        return None
     shutil.chown(folder, _OWNER, _OWNER)
-    return {"user": _OWNER, "group": _OWNER}
+    return _OWNER

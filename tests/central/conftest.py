@@ -1,4 +1,4 @@
-"""Central's fixtures: each test has a migrated, seeded store of its own, on SQLite and PostgreSQL."""
+"""Central's fixtures: each test has a seeded store of its own, on SQLite and on PostgreSQL."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,8 +14,11 @@ from central.app import create_app
 from central.parts import build
 from central.seeding import seed
 from central.store.migrate import upgrade
+from central.store.models import Base
 from tests.central import cluster
 from tests.central.world import DEVICE_TOKEN, Http, Kiosk, Phone, TurnedClock, World, settings_for
+
+_SEEDED = ("kiosks", "accounts")
 
 MakeWorld = Callable[..., World]
 
@@ -36,13 +39,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The socket folder of a cluster with a seeded database ``template``."""
+    """URL of a seeded database on a cluster of its own, and a copy of what was seeded beside it."""
     if not cluster.is_installed():
         pytest.skip(cluster.WHY_NOT)
     with cluster.running() as folder:
-        _command(folder, "CREATE DATABASE seeded")
-        _fill(cluster.url(folder, "seeded"))
-        yield folder
+        url = cluster.url(folder, "postgres")
+        _fill(url)
+        _command(url, *(f"CREATE TABLE seeded_{table} AS TABLE {table}" for table in _SEEDED))
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
@@ -51,10 +55,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "central.db")
         yield f"sqlite:///{tmp_path / 'central.db'}"
         return
-    folder = request.getfixturevalue("postgresql")
-    _command(folder, "CREATE DATABASE visit TEMPLATE seeded")
-    yield cluster.url(folder, "visit")
-    _command(folder, "DROP DATABASE visit WITH (FORCE)")
+    url = request.getfixturevalue("postgresql")
+    _command(
+        url,
+        f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY",
+        *(f"INSERT INTO {table} TABLE seeded_{table}" for table in _SEEDED),
+    )
+    yield url
 
 
 @pytest.fixture
@@ -67,9 +74,7 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
             app = create_app(settings, clock=clock, source=source, chance=chance, sms=phone)
             http = Http(running.enter_context(start_blocking_portal()), app)
             running.callback(app.state.parts.engine.dispose)
-            return World(
-                settings, app.state.parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN)
-            )
+            return World(settings, app.state.parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
 
         yield make
 
@@ -84,6 +89,7 @@ def kiosk(world: World) -> Kiosk:
     return world.kiosk
 
 
-def _command(folder: str, statement: str) -> None:
-    with psycopg.connect(cluster.url(folder, "postgres"), autocommit=True) as connection:
-        connection.execute(statement.encode())
+def _command(url: str, *statements: str) -> None:
+    with psycopg.connect(url) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())

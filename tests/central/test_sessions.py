@@ -8,7 +8,7 @@ from tests.central.world import PEOPLE, Kiosk, World, card
 
 def slug_of(response) -> str:
     assert response.headers["content-type"] == "application/problem+json"
-    return response.json()["type"].removeprefix("urn:borne:problem:")
+    return str(response.json()["type"]).removeprefix("urn:borne:problem:")
 
 
 def other_kiosk(world: World) -> Kiosk:
@@ -121,10 +121,11 @@ def test_silence_ends_a_session_and_calls_keep_it_alive(world: World) -> None:
 
 def test_no_session_outlives_its_longest_time(world: World) -> None:
     world.kiosk.log_in("camille-martin")
-    for _ in range(world.settings.citizen_longest_s // 200):
+    statuses = []
+    for _ in range(9):
         world.clock.turn(seconds=200)
-        last = world.kiosk.call("GET", "/v1/rights")
-    assert slug_of(last) == "session-lost"
+        statuses.append(world.kiosk.call("GET", "/v1/rights").status_code)
+    assert statuses == [200] * 8 + [401]
 
 
 def test_end_is_the_end_and_may_be_repeated(kiosk: Kiosk) -> None:
@@ -145,9 +146,7 @@ def test_changed_server_key_makes_sessions_lost(make_world, world: World) -> Non
 @pytest.mark.parametrize("token", ["", "wrong-token", "é" * 40, "x" * 5_000])
 def test_unknown_kiosk(world: World, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}".encode()}
-    response = world.http.post(
-        "/v1/citizen-sessions", json=card("camille-martin"), headers=headers
-    )
+    response = world.http.post("/v1/citizen-sessions", json=card("camille-martin"), headers=headers)
     assert (response.status_code, slug_of(response)) == (401, "kiosk-unknown")
     assert response.headers["www-authenticate"] == "Bearer"
 

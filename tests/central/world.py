@@ -29,7 +29,7 @@ WIDE = LimitSettings(
 
 
 def settings_for(database_url: str, **changes: Any) -> Settings:
-    given = {
+    given: dict[str, Any] = {
         "database_url": database_url,
         "server_key": "the key of the tests, 32 bytes or more",
         "demo_kiosk_token": DEVICE_TOKEN,

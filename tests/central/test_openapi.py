@@ -1,0 +1,22 @@
+"""The published description: every route, every problem, both credentials."""
+
+from tests.central.world import World
+
+
+def test_description_names_every_problem_and_both_credentials(world: World) -> None:
+    description = world.http.get("/v1/openapi.json").json()
+    assert set(description["paths"]) == {
+        "/v1/health",
+        "/v1/citizen-sessions",
+        "/v1/citizen-sessions/code",
+        "/v1/citizen-sessions/provisional-code",
+        "/v1/rights",
+        "/v1/attestations",
+        "/v1/verifications",
+    }
+    assert set(description["components"]["securitySchemes"]) == {"kiosk", "citizen"}
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"], (path, method)

@@ -1,0 +1,113 @@
+"""A planted person is searched for in everything that central leaves behind."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import MetaData, select
+
+from central.store.database import transaction
+from tests.central.world import PEOPLE, World
+
+
+def traces() -> list[str]:
+    """What nobody may find of the two people who were here."""
+    found = []
+    for slug in ("marguerite-dupont-dutest", "leo-dupont-dutest"):
+        person = PEOPLE[slug]
+        found += [person.nir, person.nir[:13], person.family_name, person.birth_date]
+    found += ["Marguerite", "Tables-Claudiennes", "33639981365", "639981365"]
+    found.append(str(PEOPLE["marguerite-dupont-dutest"].code))
+    return found
+
+
+def appears(trace: str, text: str) -> bool:
+    """Whether the trace stands there; a short number that is part of a longer one is chance."""
+    return re.search(rf"(?<![0-9A-Fa-f]){re.escape(trace)}(?![0-9A-Fa-f])", text) is not None
+
+
+def visit(world: World) -> list[str]:
+    """A whole visit; returns the secrets that were made on the way."""
+    kiosk = world.kiosk
+    kiosk.open("marguerite-dupont-dutest")
+    secrets = [str(kiosk.citizen)]
+    kiosk.code("0000")
+    kiosk.send_code()
+    secrets.append(world.phone.last_code)
+    kiosk.code(world.phone.last_code, "provisional")
+    kiosk.code(str(PEOPLE["marguerite-dupont-dutest"].code))
+    secrets.append(str(kiosk.citizen))
+    reference = kiosk.rights()["assure"]["reference"]
+    paper = kiosk.issue(reference).json()
+    world.verify(paper["code_controle"], "DUPONT-DUTEST", "11/05/1985")
+    world.http.post(
+        "/verifier",
+        data={
+            "code": paper["code_controle"],
+            "family_name": "DUPONT-DUTEST",
+            "birth_date": "11/05/1985",
+        },
+    )
+    return secrets
+
+
+def everything(world: World) -> str:
+    """Every column of every row, as the database itself tells it."""
+    metadata = MetaData()
+    metadata.reflect(world.parts.engine)
+    with transaction(world.parts.engine) as db:
+        rows = [
+            [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in row]
+            for table in metadata.sorted_tables
+            for row in db.execute(select(table))
+        ]
+    assert len(rows) > 20
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def test_nothing_personal_in_the_store_or_the_logs(
+    world: World, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    secrets = visit(world)
+    output = capsys.readouterr()
+    logs = output.out + output.err + caplog.text
+    assert "/v1/attestations" in logs
+    for place in (everything(world), logs):
+        for trace in (*traces(), *secrets):
+            assert not appears(trace, place)
+
+
+def test_nothing_personal_in_the_database_file(make_world, database_url: str) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("SQLite's own file is looked at; PostgreSQL's rows are looked at above")
+    world = make_world()
+    secrets = visit(world)
+    path = Path(database_url.removeprefix("sqlite:///"))
+    left = b"".join(file.read_bytes() for file in path.parent.glob("central.db*")).decode("latin-1")
+    assert len(left) > 50_000
+    for trace in (*traces(), *secrets):
+        assert not appears(trace.encode().decode("latin-1"), left)
+
+
+def test_the_store_is_kept_with_deletion_that_deletes(database_url: str, make_world) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("a pragma of SQLite")
+    engine = make_world().parts.engine
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, sqlite3.Connection)
+        assert raw.execute("PRAGMA secure_delete").fetchone() == (1,)
+        assert raw.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_personal_values_do_not_print_themselves(world: World) -> None:
+    source = world.parts.source
+    person = PEOPLE["marguerite-dupont-dutest"]
+    dossier = source.dossier(person.id, world.parts.today())
+    assert dossier is not None
+    for value in (source, dossier, dossier.assure, dossier.assure.person, person.id, person):
+        text = f"{value!r} {value}"
+        assert not any(trace in text for trace in traces())
