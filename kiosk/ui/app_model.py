@@ -39,6 +39,8 @@ class KioskApp(QObject):
     languageChanged = Signal()
     preferencesChanged = Signal()
     aroundChanged = Signal()
+    placeChanged = Signal()
+    reminded = Signal()
 
     def __init__(
         self,
@@ -68,6 +70,16 @@ class KioskApp(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.passTime)
         self._wake_up()
+
+    def settle(self, registry: Registry, place: Place) -> None:
+        """Stands at ``place`` with these services, once the configuration has told them."""
+        self._showing.settle(registry, place)
+        self.placeChanged.emit()
+        self._refresh()
+
+    def remind(self) -> None:
+        """Calls the person back to the card they left."""
+        self.reminded.emit()
 
     def show(self, borne: Borne) -> None:
         """Shows the kiosk as it is now: a fresh screen for a fresh turn."""
@@ -241,7 +253,7 @@ class KioskApp(QObject):
     def language(self) -> str:
         return self._seen.language
 
-    @Property(QStringList, constant=True)
+    @Property(QStringList, notify=placeChanged)
     def languages(self) -> list[str]:
         return list(self._showing.place.languages)
 
@@ -273,15 +285,15 @@ class KioskApp(QObject):
     def canEnd(self) -> bool:
         return self._frame.can_end
 
-    @Property(QColor, constant=True)
+    @Property(QColor, notify=placeChanged)
     def brandPrimary(self) -> QColor:
         return self._brand("primary")
 
-    @Property(QColor, constant=True)
+    @Property(QColor, notify=placeChanged)
     def brandPressed(self) -> QColor:
         return self._brand("pressed")
 
-    @Property(QColor, constant=True)
+    @Property(QColor, notify=placeChanged)
     def brandAccent(self) -> QColor:
         return self._brand("accent")
 
@@ -290,7 +302,7 @@ class KioskApp(QObject):
         colours = self._showing.place.colours
         return QColor("transparent" if colours is None else getattr(colours, name))
 
-    @Property(QUrl, constant=True)
+    @Property(QUrl, notify=placeChanged)
     def logoSource(self) -> QUrl:
         logo = self._showing.place.logo
         return QUrl() if logo is None else QUrl.fromLocalFile(logo)

@@ -1,36 +1,39 @@
-"""How other threads reach the main one: a signal that carries events, and the session's alarm."""
+"""How other threads reach the main one: a signal that carries messages, and the session's alarm."""
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.domain.events import AlarmRang, Event
 
+Message = TypeVar("Message")
 
-class Bridge(QObject):
-    """Hands events from any thread to ``deliver`` on the thread that made the bridge, in order."""
+
+class Bridge(QObject, Generic[Message]):
+    """Hands messages from any thread to ``deliver`` on the thread that made it, in order."""
 
     _arrived = Signal(object)
 
-    def __init__(self, deliver: Callable[[Event], None], parent: QObject | None = None) -> None:
+    def __init__(self, deliver: Callable[[Message], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deliver_to = deliver
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def post(self, event: Event) -> None:
-        """Returns at once. Any thread; after ``close`` the event is dropped."""
+    def post(self, message: Message) -> None:
+        """Returns at once. Any thread; after ``close`` the message is dropped."""
         if self._open:
-            self._arrived.emit(event)
+            self._arrived.emit(message)
 
     def close(self) -> None:
         """Nothing is delivered any more, whatever is still under way."""
         self._open = False
 
     @Slot(object)
-    def _deliver(self, event: Event) -> None:
+    def _deliver(self, message: Message) -> None:
         if self._open:
-            self._deliver_to(event)
+            self._deliver_to(message)
 
 
 class Alarm(QObject):

@@ -53,7 +53,7 @@ class Stage(QObject):
         self._complaints: list[str] = []
         self._translator = CatalogueTranslator(catalogue, app.property("language"), self)
         QCoreApplication.installTranslator(self._translator)
-        self._engine = QQmlApplicationEngine(self)
+        self._engine = QQmlApplicationEngine()
         self._engine.setOutputWarningsToStandardError(False)
         self._engine.warnings.connect(self._on_warnings)
         app.languageChanged.connect(self._on_language)
@@ -67,11 +67,12 @@ class Stage(QObject):
         self.window: QWindow = roots[0]
 
     def close(self) -> None:
-        """Takes the window down; its models may go afterwards."""
+        """Takes the window down. Call it before the models or the application go."""
         QCoreApplication.removeTranslator(self._translator)
         self._app.languageChanged.disconnect(self._on_language)
-        del self._engine
         del self.window
+        # Nobody else holds the engine: letting go of it deletes it and all that is on show.
+        del self._engine
 
     @Slot()
     def _on_language(self) -> None:

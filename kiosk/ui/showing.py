@@ -36,21 +36,25 @@ class Showing:
     def __init__(
         self, registry: Registry, place: Place, catalogue: Catalogue, clock: Clock, keys: KeyOrder
     ) -> None:
-        self.registry = registry
-        self.place = place
         self.borne = Borne()
         self.code = CodeEntry()
         self.help: Help | None = None
         self._catalogue = catalogue
         self._clock = clock
-        self._timezone = ZoneInfo(place.timezone)
         self._new_keys = keys
         self._keys = keys()
-        self._defaults = Preferences(language=place.languages[0])
-        self.preferences = self._defaults
+        self.settle(registry, place)
         self._since = self._now()
         self._touched_at = self._clock.monotonic()
         self._quiet_until = self._revealed_until = self._idle_until = self._touched_at
+
+    def settle(self, registry: Registry, place: Place) -> None:
+        """Stands at ``place`` with these services, with the settings a person finds there."""
+        self.registry = registry
+        self.place = place
+        self._timezone = ZoneInfo(place.timezone)
+        self._defaults = Preferences(language=place.languages[0])
+        self.preferences = self._defaults
 
     def take(self, borne: Borne) -> bool:
         """Shows another state; whether it is another turn, which a fresh screen belongs to."""

@@ -143,16 +143,22 @@ class Visitor:
     def done(self) -> list[Do | CheckCode]:
         return [e for e in self.recorder.effects if isinstance(e, Do | CheckCode)]
 
+    def open_account(self) -> None:
+        self.answer(Opened(AccountState.ACTIF, "42", None))
+
+    def accept_code(self) -> None:
+        self.answer(CodeAccepted())
+
     def to_code(self) -> None:
         self.insert()
         self.touch("choose", 0)
-        self.answer(Opened(AccountState.ACTIF, "42", None))
+        self.open_account()
         assert self.kind == "code"
 
     def to_confirm(self) -> None:
         self.to_code()
         self.type_code("1234")
-        self.answer(CodeAccepted())
+        self.accept_code()
         self.answer(Reached(droits(CAMILLE)))
         self.touch("choose", 0)
         assert self.kind == "confirm"

@@ -1,0 +1,316 @@
+"""Touches become the right events, once; what a person sets on the screen lasts as long as they."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kiosk.domain import timeouts
+from kiosk.domain.card import Mute
+from kiosk.domain.effects import CheckCode
+from kiosk.domain.events import Answered, Back, CodeTyped, End, LinkChanged, Touched
+from kiosk.domain.exchanges import CodeWrong, Reached
+from kiosk.domain.faults import Link
+from kiosk.domain.flow import Agreed, CodeForgotten
+from kiosk.domain.place import Colours
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.showing import SECOND_TOUCH_S
+from tests.domain.people import attestation, holder
+from tests.ui.places import DEMO_PLACE
+from tests.ui.visitor import CAMILLE, Visitor
+
+
+def answers(visitor: Visitor) -> list[Any]:
+    return [event for event in visitor.posted if not isinstance(event, Touched)]
+
+
+def test_an_answer_carries_the_stamp_of_the_screen_it_was_given_on(visitor):
+    visitor.insert()
+    stamp = visitor.conductor.borne.stamp
+    visitor.touch("choose", 0)
+    (event,) = answers(visitor)
+    assert event.stamp == stamp
+
+
+def test_a_doubled_touch_answers_once_and_not_the_screen_that_came_of_it(visitor):
+    visitor.to_confirm()
+    visitor.clock.seconds += 2 * SECOND_TOUCH_S
+    before = len(answers(visitor))
+    visitor.app.agree()
+    visitor.app.agree()
+    assert len(answers(visitor)) == before + 1
+    visitor.answer(Reached(attestation(CAMILLE)))
+    visitor.app.choose(0)
+    assert len(answers(visitor)) == before + 1
+
+
+def test_a_touch_meant_for_the_screen_before_is_not_an_answer(visitor):
+    visitor.insert()
+    visitor.app.choose(0)
+    assert answers(visitor) == []
+    visitor.touch("choose", 0)
+    assert len(answers(visitor)) == 1
+
+
+@pytest.mark.parametrize(
+    ("intent", "arguments"),
+    [
+        ("choose", (0,)),
+        ("agree", ()),
+        ("back", ()),
+        ("end", ()),
+        ("submitCode", ()),
+        ("forgotCode", ()),
+        ("stillHere", ()),
+        ("digit", ("1",)),
+        ("eraseDigit", ()),
+        ("reveal", ()),
+    ],
+)
+def test_without_a_session_nothing_is_answered(visitor, intent, arguments):
+    visitor.touch(intent, *arguments)
+    assert visitor.posted == []
+    assert visitor.kind == "attract"
+
+
+def test_only_a_confirmation_is_minted_and_only_once(visitor):
+    visitor.insert()
+    visitor.touch("agree")
+    assert answers(visitor) == []
+    visitor.pull_out()
+    visitor.to_confirm()
+    visitor.touch("agree")
+    event = visitor.posted[-1]
+    assert isinstance(event, Answered)
+    assert isinstance(event.answer, Agreed)
+    assert event.answer.go.at == visitor.clock.now()
+
+
+def test_back_and_end_work_where_they_are_offered(visitor):
+    visitor.insert()
+    visitor.touch("back")
+    assert answers(visitor) == []
+    visitor.touch("choose", 1)
+    assert visitor.app.property("canGoBack")
+    visitor.touch("back")
+    assert [type(event) for event in answers(visitor)[-1:]] == [Back]
+    assert visitor.kind == "home"
+    visitor.touch("end")
+    assert [type(event) for event in answers(visitor)[-1:]] == [End]
+    assert visitor.kind == "takeCard"
+    assert not visitor.app.property("canEnd")
+
+
+def test_a_code_is_typed_erased_and_handed_over_once(visitor):
+    visitor.to_code()
+    for digit in "12345":
+        visitor.touch("digit", digit)
+    visitor.touch("eraseDigit")
+    assert visitor.shown("typed") == 4
+    assert visitor.shown("canSubmit")
+    visitor.touch("submitCode")
+    event = visitor.posted[-1]
+    assert isinstance(event, CodeTyped)
+    assert event.code == "1234"
+    assert visitor.kind == "working"
+    assert [e.code for e in visitor.done if isinstance(e, CheckCode)] == ["1234"]
+    visitor.answer(CodeWrong(2))
+    assert visitor.shown("typed") == 0
+
+
+def test_a_code_too_short_is_not_handed_over(visitor):
+    visitor.to_code()
+    visitor.touch("digit", "1")
+    visitor.touch("submitCode")
+    assert not any(isinstance(event, CodeTyped) for event in visitor.posted)
+    assert visitor.shown("typed") == 1
+
+
+def test_a_forgotten_code_is_said_where_it_may_be_forgotten(visitor):
+    visitor.to_code()
+    visitor.touch("digit", "1")
+    visitor.touch("forgotCode")
+    event = visitor.posted[-1]
+    assert isinstance(event, Answered)
+    assert event.answer == CodeForgotten()
+
+
+def test_digits_do_not_survive_their_screen(visitor):
+    visitor.to_code()
+    visitor.touch("digit", "1")
+    visitor.alarm()
+    assert visitor.kind == "idle"
+    visitor.touch("stillHere")
+    assert visitor.kind == "code"
+    assert visitor.shown("typed") == 0
+
+
+def test_any_touch_says_that_somebody_is_there(visitor):
+    visitor.insert()
+    visitor.touch("touched")
+    assert visitor.posted == [Touched()]
+
+
+def test_before_the_idle_warning_a_press_anywhere_does_not_take_the_button_away(visitor):
+    visitor.insert()
+    visitor.alarm()
+    visitor.touch("touched")
+    assert visitor.kind == "idle"
+    visitor.touch("end")
+    assert visitor.kind == "takeCard"
+
+
+def test_the_countdown_goes_down_by_seconds(visitor):
+    visitor.insert()
+    visitor.alarm()
+    assert visitor.shown("seconds") == 20
+    for left in (19, 18):
+        visitor.clock.seconds += 1
+        visitor.app.passTime()
+        assert visitor.shown("seconds") == left
+
+
+def test_the_same_screen_keeps_its_model_while_only_its_words_change(visitor):
+    visitor.insert()
+    model = visitor.screen
+    visitor.touch("setLanguage", "en")
+    assert visitor.screen is model
+    assert visitor.shown("title") == "What would you like to do?"
+    visitor.handle(LinkChanged(Link.OFFLINE))
+    assert visitor.screen is model
+    assert not visitor.rows("tiles")[0].enabled
+    assert visitor.app.property("banner").startswith("Network unavailable")
+
+
+def test_another_turn_has_another_model(visitor):
+    visitor.to_code()
+    model = visitor.screen
+    visitor.type_code("1234")
+    visitor.answer(CodeWrong(2))
+    assert visitor.kind == "code"
+    assert visitor.screen is not model
+
+
+def test_settings_last_for_the_visit_and_no_longer(visitor):
+    visitor.touch("setLanguage", "en")
+    visitor.touch("toggleLargeText")
+    visitor.touch("toggleContrast")
+    visitor.touch("toggleLowMode")
+    visitor.insert()
+    names = ("largeText", "highContrast", "lowMode")
+    assert [visitor.app.property(name) for name in names] == [True, True, True]
+    visitor.touch("end")
+    assert visitor.app.property("language") == "en"
+    visitor.pull_out()
+    assert visitor.app.property("language") == "fr"
+    assert [visitor.app.property(name) for name in names] == [False, False, False]
+
+
+def test_settings_left_on_the_attract_screen_go_after_a_minute(visitor):
+    visitor.touch("setLanguage", "en")
+    visitor.touch("openHelp")
+    visitor.clock.seconds += timeouts.IDLE_S - 1
+    visitor.app.passTime()
+    assert visitor.app.property("language") == "en"
+    visitor.clock.seconds += 1
+    visitor.app.passTime()
+    assert visitor.app.property("language") == "fr"
+    assert not visitor.app.help.open
+
+
+def test_settings_do_not_go_while_somebody_is_served(visitor):
+    visitor.insert()
+    visitor.touch("setLanguage", "en")
+    visitor.clock.seconds += 2 * timeouts.IDLE_S
+    visitor.app.passTime()
+    assert visitor.app.property("language") == "en"
+
+
+def test_a_language_that_is_not_offered_is_ignored(visitor):
+    visitor.touch("setLanguage", "tlh")
+    assert visitor.app.property("language") == "fr"
+
+
+def test_the_help_panel_closes_with_its_screen(visitor):
+    visitor.touch("noCard")
+    assert visitor.app.help.title == "Vous n’avez pas votre carte\u00a0?"
+    visitor.insert_card(Mute())
+    assert not visitor.app.help.open
+    visitor.touch("openHelp")
+    assert visitor.app.help.open
+    visitor.touch("closeHelp")
+    assert not visitor.app.help.open
+
+
+def test_a_hidden_number_shows_for_ten_seconds(visitor):
+    visitor.insert()
+    visitor.touch("choose", 1)
+
+    def number() -> str:
+        return str(visitor.rows("facts")[2].value)
+
+    masked = number()
+    assert "•" in masked
+    visitor.touch("reveal")
+    assert number() == CAMILLE.nir.spaced
+    assert not visitor.shown("canReveal")
+    visitor.clock.seconds += timeouts.REVEAL_S
+    visitor.app.passTime()
+    assert number() == masked
+    assert visitor.shown("canReveal")
+
+
+def test_the_clock_in_the_header_goes_on(visitor):
+    assert visitor.header("clockText") == "10:24"
+    visitor.clock.seconds += 60
+    visitor.app.passTime()
+    assert visitor.header("clockText") == "10:25"
+
+
+def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
+    """The timer is armed for the minute, the countdown's second or the end of what is shown."""
+    showing = visitor.app._showing
+    visitor.clock.seconds = 15
+    assert showing.changes_in_s() == pytest.approx(45)
+    visitor.insert()
+    visitor.alarm()
+    visitor.clock.seconds += 0.25
+    assert showing.changes_in_s() == pytest.approx(0.75)
+    visitor.touch("stillHere")
+    visitor.touch("choose", 1)
+    visitor.clock.seconds = 61
+    visitor.app.reveal()
+    assert showing.changes_in_s() == pytest.approx(timeouts.REVEAL_S)
+
+
+def test_a_caisse_brings_its_own_colours_and_logo(qapp, catalogue, tmp_path):
+    place = replace(
+        DEMO_PLACE,
+        colours=Colours("#112233", "#000011", "#aa0000"),
+        logo=str(tmp_path / "logo.svg"),
+        languages=("fr",),
+    )
+    visitor = Visitor(catalogue, place)
+    assert visitor.app.property("brandPrimary").name() == "#112233"
+    assert visitor.app.property("logoSource").isLocalFile()
+    assert list(visitor.app.property("languages")) == ["fr"]
+    visitor.leave()
+
+
+def test_without_own_colours_the_house_ones_stay(visitor):
+    assert visitor.app.property("brandPrimary").alpha() == 0
+    assert visitor.app.property("logoSource").isEmpty()
+
+
+def test_the_next_person_finds_their_own_name(visitor):
+    visitor.insert(holder("DUPONT", "Zoé"))
+    assert visitor.header("greetingName") == "Zoé"
+    visitor.pull_out()
+    visitor.insert()
+    assert visitor.header("greetingName") == "Camille"
+
+
+def test_preferences_can_be_set_as_a_whole(visitor):
+    visitor.app.set_preferences(Preferences("en", large_text=True))
+    assert visitor.app.property("language") == "en"
+    assert visitor.app.property("largeText")
