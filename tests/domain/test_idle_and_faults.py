@@ -1,0 +1,190 @@
+"""Silence and faults: a warning before the end, beeps for a forgotten card, faults beside."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.domain import timeouts
+from kiosk.domain.effects import Arm, Beep, EndSession
+from kiosk.domain.events import AlarmRang, Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.faults import BLOCKING, Fault, Link
+from kiosk.domain.services import Group, Level, Why, obstacle
+from kiosk.domain.session import start, step
+from kiosk.domain.states import Booting, OutOfService
+from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import ALONE_CARD, FAMILY_CARD
+from tests.domain.walk import personal_in
+from tests.services.visits import at_code, at_confirm, at_home, at_paper, issuing, kiosk, printing
+
+
+def who() -> Kiosk:
+    visit = kiosk()
+    visit.inserts(FAMILY_CARD)
+    return visit
+
+
+WAITING = [who, at_home, at_code, at_confirm, at_paper]
+
+
+@pytest.mark.parametrize("stand", WAITING)
+def test_silence_warns_and_then_ends(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    assert visit.silence() == timeouts.IDLE_S
+    assert visit.state == "IdleWarning"
+    assert visit.silence() == timeouts.IDLE_WARNING_S >= 20
+    assert visit.state == "TakeCard"
+    assert isinstance(visit.last[0], EndSession)
+    assert personal_in(visit.borne) == []
+
+
+@pytest.mark.parametrize("stand", WAITING)
+def test_a_touch_at_the_warning_goes_on_where_one_was(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    before = visit.borne.state
+    visit.silence()
+    visit.touches_screen()
+    assert visit.borne.state == before
+    assert visit.armed == Arm(visit.borne.alarm, timeouts.IDLE_S)
+
+
+@pytest.mark.parametrize("stand", WAITING)
+def test_a_touch_sets_the_alarm_anew(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    old = visit.borne.alarm
+    stamp = visit.stamp
+    assert visit.touches_screen() == (Arm(old + 1, timeouts.IDLE_S),)
+    assert visit.stamp == stamp, "a touch must not make the answer that goes with it stale"
+    assert visit.feed(AlarmRang(old)) == ()
+
+
+@pytest.mark.parametrize("stand", [issuing, printing])
+def test_a_touch_does_not_put_off_the_deadline_of_what_is_performed(
+    stand: Callable[[], Kiosk],
+) -> None:
+    assert stand().touches_screen() == ()
+
+
+def test_an_answer_of_before_the_warning_is_stale() -> None:
+    visit = at_home()
+    stamp = visit.stamp
+    visit.silence()
+    visit.touches_screen()
+    assert visit.stamp != stamp
+
+
+def test_a_forgotten_card_beeps_until_it_is_taken() -> None:
+    visit = at_home()
+    visit.ends()
+    for _ in range(5):
+        assert visit.silence() == timeouts.TAKE_CARD_REMINDER_S
+        assert visit.last[0] == Beep()
+        assert visit.state == "TakeCard"
+    visit.pulls_out()
+    assert visit.state == "Attract"
+    assert visit.armed is None
+
+
+def test_booting_without_a_reader_ends_out_of_service() -> None:
+    borne, effects = start()
+    assert isinstance(borne.state, Booting)
+    (armed,) = effects
+    assert isinstance(armed, Arm)
+    borne, _ = step(registry({}), borne, AlarmRang(armed.alarm))
+    assert isinstance(borne.state, OutOfService)
+    borne, _ = step(registry({}), borne, FaultCleared(Fault.READER_ABSENT))
+    assert type(borne.state).__name__ == "Attract"
+
+
+def test_booting_goes_on_with_the_reader_and_with_nothing_less() -> None:
+    borne, _ = start()
+    borne, _ = step(registry({}), borne, FaultCleared(Fault.PRINTER))
+    assert isinstance(borne.state, Booting)
+    borne, _ = step(registry({}), borne, FaultRaised(Fault.READER_ABSENT))
+    assert isinstance(borne.state, OutOfService)
+
+
+@pytest.mark.parametrize("fault", sorted(BLOCKING))
+def test_without_a_reader_nobody_can_begin(fault: Fault) -> None:
+    visit = kiosk()
+    visit.feed(FaultRaised(fault))
+    assert visit.state == "OutOfService"
+    visit.inserts(ALONE_CARD)
+    assert visit.state == "OutOfService"
+    visit.pulls_out()
+    visit.feed(FaultCleared(fault))
+    assert visit.state == "Attract"
+
+
+def test_out_of_service_lasts_until_the_reader_is_mended() -> None:
+    visit = kiosk()
+    for fault in Fault:
+        visit.feed(FaultRaised(fault))
+    for fault in set(Fault) - BLOCKING:
+        visit.feed(FaultCleared(fault))
+        assert visit.state == "OutOfService"
+    visit.feed(FaultRaised(Fault.PRINTER))
+    visit.feed(FaultCleared(Fault.READER_ABSENT))
+    assert visit.state == "Attract"
+
+
+def test_a_reader_lost_while_the_card_is_to_be_taken_is_out_of_service() -> None:
+    visit = at_home()
+    visit.ends()
+    visit.feed(FaultRaised(Fault.READER_ABSENT))
+    assert visit.state == "OutOfService"
+
+
+def test_a_reader_lost_in_a_visit_stops_the_next_one() -> None:
+    visit = at_home()
+    visit.feed(FaultRaised(Fault.READER_ABSENT))
+    assert visit.state == "Home"
+    visit.ends()
+    assert visit.state == "OutOfService"
+
+
+@pytest.mark.parametrize("stand", [*WAITING, issuing, printing])
+def test_other_faults_and_the_link_end_no_visit(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    state, stamp = visit.borne.state, visit.stamp
+    events: list[Event] = [
+        FaultRaised(Fault.PRINTER),
+        FaultRaised(Fault.GATEWAY),
+        *(LinkChanged(link) for link in Link),
+        FaultCleared(Fault.PRINTER),
+    ]
+    for event in events:
+        assert visit.feed(event) == ()
+    assert (visit.borne.state, visit.stamp) == (state, stamp)
+
+
+@pytest.mark.parametrize(
+    ("faults", "link", "why"),
+    [
+        (set(), Link.ONLINE, None),
+        (set(), Link.UNKNOWN, None),
+        (set(), Link.DEGRADED, None),
+        (set(), Link.OFFLINE, Why.NETWORK),
+        (set(), Link.CLOCK_WRONG, Why.CLOCK),
+        ({Fault.GATEWAY}, Link.ONLINE, Why.NETWORK),
+        ({Fault.GATEWAY}, Link.CLOCK_WRONG, Why.CLOCK),
+        ({Fault.PRINTER}, Link.ONLINE, Why.PRINTER),
+        ({Fault.PRINTER}, Link.OFFLINE, Why.PRINTER),
+    ],
+)
+def test_the_attestation_cannot_be_had(faults: set[Fault], link: Link, why: Why | None) -> None:
+    service = registry({}).services[ATTESTATION]
+    assert obstacle(service, frozenset(faults), link) is why
+    visit = at_home()
+    for fault in faults:
+        visit.feed(FaultRaised(fault))
+    visit.feed(LinkChanged(link))
+    visit.opens(Group.ATTESTATIONS)
+    assert visit.state == ("InService" if why is None else "Home")
+
+
+def test_reading_the_card_can_always_be_had_unless_it_asks_for_a_code() -> None:
+    worst = frozenset({Fault.PRINTER, Fault.GATEWAY})
+    assert obstacle(registry({}).services[READ_CARD], worst, Link.OFFLINE) is None
+    with_code = registry({READ_CARD: Level.CODE}).services[READ_CARD]
+    assert obstacle(with_code, worst, Link.OFFLINE) is Why.NETWORK

@@ -1,0 +1,220 @@
+"""The end of a visit: at once, but never in the middle of what cannot be undone."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from kiosk.domain.effects import EndSession
+from kiosk.domain.events import CardAnswered, CardArrived
+from kiosk.domain.exchanges import Cause, Refused, SessionLost, Unreachable
+from kiosk.domain.ids import SessionId
+from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.domain.performed import HandOver, OpenAccount
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import ALONE_CARD
+from tests.domain.walk import personal_in
+from tests.services.visits import (
+    CODE,
+    ISSUED,
+    PRINTED,
+    at_attestation,
+    at_code,
+    at_confirm,
+    at_home,
+    at_paper,
+    issuing,
+    logged_in,
+    printing,
+)
+
+NEXT = SessionId(UUID(int=4242))
+
+
+def checking() -> Kiosk:
+    visit = at_code()
+    visit.types(CODE)
+    return visit
+
+
+def warned() -> Kiosk:
+    visit = at_confirm()
+    visit.silence()
+    return visit
+
+
+def ends_of(visit: Kiosk) -> int:
+    return sum(isinstance(effect, EndSession) for effect in visit.effects)
+
+
+NOTHING_UNDER_WAY = [at_home, at_attestation, at_code, checking, logged_in, at_confirm, warned]
+
+
+@pytest.mark.parametrize("stand", NOTHING_UNDER_WAY)
+def test_card_out_ends_at_once(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    visit.pulls_out()
+    assert visit.state == "Attract"
+    assert ends_of(visit) == 1
+    assert personal_in(visit.borne) == []
+
+
+@pytest.mark.parametrize("stand", [*NOTHING_UNDER_WAY, at_paper])
+def test_terminer_ends_at_once_and_asks_for_the_card(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    visit.ends()
+    assert visit.state == "TakeCard"
+    assert ends_of(visit) == 1
+    assert personal_in(visit.borne) == []
+
+
+def test_what_was_asked_before_the_end_answers_nobody() -> None:
+    visit = checking()
+    stamp = visit.stamp
+    visit.ends()
+    visit.pulls_out()
+    visit.inserts(ALONE_CARD)
+    assert visit.stamp.session != stamp.session
+
+
+def test_card_out_while_issuing_still_brings_the_paper() -> None:
+    visit = issuing()
+    visit.pulls_out()
+    assert visit.in_service.leaving
+    visit.performs(ISSUED)
+    assert len(visit.done(HandOver)) == 1
+    visit.performs(PRINTED)
+    assert visit.key == "paper.attestation"
+    assert visit.silence() == 20.0
+    assert visit.state == "Attract"
+    assert ends_of(visit) == 1
+
+
+def test_card_out_while_issuing_that_fails_is_told_and_ends() -> None:
+    visit = issuing()
+    visit.pulls_out()
+    visit.performs(Unreachable(Cause.NETWORK))
+    assert visit.key == "attestation.unreachable.title"
+    assert visit.silence() == 20.0
+    assert visit.state == "Attract"
+
+
+def test_card_out_while_issuing_that_is_refused_is_told_and_ends() -> None:
+    visit = issuing()
+    visit.pulls_out()
+    visit.performs(Refused("no-rights"))
+    visit.picks("way.home")
+    assert visit.state == "Attract"
+
+
+def test_card_out_while_issuing_and_the_session_lost_ends_without_a_login() -> None:
+    visit = issuing()
+    visit.pulls_out()
+    visit.performs(SessionLost())
+    assert visit.state == "Attract"
+    assert len(visit.done(OpenAccount)) == 1
+
+
+def test_card_out_while_printing_leaves_the_paper_screen_for_a_while() -> None:
+    visit = printing()
+    visit.pulls_out()
+    visit.performs(PRINTED)
+    assert visit.key == "paper.attestation"
+    assert visit.silence() == 20.0
+    assert visit.state == "Attract"
+
+
+def test_card_out_while_printing_that_fails_is_told_and_ends() -> None:
+    visit = printing()
+    visit.pulls_out()
+    visit.performs(NotPrinted(PaperTrouble.PAPER_JAM))
+    assert visit.key == "paper.paper_jam.title"
+    visit.picks("way.home")
+    assert visit.state == "Attract"
+    assert ends_of(visit) == 1
+
+
+def test_card_out_while_printing_that_nobody_can_tell_ends() -> None:
+    visit = printing()
+    visit.pulls_out()
+    visit.performs(MaybePrinted())
+    assert visit.state == "Attract"
+
+
+def test_card_out_before_the_paper_is_taken_leaves_time_to_take_it() -> None:
+    visit = at_paper()
+    visit.pulls_out()
+    assert visit.key == "paper.attestation"
+    assert visit.touches_screen() == ()
+    assert visit.silence() == 20.0
+    assert visit.state == "Attract"
+
+
+def test_terminer_while_printing_waits_for_the_paper() -> None:
+    visit = printing()
+    visit.ends()
+    assert visit.in_service.leaving
+    visit.performs(PRINTED)
+    assert visit.key == "paper.attestation"
+    visit.picks("paper.taken")
+    assert visit.state == "TakeCard"
+    assert ends_of(visit) == 1
+
+
+def test_terminer_while_printing_and_silence_ends_at_the_card() -> None:
+    visit = printing()
+    visit.ends()
+    visit.performs(PRINTED)
+    assert visit.silence() == 20.0
+    assert visit.state == "TakeCard"
+
+
+def test_who_is_leaving_cannot_go_back_or_to_another_service() -> None:
+    visit = printing()
+    visit.ends()
+    visit.performs(NotPrinted(PaperTrouble.PAPER_OUT))
+    assert visit.goes_back() == ()
+    visit.picks("way.home")
+    assert visit.state == "TakeCard"
+
+
+def test_printer_that_never_answers_after_the_card_is_out_ends_in_time() -> None:
+    visit = printing()
+    visit.pulls_out()
+    assert visit.silence() == 170.0
+    assert visit.state == "Attract"
+
+
+def test_next_card_at_the_paper_screen_begins_the_next_visit() -> None:
+    visit = printing()
+    visit.pulls_out()
+    visit.performs(PRINTED)
+    visit.feed(CardArrived(NEXT))
+    assert visit.borne.session == NEXT
+    assert visit.state == "Reading"
+    assert ends_of(visit) == 1
+    visit.feed(CardAnswered(NEXT, ALONE_CARD))
+    assert visit.state == "Home"
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_next_card_while_printing_waits_for_the_paper_and_is_asked_back(seen: bool) -> None:
+    visit = printing()
+    if seen:
+        visit.pulls_out()
+    session = visit.borne.session
+    visit.feed(CardArrived(NEXT))
+    visit.feed(CardAnswered(NEXT, ALONE_CARD))
+    assert visit.borne.session == session
+    assert visit.in_service.leaving
+    visit.performs(PRINTED)
+    visit.picks("paper.taken")
+    assert visit.state == "TakeCard"
+    assert ends_of(visit) == 1
+
+
+def test_next_card_before_the_paper_was_taken_ends_the_visit_whose_card_left_unseen() -> None:
+    visit = at_paper()
+    visit.feed(CardArrived(NEXT))
+    assert visit.borne.session == NEXT
+    assert ends_of(visit) == 1
