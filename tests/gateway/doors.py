@@ -1,5 +1,6 @@
 """A kiosk-sync that misbehaves to order: raw bytes on a Unix socket."""
 
+import contextlib
 import json
 import socket
 import threading
@@ -40,10 +41,8 @@ class Door:
 
     def close(self) -> None:
         for each in (self._listening, *self._open):
-            try:
+            with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             each.close()
         self._thread.join(5)
 

@@ -1,5 +1,7 @@
 """Server-sent events, cut anywhere."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ EVENTS = [Event("status", '{"state":"online"}'), Event("message", "a\nb")]
 def test_any_cut_gives_the_same_events(cuts: list[int]):
     reader = EventReader()
     edges = [0, *cuts, len(STREAM)]
-    pieces = [STREAM[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [STREAM[a:b] for a, b in itertools.pairwise(edges)]
     assert [event for piece in pieces for event in reader.feed(piece)] == EVENTS
 
 

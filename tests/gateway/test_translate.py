@@ -27,7 +27,7 @@ from kiosk.domain.rights import (
     Qualite,
 )
 from kiosk.gateway import translate
-from wire.problem import ProblemType
+from wire.problem import Problem, ProblemType
 
 
 @st.composite
@@ -162,5 +162,5 @@ def test_any_text_as_a_reference_never_raises(action: UUID, reference: str, vers
 
 def test_every_problem_means_something():
     for kind in ProblemType:
-        said = translate.Problem(type=kind.urn, title="No", status=400)
+        said = Problem(type=kind.urn, title="No", status=400)
         assert translate.refusal(said) is not None
