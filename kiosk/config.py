@@ -120,7 +120,6 @@ class KioskSettings(SectionSettings):
     paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
         default=None, validate_default=True
     )
-    window: Annotated[str, Field(pattern=r"^(fullscreen|[0-9]{3,4}x[0-9]{3,4})$")] = "fullscreen"
 
     def place(self) -> Place:
         """What the screens say of the agency."""
@@ -140,13 +139,6 @@ class KioskSettings(SectionSettings):
 
     def service_levels(self) -> Mapping[ServiceId, Level]:
         return {ServiceId(name): level for name, level in self.levels.items()}
-
-    def window_size(self) -> tuple[int, int] | None:
-        """Width and height in pixels, or None for the whole screen."""
-        if self.window == "fullscreen":
-            return None
-        width, height = self.window.split("x")
-        return int(width), int(height)
 
 
 def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:

@@ -2,16 +2,27 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
 
 _QUIET = ("httpx", "httpcore", "uvicorn", "asyncio")
 
 
+def _named(process: str) -> structlog.typing.Processor:
+    """Says which process speaks, from whatever thread it does."""
+
+    def name(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+        line["process"] = process
+        return line
+
+    return name
+
+
 def configure(process: str) -> None:
     """Sets logging up for ``process`` (``kiosk-ui`` or ``kiosk-sync``)."""
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
+        _named(process),
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -25,6 +36,5 @@ def configure(process: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(process=process)
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)

@@ -76,8 +76,3 @@ def test_the_level_of_a_service_is_configuration(tmp_path):
     path = _file(tmp_path, '[kiosk.levels]\nattestation_de_droits = "C"\n')
     assert _settings(path).service_levels() == {ATTESTATION: Level.CARD}
 
-
-def test_a_window_is_the_whole_screen_or_a_size(tmp_path):
-    assert _settings(None).window_size() is None
-    path = _file(tmp_path, '[kiosk]\nwindow = "1080x1920"\n')
-    assert _settings(path).window_size() == (1080, 1920)

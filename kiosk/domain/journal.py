@@ -29,9 +29,9 @@ def describe(before: Borne, event: Event, after: Borne) -> Line | None:
             case Touched() | AlarmRang():
                 return None
             case _ if before == after:
-                return _line("event_without_effect", {"event": name, **fields})
+                return _line("event_without_effect", {"by": name, **fields})
             case _:
-                return _line("noted", {"event": name, **fields})
+                return _line("noted", {"by": name, **fields})
     if isinstance(event, CardAnswered):
         fields["card"] = type(event.outcome).__name__
     return _line(

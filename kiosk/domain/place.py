@@ -40,3 +40,7 @@ class Place:
 def in_language(texts: ByLanguage, language: str) -> str:
     """The text in ``language``, in French where that language is missing."""
     return texts.get(language) or texts.get("fr", "")
+
+
+NOWHERE = Place("", "", "", {}, "", {}, {})
+"""Until the configuration is read."""

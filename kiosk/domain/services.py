@@ -79,3 +79,11 @@ def obstacle(service: Service, faults: frozenset[Fault], link: Link) -> Why | No
         if link is Link.OFFLINE or Fault.GATEWAY in faults:
             return Why.NETWORK
     return None
+
+
+async def _nobody_logs_in(*_: object) -> bool:
+    return False
+
+
+NO_SERVICES = Registry({}, _nobody_logs_in)
+"""Until the configuration is read."""

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import Clock
 from kiosk.domain.events import Answered, Back, CodeTyped, End, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten
-from kiosk.domain.ids import Go
+from kiosk.domain.ids import Go, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import Borne, IdleWarning
@@ -65,9 +65,7 @@ class KioskApp(QObject):
         self._screen = model_for(self._frame.screen, self)
         self._header = HeaderModel(self._frame.header, self)
         self._help = HelpModel(self._frame.help, self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.passTime)
         self._wake_up()
 
@@ -90,6 +88,11 @@ class KioskApp(QObject):
         self._showing.forget()
         self._refresh()
 
+    @property
+    def kind(self) -> str:
+        """Which screen is shown, by the name of its QML file; for whoever is not QML."""
+        return self._frame.screen.kind
+
     def set_preferences(self, preferences: Preferences) -> None:
         """As the person wishes, until they have gone."""
         self._showing.preferences = preferences
@@ -98,8 +101,12 @@ class KioskApp(QObject):
 
     def _refresh(self, *, fresh: bool = False) -> None:
         before, self._frame = self._frame, self._showing.frame()
-        self._tell_preferences()
+        settings, self._seen = self._seen, self._showing.preferences
         stale = self._screen
+        if settings.language != self._seen.language:
+            self.languageChanged.emit()
+        if settings != self._seen:
+            self.preferencesChanged.emit()
         if fresh or type(self._frame.screen) is not type(before.screen):
             self._screen = model_for(self._frame.screen, self)
         else:
@@ -112,19 +119,14 @@ class KioskApp(QObject):
             stale.deleteLater()
         self._wake_up()
 
-    def _tell_preferences(self) -> None:
-        before, self._seen = self._seen, self._showing.preferences
-        if before.language != self._seen.language:
-            self.languageChanged.emit()
-        if before != self._seen:
-            self.preferencesChanged.emit()
-
     def _wake_up(self) -> None:
         self._timer.start(round(self._showing.changes_in_s() * 1000) + 1)
 
-    def _answer(self, event: Event | None) -> None:
-        if event is not None and self._showing.accepts_answer():
-            self._post(event)
+    def _answer(self, asked: bool, make: Callable[[Stamp], Event]) -> None:
+        """One answer to the screen that is shown, if it asks for that and was not just answered."""
+        stamp = self._showing.borne.stamp
+        if asked and stamp is not None and self._showing.accepts_answer():
+            self._post(make(stamp))
 
     @Slot()
     def passTime(self) -> None:
@@ -134,20 +136,18 @@ class KioskApp(QObject):
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        self._answer(chosen(self._showing.registry, self._showing.borne, index))
+        event = chosen(self._showing.registry, self._showing.borne, index)
+        if event is not None:
+            self._answer(True, lambda _: event)
 
     @Slot()
     def agree(self) -> None:
-        stamp = self._showing.borne.stamp
         asked = isinstance(self._frame.screen, ConfirmScreen)
-        if stamp is not None and asked and self._showing.accepts_answer():
-            self._post(Answered(stamp, Agreed(self._mint())))
+        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._mint())))
 
     @Slot()
     def back(self) -> None:
-        stamp = self._showing.borne.stamp
-        if stamp is not None and self._frame.can_go_back:
-            self._answer(Back(stamp))
+        self._answer(self._frame.can_go_back, Back)
 
     @Slot()
     def end(self) -> None:
@@ -169,20 +169,16 @@ class KioskApp(QObject):
 
     @Slot()
     def submitCode(self) -> None:
-        stamp = self._showing.borne.stamp
         screen = self._frame.screen
-        if stamp is None or not isinstance(screen, CodeScreen) or not screen.can_submit:
-            return
-        if self._showing.accepts_answer():
-            self._post(CodeTyped(stamp, self._showing.code.take()))
-            self._refresh()
+        complete = isinstance(screen, CodeScreen) and screen.can_submit
+        self._answer(complete, lambda stamp: CodeTyped(stamp, self._showing.code.take()))
+        self._refresh()
 
     @Slot()
     def forgotCode(self) -> None:
-        stamp = self._showing.borne.stamp
         screen = self._frame.screen
-        if stamp is not None and isinstance(screen, CodeScreen) and screen.can_forget:
-            self._answer(Answered(stamp, CodeForgotten()))
+        asked = isinstance(screen, CodeScreen) and screen.can_forget
+        self._answer(asked, lambda stamp: Answered(stamp, CodeForgotten()))
 
     @Slot()
     def stillHere(self) -> None:
@@ -236,6 +232,11 @@ class KioskApp(QObject):
     @Slot()
     def toggleLowMode(self) -> None:
         self.set_preferences(replace(self._seen, low_mode=not self._seen.low_mode))
+
+    @property
+    def screen_kind(self) -> str:
+        """Which screen is shown, by the name of its QML file."""
+        return self._frame.screen.kind
 
     @Property(ScreenModel, notify=screenChanged)
     def screen(self) -> ScreenModel:

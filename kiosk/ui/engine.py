@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.catalogue import Catalogue
@@ -62,9 +63,9 @@ class Stage(QObject):
         self._engine.setInitialProperties({"app": app, **_extent(size)})
         self._engine.load(QUrl.fromLocalFile(str(root / "Kiosk" / "Main.qml")))
         roots = self._engine.rootObjects()
-        if not roots or not isinstance(roots[0], QWindow):
+        if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenFailed("; ".join(self._complaints) or "Main.qml gave no window")
-        self.window: QWindow = roots[0]
+        self.window: QQuickWindow = roots[0]
 
     def close(self) -> None:
         """Takes the window down. Call it before the models or the application go."""

@@ -17,14 +17,19 @@ def header(borne: Borne, view: View) -> HeaderView:
     place, speech = view.place, view.speech
     return HeaderView(
         caisse_name=place.caisse_name,
-        agency_line=speech.say(
-            "header.agency", agency=place.agency_name, number=place.kiosk_number
-        ),
+        agency_line=_agency_line(place, speech),
         clock_text=clock_text(view.now),
         date_text=_date_text(view.now, speech),
         greeting_name="" if holder is None else greeting_name(holder, speech),
         masked_nir="" if holder is None else holder.nir.masked,
     )
+
+
+def _agency_line(place: Place, speech: Speech) -> str:
+    """Empty until it is known where the kiosk stands."""
+    if not place.agency_name:
+        return ""
+    return speech.say("header.agency", agency=place.agency_name, number=place.kiosk_number)
 
 
 def _person_in_front(borne: Borne) -> Holder | None:

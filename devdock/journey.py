@@ -1,0 +1,53 @@
+"""The visit everybody should see first: card in, code, attestation on paper, card back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from devdock.patience import eventually
+from devdock.remote import Remote
+
+CARD = "camille-martin"
+CODE = "2580"
+
+
+def visit(
+    kiosk: Remote, put_card: Callable[[], None], take_card: Callable[[], None]
+) -> Iterator[str]:
+    """One visit in French, a screen at a time: yields the name of each as it comes up."""
+    kiosk.expect_screen("attract", 20)
+    yield "attract"
+    put_card()
+    kiosk.expect_screen("home")
+    yield "home"
+    kiosk.press("Mes attestations")
+    kiosk.expect_screen("code")
+    kiosk.type_code(CODE[:2])
+    yield "code"
+    kiosk.type_code(CODE[2:])
+    kiosk.press("Valider")
+    kiosk.expect_screen("choose")
+    yield "who"
+    kiosk.press("Pour moi")
+    kiosk.expect_control("Attestation complète")
+    yield "version"
+    kiosk.press("Attestation complète")
+    kiosk.expect_screen("confirm")
+    yield "confirm"
+    kiosk.press("Oui, imprimer")
+    kiosk.expect_screen("working")
+    yield "working"
+    kiosk.expect_screen("paper", 60)
+    yield "paper"
+    kiosk.press("J’ai mon papier, continuer")
+    kiosk.expect_screen("home")
+    kiosk.press("Terminer")
+    kiosk.expect_screen("takeCard")
+    yield "take-card"
+    take_card()
+    kiosk.expect_screen("attract")
+
+
+def paper_in(folder: Path, timeout_s: float = 10.0) -> Path:
+    """The newest PDF that came out."""
+    eventually(lambda: any(folder.glob("*.pdf")), timeout_s, f"a PDF in {folder.name}")
+    return max(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)

@@ -1,0 +1,205 @@
+"""kiosk-ui: the composition root of the screen process.
+
+The window comes first, with nothing but Qt and our pure parts imported; a worker then reads the
+configuration and imports the rest, and the session begins.
+"""
+
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk import crash
+from kiosk.clock import SystemClock
+from kiosk.domain.events import Event
+from kiosk.domain.place import NOWHERE
+from kiosk.domain.services import NO_SERVICES
+from kiosk.minting import Mint
+from kiosk.options import config_option
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.catalogue import load as load_catalogue
+from kiosk.ui.engine import ScreenFailed, Stage, make_application
+from kiosk.ui.paths import catalogue_folder
+
+if TYPE_CHECKING:
+    from kiosk.compose import Equipment
+    from kiosk.gateway.stream import GatewayState
+    from kiosk.hardware.factory import Devices
+    from kiosk.hardware.status import DeviceEvent
+    from kiosk.operation import Operation
+    from kiosk.toml_section import Mistakes
+
+EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+
+Attend = Callable[["Kiosk"], None]
+"""Called on the main thread once the kiosk is at work."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``kiosk run [--config FILE]``; the exit code: 0 asked to stop, 78 mistaken configuration."""
+    return run(config_option("run", arguments))
+
+
+def run(
+    config: Path | None, size: tuple[int, int] | None = None, attend: Attend | None = None
+) -> int:
+    """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None."""
+    end = crash.end_on(_record_bug)
+    crash.install(end)
+    application = make_application(sys.argv[:1])
+    kiosk = Kiosk(application, config, size, attend or _no_one, end)
+    code = application.exec()
+    kiosk.close()
+    return code
+
+
+class Kiosk(QObject):
+    """The window and, once composed, the operation behind it."""
+
+    def __init__(
+        self,
+        application: QGuiApplication,
+        config: Path | None,
+        size: tuple[int, int] | None,
+        attend: Attend,
+        end: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._config = config
+        self._attend = attend
+        self._end = end
+        self._clock = SystemClock()
+        self._mint = Mint(self._clock)
+        self._operation: Operation | None = None
+        self._events: Bridge[Event] = Bridge(self._take_event, self)
+        self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
+        catalogue = load_catalogue(catalogue_folder())
+        self._screen = KioskApp(
+            registry=NO_SERVICES,
+            place=NOWHERE,
+            catalogue=catalogue,
+            clock=self._clock,
+            post=self._events.post,
+            mint=self._mint.go,
+        )
+        self._stage = Stage(self._screen, catalogue, size)
+        self._stop_on_signals()
+        self._composing = False
+        self.window.frameSwapped.connect(self._first_frame)
+
+    @property
+    def window(self) -> QQuickWindow:
+        window = self._stage.window
+        if not isinstance(window, QQuickWindow):
+            raise ScreenFailed("Main.qml is no window of Qt Quick")
+        return window
+
+    @property
+    def devices(self) -> "Devices":
+        assert self._operation is not None
+        return self._operation.devices
+
+    def screen_kind(self) -> str:
+        """Which screen is shown, by the name of its QML file."""
+        return self._screen.screen_kind
+
+    def close(self) -> None:
+        self._events.close()
+        if self._operation is not None:
+            self._operation.stop()
+        self._stage.close()
+
+    @Slot()
+    def _first_frame(self) -> None:
+        """The screen stands: now the rest may take its time, off the main thread."""
+        if not self._composing:
+            self._composing = True
+            self.window.frameSwapped.disconnect(self._first_frame)
+            threading.Thread(target=self._compose, name="compose", daemon=True).start()
+
+    def _compose(self) -> None:
+        from kiosk import operation  # noqa: F401 - its imports are what this worker is for
+        from kiosk.compose import compose
+        from kiosk.logging import configure
+
+        configure("kiosk-ui")
+        self._equipment.post(compose(self._config, os.environ, self._clock))
+
+    def _equip(self, made: "Equipment | Mistakes") -> None:
+        from kiosk.compose import Equipment
+        from kiosk.effects import Screen
+        from kiosk.operation import Operation
+
+        if not isinstance(made, Equipment):
+            sys.stderr.write("kiosk-ui cannot start:\n")
+            sys.stderr.writelines(f"  - {sentence}\n" for sentence in made.sentences)
+            self._application.exit(EXIT_CONFIGURATION)
+            return
+        self._screen.settle(made.registry, made.settings.place())
+        self._bridges = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
+        devices, gateway = self._bridges
+        self._operation = Operation(
+            made,
+            clock=self._clock,
+            mint=self._mint,
+            alarm=Alarm(self._events.post, self),
+            screen=Screen(self._screen.forget, self._screen.remind),
+            show=self._screen.show,
+            post=self._events.post,
+            post_device=devices.post,
+            post_gateway=gateway.post,
+            on_bug=self._end,
+        )
+        self._operation.start()
+        self._attend(self)
+
+    def _take_event(self, event: Event) -> None:
+        if self._operation is not None:
+            self._operation.take(event)
+
+    def _take_device(self, event: "DeviceEvent") -> None:
+        if self._operation is not None:
+            self._operation.take_device(event)
+
+    def _take_gateway(self, state: "GatewayState") -> None:
+        if self._operation is not None:
+            self._operation.take_gateway(state)
+
+    def _stop_on_signals(self) -> None:
+        """SIGTERM and SIGINT end the loop; Python's handlers alone never run inside it."""
+        self._woken, waker = socket.socketpair()
+        waker.setblocking(False)
+        self._waker = waker
+        signal.set_wakeup_fd(waker.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _wake_only)
+        notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_signal)
+
+    @Slot()
+    def _on_signal(self) -> None:
+        self._application.exit(0)
+
+
+def _wake_only(_: int, __: object) -> None:
+    """The wake-up descriptor tells the loop; nothing is to be done here."""
+
+
+def _no_one(_: Kiosk) -> None:
+    """Nobody attends the kiosk of an agency."""
+
+
+def _record_bug(kind: str, frames: tuple[str, ...]) -> None:
+    """A JSON line of its own: the logging library may not be there yet."""
+    sys.stderr.write(json.dumps({"event": "bug", "kind": kind, "frames": frames}) + "\n")

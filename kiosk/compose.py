@@ -1,0 +1,59 @@
+"""Puts the heavy parts of kiosk-ui together, on a worker, once the first frame is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.config import KioskSettings, load
+from kiosk.documents.place import Place as PaperPlace
+from kiosk.domain import timeouts
+from kiosk.domain.services import Registry
+from kiosk.gateway.client import GatewayClient
+from kiosk.hardware import factory
+from kiosk.hardware.factory import Devices
+from kiosk.press import Press
+from kiosk.services.registry import registry
+from kiosk.toml_section import Mistakes
+
+_READ_WITHIN_S = timeouts.READING_S - 1
+"""The reader gives up first, so that its better-informed answer is the one shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a kiosk is made of besides its screen; nothing of it is started."""
+
+    settings: KioskSettings
+    registry: Registry
+    devices: Devices
+    gateway: GatewayClient
+    press: Press
+
+
+def compose(
+    config: Path | None, environment: Mapping[str, str], clock: Clock
+) -> Equipment | Mistakes:
+    """The parts the configuration asks for, or every mistake in it."""
+    settings = load(config, environment)
+    if isinstance(settings, Mistakes):
+        return settings
+    devices = factory.make(
+        _choice(settings),
+        production=settings.production,
+        clock=clock,
+        read_within_s=_READ_WITHIN_S,
+    )
+    return Equipment(
+        settings,
+        registry(settings.service_levels()),
+        devices,
+        GatewayClient(settings.gateway_socket, clock),
+        Press(devices.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+    )
+
+
+def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:
+    if settings.devices == "simulated" and settings.paper_folder is not None:
+        return factory.SimulatedDevices(settings.paper_folder)
+    return factory.RealDevices(settings.reader, settings.printer, settings.cups_server)

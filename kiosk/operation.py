@@ -1,0 +1,95 @@
+"""The kiosk at work: devices, gateway and session joined once the screen stands."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from secrets import SystemRandom
+
+import structlog
+
+from kiosk.clock import Clock
+from kiosk.compose import Equipment
+from kiosk.conductor import Conductor
+from kiosk.devices import DeviceDesk
+from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.journal import Line
+from kiosk.domain.states import Borne
+from kiosk.effects import Alarm, Effects, Screen
+from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
+from kiosk.hardware.status import DeviceEvent
+from kiosk.minting import Mint
+
+WORKERS = 6
+"""Calls that may be under way at once: the visit's own, goodbyes of the one before, a purge."""
+
+log = structlog.get_logger(__name__)
+
+
+class Operation:
+    """``take``, ``take_device`` and ``take_gateway`` are for the main thread; ``to_main`` brings
+    things there from any other."""
+
+    def __init__(
+        self,
+        equipment: Equipment,
+        *,
+        clock: Clock,
+        mint: Mint,
+        alarm: Alarm,
+        screen: Screen,
+        show: Callable[[Borne], None],
+        post: Callable[[Event], None],
+        post_device: Callable[[DeviceEvent], None],
+        post_gateway: Callable[[GatewayState], None],
+        on_bug: Callable[[BaseException], None],
+    ) -> None:
+        self.devices = equipment.devices
+        self._post_device = post_device
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
+        self._desk = DeviceDesk(post, mint.session)
+        self._stream = StatusStream(
+            equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
+        )
+        effects = Effects(
+            gateway=equipment.gateway,
+            press=equipment.press,
+            alarm=alarm,
+            screen=screen,
+            expect_paper=self._desk.expect_paper,
+            pool=self._pool,
+            post=post,
+            on_bug=on_bug,
+        )
+        self._conductor = Conductor(equipment.registry, effects, show, _record)
+
+    def start(self) -> None:
+        self._conductor.begin()
+        self._stream.start()
+        self.devices.printer.start(self._post_device)
+        self.devices.reader.start(self._post_device)
+
+    def take(self, event: Event) -> None:
+        self._conductor.handle(event)
+
+    def take_device(self, event: DeviceEvent) -> None:
+        self._desk.take(event)
+
+    def take_gateway(self, state: GatewayState) -> None:
+        match state:
+            case GatewayUp(link):
+                self._conductor.handle(FaultCleared(Fault.GATEWAY))
+                self._conductor.handle(LinkChanged(link))
+            case GatewayGone():
+                self._conductor.handle(FaultRaised(Fault.GATEWAY))
+                self._conductor.handle(LinkChanged(Link.UNKNOWN))
+
+    def stop(self) -> None:
+        """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
+        self.devices.reader.stop()
+        self.devices.printer.stop()
+        self._stream.stop()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _record(line: Line) -> None:
+    log.info(line.event, **dict(line.fields))
