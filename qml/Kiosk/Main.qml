@@ -30,12 +30,13 @@ Window {
 
     function showScreen(): void {
         const file = files[app.screen.kind];
-        screen.setSource(Qt.resolvedUrl("screens/" + file + ".qml"), {
+        stage.setSource(Qt.resolvedUrl("screens/" + file + ".qml"), {
             "app": app,
             "model": app.screen
         });
-        if (screen.item && !app.help.open)
-            screen.item.forceActiveFocus(Qt.OtherFocusReason);
+        const shown = stage.item as Item;
+        if (shown && !app.help.open)
+            shown.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     width: 1080
@@ -163,7 +164,7 @@ Window {
             height: settings.y - y
 
             Loader {
-                id: screen
+                id: stage
 
                 anchors.fill: parent
                 focus: true

@@ -1,97 +1,77 @@
-"""Shows the real QML module in a window without a display, and turns any QML warning into a failure."""
+"""Shows the real QML module in a window without a display, and keeps every complaint of Qt."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6 import QtQuick
-from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, QTranslator, QUrl, qInstallMessageHandler
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.ui.paths import catalogue_folder, font_files, qml_root
-from tests.qml.kiosk_app import KioskApp
+from kiosk.ui.catalogue import load
+from kiosk.ui.engine import Stage
+from kiosk.ui.paths import catalogue_folder, font_files
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.screenshots import take_picture
+from tests.qml.kiosk_app import ShownApp
 from tests.qml.samples import frame
 
 PORTRAIT = (1080, 1920)
+PLAIN = Preferences("fr")
 
 
-class Catalogue(QTranslator):
-    """Sentences by key, straight from the catalogue's file; an unknown key fails the test."""
-
-    def __init__(self, language: str, missing: list[str]) -> None:
-        super().__init__()
-        self._sentences = json.loads((catalogue_folder() / f"{language}.json").read_text("utf-8"))
-        self._missing = missing
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        if source not in self._sentences and not context:
-            self._missing.append(source)
-        return str(self._sentences.get(source, source))
-
-
-class Stage:
-    """One window on the real Main.qml. ``complaints`` holds every warning of Qt and missing key."""
+class ScreenStage:
+    """One window on the real Main.qml."""
 
     def __init__(self, complaints: list[str]) -> None:
         self.complaints = complaints
-        self.app = KioskApp()
-        self.language = "fr"
-        self._translator: QTranslator | None = None
-        self._translate("fr")
-        self.engine = QQmlApplicationEngine()
-        self.engine.addImportPath(str(qml_root()))
-        self.engine.setInitialProperties({"app": self.app})
-        self.engine.load(QUrl.fromLocalFile(str(qml_root() / "Kiosk" / "Main.qml")))
-        roots = self.engine.rootObjects()
-        assert roots, "\n".join(complaints)
-        window = roots[0]
-        assert isinstance(window, QtQuick.QQuickWindow)
+        self.app = ShownApp(frame("booting"))
+        self.catalogue = load(catalogue_folder())
+        self._stage = Stage(self.app, self.catalogue, PORTRAIT, complaints.append)
+        window = self._stage.window
+        assert isinstance(window, QQuickWindow)
         self.window = window
 
-    def _translate(self, language: str) -> None:
-        if self._translator is not None:
-            QGuiApplication.removeTranslator(self._translator)
-        self._translator = Catalogue(language, self.complaints)
-        QGuiApplication.installTranslator(self._translator)
-        self.language = language
-
-    def show(self, name: str, *, language: str = "fr", size: tuple[int, int] = PORTRAIT, **settings: bool) -> None:
-        """Shows the picture ``name`` with the given settings (large, contrast, low, reduced)."""
-        if language != self.language:
-            self._translate(language)
-            self.engine.retranslate()
+    def show(
+        self, name: str, preferences: Preferences = PLAIN, size: tuple[int, int] = PORTRAIT
+    ) -> None:
+        """Shows the picture ``name`` as a new turn."""
         if (self.window.width(), self.window.height()) != size:
             self.window.resize(*size)
-        wanted = {"large": False, "contrast": False, "low": False, "reduced": True} | settings
-        self.app.set(language=language, **wanted)
-        self.app.show(frame(name, language))
+        self.app.prefer(preferences)
+        self.app.display(frame(name, preferences.language))
         self.settle()
 
     def settle(self) -> None:
+        """Lets everything that is due now happen."""
         for _ in range(4):
-            QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            QGuiApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
 
-    def picture(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        assert self.window.grabWindow().save(str(path))
+    def items(self) -> list[QQuickItem]:
+        """Every visible item of the window, parents first."""
+        found: list[QQuickItem] = []
+        waiting = [self.window.contentItem()]
+        while waiting:
+            item = waiting.pop(0)
+            if item.isVisible():
+                found.append(item)
+                waiting.extend(item.childItems())
+        return found
+
+    def picture(self, file: Path) -> None:
+        take_picture(self.window, file)
 
     def close(self) -> None:
         self.window.close()
-        self.engine.deleteLater()
-        if self._translator is not None:
-            QGuiApplication.removeTranslator(self._translator)
+        del self.window
+        self._stage.close()
         self.settle()
 
 
 @contextmanager
-def stage() -> Iterator[Stage]:
-    """A stage; needs a QGuiApplication. Complaints at any time fail at the end."""
+def screen_stage() -> Iterator[ScreenStage]:
+    """A stage; needs a QGuiApplication."""
     for file in font_files():
         QFontDatabase.addApplicationFont(str(file))
     complaints: list[str] = []
@@ -102,11 +82,8 @@ def stage() -> Iterator[Stage]:
 
     before = qInstallMessageHandler(listen)
     try:
-        set_up = Stage(complaints)
-        try:
-            yield set_up
-        finally:
-            set_up.close()
+        stage = ScreenStage(complaints)
+        yield stage
+        stage.close()
     finally:
         qInstallMessageHandler(before)
-    assert not complaints, "\n".join(dict.fromkeys(complaints))

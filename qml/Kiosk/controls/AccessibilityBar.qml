@@ -9,6 +9,7 @@ Item {
     required property bool highContrast
     required property bool lowMode
 
+    readonly property int size: Math.min(Theme.sizeSmall, 38)
     readonly property real unit: (width - (low.visible ? 2 : 1) * Theme.gap) / (low.visible ? 3.3 : 2)
 
     signal largeTextToggled
@@ -25,7 +26,7 @@ Item {
             width: low.visible ? bar.unit * 1.3 : bar.unit
             height: parent.height
             tone: "quiet"
-            size: Theme.sizeSmall
+            size: bar.size
             icon: bar.largeText ? "check" : "text"
             label: qsTrId("control.large_text")
             checkable: true
@@ -37,7 +38,7 @@ Item {
             width: bar.unit
             height: parent.height
             tone: "quiet"
-            size: Theme.sizeSmall
+            size: bar.size
             icon: bar.highContrast ? "check" : "contrast"
             label: qsTrId("control.contrast")
             description: qsTrId("control.contrast.description")
@@ -54,7 +55,7 @@ Item {
             // A landscape screen has no top out of reach.
             visible: !Theme.landscape
             tone: "quiet"
-            size: Theme.sizeSmall
+            size: bar.size
             icon: bar.lowMode ? "check" : "low"
             label: qsTrId("control.low_mode")
             description: qsTrId("control.low_mode.description")

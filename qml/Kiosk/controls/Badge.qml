@@ -8,6 +8,8 @@ Rectangle {
     property string text: ""
     // "success", "error" or "warning".
     property string tone: "success"
+    // The widest it may grow before its word wraps.
+    property real limit: parent ? parent.width : 0
 
     readonly property color ink: tone === "success" ? Theme.success : tone === "error" ? Theme.error : Theme.warningInk
 
@@ -32,6 +34,7 @@ Rectangle {
         }
 
         Label {
+            width: Math.min(implicitWidth, badge.limit - 112)
             anchors.verticalCenter: parent.verticalCenter
             text: badge.text
             size: Theme.sizeSmall

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 
@@ -17,7 +19,7 @@ Rectangle {
     border.width: 4
     border.color: Theme.primary
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTrId("control.dots.name").replace("{typed}", typed)
+    Accessible.name: qsTrId("control.dots.name", typed)
 
     Row {
         anchors.centerIn: parent

@@ -12,7 +12,8 @@ Rectangle {
 
     readonly property real room: width - 2 * Theme.margin - 2 * Theme.gap
     readonly property real buttonHeight: Theme.largeText ? 136 : 112
-    readonly property int buttonSize: Math.min(Theme.sizeBody, 46)
+    // What never moves grows a little less with large text.
+    readonly property int buttonSize: Math.min(Theme.sizeBody, 45)
 
     signal back
     signal agentCalled
@@ -36,7 +37,7 @@ Rectangle {
         Label {
             width: parent.width
             text: foot.dateText
-            size: Math.min(Theme.sizeSmall, 36)
+            size: Math.min(Theme.sizeSmall, 34)
             color: Theme.textSoft
         }
 
@@ -52,7 +53,7 @@ Rectangle {
 
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: foot.room * 0.28
+        width: foot.room * 0.29
         height: foot.buttonHeight
         size: foot.buttonSize
         visible: foot.canGoBack
@@ -65,7 +66,7 @@ Rectangle {
 
     KButton {
         anchors.centerIn: parent
-        width: foot.room * 0.44
+        width: foot.room * 0.42
         height: foot.buttonHeight
         size: foot.buttonSize
         icon: "person"
@@ -78,7 +79,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        width: foot.room * 0.28
+        width: foot.room * 0.29
         height: foot.buttonHeight
         size: foot.buttonSize
         visible: foot.canEnd
@@ -93,11 +94,11 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        width: foot.room * 0.28
+        width: foot.room * 0.29
         visible: !foot.canEnd
         horizontalAlignment: Text.AlignRight
         text: qsTrId("control.privacy")
-        size: Math.min(Theme.sizeSmall, 36)
+        size: Math.min(Theme.sizeSmall, 34)
         color: Theme.textSoft
         lineHeight: Math.round(font.pixelSize * 1.2)
     }

@@ -31,7 +31,7 @@ Pressable {
     Row {
         id: content
 
-        readonly property int iconSize: Math.round(button.size * 1.1)
+        readonly property int iconSize: Math.min(46, Math.round(button.size * 1.1))
         readonly property int spare: (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
 
         anchors.centerIn: parent
@@ -51,7 +51,7 @@ Pressable {
             Label {
                 id: words
 
-                width: Math.min(implicitWidth, button.width - content.spare - 40)
+                width: Math.min(implicitWidth, button.width - content.spare - 24)
                 horizontalAlignment: content.spare > 0 ? Text.AlignLeft : Text.AlignHCenter
                 exposed: false
                 text: button.label
@@ -62,7 +62,7 @@ Pressable {
             }
 
             Label {
-                width: Math.min(implicitWidth, button.width - content.spare - 40)
+                width: Math.min(implicitWidth, button.width - content.spare - 24)
                 visible: text !== ""
                 exposed: false
                 text: button.detail

@@ -53,7 +53,7 @@ Pressable {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        x: plate.visible ? 156 : 40
+        x: card.icon !== "" ? 156 : 40
         width: card.width - x - 88
         spacing: 2
 

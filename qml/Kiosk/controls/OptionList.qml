@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -13,7 +15,7 @@ PagedColumn {
 
     count: options.length
     preferredRowHeight: 190
-    settling: Theme.lowMode ? 1 : 0.35
+    settling: Theme.lowMode ? 1 : 0.2
 
     Repeater {
         model: list.options

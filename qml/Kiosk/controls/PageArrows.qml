@@ -5,7 +5,11 @@ import Kiosk
 Item {
     id: arrows
 
-    required property PagedColumn column
+    required property int page
+    required property int pages
+
+    // By how many pages: -1 or 1.
+    signal turned(int by)
 
     implicitHeight: Theme.controlHeight
 
@@ -14,17 +18,17 @@ Item {
 
         width: (parent.width - position.width) / 2 - Theme.gap
         height: parent.height
-        available: arrows.column.page > 0
+        available: arrows.page > 0
         icon: "pageUp"
         label: qsTrId("control.page.previous")
-        onActivated: arrows.column.page -= 1
+        onActivated: arrows.turned(-1)
     }
 
     Label {
         id: position
 
         anchors.centerIn: parent
-        text: (arrows.column.page + 1) + " / " + arrows.column.pages
+        text: (arrows.page + 1) + " / " + arrows.pages
         size: Theme.sizeSmall
         font.weight: Font.DemiBold
     }
@@ -33,9 +37,9 @@ Item {
         anchors.right: parent.right
         width: previous.width
         height: parent.height
-        available: arrows.column.page < arrows.column.pages - 1
+        available: arrows.page < arrows.pages - 1
         icon: "pageDown"
         label: qsTrId("control.page.next")
-        onActivated: arrows.column.page += 1
+        onActivated: arrows.turned(1)
     }
 }

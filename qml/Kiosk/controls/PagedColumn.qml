@@ -40,6 +40,10 @@ Item {
         return index >= page * perPage && index < (page + 1) * perPage;
     }
 
+    function turn(by: int): void {
+        page = Math.max(0, Math.min(pages - 1, page + by));
+    }
+
     onPagesChanged: page = Math.min(page, pages - 1)
 
     Column {
@@ -56,6 +60,8 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         visible: !paged.arrowsApart && paged.pages > 1
-        column: paged
+        page: paged.page
+        pages: paged.pages
+        onTurned: by => paged.turn(by)
     }
 }

@@ -8,7 +8,8 @@ Drawing {
     property string face: "front"
     // "in", "out" or "" for no arrow.
     property string direction: "in"
-    property bool crossed: false
+    // A sign at the card's corner: "close" for a wrong card, "retry" for one to turn over.
+    property string sign: ""
 
     canvas: Qt.size(860, 640)
 
@@ -45,7 +46,7 @@ Drawing {
             width: 26
             height: 26
             radius: 13
-            color: slot.crossed ? Theme.warning : Theme.highContrast ? "#ffffff" : "#43cf9f"
+            color: slot.sign !== "" ? Theme.warning : Theme.highContrast ? "#ffffff" : "#43cf9f"
         }
     }
 
@@ -57,19 +58,19 @@ Drawing {
     }
 
     Rectangle {
-        x: 660
-        y: 20
+        x: 108
+        y: 0
         width: 132
         height: 132
         radius: 66
-        visible: slot.crossed
+        visible: slot.sign !== ""
         color: Theme.drawnFill
         border.width: 8
         border.color: Theme.accent
 
         Icon {
             anchors.centerIn: parent
-            name: "close"
+            name: slot.sign
             size: 76
             color: Theme.accent
         }

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk
 
 // A figure drawn on a canvas of its own size and scaled to the room it gets; too little room hides it.
 Item {

@@ -29,7 +29,7 @@ Item {
         visible: picture.name in picture.faces && factor > 0.2
         face: picture.faces[picture.name] ?? "front"
         direction: picture.name === "cardIn" ? "in" : picture.name === "cardUpsideDown" ? "" : "out"
-        crossed: picture.name !== "cardIn" && picture.name !== "takeCard"
+        sign: picture.name === "cardIn" || picture.name === "takeCard" ? "" : picture.name === "cardUpsideDown" ? "retry" : "close"
     }
 
     PaperTray {

@@ -10,7 +10,6 @@ ScreenFrame {
     required property CodeModel model
 
     title: model.title
-    lines: model.message === "" ? [model.hint] : []
     Keys.onPressed: event => {
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
             app.digit(String(event.key - Qt.Key_0));
@@ -22,14 +21,35 @@ ScreenFrame {
         event.accepted = true;
     }
     information: Column {
-        width: parent.width
-        spacing: 20
+        id: entry
 
-        Badge {
-            width: Math.min(implicitWidth, parent.width)
-            visible: screen.model.message !== ""
-            text: screen.model.message
-            tone: "error"
+        y: -12
+        width: parent.width
+        spacing: Theme.gap
+
+        // A mistake takes the place of the hint, so that the keypad stays where it is.
+        Item {
+            width: parent.width
+            height: Math.max(hint.implicitHeight, message.implicitHeight)
+
+            Label {
+                id: hint
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width
+                visible: screen.model.message === ""
+                text: screen.model.hint
+            }
+
+            Badge {
+                id: message
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, parent.width)
+                visible: text !== ""
+                text: screen.model.message
+                tone: "error"
+            }
         }
 
         CodeDots {
@@ -44,7 +64,7 @@ ScreenFrame {
 
         readonly property real room: parent.height - (forgotten.visible ? forgotten.height + Theme.gap : 0)
 
-        y: Theme.landscape || Theme.lowMode ? 0 : 216
+        y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 20
         width: parent.width
         focus: true
         keyHeight: Math.max(120, Math.min(150, (room - y - 3 * Theme.gap) / 4))

@@ -28,7 +28,9 @@ ScreenFrame {
         PageArrows {
             width: parent.width
             visible: Theme.lowMode && facts.column.pages > 1
-            column: facts.column
+            page: facts.column.page
+            pages: facts.column.pages
+            onTurned: by => facts.column.turn(by)
         }
 
         KButton {

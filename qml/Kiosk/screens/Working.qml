@@ -13,7 +13,16 @@ ScreenFrame {
     titleSize: Theme.sizeHeadline
     lines: [model.line]
     controlsHeight: 0
-    information: Progress {
-        anchors.centerIn: parent
-    }
+    information: [
+        IconDisc {
+            anchors.fill: parent
+            anchors.bottomMargin: 120
+            icon: "document"
+        },
+        Progress {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: parent.height * 0.12
+        }
+    ]
 }
