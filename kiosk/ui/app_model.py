@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Property, QObject, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
@@ -15,8 +14,9 @@ from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import Borne, IdleWarning
 from kiosk.ui.catalogue import Catalogue
+from kiosk.ui.models.caisse import CaisseModel
 from kiosk.ui.models.making import model_for
-from kiosk.ui.models.parts import HeaderModel, HelpModel, QStringList
+from kiosk.ui.models.parts import HeaderModel, HelpModel
 from kiosk.ui.models.screens import ScreenModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.intents import chosen
@@ -29,7 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class KioskApp(QObject):
+class KioskApp(CaisseModel):
     """Shows states and turns touches into events; decides nothing. Main thread only.
 
     ``post`` takes the events; ``mint`` makes the ids of a confirmation at the very touch.
@@ -39,7 +39,6 @@ class KioskApp(QObject):
     languageChanged = Signal()
     preferencesChanged = Signal()
     aroundChanged = Signal()
-    placeChanged = Signal()
     reminded = Signal()
 
     def __init__(
@@ -74,6 +73,9 @@ class KioskApp(QObject):
         self._showing.settle(registry, place)
         self.placeChanged.emit()
         self._refresh()
+
+    def _place(self) -> Place:
+        return self._showing.place
 
     def remind(self) -> None:
         """Calls the person back to the card they left."""
@@ -254,10 +256,6 @@ class KioskApp(QObject):
     def language(self) -> str:
         return self._seen.language
 
-    @Property(QStringList, notify=placeChanged)
-    def languages(self) -> list[str]:
-        return list(self._showing.place.languages)
-
     @Property(bool, notify=preferencesChanged)
     def largeText(self) -> bool:
         return self._seen.large_text
@@ -285,25 +283,3 @@ class KioskApp(QObject):
     @Property(bool, notify=aroundChanged)
     def canEnd(self) -> bool:
         return self._frame.can_end
-
-    @Property(QColor, notify=placeChanged)
-    def brandPrimary(self) -> QColor:
-        return self._brand("primary")
-
-    @Property(QColor, notify=placeChanged)
-    def brandPressed(self) -> QColor:
-        return self._brand("pressed")
-
-    @Property(QColor, notify=placeChanged)
-    def brandAccent(self) -> QColor:
-        return self._brand("accent")
-
-    def _brand(self, name: str) -> QColor:
-        """A colour of the caisse's own; transparent stands for the house's."""
-        colours = self._showing.place.colours
-        return QColor("transparent" if colours is None else getattr(colours, name))
-
-    @Property(QUrl, notify=placeChanged)
-    def logoSource(self) -> QUrl:
-        logo = self._showing.place.logo
-        return QUrl() if logo is None else QUrl.fromLocalFile(logo)
