@@ -15,6 +15,7 @@ from kiosk.hardware.sim.card.profile import CardProfile
 
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
 UP_WITHIN_S = 15
+POLL_S = 0.4
 
 
 def missing_parts() -> str | None:
@@ -83,12 +84,35 @@ class VpcdSlot:
         self.port = PORT + index
         self._card: VpcdCard | None = None
         self._thread: threading.Thread | None = None
+        self._powered = threading.Event()
 
     def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None:
         self.insert_chip(VirtualChip(profile, fault))
 
     def insert_chip(self, chip: VirtualChip) -> None:
+        """Puts a card in and sees to it that pcscd gives it power.
+
+        pcscd looks at a slot every 400 ms. A card put in sooner than that after another, which no
+        hand can do, may go unnoticed by it until it is taken out for longer.
+        """
+        for _ in range(3):
+            self._connect(chip)
+            if self._powered.wait(3 * POLL_S):
+                return
+            self.remove()
+            self._powered.wait(2 * POLL_S)
+        raise AssertionError("pcscd does not see the card")
+
+    def _connect(self, chip: VirtualChip) -> None:
         self.remove()
+        self._powered.clear()
+        reset = chip.reset
+
+        def told() -> None:
+            reset()
+            self._powered.set()
+
+        chip.reset = told  # type: ignore[method-assign]  # the test looks over the chip's shoulder
         card = VpcdCard(chip, port=self.port)
         self._card = card
         self._thread = threading.Thread(target=card.serve, daemon=True)

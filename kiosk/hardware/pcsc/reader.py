@@ -3,6 +3,7 @@
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.clock import Clock
 from kiosk.domain.card import ServiceAbsent
@@ -94,9 +95,9 @@ class PcscCardReader:
             except queue.Empty:
                 continue
             if job is not None:
-                self._desk.answered(job.attempt, self._read(pulse, job))
+                self._read(pulse, job, partial(self._desk.answered, job.attempt))
 
-    def _read(self, pulse: Pulse, job: _Job) -> Reading:
+    def _read(self, pulse: Pulse, job: _Job, answer: Callable[[Reading], None]) -> None:
         def pace(wait_s: float) -> None:
             pulse.beat()
             if (wait_s and pulse.wait(wait_s)) or pulse.stopping():
@@ -107,8 +108,9 @@ class PcscCardReader:
         try:
             scard = self._scard()
         except PcscError:
-            return Reading(None, ServiceAbsent())
-        return read_card(scard, job.reader, pace)
+            answer(Reading(None, ServiceAbsent()))
+            return
+        read_card(scard, job.reader, pace, answer)
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
         if self._desk is not None and trouble.trouble is Trouble.GAVE_UP:

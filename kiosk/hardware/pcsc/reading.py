@@ -55,48 +55,62 @@ Pace = Callable[[float], None]
 """Called before each exchange with 0, and with seconds to wait; may raise Halt."""
 
 
-def read_card(scard: Scard, reader: str, pace: Pace) -> Reading:
+def read_card(scard: Scard, reader: str, pace: Pace, answer: Callable[[Reading], None]) -> None:
     """Reads the card, starting over once when the card was reset or the line failed.
 
-    Uses a context of its own. Raises nothing; ``pace`` raising Halt gives ReadTimedOut.
+    ``answer`` is called exactly once, as soon as the outcome is known: taking the power from the
+    card comes after it. Uses a context of its own. Raises nothing; ``pace`` raising Halt gives
+    ReadTimedOut.
     """
     try:
         context = scard.establish()
     except PcscError:
-        return Reading(None, ServiceAbsent())
+        answer(Reading(None, ServiceAbsent()))
+        return
     try:
-        return _Attempts(scard, context, reader, pace).run()
+        _Attempts(scard, context, reader, pace, answer).run()
     finally:
         _leave(lambda: scard.release(context))
 
 
 class _Attempts:
-    def __init__(self, scard: Scard, context: Context, reader: str, pace: Pace) -> None:
-        self._scard, self._context, self._reader, self._pace = scard, context, reader, pace
+    def __init__(
+        self,
+        scard: Scard,
+        context: Context,
+        reader: str,
+        pace: Pace,
+        answer: Callable[[Reading], None],
+    ) -> None:
+        self._scard, self._context, self._reader = scard, context, reader
+        self._pace, self._answer = pace, answer
         self._atr: bytes | None = None
 
-    def run(self) -> Reading:
+    def run(self) -> None:
         outcome: CardOutcome = Mute()
         for _ in range(_ATTEMPTS):
             try:
-                outcome = self._attempt()
+                self._attempt()
             except Halt:
                 outcome = ReadTimedOut()
+                break
             except PcscError as error:
                 again, outcome = self._meaning(error)
-                if again:
-                    continue
-            return Reading(self._atr, outcome)
-        return Reading(self._atr, outcome)
+                if not again:
+                    break
+            else:
+                return
+        self._answer(Reading(self._atr, outcome))
 
-    def _attempt(self) -> CardOutcome:
+    def _attempt(self) -> None:
+        """Answers, or raises what kept it from doing so."""
         try:
             card, protocol = self._connect()
         except PcscError as error:
             raise self._as_removed_if_it_left(error) from error
         left = False
         try:
-            return self._transact(card, protocol)
+            self._transact(card, protocol)
         except PcscError as error:
             known = self._as_removed_if_it_left(error)
             left = known.code in pcsc.CARD_GONE
@@ -106,11 +120,11 @@ class _Attempts:
             # and then miss a card put in before it looks again.
             _leave(lambda: self._scard.disconnect(card, unpower=not left))
 
-    def _transact(self, card: Card, protocol: int) -> CardOutcome:
+    def _transact(self, card: Card, protocol: int) -> None:
         self._atr = self._scard.atr(card)
         self._scard.begin(card)
         try:
-            return self._converse(card, protocol, self._atr)
+            self._answer(Reading(self._atr, self._converse(card, protocol, self._atr)))
         finally:
             _leave(lambda: self._scard.end(card))
 

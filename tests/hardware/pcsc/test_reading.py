@@ -39,8 +39,15 @@ def slot(profile: CardProfile = ONE, fault: CardFault | None = None) -> BriefSca
     return scard
 
 
-def read(scard: SimScard) -> Reading:
-    return read_card(scard, READER_NAME, lambda _: None)
+def nothing(_: float) -> None:
+    return
+
+
+def read(scard: SimScard, pace=nothing) -> Reading:
+    readings: list[Reading] = []
+    read_card(scard, READER_NAME, pace, readings.append)
+    (reading,) = readings
+    return reading
 
 
 def test_a_sound_card_is_read_and_let_go():
@@ -153,7 +160,7 @@ def test_a_card_held_by_another_program_is_waited_for():
     scard = slot()
     scard.fail_next("connect", Code.SHARING_VIOLATION)
     waits: list[float] = []
-    reading = read_card(scard, READER_NAME, waits.append)
+    reading = read(scard, waits.append)
     assert reading.outcome == CardRead((CAMILLE,))
     assert max(waits) > 0
 
@@ -168,7 +175,7 @@ def test_time_up_at_every_exchange_lets_the_card_go(step):
             raise Halt
         steps += 1
 
-    assert read_card(scard, READER_NAME, pace).outcome == ReadTimedOut()
+    assert read(scard, pace).outcome == ReadTimedOut()
     assert scard.idle
 
 
