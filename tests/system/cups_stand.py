@@ -101,7 +101,8 @@ ErrorLog {folder}/log/error_log
 PageLog {folder}/log/page_log
 """
 
-# The printer names no document to its command but by file; a cancelled job is asked for by number.
+# The document's file begins with the job's number. A job that was cancelled while its command runs
+# is "processing to stop point".
 _PRINTER_COMMAND = """#!/bin/sh
 cd {folder}
 if [ -f fault ]; then
@@ -111,7 +112,7 @@ if [ -f fault ]; then
   echo "STATE: -$reason" >&2
 fi
 number=$(basename "$1" | cut -d- -f1)
-if ipptool -tv ipp://localhost:{port}/ipp/print/$number job.test | grep -q canceled; then exit 0; fi
+if ipptool -tv ipp://localhost:{port}/ipp/print/$number job.test | grep -q stop-point; then exit 0; fi
 cp "$1" out/
 """
 
@@ -121,7 +122,7 @@ _JOB_TEST = """{
   ATTR charset attributes-charset utf-8
   ATTR naturalLanguage attributes-natural-language en
   ATTR uri job-uri $uri
-  ATTR keyword requested-attributes job-state
+  ATTR keyword requested-attributes job-state-reasons
 }
 """
 

@@ -92,7 +92,7 @@ def _patience(
     age_s = now - progress.began
     if progress.blocked_since is not None and now - progress.blocked_since >= limits.blocked_s:
         return GiveUp(_cause(printer, progress))
-    if printer.tells_sent and not progress.sent and age_s >= limits.blocked_s:
+    if printer.tells_sent and not progress.sent and age_s >= limits.unreached_s:
         return GiveUp(PaperTrouble.OFFLINE)
     if age_s >= limits.job_s:
         return GiveUp(_cause(printer, progress))

@@ -15,6 +15,8 @@ class Deadlines:
     """Between two looks at the printer."""
     blocked_s: float = 60.0
     """How long a person may be asked to wait for paper to be put in; then we cancel."""
+    unreached_s: float = 60.0
+    """How long a document may wait for a printer that does not take it: busy, or switched off."""
     job_s: float = 150.0
     """The whole of a job. Less than the service's own MaxJobTime (180 s): we cancel first."""
     lost_s: float = 10.0

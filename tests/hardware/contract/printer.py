@@ -1,10 +1,7 @@
 """What every ``Printer`` does, simulated or real: subclass, and give it a fixture ``stand``."""
 
-import queue
-import time
+import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from kiosk.domain.ids import JobId
@@ -17,33 +14,48 @@ def job(number: int) -> JobId:
     return JobId(UUID(int=number))
 
 
-@dataclass
 class Heard:
-    """The sink of a test: waits for events, never for time."""
+    """The sink of a test: waits for what it is asked for, in any order of the printer's threads."""
 
-    patience_s: float
-    _events: queue.SimpleQueue[DeviceEvent] = field(default_factory=queue.SimpleQueue)
+    def __init__(self, patience_s: float) -> None:
+        self._patience_s = patience_s
+        self._changed = threading.Condition()
+        self._healths: list[DeviceHealth] = []
+        self._outcomes: dict[JobId, list[PrintOutcome]] = {}
 
     def __call__(self, event: DeviceEvent) -> None:
-        self._events.put(event)
-
-    def until(self, wanted: Callable[[DeviceEvent], bool]) -> DeviceEvent:
-        end = time.monotonic() + self.patience_s
-        while True:
-            event = self._events.get(timeout=max(0.0, end - time.monotonic()))
-            if wanted(event):
-                return event
+        with self._changed:
+            match event:
+                case PrintFinished(of, outcome):
+                    self._outcomes.setdefault(of, []).append(outcome)
+                case DeviceHealth():
+                    self._healths.append(event)
+            self._changed.notify_all()
 
     def outcome(self, of: JobId) -> PrintOutcome:
-        finished = self.until(lambda event: isinstance(event, PrintFinished) and event.job == of)
-        assert isinstance(finished, PrintFinished)
-        return finished.outcome
+        """The one outcome of that job."""
+        with self._changed:
+            heard = self._changed.wait_for(lambda: of in self._outcomes, self._patience_s)
+            assert heard, f"no outcome; healths: {self._healths}"
+            (only,) = self._outcomes[of]
+            return only
 
     def health(self, health: Health, reason: str | None = None) -> None:
-        self.until(lambda event: event == DeviceHealth(Device.PRINTER, health, reason))
+        """Waits for that health; what came before it is forgotten."""
+        wanted = DeviceHealth(Device.PRINTER, health, reason)
+        with self._changed:
+            heard = self._changed.wait_for(lambda: wanted in self._healths, self._patience_s)
+            assert heard, f"not {wanted}: {self._healths}, {self._outcomes}"
+            del self._healths[: self._healths.index(wanted) + 1]
 
-    def nothing_more(self) -> bool:
-        return self._events.empty()
+    def forget(self) -> None:
+        with self._changed:
+            self._healths.clear()
+            self._outcomes.clear()
+
+    def silent(self) -> bool:
+        with self._changed:
+            return not self._healths and not self._outcomes
 
 
 class PrinterStand(ABC):

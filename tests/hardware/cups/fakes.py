@@ -1,0 +1,87 @@
+"""A clock that only tests move, and a print service whose every answer a test has written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from kiosk.hardware.cups.connection import Failing, SpoolerError
+from kiosk.hardware.cups.states import JobSeen, JobState, JobView, PrinterState, PrinterView
+
+T = TypeVar("T")
+
+WAITING = JobSeen(JobState.PENDING)
+PRINTING = JobSeen(JobState.PROCESSING)
+CANCELLED = JobSeen(JobState.CANCELLED)
+COMPLETED = JobSeen(JobState.COMPLETED)
+IDLE = PrinterView()
+BUSY = PrinterView(PrinterState.PROCESSING)
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds, UTC)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@dataclass
+class FakeSpooler:
+    """``jobs`` and ``printers`` are what is seen at each look; the last one stays. A Failing
+    among them is raised as SpoolerError."""
+
+    jobs: list[JobView | Failing] = field(default_factory=lambda: [COMPLETED])
+    printers: list[PrinterView | Failing] = field(default_factory=lambda: [IDLE])
+    fail: dict[str, Failing] = field(default_factory=dict)
+    after_cancel: JobView = CANCELLED
+    dirty_purges: int = 0
+    calls: list[str] = field(default_factory=list)
+    documents: list[bytes] = field(default_factory=list)
+    on_look: Callable[[], None] = lambda: None
+
+    def create(self) -> int:
+        self._called("create")
+        return 7
+
+    def send(self, number: int, pdf: bytes) -> None:
+        self._called("send")
+        self.documents.append(pdf)
+
+    def finish(self) -> None:
+        self._called("finish")
+
+    def job(self, number: int) -> JobView:
+        self.on_look()
+        if "cancel" in self.calls:
+            return self.after_cancel
+        return _next(self.jobs)
+
+    def printer(self) -> PrinterView:
+        return _next(self.printers)
+
+    def cancel(self, number: int) -> None:
+        self._called("cancel")
+
+    def purge(self) -> bool:
+        self._called("purge")
+        self.dirty_purges -= 1
+        return self.dirty_purges < 0
+
+    def close(self) -> None:
+        self._called("close")
+
+    def _called(self, name: str) -> None:
+        self.calls.append(name)
+        if name in self.fail:
+            raise SpoolerError(self.fail[name])
+
+
+def _next(answers: "list[T | Failing]") -> T:
+    answer = answers.pop(0) if len(answers) > 1 else answers[0]
+    if isinstance(answer, Failing):
+        raise SpoolerError(answer)
+    return answer

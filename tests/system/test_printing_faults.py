@@ -1,0 +1,187 @@
+"""Printing on the real CUPS when things go wrong, and what is left behind afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.documents.attestation import render_attestation
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.hardware.cups.printer import CupsPrinter
+from kiosk.hardware.cups.settings import CupsSettings, Deadlines
+from kiosk.hardware.status import Health
+from tests.documents import samples
+from tests.documents.reading import texts
+from tests.hardware.contract.printer import Heard, job
+from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
+from tests.waiting import eventually
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}"),
+]
+
+IMPATIENT = Deadlines(
+    call_s=2, poll_s=0.1, watch_s=0.2, blocked_s=2, job_s=25, lost_s=2, remembered_s=2
+)
+ONE_PAGE = render_attestation(samples.MINIMAL, samples.PLACE).pdf
+PLANTED = (b"MARTIN", b"Camille", samples.NIR.encode(), b"1 85 03 75", b"Tilleuls")
+
+
+@pytest.fixture
+def stand() -> Iterator[CupsStand]:
+    with short_folder() as folder, cups_stand(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard(patience_s=30)
+
+
+@pytest.fixture
+def printer(stand: CupsStand, heard: Heard) -> Iterator[CupsPrinter]:
+    made = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=IMPATIENT), SystemClock())
+    made.start(heard)
+    yield made
+    made.stop()
+
+
+def no_jobs(stand: CupsStand) -> bool:
+    return not stand.command("lpstat", "-W", "all", "-o") and not stand.command("lpstat", "-o")
+
+
+def test_the_paper_is_the_attestation_and_nothing_of_it_stays(stand, printer, heard):
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == HandedOver(1)
+    (paper,) = stand.printed()
+    assert "1 85 03 75 999 001" in texts(paper.read_bytes())[0]
+    assert paper.name.split("-", 1)[1] == "doc.pdf", "the title of the job, as the printer saw it"
+    eventually(lambda: no_jobs(stand), 10)
+    seen = list(stand.residue())
+    assert any(path.name == "error_log" for path, _ in seen)
+    for path, content in seen:
+        assert not content.startswith(b"%PDF"), path.name
+        for private in PLANTED:
+            assert private not in content, path.name
+
+
+def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(
+    stand, printer, heard
+):
+    heard.health(Health.OK)
+    stand.set_fault("media-empty-error")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    heard.health(Health.FAILED, "paper_out")
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_OUT)
+    eventually(lambda: no_jobs(stand), 15)
+
+    printer.print_pdf(job(2), ONE_PAGE, 1)
+    assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.PAPER_OUT), "refused at once"
+
+    stand.set_fault(None)
+    heard.health(Health.UNKNOWN, "paper_out")
+    printer.print_pdf(job(3), ONE_PAGE, 1)
+    assert heard.outcome(job(3)) == HandedOver(1)
+    heard.health(Health.OK)
+    assert [paper.name for paper in stand.printed()] == ["2-doc.pdf"], "the first never came out"
+
+
+def test_a_printer_that_is_switched_off_is_offline_and_gets_nothing_later(stand, heard):
+    limits = replace(IMPATIENT, unreached_s=2)
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), SystemClock())
+    printer.start(heard)
+    stand.end_printer()
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OFFLINE)
+    heard.health(Health.FAILED, "offline")
+    eventually(lambda: no_jobs(stand), 15)
+    stand.start_printer()
+    heard.health(Health.OK)
+    printer.print_pdf(job(2), ONE_PAGE, 1)
+    assert heard.outcome(job(2)) == HandedOver(1)
+    assert len(stand.printed()) == 1
+    printer.stop()
+
+
+def test_a_disabled_queue_is_blocked_before(stand, printer, heard):
+    stand.command("cupsdisable", QUEUE)
+    heard.health(Health.FAILED, "other")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
+    stand.command("cupsenable", QUEUE)
+    heard.health(Health.OK)
+
+
+def test_a_service_that_hangs_never_hangs_us(stand, printer, heard):
+    heard.health(Health.OK)
+    stand.freeze()
+    heard.health(Health.FAILED, "service_hung")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.SERVICE_ABSENT)
+    stand.thaw()
+    heard.health(Health.OK)
+    printer.print_pdf(job(2), ONE_PAGE, 1)
+    assert heard.outcome(job(2)) == HandedOver(1)
+    assert len(stand.printed()) == 1
+
+
+def test_a_service_that_hangs_in_mid_job_leaves_doubt_and_is_purged_when_it_wakes(
+    stand, printer, heard
+):
+    stand.set_fault("media-jam-error")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    heard.health(Health.FAILED, "paper_jam")
+    stand.freeze()
+    assert heard.outcome(job(1)) == MaybePrinted()
+    stand.thaw()
+    eventually(lambda: no_jobs(stand), 20)
+    stand.set_fault(None)
+    printer.print_pdf(job(2), ONE_PAGE, 1)
+    assert heard.outcome(job(2)) == HandedOver(1)
+    assert len(stand.printed()) == 1
+
+
+def test_a_service_that_stops_is_told_and_found_again(stand, printer, heard):
+    heard.health(Health.OK)
+    stand.end_service()
+    heard.health(Health.FAILED, "service_absent")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.SERVICE_ABSENT)
+    stand.start_service()
+    heard.health(Health.OK)
+    printer.print_pdf(job(2), ONE_PAGE, 1)
+    assert heard.outcome(job(2)) == HandedOver(1)
+
+
+def test_jobs_of_an_earlier_life_are_purged_at_start(stand, heard):
+    stand.command("cupsdisable", QUEUE)
+    left_over = stand.folder / "left-over.pdf"
+    left_over.write_bytes(ONE_PAGE)
+    stand.command("lp", "-U", "borne", "-d", QUEUE, str(left_over))
+    assert not no_jobs(stand)
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=IMPATIENT), SystemClock())
+    printer.start(heard)
+    eventually(lambda: no_jobs(stand), 10)
+    stand.command("cupsenable", QUEUE)
+    heard.health(Health.OK)
+    printer.stop()
+    assert stand.printed() == []
+
+
+def test_a_queue_that_does_not_exist_is_told(stand, heard):
+    printer = CupsPrinter(CupsSettings("nowhere", stand.server), SystemClock())
+    printer.start(heard)
+    heard.health(Health.FAILED, "queue_absent")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.SERVICE_ABSENT)
+    printer.stop()
+
+
+def test_low_toner_is_told_and_stops_nothing(stand, printer, heard):
+    stand.set_fault("toner-low-warning")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    heard.health(Health.OK, "toner_low")
+    stand.set_fault(None)
+    assert heard.outcome(job(1)) == HandedOver(1)
