@@ -27,6 +27,9 @@ from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PRESENCE_MS = 700
+"""Long enough for a calm press and release of a button."""
+
 
 @QmlElement
 class KioskApp(CaisseModel):
@@ -66,6 +69,8 @@ class KioskApp(CaisseModel):
         self._help = HelpModel(self._frame.help, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.passTime)
+        self._presence = QTimer(self, singleShot=True, interval=PRESENCE_MS)
+        self._presence.timeout.connect(self.stillHere)
         self._wake_up()
 
     def settle(self, registry: Registry, place: Place) -> None:
@@ -189,11 +194,13 @@ class KioskApp(CaisseModel):
 
     @Slot()
     def touched(self) -> None:
-        """Any touch or key: somebody is there. Before the idle warning only its buttons count, or
-        the press on *Terminer* would take that button away."""
+        """Any touch or key: somebody is there. Before the idle warning that counts a moment later,
+        or the press on *Terminer* would take that button away."""
         self._showing.touched()
         self._wake_up()
-        if not isinstance(self._showing.borne.state, IdleWarning):
+        if isinstance(self._showing.borne.state, IdleWarning):
+            self._presence.start()
+        else:
             self._post(Touched())
 
     @Slot()

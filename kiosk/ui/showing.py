@@ -9,7 +9,15 @@ from kiosk.clock import Clock
 from kiosk.domain import timeouts
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
-from kiosk.domain.states import Attract, Booting, Borne, IdleWarning, OutOfService
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    Borne,
+    CardRefused,
+    IdleWarning,
+    OutOfService,
+    Reading,
+)
 from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.code_entry import CodeEntry
 from kiosk.ui.preferences import Preferences
@@ -44,6 +52,7 @@ class Showing:
         self._new_keys = keys
         self._keys = keys()
         self.settle(registry, place)
+        self._served = False
         self._since = self._now()
         self._touched_at = self._clock.monotonic()
         self._quiet_until = self._revealed_until = self._idle_until = self._touched_at
@@ -66,6 +75,9 @@ class Showing:
         self._quiet_until = self._clock.monotonic() + SECOND_TOUCH_S
         if type(borne.state) is not type(before.state):
             self._since = self._now()
+        if borne.session is None:
+            unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
+            self._served = not unknown
         if isinstance(borne.state, IdleWarning):
             self._idle_until = self._clock.monotonic() + timeouts.IDLE_WARNING_S
         if _nobody_there(borne) and not _nobody_there(before):
@@ -105,6 +117,7 @@ class Showing:
             code_complete=self.code.complete,
             revealed=now < self._revealed_until,
             help=self.help,
+            served=self._served,
             idle_seconds=max(0, math.ceil(self._idle_until - now)),
         )
         return frame(self.borne, view)

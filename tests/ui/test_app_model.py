@@ -1,22 +1,26 @@
-"""Touches become the right events, once; what a person sets on the screen lasts as long as they."""
+"""Touches become the right events, once."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kiosk.domain import timeouts
 from kiosk.domain.card import Mute
 from kiosk.domain.effects import CheckCode
-from kiosk.domain.events import Answered, Back, CodeTyped, End, LinkChanged, Touched
+from kiosk.domain.events import (
+    Answered,
+    Back,
+    CodeTyped,
+    End,
+    FaultCleared,
+    FaultRaised,
+    LinkChanged,
+    Touched,
+)
 from kiosk.domain.exchanges import CodeWrong, Reached
-from kiosk.domain.faults import Link
+from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Agreed, CodeForgotten
-from kiosk.domain.place import Colours
-from kiosk.ui.preferences import Preferences
 from kiosk.ui.showing import SECOND_TOUCH_S
 from tests.domain.people import attestation, holder
-from tests.ui.places import DEMO_PLACE
 from tests.ui.visitor import CAMILLE, Visitor
 
 
@@ -158,6 +162,34 @@ def test_before_the_idle_warning_a_press_anywhere_does_not_take_the_button_away(
     assert visitor.kind == "idle"
     visitor.touch("end")
     assert visitor.kind == "takeCard"
+    visitor.app._presence.timeout.emit()
+    assert visitor.kind == "takeCard"
+
+
+def test_before_the_idle_warning_a_touch_beside_the_buttons_counts_a_moment_later(visitor):
+    visitor.insert()
+    visitor.alarm()
+    visitor.touch("touched")
+    assert visitor.app._presence.isActive()
+    visitor.app._presence.timeout.emit()
+    assert visitor.kind == "home"
+
+
+def test_only_who_was_served_is_thanked(visitor):
+    visitor.insert()
+    visitor.touch("end")
+    assert visitor.shown("thanks")
+    visitor.pull_out()
+    visitor.insert_card(Mute())
+    visitor.alarm()
+    assert visitor.kind == "takeCard"
+    assert not visitor.shown("thanks")
+    visitor.pull_out()
+    visitor.handle(FaultRaised(Fault.READER_ABSENT))
+    visitor.insert_card(Mute())
+    visitor.handle(FaultCleared(Fault.READER_ABSENT))
+    assert visitor.kind == "takeCard"
+    assert not visitor.shown("thanks")
 
 
 def test_the_countdown_goes_down_by_seconds(visitor):
@@ -191,126 +223,9 @@ def test_another_turn_has_another_model(visitor):
     assert visitor.screen is not model
 
 
-def test_settings_last_for_the_visit_and_no_longer(visitor):
-    visitor.touch("setLanguage", "en")
-    visitor.touch("toggleLargeText")
-    visitor.touch("toggleContrast")
-    visitor.touch("toggleLowMode")
-    visitor.insert()
-    names = ("largeText", "highContrast", "lowMode")
-    assert [visitor.app.property(name) for name in names] == [True, True, True]
-    visitor.touch("end")
-    assert visitor.app.property("language") == "en"
-    visitor.pull_out()
-    assert visitor.app.property("language") == "fr"
-    assert [visitor.app.property(name) for name in names] == [False, False, False]
-
-
-def test_settings_left_on_the_attract_screen_go_after_a_minute(visitor):
-    visitor.touch("setLanguage", "en")
-    visitor.touch("openHelp")
-    visitor.clock.seconds += timeouts.IDLE_S - 1
-    visitor.app.passTime()
-    assert visitor.app.property("language") == "en"
-    visitor.clock.seconds += 1
-    visitor.app.passTime()
-    assert visitor.app.property("language") == "fr"
-    assert not visitor.app.help.open
-
-
-def test_settings_do_not_go_while_somebody_is_served(visitor):
-    visitor.insert()
-    visitor.touch("setLanguage", "en")
-    visitor.clock.seconds += 2 * timeouts.IDLE_S
-    visitor.app.passTime()
-    assert visitor.app.property("language") == "en"
-
-
-def test_a_language_that_is_not_offered_is_ignored(visitor):
-    visitor.touch("setLanguage", "tlh")
-    assert visitor.app.property("language") == "fr"
-
-
-def test_the_help_panel_closes_with_its_screen(visitor):
-    visitor.touch("noCard")
-    assert visitor.app.help.title == "Vous n’avez pas votre carte\u00a0?"
-    visitor.insert_card(Mute())
-    assert not visitor.app.help.open
-    visitor.touch("openHelp")
-    assert visitor.app.help.open
-    visitor.touch("closeHelp")
-    assert not visitor.app.help.open
-
-
-def test_a_hidden_number_shows_for_ten_seconds(visitor):
-    visitor.insert()
-    visitor.touch("choose", 1)
-
-    def number() -> str:
-        return str(visitor.rows("facts")[2].value)
-
-    masked = number()
-    assert "•" in masked
-    visitor.touch("reveal")
-    assert number() == CAMILLE.nir.spaced
-    assert not visitor.shown("canReveal")
-    visitor.clock.seconds += timeouts.REVEAL_S
-    visitor.app.passTime()
-    assert number() == masked
-    assert visitor.shown("canReveal")
-
-
-def test_the_clock_in_the_header_goes_on(visitor):
-    assert visitor.header("clockText") == "10:24"
-    visitor.clock.seconds += 60
-    visitor.app.passTime()
-    assert visitor.header("clockText") == "10:25"
-
-
-def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
-    """The timer is armed for the minute, the countdown's second or the end of what is shown."""
-    showing = visitor.app._showing
-    visitor.clock.seconds = 15
-    assert showing.changes_in_s() == pytest.approx(45)
-    visitor.insert()
-    visitor.alarm()
-    visitor.clock.seconds += 0.25
-    assert showing.changes_in_s() == pytest.approx(0.75)
-    visitor.touch("stillHere")
-    visitor.touch("choose", 1)
-    visitor.clock.seconds = 61
-    visitor.app.reveal()
-    assert showing.changes_in_s() == pytest.approx(timeouts.REVEAL_S)
-
-
-def test_a_caisse_brings_its_own_colours_and_logo(qapp, catalogue, tmp_path):
-    place = replace(
-        DEMO_PLACE,
-        colours=Colours("#112233", "#000011", "#aa0000"),
-        logo=str(tmp_path / "logo.svg"),
-        languages=("fr",),
-    )
-    visitor = Visitor(catalogue, place)
-    assert visitor.app.property("brandPrimary").name() == "#112233"
-    assert visitor.app.property("logoSource").isLocalFile()
-    assert list(visitor.app.property("languages")) == ["fr"]
-    visitor.leave()
-
-
-def test_without_own_colours_the_house_ones_stay(visitor):
-    assert visitor.app.property("brandPrimary").alpha() == 0
-    assert visitor.app.property("logoSource").isEmpty()
-
-
 def test_the_next_person_finds_their_own_name(visitor):
     visitor.insert(holder("DUPONT", "Zoé"))
     assert visitor.header("greetingName") == "Zoé"
     visitor.pull_out()
     visitor.insert()
     assert visitor.header("greetingName") == "Camille"
-
-
-def test_preferences_can_be_set_as_a_whole(visitor):
-    visitor.app.set_preferences(Preferences("en", large_text=True))
-    assert visitor.app.property("language") == "en"
-    assert visitor.app.property("largeText")

@@ -67,7 +67,7 @@ def screen(borne: Borne, view: View) -> Screen:
         case IdleWarning():
             return IdleScreen(view.idle_seconds, int(timeouts.IDLE_WARNING_S))
         case TakeCard():
-            return TakeCardScreen()
+            return TakeCardScreen(view.served)
         case _:
             assert_never(borne.state)
 

@@ -131,8 +131,10 @@ class ShowScreen(Private):
 
 @dataclass(frozen=True, slots=True)
 class TakeCardScreen:
+    """``thanks``: the card is that of somebody who was served, not one refused or too early."""
+
     kind: ClassVar[str] = "takeCard"
-    thanks: bool = True
+    thanks: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class View:
     """``now`` is local time; ``since`` when the present screen came, local time too.
 
     ``typed`` digits of a code; ``revealed``: hidden facts show; ``idle_seconds`` are left.
+    ``served``: whoever was here last had come as far as being known.
     """
 
     registry: Registry
@@ -34,3 +35,4 @@ class View:
     revealed: bool = False
     help: Help | None = None
     idle_seconds: int = 0
+    served: bool = False
