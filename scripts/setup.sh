@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+APT_LOG=build/setup/apt.log
 UV_OLDEST=0.5.3 # the first to read extras, dependency groups and the lock as they stand here
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -52,11 +53,13 @@ without_services() {
   return "$outcome"
 }
 
+# apt-get, its many words kept in a file: they matter when it fails.
 apt() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     ${http_proxy:+"http_proxy=$http_proxy"} ${https_proxy:+"https_proxy=$https_proxy"} \
     apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 \
-    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" </dev/null
+    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" \
+    </dev/null >>"$APT_LOG" 2>&1
 }
 
 install_packages() {
@@ -70,13 +73,18 @@ install_packages() {
       "or go on without them, on the simulators:  make demo APT=no"
   fi
   as_root=(${prefix:+"$prefix"})
-  say "installing with apt: $missing"
+  mkdir -p "${APT_LOG%/*}"
+  : >"$APT_LOG"
+  say "installing with apt, which takes some minutes on a bare machine: $missing"
   apt update || say "the lists of packages could not all be renewed; trying with those at hand"
   # shellcheck disable=SC2086 # a list of names
-  without_services apt install --no-install-recommends $missing ||
+  without_services apt install --no-install-recommends $missing || {
+    tail -n 20 "$APT_LOG" >&2
     stop "apt could not install these Debian packages:" \
       "  $missing" \
-      "Its own words stand above. Without them, on the simulators:  make demo APT=no"
+      "Its own words: above, and all of them in $APT_LOG." \
+      "Without these packages, on the simulators:  make demo APT=no"
+  }
 }
 
 # Are the compiler and the headers there that pyscard and pycups are built with?
