@@ -114,7 +114,7 @@ class Process:
                 timeout_graceful_shutdown=round(GRACE_S),
                 h11_max_incomplete_event_size=HEADER_BYTES,
             ),
-            self._notifier.ready,
+            self._started,
         )
 
     async def run(self) -> None:
@@ -124,7 +124,6 @@ class Process:
             loop.add_signal_handler(number, self._stop)
         async with self._http:
             helpers = [asyncio.create_task(self._watcher.run()), asyncio.create_task(self._tend())]
-            log.info("sync_started")
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
@@ -134,6 +133,10 @@ class Process:
                 if self._farewells:
                     await asyncio.wait(self._farewells, timeout=GRACE_S)
                 log.info("sync_stopped")
+
+    def _started(self) -> None:
+        self._notifier.ready()
+        log.info("sync_started")
 
     def _stop(self) -> None:
         self._notifier.stopping()
