@@ -95,11 +95,6 @@ class KioskApp(CaisseModel):
         self._showing.forget()
         self._refresh()
 
-    @property
-    def kind(self) -> str:
-        """Which screen is shown, by the name of its QML file; for whoever is not QML."""
-        return self._frame.screen.kind
-
     def set_preferences(self, preferences: Preferences) -> None:
         """As the person wishes, until they have gone."""
         self._showing.preferences = preferences

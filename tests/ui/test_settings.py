@@ -137,7 +137,7 @@ def test_the_place_may_be_known_after_the_first_frame(qapp, catalogue, qtbot):
     with qtbot.waitSignals([visitor.app.placeChanged, visitor.app.languageChanged]):
         visitor.app.settle(registry({}), DEMO_PLACE)
     assert visitor.header("agencyLine") == "Agence du Centre · borne 07"
-    assert visitor.app.kind == "attract"
+    assert visitor.app.screen_kind == "attract"
     visitor.leave()
 
 

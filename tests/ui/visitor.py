@@ -126,7 +126,7 @@ class Visitor:
 
     @property
     def kind(self) -> str:
-        return str(self.screen.kind)
+        return self.app.screen_kind
 
     def shown(self, name: str) -> Any:
         return getattr(self.screen, name)
