@@ -176,7 +176,7 @@ Window {
 
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: foot.top
-            anchors.bottomMargin: Theme.gap
+            anchors.bottomMargin: Theme.landscape ? 16 : Theme.gap
             width: parent.width - 2 * Theme.margin
             spacing: Theme.gap
 

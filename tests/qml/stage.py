@@ -47,6 +47,8 @@ class ScreenStage:
         for _ in range(4):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
+        # Taking a picture is what puts every row in its place.
+        self.window.grabWindow()
 
     def items(self) -> list[QQuickItem]:
         """Every visible item of the window, parents first."""
@@ -59,6 +61,28 @@ class ScreenStage:
                 waiting.extend(item.childItems())
         return found
 
+    def controls(self, *, enabled_only: bool = True) -> list[QQuickItem]:
+        """Everything that can be activated, in no order."""
+        return [
+            item
+            for item in self.items()
+            if item.metaObject().indexOfSignal("activated()") >= 0
+            and (item.isEnabled() or not enabled_only)
+        ]
+
+    def control(self, name: str) -> QQuickItem:
+        """The one control called ``name``."""
+        (found,) = [item for item in self.controls() if item.property("name") == name]
+        return found
+
+    def rest(self) -> None:
+        """As if nobody had touched anything for long."""
+        hands = self._stage._engine.singletonInstance("Kiosk", "Interaction")
+        for moment in ("lastTouchMs", "lastKeyMs"):
+            hands.setProperty(moment, -1e9)
+        hands.setProperty("lastGroup", "")
+        hands.setProperty("keypad", False)
+
     def picture(self, file: Path) -> None:
         take_picture(self.window, file)
 
@@ -66,7 +90,6 @@ class ScreenStage:
         self.window.close()
         del self.window
         self._stage.close()
-        self.settle()
 
 
 @contextmanager

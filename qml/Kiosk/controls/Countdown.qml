@@ -68,6 +68,7 @@ Item {
 
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
+            visible: countdown.height >= 280
             exposed: false
             text: qsTrId("control.countdown.seconds")
             size: Theme.sizeSmall

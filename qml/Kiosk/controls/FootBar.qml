@@ -11,7 +11,7 @@ Rectangle {
     required property string dateText
 
     readonly property real room: width - 2 * Theme.margin - 2 * Theme.gap
-    readonly property real buttonHeight: Theme.largeText ? 136 : 112
+    readonly property real buttonHeight: Theme.landscape ? 104 : Theme.largeText ? 136 : 112
     // What never moves grows a little less with large text.
     readonly property int buttonSize: Math.min(Theme.sizeBody, 45)
 

@@ -32,7 +32,7 @@ Pressable {
         id: content
 
         readonly property int iconSize: Math.min(46, Math.round(button.size * 1.1))
-        readonly property int spare: (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
+        readonly property int spare: button.label === "" ? 0 : (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
 
         anchors.centerIn: parent
         spacing: 16
@@ -47,6 +47,7 @@ Pressable {
 
         Column {
             anchors.verticalCenter: parent.verticalCenter
+            visible: button.label !== ""
 
             Label {
                 id: words

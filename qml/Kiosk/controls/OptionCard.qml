@@ -12,6 +12,7 @@ Pressable {
     // Said in place of the detail when the card cannot be chosen.
     property string reason: ""
 
+    readonly property bool showsIcon: icon !== "" && width >= 640
     readonly property string secondLine: available ? detail : reason
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
 
@@ -35,7 +36,7 @@ Pressable {
         x: 32
         width: 96
         height: 96
-        visible: card.icon !== ""
+        visible: card.showsIcon
         radius: 22
         color: card.pressed ? Theme.pressed : card.primary && card.available ? Theme.primary : card.available ? Theme.tint : Theme.surface
         border.width: Theme.highContrast ? 3 : 0
@@ -53,7 +54,7 @@ Pressable {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        x: card.icon !== "" ? 156 : 40
+        x: card.showsIcon ? 156 : 40
         width: card.width - x - 88
         spacing: 2
 

@@ -8,6 +8,9 @@ Item {
     required property int page
     required property int pages
 
+    // A narrow pair keeps its arrows and drops its words.
+    readonly property bool worded: width >= 640
+
     // By how many pages: -1 or 1.
     signal turned(int by)
 
@@ -20,7 +23,8 @@ Item {
         height: parent.height
         available: arrows.page > 0
         icon: "pageUp"
-        label: qsTrId("control.page.previous")
+        label: arrows.worded ? name : ""
+        name: qsTrId("control.page.previous")
         onActivated: arrows.turned(-1)
     }
 
@@ -39,7 +43,8 @@ Item {
         height: parent.height
         available: arrows.page < arrows.pages - 1
         icon: "pageDown"
-        label: qsTrId("control.page.next")
+        label: arrows.worded ? name : ""
+        name: qsTrId("control.page.next")
         onActivated: arrows.turned(1)
     }
 }

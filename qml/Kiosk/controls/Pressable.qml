@@ -91,6 +91,7 @@ Item {
     }
 
     Rectangle {
+        objectName: "focusRing"
         anchors.fill: parent
         anchors.margins: -Theme.focusWidth - 3
         z: 1

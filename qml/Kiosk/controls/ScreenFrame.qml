@@ -21,7 +21,7 @@ FocusScope {
     readonly property bool split: Theme.landscape
     readonly property bool fills: controlsHeight < 0
     readonly property real side: Theme.contentMargin
-    readonly property real topPadding: split ? 40 : 64
+    readonly property real topPadding: split ? 24 : 64
     readonly property real bottomPadding: split ? Theme.gap : 40
     readonly property real belowWords: words.y + words.height + 40
     readonly property real controlsTop: {
@@ -52,7 +52,7 @@ FocusScope {
         Label {
             width: parent.width
             heading: true
-            size: frame.split ? Math.min(frame.titleSize, Theme.sizeHeadline) : frame.titleSize
+            size: frame.split ? Math.min(frame.titleSize, 60) : frame.titleSize
             text: frame.title
         }
 

@@ -62,11 +62,10 @@ ScreenFrame {
     Keypad {
         id: keypad
 
-        readonly property real room: parent.height - (forgotten.visible ? forgotten.height + Theme.gap : 0)
+        readonly property real room: parent.height - (forgotten.visible && !Theme.landscape ? forgotten.height + Theme.gap : 0)
 
         y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 20
         width: parent.width
-        focus: true
         keyHeight: Math.max(120, Math.min(150, (room - y - 3 * Theme.gap) / 4))
         keys: screen.model.keys
         canErase: screen.model.typed > 0
@@ -79,6 +78,8 @@ ScreenFrame {
     KButton {
         id: forgotten
 
+        // Beside the keypad on a landscape screen, under it on a portrait one.
+        parent: Theme.landscape ? entry : keypad.parent
         anchors.horizontalCenter: parent.horizontalCenter
         y: keypad.y + keypad.height + Theme.gap
         width: Math.min(parent.width, 620)

@@ -54,7 +54,6 @@ ScreenFrame {
 
         WayButtons {
             width: parent.width
-            focus: true
             options: screen.model.ways
             onChosen: index => screen.app.choose(index)
         }

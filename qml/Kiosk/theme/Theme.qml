@@ -70,7 +70,7 @@ QtObject {
     readonly property int contentMargin: landscape ? 48 : 72
     readonly property int controlHeight: 104
     readonly property int headerHeight: 132
-    readonly property int footHeight: 160
+    readonly property int footHeight: landscape ? 128 : 160
     readonly property int radius: 12
     readonly property int radiusLarge: 24
     readonly property int outlineWidth: highContrast ? 4 : 3

@@ -1,0 +1,29 @@
+"""One window for the tests of the screens; whatever Qt complains of fails the test that caused it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from PySide6.QtGui import QGuiApplication  # noqa: E402  the platform is chosen before Qt loads
+
+from tests.qml.stage import ScreenStage, screen_stage  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def opened(qapp: QGuiApplication) -> Iterator[ScreenStage]:
+    with screen_stage() as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(opened: ScreenStage) -> Iterator[ScreenStage]:
+    opened.app.wishes.clear()
+    opened.complaints.clear()
+    opened.rest()
+    yield opened
+    assert opened.complaints == []
+    assert opened.catalogue.missing == set()

@@ -1,0 +1,242 @@
+"""Touches and keys: on release, once, with a visible press, a visible focus and an order that leads everywhere."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from tests.qml.samples import NAMES, frame
+from tests.qml.stage import ScreenStage
+
+LEFT = Qt.MouseButton.LeftButton
+NO_BUTTON = Qt.MouseButton.NoButton
+
+
+def centre(item: QQuickItem) -> QPointF:
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+
+
+def send(stage: ScreenStage, kind: QEvent.Type, at: QPointF, ms: int) -> None:
+    released = kind is QEvent.Type.MouseButtonRelease
+    event = QMouseEvent(
+        kind, at, at, LEFT, NO_BUTTON if released else LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    event.setTimestamp(ms)
+    QGuiApplication.sendEvent(stage.window, event)
+
+
+def press(stage: ScreenStage, at: QPointF, ms: int) -> None:
+    send(stage, QEvent.Type.MouseButtonPress, at, ms)
+
+
+def release(stage: ScreenStage, at: QPointF, ms: int) -> None:
+    send(stage, QEvent.Type.MouseButtonRelease, at, ms)
+
+
+def touch(stage: ScreenStage, name: str, ms: int) -> None:
+    at = centre(stage.control(name))
+    press(stage, at, ms)
+    release(stage, at, ms + 60)
+
+
+def key(stage: ScreenStage, wanted: Qt.Key) -> None:
+    QTest.keyClick(stage.window, wanted)
+    stage.settle()
+
+
+def focused(stage: ScreenStage) -> str:
+    item = stage.window.activeFocusItem()
+    return str(item.property("name")) if item is not None else ""
+
+
+def test_a_control_acts_on_release_and_shows_the_press_before(stage: ScreenStage) -> None:
+    stage.show("attract")
+    button = stage.control("Je n’ai pas ma carte")
+    press(stage, centre(button), 1000)
+    assert (button.property("pressed"), stage.app.wishes) == (True, [])
+    release(stage, centre(button), 1100)
+    assert (button.property("pressed"), stage.app.wishes) == (False, ["noCard"])
+
+
+def test_a_finger_that_slides_off_does_nothing(stage: ScreenStage) -> None:
+    stage.show("attract")
+    button = stage.control("Je n’ai pas ma carte")
+    press(stage, centre(button), 1000)
+    release(stage, QPointF(500, 600), 1100)
+    assert stage.app.wishes == []
+
+
+def test_a_finger_may_rest_for_long(stage: ScreenStage) -> None:
+    stage.show("attract")
+    at = centre(stage.control("Je n’ai pas ma carte"))
+    press(stage, at, 1000)
+    release(stage, at, 9000)
+    assert stage.app.wishes == ["noCard"]
+
+
+def test_a_second_touch_within_half_a_second_is_ignored(stage: ScreenStage) -> None:
+    stage.show("attract")
+    touch(stage, "Je n’ai pas ma carte", 1000)
+    touch(stage, "Je n’ai pas ma carte", 1300)
+    assert stage.app.wishes == ["noCard"]
+    touch(stage, "Je n’ai pas ma carte", 1600)
+    assert stage.app.wishes == ["noCard", "noCard"]
+
+
+def test_a_second_touch_does_not_answer_the_next_screen(stage: ScreenStage) -> None:
+    stage.show("home")
+    touch(stage, "Mes attestations", 1000)
+    stage.show("who")
+    touch(stage, "Camille", 1300)
+    assert stage.app.wishes == ["choose 0"]
+
+
+def test_digits_follow_each_other_at_once_but_a_bounce_does_not_count(stage: ScreenStage) -> None:
+    stage.show("code")
+    for digit, ms in (("1", 1000), ("2", 1100), ("2", 1180), ("2", 1500)):
+        touch(stage, digit, ms)
+    assert stage.app.wishes == ["digit 1", "digit 2", "digit 2"]
+
+
+def test_a_touch_on_another_screen_does_not_type_a_digit(stage: ScreenStage) -> None:
+    stage.show("home")
+    touch(stage, "Mes attestations", 1000)
+    stage.show("code")
+    touch(stage, "4", 1200)
+    assert stage.app.wishes == ["choose 0"]
+
+
+def test_an_unavailable_service_says_why_and_does_nothing(stage: ScreenStage) -> None:
+    stage.show("home")
+    tile = stage.control("Mes remboursements")
+    assert tile.property("description") == "Indisponible sans réseau. Réessayez plus tard."
+    touch(stage, "Mes remboursements", 1000)
+    assert stage.app.wishes == []
+
+
+def test_touching_nothing_tells_that_somebody_is_there(stage: ScreenStage) -> None:
+    stage.show("attract")
+    before = stage.app.touches
+    press(stage, QPointF(540, 700), 1000)
+    release(stage, QPointF(540, 700), 1050)
+    assert stage.app.touches > before
+    before = stage.app.touches
+    key(stage, Qt.Key.Key_Tab)
+    assert stage.app.touches > before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_reaches_every_control_and_comes_back(stage: ScreenStage, name: str) -> None:
+    stage.show(name)
+    wanted = sorted(str(control.property("name")) for control in stage.controls())
+    reached = []
+    for _ in wanted:
+        key(stage, Qt.Key.Key_Tab)
+        reached.append(focused(stage))
+    assert sorted(reached) == wanted
+    key(stage, Qt.Key.Key_Backtab)
+    assert focused(stage) == reached[-2 if len(reached) > 1 else 0]
+
+
+def test_the_first_focus_is_on_the_main_way_on(stage: ScreenStage) -> None:
+    for name, first in (
+        ("attract", "Je n’ai pas ma carte"),
+        ("home", "Mes attestations"),
+        ("code", "Valider"),
+        ("confirm", "Oui, imprimer"),
+        ("paper", "J’ai mon papier, continuer"),
+        ("problem", "La recevoir par courrier"),
+        ("idle", "Oui, je continue"),
+        ("attract-help", "Fermer"),
+    ):
+        stage.show(name)
+        assert focused(stage) == first
+
+
+def test_keys_act_once_on_release_however_long_they_are_held(stage: ScreenStage) -> None:
+    stage.show("attract")
+    QTest.keyPress(stage.window, Qt.Key.Key_Return)
+    assert stage.app.wishes == []
+    QTest.keyRelease(stage.window, Qt.Key.Key_Return)
+    assert stage.app.wishes == ["noCard"]
+
+
+def test_the_focus_shows_for_keys_only(stage: ScreenStage) -> None:
+    stage.show("attract")
+    assert rings(stage) == 0
+    key(stage, Qt.Key.Key_Tab)
+    assert rings(stage) == 1
+    touch(stage, "Contraste", 1000)
+    assert rings(stage) == 0
+
+
+def rings(stage: ScreenStage) -> int:
+    return sum(1 for item in stage.items() if item.objectName() == "focusRing")
+
+
+def test_digits_of_a_real_keypad_type_and_enter_submits(stage: ScreenStage) -> None:
+    stage.show("code")
+    for wanted in (Qt.Key.Key_4, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
+        key(stage, wanted)
+    assert stage.app.wishes == ["digit 4", "digit 2", "eraseDigit", "submitCode"]
+
+
+def test_arrows_move_about_the_keypad_as_the_eye_does(stage: ScreenStage) -> None:
+    stage.show("code")
+    seen = []
+    for arrow in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        key(stage, arrow)
+        seen.append(focused(stage))
+    assert seen == ["0", "8", "5", "6", "3"]
+
+
+def test_escape_closes_help_then_goes_back(stage: ScreenStage) -> None:
+    stage.show("attract-help")
+    key(stage, Qt.Key.Key_Escape)
+    stage.show("code")
+    key(stage, Qt.Key.Key_Escape)
+    assert stage.app.wishes == ["closeHelp", "back"]
+
+
+def test_nothing_under_the_help_panel_can_be_touched(stage: ScreenStage) -> None:
+    stage.show("attract")
+    at = centre(stage.control("Je n’ai pas ma carte"))
+    stage.show("attract-help")
+    press(stage, at, 1000)
+    release(stage, at, 1050)
+    assert stage.app.wishes == []
+
+
+def test_pages_turn_and_the_choice_keeps_its_number(stage: ScreenStage) -> None:
+    stage.show("who-many")
+    touch(stage, "Suite", 1000)
+    stage.settle()
+    first = [c for c in stage.controls() if str(c.property("description")).startswith("Né(e)")]
+    number = int(str(first[0].property("description")).split()[2])
+    at = centre(first[0])
+    press(stage, at, 2000)
+    release(stage, at, 2050)
+    assert number > 1
+    assert stage.app.wishes == [f"choose {number - 1}"]
+
+
+def test_news_within_a_turn_keep_the_screen_and_its_focus(stage: ScreenStage) -> None:
+    stage.show("code-empty")
+    key(stage, Qt.Key.Key_Up)
+    stage.app.display(frame("code"), fresh=False)
+    stage.settle()
+    assert focused(stage) == "9"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_assistive_techniques_learn_the_name_and_role_of_every_control(
+    stage: ScreenStage, name: str
+) -> None:
+    stage.show(name)
+    for control in stage.controls():
+        exposed = QAccessible.queryAccessibleInterface(control)
+        assert exposed is not None
+        assert exposed.text(QAccessible.Text.Name)
+        assert exposed.role() in {QAccessible.Role.Button, QAccessible.Role.CheckBox}
+        assert exposed.state().focusable
