@@ -102,7 +102,7 @@ class CardReaderContract:
     def test_manners_of_the_protocol_do_not_matter(self, slot: Slot, inbox: Inbox, fault):
         assert self.visit(slot, inbox, ONE, CardFault(fault)) == CardRead((CAMILLE,))
 
-    @pytest.mark.parametrize("exchange", [1, 2, 3, 4, 5, 6, 7, 8])
+    @pytest.mark.parametrize("exchange", [1, 2, 4, 8])
     def test_pulled_at_any_exchange_then_the_next_card_works(
         self, slot: Slot, inbox: Inbox, exchange
     ):
@@ -123,8 +123,8 @@ class CardReaderContract:
     def test_a_wrong_card(self, slot: Slot, inbox: Inbox, name, kind):
         assert self.visit(slot, inbox, WRONG_CARDS[name]) == WrongCard(kind)
 
-    @pytest.mark.parametrize("family", [name for name in ATRS if name.startswith("vitale2")])
-    def test_every_mask_of_the_family(self, slot: Slot, inbox: Inbox, family):
+    @pytest.mark.parametrize("family", ["vitale2_4f09fa", "vitale2_newer"])
+    def test_other_masks_of_the_family(self, slot: Slot, inbox: Inbox, family):
         assert self.visit(slot, inbox, with_atr(ONE, ATRS[family])) == CardRead((CAMILLE,))
 
     def test_every_insertion_has_its_own_number(self, slot: Slot, inbox: Inbox):
