@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QWindow
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.app_model import KioskApp
@@ -66,14 +66,27 @@ class Stage(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenFailed("; ".join(self._complaints) or "Main.qml gave no window")
         self.window: QQuickWindow = roots[0]
+        self._compiled: list[QQmlComponent] = []
+        self.window.frameSwapped.connect(self._compile_the_rest)
 
     def close(self) -> None:
         """Takes the window down. Call it before the models or the application go."""
         QCoreApplication.removeTranslator(self._translator)
         self._app.languageChanged.disconnect(self._on_language)
+        self._compiled.clear()
         del self.window
         # Nobody else holds the engine: letting go of it deletes it and all that is on show.
         del self._engine
+
+    @Slot()
+    def _compile_the_rest(self) -> None:
+        """Once the first frame is out, compiles the other screens beside the main thread, so that
+        no person waits for it at their first touch."""
+        self.window.frameSwapped.disconnect(self._compile_the_rest)
+        beside = QQmlComponent.CompilationMode.Asynchronous
+        for file in sorted((qml_root() / "Kiosk" / "screens").glob("*.qml")):
+            url = QUrl.fromLocalFile(str(file))
+            self._compiled.append(QQmlComponent(self._engine, url, beside))
 
     @Slot()
     def _on_language(self) -> None:
