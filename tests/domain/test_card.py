@@ -189,3 +189,12 @@ def test_a_card_that_comes_while_one_is_to_be_taken_is_asked_to_be_taken() -> No
     assert visit.state == "TakeCard"
     visit.pulls_out()
     assert visit.state == "Attract"
+
+
+def test_pulled_out_too_early_stays_explained_when_the_card_is_seen_to_leave() -> None:
+    visit = kiosk()
+    session = visit.inserts(RemovedTooEarly())
+    visit.pulls_out()
+    assert visit.borne.state == CardRefused(session, RemovedTooEarly())
+    assert visit.silence() == 30.0
+    assert visit.state == "Attract"

@@ -188,3 +188,11 @@ def test_reading_the_card_can_always_be_had_unless_it_asks_for_a_code() -> None:
     assert obstacle(registry({}).services[READ_CARD], worst, Link.OFFLINE) is None
     with_code = registry({READ_CARD: Level.CODE}).services[READ_CARD]
     assert obstacle(with_code, worst, Link.OFFLINE) is Why.NETWORK
+
+
+def test_a_reader_that_comes_back_knows_of_no_card() -> None:
+    visit = at_home()
+    visit.ends()
+    visit.feed(FaultRaised(Fault.READER_ABSENT))
+    visit.feed(FaultCleared(Fault.READER_ABSENT))
+    assert visit.state == "Attract"

@@ -218,3 +218,11 @@ def test_next_card_before_the_paper_was_taken_ends_the_visit_whose_card_left_uns
     visit.feed(CardArrived(NEXT))
     assert visit.borne.session == NEXT
     assert ends_of(visit) == 1
+
+
+def test_card_out_after_terminer_ends_without_more_waiting() -> None:
+    visit = printing()
+    visit.ends()
+    visit.performs(PRINTED)
+    visit.pulls_out()
+    assert visit.state == "Attract"

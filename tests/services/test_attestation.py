@@ -364,3 +364,12 @@ def test_three_touches_from_home_to_the_paper_alone() -> None:
     visit = at_paper()
     assert len(hand_overs(visit)) == 1
     assert visit.touches == 3
+
+
+def test_back_from_a_login_in_the_middle_leads_home() -> None:
+    visit = logged_in()
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    visit.performs(SessionLost(), ACTIVE)
+    visit.goes_back()
+    assert visit.state == "Home"

@@ -1,0 +1,147 @@
+"""What comes too late, twice, from elsewhere or out of place changes nothing."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from kiosk.domain.events import (
+    Answered,
+    Back,
+    CardArrived,
+    CardLeft,
+    CodeTyped,
+    End,
+    Event,
+    FaultCleared,
+    FaultRaised,
+    GroupChosen,
+    ServiceChosen,
+)
+from kiosk.domain.exchanges import CodeAccepted
+from kiosk.domain.faults import Fault
+from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.services import Group
+from tests.domain.kiosk import Kiosk, go
+from tests.services.visits import (
+    CODE,
+    ISSUED,
+    PRINTED,
+    at_code,
+    at_confirm,
+    at_home,
+    at_paper,
+    issuing,
+    logged_in,
+    printing,
+)
+
+ANOTHER = SessionId(UUID(int=777))
+
+
+def assert_unchanged(visit: Kiosk, event: Event) -> None:
+    before = visit.borne
+    assert visit.feed(event) == ()
+    assert visit.borne is before
+
+
+@pytest.mark.parametrize("stand", [at_code, at_confirm, at_paper, issuing, printing])
+@pytest.mark.parametrize(
+    "stamped",
+    [
+        lambda stamp: Answered(stamp, Chosen(0)),
+        lambda stamp: Answered(stamp, Agreed(go(5))),
+        lambda stamp: Answered(stamp, CodeForgotten()),
+        lambda stamp: Answered(stamp, Performed(ISSUED)),
+        lambda stamp: Answered(stamp, Performed(PRINTED)),
+        lambda stamp: CodeTyped(stamp, CODE),
+        Back,
+        End,
+    ],
+)
+def test_another_turn_or_another_session_is_not_heard(
+    stand: Callable[[], Kiosk], stamped: Callable[[Stamp], Event]
+) -> None:
+    visit = stand()
+    session, turn = visit.stamp.session, visit.stamp.turn
+    for stamp in (Stamp(session, turn - 1), Stamp(session, turn + 1), Stamp(ANOTHER, turn)):
+        assert_unchanged(visit, stamped(stamp))
+
+
+@pytest.mark.parametrize(
+    ("stand", "answer"),
+    [
+        (at_code, Chosen(0)),
+        (at_code, Performed(CodeAccepted())),
+        (at_confirm, Chosen(0)),
+        (at_confirm, Performed(PRINTED)),
+        (at_paper, Chosen(2)),
+        (at_paper, Chosen(-1)),
+        (at_paper, Agreed(go(5))),
+        (issuing, Agreed(go(5))),
+        (issuing, Performed(PRINTED)),
+        (printing, Performed(ISSUED)),
+        (printing, Chosen(0)),
+        (logged_in, Performed(ISSUED)),
+        (logged_in, CodeForgotten()),
+    ],
+)
+def test_an_answer_out_of_place_is_not_heard(stand: Callable[[], Kiosk], answer: Answer) -> None:
+    visit = stand()
+    assert_unchanged(visit, Answered(visit.stamp, answer))
+
+
+def test_a_code_is_heard_only_where_one_is_asked_for() -> None:
+    visit = at_confirm()
+    assert_unchanged(visit, CodeTyped(visit.stamp, CODE))
+
+
+def test_a_double_touch_on_the_confirmation_issues_once() -> None:
+    visit = at_confirm()
+    event = Answered(visit.stamp, Agreed(go(5)))
+    visit.feed(event)
+    assert_unchanged(visit, event)
+
+
+@pytest.mark.parametrize("group", [Group.REFUNDS, Group.REQUESTS])
+def test_a_group_without_services_cannot_be_opened(group: Group) -> None:
+    visit = at_home()
+    assert_unchanged(visit, GroupChosen(visit.stamp, group))
+
+
+def test_an_unknown_service_cannot_be_opened() -> None:
+    visit = at_home()
+    assert_unchanged(visit, ServiceChosen(visit.stamp, ServiceId("unknown")))
+
+
+def test_back_at_home_goes_nowhere() -> None:
+    visit = at_home()
+    assert_unchanged(visit, Back(visit.stamp))
+
+
+def test_the_same_card_arriving_again_ends_nothing() -> None:
+    visit = at_home()
+    before = visit.borne
+    assert visit.feed(CardArrived(visit.stamp.session)) == ()
+    assert visit.borne == before
+
+
+def test_a_card_leaving_where_none_was_is_nothing() -> None:
+    visit = at_home()
+    visit.pulls_out()
+    before = visit.borne
+    assert visit.feed(CardLeft()) == ()
+    assert visit.borne == before
+
+
+@pytest.mark.parametrize("fault", sorted(set(Fault) - {Fault.READER_ABSENT}))
+def test_other_faults_move_nothing_between_visits(fault: Fault) -> None:
+    visit = at_home()
+    visit.ends()
+    for state in ("TakeCard", "Attract"):
+        assert visit.state == state
+        assert visit.feed(FaultRaised(fault)) == ()
+        assert visit.feed(FaultCleared(fault)) == ()
+        assert visit.state == state
+        visit.pulls_out()
