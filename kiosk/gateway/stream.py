@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from kiosk.clock import Clock
 from kiosk.domain.faults import Link
 from kiosk.gateway.client import BASE_URL
-from kiosk.gateway.events import EventReader, TooLong
+from kiosk.gateway.events import Event, EventReader, TooLong
 from kiosk.gateway.transport import PatientTransport
 from wire.status import LinkStatus
 
@@ -60,6 +60,7 @@ class StatusStream:
         self._chance = chance
         self._silence_s = silence_s
         self._told: GatewayState | None = None
+        self._heard = False
         self._stopping = threading.Event()
         self._transport: PatientTransport | None = None
         self._thread = threading.Thread(target=self._run, name="gateway-stream", daemon=True)
@@ -81,16 +82,15 @@ class StatusStream:
         failures = 0
         while not self._stopping.is_set():
             self.last_beat = self._clock.monotonic()
-            if self._listen():
-                failures = 0
-            failures += 1
-            self._tell(GatewayGone())
-            longest = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 8))
+            self._heard = False
+            why = self._listen()
+            self._tell(GatewayGone(), why)
+            failures = 0 if self._heard else failures + 1
+            longest = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures, 8))
             self._stopping.wait(longest * (0.5 + self._chance() / 2))
 
-    def _listen(self) -> bool:
-        """Listens until the stream is over; whether it ever said something."""
-        heard = False
+    def _listen(self) -> str:
+        """Listens until the stream is over, and says why it is: a stable word for the log."""
         transport = self._transport = PatientTransport(self._socket_path, self._patience)
         try:
             with (
@@ -102,27 +102,31 @@ class StatusStream:
                 for chunk in response.iter_raw():
                     self.last_beat = self._clock.monotonic()
                     for event in reader.feed(chunk):
-                        if event.name == "status":
-                            state = LinkStatus.model_validate_json(event.data).state
-                            self._tell(GatewayUp(Link(state)))
-                            heard = True
+                        self._take(event)
                     if self._stopping.is_set():
                         break
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
-            log.info("gateway_stream_lost", error=type(error).__name__)
+            return type(error).__name__
         except (TooLong, ValidationError):
-            log.warning("gateway_stream_nonsense")
+            return "nonsense"
         except Exception as error:  # noqa: BLE001 - a bug in one reading must not end all listening
             log.error("gateway_stream_failed", error=type(error).__name__)
-        return heard
+            return "bug"
+        return "ended"
+
+    def _take(self, event: Event) -> None:
+        if event.name == "status":
+            state = LinkStatus.model_validate_json(event.data).state
+            self._heard = True
+            self._tell(GatewayUp(Link(state)), state)
 
     def _patience(self) -> float:
         # Asked before each wait, so that a stop between two of them is seen.
         return 0.0 if self._stopping.is_set() else self._silence_s
 
-    def _tell(self, state: GatewayState) -> None:
+    def _tell(self, state: GatewayState, why: str) -> None:
         if state == self._told or self._stopping.is_set():
             return
         self._told = state
-        log.info("gateway_state", up=isinstance(state, GatewayUp))
+        log.info("gateway_state", up=isinstance(state, GatewayUp), why=why)
         self._sink(state)

@@ -13,6 +13,7 @@ from secrets import SystemRandom
 import httpx
 import structlog
 import uvicorn
+from starlette.types import ASGIApp
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.exchanges import Cause
@@ -40,7 +41,8 @@ GRACE_S = 2.0
 """What a stopping process gives answers under way and farewells to central."""
 IDLE_CONNECTION_S = 4.0
 """Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
-PEER_IDLE_S = 30
+PEER_IDLE_S = 5
+"""kiosk-ui makes a connection for each call: one that stays open without asking serves nobody."""
 HEADER_BYTES = 16_384
 CONNECTIONS = 32
 """kiosk-ui needs a handful; a runaway loop in it must not take the process down."""
@@ -99,23 +101,8 @@ class Process:
             chance=chance,
         )
         self._notifier = Notifier()
-        self._server = GatewayServer(
-            uvicorn.Config(
-                Door(self._desk, self._feed, clock).app(),
-                http=for_peers(settings.allowed_users),
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                limit_concurrency=CONNECTIONS,
-                timeout_keep_alive=PEER_IDLE_S,
-                timeout_graceful_shutdown=round(GRACE_S),
-                h11_max_incomplete_event_size=HEADER_BYTES,
-            ),
-            self._started,
-        )
+        door = Door(self._desk, self._feed, clock).app()
+        self._server = GatewayServer(gateway_config(door, settings.allowed_users), self._started)
 
     async def run(self) -> None:
         """Serves until a signal asks for the end, then drops the visit and says goodbye."""
@@ -170,6 +157,24 @@ def central_http(settings: SyncSettings) -> httpx.AsyncClient:
         follow_redirects=False,
         trust_env=False,
         limits=httpx.Limits(max_connections=8, keepalive_expiry=IDLE_CONNECTION_S),
+    )
+
+
+def gateway_config(app: ASGIApp, allowed_uids: frozenset[int]) -> uvicorn.Config:
+    """How uvicorn serves the Unix socket: limits on everything, and no log of its own."""
+    return uvicorn.Config(
+        app,
+        http=for_peers(allowed_uids),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=PEER_IDLE_S,
+        timeout_graceful_shutdown=round(GRACE_S),
+        h11_max_incomplete_event_size=HEADER_BYTES,
     )
 
 
