@@ -18,6 +18,7 @@ from central.settings import CodeSettings, LimitSettings, Settings
 PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 DEVICE_TOKEN = "a-device-token-that-is-long-enough-for-demo"
+SERVER_KEY = "the key of the tests, 32 bytes or more"
 CHEAP = CodeSettings(hash_time=1, hash_memory_kib=8, hash_lanes=1)
 WIDE = LimitSettings(
     openings_per_kiosk=10_000,
@@ -31,7 +32,7 @@ WIDE = LimitSettings(
 def settings_for(database_url: str, **changes: Any) -> Settings:
     given: dict[str, Any] = {
         "database_url": database_url,
-        "server_key": "the key of the tests, 32 bytes or more",
+        "server_key": SERVER_KEY,
         "demo_kiosk_token": DEVICE_TOKEN,
         "public_url": "https://verifier.example",
         "codes": CHEAP,

@@ -1,0 +1,72 @@
+"""The canonical form: what people may type differently, and what must stay different."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from central.attestations.canonical import (
+    canonical_birth_date,
+    canonical_code,
+    canonical_name,
+)
+from central.chance import CROCKFORD
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("Dupont-Dutest", "DUPONTDUTEST"),
+        ("  dupont   dutest ", "DUPONTDUTEST"),
+        ("TRAORÉ", "TRAORE"),
+        ("nuñez-Görâç", "NUNEZGORAC"),
+        ("D’Œuvre", "DOEUVRE"),
+        ("Dœuvre", "DOEUVRE"),
+        ("Straße", "STRASSE"),
+        ("Łukasz", "LUKASZ"),
+        ("Søren", "SOREN"),
+        ("İnci", "INCI"),
+        ("Ольга", "ОЛЬГА"),
+        ("’ -", ""),
+    ],
+)
+def test_names(written: str, canonical: str) -> None:
+    assert canonical_name(written) == canonical
+
+
+@given(st.text(max_size=60))
+def test_canonical_names_are_fixed_points(name: str) -> None:
+    once = canonical_name(name)
+    assert canonical_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("15/03/1985", "19850315"),
+        (" 15.03.1985 ", "19850315"),
+        ("5/3/1985", "19850305"),
+        ("15 03 1985", "19850315"),
+        ("15031985", "19850315"),
+        ("1985-03-15", "19850315"),
+        ("00/00/1999", "19990000"),
+        ("01/20/1970", "19702001"),
+        ("15/03/85", None),
+        ("1985/03/15", None),
+        ("150319", None),
+        ("١٥/٠٣/١٩٨٥", None),
+        ("", None),
+    ],
+)
+def test_birth_dates(written: str, canonical: str | None) -> None:
+    assert canonical_birth_date(written) == canonical
+
+
+@given(st.text(CROCKFORD, min_size=12, max_size=12))
+def test_every_code_is_read_back_however_it_is_typed(code: str) -> None:
+    typed = f" {code[:4]}-{code[4:8]} {code[8:]}".lower().replace("0", "o").replace("1", "i")
+    assert canonical_code(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", "0" * 11, "0" * 13, "U" * 12, "é" * 12, "０" * 12])
+def test_what_is_no_code(typed: str) -> None:
+    assert canonical_code(typed) is None

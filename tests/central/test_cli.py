@@ -1,0 +1,96 @@
+"""The ``central`` command: what it names, prints and refuses, each with its exit code."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from central.cli import main
+
+
+@pytest.fixture
+def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command in a folder of its own; ``settings`` go into the environment."""
+    monkeypatch.chdir(tmp_path)
+    former = os.umask(0o077)
+
+    def run(*arguments: str, **settings: str):
+        given = {f"BORNE_CENTRAL_{name}": value for name, value in settings.items()}
+        return CliRunner().invoke(main, arguments, env=given)
+
+    yield run
+    os.umask(former)
+
+
+def test_every_mistake_is_named_at_once_without_its_value(central, tmp_path: Path) -> None:
+    config = tmp_path / "central.toml"
+    config.write_text('time_zone = "Mars"\nunknown = 1\nserver_key = "hunter2"\n')
+    done = central("serve", "--config", str(config), PORT="many")
+    assert done.exit_code == os.EX_CONFIG
+    named = {line.split(": ")[1] for line in done.stderr.splitlines()}
+    assert named == {"time_zone", "unknown", "server_key", "port"}
+    assert "hunter2" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "mistake"),
+    [
+        ({"HOST": "0.0.0.0"}, "host: off the loopback TLS is needed"),
+        ({"TLS_KEY": "key.pem"}, "tls_certificate, tls_key: both or none"),
+        ({"TLS_KEY": "key.pem", "TLS_CERTIFICATE": "c.pem"}, "cannot be loaded"),
+        ({"DATABASE_URL": "nonsense"}, "database_url: ArgumentError"),
+        ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "database_url: OperationalError"),
+        ({"RIGHTS_SOURCE": "no.such:thing"}, "rights_source: cannot be imported"),
+        ({"PRODUCTION": "true"}, "rights_source: fictitious people"),
+    ],
+    ids=["host", "half-tls", "no-tls-files", "bad-url", "no-database", "no-source", "production"],
+)
+def test_a_mistaken_configuration_stops_the_start(central, settings, mistake) -> None:
+    assert central("migrate").exit_code == 0
+    done = central("serve", "--port", "0", **settings)
+    assert done.exit_code == os.EX_CONFIG
+    assert mistake in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_store_or_key_it_says_what_to_run(central, tmp_path: Path) -> None:
+    done = central("serve")
+    assert done.exit_code == os.EX_CONFIG
+    assert "central migrate" in done.stderr
+
+
+def test_kiosk_add_prints_a_token_that_works_and_is_kept_nowhere(central, tmp_path: Path) -> None:
+    assert central("migrate").exit_code == 0
+    token = central("kiosk", "add", "borne-07").stdout.strip()
+    assert len(token) == 43
+    assert token.encode() not in (tmp_path / "central.db").read_bytes()
+    assert central("kiosk", "add", "no such name!").exit_code == 2
+
+
+def test_nothing_is_seeded_in_production(central, tmp_path: Path) -> None:
+    production = {
+        "PRODUCTION": "true",
+        "RIGHTS_SOURCE": "caisse.rights:source",
+        "PUBLIC_URL": "https://central.example",
+    }
+    assert central("migrate").exit_code == 0
+    done = central("seed", **production)
+    assert done.exit_code == os.EX_CONFIG
+
+
+def test_migrate_makes_store_and_key_for_their_owner_alone(central, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert central("migrate").exit_code == 0
+    for name in ("central.key", "central.db"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    assert len((tmp_path / "central.key").read_text().strip()) == 64
+
+
+def test_seed_may_be_run_again(central) -> None:
+    cheap = {"CODES__HASH_TIME": "1", "CODES__HASH_MEMORY_KIB": "8", "CODES__HASH_LANES": "1"}
+    assert central("migrate").exit_code == 0
+    for _ in range(2):
+        done = central("seed", **cheap)
+        assert (done.exit_code, done.stdout) == (0, "26 accounts seeded\n")

@@ -1,0 +1,58 @@
+"""What central publishes, held against what it does, by schemathesis on the real process."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.central.server import Server, serving
+from tests.central.world import DEVICE_TOKEN
+
+pytestmark = pytest.mark.system
+
+_CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,"
+    "response_schema_conformance,negative_data_rejection,unsupported_method,"
+    "allow_header_conformance"
+)
+_ENDS_THE_SESSION = "/v1/citizen-sessions"
+
+
+def schemathesis(server: Server, *arguments: str) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()"),
+            *("run", f"{server.url}/v1/openapi.json", "--checks", _CHECKS),
+            *("--max-examples", "15", "--max-time", "10", "--seed", "1", "--no-color"),
+            *("--phases", "examples,coverage,fuzzing", "--warnings", "off"),
+            *("--generation-database", "none", "--request-timeout", "10"),
+            *(
+                "-H",
+                f"Authorization: Bearer {DEVICE_TOKEN}",
+                "-H",
+                f"Borne-Citizen: {server.token}",
+            ),
+            *arguments,
+        ],
+        cwd=server.folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-6_000:] + done.stderr[-2_000:]
+
+
+def test_every_route_keeps_the_published_description(tmp_path: Path) -> None:
+    path = tmp_path / "dock"
+    with (
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as dock,
+        serving(tmp_path, SMS_DOCK_SOCKET=str(path)) as server,
+    ):
+        dock.bind(str(path))
+        server.log_in("camille-martin")
+        schemathesis(server, "--exclude-path", _ENDS_THE_SESSION)
+        schemathesis(server, "--include-path", _ENDS_THE_SESSION)
+        assert '"event": "bug"' not in server.log
