@@ -36,7 +36,7 @@ class DeviceHealth:
 
 @dataclass(frozen=True, slots=True)
 class CardInserted:
-    """A card has sat in the reader for the debounce time; reading starts by itself."""
+    """A card is in the reader: it has sat there for the debounce time, or was read before that."""
 
     insertion: Insertion
 

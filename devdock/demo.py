@@ -1,0 +1,79 @@
+"""``make demo``: with a display the kiosk and its dock; without one a visit in pictures."""
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from devdock.journey import CARD, CODE, paper_in, visit
+from devdock.remote import Remote
+from devdock.sms import SmsBox
+from devdock.world import Setup, World
+
+FOLDER = Path("build/demo")
+PORTRAIT = "1080x1920"
+
+
+def main() -> int:
+    # Leaving by SystemExit ends the three processes as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform == "offscreen":
+        return _scripted()
+    if platform.startswith("vnc"):
+        return _for_a_viewer()
+    return _with_dock()
+
+
+def _scripted() -> int:
+    """The visit, a picture of each screen, the paper, and a word on the terminal about each."""
+    world = World(Setup(FOLDER / "run", window=PORTRAIT))
+    try:
+        print("Starting central, kiosk-sync and kiosk-ui (no display: a scripted visit)…")
+        world.start()
+        kiosk = Remote(world.hand_socket)
+        screens = visit(kiosk, lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
+        for number, name in enumerate(screens, start=1):
+            picture = (FOLDER / f"{number:02}-{name}.png").resolve()
+            kiosk.do("grab", path=str(picture))
+            print(f"  {number:2}. {name:<10} {FOLDER / picture.name}")
+        paper = FOLDER / "attestation.pdf"
+        shutil.copyfile(paper_in(world.paper), paper)
+    finally:
+        world.close()
+    print(f"\nThe attestation that came out: {paper}")
+    print(f"Card {CARD}, code {CODE}; other people and codes: README.md")
+    print("With a display, `make demo` opens the kiosk and its dock; VNC=1 serves it to a viewer.")
+    return 0
+
+
+def _for_a_viewer() -> int:
+    """The kiosk on VNC port 5900 until interrupted; ``devdock do`` moves cards from a terminal."""
+    world = World(Setup(FOLDER / "run", window=PORTRAIT))
+    mailbox = SmsBox(world.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+    try:
+        world.start()
+        print("The kiosk is on VNC display :0 (port 5900) of this machine.")
+        print("In another terminal, for example:")
+        for example in (f"insert {CARD}", "remove", "insert upside-down", "printer paper_out"):
+            print(f"  .venv/bin/devdock do {example}")
+        print("Ctrl+C ends the demonstration.")
+        threading.Event().wait()
+    finally:
+        world.close()
+        mailbox.close()
+    return 0
+
+
+def _with_dock() -> int:
+    from devdock.panel import show
+
+    return show(FOLDER / "run", PORTRAIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
