@@ -60,32 +60,9 @@ publish-workstation=no
 _OWN_AVAHI = """mount -t tmpfs tmpfs /run/avahi-daemon &&
 exec avahi-daemon -f {folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"""
 
-_CUPSD = """Listen {folder}/run/cups.sock
-Browsing No
-WebInterface No
-DefaultAuthType None
-PreserveJobFiles No
-PreserveJobHistory 600
-MaxJobTime 180
-MaxHoldTime 120
-JobKillDelay 10
-ErrorPolicy abort-job
-AccessLogLevel all
-LogLevel debug
-<Location />
-  Order allow,deny
-  Allow all
-</Location>
-<Policy default>
-  JobPrivateAccess default
-  JobPrivateValues default
-  SubscriptionPrivateAccess default
-  SubscriptionPrivateValues default
-  <Limit All>
-    Order deny,allow
-  </Limit>
-</Policy>
-"""
+_APPLIANCE = Path(__file__).parents[2] / "systemd" / "cups" / "cupsd.conf"
+# Chattier than the appliance, so that the search for personal data has more to search.
+_CHANGED = {"Listen": "{folder}/run/cups.sock", "LogLevel": "debug", "AccessLogLevel": "all"}
 
 _CUPS_FILES = """User lp
 Group lp
@@ -112,7 +89,8 @@ if [ -f fault ]; then
   echo "STATE: -$reason" >&2
 fi
 number=$(basename "$1" | cut -d- -f1)
-if ipptool -tv ipp://localhost:{port}/ipp/print/$number job.test | grep -q stop-point; then exit 0; fi
+job=ipp://localhost:{port}/ipp/print/$number
+if ipptool -tv $job job.test | grep -q stop-point; then exit 0; fi
 cp "$1" out/
 """
 
@@ -204,11 +182,11 @@ class CupsStand:
         for name, content in (
             ("bus.conf", _BUS),
             ("avahi.conf", _AVAHI),
-            ("conf/cupsd.conf", _CUPSD),
             ("conf/cups-files.conf", _CUPS_FILES),
             ("command", _PRINTER_COMMAND),
         ):
             (self.folder / name).write_text(content.format(**words))
+        (self.folder / "conf/cupsd.conf").write_text(self._configuration())
         (self.folder / "job.test").write_text(_JOB_TEST)
         (self.folder / "command").chmod(0o755)
         self._start(
@@ -222,6 +200,9 @@ class CupsStand:
         self.start_service()
         uri = f"ipp://localhost:{self.port}/ipp/print"
         self.command("lpadmin", "-p", QUEUE, "-E", "-v", uri, "-m", "everywhere")
+        # A queue made a moment ago may still lack its filters and abort its first document.
+        self.end_service()
+        self.start_service()
 
     def close(self) -> None:
         self.set_fault(None)
@@ -254,6 +235,15 @@ class CupsStand:
     def _environment(self) -> dict[str, str]:
         bus = f"unix:path={self.folder}/bus.sock"
         return {"PATH": _PATH, "LC_ALL": "C.UTF-8", "DBUS_SYSTEM_BUS_ADDRESS": bus, "HOME": "/tmp"}
+
+    def _configuration(self) -> str:
+        """The appliance's own, but for the place of the socket and the detail of the logs."""
+        lines = _APPLIANCE.read_text().splitlines()
+        changed = {word: value.format(folder=self.folder) for word, value in _CHANGED.items()}
+        return "\n".join(
+            f"{word} {changed[word]}" if (word := line.partition(" ")[0]) in changed else line
+            for line in lines
+        )
 
     def _service_answers(self) -> bool:
         return self._succeeds("lpstat", "-h", self.server, "-r") and Path(self.server).exists()

@@ -159,7 +159,7 @@ def test_jobs_of_an_earlier_life_are_purged_at_start(stand, heard):
     stand.command("cupsdisable", QUEUE)
     left_over = stand.folder / "left-over.pdf"
     left_over.write_bytes(ONE_PAGE)
-    stand.command("lp", "-U", "borne", "-d", QUEUE, str(left_over))
+    stand.command("lp", "-d", QUEUE, str(left_over))
     assert not no_jobs(stand)
     printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=IMPATIENT), SystemClock())
     printer.start(heard)

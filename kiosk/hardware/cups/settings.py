@@ -28,12 +28,14 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class CupsSettings:
-    """``server``: path of the service's Unix socket, or host:port in a developer's set-up."""
+    """``server``: path of the service's Unix socket, or host:port in a developer's set-up.
+
+    Jobs belong to the account that the process runs under: that is how they are found again, and
+    the only name under which CUPS lets them be cancelled (it checks the socket's peer).
+    """
 
     queue: str
     server: str = "/run/cups/cups.sock"
-    user: str = "borne"
-    """Neutral owner of our jobs: how they are found again to be purged."""
     deadlines: Deadlines = field(default_factory=Deadlines)
 
     @property

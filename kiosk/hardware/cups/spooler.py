@@ -1,5 +1,7 @@
 """The few things we ask of CUPS, each bounded, each failing as a SpoolerError."""
 
+import os
+import pwd
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -65,7 +67,7 @@ Connect = Callable[[CupsSettings], cups.Connection]
 
 def connect(settings: CupsSettings) -> cups.Connection:
     """A connection for the calling thread. Raises SpoolerError(ABSENT)."""
-    cups.setUser(settings.user)
+    cups.setUser(pwd.getpwuid(os.geteuid()).pw_name)
     # Without this libcups would ask for a password on the terminal, and wait.
     cups.setPasswordCB(_no_password)
     host, port = settings.host_and_port

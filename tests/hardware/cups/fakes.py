@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any
 
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.states import JobSeen, JobState, JobView, PrinterState, PrinterView
-
-T = TypeVar("T")
 
 WAITING = JobSeen(JobState.PENDING)
 PRINTING = JobSeen(JobState.PROCESSING)
@@ -58,10 +56,12 @@ class FakeSpooler:
         self.on_look()
         if "cancel" in self.calls:
             return self.after_cancel
-        return _next(self.jobs)
+        view: JobView = _next(self.jobs)
+        return view
 
     def printer(self) -> PrinterView:
-        return _next(self.printers)
+        view: PrinterView = _next(self.printers)
+        return view
 
     def cancel(self, number: int) -> None:
         self._called("cancel")
@@ -80,7 +80,7 @@ class FakeSpooler:
             raise SpoolerError(self.fail[name])
 
 
-def _next(answers: "list[T | Failing]") -> T:
+def _next(answers: list[Any]) -> Any:
     answer = answers.pop(0) if len(answers) > 1 else answers[0]
     if isinstance(answer, Failing):
         raise SpoolerError(answer)

@@ -1,0 +1,145 @@
+"""The printer's two threads, on a service that answers as each test says."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.hardware.cups.connection import Failing
+from kiosk.hardware.cups.printer import CupsPrinter
+from kiosk.hardware.cups.settings import CupsSettings, Deadlines
+from kiosk.hardware.cups.states import PrinterState, PrinterView
+from kiosk.hardware.status import Health
+from tests.hardware.contract.printer import Heard, job
+from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler
+
+QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05)
+SETTINGS = CupsSettings("borne", deadlines=QUICK)
+PDF = b"%PDF-1.4"
+
+
+class Stand:
+    def __init__(self) -> None:
+        self.service, self.watched = FakeSpooler(), FakeSpooler()
+        self.heard = Heard(patience_s=5)
+        self.printer = CupsPrinter(SETTINGS, SystemClock(), self._spooler)
+
+    def _spooler(self, name: str) -> FakeSpooler:
+        return self.service if name.startswith("printer-jobs") else self.watched
+
+
+@pytest.fixture
+def stand() -> Iterator[Stand]:
+    made = Stand()
+    yield made
+    made.printer.stop()
+
+
+def test_what_an_earlier_life_left_is_purged_before_anything_is_printed(stand):
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.printer.start(stand.heard)
+    stand.heard.outcome(job(1))
+    assert stand.service.calls.index("purge") < len(stand.service.calls)
+    assert stand.service.calls[0] == "purge"
+
+
+def test_each_job_is_followed_by_a_purge_that_is_asked_for_until_it_is_done(stand):
+    stand.printer.start(stand.heard)
+    stand.service.dirty_purges = 3
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.printer.print_pdf(job(2), PDF, 1)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+    assert stand.heard.outcome(job(2)) == HandedOver(1)
+    between = stand.service.calls[stand.service.calls.index("finish") :]
+    assert between[1] == "purge"
+
+
+def test_a_printer_known_to_be_blocked_is_given_nothing(stand):
+    stand.service.printers = [PrinterView(PrinterState.STOPPED, troubles=(PaperTrouble.PAPER_JAM,))]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
+    assert "create" not in stand.service.calls
+
+
+def test_a_service_that_does_not_answer_prints_nothing(stand):
+    stand.service.printers = [Failing.HUNG]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.SERVICE_ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("seen", "health", "reason"),
+    [
+        (IDLE, Health.OK, None),
+        (Failing.ABSENT, Health.FAILED, "service_absent"),
+        (Failing.HUNG, Health.FAILED, "service_hung"),
+        (Failing.NOT_FOUND, Health.FAILED, "queue_absent"),
+        (PrinterView(troubles=(PaperTrouble.PAPER_OUT,)), Health.UNKNOWN, "paper_out"),
+    ],
+)
+def test_health_is_told_at_start_and_at_each_change(stand, seen, health, reason):
+    stand.watched.printers = [seen]
+    stand.printer.start(stand.heard)
+    stand.heard.health(health, reason)
+    stand.watched.printers = [PrinterView(PrinterState.STOPPED)]
+    stand.heard.health(Health.FAILED, "other")
+
+
+def test_a_purge_voids_what_waits_and_spares_what_comes_after(stand):
+    stand.service.jobs, stand.service.printers = [PRINTING], [BUSY]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.printer.print_pdf(job(2), PDF, 1)
+    stand.service.on_look = stand.printer.purge
+    assert stand.heard.outcome(job(1)) == MaybePrinted()
+    assert stand.heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER)
+    stand.service.on_look = lambda: None
+    stand.service.jobs, stand.service.calls = [COMPLETED], []
+    stand.printer.print_pdf(job(3), PDF, 1)
+    assert stand.heard.outcome(job(3)) == HandedOver(1)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_on_the_way_leaves_doubt_and_not_silence(stand):
+    def bug() -> None:
+        raise KeyError("a bug")
+
+    stand.service.on_look = bug
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == MaybePrinted()
+
+
+def test_a_job_already_seen_is_not_printed_again(stand):
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.printer.print_pdf(job(2), PDF, 1)
+    stand.heard.outcome(job(2))
+    assert len(stand.service.documents) == 2
+
+
+def test_making_a_printer_connects_to_nothing():
+    made: list[str] = []
+
+    def spooler(name: str) -> FakeSpooler:
+        made.append(name)
+        return FakeSpooler()
+
+    CupsPrinter(SETTINGS, SystemClock(), spooler)
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("server", "expected"),
+    [
+        ("/run/cups/cups.sock", ("/run/cups/cups.sock", 0)),
+        ("localhost:8631", ("localhost", 8631)),
+        ("localhost", ("localhost", 631)),
+    ],
+)
+def test_the_service_is_a_socket_or_a_host(server, expected):
+    assert CupsSettings("borne", server).host_and_port == expected
