@@ -46,58 +46,10 @@ Window {
     title: app.header.caisseName
     Component.onCompleted: showScreen()
 
-    Binding {
-        target: Theme
-        property: "largeText"
-        value: window.app.largeText
-    }
-
-    Binding {
-        target: Theme
-        property: "highContrast"
-        value: window.app.highContrast
-    }
-
-    Binding {
-        target: Theme
-        property: "reducedMotion"
-        value: window.app.reducedMotion
-    }
-
-    Binding {
-        target: Theme
-        property: "landscape"
-        value: window.width > window.height
-    }
-
-    Binding {
-        target: Theme
-        property: "lowMode"
-        value: window.app.lowMode && window.height >= window.width
-    }
-
-    Binding {
-        target: Theme
-        property: "lowLine"
-        value: window.height * Theme.lowModeTop - area.y
-    }
-
-    Binding {
-        target: Theme
-        property: "brandPrimary"
-        value: window.app.brandPrimary
-    }
-
-    Binding {
-        target: Theme
-        property: "brandPressed"
-        value: window.app.brandPressed
-    }
-
-    Binding {
-        target: Theme
-        property: "brandAccent"
-        value: window.app.brandAccent
+    ThemeFeed {
+        app: window.app
+        extent: Qt.size(window.width, window.height)
+        areaTop: area.y
     }
 
     Connections {

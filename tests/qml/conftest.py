@@ -1,4 +1,4 @@
-"""One window for the tests of the screens; whatever Qt complains of fails the test that caused it."""
+"""One window for the tests of the screens; a complaint of Qt fails the test that caused it."""
 
 import os
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtGui import QGuiApplication  # noqa: E402  the platform is chosen before Qt loads
+from PySide6.QtGui import QGuiApplication
 
-from tests.qml.stage import ScreenStage, screen_stage  # noqa: E402
+from tests.qml.stage import ScreenStage, screen_stage
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Pictures of every screen: ``python -m tests.qml.harness [--out DIR] [--only NAME …] [--variants …]``."""
+"""Pictures of every screen in every setting: ``python -m tests.qml.harness --help``."""
 
 import argparse
 import os

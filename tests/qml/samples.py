@@ -13,14 +13,22 @@ def tiles(language: Language) -> tuple[s.TileView, ...]:
         "fr": (
             ("Mes attestations", "Attestation de droits, indemnités journalières", ""),
             ("Ma carte", "Mettre à jour, perdue, carte européenne", ""),
-            ("Mes remboursements", "Relevés des 27 derniers mois", "Indisponible sans réseau. Réessayez plus tard."),
+            (
+                "Mes remboursements",
+                "Relevés des 27 derniers mois",
+                "Indisponible sans réseau. Réessayez plus tard.",
+            ),
             ("Mes démarches", "Adresse, compte ameli, documents, rendez-vous", ""),
             ("Informations", "Numéros utiles, formulaires, conseils", ""),
         ),
         "en": (
             ("My certificates", "Proof of rights, daily allowances", ""),
             ("My card", "Update, lost, European card", ""),
-            ("My refunds", "Statements of the last 27 months", "Not available offline. Try again later."),
+            (
+                "My refunds",
+                "Statements of the last 27 months",
+                "Not available offline. Try again later.",
+            ),
             ("My requests", "Address, ameli account, documents, appointments", ""),
             ("Information", "Useful numbers, forms, advice", ""),
         ),
@@ -61,12 +69,18 @@ def holders(count: int, language: Language) -> tuple[s.OptionView, ...]:
 def ways(language: Language) -> tuple[s.OptionView, ...]:
     if language == "fr":
         return (
-            s.OptionView("La recevoir par courrier", "Chez vous sous 5 jours ouvrés. Un reçu s’imprime.", "document"),
+            s.OptionView(
+                "La recevoir par courrier",
+                "Chez vous sous 5 jours ouvrés. Un reçu s’imprime.",
+                "document",
+            ),
             s.OptionView("Voir un agent", "Il peut l’imprimer à l’accueil.", "person"),
             s.OptionView("Réessayer", "Dans un moment.", "retry"),
         )
     return (
-        s.OptionView("Receive it by post", "At home within 5 working days. A receipt is printed.", "document"),
+        s.OptionView(
+            "Receive it by post", "At home within 5 working days. A receipt is printed.", "document"
+        ),
         s.OptionView("See an agent", "They can print it at the desk.", "person"),
         s.OptionView("Try again", "In a moment.", "retry"),
     )
@@ -90,7 +104,10 @@ def screens(language: Language) -> dict[str, s.Screen]:
             else say("Tapez le code reçu par SMS", "Enter the code sent by text message"),
             say("Cachez le clavier avec votre main.", "Cover the keypad with your hand.")
             if not provisional
-            else say("Envoyé au 06 •• •• •• 42. Valable 10 minutes.", "Sent to 06 •• •• •• 42. Valid for 10 minutes."),
+            else say(
+                "Envoyé au 06 •• •• •• 42. Valable 10 minutes.",
+                "Sent to 06 •• •• •• 42. Valid for 10 minutes.",
+            ),
             typed,
             8,
             typed >= 4,
@@ -111,7 +128,10 @@ def screens(language: Language) -> dict[str, s.Screen]:
         "wrong-other": wrong(
             "cardOther",
             say("Cette carte n’est pas une carte Vitale", "This is not a carte Vitale"),
-            say("Retirez-la, puis insérez votre carte Vitale.", "Take it out, then insert your carte Vitale."),
+            say(
+                "Retirez-la, puis insérez votre carte Vitale.",
+                "Take it out, then insert your carte Vitale.",
+            ),
             say("Sans carte Vitale, demandez à un agent.", "Without one, ask an agent."),
         ),
         "wrong-old": wrong(
@@ -125,28 +145,39 @@ def screens(language: Language) -> dict[str, s.Screen]:
             say("Retournez-la : puce vers le haut.", "Turn it over: chip up."),
             say("Essuyez la puce avec un tissu sec.", "Wipe the chip with a dry cloth."),
         ),
-        "home": s.HomeScreen(say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language)),
+        "home": s.HomeScreen(
+            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language)
+        ),
         "home-many": s.HomeScreen(
             say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language) * 2
         ),
         "code": code(4, ""),
         "code-empty": code(0, ""),
-        "code-wrong": code(0, say("Code erroné. Il vous reste 2 essais.", "Wrong code. You have 2 tries left.")),
+        "code-wrong": code(
+            0, say("Code erroné. Il vous reste 2 essais.", "Wrong code. You have 2 tries left.")
+        ),
         "code-provisional": code(2, "", provisional=True),
         "who": s.ChooseScreen(say(f"Qui êtes-vous{NB}?", "Who are you?"), holders(3, language)),
         "who-many": s.ChooseScreen(
-            say(f"Pour qui voulez-vous l’attestation{NB}?", "Whose certificate do you want?"), holders(19, language)
+            say(f"Pour qui voulez-vous l’attestation{NB}?", "Whose certificate do you want?"),
+            holders(19, language),
         ),
         "choose": s.ChooseScreen(
             say(f"Quelle attestation voulez-vous{NB}?", "Which certificate do you want?"),
             (
                 s.OptionView(
                     say("Complète", "Complete"),
-                    say("Avec vos exonérations et votre médecin traitant.", "With your exemptions and your doctor."),
+                    say(
+                        "Avec vos exonérations et votre médecin traitant.",
+                        "With your exemptions and your doctor.",
+                    ),
                 ),
                 s.OptionView(
                     say("Simple", "Simple"),
-                    say("Pour un employeur, une école, une mutuelle.", "For an employer, a school, an insurer."),
+                    say(
+                        "Pour un employeur, une école, une mutuelle.",
+                        "For an employer, a school, an insurer.",
+                    ),
                 ),
             ),
         ),
@@ -164,7 +195,10 @@ def screens(language: Language) -> dict[str, s.Screen]:
             say("Ce que dit votre carte", "What your card says"),
             (say("Voici ce que nous lisons sur la puce.", "This is what we read on the chip."),),
             facts(language),
-            (s.OptionView(say("J’ai terminé", "I am done")), s.OptionView(say("Autre démarche", "Something else"))),
+            (
+                s.OptionView(say("J’ai terminé", "I am done")),
+                s.OptionView(say("Autre démarche", "Something else")),
+            ),
             "",
             "",
             True,
@@ -174,7 +208,9 @@ def screens(language: Language) -> dict[str, s.Screen]:
             say("Un agent doit vous aider", "An agent must help you"),
             (
                 say("Votre dossier demande une vérification.", "Your file needs checking."),
-                say("Présentez-vous à l’accueil avec votre carte.", "Go to the desk with your card."),
+                say(
+                    "Présentez-vous à l’accueil avec votre carte.", "Go to the desk with your card."
+                ),
             ),
             (),
             (s.OptionView(say("J’ai compris", "I understand")),),
@@ -185,7 +221,12 @@ def screens(language: Language) -> dict[str, s.Screen]:
         "paper": s.ShowScreen(
             "paper",
             say("Prenez votre attestation", "Take your certificate"),
-            (say("1 page, dans le bac à droite de l’écran.", "1 page, in the tray right of the screen."),),
+            (
+                say(
+                    "1 page, dans le bac à droite de l’écran.",
+                    "1 page, in the tray right of the screen.",
+                ),
+            ),
             (),
             (go_on, s.OptionView(say("Rien n’est sorti", "Nothing came out"))),
             "paperOut",
@@ -194,8 +235,16 @@ def screens(language: Language) -> dict[str, s.Screen]:
         ),
         "problem": s.ShowScreen(
             "problem",
-            say("Votre attestation ne peut pas être imprimée maintenant", "Your certificate cannot be printed now"),
-            (say("La caisse ne répond pas. Ce n’est pas votre faute.", "The caisse does not answer. It is not your fault."),),
+            say(
+                "Votre attestation ne peut pas être imprimée maintenant",
+                "Your certificate cannot be printed now",
+            ),
+            (
+                say(
+                    "La caisse ne répond pas. Ce n’est pas votre faute.",
+                    "The caisse does not answer. It is not your fault.",
+                ),
+            ),
             (),
             ways(language),
             "",
@@ -211,7 +260,10 @@ def screens(language: Language) -> dict[str, s.Screen]:
                 say("Un agent est prévenu.", "An agent has been told."),
             ),
             say("Depuis 9 h 40.", "Since 9:40."),
-            say("Autre borne : Agence Nord, 4 rue des Lilas.", "Another kiosk: Agence Nord, 4 rue des Lilas."),
+            say(
+                "Autre borne : Agence Nord, 4 rue des Lilas.",
+                "Another kiosk: Agence Nord, 4 rue des Lilas.",
+            ),
         ),
     }
 
@@ -233,7 +285,7 @@ NAMES = (*screens("fr"), "attract-help", "home-offline")
 
 
 def frame(name: str, language: Language = "fr") -> s.Frame:
-    """The whole picture ``name``: ``attract-help`` has the help panel open, ``home-offline`` a banner."""
+    """The whole picture ``name``; ``attract-help`` has the help panel open."""
     screen_name = {"attract-help": "attract", "home-offline": "home"}.get(name, name)
     known = screen_name not in ANONYMOUS
     offline = name in {"problem", "home-offline"}
@@ -260,9 +312,21 @@ def frame(name: str, language: Language = "fr") -> s.Frame:
             name == "attract-help",
             _pick(language, "Un agent peut vous aider", "An agent can help you"),
             (
-                _pick(language, "Accueil : au bout du couloir, à gauche.", "Desk: end of the corridor, left."),
-                _pick(language, "Téléphone : 36 46, service gratuit.", "Telephone: 36 46, free service."),
-                _pick(language, "Du lundi au vendredi, de 8 h 30 à 17 h.", "Monday to Friday, 8:30 to 17:00."),
+                _pick(
+                    language,
+                    "Accueil : au bout du couloir, à gauche.",
+                    "Desk: end of the corridor, left.",
+                ),
+                _pick(
+                    language,
+                    "Téléphone : 36 46, service gratuit.",
+                    "Telephone: 36 46, free service.",
+                ),
+                _pick(
+                    language,
+                    "Du lundi au vendredi, de 8 h 30 à 17 h.",
+                    "Monday to Friday, 8:30 to 17:00.",
+                ),
             ),
         ),
     )

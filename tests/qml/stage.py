@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -75,9 +82,15 @@ class ScreenStage:
         (found,) = [item for item in self.controls() if item.property("name") == name]
         return found
 
+    def singleton(self, name: str) -> QObject:
+        """A singleton of the module: Theme or Interaction."""
+        found = self._stage._engine.singletonInstance("Kiosk", name)
+        assert isinstance(found, QObject)
+        return found
+
     def rest(self) -> None:
         """As if nobody had touched anything for long."""
-        hands = self._stage._engine.singletonInstance("Kiosk", "Interaction")
+        hands = self.singleton("Interaction")
         for moment in ("lastTouchMs", "lastKeyMs"):
             hands.setProperty(moment, -1e9)
         hands.setProperty("lastGroup", "")

@@ -13,7 +13,7 @@ Rectangle {
     readonly property int shown: Math.max(typed, length)
     readonly property int pitch: Math.min(68, (width - 64) / Math.max(1, shown))
 
-    implicitHeight: 136
+    implicitHeight: Theme.landscape ? 104 : 136
     radius: Theme.radiusLarge
     color: Theme.surface
     border.width: 4

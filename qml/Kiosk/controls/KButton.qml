@@ -32,6 +32,7 @@ Pressable {
         id: content
 
         readonly property int iconSize: Math.min(46, Math.round(button.size * 1.1))
+        readonly property int margins: button.width < 420 ? 24 : 64
         readonly property int spare: button.label === "" ? 0 : (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
 
         anchors.centerIn: parent
@@ -52,7 +53,7 @@ Pressable {
             Label {
                 id: words
 
-                width: Math.min(implicitWidth, button.width - content.spare - 24)
+                width: Math.min(implicitWidth, button.width - content.spare - content.margins)
                 horizontalAlignment: content.spare > 0 ? Text.AlignLeft : Text.AlignHCenter
                 exposed: false
                 text: button.label
@@ -63,7 +64,7 @@ Pressable {
             }
 
             Label {
-                width: Math.min(implicitWidth, button.width - content.spare - 24)
+                width: Math.min(implicitWidth, button.width - content.spare - content.margins)
                 visible: text !== ""
                 exposed: false
                 text: button.detail

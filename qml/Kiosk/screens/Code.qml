@@ -25,7 +25,7 @@ ScreenFrame {
 
         y: -12
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.landscape ? 16 : Theme.gap
 
         // A mistake takes the place of the hint, so that the keypad stays where it is.
         Item {

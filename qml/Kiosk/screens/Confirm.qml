@@ -16,7 +16,7 @@ ScreenFrame {
 
         anchors.fill: parent
         facts: screen.model.facts
-        arrowsApart: Theme.lowMode
+        arrowsApart: Theme.lowMode || Theme.landscape
     }
 
     Column {
@@ -27,7 +27,7 @@ ScreenFrame {
 
         PageArrows {
             width: parent.width
-            visible: Theme.lowMode && facts.column.pages > 1
+            visible: facts.arrowsApart && facts.column.pages > 1
             page: facts.column.page
             pages: facts.column.pages
             onTurned: by => facts.column.turn(by)

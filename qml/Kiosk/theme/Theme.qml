@@ -76,7 +76,6 @@ QtObject {
     readonly property int outlineWidth: highContrast ? 4 : 3
     readonly property int focusWidth: 6
 
-    readonly property int slideMs: reducedMotion ? 0 : 180
     // A second touch within this time is a trembling hand, not a second wish.
     readonly property int guardMs: 500
     // The same digit twice in a row is common in a code: only a bounce is dropped.
