@@ -1,0 +1,75 @@
+"""The home screen: groups, the services of one, and levels already reached."""
+
+import pytest
+
+from kiosk.domain.exchanges import AccountState, Opened
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.performed import OpenAccount
+from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.domain.states import Home
+from kiosk.services.log_in import log_in
+from kiosk.services.speech import show
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import ALONE_CARD
+
+FIRST, SECOND, FREE = ServiceId("first"), ServiceId("second"), ServiceId("free")
+
+
+async def screen(_: Insured) -> None:
+    await show("screen")
+
+
+def service(
+    name: ServiceId, group: Group, level: Level = Level.CARD, *, needs_central: bool = True
+) -> Service:
+    return Service(name, group, level, screen, needs_central=needs_central, needs_paper=False)
+
+
+@pytest.fixture
+def visit() -> Kiosk:
+    """Home, with two services of one group: by card and by code; and one that is alone."""
+    offered = (
+        service(FIRST, Group.REFUNDS),
+        service(SECOND, Group.REFUNDS, Level.CODE),
+        service(FREE, Group.INFORMATION, needs_central=False),
+    )
+    kiosk = Kiosk(Registry({each.id: each for each in offered}, log_in))
+    kiosk.inserts(ALONE_CARD)
+    return kiosk
+
+
+def group_of(visit: Kiosk) -> Group | None:
+    assert isinstance(visit.borne.state, Home), visit.state
+    return visit.borne.state.group
+
+
+def test_a_group_of_several_services_shows_them_and_back_shows_the_groups(visit: Kiosk) -> None:
+    visit.opens(Group.REFUNDS)
+    assert group_of(visit) is Group.REFUNDS
+    visit.goes_back()
+    assert group_of(visit) is None
+
+
+def test_a_group_of_one_service_opens_it(visit: Kiosk) -> None:
+    visit.opens(Group.INFORMATION)
+    assert visit.in_service.service == FREE
+    assert visit.key == "screen.title"
+    assert visit.done(OpenAccount) == []
+
+
+def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
+    assert visit.registry.groups == (Group.REFUNDS, Group.INFORMATION)
+
+
+def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> None:
+    opened = Opened(AccountState.ACTIF, None, None)
+    visit.opens_service(FIRST)
+    visit.performs(opened)
+    assert visit.key == "screen.title"
+    visit.picks("way.home")
+    visit.opens_service(FIRST)
+    assert visit.key == "screen.title", "known by the card already"
+    visit.picks("way.home")
+    visit.opens_service(SECOND)
+    assert len(visit.done(OpenAccount)) == 2, "the card alone is not enough for the second"
