@@ -1,9 +1,11 @@
 """The configuration of kiosk-sync: all mistakes at once, each a plain sentence."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from kiosk.sync.process import main
 from kiosk.sync.settings import SyncSettings, load
@@ -142,6 +144,15 @@ def test_a_file_that_is_none(folder: Path, text: str):
     assert len(mistakes(folder / "kiosk.toml")) == 1
 
 
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """The process sets logging up for itself; the next test wants it as it was."""
+    yield
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
+@pytest.mark.usefixtures("restored_logging")
 def test_mistakes_end_the_process_with_78(folder: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["--config", str(write(folder, central_url=3, colour="blue"))]) == 78
     said = capsys.readouterr().err
