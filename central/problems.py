@@ -113,17 +113,26 @@ async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
     return problem_response(ProblemType.INVALID_REQUEST, errors=reasons)
 
 
-async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+async def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     match error.status_code:
         case HTTPStatus.NOT_FOUND:
             return problem_response(ProblemType.NOT_FOUND)
         case HTTPStatus.METHOD_NOT_ALLOWED:
-            return problem_response(ProblemType.METHOD_NOT_ALLOWED, headers=error.headers)
+            headers = dict(error.headers or {}) | _allowed(request)
+            return problem_response(ProblemType.METHOD_NOT_ALLOWED, headers=headers)
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return problem_response(ProblemType.TOO_LARGE)
         case _:
             return problem_response(ProblemType.INVALID_REQUEST)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """All methods published for this path; the library names those of its first route alone."""
+    published = request.app.openapi()["paths"].get(request.url.path)
+    if published is None:
+        return {}
+    return {"Allow": ", ".join(sorted(method.upper() for method in published))}
 
 
 def _place(location: Sequence[str | int]) -> str:

@@ -25,6 +25,8 @@ def test_method_not_allowed(world: World) -> None:
     response = world.http.request("PUT", "/v1/health")
     assert (response.status_code, slug_of(response)) == (405, "method-not-allowed")
     assert response.headers["allow"] == "GET"
+    response = world.http.request("PUT", "/v1/citizen-sessions")
+    assert response.headers["allow"] == "DELETE, POST"
 
 
 @pytest.mark.parametrize("path", ["/v1/citizen-sessions", "/v1/verifications", "/verifier"])
