@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.exchanges import AccountState, Opened
+from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.performed import OpenAccount
@@ -73,3 +73,16 @@ def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> 
     visit.picks("way.home")
     visit.opens_service(SECOND)
     assert len(visit.done(OpenAccount)) == 2, "the card alone is not enough for the second"
+
+
+def test_who_gave_the_code_is_not_asked_again_for_what_the_card_alone_serves(visit: Kiosk) -> None:
+    visit.opens_service(SECOND)
+    visit.performs(Opened(AccountState.ACTIF, None, None))
+    visit.types("84261937")
+    visit.performs(CodeAccepted())
+    visit.picks("way.home")
+    for name in (FIRST, SECOND):
+        visit.opens_service(name)
+        assert visit.key == "screen.title"
+        visit.picks("way.home")
+    assert len(visit.done(OpenAccount)) == 1

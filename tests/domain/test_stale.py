@@ -20,14 +20,17 @@ from kiosk.domain.events import (
 )
 from kiosk.domain.exchanges import CodeAccepted
 from kiosk.domain.faults import Fault
-from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed
+from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Group
 from tests.domain.kiosk import Kiosk, go
+from tests.domain.outcomes import foreign_to, results_of
+from tests.domain.people import ALONE
 from tests.services.visits import (
     CODE,
     ISSUED,
     PRINTED,
+    at_attestation,
     at_code,
     at_confirm,
     at_home,
@@ -145,3 +148,39 @@ def test_other_faults_move_nothing_between_visits(fault: Fault) -> None:
         assert visit.feed(FaultCleared(fault)) == ()
         assert visit.state == state
         visit.pulls_out()
+
+
+def sending() -> Kiosk:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    return visit
+
+
+def checking() -> Kiosk:
+    visit = at_code()
+    visit.types(CODE)
+    return visit
+
+
+PERFORMING = [at_attestation, checking, sending, logged_in, issuing, printing]
+
+
+@pytest.mark.parametrize("stand", PERFORMING)
+def test_a_result_of_another_kind_is_not_heard(stand: Callable[[], Kiosk]) -> None:
+    visit = stand()
+    step = visit.position
+    assert isinstance(step, Step)
+    for result in foreign_to(step, ALONE):
+        assert_unchanged(visit, Answered(visit.stamp, Performed(result)))
+
+
+@pytest.mark.parametrize("stand", PERFORMING)
+def test_every_result_of_the_right_kind_leads_on(stand: Callable[[], Kiosk]) -> None:
+    step = stand().position
+    assert isinstance(step, Step)
+    for result in results_of(step, ALONE):
+        visit = stand()
+        turn = visit.borne.turn
+        visit.performs(result)
+        assert visit.borne.turn > turn, type(result).__name__

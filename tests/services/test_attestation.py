@@ -1,5 +1,6 @@
 """The attestation: whose, which version, issued under one action, on paper once."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -373,3 +374,11 @@ def test_back_from_a_login_in_the_middle_leads_home() -> None:
     visit.performs(SessionLost(), ACTIVE)
     visit.goes_back()
     assert visit.state == "Home"
+
+
+def test_people_are_named_by_the_name_they_use() -> None:
+    visit = logged_in()
+    married = replace(beneficiaire(ALONE), nom_usage="MARIEE")
+    visit.performs(Reached(Droits(married, (), CAISSE)))
+    visit.picks("attestation.complete")
+    assert "Alix MARIEE" in texts_in(visit.position)
