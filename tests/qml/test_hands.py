@@ -67,7 +67,7 @@ def test_a_finger_that_slides_off_does_nothing(stage: ScreenStage) -> None:
 
 
 def test_a_finger_may_rest_for_long(stage: ScreenStage) -> None:
-    """Qt drops a tap after its own long-press time, which runs on the wall clock: it must be far."""
+    """Qt drops a tap after its own long-press time, which runs on real time: it must be far."""
     for name in NAMES:
         stage.show(name)
         for control in stage.controls():
