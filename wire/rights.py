@@ -34,7 +34,7 @@ class C2S(Answer):
 
 
 class Beneficiaire(Answer):
-    """``reference`` is opaque and valid in one citizen session."""
+    """``reference`` is opaque and valid in one visit to the kiosk."""
 
     reference: Reference
     nom_famille: Name

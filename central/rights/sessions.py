@@ -137,8 +137,9 @@ def person_digest(keys: Keys, person: PersonId) -> str:
 
 
 def reference(keys: Keys, session: CitizenSession, person: PersonId) -> str:
-    """The opaque name of a person within one session; another session has another."""
-    fields = (session.id.hex, person.nir, person.birth_date, str(person.birth_rank))
+    """The opaque name of a person within one visit to a kiosk. A person who must log in again in
+    the middle of a service keeps it, so that the kiosk can go on where it stood."""
+    fields = (session.visit.hex, person.nir, person.birth_date, str(person.birth_rank))
     return keys.digest("reference", *fields)[:32]
 
 

@@ -58,7 +58,7 @@ class C2S(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Beneficiaire(Private):
-    """A covered person. ``reference`` is central's opaque name for them, valid in one session."""
+    """A covered person. ``reference`` is central's opaque name for them, valid in one visit."""
 
     reference: str
     nom_famille: str

@@ -24,7 +24,7 @@ def self_reference(kiosk: Kiosk, slug: str) -> str:
 
 
 def said(response) -> Any:
-    """What the paper says: without references, which belong to one session."""
+    """What the paper says: without references, which belong to one visit."""
     content = response.json()
     for person in content["beneficiaires"]:
         del person["reference"]

@@ -1,0 +1,113 @@
+"""A whole caisse on real parts: pcscd with a virtual card, CUPS with an IPP printer, PostgreSQL."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devdock.cards.people import cards
+from devdock.remote import Remote
+from devdock.sms import SmsBox
+from devdock.world import Setup, World
+from tests.central import cluster
+from tests.system import cups_stand as printing
+from tests.system.cups_stand import CupsStand, cups_stand, short_folder
+from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
+from tests.waiting import eventually
+
+SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+
+def missing() -> str | None:
+    """What keeps these tests from running, in words, or None."""
+    lacking = printing.missing()
+    if lacking:
+        return f"not on this machine: {', '.join(lacking)}"
+    if not cluster.is_installed():
+        return cluster.WHY_NOT
+    return missing_parts()
+
+
+@dataclass
+class Caisse:
+    """The running parts, and the hands of whoever visits: one on the screen, one with the card."""
+
+    world: World
+    kiosk: Remote
+    slot: VpcdSlot
+    printer: CupsStand
+    mailbox: SmsBox
+    database: Path
+
+    def insert(self, name: str) -> None:
+        card = cards()[name]
+        self.slot.insert(card.profile, card.fault)
+
+    def remove(self) -> None:
+        self.slot.remove()
+
+    def log_in(self, code: str) -> None:
+        """From home to behind the code of the attestation."""
+        self.kiosk.press("Mes attestations")
+        self.kiosk.expect_screen("code")
+        self.kiosk.type_code(code)
+        self.kiosk.press("Valider")
+
+    def rest(self) -> None:
+        """Whatever a test left: the card out, central and kiosk-sync up, the kiosk at rest."""
+        self.remove()
+        if not self.world.runs("central"):
+            self.world.start_central()
+        if not self.world.runs("sync"):
+            self.world.start_sync()
+        if not self.world.runs("kiosk"):
+            self.world.start_kiosk()
+        self.kiosk.expect_screen("attract", 30)
+
+    def log_lines(self, process: str) -> list[dict[str, object]]:
+        """The JSON lines that ``process`` has logged; anything else there is a test's failure."""
+        text = (self.world.logs / f"{process}.log").read_text("utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+    def residue(self) -> Iterator[tuple[Path, bytes]]:
+        """Every file that the run leaves behind but the paper itself."""
+        for folder in (self.world.folder, self.database):
+            for path in folder.rglob("*"):
+                if path.is_file():
+                    yield path, path.read_bytes()
+        yield from self.printer.residue()
+
+
+@contextmanager
+def caisse(folder: Path) -> Iterator[Caisse]:
+    """Everything started and at rest; everything ended afterwards."""
+    with ExitStack() as stack:
+        database = stack.enter_context(cluster.running())
+        printer = stack.enter_context(cups_stand(stack.enter_context(short_folder())))
+        pcscd = Pcscd(eventually)
+        stack.callback(pcscd.stop)
+        index = free_slot()
+        assert index is not None, "both virtual readers have a card"
+        slot = VpcdSlot(index)
+        stack.callback(slot.remove)
+        world = World(
+            Setup(
+                folder,
+                kiosk={
+                    "devices": '"real"',
+                    "reader": f'"{slot.reader_name}"',
+                    "printer": f'"{printing.QUEUE}"',
+                    "cups_server": f'"{printer.server}"',
+                },
+                central={"database_url": f'"{cluster.url(database, "postgres")}"'},
+                environment=SCREEN,
+            )
+        )
+        stack.callback(world.close)
+        mailbox = SmsBox(world.sms_socket)
+        stack.callback(mailbox.close)
+        world.start()
+        kiosk = Remote(world.hand_socket)
+        kiosk.expect_screen("attract", 30)
+        yield Caisse(world, kiosk, slot, printer, mailbox, Path(database))

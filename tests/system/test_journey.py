@@ -1,0 +1,193 @@
+"""A visit from card to paper on the real parts, and what can go wrong on the way."""
+
+import re
+import signal
+import time
+
+import pypdf
+import pytest
+
+from devdock.cards.people import people
+from devdock.journey import visit
+from tests.system.caisse import Caisse, caisse, missing
+from tests.waiting import eventually
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(missing() is not None, reason=missing() or ""),
+]
+
+PATIENCE_S = 8.0
+"""No citizen looks at a screen that does nothing for longer."""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory):
+    with caisse(tmp_path_factory.mktemp("c")) as made:
+        yield made
+
+
+@pytest.fixture
+def place(running: Caisse):
+    running.rest()
+    yield running
+    running.rest()
+
+
+def _says(text: str) -> str:
+    """Text of a PDF without the spaces that its setting adds."""
+    return re.sub(r"\s+", "", text)
+
+
+def test_from_card_to_paper(place: Caisse):
+    before = len(place.printer.printed())
+    screens = list(visit(place.kiosk, lambda: place.insert("camille-martin"), place.remove))
+    assert screens[0] == "attract"
+    assert "paper" in screens
+    (paper,) = place.printer.printed()[before:]
+    text = _says("".join(page.extract_text() for page in pypdf.PdfReader(paper).pages))
+    for fact in (people()["camille-martin"].holder.nir.value[:13], "Louise", "Noah"):
+        assert _says(fact) in text
+    assert "Thomas" not in text, "a dependant of 16 or more is never on a parent's paper"
+
+
+def test_a_forgotten_code_is_replaced_by_sms(place: Caisse):
+    kiosk = place.kiosk
+    before = len(place.mailbox.messages)
+    place.insert("moussa-traore")
+    kiosk.expect_screen("home")
+    kiosk.press("Mes attestations")
+    kiosk.press("J’ai oublié mon code")
+    kiosk.expect_screen("show")
+    assert any("89" in text for text in kiosk.do("texts")), "the last two digits of the number"
+    assert not any("339807" in text for text in kiosk.do("texts")), "no more than the last two"
+    kiosk.press(kiosk.do("controls")[0])
+    sms = place.mailbox.wait(before + 1, 10)[-1]
+    kiosk.expect_screen("code")
+    kiosk.type_code(re.findall(r"[0-9]{4,13}", sms.text)[0])
+    kiosk.press("Valider")
+    kiosk.expect_control("Attestation complète")
+
+
+def test_three_wrong_codes_lead_to_an_agent(place: Caisse):
+    kiosk = place.kiosk
+    place.insert("wei-zhang")
+    kiosk.expect_screen("home")
+    place.log_in("1111")
+    kiosk.expect_text("2 essais")
+    for left in ("1 essai", None):
+        kiosk.type_code("1111")
+        kiosk.press("Valider")
+        if left:
+            kiosk.expect_text(left)
+    kiosk.expect_screen("problem")
+    kiosk.expect_text("agent")
+
+
+@pytest.mark.parametrize("name", ["vitale1", "cps", "staff", "bank", "upside-down"])
+def test_a_card_that_will_not_do_says_so_and_the_next_one_works(place: Caisse, name: str):
+    place.insert(name)
+    place.kiosk.expect_screen("wrongCard")
+    place.remove()
+    place.kiosk.expect_screen("attract")
+    place.insert("camille-martin")
+    place.kiosk.expect_screen("home")
+
+
+def test_a_card_pulled_out_takes_the_person_with_it(place: Caisse):
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.log_in(CODE)
+    place.kiosk.expect_control("Attestation complète")
+    place.remove()
+    place.kiosk.expect_screen("attract", 5)
+    assert not any("DIALLO" in text or "Aïcha" in text for text in place.kiosk.do("texts"))
+
+
+def test_central_down_is_a_calm_screen_in_time(place: Caisse):
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.world.stop("central", signal.SIGKILL)
+    started = time.monotonic()
+    place.kiosk.press("Mes attestations")
+    place.kiosk.expect_screen("problem", PATIENCE_S)
+    assert time.monotonic() - started < PATIENCE_S
+    place.world.start_central()
+    place.kiosk.press("Réessayer", 15)
+    place.kiosk.expect_screen("code", PATIENCE_S)
+
+
+def test_central_down_before_the_visit_is_said_on_the_tile(place: Caisse):
+    place.world.stop("central", signal.SIGKILL)
+    place.kiosk.expect_text("Réseau indisponible", 15)
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.kiosk.press("Ma carte")
+    place.kiosk.expect_text("DIALLO")
+
+
+def test_kiosk_sync_killed_in_a_session_logs_the_person_in_again(place: Caisse):
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.log_in(CODE)
+    place.kiosk.expect_control("Attestation complète")
+    place.world.stop("sync", signal.SIGKILL)
+    place.world.start_sync()
+    place.kiosk.press("Attestation complète")
+    place.kiosk.press("Oui, imprimer")
+    place.kiosk.expect_screen("code", PATIENCE_S)
+    place.kiosk.type_code(CODE)
+    before = len(place.printer.printed())
+    place.kiosk.press("Valider")
+    place.kiosk.expect_screen("paper", 60)
+    assert len(place.printer.printed()) == before + 1
+
+
+def test_kiosk_ui_killed_in_a_session_leaves_nothing_and_comes_back(place: Caisse):
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.log_in(CODE)
+    place.kiosk.expect_control("Attestation complète")
+    dropped = _drops(place)
+    place.world.stop("kiosk", signal.SIGKILL)
+    eventually(lambda: _drops(place) > dropped, 5)
+    place.world.start_kiosk()
+    place.kiosk.expect_screen("home", 30)
+    place.remove()
+    place.kiosk.expect_screen("attract")
+    place.insert("camille-martin")
+    place.kiosk.expect_screen("home")
+
+
+def _drops(place: Caisse) -> int:
+    return sum(line["event"] == "citizen_session_dropped" for line in place.log_lines("sync"))
+
+
+CODE = "471963"
+
+
+def test_nothing_of_anybody_is_left_behind(place: Caisse):
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.log_in(CODE)
+    place.kiosk.press("Attestation complète", 15)
+    place.kiosk.press("Oui, imprimer")
+    place.kiosk.expect_screen("paper", 60)
+    place.remove()
+    place.kiosk.press("J’ai mon papier, continuer")
+    place.kiosk.expect_screen("attract")
+    holder = people()["aicha-diallo"].holder
+    planted = [
+        re.compile(re.escape(word.encode()))
+        for word in (holder.nir.value, holder.family_name, holder.given_name)
+    ]
+    # A code is short: only one that stands by itself is a code, not digits of a time or an id.
+    planted.append(re.compile(rb"(?<![0-9A-Za-z.-])" + CODE.encode() + rb"(?![0-9A-Za-z-])"))
+    searched = 0
+    for path, content in place.residue():
+        searched += 1
+        for secret in planted:
+            assert not secret.search(content), f"{path.name} holds {secret.pattern!r}"
+    assert searched > 20, "the search found too little to search"
+    jobs = place.printer.command("lpstat", "-W", "all", "-o")
+    assert "DIALLO" not in jobs
