@@ -11,6 +11,12 @@ Drawing {
     // A sign at the card's corner: "close" for a wrong card, "retry" for one to turn over.
     property string sign: ""
 
+    // The card leaps out of the slot, for whoever has forgotten it.
+    function leap(): void {
+        if (!Theme.reducedMotion)
+            leaping.restart();
+    }
+
     canvas: Qt.size(860, 640)
 
     CardFigure {
@@ -18,6 +24,32 @@ Drawing {
         y: slot.direction === "out" ? 4 : 14
         rotation: -4
         face: slot.face
+
+        transform: Translate {
+            id: leapt
+        }
+    }
+
+    SequentialAnimation {
+        id: leaping
+
+        loops: 2
+
+        NumberAnimation {
+            target: leapt
+            property: "y"
+            to: -48
+            duration: 200
+            easing.type: Easing.OutQuad
+        }
+
+        NumberAnimation {
+            target: leapt
+            property: "y"
+            to: 0
+            duration: 200
+            easing.type: Easing.InQuad
+        }
     }
 
     Rectangle {

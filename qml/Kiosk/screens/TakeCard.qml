@@ -14,8 +14,18 @@ ScreenFrame {
     lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
     controlsHeight: 0
     information: CardSlot {
+        id: slot
+
         anchors.fill: parent
         direction: "out"
         description: qsTrId("drawing.take_card.description")
+    }
+
+    Connections {
+        target: screen.app
+
+        function onReminded(): void {
+            slot.leap();
+        }
     }
 }
