@@ -5,13 +5,9 @@ A proof sees each move once, in order, and raises AssertionError at the first th
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Protocol
 
-from kiosk.domain import conversation
 from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect, EndSession
-from kiosk.domain.engine import Position
+from kiosk.domain.effects import Arm, CheckCode, Do, EndSession
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -19,7 +15,6 @@ from kiosk.domain.events import (
     CardAnswered,
     CodeTyped,
     End,
-    Event,
     FaultRaised,
     GroupChosen,
     HolderChosen,
@@ -31,12 +26,10 @@ from kiosk.domain.faults import BLOCKING
 from kiosk.domain.flow import Agreed, Confirm, Performed
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
 from kiosk.domain.performed import HandOver, Irrevocable, Issue
-from kiosk.domain.services import Registry
 from kiosk.domain.session import step
 from kiosk.domain.states import (
     Attract,
     Booting,
-    Borne,
     CardRefused,
     ChooseHolder,
     Home,
@@ -46,6 +39,7 @@ from kiosk.domain.states import (
     Reading,
     TakeCard,
 )
+from tests.domain.move import Move, Proof, armed_after, stamp_of
 from tests.domain.walk import personal_in, texts_in
 
 SILENCE_S = 360.0
@@ -55,38 +49,6 @@ AT_REST = Attract | OutOfService | TakeCard
 NOBODY = AT_REST | Booting | Reading | CardRefused
 """States in which nobody is known."""
 Stamped = HolderChosen | GroupChosen | ServiceChosen | Answered | CodeTyped | Back | End
-
-
-@dataclass(frozen=True)
-class Move:
-    registry: Registry
-    before: Borne
-    event: Event
-    after: Borne
-    effects: tuple[Effect, ...]
-
-    @property
-    def position(self) -> Position | None:
-        """The step the conversation stood at before, if it was in one."""
-        state = self.before.state
-        return conversation.position(self.registry, state) if isinstance(state, InService) else None
-
-    @cached_property
-    def moved(self) -> bool:
-        return self.after != self.before
-
-    @cached_property
-    def texts(self) -> frozenset[str]:
-        """Every text that the kiosk holds after this move."""
-        return frozenset(texts_in(self.after))
-
-
-class Proof(Protocol):
-    def look(self, move: Move) -> None: ...
-
-
-def stamp_of(effect: Effect) -> Stamp | None:
-    return effect.stamp if isinstance(effect, Do | CheckCode) else None
 
 
 @dataclass
@@ -155,16 +117,6 @@ class SilenceComesBack:
             armed = armed_after(armed, effects)
         assert personal_in(borne) == []
         self.longest_s = max(self.longest_s, seconds)
-
-
-def armed_after(armed: Arm | None, effects: tuple[Effect, ...]) -> Arm | None:
-    for effect in effects:
-        match effect:
-            case Arm():
-                armed = effect
-            case Disarm():
-                armed = None
-    return armed
 
 
 class StaleChangesNothing:

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from kiosk.domain.card import CardRead
+from kiosk.domain.card import CardRead, Mute
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -25,6 +25,7 @@ from kiosk.domain.events import (
     ServiceChosen,
     Touched,
 )
+from kiosk.domain.exchanges import SessionLost
 from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.flow import (
     Agreed,
@@ -54,14 +55,16 @@ from kiosk.domain.states import (
 )
 from kiosk.services.registry import ATTESTATION, READ_CARD, registry
 from tests.domain.kiosk import Kiosk, go
+from tests.domain.move import Move
 from tests.domain.outcomes import cards, foreign_to, results_of
 from tests.domain.people import holders
-from tests.domain.proofs import Move, proofs
+from tests.domain.proofs import proofs
 
 COMMON = "PLANTE"
 SERVICES = (ATTESTATION, READ_CARD, ServiceId("unknown"))
+LEVELS = (Level.CODE, Level.CODE, Level.CARD)
 PLACES = (ChooseHolder, Home, AskCode, AskCode, Choose, Confirm, Issue, HandOver, TakePaper)
-TURNS = ("card out", "end", "back", "silence", "forgotten", "any result", "any result")
+TURNS = ("card out", "end", "back", "silence", "forgotten", "session lost", "any result")
 LONGEST_VISIT = 16
 indexes = st.integers(-2, 4)
 
@@ -77,7 +80,7 @@ class SessionMachine(RuleBasedStateMachine):
         self._marks: dict[SessionId, str] = {}
         self._people: tuple[Holder, ...] = ()
 
-    @initialize(level=st.sampled_from(Level), read=st.sampled_from(Level))
+    @initialize(level=st.sampled_from(LEVELS), read=st.sampled_from(Level))
     def starts(self, level: Level, read: Level) -> None:
         self.kiosk = Kiosk(registry({ATTESTATION: level, READ_CARD: read}))
         self.proofs = proofs(self.kiosk.armed, COMMON, self._marks)
@@ -87,21 +90,18 @@ class SessionMachine(RuleBasedStateMachine):
         effects = self.kiosk.feed(event)
         self._past.append(event)
         move = Move(self.kiosk.registry, before, event, self.kiosk.borne, effects)
+        self.look(move)
+
+    def look(self, move: Move) -> None:
         for proof in self.proofs:
             proof.look(move)
-        self.note(move)
-
-    def note(self, move: Move) -> None:
-        """For who wants to know where the runs get to."""
 
     def _next_number(self) -> int:
         self._number += 1
         return self._number
 
     def _step(self) -> Any:
-        """The step at hand, when there is one."""
-        in_service = isinstance(self.kiosk.borne.state, InService)
-        return self.kiosk.position if in_service else None
+        return self.kiosk.position if isinstance(self.kiosk.borne.state, InService) else None
 
     def _performed_step(self) -> Any:
         """The step whose result is awaited; a code that is being checked is one."""
@@ -111,7 +111,6 @@ class SessionMachine(RuleBasedStateMachine):
 
     @property
     def _stamp(self) -> Stamp:
-        """The present stamp; of nobody when there is none."""
         return self.kiosk.borne.stamp or Stamp(SessionId(UUID(int=0)), self.kiosk.borne.turn)
 
     @rule(times=st.integers(1, 3), data=st.data())
@@ -119,10 +118,18 @@ class SessionMachine(RuleBasedStateMachine):
         for _ in range(times):
             self._go_on(data)
 
-    @rule(place=st.sampled_from(PLACES), turn=st.sampled_from(TURNS), data=st.data())
-    def takes_a_turn_at(self, place: type, turn: str, data: st.DataObject) -> None:
+    @rule(
+        place=st.sampled_from(PLACES),
+        turn=st.sampled_from(TURNS),
+        anew=st.booleans(),
+        data=st.data(),
+    )
+    def takes_a_turn_at(self, place: type, turn: str, anew: bool, data: st.DataObject) -> None:
         """Goes on to where much may go wrong, if the visit comes by it, and has it go wrong."""
         self.mended()
+        if anew:
+            self.ends()
+            self.card_leaves()
         for _ in range(LONGEST_VISIT):
             if isinstance(self.kiosk.borne.state, place) or isinstance(self._step(), place):
                 break
@@ -139,8 +146,10 @@ class SessionMachine(RuleBasedStateMachine):
             case "forgotten":
                 self.feed(Answered(self._stamp, CodeForgotten()))
                 self._go_on(data)
-            case _ if self._performed_step() is not None:
-                self._performs(data)
+            case "session lost":
+                self.feed(Answered(self._stamp, Performed(SessionLost())))
+            case _:
+                self.is_performed(data)
 
     def _go_on(self, data: st.DataObject) -> None:
         match self.kiosk.borne.state:
@@ -190,13 +199,12 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def same_card_arrives_again(self) -> None:
-        if self.kiosk.borne.session is not None:
-            self.feed(CardArrived(self.kiosk.borne.session))
+        if session := self.kiosk.borne.session:
+            self.feed(CardArrived(session))
 
     @rule(data=st.data())
     def card_answers(self, data: st.DataObject) -> None:
-        session = self.kiosk.borne.session
-        if session is not None:
+        if session := self.kiosk.borne.session:
             outcome = data.draw(st.sampled_from(cards(*self._people)))
             self.feed(CardAnswered(session, outcome))
 
@@ -206,12 +214,10 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def is_performed(self, data: st.DataObject) -> None:
-        if self._performed_step() is not None:
-            self._performs(data)
-
-    def _performs(self, data: st.DataObject) -> None:
-        results = results_of(self._performed_step(), self._people[0])
-        self.feed(Answered(self._stamp, Performed(data.draw(st.sampled_from(results)))))
+        step = self._performed_step()
+        if step is not None:
+            results = st.sampled_from(results_of(step, self._people[0]))
+            self.feed(Answered(self._stamp, Performed(data.draw(results))))
 
     @rule(data=st.data())
     def a_result_of_another_kind(self, data: st.DataObject) -> None:
@@ -252,8 +258,14 @@ class SessionMachine(RuleBasedStateMachine):
             self.feed(AlarmRang(self.kiosk.borne.alarm))
 
     @rule(off=st.sampled_from([-2, -1, 1]))
-    def another_alarm(self, off: int) -> None:
+    def from_elsewhere(self, off: int) -> None:
+        """An alarm of another number, answers of another session or turn."""
+        elsewhere, here = SessionId(UUID(int=0)), self._stamp
         self.feed(AlarmRang(self.kiosk.borne.alarm + off))
+        self.feed(CardAnswered(elsewhere, Mute()))
+        for stamp in (Stamp(elsewhere, here.turn), Stamp(here.session, here.turn + off)):
+            self.feed(End(stamp))
+            self.feed(Answered(stamp, Chosen(0)))
 
     @rule(fault=st.sampled_from(Fault), raised=st.booleans())
     def fault(self, fault: Fault, raised: bool) -> None:
@@ -261,7 +273,6 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def mended(self) -> None:
-        """Everything works again: else a long run would stand out of service."""
         for fault in sorted(BLOCKING | self.kiosk.borne.faults):
             self.feed(FaultCleared(fault))
         self.feed(LinkChanged(Link.ONLINE))

@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from kiosk.domain.effects import Do
 from kiosk.domain.states import IdleWarning, InService
-from tests.domain.proofs import Move
+from tests.domain.move import Move
 from tests.domain.session_machine import SessionMachine
 
 TestSession = SessionMachine.TestCase
@@ -70,7 +70,7 @@ def test_the_runs_get_everywhere() -> None:
     seen: Counter[str] = Counter()
 
     class Watched(SessionMachine):
-        def note(self, move: Move) -> None:
+        def look(self, move: Move) -> None:
             seen.update(places(move))
 
     run_state_machine_as_test(

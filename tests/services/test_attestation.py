@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -17,21 +16,18 @@ from kiosk.domain.exchanges import (
     SessionLost,
     Unreachable,
 )
-from kiosk.domain.flow import Choose, Confirm, TakePaper
-from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.domain.performed import FetchRights, HandOver, Issue, OpenAccount
+from kiosk.domain.flow import Confirm, TakePaper
+from kiosk.domain.paper import HandedOver
+from kiosk.domain.performed import FetchRights, OpenAccount
 from kiosk.domain.rights import Droits, Periode
 from kiosk.domain.services import Level
-from kiosk.services.registry import ATTESTATION
-from tests.domain.kiosk import Kiosk, labels
+from tests.domain.kiosk import labels
 from tests.domain.people import (
     ALONE,
     ALONE_RIGHTS,
     CAISSE,
     FAMILY_CARD,
     FAMILY_RIGHTS,
-    MOTHER,
-    attestation,
     beneficiaire,
 )
 from tests.domain.walk import texts_in
@@ -39,24 +35,15 @@ from tests.services.visits import (
     ACTIVE,
     CODE,
     ISSUED,
-    PRINTED,
     at_attestation,
     at_confirm,
-    at_paper,
+    hand_overs,
+    issues,
     issuing,
     logged_in,
-    printing,
 )
 
 OFFLINE = Unreachable(Cause.NETWORK)
-
-
-def issues(visit: Kiosk) -> list[Any]:
-    return [do.step for do in visit.done(Issue)]
-
-
-def hand_overs(visit: Kiosk) -> list[Any]:
-    return [do.step for do in visit.done(HandOver)]
 
 
 def test_for_oneself_from_the_code_to_the_paper() -> None:
@@ -256,55 +243,6 @@ def test_login_in_the_middle_leaves_no_way_back_behind_an_issue() -> None:
     assert visit.borne is before
 
 
-@pytest.mark.parametrize("trouble", PaperTrouble)
-def test_paper_that_did_not_come_says_why(trouble: PaperTrouble) -> None:
-    visit = printing()
-    visit.performs(NotPrinted(trouble))
-    assert visit.key == f"paper.{trouble}.title"
-    visit.picks("way.home")
-    assert visit.state == "Home"
-    assert len(hand_overs(visit)) == 1
-
-
-def test_paper_that_may_have_come_is_asked_about_and_did() -> None:
-    visit = printing()
-    visit.performs(MaybePrinted())
-    assert visit.key == "paper.did_it_come"
-    visit.picks("paper.yes")
-    assert visit.state == "Home"
-
-
-def test_paper_that_may_have_come_is_asked_about_and_did_not() -> None:
-    visit = printing()
-    visit.performs(MaybePrinted())
-    visit.picks("paper.no")
-    assert visit.key == "paper.nothing_came.title"
-    visit.picks("way.home")
-    assert visit.state == "Home"
-    assert len(hand_overs(visit)) == 1
-
-
-def test_no_word_from_the_printer_means_that_it_may_have_come() -> None:
-    visit = printing()
-    assert visit.silence() == 170.0
-    assert visit.key == "paper.did_it_come"
-
-
-def test_nothing_came_out() -> None:
-    visit = at_paper()
-    visit.picks("paper.nothing")
-    assert visit.key == "paper.nothing_came.title"
-    assert len(hand_overs(visit)) == 1
-
-
-@pytest.mark.parametrize("stand", [issuing, printing, at_paper])
-def test_no_way_back_behind_what_is_done(stand: Any) -> None:
-    visit = stand()
-    before = visit.borne
-    assert visit.goes_back() == ()
-    assert visit.borne is before
-
-
 def test_back_from_the_confirmation_asks_the_version_again() -> None:
     visit = at_confirm()
     visit.goes_back()
@@ -324,47 +262,6 @@ def test_back_goes_one_answer_at_a_time_with_dependants() -> None:
     visit.agrees()
     assert issues(visit)[0].request.beneficiaire == "b0"
     assert len(visit.done(FetchRights)) == 1
-
-
-def test_second_attestation_of_a_visit_has_its_own_go() -> None:
-    visit = at_paper()
-    visit.picks("paper.taken")
-    visit.opens_service(ATTESTATION)
-    visit.performs(ALONE_RIGHTS)
-    visit.picks("attestation.minimal")
-    visit.agrees()
-    visit.performs(Reached(attestation(ALONE, Version.MINIMALE)))
-    first, second = hand_overs(visit)
-    assert first.go.job != second.go.job
-    assert first.go.action != second.go.action
-
-
-def test_level_c_prints_without_a_code() -> None:
-    visit = at_attestation(level=Level.CARD)
-    visit.performs(Opened(AccountState.ACTIF, "42", None), ALONE_RIGHTS)
-    visit.picks("attestation.complete")
-    visit.agrees()
-    visit.performs(ISSUED, PRINTED)
-    assert visit.key == "paper.attestation"
-    assert visit.checked() == []
-
-
-def test_four_touches_from_home_to_the_paper_with_dependants() -> None:
-    visit = logged_in(FAMILY_CARD)
-    visit.performs(FAMILY_RIGHTS)
-    assert isinstance(visit.position, Choose)
-    visit.picks("attestation.for_child")
-    visit.picks("attestation.minimal")
-    visit.agrees()
-    visit.performs(Reached(attestation(MOTHER)), PRINTED)
-    assert len(hand_overs(visit)) == 1
-    assert visit.touches == 4 + 1, "one more than four: who of the two on the card is there"
-
-
-def test_three_touches_from_home_to_the_paper_alone() -> None:
-    visit = at_paper()
-    assert len(hand_overs(visit)) == 1
-    assert visit.touches == 3
 
 
 def test_back_from_a_login_in_the_middle_leads_home() -> None:

@@ -1,8 +1,12 @@
-"""Visits up to the point where a test begins: a kiosk with a card in and a service open."""
+"""Visits up to the point where a test begins, and what tests ask about them."""
+
+from typing import Any
 
 from kiosk.domain.card import CardRead
-from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
+from kiosk.domain.exchanges import AccountState, CodeAccepted, CodeSent, Opened, Reached
+from kiosk.domain.flow import ShowProblem
 from kiosk.domain.paper import HandedOver
+from kiosk.domain.performed import AskCode, FetchRights, HandOver, Issue, Perform
 from kiosk.domain.services import Group, Level
 from kiosk.services.registry import ATTESTATION, READ_CARD, registry
 from tests.domain.kiosk import Kiosk
@@ -72,3 +76,39 @@ def at_paper() -> Kiosk:
     visit = printing()
     visit.performs(PRINTED)
     return visit
+
+
+def issues(visit: Kiosk) -> list[Any]:
+    """The issue steps that were performed."""
+    return [do.step for do in visit.done(Issue)]
+
+
+def hand_overs(visit: Kiosk) -> list[Any]:
+    """The steps that handed paper over."""
+    return [do.step for do in visit.done(HandOver)]
+
+
+def asked(visit: Kiosk) -> AskCode:
+    """The code that is asked for now."""
+    assert isinstance(visit.position, AskCode), visit.key
+    return visit.position
+
+
+def waits_for_sms() -> Kiosk:
+    """The code was forgotten and a provisional one is on its way."""
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(CodeSent("42"))
+    return visit
+
+
+def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
+    """A problem without another try, then home, and nothing further was asked of central."""
+    assert visit.key == f"{key}.title"
+    assert isinstance(visit.position, ShowProblem)
+    performed = len(visit.done(Perform))
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(visit.done(Perform)) == performed
+    assert visit.done(FetchRights) == []

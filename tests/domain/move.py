@@ -1,0 +1,56 @@
+"""One move of the kiosk, as proofs look at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from kiosk.domain import conversation
+from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect
+from kiosk.domain.engine import Position
+from kiosk.domain.events import Event
+from kiosk.domain.ids import Stamp
+from kiosk.domain.services import Registry
+from kiosk.domain.states import Borne, InService
+from tests.domain.walk import texts_in
+
+
+@dataclass(frozen=True)
+class Move:
+    registry: Registry
+    before: Borne
+    event: Event
+    after: Borne
+    effects: tuple[Effect, ...]
+
+    @property
+    def position(self) -> Position | None:
+        """The step the conversation stood at before, if it was in one."""
+        state = self.before.state
+        return conversation.position(self.registry, state) if isinstance(state, InService) else None
+
+    @cached_property
+    def moved(self) -> bool:
+        return self.after != self.before
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that the kiosk holds after this move."""
+        return frozenset(texts_in(self.after))
+
+
+class Proof(Protocol):
+    def look(self, move: Move) -> None: ...
+
+
+def stamp_of(effect: Effect) -> Stamp | None:
+    return effect.stamp if isinstance(effect, Do | CheckCode) else None
+
+
+def armed_after(armed: Arm | None, effects: tuple[Effect, ...]) -> Arm | None:
+    for effect in effects:
+        match effect:
+            case Arm():
+                armed = effect
+            case Disarm():
+                armed = None
+    return armed

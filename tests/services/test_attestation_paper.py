@@ -1,0 +1,128 @@
+"""The attestation on paper: once, asked about when nobody knows, in few touches."""
+
+from typing import Any
+
+import pytest
+
+from kiosk.domain.attestation import Version
+from kiosk.domain.exchanges import (
+    AccountState,
+    Cause,
+    Opened,
+    Reached,
+    Unreachable,
+)
+from kiosk.domain.flow import Choose
+from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.domain.services import Level
+from kiosk.services.registry import ATTESTATION
+from tests.domain.people import (
+    ALONE,
+    ALONE_RIGHTS,
+    FAMILY_CARD,
+    FAMILY_RIGHTS,
+    MOTHER,
+    attestation,
+)
+from tests.services.visits import (
+    ISSUED,
+    PRINTED,
+    at_attestation,
+    at_paper,
+    hand_overs,
+    issuing,
+    logged_in,
+    printing,
+)
+
+OFFLINE = Unreachable(Cause.NETWORK)
+
+
+@pytest.mark.parametrize("trouble", PaperTrouble)
+def test_paper_that_did_not_come_says_why(trouble: PaperTrouble) -> None:
+    visit = printing()
+    visit.performs(NotPrinted(trouble))
+    assert visit.key == f"paper.{trouble}.title"
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(hand_overs(visit)) == 1
+
+
+def test_paper_that_may_have_come_is_asked_about_and_did() -> None:
+    visit = printing()
+    visit.performs(MaybePrinted())
+    assert visit.key == "paper.did_it_come"
+    visit.picks("paper.yes")
+    assert visit.state == "Home"
+
+
+def test_paper_that_may_have_come_is_asked_about_and_did_not() -> None:
+    visit = printing()
+    visit.performs(MaybePrinted())
+    visit.picks("paper.no")
+    assert visit.key == "paper.nothing_came.title"
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(hand_overs(visit)) == 1
+
+
+def test_no_word_from_the_printer_means_that_it_may_have_come() -> None:
+    visit = printing()
+    assert visit.silence() == 170.0
+    assert visit.key == "paper.did_it_come"
+
+
+def test_nothing_came_out() -> None:
+    visit = at_paper()
+    visit.picks("paper.nothing")
+    assert visit.key == "paper.nothing_came.title"
+    assert len(hand_overs(visit)) == 1
+
+
+@pytest.mark.parametrize("stand", [issuing, printing, at_paper])
+def test_no_way_back_behind_what_is_done(stand: Any) -> None:
+    visit = stand()
+    before = visit.borne
+    assert visit.goes_back() == ()
+    assert visit.borne is before
+
+
+def test_second_attestation_of_a_visit_has_its_own_go() -> None:
+    visit = at_paper()
+    visit.picks("paper.taken")
+    visit.opens_service(ATTESTATION)
+    visit.performs(ALONE_RIGHTS)
+    visit.picks("attestation.minimal")
+    visit.agrees()
+    visit.performs(Reached(attestation(ALONE, Version.MINIMALE)))
+    first, second = hand_overs(visit)
+    assert first.go.job != second.go.job
+    assert first.go.action != second.go.action
+
+
+def test_level_c_prints_without_a_code() -> None:
+    visit = at_attestation(level=Level.CARD)
+    visit.performs(Opened(AccountState.ACTIF, "42", None), ALONE_RIGHTS)
+    visit.picks("attestation.complete")
+    visit.agrees()
+    visit.performs(ISSUED, PRINTED)
+    assert visit.key == "paper.attestation"
+    assert visit.checked() == []
+
+
+def test_four_touches_from_home_to_the_paper_with_dependants() -> None:
+    visit = logged_in(FAMILY_CARD)
+    visit.performs(FAMILY_RIGHTS)
+    assert isinstance(visit.position, Choose)
+    visit.picks("attestation.for_child")
+    visit.picks("attestation.minimal")
+    visit.agrees()
+    visit.performs(Reached(attestation(MOTHER)), PRINTED)
+    assert len(hand_overs(visit)) == 1
+    assert visit.touches == 4 + 1, "one more than four: who of the two on the card is there"
+
+
+def test_three_touches_from_home_to_the_paper_alone() -> None:
+    visit = at_paper()
+    assert len(hand_overs(visit)) == 1
+    assert visit.touches == 3

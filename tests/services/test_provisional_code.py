@@ -1,0 +1,156 @@
+"""The provisional code: to the phone on file, once more, or the way to an agent."""
+
+import pytest
+
+from kiosk.domain.exchanges import (
+    AccountState,
+    AccountSuspended,
+    Cause,
+    CodeAccepted,
+    CodeExpired,
+    CodeKind,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    Opened,
+    TooManyRequests,
+    Unreachable,
+)
+from kiosk.domain.performed import FetchRights, SendProvisionalCode
+from tests.domain.walk import texts_in
+from tests.services.visits import (
+    asked,
+    assert_sent_to_agent,
+    at_attestation,
+    at_code,
+    waits_for_sms,
+)
+
+OFFLINE = Unreachable(Cause.NETWORK)
+BUSY = TooManyRequests(60)
+
+
+def test_forgotten_code_is_replaced_by_sms() -> None:
+    visit = at_code()
+    visit.forgot()
+    assert visit.key == "login.sms.title"
+    assert visit.done(SendProvisionalCode) == []
+    assert "42" in texts_in(visit.position)
+    visit.picks("login.sms.send")
+    assert len(visit.done(SendProvisionalCode)) == 1
+    visit.performs(CodeSent("42"))
+    assert (asked(visit).kind, asked(visit).phone_last_two) == (CodeKind.PROVISIONAL, "42")
+    visit.types("123456")
+    assert visit.checked()[-1].kind is CodeKind.PROVISIONAL
+    visit.performs(CodeAccepted())
+    assert len(visit.done(FetchRights)) == 1
+
+
+@pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
+def test_without_a_code_the_sms_is_offered_at_once(account: AccountState) -> None:
+    visit = at_attestation()
+    visit.performs(Opened(account, "42", None))
+    assert visit.key == "login.sms.title"
+
+
+@pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
+def test_without_a_code_and_a_phone_there_is_the_agent(account: AccountState) -> None:
+    visit = at_attestation()
+    visit.performs(Opened(account, None, None))
+    assert_sent_to_agent(visit, "login.no_phone")
+    assert visit.done(SendProvisionalCode) == []
+
+
+def test_forgotten_code_without_a_phone_leads_to_an_agent() -> None:
+    visit = at_attestation()
+    visit.performs(Opened(AccountState.ACTIF, None, None))
+    visit.forgot()
+    assert_sent_to_agent(visit, "login.no_phone")
+
+
+def test_phone_that_is_no_longer_theirs_leads_to_an_agent() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.other_phone")
+    assert_sent_to_agent(visit, "login.other_phone")
+    assert visit.done(SendProvisionalCode) == []
+
+
+def test_phone_gone_between_offer_and_sending_leads_to_an_agent() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(NoPhoneOnFile())
+    assert_sent_to_agent(visit, "login.no_phone")
+
+
+@pytest.mark.parametrize(
+    ("result", "key"), [(AccountSuspended(), "login.suspended"), (BUSY, "login.too_many")]
+)
+def test_sms_refused_leads_to_an_agent(result: object, key: str) -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(result)
+    assert_sent_to_agent(visit, key)
+
+
+def test_sms_that_did_not_come_can_be_sent_again() -> None:
+    visit = waits_for_sms()
+    visit.forgot()
+    assert len(visit.done(SendProvisionalCode)) == 2
+    visit.performs(CodeSent("42"))
+    assert asked(visit).kind is CodeKind.PROVISIONAL
+
+
+def test_expired_provisional_code_can_be_sent_again() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(CodeExpired())
+    assert visit.key == "login.sms_expired.title"
+    visit.picks("way.retry")
+    assert len(visit.done(SendProvisionalCode)) == 2
+
+
+def test_expired_provisional_code_can_be_given_up() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(CodeExpired())
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert len(visit.done(SendProvisionalCode)) == 1
+
+
+def test_wrong_provisional_code_says_how_many_tries_are_left() -> None:
+    visit = waits_for_sms()
+    visit.types("000000")
+    visit.performs(CodeWrong(2))
+    assert (asked(visit).kind, asked(visit).tries_left) == (CodeKind.PROVISIONAL, 2)
+
+
+@pytest.mark.parametrize(
+    ("result", "key"), [(AccountSuspended(), "login.three_wrong"), (BUSY, "login.too_many")]
+)
+def test_provisional_code_refused_for_good_leads_to_an_agent(result: object, key: str) -> None:
+    visit = waits_for_sms()
+    visit.types("000000")
+    visit.performs(result)
+    assert_sent_to_agent(visit, key)
+
+
+def test_provisional_code_that_could_not_be_checked_is_asked_again() -> None:
+    visit = waits_for_sms()
+    visit.types("123456")
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert asked(visit).kind is CodeKind.PROVISIONAL
+    assert len(visit.done(SendProvisionalCode)) == 1
+
+
+def test_sms_that_could_not_be_asked_for_can_be_tried_again() -> None:
+    visit = at_code()
+    visit.forgot()
+    visit.picks("login.sms.send")
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    assert len(visit.done(SendProvisionalCode)) == 2
