@@ -55,14 +55,19 @@ class World:
 
     def start(self) -> None:
         """All three processes, each after what it needs."""
+        self.prepare()
         self.start_central()
         self.start_sync()
         self.start_kiosk()
 
-    def start_central(self) -> None:
+    def prepare(self) -> None:
+        """Central's store with the fictitious people in it."""
         config = str(self.folder / "central.toml")
         self._once("central-migrate", _command("central"), "migrate", "--config", config)
         self._once("central-seed", _command("central"), "seed", "--config", config)
+
+    def start_central(self) -> None:
+        config = str(self.folder / "central.toml")
         self._spawn("central", _command("central"), "serve", "--config", config)
         eventually(self._central_answers, START_WITHIN_S, "central answers")
 

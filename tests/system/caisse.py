@@ -18,6 +18,9 @@ from tests.waiting import eventually
 
 SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
+CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
+"""Two dozen codes are hashed before the first visit; how hard is not what is tested here."""
+
 
 def missing() -> str | None:
     """What keeps these tests from running, in words, or None."""
@@ -100,7 +103,10 @@ def caisse(folder: Path) -> Iterator[Caisse]:
                     "printer": f'"{printing.QUEUE}"',
                     "cups_server": f'"{printer.server}"',
                 },
-                central={"database_url": f'"{cluster.url(database, "postgres")}"'},
+                central={
+                    "database_url": f'"{cluster.url(database, "postgres")}"',
+                    **CHEAP_HASHES,
+                },
                 environment=SCREEN,
             )
         )

@@ -141,6 +141,7 @@ def test_kiosk_sync_killed_in_a_session_logs_the_person_in_again(place: Caisse):
     place.kiosk.press("Valider")
     place.kiosk.expect_screen("paper", 60)
     assert len(place.printer.printed()) == before + 1
+    place.kiosk.press("J’ai mon papier, continuer")
 
 
 def test_kiosk_ui_killed_in_a_session_leaves_nothing_and_comes_back(place: Caisse):
