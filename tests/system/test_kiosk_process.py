@@ -1,0 +1,63 @@
+"""kiosk-ui as a process: it starts alone, names the mistakes of its configuration, and stops."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.system.caisse import SCREEN
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.system
+
+WITHIN_S = 30
+
+
+def _run(config: Path, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as stream:
+        return subprocess.Popen(
+            [str(Path(sys.executable).with_name("kiosk")), "run", "--config", str(config)],
+            stderr=stream,
+            stdout=stream,
+            env={**os.environ, **SCREEN},
+        )
+
+
+def test_every_mistake_of_the_configuration_is_named_and_the_exit_code_is_78(tmp_path):
+    config, log = tmp_path / "kiosk.toml", tmp_path / "log"
+    config.write_text(
+        '[kiosk]\nproduction = true\ndevices = "simulated"\ntimezone = "Mars"\nx = 1\n'
+    )
+    process = _run(config, log)
+    assert process.wait(WITHIN_S) == 78
+    said = log.read_text()
+    for word in ("devices must be real", "timezone", "x is not a setting"):
+        assert word in said
+    assert "Traceback" not in said
+
+
+def test_a_configuration_that_is_not_there_is_said_plainly(tmp_path):
+    log = tmp_path / "log"
+    assert _run(tmp_path / "absent.toml", log).wait(WITHIN_S) == 78
+    assert "cannot be read" in log.read_text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_stops(tmp_path, number):
+    """With no gateway and no card the kiosk stands all the same."""
+    config, log = tmp_path / "kiosk.toml", tmp_path / "log"
+    config.write_text(
+        f"""[kiosk]
+        devices = "simulated"
+        paper_folder = "{tmp_path}"
+        gateway_socket = "{tmp_path}/nobody.sock"
+        """
+    )
+    process = _run(config, log)
+    eventually(lambda: '"to": "Attract"' in log.read_text(), WITHIN_S)
+    process.send_signal(number)
+    assert process.wait(10) == 0
+    assert '"bug"' not in log.read_text()
