@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
+from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
@@ -32,6 +33,23 @@ def _timezone(value: str) -> str:
 def _colour(value: str) -> str:
     if not _COLOUR.fullmatch(value):
         raise ValueError("must be a colour such as #0c419a")
+    return value
+
+
+def _under_white_text(value: str) -> str:
+    return _distinct(value, 7.0)
+
+
+def _on_the_page(value: str) -> str:
+    return _distinct(value, 3.0)
+
+
+def _distinct(value: str, least: float) -> str:
+    ratio = contrast(value, "#ffffff")
+    if ratio < least:
+        raise ValueError(
+            f"must stand {least:g}:1 apart from white, and {value} gives {ratio:.1f}:1"
+        )
     return value
 
 
@@ -77,13 +95,13 @@ class Bilingual(BaseModel):
 
 
 class Brand(BaseModel):
-    """A caisse's own colours."""
+    """A caisse's own colours: white text stands on the first two, the accent is for drawings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    primary: Colour
-    pressed: Colour
-    accent: Colour
+    primary: Annotated[Colour, AfterValidator(_under_white_text)]
+    pressed: Annotated[Colour, AfterValidator(_under_white_text)]
+    accent: Annotated[Colour, AfterValidator(_on_the_page)]
 
 
 class KioskSettings(SectionSettings):

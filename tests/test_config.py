@@ -76,3 +76,13 @@ def test_the_level_of_a_service_is_configuration(tmp_path):
     path = _file(tmp_path, '[kiosk.levels]\nattestation_de_droits = "C"\n')
     assert _settings(path).service_levels() == {ATTESTATION: Level.CARD}
 
+
+def test_colours_nobody_could_read_are_refused_with_their_ratio(tmp_path):
+    colours = '{ primary = "#6699ff", pressed = "#07275c", accent = "#ffee88" }'
+    sentences = _mistakes(_file(tmp_path, f"[kiosk]\ncolours = {colours}\n"))
+    assert [sentence.split(" must ")[0] for sentence in sentences] == [
+        "[kiosk] colours.primary",
+        "[kiosk] colours.accent",
+    ]
+    assert "7:1" in sentences[0]
+    assert "3:1" in sentences[1]

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
+from kiosk.domain.contrast import contrast
 from kiosk.ui.preferences import Preferences
 from tests.qml.stage import ScreenStage
 
@@ -32,18 +33,6 @@ PARTS = [
 ]
 
 
-def luminance(colour: QColor) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize("high_contrast", [False, True])
 @pytest.mark.parametrize(
     ("front", "behind", "least"),
@@ -54,7 +43,8 @@ def test_colours_stand_out(
 ) -> None:
     stage.show("attract", Preferences("fr", high_contrast=high_contrast))
     theme = stage.singleton("Theme")
-    assert contrast(theme.property(front), theme.property(behind)) >= least
+    colours = (theme.property(token).name() for token in (front, behind))
+    assert contrast(*colours) >= least
 
 
 def test_large_text_is_a_quarter_larger(stage: ScreenStage) -> None:
