@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.flow import Answer, AnyStep, Choose, Chosen, Log, Performed
+from kiosk.domain.flow import Answer, AnyStep, Choose, Chosen, Log, Performed, ShowProblem
 from kiosk.domain.performed import Irrevocable
 from kiosk.domain.private import Private
 
@@ -73,13 +73,15 @@ def settle(start: Start, log: Log) -> tuple[Log, Position]:
 def cut_back(log: Log) -> Log | None:
     """The log before the last answer a person gave; None when there is none to go back to.
 
-    Questions that answered themselves are skipped; nothing irrevocable is ever crossed.
+    Questions that answered themselves and problems that are over are skipped; nothing irrevocable
+    is ever crossed.
     """
     for end in range(len(log) - 1, -1, -1):
         step, answer = log[end]
         if isinstance(step, Irrevocable):
             return None
-        if not isinstance(answer, Performed) and not _answers_itself(step):
+        passed_by = isinstance(answer, Performed) or isinstance(step, ShowProblem)
+        if not passed_by and not _answers_itself(step):
             return log[:end]
     return None
 

@@ -18,7 +18,8 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``agent_where`` and ``other_kiosk`` are whole sentences; ``phone_hours`` follows the number.
+    """``agent_where``, ``paper_where`` and ``other_kiosk`` are whole sentences; ``phone_hours``
+    follows the number.
 
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
@@ -31,6 +32,7 @@ class Place:
     phone: str
     phone_hours: ByLanguage
     other_kiosk: ByLanguage
+    paper_where: ByLanguage
     timezone: str = "Europe/Paris"
     logo: str | None = None
     colours: Colours | None = None
@@ -42,5 +44,5 @@ def in_language(texts: ByLanguage, language: str) -> str:
     return texts.get(language) or texts.get("fr", "")
 
 
-NOWHERE = Place("", "", "", {}, "", {}, {})
+NOWHERE = Place("", "", "", {}, "", {}, {}, {})
 """Until the configuration is read."""

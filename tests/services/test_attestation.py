@@ -147,6 +147,15 @@ def test_rights_unreachable_can_be_tried_again() -> None:
     assert len(visit.done(FetchRights)) == 2
 
 
+def test_a_problem_that_is_over_is_not_gone_back_to() -> None:
+    visit = logged_in()
+    visit.performs(OFFLINE)
+    visit.picks("way.retry")
+    visit.performs(Reached(Droits(beneficiaire(ALONE), (), CAISSE)))
+    visit.goes_back()
+    assert visit.state == "Home"
+
+
 def test_rights_unreachable_can_be_given_up() -> None:
     visit = logged_in()
     visit.performs(OFFLINE)
