@@ -2,13 +2,16 @@
 
 from collections import Counter
 
-from hypothesis import settings
+from hypothesis import seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from kiosk.domain.effects import Do
 from kiosk.domain.states import IdleWarning, InService
 from tests.domain.move import Move
 from tests.domain.session_machine import SessionMachine
+
+SEEDS = 12
+"""Each takes some five seconds, and one or two of them have been enough."""
 
 TestSession = SessionMachine.TestCase
 TestSession.settings = settings(max_examples=2 * settings().max_examples, stateful_step_count=50)
@@ -66,20 +69,22 @@ EVERYWHERE = {
 
 
 def test_the_runs_get_everywhere() -> None:
-    """The same runs each time: what they never reach, the proofs above would say nothing about."""
+    """What the runs never reach, the proofs above would say nothing about.
+
+    Hypothesis draws from the constants of whatever modules are loaded, so that the same seed walks
+    elsewhere in another company: a few seeds are walked until everything was seen.
+    """
     seen: Counter[str] = Counter()
 
     class Watched(SessionMachine):
         def look(self, move: Move) -> None:
             seen.update(places(move))
 
-    run_state_machine_as_test(
-        Watched,
-        settings=settings(
-            max_examples=200,
-            stateful_step_count=50,
-            derandomize=True,
-            database=None,
-        ),
-    )
+    for number in range(SEEDS):
+        run_state_machine_as_test(
+            seed(number)(Watched),
+            settings=settings(max_examples=200, stateful_step_count=50, database=None),
+        )
+        if seen.keys() >= EVERYWHERE:
+            break
     assert seen.keys() >= EVERYWHERE, sorted(EVERYWHERE - seen.keys())
