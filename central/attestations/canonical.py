@@ -1,7 +1,7 @@
 """The canonical form of what an attestation says, over which the keyed digests are taken.
 
 Family name: capitals without accents, ligatures spelt out, and nothing but letters and digits, so
-that ``Dupont-Dutest``, ``DUPONT DUTEST`` and ``dupont dutest`` are one name. Birth date: AAAAMMJJ.
+that ``Dupont-Test``, ``DUPONT TEST`` and ``dupont test`` are one name. Birth date: AAAAMMJJ.
 """
 
 import json

@@ -15,11 +15,11 @@ from tests.central.world import PEOPLE, World
 def traces() -> list[str]:
     """What nobody may find of the two people who were here."""
     found = []
-    for slug in ("marguerite-dupont-dutest", "leo-dupont-dutest"):
+    for slug in ("marie-helene-dupont-test", "leo-dupont-test"):
         person = PEOPLE[slug]
         found += [person.nir, person.nir[:13], person.family_name, person.birth_date]
-    found += ["Marguerite", "Tables-Claudiennes", "33639981365", "639981365"]
-    found.append(str(PEOPLE["marguerite-dupont-dutest"].code))
+    found += ["Marie-H", "Tables-Claudiennes", "33639981365", "639981365"]
+    found.append(str(PEOPLE["marie-helene-dupont-test"].code))
     return found
 
 
@@ -31,23 +31,23 @@ def appears(trace: str, text: str) -> bool:
 def visit(world: World) -> list[str]:
     """A whole visit; returns the secrets that were made on the way."""
     kiosk = world.kiosk
-    kiosk.open("marguerite-dupont-dutest")
+    kiosk.open("marie-helene-dupont-test")
     secrets = [str(kiosk.citizen)]
     kiosk.code("0000")
     kiosk.send_code()
     secrets.append(world.phone.last_code)
     kiosk.code(world.phone.last_code, "provisional")
-    kiosk.code(str(PEOPLE["marguerite-dupont-dutest"].code))
+    kiosk.code(str(PEOPLE["marie-helene-dupont-test"].code))
     secrets.append(str(kiosk.citizen))
     reference = kiosk.rights()["assure"]["reference"]
     paper = kiosk.issue(reference).json()
-    world.verify(paper["code_controle"], "DUPONT-DUTEST", "11/05/1985")
+    world.verify(paper["code_controle"], "DUPONT-TEST", "12/05/1985")
     world.http.post(
         "/verifier",
         data={
             "code": paper["code_controle"],
-            "family_name": "DUPONT-DUTEST",
-            "birth_date": "11/05/1985",
+            "family_name": "DUPONT-TEST",
+            "birth_date": "12/05/1985",
         },
     )
     return secrets
@@ -105,7 +105,7 @@ def test_the_store_is_kept_with_deletion_that_deletes(database_url: str, make_wo
 
 def test_personal_values_do_not_print_themselves(world: World) -> None:
     source = world.parts.source
-    person = PEOPLE["marguerite-dupont-dutest"]
+    person = PEOPLE["marie-helene-dupont-test"]
     dossier = source.dossier(person.id, world.parts.today())
     assert dossier is not None
     for value in (source, dossier, dossier.assure, dossier.assure.person, person.id, person):

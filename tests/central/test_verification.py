@@ -9,12 +9,12 @@ from tests.central.world import World
 
 @pytest.fixture
 def code(world: World) -> str:
-    paper = world.kiosk.issue(self_reference(world.kiosk, "marguerite-dupont-dutest"))
+    paper = world.kiosk.issue(self_reference(world.kiosk, "marie-helene-dupont-test"))
     return str(paper.json()["code_controle"])
 
 
-@pytest.mark.parametrize("name", ["DUPONT-DUTEST", "dupont dutest", "Dupônt – Dutest"])
-@pytest.mark.parametrize("birth_date", ["11/05/1985", "1985-05-11", "11.5.1985", "11051985"])
+@pytest.mark.parametrize("name", ["DUPONT-TEST", "dupont test", "Dupônt – Test"])
+@pytest.mark.parametrize("birth_date", ["12/05/1985", "1985-05-12", "12.5.1985", "12051985"])
 def test_genuine(world: World, code: str, name: str, birth_date: str) -> None:
     assert world.verify(code, name, birth_date).json() == {
         "resultat": "conforme",
@@ -25,12 +25,12 @@ def test_genuine(world: World, code: str, name: str, birth_date: str) -> None:
 
 def test_code_is_read_kindly(world: World, code: str) -> None:
     kindly = f"{code[:4]} {code[4:8]}-{code[8:]}".lower().replace("0", "o").replace("1", "l")
-    assert world.verify(kindly, "DUPONT-DUTEST", "11/05/1985").json()["resultat"] == "conforme"
+    assert world.verify(kindly, "DUPONT-TEST", "12/05/1985").json()["resultat"] == "conforme"
 
 
 @pytest.mark.parametrize(
     ("name", "birth_date"),
-    [("DUPONT", "11/05/1985"), ("DUPONT-DUTEST", "12/05/1985"), ("MARTIN", "15/03/1985")],
+    [("DUPONT", "12/05/1985"), ("DUPONT-TEST", "13/05/1985"), ("MARTIN", "15/03/1985")],
 )
 def test_altered_tells_no_date_and_not_what_differs(world, code, name, birth_date) -> None:
     assert world.verify(code, name, birth_date).json() == {
@@ -41,7 +41,7 @@ def test_altered_tells_no_date_and_not_what_differs(world, code, name, birth_dat
 
 
 def test_invented(world: World) -> None:
-    answer = world.verify("0123456789AB", "DUPONT-DUTEST", "11/05/1985").json()
+    answer = world.verify("0123456789AB", "DUPONT-TEST", "12/05/1985").json()
     assert answer["resultat"] == "inconnu"
 
 
@@ -78,7 +78,7 @@ def test_lunar_birth_date(world: World) -> None:
     ],
 )
 def test_bad_fields_are_named_and_not_quoted(world: World, field: str, value: str) -> None:
-    said = {"code": "0123456789AB", "family_name": "SECRET", "birth_date": "11/05/1985"}
+    said = {"code": "0123456789AB", "family_name": "SECRET", "birth_date": "12/05/1985"}
     response = world.http.post("/v1/verifications", json=said | {field: value})
     assert slug_of(response) == "invalid-request"
     (mistake,) = response.json()["errors"]
@@ -89,17 +89,17 @@ def test_bad_fields_are_named_and_not_quoted(world: World, field: str, value: st
 def test_limited_by_address(make_world) -> None:
     world = make_world(limits={"checks_per_address": 2})
     for _ in range(2):
-        assert world.verify("0123456789AB", "X", "11/05/1985").status_code == 200
-    response = world.verify("0123456789AB", "X", "11/05/1985")
+        assert world.verify("0123456789AB", "X", "12/05/1985").status_code == 200
+    response = world.verify("0123456789AB", "X", "12/05/1985")
     assert (response.status_code, slug_of(response)) == (429, "too-many-requests")
     elsewhere = world.http.from_address("198.51.100.1")
-    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "11/05/1985"}
+    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
     assert elsewhere.post("/v1/verifications", json=said).status_code == 200
 
 
 def test_one_ipv6_subscriber_is_one_address(make_world) -> None:
     world = make_world(limits={"checks_per_address": 1})
-    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "11/05/1985"}
+    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
     statuses = [
         world.http.from_address(address).post("/v1/verifications", json=said).status_code
         for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")
@@ -109,13 +109,13 @@ def test_one_ipv6_subscriber_is_one_address(make_world) -> None:
 
 def test_guessing_the_person_behind_a_code_is_limited_across_addresses(make_world) -> None:
     world = make_world(limits={"checks_per_code": 2})
-    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "11/05/1985"}
+    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
     statuses = [
         world.http.from_address(f"198.51.100.{i}").post("/v1/verifications", json=said).status_code
         for i in range(3)
     ]
     assert statuses == [200, 200, 429]
-    assert world.verify("CDEFGH012345", "X", "11/05/1985").status_code == 200
+    assert world.verify("CDEFGH012345", "X", "12/05/1985").status_code == 200
 
 
 def form(world: World, language: str = "fr", **typed: str):
@@ -149,17 +149,17 @@ def test_page_cannot_be_made_to_say_markup(world: World) -> None:
 
 
 def test_page_tells_the_dates(world: World, code: str) -> None:
-    page = form(world, code=code, family_name="dupont dutest", birth_date="11/05/1985")
+    page = form(world, code=code, family_name="dupont test", birth_date="12/05/1985")
     assert page.status_code == 200
     assert "Attestation conforme" in page.text
     assert "22/11/2026" in page.text
     assert "18/09/2027" in page.text
-    assert "dutest" not in page.text
+    assert "dupont" not in page.text
 
 
 def test_page_says_that_the_end_has_passed(world: World, code: str) -> None:
     world.clock.turn(days=400)
-    page = form(world, "en", code=code, family_name="dupont dutest", birth_date="11/05/1985")
+    page = form(world, "en", code=code, family_name="dupont test", birth_date="12/05/1985")
     assert "18 September 2027" in page.text
     assert "this date has passed" in page.text
 
@@ -174,7 +174,7 @@ def test_page_names_each_mistake(world: World) -> None:
 
 def test_page_is_limited_too(make_world) -> None:
     world = make_world(limits={"checks_per_address": 1})
-    typed = {"code": "0123456789AB", "family_name": "X", "birth_date": "11/05/1985"}
+    typed = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
     assert form(world, **typed).status_code == 200
     page = form(world, **typed)
     assert page.status_code == 429

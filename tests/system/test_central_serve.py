@@ -15,7 +15,7 @@ pytestmark = pytest.mark.system
 
 def test_a_visit_with_a_restart_in_it_and_what_it_leaves(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        server.log_in("marguerite-dupont-dutest")
+        server.log_in("marie-helene-dupont-test")
         asked = {"action": str(uuid4()), "version": "complete"}
         asked["beneficiaire"] = server.call("GET", "/v1/rights")["assure"]["reference"]
         first = server.call("POST", "/v1/attestations", asked)
@@ -27,7 +27,7 @@ def test_a_visit_with_a_restart_in_it_and_what_it_leaves(tmp_path: Path) -> None
         server.call("DELETE", "/v1/citizen-sessions")
     del first["adresse_controle"], again["adresse_controle"]  # the port is another
     assert first == again
-    person = PEOPLE["marguerite-dupont-dutest"]
+    person = PEOPLE["marie-helene-dupont-test"]
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"central.db", "log"}
     for path in files:
