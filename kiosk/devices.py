@@ -44,8 +44,9 @@ class DeviceDesk:
         self._faults: set[Fault] = {Fault.READER_ABSENT}
 
     def expect_paper(self, job: JobId, stamp: Stamp) -> None:
-        """The result of ``job`` will answer the turn ``stamp``."""
-        self._stamps[job] = stamp
+        """The result of ``job`` will answer the turn ``stamp``. One paper is awaited at a time: the
+        result of an earlier job that never came answers nobody any more."""
+        self._stamps = {job: stamp}
 
     def take(self, event: DeviceEvent) -> None:
         match event:

@@ -44,8 +44,11 @@ class Gateway(Protocol):
 
 
 class Press(Protocol):
-    """Turns a document into paper: renders, then hands it to the printer. Any thread."""
+    """Turns a document into paper: renders, then hands it to the printer. Any thread.
 
+    ``purge`` returns at once, and no job that was expected before it is printed after it."""
+
+    def expect(self, job: JobId) -> None: ...
     def put_to_paper(self, job: JobId, document: Attestation) -> None: ...
     def purge(self) -> None: ...
 
@@ -100,7 +103,8 @@ class Effects:
                 self._screen.beep()
             case EndSession(session):
                 self._screen.forget()
-                self._run(self._press.purge)
+                # Here and now: on a worker it could come late, and take the next person's paper.
+                self._press.purge()
                 self._run(self._gateway.close_session, session)
             case CheckCode(stamp, kind, code):
                 self._answer(stamp, self._gateway.check_code, stamp.session, kind, code)
@@ -122,13 +126,14 @@ class Effects:
                 self._answer(stamp, self._gateway.issue_attestation, session, go.action, request)
             case HandOver(_, go, document):
                 self._expect_paper(go.job, stamp)
+                self._press.expect(go.job)
                 self._run(self._press.put_to_paper, go.job, document)
             case _:
                 raise NotImplementedError(f"no performer for {type(step).__name__}")
 
     def _answer(self, stamp: Stamp, call: Callable[..., object], *arguments: object) -> None:
         def done(future: "Future[object]") -> None:
-            if future.exception() is None:
+            if _bug_in(future) is None and not future.cancelled():
                 self._post(Answered(stamp, Performed(future.result())))
 
         self._run(call, *arguments).add_done_callback(done)
@@ -139,6 +144,11 @@ class Effects:
         return future
 
     def _watch(self, future: "Future[object]") -> None:
-        bug = future.exception()
+        bug = _bug_in(future)
         if bug is not None:
             self._on_bug(bug)
+
+
+def _bug_in(future: "Future[object]") -> BaseException | None:
+    """What the call raised. One that never began, because the kiosk stops, raised nothing."""
+    return None if future.cancelled() else future.exception()

@@ -20,7 +20,7 @@ from kiosk.hardware.status import DeviceEvent
 from kiosk.minting import Mint
 
 WORKERS = 6
-"""Calls that may be under way at once: the visit's own, goodbyes of the one before, a purge."""
+"""Calls that may be under way at once: the visit's own, and goodbyes of those before."""
 
 log = structlog.get_logger(__name__)
 

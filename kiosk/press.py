@@ -1,5 +1,7 @@
 """Turns a document into paper: rendered in memory, then straight to the printer."""
 
+import threading
+
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.place import Place
 from kiosk.domain.attestation import Attestation
@@ -8,15 +10,33 @@ from kiosk.hardware.ports import Printer
 
 
 class Press:
-    """Any thread may call it; the printer's event tells what came of it."""
+    """Any thread may call it; the printer's event tells what came of a job.
+
+    Only a job that is expected gets to the printer, once: one still being rendered when its session
+    ends is dropped, so that it cannot come out for the next person.
+    """
 
     def __init__(self, printer: Printer, place: Place) -> None:
         self._printer = printer
         self._place = place
+        self._lock = threading.Lock()
+        self._expected: set[JobId] = set()
+
+    def expect(self, job: JobId) -> None:
+        """Lets ``job`` be printed until the next purge."""
+        with self._lock:
+            self._expected.add(job)
 
     def put_to_paper(self, job: JobId, document: Attestation) -> None:
         rendered = render_attestation(document, self._place)
-        self._printer.print_pdf(job, rendered.pdf, rendered.pages)
+        # Under the lock: a purge comes wholly before the printer has the job, or wholly after.
+        with self._lock:
+            if job in self._expected:
+                self._expected.remove(job)
+                self._printer.print_pdf(job, rendered.pdf, rendered.pages)
 
     def purge(self) -> None:
-        self._printer.purge()
+        """Nothing given before this comes out; returns at once."""
+        with self._lock:
+            self._expected.clear()
+            self._printer.purge()

@@ -45,10 +45,21 @@ class AtOnce(Executor):
         return future
 
 
+class Never(Executor):
+    """All of whose workers are busy for ever."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, _call, /, *_arguments, **_named):
+        self.waiting.append(Future())
+        return self.waiting[-1]
+
+
 class World:
     """Everything the effects touch, writing down what it was asked."""
 
-    def __init__(self):
+    def __init__(self, pool=None):
         self.asked, self.posted, self.bugs = [], [], []
         self.effects = Effects(
             gateway=self,
@@ -56,7 +67,7 @@ class World:
             alarm=self,
             screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("beep")),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
-            pool=AtOnce(),
+            pool=pool or AtOnce(),
             post=self.posted.append,
             on_bug=self.bugs.append,
         )
@@ -85,6 +96,9 @@ class World:
 
     def close_session(self, session):
         self._told("close", session)
+
+    def expect(self, job):
+        self._told("expect", job)
 
     def put_to_paper(self, job, document):
         self._told("paper", job, document)
@@ -131,7 +145,11 @@ def test_a_job_is_expected_before_it_is_handed_over():
     world = World()
     document = cast(Attestation, object())
     world.effects.perform(Do(STAMP, speech.hand_over(GO, document)))
-    assert world.asked == [("expect", GO.job, STAMP), ("paper", GO.job, document)]
+    assert world.asked == [
+        ("expect", GO.job, STAMP),
+        ("expect", GO.job),
+        ("paper", GO.job, document),
+    ]
     assert world.posted == []
 
 
@@ -139,6 +157,22 @@ def test_the_end_of_a_session_is_told_everywhere():
     world = World()
     world.effects.perform(EndSession(STAMP.session))
     assert world.asked == ["forget", ("purge",), ("close", STAMP.session)]
+
+
+def test_a_purge_waits_for_no_worker():
+    """One that came late would take the paper of the next person."""
+    world = World(pool=Never())
+    world.effects.perform(EndSession(STAMP.session))
+    assert world.asked == ["forget", ("purge",)]
+
+
+def test_a_call_that_never_began_is_no_bug_and_no_answer(caplog):
+    pool = Never()
+    world = World(pool)
+    world.effects.perform(CheckCode(STAMP, CodeKind.PERSONAL, "2580"))
+    for future in pool.waiting:
+        future.cancel()
+    assert (world.posted, world.bugs, caplog.records) == ([], [], [])
 
 
 def test_alarm_and_sound():
