@@ -122,20 +122,25 @@ class CupsPrinter:
 
     def _settle(self, spooler: Spooler) -> bool:
         """Purges what is owed; True when nothing of ours is left with the service."""
-        with self._lock:
-            owed = self._owed
-        if owed == self._settled:
-            return True
         try:
-            if not spooler.purge():
-                return False
+            return self._pay(spooler)
         except SpoolerError:
             return False
-        self._settled = owed
+
+    def _pay(self, spooler: Spooler) -> bool:
+        """As ``_settle``; False means that what is left is cancelled. Raises SpoolerError."""
+        with self._lock:
+            owed = self._owed
+        if owed != self._settled:
+            if not spooler.purge():
+                return False
+            self._settled = owed
         return True
 
     def _print(self, spooler: Spooler, order: _Order, pulse: Pulse) -> PrintOutcome:
         try:
+            # A service that was not told to drop an earlier paper might print it with this one.
+            self._pay(spooler)
             found = assess(spooler.printer(), self._failure, self._clock.monotonic(), self._limits)
         except SpoolerError:
             return NotPrinted(PaperTrouble.SERVICE_ABSENT)

@@ -44,6 +44,14 @@ def test_what_an_earlier_life_left_is_purged_before_anything_is_printed(stand):
     assert stand.service.calls[0] == "purge"
 
 
+def test_nothing_is_handed_over_while_an_earlier_paper_cannot_be_cancelled(stand):
+    stand.service.fail["purge"] = Failing.HUNG
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.SERVICE_ABSENT)
+    assert "create" not in stand.service.calls
+
+
 def test_each_job_is_followed_by_a_purge_that_is_asked_for_until_it_is_done(stand):
     stand.printer.start(stand.heard)
     stand.service.dirty_purges = 3
