@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 
 from wire.base import Answer, CardDate, GivenName, Name, NirText, Request, Slug, TwoDigits
 
-Token = Annotated[str, StringConstraints(min_length=32, max_length=200)]
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~+/=-]{32,200}$")]
+"""It travels in a header: what no header can carry is no token."""
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,13}$")]
 
 

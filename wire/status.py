@@ -1,7 +1,8 @@
 """Liveness: what central says of itself, and what kiosk-sync says of its link to it."""
 
-from datetime import datetime
 from typing import Literal
+
+from pydantic import AwareDatetime
 
 from wire.base import Answer
 
@@ -12,7 +13,7 @@ class Health(Answer):
     """``GET /v1/health`` at central: its own time, so that a kiosk can judge its clock."""
 
     status: Literal["ok"] = "ok"
-    server_time: datetime
+    server_time: AwareDatetime
 
 
 class LinkStatus(Answer):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from secrets import SystemRandom
+from typing import Any
 
 import httpx
 import structlog
@@ -107,6 +108,7 @@ class Process:
     async def run(self) -> None:
         """Serves until a signal asks for the end, then drops the visit and says goodbye."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(record_bug)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         async with self._http:
@@ -146,6 +148,11 @@ class Process:
         task = asyncio.create_task(self._central.end_session(token))
         self._farewells.add(task)
         task.add_done_callback(self._farewells.discard)
+
+
+def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What asyncio would print with its text, which may quote a token or a person."""
+    log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)
 
 
 def central_http(settings: SyncSettings) -> httpx.AsyncClient:

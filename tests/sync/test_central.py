@@ -129,6 +129,20 @@ async def test_an_answer_that_is_none(
     assert await central.client().rights(TOKEN) == expected
 
 
+@pytest.mark.parametrize("token", ["é" * 40, "t" * 40 + "\n", "t" * 40 + "\r\nX: y", "t" * 31])
+async def test_a_token_that_no_header_can_carry_is_nonsense(central: ScriptedCentral, token: str):
+    central.says("POST /v1/citizen-sessions", answer(200, OPENED | {"token": token}))
+    assert await central.client().open_session(REQUEST) == Unreachable(Cause.NONSENSE)
+
+
+@pytest.mark.parametrize("time", ["2026-11-22T09:30:00", "yesterday", 10**400, "9" * 5000, None])
+async def test_a_time_that_says_nothing_of_our_clock_is_nonsense(
+    central: ScriptedCentral, time: object
+):
+    central.says("GET /v1/health", answer(200, {"server_time": time}))
+    assert await central.client().health() == Unreachable(Cause.NONSENSE)
+
+
 async def test_a_redirect_is_not_followed(central: ScriptedCentral):
     central.says("GET /v1/rights", httpx.Response(307, headers={"location": "/v1/health"}))
     await central.client().rights(TOKEN)
