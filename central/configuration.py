@@ -10,7 +10,7 @@ from pydantic_settings import SettingsConfigDict
 
 from central.chance import Chance
 from central.keys import Keys
-from central.settings import ConfigurationError, Settings
+from central.settings import ENVIRONMENT_PREFIX, ConfigurationError, Settings
 
 
 def load(path: Path | None, **given: Any) -> Settings:
@@ -24,10 +24,14 @@ def load(path: Path | None, **given: Any) -> Settings:
     class FromFile(Settings):
         model_config = SettingsConfigDict(toml_file=path)
 
+    unknown = _unknown_variables()
     try:
-        return FromFile(**given)
+        settings = FromFile(**given)
     except ValidationError as error:
-        raise ConfigurationError(tuple(_mistakes(error))) from None
+        raise ConfigurationError((*_mistakes(error), *unknown)) from None
+    if unknown:
+        raise ConfigurationError(unknown)
+    return settings
 
 
 def keys_of(settings: Settings) -> Keys:
@@ -45,10 +49,17 @@ def keys_of(settings: Settings) -> Keys:
 
 
 def make_server_key(settings: Settings, chance: Chance) -> bool:
-    """Writes a new server key where one is missing, for its owner alone; ``True`` when written."""
+    """Writes a new server key where one is missing, for its owner alone; ``True`` when written.
+
+    Raises ConfigurationError where it cannot be written."""
     if settings.server_key is not None or settings.server_key_file.exists():
         return False
-    descriptor = os.open(settings.server_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        descriptor = os.open(settings.server_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise ConfigurationError(
+            (f"server_key_file: cannot be written: {error.strerror}",)
+        ) from None
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(chance.bytes(32).hex() + "\n")
     return True
@@ -60,8 +71,18 @@ def _check_readable(path: Path) -> None:
             tomllib.load(file)
     except OSError as error:
         raise ConfigurationError((f"{path}: {error.strerror}",)) from None
-    except tomllib.TOMLDecodeError as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError((f"{path}: not TOML: {error}",)) from None
+
+
+def _unknown_variables() -> tuple[str, ...]:
+    """Variables that the library would pass over: a mistyped limit is no limit."""
+    known = {ENVIRONMENT_PREFIX + name.upper() for name in Settings.model_fields}
+    return tuple(
+        f"{name}: no such setting"
+        for name in sorted(os.environ)
+        if name.startswith(ENVIRONMENT_PREFIX) and name.split("__")[0] not in known
+    )
 
 
 def _mistakes(error: ValidationError) -> list[str]:

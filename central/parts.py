@@ -129,5 +129,7 @@ def _source(settings: Settings) -> RightsSource:
         factory = getattr(importlib.import_module(module_name), factory_name)
     except (ImportError, AttributeError):
         raise ConfigurationError(("rights_source: cannot be imported",)) from None
+    if not callable(factory):
+        raise ConfigurationError(("rights_source: names nothing that makes a source",))
     source: RightsSource = factory(settings)
     return source

@@ -3,7 +3,7 @@
 import ipaddress
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -15,12 +15,16 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from central.rights.hashing import HashCost
 from central.rights.schemes import DEFAULT_SERVED, Contact, Schemes
@@ -43,6 +47,28 @@ def _long_key(key: SecretStr) -> SecretStr:
 
 
 _GrandRegime = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
+
+
+_DRIVERS = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+def _known_database(url: SecretStr) -> SecretStr:
+    try:
+        driver = make_url(url.get_secret_value()).drivername
+    except ArgumentError:
+        raise ValueError("no address of a database") from None
+    if driver not in _DRIVERS:
+        raise ValueError(f"begins with {', '.join(_DRIVERS[:-1])} or {_DRIVERS[-1]}")
+    return url
+
+
+def _network(address: str) -> str:
+    try:
+        ipaddress.ip_network(address)
+    except ValueError:
+        # Not "*" either: whoever calls could then say to be anybody, and no limit would hold.
+        raise ValueError("an address or a network is needed, such as 10.0.0.0/24") from None
+    return address
 
 
 class _Section(BaseModel):
@@ -75,6 +101,17 @@ class LimitSettings(_Section):
     checks_per_code: _Positive = 10
 
 
+class _Environment(EnvSettingsSource):
+    """Leaves a list or a section that is no JSON as it is: it is then a mistake among the others,
+    where the library would stop at the first."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
+
+
 class Settings(BaseSettings):
     """Durations end in ``_s``. Paths are taken as given, relative to the working directory."""
 
@@ -87,14 +124,16 @@ class Settings(BaseSettings):
     )
 
     production: bool = False
-    database_url: SecretStr = SecretStr("sqlite:///central.db")
+    database_url: Annotated[SecretStr, AfterValidator(_known_database)] = SecretStr(
+        "sqlite:///central.db"
+    )
     server_key: Annotated[SecretStr, AfterValidator(_long_key)] | None = None
     server_key_file: Path = Path("central.key")
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8080
     tls_certificate: Path | None = None
     tls_key: Path | None = None
-    trusted_proxies: tuple[str, ...] = ()
+    trusted_proxies: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
     public_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")] = (
         "http://127.0.0.1:8080"
     )
@@ -186,11 +225,15 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+        return (
+            init_settings,
+            _Environment(settings_cls),
+            TomlConfigSettingsSource(settings_cls),
+        )
 
 
 class ConfigurationError(Exception):

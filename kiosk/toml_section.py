@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 
@@ -18,6 +24,17 @@ class Mistakes:
     """Every mistake of the configuration, each as a sentence that names the setting."""
 
     sentences: tuple[str, ...]
+
+
+class _Environment(EnvSettingsSource):
+    """Leaves a list or a section that is no JSON as it is: it is then a mistake among the others,
+    where the library would stop at the first."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
 
 
 class SectionSettings(BaseSettings):
@@ -31,13 +48,13 @@ class SectionSettings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic-settings names its arguments
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings names its arguments
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return env_settings, init_settings
+        return _Environment(settings_cls), init_settings
 
 
 S = TypeVar("S", bound=SectionSettings)
@@ -74,11 +91,12 @@ def validate(
 
 def _unknown_variables(kind: type[S], environment: Mapping[str, str]) -> tuple[str, ...]:
     prefix = kind.model_config.get("env_prefix", "")
+    within = kind.model_config.get("env_nested_delimiter")
     known = {prefix + name.upper() for name in kind.model_fields}
     return tuple(
         f"{name} in the environment is not a setting of [{kind.section}]."
         for name in sorted(environment)
-        if name.startswith(prefix) and name not in known
+        if name.startswith(prefix) and name.split(within)[0] not in known
     )
 
 

@@ -1,5 +1,6 @@
 """Configuration of kiosk-ui: defaults that work, every mistake named at once."""
 
+import os
 from pathlib import Path
 
 from kiosk.config import KioskSettings, load
@@ -70,6 +71,25 @@ def test_the_environment_comes_before_the_file(tmp_path, monkeypatch):
     monkeypatch.setenv("BORNE_KIOSK_PHONE", "02 69 61 91 91")
     path = _file(tmp_path, '[kiosk]\nphone = "36 46"\n')
     assert _settings(path, BORNE_KIOSK_PHONE="02 69 61 91 91").phone == "02 69 61 91 91"
+
+
+def test_a_part_of_a_setting_may_come_from_the_environment(monkeypatch):
+    monkeypatch.setenv("BORNE_KIOSK_PHONE_HOURS__FR", "Le matin.")
+    monkeypatch.setenv("BORNE_KIOSK_PHONE_HOURS__EN", "In the morning.")
+    assert _settings(None, **os.environ).phone_hours.fr == "Le matin."
+
+
+def test_a_variable_that_is_no_json_is_one_mistake_among_the_others(tmp_path, monkeypatch):
+    monkeypatch.setenv("BORNE_KIOSK_LANGUAGES", "fr")
+    monkeypatch.setenv("BORNE_KIOSK_LEVELS", "{")
+    monkeypatch.setenv("BORNE_KIOSK_PHONE_HOURS", "always")
+    sentences = _mistakes(_file(tmp_path, '[kiosk]\nprinter = "a b"\n'), **os.environ)
+    assert [sentence.split()[1].strip(":") for sentence in sentences] == [
+        "phone_hours",
+        "languages",
+        "levels",
+        "printer",
+    ]
 
 
 def test_the_level_of_a_service_is_configuration(tmp_path):

@@ -40,12 +40,16 @@ def test_every_mistake_is_named_at_once_without_its_value(central, tmp_path: Pat
         ({"HOST": "0.0.0.0"}, "host: off the loopback TLS is needed"),
         ({"TLS_KEY": "key.pem"}, "tls_certificate, tls_key: both or none"),
         ({"TLS_KEY": "key.pem", "TLS_CERTIFICATE": "c.pem"}, "cannot be loaded"),
-        ({"DATABASE_URL": "nonsense"}, "database_url: ArgumentError"),
+        ({"DATABASE_URL": "nonsense"}, "database_url: no address of a database"),
+        ({"DATABASE_URL": "mysql://u:secret@h/d"}, "database_url: begins with sqlite, postgresql"),
+        ({"TRUSTED_PROXIES": '["*"]'}, "trusted_proxies.0: an address or a network"),
+        ({"TRUSTED_PROXIES": "10.0.0.1"}, "trusted_proxies: Input should be a valid tuple"),
+        ({"LIMIT__CODES": "1"}, "BORNE_CENTRAL_LIMIT__CODES: no such setting"),
         ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "database_url: OperationalError"),
         ({"RIGHTS_SOURCE": "no.such:thing"}, "rights_source: cannot be imported"),
+        ({"RIGHTS_SOURCE": "os:sep"}, "rights_source: names nothing that makes a source"),
         ({"PRODUCTION": "true"}, "rights_source: fictitious people"),
     ],
-    ids=["host", "half-tls", "no-tls-files", "bad-url", "no-database", "no-source", "production"],
 )
 def test_a_mistaken_configuration_stops_the_start(central, settings, mistake) -> None:
     assert central("migrate").exit_code == 0
@@ -53,6 +57,20 @@ def test_a_mistaken_configuration_stops_the_start(central, settings, mistake) ->
     assert done.exit_code == os.EX_CONFIG
     assert mistake in done.stderr
     assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_file_that_is_no_utf8_is_named(central, tmp_path: Path) -> None:
+    config = tmp_path / "central.toml"
+    config.write_bytes(b"# caf\xe9\n")
+    done = central("serve", "--config", str(config))
+    assert (done.exit_code, "not TOML" in done.stderr) == (os.EX_CONFIG, True)
+
+
+def test_a_key_that_cannot_be_written_is_named(central) -> None:
+    done = central("migrate", SERVER_KEY_FILE="/no/such/folder/key")
+    assert done.exit_code == os.EX_CONFIG
+    assert "server_key_file: cannot be written" in done.stderr
 
 
 def test_without_store_or_key_it_says_what_to_run(central, tmp_path: Path) -> None:
