@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, Dialect, Index, String, Uuid
+from sqlalchemy import Date, DateTime, Dialect, Index, String, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -76,7 +76,7 @@ class CitizenSessionRow(Base):
 
 
 class ProvisionalCodeRow(Base):
-    """A provisional code sent to a person. Kept an hour after use or expiry: it also limits."""
+    """A provisional code sent to a person: one open at a time. Kept an hour: it also limits."""
 
     __tablename__ = "provisional_codes"
 
@@ -87,7 +87,16 @@ class ProvisionalCodeRow(Base):
     expires_at: Mapped[datetime]
     closed: Mapped[bool]
 
-    __table_args__ = (Index("ix_provisional_codes_person", "person", "sent_at"),)
+    __table_args__ = (
+        Index("ix_provisional_codes_person", "person", "sent_at"),
+        Index(
+            "uq_provisional_codes_open",
+            "person",
+            unique=True,
+            sqlite_where=text("closed = 0"),
+            postgresql_where=text("NOT closed"),
+        ),
+    )
 
 
 class AttestationRow(Base):

@@ -1,7 +1,12 @@
 """The provisional code by text message."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
+from central.rights.provisional import NotSent, Sent, TooMany
+from central.store.database import transaction
 from tests.central.test_sessions import slug_of
 from tests.central.world import Kiosk, World
 
@@ -107,3 +112,21 @@ def test_failed_delivery_is_told_and_does_not_count(world: World) -> None:
         assert (response.status_code, slug_of(response)) == (503, "message-not-sent")
     world.phone.broken = False
     assert world.kiosk.send_code().status_code == 200
+
+
+def test_parallel_requests_buy_neither_more_messages_nor_a_second_open_code(world: World) -> None:
+    together = Barrier(6)
+
+    def ask(_: int) -> Sent | TooMany | NotSent:
+        together.wait(10)
+        return world.parts.provisional.send("somebody", "+33600000042")
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = [type(answer) for answer in pool.map(ask, range(6))]
+    assert (answers.count(Sent), answers.count(TooMany)) == (3, 3)
+    codes = [text.split(" : ")[1][:6] for _, text in world.phone.received]
+    with transaction(world.parts.engine) as db:
+        pending = world.parts.provisional.pending(db, "somebody")
+    assert pending is not None
+    right = [world.parts.provisional.is_right(pending, "somebody", code) for code in codes]
+    assert right.count(True) == 1
