@@ -1,5 +1,6 @@
-"""The outermost ring of the server: body limit, one log line a request, no bare error."""
+"""The outermost ring of the server: limits of a body, one log line a request, no bare error."""
 
+import asyncio
 from http import HTTPStatus
 from pathlib import PurePath
 from traceback import extract_tb
@@ -13,6 +14,9 @@ from central.problems import problem_response
 from wire.headers import MAX_BODY_BYTES
 from wire.problem import ProblemType
 
+BODY_WITHIN_S = 10.0
+"""Bodies have some hundred bytes: whoever sends one for longer holds a place that others need."""
+
 _log = structlog.get_logger("central")
 
 
@@ -23,8 +27,8 @@ class Edge:
     set them, are all that a line says of who called.
     """
 
-    def __init__(self, app: ASGIApp, clock: Clock) -> None:
-        self._app, self._clock = app, clock
+    def __init__(self, app: ASGIApp, clock: Clock, body_within_s: float = BODY_WITHIN_S) -> None:
+        self._app, self._clock, self._body_within_s = app, clock, body_within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,7 +50,7 @@ class Edge:
             if _declared_length(scope) > MAX_BODY_BYTES:
                 await problem_response(ProblemType.TOO_LARGE)(scope, receive, watched_send)
             else:
-                await self._app(scope, _counted(receive), watched_send)
+                await self._app(scope, _bounded(receive, self._body_within_s), watched_send)
         except Exception as error:  # noqa: BLE001 — the request's boundary: a bug is recorded here
             # Only where it happened: the text of an exception may quote what was being handled.
             _log.error("bug", type=type(error).__name__, at=_places(error))
@@ -78,14 +82,24 @@ def _declared_length(scope: Scope) -> int:
     return 0
 
 
-def _counted(receive: Receive) -> Receive:
+def _bounded(receive: Receive, within_s: float) -> Receive:
+    """Takes a body that is neither too large nor too slow; afterwards waits as long as asked to."""
     taken = 0
+    whole = False
+    deadline = asyncio.get_running_loop().time() + within_s
 
     async def counting() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(deadline):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
         if message["type"] == "http.request":
             taken += len(message.get("body", b""))
+            whole = not message.get("more_body", False)
             if taken > MAX_BODY_BYTES:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return message

@@ -2,9 +2,10 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
 
 
 def configure() -> None:
@@ -23,9 +24,18 @@ def configure() -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _without_its_text,
                 structlog.processors.JSONRenderer(),
             ],
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+
+
+def _without_its_text(_: Any, __: str, line: EventDict) -> EventDict:
+    """An exception that a library logs stands there by its kind: its text may quote a person."""
+    exc_info = line.pop("exc_info", None)
+    if isinstance(exc_info, tuple) and exc_info[0] is not None:
+        line["error"] = exc_info[0].__name__
+    return line

@@ -1,13 +1,16 @@
 """A planted person is searched for in everything that central leaves behind."""
 
 import json
+import logging
 import re
 import sqlite3
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import MetaData, select
 
+from central import logging as logs
 from central.store.database import transaction
 from tests.central.world import PEOPLE, World
 
@@ -77,6 +80,23 @@ def test_nothing_personal_in_the_store_or_the_logs(
     for place in (everything(world), logs):
         for trace in (*traces(), *secrets):
             assert not appears(trace, place)
+
+
+def test_an_exception_that_a_library_logs_is_named_and_not_quoted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = logging.root.handlers[:], logging.root.level
+    logs.configure()
+    try:
+        raise ValueError(PEOPLE["camille-martin"].nir)
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+    finally:
+        logging.root.handlers[:], logging.root.level = before
+        structlog.reset_defaults()
+    line = json.loads(capsys.readouterr().err)
+    assert (line["event"], line["error"]) == ("Exception in ASGI application", "ValueError")
+    assert PEOPLE["camille-martin"].nir not in json.dumps(line)
 
 
 def test_nothing_personal_in_the_database_file(make_world, database_url: str) -> None:

@@ -1,12 +1,17 @@
 """Whatever is sent to the edge, the answer is a problem that quotes nothing and harms nothing."""
 
+import asyncio
 import json
 
 import pytest
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
+from central.edge import Edge
 from central.rights.source import Identification
 from tests.central.test_sessions import slug_of
-from tests.central.world import DEVICE_TOKEN, PEOPLE, Kiosk, World, card
+from tests.central.world import DEVICE_TOKEN, PEOPLE, Kiosk, TurnedClock, World, card
 from wire.headers import MAX_BODY_BYTES
 
 
@@ -43,6 +48,31 @@ def test_body_over_the_limit_in_pieces_without_a_length(world: World) -> None:
     headers = {"Authorization": f"Bearer {DEVICE_TOKEN}", "Content-Type": "application/json"}
     response = world.http.post("/v1/citizen-sessions", content=pieces(), headers=headers)
     assert (response.status_code, slug_of(response)) == (413, "too-large")
+
+
+def test_body_that_never_ends_gives_its_place_back() -> None:
+    sent: list[Message] = []
+
+    async def read(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def drip() -> Message:
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def silence() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    for slow in (drip, silence):
+        edge = Edge(ExceptionMiddleware(read), TurnedClock(), body_within_s=0.01)
+        asyncio.run(edge(dict(scope), slow, send))
+    statuses = [message["status"] for message in sent if message["type"] == "http.response.start"]
+    assert statuses == [408, 408]
 
 
 @pytest.mark.parametrize(
