@@ -30,6 +30,9 @@ async def attestation_de_droits(_: Insured) -> None:
     if rights is None:
         return
     person = await choose("attestation.who", *_people(rights))
+    if not person.periodes_amo:
+        await explain("attestation.no_rights")
+        return
     version = await choose(
         "attestation.version",
         option("attestation.complete", Version.COMPLETE, "attestation.complete.detail"),
@@ -62,6 +65,9 @@ async def _issued(go: Go, request: AttestationRequest) -> Attestation | None:
         match await issue(go, request):
             case Reached(attestation):
                 return attestation
+            case Refused("no-current-rights"):
+                await explain("attestation.no_rights")
+                return None
             case Refused():
                 await explain("attestation.refused")
                 return None
@@ -107,18 +113,15 @@ def _named(person: Beneficiaire) -> dict[str, str]:
 
 def _summary(person: Beneficiaire, version: Version) -> tuple[Fact, ...]:
     label = "attestation.complete" if version is Version.COMPLETE else "attestation.minimal"
-    facts = (
+    return (
         Fact(words("attestation.fact.for"), words("plain", text=_named(person)["name"])),
         Fact(words("attestation.fact.version"), words(label)),
+        Fact(words("attestation.fact.rights"), _rights_until(person)),
     )
-    last = _rights_until(person)
-    return facts if last is None else (*facts, Fact(words("attestation.fact.rights"), last))
 
 
-def _rights_until(person: Beneficiaire) -> Words | None:
-    """How long the rights last, said before the paper is printed."""
-    if not person.periodes_amo:
-        return None
+def _rights_until(person: Beneficiaire) -> Words:
+    """How long the rights of somebody who has some last, said before the paper is printed."""
     end = person.periodes_amo[-1].date_fin
     if end is None:
         return words("attestation.rights.open")

@@ -98,21 +98,34 @@ def test_without_dependants_nobody_is_asked_for_whom() -> None:
     [
         ((Periode(date(2024, 1, 1), None),), "attestation.rights.open"),
         ((Periode(date(2024, 1, 1), date(2026, 12, 2)),), "attestation.rights.until"),
-        ((), None),
     ],
 )
-def test_summary_says_how_long_the_rights_last(
-    periods: tuple[Periode, ...], key: str | None
-) -> None:
+def test_summary_says_how_long_the_rights_last(periods: tuple[Periode, ...], key: str) -> None:
     visit = logged_in()
     person = beneficiaire(ALONE, periods=periods)
     visit.performs(Reached(Droits(person, (), CAISSE)))
     visit.picks("attestation.complete")
     assert isinstance(visit.position, Confirm)
     said = [fact.value.key for fact in visit.position.facts]
-    assert said[2:] == ([] if key is None else [key])
+    assert said[2:] == [key]
     if key == "attestation.rights.until":
         assert "02/12/2026" in texts_in(visit.position)
+
+
+def test_without_rights_nothing_is_asked_or_promised() -> None:
+    visit = logged_in()
+    visit.performs(Reached(Droits(beneficiaire(ALONE, periods=()), (), CAISSE)))
+    assert visit.key == "attestation.no_rights.title"
+    visit.picks("way.home")
+    assert visit.state == "Home"
+    assert issues(visit) == []
+
+
+def test_rights_that_end_before_the_issue_are_said_as_such() -> None:
+    visit = issuing()
+    visit.performs(Refused("no-current-rights"))
+    assert visit.key == "attestation.no_rights.title"
+    assert hand_overs(visit) == []
 
 
 def test_last_of_several_periods_counts_whatever_their_order() -> None:
