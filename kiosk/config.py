@@ -127,6 +127,10 @@ class KioskSettings(SectionSettings):
     other_kiosk: Bilingual = Bilingual(
         fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
     )
+    paper_where: Bilingual = Bilingual(
+        fr="Prenez-le dans le bac, à droite de l’écran.",
+        en="Take it from the tray, right of the screen.",
+    )
     timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Paris"
     languages: tuple[Literal["fr", "en"], ...] = Field(default=("fr", "en"), min_length=1)
     levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(default_factory=dict)
@@ -149,6 +153,7 @@ class KioskSettings(SectionSettings):
             phone=self.phone,
             phone_hours=self.phone_hours.by_language(),
             other_kiosk=self.other_kiosk.by_language(),
+            paper_where=self.paper_where.by_language(),
             timezone=self.timezone,
             logo=None if self.logo is None else str(self.logo),
             colours=None if self.colours is None else Colours(**self.colours.model_dump()),

@@ -30,6 +30,7 @@ from kiosk.services.speech import (
     offer_sms,
     open_account,
     send_provisional_code,
+    tell,
 )
 
 
@@ -49,9 +50,11 @@ async def log_in(insured: Insured, level: Level) -> bool:
                 return True
             case Opened(AccountState.SUSPENDU):
                 return await _sorry("login.suspended")
-            case Opened(AccountState.ACTIF, phone_last_two):
+            case Opened(AccountState.ACTIF, phone_last_two, note):
+                await _tell(note)
                 return await _by_code(phone_last_two)
-            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, phone_last_two):
+            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, phone_last_two, note):
+                await _tell(note)
                 return await _by_sms(phone_last_two)
             case SchemeNotServed(_, contact, None):
                 return await _sorry("login.scheme", contact=contact)
@@ -66,6 +69,12 @@ async def log_in(insured: Insured, level: Level) -> bool:
             case Unreachable():
                 if await explain("central.unreachable", retry=True) is not Way.RETRY:
                     return False
+
+
+async def _tell(note: str | None) -> None:
+    """What somebody of a scheme served in part should know; a note not known here is left out."""
+    if note == "mgen":
+        await tell("login.note.mgen")
 
 
 async def _by_code(phone_last_two: str | None) -> bool:

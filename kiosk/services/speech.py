@@ -45,6 +45,12 @@ def show(key: str, *facts: Fact) -> Show[Way]:
     return Show(words(f"{key}.title"), (), (option("way.home", Way.ON),), facts)
 
 
+def tell(key: str) -> Show[Way]:
+    """Something good to know before going on: ``key.line`` what, ``key.rest`` who helps further."""
+    lines = (words(f"{key}.line"), words(f"{key}.rest"))
+    return Show(words(f"{key}.title"), lines, (option("way.on", Way.ON),))
+
+
 def explain(key: str, retry: bool = False, gaps: Mapping[str, Gap] = NO_GAPS) -> ShowProblem[Way]:
     """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do."""
     ways = (option("way.retry", Way.RETRY),) if retry else ()
@@ -76,7 +82,7 @@ def ask_code(tries_left: int | None) -> AskCode:
 
 def offer_sms(phone_last_two: str) -> Show[Way]:
     """Where the provisional code would go, told by two digits, before anything is sent."""
-    lines = (words("login.sms.line", digits=phone_last_two),)
+    lines = (words("login.sms.why"), words("login.sms.line", digits=phone_last_two))
     ways = (option("login.sms.send", Way.ON), option("login.sms.other_phone", Way.NO))
     return Show(words("login.sms.title"), lines, ways)
 

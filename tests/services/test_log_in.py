@@ -182,3 +182,18 @@ def test_card_alone_is_enough_at_level_c() -> None:
     assert visit.borne.state.visit.reached is Level.CARD
     assert len(visit.done(FetchRights)) == 1
     assert visit.checked() == []
+
+
+@pytest.mark.parametrize("account", [AccountState.ACTIF, AccountState.ABSENT])
+def test_mgen_is_told_what_is_served_before_any_code(account: AccountState) -> None:
+    visit = at_attestation()
+    visit.performs(Opened(account, "42", "mgen"))
+    assert visit.key == "login.note.mgen.title"
+    visit.picks("way.on")
+    assert visit.key != "login.note.mgen.title"
+
+
+def test_a_note_not_known_here_is_left_out() -> None:
+    visit = at_attestation()
+    visit.performs(Opened(AccountState.ACTIF, "42", "something-newer"))
+    assert asked(visit).kind is CodeKind.PERSONAL

@@ -10,4 +10,5 @@ DEMO_PLACE = Place(
     phone="36 46",
     phone_hours={"fr": "Du lundi au vendredi.", "en": "Monday to Friday."},
     other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},
+    paper_where={"fr": "Dans le bac, à droite.", "en": "In the tray, on the right."},
 )

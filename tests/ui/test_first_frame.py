@@ -19,7 +19,7 @@ from kiosk.ui.paths import catalogue_folder
 qt = make_application(["borne"])
 catalogue = load(catalogue_folder())
 same = {"fr": "-", "en": "-"}
-place = Place("c", "a", "1", same, "1", same, same)
+place = Place("c", "a", "1", same, "1", same, same, same)
 app = KioskApp(
     registry=Registry({}, lambda *_: None), place=place, catalogue=catalogue,
     clock=SystemClock(), post=lambda event: None, mint=lambda: None,

@@ -109,15 +109,15 @@ def test_a_problem_has_its_own_screen(catalogue):
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        (1, "1 page, dans le bac de sortie."),
-        (3, "3 pages, dans le bac de sortie."),
+        (1, "Votre document a 1 page."),
+        (3, "Votre document a 3 pages."),
     ],
 )
-def test_the_paper_screen_counts_the_pages(catalogue, pages, said):
+def test_the_paper_screen_counts_the_pages_and_says_where_they_are(catalogue, pages, said):
     step = TakePaper(words("paper.attestation"), pages, (Option(words("paper.taken"), 1),))
     seen = step_shown(STATE, step, view(catalogue))
     assert seen.kind == "paper"
-    assert seen.lines == (said,)
+    assert seen.lines == (said, "Dans le bac, à droite.")
     assert seen.badge == "C’est prêt"
 
 
@@ -134,7 +134,7 @@ def test_a_confirmation_shows_its_summary(catalogue):
         (OpenAccount(words("working.account"), ALONE), "Laissez votre carte dans le lecteur."),
         (
             HandOver(words("working.print"), go(1), attestation(ALONE)),
-            "Le papier sort dans quelques secondes.",
+            "Attendez devant la borne.",
         ),
     ],
     ids=["rights", "account", "paper"],
@@ -175,7 +175,7 @@ def test_the_step_shown_is_where_the_log_leads(catalogue):
         ("login.sms.title", "phone"),
         ("login.suspended.title", "agent"),
         ("paper.paper_jam.title", "printer"),
-        ("card.read.title", ""),
+        ("card.read.title", "card"),
     ],
 )
 def test_a_screen_is_drawn_by_what_it_is_about(key, drawing):

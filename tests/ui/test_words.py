@@ -28,6 +28,7 @@ SPEECH = {
     "say": ("",),
     "show": (".title",),
     "take_paper": ("",),
+    "tell": (".title", ".line", ".rest"),
     "words": ("",),
     "_sorry": (".title", ".next"),
 }

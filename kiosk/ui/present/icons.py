@@ -21,12 +21,15 @@ _OPTIONS: Mapping[str, str] = {
     "login.sms.send": "phone",
     "paper.no": "close",
     "paper.yes": "check",
+    "way.home": "back",
     "way.retry": "retry",
 }
 
 _DRAWINGS: Mapping[str, str] = {
     "central": "warning",
     "attestation": "warning",
+    "card": "card",
+    "login.note": "info",
     "login.sms": "phone",
     "login.sms_expired": "clock",
     "login.too_many": "clock",

@@ -32,9 +32,9 @@ _DRAWINGS = {
     "removed": "cardIn",
     "staff": "cardOther",
     "timed_out": "warning",
-    "unreadable": "agent",
+    "unreadable": "takeCard",
     "vitale1": "cardOld",
-    "withdrawn": "agent",
+    "withdrawn": "takeCard",
 }
 _ALREADY_TO_AN_AGENT = frozenset({"unreadable", "vitale1", "withdrawn"})
 

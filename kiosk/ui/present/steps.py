@@ -7,6 +7,7 @@ from kiosk.domain.engine import Done, Position
 from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, TakePaper
 from kiosk.domain.performed import AskCode, HandOver, Perform
+from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
@@ -39,7 +40,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Confirm(question, facts, button):
             return ConfirmScreen(speech.words(question), _facts(facts, view), speech.words(button))
         case TakePaper():
-            return _paper(step, speech)
+            return _paper(step, view)
         case Show():
             return _show(step, view)
         case Perform(title):
@@ -91,11 +92,13 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
     )
 
 
-def _paper(step: TakePaper[Any], speech: Speech) -> ShowScreen:
+def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
+    speech = view.speech
+    pages = speech.say("paper.pages", count=step.pages)
     return ShowScreen(
         kind="paper",
         title=speech.words(step.title),
-        lines=(speech.say("paper.pages", count=step.pages),),
+        lines=(pages, in_language(view.place.paper_where, speech.language)),
         facts=(),
         ways=_options(step.ways, speech),
         drawing="paperOut",
