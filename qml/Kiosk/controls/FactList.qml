@@ -12,6 +12,9 @@ Item {
     property alias arrowsApart: rows.arrowsApart
     readonly property alias column: rows
 
+    // Where what stands under the surface may begin; 0 without any facts.
+    readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 16 + Theme.gap : 0
+
     visible: facts.length > 0
 
     Rectangle {
@@ -30,6 +33,7 @@ Item {
         width: parent.width
         height: parent.height - 16
         count: list.facts.length
+        preferredRowHeight: Theme.landscape ? 0 : 124
         spacing: 0
 
         Repeater {

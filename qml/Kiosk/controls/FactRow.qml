@@ -24,6 +24,7 @@ Item {
         width: parent.width - 64
         columns: row.stacked ? 1 : 2
         columnSpacing: 24
+        verticalItemAlignment: Grid.AlignVCenter
 
         Label {
             width: row.stacked ? words.width : words.width * 0.4 - 24

@@ -74,11 +74,14 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        width: header.greets ? greeting.implicitWidth : header.showsLanguages ? buttons.implicitWidth : 0
+        width: header.greets ? greeting.width : header.showsLanguages ? buttons.implicitWidth : 0
         height: parent.height
 
         Column {
             id: greeting
+
+            // A long name leaves the caisse its half.
+            readonly property real widest: header.width * 0.42
 
             anchors.verticalCenter: parent.verticalCenter
             anchors.right: parent.right
@@ -89,6 +92,8 @@ Rectangle {
                 spacing: 10
 
                 Label {
+                    id: hello
+
                     text: qsTrId("control.greeting")
                     size: header.smallSize
                     color: Theme.textSoft
@@ -96,6 +101,9 @@ Rectangle {
                 }
 
                 Label {
+                    width: Math.min(implicitWidth, greeting.widest - hello.width - 10)
+                    maximumLineCount: 1
+                    elide: Text.ElideRight
                     text: header.model.greetingName
                     size: header.smallSize
                     color: Theme.heading

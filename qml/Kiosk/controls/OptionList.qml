@@ -14,8 +14,8 @@ PagedColumn {
     signal chosen(int index)
 
     count: options.length
-    preferredRowHeight: 190
-    settling: Theme.lowMode ? 1 : 0.2
+    preferredRowHeight: Theme.landscape ? 190 : 224
+    settling: Theme.lowMode ? 1 : 0.15
 
     Repeater {
         model: list.options

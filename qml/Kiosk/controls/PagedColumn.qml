@@ -25,6 +25,9 @@ Item {
     property real settling: 0
     property int page: 0
 
+    // What all rows together would like to have.
+    implicitHeight: count * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
+
     function tallestOf(items: list<Item>): real {
         let tallest = 0;
         for (let i = 0; i < items.length; i++)

@@ -25,10 +25,10 @@ FocusScope {
     readonly property real bottomPadding: split ? Theme.gap : 40
     readonly property real belowWords: words.y + words.height + 40
     readonly property real controlsTop: {
+        if (!fills)
+            return Math.max(topPadding, height - controlsHeight - bottomPadding);
         if (split)
             return topPadding;
-        if (!fills)
-            return height - controlsHeight - bottomPadding;
         return Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
     }
     readonly property bool hasControls: fills || controlsHeight > 0

@@ -90,8 +90,8 @@ Drawing {
     }
 
     Rectangle {
-        x: 108
-        y: 0
+        x: 60
+        y: 20
         width: 132
         height: 132
         radius: 66

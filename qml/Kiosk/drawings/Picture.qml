@@ -16,8 +16,10 @@ Item {
         })
     readonly property var icons: ({
             "agent": "person",
+            "card": "card",
             "clock": "clock",
             "code": "lock",
+            "info": "info",
             "phone": "phone",
             "post": "post",
             "printer": "printer",

@@ -11,13 +11,21 @@ ScreenFrame {
 
     title: model.question
     controlsHeight: actions.implicitHeight
-    information: FactList {
-        id: facts
+    information: [
+        FactList {
+            id: facts
 
-        anchors.fill: parent
-        facts: screen.model.facts
-        arrowsApart: Theme.lowMode || Theme.landscape
-    }
+            anchors.fill: parent
+            facts: screen.model.facts
+            arrowsApart: Theme.lowMode || Theme.landscape
+        },
+        Picture {
+            anchors.fill: parent
+            anchors.topMargin: facts.roomBelow
+            visible: height >= 260
+            name: "printer"
+        }
+    ]
 
     Column {
         id: actions

@@ -18,7 +18,8 @@ ScreenFrame {
 
         anchors.fill: parent
         count: screen.model.tiles.length
-        preferredRowHeight: 190
+        preferredRowHeight: Theme.landscape ? 190 : 224
+        settling: Theme.lowMode ? 1 : 0.15
 
         Repeater {
             model: screen.model.tiles

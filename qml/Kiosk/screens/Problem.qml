@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Something did not work: what happened, and the ways on as cards.
+// Something did not work: what happened, a drawing of it, and the ways on as cards.
 ScreenFrame {
     id: screen
 
@@ -14,8 +14,15 @@ ScreenFrame {
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"
+    controlsHeight: ways.implicitHeight
+    information: Picture {
+        anchors.fill: parent
+        name: screen.model.drawing
+    }
 
     OptionList {
+        id: ways
+
         anchors.fill: parent
         firstIsPrimary: true
         options: screen.model.ways

@@ -24,7 +24,8 @@ ScreenFrame {
         },
         Picture {
             anchors.fill: parent
-            visible: screen.model.facts.length === 0
+            anchors.topMargin: facts.roomBelow
+            visible: facts.roomBelow === 0 || height >= 260
             name: screen.model.drawing
         }
     ]
