@@ -24,6 +24,7 @@ from central.settings import ConfigurationError, Settings
 from central.store.database import engine_for
 
 _MINUTE_S = 60.0
+_DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Limits:
     messages: RateLimit
     checks_by_address: RateLimit
     checks_by_code: RateLimit
+    checks_by_code_a_day: RateLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,14 @@ def parts_of(request: Request) -> Parts:
 
 
 def _limits(settings: Settings, clock: Clock) -> Limits:
-    per_minute = settings.limits
+    limits = settings.limits
     return Limits(
-        openings=RateLimit(clock, per_minute.openings_per_kiosk, _MINUTE_S),
-        codes=RateLimit(clock, per_minute.codes_per_kiosk, _MINUTE_S),
-        messages=RateLimit(clock, per_minute.messages_per_kiosk, _MINUTE_S),
-        checks_by_address=RateLimit(clock, per_minute.checks_per_address, _MINUTE_S),
-        checks_by_code=RateLimit(clock, per_minute.checks_per_code, _MINUTE_S),
+        openings=RateLimit(clock, limits.openings_per_kiosk, _MINUTE_S),
+        codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
+        messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
+        checks_by_address=RateLimit(clock, limits.checks_per_address, _MINUTE_S),
+        checks_by_code=RateLimit(clock, limits.checks_per_code, _MINUTE_S),
+        checks_by_code_a_day=RateLimit(clock, limits.checks_per_code_a_day, _DAY_S),
     )
 
 

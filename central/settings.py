@@ -92,13 +92,14 @@ class CodeSettings(_Section):
 
 
 class LimitSettings(_Section):
-    """Requests a minute, above which an answer is 429."""
+    """Requests a minute, or a day where the name says so, above which an answer is 429."""
 
     openings_per_kiosk: _Positive = 30
     codes_per_kiosk: _Positive = 20
     messages_per_kiosk: _Positive = 6
     checks_per_address: _Positive = 20
     checks_per_code: _Positive = 10
+    checks_per_code_a_day: _Positive = 50
 
 
 class _Environment(EnvSettingsSource):

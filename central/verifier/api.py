@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from pydantic import AfterValidator, StringConstraints
 
 from central.attestations.canonical import canonical_birth_date, canonical_code
-from central.attestations.checking import Altered, Claim, Genuine, Unissued, check
+from central.attestations.checking import Altered, Claim, Genuine, Unissued
 from central.callers import PartsOf
 from central.problems import ProblemError, documented
-from central.verifier import limits
+from central.verifier.limits import TooMany, limited_check
 from wire.base import Answer, Name
 from wire.base import Request as WireRequest
 from wire.problem import ProblemType
@@ -60,10 +60,10 @@ router = APIRouter(prefix="/v1", tags=["verification"])
 )
 def verify(request: Request, parts: PartsOf, asked: Verification) -> VerificationResult:
     """Whether an attestation with this code was issued for this name and birth date."""
-    wait_s = limits.wait_s(parts, request, asked.code)
-    if wait_s is not None:
-        raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-    match check(parts, Claim(asked.code, asked.family_name, asked.birth_date)):
+    claim = Claim(asked.code, asked.family_name, asked.birth_date)
+    match limited_check(parts, request, claim):
+        case TooMany(retry_after_s):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
         case Genuine(issued_on, valid_until):
             return VerificationResult(
                 resultat="conforme", emise_le=issued_on, valable_jusqu_au=valid_until

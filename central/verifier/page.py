@@ -15,12 +15,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.attestations.canonical import canonical_birth_date, canonical_code, canonical_name
-from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict, check
+from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.callers import PartsOf
 from central.parts import Parts
 from central.private import Private
 from central.problems import ProblemError
-from central.verifier import limits
+from central.verifier.limits import TooMany, limited_check
 from central.verifier.words import CATALOGUE, Language, choose_language, spoken_date
 from wire.problem import ProblemType
 
@@ -56,18 +56,13 @@ class _Typed(Private):
 
 
 @dataclass(frozen=True, slots=True)
-class _TooMany:
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Mistakes:
     """Keys of messages by the field they are about, in the order of the form."""
 
     by_field: dict[str, str]
 
 
-_Outcome = Verdict | _TooMany | _Mistakes
+_Outcome = Verdict | TooMany | _Mistakes
 
 
 @router.get("/verifier")
@@ -123,10 +118,7 @@ def _judge(request: Request, parts: Parts, typed: _Typed) -> _Outcome:
         mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
-    seconds = limits.wait_s(parts, request, code)
-    if seconds is not None:
-        return _TooMany(seconds)
-    return check(parts, Claim(code, typed.family_name, birth_date))
+    return limited_check(parts, request, Claim(code, typed.family_name, birth_date))
 
 
 def _page(request: Request, parts: Parts, typed: _Typed, outcome: _Outcome | None) -> HTMLResponse:
@@ -146,9 +138,9 @@ def _page(request: Request, parts: Parts, typed: _Typed, outcome: _Outcome | Non
     status = 200
     if isinstance(outcome, _Mistakes):
         status = 422
-    if isinstance(outcome, _TooMany):
+    if isinstance(outcome, TooMany):
         status = 429
-        headers["Retry-After"] = str(outcome.seconds)
+        headers["Retry-After"] = str(outcome.retry_after_s)
     return HTMLResponse(html, status_code=status, headers=headers)
 
 
@@ -175,7 +167,7 @@ def _result(
             return {"kind": "altered", "title": words["altered"], "text": words["altered_text"]}
         case Unissued():
             return {"kind": "unissued", "title": words["unissued"], "text": words["unissued_text"]}
-        case _TooMany(seconds):
+        case TooMany(seconds):
             text = words["too_many_text"].format(seconds=seconds)
             return {"kind": "too_many", "title": words["too_many"], "text": text}
         case _Mistakes() | None:

@@ -107,15 +107,45 @@ def test_one_ipv6_subscriber_is_one_address(make_world) -> None:
     assert statuses == [200, 429, 200]
 
 
+def guess(world: World, code: str, address: int) -> int:
+    said = {"code": code, "family_name": "X", "birth_date": "12/05/1985"}
+    elsewhere = world.http.from_address(f"198.51.100.{address}")
+    return elsewhere.post("/v1/verifications", json=said).status_code
+
+
+def issued_code(world: World) -> str:
+    world.kiosk.log_in("camille-martin")
+    reference = world.kiosk.rights()["assure"]["reference"]
+    return str(world.kiosk.issue(reference).json()["code_controle"])
+
+
 def test_guessing_the_person_behind_a_code_is_limited_across_addresses(make_world) -> None:
     world = make_world(limits={"checks_per_code": 2})
-    said = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
-    statuses = [
-        world.http.from_address(f"198.51.100.{i}").post("/v1/verifications", json=said).status_code
-        for i in range(3)
-    ]
-    assert statuses == [200, 200, 429]
-    assert world.verify("CDEFGH012345", "X", "12/05/1985").status_code == 200
+    code, other = issued_code(world), issued_code(world)
+    assert [guess(world, code, i) for i in range(3)] == [200, 200, 429]
+    assert guess(world, other, 3) == 200
+
+
+def test_whoever_guesses_patiently_is_limited_too(make_world) -> None:
+    world = make_world(limits={"checks_per_code_a_day": 3})
+    code = issued_code(world)
+    statuses = []
+    for address in range(5):
+        statuses.append(guess(world, code, address))
+        world.clock.turn(hours=1)
+    assert statuses == [200, 200, 200, 429, 429]
+    world.clock.turn(hours=20)
+    assert guess(world, code, 9) == 200
+
+
+def test_invented_codes_make_no_count_forgotten(make_world, monkeypatch) -> None:
+    monkeypatch.setattr("central.limits._MAX_KEYS", 2)
+    world = make_world(limits={"checks_per_code": 1})
+    code = issued_code(world)
+    assert guess(world, code, 0) == 200
+    for invented in range(4):
+        assert guess(world, f"00000000000{invented}", invented) == 200
+    assert guess(world, code, 9) == 429
 
 
 def form(world: World, language: str = "fr", **typed: str):

@@ -26,6 +26,7 @@ WIDE = LimitSettings(
     messages_per_kiosk=10_000,
     checks_per_address=10_000,
     checks_per_code=10_000,
+    checks_per_code_a_day=10_000,
 )
 
 
