@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format screenshots
+.PHONY: help setup demo test bench lint format screenshots screens
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ format: setup ## put the code into the house's shape
 	@.venv/bin/ruff format --quiet
 	@.venv/bin/ruff check --quiet --fix-only
 
-screenshots: setup ## a picture of every screen, in build/screens
+screenshots: setup ## the pictures of the README, from a real visit, in docs/screenshots
+	@.venv/bin/python -m devdock.pictures
+
+screens: setup ## a picture of every screen in every setting, in build/screens
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness
-	@echo 'screenshots: build/screens'
+	@echo 'screens: build/screens'
