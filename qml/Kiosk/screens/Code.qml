@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -57,12 +59,18 @@ ScreenFrame {
             typed: screen.model.typed
             length: screen.model.length
         }
+
+        Forgotten {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, 620)
+            visible: screen.model.canForget && Theme.landscape
+        }
     }
 
     Keypad {
         id: keypad
 
-        readonly property real room: parent.height - (forgotten.visible && !Theme.landscape ? forgotten.height + Theme.gap : 0)
+        readonly property real room: parent.height - (forgotten.visible ? forgotten.height + Theme.gap : 0)
 
         y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 20
         width: parent.width
@@ -75,15 +83,18 @@ ScreenFrame {
         onSubmit: screen.app.submitCode()
     }
 
-    KButton {
+    Forgotten {
         id: forgotten
 
-        // Beside the keypad on a landscape screen, under it on a portrait one.
-        parent: Theme.landscape ? entry : keypad.parent
         anchors.horizontalCenter: parent.horizontalCenter
         y: keypad.y + keypad.height + Theme.gap
         width: Math.min(parent.width, 620)
-        visible: screen.model.canForget
+        visible: screen.model.canForget && !Theme.landscape
+    }
+
+    // One stands under the keypad, the other beside it: a control that changes its parent while
+    // its screen goes takes the process with it.
+    component Forgotten: KButton {
         tone: "plain"
         icon: "lock"
         label: screen.model.forget
