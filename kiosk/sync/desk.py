@@ -59,8 +59,12 @@ class CitizenDesk:
         self._clock = clock
         self._farewell = farewell
         self._visit: _Visit | None = None
+        self._closed: UUID | None = None
 
     async def open(self, request: OpenSession) -> OpenAnswer | Failure:
+        if request.session == self._closed:
+            # kiosk-ui's calls come on connections of their own: this one was overtaken by the end.
+            return SESSION_LOST
         self.drop("new_session")
         visit = self._visit = _Visit(request.session, self._clock.monotonic())
         answer = await self._central.open_session(request)
@@ -103,7 +107,8 @@ class CitizenDesk:
         return await self._for(session, lambda token: self._central.issue(token, request))
 
     def close(self, session: UUID) -> Declined | None:
-        """Ends the visit; ``SESSION_LOST`` when it is not the one at hand."""
+        """Ends the visit for good; ``SESSION_LOST`` when it is not the one at hand."""
+        self._closed = session
         if self._visit is None or self._visit.session != session:
             return SESSION_LOST
         self.drop("closed")

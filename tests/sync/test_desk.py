@@ -68,6 +68,16 @@ async def test_the_code_replaces_the_token(desk: CitizenDesk, central: ScriptedC
     assert central.asked[-1].headers["borne-citizen"] == SECOND_TOKEN
 
 
+async def test_an_opening_overtaken_by_its_end_opens_nothing(
+    desk: CitizenDesk, central: ScriptedCentral
+):
+    assert desk.close(VISIT) == SESSION_LOST
+    assert await desk.open(REQUEST) == SESSION_LOST
+    assert central.asked == []
+    opened = await desk.open(REQUEST.model_copy(update={"session": OTHER_VISIT}))
+    assert type(opened) is SessionOpened
+
+
 async def test_an_unknown_visit_is_lost_and_central_is_not_asked(
     desk: CitizenDesk, central: ScriptedCentral
 ):
