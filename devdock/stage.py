@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ class Line(QObject):
     def _listen(self) -> None:
         while True:
             line, _ = self._socket.accept()
-            with line, line.makefile("rb") as requests:
+            # Whoever hangs up, or speaks no JSON, ends its own line and not the kiosk.
+            with suppress(OSError, ValueError), line, line.makefile("rb") as requests:
                 for request in iter(lambda: requests.readline(LONGEST_LINE), b""):
                     line.sendall(json.dumps(self._answer(json.loads(request))).encode() + b"\n")
 

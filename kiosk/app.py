@@ -55,7 +55,7 @@ def run(
 ) -> int:
     """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None."""
     end = crash.end_on(_record_bug)
-    crash.install(end)
+    crash.install(end, _record_bug)
     application = make_application(sys.argv[:1])
     kiosk = Kiosk(application, config, size, attend or _no_one, end)
     code = application.exec()

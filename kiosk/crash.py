@@ -36,8 +36,9 @@ def end_on(record: Record) -> Callable[[BaseException], None]:
     return end
 
 
-def install(end: Callable[[BaseException], None]) -> None:
-    """Sends every uncaught exception of every thread to ``end``."""
+def install(end: Callable[[BaseException], None], record: Record) -> None:
+    """Sends every uncaught exception of every thread to ``end``; one that Python can only ignore,
+    as of a finaliser, to ``record``: Python itself would print its text."""
 
     def uncaught(_: type[BaseException], bug: BaseException, __: TracebackType | None) -> None:
         if isinstance(bug, KeyboardInterrupt):
@@ -48,5 +49,10 @@ def install(end: Callable[[BaseException], None]) -> None:
         if args.exc_value is not None:
             end(args.exc_value)
 
+    def ignored(args: "sys.UnraisableHookArgs") -> None:
+        if args.exc_value is not None:
+            record(type(args.exc_value).__name__, frames(args.exc_value))
+
     sys.excepthook = uncaught
+    sys.unraisablehook = ignored
     threading.excepthook = uncaught_in_thread

@@ -1,8 +1,12 @@
 """What is recorded of a bug: where it happened, and nothing of what it was handling."""
 
+import sys
+import threading
+from types import SimpleNamespace
+
 import pytest
 
-from kiosk.crash import frames
+from kiosk.crash import frames, install
 
 SECRET = "185037599900118"
 
@@ -17,3 +21,19 @@ def test_frames_name_places_and_no_values():
     recorded = frames(caught.value)
     assert recorded[-1].endswith("_fail")
     assert SECRET not in " ".join(recorded)
+
+
+def test_every_way_out_of_python_names_no_values(monkeypatch):
+    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))
+    ended, recorded = [], []
+    install(ended.append, lambda kind, places: recorded.append((kind, places)))
+    with pytest.raises(ValueError) as caught:
+        _fail(SECRET)
+    bug = caught.value
+    sys.excepthook(ValueError, bug, bug.__traceback__)
+    threading.excepthook(SimpleNamespace(exc_value=bug))
+    assert (ended, recorded) == ([bug, bug], [])
+    sys.unraisablehook(SimpleNamespace(exc_value=bug))
+    assert len(ended) == 2
+    assert recorded == [("ValueError", frames(bug))]
