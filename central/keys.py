@@ -10,7 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from central.chance import Chance
 
-Purpose = Literal["person", "subject", "content", "request", "reference", "provisional", "seal"]
+Purpose = Literal[
+    "person", "subject", "content", "request", "reference", "code", "provisional", "seal"
+]
 _NONCE_BYTES = 12
 
 

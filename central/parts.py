@@ -71,7 +71,7 @@ def build(
     keys = keys_of(settings)
     engine = engine_for(settings.database_url.get_secret_value())
     accounts = Accounts(engine, settings.codes.max_failures)
-    hasher = CodeHasher(settings.hash_cost)
+    hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
     provisional = ProvisionalCodes(
         engine,

@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from central.private import Private
 from central.store.database import transaction
 from central.store.models import AccountRow
 from wire.citizen import AccountState
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+@dataclass(frozen=True, slots=True, repr=False)
+class Try(Private):
     """One counted try. ``code_hash`` is ``None`` for a person without a personal code."""
 
     code_hash: str | None

@@ -50,8 +50,8 @@ class TooManyRequests:
     retry_after_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened(Private):
     """``phone_last_two``: the last two digits of the mobile number on file, when there is one.
     ``note``: key of a note about the person's scheme, such as ``mgen``."""
 
@@ -115,8 +115,8 @@ CodeOutcome = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSent:
+@dataclass(frozen=True, slots=True, repr=False)
+class CodeSent(Private):
     phone_last_two: str
 
 

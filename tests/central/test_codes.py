@@ -3,10 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 from sqlalchemy import select
 
+from central.keys import Keys
 from central.kiosks import add_kiosk
 from central.rights.hashing import CodeHasher, HashCost
+from central.rights.sessions import person_digest
 from central.store.database import transaction
 from central.store.models import AccountRow, AuditRow
 from tests.central.test_sessions import slug_of
@@ -111,7 +115,7 @@ def test_stored_hash_is_argon2id(world: World) -> None:
 
 
 def test_absent_account_costs_the_same_work(monkeypatch) -> None:
-    hasher = CodeHasher(HashCost(1, 8, 1))
+    hasher = CodeHasher(HashCost(1, 8, 1), Keys(b"k" * 32))
     hasher.prepare()
     worked: list[str] = []
 
@@ -136,3 +140,16 @@ def test_audit_tells_the_visit_and_nobody(world: World) -> None:
         ("open", "opened"), ("code", "wrong"), ("code", "accepted"),
     ]  # fmt: skip
     assert {str(row.visit) for row in rows} == {visit}
+
+
+def test_a_copy_of_the_store_without_the_server_key_gives_no_code_away(world: World) -> None:
+    account = world.parts.accounts.count_try(
+        person_digest(world.parts.keys, PEOPLE["camille-martin"].id), world.clock.now()
+    )
+    assert account is not None
+    assert account.code_hash is not None
+    assert world.parts.hasher.verify(account.code_hash, "2580")
+    assert not CodeHasher(HashCost(1, 8, 1), Keys(b"k" * 32)).verify(account.code_hash, "2580")
+    with pytest.raises(VerificationError):
+        PasswordHasher().verify(account.code_hash, "2580")
+    assert account.code_hash not in repr(account)
