@@ -19,6 +19,18 @@ def _named(process: str) -> structlog.typing.Processor:
     return name
 
 
+class _Libraries(logging.Handler):
+    """What a library says, as a line like ours. The first line of its message, unfilled, and the
+    kind of an exception: what would fill it, and what follows, may quote a person or a token."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line: dict[str, str] = {"library": record.name}
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+        says = str(record.msg).partition("\n")[0]
+        structlog.get_logger(__name__).warning("library", says=says, **line)
+
+
 def configure(process: str) -> None:
     """Sets logging up for ``process`` (``kiosk-ui`` or ``kiosk-sync``)."""
     shared: list[structlog.typing.Processor] = [
@@ -36,5 +48,6 @@ def configure(process: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    logging.lastResort = _Libraries(logging.WARNING)
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
