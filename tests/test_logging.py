@@ -13,7 +13,7 @@ NIR = "185037599900118"
 
 
 @pytest.fixture
-def libraries(capsys):  # noqa: ARG001 - the log goes to the standard error of its day
+def libraries(capsys):
     """The handler of last resort that ``configure`` sets; afterwards logging is as before."""
     before = logging.lastResort
     configure("kiosk-sync")
