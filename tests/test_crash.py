@@ -3,6 +3,7 @@
 import sys
 import threading
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,9 @@ def test_every_way_out_of_python_names_no_values(monkeypatch):
         _fail(SECRET)
     bug = caught.value
     sys.excepthook(ValueError, bug, bug.__traceback__)
-    threading.excepthook(SimpleNamespace(exc_value=bug))
+    told: Any = SimpleNamespace(exc_value=bug)
+    threading.excepthook(told)
     assert (ended, recorded) == ([bug, bug], [])
-    sys.unraisablehook(SimpleNamespace(exc_value=bug))
+    sys.unraisablehook(told)
     assert len(ended) == 2
     assert recorded == [("ValueError", frames(bug))]

@@ -1,6 +1,5 @@
 """Lines of the log: what libraries say is one of them, without what may quote a person."""
 
-import asyncio
 import json
 import logging
 
@@ -13,11 +12,16 @@ NIR = "185037599900118"
 
 
 @pytest.fixture
-def libraries(capsys):
-    """The handler of last resort that ``configure`` sets; afterwards logging is as before."""
+def libraries():
+    """Sets logging up, in the test itself for it takes the standard error it finds, and gives the
+    handler of last resort; afterwards logging is as before."""
     before = logging.lastResort
-    configure("kiosk-sync")
-    yield logging.lastResort
+
+    def set_up():
+        configure("kiosk-sync")
+        return logging.lastResort
+
+    yield set_up
     logging.lastResort = before
     structlog.reset_defaults()
 
@@ -28,8 +32,9 @@ def said(library: str, message: str, *filling: object, error: Exception | None =
 
 
 def test_a_librarys_message_is_a_line_that_quotes_nobody(libraries, capsys):
-    libraries.handle(said("uvicorn.error", "Invalid HTTP request received."))
-    libraries.handle(said("any", "cannot send %s", NIR, error=ValueError(NIR)))
+    handler = libraries()
+    handler.handle(said("uvicorn.error", "Invalid HTTP request received."))
+    handler.handle(said("any", "cannot send %s", NIR, error=ValueError(NIR)))
     written = capsys.readouterr().err
     lines = [json.loads(line) for line in written.splitlines()]
     assert [line["says"] for line in lines] == ["Invalid HTTP request received.", "cannot send %s"]
@@ -37,15 +42,9 @@ def test_a_librarys_message_is_a_line_that_quotes_nobody(libraries, capsys):
     assert NIR not in written
 
 
-def test_a_bug_that_asyncio_tells_is_not_quoted(libraries, capsys, monkeypatch):
-    monkeypatch.setattr(logging.getLogger("asyncio"), "handlers", [libraries])
-    monkeypatch.setattr(logging.getLogger("asyncio"), "propagate", False)
-    loop = asyncio.new_event_loop()
-    task = loop.create_future()
-    task.set_exception(ValueError(NIR))
-    loop.call_exception_handler({"message": "never retrieved", "future": task})
-    task.exception()
-    loop.close()
+def test_what_follows_the_first_line_is_left_out(libraries, capsys):
+    """asyncio writes the task, with the text of its exception, under what it has to say."""
+    libraries().handle(said("asyncio", f"never retrieved\nfuture: <Task exception={NIR}>"))
     written = capsys.readouterr().err
     assert json.loads(written)["says"] == "never retrieved"
     assert NIR not in written
