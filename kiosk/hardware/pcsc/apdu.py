@@ -32,6 +32,7 @@ class Status(IntEnum):
     NOT_ALLOWED = 0x6986
     FILE_NOT_FOUND = 0x6A82
     RECORD_NOT_FOUND = 0x6A83
+    WRONG_PARAMETERS = 0x6A86
     OFFSET_PAST_END = 0x6B00
     UNKNOWN_INSTRUCTION = 0x6D00
     UNKNOWN_CLASS = 0x6E00
@@ -71,6 +72,11 @@ def select_file(file_id: int) -> Command:
 
 def select_application(aid: bytes) -> Command:
     return Command(b"\x00\xa4\x04\x00", aid)
+
+
+def select_in_directory(file_id: int) -> Command:
+    """SELECT of a file under the current directory."""
+    return Command(b"\x00\xa4\x02\x00", file_id.to_bytes(2))
 
 
 def read_short_file(sfi: int) -> Command:

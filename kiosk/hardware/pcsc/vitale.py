@@ -7,9 +7,22 @@ from kiosk.hardware.pcsc.atr import Family, family_of, wrong_kind_of
 from kiosk.hardware.pcsc.holders import holders_of
 
 MASTER_FILE = 0x3F00
+MASTER_FILE_AID = bytes.fromhex("D2500000024D465F564954414C45")
 VITALE_AID = bytes.fromhex("D250000002564954414C45")
+HOLDERS_FILE = 0xD001
 HOLDERS_SFI = 2
 """Short identifier of both files: identities under the master file, NIRs under the application."""
+
+_BEYOND_THE_END = frozenset(
+    {
+        Status.OFFSET_PAST_END,
+        Status.WRONG_PARAMETERS,
+        Status.WRONG_LENGTH,
+        Status.FILE_NOT_FOUND,
+        Status.RECORD_NOT_FOUND,
+    }
+)
+"""Answers of one mask or another to READ BINARY behind the last byte of a file."""
 
 Verdict = WrongCard | Unreadable
 """Why the reading ended without holders."""
@@ -32,35 +45,65 @@ def read_vitale(atr: bytes) -> Exchange[CardRead | Verdict]:
 
 def _read(*, known: bool) -> Exchange[CardRead | Verdict]:
     """``known``: the ATR is of the Vitale 2 family. Any other card has first to show that it is."""
-    if refused := (yield from _select(apdu.select_file(MASTER_FILE), known=known)):
-        return refused
-    identities = yield from _read_file(known=known)
+    identities = yield from _identities()
     if not isinstance(identities, bytes):
-        return identities
-    if refused := (yield from _select(apdu.select_application(VITALE_AID), known=known)):
-        return refused
-    numbers = yield from _read_file(known=True)
+        return identities if known else _of_an_unknown_card(identities)
+    if refused := (yield from _select(apdu.select_application(VITALE_AID))):
+        return refused if known else _of_an_unknown_card(refused)
+    numbers = yield from _holders_file()
     if not isinstance(numbers, bytes):
         return numbers
     return holders_of(identities, numbers)
 
 
-def _select(command: apdu.Command, *, known: bool) -> Exchange[Verdict | None]:
+def _identities() -> Exchange[bytes | Verdict]:
+    """Under the master file, chosen by its number, or by its name: some cards know only that."""
+    found = yield from _holders_file_under(apdu.select_file(MASTER_FILE))
+    if not _is_refusal(found):
+        return found
+    other = yield from _holders_file_under(apdu.select_application(MASTER_FILE_AID))
+    return found if _is_refusal(other) else other
+
+
+def _holders_file_under(directory: apdu.Command) -> Exchange[bytes | Verdict]:
+    if refused := (yield from _select(directory)):
+        return refused
+    return (yield from _holders_file())
+
+
+def _holders_file() -> Exchange[bytes | Verdict]:
+    """The file of the current directory, by its short identifier or else by its number.
+
+    That the number is the same under the application is not published: what is found there has
+    to pass the checks of ``holders_of`` like anything else.
+    """
+    found = yield from _read_file(apdu.read_short_file(HOLDERS_SFI))
+    if found and not _is_refusal(found):
+        return found
+    if (yield from _select(apdu.select_in_directory(HOLDERS_FILE))):
+        return found
+    return (yield from _read_file(apdu.read_binary(0)))
+
+
+def _select(command: apdu.Command) -> Exchange[Verdict | None]:
     answer = yield from _perform(command)
-    return None if answer.status == Status.OK else _meaning(answer.status, known=known)
+    return None if answer.status == Status.OK else _meaning(answer.status)
 
 
-def _read_file(*, known: bool) -> Exchange[bytes | Verdict]:
-    """The file from its start to its padding or its end, in blocks of at most 256 bytes."""
+def _read_file(command: apdu.Command) -> Exchange[bytes | Verdict]:
+    """The file from its start to its padding or its end, in blocks of at most 256 bytes.
+
+    ``command`` reads the first block and makes the file the current one.
+    """
     data, short = b"", False
-    command = apdu.read_short_file(HOLDERS_SFI)
     while True:
         answer = yield from _perform(command)
         data += answer.data
         if answer.status in (Status.END_OF_FILE, Status.OFFSET_PAST_END):
             return data
         if answer.status != Status.OK:
-            return data if short else _meaning(answer.status, known=known)
+            ended = data and (short or answer.status in _BEYOND_THE_END)
+            return data if ended else _meaning(answer.status)
         if len(data) > tlv.SIZE_LIMIT:
             return Unreadable(UnreadableReason.TOO_LARGE)
         short = len(answer.data) < apdu.BLOCK
@@ -88,7 +131,7 @@ def _perform(command: apdu.Command) -> Exchange[apdu.Response]:
     return answer
 
 
-def _meaning(status: int, *, known: bool) -> Verdict:
+def _meaning(status: int) -> Verdict:
     match status:
         case Status.INVALIDATED | Status.TERMINATED:
             return Unreadable(UnreadableReason.WITHDRAWN)
@@ -102,8 +145,15 @@ def _meaning(status: int, *, known: bool) -> Verdict:
             | Status.UNKNOWN_CLASS
         ):
             return WrongCard(WrongCardKind.OTHER)
-        case _ if known:
-            return Unreadable(UnreadableReason.REFUSED)
         case _:
-            # A bank card also refuses access; only a Vitale that does so is worth an agent.
-            return WrongCard(WrongCardKind.OTHER)
+            return Unreadable(UnreadableReason.REFUSED)
+
+
+def _is_refusal(found: bytes | Verdict) -> bool:
+    """The chip is sound and does not do what it was asked: another way may be open."""
+    return isinstance(found, WrongCard) or found == Unreadable(UnreadableReason.REFUSED)
+
+
+def _of_an_unknown_card(verdict: Verdict) -> Verdict:
+    """A bank card also refuses access; only a Vitale that does so is worth an agent."""
+    return WrongCard(WrongCardKind.OTHER) if _is_refusal(verdict) else verdict

@@ -98,7 +98,9 @@ class CardReaderContract:
     def test_a_card_is_read(self, slot: Slot, inbox: Inbox, people):
         assert self.visit(slot, inbox, vitale(people)) == CardRead(people)
 
-    @pytest.mark.parametrize("fault", [Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.SLOW])
+    @pytest.mark.parametrize(
+        "fault", [Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.BY_NAME_ONLY, Fault.SLOW]
+    )
     def test_manners_of_the_protocol_do_not_matter(self, slot: Slot, inbox: Inbox, fault):
         assert self.visit(slot, inbox, ONE, CardFault(fault)) == CardRead((CAMILLE,))
 

@@ -120,6 +120,33 @@ def test_end_of_file_before_le_gives_its_data():
     assert talk(VITALE2_ATR, warns)[1] == CardRead((CAMILLE,))
 
 
+@pytest.mark.parametrize("status", ["6B00", "6A82", "6A83", "6A86", "6700", "9000", "6282"])
+@pytest.mark.parametrize("blocks", [1, 2])
+def test_what_a_chip_says_past_the_end_of_a_full_block_ends_the_file(status, blocks):
+    profile = vitale([CAMILLE])
+    body = profile.identities.rstrip(b"\x00")
+    filler = 256 * blocks - len(body) - 4
+    identities = b"\x67\x82" + filler.to_bytes(2) + b"\x20" * filler + body
+    chip = VirtualChip(replace(profile, identities=identities))
+
+    def answer(command: bytes) -> bytes:
+        given = chip.answer(command)
+        return bytes.fromhex(status) if given == b"\x6b\x00" else given
+
+    assert talk(VITALE2_ATR, answer)[1] == CardRead((CAMILLE,))
+
+
+def test_a_file_that_stops_inside_a_holder_is_malformed_not_another_card():
+    profile = vitale([LONG] * 4)
+    chip = VirtualChip(profile)
+
+    def answer(command: bytes) -> bytes:
+        return b"\x6a\x82" if command[:4] == b"\x00\xb0\x01\x00" else chip.answer(command)
+
+    assert len(profile.identities) > 256
+    assert talk(VITALE2_ATR, answer)[1] == Unreadable(UnreadableReason.MALFORMED)
+
+
 def test_a_file_without_end_is_too_large():
     def endless(command: bytes) -> bytes:
         return b"\x80\x82\x1f\x00" * 64 + b"\x90\x00" if command[1] == 0xB0 else b"\x90\x00"
@@ -147,8 +174,13 @@ def test_a_file_without_end_is_too_large():
         ("90", Unreadable(UnreadableReason.CHIP_FAILURE)),
     ],
 )
-def test_each_status_word_on_the_first_select(status, outcome):
-    assert with_status(1, status)[1] == outcome
+def test_each_status_word_on_every_select(status, outcome):
+    chip = VirtualChip(vitale([CAMILLE]))
+
+    def answer(command: bytes) -> bytes:
+        return bytes.fromhex(status) if command[1] == 0xA4 else chip.answer(command)
+
+    assert talk(VITALE2_ATR, answer)[1] == outcome
 
 
 @pytest.mark.parametrize("status", ["6581", "6F00"])
@@ -159,7 +191,8 @@ def test_a_chip_failure_that_passes_is_forgiven(status, at):
 
 @pytest.mark.parametrize("status", ["6982", "6985", "6A81", "6A82", "6D00", "6E00"])
 def test_an_unknown_card_that_refuses_is_another_card_not_a_damaged_vitale(status):
-    assert with_status(1, status, atr=BANK_ATR)[1] == WrongCard(WrongCardKind.OTHER)
+    refused = talk(BANK_ATR, lambda _: bytes.fromhex(status))[1]
+    assert refused == WrongCard(WrongCardKind.OTHER)
 
 
 def test_an_unknown_card_that_answers_as_a_vitale_is_one():
@@ -179,9 +212,50 @@ def test_a_card_known_by_its_atr_is_not_spoken_to(name, kind):
     assert read(WRONG_CARDS[name]) == ([], WrongCard(kind))
 
 
-def test_a_bank_card_is_told_by_its_answer_to_select():
+def test_a_bank_card_is_told_by_its_answers_to_select():
     sent, outcome = read(WRONG_CARDS["bank"])
-    assert (len(sent), outcome) == (1, WrongCard(WrongCardKind.OTHER))
+    assert sent == ["00a40000023f00", "00a404000ed2500000024d465f564954414c45"]
+    assert outcome == WrongCard(WrongCardKind.OTHER)
+
+
+@pytest.mark.parametrize("atr", [VITALE2_ATR, ATRS["vitale2_newer"]])
+@pytest.mark.parametrize("people", [(CAMILLE,), (CAMILLE, LUCIE, WEI), (LONG,) * 19])
+def test_a_card_that_takes_files_by_name_only(atr, people):
+    sent, outcome = read(vitale(people, atr), Fault.BY_NAME_ONLY)
+    assert outcome == CardRead(people)
+    assert "00a404000ed2500000024d465f564954414c45" in sent
+    assert "00a4020002d001" in sent
+    assert "00b0000000" in sent
+
+
+@pytest.mark.parametrize("refusal", ["6982", "6985", "6986", "6A82", "6A86", "6B00", "6700"])
+def test_a_card_that_refuses_short_names_is_asked_by_file_name(refusal):
+    chip = VirtualChip(vitale([CAMILLE, LUCIE]))
+
+    def answer(command: bytes) -> bytes:
+        if command[1] == 0xB0 and command[2] & 0x80:
+            return bytes.fromhex(refusal)
+        return chip.answer(command)
+
+    assert talk(VITALE2_ATR, answer)[1] == CardRead((CAMILLE, LUCIE))
+
+
+@pytest.mark.parametrize("refusal", ["6982", "6985", "6A82", "6A86", "6E00"])
+def test_a_card_that_refuses_the_master_file_by_number_is_asked_by_its_name(refusal):
+    chip = VirtualChip(vitale([CAMILLE]))
+
+    def answer(command: bytes) -> bytes:
+        refused = command == bytes.fromhex("00A40000023F00")
+        return bytes.fromhex(refusal) if refused else chip.answer(command)
+
+    assert talk(VITALE2_ATR, answer)[1] == CardRead((CAMILLE,))
+
+
+@pytest.mark.parametrize("status", ["6283", "6285", "6581", "6F00"])
+def test_no_other_way_is_tried_round_a_withdrawn_or_failing_chip(status):
+    sent, outcome = with_status(1, status)
+    assert not any(command.startswith("00a404") for command in sent)
+    assert isinstance(outcome, Unreadable)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,14 @@ from kiosk.hardware.sim.card.profile import CardProfile, Manner
 SLOW_EXCHANGE_S = 0.4
 
 _MASTER_FILE = bytes.fromhex("3F00")
+_MASTER_FILE_AID = bytes.fromhex("D2500000024D465F564954414C45")
 _VITALE_AID = bytes.fromhex("D250000002564954414C45")
+_HOLDERS_FILE = bytes.fromhex("D001")
 _HOLDERS_SFI = 2
 _OK = b"\x90\x00"
 _REFUSED = b"\x69\x82"
 _FILE_NOT_FOUND = b"\x6a\x82"
+_WRONG_PARAMETERS = b"\x6a\x86"
 _OFFSET_PAST_END = b"\x6b\x00"
 _WRONG_LENGTH = b"\x67\x00"
 _UNKNOWN_INSTRUCTION = b"\x6d\x00"
@@ -31,6 +34,7 @@ class VirtualChip(Private):
         self._pulled_at = (
             fault.exchange if self._fault is Fault.REMOVED_AT_EXCHANGE and fault else 0
         )
+        self._by_name_only = self._fault is Fault.BY_NAME_ONLY
         self.delay_s = SLOW_EXCHANGE_S if self._fault is Fault.SLOW else 0.0
         self._exchanges = 0
         self._directory: bytes | None = None
@@ -83,19 +87,30 @@ class VirtualChip(Private):
         name = command[5 : 5 + size]
         if len(name) < size or len(command) > 6 + size:
             return _WRONG_LENGTH
-        match command[2], name:
-            case 0x00, file_id if file_id == _MASTER_FILE:
-                self._directory = self._profile.identities
-            case 0x04, aid if aid == _VITALE_AID:
-                self._directory = self._profile.numbers
-            case _:
-                return _FILE_NOT_FOUND
-        self._current = None
+        if not self._choose(command[2], name):
+            return _FILE_NOT_FOUND
         information = b"\x6f" + bytes([len(name) + 2]) + b"\x84" + bytes([len(name)]) + name
         if self._fault is Fault.EVERYWHERE_6C:
             return self._deliver(information, command, has_le=len(command) == 6 + size)
         self._waiting = information
         return b"\x61" + bytes([len(information)])
+
+    def _choose(self, how: int, name: bytes) -> bool:
+        """Whether there is such a directory or file; it is then the current one."""
+        current: bytes | None = None
+        match how, name:
+            case 0x00, file_id if file_id == _MASTER_FILE and not self._by_name_only:
+                self._directory = self._profile.identities
+            case 0x04, aid if aid == _MASTER_FILE_AID:
+                self._directory = self._profile.identities
+            case 0x04, aid if aid == _VITALE_AID:
+                self._directory = self._profile.numbers
+            case 0x02, file_id if file_id == _HOLDERS_FILE and self._directory is not None:
+                current = self._directory
+            case _:
+                return False
+        self._current = current
+        return True
 
     def _read(self, command: bytes) -> bytes:
         if len(command) != 5:
@@ -103,6 +118,8 @@ class VirtualChip(Private):
         p1, p2 = command[2], command[3]
         offset = p1 << 8 | p2
         if p1 & 0x80:
+            if self._by_name_only:
+                return _WRONG_PARAMETERS
             if p1 & 0x1F != _HOLDERS_SFI or self._directory is None:
                 return _FILE_NOT_FOUND
             self._current, offset = self._directory, p2

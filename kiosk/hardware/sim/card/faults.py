@@ -17,6 +17,8 @@ class Fault(StrEnum):
     """No answer to reset: upside down, or dirty."""
     EVERYWHERE_61 = "61xx_everywhere"
     EVERYWHERE_6C = "6cxx_everywhere"
+    BY_NAME_ONLY = "by_name_only"
+    """Knows neither 3F00 nor short file identifiers: directories by AID, files by their number."""
     WRONG_STATUS_WORD = "wrong_status_word"
     TRUNCATED_TLV = "truncated_tlv"
     OVERSIZED_LENGTH = "oversized_length"
