@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import queue
 import sys
 from collections.abc import Callable
@@ -43,8 +44,14 @@ EXIT_CODES = {
 }
 """Documented in docs/card.md; 2 stays a mistake on the command line."""
 
+NOT_WRITTEN = 1
+"""The answer found nobody to read it: a full disk, a closed pipe."""
+
 GRACE_S = 2.0
 """A service that has just been started needs that long to find its readers."""
+
+STOP_WITHIN_S = 0.5
+"""The answer is known by then: a driver that hangs is not waited for."""
 
 _HIDDEN = "•"
 
@@ -75,7 +82,7 @@ def read_one(
             try:
                 event = inbox.get(timeout=max(due - clock.monotonic(), 0))
             except queue.Empty:
-                return _without_card(absent[1] if absent else ReadTimedOut())
+                return _last_report(reader, inbox, absent[1] if absent else ReadTimedOut())
             match event:
                 case Report():
                     return event
@@ -88,10 +95,18 @@ def read_one(
                 case _:
                     continue
     finally:
-        reader.stop()
+        reader.stop(within_s=STOP_WITHIN_S)
 
 
-def _without_card(outcome: CardOutcome) -> Report:
+def _last_report(
+    reader: PcscCardReader, inbox: queue.SimpleQueue[DeviceEvent | Report], outcome: CardOutcome
+) -> Report:
+    """Of the card that is in but not read yet, or that there is none."""
+    reader.give_up()
+    while not inbox.empty():
+        event = inbox.get()
+        if isinstance(event, Report):
+            return event
     return Report(Insertion(0), Reading(None, outcome), 0)
 
 
@@ -175,10 +190,28 @@ def read(
     """Read the card that is in the reader, or the next one."""
     report = read_one(SystemClock(), reader, timeout)
     if as_json_:
-        document = json.dumps(as_json(report, reveal=reveal), ensure_ascii=False)
-        typer.echo(document.encode("utf-8"))
+        answer: str | bytes = json.dumps(
+            as_json(report, reveal=reveal), ensure_ascii=False
+        ).encode()
     else:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
-        typer.echo(as_text(report, reveal=reveal))
-    raise typer.Exit(EXIT_CODES[_words(report.reading.outcome).status])
+        answer = as_text(report, reveal=reveal)
+    written = _write(answer)
+    status = _words(report.reading.outcome).status
+    raise typer.Exit(EXIT_CODES[status] if written else NOT_WRITTEN)
+
+
+def _write(answer: str | bytes) -> bool:
+    """Whether it reached the standard output, which may be closed, full or no longer read."""
+    if sys.stdout is None:
+        return False
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        typer.echo(answer)
+    except OSError as error:
+        # What is left in the buffer would fail once more at the end of the process, with a trace.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            typer.echo(f"The answer could not be written: {error.strerror}.", err=True)
+        return False
+    return True

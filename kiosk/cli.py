@@ -5,6 +5,7 @@ from importlib import import_module
 
 _PROCESSES = {"run": "kiosk.app", "sync": "kiosk.sync.process"}
 """Each module's ``main(arguments)`` gives the exit code."""
+_INTERRUPTED = 130
 
 
 def main() -> int:
@@ -13,7 +14,11 @@ def main() -> int:
     if name in _PROCESSES:
         process: int = import_module(_PROCESSES[name]).main(sys.argv[2:])
         return process
-    _commands()
+    try:
+        _commands()
+    except KeyboardInterrupt:
+        # The command-line library answers for itself once it is loaded, which takes a while.
+        return _INTERRUPTED
     return 0
 
 

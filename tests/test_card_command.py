@@ -1,12 +1,16 @@
 """``kiosk card read`` over the simulated slot: statuses, exit codes, what is shown of a person."""
 
 import json
+import subprocess
+import sys
+import threading
 
 import pytest
 from typer.testing import CliRunner
 
 from kiosk import card_command
 from kiosk.clock import SystemClock
+from kiosk.domain.card import ReadTimedOut
 from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
@@ -73,6 +77,78 @@ def test_each_status_has_its_code(monkeypatch, make, status, code):
     assert ("kind" in document) is (status == "wrong_card")
     assert bool(document["holders"]) is (status == "read")
     assert set(document) - {"kind"} == {"status", "reason", "atr", "holders", "elapsed_ms"}
+
+
+def test_a_card_that_is_too_slow_is_named_all_the_same(monkeypatch):
+    scard = slot(fault=CardFault(Fault.SLOW))
+    result = run(monkeypatch, lambda: scard, "--json", "--timeout", "0.5")
+    document = json.loads(result.stdout)
+    assert document["status"] == "timeout"
+    assert document["atr"] == ONE.atr.hex().upper()
+    assert 0 < document["elapsed_ms"] < 2000
+
+
+def test_without_a_card_there_is_no_time_to_tell(monkeypatch):
+    result = run(monkeypatch, lambda: slot(None), "--json", "--timeout", "0.2")
+    document = json.loads(result.stdout)
+    assert (document["atr"], document["elapsed_ms"]) == (None, None)
+
+
+def test_a_driver_that_hangs_does_not_hold_the_command():
+    release = threading.Event()
+
+    class Hung(SimScard):
+        def transmit(self, card, protocol, command):
+            release.wait(20)
+            return super().transmit(card, protocol, command)
+
+    scard = Hung()
+    scard.put_in(VirtualChip(ONE))
+    clock = SystemClock()
+    start = clock.monotonic()
+    report = card_command.read_one(clock, "", 0.3, lambda: scard)
+    took_s = clock.monotonic() - start
+    release.set()
+    assert report.reading.outcome == ReadTimedOut()
+    assert took_s < 0.3 + card_command.STOP_WITHIN_S + 0.5
+
+
+PROGRAM = """
+from kiosk import card_command
+from kiosk.clock import SystemClock
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.profile import vitale
+from kiosk.hardware.sim.card.slot import SimScard
+from tests.hardware.people import CAMILLE
+
+scard = SimScard()
+scard.put_in(VirtualChip(vitale([CAMILLE])))
+report = card_command.read_one(SystemClock(), "", 10, lambda: scard)
+card_command.read_one = lambda *_: report
+card_command.app()
+"""
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (">/dev/full", "The answer could not be written: No space left on device.\n"),
+        (">&-", ""),
+        ("| true", ""),
+    ],
+)
+def test_an_answer_that_cannot_be_written_has_its_own_code(form, where, said):
+    script = f'set -o pipefail; "$@" {where}'
+    done = subprocess.run(
+        ["bash", "-c", script, "-", sys.executable, "-c", PROGRAM, "read", *form],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (card_command.NOT_WRITTEN, "", said)
+    assert done.returncode not in card_command.EXIT_CODES.values()
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)])

@@ -11,7 +11,7 @@ from kiosk.hardware.ports import HardwareError
 _CHECK_EVERY_S = 1.0
 _HEALTHY_AFTER_S = 60.0
 """A thread that ran this long has recovered: its next failure is a first one again."""
-_JOIN_S = 2.0
+_STOP_WITHIN_S = 2.0
 
 
 class Trouble(Enum):
@@ -117,10 +117,12 @@ class Supervisor:
                 )
                 self._watchdog.start()
 
-    def stop(self, wake: Callable[[], None] = lambda: None) -> None:
+    def stop(
+        self, wake: Callable[[], None] = lambda: None, *, within_s: float = _STOP_WITHIN_S
+    ) -> None:
         """Ends all threads; ``wake`` is called once they have been told, to end their waits.
 
-        One that is stuck in a driver is left behind as a daemon.
+        Those that are stuck in a driver after ``within_s`` are left behind as daemons.
         """
         self._stop.set()
         with self._lock:
@@ -128,9 +130,10 @@ class Supervisor:
             for worker in self._workers:
                 worker.pulse.end()
         wake()
+        until = self._clock.monotonic() + within_s
         for thread in [*threads, *filter(None, [self._watchdog])]:
             if thread is not threading.current_thread():
-                thread.join(_JOIN_S)
+                thread.join(max(until - self._clock.monotonic(), 0))
 
     def check(self) -> None:
         """Replaces threads whose heart has stopped. Called by the watchdog every second."""

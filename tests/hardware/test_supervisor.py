@@ -127,3 +127,20 @@ def test_stop_wakes_a_thread_that_waits(clock, troubles):
     supervisor.stop(woken.set)
     assert ended.is_set()
     assert troubles.empty()
+
+
+def test_stop_waits_once_for_all_threads_that_are_stuck(clock, troubles, monkeypatch):
+    release = threading.Event()
+    supervisor = Supervisor(clock, troubles.put)
+    for name in ("monitor", "exchange", "printer"):
+        supervisor.run(name, lambda _: release.wait(SOON_S))
+    waits: list[float] = []
+
+    def join(_: threading.Thread, timeout: float) -> None:
+        waits.append(timeout)
+        clock.advance(timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", join)
+    supervisor.stop(within_s=0.5)
+    release.set()
+    assert sum(waits) == 0.5

@@ -57,11 +57,13 @@ class Report(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Visit(Private):
-    """One card in the slot. ``left_at`` is set while it is out but may only be chattering."""
+    """One card in the slot. ``left_at`` is set while it is out but may only be chattering;
+    ``atr`` once the chip has answered to reset."""
 
     insertion: Insertion
     since: float
     attempt: Attempt
+    atr: bytes | None = None
     announced: bool = False
     answered: bool = False
     held: Reading | None = None
@@ -138,6 +140,24 @@ class Desk:
             else:
                 self._visit = replace(visit, left_at=self._clock.monotonic())
 
+    def powered(self, attempt: Attempt, atr: bytes) -> None:
+        """The chip has answered to reset; what it says further is not known yet."""
+        with self._lock:
+            visit = self._visit
+            if visit is not None and visit.attempt == attempt:
+                self._visit = replace(visit, atr=atr)
+
+    def give_up(self) -> None:
+        """Nobody waits any longer: the card that is in gets its answer now."""
+        with self._lock:
+            visit = self._visit
+            if visit is None or visit.answered:
+                return
+            if visit.left_at is not None:
+                self._gone(visit)
+            else:
+                self._visit = self._answer(visit, visit.held or _out_of_time(visit))
+
     def answered(self, attempt: Attempt, reading: Reading) -> None:
         with self._lock:
             visit = self._visit
@@ -167,7 +187,7 @@ class Desk:
                 if visit.held is not None:
                     self._start(replace(visit, held=None))
             if now - visit.since >= self._deadline_s + GRACE_S:
-                self._visit = self._answer(visit, Reading(None, ReadTimedOut()))
+                self._visit = self._answer(visit, _out_of_time(visit))
 
     def next_tick_s(self, at_most_s: float) -> float:
         """Seconds until ``tick`` has something to do."""
@@ -228,6 +248,10 @@ class Desk:
     def _emit(self, event: DeviceHealth | CardInserted | CardAnswered | CardTakenOut) -> None:
         if not self._closed:
             self._sink(event)
+
+
+def _out_of_time(visit: _Visit) -> Reading:
+    return Reading(visit.atr, ReadTimedOut())
 
 
 def _may_be_chatter(outcome: CardOutcome) -> bool:

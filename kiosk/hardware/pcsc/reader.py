@@ -19,6 +19,7 @@ READ_DEADLINE_S = 15.0
 _STALL_S = 10.0
 """A single driver call that takes longer will not come back."""
 _IDLE_S = 1.0
+STOP_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,16 @@ class PcscCardReader:
         self._supervisor.run("card-monitor", self._monitor.run, stall_after_s=_STALL_S)
         self._supervisor.run("card-exchange", self._exchange, stall_after_s=_STALL_S)
 
-    def stop(self) -> None:
+    def give_up(self) -> None:
+        """Reports on the card that is in now, if it has no answer yet, instead of at its deadline.
+        The report has arrived when this returns."""
+        if self._desk is not None:
+            self._desk.give_up()
+
+    def stop(self, *, within_s: float = STOP_WITHIN_S) -> None:
         if self._desk is not None and self._monitor is not None:
             self._desk.close()
-            self._supervisor.stop(self._wake)
+            self._supervisor.stop(self._wake, within_s=within_s)
 
     def _wake(self) -> None:
         self._jobs.put(None)
@@ -95,9 +102,11 @@ class PcscCardReader:
             except queue.Empty:
                 continue
             if job is not None:
-                self._read(pulse, job, partial(self._desk.answered, job.attempt))
+                self._read(pulse, job, self._desk)
 
-    def _read(self, pulse: Pulse, job: _Job, answer: Callable[[Reading], None]) -> None:
+    def _read(self, pulse: Pulse, job: _Job, desk: Desk) -> None:
+        answer = partial(desk.answered, job.attempt)
+
         def pace(wait_s: float) -> None:
             pulse.beat()
             if (wait_s and pulse.wait(wait_s)) or pulse.stopping():
@@ -110,7 +119,7 @@ class PcscCardReader:
         except PcscError:
             answer(Reading(None, ServiceAbsent()))
             return
-        read_card(scard, job.reader, pace, answer)
+        read_card(scard, job.reader, pace, answer, partial(desk.powered, job.attempt))
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
         if self._desk is not None and trouble.trouble is Trouble.GAVE_UP:

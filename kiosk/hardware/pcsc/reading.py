@@ -55,12 +55,18 @@ Pace = Callable[[float], None]
 """Called before each exchange with 0, and with seconds to wait; may raise Halt."""
 
 
-def read_card(scard: Scard, reader: str, pace: Pace, answer: Callable[[Reading], None]) -> None:
+def read_card(
+    scard: Scard,
+    reader: str,
+    pace: Pace,
+    answer: Callable[[Reading], None],
+    powered: Callable[[bytes], None] = lambda _: None,
+) -> None:
     """Reads the card, starting over once when the card was reset or the line failed.
 
     ``answer`` is called exactly once, as soon as the outcome is known: taking the power from the
-    card comes after it. Uses a context of its own. Raises nothing; ``pace`` raising Halt gives
-    ReadTimedOut.
+    card comes after it. ``powered`` is told each answer to reset, before the first command. Uses a
+    context of its own. Raises nothing; ``pace`` raising Halt gives ReadTimedOut.
     """
     try:
         context = scard.establish()
@@ -68,7 +74,7 @@ def read_card(scard: Scard, reader: str, pace: Pace, answer: Callable[[Reading],
         answer(Reading(None, ServiceAbsent()))
         return
     try:
-        _Attempts(scard, context, reader, pace, answer).run()
+        _Attempts(scard, context, reader, pace, answer, powered).run()
     finally:
         _leave(lambda: scard.release(context))
 
@@ -81,9 +87,10 @@ class _Attempts:
         reader: str,
         pace: Pace,
         answer: Callable[[Reading], None],
+        powered: Callable[[bytes], None],
     ) -> None:
         self._scard, self._context, self._reader = scard, context, reader
-        self._pace, self._answer = pace, answer
+        self._pace, self._answer, self._powered = pace, answer, powered
         self._atr: bytes | None = None
 
     def run(self) -> None:
@@ -122,6 +129,7 @@ class _Attempts:
 
     def _transact(self, card: Card, protocol: int) -> None:
         self._atr = self._scard.atr(card)
+        self._powered(self._atr)
         self._scard.begin(card)
         try:
             self._answer(Reading(self._atr, self._converse(card, protocol, self._atr)))

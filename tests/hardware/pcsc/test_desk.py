@@ -255,3 +255,58 @@ def test_events_do_not_print_who_it_is(bench):
     bench.answer(READ)
     shown = repr(bench.events) + repr(bench.reports) + repr(bench.desk)
     assert not any(word in shown for word in ("MARTIN", "Camille", "1850375"))
+
+
+def test_a_reading_stuck_in_the_driver_still_names_the_atr(bench):
+    bench.desk.card_present()
+    bench.desk.powered(bench.attempts[-1], b";u")
+    bench.after(DEADLINE_S + GRACE_S)
+    assert bench.reports[0].reading.atr == b";u"
+    assert bench.reports[0].reading.outcome == ReadTimedOut()
+
+
+def test_an_atr_of_an_older_attempt_is_dropped(bench):
+    bench.desk.card_present()
+    older = bench.attempts[-1]
+    bench.desk.card_absent()
+    bench.desk.card_present()
+    bench.desk.powered(older, b";u")
+    bench.after(DEADLINE_S + GRACE_S)
+    assert bench.reports[0].reading.atr is None
+
+
+def test_giving_up_answers_for_the_card_that_is_in(bench):
+    bench.desk.card_present()
+    bench.desk.powered(bench.attempts[-1], b";u")
+    bench.clock.advance(0.1)
+    bench.desk.give_up()
+    (report,) = bench.reports
+    assert (report.reading.atr, report.reading.outcome) == (b";u", ReadTimedOut())
+    assert (report.insertion, report.elapsed_ms) == (1, 100)
+    bench.answer(READ)
+    bench.desk.card_absent()
+    assert bench.told() == visit(1, ReadTimedOut())
+
+
+def test_giving_up_tells_an_answer_that_waits_for_the_debounce(bench):
+    bench.desk.card_present()
+    bench.answer(Mute())
+    bench.desk.give_up()
+    assert bench.reports[0].reading.outcome == Mute()
+
+
+def test_giving_up_on_a_card_that_has_just_left(bench):
+    bench.desk.card_present()
+    bench.desk.card_absent()
+    bench.desk.give_up()
+    assert bench.told() == visit(1, RemovedTooEarly())
+
+
+def test_giving_up_without_a_card_or_after_an_answer_says_nothing(bench):
+    bench.desk.give_up()
+    assert bench.told() == []
+    bench.desk.card_present()
+    bench.answer(READ)
+    bench.told()
+    bench.desk.give_up()
+    assert bench.told() == []

@@ -50,6 +50,21 @@ def read(scard: SimScard, pace=nothing) -> Reading:
     return reading
 
 
+def test_the_atr_is_told_before_the_first_command():
+    told: list[bytes] = []
+    scard = slot()
+
+    def pace(_: float) -> None:
+        if told:
+            raise Halt
+
+    readings: list[Reading] = []
+    read_card(scard, READER_NAME, pace, readings.append, told.append)
+    assert told == [VITALE2_ATR]
+    assert readings[0].outcome == ReadTimedOut()
+    assert readings[0].atr == VITALE2_ATR
+
+
 def test_a_sound_card_is_read_and_let_go():
     scard = slot()
     reading = read(scard)
