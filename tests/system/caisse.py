@@ -67,6 +67,10 @@ class Caisse:
         if not self.world.runs("kiosk"):
             self.world.start_kiosk()
         self.kiosk.expect_screen("attract", 30)
+        eventually(lambda: not self._says("Réseau indisponible"), 15)
+
+    def _says(self, text: str) -> bool:
+        return any(text in each for each in self.kiosk.do("texts"))
 
     def log_lines(self, process: str) -> list[dict[str, object]]:
         """The JSON lines that ``process`` has logged; anything else there is a test's failure."""

@@ -17,6 +17,8 @@ pytestmark = [
     pytest.mark.skipif(missing() is not None, reason=missing() or ""),
 ]
 
+CODE = "471963"
+"""Of aicha-diallo."""
 PATIENCE_S = 8.0
 """No citizen looks at a screen that does nothing for longer."""
 
@@ -107,9 +109,12 @@ def test_a_card_pulled_out_takes_the_person_with_it(place: Caisse):
 def test_central_down_is_a_calm_screen_in_time(place: Caisse):
     place.insert("aicha-diallo")
     place.kiosk.expect_screen("home")
-    place.world.stop("central", signal.SIGKILL)
-    started = time.monotonic()
     place.kiosk.press("Mes attestations")
+    place.kiosk.expect_screen("code")
+    place.world.stop("central", signal.SIGKILL)
+    place.kiosk.type_code(CODE)
+    started = time.monotonic()
+    place.kiosk.press("Valider")
     place.kiosk.expect_screen("problem", PATIENCE_S)
     assert time.monotonic() - started < PATIENCE_S
     place.world.start_central()
@@ -162,9 +167,6 @@ def test_kiosk_ui_killed_in_a_session_leaves_nothing_and_comes_back(place: Caiss
 
 def _drops(place: Caisse) -> int:
     return sum(line["event"] == "citizen_session_dropped" for line in place.log_lines("sync"))
-
-
-CODE = "471963"
 
 
 def test_nothing_of_anybody_is_left_behind(place: Caisse):
