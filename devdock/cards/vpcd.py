@@ -7,22 +7,42 @@ a command, answered by data and status word. Closing the connection takes the ca
 
 import socket
 import threading
+from collections.abc import Callable
+from enum import IntEnum
 
 from kiosk.hardware.sim.card.chip import PulledError, VirtualChip
 
 PORT = 35963
 """Slot 0 of vpcd; slot 1 is the next port."""
 
-_POWER_ON, _RESET, _GIVE_ATR = 1, 2, 4
+
+class Control(IntEnum):
+    """What the reader does to the card, other than sending it a command."""
+
+    POWER_OFF = 0
+    POWER_ON = 1
+    RESET = 2
+    GIVE_ATR = 4
+
+
 _MUTE_ATR = b"\x00"
 """Presence must be answered, or the driver ejects the card: no chip answers with this."""
 
 
 class VpcdCard:
-    """One card in one slot. Raises OSError when the driver is not there or goes away."""
+    """One card in one slot. Raises OSError when the driver is not there or goes away.
 
-    def __init__(self, chip: VirtualChip, host: str = "127.0.0.1", port: int = PORT) -> None:
-        self._chip = chip
+    ``told`` gets each control byte, known to ``Control`` or not, in the thread that serves.
+    """
+
+    def __init__(
+        self,
+        chip: VirtualChip,
+        host: str = "127.0.0.1",
+        port: int = PORT,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._chip, self._told = chip, told
         self._socket = socket.create_connection((host, port), timeout=5)
         self._socket.settimeout(None)
         self._pulled = threading.Event()
@@ -52,9 +72,10 @@ class VpcdCard:
     def _answer(self, message: bytes) -> bytes | None:
         if len(message) == 1:
             control = message[0]
-            if control in (_POWER_ON, _RESET):
+            if control in (Control.POWER_ON, Control.RESET):
                 self._chip.reset()
-            return (self._chip.atr or _MUTE_ATR) if control == _GIVE_ATR else None
+            self._told(control)
+            return (self._chip.atr or _MUTE_ATR) if control == Control.GIVE_ATR else None
         self._pulled.wait(self._chip.delay_s)
         return self._chip.answer(message)
 

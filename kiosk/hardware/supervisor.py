@@ -12,6 +12,7 @@ _CHECK_EVERY_S = 1.0
 _HEALTHY_AFTER_S = 60.0
 """A thread that ran this long has recovered: its next failure is a first one again."""
 _STOP_WITHIN_S = 2.0
+_WAKE_EVERY_S = 0.05
 
 
 class Trouble(Enum):
@@ -120,20 +121,23 @@ class Supervisor:
     def stop(
         self, wake: Callable[[], None] = lambda: None, *, within_s: float = _STOP_WITHIN_S
     ) -> None:
-        """Ends all threads; ``wake`` is called once they have been told, to end their waits.
+        """Ends all threads; ``wake`` is called once they have been told, to end their waits, and
+        again while one is alive: it may come just before a wait begins.
 
         Those that are stuck in a driver after ``within_s`` are left behind as daemons.
         """
         self._stop.set()
         with self._lock:
-            threads = [worker.thread for worker in self._workers if worker.thread]
+            workers = [worker.thread for worker in self._workers]
             for worker in self._workers:
                 worker.pulse.end()
-        wake()
-        until = self._clock.monotonic() + within_s
-        for thread in [*threads, *filter(None, [self._watchdog])]:
-            if thread is not threading.current_thread():
-                thread.join(max(until - self._clock.monotonic(), 0))
+        ours = {*workers, self._watchdog} - {None, threading.current_thread()}
+        for _ in range(round(within_s / _WAKE_EVERY_S)):
+            alive = [thread for thread in ours if thread and thread.is_alive()]
+            if not alive:
+                return
+            wake()
+            alive[0].join(_WAKE_EVERY_S)
 
     def check(self) -> None:
         """Replaces threads whose heart has stopped. Called by the watchdog every second."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from devdock.cards.vpcd import PORT, VpcdCard
+from devdock.cards.vpcd import PORT, Control, VpcdCard
 from kiosk.hardware.pcsc.scard import PcscError, State
 from kiosk.hardware.pcsc.system import SystemScard
 from kiosk.hardware.sim.card.chip import VirtualChip
@@ -16,6 +16,8 @@ from kiosk.hardware.sim.card.profile import CardProfile
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
 UP_WITHIN_S = 15
 POLL_S = 0.4
+REST_WITHIN_S = 0.3
+"""The reader takes the power from a card it has read, some milliseconds after the answer."""
 
 
 def missing_parts() -> str | None:
@@ -85,6 +87,7 @@ class VpcdSlot:
         self._card: VpcdCard | None = None
         self._thread: threading.Thread | None = None
         self._powered = threading.Event()
+        self._at_rest = threading.Event()
 
     def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None:
         self.insert_chip(VirtualChip(profile, fault))
@@ -106,20 +109,29 @@ class VpcdSlot:
     def _connect(self, chip: VirtualChip) -> None:
         self.remove()
         self._powered.clear()
-        reset = chip.reset
-
-        def told() -> None:
-            reset()
-            self._powered.set()
-
-        chip.reset = told  # type: ignore[method-assign]  # the test looks over the chip's shoulder
-        card = VpcdCard(chip, port=self.port)
+        self._at_rest.clear()
+        card = VpcdCard(chip, port=self.port, told=self._note)
         self._card = card
         self._thread = threading.Thread(target=card.serve, daemon=True)
         self._thread.start()
 
+    def _note(self, control: int) -> None:
+        match control:
+            case Control.POWER_ON | Control.RESET:
+                self._at_rest.clear()
+                self._powered.set()
+            case Control.POWER_OFF:
+                self._at_rest.set()
+
     def remove(self) -> None:
+        """Takes the card out once the reader has let go of it, as a hand does.
+
+        A card that goes in the microseconds between its answer and the loss of its power makes
+        pcscd forget that there was one, and then miss a card put in before it looks again.
+        """
         if self._card is not None and self._thread is not None:
+            if self._thread.is_alive() and self._powered.is_set():
+                self._at_rest.wait(REST_WITHIN_S)
             self._card.pull()
             self._thread.join()
             self._card = self._thread = None

@@ -4,7 +4,7 @@ from kiosk.domain.private import Private
 from kiosk.hardware.sim.card.faults import CardFault, Fault, spoil
 from kiosk.hardware.sim.card.profile import CardProfile, Manner
 
-SLOW_EXCHANGE_S = 0.4
+SLOW_EXCHANGE_S = 0.25
 
 _MASTER_FILE = bytes.fromhex("3F00")
 _MASTER_FILE_AID = bytes.fromhex("D2500000024D465F564954414C45")
