@@ -200,7 +200,7 @@ def test_a_card_that_stops_answering_does_not_hold_the_command(slot: VpcdSlot):
     code, document = as_json(slot, "--timeout", "1")
     assert (code, document["status"]) == (16, "timeout")
     assert document["atr"] == VITALE2_ATR.hex().upper()
-    assert 0 < document["elapsed_ms"] <= 1000
+    assert 0 < document["elapsed_ms"] < 2000
 
 
 def test_no_service(pcscd: Pcscd, slot: VpcdSlot):
