@@ -95,30 +95,31 @@ def _read_file(command: apdu.Command) -> Exchange[bytes | Verdict]:
 
     ``command`` reads the first block and makes the file the current one.
     """
-    data, short = b"", False
+    data, shorts = b"", 0
     while True:
         answer = yield from _perform(command)
         data += answer.data
         if answer.status in (Status.END_OF_FILE, Status.OFFSET_PAST_END):
             return data
         if answer.status != Status.OK:
-            ended = data and (short or answer.status in _BEYOND_THE_END)
+            ended = data and (shorts or answer.status in _BEYOND_THE_END)
             return data if ended else _meaning(answer.status)
         if len(data) > tlv.SIZE_LIMIT:
             return Unreadable(UnreadableReason.TOO_LARGE)
-        short = len(answer.data) < apdu.BLOCK
-        if not answer.data or not _goes_on(data, short=short):
+        shorts += len(answer.data) < apdu.BLOCK
+        if not answer.data or not _goes_on(data, shorts):
             return data
         command = apdu.read_binary(len(data))
 
 
-def _goes_on(data: bytes, *, short: bool) -> bool:
+def _goes_on(data: bytes, shorts: int) -> bool:
+    """``shorts``: how many blocks were short so far. A file ends with its first short block,
+    unless the chip gives less than a whole one at a time."""
     match tlv.extent(data):
         case tlv.Extent.OPEN:
-            # Also behind a short block: some chips give less than a whole one at a time.
             return True
         case tlv.Extent.BETWEEN:
-            return not short
+            return shorts != 1
         case tlv.Extent.CLOSED | tlv.Extent.BROKEN:
             return False
 
