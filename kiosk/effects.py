@@ -1,4 +1,4 @@
-"""Performs what the session asks for: calls to the gateway, paper, alarms, sounds."""
+"""Performs what the session asks for: calls to the gateway, paper, alarms, reminders."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.effects import Arm, Beep, CheckCode, Disarm, Do, Effect, EndSession
+from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect, EndSession, RemindOfCard
 from kiosk.domain.events import Answered, Event
 from kiosk.domain.exchanges import (
     CodeKind,
@@ -65,7 +65,7 @@ class Screen:
     """What the session asks of the screen besides showing: main thread only."""
 
     forget: Callable[[], None]
-    beep: Callable[[], None]
+    remind: Callable[[], None]
 
 
 class Effects:
@@ -99,8 +99,8 @@ class Effects:
                 self._alarm.arm(alarm, seconds)
             case Disarm():
                 self._alarm.disarm()
-            case Beep():
-                self._screen.beep()
+            case RemindOfCard():
+                self._screen.remind()
             case EndSession(session):
                 self._screen.forget()
                 # Here and now: on a worker it could come late, and take the next person's paper.

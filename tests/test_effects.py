@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.attestation import Attestation, AttestationRequest, Version
-from kiosk.domain.effects import Arm, Beep, CheckCode, Disarm, Do, EndSession
+from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
 from kiosk.domain.exchanges import (
     AccountState,
@@ -65,7 +65,7 @@ class World:
             gateway=self,
             press=self,
             alarm=self,
-            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("beep")),
+            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("remind")),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
             pool=pool or AtOnce(),
             post=self.posted.append,
@@ -175,11 +175,11 @@ def test_a_call_that_never_began_is_no_bug_and_no_answer(caplog):
     assert (world.posted, world.bugs, caplog.records) == ([], [], [])
 
 
-def test_alarm_and_sound():
+def test_alarm_and_reminder():
     world = World()
-    for effect in (Arm(3, 1.5), Disarm(), Beep()):
+    for effect in (Arm(3, 1.5), Disarm(), RemindOfCard()):
         world.effects.perform(effect)
-    assert world.asked == [("arm", 3, 1.5), ("disarm",), "beep"]
+    assert world.asked == [("arm", 3, 1.5), ("disarm",), "remind"]
 
 
 def test_a_bug_is_recorded_and_answers_nobody():

@@ -47,8 +47,8 @@ class EndSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Beep:
+class RemindOfCard:
     """Call the person back to their card."""
 
 
-Effect = Arm | Disarm | Do | CheckCode | EndSession | Beep
+Effect = Arm | Disarm | Do | CheckCode | EndSession | RemindOfCard

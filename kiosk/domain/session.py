@@ -12,7 +12,7 @@ from kiosk.domain.card import (
     RemovedTooEarly,
     ServiceAbsent,
 )
-from kiosk.domain.effects import Beep
+from kiosk.domain.effects import RemindOfCard
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -212,7 +212,7 @@ def _alarm_rang(registry: Registry, borne: Borne) -> Next:
             return conversation.alarm_rang(registry, borne, state)
         case TakeCard():
             reminded, effects = rearm(borne)
-            return reminded, (Beep(), *effects)
+            return reminded, (RemindOfCard(), *effects)
         case _:
             assert_never(borne.state)
 

@@ -18,6 +18,6 @@ PAPER_S = 170.0
 LEAVING_S = 20.0
 """The card is out: time to take the paper, without keeping the next person waiting."""
 TAKE_CARD_REMINDER_S = 10.0
-"""How often a forgotten card beeps: insistent, not alarming."""
+"""How often the screen reminds of a forgotten card: insistent, not alarming."""
 REVEAL_S = 10.0
 """How long a hidden number shows after *Afficher*."""

@@ -1,11 +1,11 @@
-"""Silence and faults: a warning before the end, beeps for a forgotten card, faults beside."""
+"""Silence and faults: a warning before the end, reminders of a forgotten card, faults beside."""
 
 from collections.abc import Callable
 
 import pytest
 
 from kiosk.domain import timeouts
-from kiosk.domain.effects import Arm, Beep, EndSession
+from kiosk.domain.effects import Arm, EndSession, RemindOfCard
 from kiosk.domain.events import AlarmRang, Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.services import Group, Level, Why, obstacle
@@ -78,7 +78,7 @@ def test_a_forgotten_card_beeps_until_it_is_taken() -> None:
     visit.ends()
     for _ in range(5):
         assert visit.silence() == timeouts.TAKE_CARD_REMINDER_S
-        assert visit.last[0] == Beep()
+        assert visit.last[0] == RemindOfCard()
         assert visit.state == "TakeCard"
     visit.pulls_out()
     assert visit.state == "Attract"

@@ -52,7 +52,7 @@ EVERYWHERE = {
     "Issue",
     "HandOver",
     "EndSession",
-    "Beep",
+    "RemindOfCard",
     "Issue by Answered",
     "Issue by AlarmRang",
     "Issue by CardLeft",
