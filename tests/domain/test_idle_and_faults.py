@@ -73,7 +73,7 @@ def test_an_answer_of_before_the_warning_is_stale() -> None:
     assert visit.stamp != stamp
 
 
-def test_a_forgotten_card_beeps_until_it_is_taken() -> None:
+def test_a_forgotten_card_is_reminded_of_until_it_is_taken() -> None:
     visit = at_home()
     visit.ends()
     for _ in range(5):
