@@ -26,6 +26,7 @@ from kiosk.hardware.status import (
     DeviceHealth,
     Health,
     Insertion,
+    PrintBlocked,
     PrintFinished,
 )
 
@@ -59,6 +60,8 @@ class DeviceDesk:
             case CardTakenOut():
                 self._sessions = {}
                 self._post(CardLeft())
+            case PrintBlocked():
+                pass
             case PrintFinished(job, outcome):
                 stamp = self._stamps.pop(job, None)
                 if stamp is not None:

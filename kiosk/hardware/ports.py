@@ -34,8 +34,9 @@ class Printer(Protocol):
     def start(self, sink: EventSink) -> None: ...
 
     def print_pdf(self, job: JobId, pdf: bytes, pages: int) -> None:
-        """Hands a document over; exactly one ``PrintFinished`` follows. A ``job`` already seen is
-        never printed again."""
+        """Hands a document over; exactly one ``PrintFinished`` follows, and before it a
+        ``PrintBlocked`` at each fault that stops the job and at each mending. A ``job`` already
+        seen is never printed again."""
         ...
 
     def purge(self) -> None:

@@ -6,7 +6,7 @@ from typing import NewType
 
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.ids import JobId
-from kiosk.domain.paper import PrintOutcome
+from kiosk.domain.paper import PaperTrouble, PrintOutcome
 
 Insertion = NewType("Insertion", int)
 """Number of a card insertion since the process started: tells a late answer from the next card."""
@@ -55,6 +55,17 @@ class CardTakenOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintBlocked:
+    """That job is under way and ``trouble`` stops it, or nothing does any more (None).
+
+    Told at each change, before the job's one ``PrintFinished``, which ends a block untold.
+    """
+
+    job: JobId
+    trouble: PaperTrouble | None
+
+
+@dataclass(frozen=True, slots=True)
 class PrintFinished:
     """The one result of that job."""
 
@@ -62,4 +73,6 @@ class PrintFinished:
     outcome: PrintOutcome
 
 
-DeviceEvent = DeviceHealth | CardInserted | CardAnswered | CardTakenOut | PrintFinished
+DeviceEvent = (
+    DeviceHealth | CardInserted | CardAnswered | CardTakenOut | PrintBlocked | PrintFinished
+)
