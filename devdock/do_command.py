@@ -7,9 +7,19 @@ import typer
 
 from devdock.remote import Remote, RemoteRefusal
 
-_ARGUMENT = {"insert": "card", "printer": "fault", "reader": "state", "press": "name", "key": "key"}
+_ARGUMENT = {
+    "clock": "shift_s",
+    "insert": "card",
+    "key": "key",
+    "press": "name",
+    "printer": "fault",
+    "reader": "state",
+}
 """What the word after each action means to the stage."""
-MENU = "insert CARD, remove, printer FAULT|none, reader unplug|plug, press NAME, controls, texts"
+MENU = (
+    "insert CARD, remove, printer FAULT|none, reader unplug|plug, clock SECONDS, press NAME, "
+    "controls, texts"
+)
 
 
 def do(

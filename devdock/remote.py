@@ -59,6 +59,10 @@ class Remote:
             lambda: any(text in each for each in self.do("texts")), timeout_s, f"the text {text!r}"
         )
 
+    def shift_clock(self, seconds: float) -> None:
+        """Moves kiosk-ui's wall clock to ``seconds`` from the true time, while it runs."""
+        self.do("clock", shift_s=seconds)
+
     def type_code(self, code: str) -> None:
         for digit in code:
             self.do("key", key=digit)

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from devdock.cards.people import cards
+from devdock.clocks import MovedClock
 from devdock.hand import Hand, NothingThere
 from devdock.remote import LONGEST_LINE
 from kiosk.app import Kiosk, run
@@ -28,8 +29,9 @@ Request = Mapping[str, Any]
 class Stage:
     """What the dock may ask of a running kiosk. Main thread only."""
 
-    def __init__(self, kiosk: Kiosk) -> None:
+    def __init__(self, kiosk: Kiosk, clock: MovedClock) -> None:
         self._kiosk = kiosk
+        self._clock = clock
         self._hand = Hand(kiosk.window)
 
     def do(self, request: Request) -> object:
@@ -46,6 +48,7 @@ class Stage:
             "insert": lambda: self._insert(request["card"], request.get("fault")),
             "remove": lambda: self._reader().remove(),
             "reader": lambda: self._move_reader(request["state"]),
+            "clock": lambda: self._shift_clock(float(request["shift_s"])),
             "printer": lambda: self._printer().set_fault(request.get("fault")),
         }
         return acts[request["do"]]()
@@ -63,6 +66,9 @@ class Stage:
             "start_service": reader.service_start,
         }
         moves[state]()
+
+    def _shift_clock(self, seconds: float) -> None:
+        self._clock.shift_s = seconds
 
     def _reader(self) -> SimCardReader:
         reader = self._kiosk.devices.reader
@@ -124,11 +130,12 @@ def main() -> int:
     config, path, size = sys.argv[1:4]
     width, height = map(int, size.split("x"))
     lines: list[Line] = []
+    clock = MovedClock()
 
     def attend(kiosk: Kiosk) -> None:
-        lines.append(Line(Path(path), Stage(kiosk)))
+        lines.append(Line(Path(path), Stage(kiosk, clock)))
 
-    return run(Path(config), (width, height), attend)
+    return run(Path(config), (width, height), attend, clock)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from urllib.error import URLError
 
+from devdock.clocks import ProcessClock
 from devdock.patience import eventually
 
 START_WITHIN_S = 30.0
@@ -40,6 +41,7 @@ class World:
         self._window = setup.window
         self._environment = {**os.environ, **setup.environment}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.hand_socket = self.folder / "hand.sock"
         self.sms_socket = self.folder / "sms.sock"
@@ -102,6 +104,22 @@ class World:
             process.kill()
             process.wait()
 
+    def shift_clock(self, name: str, seconds: float) -> None:
+        """Moves the wall clock of the process ``name`` (central, sync, kiosk) to ``seconds`` from
+        the true time. A process that runs by the true clock is started anew for it; from then on
+        it is moved while it runs. Raises NoLibrary where libfaketime is missing."""
+        if name not in self._clocks:
+            self._clocks[name] = ProcessClock(self.folder / f"clock-{name}")
+            self._clocks[name].shift(seconds)
+            self.restart(name)
+        self._clocks[name].shift(seconds)
+
+    def restart(self, name: str) -> None:
+        """Ends the process ``name``, if it is there, and starts it."""
+        starts = {"central": self.start_central, "sync": self.start_sync}
+        self.stop(name)
+        starts.get(name, self.start_kiosk)()
+
     def runs(self, name: str) -> bool:
         return name in self._processes and self._processes[name].poll() is None
 
@@ -159,9 +177,13 @@ class World:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=self._environment,
+                env=self._environment_of(name),
                 cwd=self.folder,
             )
+
+    def _environment_of(self, name: str) -> Mapping[str, str]:
+        clock = self._clocks.get(name)
+        return self._environment if clock is None else {**self._environment, **clock.environment}
 
     def _log(self, name: str) -> IO[bytes]:
         return (self.logs / f"{name}.log").open("ab")

@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import crash
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock
 from kiosk.domain.events import Event
 from kiosk.domain.place import NOWHERE
 from kiosk.domain.services import NO_SERVICES
@@ -51,13 +51,17 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(
-    config: Path | None, size: tuple[int, int] | None = None, attend: Attend | None = None
+    config: Path | None,
+    size: tuple[int, int] | None = None,
+    attend: Attend | None = None,
+    clock: Clock | None = None,
 ) -> int:
-    """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None."""
+    """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None;
+    ``clock`` is the system's when None."""
     end = crash.end_on(_record_bug)
     crash.install(end, _record_bug)
     application = make_application(sys.argv[:1])
-    kiosk = Kiosk(application, config, size, attend or _no_one, end)
+    kiosk = Kiosk(application, config, size, attend or _no_one, clock or SystemClock(), end)
     code = application.exec()
     kiosk.close()
     return code
@@ -72,6 +76,7 @@ class Kiosk(QObject):
         config: Path | None,
         size: tuple[int, int] | None,
         attend: Attend,
+        clock: Clock,
         end: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
@@ -79,7 +84,7 @@ class Kiosk(QObject):
         self._config = config
         self._attend = attend
         self._end = end
-        self._clock = SystemClock()
+        self._clock = clock
         self._mint = Mint(self._clock)
         self._operation: Operation | None = None
         self._events: Bridge[Event] = Bridge(self._take_event, self)
@@ -91,7 +96,7 @@ class Kiosk(QObject):
             catalogue=catalogue,
             clock=self._clock,
             post=self._events.post,
-            mint=self._mint.go,
+            mint=self._mint,
         )
         self._stage = Stage(self._screen, catalogue, size)
         self._stop_on_signals()

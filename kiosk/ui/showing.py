@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
@@ -31,6 +31,9 @@ KeyOrder = Callable[[], tuple[str, ...]]
 SECOND_TOUCH_S = 0.5
 """A second touch within this time is the first one's tremor, not an answer to what came since."""
 
+LOOK_AT_CLOCK_S = 1.0
+"""A wall clock that is set right tells nobody: looked at so often, it is never wrong for long."""
+
 
 def ordered_keys() -> tuple[str, ...]:
     """The keypad people know."""
@@ -53,8 +56,7 @@ class Showing:
         self._keys = keys()
         self.settle(registry, place)
         self._served = False
-        self._since = self._now()
-        self._touched_at = self._clock.monotonic()
+        self._since = self._touched_at = self._clock.monotonic()
         self._quiet_until = self._revealed_until = self._idle_until = self._touched_at
 
     def settle(self, registry: Registry, place: Place) -> None:
@@ -74,7 +76,7 @@ class Showing:
         self._keys = self._new_keys()
         self._quiet_until = self._clock.monotonic() + SECOND_TOUCH_S
         if type(borne.state) is not type(before.state):
-            self._since = self._now()
+            self._since = self._clock.monotonic()
         if borne.session is None:
             unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
             self._served = not unknown
@@ -110,8 +112,8 @@ class Showing:
             registry=self.registry,
             place=self.place,
             speech=Speech(self._catalogue, self.preferences.language),
-            now=self._now(),
-            since=self._since,
+            now=self._local(now),
+            since=self._local(self._since),
             keys=self._keys,
             typed=len(self.code),
             code_complete=self.code.complete,
@@ -129,10 +131,10 @@ class Showing:
             self.help = None
 
     def changes_in_s(self) -> float:
-        """Seconds until something on show changes by itself: at the latest the clock's minute."""
+        """Seconds until something on show may change by itself."""
         now = self._clock.monotonic()
-        wall = self._now()
-        ends = [now + 60 - wall.second - wall.microsecond / 1e6]
+        wall = self._local(now)
+        ends = [now + 60 - wall.second - wall.microsecond / 1e6, now + LOOK_AT_CLOCK_S]
         if now < self._revealed_until:
             ends.append(self._revealed_until)
         if isinstance(self.borne.state, IdleWarning) and now < self._idle_until:
@@ -146,8 +148,10 @@ class Showing:
     def _left_alone_at(self) -> float:
         return self._touched_at + timeouts.IDLE_S
 
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(self._timezone)
+    def _local(self, at: float) -> datetime:
+        """The moment ``at`` of the monotonic clock, in local time as the wall clock now has it."""
+        ago = timedelta(seconds=self._clock.monotonic() - at)
+        return (self._clock.now() - ago).astimezone(self._timezone)
 
 
 def _nobody_there(borne: Borne) -> bool:

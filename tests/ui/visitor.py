@@ -36,12 +36,14 @@ CAMILLE = holder("MARTIN", "CAMILLE")
 
 @dataclass
 class HandClock:
-    """A clock that goes on when told to. It is 10:24 in Paris."""
+    """A clock that goes on when told to. It is 10:24 in Paris, or ``wall_s`` seconds from it."""
 
     seconds: float = 0.0
+    wall_s: float = 0.0
 
     def now(self) -> datetime:
-        return datetime(2026, 11, 22, 9, 24, tzinfo=UTC) + timedelta(seconds=self.seconds)
+        gone = timedelta(seconds=self.seconds + self.wall_s)
+        return datetime(2026, 11, 22, 9, 24, tzinfo=UTC) + gone
 
     def monotonic(self) -> float:
         return self.seconds
