@@ -87,8 +87,8 @@ class Bilingual(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    fr: Text
-    en: Text
+    fr: Text = Field(description="In French.")
+    en: Text = Field(description="In English.")
 
     def by_language(self) -> Mapping[str, str]:
         return {"fr": self.fr, "en": self.en}
@@ -99,9 +99,15 @@ class Brand(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    primary: Annotated[Colour, AfterValidator(_under_white_text)]
-    pressed: Annotated[Colour, AfterValidator(_under_white_text)]
-    accent: Annotated[Colour, AfterValidator(_on_the_page)]
+    primary: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+        description="Buttons and the header; at least 7:1 against white."
+    )
+    pressed: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+        description="A button under a finger; at least 7:1 against white."
+    )
+    accent: Annotated[Colour, AfterValidator(_on_the_page)] = Field(
+        description="Drawings; at least 3:1 against white."
+    )
 
 
 class KioskSettings(SectionSettings):
@@ -110,37 +116,86 @@ class KioskSettings(SectionSettings):
     section: ClassVar[str] = "kiosk"
     model_config = SettingsConfigDict(env_prefix="BORNE_KIOSK_", env_nested_delimiter="__")
 
-    production: bool = False
-    caisse_name: Text = "Caisse de démonstration"
-    agency_name: Text = "Agence du Centre"
-    kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = "07"
-    logo: Annotated[Path, AfterValidator(_picture)] | None = None
-    colours: Brand | None = None
-    agent_where: Bilingual = Bilingual(
-        fr="À l’accueil, à gauche de l’entrée.", en="At the desk, left of the entrance."
+    production: bool = Field(
+        default=False, description="True in an agency: simulated devices are then refused."
     )
-    phone: Text = "36 46"
-    phone_hours: Bilingual = Bilingual(
-        fr="Du lundi au vendredi, de 8 h 30 à 17 h 30.",
-        en="Monday to Friday, 8:30 am to 5:30 pm.",
+    caisse_name: Text = Field(
+        default="Caisse de démonstration", description="Name of the caisse, in the header."
     )
-    other_kiosk: Bilingual = Bilingual(
-        fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
+    agency_name: Text = Field(
+        default="Agence du Centre", description="Name of the agency, in the header and on paper."
     )
-    paper_where: Bilingual = Bilingual(
-        fr="Prenez-le dans le bac, à droite de l’écran.",
-        en="Take it from the tray, right of the screen.",
+    kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = Field(
+        default="07", description="What staff call this kiosk; on the screen and on paper."
     )
-    timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Paris"
-    languages: tuple[Literal["fr", "en"], ...] = Field(default=("fr", "en"), min_length=1)
-    levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(default_factory=dict)
-    gateway_socket: Path = Path("/run/kiosk-sync/gateway.sock")
-    devices: Annotated[Literal["real", "simulated"], AfterValidator(_devices)] = "real"
-    reader: Annotated[str, Field(max_length=120)] = ""
-    printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = "borne"
-    cups_server: Text = "/run/cups/cups.sock"
+    logo: Annotated[Path, AfterValidator(_picture)] | None = Field(
+        default=None, description="Picture of the caisse's logo, for the header."
+    )
+    colours: Brand | None = Field(
+        default=None, description="The caisse's own colours; without it those of the house."
+    )
+    agent_where: Bilingual = Field(
+        default=Bilingual(
+            fr="À l’accueil, à gauche de l’entrée.", en="At the desk, left of the entrance."
+        ),
+        description="Where an agent is found, said wherever the kiosk cannot help.",
+    )
+    phone: Text = Field(default="36 46", description="Number that people may call instead.")
+    phone_hours: Bilingual = Field(
+        default=Bilingual(
+            fr="Du lundi au vendredi, de 8 h 30 à 17 h 30.",
+            en="Monday to Friday, 8:30 am to 5:30 pm.",
+        ),
+        description="When that number answers.",
+    )
+    other_kiosk: Bilingual = Field(
+        default=Bilingual(
+            fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
+        ),
+        description="Where to go when this kiosk is out of service.",
+    )
+    paper_where: Bilingual = Field(
+        default=Bilingual(
+            fr="Prenez-le dans le bac, à droite de l’écran.",
+            en="Take it from the tray, right of the screen.",
+        ),
+        description="Where the printed paper comes out.",
+    )
+    timezone: Annotated[str, AfterValidator(_timezone)] = Field(
+        default="Europe/Paris", description="IANA time zone of the dates and times shown."
+    )
+    languages: tuple[Literal["fr", "en"], ...] = Field(
+        default=("fr", "en"),
+        min_length=1,
+        description="Languages offered; the first one greets.",
+    )
+    levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(
+        default_factory=dict,
+        description="What a service asks for, over its own default: "
+        "C the card, L the personal code too.",
+    )
+    gateway_socket: Path = Field(
+        default=Path("/run/kiosk-sync/gateway.sock"),
+        description="Unix socket of kiosk-sync: `socket` of [sync].",
+    )
+    devices: Annotated[Literal["real", "simulated"], AfterValidator(_devices)] = Field(
+        default="real", description="Real devices, or simulated ones to try the kiosk out."
+    )
+    reader: Annotated[str, Field(max_length=120)] = Field(
+        default="",
+        description="Part of the card reader's name, or a wildcard; empty takes the first.",
+    )
+    printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = Field(
+        default="borne", description="Name of the CUPS queue."
+    )
+    cups_server: Text = Field(
+        default="/run/cups/cups.sock",
+        description="Unix socket of CUPS; host:port in a developer's set-up.",
+    )
     paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
-        default=None, validate_default=True
+        default=None,
+        validate_default=True,
+        description="Folder for the PDFs that a simulated printer prints; needed with it.",
     )
 
     def place(self) -> Place:

@@ -121,18 +121,52 @@ class SyncSettings(SectionSettings):
     model_config = SettingsConfigDict(env_prefix="BORNE_SYNC_")
 
     socket: Annotated[Path, AfterValidator(_socket_path)] = Field(
-        default=Path("/run/kiosk-sync/gateway.sock"), validate_default=True
+        default=Path("/run/kiosk-sync/gateway.sock"),
+        validate_default=True,
+        description="Unix socket to listen on: absolute, at most 107 bytes, in a directory that "
+        "exists.",
     )
-    socket_group: Annotated[str, AfterValidator(_group)] | None = None
+    socket_group: Annotated[str, AfterValidator(_group)] | None = Field(
+        default=None,
+        description="Group that may connect; without it only the process's own user.",
+    )
     allowed_users: Annotated[frozenset[int], NoDecode, BeforeValidator(_uids)] = Field(
-        default_factory=_own_uid
+        default_factory=_own_uid,
+        description="Users, by name or id, whose processes are answered; by default the process's "
+        "own user. In the environment separated by commas.",
     )
-    central_url: Annotated[str, AfterValidator(_central_url)]
-    device_token_file: Annotated[Path, AfterValidator(_token_file)]
-    ca_file: Annotated[Path, AfterValidator(_ca_file)] | None = None
-    call_deadline_s: float = Field(default=6.0, gt=0, le=7.0)
-    health_interval_s: float = Field(default=15.0, ge=1, le=300)
-    slow_after_s: float = Field(default=2.0, gt=0)
+    central_url: Annotated[str, AfterValidator(_central_url)] = Field(
+        description="Address of central: https, or http on this machine's own addresses."
+    )
+    device_token_file: Annotated[Path, AfterValidator(_token_file)] = Field(
+        description="File with the device token that `central kiosk add` printed. Left out under "
+        "systemd: the credential device-token is taken."
+    )
+    ca_file: Annotated[Path, AfterValidator(_ca_file)] | None = Field(
+        default=None,
+        description="Certificates in PEM form, and nothing else is trusted; without it those of "
+        "the system.",
+    )
+    call_deadline_s: float = Field(
+        default=6.0,
+        gt=0,
+        le=7.0,
+        description="How long a whole call to central may take; kiosk-ui waits 7.5 s.",
+        json_schema_extra={"unit": "s"},
+    )
+    health_interval_s: float = Field(
+        default=15.0,
+        ge=1,
+        le=300,
+        description="Between two looks at central while all is well.",
+        json_schema_extra={"unit": "s"},
+    )
+    slow_after_s: float = Field(
+        default=2.0,
+        gt=0,
+        description="An answer of central that takes longer counts as slow.",
+        json_schema_extra={"unit": "s"},
+    )
 
     def device_token(self) -> str:
         """Read anew each time it is asked for, and kept nowhere else in the settings."""
