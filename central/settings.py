@@ -4,17 +4,9 @@ import ipaddress
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, SecretStr, StringConstraints, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -23,83 +15,21 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from central.rights.hashing import HashCost
 from central.rights.schemes import DEFAULT_SERVED, Contact, Schemes
+from central.setting_values import (
+    CodeSettings,
+    ContactSetting,
+    DatabaseUrl,
+    GrandRegime,
+    Key,
+    LimitSettings,
+    Network,
+    Zone,
+)
 
 ENVIRONMENT_PREFIX = "BORNE_CENTRAL_"
-_COST = HashCost()
-_Positive = Annotated[int, Field(gt=0, le=1_000_000)]
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("not a known time zone")
-    return name
-
-
-def _long_key(key: SecretStr) -> SecretStr:
-    if len(key.get_secret_value().encode()) < 32:
-        raise ValueError("at least 32 bytes are needed")
-    return key
-
-
-_GrandRegime = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
-
-
-_DRIVERS = ("sqlite", "postgresql", "postgresql+psycopg")
-
-
-def _known_database(url: SecretStr) -> SecretStr:
-    try:
-        driver = make_url(url.get_secret_value()).drivername
-    except ArgumentError:
-        raise ValueError("no address of a database") from None
-    if driver not in _DRIVERS:
-        raise ValueError(f"begins with {', '.join(_DRIVERS[:-1])} or {_DRIVERS[-1]}")
-    return url
-
-
-def _network(address: str) -> str:
-    try:
-        ipaddress.ip_network(address)
-    except ValueError:
-        # Not "*" either: whoever calls could then say to be anybody, and no limit would hold.
-        raise ValueError("an address or a network is needed, such as 10.0.0.0/24") from None
-    return address
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class ContactSetting(_Section):
-    name: Annotated[str, StringConstraints(min_length=1, max_length=120)]
-    phone: Annotated[str, StringConstraints(max_length=20)] | None = None
-
-
-class CodeSettings(_Section):
-    """Failures that suspend, the cost of a hash (RFC 9106), and the life of a provisional code."""
-
-    max_failures: Annotated[int, Field(ge=1, le=10)] = 3
-    hash_time: _Positive = _COST.time
-    hash_memory_kib: Annotated[int, Field(ge=8, le=2_097_152)] = _COST.memory_kib
-    hash_lanes: Annotated[int, Field(ge=1, le=16)] = _COST.lanes
-    provisional_lifetime_s: Annotated[int, Field(ge=60, le=3_600)] = 600
-    provisional_per_hour: Annotated[int, Field(ge=1, le=20)] = 3
-
-
-class LimitSettings(_Section):
-    """Requests a minute, or a day where the name says so, above which an answer is 429."""
-
-    openings_per_kiosk: _Positive = 30
-    codes_per_kiosk: _Positive = 20
-    messages_per_kiosk: _Positive = 6
-    checks_per_address: _Positive = 20
-    checks_per_code: _Positive = 10
-    checks_per_code_a_day: _Positive = 50
 
 
 class _Environment(EnvSettingsSource):
@@ -124,36 +54,88 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    production: bool = False
-    database_url: Annotated[SecretStr, AfterValidator(_known_database)] = SecretStr(
-        "sqlite:///central.db"
+    production: bool = Field(
+        default=False, description="True at a caisse: fictitious people and the dock are refused."
     )
-    server_key: Annotated[SecretStr, AfterValidator(_long_key)] | None = None
-    server_key_file: Path = Path("central.key")
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65_535)] = 8080
-    tls_certificate: Path | None = None
-    tls_key: Path | None = None
-    trusted_proxies: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
+    database_url: DatabaseUrl = Field(
+        default=SecretStr("sqlite:///central.db"),
+        description="Where the store lies: an SQLAlchemy address of SQLite or PostgreSQL.",
+    )
+    server_key: Key | None = Field(
+        default=None,
+        description="Key of all sealed and keyed values, at least 32 bytes; better in a file.",
+    )
+    server_key_file: Path = Field(
+        default=Path("central.key"),
+        description="File with that key; `central migrate` makes one where it is missing.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address to listen on; off the loopback it needs TLS, or proxies to trust.",
+    )
+    port: Annotated[int, Field(ge=0, le=65_535)] = Field(
+        default=8080, description="Port to listen on; 0 takes a free one."
+    )
+    tls_certificate: Path | None = Field(
+        default=None, description="Certificate in PEM form; goes with `tls_key`."
+    )
+    tls_key: Path | None = Field(default=None, description="Its private key in PEM form.")
+    trusted_proxies: tuple[Network, ...] = Field(
+        default=(),
+        description="Addresses or networks whose word on the caller's address is taken.",
+    )
     public_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")] = (
-        "http://127.0.0.1:8080"
+        Field(
+            default="http://127.0.0.1:8080",
+            description="Address under which anybody reaches the check page; stands on the paper.",
+        )
     )
-    caisse_name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = (
-        "Caisse de démonstration"
+    caisse_name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
+        default="Caisse de démonstration", description="Name of the caisse, on the check page."
     )
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
+    time_zone: Zone = Field(
+        default="Europe/Paris", description="IANA time zone of the caisse's dates."
+    )
     rights_source: Annotated[
         str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")
-    ] = "seeded"
-    schemes_served: tuple[_GrandRegime, ...] = DEFAULT_SERVED
-    scheme_contacts: dict[_GrandRegime, ContactSetting] = Field(default_factory=dict)
-    attestation_level: Literal["C", "L"] = "L"
-    citizen_idle_s: Annotated[int, Field(ge=30, le=3_600)] = 300
-    citizen_longest_s: Annotated[int, Field(ge=60, le=14_400)] = 1_800
-    sms_dock_socket: Path | None = None
-    demo_kiosk_token: Annotated[SecretStr, Field(min_length=32)] | None = None
-    codes: CodeSettings = CodeSettings()
-    limits: LimitSettings = LimitSettings()
+    ] = Field(
+        default="seeded",
+        description="Who knows people and their rights: the fictitious ones, or `package.module:"
+        "factory` of a caisse's own RightsSource.",
+    )
+    schemes_served: tuple[GrandRegime, ...] = Field(
+        default=DEFAULT_SERVED, description="Grands régimes served here, by their two digits."
+    )
+    scheme_contacts: dict[GrandRegime, ContactSetting] = Field(
+        default_factory=dict,
+        description="Whom the people of another scheme are sent to: `name` and `phone` by the two "
+        "digits of the grand régime.",
+    )
+    attestation_level: Literal["C", "L"] = Field(
+        default="L", description="What an attestation asks for: C the card, L the code too."
+    )
+    citizen_idle_s: Annotated[int, Field(ge=30, le=3_600)] = Field(
+        default=300,
+        description="After that long without a call a citizen session is over.",
+        json_schema_extra={"unit": "s"},
+    )
+    citizen_longest_s: Annotated[int, Field(ge=60, le=14_400)] = Field(
+        default=1_800,
+        description="The longest that a citizen session lasts.",
+        json_schema_extra={"unit": "s"},
+    )
+    sms_dock_socket: Path | None = Field(
+        default=None, description="Unix socket of the dock that shows messages; never at a caisse."
+    )
+    demo_kiosk_token: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        default=None, description="Token of the demonstration's kiosk; never at a caisse."
+    )
+    codes: CodeSettings = Field(
+        default=CodeSettings(), description="What becomes of wrong codes, and what a hash costs."
+    )
+    limits: LimitSettings = Field(
+        default=LimitSettings(), description="How often a thing may be asked before a 429."
+    )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,7 +13,8 @@ from fastapi import FastAPI
 from central.parts import Parts
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
-from central.settings import CodeSettings, LimitSettings, Settings
+from central.setting_values import CodeSettings, LimitSettings
+from central.settings import Settings
 
 PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
