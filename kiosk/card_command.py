@@ -1,10 +1,7 @@
 """``kiosk card read``: reads the card on the real reader and says what came of it."""
 
-import io
 import json
-import os
 import queue
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, assert_never
@@ -29,6 +26,7 @@ from kiosk.hardware.pcsc.reader import PcscCardReader, system_scard
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.pcsc.scard import Scard
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, Health, Insertion
+from kiosk.output import write
 
 app = typer.Typer(help="The card reader.", no_args_is_help=True)
 
@@ -195,23 +193,6 @@ def read(
         ).encode()
     else:
         answer = as_text(report, reveal=reveal)
-    written = _write(answer)
+    written = write(answer)
     status = _words(report.reading.outcome).status
     raise typer.Exit(EXIT_CODES[status] if written else NOT_WRITTEN)
-
-
-def _write(answer: str | bytes) -> bool:
-    """Whether it reached the standard output, which may be closed, full or no longer read."""
-    if sys.stdout is None:
-        return False
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        typer.echo(answer)
-    except OSError as error:
-        # What is left in the buffer would fail once more at the end of the process, with a trace.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            typer.echo(f"The answer could not be written: {error.strerror}.", err=True)
-        return False
-    return True

@@ -5,6 +5,9 @@ from importlib import import_module
 
 _PROCESSES = {"run": "kiosk.app", "sync": "kiosk.sync.process"}
 """Each module's ``main(arguments)`` gives the exit code."""
+_COMMANDS = {"card": "kiosk.card_command", "config": "kiosk.config_command"}
+"""Each module's ``app`` holds what stands behind the word."""
+_EPILOG = "The appliance's processes: kiosk run [--config FILE], kiosk sync [--config FILE]."
 _INTERRUPTED = 130
 
 
@@ -15,18 +18,18 @@ def main() -> int:
         process: int = import_module(_PROCESSES[name]).main(sys.argv[2:])
         return process
     try:
-        _commands()
+        _command(name)
     except KeyboardInterrupt:
         # The command-line library answers for itself once it is loaded, which takes a while.
         return _INTERRUPTED
     return 0
 
 
-def _commands() -> None:
+def _command(name: str) -> None:
+    """Loads what was asked for alone: reading a card does not wait for what a doctor needs."""
     import typer
 
-    from kiosk import card_command
-
-    app = typer.Typer(help="The kiosk.", no_args_is_help=True)
-    app.add_typer(card_command.app, name="card")
+    app = typer.Typer(help="The kiosk.", epilog=_EPILOG, no_args_is_help=True)
+    for word in [name] if name in _COMMANDS else _COMMANDS:
+        app.add_typer(import_module(_COMMANDS[word]).app, name=word)
     app()

@@ -60,20 +60,34 @@ class SectionSettings(BaseSettings):
 S = TypeVar("S", bound=SectionSettings)
 
 
-def read_section(kind: type[S], config: Path | None) -> dict[str, Any] | Mistakes:
-    """The raw section of the file. Other sections belong to other processes."""
+def read_document(config: Path | None) -> dict[str, Any] | Mistakes:
+    """The raw file, all sections of it; nothing without one."""
     if config is None:
         return {}
     try:
-        document = tomllib.loads(config.read_text(encoding="utf-8"))
+        return tomllib.loads(config.read_text(encoding="utf-8"))
     except OSError as error:
         return Mistakes((f"The configuration file {config} cannot be read: {error.strerror}.",))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Mistakes((f"The configuration file {config} is not TOML: {error}.",))
+
+
+def read_section(kind: type[S], config: Path | None) -> dict[str, Any] | Mistakes:
+    """The raw section of the file. Other sections belong to other processes."""
+    document = read_document(config)
+    return document if isinstance(document, Mistakes) else section_of(kind, document)
+
+
+def section_of(kind: type[S], document: Mapping[str, Any]) -> dict[str, Any] | Mistakes:
     section = document.get(kind.section, {})
     if not isinstance(section, dict):
         return Mistakes((f"[{kind.section}] must be a section of settings.",))
     return section
+
+
+def said_by_environment(kind: type[S]) -> dict[str, Any]:
+    """Settings for which the process's environment has a variable, not checked yet."""
+    return _Environment(kind)()
 
 
 def validate(

@@ -178,7 +178,11 @@ def load(config: Path | None, environment: Mapping[str, str]) -> SyncSettings | 
     section = read_section(SyncSettings, config)
     if isinstance(section, Mistakes):
         return section
-    if CREDENTIAL_DIRECTORY in environment:
-        credential = Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)
-        section = {"device_token_file": credential, **section}
-    return validate(SyncSettings, section, environment)
+    return validate(SyncSettings, {**credential(environment), **section}, environment)
+
+
+def credential(environment: Mapping[str, str]) -> dict[str, Path]:
+    """The setting that systemd brings along, for a file that leaves it out."""
+    if CREDENTIAL_DIRECTORY not in environment:
+        return {}
+    return {"device_token_file": Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)}

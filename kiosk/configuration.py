@@ -1,0 +1,171 @@
+"""The whole configuration of a kiosk, both sections at once: what is wrong, and what counts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from kiosk.config import KioskSettings
+from kiosk.sync.settings import CREDENTIAL, SyncSettings, credential
+from kiosk.toml_section import (
+    Mistakes,
+    SectionSettings,
+    read_document,
+    said_by_environment,
+    section_of,
+    validate,
+)
+
+SECTIONS: tuple[type[SectionSettings], ...] = (KioskSettings, SyncSettings)
+USUAL_FILE = Path("/etc/borne/kiosk.toml")
+"""The file that the appliance's units name; taken where it is there and no other is asked for."""
+
+_PREFIX = "BORNE_"
+_OF_CENTRAL = "BORNE_CENTRAL_"
+_PASSWORD = re.compile(r"(//)[^/@\s]+(?=@)")
+_NO_TOKEN = f"[{SyncSettings.section}] device_token_file is missing."
+
+
+class Source(StrEnum):
+    """Where a value comes from, the strongest first."""
+
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    CREDENTIAL = "credential"
+    """Given to kiosk-sync by systemd."""
+    DEFAULT = "default"
+    MISSING = "missing"
+    """It is needed, and nobody gave it."""
+
+
+_MERGED = (Source.ENVIRONMENT, Source.FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``name`` with a dot for each level; ``value`` as JSON knows it, not checked."""
+
+    name: str
+    value: object
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``mistakes`` keep a process from starting; ``notes`` depend on what cannot be seen here."""
+
+    mistakes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def file_in_use(asked: Path | None) -> Path | None:
+    """The file asked for, or the usual one where it is there."""
+    if asked is None and USUAL_FILE.exists():
+        return USUAL_FILE
+    return asked
+
+
+def judge(config: Path | None, environment: Mapping[str, str]) -> Judgement:
+    """Everything that is wrong with the file and the environment, both sections together."""
+    document = read_document(config)
+    if isinstance(document, Mistakes):
+        return Judgement(document.sentences)
+    mistakes = [*_unknown_sections(document), *_unknown_variables(environment)]
+    notes: list[str] = []
+    for kind in SECTIONS:
+        if kind is SyncSettings and not _speaks_of_sync(document, environment):
+            notes.append("[sync] is not there: kiosk-sync would not start.")
+            continue
+        mistakes.extend(_mistakes(kind, document, environment))
+    if _NO_TOKEN in mistakes:
+        mistakes.remove(_NO_TOKEN)
+        notes.append(
+            "[sync] device_token_file is not set: right only where systemd gives kiosk-sync the "
+            f"credential {CREDENTIAL}."
+        )
+    return Judgement(tuple(mistakes), tuple(notes))
+
+
+def effective(
+    kind: type[SectionSettings], document: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[Setting, ...]:
+    """Every setting of the section, with what counts for it and why. The variables are those of
+    the process itself; of ``environment`` only systemd's directory of credentials is used."""
+    section = section_of(kind, document)
+    layers = (
+        (Source.ENVIRONMENT, said_by_environment(kind)),
+        (Source.FILE, {} if isinstance(section, Mistakes) else section),
+        (Source.CREDENTIAL, credential(environment) if kind is SyncSettings else {}),
+        (Source.DEFAULT, _defaults(kind)),
+    )
+    return tuple(
+        setting
+        for name in kind.model_fields
+        for setting in _leaves(name, [(why, said[name]) for why, said in layers if name in said])
+    )
+
+
+def _leaves(name: str, layers: Sequence[tuple[Source, object]]) -> Iterator[Setting]:
+    """The environment goes over the file part by part; both go over the rest as a whole."""
+    if not layers:
+        yield Setting(name, None, Source.MISSING)
+        return
+    source, value = layers[0]
+    if not isinstance(value, Mapping) or not value:
+        yield Setting(name, _shown(value), source)
+        return
+    merged = [(why, part) for why, part in layers if why in _MERGED and isinstance(part, Mapping)]
+    parts = merged or [(source, value)]
+    for key in dict.fromkeys(key for _, part in parts for key in part):
+        said = [(why, part[key]) for why, part in parts if key in part]
+        yield from _leaves(f"{name}.{key}", said)
+
+
+def _shown(value: object) -> object:
+    """A password that somebody put into an address does not appear on a terminal."""
+    plain = to_jsonable_python(value)
+    return _PASSWORD.sub(r"\1•••", plain) if isinstance(plain, str) else plain
+
+
+def _defaults(kind: type[SectionSettings]) -> dict[str, object]:
+    return {
+        name: to_jsonable_python(field.get_default(call_default_factory=True))
+        for name, field in kind.model_fields.items()
+        if not field.is_required()
+    }
+
+
+def _mistakes(
+    kind: type[SectionSettings], document: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[str, ...]:
+    section = section_of(kind, document)
+    if isinstance(section, Mistakes):
+        return section.sentences
+    if kind is SyncSettings:
+        section = {**credential(environment), **section}
+    found = validate(kind, section, environment)
+    return found.sentences if isinstance(found, Mistakes) else ()
+
+
+def _speaks_of_sync(document: Mapping[str, Any], environment: Mapping[str, str]) -> bool:
+    prefix = SyncSettings.model_config.get("env_prefix", "")
+    return SyncSettings.section in document or any(name.startswith(prefix) for name in environment)
+
+
+def _unknown_sections(document: Mapping[str, Any]) -> tuple[str, ...]:
+    known = {kind.section for kind in SECTIONS}
+    return tuple(f"[{name}] is no section of this file." for name in document if name not in known)
+
+
+def _unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Variables that no process of ours would look at: a mistyped one is no setting."""
+    known = (*(kind.model_config.get("env_prefix", "") for kind in SECTIONS), _OF_CENTRAL)
+    return tuple(
+        f"{name} in the environment belongs to no section."
+        for name in sorted(environment)
+        if name.startswith(_PREFIX) and not name.startswith(known)
+    )

@@ -1,0 +1,136 @@
+"""The kiosk's whole configuration: both sections judged at once, each value with its source."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import KioskSettings
+from kiosk.configuration import Setting, Source, effective, judge
+from kiosk.sync.settings import SyncSettings
+from tests.sync.fakes import DEVICE_TOKEN
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "device-token").write_text(DEVICE_TOKEN + "\n")
+    return tmp_path
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "kiosk.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def sync(folder: Path, more: str = "") -> str:
+    return f"""[sync]
+        socket = "{folder}/s.sock"
+        central_url = "https://central.example"
+        {more}
+        """
+
+
+def of(settings: tuple[Setting, ...], name: str) -> tuple[object, Source]:
+    return next((each.value, each.source) for each in settings if each.name == name)
+
+
+def test_nothing_at_all_is_right_and_says_what_would_not_start():
+    judgement = judge(None, {})
+    assert judgement.mistakes == ()
+    assert judgement.notes == ("[sync] is not there: kiosk-sync would not start.",)
+
+
+def test_mistakes_of_both_sections_and_of_the_environment_come_together(folder):
+    path = written(
+        folder,
+        '[kiosk]\ntimezone = "Mars"\nprinter = "a b"\n'
+        '[sync]\nsocket = "s"\ncentral_url = "ftp://x"\nslow_after_s = 0\n[kisok]\n',
+    )
+    sentences = judge(path, {"BORNE_KISOK_PRINTER": "x", "BORNE_CENTRAL_PORT": "1"}).mistakes
+    named = [sentence.split(":")[0].split(" ")[:2] for sentence in sentences]
+    assert named == [
+        ["[kisok]", "is"],
+        ["BORNE_KISOK_PRINTER", "in"],
+        ["[kiosk]", "timezone"],
+        ["[kiosk]", "printer"],
+        ["[sync]", "socket"],
+        ["[sync]", "central_url"],
+        ["[sync]", "slow_after_s"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[kiosk", "is not TOML"),
+        ("kiosk = 1", "[kiosk] must be a section of settings."),
+        ("sync = 1", "[sync] must be a section of settings."),
+    ],
+)
+def test_a_file_of_another_shape_is_said_once(folder, text, said):
+    (sentence,) = judge(written(folder, text), {}).mistakes
+    assert said in sentence
+
+
+def test_a_file_that_is_not_there_is_said_once(folder):
+    (sentence,) = judge(folder / "absent.toml", {}).mistakes
+    assert "cannot be read" in sentence
+
+
+def test_the_token_that_systemd_brings_is_no_mistake_only_a_note(folder):
+    path = written(folder, sync(folder))
+    without = judge(path, {})
+    assert without.mistakes == ()
+    assert "credential device-token" in without.notes[0]
+    assert judge(path, {"CREDENTIALS_DIRECTORY": str(folder)}).notes == ()
+
+
+def test_a_token_that_is_no_token_is_a_mistake_that_does_not_quote_it(folder):
+    (folder / "device-token").write_text("short secret")
+    (sentence,) = judge(
+        written(folder, sync(folder)), {"CREDENTIALS_DIRECTORY": str(folder)}
+    ).mistakes
+    assert "holds no device token" in sentence
+    assert "secret" not in sentence
+
+
+def test_each_value_says_where_it_comes_from(folder, monkeypatch):
+    monkeypatch.setenv("BORNE_KIOSK_PRINTER", "laser")
+    text = '[kiosk]\nprinter = "inkjet"\nphone = "01 23"\n'
+    settings = effective(KioskSettings, tomllib.loads(text), os.environ)
+    assert of(settings, "printer") == ("laser", Source.ENVIRONMENT)
+    assert of(settings, "phone") == ("01 23", Source.FILE)
+    assert of(settings, "timezone") == ("Europe/Paris", Source.DEFAULT)
+    assert of(settings, "logo") == (None, Source.DEFAULT)
+
+
+def test_parts_of_a_setting_may_come_from_two_places_and_none_from_its_default(monkeypatch):
+    monkeypatch.setenv("BORNE_KIOSK_PHONE_HOURS__FR", "Le matin.")
+    text = '[kiosk.phone_hours]\nfr = "x"\nen = "Mornings."\n[kiosk.agent_where]\nfr = "Ici."\n'
+    settings = effective(KioskSettings, tomllib.loads(text), os.environ)
+    assert of(settings, "phone_hours.fr") == ("Le matin.", Source.ENVIRONMENT)
+    assert of(settings, "phone_hours.en") == ("Mornings.", Source.FILE)
+    names = {setting.name for setting in settings}
+    assert "agent_where.fr" in names
+    assert "agent_where.en" not in names
+
+
+def test_what_nobody_gave_and_what_systemd_gives():
+    (alone, given) = (
+        effective(SyncSettings, {}, environment)
+        for environment in ({}, {"CREDENTIALS_DIRECTORY": "/run/credentials/x"})
+    )
+    assert of(alone, "central_url") == (None, Source.MISSING)
+    assert of(alone, "device_token_file") == (None, Source.MISSING)
+    assert of(given, "device_token_file") == (
+        "/run/credentials/x/device-token",
+        Source.CREDENTIAL,
+    )
+
+
+def test_a_password_in_an_address_is_not_shown():
+    document = {"sync": {"central_url": "https://kiosk:hunter2@central.example/a"}}
+    value, _ = of(effective(SyncSettings, document, {}), "central_url")
+    assert value == "https://•••@central.example/a"
