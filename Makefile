@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format screenshots screens
+.PHONY: help setup demo test bench lint format screenshots screens pages
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,3 +35,6 @@ screenshots: setup ## the pictures of the README, from a real visit, in docs/scr
 screens: setup ## a picture of every screen in every setting, in build/screens
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness
 	@echo 'screens: build/screens'
+
+pages: setup ## the pages of docs that are made from the code: settings, log events
+	@.venv/bin/python -m scripts.pages

@@ -129,10 +129,14 @@ class KioskSettings(SectionSettings):
         default="07", description="What staff call this kiosk; on the screen and on paper."
     )
     logo: Annotated[Path, AfterValidator(_picture)] | None = Field(
-        default=None, description="Picture of the caisse's logo, for the header."
+        default=None,
+        description="Picture of the caisse's logo, for the header.",
+        examples=["/etc/borne/logo.svg"],
     )
     colours: Brand | None = Field(
-        default=None, description="The caisse's own colours; without it those of the house."
+        default=None,
+        description="The caisse's own colours; without it those of the house.",
+        examples=[{"primary": "#0c419a", "pressed": "#07275c", "accent": "#b41567"}],
     )
     agent_where: Bilingual = Field(
         default=Bilingual(
@@ -173,6 +177,7 @@ class KioskSettings(SectionSettings):
         default_factory=dict,
         description="What a service asks for, over its own default: "
         "C the card, L the personal code too.",
+        examples=[{"attestation_de_droits": "L"}],
     )
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
@@ -196,6 +201,7 @@ class KioskSettings(SectionSettings):
         default=None,
         validate_default=True,
         description="Folder for the PDFs that a simulated printer prints; needed with it.",
+        examples=["build/paper"],
     )
 
     def place(self) -> Place:

@@ -129,23 +129,28 @@ class SyncSettings(SectionSettings):
     socket_group: Annotated[str, AfterValidator(_group)] | None = Field(
         default=None,
         description="Group that may connect; without it only the process's own user.",
+        examples=["kiosk"],
     )
     allowed_users: Annotated[frozenset[int], NoDecode, BeforeValidator(_uids)] = Field(
         default_factory=_own_uid,
         description="Users, by name or id, whose processes are answered; by default the process's "
         "own user. In the environment separated by commas.",
+        examples=[["kiosk-ui"]],
     )
     central_url: Annotated[str, AfterValidator(_central_url)] = Field(
-        description="Address of central: https, or http on this machine's own addresses."
+        description="Address of central: https, or http on this machine's own addresses.",
+        examples=["https://central.example"],
     )
     device_token_file: Annotated[Path, AfterValidator(_token_file)] = Field(
         description="File with the device token that `central kiosk add` printed. Left out under "
-        "systemd: the credential device-token is taken."
+        "systemd: the credential device-token is taken.",
+        examples=["/etc/borne/device-token"],
     )
     ca_file: Annotated[Path, AfterValidator(_ca_file)] | None = Field(
         default=None,
         description="Certificates in PEM form, and nothing else is trusted; without it those of "
         "the system.",
+        examples=["/etc/borne/ca.pem"],
     )
     call_deadline_s: float = Field(
         default=6.0,

@@ -1,0 +1,68 @@
+"""docs/configuration.md: every setting of every process, from the models that check it."""
+
+from collections.abc import Iterable
+
+from pydantic_settings import BaseSettings
+
+from central.settings import Settings
+from kiosk.config import KioskSettings
+from kiosk.sync.settings import SyncSettings
+from scripts.pages.settings import NOTHING, Entry, entries, parts, toml
+
+_OPENING = """# Configuration
+
+<!-- Written by `make pages` from the settings' own models: change those. -->
+
+One TOML file (`--config FILE`) for the two processes of the kiosk, a section each; one for central.
+Whatever is left out has its default. The environment goes over the file, part by part: a variable's
+name is the prefix of its section and the name of the setting in capitals, with `__` before each
+part of a setting (`BORNE_KIOSK_PHONE_HOURS__FR`). Lists and sections are JSON there.
+
+```
+kiosk config check [--config FILE]
+kiosk config show [--config FILE] [--json]
+```
+
+`check` names every mistake of both sections and of the environment at once. `show` shows every
+setting with the value that counts, and whether that comes from the environment, the file, a
+credential of systemd or the default. Both end with 78 where there is a mistake, as the processes
+do; 1 says that the answer could not be written. Without `--config` they take
+`/etc/borne/kiosk.toml` where there is one. What they say of users, groups, folders and files is
+true of the machine, and of the account they run on.
+
+[`kiosk.toml`](kiosk.toml) is a file with every setting of the kiosk in it, to copy and change.
+"""
+
+_SECTIONS: tuple[tuple[str, str, type[BaseSettings]], ...] = (
+    ("kiosk-ui", "Section `[kiosk]`, variables `BORNE_KIOSK_…`.", KioskSettings),
+    ("kiosk-sync", "Section `[sync]`, variables `BORNE_SYNC_…`.", SyncSettings),
+    ("central", "Its own file, without a section; variables `BORNE_CENTRAL_…`.", Settings),
+)
+
+_HEAD = "| Setting | Unit | Default | Values | What it is |\n|---|---|---|---|---|"
+
+
+def page() -> str:
+    return "\n".join((_OPENING, *(_section(*each) for each in _SECTIONS)))
+
+
+def _section(title: str, where: str, kind: type[BaseSettings]) -> str:
+    return f"## {title}\n\n{where}\n\n{_HEAD}\n" + "".join(f"{row}\n" for row in _rows(kind))
+
+
+def _rows(kind: type[BaseSettings]) -> Iterable[str]:
+    for entry in entries(kind):
+        within = parts(kind, entry.name)
+        yield _row(entry, NOTHING if within else _default(entry))
+        for part in within:
+            yield _row(part, _default(part))
+
+
+def _row(entry: Entry, default: str) -> str:
+    return f"| `{entry.name}` | {entry.unit} | {default} | {entry.values} | {entry.meaning} |"
+
+
+def _default(entry: Entry) -> str:
+    if entry.needed:
+        return "needed"
+    return NOTHING if entry.default is None else f"`{toml(entry.default)}`"

@@ -1,0 +1,36 @@
+"""docs/kiosk.toml: a file with every setting of the kiosk, ready to be copied and changed."""
+
+import textwrap
+
+from kiosk.config import KioskSettings
+from kiosk.sync.settings import SyncSettings
+from kiosk.toml_section import SectionSettings
+from scripts.pages.settings import NOTHING, Entry, entries, toml
+
+_OPENING = """\
+# The configuration of a kiosk: every setting, with what it is.
+# Written by `make pages` from the settings' own models: change those.
+#
+# Copy it to /etc/borne/kiosk.toml and take the # from what is to differ. A line with # shows the
+# default, or an example where nothing is the default. Then: kiosk config check
+"""
+_WIDTH = 98
+_LEFT_OUT_UNDER_SYSTEMD = "device_token_file"
+
+
+def page() -> str:
+    return "\n".join((_OPENING, _section(KioskSettings), _section(SyncSettings)))
+
+
+def _section(kind: type[SectionSettings]) -> str:
+    return f"[{kind.section}]\n\n" + "\n".join(map(_setting, entries(kind)))
+
+
+def _setting(entry: Entry) -> str:
+    unit = "" if entry.unit == NOTHING else f" In {entry.unit}."
+    limits = f"{entry.values[0].upper()}{entry.values[1:]}."
+    about = textwrap.wrap(f"{entry.meaning}{unit} {limits}".replace("`", ""), _WIDTH)
+    shown = entry.example if entry.default is None else entry.default
+    line = f"{entry.name} = {toml(shown)}"
+    given = entry.needed and entry.name != _LEFT_OUT_UNDER_SYSTEMD
+    return "\n".join((*(f"# {words}" for words in about), line if given else f"#{line}", ""))
