@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect, EndSession, RemindOfCard
+from kiosk.domain.effects import (
+    Arm,
+    CheckCode,
+    Disarm,
+    Do,
+    Effect,
+    EndSession,
+    PurgePaper,
+    RemindOfCard,
+)
 from kiosk.domain.events import Answered, Event
 from kiosk.domain.exchanges import (
     CodeKind,
@@ -101,6 +110,8 @@ class Effects:
                 self._alarm.disarm()
             case RemindOfCard():
                 self._screen.remind()
+            case PurgePaper():
+                self._press.purge()
             case EndSession(session):
                 self._screen.forget()
                 # Here and now: on a worker it could come late, and take the next person's paper.

@@ -3,11 +3,21 @@
 from dataclasses import replace
 
 from kiosk.domain import timeouts
-from kiosk.domain.effects import CheckCode, Do
+from kiosk.domain.effects import CheckCode, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
 from kiosk.domain.exchanges import Cause, SessionLost, Unreachable
-from kiosk.domain.flow import Answer, AnyStep, Log, Performed, TakePaper, WrongAnswer
+from kiosk.domain.flow import (
+    Agreed,
+    Answer,
+    AnyStep,
+    Log,
+    Offer,
+    Performed,
+    TakePaper,
+    WrongAnswer,
+)
 from kiosk.domain.moves import Next, enter, finish, rearm
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import AskCode, HandOver, Irrevocable, Perform
 from kiosk.domain.services import Registry, Service, obstacle
 from kiosk.domain.states import Borne, Home, IdleWarning, InService, Visit
@@ -31,6 +41,8 @@ def answered(registry: Registry, borne: Borne, state: InService, answer: Answer)
     step = position(registry, state)
     if isinstance(step, Done) or _is_performed(state, step) != isinstance(answer, Performed):
         return borne, ()
+    if state.leaving and isinstance(step, Offer) and isinstance(answer, Agreed):
+        return borne, ()
     try:
         step.parse(answer)
     except WrongAnswer:
@@ -38,7 +50,16 @@ def answered(registry: Registry, borne: Borne, state: InService, answer: Answer)
     if _lost_anew(state, answer):
         return _log_in_again(registry, borne, state)
     log, _ = advance(_start(registry, state), _log(state), answer)
-    return _go_on(registry, borne, replace(_with_log(state, log), checking=False))
+    return _go_on(registry, borne, replace(_with_log(state, log), checking=False, blocked=None))
+
+
+def paper_blocked(
+    registry: Registry, borne: Borne, state: InService, trouble: PaperTrouble | None
+) -> Next:
+    """Said on the screen that waits for the paper; how long it waits does not change."""
+    if not isinstance(position(registry, state), HandOver):
+        return borne, ()
+    return replace(borne, state=replace(state, blocked=trouble)), ()
 
 
 def code_typed(registry: Registry, borne: Borne, state: InService, code: str) -> Next:
@@ -89,6 +110,9 @@ def alarm_rang(registry: Registry, borne: Borne, state: InService) -> Next:
     step = position(registry, state)
     if state.checking:
         return answered(registry, borne, state, Performed(Unreachable(Cause.TIMEOUT)))
+    if isinstance(step, HandOver):
+        told, effects = answered(registry, borne, state, Performed(step.silence))
+        return told, (PurgePaper(), *effects)
     if isinstance(step, Perform):
         return answered(registry, borne, state, Performed(step.silence))
     return finish(borne) if state.leaving else enter(borne, IdleWarning(state))

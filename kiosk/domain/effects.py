@@ -47,8 +47,13 @@ class EndSession:
 
 
 @dataclass(frozen=True, slots=True)
+class PurgePaper:
+    """Nobody waits any longer for the paper under way: it must not come out later."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemindOfCard:
     """Call the person back to their card."""
 
 
-Effect = Arm | Disarm | Do | CheckCode | EndSession | RemindOfCard
+Effect = Arm | Disarm | Do | CheckCode | EndSession | PurgePaper | RemindOfCard

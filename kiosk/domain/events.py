@@ -6,6 +6,7 @@ from kiosk.domain.card import CardOutcome
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Answer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.private import Private
 from kiosk.domain.services import Group
 
@@ -26,6 +27,13 @@ class CardAnswered(Private):
 @dataclass(frozen=True, slots=True)
 class CardLeft:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class BegunWithoutCard:
+    """*Je n'ai pas ma carte*. ``session`` is minted at the touch."""
+
+    session: SessionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,14 @@ class Answered(Private):
 
     stamp: Stamp
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlocked:
+    """The paper awaited at ``stamp`` is stopped by ``trouble``, or goes on again."""
+
+    stamp: Stamp
+    trouble: PaperTrouble | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -101,10 +117,12 @@ Event = (
     CardArrived
     | CardAnswered
     | CardLeft
+    | BegunWithoutCard
     | HolderChosen
     | GroupChosen
     | ServiceChosen
     | Answered
+    | PaperBlocked
     | CodeTyped
     | Back
     | End

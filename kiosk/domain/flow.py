@@ -34,6 +34,11 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """The person does not want what was offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class CodeForgotten:
     """The person asked for another way than the code."""
 
@@ -45,7 +50,7 @@ class Performed(Private):
     result: object
 
 
-Answer = Chosen | Agreed | CodeForgotten | Performed
+Answer = Chosen | Agreed | Declined | CodeForgotten | Performed
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,6 +114,15 @@ class Choose(Step[T]):
 
 
 @dataclass(frozen=True, repr=False)
+class AskWhetherItCame(Choose[bool]):
+    """Only the person knows whether the paper is out; whoever took the card is asked too."""
+
+    @property
+    def names_nobody(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, repr=False)
 class Show(Step[T]):
     """Something to read, and the ways on; the first way is the main one."""
 
@@ -160,3 +174,28 @@ class Confirm(Step[Go]):
                 return go
             case _:
                 raise WrongAnswer("an agreement is needed")
+
+
+@dataclass(frozen=True, repr=False)
+class Offer(Step[Go | None]):
+    """Something irrevocable that did not work, offered once more under ids of its own; None when
+    it is declined. Whoever has taken the card is told, and offered nothing: the next person may
+    stand there already."""
+
+    title: Words
+    lines: tuple[Words, ...]
+    button: Words
+    decline: Words
+
+    def parse(self, answer: Answer) -> Go | None:
+        match answer:
+            case Agreed(go):
+                return go
+            case Declined():
+                return None
+            case _:
+                raise WrongAnswer("an agreement or a refusal is needed")
+
+    @property
+    def names_nobody(self) -> bool:
+        return True

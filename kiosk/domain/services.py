@@ -10,14 +10,15 @@ from kiosk.domain.ids import ServiceId
 
 
 class Level(StrEnum):
-    """What a person must show: the card alone (C), or the card and a code (L)."""
+    """What a person must show: nothing (I), the card alone (C), or the card and a code (L)."""
 
+    OPEN = "I"
     CARD = "C"
     CODE = "L"
 
     def is_met_by(self, reached: "Level | None") -> bool:
         """Whether somebody known at ``reached`` may use what asks for this level."""
-        return reached is Level.CODE or reached is self
+        return self is Level.OPEN or reached is Level.CODE or reached is self
 
 
 class Group(StrEnum):
@@ -28,6 +29,7 @@ class Group(StrEnum):
     REFUNDS = "refunds"
     REQUESTS = "requests"
     INFORMATION = "information"
+    PRIVACY = "privacy"
 
 
 class Why(StrEnum):
@@ -40,7 +42,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One démarche. ``flow`` is called with the Insured who stands at the kiosk."""
+    """One démarche. ``flow`` is called with the Insured who stands at the kiosk; that of an open
+    one with None where there is no card."""
 
     id: ServiceId
     group: Group
@@ -59,6 +62,14 @@ class Registry:
 
     services: Mapping[ServiceId, Service]
     log_in: Flow[bool]
+
+    @property
+    def open_to_all(self) -> "Registry":
+        """What is left for somebody without a card."""
+        return Registry(
+            {id_: each for id_, each in self.services.items() if each.level is Level.OPEN},
+            self.log_in,
+        )
 
     def in_group(self, group: Group) -> tuple[Service, ...]:
         return tuple(s for s in self.services.values() if s.group is group)

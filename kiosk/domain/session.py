@@ -17,6 +17,7 @@ from kiosk.domain.events import (
     AlarmRang,
     Answered,
     Back,
+    BegunWithoutCard,
     CardAnswered,
     CardArrived,
     CardLeft,
@@ -28,14 +29,15 @@ from kiosk.domain.events import (
     GroupChosen,
     HolderChosen,
     LinkChanged,
+    PaperBlocked,
     ServiceChosen,
     Touched,
 )
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
-from kiosk.domain.ids import SessionId, Stamp
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.moves import Next, enter, finish, rearm, rest
-from kiosk.domain.services import Registry
+from kiosk.domain.services import Group, Registry
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -66,6 +68,8 @@ def step(registry: Registry, borne: Borne, event: Event) -> Next:
             return _card_answered(borne, session, outcome)
         case CardLeft():
             return _card_left(registry, replace(borne, card_present=False))
+        case BegunWithoutCard(session):
+            return _begun_without_card(borne, session)
         case FaultRaised(fault):
             return _fault_raised(borne, fault)
         case FaultCleared(fault):
@@ -81,6 +85,7 @@ def step(registry: Registry, borne: Borne, event: Event) -> Next:
             | GroupChosen(stamp)
             | ServiceChosen(stamp)
             | Answered(stamp)
+            | PaperBlocked(stamp)
             | CodeTyped(stamp)
             | Back(stamp)
             | End(stamp)
@@ -94,7 +99,14 @@ def _stamped(
     registry: Registry,
     borne: Borne,
     stamp: Stamp,
-    event: HolderChosen | GroupChosen | ServiceChosen | Answered | CodeTyped | Back | End,
+    event: HolderChosen
+    | GroupChosen
+    | ServiceChosen
+    | Answered
+    | PaperBlocked
+    | CodeTyped
+    | Back
+    | End,
 ) -> Next:
     """Answers of people and of performers count only for the very turn they belong to."""
     if stamp != borne.stamp:
@@ -107,23 +119,43 @@ def _stamped(
         case ChooseHolder(session, holders), HolderChosen(_, index) if 0 <= index < len(holders):
             others = holders[:index] + holders[index + 1 :]
             return enter(borne, Home(Visit(session, Insured(holders[index], others))))
-        case Home() as home, GroupChosen(_, group) if group in registry.groups:
-            services = registry.in_group(group)
-            if len(services) == 1:
-                return conversation.begin(registry, borne, home.visit, services[0])
-            return enter(borne, Home(home.visit, group))
-        case Home() as home, ServiceChosen(_, service) if service in registry.services:
-            return conversation.begin(registry, borne, home.visit, registry.services[service])
+        case Home() as home, GroupChosen(_, group):
+            return _group_chosen(registry, borne, home.visit, group)
+        case Home() as home, ServiceChosen(_, service):
+            return _service_chosen(registry, borne, home.visit, service)
         case Home(visit, group), Back() if group is not None:
             return enter(borne, Home(visit))
         case InService() as state, Answered(_, answer):
             return conversation.answered(registry, borne, state, answer)
+        case InService() as state, PaperBlocked(_, trouble):
+            return conversation.paper_blocked(registry, borne, state, trouble)
         case InService() as state, CodeTyped(_, code):
             return conversation.code_typed(registry, borne, state, code)
         case InService() as state, Back():
             return conversation.back(registry, borne, state)
         case _:
             return borne, ()
+
+
+def _group_chosen(registry: Registry, borne: Borne, visit: Visit, group: Group) -> Next:
+    match visit.offered(registry).in_group(group):
+        case ():
+            return borne, ()
+        case (only,):
+            return conversation.begin(registry, borne, visit, only)
+        case _:
+            return enter(borne, Home(visit, group))
+
+
+def _service_chosen(registry: Registry, borne: Borne, visit: Visit, id_: ServiceId) -> Next:
+    service = visit.offered(registry).services.get(id_)
+    return (borne, ()) if service is None else conversation.begin(registry, borne, visit, service)
+
+
+def _begun_without_card(borne: Borne, session: SessionId) -> Next:
+    if not isinstance(borne.state, Attract):
+        return borne, ()
+    return enter(borne, Home(Visit(session, None)))
 
 
 def _card_arrived(registry: Registry, borne: Borne, session: SessionId) -> Next:

@@ -13,8 +13,9 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Log
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.private import Private
-from kiosk.domain.services import Group, Level
+from kiosk.domain.services import Group, Level, Registry
 
 CardTrouble = WrongCard | Mute | Unreadable | RemovedTooEarly | ReadTimedOut
 """What a person can do something about: another card, the right way round, once more."""
@@ -58,15 +59,20 @@ class ChooseHolder(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Visit(Private):
-    """One person's stay. ``reached``: the level central knows them at, if it knows them yet."""
+    """One person's stay. ``insured``: None for somebody who came without a card. ``reached``: the
+    level central knows them at, if it knows them yet."""
 
     session: SessionId
-    insured: Insured
+    insured: Insured | None
     reached: Level | None = None
 
     @property
-    def holder(self) -> Holder:
-        return self.insured.holder
+    def holder(self) -> Holder | None:
+        return None if self.insured is None else self.insured.holder
+
+    def offered(self, registry: Registry) -> Registry:
+        """The services there are for this person."""
+        return registry.open_to_all if self.insured is None else registry
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,6 +94,7 @@ class InService(Private):
     ``checking``: a typed code is being checked. ``leaving``: the person has ended the visit or
     pulled the card out while something irrevocable was under way; that is finished, then the end.
     ``lost_at``: length of the service's log when central last no longer knew the person.
+    ``blocked``: what keeps the printer from going on with the paper under way.
     """
 
     visit: Visit
@@ -97,6 +104,7 @@ class InService(Private):
     checking: bool = False
     leaving: bool = False
     lost_at: int | None = None
+    blocked: PaperTrouble | None = None
 
     @property
     def session(self) -> SessionId:

@@ -13,12 +13,14 @@ from kiosk.domain.rights import Beneficiaire, Droits
 from kiosk.domain.words import Words, words
 from kiosk.services.speech import (
     Way,
+    ask_whether_it_came,
     choose,
     confirm,
     explain,
     fetch_rights,
     hand_over,
     issue,
+    offer_again,
     option,
     take_paper,
 )
@@ -79,20 +81,31 @@ async def _issued(go: Go, request: AttestationRequest) -> Attestation | None:
 
 
 async def _hand_over(go: Go, attestation: Attestation) -> None:
+    """On paper; once more only when the printer says that it failed, or the person that nothing
+    came, and only if the person asks for it."""
+    missing = await _missing(go, attestation)
+    if missing is None:
+        return
+    again = await offer_again(f"paper.{missing}")
+    if again is None:
+        return
+    missing = await _missing(again, attestation)
+    if missing is not None:
+        await explain(f"paper.{missing}")
+
+
+async def _missing(go: Go, attestation: Attestation) -> str | None:
+    """Why there is no paper, in one word of the catalogue; None when there is."""
     match await hand_over(go, attestation):
         case HandedOver(pages):
-            came_out = await take_paper("paper.attestation", pages) is Way.ON
+            came = await take_paper("paper.attestation", pages) is Way.ON
         case MaybePrinted():
-            came_out = await choose(
-                "paper.did_it_come", option("paper.yes", True), option("paper.no", False)
-            )
+            came = await ask_whether_it_came("paper.did_it_come")
         case NotPrinted(trouble):
-            await explain(f"paper.{trouble}")
-            return
+            return trouble
         case unexpected:
             assert_never(unexpected)
-    if not came_out:
-        await explain("paper.nothing_came")
+    return None if came else "nothing_came"
 
 
 def _people(rights: Droits) -> tuple[Option[Beneficiaire], ...]:

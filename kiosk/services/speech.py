@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
 from kiosk.domain.exchanges import CodeKind
-from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.flow import (
+    AskWhetherItCame,
+    Choose,
+    Confirm,
+    Fact,
+    Offer,
+    Option,
+    Show,
+    ShowProblem,
+    TakePaper,
+)
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import Go
 from kiosk.domain.performed import (
@@ -65,6 +75,20 @@ def confirm(key: str, *facts: Fact) -> Confirm:
 def take_paper(key: str, pages: int) -> TakePaper[Way]:
     ways = (option("paper.taken", Way.ON), option("paper.nothing", Way.NO))
     return TakePaper(words(key), pages, ways)
+
+
+def ask_whether_it_came(key: str) -> AskWhetherItCame:
+    return AskWhetherItCame(words(key), (option("paper.yes", True), option("paper.no", False)))
+
+
+def offer_again(key: str) -> Offer:
+    """A paper that did not come, for the reason that ``key`` explains: once more?"""
+    return Offer(
+        words(f"{key}.title"),
+        (words(f"{key}.next"),),
+        button=words("paper.again"),
+        decline=words("way.home"),
+    )
 
 
 def open_account(insured: Insured) -> OpenAccount:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from kiosk.domain.events import Answered, Back, CodeTyped, End, Event, Touched
+from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, End, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten
-from kiosk.domain.ids import Go, Stamp
+from kiosk.domain.ids import Go, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import Borne, IdleWarning
@@ -17,10 +18,10 @@ from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.models.caisse import CaisseModel
 from kiosk.ui.models.making import model_for
 from kiosk.ui.models.parts import HeaderModel, HelpModel
-from kiosk.ui.models.screens import ScreenModel
+from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.intents import chosen
-from kiosk.ui.present.screens import CodeScreen, ConfirmScreen
+from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen
 from kiosk.ui.present.view import Help
 from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
 
@@ -31,11 +32,18 @@ PRESENCE_MS = 700
 """Long enough for a calm press and release of a button."""
 
 
+class Mint(Protocol):
+    """Where ids come from."""
+
+    def session(self) -> SessionId: ...
+    def go(self) -> Go: ...
+
+
 @QmlElement
 class KioskApp(CaisseModel):
     """Shows states and turns touches into events; decides nothing. Main thread only.
 
-    ``post`` takes the events; ``mint`` makes the ids of a confirmation at the very touch.
+    ``post`` takes the events; ``mint`` makes the ids of a decision at the very touch.
     """
 
     screenChanged = Signal()
@@ -52,7 +60,7 @@ class KioskApp(CaisseModel):
         catalogue: Catalogue,
         clock: Clock,
         post: Callable[[Event], None],
-        mint: Callable[[], Go],
+        mint: Mint,
         keys: KeyOrder = ordered_keys,
         reduced_motion: bool = False,
         parent: QObject | None = None,
@@ -138,14 +146,14 @@ class KioskApp(CaisseModel):
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        event = chosen(self._showing.registry, self._showing.borne, index)
+        event = chosen(self._showing.registry, self._showing.borne, index, self._mint.go)
         if event is not None:
             self._answer(True, lambda _: event)
 
     @Slot()
     def agree(self) -> None:
         asked = isinstance(self._frame.screen, ConfirmScreen)
-        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._mint())))
+        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._mint.go())))
 
     @Slot()
     def back(self) -> None:
@@ -200,7 +208,8 @@ class KioskApp(CaisseModel):
 
     @Slot()
     def noCard(self) -> None:
-        self._open(Help.NO_CARD)
+        if isinstance(self._frame.screen, AttractScreen) and self._showing.accepts_answer():
+            self._post(BegunWithoutCard(self._mint.session()))
 
     @Slot()
     def openHelp(self) -> None:

@@ -15,6 +15,7 @@ from kiosk.domain.events import (
     AlarmRang,
     Answered,
     Back,
+    BegunWithoutCard,
     CardAnswered,
     CardArrived,
     CardLeft,
@@ -25,6 +26,7 @@ from kiosk.domain.events import (
     GroupChosen,
     HolderChosen,
     LinkChanged,
+    PaperBlocked,
     ServiceChosen,
     Touched,
 )
@@ -36,11 +38,14 @@ from kiosk.domain.flow import (
     Chosen,
     CodeForgotten,
     Confirm,
+    Declined,
+    Offer,
     Performed,
     Show,
     TakePaper,
 )
 from kiosk.domain.ids import ActionId, Go, JobId, ServiceId, SessionId, Stamp
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import Perform
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.session import start, step
@@ -110,7 +115,14 @@ class Kiosk:
         """The words that head the screen of the step at hand; else the step's class."""
         position = self.position
         match position:
-            case Choose(words) | Show(words) | TakePaper(words) | Perform(words) | Confirm(words):
+            case (
+                Choose(words)
+                | Show(words)
+                | TakePaper(words)
+                | Perform(words)
+                | Confirm(words)
+                | Offer(words)
+            ):
                 return words.key
             case _:
                 return type(position).__name__
@@ -127,6 +139,15 @@ class Kiosk:
         self.feed(CardArrived(session))
         self.feed(CardAnswered(session, outcome))
         return session
+
+    def begins_without_card(self) -> SessionId:
+        session = SessionId(UUID(int=next(self._numbers)))
+        self._touch(BegunWithoutCard(session))
+        return session
+
+    def printer_stops(self, trouble: PaperTrouble | None) -> tuple[Effect, ...]:
+        """The paper under way is stopped, or goes on again."""
+        return self.feed(PaperBlocked(self.stamp, trouble))
 
     def pulls_out(self) -> tuple[Effect, ...]:
         return self.feed(CardLeft())
@@ -172,8 +193,11 @@ class Kiosk:
         assert len(indexes) > nth, f"{label} is not offered by {self.key}"
         self.answers(Chosen(indexes[nth]))
 
+    def declines(self) -> None:
+        self.answers(Declined())
+
     def agrees(self) -> Go:
-        """Confirms with a freshly minted go."""
+        """Confirms, or takes an offer, with a freshly minted go."""
         minted = go(next(self._numbers))
         self.answers(Agreed(minted))
         return minted

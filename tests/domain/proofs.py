@@ -23,7 +23,7 @@ from kiosk.domain.events import (
 )
 from kiosk.domain.exchanges import Reached
 from kiosk.domain.faults import BLOCKING
-from kiosk.domain.flow import Agreed, Confirm, Performed
+from kiosk.domain.flow import Agreed, Confirm, Offer, Performed
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
 from kiosk.domain.performed import HandOver, Irrevocable, Issue
 from kiosk.domain.session import step
@@ -170,10 +170,13 @@ class NothingTwice:
 
 @dataclass
 class NothingUnconfirmed:
-    """What is issued was confirmed in this very session; what is printed is what was issued."""
+    """What is issued was confirmed in this very session; what is printed was issued in it. It is
+    printed once more at most, when that was offered and taken."""
 
     agreed: dict[Go, SessionId] = field(default_factory=dict)
-    issued: dict[Go, Attestation] = field(default_factory=dict)
+    taken: set[Go] = field(default_factory=set)
+    issued: list[tuple[SessionId, Attestation]] = field(default_factory=list)
+    printed: list[Attestation] = field(default_factory=list)
 
     def look(self, move: Move) -> None:
         session = move.before.session
@@ -181,14 +184,28 @@ class NothingUnconfirmed:
             case Answered(_, Agreed(go)), Confirm() if move.moved:
                 assert session is not None
                 self.agreed[go] = session
-            case Answered(_, Performed(Reached(Attestation() as paper))), Issue(go=go):
-                self.issued[go] = paper
+            case Answered(_, Agreed(go)), Offer() if move.moved:
+                assert session is not None
+                self.agreed[go] = session
+                self.taken.add(go)
+            case Answered(_, Performed(Reached(Attestation() as paper))), Issue():
+                assert session is not None
+                self.issued.append((session, paper))
         for effect in move.effects:
             match effect:
                 case Do(stamp, Irrevocable() as act):
                     assert self.agreed.get(act.go) == stamp.session, "nobody confirmed this"
                     if isinstance(act, HandOver):
-                        assert act.document is self.issued[act.go], "not what was issued"
+                        self._printed(stamp.session, act)
+
+    def _printed(self, session: SessionId, act: HandOver) -> None:
+        paper = act.document
+        issued = [each for owner, each in self.issued if owner == session and each is paper]
+        assert issued, "not what was issued"
+        before = sum(each is paper for each in self.printed)
+        allowed = 2 * len(issued) if act.go in self.taken else len(issued)
+        assert before < allowed, "printed again without being asked for"
+        self.printed.append(paper)
 
 
 class CodeStaysNowhere:
@@ -232,6 +249,10 @@ class NoVisitWithoutItsCard:
             self.blind = True
         match move.after.state:
             case InService(leaving=True):
+                return
+            case Home(visit) | InService(visit) if visit.insured is None:
+                return
+            case IdleWarning(Home(visit) | InService(visit)) if visit.insured is None:
                 return
             case ChooseHolder() | Home() | InService() | IdleWarning():
                 assert move.after.card_present or self.blind, "a visit without its card"

@@ -11,6 +11,7 @@ from kiosk.domain.events import (
     AlarmRang,
     Answered,
     Back,
+    BegunWithoutCard,
     CardAnswered,
     CardArrived,
     CardLeft,
@@ -22,6 +23,7 @@ from kiosk.domain.events import (
     GroupChosen,
     HolderChosen,
     LinkChanged,
+    PaperBlocked,
     ServiceChosen,
     Touched,
 )
@@ -34,11 +36,14 @@ from kiosk.domain.flow import (
     Chosen,
     CodeForgotten,
     Confirm,
+    Declined,
+    Offer,
     Performed,
     TakePaper,
 )
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import AskCode, HandOver, Issue, Perform
 from kiosk.domain.services import Group, Level
 from kiosk.domain.states import (
@@ -63,8 +68,18 @@ from tests.domain.proofs import proofs
 COMMON = "PLANTE"
 SERVICES = (ATTESTATION, READ_CARD, ServiceId("unknown"))
 PLACES = (ChooseHolder, Home, AskCode, AskCode, Choose, Confirm, Issue, HandOver, TakePaper)
-TURNS = ("card out", "end", "back", "silence", "forgotten", "session lost", "any result")
+TURNS = (
+    "card out",
+    "end",
+    "back",
+    "silence",
+    "forgotten",
+    "session lost",
+    "printer stops",
+    "any result",
+)
 LONGEST_VISIT = 16
+CONFIGURED = (Level.CODE, Level.CARD)
 indexes = st.integers(-2, 4)
 
 
@@ -79,7 +94,7 @@ class SessionMachine(RuleBasedStateMachine):
         self._marks: dict[SessionId, str] = {}
         self._people: tuple[Holder, ...] = ()
 
-    @initialize(level=st.sampled_from([*Level, Level.CODE]), read=st.sampled_from(Level))
+    @initialize(level=st.sampled_from(CONFIGURED), read=st.sampled_from(CONFIGURED))
     def starts(self, level: Level, read: Level) -> None:
         self.kiosk = Kiosk(registry({ATTESTATION: level, READ_CARD: read}))
         self.proofs = proofs(self.kiosk.armed, COMMON, self._marks)
@@ -145,6 +160,8 @@ class SessionMachine(RuleBasedStateMachine):
             case "forgotten":
                 self.feed(Answered(self._stamp, CodeForgotten()))
                 self._go_on(data)
+            case "printer stops":
+                self.printer_stops(PaperTrouble.PAPER_JAM)
             case "session lost":
                 self.feed(Answered(self._stamp, Performed(SessionLost())))
             case _:
@@ -178,7 +195,7 @@ class SessionMachine(RuleBasedStateMachine):
                 self.feed(Answered(self._stamp, Performed(result)))
             case AskCode():
                 self.types_code()
-            case Confirm():
+            case Confirm() | Offer():
                 self.feed(Answered(self._stamp, Agreed(go(self._next_number()))))
             case _:
                 self.feed(Answered(self._stamp, Chosen(0)))
@@ -187,7 +204,7 @@ class SessionMachine(RuleBasedStateMachine):
     def card_arrives(self, data: st.DataObject) -> None:
         session = SessionId(UUID(int=self._next_number()))
         self._marks[session] = mark = f"{COMMON}{self._number}X"
-        if self.kiosk.borne.session is None:
+        if self.kiosk.borne.session is None or not self._people:
             self._people = (
                 data.draw(holders(mark)),
                 *data.draw(st.lists(holders(mark), max_size=2)),
@@ -195,6 +212,14 @@ class SessionMachine(RuleBasedStateMachine):
         self.feed(CardArrived(session))
         if self.kiosk.borne.session == session and mark not in self._people[0].family_name:
             self._people = (data.draw(holders(mark)),)
+
+    @rule()
+    def begins_without_card(self) -> None:
+        self.feed(BegunWithoutCard(SessionId(UUID(int=self._next_number()))))
+
+    @rule(trouble=st.sampled_from([*PaperTrouble, None]))
+    def printer_stops(self, trouble: PaperTrouble | None) -> None:
+        self.feed(PaperBlocked(self._stamp, trouble))
 
     @rule()
     def same_card_arrives_again(self) -> None:
@@ -231,7 +256,7 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
-        of_any_kind: list[Answer] = [Chosen(index), agreed, CodeForgotten()]
+        of_any_kind: list[Answer] = [Chosen(index), agreed, Declined(), CodeForgotten()]
         answer = data.draw(st.sampled_from(of_any_kind))
         self.feed(Answered(self._stamp, answer))
 

@@ -129,15 +129,31 @@ def test_card_out_while_printing_that_fails_is_told_and_ends() -> None:
     visit.pulls_out()
     visit.performs(NotPrinted(PaperTrouble.PAPER_JAM))
     assert visit.key == "paper.paper_jam.title"
-    visit.picks("way.home")
+    visit.declines()
     assert visit.state == "Attract"
     assert ends_of(visit) == 1
 
 
-def test_card_out_while_printing_that_nobody_can_tell_ends() -> None:
+def test_card_out_while_printing_that_nobody_can_tell_is_asked_about() -> None:
     visit = printing()
     visit.pulls_out()
     visit.performs(MaybePrinted())
+    assert visit.key == "paper.did_it_come"
+    assert visit.silence() == 20.0
+    assert visit.state == "Attract"
+
+
+def test_whoever_took_the_card_is_told_of_missing_paper_and_gets_no_other() -> None:
+    """Somebody else may stand there already."""
+    visit = printing()
+    visit.pulls_out()
+    visit.performs(MaybePrinted())
+    visit.picks("paper.no")
+    assert visit.key == "paper.nothing_came.title"
+    visit.agrees()
+    assert visit.key == "paper.nothing_came.title"
+    assert len(visit.done(HandOver)) == 1
+    assert visit.silence() == 20.0
     assert visit.state == "Attract"
 
 
@@ -174,7 +190,7 @@ def test_who_is_leaving_cannot_go_back_or_to_another_service() -> None:
     visit.ends()
     visit.performs(NotPrinted(PaperTrouble.PAPER_OUT))
     assert visit.goes_back() == ()
-    visit.picks("way.home")
+    visit.declines()
     assert visit.state == "TakeCard"
 
 
@@ -182,6 +198,8 @@ def test_printer_that_never_answers_after_the_card_is_out_ends_in_time() -> None
     visit = printing()
     visit.pulls_out()
     assert visit.silence() == 170.0
+    assert visit.key == "paper.did_it_come"
+    assert visit.silence() == 20.0
     assert visit.state == "Attract"
 
 

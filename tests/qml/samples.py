@@ -69,10 +69,14 @@ def screens(language: Language) -> dict[str, s.Screen]:
             say("Essuyez la puce avec un tissu sec.", "Wipe the chip with a dry cloth."),
         ),
         "home": s.HomeScreen(
-            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language)
+            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"),
+            (),
+            tiles(language),
         ),
         "home-many": s.HomeScreen(
-            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"), tiles(language) * 2
+            say(f"Que souhaitez-vous faire{NB}?", "What would you like to do?"),
+            (),
+            tiles(language) * 2,
         ),
         "code": code(4, ""),
         "code-empty": code(0, ""),
@@ -111,7 +115,7 @@ def screens(language: Language) -> dict[str, s.Screen]:
         ),
         "working": s.WorkingScreen(
             say("Nous préparons votre attestation", "We are preparing your certificate"),
-            say("Cela prend quelques secondes.", "It takes a few seconds."),
+            (say("Cela prend quelques secondes.", "It takes a few seconds."),),
         ),
         "show": s.ShowScreen(
             "show",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.attestation import Version
+from kiosk.domain.effects import PurgePaper
 from kiosk.domain.exchanges import (
     AccountState,
     Cause,
@@ -12,7 +13,7 @@ from kiosk.domain.exchanges import (
     Reached,
     Unreachable,
 )
-from kiosk.domain.flow import Choose
+from kiosk.domain.flow import Choose, ShowProblem
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
@@ -30,6 +31,7 @@ from tests.services.visits import (
     at_attestation,
     at_paper,
     hand_overs,
+    issues,
     issuing,
     logged_in,
     printing,
@@ -43,9 +45,32 @@ def test_paper_that_did_not_come_says_why(trouble: PaperTrouble) -> None:
     visit = printing()
     visit.performs(NotPrinted(trouble))
     assert visit.key == f"paper.{trouble}.title"
-    visit.picks("way.home")
+    visit.declines()
     assert visit.state == "Home"
     assert len(hand_overs(visit)) == 1
+
+
+def test_paper_that_did_not_come_is_printed_once_more_under_its_own_job() -> None:
+    visit = printing()
+    visit.performs(NotPrinted(PaperTrouble.PAPER_OUT))
+    visit.agrees()
+    visit.performs(PRINTED)
+    assert visit.key == "paper.attestation"
+    first, second = hand_overs(visit)
+    assert first.go.job != second.go.job
+    assert first.document == second.document
+    assert len(issues(visit)) == 1
+
+
+def test_it_is_offered_once_more_and_not_again() -> None:
+    visit = printing()
+    visit.performs(NotPrinted(PaperTrouble.PAPER_JAM))
+    visit.agrees()
+    visit.performs(NotPrinted(PaperTrouble.COVER_OPEN))
+    assert visit.key == "paper.cover_open.title"
+    assert isinstance(visit.position, ShowProblem)
+    visit.picks("way.home")
+    assert len(hand_overs(visit)) == 2
 
 
 def test_paper_that_may_have_come_is_asked_about_and_did() -> None:
@@ -61,15 +86,48 @@ def test_paper_that_may_have_come_is_asked_about_and_did_not() -> None:
     visit.performs(MaybePrinted())
     visit.picks("paper.no")
     assert visit.key == "paper.nothing_came.title"
-    visit.picks("way.home")
+    visit.declines()
     assert visit.state == "Home"
     assert len(hand_overs(visit)) == 1
+
+
+def test_a_clear_no_leads_to_one_more_and_a_second_no_to_an_agent() -> None:
+    visit = printing()
+    visit.performs(MaybePrinted())
+    visit.picks("paper.no")
+    visit.agrees()
+    visit.performs(MaybePrinted())
+    visit.picks("paper.no")
+    assert visit.key == "paper.nothing_came.title"
+    assert isinstance(visit.position, ShowProblem)
+    assert len(hand_overs(visit)) == 2
 
 
 def test_no_word_from_the_printer_means_that_it_may_have_come() -> None:
     visit = printing()
     assert visit.silence() == 170.0
     assert visit.key == "paper.did_it_come"
+    assert visit.last[0] == PurgePaper(), "what comes later would come for somebody else"
+
+
+@pytest.mark.parametrize("trouble", [PaperTrouble.PAPER_OUT, None])
+def test_a_stopped_printer_is_said_and_changes_nothing_else(trouble: PaperTrouble | None) -> None:
+    visit = printing()
+    visit.printer_stops(PaperTrouble.PAPER_JAM)
+    stamp, armed = visit.stamp, visit.armed
+    assert visit.printer_stops(trouble) == ()
+    assert visit.in_service.blocked is trouble
+    assert (visit.stamp, visit.armed) == (stamp, armed)
+    visit.performs(PRINTED)
+    assert visit.in_service.blocked is None
+    assert visit.key == "paper.attestation"
+
+
+def test_a_printer_that_stops_for_nobody_is_not_said() -> None:
+    visit = at_paper()
+    before = visit.borne
+    visit.printer_stops(PaperTrouble.PAPER_JAM)
+    assert visit.borne is before
 
 
 def test_nothing_came_out() -> None:

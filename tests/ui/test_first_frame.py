@@ -22,7 +22,7 @@ same = {"fr": "-", "en": "-"}
 place = Place("c", "a", "1", same, "1", same, same, same)
 app = KioskApp(
     registry=Registry({}, lambda *_: None), place=place, catalogue=catalogue,
-    clock=SystemClock(), post=lambda event: None, mint=lambda: None,
+    clock=SystemClock(), post=lambda event: None, mint=None,
 )
 stage = Stage(app, catalogue, (1080, 1920))
 app.show(Borne(Attract(), turn=1))

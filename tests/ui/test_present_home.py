@@ -3,7 +3,7 @@ import pytest
 from kiosk.domain.events import GroupChosen, ServiceChosen
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
-from kiosk.domain.ids import ServiceId
+from kiosk.domain.ids import Go, ServiceId
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Attract, Home
 from kiosk.ui.present.intents import chosen
@@ -24,6 +24,10 @@ def service(name: str, group: Group, *, central: bool = False, paper: bool = Fal
 
 def registry_of(*services: Service) -> Registry:
     return Registry({each.id: each for each in services}, log_in)
+
+
+def never() -> Go:
+    raise AssertionError("nothing is agreed to here")
 
 
 async def log_in(*_: object) -> bool:
@@ -60,8 +64,8 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
     assert not attestations.enabled
     assert reason in attestations.reason
     assert card.enabled
-    assert chosen(view(catalogue).registry, state, 0) is None
-    assert isinstance(chosen(view(catalogue).registry, state, 1), GroupChosen)
+    assert chosen(view(catalogue).registry, state, 0, never) is None
+    assert isinstance(chosen(view(catalogue).registry, state, 1, never), GroupChosen)
 
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
@@ -77,16 +81,16 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     assert seen.screen.title == "Ma carte"
     assert [tile.enabled for tile in seen.screen.tiles] == [False, True]
     assert seen.can_go_back
-    assert chosen(TWO, state, 0) is None
+    assert chosen(TWO, state, 0, never) is None
     assert state.stamp is not None
-    assert chosen(TWO, state, 1) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
+    assert chosen(TWO, state, 1, never) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
 
 
 @pytest.mark.parametrize("index", [-1, 2, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
-    assert chosen(view(catalogue).registry, borne(HOME), index) is None
-    assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index) is None
+    assert chosen(view(catalogue).registry, borne(HOME), index, never) is None
+    assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index, never) is None
 
 
 def test_there_is_nothing_to_choose_without_a_session(catalogue):
-    assert chosen(view(catalogue).registry, borne(Attract()), 0) is None
+    assert chosen(view(catalogue).registry, borne(Attract()), 0, never) is None

@@ -143,7 +143,7 @@ def test_while_working_the_screen_says_what_is_happening(catalogue, step, line):
     seen = step_shown(STATE, step, view(catalogue))
     assert seen.kind == "working"
     assert seen.title
-    assert seen.line == line
+    assert seen.lines == (line,)
 
 
 def test_a_conversation_just_over_asks_for_a_moment(catalogue):

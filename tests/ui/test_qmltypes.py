@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.ui import app_model
-from kiosk.ui.models import caisse, parts, screens
+from kiosk.ui.models import caisse, parts, rest, screen, visit
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = sorted(
     {
         model
-        for module in (parts, caisse, screens, app_model)
+        for module in (parts, caisse, screen, rest, visit, app_model)
         for model in vars(module).values()
         if isinstance(model, type)
         and issubclass(model, QObject)

@@ -55,8 +55,8 @@ def test_a_language_that_is_not_offered_is_ignored(visitor):
 
 
 def test_the_help_panel_closes_with_its_screen(visitor):
-    visitor.touch("noCard")
-    assert visitor.app.help.title == "Vous n’avez pas votre carte\u00a0?"
+    visitor.touch("openHelp")
+    assert visitor.app.help.title == "Un agent peut vous aider"
     visitor.insert_card(Mute())
     assert not visitor.app.help.open
     visitor.touch("openHelp")

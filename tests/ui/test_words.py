@@ -21,9 +21,11 @@ KEYS = sorted(SENTENCES["fr"])
 QT_ID = re.compile(r'qsTrId\((?:[\w. ]+\? *)?"([^"]+)"(?: *: *"([^"]+)")?')
 KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
 SPEECH = {
+    "ask_whether_it_came": ("",),
     "choose": ("",),
     "confirm": (".question", ".button"),
     "explain": (".title", ".next"),
+    "offer_again": (".title", ".next"),
     "option": ("",),
     "say": ("",),
     "show": (".title",),

@@ -72,7 +72,7 @@ class Visitor:
             catalogue=catalogue,
             clock=self.clock,
             post=self._post,
-            mint=self._mint,
+            mint=self,
         )
         self.conductor = Conductor(services, self.recorder, self.app.show, lambda line: None)
         self.conductor.begin()
@@ -82,7 +82,10 @@ class Visitor:
         self.posted.append(event)
         self.conductor.handle(event)
 
-    def _mint(self) -> Go:
+    def session(self) -> SessionId:
+        return SessionId(UUID(int=next(self.numbers)))
+
+    def go(self) -> Go:
         number = next(self.numbers)
         return Go(ActionId(UUID(int=number)), JobId(UUID(int=number)), self.clock.now())
 
@@ -96,7 +99,7 @@ class Visitor:
         self.insert_card(CardRead(holders or (CAMILLE,)))
 
     def insert_card(self, outcome: CardOutcome) -> None:
-        session = SessionId(UUID(int=next(self.numbers)))
+        session = self.session()
         self.handle(CardArrived(session))
         self.handle(CardAnswered(session, outcome))
 

@@ -4,42 +4,43 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject
 
-from kiosk.ui.models import screens as models
+from kiosk.ui.models import rest, visit
+from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.present import screens as values
 
 
-def model_for(screen: values.Screen, parent: QObject) -> models.ScreenModel:
+def model_for(screen: values.Screen, parent: QObject) -> ScreenModel:
     """A fresh model of ``screen``, owned by ``parent``."""
     return _class_for(screen)(screen, parent)
 
 
-def _class_for(screen: values.Screen) -> type[models.ScreenModel]:
+def _class_for(screen: values.Screen) -> type[ScreenModel]:
     match screen:
         case values.BootingScreen():
-            return models.BootingModel
+            return rest.BootingModel
         case values.OutOfServiceScreen():
-            return models.OutOfServiceModel
+            return rest.OutOfServiceModel
         case values.AttractScreen():
-            return models.AttractModel
+            return rest.AttractModel
         case values.ReadingScreen():
-            return models.ReadingModel
+            return rest.ReadingModel
         case values.WrongCardScreen():
-            return models.WrongCardModel
+            return rest.WrongCardModel
         case values.HomeScreen():
-            return models.HomeModel
+            return visit.HomeModel
         case values.CodeScreen():
-            return models.CodeModel
+            return visit.CodeModel
         case values.ChooseScreen():
-            return models.ChooseModel
+            return visit.ChooseModel
         case values.ConfirmScreen():
-            return models.ConfirmModel
+            return visit.ConfirmModel
         case values.WorkingScreen():
-            return models.WorkingModel
+            return visit.WorkingModel
         case values.ShowScreen():
-            return models.ShowModel
+            return visit.ShowModel
         case values.TakeCardScreen():
-            return models.TakeCardModel
+            return rest.TakeCardModel
         case values.IdleScreen():
-            return models.IdleModel
+            return rest.IdleModel
         case _:
             assert_never(screen)

@@ -87,9 +87,6 @@ def help_panel(view: View) -> HelpView:
             return HelpView(False, "", ())
         case Help.AGENT:
             return HelpView(True, speech.say("help.agent.title"), _whom_to_ask(view.place, speech))
-        case Help.NO_CARD:
-            lines = (speech.say("help.no_card.line"), *_whom_to_ask(view.place, speech))
-            return HelpView(True, speech.say("help.no_card.title"), lines)
 
 
 def _whom_to_ask(place: Place, speech: Speech) -> tuple[str, ...]:

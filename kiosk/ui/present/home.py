@@ -10,17 +10,23 @@ from kiosk.ui.present.view import View
 def home(borne: Borne, state: Home, view: View) -> HomeScreen:
     """All groups that have a service, or the services of the chosen group, in their order."""
     speech = view.speech
-    if state.group is None:
-        groups = view.registry.groups
-        tiles = tuple(_group(group, borne, view, group is groups[0]) for group in groups)
-        return HomeScreen(speech.say("home.title"), tiles)
-    services = view.registry.in_group(state.group)
-    tiles = tuple(_service(service, borne, view, service is services[0]) for service in services)
-    return HomeScreen(speech.say(f"group.{state.group}"), tiles)
+    offered = state.visit.offered(view.registry)
+    if state.group is not None:
+        services = offered.in_group(state.group)
+        tiles = tuple(_service(each, borne, view, each is services[0]) for each in services)
+        return HomeScreen(speech.say(f"group.{state.group}"), (), tiles)
+    groups = offered.groups
+    tiles = tuple(
+        _group(group, offered.in_group(group), borne, view, group is groups[0]) for group in groups
+    )
+    if state.visit.insured is None:
+        return HomeScreen(speech.say("no_card.title"), (speech.say("no_card.line"),), tiles)
+    return HomeScreen(speech.say("home.title"), (), tiles)
 
 
-def _group(group: Group, borne: Borne, view: View, primary: bool) -> TileView:
-    services = view.registry.in_group(group)
+def _group(
+    group: Group, services: tuple[Service, ...], borne: Borne, view: View, primary: bool
+) -> TileView:
     reasons = [_reason(service, borne, view) for service in services]
     names = (view.speech.say(f"service.{service.id}") for service in services)
     return TileView(

@@ -69,6 +69,7 @@ class WrongCardScreen:
 class HomeScreen(Private):
     kind: ClassVar[str] = "home"
     title: str
+    lines: tuple[str, ...]
     tiles: tuple[TileView, ...]
 
 
@@ -106,9 +107,13 @@ class ConfirmScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WorkingScreen(Private):
+    """``badge``: a word that something is in the way; empty while all goes well."""
+
     kind: ClassVar[str] = "working"
     title: str
-    line: str
+    lines: tuple[str, ...]
+    drawing: str = "document"
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

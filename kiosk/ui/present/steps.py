@@ -5,10 +5,12 @@ from typing import Any
 
 from kiosk.domain.engine import Done, Position
 from kiosk.domain.exchanges import CodeKind
-from kiosk.domain.flow import Choose, Confirm, Fact, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.flow import Choose, Confirm, Fact, Offer, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import AskCode, HandOver, Perform
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
+from kiosk.domain.words import Words
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import (
@@ -32,7 +34,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
     speech = view.speech
     match step:
         case AskCode() if state.checking:
-            return WorkingScreen(speech.say("working.code"), speech.say("working.keep_card"))
+            return WorkingScreen(speech.say("working.code"), (speech.say("working.keep_card"),))
         case AskCode():
             return _code(step, view)
         case Choose(question, options):
@@ -43,13 +45,18 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return _paper(step, view)
         case Show():
             return _show(step, view)
+        case Offer():
+            return _offer(step, state, view)
+        case HandOver() if state.blocked is not None:
+            return _paper_waits(state.blocked, speech)
         case Perform(title):
             # A card that is out already needs no keeping in.
             paper = isinstance(step, HandOver)
             line = "working.paper" if paper or state.leaving else "working.keep_card"
-            return WorkingScreen(speech.words(title), speech.say(line))
+            drawing = "printer" if paper else "document"
+            return WorkingScreen(speech.words(title), (speech.say(line),), drawing)
         case Done():
-            return WorkingScreen(speech.say("working.next"), "")
+            return WorkingScreen(speech.say("working.next"), ())
         case _:
             raise NotImplementedError(f"no screen for {type(step).__name__}")
 
@@ -89,6 +96,39 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
         drawing=icons.for_screen(step.title.key),
         badge="",
         can_reveal=hides and not view.revealed,
+    )
+
+
+def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
+    """Once more, or not; whoever has taken the card is told only."""
+    speech = view.speech
+    return ShowScreen(
+        kind="problem",
+        title=speech.words(step.title),
+        lines=tuple(map(speech.words, step.lines)),
+        facts=(),
+        ways=tuple(
+            OptionView(speech.words(way), icon=icons.for_option(way.key))
+            for way in offered_ways(step, state)
+        ),
+        drawing=icons.for_screen(step.title.key),
+        badge="",
+        can_reveal=False,
+    )
+
+
+def offered_ways(step: Offer, state: InService) -> tuple[Words, ...]:
+    """The buttons under an offer, in their order; the last one declines it."""
+    return (step.decline,) if state.leaving else (step.button, step.decline)
+
+
+def _paper_waits(trouble: PaperTrouble, speech: Speech) -> WorkingScreen:
+    """The printer is stopped with a paper in it: what to do, and that it then goes on by itself."""
+    return WorkingScreen(
+        speech.say(f"paper.{trouble}.title"),
+        (speech.say(f"paper.{trouble}.wait"), speech.say("paper.goes_on")),
+        icons.for_screen(f"paper.{trouble}.title"),
+        badge=speech.say("paper.waiting"),
     )
 
 

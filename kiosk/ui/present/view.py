@@ -13,7 +13,6 @@ class Help(Enum):
     """What the help panel answers."""
 
     AGENT = "agent"
-    NO_CARD = "no_card"
 
 
 @dataclass(frozen=True, slots=True)

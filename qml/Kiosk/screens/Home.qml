@@ -12,6 +12,7 @@ ScreenFrame {
     required property HomeModel model
 
     title: model.title
+    lines: model.lines
 
     PagedColumn {
         id: tiles

@@ -11,7 +11,9 @@ ScreenFrame {
 
     title: model.title
     titleSize: Theme.sizeHeadline
-    lines: [model.line]
+    lines: model.lines
+    badge: model.badge
+    badgeTone: "warning"
     controlsHeight: 0
     information: [
         IconDisc {

@@ -1,117 +1,22 @@
-"""The models of the screens. Each is made for one turn; within it only what it says changes."""
+"""The models of the screens of a visit: home, and the steps of a conversation."""
 
-from typing import ClassVar
-
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.ui.models.lists import ListProperty
 from kiosk.ui.models.parts import FactModel, OptionModel, QStringList, TileModel
+from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.present.screens import (
     ChooseScreen,
     CodeScreen,
     ConfirmScreen,
     HomeScreen,
-    IdleScreen,
-    OutOfServiceScreen,
-    Screen,
     ShowScreen,
-    TakeCardScreen,
     WorkingScreen,
-    WrongCardScreen,
 )
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-@QmlElement
-class ScreenModel(QObject):
-    """What every screen has: its kind, which names its QML file.
-
-    Each model that says anything declares ``changed`` itself: a property is not notified by an
-    inherited signal.
-    """
-
-    changed: ClassVar[Signal]
-
-    def __init__(self, value: Screen, parent: QObject) -> None:
-        super().__init__(parent)
-        self._value = value
-        self._hold()
-
-    def show(self, value: Screen) -> None:
-        """Says ``value`` from now on; it is of the same kind."""
-        if value == self._value:
-            return
-        stale = self.children()
-        self._value = value
-        self._hold()
-        self.changed.emit()
-        for part in stale:
-            part.deleteLater()
-
-    def _hold(self) -> None:
-        """Makes the models of the screen's parts."""
-
-    @Property(str, constant=True)
-    def kind(self) -> str:
-        return self._value.kind
-
-
-@QmlElement
-class BootingModel(ScreenModel):
-    """Starting."""
-
-
-@QmlElement
-class AttractModel(ScreenModel):
-    """Waiting for a card."""
-
-
-@QmlElement
-class ReadingModel(ScreenModel):
-    """A card is being read."""
-
-
-@QmlElement
-class OutOfServiceModel(ScreenModel):
-    """Why the kiosk cannot serve, since when, and where the next one is."""
-
-    changed = Signal()
-    _value: OutOfServiceScreen
-
-    @Property(QStringList, notify=changed)
-    def reasons(self) -> list[str]:
-        return list(self._value.reasons)
-
-    @Property(str, notify=changed)
-    def since(self) -> str:
-        return self._value.since
-
-    @Property(str, notify=changed)
-    def elsewhere(self) -> str:
-        return self._value.elsewhere
-
-
-@QmlElement
-class WrongCardModel(ScreenModel):
-    """Which card this is, or what is wrong with it, and what to do."""
-
-    changed = Signal()
-    _value: WrongCardScreen
-
-    @Property(str, notify=changed)
-    def title(self) -> str:
-        return self._value.title
-
-    @Property(QStringList, notify=changed)
-    def lines(self) -> list[str]:
-        return list(self._value.lines)
-
-    @Property(str, notify=changed)
-    def drawing(self) -> str:
-        return self._value.drawing
 
 
 @QmlElement
@@ -129,6 +34,10 @@ class HomeModel(ScreenModel):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._value.title
+
+    @Property(QStringList, notify=changed)
+    def lines(self) -> list[str]:
+        return list(self._value.lines)
 
 
 @QmlElement
@@ -228,9 +137,17 @@ class WorkingModel(ScreenModel):
     def title(self) -> str:
         return self._value.title
 
+    @Property(QStringList, notify=changed)
+    def lines(self) -> list[str]:
+        return list(self._value.lines)
+
     @Property(str, notify=changed)
-    def line(self) -> str:
-        return self._value.line
+    def drawing(self) -> str:
+        return self._value.drawing
+
+    @Property(str, notify=changed)
+    def badge(self) -> str:
+        return self._value.badge
 
 
 @QmlElement
@@ -270,31 +187,3 @@ class ShowModel(ScreenModel):
     @Property(bool, notify=changed)
     def canReveal(self) -> bool:
         return self._value.can_reveal
-
-
-@QmlElement
-class TakeCardModel(ScreenModel):
-    """The session is over; the card is still in the reader."""
-
-    changed = Signal()
-    _value: TakeCardScreen
-
-    @Property(bool, notify=changed)
-    def thanks(self) -> bool:
-        return self._value.thanks
-
-
-@QmlElement
-class IdleModel(ScreenModel):
-    """Seconds left to say that one is still there."""
-
-    changed = Signal()
-    _value: IdleScreen
-
-    @Property(int, notify=changed)
-    def seconds(self) -> int:
-        return self._value.seconds
-
-    @Property(int, notify=changed)
-    def total(self) -> int:
-        return self._value.total
