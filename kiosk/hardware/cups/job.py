@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import assert_never
 
 from kiosk.clock import Clock
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
+from kiosk.domain.private import Private
 from kiosk.hardware.cups.connection import Failing, SpoolerError
-from kiosk.hardware.cups.decision import Done, GiveUp, Progress, Wait, after_cancel, judge
+from kiosk.hardware.cups.decision import Done, GiveUp, Wait, after_cancel, judge
+from kiosk.hardware.cups.progress import Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
-from kiosk.hardware.cups.states import JobSeen, JobState, JobView, PrinterView
+from kiosk.hardware.cups.states import Flaw, JobSeen, JobState, PrinterView
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Document(Private):
+    pdf: bytes
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +32,27 @@ class Ended:
 Pause = Callable[[float], bool]
 """Waits so many seconds, or less: True when the job must be given up now."""
 
+Blocked = Callable[[PaperTrouble | None], None]
+"""Told what stops the job, at each change; None when it goes on."""
+
 
 def print_document(
-    spooler: Spooler, pdf: bytes, pages: int, clock: Clock, limits: Deadlines, pause: Pause
+    spooler: Spooler,
+    document: Document,
+    before: PrinterView,
+    clock: Clock,
+    limits: Deadlines,
+    pause: Pause,
+    blocked: Blocked,
 ) -> Ended:
     """Blocks until something can be said of the paper; never raises SpoolerError.
 
-    The job may still be in the service's books afterwards: the caller purges.
+    ``before``: what the queue showed just now. The job may still be in the service's books
+    afterwards: the caller purges.
     """
     try:
         number = spooler.create()
-        spooler.send(number, pdf)
+        spooler.send(number, document.pdf)
     except SpoolerError as error:
         # Without its end the service prints nothing of a document.
         refused = error.failing is Failing.REFUSED
@@ -44,54 +63,67 @@ def print_document(
         if error.failing is Failing.REFUSED:
             return Ended(NotPrinted(PaperTrouble.OTHER))
         return Ended(MaybePrinted())
-    return _Following(spooler, number, pages, clock, limits).to_the_end(pause)
+    progress = Progress(began=clock.monotonic(), before=before)
+    following = _Following(spooler, number, document.pages, clock, limits, progress)
+    return following.to_the_end(pause, blocked)
 
 
 class _Following:
     """A job that the service has accepted."""
 
     def __init__(
-        self, spooler: Spooler, number: int, pages: int, clock: Clock, limits: Deadlines
+        self,
+        spooler: Spooler,
+        number: int,
+        pages: int,
+        clock: Clock,
+        limits: Deadlines,
+        progress: Progress,
     ) -> None:
         self._spooler, self._number, self._pages = spooler, number, pages
         self._clock, self._limits = clock, limits
-        self._progress = Progress(began=clock.monotonic())
-        self._printer = PrinterView()
-        self._last_heard = clock.monotonic()
+        self._progress = progress
+        self._last_heard = progress.began
+        self._told: PaperTrouble | None = None
 
-    def to_the_end(self, pause: Pause) -> Ended:
+    def to_the_end(self, pause: Pause, blocked: Blocked) -> Ended:
         while True:
-            try:
-                job = self._look()
-            except SpoolerError:
-                # Restarted services keep their jobs: the next look may find it.
-                if self._clock.monotonic() - self._last_heard >= self._limits.lost_s:
-                    return Ended(MaybePrinted())
-            else:
-                verdict = judge(
-                    job,
-                    self._printer,
-                    self._progress,
-                    self._pages,
-                    self._clock.monotonic(),
-                    self._limits,
-                )
-                match verdict:
-                    case Done(outcome):
-                        return Ended(outcome)
-                    case GiveUp(trouble):
-                        return Ended(self._cancel(trouble), trouble)
-                    case Wait():
-                        pass
+            if (ended := self._look()) is not None:
+                return ended
+            self._tell(blocked)
             if pause(self._limits.poll_s):
-                return Ended(self._cancel(PaperTrouble.OTHER))
+                return self._given_up()
 
-    def _look(self) -> JobView:
-        job = self._spooler.job(self._number)
-        self._printer = self._spooler.printer()
-        self._last_heard = self._clock.monotonic()
-        self._progress = self._progress.seen(job, self._printer, self._last_heard)
-        return job
+    def _look(self) -> Ended | None:
+        """None: nothing can be said yet."""
+        try:
+            job, printer = self._spooler.job(self._number), self._spooler.printer()
+        except SpoolerError:
+            # Restarted services keep their jobs: the next look may find it.
+            self._progress = self._progress.unseen()
+            lost_s = self._clock.monotonic() - self._last_heard
+            return Ended(MaybePrinted()) if lost_s >= self._limits.lost_s else None
+        now = self._last_heard = self._clock.monotonic()
+        self._progress = self._progress.seen(job, printer, now, self._limits)
+        match judge(job, printer, self._progress, self._pages, now, self._limits):
+            case Done(outcome):
+                return Ended(outcome)
+            case GiveUp(trouble, of_the_printer):
+                return Ended(self._cancel(trouble), trouble if of_the_printer else None)
+            case Wait():
+                return None
+            case unexpected:
+                assert_never(unexpected)
+
+    def _given_up(self) -> Ended:
+        """The session is over: what was seen before the pause is too old to judge by."""
+        ended = self._look()
+        return ended or Ended(self._cancel(self._progress.trouble or PaperTrouble.OTHER))
+
+    def _tell(self, blocked: Blocked) -> None:
+        if self._progress.trouble is not self._told:
+            self._told = self._progress.trouble
+            blocked(self._told)
 
     def _cancel(self, trouble: PaperTrouble) -> PrintOutcome:
         try:
@@ -99,6 +131,7 @@ class _Following:
             job = self._spooler.job(self._number)
         except SpoolerError:
             return MaybePrinted()
-        if job == JobSeen(JobState.COMPLETED):
-            return HandedOver(self._pages)
-        return after_cancel(trouble, self._progress, self._printer, self._pages)
+        match job:
+            case JobSeen(JobState.COMPLETED, Flaw.NONE) if not self._progress.again:
+                return HandedOver(self._pages)
+        return after_cancel(trouble, self._progress, self._pages)

@@ -10,12 +10,12 @@ from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.domain.private import Private
 from kiosk.hardware.cups.connection import Failing, SpoolerError
-from kiosk.hardware.cups.decision import Assessment, Failure, assess
-from kiosk.hardware.cups.job import Ended, print_document
+from kiosk.hardware.cups.health import Assessment, Failure, assess
+from kiosk.hardware.cups.job import Document, Ended, print_document
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
 from kiosk.hardware.ports import EventSink
-from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished
+from kiosk.hardware.status import Device, DeviceHealth, Health, PrintBlocked, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
 
 _STALL_S = 60.0
@@ -32,8 +32,7 @@ _SERVICE = {
 @dataclass(frozen=True, slots=True, repr=False)
 class _Order(Private):
     job: JobId
-    pdf: bytes
-    pages: int
+    document: Document
     session: int
     """Count of purges when it was given: a later purge voids it."""
 
@@ -75,7 +74,7 @@ class CupsPrinter:
             if job in self._seen:
                 return
             self._seen.add(job)
-            order = _Order(job, pdf, pages, self._purges)
+            order = _Order(job, Document(pdf, pages), self._purges)
         self._orders.put(order)
 
     def purge(self) -> None:
@@ -141,9 +140,10 @@ class CupsPrinter:
         try:
             # A service that was not told to drop an earlier paper might print it with this one.
             self._pay(spooler)
-            found = assess(spooler.printer(), self._failure, self._clock.monotonic(), self._limits)
+            before = spooler.printer()
         except SpoolerError:
             return NotPrinted(PaperTrouble.SERVICE_ABSENT)
+        found = assess(before, self._failure, self._clock.monotonic(), self._limits)
         if found.trouble is not None:
             return NotPrinted(found.trouble)
 
@@ -155,7 +155,15 @@ class CupsPrinter:
 
         if self._is_void(order):
             return NotPrinted(PaperTrouble.OTHER)
-        ended = print_document(spooler, order.pdf, order.pages, self._clock, self._limits, pause)
+        ended = print_document(
+            spooler,
+            order.document,
+            before,
+            self._clock,
+            self._limits,
+            pause,
+            lambda trouble: self._sink(PrintBlocked(order.job, trouble)),
+        )
         with self._lock:
             self._owed += 1
         self._remember(ended)

@@ -1,8 +1,9 @@
 """What CUPS says of a job and of the printer, parsed into closed unions.
 
-Sources: RFC 8011 (5.3.7 job-state, 5.4.11 printer-state, 5.4.12 printer-state-reasons), PWG 5100.9,
-and the reasons that CUPS's own ``ipp`` backend adds (``cups-…``). A queue that is idle repeats the
-reasons of its last job, whatever has happened to the printer since.
+Sources: RFC 8011 (5.3.7 job-state, 5.3.8 job-state-reasons, 5.4.11 printer-state, 5.4.12
+printer-state-reasons), the IANA registry of both kinds of reasons, PWG 5100.9, and the reasons that
+CUPS's own ``ipp`` backend adds (``cups-…``). A queue that is idle repeats the reasons of its last
+job, whatever has happened to the printer since.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 
 from kiosk.domain.paper import PaperTrouble
 
-JOB_ATTRIBUTES = ("job-state", "job-state-reasons")
+JOB_ATTRIBUTES = ("job-state", "job-state-reasons", "time-at-processing")
 PRINTER_ATTRIBUTES = (
     "printer-state",
     "printer-state-reasons",
@@ -42,8 +43,14 @@ class Flaw(Enum):
 
 @dataclass(frozen=True, slots=True)
 class JobSeen:
+    """``trouble``: what stops it, by its own account. ``run``: which start of it this is, in the
+    service's own time; None before the first. A service may start a job again from its first
+    page."""
+
     state: JobState
     flaw: Flaw = Flaw.NONE
+    trouble: PaperTrouble | None = None
+    run: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ class Concern(StrEnum):
 class PrinterView:
     """``troubles``: what stops paper, the most telling first. ``connecting``: the backend has not
     reached the printer yet. ``sent``: it has the whole document; ``tells_sent``: this kind of
-    queue would say so."""
+    queue would say so. ``forgets``: the printer had forgotten a job before it told the job's end,
+    and CUPS calls such a job completed: switched off and on again, it knows nothing of it."""
 
     state: PrinterState = PrinterState.IDLE
     accepting: bool = True
@@ -84,6 +92,7 @@ class PrinterView:
     connecting: bool = False
     sent: bool = False
     tells_sent: bool = False
+    forgets: bool = False
 
 
 _TROUBLES = {
@@ -118,10 +127,22 @@ _CONCERNS = {
 }
 _SUFFIXES = ("-error", "-warning", "-report")
 _QUIET = frozenset({"none", "cups-waiting-for-job-completed"})
+_FORGOTTEN = "cups-ipp-missing-job-history"
 _ERRORS = frozenset({"job-completed-with-errors"})
 _UNPRINTABLE = frozenset(
     {"document-format-error", "document-unprintable-error", "unsupported-document-format"}
 )
+_JOB_TROUBLES = {
+    "service-off-line": PaperTrouble.OFFLINE,
+    "printer-stopped": PaperTrouble.OTHER,
+    "resources-are-not-ready": PaperTrouble.OTHER,
+    "waiting-for-user-action": PaperTrouble.OTHER,
+    "job-held-for-button-press": PaperTrouble.OTHER,
+    "job-password-wait": PaperTrouble.OTHER,
+    "job-suspended": PaperTrouble.OTHER,
+    "job-suspended-by-operator": PaperTrouble.OTHER,
+    "job-suspended-by-system": PaperTrouble.OTHER,
+}
 _TELLING_SCHEMES = ("ipp:", "ipps:", "dnssd:")
 
 
@@ -131,9 +152,15 @@ def parse_job(attributes: Mapping[str, object]) -> JobView:
     except ValueError:
         return JobGone()
     reasons = set(_words(attributes.get("job-state-reasons")))
+    troubles = (trouble for reason, trouble in _JOB_TROUBLES.items() if reason in reasons)
+    run = _number(attributes.get("time-at-processing"))
+    return JobSeen(state, _flaw(reasons), next(troubles, None), run if run >= 0 else None)
+
+
+def _flaw(reasons: set[str]) -> Flaw:
     if reasons & _UNPRINTABLE:
-        return JobSeen(state, Flaw.UNPRINTABLE)
-    return JobSeen(state, Flaw.ERRORS if reasons & _ERRORS else Flaw.NONE)
+        return Flaw.UNPRINTABLE
+    return Flaw.ERRORS if reasons & _ERRORS else Flaw.NONE
 
 
 def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
@@ -154,6 +181,7 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
         connecting="connecting-to-device" in keywords,
         sent=any(_says_sent(reason) for reason in reasons),
         tells_sent=str(attributes.get("device-uri", "")).startswith(_TELLING_SCHEMES),
+        forgets=_FORGOTTEN in reasons,
     )
 
 

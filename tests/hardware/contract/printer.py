@@ -7,7 +7,14 @@ from uuid import UUID
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.hardware.ports import Printer
-from kiosk.hardware.status import Device, DeviceEvent, DeviceHealth, Health, PrintFinished
+from kiosk.hardware.status import (
+    Device,
+    DeviceEvent,
+    DeviceHealth,
+    Health,
+    PrintBlocked,
+    PrintFinished,
+)
 
 
 def job(number: int) -> JobId:
@@ -22,10 +29,14 @@ class Heard:
         self._changed = threading.Condition()
         self._healths: list[DeviceHealth] = []
         self._outcomes: dict[JobId, list[PrintOutcome]] = {}
+        self._blocks: dict[JobId, list[PaperTrouble | None]] = {}
 
     def __call__(self, event: DeviceEvent) -> None:
         with self._changed:
             match event:
+                case PrintBlocked(of, trouble):
+                    assert of not in self._outcomes, "told of a job that has ended"
+                    self._blocks.setdefault(of, []).append(trouble)
                 case PrintFinished(of, outcome):
                     self._outcomes.setdefault(of, []).append(outcome)
                 case DeviceHealth():
@@ -39,6 +50,19 @@ class Heard:
             assert heard, f"no outcome; healths: {self._healths}"
             (only,) = self._outcomes[of]
             return only
+
+    def blocked(self, of: JobId, trouble: PaperTrouble | None) -> None:
+        """Waits until the last that was told of that job under way is ``trouble``."""
+        with self._changed:
+            heard = self._changed.wait_for(
+                lambda: self._blocks.get(of, [])[-1:] == [trouble], self._patience_s
+            )
+            assert heard, f"not {trouble}: {self._blocks}, {self._healths}, {self._outcomes}"
+
+    def blocks(self, of: JobId) -> list[PaperTrouble | None]:
+        """All that was told of that job while it was under way."""
+        with self._changed:
+            return list(self._blocks.get(of, []))
 
     def health(self, health: Health, reason: str | None = None) -> None:
         """Waits for that health; what came before it is forgotten."""

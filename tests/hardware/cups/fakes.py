@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.states import JobSeen, JobState, JobView, PrinterState, PrinterView
 
@@ -14,6 +15,14 @@ CANCELLED = JobSeen(JobState.CANCELLED)
 COMPLETED = JobSeen(JobState.COMPLETED)
 IDLE = PrinterView()
 BUSY = PrinterView(PrinterState.PROCESSING)
+CONNECTING = PrinterView(PrinterState.PROCESSING, connecting=True, tells_sent=True)
+SENT = PrinterView(PrinterState.PROCESSING, sent=True, tells_sent=True)
+PAUSED = PrinterView(PrinterState.STOPPED, troubles=(PaperTrouble.OTHER,))
+
+
+def busy(*troubles: PaperTrouble) -> PrinterView:
+    """A printer that is stopped in the middle of a document."""
+    return PrinterView(PrinterState.PROCESSING, troubles=troubles)
 
 
 class FakeClock:
@@ -40,6 +49,7 @@ class FakeSpooler:
     calls: list[str] = field(default_factory=list)
     documents: list[bytes] = field(default_factory=list)
     on_look: Callable[[], None] = lambda: None
+    on_call: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def create(self) -> int:
         self._called("create")
@@ -76,6 +86,7 @@ class FakeSpooler:
 
     def _called(self, name: str) -> None:
         self.calls.append(name)
+        self.on_call.get(name, lambda: None)()
         if name in self.fail:
             raise SpoolerError(self.fail[name])
 

@@ -4,32 +4,51 @@ import pytest
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.hardware.cups.connection import Failing
-from kiosk.hardware.cups.job import Ended, print_document
+from kiosk.hardware.cups.job import Document, Ended, print_document
 from kiosk.hardware.cups.settings import Deadlines
-from kiosk.hardware.cups.states import JobGone, PrinterState, PrinterView
+from kiosk.hardware.cups.states import JobGone, JobSeen, JobState, PrinterState, PrinterView
 from tests.hardware.cups.fakes import (
     BUSY,
     COMPLETED,
+    CONNECTING,
+    IDLE,
     PRINTING,
+    SENT,
     WAITING,
     FakeClock,
     FakeSpooler,
+    busy,
 )
 
 LIMITS = Deadlines()
 PDF = b"%PDF-1.4"
 
 
-def run(spooler, pages=1, interrupted_at=None):
+def run(spooler, pages=1, interrupted_at=None, before=IDLE):
     """Follows the job; each pause moves the clock by its length."""
+    ended, seconds, _ = told(spooler, pages, interrupted_at, before)
+    return ended, seconds
+
+
+def told(spooler, pages=1, interrupted_at=None, before=IDLE):
+    """As ``run``, with what was told of the printer on the way, and when."""
     clock = FakeClock()
+    blocks = []
 
     def pause(seconds):
         clock.seconds += seconds
         return interrupted_at is not None and clock.seconds >= interrupted_at
 
-    ended = print_document(spooler, PDF, pages, clock, LIMITS, pause)
-    return ended, clock.seconds
+    ended = print_document(
+        spooler,
+        Document(PDF, pages),
+        before,
+        clock,
+        LIMITS,
+        pause,
+        lambda trouble: blocks.append((clock.seconds, trouble)),
+    )
+    return ended, clock.seconds, blocks
 
 
 def test_a_document_is_streamed_and_followed_to_its_end():
@@ -112,3 +131,86 @@ def test_no_job_is_followed_for_ever():
     ended, seconds = run(FakeSpooler(jobs=[PRINTING], printers=[BUSY]))
     assert ended.outcome == MaybePrinted()
     assert seconds == LIMITS.job_s
+
+
+EMPTY, JAMMED = busy(PaperTrouble.PAPER_OUT), busy(PaperTrouble.PAPER_JAM)
+
+
+def test_each_change_of_what_stops_the_job_is_told_once():
+    spooler = FakeSpooler(
+        jobs=[WAITING, *[PRINTING] * 7, COMPLETED],
+        printers=[BUSY, BUSY, EMPTY, EMPTY, JAMMED, BUSY, JAMMED, JAMMED, IDLE],
+    )
+    ended, _, blocks = told(spooler)
+    assert ended == Ended(HandedOver(1))
+    assert blocks == [
+        (1.0, PaperTrouble.PAPER_OUT),
+        (2.0, PaperTrouble.PAPER_JAM),
+        (2.5, None),
+        (3.0, PaperTrouble.PAPER_JAM),
+    ]
+
+
+def test_nothing_is_told_of_a_job_that_nothing_stops():
+    assert told(FakeSpooler(jobs=[PRINTING, PRINTING, COMPLETED], printers=[BUSY]))[2] == []
+
+
+def test_an_old_fault_is_not_told_as_this_jobs_own():
+    spooler = FakeSpooler(
+        jobs=[PRINTING, PRINTING, PRINTING, COMPLETED], printers=[EMPTY, EMPTY, SENT, IDLE]
+    )
+    assert told(spooler, before=EMPTY)[2] == []
+
+
+def test_a_service_that_is_gone_in_mid_job_is_told_and_told_back():
+    spooler = FakeSpooler(jobs=[PRINTING, *[Failing.ABSENT] * 3, PRINTING, COMPLETED])
+    _, _, blocks = told(spooler)
+    assert blocks == [(0.5, PaperTrouble.SERVICE_ABSENT), (2.0, None)]
+
+
+def test_a_printer_that_is_off_is_told_soon_and_given_up_later():
+    spooler = FakeSpooler(jobs=[PRINTING], printers=[CONNECTING])
+    ended, seconds, blocks = told(spooler, pages=3)
+    assert ended == Ended(NotPrinted(PaperTrouble.OFFLINE), PaperTrouble.OFFLINE)
+    assert seconds == LIMITS.unreached_s
+    assert blocks == [(LIMITS.reach_s, PaperTrouble.OFFLINE)]
+
+
+@pytest.mark.parametrize("state", [JobState.PENDING, JobState.HELD])
+def test_a_job_that_goes_back_into_the_queue_is_cancelled_before_it_prints_again(state):
+    spooler = FakeSpooler(jobs=[PRINTING, JobSeen(state)], printers=[SENT, IDLE])
+    ended, seconds = run(spooler)
+    assert ended == Ended(MaybePrinted())
+    assert seconds == 0.5
+    assert spooler.calls[-1] == "cancel"
+
+
+def test_a_job_that_is_started_again_unseen_is_cancelled_too():
+    first, second = (JobSeen(JobState.PROCESSING, run=run_) for run_ in (100, 107))
+    spooler = FakeSpooler(jobs=[first, Failing.ABSENT, second], printers=[SENT])
+    ended, _ = run(spooler)
+    assert ended == Ended(MaybePrinted())
+    assert "cancel" in spooler.calls
+
+
+def test_a_job_started_again_and_done_before_it_could_be_cancelled_leaves_doubt():
+    spooler = FakeSpooler(jobs=[PRINTING, WAITING], printers=[SENT], after_cancel=COMPLETED)
+    assert run(spooler)[0] == Ended(MaybePrinted())
+
+
+def test_a_session_that_ends_in_mid_fault_says_which_fault_it_was():
+    spooler = FakeSpooler(jobs=[PRINTING], printers=[JAMMED])
+    ended, _ = run(spooler, interrupted_at=3.0)
+    assert ended == Ended(NotPrinted(PaperTrouble.PAPER_JAM))
+
+
+def test_a_session_that_ends_just_when_the_paper_is_out_says_so():
+    spooler = FakeSpooler(jobs=[PRINTING, COMPLETED], printers=[BUSY])
+    ended, _ = run(spooler, interrupted_at=0.5)
+    assert ended == Ended(HandedOver(1))
+    assert "cancel" not in spooler.calls
+
+
+def test_a_session_that_ends_while_the_service_is_away_leaves_doubt():
+    spooler = FakeSpooler(jobs=[Failing.HUNG], fail={"cancel": Failing.HUNG})
+    assert run(spooler, interrupted_at=0.5)[0] == Ended(MaybePrinted())

@@ -12,7 +12,7 @@ from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.cups.states import PrinterState, PrinterView
 from kiosk.hardware.status import Health
 from tests.hardware.contract.printer import Heard, job
-from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler
+from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler, busy
 
 QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05)
 SETTINGS = CupsSettings("borne", deadlines=QUICK)
@@ -151,3 +151,48 @@ def test_making_a_printer_connects_to_nothing():
 )
 def test_the_service_is_a_socket_or_a_host(server, expected):
     assert CupsSettings("borne", server).host_and_port == expected
+
+
+def test_what_stops_a_job_is_told_between_its_start_and_its_one_result(stand):
+    empty = busy(PaperTrouble.PAPER_OUT)
+    stand.service.jobs = [PRINTING, PRINTING, COMPLETED]
+    stand.service.printers = [IDLE, empty, BUSY, IDLE]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+    assert stand.heard.blocks(job(1)) == [PaperTrouble.PAPER_OUT, None]
+
+
+@pytest.mark.parametrize("call", ["create", "send", "finish"])
+def test_a_purge_while_a_job_is_being_handed_over_ends_it(stand, call):
+    """The last word is said first: a stream broken off in the middle would cost the connection."""
+    stand.service.jobs, stand.service.printers = [PRINTING], [BUSY]
+    stand.service.on_call[call] = stand.printer.purge
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert isinstance(stand.heard.outcome(job(1)), MaybePrinted | NotPrinted)
+    assert "cancel" in stand.service.calls
+    assert stand.service.calls.index("cancel") == stand.service.calls.index("finish") + 1
+
+
+def test_a_purge_in_mid_fault_ends_the_wait_at_once(stand):
+    stand.service.jobs, stand.service.printers = [PRINTING], [IDLE, busy(PaperTrouble.PAPER_JAM)]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.heard.blocked(job(1), PaperTrouble.PAPER_JAM)
+    stand.printer.purge()
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
+    assert "cancel" in stand.service.calls
+
+
+def test_many_purges_end_one_job_once(stand):
+    stand.service.jobs, stand.service.printers = [PRINTING], [IDLE, busy(PaperTrouble.PAPER_JAM)]
+    stand.printer.start(stand.heard)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.heard.blocked(job(1), PaperTrouble.PAPER_JAM)
+    for _ in range(20):
+        stand.printer.purge()
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
+    stand.service.jobs, stand.service.printers, stand.service.calls = [COMPLETED], [IDLE], []
+    stand.printer.print_pdf(job(2), PDF, 1)
+    assert stand.heard.outcome(job(2)) == HandedOver(1)

@@ -41,6 +41,35 @@ def test_a_job_completed_with_errors_and_one_refused_are_told_apart():
 @pytest.mark.parametrize(
     ("reason", "trouble"),
     [
+        ("printer-stopped", PaperTrouble.OTHER),
+        ("resources-are-not-ready", PaperTrouble.OTHER),
+        ("waiting-for-user-action", PaperTrouble.OTHER),
+        ("service-off-line", PaperTrouble.OFFLINE),
+        ("job-printing", None),
+        ("processing-to-stop-point", None),
+        ("printer-stopped-partly", None),
+    ],
+)
+def test_what_a_job_says_of_what_stops_it(reason, trouble):
+    job = {"job-state": 5, "job-state-reasons": ["job-printing", reason]}
+    assert parse_job(job) == JobSeen(JobState.PROCESSING, trouble=trouble)
+
+
+def test_each_start_of_a_job_is_told_apart():
+    started = {"job-state": 5, "time-at-processing": 1795334372}
+    assert parse_job(started) == JobSeen(JobState.PROCESSING, run=1795334372)
+    waiting = {"job-state": 3, "time-at-processing": None}
+    assert parse_job(waiting) == JobSeen(JobState.PENDING)
+
+
+def test_a_printer_that_knows_nothing_of_its_jobs_is_known():
+    assert printer("cups-ipp-missing-job-history", "cups-ipp-conformance-failure-report").forgets
+    assert not printer("none").forgets
+
+
+@pytest.mark.parametrize(
+    ("reason", "trouble"),
+    [
         ("media-empty", PaperTrouble.PAPER_OUT),
         ("media-empty-error", PaperTrouble.PAPER_OUT),
         ("media-empty-warning", PaperTrouble.PAPER_OUT),

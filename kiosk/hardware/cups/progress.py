@@ -1,0 +1,126 @@
+"""How far one job has come and what stops it now: built look by look, without a side effect."""
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from kiosk.domain.paper import PaperTrouble
+from kiosk.hardware.cups.settings import Deadlines
+from kiosk.hardware.cups.states import JobSeen, JobState, JobView, PrinterState, PrinterView
+
+
+class Delivery(IntEnum):
+    """Where the document is, as far as one can know."""
+
+    QUEUED = 0
+    """With the service: no paper has moved."""
+    CONNECTING = 1
+    """The service is looking for the printer, which has nothing of it yet."""
+    PERHAPS = 2
+    """It may be on its way into the printer, and its first pages on their way out."""
+    SENT = 3
+    """The printer has all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one job has shown so far; times are readings of the monotonic clock.
+
+    ``before``: what the queue showed when the job was handed over, of which it may repeat parts.
+    """
+
+    began: float
+    before: PrinterView = field(default_factory=PrinterView)
+    delivery: Delivery = Delivery.QUEUED
+    left_queue: float | None = None
+    connecting_since: float | None = None
+    reached: bool = False
+    """The printer was looked for, and found."""
+    run: int | None = None
+    again: bool = False
+    """The service went back to its first page when some of it may have been on paper."""
+    trouble: PaperTrouble | None = None
+    """What stops it now."""
+    blocked_since: float | None = None
+
+    def seen(self, job: JobView, printer: PrinterView, now: float, limits: Deadlines) -> "Progress":
+        """After one more look."""
+        waiting = _waits(job)
+        run = job.run if isinstance(job, JobSeen) else None
+        connecting = not waiting and printer.connecting
+        sent = self._has_all(printer)
+        again = self.again or self._goes_back(run, waiting, connecting)
+        looked = replace(
+            self,
+            delivery=self._delivery(waiting, connecting and not again, sent),
+            left_queue=self.left_queue if waiting or self.left_queue is not None else now,
+            connecting_since=_since(self.connecting_since, connecting, now),
+            reached=self.reached or not (self.connecting_since is None or waiting or connecting),
+            run=self.run if run is None else run,
+            again=again,
+        )
+        trouble = _trouble(looked, job, printer, now, limits)
+        return replace(
+            looked,
+            trouble=trouble,
+            blocked_since=_since(self.blocked_since, trouble is not None, now),
+        )
+
+    def _has_all(self, printer: PrinterView) -> bool:
+        """A service that was killed goes on saying so of the document before."""
+        return printer.sent and not self.before.sent
+
+    def _goes_back(self, run: int | None, waiting: bool, connecting: bool) -> bool:
+        """Whether the service begins anew with a document of which some may be on paper. Each
+        beginning looks for the printer once, before anything is sent."""
+        anew = run is not None and self.run is not None and run != self.run
+        connects_anew = connecting and (self.reached or self.delivery is Delivery.SENT)
+        return connects_anew or (self.delivery >= Delivery.PERHAPS and (waiting or anew))
+
+    def _delivery(self, waiting: bool, connecting: bool, sent: bool) -> Delivery:
+        if waiting:
+            return self.delivery
+        if connecting:
+            return Delivery.CONNECTING
+        return Delivery.SENT if sent else max(self.delivery, Delivery.PERHAPS)
+
+    def is_live(self, printer: PrinterView, now: float, limits: Deadlines) -> bool:
+        """A queue repeats its last fault until it has looked at the printer again."""
+        settled = self.left_queue is not None and now - self.left_queue >= limits.settle_s
+        changed = printer.troubles != self.before.troubles
+        return settled or changed or self._has_all(printer)
+
+    def unseen(self) -> "Progress":
+        """After a look at which the service did not answer: anything may have happened since."""
+        return replace(
+            self,
+            delivery=max(self.delivery, Delivery.PERHAPS),
+            trouble=PaperTrouble.SERVICE_ABSENT,
+        )
+
+
+def _trouble(
+    progress: Progress, job: JobView, printer: PrinterView, now: float, limits: Deadlines
+) -> PaperTrouble | None:
+    """What stops the job at this look."""
+    shown = printer.troubles[0] if printer.troubles else None
+    if printer.state is PrinterState.STOPPED:
+        return shown or PaperTrouble.OTHER
+    if _waits(job):
+        return None
+    if progress.connecting_since is not None:
+        lasts = now - progress.connecting_since >= limits.reach_s
+        return PaperTrouble.OFFLINE if lasts else None
+    if shown is not None and progress.is_live(printer, now, limits):
+        return shown
+    return job.trouble if isinstance(job, JobSeen) else None
+
+
+def _waits(job: JobView) -> bool:
+    return isinstance(job, JobSeen) and job.state in (JobState.PENDING, JobState.HELD)
+
+
+def _since(before: float | None, holds: bool, now: float) -> float | None:
+    """Since when something has held without a break."""
+    if not holds:
+        return None
+    return now if before is None else before

@@ -1,0 +1,144 @@
+"""How far a job has come and what stops it, look by look."""
+
+import pytest
+
+from kiosk.domain.paper import PaperTrouble
+from kiosk.hardware.cups.progress import Delivery, Progress
+from kiosk.hardware.cups.settings import Deadlines
+from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState, PrinterView
+from tests.hardware.cups.fakes import (
+    BUSY,
+    CONNECTING,
+    PAUSED,
+    PRINTING,
+    SENT,
+    WAITING,
+    busy,
+)
+
+LIMITS = Deadlines()
+EMPTY = busy(PaperTrouble.PAPER_OUT)
+JAMMED = busy(PaperTrouble.PAPER_JAM)
+
+
+def following(*looks, before=BUSY):
+    """What is known after ``looks``, each a job, a printer and a time in seconds."""
+    progress = Progress(began=0.0, before=before)
+    for job, printer, now in looks:
+        progress = progress.seen(job, printer, now, LIMITS)
+    return progress
+
+
+def run(number):
+    return JobSeen(JobState.PROCESSING, run=number)
+
+
+@pytest.mark.parametrize(
+    ("looks", "delivery"),
+    [
+        ([], Delivery.QUEUED),
+        ([(WAITING, BUSY)], Delivery.QUEUED),
+        ([(PRINTING, CONNECTING)], Delivery.CONNECTING),
+        ([(PRINTING, BUSY)], Delivery.PERHAPS),
+        ([(PRINTING, BUSY), (PRINTING, CONNECTING)], Delivery.CONNECTING),
+        ([(PRINTING, CONNECTING), (PRINTING, BUSY)], Delivery.PERHAPS),
+        ([(PRINTING, SENT)], Delivery.SENT),
+        ([(PRINTING, SENT), (PRINTING, BUSY)], Delivery.SENT),
+        ([(WAITING, SENT)], Delivery.QUEUED),
+    ],
+)
+def test_where_the_document_is(looks, delivery):
+    assert following(*((job, printer, 1.0) for job, printer in looks)).delivery is delivery
+
+
+def test_marks_of_the_document_before_do_not_count():
+    """A service that was killed repeats them when it comes back."""
+    assert following((PRINTING, SENT, 1.0), before=SENT).delivery is Delivery.PERHAPS
+
+
+def test_after_a_look_without_answer_anything_may_have_happened():
+    progress = following((PRINTING, CONNECTING, 1.0)).unseen()
+    assert progress.delivery is Delivery.PERHAPS
+    assert progress.trouble is PaperTrouble.SERVICE_ABSENT
+    assert progress.seen(PRINTING, BUSY, 2.0, LIMITS).trouble is None
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [(PRINTING, SENT), (WAITING, BUSY)],
+        [(PRINTING, BUSY), (JobSeen(JobState.HELD), BUSY)],
+        [(run(1), SENT), (run(2), BUSY)],
+        [(PRINTING, SENT), (PRINTING, CONNECTING)],
+        [(PRINTING, CONNECTING), (PRINTING, BUSY), (PRINTING, CONNECTING)],
+    ],
+)
+def test_a_service_that_goes_back_to_the_first_page_is_found_out(looks):
+    progress = following(*((job, printer, 1.0) for job, printer in looks))
+    assert progress.again
+    assert progress.delivery >= Delivery.PERHAPS
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [(WAITING, BUSY), (run(1), BUSY), (run(1), SENT)],
+        [(run(1), CONNECTING), (WAITING, PAUSED), (run(2), CONNECTING)],
+        [(PRINTING, BUSY), (PRINTING, CONNECTING), (PRINTING, SENT)],
+    ],
+)
+def test_a_service_that_starts_again_before_the_printer_has_anything_harms_nobody(looks):
+    assert not following(*((job, printer, 1.0) for job, printer in looks)).again
+
+
+@pytest.mark.parametrize(
+    ("job", "printer", "trouble"),
+    [
+        (PRINTING, BUSY, None),
+        (PRINTING, EMPTY, PaperTrouble.PAPER_OUT),
+        (PRINTING, busy(PaperTrouble.PAPER_JAM, PaperTrouble.PAPER_OUT), PaperTrouble.PAPER_JAM),
+        (PRINTING, PrinterView(PrinterState.STOPPED), PaperTrouble.OTHER),
+        (WAITING, PAUSED, PaperTrouble.OTHER),
+        (WAITING, EMPTY, None),
+        (JobSeen(JobState.PROCESSING, trouble=PaperTrouble.OTHER), BUSY, PaperTrouble.OTHER),
+        (JobSeen(JobState.PROCESSING, trouble=PaperTrouble.OTHER), EMPTY, PaperTrouble.PAPER_OUT),
+    ],
+)
+def test_what_stops_a_job(job, printer, trouble):
+    assert following((job, printer, 1.0)).trouble is trouble
+
+
+def test_a_fault_counts_from_when_it_appeared_until_it_is_mended():
+    progress = following((PRINTING, EMPTY, 20.0), (PRINTING, EMPTY, 40.0))
+    assert progress.blocked_since == 20.0
+    mended = progress.seen(PRINTING, BUSY, 50.0, LIMITS)
+    assert (mended.trouble, mended.blocked_since) == (None, None)
+
+
+def test_one_fault_that_gives_way_to_another_still_blocks():
+    """Whoever clears a jam opens the cover first: that is no new minute."""
+    progress = following((PRINTING, JAMMED, 20.0), (PRINTING, busy(PaperTrouble.COVER_OPEN), 30.0))
+    assert progress.trouble is PaperTrouble.COVER_OPEN
+    assert progress.blocked_since == 20.0
+
+
+def test_a_fault_at_the_very_start_of_the_clock_counts_from_there():
+    assert following((PRINTING, EMPTY, 0.0), (PRINTING, EMPTY, 5.0)).blocked_since == 0.0
+
+
+def test_an_old_fault_is_not_told_again_until_the_printer_was_looked_at():
+    again = following((PRINTING, EMPTY, 1.0), before=EMPTY)
+    assert again.trouble is None
+    assert again.seen(PRINTING, JAMMED, 1.5, LIMITS).trouble is PaperTrouble.PAPER_JAM
+    has_all = PrinterView(PrinterState.PROCESSING, troubles=EMPTY.troubles, sent=True)
+    assert again.seen(PRINTING, has_all, 1.5, LIMITS).trouble is PaperTrouble.PAPER_OUT
+    late = again.seen(PRINTING, EMPTY, 1.0 + LIMITS.settle_s, LIMITS)
+    assert late.trouble is PaperTrouble.PAPER_OUT, "a printer that never says it has it all"
+
+
+def test_a_printer_that_is_looked_for_in_vain_is_offline_after_a_moment():
+    connecting = following((PRINTING, CONNECTING, 1.0))
+    assert connecting.trouble is None
+    late = connecting.seen(PRINTING, CONNECTING, 1.0 + LIMITS.reach_s, LIMITS)
+    assert late.trouble is PaperTrouble.OFFLINE
+    assert late.seen(PRINTING, BUSY, 7.0, LIMITS).trouble is None
