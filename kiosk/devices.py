@@ -11,6 +11,7 @@ from kiosk.domain.events import (
     Event,
     FaultCleared,
     FaultRaised,
+    PaperBlocked,
 )
 from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Performed
@@ -60,8 +61,9 @@ class DeviceDesk:
             case CardTakenOut():
                 self._sessions = {}
                 self._post(CardLeft())
-            case PrintBlocked():
-                pass
+            case PrintBlocked(job, trouble):
+                if job in self._stamps:
+                    self._post(PaperBlocked(self._stamps[job], trouble))
             case PrintFinished(job, outcome):
                 stamp = self._stamps.pop(job, None)
                 if stamp is not None:

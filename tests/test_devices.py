@@ -11,11 +11,12 @@ from kiosk.domain.events import (
     CardLeft,
     FaultCleared,
     FaultRaised,
+    PaperBlocked,
 )
 from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import JobId, SessionId, Stamp
-from kiosk.domain.paper import HandedOver
+from kiosk.domain.paper import HandedOver, PaperTrouble
 from kiosk.hardware import status
 from kiosk.hardware.status import Device, DeviceHealth, Health, Insertion
 from tests.people import CAMILLE
@@ -87,3 +88,22 @@ def test_paper_answers_the_turn_it_was_asked_in_once():
     desk.desk.expect_paper(JOB, stamp)
     finished = status.PrintFinished(JOB, HandedOver(2))
     assert desk.take(finished, finished) == [Answered(stamp, Performed(HandedOver(2)))]
+
+
+def test_what_keeps_a_paper_is_told_to_the_turn_that_waits_for_it_and_to_no_other():
+    desk = Desk()
+    jammed = status.PrintBlocked(JOB, PaperTrouble.PAPER_JAM)
+    assert desk.take(jammed) == [], "nobody waits for this paper"
+    stamp = Stamp(SESSIONS[0], 7)
+    desk.desk.expect_paper(JOB, stamp)
+    posted = desk.take(
+        jammed,
+        status.PrintBlocked(JOB, None),
+        status.PrintFinished(JOB, HandedOver(2)),
+        jammed,
+    )
+    assert posted == [
+        PaperBlocked(stamp, PaperTrouble.PAPER_JAM),
+        PaperBlocked(stamp, None),
+        Answered(stamp, Performed(HandedOver(2))),
+    ]
