@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from pydantic.json_schema import models_json_schema
@@ -25,6 +26,8 @@ from central.verifier.page import router as verifier_page
 from wire.problem import Problem
 from wire.status import Health
 
+_log = structlog.get_logger("central")
+
 
 def create_app(
     settings: Settings,
@@ -43,8 +46,10 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(parts.hasher.prepare)
+        _log.info("central_started")
         yield
         parts.engine.dispose()
+        _log.info("central_stopped")
 
     app = _App(
         title="Borne: central",

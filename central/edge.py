@@ -53,7 +53,7 @@ class Edge:
                 await self._app(scope, _bounded(receive, self._body_within_s), watched_send)
         except Exception as error:  # noqa: BLE001 — the request's boundary: a bug is recorded here
             # Only where it happened: the text of an exception may quote what was being handled.
-            _log.error("bug", type=type(error).__name__, at=_places(error))
+            _log.error("bug", kind=type(error).__name__, frames=_places(error))
             if status == 0:
                 await problem_response(ProblemType.INTERNAL)(scope, receive, watched_send)
         finally:

@@ -1,41 +1,71 @@
-"""Logs: one JSON object a line on standard error, with no personal data in any of them."""
+"""Structured logs on standard error: readable on a terminal, JSON otherwise; never a person."""
 
 import logging
+import os
 import sys
 from typing import Any
 
 import structlog
-from structlog.types import EventDict, Processor
+from structlog.typing import EventDict, Processor
+
+from central import journald
+from central.log_events import CATALOGUE
+
+_log = structlog.get_logger("central")
+
+
+def catalogued(_: Any, __: str, line: EventDict) -> EventDict:
+    """Lets through what the catalogue of events knows, name and fields: whatever else a line says
+    could be a person."""
+    event = line["event"]
+    known = CATALOGUE.get(event)
+    if known is None:
+        return {"event": "uncatalogued"}
+    named = {*known.always, *known.sometimes}
+    return {"event": event, **{name: line[name] for name in line if name in named}}
+
+
+def _named(_: Any, __: str, line: EventDict) -> EventDict:
+    line["process"] = "central"
+    return line
+
+
+def _with_priority(_: Any, level: str, line: Any) -> str:
+    return f"{journald.prefix(level)}{line}"
+
+
+class _Libraries(logging.Handler):
+    """What a library says, as a line like ours. The first line of its message, unfilled, and the
+    kind of an exception: what would fill it, and what follows, may quote a person or a token."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        says = str(record.msg).partition("\n")[0]
+        _log.warning("library", library=record.name, says=says, error=_kind(record))
+
+
+def _kind(record: logging.LogRecord) -> str | None:
+    kind = record.exc_info[0] if record.exc_info else None
+    return None if kind is None else kind.__name__
 
 
 def configure() -> None:
-    """Sends central's own events and those of the libraries through one JSON renderer."""
-    shared: list[Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    """Sends central's own events and those of the libraries through the same processors."""
+    written: list[Processor] = [
+        structlog.dev.ConsoleRenderer()
+        if sys.stderr.isatty()
+        else structlog.processors.JSONRenderer()
     ]
+    if journald.reads(sys.stderr, os.environ):
+        written.append(_with_priority)
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer()],
+        processors=[
+            catalogued,
+            _named,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *written,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_its_text,
-                structlog.processors.JSONRenderer(),
-            ],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    logging.getLogger("uvicorn.error").setLevel(logging.INFO)
-
-
-def _without_its_text(_: Any, __: str, line: EventDict) -> EventDict:
-    """An exception that a library logs stands there by its kind: its text may quote a person."""
-    exc_info = line.pop("exc_info", None)
-    if isinstance(exc_info, tuple) and exc_info[0] is not None:
-        line["error"] = exc_info[0].__name__
-    return line
+    logging.lastResort = _Libraries(logging.WARNING)

@@ -4,7 +4,6 @@ The window comes first, with nothing but Qt and our pure parts imported; a worke
 configuration and imports the rest, and the session begins.
 """
 
-import json
 import os
 import signal
 import socket
@@ -58,8 +57,9 @@ def run(
 ) -> int:
     """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None;
     ``clock`` is the system's when None."""
-    end = crash.end_on(_record_bug)
-    crash.install(end, _record_bug)
+    record = crash.to_stderr("kiosk-ui")
+    end = crash.end_on(record)
+    crash.install(end, record)
     application = make_application(sys.argv[:1])
     kiosk = Kiosk(application, config, size, attend or _no_one, clock or SystemClock(), end)
     code = application.exec()
@@ -203,8 +203,3 @@ def _wake_only(_: int, __: object) -> None:
 
 def _no_one(_: Kiosk) -> None:
     """Nobody attends the kiosk of an agency."""
-
-
-def _record_bug(kind: str, frames: tuple[str, ...]) -> None:
-    """A JSON line of its own: the logging library may not be there yet."""
-    sys.stderr.write(json.dumps({"event": "bug", "kind": kind, "frames": frames}) + "\n")

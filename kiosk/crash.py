@@ -4,6 +4,7 @@ A fresh process holds no session; the gateway drops the token when the stream cl
 jobs are purged at start, and a card still in the reader is asked to be taken.
 """
 
+import json
 import os
 import sys
 import threading
@@ -11,6 +12,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
+
+from kiosk import journald
 
 EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
 
@@ -24,6 +27,18 @@ def frames(bug: BaseException) -> tuple[str, ...]:
         f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(bug.__traceback__)
     )
+
+
+def to_stderr(process: str) -> Record:
+    """Writes a line of its own: the logging library may not be there yet, or may be the bug."""
+
+    def record(kind: str, places: tuple[str, ...]) -> None:
+        line = {"event": "bug", "kind": kind, "frames": places}
+        text = json.dumps(line | {"process": process, "level": "error"})
+        priority = journald.prefix("error") if journald.reads(sys.stderr, os.environ) else ""
+        sys.stderr.write(f"{priority}{text}\n")
+
+    return record
 
 
 def end_on(record: Record) -> Callable[[BaseException], None]:

@@ -1,53 +1,90 @@
-"""Structured logs: JSON lines to standard error, readable lines on a terminal; never a person."""
+"""Structured logs on standard error: readable on a terminal, JSON otherwise; never a person."""
 
 import logging
+import os
 import sys
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
+
+from kiosk import journald
+from kiosk.log_events import CATALOGUE
 
 _QUIET = ("httpx", "httpcore", "uvicorn", "asyncio")
+_OURS = "kiosk."
 
 
-def _named(process: str) -> structlog.typing.Processor:
+def catalogued(_: Any, __: str, line: EventDict) -> EventDict:
+    """Lets through what the catalogue of events knows, name and fields: whatever else a line says
+    could be a person."""
+    event = line["event"]
+    known = CATALOGUE.get(event)
+    if known is None:
+        return {"event": "uncatalogued"}
+    named = {*known.always, *known.sometimes}
+    return {"event": event, **{name: line[name] for name in line if name in named}}
+
+
+def _named(process: str) -> Processor:
     """Says which process speaks, from whatever thread it does."""
 
-    def name(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    def name(_: Any, __: str, line: EventDict) -> EventDict:
         line["process"] = process
         return line
 
     return name
 
 
-class _Libraries(logging.Handler):
-    """What a library says, as a line like ours. The first line of its message, unfilled, and the
-    kind of an exception: what would fill it, and what follows, may quote a person or a token."""
+def _with_priority(_: Any, level: str, line: Any) -> str:
+    return f"{journald.prefix(level)}{line}"
+
+
+class _Standard(logging.Handler):
+    """What comes through Python's own logging, as a line like ours.
+
+    Our own screens speak so, because they are there before the logging library. Of a library, the
+    first line of its message, unfilled, and the kind of an exception: what would fill it, and what
+    follows, may quote a person or a token.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
-        line: dict[str, str] = {"library": record.name}
-        if record.exc_info and record.exc_info[0] is not None:
-            line["error"] = record.exc_info[0].__name__
+        log = structlog.get_logger(__name__)
+        known = CATALOGUE.get(str(record.msg)) if record.name.startswith(_OURS) else None
+        if known is not None:
+            said = {name: getattr(record, name, None) for name in known.always}
+            log.log(record.levelno, record.msg, **said)
+            return
         says = str(record.msg).partition("\n")[0]
-        structlog.get_logger(__name__).warning("library", says=says, **line)
+        log.warning("library", library=record.name, says=says, error=_kind(record))
+
+
+def _kind(record: logging.LogRecord) -> str | None:
+    kind = record.exc_info[0] if record.exc_info else None
+    return None if kind is None else kind.__name__
 
 
 def configure(process: str) -> None:
     """Sets logging up for ``process`` (``kiosk-ui`` or ``kiosk-sync``)."""
-    shared: list[structlog.typing.Processor] = [
-        _named(process),
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    written: list[Processor] = [
+        structlog.dev.ConsoleRenderer()
+        if sys.stderr.isatty()
+        else structlog.processors.JSONRenderer()
     ]
-    readable = sys.stderr.isatty()
-    last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
-    )
+    if journald.reads(sys.stderr, os.environ):
+        written.append(_with_priority)
     structlog.configure(
-        processors=[*shared, last],
+        processors=[
+            catalogued,
+            _named(process),
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *written,
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.lastResort = _Libraries(logging.WARNING)
+    logging.lastResort = _Standard(logging.WARNING)
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)

@@ -1,5 +1,6 @@
 """The kiosk at work: devices, gateway and session joined once the screen stands."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
@@ -17,6 +18,7 @@ from kiosk.domain.states import Borne
 from kiosk.effects import Alarm, Effects, Screen
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent
+from kiosk.log_events import CATALOGUE
 from kiosk.minting import Mint
 
 WORKERS = 6
@@ -92,4 +94,6 @@ class Operation:
 
 
 def _record(line: Line) -> None:
-    log.info(line.event, **dict(line.fields))
+    known = CATALOGUE.get(line.event)
+    level = logging.INFO if known is None else logging.getLevelNamesMapping()[known.level.upper()]
+    log.log(level, line.event, **dict(line.fields))

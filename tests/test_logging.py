@@ -1,11 +1,16 @@
 """Lines of the log: what libraries say is one of them, without what may quote a person."""
 
+import io
 import json
 import logging
+import os
+import re
 
 import pytest
 import structlog
 
+from kiosk import crash
+from kiosk.log_events import CATALOGUE
 from kiosk.logging import configure
 
 NIR = "185037599900118"
@@ -40,6 +45,76 @@ def test_a_librarys_message_is_a_line_that_quotes_nobody(libraries, capsys):
     assert [line["says"] for line in lines] == ["Invalid HTTP request received.", "cannot send %s"]
     assert lines[1]["error"] == "ValueError"
     assert NIR not in written
+
+
+def test_a_line_that_is_in_no_catalogue_and_a_field_that_is_not_are_left_out(libraries, capsys):
+    libraries()
+    log = structlog.get_logger("anybody")
+    log.info(NIR, name=NIR)
+    log.info("sync_started", nir=NIR)
+    written = capsys.readouterr().err
+    assert NIR not in written
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [line["event"] for line in lines] == ["uncatalogued", "sync_started"]
+    assert set(lines[1]) == {"event", "process", "level", "timestamp"}
+
+
+def test_what_the_screens_say_before_the_library_is_there_is_a_line_of_theirs(libraries, capsys):
+    own = logging.makeLogRecord(
+        {
+            "name": "kiosk.ui.catalogue",
+            "levelno": logging.ERROR,
+            "msg": "words_missing",
+            "key": "home.title",
+            "language": "en",
+            "person": NIR,
+        }
+    )
+    libraries().handle(own)
+    written = capsys.readouterr().err
+    line = json.loads(written)
+    assert (line["event"], line["level"]) == ("words_missing", "error")
+    assert (line["key"], line["language"]) == ("home.title", "en")
+    assert NIR not in written
+
+
+def test_the_journal_gets_the_level_in_front_of_the_line(libraries, tmp_path, monkeypatch):
+    with (tmp_path / "journal").open("w+") as stream:
+        found = os.fstat(stream.fileno())
+        monkeypatch.setattr("sys.stderr", stream)
+        monkeypatch.setenv("JOURNAL_STREAM", f"{found.st_dev}:{found.st_ino}")
+        libraries()
+        structlog.get_logger("a").warning("gateway_nonsense")
+        crash.to_stderr("kiosk-ui")("ValueError", ("a.py:1 f",))
+        stream.seek(0)
+        first, second = stream.read().splitlines()
+    assert (first[:3], json.loads(first[3:])["event"]) == ("<4>", "gateway_nonsense")
+    assert second[:3] == "<3>"
+    said = json.loads(second[3:])
+    assert set(CATALOGUE["bug"].always) | {"event", "level", "process"} == set(said)
+
+
+def test_another_journal_of_a_parent_is_not_ours(libraries, capsys, monkeypatch):
+    """A command run by hand inherits the variable, and not the stream."""
+    monkeypatch.setenv("JOURNAL_STREAM", "1:1")
+    libraries()
+    structlog.get_logger("a").info("sync_stopped")
+    assert capsys.readouterr().err.startswith("{")
+
+
+def test_on_a_terminal_a_line_is_for_people(libraries, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    libraries()
+    structlog.get_logger("a").info("link_state", state="online")
+    said = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue())
+    assert "link_state" in said
+    assert "state=online" in said
+    assert "{" not in said
 
 
 def test_what_follows_the_first_line_is_left_out(libraries, capsys):

@@ -16,6 +16,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from kiosk import crash
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.exchanges import Cause
 from kiosk.logging import configure
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     listening = listen(settings.socket, settings.socket_group)
     if isinstance(listening, NotListening):
         return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
+    record = crash.to_stderr("kiosk-sync")
+    crash.install(crash.end_on(record), record)
     try:
         asyncio.run(Process(settings, listening, SystemClock(), SystemRandom().random).run())
     finally:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
@@ -15,6 +16,7 @@ from kiosk.ui.paths import font_files, qml_root
 from kiosk.ui.translator import CatalogueTranslator
 
 _log = logging.getLogger(__name__)
+_PLACE = re.compile(r"\w+\.qml:\d+")
 
 
 class ScreenFailed(Exception):
@@ -107,4 +109,6 @@ def _extent(size: tuple[int, int] | None) -> dict[str, object]:
 
 
 def _log_complaint(text: str) -> None:
-    _log.warning("qml: %s", text)
+    # Its words may quote what is on the screen; its place does not.
+    place = _PLACE.search(text)
+    _log.warning("screen_complained", extra={"place": place[0] if place else "unknown"})

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.pages import configuration, sample
+from scripts.pages import configuration, events, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/configuration.md": configuration.page,
     "docs/kiosk.toml": sample.page,
+    "docs/events.md": events.page,
 }

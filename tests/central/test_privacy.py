@@ -85,18 +85,27 @@ def test_nothing_personal_in_the_store_or_the_logs(
 def test_an_exception_that_a_library_logs_is_named_and_not_quoted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    before = logging.root.handlers[:], logging.root.level
+    nir, before = PEOPLE["camille-martin"].nir, logging.lastResort
     logs.configure()
+    said = logging.makeLogRecord(
+        {
+            "name": "uvicorn.error",
+            "levelno": logging.ERROR,
+            "msg": "Exception in ASGI application %s",
+            "args": (nir,),
+            "exc_info": (ValueError, ValueError(nir), None),
+        }
+    )
     try:
-        raise ValueError(PEOPLE["camille-martin"].nir)
-    except ValueError:
-        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+        assert logging.lastResort is not None
+        logging.lastResort.handle(said)
     finally:
-        logging.root.handlers[:], logging.root.level = before
+        logging.lastResort = before
         structlog.reset_defaults()
     line = json.loads(capsys.readouterr().err)
-    assert (line["event"], line["error"]) == ("Exception in ASGI application", "ValueError")
-    assert PEOPLE["camille-martin"].nir not in json.dumps(line)
+    assert (line["event"], line["library"]) == ("library", "uvicorn.error")
+    assert (line["says"], line["error"]) == ("Exception in ASGI application %s", "ValueError")
+    assert nir not in json.dumps(line)
 
 
 def test_nothing_personal_in_the_database_file(make_world, database_url: str) -> None:

@@ -50,7 +50,9 @@ def test_a_sentence_missing_in_a_language_is_said_in_french_and_remembered(own, 
     assert Speech(own, "en").say("only.french") == "Seulement ici"
     assert own.missing == {"only.french"}
     Speech(own, "en").say("only.french")
-    assert [record.message for record in caplog.records] == ["words missing: only.french in en"]
+    (record,) = caplog.records
+    assert record.message == "words_missing"
+    assert (record.__dict__["key"], record.__dict__["language"]) == ("only.french", "en")
 
 
 def test_a_sentence_missing_everywhere_sends_to_an_agent(own):

@@ -1,0 +1,129 @@
+"""Every event that the kiosk's processes may log: its level, its fields, what it means.
+
+A line of another name, and a field that is not named here, do not get into the log. The page
+docs/events.md is made from this.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class LogEvent:
+    """``always`` and ``sometimes``: name of a field, and what it holds. Never a person: only
+    stable words, numbers, and random ids."""
+
+    level: Level
+    meaning: str
+    always: Mapping[str, str] = field(default_factory=dict)
+    sometimes: Mapping[str, str] = field(default_factory=dict)
+
+
+_SESSION = {"session": "random id of the visit"}
+_ERROR = {"error": "kind of the exception, without its text"}
+_BY = {"by": "event that caused it, such as `CardLeft` or `Touched`"}
+
+SCREEN: Mapping[str, LogEvent] = {
+    "moved": LogEvent(
+        "info",
+        "The session went to another state or another turn of a service.",
+        {"from": "state before", **_BY, "to": "state after"},
+        {
+            **_SESSION,
+            "card": "what reading the card gave",
+            "why": "why a card is refused",
+            "service": "service that is being used",
+            "answers": "steps of the service that are answered",
+            "login": "steps of logging in that are answered",
+        },
+    ),
+    "noted": LogEvent(
+        "info", "Something changed that nobody sees at once, such as the link.", _BY, _SESSION
+    ),
+    "event_without_effect": LogEvent(
+        "info", "An event came that changes nothing now, such as a late answer.", _BY, _SESSION
+    ),
+    "fault_raised": LogEvent(
+        "warning", "Something is wrong that staff must see to.", {"fault": "which"}
+    ),
+    "fault_cleared": LogEvent("info", "That is well again.", {"fault": "which"}),
+    "gateway_state": LogEvent(
+        "info",
+        "kiosk-sync is there or gone, or its link has changed.",
+        {"up": "whether it is there", "why": "state of the link, or why the stream ended"},
+    ),
+    "gateway_stream_failed": LogEvent(
+        "error", "A bug while listening to kiosk-sync; listening goes on.", _ERROR
+    ),
+    "gateway_unreachable": LogEvent(
+        "warning", "A call to kiosk-sync failed: absent, slow, or broken off.", _ERROR
+    ),
+    "gateway_nonsense": LogEvent("warning", "kiosk-sync answered what nobody understands."),
+    "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
+    "words_missing": LogEvent(
+        "error",
+        "A sentence is missing in a language; the French or a neutral one is shown.",
+        {"key": "key of the sentence", "language": "two letters"},
+    ),
+}
+
+SYNC: Mapping[str, LogEvent] = {
+    "sync_started": LogEvent("info", "kiosk-sync listens."),
+    "sync_stopped": LogEvent("info", "kiosk-sync has been asked to stop, and has."),
+    "link_state": LogEvent(
+        "info",
+        "What the link to central is worth, at start and at each change.",
+        {"state": "`unknown`, `online`, `offline`, `degraded` or `clock_wrong`"},
+    ),
+    "link_poll_failed": LogEvent("error", "A bug while asking central how it is.", _ERROR),
+    "citizen_call": LogEvent(
+        "info",
+        "A call of the visit at hand was answered.",
+        {
+            "call": "`open`, `code`, `provisional_code`, `rights` or `attestation`",
+            "outcome": "what came of it",
+            "took_ms": "milliseconds",
+        },
+    ),
+    "citizen_session_dropped": LogEvent(
+        "info",
+        "The visit at hand is forgotten, and its token with it.",
+        {
+            "reason": "`closed`, `new_session`, `stream_closed`, `silence`, `lost_at_central` or "
+            "`stopping`"
+        },
+    ),
+    "peer_refused": LogEvent(
+        "warning", "A process of another user wanted to speak.", {"uid": "its user id"}
+    ),
+    "peer_left_early": LogEvent("info", "kiosk-ui hung up before its request was complete."),
+    "request_failed": LogEvent(
+        "error",
+        "A bug while answering kiosk-ui.",
+        {**_ERROR, "places": "functions and lines it went through"},
+    ),
+    "bug_in_the_loop": LogEvent("error", "A bug that nobody waited for.", _ERROR),
+}
+
+BOTH: Mapping[str, LogEvent] = {
+    "bug": LogEvent(
+        "error",
+        "A bug. The process ends and is started anew, unless Python can only ignore it.",
+        {"kind": "kind of the exception, without its text", "frames": "places it went through"},
+    ),
+    "library": LogEvent(
+        "warning",
+        "What a library has to say.",
+        {
+            "library": "its name",
+            "says": "its words, with nothing filled in",
+            "error": "kind of the exception, where there is one",
+        },
+    ),
+    "uncatalogued": LogEvent("error", "A line of a name that is not on this page; it is left out."),
+}
+
+CATALOGUE: Mapping[str, LogEvent] = {**SCREEN, **SYNC, **BOTH}

@@ -1,0 +1,126 @@
+"""Every line of the log is in its catalogue, name, level and fields: read in the code itself."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import central.log_events
+import kiosk.log_events
+from tests.house.files import ROOT
+
+LogEvent = kiosk.log_events.LogEvent | central.log_events.LogEvent
+CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
+    "kiosk": kiosk.log_events.CATALOGUE,
+    "central": central.log_events.CATALOGUE,
+}
+MAKERS = {"get_logger", "getLogger"}
+NOT_BY_NAME = {
+    ("kiosk/operation.py", "line.event"): "the session's own lines: tests/test_journal_lines.py",
+    ("kiosk/logging.py", "record.msg"): "the screens' lines, each found here where it is said",
+}
+"""Calls whose event is no literal, and what sees to it instead."""
+FILTERED = {"uncatalogued", "bug"}
+"""Said by the filter itself, and where there is no logging library: tests/test_logging.py."""
+
+
+@dataclass(frozen=True)
+class Said:
+    place: str
+    level: str
+    event: str
+    fields: frozenset[str]
+
+
+def makes_logger(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in MAKERS
+    )
+
+
+def loggers(tree: ast.Module) -> set[str]:
+    """Names that stand for a logger, in the module or in one of its functions."""
+    return {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and makes_logger(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def fields(call: ast.Call, *, standard: bool) -> frozenset[str]:
+    """Names of the fields; of Python's own logging those of ``extra``."""
+    if not standard:
+        names = {keyword.arg for keyword in call.keywords}
+        return frozenset(name if name is not None else "**" for name in names)
+    extra = next((word.value for word in call.keywords if word.arg == "extra"), None)
+    if extra is None:
+        return frozenset()
+    assert isinstance(extra, ast.Dict)
+    return frozenset(ast.literal_eval(key) for key in extra.keys if key is not None)
+
+
+def said_in(file: Path) -> Iterator[Said]:
+    """What a module logs. Fails on anything done with a logger but saying an event by its name."""
+    place = file.relative_to(ROOT).as_posix()
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    names = loggers(tree)
+    calls = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    standard = "structlog" not in file.read_text(encoding="utf-8")
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute):
+            continue
+        of_a_logger = isinstance(node.value, ast.Name) and node.value.id in names
+        if not of_a_logger and not makes_logger(node.value):
+            continue
+        call = calls.get(node)
+        assert call is not None, f"{place}:{node.lineno}: a logger is passed on"
+        if node.attr == "setLevel":
+            continue
+        given = call.args[1 if node.attr == "log" else 0]
+        if not isinstance(given, ast.Constant):
+            assert (place, ast.unparse(given)) in NOT_BY_NAME, f"{place}:{node.lineno}"
+            continue
+        found = fields(call, standard=standard)
+        yield Said(f"{place}:{node.lineno}", node.attr, str(given.value), found)
+
+
+@cache
+def said_by(package: str) -> list[Said]:
+    return [said for file in sorted((ROOT / package).rglob("*.py")) for said in said_in(file)]
+
+
+@pytest.mark.parametrize("package", CATALOGUES)
+def test_every_line_is_in_the_catalogue_with_its_level_and_exactly_its_fields(package: str) -> None:
+    catalogue, found = CATALOGUES[package], said_by(package)
+    assert len(found) > (15 if package == "kiosk" else 3)
+    for said in found:
+        known = catalogue.get(said.event)
+        assert known is not None, f"{said.place}: {said.event}"
+        assert said.level == known.level, said.place
+        least = set(known.always)
+        assert least <= said.fields <= least | set(known.sometimes), said.place
+
+
+@pytest.mark.parametrize("package", CATALOGUES)
+def test_the_catalogue_names_nothing_that_nobody_says(package: str) -> None:
+    journal = (ROOT / "kiosk/domain/journal.py").read_text(encoding="utf-8")
+    for event in set(CATALOGUES[package]) - {said.event for said in said_by(package)} - FILTERED:
+        assert f'"{event}"' in journal, event
+
+
+def test_what_hides_from_the_reading_is_found(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tests.house.test_log_events.ROOT", tmp_path)
+    file = tmp_path / "m.py"
+    for hidden in ("log.info(f'{nir}')", "log.info(name)", "hand_over(log.info)"):
+        file.write_text(f"import structlog\nlog = structlog.get_logger()\n{hidden}\n")
+        with pytest.raises(AssertionError):
+            list(said_in(file))
+    file.write_text("import structlog\nstructlog.get_logger().error('x', a=1, **more)\n")
+    assert list(said_in(file)) == [Said("m.py:2", "error", "x", frozenset({"a", "**"}))]
