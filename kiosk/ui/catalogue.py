@@ -45,7 +45,7 @@ class Catalogue:
             return entry
         if key not in self.missing:
             self.missing.add(key)
-            _log.error("words missing: %s in %s", key, language)
+            _log.error("words_missing", extra={"key": key, "language": language})
         french = self.sentences.get(FIRST_LANGUAGE, {})
         return french.get(key) or french.get(NEUTRAL, "…")
 
