@@ -9,6 +9,7 @@ from kiosk.config import KioskSettings, load
 from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.services import Registry
+from kiosk.effects import Gateway
 from kiosk.gateway.client import GatewayClient
 from kiosk.hardware import factory
 from kiosk.hardware.factory import Devices
@@ -27,7 +28,7 @@ class Equipment:
     settings: KioskSettings
     registry: Registry
     devices: Devices
-    gateway: GatewayClient
+    gateway: Gateway
     press: Press
 
 

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -73,12 +73,15 @@ class Stage(QObject):
 
     def close(self) -> None:
         """Takes the window down. Call it before the models or the application go."""
-        QCoreApplication.removeTranslator(self._translator)
         self._app.languageChanged.disconnect(self._on_language)
         self._compiled.clear()
         del self.window
-        # Nobody else holds the engine: letting go of it deletes it and all that is on show.
+        # The engine's thread may be in the middle of a sentence, for which it holds Qt's lock on
+        # translators and needs Python's: so it is ended first, by Qt, which lets Python go on.
+        self._engine.deleteLater()
+        QCoreApplication.sendPostedEvents(self._engine, QEvent.Type.DeferredDelete)
         del self._engine
+        QCoreApplication.removeTranslator(self._translator)
 
     @Slot()
     def _compile_the_rest(self) -> None:
