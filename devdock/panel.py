@@ -27,7 +27,7 @@ from devdock.remote import Remote, RemoteRefusal
 from devdock.sms import Sms, SmsBox
 from devdock.world import Setup, World
 from kiosk.hardware.sim.card.faults import FAULT_NAMES
-from kiosk.hardware.sim.printer import PrinterFault
+from kiosk.hardware.sim.printer.faults import PrinterFault
 
 SCREEN_SHARE = 0.85
 """How much of the screen's height the kiosk's window may take."""

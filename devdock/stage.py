@@ -20,7 +20,7 @@ from devdock.remote import LONGEST_LINE
 from kiosk.app import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
 from kiosk.hardware.sim.card.reader import SimCardReader
-from kiosk.hardware.sim.printer import SimPrinter
+from kiosk.hardware.sim.printer.printer import SimPrinter
 
 ANSWER_WITHIN_S = 15.0
 Request = Mapping[str, Any]

@@ -47,6 +47,6 @@ def make(
             if production:
                 raise HardwareError("a kiosk in production has no simulated devices")
             from kiosk.hardware.sim.card.reader import SimCardReader
-            from kiosk.hardware.sim.printer import SimPrinter
+            from kiosk.hardware.sim.printer.printer import SimPrinter
 
             return Devices(SimCardReader(clock, deadline_s=read_within_s), SimPrinter(paper))

@@ -9,6 +9,7 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTroubl
 from kiosk.hardware.cups.progress import Delivery, Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.states import Flaw, JobGone, JobSeen, JobState, JobView, PrinterView
+from kiosk.hardware.stopped import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,6 @@ def _patience(
 
 
 def after_cancel(trouble: PaperTrouble, progress: Progress, pages: int) -> PrintOutcome:
-    """What to tell once the service has accepted the cancellation.
-
-    Nothing came out when the printer had nothing of the document, or when its only page was stopped
-    by a fault one can see. Of several pages some may be out, and of a page printed anew one too.
-    """
-    visible = trouble not in (
-        PaperTrouble.OTHER,
-        PaperTrouble.OFFLINE,
-        PaperTrouble.SERVICE_ABSENT,
-    )
-    if progress.delivery <= Delivery.CONNECTING:
-        return NotPrinted(trouble)
-    if visible and pages == 1 and not progress.again:
-        return NotPrinted(trouble)
-    return MaybePrinted()
+    """What to tell once the service has accepted the cancellation."""
+    begun = progress.delivery > Delivery.CONNECTING
+    return stopped(trouble, pages, begun=begun, anew=progress.again)

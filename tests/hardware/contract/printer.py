@@ -4,6 +4,8 @@ import threading
 from abc import ABC, abstractmethod
 from uuid import UUID
 
+import pytest
+
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.hardware.ports import Printer
@@ -15,6 +17,7 @@ from kiosk.hardware.status import (
     PrintBlocked,
     PrintFinished,
 )
+from kiosk.hardware.stopped import stopped
 
 
 def job(number: int) -> JobId:
@@ -28,6 +31,7 @@ class Heard:
         self._patience_s = patience_s
         self._changed = threading.Condition()
         self._healths: list[DeviceHealth] = []
+        self._last = DeviceHealth(Device.PRINTER, Health.UNKNOWN)
         self._outcomes: dict[JobId, list[PrintOutcome]] = {}
         self._blocks: dict[JobId, list[PaperTrouble | None]] = {}
 
@@ -40,6 +44,7 @@ class Heard:
                 case PrintFinished(of, outcome):
                     self._outcomes.setdefault(of, []).append(outcome)
                 case DeviceHealth():
+                    self._last = event
                     self._healths.append(event)
             self._changed.notify_all()
 
@@ -72,6 +77,14 @@ class Heard:
             assert heard, f"not {wanted}: {self._healths}, {self._outcomes}"
             del self._healths[: self._healths.index(wanted) + 1]
 
+    def health_not(self, health: Health) -> None:
+        """Waits until the last health told is another."""
+        with self._changed:
+            heard = self._changed.wait_for(
+                lambda: self._last.health is not health, self._patience_s
+            )
+            assert heard, f"still {self._last}"
+
     def forget(self) -> None:
         with self._changed:
             self._healths.clear()
@@ -89,18 +102,63 @@ class PrinterStand(ABC):
     heard: Heard
 
     @abstractmethod
-    def set_trouble(self, trouble: PaperTrouble | None) -> None: ...
+    def set_trouble(self, trouble: PaperTrouble | None) -> None:
+        """Something that goes wrong at the printer itself, or None: all is well."""
+        ...
 
     @abstractmethod
-    def papers(self) -> list[bytes]: ...
+    def papers(self) -> list[bytes]:
+        """The documents that came out whole."""
+        ...
 
     @abstractmethod
     def until_under_way(self) -> None:
         """Returns when a document given just now has left the queue."""
         ...
 
+    @abstractmethod
+    def hold_back(self) -> None:
+        """Documents from now on stay in mid-print."""
+        ...
+
+    @abstractmethod
+    def let_go(self) -> None:
+        """What is held back may come, once nothing else stops it."""
+        ...
+
+    @abstractmethod
+    def lie(self) -> None:
+        """The printer reports success from now on, and gives no paper."""
+        ...
+
+    @abstractmethod
+    def end_printer(self) -> None:
+        """Off, as by a power cut."""
+        ...
+
+    @abstractmethod
+    def start_printer(self) -> None: ...
+
+    @abstractmethod
+    def end_service(self) -> None:
+        """The print service is gone, as after a crash."""
+        ...
+
+    @abstractmethod
+    def start_service(self) -> None: ...
+
 
 class PrinterContract:
+    """``TROUBLES``: those that the stand can show; ``LASTING``: those tried to the bitter end."""
+
+    TROUBLES: tuple[PaperTrouble, ...]
+    LASTING: tuple[PaperTrouble, ...]
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        for name, troubles in (("trouble", self.TROUBLES), ("lasting", self.LASTING)):
+            if name in metafunc.fixturenames:
+                metafunc.parametrize(name, troubles)
+
     def test_health_is_told_at_start(self, stand: PrinterStand, pdf: bytes):
         stand.heard.health(Health.OK)
 
@@ -154,3 +212,123 @@ class PrinterContract:
         stand.printer.purge()
         stand.printer.print_pdf(job(1), pdf, 2)
         assert stand.heard.outcome(job(1)) == HandedOver(2)
+
+    def test_a_fault_in_mid_job_is_told_and_mended_costs_nothing(
+        self, stand: PrinterStand, pdf: bytes, trouble: PaperTrouble
+    ):
+        """A block that the document's end follows at once may end untold."""
+        self._begin(stand, pdf)
+        stand.set_trouble(trouble)
+        stand.heard.blocked(job(1), trouble)
+        stand.let_go()
+        stand.set_trouble(None)
+        assert stand.heard.outcome(job(1)) == HandedOver(1)
+        assert stand.heard.blocks(job(1)) in ([trouble], [trouble, None])
+        assert len(stand.papers()) == 1
+
+    def test_that_printing_goes_on_is_told(self, stand: PrinterStand, pdf: bytes):
+        self._begin(stand, pdf)
+        stand.set_trouble(PaperTrouble.COVER_OPEN)
+        stand.heard.blocked(job(1), PaperTrouble.COVER_OPEN)
+        stand.set_trouble(None)
+        stand.heard.blocked(job(1), None)
+        stand.printer.purge()
+        assert stand.heard.outcome(job(1)) == MaybePrinted(), "it was printing just then"
+        assert stand.papers() == []
+
+    def test_a_fault_that_lasts_ends_the_document_for_good(
+        self, impatient: PrinterStand, pdf: bytes, lasting: PaperTrouble
+    ):
+        """Mended later, the printer has nothing left to print: not for the next person either."""
+        self._begin(impatient, pdf)
+        impatient.set_trouble(lasting)
+        assert impatient.heard.outcome(job(1)) == stopped(lasting, 1, begun=True)
+        assert impatient.heard.blocks(job(1)) == [lasting]
+        impatient.let_go()
+        impatient.set_trouble(None)
+        assert self._next(impatient, pdf) == HandedOver(1)
+        assert len(impatient.papers()) == 1
+
+    def test_of_several_pages_stopped_on_the_way_some_may_be_out(
+        self, impatient: PrinterStand, pdf: bytes
+    ):
+        self._begin(impatient, pdf, pages=3)
+        impatient.set_trouble(PaperTrouble.PAPER_OUT)
+        assert impatient.heard.outcome(job(1)) == MaybePrinted()
+
+    def test_a_printer_that_was_blocked_before_prints_nothing_then_or_later(
+        self, impatient: PrinterStand, pdf: bytes
+    ):
+        impatient.set_trouble(PaperTrouble.PAPER_OUT)
+        impatient.printer.print_pdf(job(1), pdf, 1)
+        assert impatient.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_OUT)
+        impatient.set_trouble(None)
+        assert self._next(impatient, pdf) == HandedOver(1)
+        assert len(impatient.papers()) == 1
+
+    def test_a_purge_in_mid_fault_ends_the_document_for_good(self, stand: PrinterStand, pdf: bytes):
+        self._begin(stand, pdf)
+        stand.set_trouble(PaperTrouble.PAPER_JAM)
+        stand.heard.blocked(job(1), PaperTrouble.PAPER_JAM)
+        stand.printer.purge()
+        stand.printer.purge()
+        assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
+        stand.let_go()
+        stand.set_trouble(None)
+        assert self._next(stand, pdf) == HandedOver(1)
+        assert len(stand.papers()) == 1
+
+    def test_a_purge_just_after_a_document_was_given_prints_nothing(
+        self, stand: PrinterStand, pdf: bytes
+    ):
+        stand.hold_back()
+        stand.printer.print_pdf(job(1), pdf, 1)
+        stand.printer.purge()
+        assert isinstance(stand.heard.outcome(job(1)), NotPrinted | MaybePrinted)
+        stand.let_go()
+        assert self._next(stand, pdf) == HandedOver(1)
+        assert len(stand.papers()) == 1
+
+    def test_a_printer_that_lies_is_believed_and_only_the_person_knows_better(
+        self, stand: PrinterStand, pdf: bytes
+    ):
+        stand.lie()
+        stand.printer.print_pdf(job(1), pdf, 1)
+        assert stand.heard.outcome(job(1)) == HandedOver(1)
+        assert stand.papers() == []
+
+    def test_a_printer_that_lost_power_in_mid_document_leaves_doubt_and_no_second_copy(
+        self, impatient: PrinterStand, pdf: bytes
+    ):
+        self._begin(impatient, pdf)
+        impatient.end_printer()
+        impatient.let_go()
+        impatient.start_printer()
+        assert impatient.heard.outcome(job(1)) == MaybePrinted()
+        assert impatient.papers() == []
+        assert isinstance(self._next(impatient, pdf), HandedOver | MaybePrinted)
+        assert len(impatient.papers()) == 1
+
+    def test_a_service_that_is_lost_in_mid_document_is_told_and_prints_nothing_later(
+        self, impatient: PrinterStand, pdf: bytes
+    ):
+        self._begin(impatient, pdf)
+        impatient.end_service()
+        impatient.heard.blocked(job(1), PaperTrouble.SERVICE_ABSENT)
+        impatient.start_service()
+        assert impatient.heard.outcome(job(1)) == MaybePrinted()
+        impatient.let_go()
+        assert self._next(impatient, pdf) == HandedOver(1)
+        assert len(impatient.papers()) == 1
+
+    def _begin(self, stand: PrinterStand, pdf: bytes, pages: int = 1) -> None:
+        """A document in mid-print, which nothing stops yet."""
+        stand.hold_back()
+        stand.printer.print_pdf(job(1), pdf, pages)
+        stand.until_under_way()
+
+    def _next(self, stand: PrinterStand, pdf: bytes) -> PrintOutcome:
+        """What comes of the next person's document, once the printer will take it."""
+        stand.heard.health_not(Health.FAILED)
+        stand.printer.print_pdf(job(100), pdf, 1)
+        return stand.heard.outcome(job(100))

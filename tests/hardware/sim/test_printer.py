@@ -1,25 +1,28 @@
 """The simulated printer: the contract, and each fault of its menu by name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.hardware.sim.printer import Pace, PrinterFault, SimPrinter
+from kiosk.hardware.sim.printer.faults import PrinterFault
+from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
 from kiosk.hardware.status import Health
 from tests.hardware.contract.printer import Heard, PrinterContract, PrinterStand, job
 from tests.waiting import eventually
 
 PDF = b"%PDF-1.4 MARTIN 185037599900118"
-QUICK = Pace(page_s=0.1, blocked_s=5, silence_s=0.1)
+QUICK = Pace(page_s=0.05, blocked_s=5, silence_s=0.1, lost_s=0.1)
+IMPATIENT = replace(QUICK, blocked_s=0.05)
 
 
 class SimStand(PrinterStand):
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, pace: Pace) -> None:
+        self.folder, self.pace = folder, pace
         self.heard = Heard(patience_s=5)
-        self.printer: SimPrinter = SimPrinter(folder, QUICK)
+        self.printer: SimPrinter = SimPrinter(folder, pace)
 
     def set_trouble(self, trouble: PaperTrouble | None) -> None:
         self.printer.set_fault(trouble.value if trouble else None)
@@ -27,13 +30,42 @@ class SimStand(PrinterStand):
     def papers(self) -> list[bytes]:
         return [path.read_bytes() for path in sorted(self.folder.glob("*.pdf"))]
 
+    def hold_back(self) -> None:
+        self.printer.set_pace(replace(self.pace, page_s=30))
+
+    def let_go(self) -> None:
+        self.printer.set_pace(self.pace)
+
+    def lie(self) -> None:
+        self.printer.set_fault("lies_completed")
+
+    def end_printer(self) -> None:
+        self.printer.set_fault("disappears")
+
+    def start_printer(self) -> None:
+        self.printer.set_fault(None)
+
+    def end_service(self) -> None:
+        self.printer.set_fault("service_absent")
+
+    def start_service(self) -> None:
+        self.printer.set_fault(None)
+
     def until_under_way(self) -> None:
         eventually(lambda: self.printer.printing, 5)
 
 
 @pytest.fixture
 def stand(tmp_path: Path) -> Iterator[SimStand]:
-    made = SimStand(tmp_path / "paper")
+    yield from running(SimStand(tmp_path / "paper", QUICK))
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[SimStand]:
+    yield from running(SimStand(tmp_path / "paper", IMPATIENT))
+
+
+def running(made: SimStand) -> Iterator[SimStand]:
     made.printer.start(made.heard)
     yield made
     made.printer.stop()
@@ -45,7 +77,8 @@ def pdf() -> bytes:
 
 
 class TestContract(PrinterContract):
-    pass
+    TROUBLES = tuple(one for one in PaperTrouble if one is not PaperTrouble.SERVICE_ABSENT)
+    LASTING = TROUBLES
 
 
 def test_paper_is_named_by_a_number_alone_and_numbers_go_on(stand, tmp_path):
@@ -55,58 +88,100 @@ def test_paper_is_named_by_a_number_alone_and_numbers_go_on(stand, tmp_path):
     assert {path.name for path in stand.folder.iterdir()} == {"0041.pdf", "0042.pdf"}
 
 
-@pytest.mark.parametrize("name", ["paper_out", "paper_jam", "cover_open", "offline"])
-def test_blocked_before_is_told_and_refused_at_once(stand, name):
-    stand.printer.set_fault(name)
-    stand.heard.health(Health.FAILED, name)
+@pytest.mark.parametrize("trouble", PaperTrouble)
+def test_blocked_before_is_told_and_refused_at_once(stand, trouble):
+    stand.printer.set_fault(trouble.value)
+    stand.heard.health(Health.FAILED, trouble.value)
     stand.printer.print_pdf(job(1), PDF, 1)
-    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble(name))
+    assert stand.heard.outcome(job(1)) == NotPrinted(trouble)
+    assert stand.heard.blocks(job(1)) == []
     assert stand.papers() == []
     stand.printer.set_fault(None)
     stand.heard.health(Health.OK)
 
 
-def test_a_fault_in_mid_job_that_lasts_ends_the_job(tmp_path):
-    stand = SimStand(tmp_path)
-    stand.printer = SimPrinter(tmp_path, Pace(page_s=30, blocked_s=0.05))
-    stand.printer.start(stand.heard)
-    stand.printer.print_pdf(job(1), PDF, 1)
-    stand.until_under_way()
+def test_a_jam_in_the_middle_of_a_document_leaves_some_sheets_and_doubt(stand):
+    """The sheets that are out are no paper: what is left of it never comes."""
+    stand.printer.set_pace(Pace(page_s=0.1, blocked_s=0.05))
+    stand.printer.print_pdf(job(1), PDF, 100)
+    eventually(lambda: stand.printer.sheets >= 2, 5)
     stand.printer.set_fault("paper_jam")
-    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
-    stand.printer.stop()
+    assert stand.heard.outcome(job(1)) == MaybePrinted()
+    stand.printer.set_fault(None)
+    assert 2 <= stand.printer.sheets < 100
     assert stand.papers() == []
 
 
-def test_of_several_pages_stopped_on_the_way_some_may_be_out(tmp_path):
-    stand = SimStand(tmp_path)
-    stand.printer = SimPrinter(tmp_path, Pace(page_s=30, blocked_s=0.05))
-    stand.printer.start(stand.heard)
-    stand.printer.print_pdf(job(1), PDF, 2)
+def test_one_fault_that_gives_way_to_another_is_told_as_it_comes(stand):
+    stand.hold_back()
+    stand.printer.print_pdf(job(1), PDF, 1)
     stand.until_under_way()
-    stand.printer.set_fault("paper_out")
-    assert stand.heard.outcome(job(1)) == MaybePrinted()
-    stand.printer.stop()
+    for name in ("paper_jam", "cover_open", None, "tray_missing"):
+        stand.printer.set_fault(name)
+    stand.printer.purge()
+    assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.TRAY_MISSING)
+    assert stand.heard.blocks(job(1)) == [
+        PaperTrouble.PAPER_JAM,
+        PaperTrouble.COVER_OPEN,
+        None,
+        PaperTrouble.TRAY_MISSING,
+    ]
 
 
 def test_a_printer_that_says_nothing_leaves_doubt(stand):
     stand.printer.set_fault("stuck")
     stand.printer.print_pdf(job(1), PDF, 1)
     assert stand.heard.outcome(job(1)) == MaybePrinted()
+    assert stand.heard.blocks(job(1)) == [], "nobody knows what is wrong"
+    assert stand.papers() == []
 
 
-def test_a_printer_that_disappears_leaves_doubt_and_is_told(stand):
-    stand.printer.set_fault("disappears")
-    stand.heard.health(Health.FAILED, "offline")
+def test_a_printer_that_found_its_tongue_again_goes_on(stand):
+    stand.printer.set_pace(Pace(page_s=0.05, silence_s=5))
+    stand.printer.set_fault("stuck")
     stand.printer.print_pdf(job(1), PDF, 1)
+    stand.until_under_way()
+    stand.printer.set_fault(None)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+
+
+def test_a_slow_printer_prints_all_the_same(stand):
+    stand.printer.set_pace(Pace(page_s=0.02))
+    stand.printer.set_fault("slow")
+    stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+    assert len(stand.papers()) == 1
+
+
+def test_a_printer_that_disappears_does_so_in_mid_document(stand):
+    stand.printer.set_fault("disappears")
+    stand.heard.health(Health.OK)
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.heard.health(Health.FAILED, "offline")
     assert stand.heard.outcome(job(1)) == MaybePrinted()
+    assert stand.papers() == []
+
+
+@pytest.mark.parametrize("name", ["disappears", "service_absent"])
+def test_what_was_forgotten_does_not_come_back(stand, name):
+    """However short the absence was."""
+    stand.hold_back()
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.until_under_way()
+    stand.printer.set_fault(name)
+    stand.printer.set_fault(None)
+    assert stand.heard.outcome(job(1)) == MaybePrinted()
+    stand.let_go()
+    stand.printer.print_pdf(job(2), PDF, 1)
+    assert stand.heard.outcome(job(2)) == HandedOver(1)
+    assert len(stand.papers()) == 1
 
 
 def test_a_printer_that_lies_hands_over_and_gives_nothing(stand):
     stand.printer.set_fault("lies_completed")
     stand.printer.print_pdf(job(1), PDF, 1)
     assert stand.heard.outcome(job(1)) == HandedOver(1)
-    assert stand.papers() == []
+    assert (stand.papers(), stand.printer.sheets) == ([], 0)
 
 
 def test_low_toner_is_told_and_stops_nothing(stand):
@@ -116,11 +191,14 @@ def test_low_toner_is_told_and_stops_nothing(stand):
     assert stand.heard.outcome(job(1)) == HandedOver(1)
 
 
+def test_every_trouble_a_person_is_told_of_is_on_the_menu():
+    assert {fault.trouble for fault in PrinterFault} == {*PaperTrouble, None}
+
+
 def test_a_fault_that_is_not_on_the_menu_is_refused(stand):
     with pytest.raises(ValueError):
         stand.printer.set_fault("haunted")
     assert stand.printer.fault is None
-    assert len(PrinterFault) == 9
 
 
 def test_no_event_comes_after_stop(stand):

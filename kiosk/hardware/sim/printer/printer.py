@@ -1,55 +1,31 @@
-"""A printer whose paper is a folder, and whose faults are chosen by name."""
+"""The simulated printer: a thread that prints into a folder, page by page."""
 
 import threading
 from collections import deque
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.domain.private import Private
 from kiosk.hardware.ports import EventSink
-from kiosk.hardware.status import Device, DeviceEvent, DeviceHealth, Health, PrintFinished
+from kiosk.hardware.sim.printer.faults import PrinterFault, health
+from kiosk.hardware.status import DeviceEvent, DeviceHealth, PrintBlocked, PrintFinished
+from kiosk.hardware.stopped import stopped
 
 _JOIN_S = 2.0
-
-
-class PrinterFault(StrEnum):
-    """The menu. The first four stop paper until they are mended."""
-
-    PAPER_OUT = "paper_out"
-    PAPER_JAM = "paper_jam"
-    COVER_OPEN = "cover_open"
-    OFFLINE = "offline"
-    SLOW = "slow"
-    """Ten times slower than usual."""
-    STUCK = "stuck"
-    """Takes the document and says nothing more."""
-    LIES_COMPLETED = "lies_completed"
-    """Reports success, and no paper comes."""
-    DISAPPEARS = "disappears"
-    """Switched off in the middle of a document, and for as long as the fault stays."""
-    TONER_LOW = "toner_low"
-    """Degraded: everything is printed."""
-
-
-_STOPS = {
-    PrinterFault.PAPER_OUT: PaperTrouble.PAPER_OUT,
-    PrinterFault.PAPER_JAM: PaperTrouble.PAPER_JAM,
-    PrinterFault.COVER_OPEN: PaperTrouble.COVER_OPEN,
-    PrinterFault.OFFLINE: PaperTrouble.OFFLINE,
-}
 _SLOWER = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: one page; how long a fault may last in mid-job; how long silence is borne."""
+    """Seconds: one page; how long a fault may last in mid-job; how long silence is borne, and how
+    long a service that is gone."""
 
     page_s: float = 0.5
     blocked_s: float = 60.0
     silence_s: float = 150.0
+    lost_s: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,7 +38,8 @@ class _Order(Private):
 
 class SimPrinter:
     """A ``Printer``. Paper comes out as ``0001.pdf``, ``0002.pdf``… in ``folder``, which is made
-    at start; the numbers go on where an earlier life stopped."""
+    at start; the numbers go on where an earlier life stopped. A document that is stopped on its
+    way leaves no file; ``sheets`` counts its pages too."""
 
     def __init__(self, folder: Path, pace: Pace | None = None) -> None:
         self._folder, self._pace = folder, pace or Pace()
@@ -71,7 +48,12 @@ class SimPrinter:
         self._orders: deque[_Order] = deque()
         self._seen: set[JobId] = set()
         self._purges = 0
-        self._printing = False
+        self._under_way: _Order | None = None
+        self._told: PaperTrouble | None = None
+        self._lost = False
+        """The document under way is forgotten, and mending brings it back no more."""
+        self._health: DeviceHealth | None = None
+        self._sheets = 0
         self._stopping = False
         self._sink: EventSink | None = None
         self._thread: threading.Thread | None = None
@@ -83,21 +65,34 @@ class SimPrinter:
     @property
     def printing(self) -> bool:
         """A document is in the machine now."""
-        return self._printing
+        return self._under_way is not None
+
+    @property
+    def sheets(self) -> int:
+        """Sheets in the tray, those of unfinished documents among them."""
+        return self._sheets
+
+    def set_pace(self, pace: Pace) -> None:
+        """The page under way begins anew."""
+        with self._changed:
+            self._pace = pace
+            self._changed.notify_all()
 
     def set_fault(self, name: str | None) -> None:
         """Chooses from the menu, or mends everything with None. Raises ValueError for others."""
         fault = None if name is None else PrinterFault(name)
         with self._changed:
             self._fault = fault
+            self._lost = self._lost or (fault is not None and fault.forgets)
+            self._tell_state()
             self._changed.notify_all()
-        self._tell(self._health(fault))
 
     def start(self, sink: EventSink) -> None:
         """Once in the life of this object."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._sink = sink
-        self._tell(self._health(self._fault))
+        with self._changed:
+            self._sink = sink
+            self._tell_state()
         self._thread = threading.Thread(target=self._work, name="printer-sim", daemon=True)
         self._thread.start()
 
@@ -121,17 +116,17 @@ class SimPrinter:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(_JOIN_S)
-        self._sink = None
+        with self._changed:
+            self._sink = None
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
+        with self._changed:
+            while True:
                 self._changed.wait_for(lambda: self._stopping or self._orders)
                 if self._stopping:
                     return
                 order = self._orders.popleft()
-                outcome = self._answer(order)
-            self._tell(PrintFinished(order.job, outcome))
+                self._tell(PrintFinished(order.job, self._answer(order)))
 
     def _answer(self, order: _Order) -> PrintOutcome:
         """Called with the condition held, which waiting lets go."""
@@ -139,50 +134,59 @@ class SimPrinter:
             return NotPrinted(PaperTrouble.OTHER)
         if (trouble := self._trouble()) is not None:
             return NotPrinted(trouble)
-        self._printing = True
+        self._under_way, self._lost = order, self._fault is not None and self._fault.forgets
         outcome = self._print(order)
-        self._printing = False
+        self._under_way, self._told = None, None
+        self._tell_state()
         return outcome
 
     def _print(self, order: _Order) -> PrintOutcome:
-        while self._stopped_within(order, self._duration_s(order)):
-            if (ended := self._stoppage(order)) is not None:
-                return ended
+        for _ in range(order.pages):
+            while self._interrupted(order):
+                if (ended := self._stoppage(order)) is not None:
+                    return ended
+            self._sheets += self._fault is not PrinterFault.LIES_COMPLETED
         if self._fault is not PrinterFault.LIES_COMPLETED:
             self._put_out(order.pdf)
         return HandedOver(order.pages)
 
-    def _stopped_within(self, order: _Order, seconds: float) -> bool:
+    def _interrupted(self, order: _Order) -> bool:
+        """False when the page is out; it stays in the machine for as long as a page takes."""
+        pace = self._pace
+        slower = _SLOWER if self._fault is PrinterFault.SLOW else 1.0
+        self._tell_state()
         return self._changed.wait_for(
-            lambda: self._is_void(order) or self._halted(), timeout=seconds
+            lambda: self._is_void(order) or self._halted() or self._lost or self._pace is not pace,
+            timeout=pace.page_s * slower,
         )
 
     def _stoppage(self, order: _Order) -> PrintOutcome | None:
-        """What comes of a stop in mid-job; None when it was mended in time."""
+        """What comes of an interruption; None when the page can begin anew."""
         trouble = self._trouble()
-        bearable_s = self._pace.silence_s if trouble is None else self._pace.blocked_s
-        if self._fault is not PrinterFault.DISAPPEARS:
-            self._changed.wait_for(
-                lambda: self._is_void(order) or not self._halted(), timeout=bearable_s
-            )
+        self._changed.wait_for(
+            lambda: self._is_void(order) or not self._halted(), timeout=self._patience_s()
+        )
+        if self._lost:
+            return MaybePrinted()
         if not self._is_void(order) and not self._halted():
             return None
-        if trouble is not None and order.pages == 1:
-            return NotPrinted(trouble)
-        return MaybePrinted()
+        last = self._trouble() or trouble or PaperTrouble.OTHER
+        return stopped(last, order.pages, begun=True)
 
-    def _duration_s(self, order: _Order) -> float:
-        slower = _SLOWER if self._fault is PrinterFault.SLOW else 1.0
-        return self._pace.page_s * order.pages * slower
+    def _patience_s(self) -> float:
+        match self._fault:
+            case PrinterFault.SERVICE_ABSENT:
+                return self._pace.lost_s
+            case PrinterFault.STUCK | PrinterFault.DISAPPEARS:
+                return self._pace.silence_s
+            case _:
+                return self._pace.blocked_s
 
     def _halted(self) -> bool:
-        return self._fault in _STOPS or self._fault in (
-            PrinterFault.STUCK,
-            PrinterFault.DISAPPEARS,
-        )
+        return self._fault is not None and self._fault.halts
 
     def _trouble(self) -> PaperTrouble | None:
-        return _STOPS.get(self._fault) if self._fault is not None else None
+        return self._fault.trouble if self._fault is not None else None
 
     def _is_void(self, order: _Order) -> bool:
         return order.session != self._purges
@@ -195,16 +199,15 @@ class SimPrinter:
         arriving.write_bytes(pdf)
         arriving.rename(sheet)
 
-    def _health(self, fault: PrinterFault | None) -> DeviceHealth:
-        match fault:
-            case PrinterFault.TONER_LOW:
-                return DeviceHealth(Device.PRINTER, Health.OK, fault.value)
-            case PrinterFault.DISAPPEARS:
-                return DeviceHealth(Device.PRINTER, Health.FAILED, PaperTrouble.OFFLINE.value)
-            case fault if fault in _STOPS:
-                return DeviceHealth(Device.PRINTER, Health.FAILED, _STOPS[fault].value)
-            case _:
-                return DeviceHealth(Device.PRINTER, Health.OK)
+    def _tell_state(self) -> None:
+        """Tells what has changed: the health, and what stops the document under way."""
+        now = health(self._fault, printing=self.printing)
+        if now != self._health:
+            self._health = now
+            self._tell(now)
+        if self._under_way is not None and self._trouble() is not self._told:
+            self._told = self._trouble()
+            self._tell(PrintBlocked(self._under_way.job, self._told))
 
     def _tell(self, event: DeviceEvent) -> None:
         if self._sink is not None:
