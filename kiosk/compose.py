@@ -47,7 +47,7 @@ def compose(
     )
     return Equipment(
         settings,
-        registry(settings.service_levels()),
+        registry(settings.service_levels(), settings.place()),
         devices,
         GatewayClient(settings.gateway_socket, clock),
         Press(devices.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
+from kiosk.bilingual import Bilingual, Text
 from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
 from kiosk.services.registry import DEFAULT_LEVELS
+from kiosk.territories import territories
 from kiosk.toml_section import Mistakes, SectionSettings, read_section, validate
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -63,6 +65,15 @@ def _levels(value: dict[str, Level]) -> dict[str, Level]:
     unknown = sorted(set(value) - set(DEFAULT_LEVELS))
     if unknown:
         raise ValueError(f"names no service of this kiosk: {', '.join(unknown)}")
+    if Level.OPEN in value.values():
+        raise ValueError("must be C or L: what is about a person is not open to all")
+    return value
+
+
+def _territory(value: str) -> str:
+    kiosks_stand_in = sorted(name for name, each in territories().items() if each.timezone)
+    if value not in kiosks_stand_in:
+        raise ValueError(f"must be one of {', '.join(kiosks_stand_in)}")
     return value
 
 
@@ -78,20 +89,7 @@ def _paper_folder(value: Path | None, info: ValidationInfo) -> Path | None:
     return value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=120)]
 Colour = Annotated[str, AfterValidator(_colour)]
-
-
-class Bilingual(BaseModel):
-    """A text in each language of the screens."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    fr: Text = Field(description="In French.")
-    en: Text = Field(description="In English.")
-
-    def by_language(self) -> Mapping[str, str]:
-        return {"fr": self.fr, "en": self.en}
 
 
 class Brand(BaseModel):
@@ -144,13 +142,29 @@ class KioskSettings(SectionSettings):
         ),
         description="Where an agent is found, said wherever the kiosk cannot help.",
     )
-    phone: Text = Field(default="36 46", description="Number that people may call instead.")
-    phone_hours: Bilingual = Field(
-        default=Bilingual(
-            fr="Du lundi au vendredi, de 8 h 30 à 17 h 30.",
-            en="Monday to Friday, 8:30 am to 5:30 pm.",
-        ),
-        description="When that number answers.",
+    territory: Annotated[str, AfterValidator(_territory)] = Field(
+        default="metropole",
+        description="Where the kiosk stands: gives `phone`, `phone_hours` and `timezone`. "
+        "One of those in kiosk/territories.toml that have a time zone.",
+    )
+    phone: Text | None = Field(
+        default=None,
+        description="Number that people may call instead, over that of the territory.",
+        examples=["36 46"],
+    )
+    phone_hours: Bilingual | None = Field(
+        default=None,
+        description="When that number answers, over the hours of the territory.",
+        examples=[
+            {
+                "fr": "Du lundi au vendredi, de 8 h 30 à 17 h 30.",
+                "en": "Monday to Friday, 8:30 am to 5:30 pm.",
+            }
+        ],
+    )
+    data_contact: Text = Field(
+        default="Délégué à la protection des données, 1 place de l’Exemple, 75000 Paris",
+        description="To whom people write about their data.",
     )
     other_kiosk: Bilingual = Field(
         default=Bilingual(
@@ -165,8 +179,10 @@ class KioskSettings(SectionSettings):
         ),
         description="Where the printed paper comes out.",
     )
-    timezone: Annotated[str, AfterValidator(_timezone)] = Field(
-        default="Europe/Paris", description="IANA time zone of the dates and times shown."
+    timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
+        default=None,
+        description="IANA time zone of the dates and times shown, over that of the territory.",
+        examples=["Europe/Paris"],
     )
     languages: tuple[Literal["fr", "en"], ...] = Field(
         default=("fr", "en"),
@@ -206,19 +222,25 @@ class KioskSettings(SectionSettings):
 
     def place(self) -> Place:
         """What the screens say of the agency."""
+        here = territories()[self.territory]
+        hours = here.hours if self.phone_hours is None else self.phone_hours
         return Place(
             caisse_name=self.caisse_name,
             agency_name=self.agency_name,
             kiosk_number=self.kiosk_number,
             agent_where=self.agent_where.by_language(),
-            phone=self.phone,
-            phone_hours=self.phone_hours.by_language(),
+            phone=self.phone or here.phone,
+            phone_hours=hours.by_language(),
             other_kiosk=self.other_kiosk.by_language(),
             paper_where=self.paper_where.by_language(),
-            timezone=self.timezone,
+            timezone=self.timezone or here.timezone or "UTC",
             logo=None if self.logo is None else str(self.logo),
             colours=None if self.colours is None else Colours(**self.colours.model_dump()),
             languages=self.languages,
+            elsewhere=tuple(
+                each.contact() for name, each in territories().items() if name != self.territory
+            ),
+            data_contact=self.data_contact,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

@@ -2,10 +2,14 @@
 
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from kiosk.config import KioskSettings, load
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
+from kiosk.territories import territories
 from kiosk.toml_section import Mistakes
 
 
@@ -95,6 +99,37 @@ def test_a_variable_that_is_no_json_is_one_mistake_among_the_others(tmp_path, mo
 def test_the_level_of_a_service_is_configuration(tmp_path):
     path = _file(tmp_path, '[kiosk.levels]\nattestation_de_droits = "C"\n')
     assert _settings(path).service_levels() == {ATTESTATION: Level.CARD}
+
+
+def test_what_is_about_a_person_is_never_open_to_all(tmp_path):
+    path = _file(tmp_path, '[kiosk.levels]\nattestation_de_droits = "I"\n')
+    (sentence,) = _mistakes(path)
+    assert "levels must be C or L" in sentence
+
+
+def test_the_territory_gives_number_hours_and_time_zone(tmp_path):
+    place = _settings(_file(tmp_path, '[kiosk]\nterritory = "mayotte"\n')).place()
+    assert (place.phone, place.timezone) == ("02 69 61 91 91", "Indian/Mayotte")
+    assert place.phone_hours["fr"].startswith("Du lundi au jeudi de 7 h")
+    assert "Mayotte" not in {each.territory["fr"] for each in place.elsewhere}
+    assert "France métropolitaine" in {each.territory["fr"] for each in place.elsewhere}
+
+
+def test_a_caisse_has_its_own_number_over_that_of_the_territory(tmp_path):
+    text = '[kiosk]\nterritory = "guyane"\nphone = "05 94 00 00 00"\ntimezone = "UTC"\n'
+    place = _settings(_file(tmp_path, text)).place()
+    assert (place.phone, place.timezone) == ("05 94 00 00 00", "UTC")
+
+
+@pytest.mark.parametrize("name", ["etranger", "atlantide"])
+def test_a_kiosk_stands_in_a_territory(tmp_path, name):
+    (sentence,) = _mistakes(_file(tmp_path, f'[kiosk]\nterritory = "{name}"\n'))
+    assert "territory must be one of guadeloupe, " in sentence
+
+
+def test_every_territory_has_a_time_zone_that_there_is_or_none():
+    for territory in territories().values():
+        assert territory.timezone is None or ZoneInfo(territory.timezone)
 
 
 def test_colours_nobody_could_read_are_refused_with_their_ratio(tmp_path):

@@ -102,7 +102,7 @@ def test_each_value_says_where_it_comes_from(folder, monkeypatch):
     settings = effective(KioskSettings, tomllib.loads(text), os.environ)
     assert of(settings, "printer") == ("laser", Source.ENVIRONMENT)
     assert of(settings, "phone") == ("01 23", Source.FILE)
-    assert of(settings, "timezone") == ("Europe/Paris", Source.DEFAULT)
+    assert of(settings, "territory") == ("metropole", Source.DEFAULT)
     assert of(settings, "logo") == (None, Source.DEFAULT)
 
 

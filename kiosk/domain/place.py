@@ -17,9 +17,19 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How the people of one territory call their caisse."""
+
+    territory: ByLanguage
+    phone: str
+    hours: ByLanguage
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """``agent_where``, ``paper_where`` and ``other_kiosk`` are whole sentences; ``phone_hours``
-    follows the number.
+    follows the number. ``elsewhere``: how people of other territories call. ``data_contact``: to
+    whom one writes about one's data.
 
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
@@ -37,6 +47,8 @@ class Place:
     logo: str | None = None
     colours: Colours | None = None
     languages: tuple[str, ...] = ("fr", "en")
+    elsewhere: tuple[Contact, ...] = ()
+    data_contact: str = ""
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.place import ByLanguage, in_language
 from kiosk.domain.private import Private
 
-Gap = str | int
+
+@dataclass(frozen=True, slots=True)
+class InEachLanguage:
+    """A text of the configuration, by the two letters of its languages (``fr`` at least)."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def said_in(self, language: str) -> str:
+        """The text in ``language``, in French where that language is missing."""
+        return in_language(dict(self.texts), language)
+
+
+Gap = str | int | InEachLanguage
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -19,3 +32,8 @@ class Words(Private):
 def words(key: str, **gaps: Gap) -> Words:
     """Words from a key and named gaps."""
     return Words(key, tuple(sorted(gaps.items())))
+
+
+def in_each_language(texts: ByLanguage) -> InEachLanguage:
+    """A gap that reads in the person's language."""
+    return InEachLanguage(tuple(sorted(texts.items())))

@@ -55,6 +55,13 @@ def show(key: str, *facts: Fact) -> Show[Way]:
     return Show(words(f"{key}.title"), (), (option("way.home", Way.ON),), facts)
 
 
+def page(title: str, *lines: str, last: bool = False, **gaps: Gap) -> Show[Way]:
+    """One page to read; before the ``last`` there is one more."""
+    ways = (option("way.home", Way.NO),)
+    onward = () if last else (option("way.more", Way.ON),)
+    return Show(words(title), tuple(words(line, **gaps) for line in lines), (*onward, *ways))
+
+
 def tell(key: str) -> Show[Way]:
     """Something good to know before going on: ``key.line`` what, ``key.rest`` who helps further."""
     lines = (words(f"{key}.line"), words(f"{key}.rest"))

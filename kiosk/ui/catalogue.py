@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.domain.words import Gap, Words
+from kiosk.domain.words import Gap, InEachLanguage, Words
 
 Forms = Mapping[str, str]
 """A sentence that counts: ``one`` and ``other``, chosen by the gap ``count``."""
@@ -37,7 +37,7 @@ class Catalogue:
         """The sentence of ``key``, its gaps filled as far as ``gaps`` go."""
         entry = self._entry(language, key)
         sentence = entry if isinstance(entry, str) else _form(entry, language, gaps)
-        return _GAP.sub(lambda gap: str(gaps.get(gap[1], gap[0])), sentence)
+        return _GAP.sub(lambda gap: _filled(gaps.get(gap[1], gap[0]), language), sentence)
 
     def _entry(self, language: str, key: str) -> Entry:
         entry = self.sentences.get(language, {}).get(key)
@@ -89,6 +89,10 @@ def _is_entry(entry: object) -> bool:
     if isinstance(entry, dict):
         return set(entry) == {"one", "other"} and all(isinstance(v, str) for v in entry.values())
     return isinstance(entry, str)
+
+
+def _filled(gap: Gap, language: str) -> str:
+    return gap.said_in(language) if isinstance(gap, InEachLanguage) else str(gap)
 
 
 def _form(forms: Forms, language: str, gaps: Mapping[str, Gap]) -> str:

@@ -142,13 +142,32 @@ def test_an_attestation_that_cannot_be_issued_is_explained(visitor, outcome):
     assert visitor.kind == "problem"
 
 
+AGAIN = {"fr": "Imprimer encore une fois", "en": "Print it once more"}
+
+
 @pytest.mark.parametrize("trouble", PaperTrouble)
 def test_every_trouble_with_paper_is_explained(visitor, trouble):
     visitor.to_printing()
     visitor.answer(NotPrinted(trouble))
     assert visitor.kind == "problem"
-    assert visitor.shown("drawing") == "printer"
+    assert visitor.shown("drawing")
     assert all(texts(visitor))
+    assert next(way.label for way in visitor.rows("ways")) == AGAIN[visitor.language]
+
+
+@pytest.mark.parametrize("trouble", PaperTrouble)
+def test_a_printer_that_stops_says_what_to_do_and_goes_on(visitor, trouble):
+    visitor.to_printing()
+    usual = texts(visitor)
+    visitor.block(trouble)
+    assert visitor.kind == "working"
+    assert visitor.shown("badge")
+    assert visitor.shown("drawing")
+    assert all(texts(visitor))
+    assert texts(visitor) != usual
+    visitor.block(None)
+    assert texts(visitor) == usual
+    assert visitor.shown("badge") == ""
 
 
 def test_paper_that_nobody_can_be_sure_of_is_asked_about(visitor):
@@ -165,6 +184,52 @@ def test_paper_that_did_not_come_leads_to_an_agent(visitor):
     assert visitor.kind == "paper"
     visitor.touch("choose", 1)
     assert visitor.kind == "problem"
+
+
+def test_an_offer_that_is_taken_prints_once_more_and_no_third_time(visitor):
+    visitor.to_printing()
+    visitor.answer(MaybePrinted())
+    visitor.touch("choose", 1)
+    visitor.touch("choose", 0)
+    assert visitor.kind == "working"
+    visitor.answer(MaybePrinted())
+    visitor.touch("choose", 1)
+    assert visitor.kind == "problem"
+    assert len(visitor.rows("ways")) == 1
+
+
+def test_an_offer_that_is_declined_leads_home(visitor):
+    visitor.to_printing()
+    visitor.answer(NotPrinted(PaperTrouble.PAPER_JAM))
+    visitor.touch("choose", 1)
+    assert visitor.kind == "home"
+
+
+def test_whoever_has_taken_the_card_is_told_and_offered_nothing(visitor):
+    visitor.to_printing()
+    visitor.pull_out()
+    visitor.answer(NotPrinted(PaperTrouble.PAPER_JAM))
+    assert visitor.kind == "problem"
+    assert len(visitor.rows("ways")) == 1
+    visitor.touch("choose", 0)
+    assert visitor.kind == "attract"
+
+
+def test_without_a_card_there_is_something_to_read(visitor):
+    visitor.touch("noCard")
+    assert visitor.kind == "home"
+    assert visitor.header("greetingName") == ""
+    visitor.touch("choose", 1)
+    assert visitor.kind == "show"
+    assert all(texts(visitor))
+    visitor.touch("end")
+    assert visitor.kind == "attract"
+
+
+def test_the_button_without_a_card_is_for_a_kiosk_at_rest(visitor):
+    visitor.insert()
+    visitor.touch("noCard")
+    assert visitor.header("greetingName") == "Camille"
 
 
 def test_paper_that_came_leads_home(visitor):

@@ -5,10 +5,10 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import Go, ServiceId
 from kiosk.domain.services import Group, Level, Registry, Service
-from kiosk.domain.states import Attract, Home
+from kiosk.domain.states import Attract, Home, Visit
 from kiosk.ui.present.intents import chosen
 from tests.domain.people import ALONE
-from tests.ui.views import borne, framed, shown, view, visit
+from tests.ui.views import SESSION, borne, framed, shown, view, visit
 
 HOME = Home(visit(ALONE))
 
@@ -43,9 +43,14 @@ TWO = registry_of(
 
 def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
     seen = shown(borne(HOME), view(catalogue))
-    assert [tile.label for tile in seen.tiles] == ["Mes attestations", "Ma carte"]
-    assert [tile.detail for tile in seen.tiles] == ["Attestation de droits", "Lire ma carte"]
-    assert [tile.primary for tile in seen.tiles] == [True, False]
+    assert [tile.label for tile in seen.tiles] == [
+        "Mes attestations",
+        "Ma carte",
+        "Informations",
+        "Vos données",
+    ]
+    assert [tile.detail for tile in seen.tiles][:2] == ["Attestation de droits", "Lire ma carte"]
+    assert [tile.primary for tile in seen.tiles] == [True, False, False, False]
     assert all(tile.enabled for tile in seen.tiles)
 
 
@@ -60,7 +65,7 @@ def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
 )
 def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
     state = borne(HOME, *faults, link=link)
-    attestations, card = shown(state, view(catalogue)).tiles
+    attestations, card, *_ = shown(state, view(catalogue)).tiles
     assert not attestations.enabled
     assert reason in attestations.reason
     assert card.enabled
@@ -86,10 +91,22 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     assert chosen(TWO, state, 1, never) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
 
 
-@pytest.mark.parametrize("index", [-1, 2, 99])
+@pytest.mark.parametrize("index", [-1, 4, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
     assert chosen(view(catalogue).registry, borne(HOME), index, never) is None
     assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index, never) is None
+
+
+def test_without_a_card_there_is_what_is_open_to_all(catalogue):
+    state = borne(Home(Visit(SESSION, None)))
+    seen = framed(state, view(catalogue))
+    assert [tile.label for tile in seen.screen.tiles] == ["Informations", "Vos données"]
+    assert seen.screen.lines == ("Un agent peut aussi vous aider sans votre carte.",)
+    assert seen.header.greeting_name == ""
+    assert state.stamp is not None
+    assert chosen(view(catalogue).registry, state, 0, never) == GroupChosen(
+        state.stamp, Group.INFORMATION
+    )
 
 
 def test_there_is_nothing_to_choose_without_a_session(catalogue):

@@ -27,6 +27,7 @@ SPEECH = {
     "explain": (".title", ".next"),
     "offer_again": (".title", ".next"),
     "option": ("",),
+    "page": ("",),
     "say": ("",),
     "show": (".title",),
     "take_paper": ("",),

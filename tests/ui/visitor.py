@@ -17,12 +17,14 @@ from kiosk.domain.events import (
     CardLeft,
     Event,
     FaultCleared,
+    PaperBlocked,
 )
 from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import Place
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
@@ -114,6 +116,16 @@ class Visitor:
         stamp = self.conductor.borne.stamp
         assert stamp is not None
         self.handle(Answered(stamp, Performed(result)))
+
+    def block(self, trouble: PaperTrouble | None) -> None:
+        """The printer stops with the paper in it, or goes on again."""
+        stamp = self.conductor.borne.stamp
+        assert stamp is not None
+        self.handle(PaperBlocked(stamp, trouble))
+
+    @property
+    def language(self) -> str:
+        return str(self.app.property("language"))
 
     def touch(self, intent: str, *arguments: object) -> None:
         """One unhurried touch."""

@@ -14,14 +14,16 @@ def home(borne: Borne, state: Home, view: View) -> HomeScreen:
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, borne, view, each is services[0]) for each in services)
-        return HomeScreen(speech.say(f"group.{state.group}"), (), tiles)
+        drawing = icons.for_group(state.group)
+        return HomeScreen(speech.say(f"group.{state.group}"), (), tiles, drawing)
     groups = offered.groups
     tiles = tuple(
         _group(group, offered.in_group(group), borne, view, group is groups[0]) for group in groups
     )
     if state.visit.insured is None:
-        return HomeScreen(speech.say("no_card.title"), (speech.say("no_card.line"),), tiles)
-    return HomeScreen(speech.say("home.title"), (), tiles)
+        lines = (speech.say("no_card.line"),)
+        return HomeScreen(speech.say("no_card.title"), lines, tiles, icons.for_screen("no_card"))
+    return HomeScreen(speech.say("home.title"), (), tiles, icons.for_screen("home"))
 
 
 def _group(
@@ -44,7 +46,7 @@ def _service(service: Service, borne: Borne, view: View, primary: bool) -> TileV
     return TileView(
         label=view.speech.say(f"service.{service.id}"),
         detail=view.speech.say(f"service.{service.id}.detail"),
-        icon=icons.GROUPS[service.group],
+        icon=icons.for_service(service),
         enabled=not reason,
         reason=reason,
         primary=primary,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.domain.services import Group
+from kiosk.domain.services import Group, Service
 
 GROUPS: Mapping[Group, str] = {
     Group.ATTESTATIONS: "document",
@@ -10,7 +10,10 @@ GROUPS: Mapping[Group, str] = {
     Group.REFUNDS: "euro",
     Group.REQUESTS: "list",
     Group.INFORMATION: "info",
+    Group.PRIVACY: "lock",
 }
+
+_SERVICES: Mapping[str, str] = {"hameconnage": "shield", "numeros_utiles": "phone"}
 
 _OPTIONS: Mapping[str, str] = {
     "attestation.complete": "document",
@@ -26,16 +29,63 @@ _OPTIONS: Mapping[str, str] = {
 }
 
 _DRAWINGS: Mapping[str, str] = {
-    "central": "warning",
     "attestation": "warning",
+    "attestation.no_rights": "agent",
+    "attestation.refused": "agent",
+    "attestation.version": "document",
+    "attestation.who": "people",
     "card": "card",
+    "central": "warning",
+    "data": "code",
+    "home": "kiosk",
+    "info": "info",
+    "info.kiosk": "kiosk",
+    "info.numbers": "phone",
+    "info.phished": "shield",
+    "info.phishing": "shield",
+    "login": "agent",
     "login.note": "info",
     "login.sms": "phone",
     "login.sms_expired": "clock",
     "login.too_many": "clock",
-    "login": "agent",
-    "paper": "printer",
+    "no_card": "noCard",
+    "paper": "printerWaits",
+    "paper.cover_open": "coverOpen",
+    "paper.did_it_come": "paperOut",
+    "paper.nothing_came": "outputEmpty",
+    "paper.offline": "printerOff",
+    "paper.output_full": "outputFull",
+    "paper.paper_jam": "paperJam",
+    "paper.paper_out": "paperEmpty",
+    "paper.toner_empty": "tonerEmpty",
+    "paper.tray_missing": "trayMissing",
+    "who": "people",
+    "working": "document",
+    "working.account": "file",
+    "working.code": "code",
+    "working.print": "printing",
+    "working.rights": "file",
+    "working.sms": "phone",
 }
+
+_GROUP_DRAWINGS: Mapping[Group, str] = {
+    Group.ATTESTATIONS: "document",
+    Group.CARD: "card",
+    Group.REFUNDS: "file",
+    Group.REQUESTS: "file",
+    Group.INFORMATION: "info",
+    Group.PRIVACY: "code",
+}
+
+
+def for_service(service: Service) -> str:
+    """Its own icon, or that of its group."""
+    return _SERVICES.get(service.id, GROUPS[service.group])
+
+
+def for_group(group: Group) -> str:
+    """The drawing over the services of a group."""
+    return _GROUP_DRAWINGS[group]
 
 
 def for_option(key: str) -> str:

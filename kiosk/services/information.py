@@ -1,0 +1,106 @@
+"""Informations: what anybody may read, with a card or without."""
+
+from collections.abc import Iterable
+
+from kiosk.domain.flow import Fact, Option, Show
+from kiosk.domain.identity import Insured
+from kiosk.domain.place import ByLanguage, Contact, Place
+from kiosk.domain.words import Words, in_each_language, words
+from kiosk.services.speech import Way, choose, option, page, show
+
+
+async def cette_borne(_: Insured | None) -> None:
+    """What the kiosk does, and what it does not."""
+    await page(
+        "info.kiosk.title",
+        "info.kiosk.paper",
+        "info.kiosk.card",
+        "info.kiosk.keep_card",
+        "info.kiosk.agent",
+        last=True,
+    )
+
+
+async def numeros_utiles(place: Place, _: Insured | None) -> None:
+    """Whom to ask here, the caisse's number and hours, and those of the other territories."""
+    here = (
+        Fact(words("info.numbers.agent"), _local(place.agent_where)),
+        Fact(words("info.numbers.phone"), words("plain", text=place.phone)),
+        Fact(words("info.numbers.hours"), _local(place.phone_hours)),
+    )
+    if not place.elsewhere:
+        await show("info.numbers", *here)
+        return
+    if await _numbers(here) is Way.ON:
+        contact = await choose("info.numbers.where", *map(_territory, place.elsewhere))
+        await show(
+            "info.numbers.there",
+            Fact(words("info.numbers.territory"), _local(contact.territory)),
+            Fact(words("info.numbers.phone"), words("plain", text=contact.phone)),
+            Fact(words("info.numbers.hours"), _local(contact.hours)),
+        )
+
+
+async def hameconnage(_: Insured | None) -> None:
+    """How to tell a false message from a true one, and what to do about it."""
+    await _read(
+        page(
+            "info.phishing.title",
+            "info.phishing.code",
+            "info.phishing.bank",
+            "info.phishing.link",
+            "info.phishing.doubt",
+        ),
+        page(
+            "info.phished.title",
+            "info.phished.bank",
+            "info.phished.password",
+            "info.phished.report",
+            "info.phished.help",
+            last=True,
+        ),
+    )
+
+
+async def vos_donnees(place: Place, _: Insured | None) -> None:
+    """What GDPR article 13 has people told: who, why, what, how long, and their rights."""
+    await _read(
+        page("data.kiosk.title", "data.kiosk.read", "data.kiosk.code", "data.kiosk.wiped"),
+        page(
+            "data.who.title",
+            "data.who.caisse",
+            "data.who.why",
+            "data.who.agents",
+            "data.who.log",
+            caisse=place.caisse_name,
+        ),
+        page(
+            "data.rights.title",
+            "data.rights.see",
+            "data.rights.write",
+            "data.rights.contact",
+            "data.rights.cnil",
+            last=True,
+            contact=place.data_contact,
+        ),
+    )
+
+
+async def _read(*pages: Show[Way]) -> None:
+    """One page after the other, for as long as the person turns them."""
+    for each in pages:
+        if await each is not Way.ON:
+            return
+
+
+def _numbers(facts: Iterable[Fact]) -> Show[Way]:
+    ways = (option("way.home", Way.NO), option("info.numbers.elsewhere", Way.ON))
+    return Show(words("info.numbers.title"), (), ways, tuple(facts))
+
+
+def _territory(contact: Contact) -> Option[Contact]:
+    return Option(_local(contact.territory), contact)
+
+
+def _local(texts: ByLanguage) -> Words:
+    return words("plain", text=in_each_language(texts))
