@@ -77,7 +77,9 @@ Window {
         enabled: !window.app.help.open
         Keys.onPressed: event => {
             Interaction.noticeKey();
-            if (event.key === Qt.Key_Escape && window.app.canGoBack)
+            if (event.isAutoRepeat)
+                event.accepted = true;
+            else if (event.key === Qt.Key_Escape && window.app.canGoBack)
                 window.app.back();
         }
 

@@ -29,6 +29,7 @@ Item {
             size: bar.size
             icon: bar.largeText ? "check" : "text"
             label: qsTrId("control.large_text")
+            description: qsTrId("control.large_text.description")
             checkable: true
             checked: bar.largeText
             onActivated: bar.largeTextToggled()

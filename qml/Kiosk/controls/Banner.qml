@@ -12,6 +12,11 @@ Rectangle {
     color: Theme.warningSurface
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
+    Accessible.ignored: !visible || !enabled
+    onTextChanged: {
+        if (text !== "")
+            Accessible.announce(text);
+    }
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter

@@ -20,6 +20,8 @@ Rectangle {
     border.color: Theme.primary
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("control.dots.name", typed)
+    Accessible.ignored: !visible || !enabled
+    onTypedChanged: Accessible.announce(qsTrId("control.dots.name", typed), Accessible.Assertive)
 
     Row {
         anchors.centerIn: parent

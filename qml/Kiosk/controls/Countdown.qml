@@ -11,11 +11,18 @@ Item {
 
     readonly property real share: total > 0 ? Math.max(0, Math.min(1, seconds / total)) : 0
     readonly property real thickness: 28
+    // The seconds at which the time left is said aloud.
+    readonly property list<int> told: [15, 10, 5]
 
     implicitWidth: 400
     implicitHeight: 400
     Accessible.role: Accessible.StaticText
     Accessible.name: seconds + " " + qsTrId("control.countdown.seconds")
+    Accessible.ignored: !visible || !enabled
+    onSecondsChanged: {
+        if (told.includes(seconds))
+            Accessible.announce(Accessible.name, Accessible.Assertive);
+    }
 
     Shape {
         anchors.fill: parent

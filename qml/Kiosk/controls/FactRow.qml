@@ -14,7 +14,9 @@ Item {
 
     implicitHeight: words.implicitHeight + 32
     Accessible.role: Accessible.StaticText
-    Accessible.name: row.label + " : " + (row.hidden ? qsTrId("control.fact.hidden") : row.value)
+    // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud.
+    Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value)
+    Accessible.ignored: !visible || !enabled
 
     Grid {
         id: words

@@ -115,6 +115,7 @@ Rectangle {
             Label {
                 anchors.right: parent.right
                 text: header.model.maskedNir
+                spoken: qsTrId("control.nir.spoken")
                 size: header.smallSize
                 color: Theme.textSoft
                 lineHeight: Math.round(font.pixelSize * 1.2)

@@ -15,10 +15,13 @@ FocusScope {
     visible: model.open
     Accessible.role: Accessible.Dialog
     Accessible.name: model.title
+    Accessible.ignored: !visible
     Keys.onEscapePressed: panel.closed()
     onVisibleChanged: {
-        if (visible)
-            forceActiveFocus(Qt.PopupFocusReason);
+        if (!visible)
+            return;
+        forceActiveFocus(Qt.PopupFocusReason);
+        Accessible.announce(Spoken.inTurn([model.title, ...model.lines]), Accessible.Assertive);
     }
 
     Rectangle {
@@ -78,6 +81,7 @@ FocusScope {
                 focus: true
                 tone: "primary"
                 label: qsTrId("control.help.close")
+                description: qsTrId("control.help.close.description")
                 onActivated: panel.closed()
             }
         }

@@ -98,6 +98,7 @@ Item {
             primary: true
             available: keypad.canSubmit
             label: qsTrId("control.keypad.submit")
+            description: qsTrId("control.keypad.submit.description")
             icon: "check"
             neighbour: key => keypad.neighbourOf(11, key)
             onActivated: keypad.submit()

@@ -13,6 +13,7 @@ Pressable {
     readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : primary ? Theme.primaryInk : Theme.heading
 
     name: digit !== "" ? digit : label
+    description: digit !== "" ? qsTrId("control.keypad.digit.description") : ""
     group: "keypad"
     member: name
     guardMs: primary ? Theme.guardMs : Theme.keyGuardMs

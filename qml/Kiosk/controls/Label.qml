@@ -9,6 +9,8 @@ Text {
     property bool heading: false
     // False where the text stands inside a control that already says it.
     property bool exposed: true
+    // Said in place of the text by a screen reader.
+    property string spoken: Spoken.of(text)
 
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
@@ -19,6 +21,6 @@ Text {
     lineHeightMode: Text.FixedHeight
     lineHeight: Math.round(font.pixelSize * (heading ? 1.15 : Theme.lineSpacing))
     Accessible.role: heading ? Accessible.Heading : Accessible.StaticText
-    Accessible.name: text
-    Accessible.ignored: !exposed || text === ""
+    Accessible.name: spoken
+    Accessible.ignored: !exposed || text === "" || !visible || !enabled
 }

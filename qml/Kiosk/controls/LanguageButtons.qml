@@ -24,6 +24,7 @@ Row {
     spacing: Theme.gap
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTrId("control.language.name")
+    Accessible.ignored: !visible || !enabled
 
     Repeater {
         model: languages.codes
@@ -36,7 +37,9 @@ Row {
             size: Math.min(Theme.sizeBody, 40)
             label: languages.buttonWidth > 200 ? name : modelData.toUpperCase()
             name: languages.names[modelData] ?? modelData.toUpperCase()
+            description: qsTrId("control.language.description")
             checkable: true
+            exclusive: true
             checked: modelData === languages.current
             onActivated: languages.chosen(modelData)
         }

@@ -15,6 +15,10 @@ Item {
     signal turned(int by)
 
     implicitHeight: Theme.controlHeight
+    onPageChanged: {
+        if (visible)
+            Accessible.announce(position.spoken);
+    }
 
     KButton {
         id: previous
@@ -25,6 +29,7 @@ Item {
         icon: "pageUp"
         label: arrows.worded ? name : ""
         name: qsTrId("control.page.previous")
+        description: qsTrId("control.page.previous.description")
         onActivated: arrows.turned(-1)
     }
 
@@ -33,6 +38,7 @@ Item {
 
         anchors.centerIn: parent
         text: (arrows.page + 1) + " / " + arrows.pages
+        spoken: qsTrId("control.page.position", arrows.page + 1) + " " + qsTrId("control.page.of", arrows.pages)
         size: Theme.sizeSmall
         font.weight: Font.DemiBold
     }
@@ -45,6 +51,7 @@ Item {
         icon: "pageDown"
         label: arrows.worded ? name : ""
         name: qsTrId("control.page.next")
+        description: qsTrId("control.page.next.description")
         onActivated: arrows.turned(1)
     }
 }

@@ -12,6 +12,8 @@ Item {
     property bool available: true
     property bool checkable: false
     property bool checked: false
+    // Whether it is one of several of which one is checked.
+    property bool exclusive: false
     property int radius: Theme.radius
 
     property string group: ""
@@ -20,6 +22,9 @@ Item {
     // Where an arrow key leads: a function from a key to an item, or null for the tab order.
     property var neighbour: null
 
+    readonly property bool reachable: visible && enabled
+    readonly property int role: !checkable ? Accessible.Button : exclusive ? Accessible.RadioButton : Accessible.CheckBox
+    readonly property string spoken: description !== "" ? description : qsTrId("control.choose.description")
     readonly property bool pressed: available && (tap.pressed || keyHeld)
     property bool keyHeld: false
 
@@ -37,9 +42,10 @@ Item {
     activeFocusOnTab: true
     implicitHeight: Theme.controlHeight
 
-    Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.role: role
     Accessible.name: name
-    Accessible.description: description
+    Accessible.description: spoken
+    Accessible.ignored: !reachable || !available
     Accessible.focusable: true
     Accessible.checkable: checkable
     Accessible.checked: checked
@@ -51,9 +57,11 @@ Item {
 
     Keys.onPressed: event => {
         Interaction.noticeKey();
-        if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space) {
-            if (!event.isAutoRepeat)
-                keyHeld = true;
+        // A key held down counts once, whatever it does.
+        if (event.isAutoRepeat)
+            event.accepted = true;
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space) {
+            keyHeld = true;
             event.accepted = true;
         } else {
             event.accepted = moveFocus(event.key);
@@ -69,6 +77,17 @@ Item {
             activated();
     }
     onActiveFocusChanged: keyHeld = false
+
+    // Qt has no control that is disabled and keeps the focus: this one stands for it when unavailable.
+    Item {
+        anchors.fill: parent
+        enabled: false
+        Accessible.role: pressable.role
+        Accessible.name: pressable.name
+        Accessible.description: pressable.spoken
+        Accessible.focused: pressable.activeFocus && !pressable.available
+        Accessible.ignored: !pressable.reachable || pressable.available
+    }
 
     TapHandler {
         id: tap

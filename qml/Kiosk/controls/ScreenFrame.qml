@@ -13,6 +13,8 @@ FocusScope {
     property list<string> lines: []
     property string badge: ""
     property string badgeTone: "success"
+    // What a screen reader is told when the screen comes or its words change.
+    property string spoken: Spoken.inTurn([badge, title, ...lines])
     // How high the controls are; below zero they take all the room that the words leave.
     property real controlsHeight: -1
     property alias information: information.data
@@ -34,6 +36,16 @@ FocusScope {
     readonly property bool hasControls: fills || controlsHeight > 0
 
     focus: true
+    onSpokenChanged: telling.restart()
+
+    // The focus moves with the screen: said after it, the words are not cut off by its name.
+    Timer {
+        id: telling
+
+        interval: 200
+        running: true
+        onTriggered: frame.Accessible.announce(frame.spoken, Accessible.Assertive)
+    }
 
     Column {
         id: words

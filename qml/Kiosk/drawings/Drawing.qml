@@ -14,7 +14,7 @@ Item {
     visible: factor > 0.2
     Accessible.role: Accessible.Graphic
     Accessible.name: description
-    Accessible.ignored: description === ""
+    Accessible.ignored: description === "" || !visible || !enabled
 
     Item {
         id: sheet

@@ -42,6 +42,7 @@ ScreenFrame {
         implicitHeight: 128
         focus: true
         label: qsTrId("screen.attract.no_card")
+        description: qsTrId("screen.attract.no_card.description")
         trailingIcon: "next"
         onActivated: screen.app.noCard()
     }

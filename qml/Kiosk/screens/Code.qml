@@ -12,7 +12,10 @@ ScreenFrame {
     required property CodeModel model
 
     title: model.title
+    spoken: Spoken.inTurn([model.message, model.title, model.message === "" ? model.hint : ""])
     Keys.onPressed: event => {
+        if (event.isAutoRepeat)
+            return;
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
             app.digit(String(event.key - Qt.Key_0));
         else if (event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete)

@@ -34,6 +34,7 @@ ScreenFrame {
             tone: "primary"
             icon: "check"
             label: qsTrId("screen.idle.still_here")
+            description: qsTrId("screen.idle.still_here.description")
             onActivated: screen.app.stillHere()
         }
 
@@ -41,6 +42,7 @@ ScreenFrame {
             width: parent.width
             tone: "plain"
             label: qsTrId("screen.idle.end")
+            description: qsTrId("control.end.description")
             onActivated: screen.app.end()
         }
     }
