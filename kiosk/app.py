@@ -28,6 +28,7 @@ from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
 from kiosk.ui.catalogue import load as load_catalogue
 from kiosk.ui.engine import ScreenFailed, Stage, make_application
+from kiosk.ui.life import SignsOfLife
 from kiosk.ui.paths import catalogue_folder
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ class Kiosk(QObject):
         from kiosk.compose import Equipment
         from kiosk.effects import Screen
         from kiosk.operation import Operation
+        from kiosk.systemd_notice import Notifier
 
         if not isinstance(made, Equipment):
             sys.stderr.write("kiosk-ui cannot start:\n")
@@ -167,6 +169,7 @@ class Kiosk(QObject):
             on_bug=self._end,
         )
         self._operation.start()
+        self._life = SignsOfLife(Notifier(), self._operation.well, self)
         self._attend(self)
 
     def _take_event(self, event: Event) -> None:

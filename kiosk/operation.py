@@ -70,6 +70,10 @@ class Operation:
         self.devices.printer.start(self._post_device)
         self.devices.reader.start(self._post_device)
 
+    def well(self) -> bool:
+        """Whether the threads that nobody else looks after still turn."""
+        return self._stream.turns()
+
     def take(self, event: Event) -> None:
         self._conductor.handle(event)
 

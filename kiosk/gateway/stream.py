@@ -43,8 +43,7 @@ GatewayState = GatewayUp | GatewayGone
 
 class StatusStream:
     """Calls ``sink`` from its own thread with the first state and each change. The thread ends by
-    ``stop`` alone; ``last_beat`` (monotonic seconds) shows that it still turns, and is at most
-    ``SILENCE_S + LONGEST_RETRY_S`` old."""
+    ``stop`` alone."""
 
     def __init__(
         self,
@@ -64,10 +63,15 @@ class StatusStream:
         self._stopping = threading.Event()
         self._transport: PatientTransport | None = None
         self._thread = threading.Thread(target=self._run, name="gateway-stream", daemon=True)
-        self.last_beat = clock.monotonic()
+        self._last_beat = clock.monotonic()
 
     def start(self) -> None:
         self._thread.start()
+
+    def turns(self) -> bool:
+        """Whether the thread still does what it is for, connected or not."""
+        longest_s = self._silence_s + LONGEST_RETRY_S
+        return self._clock.monotonic() - self._last_beat <= 2 * longest_s
 
     def stop(self) -> None:
         """Ends the stream, by which kiosk-sync knows that kiosk-ui has gone. No call of ``sink``
@@ -81,7 +85,7 @@ class StatusStream:
     def _run(self) -> None:
         failures = 0
         while not self._stopping.is_set():
-            self.last_beat = self._clock.monotonic()
+            self._last_beat = self._clock.monotonic()
             self._heard = False
             why = self._listen()
             self._tell(GatewayGone(), why)
@@ -100,7 +104,7 @@ class StatusStream:
                 response.raise_for_status()
                 reader = EventReader()
                 for chunk in response.iter_raw():
-                    self.last_beat = self._clock.monotonic()
+                    self._last_beat = self._clock.monotonic()
                     for event in reader.feed(chunk):
                         self._take(event)
                     if self._stopping.is_set():

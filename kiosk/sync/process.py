@@ -30,8 +30,8 @@ from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.peers import for_peers
 from kiosk.sync.routes import Door
 from kiosk.sync.settings import SyncSettings, load
-from kiosk.sync.systemd import Notifier
 from kiosk.sync.watcher import LinkWatcher
+from kiosk.systemd_notice import Notifier
 from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the socket cannot be had

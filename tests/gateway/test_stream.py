@@ -10,8 +10,15 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.domain.faults import Link
-from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
+from kiosk.gateway.stream import (
+    LONGEST_RETRY_S,
+    GatewayGone,
+    GatewayState,
+    GatewayUp,
+    StatusStream,
+)
 from tests.gateway.doors import Door, Script, saying, silent
+from tests.hardware.clocks import HandClock
 
 Opener = Callable[[Script], Door]
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
@@ -128,3 +135,11 @@ def test_stopping_is_prompt_and_closes_the_stream(path: Path, opened: Opener, sc
     began = time.monotonic()
     stream.stop()
     assert time.monotonic() - began < 2
+
+
+def test_a_thread_that_hangs_turns_no_more(path: Path, heard: Heard):
+    clock = HandClock()
+    stream = StatusStream(path, heard, clock, lambda: 0.0, silence_s=1.0)
+    assert stream.turns()
+    clock.seconds += 2 * (1.0 + LONGEST_RETRY_S) + 1
+    assert not stream.turns()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.system
 WITHIN_S = 30
 
 
-def _run(config: Path, log: Path) -> subprocess.Popen[bytes]:
+def _run(config: Path, log: Path, **environment: str) -> subprocess.Popen[bytes]:
     with log.open("wb") as stream:
         return subprocess.Popen(
             [str(Path(sys.executable).with_name("kiosk")), "run", "--config", str(config)],
             stderr=stream,
             stdout=stream,
-            env={**os.environ, **SCREEN},
+            env={**os.environ, **SCREEN, **environment},
         )
 
 
@@ -45,18 +46,38 @@ def test_a_configuration_that_is_not_there_is_said_plainly(tmp_path):
     assert "cannot be read" in log.read_text()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_asked_to_stop_it_stops(tmp_path, number):
-    """With no gateway and no card the kiosk stands all the same."""
-    config, log = tmp_path / "kiosk.toml", tmp_path / "log"
+def _alone(folder: Path) -> Path:
+    """The configuration of a kiosk without a gateway, on simulated devices."""
+    config = folder / "kiosk.toml"
     config.write_text(
         f"""[kiosk]
         devices = "simulated"
-        paper_folder = "{tmp_path}"
-        gateway_socket = "{tmp_path}/nobody.sock"
+        paper_folder = "{folder}"
+        gateway_socket = "{folder}/nobody.sock"
         """
     )
-    process = _run(config, log)
+    return config
+
+
+def test_systemd_is_told_of_start_and_life(tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        path = tmp_path / "notify.sock"
+        systemd.bind(str(path))
+        systemd.settimeout(WITHIN_S)
+        told = {"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "600000"}
+        process = _run(_alone(tmp_path), tmp_path / "log", **told)
+        try:
+            assert [systemd.recv(64) for _ in range(3)] == [b"READY=1"] + [b"WATCHDOG=1"] * 2
+        finally:
+            process.terminate()
+            process.wait(WITHIN_S)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_stops(tmp_path, number):
+    """With no gateway and no card the kiosk stands all the same."""
+    log = tmp_path / "log"
+    process = _run(_alone(tmp_path), log)
     eventually(lambda: '"to": "Attract"' in log.read_text(), WITHIN_S)
     process.send_signal(number)
     assert process.wait(10) == 0
