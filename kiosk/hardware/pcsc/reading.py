@@ -22,6 +22,9 @@ from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, Sta
 from kiosk.hardware.pcsc.vitale import read_vitale
 
 _ATTEMPTS = 2
+_POWER_LOOKS = 20
+_POWER_LOOK_EVERY_S = 0.01
+"""The service tells of a card before it has given it power, and refuses to connect meanwhile."""
 _LEAVE_SEEN_WITHIN_MS = 1200
 """The service looks for the card every 400 ms: an error of the line is put down to the card's
 leaving only after it had time to notice."""
@@ -137,15 +140,20 @@ class _Attempts:
             _leave(lambda: self._scard.end(card))
 
     def _connect(self) -> tuple[Card, int]:
+        looks = 0
         while True:
             self._pace(0)
             try:
                 return self._scard.connect(self._context, self._reader)
             except PcscError as error:
-                if error.code != Code.SHARING_VIOLATION:
+                if error.code == Code.UNPOWERED_CARD and looks < _POWER_LOOKS:
+                    looks += 1
+                    self._pace(_POWER_LOOK_EVERY_S)
+                elif error.code == Code.SHARING_VIOLATION:
+                    # Another program holds the card alone: not the card's fault, so wait for it.
+                    self._pace(0.1)
+                else:
                     raise
-                # Another program holds the card alone: not the card's fault, so wait for it.
-                self._pace(0.1)
 
     def _converse(self, card: Card, protocol: int, atr: bytes) -> CardOutcome:
         conversation = read_vitale(atr)

@@ -101,14 +101,27 @@ def test_a_card_that_is_reset_again_and_again_is_given_up():
     assert read(scard).outcome == CHIP_FAILURE
 
 
-@pytest.mark.parametrize("code", [Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD])
-def test_no_answer_to_reset_is_mute_after_two_attempts(code):
+def test_no_answer_to_reset_is_mute_after_two_attempts():
     scard = slot()
-    scard.fail_next("connect", code)
+    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
     assert read(scard).outcome == CardRead((CAMILLE,))
-    scard.fail_next("connect", code)
-    scard.fail_next("connect", code)
+    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
+    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
     assert read(scard) == Reading(None, Mute())
+
+
+def test_a_card_told_of_before_it_has_power_is_waited_for_but_not_for_long():
+    scard = slot()
+    waits: list[float] = []
+    for _ in range(3):
+        scard.fail_next("connect", Code.UNPOWERED_CARD)
+    assert read(scard, waits.append).outcome == CardRead((CAMILLE,))
+    assert 0 < sum(waits) < 0.1
+    waits.clear()
+    for _ in range(1000):
+        scard.fail_next("connect", Code.UNPOWERED_CARD)
+    assert read(scard, waits.append) == Reading(None, Mute())
+    assert sum(waits) < 0.5
 
 
 def test_an_upside_down_card_is_mute():
