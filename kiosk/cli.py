@@ -5,7 +5,11 @@ from importlib import import_module
 
 _PROCESSES = {"run": "kiosk.app", "sync": "kiosk.sync.process"}
 """Each module's ``main(arguments)`` gives the exit code."""
-_COMMANDS = {"card": "kiosk.card_command", "config": "kiosk.config_command"}
+_COMMANDS = {
+    "card": "kiosk.card_command",
+    "config": "kiosk.config_command",
+    "doctor": "kiosk.doctor_command",
+}
 """Each module's ``app`` holds what stands behind the word."""
 _EPILOG = "The appliance's processes: kiosk run [--config FILE], kiosk sync [--config FILE]."
 _INTERRUPTED = 130

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.configuration import SECTIONS, Judgement, Setting, effective, file_in_use, judge
-from kiosk.output import write
+from kiosk.output import ConfigOption, write
 from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes, read_document
 
 app = typer.Typer(help="The kiosk's configuration.", no_args_is_help=True)
@@ -19,11 +19,6 @@ NOT_WRITTEN = 1
 """The answer found nobody to read it: a full disk, a closed pipe."""
 
 _NO_FILE = "no file: the defaults, and the environment over them"
-
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", help="Instead of /etc/borne/kiosk.toml."),
-]
 
 
 @app.callback()

@@ -54,12 +54,22 @@ class Setting:
     source: Source
 
 
+class Note(StrEnum):
+    """What is right on one machine and wrong on another."""
+
+    WITHOUT_SYNC = "[sync] is not there: kiosk-sync would not start."
+    WITHOUT_TOKEN = (
+        "[sync] device_token_file is not set: right only where systemd gives kiosk-sync the "
+        f"credential {CREDENTIAL}."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``mistakes`` keep a process from starting; ``notes`` depend on what cannot be seen here."""
+    """``mistakes`` keep a process from starting."""
 
     mistakes: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def file_in_use(asked: Path | None) -> Path | None:
@@ -75,18 +85,15 @@ def judge(config: Path | None, environment: Mapping[str, str]) -> Judgement:
     if isinstance(document, Mistakes):
         return Judgement(document.sentences)
     mistakes = [*_unknown_sections(document), *_unknown_variables(environment)]
-    notes: list[str] = []
+    notes: list[Note] = []
     for kind in SECTIONS:
         if kind is SyncSettings and not _speaks_of_sync(document, environment):
-            notes.append("[sync] is not there: kiosk-sync would not start.")
+            notes.append(Note.WITHOUT_SYNC)
             continue
         mistakes.extend(_mistakes(kind, document, environment))
     if _NO_TOKEN in mistakes:
         mistakes.remove(_NO_TOKEN)
-        notes.append(
-            "[sync] device_token_file is not set: right only where systemd gives kiosk-sync the "
-            f"credential {CREDENTIAL}."
-        )
+        notes.append(Note.WITHOUT_TOKEN)
     return Judgement(tuple(mistakes), tuple(notes))
 
 

@@ -1,14 +1,21 @@
-"""The answer of a command on its standard output, which may be closed, full or no longer read."""
+"""What the commands share: the kiosk's file as an option, and an answer that reaches somebody."""
 
 import io
 import os
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Instead of /etc/borne/kiosk.toml."),
+]
+
 
 def write(answer: str | bytes) -> bool:
-    """Whether it reached the standard output."""
+    """Whether it reached the standard output, which may be closed, full or no longer read."""
     if sys.stdout is None:
         return False
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -1,3 +1,8 @@
+class TTFError(Exception): ...
+
+class TTFontFile:
+    def __init__(self, file: str, charInfo: int = ..., validate: int = ...) -> None: ...
+
 class TTFontFace:
     charToGlyph: dict[int, int]
 

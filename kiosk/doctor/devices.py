@@ -1,0 +1,129 @@
+"""Judges what was seen of the card reader and of the printer."""
+
+from typing import assert_never
+
+from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.seen import (
+    LibraryMissing,
+    NoSuchQueue,
+    NoSuchReader,
+    NotAllowed,
+    PrinterSeen,
+    ReaderFailing,
+    ReaderSeen,
+    ReaderThere,
+    ServiceAway,
+    ServiceHung,
+)
+from kiosk.domain.paper import PaperTrouble
+from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
+
+
+def reader(seen: ReaderSeen, pattern: str) -> Finding:
+    """``pattern``: part of the reader's name as configured, empty for any."""
+
+    def found(kind: Code, **gaps: str) -> Finding:
+        return Finding(Part.READER, kind, gaps)
+
+    match seen:
+        case ReaderThere(name, card):
+            return found(Code.READER_HOLDS_CARD if card else Code.READER_READY, name=name)
+        case NoSuchReader(present) if present:
+            return found(Code.READER_OTHER, wanted=pattern, present=", ".join(present))
+        case NoSuchReader():
+            return found(Code.READER_ABSENT)
+        case ReaderFailing(code):
+            return found(Code.READER_FAILING, code=code)
+        case ServiceAway():
+            return found(Code.READER_NO_SERVICE)
+        case LibraryMissing():
+            return found(Code.READER_NO_LIBRARY)
+        case NotAllowed():
+            return found(Code.READER_NOT_ALLOWED)
+        case _:
+            assert_never(seen)
+
+
+def printer(seen: PrinterSeen, queue: str) -> tuple[Finding, ...]:
+    """One finding, or one for each thing that staff should see to soon."""
+
+    def found(code: Code, **gaps: str) -> tuple[Finding, ...]:
+        return (Finding(Part.PRINTER, code, {"queue": queue, **gaps}),)
+
+    match seen:
+        case PrinterView():
+            return _state_of(seen, queue)
+        case NoSuchQueue():
+            return found(Code.PRINTER_NO_QUEUE)
+        case ServiceAway():
+            return found(Code.PRINTER_NO_SERVICE)
+        case ServiceHung():
+            return found(Code.PRINTER_SERVICE_HUNG)
+        case LibraryMissing():
+            return found(Code.PRINTER_NO_LIBRARY)
+        case NotAllowed():
+            return found(Code.PRINTER_NOT_ALLOWED)
+        case _:
+            assert_never(seen)
+
+
+def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
+    """While it prints, what the queue says is live; while it is idle, a trouble is a memory of the
+    last document, and only the next one makes CUPS look again."""
+
+    def found(code: Code, **gaps: str) -> Finding:
+        return Finding(Part.PRINTER, code, {"queue": queue, **gaps})
+
+    first = view.troubles[0] if view.troubles else None
+    if view.state is PrinterState.STOPPED:
+        return (found(Code.PRINTER_STOPPED if first is None else _trouble(first)),)
+    if not view.accepting:
+        return (found(Code.PRINTER_NOT_ACCEPTING),)
+    if first is not None and view.state is PrinterState.PROCESSING:
+        return (found(_trouble(first)),)
+    if first is not None:
+        return (found(Code.PRINTER_REMEMBERS, reason=first.value),)
+    if view.state is PrinterState.UNKNOWN:
+        return (found(Code.PRINTER_SAYS_NOTHING),)
+    concerns = tuple(found(_concern(each)) for each in sorted(view.concerns))
+    return concerns or (found(Code.PRINTER_READY),)
+
+
+def _trouble(trouble: PaperTrouble) -> Code:
+    match trouble:
+        case PaperTrouble.PAPER_OUT:
+            return Code.PRINTER_PAPER_OUT
+        case PaperTrouble.PAPER_JAM:
+            return Code.PRINTER_PAPER_JAM
+        case PaperTrouble.COVER_OPEN:
+            return Code.PRINTER_COVER_OPEN
+        case PaperTrouble.TRAY_MISSING:
+            return Code.PRINTER_TRAY_MISSING
+        case PaperTrouble.OUTPUT_FULL:
+            return Code.PRINTER_OUTPUT_FULL
+        case PaperTrouble.TONER_EMPTY:
+            return Code.PRINTER_TONER_EMPTY
+        case PaperTrouble.OFFLINE:
+            return Code.PRINTER_OFFLINE
+        case PaperTrouble.SERVICE_ABSENT:
+            return Code.PRINTER_NO_SERVICE
+        case PaperTrouble.OTHER:
+            return Code.PRINTER_OTHER_TROUBLE
+        case _:
+            assert_never(trouble)
+
+
+def _concern(concern: Concern) -> Code:
+    match concern:
+        case Concern.PAPER_LOW:
+            return Code.PRINTER_PAPER_LOW
+        case Concern.TONER_LOW:
+            return Code.PRINTER_TONER_LOW
+        case Concern.WASTE_NEARLY_FULL:
+            return Code.PRINTER_WASTE_NEARLY_FULL
+        case Concern.OUTPUT_NEARLY_FULL:
+            return Code.PRINTER_OUTPUT_NEARLY_FULL
+        case Concern.OTHER:
+            return Code.PRINTER_OTHER_CONCERN
+        case _:
+            assert_never(concern)

@@ -1,0 +1,50 @@
+"""What the doctor looks with: the real probes, or a test's."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.doctor.probes import machine, printer, reader
+from kiosk.doctor.seen import (
+    ClockSeen,
+    ConfigurationSeen,
+    DiskSeen,
+    FontsSeen,
+    GatewaySeen,
+    PrinterSeen,
+    ReaderSeen,
+)
+from kiosk.gateway.standing import standing
+
+GATEWAY_WITHIN_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """``reader`` takes the configured part of its name, ``printer`` the queue and CUPS's socket,
+    ``gateway`` the socket of kiosk-sync, ``clock`` the time it is, ``disk`` a folder."""
+
+    configuration: Callable[[Path | None, Mapping[str, str]], ConfigurationSeen]
+    reader: Callable[[str], ReaderSeen]
+    printer: Callable[[str, str], PrinterSeen]
+    gateway: Callable[[Path], GatewaySeen]
+    clock: Callable[[datetime], ClockSeen]
+    disk: Callable[[Path], DiskSeen]
+    fonts: Callable[[], FontsSeen]
+
+
+def _gateway(socket: Path) -> GatewaySeen:
+    return standing(socket, SystemClock(), GATEWAY_WITHIN_S)
+
+
+REAL = Instruments(
+    configuration=machine.configuration,
+    reader=reader.look,
+    printer=printer.look,
+    gateway=_gateway,
+    clock=machine.clock,
+    disk=machine.disk,
+    fonts=machine.fonts,
+)

@@ -1,0 +1,70 @@
+"""Judges the disk, the fonts and the configuration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.seen import ConfigurationSeen, DiskSeen, FontsSeen, SpaceUnseen
+
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Bytes: below ``full`` the kiosk stumbles, below ``low`` staff should look before it does."""
+
+    full: int
+    low: int
+
+
+NEEDS: Mapping[Part, Need] = {
+    # One page as the printer's raster: A4 at 600 dpi and 8 bits has 35 MB.
+    Part.SPOOL: Need(40 * _MB, 120 * _MB),
+    # The journal keeps 15 % of its file system free and then forgets what is oldest.
+    Part.LOGS: Need(50 * _MB, 500 * _MB),
+    # Sockets and a lock; beside them in memory are other services' files.
+    Part.RUNTIME: Need(1 * _MB, 10 * _MB),
+    # An attestation has some 60 KB.
+    Part.PAPER: Need(1 * _MB, 20 * _MB),
+}
+_WRITTEN_BY_US = frozenset({Part.PAPER})
+"""The others are written by services of other accounts: whether we may is no question."""
+
+
+def disk(part: Part, path: Path, seen: DiskSeen) -> Finding:
+    gaps: dict[str, str | int] = {"path": str(path)}
+    if isinstance(seen, SpaceUnseen):
+        return Finding(part, Code.DISK_UNSEEN, gaps | {"why": seen.why})
+    need = NEEDS[part]
+    gaps |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
+    if seen.read_only:
+        code = Code.DISK_READ_ONLY
+    elif part in _WRITTEN_BY_US and not seen.writable:
+        code = Code.DISK_NOT_WRITABLE
+    elif seen.free_bytes < need.full or seen.inodes == 0:
+        code = Code.DISK_FULL
+    elif seen.free_bytes < need.low:
+        code = Code.DISK_LOW
+    else:
+        code = Code.DISK_ROOMY
+    return Finding(part, code, gaps)
+
+
+def fonts(seen: FontsSeen) -> Finding:
+    if seen.missing:
+        return Finding(Part.FONTS, Code.FONTS_MISSING, {"files": ", ".join(seen.missing)})
+    if seen.damaged:
+        return Finding(Part.FONTS, Code.FONTS_DAMAGED, {"files": ", ".join(seen.damaged)})
+    return Finding(Part.FONTS, Code.FONTS_LOADED, {"files": ", ".join(seen.loaded)})
+
+
+def configuration(seen: ConfigurationSeen) -> Finding:
+    file = {"file": "–" if seen.file is None else str(seen.file)}
+    if seen.mistakes:
+        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_MISTAKEN, file, seen.mistakes)
+    if seen.file is None:
+        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_DEFAULTS)
+    if seen.without_sync:
+        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_WITHOUT_SYNC, file)
+    return Finding(Part.CONFIGURATION, Code.CONFIGURATION_RIGHT, file)

@@ -1,0 +1,1 @@
+"""One thin look at each part. What it finds is judged elsewhere."""

@@ -1,0 +1,185 @@
+"""The report: every part looked at side by side and judged, within a few seconds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from kiosk.clock import Clock
+from kiosk.config import KioskSettings
+from kiosk.doctor import devices, machine, network
+from kiosk.doctor.bounded import Look
+from kiosk.doctor.finding import Code, Finding, Part, State, worst
+from kiosk.doctor.instruments import REAL, Instruments
+from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late, Lost
+
+T = TypeVar("T")
+
+WITHIN_S = 6.0
+"""All of it: staff wait at the kiosk. Longer than any of the probes takes by itself."""
+SPOOLS = (Path("/run/borne-spool"), Path("/var/spool/cups"))
+"""Where CUPS keeps documents: on the appliance in memory, elsewhere as Debian has it."""
+LOGS = Path("/var/log/journal")
+RUNTIME = Path("/run")
+_ORDER = {part: place for place, part in enumerate(Part)}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``findings`` in the order in which they are told."""
+
+    at: datetime
+    findings: tuple[Finding, ...]
+
+    @property
+    def state(self) -> State:
+        return worst(self.findings)
+
+
+def report(
+    config: Path | None,
+    environment: Mapping[str, str],
+    clock: Clock,
+    instruments: Instruments = REAL,
+    within_s: float = WITHIN_S,
+) -> Report:
+    """Looks at everything, and returns within ``within_s`` seconds. Raises nothing, changes
+    nothing, reads no card, prints nothing, and asks nobody over the network."""
+    now = clock.now()
+    tour = _Tour(instruments, clock, clock.monotonic() + within_s)
+    return Report(now, tour.make(config, environment, now))
+
+
+Wait = Callable[[], tuple[Finding, ...]]
+"""Gives the findings of a look that has begun."""
+
+
+class _Tour:
+    """Begins all looks at once; then waits for each, no longer than the deadline."""
+
+    def __init__(self, instruments: Instruments, clock: Clock, deadline: float) -> None:
+        self._with, self._time, self._deadline = instruments, clock, deadline
+
+    def make(
+        self, config: Path | None, environment: Mapping[str, str], now: datetime
+    ) -> tuple[Finding, ...]:
+        look = Look("configuration", lambda: self._with.configuration(config, environment))
+        seen = self._until(look)
+        if isinstance(seen, Lost):
+            told, settings = _lost(Part.CONFIGURATION, seen), None
+        else:
+            told, settings = machine.configuration(seen), seen.settings
+        waits = (*self._of_settings(settings, now), *self._of_machine())
+        found = (told, *(finding for wait in waits for finding in wait()))
+        return tuple(sorted(found, key=lambda finding: _ORDER[finding.part]))
+
+    def _of_settings(self, settings: KioskSettings | None, now: datetime) -> tuple[Wait, ...]:
+        """What the configuration says where to look for. kiosk-ui does not start with a mistaken
+        one, so that nothing more can be said of these before it is mended."""
+        if settings is None:
+            unseen = (Part.READER, Part.PRINTER, Part.GATEWAY, Part.CENTRAL)
+            return (
+                *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in unseen),
+                self._clock(None, now),
+                self._disk(Part.RUNTIME, RUNTIME),
+            )
+        sync = Look("gateway", lambda: self._with.gateway(settings.gateway_socket))
+        return (
+            *(self._devices(settings) if settings.devices == "real" else self._simulated(settings)),
+            lambda: (self._gateway(sync, settings),),
+            lambda: (self._central(sync),),
+            self._clock(sync, now),
+            self._disk(Part.RUNTIME, settings.gateway_socket.parent),
+        )
+
+    def _devices(self, settings: KioskSettings) -> tuple[Wait, ...]:
+        queue = settings.printer
+        return (
+            self._begin(
+                lambda: self._with.reader(settings.reader),
+                lambda seen: (devices.reader(seen, settings.reader),),
+                Finding(Part.READER, Code.READER_SERVICE_HUNG),
+            ),
+            self._begin(
+                lambda: self._with.printer(queue, settings.cups_server),
+                lambda seen: devices.printer(seen, queue),
+                Finding(Part.PRINTER, Code.PRINTER_SERVICE_HUNG, {"queue": queue}),
+            ),
+            self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1])),
+        )
+
+    def _simulated(self, settings: KioskSettings) -> tuple[Wait, ...]:
+        parts = (Part.READER, Part.PRINTER, Part.SPOOL)
+        none = tuple(_known(Finding(part, Code.NOT_FITTED)) for part in parts)
+        if settings.paper_folder is None:
+            return none
+        return (*none, self._disk(Part.PAPER, settings.paper_folder))
+
+    def _of_machine(self) -> tuple[Wait, ...]:
+        late = Finding(Part.FONTS, Code.CHECK_LATE)
+        return (
+            self._disk(Part.LOGS, LOGS),
+            self._begin(self._with.fonts, lambda seen: (machine.fonts(seen),), late),
+        )
+
+    def _gateway(self, sync: Look[GatewaySeen], settings: KioskSettings) -> Finding:
+        seen = self._until(sync)
+        if isinstance(seen, Lost):
+            return _lost(Part.GATEWAY, seen)
+        return network.gateway(seen, str(settings.gateway_socket))
+
+    def _central(self, sync: Look[GatewaySeen]) -> Finding:
+        seen = self._until(sync)
+        if isinstance(seen, Lost):
+            return Finding(Part.CENTRAL, Code.CENTRAL_UNSEEN)
+        return network.central(seen)
+
+    def _clock(self, sync: Look[GatewaySeen] | None, now: datetime) -> Wait:
+        def judge(seen: ClockSeen) -> tuple[Finding, ...]:
+            if sync is None:
+                return (network.clock(seen, None),)
+            link = self._until(sync)
+            return (network.clock(seen, link),)
+
+        return self._begin(
+            lambda: self._with.clock(now), judge, Finding(Part.CLOCK, Code.CHECK_LATE)
+        )
+
+    def _disk(self, part: Part, path: Path) -> Wait:
+        late = Finding(part, Code.CHECK_LATE)
+        return self._begin(
+            lambda: self._with.disk(path), lambda seen: (machine.disk(part, path, seen),), late
+        )
+
+    def _begin(
+        self, probe: Callable[[], T], judge: Callable[[T], Iterable[Finding]], late: Finding
+    ) -> Wait:
+        look = Look(late.part.value, probe)
+
+        def wait() -> tuple[Finding, ...]:
+            seen = self._until(look)
+            match seen:
+                case Late():
+                    return (late,)
+                case Broken():
+                    return (_lost(late.part, seen),)
+                case _:
+                    return tuple(judge(seen))
+
+        return wait
+
+    def _until(self, look: Look[T]) -> T | Late | Broken:
+        return look.until(self._deadline, self._time)
+
+
+def _known(finding: Finding) -> Wait:
+    return lambda: (finding,)
+
+
+def _lost(part: Part, lost: Lost) -> Finding:
+    match lost:
+        case Late():
+            return Finding(part, Code.CHECK_LATE)
+        case Broken(kind):
+            return Finding(part, Code.CHECK_BROKEN, {"kind": kind})

@@ -1,0 +1,60 @@
+"""The report as a page for a terminal, and as one JSON document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.doctor.finding import Finding, State
+from kiosk.doctor.report import Report
+from kiosk.doctor.words import Words
+
+EXIT_CODES = {State.OK: 0, State.NOT_FITTED: 0, State.WARNING: 1, State.FAILED: 2, State.UNKNOWN: 3}
+"""Those of monitoring plug-ins (Nagios and its heirs), so that the fleet may call it as one."""
+
+_SIGNS = {
+    State.OK: "✔",
+    State.WARNING: "!",
+    State.FAILED: "✘",
+    State.UNKNOWN: "?",
+    State.NOT_FITTED: "–",
+}
+
+
+def as_json(report: Report, words: Words) -> dict[str, Any]:
+    """``id`` and ``state`` are stable, ``means`` and ``mend`` are for people."""
+    return {
+        "at": report.at.isoformat(),
+        "state": report.state.value,
+        "exit_code": EXIT_CODES[report.state],
+        "findings": [_as_json(finding, words) for finding in report.findings],
+    }
+
+
+def _as_json(finding: Finding, words: Words) -> dict[str, Any]:
+    said = words.say(finding)
+    return {
+        "part": finding.part.value,
+        "id": finding.code.value,
+        "state": finding.state.value,
+        "means": said.means,
+        "mend": said.mend,
+        "gaps": dict(finding.gaps),
+        "details": list(finding.details),
+    }
+
+
+def as_text(report: Report, words: Words) -> str:
+    width = max(len(name) for name in words.parts.values())
+    lines = [words.title.format(state=words.states[report.state]), ""]
+    for finding in report.findings:
+        lines.extend(_lines(finding, words, width))
+    return "\n".join(lines)
+
+
+def _lines(finding: Finding, words: Words, width: int) -> Iterator[str]:
+    said = words.say(finding)
+    margin = " " * (width + 3)
+    name = words.parts[finding.part]
+    yield f"{_SIGNS[finding.state]} {name:<{width}} {words.states[finding.state]}. {said.means}"
+    yield from (f"{margin}- {detail}" for detail in finding.details)
+    if said.mend:
+        yield f"{margin}→ {said.mend}"

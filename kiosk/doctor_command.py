@@ -1,0 +1,37 @@
+"""``kiosk doctor``: looks at every part of the kiosk and says how to mend what is wrong."""
+
+import json
+import os
+from typing import Annotated
+
+import typer
+
+from kiosk.clock import SystemClock
+from kiosk.configuration import file_in_use
+from kiosk.doctor.report import report
+from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
+from kiosk.doctor.words import Language, in_language, language_of
+from kiosk.output import ConfigOption, write
+
+NOT_WRITTEN = os.EX_IOERR
+"""The answer found nobody to read it: a full disk, a closed pipe."""
+
+app = typer.Typer(help="The kiosk's health.", invoke_without_command=True)
+
+
+@app.callback()
+def doctor(
+    config: ConfigOption = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="Instead of the terminal's language.")
+    ] = None,
+) -> None:
+    """Look at every part of the kiosk, and say what it means and how to mend it."""
+    found = report(file_in_use(config), os.environ, SystemClock())
+    words = in_language(lang or language_of(os.environ))
+    if as_json_:
+        answer: str | bytes = json.dumps(as_json(found, words), ensure_ascii=False).encode()
+    else:
+        answer = as_text(found, words)
+    raise typer.Exit(EXIT_CODES[found.state] if write(answer) else NOT_WRITTEN)
