@@ -6,26 +6,22 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import wording
-from kiosk.documents.beneficiaries import rights_table, situations
+from kiosk.documents.archive import archived
+from kiosk.documents.beneficiaries import rights_table
 from kiosk.documents.check import check_block, grouped
 from kiosk.documents.fonts import Face, loaded
 from kiosk.documents.frame import CONTINUED_TOP, FOOT_TOP, draw_foot, draw_head, draw_running_head
-from kiosk.documents.layout import (
-    POINTS_PER_MM,
-    SHEET_HEIGHT,
-    SHEET_WIDTH,
-    Block,
-    Placed,
-    Sheet,
-    gap,
-    paginate,
-)
+from kiosk.documents.layout import Block, Placed, gap, paginate
 from kiosk.documents.opening import OPENING_BOTTOM, draw_opening, insured_block
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered
+from kiosk.documents.sheet import SHEET_HEIGHT, SHEET_WIDTH, Sheet, points
+from kiosk.documents.situations import situations
+from kiosk.documents.structure import Element, Role
+from kiosk.documents.table import note_block
 from kiosk.domain.attestation import Attestation, Version
 
-_PRODUCER = "borne multiservices"
+LANGUAGE = "fr-FR"
 _BOTTOM = FOOT_TOP - 3
 
 
@@ -33,13 +29,21 @@ def render_attestation(attestation: Attestation, place: Place) -> Rendered:
     """The paper of an issued attestation, made at ``place``.
 
     The same input gives the same bytes. The metadata name no person and no time. Characters that
-    the font lacks are replaced; texts that do not fit are wrapped, then cut with an ellipsis.
+    the font lacks are replaced; texts that do not fit are wrapped, and in the few places of fixed
+    size made smaller, then cut with an ellipsis.
     """
     pages = _compose(attestation)
     buffer = BytesIO()
-    canvas = _new_canvas(buffer)
+    canvas = Canvas(
+        buffer,
+        pagesize=(points(SHEET_WIDTH), points(SHEET_HEIGHT)),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=loaded(Face.REGULAR).fontName,
+    )
+    root = Element(Role.DOCUMENT)
     for number, page in enumerate(pages, start=1):
-        sheet = Sheet(canvas)
+        sheet = Sheet(canvas, number - 1, root)
         if number == 1:
             draw_head(sheet, attestation)
             draw_opening(sheet, attestation)
@@ -48,14 +52,15 @@ def render_attestation(attestation: Attestation, place: Place) -> Rendered:
         for top, block in page:
             block.draw(sheet, top)
         draw_foot(sheet, place, grouped(attestation.code_controle), number, len(pages))
-        canvas.showPage()
+        sheet.finish()
     canvas.save()
-    return Rendered(buffer.getvalue(), len(pages))
+    pdf = archived(buffer.getvalue(), wording.TITLE, LANGUAGE, root)
+    return Rendered(pdf, len(pages))
 
 
 def _compose(attestation: Attestation) -> tuple[tuple[Placed, ...], ...]:
     """Pages of placed blocks. The check block closes the last page, at its bottom, and is never
-    alone there: the row before it comes along."""
+    alone there: what stands before it comes along."""
     people = attestation.beneficiaires
     if attestation.version is Version.MINIMALE:
         people = people[:1]
@@ -63,25 +68,11 @@ def _compose(attestation: Attestation) -> tuple[tuple[Placed, ...], ...]:
     blocks += rights_table(people, attestation.emise_le)
     if attestation.version is Version.COMPLETE:
         blocks += situations(people, attestation.emise_le)
+    if attestation.caisse.grand_regime == wording.MGEN:
+        *rest, last = blocks
+        blocks = [*rest, replace(last, together=True), gap(2.5), note_block(wording.MGEN_NOTE)]
     check = check_block(attestation)
     *before, last = blocks
     flow = (*before, replace(last, together=True), gap(4), check)
     *pages, closing = paginate(flow, OPENING_BOTTOM, CONTINUED_TOP, _BOTTOM)
     return (*pages, (*closing[:-1], (_BOTTOM - check.height, check)))
-
-
-def _new_canvas(buffer: BytesIO) -> Canvas:
-    canvas = Canvas(
-        buffer,
-        pagesize=(SHEET_WIDTH * POINTS_PER_MM, SHEET_HEIGHT * POINTS_PER_MM),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=loaded(Face.REGULAR).fontName,
-        lang="fr-FR",
-    )
-    canvas.setTitle(wording.TITLE)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setCreator(_PRODUCER)
-    canvas.setProducer(_PRODUCER)
-    return canvas

@@ -4,19 +4,21 @@ from urllib.parse import urlsplit, urlunsplit
 
 from kiosk.documents import wording
 from kiosk.documents.fonts import Face, printable
-from kiosk.documents.frame import LEFT, WIDTH, points
-from kiosk.documents.layout import LINE, PRIMARY, QUIET, TEXT, Block, Sheet, Type
+from kiosk.documents.frame import LEFT, WIDTH
+from kiosk.documents.layout import Block
 from kiosk.documents.qr import QUIET_ZONE, matrix
+from kiosk.documents.sheet import LINE, PRIMARY, QUIET, TEXT, Sheet, Type, points
+from kiosk.documents.structure import Role, figure
 from kiosk.documents.text import wrap
 from kiosk.domain.attestation import Attestation
 
-_HEIGHT = 35.5
+_HEIGHT = 36.0
 _QR_SIDE = 33.5
-_TITLE = Type(Face.SEMIBOLD, 11, PRIMARY)
-_LABEL = Type(Face.REGULAR, 8.5, QUIET)
+_TITLE = Type(Face.SEMIBOLD, 12, PRIMARY)
+_LABEL = Type(Face.REGULAR, 9, QUIET)
 _CODE = Type(Face.BOLD, 16)
-_BODY = Type(Face.REGULAR, 8.5)
-_ADDRESS = Type(Face.SEMIBOLD, 8.5)
+_BODY = Type(Face.REGULAR, 9)
+_ADDRESS = Type(Face.SEMIBOLD, 9)
 
 
 def grouped(code: str) -> str:
@@ -39,18 +41,25 @@ def check_block(attestation: Attestation) -> Block:
     address = page_address(attestation.adresse_controle, attestation.code_controle)
     left = LEFT + _QR_SIDE + 8
     room = points(WIDTH - _QR_SIDE - 12)
+    how = wrap(wording.CHECK_HOW, _BODY.face, _BODY.size, room)
+    where = wrap(address, _ADDRESS.face, _ADDRESS.size, room)
+    height = max(_HEIGHT, 19 + len(how) * _BODY.leading + len(where) * _ADDRESS.leading + 2.5)
 
     def draw(sheet: Sheet, top: float) -> None:
-        sheet.frame(LEFT, top, WIDTH, _HEIGHT, LINE)
+        sheet.frame(LEFT, top, WIDTH, height, LINE)
+        with sheet.marked(sheet.root.add(Role.HEADING)):
+            sheet.text(left, top + 6.6, wording.CHECK, _TITLE)
+        with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+            sheet.text(left, top + 14.8, wording.CHECK_CODE, _LABEL)
+            sheet.text(left + 30, top + 15.2, code, _CODE)
+        with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+            sheet.lines(left, top + 22, how, _BODY)
+            sheet.lines(left, top + 22 + len(how) * _BODY.leading, where, _ADDRESS)
         quiet = _QR_SIDE * QUIET_ZONE / (len(cells) + 2 * QUIET_ZONE)
-        corner = 1 + quiet
-        sheet.squares(LEFT + corner, top + corner, _QR_SIDE - 2 * quiet, cells, TEXT)
-        sheet.text(left, top + 6, wording.CHECK, _TITLE)
-        sheet.text(left, top + 11, wording.CHECK_CODE, _LABEL)
-        sheet.text(left, top + 17, code, _CODE)
-        lines = wrap(wording.CHECK_HOW, _BODY.face, _BODY.size, room)
-        sheet.lines(left, top + 22.2, lines, _BODY)
-        below = top + 22.2 + len(lines) * _BODY.leading
-        sheet.lines(left, below, wrap(address, Face.SEMIBOLD, 8.5, room, at_most=1), _ADDRESS)
+        x, y = LEFT + 1.5 + quiet, top + (height - _QR_SIDE) / 2 + quiet
+        side = _QR_SIDE - 2 * quiet
+        box = figure(wording.CHECK_QR, *sheet.box(x, y, side, side))
+        with sheet.marked(sheet.root.add(Role.FIGURE, box)):
+            sheet.squares(x, y, side, cells, TEXT)
 
-    return Block(_HEIGHT, draw)
+    return Block(height, draw)

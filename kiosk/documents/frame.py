@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from kiosk.documents import wording
 from kiosk.documents.fonts import Face
-from kiosk.documents.layout import (
+from kiosk.documents.place import Place
+from kiosk.documents.sheet import (
     LINE,
-    POINTS_PER_MM,
     PRIMARY,
     QUIET,
     SHEET_HEIGHT,
     SHEET_WIDTH,
     Sheet,
     Type,
+    points,
 )
-from kiosk.documents.place import Place
-from kiosk.documents.text import wrap
+from kiosk.documents.structure import Element, Role
+from kiosk.documents.text import fitted, wrap
 from kiosk.domain.attestation import Attestation
 
 LEFT = 20.0
@@ -23,63 +24,80 @@ RIGHT = SHEET_WIDTH - 20.0
 WIDTH = RIGHT - LEFT
 
 HEAD_TOP = 15.0
-FOOT_TOP = SHEET_HEIGHT - 35.0
-CONTINUED_TOP = 32.0
+HEAD_BOTTOM = 55.0
+HEAD_WIDTH = 66.0
+"""Ends left of all that the envelope's window may show."""
+
+FOOT_TOP = SHEET_HEIGHT - 33.0
+CONTINUED_TOP = 30.0
 """Where the body begins on the second page and after."""
 
-_CAISSE = Type(Face.BOLD, 13, PRIMARY)
+_CAISSE = Type(Face.BOLD, 13.5, PRIMARY)
+_CAISSE_SIZES = (13.5, 12, 10.5, 9)
+_CAISSE_HEIGHT = 17.0
 _CAISSE_ADDRESS = Type(Face.REGULAR, 9.5, QUIET)
-_SMALL = Type(Face.REGULAR, 7, QUIET)
+_CAISSE_ADDRESS_SIZES = (9.5, 9, 8, 7)
+_BAR = 4.5
+_SMALL = Type(Face.REGULAR, 7.2, QUIET)
 _FOOT = Type(Face.SEMIBOLD, 8)
+_FOOT_SIZES = (8, 7, 6)
+_LAST_LINE = SHEET_HEIGHT - 10.5
 _RUNNING = Type(Face.SEMIBOLD, 9, PRIMARY)
-
-
-def points(millimetres: float) -> float:
-    return millimetres * POINTS_PER_MM
+_NUMBER = Type(Face.REGULAR, 9, QUIET)
+_NUMBER_SIZES = (9, 8, 7, 6)
 
 
 def draw_head(sheet: Sheet, attestation: Attestation) -> None:
     """The caisse and its address, top left, beside a bar of its colour."""
     caisse = attestation.caisse
-    room = points(84)
-    name = wrap(caisse.libelle, _CAISSE.face, _CAISSE.size, room, at_most=2)
-    address = [
-        line
-        for raw in caisse.adresse[:6]
-        for line in wrap(raw, _CAISSE_ADDRESS.face, _CAISSE_ADDRESS.size, room, at_most=1)
-    ]
-    height = len(name) * _CAISSE.leading + len(address) * _CAISSE_ADDRESS.leading + 1
-    sheet.fill(LEFT, HEAD_TOP, 1.2, height, PRIMARY)
-    baseline = HEAD_TOP + 4.2
-    sheet.lines(LEFT + 4.5, baseline, name, _CAISSE)
-    baseline += len(name) * _CAISSE.leading - 0.3
-    sheet.lines(LEFT + 4.5, baseline, address, _CAISSE_ADDRESS)
+    room = HEAD_WIDTH - _BAR
+    name_type, name = fitted([caisse.libelle], _CAISSE, _CAISSE_SIZES, room, _CAISSE_HEIGHT)
+    below = HEAD_TOP + len(name) * name_type.leading + 0.6
+    address_type, address = fitted(
+        caisse.adresse, _CAISSE_ADDRESS, _CAISSE_ADDRESS_SIZES, room, HEAD_BOTTOM - below
+    )
+    bottom = below + len(address) * address_type.leading
+    sheet.fill(LEFT, HEAD_TOP, 1.2, bottom - HEAD_TOP, PRIMARY)
+    with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+        sheet.lines(LEFT + _BAR, HEAD_TOP + name_type.leading * 0.75, name, name_type)
+        sheet.lines(LEFT + _BAR, below + address_type.leading * 0.75, address, address_type)
 
 
 def draw_running_head(sheet: Sheet, attestation: Attestation) -> None:
     """The second page and after: what this is a page of, without naming anybody."""
-    line = f"{wording.TITLE} {wording.SUBTITLE}"
-    sheet.text(LEFT, HEAD_TOP + 4.2, line, _RUNNING)
-    number = wrap(f"{wording.NUMBER} {attestation.numero}", Face.REGULAR, 9, points(80), at_most=1)
-    for text in number:
-        sheet.text_right(RIGHT, HEAD_TOP + 4.2, text, Type(Face.REGULAR, 9, QUIET))
+    baseline = HEAD_TOP + 4.2
+    sheet.text(LEFT, baseline, f"{wording.TITLE} {wording.SUBTITLE}", _RUNNING)
+    number = f"{wording.NUMBER} {attestation.numero}"
+    style, lines = fitted([number], _NUMBER, _NUMBER_SIZES, 95, _NUMBER.leading)
+    for line in lines:
+        sheet.text_right(RIGHT, baseline, line, style)
     sheet.rule(LEFT, HEAD_TOP + 7, WIDTH, PRIMARY, 0.4)
 
 
 def draw_foot(sheet: Sheet, place: Place, code: str, page: int, pages: int) -> None:
-    """The legal sentences, where it was made, the check code again, and page x/y."""
-    sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.2)
-    baseline = FOOT_TOP + 4
+    """The legal sentences, where it was made, the check code again, and page x/y.
+
+    It is the same on every page: a screen reader reads it once, at the end.
+    """
+    sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
+    spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
+    baseline = FOOT_TOP + 4.0
     for sentence in (wording.TRUE_TODAY, wording.SANCTIONS, wording.DATA_PROTECTION):
         lines = wrap(sentence, _SMALL.face, _SMALL.size, points(WIDTH))
-        sheet.lines(LEFT, baseline, lines, _SMALL)
-        baseline += len(lines) * _SMALL.leading + 0.5
-    baseline = SHEET_HEIGHT - 12
+        _draw(sheet, spoken, baseline, lines, _SMALL)
+        baseline += len(lines) * _SMALL.leading + 0.4
     made_at = wording.made_at(place.borne, place.agence)
-    sheet.lines(LEFT, baseline, _one_line(made_at, 95), _FOOT)
-    sheet.text(LEFT + 99, baseline, f"{wording.CHECK_CODE} {code}", _FOOT)
-    sheet.text_right(RIGHT, baseline, wording.page_of(page, pages), _FOOT)
+    style, lines = fitted([made_at], _FOOT, _FOOT_SIZES, 92, _FOOT.leading)
+    _draw(sheet, spoken, _LAST_LINE, lines, style)
+    sheet.text(LEFT + 96, _LAST_LINE, f"{wording.CHECK_CODE} {code}", _FOOT)
+    sheet.text_right(RIGHT, _LAST_LINE, wording.page_of(page, pages), _FOOT)
 
 
-def _one_line(text: str, room_mm: float) -> Sequence[str]:
-    return wrap(text, _FOOT.face, _FOOT.size, points(room_mm), at_most=1)
+def _draw(
+    sheet: Sheet, spoken: Element | None, baseline: float, lines: Sequence[str], style: Type
+) -> None:
+    if spoken is None:
+        sheet.lines(LEFT, baseline, lines, style)
+        return
+    with sheet.marked(spoken):
+        sheet.lines(LEFT, baseline, lines, style)

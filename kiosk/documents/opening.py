@@ -1,59 +1,64 @@
-"""The upper half of the first page: address window, title, and whose rights these are."""
+"""The upper half of the first page: references, title, and whose rights these are."""
 
 from collections.abc import Sequence
 
 from kiosk.documents import wording
 from kiosk.documents.fonts import Face
-from kiosk.documents.frame import LEFT, RIGHT, WIDTH, points
-from kiosk.documents.layout import (
-    DEEP,
-    PALE,
-    PRIMARY,
-    QUIET,
-    Block,
-    Sheet,
-    Type,
-)
-from kiosk.documents.text import wrap
-from kiosk.domain.attestation import Assure, Attestation, Version
+from kiosk.documents.frame import HEAD_WIDTH, LEFT, WIDTH
+from kiosk.documents.layout import Block
+from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, Sheet, Type, points
+from kiosk.documents.structure import Role
+from kiosk.documents.text import fitted, wrap
+from kiosk.documents.window import draw_address
+from kiosk.domain.attestation import Attestation, Version
 
-WINDOW_LEFT = 108.0
-WINDOW_TOP = 50.0
-WINDOW_WIDTH = 82.0
-"""The address shows through the window of a DL envelope: right side, 45 to 85 mm from the top."""
+OPENING_BOTTOM = 110.5
 
-OPENING_BOTTOM = 107.0
-
-_ADDRESS = Type(Face.REGULAR, 11)
+_REFERENCES_TOP = 60.0
+_REFERENCE_ROW = 8.0
 _REFERENCE_LABEL = Type(Face.REGULAR, 9, QUIET)
 _REFERENCE = Type(Face.SEMIBOLD, 10)
-_TITLE = Type(Face.BOLD, 21, DEEP)
-_MARK = Type(Face.SEMIBOLD, 10, PRIMARY)
-_HEADING = Type(Face.SEMIBOLD, 11, PRIMARY)
-_LABEL = Type(Face.REGULAR, 9, QUIET)
+_REFERENCE_SIZES = (10, 9, 8, 7, 6)
+_TITLE = Type(Face.BOLD, 22, DEEP)
+_TITLE_BASELINE = 97.2
+"""Its capitals stand between what the window may show (to 90 mm) and the fold (99 mm)."""
+_LEAD = Type(Face.REGULAR, 11, QUIET)
+_LEAD_BASELINE = 104.2
+_HEADING = Type(Face.SEMIBOLD, 12, PRIMARY)
+_LABEL = Type(Face.REGULAR, 9.5, QUIET)
 _VALUE = Type(Face.SEMIBOLD, 10.5)
-_NIR = Type(Face.BOLD, 12.5)
+_NIR = Type(Face.BOLD, 13)
 
-_BAND = 8.6
-_ROW = 5.2
+_SECOND = LEFT + 114.5
+_BAND = 9.4
+_ROW = 5.4
 
 
-def heading_block(title: str) -> Block:
-    """A section's title over a thin rule; it stays with what follows."""
+def heading_block(title: str, *, spoken: bool = True) -> Block:
+    """A section's title over a thin rule; it stays with what follows.
+
+    One that comes again at the top of a page is not ``spoken``: a screen reader has read it.
+    """
 
     def draw(sheet: Sheet, top: float) -> None:
-        sheet.text(LEFT, top + 4, title, _HEADING)
-        sheet.rule(LEFT, top + 5.8, WIDTH, PRIMARY, 0.35)
+        sheet.rule(LEFT, top + 6.2, WIDTH, PRIMARY, 0.35)
+        if spoken:
+            with sheet.marked(sheet.root.add(Role.HEADING)):
+                sheet.text(LEFT, top + 4.2, title, _HEADING)
+        else:
+            sheet.text(LEFT, top + 4.2, title, _HEADING)
 
-    return Block(7.5, draw, together=True)
+    return Block(8.0, draw, together=True)
 
 
 def draw_opening(sheet: Sheet, attestation: Attestation) -> None:
+    draw_address(sheet, attestation.assure)
     _draw_references(sheet, attestation)
-    _draw_window(sheet, attestation.assure)
-    sheet.text(LEFT, 100, f"{wording.TITLE} {wording.SUBTITLE}", _TITLE)
-    if attestation.version is Version.MINIMALE:
-        sheet.text_right(RIGHT, 100, wording.MINIMAL, _MARK)
+    with sheet.marked(sheet.root.add(Role.TITLE)):
+        sheet.text(LEFT, _TITLE_BASELINE, f"{wording.TITLE} {wording.SUBTITLE}", _TITLE)
+    lead = wording.lead(attestation.emise_le, minimal=attestation.version is Version.MINIMALE)
+    with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+        sheet.text(LEFT, _LEAD_BASELINE, lead, _LEAD)
 
 
 def _draw_references(sheet: Sheet, attestation: Attestation) -> None:
@@ -63,27 +68,16 @@ def _draw_references(sheet: Sheet, attestation: Attestation) -> None:
         (wording.ISSUED, wording.long_date(attestation.emise_le)),
         (wording.VALID_UNTIL, wording.long_date(attestation.valable_jusqu_au)),
     )
-    baseline = WINDOW_TOP + 4
-    for label, value in rows:
-        sheet.text(LEFT, baseline, label, _REFERENCE_LABEL)
-        lines = wrap(value, _REFERENCE.face, _REFERENCE.size, points(80), at_most=1)
-        sheet.lines(LEFT, baseline + 4.3, lines, _REFERENCE)
-        baseline += 11
-    sheet.text(LEFT, baseline - 2.4, wording.IF_UNCHANGED, _REFERENCE_LABEL)
-
-
-def _draw_window(sheet: Sheet, assure: Assure) -> None:
-    lines = [
-        line
-        for raw in (civil_name(assure), *assure.adresse[:6])
-        for line in wrap(raw, _ADDRESS.face, _ADDRESS.size, points(WINDOW_WIDTH), at_most=2)
-    ]
-    sheet.lines(WINDOW_LEFT, WINDOW_TOP + 4, lines[:8], _ADDRESS)
-
-
-def civil_name(assure: Assure) -> str:
-    """How the post knows the person: usual name if there is one, then given name."""
-    return f"{assure.nom_usage or assure.nom_famille} {assure.prenom}"
+    baseline = _REFERENCES_TOP + 3
+    with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+        for label, value in rows:
+            sheet.text(LEFT, baseline, label, _REFERENCE_LABEL)
+            style, lines = fitted(
+                [value], _REFERENCE, _REFERENCE_SIZES, HEAD_WIDTH - 27, _REFERENCE.leading
+            )
+            sheet.lines(LEFT + 27, baseline, lines, style)
+            baseline += _REFERENCE_ROW
+        sheet.text(LEFT + 27, baseline - 3.6, wording.IF_UNCHANGED, _REFERENCE_LABEL)
 
 
 def insured_block(attestation: Attestation) -> Block:
@@ -95,23 +89,28 @@ def insured_block(attestation: Attestation) -> Block:
         names.append((wording.USUAL_NAME, assure.nom_usage))
     names.append((wording.GIVEN_NAME, assure.prenom))
     code = f"{caisse.grand_regime} {caisse.organisme} {caisse.code_centre}"
-    organisation = [(wording.ORGANISATION_CODE, code), (wording.GESTION_CODE, assure.code_gestion)]
-    left = _Facts(LEFT, 26, 72, names)
-    right = _Facts(LEFT + 104, 36, 30, organisation)
+    organisation = [(wording.ORGANISATION_CODE, code)]
+    if regime := wording.REGIMES.get(caisse.grand_regime):
+        organisation.insert(0, (wording.REGIME, regime))
+    left = _Facts(LEFT, 27, 70, names)
+    right = _Facts(_SECOND, 24, 31.5, organisation)
     heading = heading_block(wording.INSURED)
 
     def draw(sheet: Sheet, top: float) -> None:
         heading.draw(sheet, top)
         band = top + heading.height
         sheet.fill(LEFT, band, WIDTH, _BAND, PALE)
-        sheet.text(LEFT + 3, band + 5.6, wording.NIR, _LABEL)
-        sheet.text(LEFT + 50, band + 5.8, number, _NIR)
-        sheet.text(LEFT + 104, band + 5.6, wording.NIR_KEY, _LABEL)
-        sheet.text(LEFT + 112, band + 5.8, key, _NIR)
-        left.draw(sheet, band + _BAND + 6)
-        right.draw(sheet, band + _BAND + 6)
+        with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+            sheet.text(LEFT + 3, band + 6.1, wording.NIR, _LABEL)
+            sheet.text(LEFT + 50, band + 6.3, number, _NIR)
+            sheet.text(LEFT + 89, band + 6.1, wording.NIR_KEY, _LABEL)
+            sheet.text(LEFT + 96, band + 6.3, key, _NIR)
+            sheet.text(_SECOND, band + 6.1, wording.GESTION_CODE, _LABEL)
+            sheet.text(_SECOND + 24, band + 6.3, assure.code_gestion, _NIR)
+        left.draw(sheet, band + _BAND + 6.4)
+        right.draw(sheet, band + _BAND + 6.4)
 
-    return Block(heading.height + _BAND + max(left.height, right.height) + 2, draw)
+    return Block(heading.height + _BAND + max(left.height, right.height) + 2.4, draw)
 
 
 class _Facts:
@@ -123,14 +122,14 @@ class _Facts:
         self._x = x
         self._value_x = x + label_width
         self._facts = [
-            (label, wrap(value, _VALUE.face, _VALUE.size, points(room), at_most=3))
-            for label, value in facts
+            (label, wrap(value, _VALUE.face, _VALUE.size, points(room))) for label, value in facts
         ]
         self.height = sum(max(1, len(lines)) * _ROW for _, lines in self._facts)
 
     def draw(self, sheet: Sheet, baseline: float) -> None:
-        for label, lines in self._facts:
-            sheet.text(self._x, baseline, label, _LABEL)
-            for line in lines or [""]:
-                sheet.text(self._value_x, baseline, line, _VALUE)
-                baseline += _ROW
+        with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+            for label, lines in self._facts:
+                sheet.text(self._x, baseline, label, _LABEL)
+                for line in lines or [""]:
+                    sheet.text(self._value_x, baseline, line, _VALUE)
+                    baseline += _ROW

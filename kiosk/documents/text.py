@@ -1,13 +1,19 @@
-"""Breaking text into lines that fit a width."""
+"""Breaking text into lines that fit a width, and choosing a size at which it fits a place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.documents.fonts import Face, printable, width
+from kiosk.documents.sheet import Type, points
 
 _ELLIPSIS = "…"
 
 
-def wrap(text: str, face: Face, size: float, room: float, at_most: int = 99) -> list[str]:
-    """Lines of ``text``, each no wider than ``room`` points: at spaces, then after hyphens, then
-    anywhere. No more than ``at_most`` lines; a text cut short ends in an ellipsis.
+def wrap(text: str, face: Face, size: float, room: float, at_most: int | None = None) -> list[str]:
+    """Lines of ``text``, each no wider than ``room`` points, broken at spaces, in words longer than
+    half a line after hyphens too, and where nothing else helps anywhere.
+
+    No more than ``at_most`` lines; a text cut short ends in an ellipsis.
 
     >>> wrap("", Face.REGULAR, 10, 100)
     []
@@ -22,18 +28,48 @@ def wrap(text: str, face: Face, size: float, room: float, at_most: int = 99) -> 
             else:
                 lines.append(line)
                 line = piece
-            if len(lines) > at_most:
+            if at_most is not None and len(lines) > at_most:
                 break
     if line:
         lines.append(line)
-    if len(lines) <= at_most:
+    if at_most is None or len(lines) <= at_most:
         return lines
     return [*lines[: at_most - 1], _shortened(lines[at_most - 1], face, size, room)]
 
 
+def name_lines(family: str, given: str, style: Type, room_mm: float) -> list[str]:
+    """Both on one line, or one line for each when one cannot hold them."""
+    whole = f"{family} {given}"
+    fits = width(printable(whole), style.face, style.size) <= points(room_mm)
+    return [whole] if fits else [family, given]
+
+
+def fitted(
+    texts: Sequence[str], style: Type, sizes: Sequence[float], room_mm: float, height_mm: float
+) -> tuple[Type, list[str]]:
+    """``texts`` one under the other in a place of fixed size, as large as ``sizes`` (falling) lets.
+
+    When nothing fits even at the last size, each text gets one line and then the middle ones give
+    way: the first and the last, a name and a town, are kept.
+    """
+    for size in sizes:
+        smaller = replace(style, size=size)
+        lines = [line for text in texts for line in wrap(text, style.face, size, points(room_mm))]
+        if len(lines) * smaller.leading <= height_mm:
+            return smaller, lines
+    smallest = replace(style, size=sizes[-1])
+    fit = int(height_mm / smallest.leading)
+    lines = [
+        line
+        for text in texts
+        for line in wrap(text, style.face, smallest.size, points(room_mm), at_most=1)
+    ]
+    return smallest, lines if len(lines) <= fit else [*lines[: fit - 1], lines[-1]]
+
+
 def _pieces(word: str, face: Face, size: float, room: float) -> list[tuple[str, str]]:
     """The parts of a word between which it may break, each with what joins it to the one before."""
-    if width(word, face, size) <= room:
+    if width(word, face, size) <= room / 2:
         return [(word, " ")]
     parts: list[tuple[str, str]] = []
     glue = " "

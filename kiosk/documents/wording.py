@@ -4,7 +4,6 @@ from datetime import date
 
 TITLE = "Attestation de droits"
 SUBTITLE = "à l’assurance maladie"
-MINIMAL = "Version minimale"
 
 NUMBER = "Attestation n°"
 ISSUED = "Émise le"
@@ -18,16 +17,42 @@ FAMILY_NAME = "Nom de famille"
 USUAL_NAME = "Nom d’usage"
 GIVEN_NAME = "Prénom"
 
-ORGANISATION = "Organisme de rattachement"
-ORGANISATION_CODE = "Régime, caisse, centre"
+REGIME = "Régime"
+REGIMES = {
+    "01": "Régime général",
+    "02": "MSA",
+    "04": "SNCF",
+    "05": "RATP",
+    "06": "Marins (ENIM)",
+    "07": "Mines (CANSSM)",
+    "08": "Militaires (CNMSS)",
+    "10": "Clercs de notaires (CRPCEN)",
+    "14": "Assemblée nationale",
+    "15": "Sénat",
+    "17": "Français de l’étranger (CFE)",
+    "90": "Cultes (CAVIMAC)",
+    "91": "MGEN",
+    "92": "La Mutuelle Générale",
+    "93": "Police (MGP)",
+    "94": "Mutualité fonction publique",
+    "95": "Hospitaliers (MNH)",
+    "96": "Mutuelle de la Marine",
+}
+"""The grands régimes, by the two digits that open an organisation's code."""
+ORGANISATION_CODE = "Organisme"
 GESTION_CODE = "Code gestion"
+MGEN = "91"
+MGEN_NOTE = (
+    "Cette attestation porte sur la part obligatoire de votre assurance maladie. Pour la part "
+    "complémentaire, adressez-vous à la MGEN."
+)
 
-BENEFICIARIES = "Droits à l’assurance maladie"
+BENEFICIARIES = "Bénéficiaires et droits"
 NAME_COLUMN = "Bénéficiaire"
 BIRTH_COLUMN = "Né(e) le"
 RANK_COLUMN = "Rang"
 DOCTOR_COLUMN = "Médecin traitant"
-RIGHTS_COLUMN = "Période de droits"
+RIGHTS_COLUMN = "Droits"
 YES = "déclaré"
 NO = "non déclaré"
 
@@ -36,8 +61,12 @@ UNKNOWN_MONTH = "mois inconnu"
 UNKNOWN_DAY_AND_MONTH = "jour et mois inconnus"
 
 NO_RIGHTS = "Aucun droit ouvert"
-ENDED = "droits terminés"
-TO_COME = "droits à venir"
+ENDED = "Droits terminés"
+TO_COME = "Droits à venir"
+ADVICE = (
+    "Des droits sont terminés ou se terminent bientôt\u00a0: adressez-vous à votre caisse avant "
+    "vos prochains soins."
+)
 
 SITUATION = "Situation particulière"
 EXEMPTION = "Exonération du ticket modérateur"
@@ -45,9 +74,13 @@ C2S = "Complémentaire santé solidaire"
 C2S_WITH = "avec participation"
 C2S_WITHOUT = "sans participation"
 FINISHED = "terminée"
+NOT_BEGUN = "à venir"
+NONE = "–"
+CONTINUED = "(suite)"
 
 CHECK = "Vérifier cette attestation"
 CHECK_CODE = "Code de contrôle"
+CHECK_QR = "Carré à scanner\u00a0: il ouvre la page de vérification, avec le code de contrôle."
 CHECK_HOW = (
     "Scannez le carré avec un téléphone, ou ouvrez l’adresse ci-dessous. Saisissez le code de "
     "contrôle, le nom de famille et la date de naissance d’un bénéficiaire. La page répond "
@@ -93,15 +126,31 @@ def period(start: date, end: date | None) -> str:
     return f"du {short_date(start)} au {short_date(end)}"
 
 
+def open_during(start: date, end: date | None) -> str:
+    """Rights that are open on the day of issue."""
+    return f"Ouverts {period(start, end)}"
+
+
+def from_then(start: date, end: date | None) -> str:
+    """Rights that begin after the day of issue."""
+    return f"à partir du {short_date(start)}" if end is None else period(start, end)
+
+
 def ends_in(days: int) -> str:
     """What to say of rights that end soon; ``days`` from the day of issue, 0 for that very day."""
     match days:
         case 0:
-            return "se terminent aujourd’hui"
+            return "Se terminent aujourd’hui"
         case 1:
-            return "se terminent demain"
+            return "Se terminent demain"
         case _:
-            return f"se terminent dans {days} jours"
+            return f"Se terminent dans {days} jours"
+
+
+def lead(issued: date, *, minimal: bool) -> str:
+    """The line under the title: as of when this holds, and for whom it was cut short."""
+    as_of = f"Situation au {long_date(issued)}"
+    return f"{as_of}, version minimale pour un seul bénéficiaire" if minimal else as_of
 
 
 def born_as(family_name: str) -> str:
@@ -127,4 +176,4 @@ def page_of(page: int, pages: int) -> str:
 
 
 def continued(title: str) -> str:
-    return f"{title} (suite)"
+    return f"{title} {CONTINUED}"

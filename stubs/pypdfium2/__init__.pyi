@@ -1,13 +1,29 @@
-"""The part of pypdfium2 that the tests use: pages as pictures."""
+"""The part of pypdfium2 that the tests use: pages as pictures and as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PIL.Image import Image
+
+from pypdfium2.raw import PageObject
 
 class PdfBitmap:
     def to_pil(self) -> Image: ...
 
+class PdfTextPage:
+    def close(self) -> None: ...
+
+class PdfObject:
+    raw: PageObject
+    def get_bounds(self) -> tuple[float, float, float, float]: ...
+
+class PdfTextObj(PdfObject):
+    def extract(self) -> str: ...
+
 class PdfPage:
+    def get_textpage(self) -> PdfTextPage: ...
+    def get_objects(
+        self, filter: Sequence[int] | None = ..., *, textpage: PdfTextPage | None = ...
+    ) -> Iterator[PdfObject]: ...
     def render(self, *, scale: float = ...) -> PdfBitmap: ...
 
 class PdfDocument:

@@ -1,35 +1,108 @@
-"""Reads a finished PDF the way a person or a scanner would."""
+"""Reads a finished PDF the way a person, a scanner or a printer would."""
 
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw
 import zxingcpp
-from pypdf import PdfReader
+from PIL.Image import Image
+
+MM_PER_POINT = 25.4 / 72
+A4_HEIGHT_MM = 297.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of text where its ink is, in millimetres from the top left of the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 def texts(pdf: bytes) -> list[str]:
-    """The text of each page, non-breaking spaces as plain ones."""
-    return [page.extract_text().replace("\u00a0", " ") for page in PdfReader(BytesIO(pdf)).pages]
+    """The text of each page line by line, non-breaking spaces as plain ones."""
+    return ["\n".join(line.text for line in page) for page in printed(pdf)]
+
+
+def pictures(pdf: bytes, dpi: float) -> list[Image]:
+    """The pages as a grey printer lays them down."""
+    with _opened(pdf) as document:
+        return [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
 
 
 def qr_codes(pdf: bytes) -> list[str]:
-    """What a scanner reads on the printed pages, at some 200 dots per inch."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        images = [page.render(scale=200 / 72).to_pil() for page in document]
-    finally:
-        document.close()
-    return [code.text for image in images for code in zxingcpp.read_barcodes(image)]
+    """What a scanner reads on the printed pages, at 200 dots per inch."""
+    return [code.text for image in pictures(pdf, 200) for code in zxingcpp.read_barcodes(image)]
 
 
 def ink_box_mm(pdf: bytes, page: int) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of everything drawn on a page, in millimetres."""
+    box = pictures(pdf, 72)[page].point(lambda level: 255 if level < 250 else 0).getbbox()
+    assert box is not None, "an empty page"
+    left, top, right, bottom = (edge * MM_PER_POINT for edge in box)
+    return left, top, right, bottom
+
+
+def printed(pdf: bytes) -> list[list[Printed]]:
+    """The lines of text of each page as they were set, blank ones left out."""
+    with _opened(pdf) as document:
+        pages = []
+        for page in document:
+            textpage = page.get_textpage()
+            objects = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=textpage)
+            found = [
+                (_plain(one.extract()), one.get_bounds())
+                for one in objects
+                if isinstance(one, pypdfium2.PdfTextObj)
+            ]
+            textpage.close()
+            pages.append([_printed(text, *bounds) for text, bounds in found if text])
+        return pages
+
+
+def marked_texts(pdf: bytes) -> list[dict[int, str]]:
+    """For each page, the text of each piece of marked content, by its number."""
+    with _opened(pdf) as document:
+        pages = []
+        for page in document:
+            marks: dict[int, str] = {}
+            textpage = page.get_textpage()
+            for one in page.get_objects(textpage=textpage):
+                number = pypdfium2.raw.FPDFPageObj_GetMarkedContentID(one.raw)
+                if number >= 0:
+                    text = one.extract() if isinstance(one, pypdfium2.PdfTextObj) else ""
+                    marks[number] = marks.get(number, "") + text
+            textpage.close()
+            pages.append(marks)
+        return pages
+
+
+def unmarked(pdf: bytes) -> int:
+    """How many things are drawn that are marked neither as content nor as decoration."""
+    with _opened(pdf) as document:
+        objects = (one for page in document for one in page.get_objects())
+        return sum(pypdfium2.raw.FPDFPageObj_CountMarks(one.raw) == 0 for one in objects)
+
+
+def _plain(text: str) -> str:
+    """pdfium gives a hyphen at the end of a line as \\x02."""
+    return text.replace("\u00a0", " ").replace("\x02", "-").strip()
+
+
+def _printed(text: str, left: float, bottom: float, right: float, top: float) -> Printed:
+    left, bottom, right, top = (edge * MM_PER_POINT for edge in (left, bottom, right, top))
+    return Printed(text, left, A4_HEIGHT_MM - top, right, A4_HEIGHT_MM - bottom)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        image = document[page].render(scale=1).to_pil().convert("L")
+        yield document
     finally:
         document.close()
-    box = image.point(lambda level: 255 if level < 250 else 0).getbbox()
-    assert box is not None, "an empty page"
-    left, top, right, bottom = (edge * 25.4 / 72 for edge in box)
-    return left, top, right, bottom

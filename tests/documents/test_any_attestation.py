@@ -1,13 +1,17 @@
 """Whatever central may answer within the limits of the wire, a clean paper comes of it."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.documents import sheet
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.fonts import Face, printable, width
 from kiosk.documents.place import Place
+from kiosk.documents.samples import FAMILY, PLACE, person
 from kiosk.documents.text import wrap
 from kiosk.domain.attestation import Assure, Attestation, Version
 from kiosk.domain.identity import Nir
@@ -20,7 +24,7 @@ from kiosk.domain.rights import (
     Periode,
     Qualite,
 )
-from tests.documents.reading import ink_box_mm, qr_codes
+from tests.documents.reading import Printed, ink_box_mm, printed, qr_codes
 
 NAMES = st.text(min_size=1, max_size=80)
 LINES = st.text(max_size=80)
@@ -75,18 +79,67 @@ ATTESTATIONS = st.builds(
     ),
     beneficiaires=st.lists(PEOPLE, min_size=1, max_size=12).map(tuple),
 )
+NAME_PARTS = st.text("ABCDEÉÈŒÇÖŽWMlijpqyÿ", min_size=2, max_size=13)
+LONG_NAMES = st.lists(NAME_PARTS, min_size=1, max_size=3).flatmap(
+    lambda parts: st.sampled_from("- ’").map(lambda glue: glue.join(parts)[:40])
+)
+
+
+def overlapping(lines: list[Printed]) -> list[tuple[str, str]]:
+    """Pairs of lines whose ink meets by more than a hair, as accents on capitals may."""
+    hair_mm = 0.35
+    return [
+        (one.text, other.text)
+        for one, other in combinations(lines, 2)
+        if min(one.right, other.right) - max(one.left, other.left) > hair_mm
+        and min(one.bottom, other.bottom) - max(one.top, other.top) > hair_mm
+    ]
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, which line breaks add and take away."""
+    return "".join(text.split())
+
+
 PLACES = st.builds(Place, agence=NAMES, borne=st.text(max_size=20))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ATTESTATIONS, PLACES)
-def test_it_never_raises_and_never_leaves_the_margins(attestation, place):
+def test_it_never_raises_leaves_the_margins_overlaps_or_loses_a_name(attestation, place):
     rendered = render_attestation(attestation, place)
-    assert rendered.pages >= 1
-    for page in range(rendered.pages):
-        left, top, right, bottom = ink_box_mm(rendered.pdf, page)
+    pages = printed(rendered.pdf)
+    assert rendered.pages == len(pages) >= 1
+    for number, lines in enumerate(pages):
+        left, top, right, bottom = ink_box_mm(rendered.pdf, number)
         assert (left >= 19, top >= 14, right <= 191, bottom <= 288) == (True,) * 4
+        assert overlapping(lines) == []
     assert qr_codes(rendered.pdf) == [attestation.adresse_controle]
+    said = squeezed("".join(line.text for page in pages for line in page))
+    people = attestation.beneficiaires
+    for one in people if attestation.version is Version.COMPLETE else people[:1]:
+        for name in (one.nom_famille, one.nom_usage or "", one.prenom):
+            assert squeezed(printable(name)) in said
+
+
+def test_lines_set_too_close_are_noticed(monkeypatch):
+    monkeypatch.setattr(sheet, "LINE_HEIGHT", 0.7)
+    pages = printed(render_attestation(FAMILY, PLACE).pdf)
+    assert any(overlapping(lines) for lines in pages)
+
+
+@settings(max_examples=25, deadline=None)
+@given(LONG_NAMES, LONG_NAMES, st.none() | LONG_NAMES, st.integers(1, 4))
+def test_names_of_forty_characters_are_never_cut(family, given_name, usage, count):
+    people = tuple(person(family, given_name, usage=usage) for _ in range(count))
+    assure = replace(FAMILY.assure, nom_famille=family, prenom=given_name, nom_usage=usage)
+    attestation = replace(FAMILY, assure=assure, beneficiaires=people)
+    pages = printed(render_attestation(attestation, PLACE).pdf)
+    assert all(overlapping(lines) == [] for lines in pages)
+    said = squeezed("".join(line.text for page in pages for line in page))
+    assert "…" not in said
+    assert said.count(squeezed(family)) >= 1 + count
+    assert said.count(squeezed(given_name)) >= 2 + count
 
 
 @given(st.text(max_size=200), st.floats(20, 300), st.integers(1, 5))

@@ -1,0 +1,124 @@
+"""Tables: cells broken to the width of their columns, rows, headings that come again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.documents.fonts import Face
+from kiosk.documents.frame import LEFT, WIDTH
+from kiosk.documents.layout import Block
+from kiosk.documents.sheet import LINE, PRIMARY, QUIET, Sheet, Type, points
+from kiosk.documents.structure import Element, Role, column_header
+from kiosk.documents.text import wrap
+
+_HEADING = Type(Face.SEMIBOLD, 9, QUIET)
+_HEADINGS_HEIGHT = 6.4
+_PADDING = 1.6
+
+Styled = tuple[str, Type]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``x`` from the left margin, ``room`` for its text."""
+
+    x: float
+    room: float
+    title: str
+
+
+class Cell:
+    """Texts one under the other, each broken to the width of the column.
+
+    ``element`` is what it is in the structure; without one it is decoration.
+    """
+
+    def __init__(
+        self, column: Column, texts: Sequence[Styled], element: Element | None = None
+    ) -> None:
+        self._x = LEFT + column.x
+        self._element = element
+        self._lines: list[Styled] = [
+            (line, style)
+            for text, style in texts
+            for line in wrap(text, style.face, style.size, points(column.room))
+        ]
+        self.height = sum(style.leading for _, style in self._lines)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        if self._element is None:
+            self._draw(sheet, top)
+            return
+        with sheet.marked(self._element):
+            self._draw(sheet, top)
+
+    def _draw(self, sheet: Sheet, top: float) -> None:
+        for text, style in self._lines:
+            top += style.leading
+            sheet.text(self._x, top - style.leading * 0.25, text, style)
+
+
+def headings_block(columns: Sequence[Column], table: Element | None = None) -> Block:
+    """The titles of the columns; the first time, with the ``table`` that they open."""
+    row = table.add(Role.ROW) if table is not None else None
+    cells = [
+        Cell(
+            column,
+            [(column.title, _HEADING)],
+            row.add(Role.HEADER, column_header()) if row is not None else None,
+        )
+        for column in columns
+    ]
+
+    def draw(sheet: Sheet, top: float) -> None:
+        if table is not None:
+            sheet.root.kids.append(table)
+        for cell in cells:
+            cell.draw(sheet, top + 0.6)
+        sheet.rule(LEFT, top + _HEADINGS_HEIGHT - 0.25, WIDTH, QUIET, 0.25)
+
+    return Block(_HEADINGS_HEIGHT, draw, together=True)
+
+
+def paired(rows: Sequence[Block]) -> list[Block]:
+    """The rows of a table so bound that no page holds one of them alone: from four rows on the
+    first two stay together, and the last two always."""
+    bound = {len(rows) - 2} if len(rows) < 4 else {0, len(rows) - 2}
+    return [replace(row, together=True) if at in bound else row for at, row in enumerate(rows)]
+
+
+def row_block(cells: Sequence[Cell], header: Block | None = None, *, ruled: bool = True) -> Block:
+    """Cells side by side, over a thin rule unless more of the same follows."""
+    height = max(cell.height for cell in cells) + (2 if ruled else 1) * _PADDING
+
+    def draw(sheet: Sheet, top: float) -> None:
+        for cell in cells:
+            cell.draw(sheet, top + _PADDING)
+        if ruled:
+            sheet.rule(LEFT, top + height - 0.2, WIDTH, LINE, 0.2)
+
+    return Block(height, draw, header=header)
+
+
+def stacked(parts: Sequence[Block]) -> Block:
+    """Several blocks as one, one under the other."""
+
+    def draw(sheet: Sheet, top: float) -> None:
+        for part in parts:
+            part.draw(sheet, top)
+            top += part.height
+
+    return Block(sum(part.height for part in parts), draw, together=True)
+
+
+def note_block(text: str) -> Block:
+    """What to know or to do about the table above, beside a bar."""
+    style = Type(Face.REGULAR, 10)
+    lines = wrap(text, style.face, style.size, points(WIDTH - 5))
+    height = len(lines) * style.leading + 1.2
+
+    def draw(sheet: Sheet, top: float) -> None:
+        sheet.fill(LEFT, top, 1.0, height, PRIMARY)
+        with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+            sheet.lines(LEFT + 4, top + 0.6 + style.leading * 0.75, lines, style)
+
+    return Block(height, draw)
