@@ -38,6 +38,8 @@ class ScreenStage:
         window = self._stage.window
         assert isinstance(window, QQuickWindow)
         self.window = window
+        # Asked for before the first frame: while other screens are compiled, asking never returns.
+        self._hands = self.singleton("Interaction")
 
     def show(
         self, name: str, preferences: Preferences = PLAIN, size: tuple[int, int] = PORTRAIT
@@ -90,18 +92,17 @@ class ScreenStage:
 
     def rest(self) -> None:
         """As if nobody had touched anything for long."""
-        hands = self.singleton("Interaction")
         for moment in ("lastTouchMs", "lastKeyMs"):
-            hands.setProperty(moment, -1e9)
-        hands.setProperty("lastGroup", "")
-        hands.setProperty("keypad", False)
+            self._hands.setProperty(moment, -1e9)
+        self._hands.setProperty("lastGroup", "")
+        self._hands.setProperty("keypad", False)
 
     def picture(self, file: Path) -> None:
         take_picture(self.window, file)
 
     def close(self) -> None:
         self.window.close()
-        del self.window
+        del self.window, self._hands
         self._stage.close()
 
 
