@@ -3,6 +3,8 @@
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -14,8 +16,10 @@ from devdock.world import Setup, World
 
 FOLDER = Path("docs/screenshots")
 WIDTH = 540
-"""Pixels: half of the portrait screen, twice what a README shows."""
+"""Pixels: half of a portrait screen, twice what a README shows; twice as many for a wide one."""
 COLOURS = 256
+ON_THE_WAY_S = 1.5
+"""A page of a slow printer is on its way then: it takes five seconds."""
 OF_THE_VISIT = frozenset(
     {"attract", "home", "code", "who", "confirm", "working", "paper", "take-card"}
 )
@@ -24,15 +28,21 @@ OF_THE_VISIT = frozenset(
 def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
-    with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
-        world = World(Setup(Path(folder)))
-        try:
-            world.start()
-            _take(world, Camera(Remote(world.hand_socket), Path(folder)))
-        finally:
-            world.close()
+    _pictures("1080x1920", _take)
+    _pictures("1920x1080", _take_wide)
     print(f"screenshots: {FOLDER}")
     return 0
+
+
+def _pictures(window: str, take: Callable[[World, "Camera"], None]) -> None:
+    """Pictures of one kiosk whose window has that size."""
+    with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
+        world = World(Setup(Path(folder), window=window))
+        try:
+            world.start()
+            take(world, Camera(Remote(world.hand_socket), Path(folder)))
+        finally:
+            world.close()
 
 
 class Camera:
@@ -49,8 +59,9 @@ class Camera:
 
 
 def _keep(picture: Image.Image, name: str) -> None:
-    height = round(picture.height * WIDTH / picture.width)
-    small = picture.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
+    width = WIDTH if picture.height > picture.width else WIDTH * 2
+    height = round(picture.height * width / picture.width)
+    small = picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     FOLDER.mkdir(parents=True, exist_ok=True)
     small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}.png", optimize=True)
 
@@ -75,6 +86,31 @@ def _take(world: World, camera: Camera) -> None:
     camera.take("contrast-home")
     _leave(kiosk)
 
+    _at_home(kiosk, "Texte plus grand")
+    camera.take("large-home")
+    _leave(kiosk)
+
+    kiosk.press("Je n’ai pas ma carte")
+    kiosk.expect_screen("home")
+    camera.take("no-card")
+    kiosk.press("Vos données")
+    kiosk.expect_screen("show")
+    camera.take("your-data")
+    kiosk.press("Terminer")
+    kiosk.expect_screen("attract")
+
+    kiosk.do("printer", fault="slow")
+    _to_confirm(kiosk)
+    kiosk.press("Oui, imprimer")
+    kiosk.expect_text("Votre attestation s’imprime")
+    time.sleep(ON_THE_WAY_S)
+    kiosk.do("printer", fault="paper_out")
+    kiosk.expect_text("Il n’y a plus de papier")
+    camera.take("printer-waits")
+    kiosk.do("printer", fault=None)
+    kiosk.expect_screen("paper", 60)
+    _leave(kiosk)
+
     _at_home(kiosk, "English")
     camera.take("english-home")
     _leave(kiosk)
@@ -89,6 +125,29 @@ def _take(world: World, camera: Camera) -> None:
     kiosk.expect_screen("problem", 20)
     kiosk.expect_text("Réseau indisponible", 20)
     camera.take("problem-offline")
+
+
+def _take_wide(_: World, camera: Camera) -> None:
+    kiosk = camera.kiosk
+    kiosk.expect_screen("attract", 20)
+    camera.take("wide-attract")
+    _to_confirm(kiosk)
+    camera.take("wide-confirm")
+    _leave(kiosk)
+
+
+def _to_confirm(kiosk: Remote) -> None:
+    kiosk.do("insert", card=CARD)
+    kiosk.expect_screen("home")
+    kiosk.press("Mes attestations")
+    kiosk.expect_screen("code")
+    kiosk.type_code(CODE)
+    kiosk.press("Valider")
+    kiosk.expect_screen("choose")
+    kiosk.press("Pour moi")
+    kiosk.expect_control("Attestation complète")
+    kiosk.press("Attestation complète")
+    kiosk.expect_screen("confirm")
 
 
 def _at_home(kiosk: Remote, setting: str) -> None:

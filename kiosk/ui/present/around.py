@@ -66,8 +66,12 @@ def _date_text(at: datetime, speech: Speech) -> str:
 
 def banner(borne: Borne, speech: Speech) -> str:
     """What does not work just now and concerns everybody; empty when all is well."""
-    if isinstance(borne.state, Booting | OutOfService):
-        return ""
+    match borne.state:
+        case Booting() | OutOfService():
+            return ""
+        case InService(blocked=trouble) if trouble is not None:
+            # The screen itself says what the printer waits for.
+            return ""
     if borne.link is Link.CLOCK_WRONG:
         return speech.say("banner.clock")
     if borne.link is Link.OFFLINE or Fault.GATEWAY in borne.faults:
