@@ -1,9 +1,11 @@
 """A private CUPS with a real IPP printer behind it, in one folder, for as long as a test needs it.
 
 ``ippeveprinter`` speaks real IPP Everywhere; its command is a shell script which obeys the test:
-while the file ``fault`` exists the printer shows that reason and prints nothing, and a document
-that was cancelled meanwhile is thrown away, as a printer does. What comes out lies in ``out``.
+while the file ``fault`` exists the printer shows that reason and prints nothing, while ``hold``
+exists a document stays in mid-print, with ``lie`` none comes out; and a document that was cancelled
+meanwhile is thrown away, as a printer does. What comes out lies in ``out``.
 Debian 12's build needs D-Bus and Avahi to start: both are private too, and end with the rest.
+What systemd would do when the service stops (``systemd/cups.service.d``) is done here by hand.
 """
 
 import os
@@ -13,7 +15,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,7 +62,9 @@ publish-workstation=no
 _OWN_AVAHI = """mount -t tmpfs tmpfs /run/avahi-daemon &&
 exec avahi-daemon -f {folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"""
 
-_APPLIANCE = Path(__file__).parents[2] / "systemd" / "cups" / "cupsd.conf"
+_SYSTEMD = Path(__file__).parents[2] / "systemd"
+_APPLIANCE = _SYSTEMD / "cups" / "cupsd.conf"
+_DROP_IN = _SYSTEMD / "cups.service.d" / "borne.conf"
 # Chattier than the appliance, so that the search for personal data has more to search.
 _CHANGED = {"Listen": "{folder}/run/cups.sock", "LogLevel": "debug", "AccessLogLevel": "all"}
 
@@ -79,29 +83,37 @@ PageLog {folder}/log/page_log
 """
 
 # The document's file begins with the job's number. A job that was cancelled while its command runs
-# is "processing to stop point".
+# is "processing to stop point". Each life of the printer counts its jobs from one.
 _PRINTER_COMMAND = """#!/bin/sh
 cd {folder}
-if [ -f fault ]; then
-  reason=$(cat fault)
-  echo "STATE: +$reason" >&2
-  while [ -f fault ]; do sleep 0.05; done
-  echo "STATE: -$reason" >&2
-fi
+echo x >> begun
+trap 'echo x >> ended' EXIT
+while [ -f fault ] || [ -f hold ]; do
+  if [ -f fault ]; then
+    reason=$(cat fault)
+    echo "STATE: +$reason" >&2
+    while [ "$(cat fault 2>/dev/null)" = "$reason" ]; do sleep 0.05; done
+    echo "STATE: -$reason" >&2
+  else
+    sleep 0.05
+  fi
+done
 number=$(basename "$1" | cut -d- -f1)
 job=ipp://localhost:{port}/ipp/print/$number
 if ipptool -tv $job job.test | grep -q stop-point; then exit 0; fi
-cp "$1" out/
+[ -f lie ] && exit 0
+mkdir -p out/$PPID
+cp "$1" out/$PPID/
 """
 
-_JOB_TEST = """{
-  OPERATION Get-Job-Attributes
+_TEST = """{{
+  OPERATION {operation}
   GROUP operation-attributes-tag
   ATTR charset attributes-charset utf-8
   ATTR naturalLanguage attributes-natural-language en
-  ATTR uri job-uri $uri
+  ATTR uri {target} $uri
   ATTR keyword requested-attributes job-state-reasons
-}
+}}
 """
 
 
@@ -123,17 +135,43 @@ class CupsStand:
     def server(self) -> str:
         return str(self.folder / "run" / "cups.sock")
 
+    @property
+    def _printer_uri(self) -> str:
+        return f"ipp://localhost:{self.port}/ipp/print"
+
     def printed(self) -> list[Path]:
         """Documents that came out as paper, oldest first."""
-        return sorted((self.folder / "out").iterdir(), key=lambda path: path.stat().st_mtime)
+        return sorted((self.folder / "out").rglob("*.pdf"), key=lambda path: path.stat().st_mtime)
+
+    def begun(self) -> int:
+        """How many documents the printer has begun to print since it has power."""
+        return self._count("begun")
+
+    def dropped(self) -> bool:
+        """Whether every document that the printer still has is cancelled."""
+        told = self._run("ipptool", "-tv", self._printer_uri, f"{self.folder}/jobs.test")
+        jobs = [line for line in told.splitlines() if "job-state-reasons (" in line]
+        return all("processing-to-stop-point" in line for line in jobs)
+
+    def at_rest(self) -> bool:
+        """Whether the printer has done with every document it began."""
+        return self._count("ended") == self._count("begun")
 
     def set_fault(self, reason: str | None) -> None:
-        """An IPP reason such as ``media-empty-error``, for documents that come from now on."""
-        fault = self.folder / "fault"
+        """An IPP reason such as ``media-empty-error``, for what is printed or comes from now on."""
         if reason is None:
-            fault.unlink(missing_ok=True)
+            self.unmark("fault")
         else:
-            fault.write_text(reason)
+            whole = self.folder / "fault.new"
+            whole.write_text(reason)
+            whole.rename(self.folder / "fault")
+
+    def mark(self, name: str) -> None:
+        """``hold``: documents stay in mid-print; ``lie``: no paper comes of them."""
+        (self.folder / name).touch()
+
+    def unmark(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
 
     def command(self, *arguments: str) -> str:
         """Output of one of CUPS's own commands on this service."""
@@ -148,6 +186,25 @@ class CupsStand:
         self._running["cupsd"].send_signal(signal.SIGCONT)
 
     def end_service(self) -> None:
+        """As ``systemctl stop cups`` on the appliance."""
+        for command in _told_by("ExecStop"):
+            self._run("sh", "-c", command.lstrip("-"))
+        self._end("cupsd")
+        self._wipe_spool()
+
+    def kill_service(self) -> None:
+        """As a crash on the appliance: systemd tells what is left of the service, once."""
+        cupsd = self._running.pop("cupsd")
+        backends = Path(f"/proc/{cupsd.pid}/task/{cupsd.pid}/children").read_text().split()
+        cupsd.kill()
+        cupsd.wait(5)
+        for backend in backends:
+            with suppress(ProcessLookupError):
+                os.kill(int(backend), signal.SIGTERM)
+        self._wipe_spool()
+
+    def stop_bare_service(self) -> None:
+        """As on a machine without the appliance's rules: the spool stays, nobody tells backends."""
         self._end("cupsd")
 
     def start_service(self) -> None:
@@ -159,6 +216,14 @@ class CupsStand:
 
     def end_printer(self) -> None:
         self._end("ippeveprinter")
+
+    def cut_printer(self) -> None:
+        """Power is gone, in the middle of whatever it does."""
+        printer = self._running.pop("ippeveprinter")
+        os.killpg(printer.pid, signal.SIGKILL)
+        printer.wait(5)
+        for name in ("begun", "ended"):
+            self.unmark(name)
 
     def start_printer(self) -> None:
         self._start(
@@ -187,7 +252,11 @@ class CupsStand:
         ):
             (self.folder / name).write_text(content.format(**words))
         (self.folder / "conf/cupsd.conf").write_text(self._configuration())
-        (self.folder / "job.test").write_text(_JOB_TEST)
+        for name, operation, target in (
+            ("job.test", "Get-Job-Attributes", "job-uri"),
+            ("jobs.test", "Get-Jobs", "printer-uri"),
+        ):
+            (self.folder / name).write_text(_TEST.format(operation=operation, target=target))
         (self.folder / "command").chmod(0o755)
         self._start(
             "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"
@@ -198,23 +267,31 @@ class CupsStand:
         eventually(self._avahi_runs, 10)
         self.start_printer()
         self.start_service()
-        uri = f"ipp://localhost:{self.port}/ipp/print"
-        self.command("lpadmin", "-p", QUEUE, "-E", "-v", uri, "-m", "everywhere")
+        self.command("lpadmin", "-p", QUEUE, "-E", "-v", self._printer_uri, "-m", "everywhere")
         # A queue made a moment ago may still lack its filters and abort its first document.
         self.end_service()
         self.start_service()
 
     def close(self) -> None:
-        self.set_fault(None)
+        for name in ("fault", "hold"):
+            self.unmark(name)
         if "cupsd" in self._running:
             self.thaw()
         for name in reversed(tuple(self._running)):
             self._end(name)
 
+    def _count(self, name: str) -> int:
+        counted = self.folder / name
+        return len(counted.read_text().splitlines()) if counted.exists() else 0
+
     def _start(self, program: str, *arguments: str) -> None:
         with (self.folder / f"{program}.out").open("ab") as log:
             self._running[program] = subprocess.Popen(
-                [program, *arguments], stdout=log, stderr=log, env=self._environment()
+                [program, *arguments],
+                stdout=log,
+                stderr=log,
+                env=self._environment(),
+                start_new_session=True,
             )
 
     def _end(self, program: str) -> None:
@@ -234,7 +311,19 @@ class CupsStand:
 
     def _environment(self) -> dict[str, str]:
         bus = f"unix:path={self.folder}/bus.sock"
-        return {"PATH": _PATH, "LC_ALL": "C.UTF-8", "DBUS_SYSTEM_BUS_ADDRESS": bus, "HOME": "/tmp"}
+        return {
+            "PATH": _PATH,
+            "LC_ALL": "C.UTF-8",
+            "DBUS_SYSTEM_BUS_ADDRESS": bus,
+            "HOME": "/tmp",
+            "CUPS_SERVER": self.server,
+        }
+
+    def _wipe_spool(self) -> None:
+        (made,) = _told_by("RuntimeDirectory")
+        shutil.rmtree(self.folder / "spool")
+        for name in made.split():
+            (self.folder / name.replace("borne-spool", "spool")).mkdir(mode=0o710)
 
     def _configuration(self) -> str:
         """The appliance's own, but for the place of the socket and the detail of the logs."""
@@ -258,6 +347,13 @@ class CupsStand:
 
     def _succeeds(self, *command: str) -> bool:
         return subprocess.run(command, env=self._environment(), capture_output=True).returncode == 0
+
+
+def _told_by(directive: str) -> list[str]:
+    """What the appliance adds to Debian's unit of the service."""
+    start = f"{directive}="
+    lines = _DROP_IN.read_text().splitlines()
+    return [line.removeprefix(start) for line in lines if line.startswith(start)]
 
 
 def free_port() -> int:

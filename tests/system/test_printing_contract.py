@@ -1,6 +1,7 @@
 """The contract of printers on the real CUPS, with a real IPP printer behind it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -23,14 +24,21 @@ REASONS = {
     PaperTrouble.PAPER_OUT: "media-empty-error",
     PaperTrouble.PAPER_JAM: "media-jam-error",
     PaperTrouble.COVER_OPEN: "cover-open-error",
+    PaperTrouble.TRAY_MISSING: "input-tray-missing-error",
+    PaperTrouble.TONER_EMPTY: "toner-empty-error",
+    PaperTrouble.OTHER: "marker-waste-full-error",
 }
+"""ippeveprinter has no word for a full output tray; ``tests/hardware/cups`` reads it."""
+PATIENT = Deadlines(poll_s=0.1, watch_s=0.1, remembered_s=0, rest_s=0.7)
+IMPATIENT = replace(PATIENT, blocked_s=0.5, lost_s=5, job_s=20)
 
 
 class RealStand(PrinterStand):
-    def __init__(self, cups: CupsStand) -> None:
+    def __init__(self, cups: CupsStand, deadlines: Deadlines) -> None:
         self.cups = cups
         self.before = len(cups.printed())
-        settings = CupsSettings(QUEUE, cups.server, deadlines=Deadlines(poll_s=0.1, watch_s=0.2))
+        self.begun_before = cups.begun()
+        settings = CupsSettings(QUEUE, cups.server, deadlines=deadlines)
         self.printer = CupsPrinter(settings, SystemClock())
         self.heard = Heard(patience_s=30)
 
@@ -40,8 +48,32 @@ class RealStand(PrinterStand):
     def papers(self) -> list[bytes]:
         return [path.read_bytes() for path in self.cups.printed()[self.before :]]
 
+    def hold_back(self) -> None:
+        self.cups.mark("hold")
+
+    def let_go(self) -> None:
+        self.cups.unmark("hold")
+
+    def until_dropped(self) -> None:
+        eventually(self.cups.dropped, 10)
+
+    def lie(self) -> None:
+        self.cups.mark("lie")
+
+    def end_printer(self) -> None:
+        self.cups.cut_printer()
+
+    def start_printer(self) -> None:
+        self.cups.start_printer()
+
+    def end_service(self) -> None:
+        self.cups.kill_service()
+
+    def start_service(self) -> None:
+        self.cups.start_service()
+
     def until_under_way(self) -> None:
-        eventually(lambda: "printing" in self.cups.command("lpstat", "-p", QUEUE), 20)
+        eventually(lambda: self.cups.begun() > self.begun_before, 20)
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +84,21 @@ def cups() -> Iterator[CupsStand]:
 
 @pytest.fixture
 def stand(cups: CupsStand) -> Iterator[RealStand]:
-    made = RealStand(cups)
+    yield from running(RealStand(cups, PATIENT))
+
+
+@pytest.fixture
+def impatient(cups: CupsStand) -> Iterator[RealStand]:
+    yield from running(RealStand(cups, IMPATIENT))
+
+
+def running(made: RealStand) -> Iterator[RealStand]:
     made.printer.start(made.heard)
     yield made
-    cups.set_fault(None)
+    for mark in ("fault", "hold", "lie"):
+        made.cups.unmark(mark)
     made.printer.stop()
+    eventually(made.cups.at_rest, 10)
 
 
 @pytest.fixture
@@ -65,4 +107,5 @@ def pdf() -> bytes:
 
 
 class TestContract(PrinterContract):
-    pass
+    TROUBLES = tuple(REASONS)
+    LASTING = (PaperTrouble.PAPER_JAM,)

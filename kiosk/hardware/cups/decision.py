@@ -47,7 +47,8 @@ def judge(
         case JobGone():
             return Done(MaybePrinted())
         case JobSeen(JobState.COMPLETED, Flaw.NONE):
-            return Done(MaybePrinted() if printer.forgets else HandedOver(pages))
+            forgot = printer.forgets and not progress.before.forgets
+            return Done(MaybePrinted() if forgot else HandedOver(pages))
         case JobSeen(JobState.CANCELLED | JobState.ABORTED, Flaw.UNPRINTABLE):
             return Done(NotPrinted(PaperTrouble.OTHER))
         case JobSeen(JobState.COMPLETED | JobState.CANCELLED | JobState.ABORTED):

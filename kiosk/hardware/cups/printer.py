@@ -11,7 +11,7 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTroubl
 from kiosk.domain.private import Private
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.health import Assessment, Failure, assess
-from kiosk.hardware.cups.job import Document, Ended, print_document
+from kiosk.hardware.cups.job import Document, Ended, Pause, print_document
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
 from kiosk.hardware.ports import EventSink
@@ -58,6 +58,7 @@ class CupsPrinter:
         self._interrupt = threading.Event()
         self._look_again = threading.Event()
         self._failure: Failure | None = None
+        self._rests_until = clock.monotonic()
         self._told: DeviceHealth | None = None
         self._sink: EventSink = _nobody
         self._supervisor = Supervisor(clock, self._on_trouble)
@@ -137,22 +138,21 @@ class CupsPrinter:
         return True
 
     def _print(self, spooler: Spooler, order: _Order, pulse: Pulse) -> PrintOutcome:
-        try:
-            # A service that was not told to drop an earlier paper might print it with this one.
-            self._pay(spooler)
-            before = spooler.printer()
-        except SpoolerError:
-            return NotPrinted(PaperTrouble.SERVICE_ABSENT)
-        found = assess(before, self._failure, self._clock.monotonic(), self._limits)
-        if found.trouble is not None:
-            return NotPrinted(found.trouble)
-
         def pause(seconds: float) -> bool:
             pulse.beat()
             self._interrupt.wait(seconds)
             self._interrupt.clear()
             return self._is_void(order)
 
+        try:
+            # A service that was not told to drop an earlier paper might print it with this one.
+            self._clear(spooler, pause)
+            before = spooler.printer()
+        except SpoolerError:
+            return NotPrinted(PaperTrouble.SERVICE_ABSENT)
+        found = assess(before, self._failure, self._clock.monotonic(), self._limits)
+        if found.trouble is not None:
+            return NotPrinted(found.trouble)
         if self._is_void(order):
             return NotPrinted(PaperTrouble.OTHER)
         ended = print_document(
@@ -169,6 +169,16 @@ class CupsPrinter:
         self._remember(ended)
         return ended.outcome
 
+    def _clear(self, spooler: Spooler, pause: Pause) -> None:
+        """Waits until the document before is out of the way. Raises SpoolerError."""
+        until = self._clock.monotonic() + self._limits.clear_s
+        while not self._is_clear(spooler) and self._clock.monotonic() < until:
+            if pause(self._limits.poll_s):
+                return
+
+    def _is_clear(self, spooler: Spooler) -> bool:
+        return self._pay(spooler) and self._clock.monotonic() >= self._rests_until
+
     def _is_void(self, order: _Order) -> bool:
         with self._lock:
             return order.session != self._purges
@@ -178,6 +188,8 @@ class CupsPrinter:
             self._failure = Failure(ended.trouble, self._clock.monotonic())
         elif isinstance(ended.outcome, HandedOver):
             self._failure = None
+        if not isinstance(ended.outcome, HandedOver):
+            self._rests_until = self._clock.monotonic() + self._limits.rest_s
 
     def _watch(self, pulse: Pulse) -> None:
         """Tells the printer's health at start and at each change."""

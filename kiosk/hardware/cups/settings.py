@@ -23,6 +23,12 @@ class Deadlines:
     """After this long a fault that the queue shows is this job's own, and no memory of another."""
     job_s: float = 150.0
     """The whole of a job. Less than the service's own MaxJobTime (180 s): we cancel first."""
+    clear_s: float = 12.0
+    """How long a document may wait until the one before is cancelled. More than the service's own
+    JobKillDelay (10 s): by then it has ended the backend itself."""
+    rest_s: float = 2.0
+    """Rest for the printer after a document that was not finished. To one that is still dropping it
+    CUPS sends the next after 10 s, anew: we cannot tell that from a second copy."""
     lost_s: float = 10.0
     """How long the service may be gone in the middle of a job before we stop asking."""
     remembered_s: float = 120.0

@@ -82,8 +82,8 @@ class Concern(StrEnum):
 class PrinterView:
     """``troubles``: what stops paper, the most telling first. ``connecting``: the backend has not
     reached the printer yet. ``sent``: it has the whole document; ``tells_sent``: this kind of
-    queue would say so. ``forgets``: the printer had forgotten a job before it told the job's end,
-    and CUPS calls such a job completed: switched off and on again, it knows nothing of it."""
+    queue would say so. ``forgets``: a printer has forgotten a job before it told the job's end,
+    as when it was switched off and on; CUPS calls such a job completed, and the mark stays."""
 
     state: PrinterState = PrinterState.IDLE
     accepting: bool = True

@@ -113,7 +113,7 @@ class PrinterStand(ABC):
 
     @abstractmethod
     def until_under_way(self) -> None:
-        """Returns when a document given just now has left the queue."""
+        """Returns when the printer has begun the first document given."""
         ...
 
     @abstractmethod
@@ -124,6 +124,11 @@ class PrinterStand(ABC):
     @abstractmethod
     def let_go(self) -> None:
         """What is held back may come, once nothing else stops it."""
+        ...
+
+    @abstractmethod
+    def until_dropped(self) -> None:
+        """Returns when the printer knows that what it has is cancelled."""
         ...
 
     @abstractmethod
@@ -197,12 +202,15 @@ class PrinterContract:
         self, stand: PrinterStand, pdf: bytes
     ):
         """Nothing of one person prints for the next."""
+        stand.hold_back()
         stand.printer.print_pdf(job(1), pdf, 2)
         stand.printer.print_pdf(job(2), pdf, 2)
         stand.until_under_way()
         stand.printer.purge()
         assert isinstance(stand.heard.outcome(job(1)), NotPrinted | MaybePrinted)
         assert stand.heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER)
+        stand.until_dropped()
+        stand.let_go()
         stand.printer.print_pdf(job(3), pdf, 2)
         assert stand.heard.outcome(job(3)) == HandedOver(2)
         assert len(stand.papers()) == 1
@@ -244,10 +252,7 @@ class PrinterContract:
         impatient.set_trouble(lasting)
         assert impatient.heard.outcome(job(1)) == stopped(lasting, 1, begun=True)
         assert impatient.heard.blocks(job(1)) == [lasting]
-        impatient.let_go()
-        impatient.set_trouble(None)
-        assert self._next(impatient, pdf) == HandedOver(1)
-        assert len(impatient.papers()) == 1
+        self._next_is_the_only_one(impatient, pdf)
 
     def test_of_several_pages_stopped_on_the_way_some_may_be_out(
         self, impatient: PrinterStand, pdf: bytes
@@ -262,9 +267,7 @@ class PrinterContract:
         impatient.set_trouble(PaperTrouble.PAPER_OUT)
         impatient.printer.print_pdf(job(1), pdf, 1)
         assert impatient.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_OUT)
-        impatient.set_trouble(None)
-        assert self._next(impatient, pdf) == HandedOver(1)
-        assert len(impatient.papers()) == 1
+        self._next_is_the_only_one(impatient, pdf)
 
     def test_a_purge_in_mid_fault_ends_the_document_for_good(self, stand: PrinterStand, pdf: bytes):
         self._begin(stand, pdf)
@@ -273,10 +276,7 @@ class PrinterContract:
         stand.printer.purge()
         stand.printer.purge()
         assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_JAM)
-        stand.let_go()
-        stand.set_trouble(None)
-        assert self._next(stand, pdf) == HandedOver(1)
-        assert len(stand.papers()) == 1
+        self._next_is_the_only_one(stand, pdf)
 
     def test_a_purge_just_after_a_document_was_given_prints_nothing(
         self, stand: PrinterStand, pdf: bytes
@@ -285,9 +285,7 @@ class PrinterContract:
         stand.printer.print_pdf(job(1), pdf, 1)
         stand.printer.purge()
         assert isinstance(stand.heard.outcome(job(1)), NotPrinted | MaybePrinted)
-        stand.let_go()
-        assert self._next(stand, pdf) == HandedOver(1)
-        assert len(stand.papers()) == 1
+        self._next_is_the_only_one(stand, pdf)
 
     def test_a_printer_that_lies_is_believed_and_only_the_person_knows_better(
         self, stand: PrinterStand, pdf: bytes
@@ -306,8 +304,7 @@ class PrinterContract:
         impatient.start_printer()
         assert impatient.heard.outcome(job(1)) == MaybePrinted()
         assert impatient.papers() == []
-        assert isinstance(self._next(impatient, pdf), HandedOver | MaybePrinted)
-        assert len(impatient.papers()) == 1
+        self._next_is_the_only_one(impatient, pdf)
 
     def test_a_service_that_is_lost_in_mid_document_is_told_and_prints_nothing_later(
         self, impatient: PrinterStand, pdf: bytes
@@ -317,9 +314,7 @@ class PrinterContract:
         impatient.heard.blocked(job(1), PaperTrouble.SERVICE_ABSENT)
         impatient.start_service()
         assert impatient.heard.outcome(job(1)) == MaybePrinted()
-        impatient.let_go()
-        assert self._next(impatient, pdf) == HandedOver(1)
-        assert len(impatient.papers()) == 1
+        self._next_is_the_only_one(impatient, pdf)
 
     def _begin(self, stand: PrinterStand, pdf: bytes, pages: int = 1) -> None:
         """A document in mid-print, which nothing stops yet."""
@@ -327,8 +322,13 @@ class PrinterContract:
         stand.printer.print_pdf(job(1), pdf, pages)
         stand.until_under_way()
 
-    def _next(self, stand: PrinterStand, pdf: bytes) -> PrintOutcome:
-        """What comes of the next person's document, once the printer will take it."""
+    def _next_is_the_only_one(self, stand: PrinterStand, pdf: bytes) -> None:
+        """What was stopped stays away when all is mended; the next person's document comes."""
+        stand.until_dropped()
+        stand.let_go()
+        stand.set_trouble(None)
         stand.heard.health_not(Health.FAILED)
         stand.printer.print_pdf(job(100), pdf, 1)
-        return stand.heard.outcome(job(100))
+        outcome = stand.heard.outcome(job(100))
+        assert outcome == HandedOver(1), (outcome, stand.heard.blocks(job(100)))
+        assert len(stand.papers()) == 1, f"{len(stand.papers())} papers"

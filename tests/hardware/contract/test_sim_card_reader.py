@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.domain.card import CardRead, ReaderAbsent, ServiceAbsent
+from kiosk.domain.card import CardRead, ReaderAbsent, RemovedTooEarly, ServiceAbsent
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.reader import SimCardReader
@@ -36,23 +36,61 @@ class TestSimCardReader(CardReaderContract):
     def test_the_reader_unplugged_with_a_slow_card_in_it(self, reader: SimCardReader, inbox: Inbox):
         reader.insert(ONE, CardFault(Fault.SLOW))
         inbox.next(CardInserted)
-        reader.reader_unplug()
+        reader.set_fault("unplugged")
         assert inbox.next(CardAnswered).outcome == ReaderAbsent()
         inbox.next(CardTakenOut)
         reader.remove()
-        reader.reader_plug()
+        reader.set_fault(None)
         inbox.health(Health.OK)
         assert self.visit(reader, inbox, vitale([LUCIE])) == CardRead((LUCIE,))
 
     def test_the_service_stopped_and_started(self, reader: SimCardReader, inbox: Inbox):
         reader.insert(ONE, CardFault(Fault.SLOW))
         inbox.next(CardInserted)
-        reader.service_stop()
+        reader.set_fault("service_absent")
         assert inbox.next(CardAnswered).outcome == ServiceAbsent()
         inbox.next(CardTakenOut)
-        reader.service_start()
+        reader.set_fault(None)
         inbox.next(CardInserted)
         assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+
+    def test_a_reader_that_falls_silent_keeps_the_card_waiting_until_it_speaks(
+        self, reader: SimCardReader, inbox: Inbox
+    ):
+        reader.set_fault("silent")
+        reader.insert(ONE)
+        inbox.next(CardInserted)
+        reader.set_fault(None)
+        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+
+    def test_a_card_pulled_out_of_a_silent_reader_is_gone(
+        self, reader: SimCardReader, inbox: Inbox
+    ):
+        reader.set_fault("silent")
+        reader.insert(ONE)
+        inbox.next(CardInserted)
+        reader.remove()
+        assert inbox.next(CardAnswered).outcome == RemovedTooEarly()
+        inbox.next(CardTakenOut)
+
+    def test_a_card_pulled_at_its_next_exchange(self, reader: SimCardReader, inbox: Inbox):
+        reader.set_fault("silent")
+        reader.insert(ONE)
+        inbox.next(CardInserted)
+        reader.remove_at_next_exchange()
+        reader.set_fault(None)
+        assert inbox.next(CardAnswered).outcome == RemovedTooEarly()
+        inbox.next(CardTakenOut)
+        assert not reader.occupied
+
+    def test_no_card_is_pulled_where_none_is(self, reader: SimCardReader):
+        with pytest.raises(ValueError, match="no card"):
+            reader.remove_at_next_exchange()
+
+    def test_a_fault_that_is_not_on_the_menu(self, reader: SimCardReader):
+        with pytest.raises(ValueError, match="on_fire"):
+            reader.set_fault("on_fire")
+        assert reader.fault is None
 
     def test_a_card_in_place_of_another_is_another_visit(self, reader: SimCardReader, inbox: Inbox):
         reader.insert(ONE)

@@ -46,7 +46,10 @@ def test_a_job_that_ended(job, outcome):
 
 def test_a_printer_that_forgot_the_job_proves_nothing_by_its_end():
     """CUPS reports a job as completed when the printer, switched off and on, knows none."""
-    assert judge(COMPLETED, PrinterView(forgets=True), SENT, 2, 1.0, LIMITS) == Done(MaybePrinted())
+    forgetful = PrinterView(forgets=True)
+    assert judge(COMPLETED, forgetful, SENT, 2, 1.0, LIMITS) == Done(MaybePrinted())
+    always = Progress(began=0.0, before=forgetful, delivery=Delivery.SENT)
+    assert judge(COMPLETED, forgetful, always, 2, 1.0, LIMITS) == Done(HandedOver(2))
 
 
 @pytest.mark.parametrize("state", [JobState.PENDING, JobState.HELD, JobState.PROCESSING])

@@ -14,7 +14,7 @@ from kiosk.hardware.status import Health
 from tests.hardware.contract.printer import Heard, job
 from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler, busy
 
-QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05)
+QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05, rest_s=0.01, clear_s=0.2)
 SETTINGS = CupsSettings("borne", deadlines=QUICK)
 PDF = b"%PDF-1.4"
 

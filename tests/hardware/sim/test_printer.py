@@ -36,6 +36,9 @@ class SimStand(PrinterStand):
     def let_go(self) -> None:
         self.printer.set_pace(self.pace)
 
+    def until_dropped(self) -> None:
+        eventually(lambda: not self.printer.printing, 5)
+
     def lie(self) -> None:
         self.printer.set_fault("lies_completed")
 

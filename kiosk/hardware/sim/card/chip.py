@@ -52,8 +52,12 @@ class VirtualChip(Private):
         self._directory = self._current = self._hinted = None
         self._waiting = b""
 
+    def pull_at_next(self) -> None:
+        """The next command is not answered: the card is pulled instead."""
+        self._pulled_at = self._exchanges + 1
+
     def answer(self, command: bytes) -> bytes:
-        """One exchange. Any bytes are welcome. Raises PulledError at the exchange of that fault."""
+        """One exchange. Any bytes are welcome. Raises PulledError when it is pulled at this one."""
         self._exchanges += 1
         if self._exchanges == self._pulled_at:
             raise PulledError

@@ -9,6 +9,7 @@ from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault
 from kiosk.hardware.sim.card.profile import CardProfile
+from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.card.slot import SimScard
 
 
@@ -24,6 +25,7 @@ class SimCardReader:
         report: Callable[[Report], None] = lambda _: None,
     ) -> None:
         self.slot = SimScard()
+        self._fault: ReaderFault | None = None
         self._reader = PcscCardReader(
             clock, deadline_s=deadline_s, scard=lambda: self.slot, report=report
         )
@@ -42,14 +44,25 @@ class SimCardReader:
         """Takes the card out; nothing happens when there is none."""
         self.slot.take_out()
 
-    def reader_unplug(self) -> None:
-        self.slot.plug(False)
+    def remove_at_next_exchange(self) -> None:
+        """Raises ValueError when no card is in."""
+        if not self.slot.pull_at_next():
+            raise ValueError("no card is in the reader")
 
-    def reader_plug(self) -> None:
-        self.slot.plug(True)
+    @property
+    def occupied(self) -> bool:
+        """Whether a card is in, unplugged or not."""
+        return self.slot.occupied
 
-    def service_stop(self) -> None:
-        self.slot.serve(False)
+    @property
+    def fault(self) -> ReaderFault | None:
+        """What ``set_fault`` chose last."""
+        return self._fault
 
-    def service_start(self) -> None:
-        self.slot.serve(True)
+    def set_fault(self, name: str | None) -> None:
+        """Chooses from the menu, or mends everything with None. Raises ValueError for others."""
+        fault = None if name is None else ReaderFault(name)
+        self._fault = fault
+        self.slot.plug(fault is not ReaderFault.UNPLUGGED)
+        self.slot.serve(fault is not ReaderFault.SERVICE_ABSENT)
+        self.slot.silence(fault is ReaderFault.SILENT)

@@ -25,6 +25,7 @@ class SimScard:
         self._changed = threading.Condition()
         self._service = True
         self._plugged = True
+        self._silent = False
         self._chip: VirtualChip | None = None
         self._moves = 0
         self._handles = 0
@@ -59,6 +60,25 @@ class SimScard:
                 self._contexts.clear()
                 self._cards.clear()
             self._changed.notify_all()
+
+    def silence(self, silent: bool) -> None:
+        """A silent reader answers no command for as long as it is."""
+        with self._changed:
+            self._silent = silent
+            self._changed.notify_all()
+
+    def pull_at_next(self) -> bool:
+        """Has the card that is in pulled instead of answering its next command; False when there
+        is none."""
+        with self._changed:
+            if self._chip is not None:
+                self._chip.pull_at_next()
+            return self._chip is not None
+
+    @property
+    def occupied(self) -> bool:
+        with self._changed:
+            return self._chip is not None
 
     def fail_next(self, call: str, code: int) -> None:
         """Makes the next call of that method fail with a PC/SC code."""
@@ -147,6 +167,7 @@ class SimScard:
         with self._changed:
             chip = self._inserted("transmit", card)
             self._changed.wait_for(lambda: self._chip is not chip, chip.delay_s)
+            self._changed.wait_for(lambda: not self._silent or not self._reachable(chip))
             self._inserted("transmit", card)
             try:
                 return chip.answer(command)
@@ -182,6 +203,9 @@ class SimScard:
         if chip is not self._chip:
             raise PcscError(Code.REMOVED_CARD)
         return chip
+
+    def _reachable(self, chip: VirtualChip) -> bool:
+        return self._service and self._plugged and self._chip is chip
 
     def _state_of(self, name: str) -> int:
         if name == PNP_NOTIFICATION:
