@@ -14,14 +14,17 @@ ConfigOption = Annotated[
 ]
 
 
-def write(answer: str | bytes) -> bool:
-    """Whether it reached the standard output, which may be closed, full or no longer read."""
+def write(answer: str | bytes, *, newline: bool = True) -> bool:
+    """Whether it reached the standard output, which may be closed, full or no longer read.
+
+    Without ``newline`` it is written as it is, which is what a file asks for.
+    """
     if sys.stdout is None:
         return False
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
-        typer.echo(answer)
+        typer.echo(answer, nl=newline)
     except OSError as error:
         # What is left in the buffer would fail once more at the end of the process, with a trace.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
