@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 WITHIN_S = 6.0
 """All of it: staff wait at the kiosk. Longer than any of the probes takes by itself."""
+_CONFIGURATION = 0.4
+"""The share of it after which the others begin without the configuration."""
 SPOOLS = (Path("/run/borne-spool"), Path("/var/spool/cups"))
 """Where CUPS keeps documents: on the appliance in memory, elsewhere as Debian has it."""
 LOGS = Path("/var/log/journal")
@@ -47,8 +49,7 @@ def report(
     """Looks at everything, and returns within ``within_s`` seconds. Raises nothing, changes
     nothing, reads no card, prints nothing, and asks nobody over the network."""
     now = clock.now()
-    tour = _Tour(instruments, clock, clock.monotonic() + within_s)
-    return Report(now, tour.make(config, environment, now))
+    return Report(now, _Tour(instruments, clock, within_s).make(config, environment, now))
 
 
 Wait = Callable[[], tuple[Finding, ...]]
@@ -58,14 +59,16 @@ Wait = Callable[[], tuple[Finding, ...]]
 class _Tour:
     """Begins all looks at once; then waits for each, no longer than the deadline."""
 
-    def __init__(self, instruments: Instruments, clock: Clock, deadline: float) -> None:
-        self._with, self._time, self._deadline = instruments, clock, deadline
+    def __init__(self, instruments: Instruments, clock: Clock, within_s: float) -> None:
+        self._with, self._time = instruments, clock
+        self._deadline = clock.monotonic() + within_s
+        self._configured_by = clock.monotonic() + within_s * _CONFIGURATION
 
     def make(
         self, config: Path | None, environment: Mapping[str, str], now: datetime
     ) -> tuple[Finding, ...]:
         look = Look("configuration", lambda: self._with.configuration(config, environment))
-        seen = self._until(look)
+        seen = look.until(self._configured_by, self._time)
         if isinstance(seen, Lost):
             told, settings = _lost(Part.CONFIGURATION, seen), None
         else:
@@ -82,6 +85,7 @@ class _Tour:
             return (
                 *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in unseen),
                 self._clock(None, now),
+                self._spool(),
                 self._disk(Part.RUNTIME, RUNTIME),
             )
         sync = Look("gateway", lambda: self._with.gateway(settings.gateway_socket))
@@ -106,7 +110,7 @@ class _Tour:
                 lambda seen: devices.printer(seen, queue),
                 Finding(Part.PRINTER, Code.PRINTER_SERVICE_HUNG, {"queue": queue}),
             ),
-            self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1])),
+            self._spool(),
         )
 
     def _simulated(self, settings: KioskSettings) -> tuple[Wait, ...]:
@@ -115,6 +119,9 @@ class _Tour:
         if settings.paper_folder is None:
             return none
         return (*none, self._disk(Part.PAPER, settings.paper_folder))
+
+    def _spool(self) -> Wait:
+        return self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1]))
 
     def _of_machine(self) -> tuple[Wait, ...]:
         late = Finding(Part.FONTS, Code.CHECK_LATE)

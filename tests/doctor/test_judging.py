@@ -1,0 +1,81 @@
+"""Each thing that can be seen of each part gives its finding."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.doctor import devices, machine, network
+from kiosk.doctor.finding import Code, Finding, Part, State, worst
+from kiosk.doctor.seen import Broken, ClockSeen, Late
+from kiosk.doctor.shown import EXIT_CODES
+from kiosk.hardware.cups.states import Concern, PrinterView
+from tests.doctor import everything
+
+
+@pytest.mark.parametrize(("seen", "code"), everything.CONFIGURATIONS)
+def test_configuration(seen, code):
+    finding = machine.configuration(seen)
+    assert (finding.part, finding.code) == (Part.CONFIGURATION, code)
+    assert finding.details == seen.mistakes
+
+
+@pytest.mark.parametrize(("seen", "code"), everything.READERS)
+def test_reader(seen, code):
+    finding = devices.reader(seen, "VPCD")
+    assert (finding.part, finding.code) == (Part.READER, code)
+
+
+@pytest.mark.parametrize(("seen", "code"), everything.PRINTERS)
+def test_printer(seen, code):
+    (finding,) = devices.printer(seen, "borne")
+    assert (finding.part, finding.code) == (Part.PRINTER, code)
+
+
+def test_a_printer_may_want_several_things_soon():
+    wants = frozenset({Concern.TONER_LOW, Concern.PAPER_LOW})
+    codes = [finding.code for finding in devices.printer(PrinterView(concerns=wants), "borne")]
+    assert codes == [Code.PRINTER_PAPER_LOW, Code.PRINTER_TONER_LOW]
+
+
+@pytest.mark.parametrize(("seen", "code", "central"), everything.GATEWAYS)
+def test_kiosk_sync_and_central_behind_it(seen, code, central):
+    assert network.gateway(seen, "/run/s").code == code
+    assert network.central(seen).code == central
+
+
+@pytest.mark.parametrize(("seen", "sync", "code"), everything.CLOCKS)
+def test_clock(seen, sync, code):
+    assert network.clock(seen, sync).code == code
+
+
+@pytest.mark.parametrize("lost", [Late(), Broken("ValueError")])
+def test_a_kiosk_sync_that_was_lost_proves_nothing_of_the_clock(lost):
+    assert network.clock(ClockSeen(everything.NOW, kept=None), lost).code == Code.CLOCK_UNKNOWN
+
+
+@pytest.mark.parametrize(("part", "seen", "code"), everything.DISKS)
+def test_disk(part, seen, code):
+    finding = machine.disk(part, Path("/var"), seen)
+    assert (finding.part, finding.code) == (part, code)
+
+
+@pytest.mark.parametrize(("seen", "code"), everything.FONTS)
+def test_fonts(seen, code):
+    assert machine.fonts(seen).code == code
+
+
+def test_every_code_is_found_somewhere():
+    assert {finding.code for finding in everything.findings()} == set(Code)
+
+
+def one(state: State) -> Finding:
+    return Finding(Part.FONTS, next(code for code in Code if code.state is state))
+
+
+def test_the_worst_of_it_is_what_counts_and_what_is_not_fitted_does_not():
+    order = (State.OK, State.WARNING, State.UNKNOWN, State.FAILED)
+    for most, state in enumerate(order):
+        assert worst(tuple(map(one, order[: most + 1]))) is state
+        assert worst((one(State.NOT_FITTED), one(state))) is state
+    assert worst((one(State.NOT_FITTED),)) is State.OK
+    assert [EXIT_CODES[state] for state in order] == [0, 1, 3, 2]

@@ -1,0 +1,185 @@
+"""The report: every part told, in time, whatever the probes do."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.config import KioskSettings
+from kiosk.doctor.finding import Code, Part, State
+from kiosk.doctor.instruments import Instruments
+from kiosk.doctor.report import Report, report
+from kiosk.doctor.seen import ClockSeen, ConfigurationSeen, FontsSeen, ReaderThere
+from kiosk.domain.faults import Link
+from kiosk.gateway.standing import Answers
+from kiosk.hardware.cups.states import PrinterView
+from tests.doctor.everything import FILE, space
+
+WELL = Instruments(
+    configuration=lambda file, environment: ConfigurationSeen(FILE, KioskSettings()),
+    reader=lambda pattern: ReaderThere("Virtual PCD", card=False),
+    printer=lambda queue, server: PrinterView(),
+    gateway=lambda socket: Answers(Link.ONLINE),
+    clock=lambda now: ClockSeen(now, kept=True),
+    disk=lambda path: space(9_000),
+    fonts=lambda: FontsSeen(("a.ttf",)),
+)
+REAL_PARTS = tuple(part for part in Part if part is not Part.PAPER)
+IMPATIENT_S = 1.5
+
+
+def told(instruments: Instruments, within_s: float = 5.0) -> Report:
+    return report(FILE, {}, SystemClock(), instruments, within_s)
+
+
+def codes(made: Report) -> dict[Part, Code]:
+    return {finding.part: finding.code for finding in made.findings}
+
+
+def test_a_kiosk_that_is_well():
+    made = told(WELL)
+    assert tuple(finding.part for finding in made.findings) == REAL_PARTS
+    assert made.state is State.OK
+
+
+def test_the_configuration_says_where_to_look():
+    asked: list[Any] = []
+
+    def noting(what: Callable[..., Any], probe: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(*where: Any) -> Any:
+            asked.append(what(*where))
+            return probe(*where)
+
+        return ask
+
+    settings = KioskSettings(
+        reader="Gemalto",
+        printer="laser",
+        cups_server="/run/c.sock",
+        gateway_socket=Path("/run/k/g.sock"),
+    )
+    told(
+        replace(
+            WELL,
+            configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
+            reader=noting(lambda pattern: pattern, WELL.reader),
+            printer=noting(lambda queue, server: (queue, server), WELL.printer),
+            gateway=noting(lambda socket: socket, WELL.gateway),
+            disk=noting(lambda path: path, WELL.disk),
+        )
+    )
+    assert {"Gemalto", ("laser", "/run/c.sock"), Path("/run/k/g.sock"), Path("/run/k")} <= set(
+        asked
+    )
+
+
+def test_simulated_devices_are_not_fitted_and_their_paper_has_a_place():
+    settings = KioskSettings(devices="simulated", paper_folder=Path("/srv/paper"))
+
+    def refuse(*_: object) -> Any:
+        raise AssertionError("no real device is to be asked")
+
+    made = told(
+        replace(
+            WELL,
+            configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
+            reader=refuse,
+            printer=refuse,
+        )
+    )
+    found = codes(made)
+    assert {found[part] for part in (Part.READER, Part.PRINTER, Part.SPOOL)} == {Code.NOT_FITTED}
+    assert found[Part.PAPER] == Code.DISK_ROOMY
+    assert made.state is State.OK
+
+
+def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
+    mistaken = ConfigurationSeen(FILE, None, ("[kiosk] printer: no",))
+    found = codes(told(replace(WELL, configuration=lambda file, environment: mistaken)))
+    unseen = (Part.READER, Part.PRINTER, Part.GATEWAY, Part.CENTRAL)
+    assert {found[part] for part in unseen} == {Code.AFTER_CONFIGURATION}
+    assert found[Part.CONFIGURATION] == Code.CONFIGURATION_MISTAKEN
+    assert found[Part.CLOCK] == Code.CLOCK_KEPT
+    assert found[Part.FONTS] == Code.FONTS_LOADED
+
+
+@pytest.fixture
+def hanging():
+    """A probe that never comes back while the test runs."""
+    over = threading.Event()
+
+    def hang(*_: object) -> Any:
+        over.wait(30)
+
+    yield hang
+    over.set()
+
+
+PROBES = ("configuration", "reader", "printer", "gateway", "clock", "disk", "fonts")
+LATE = {
+    "configuration": {Part.CONFIGURATION: Code.CHECK_LATE},
+    "reader": {Part.READER: Code.READER_SERVICE_HUNG},
+    "printer": {Part.PRINTER: Code.PRINTER_SERVICE_HUNG},
+    "gateway": {Part.GATEWAY: Code.CHECK_LATE, Part.CENTRAL: Code.CENTRAL_UNSEEN},
+    "clock": {Part.CLOCK: Code.CHECK_LATE},
+    "disk": dict.fromkeys((Part.SPOOL, Part.LOGS, Part.RUNTIME), Code.CHECK_LATE),
+    "fonts": {Part.FONTS: Code.CHECK_LATE},
+}
+
+
+def test_a_probe_that_hangs_is_told_in_time(hanging):
+    clock = SystemClock()
+
+    def one(probe: str) -> tuple[str, Report, float]:
+        began = clock.monotonic()
+        made = told(replace(WELL, **{probe: hanging}), IMPATIENT_S)
+        return probe, made, clock.monotonic() - began
+
+    with ThreadPoolExecutor(len(PROBES)) as kiosks:
+        for probe, made, took_s in kiosks.map(one, PROBES):
+            assert took_s < IMPATIENT_S + 2, probe
+            assert {finding.part for finding in made.findings} == set(REAL_PARTS), probe
+            assert codes(made).items() >= LATE[probe].items(), probe
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
+    def broken(*_: object) -> Any:
+        raise ValueError("185037599900118")
+
+    made = told(replace(WELL, **{probe: broken}))
+    lost = [finding for finding in made.findings if finding.code is Code.CHECK_BROKEN]
+    assert lost
+    assert {finding.gaps["kind"] for finding in lost} == {"ValueError"}
+    assert "185037599900118" not in str(made)
+    assert {finding.part for finding in made.findings} == set(REAL_PARTS)
+
+
+def test_the_probes_work_side_by_side():
+    """Each waits until the others are there too: one after the other they would all be late."""
+    together = threading.Barrier(6)
+
+    def met(answer: Any) -> Any:
+        def meet(*_: object) -> Any:
+            together.wait(10)
+            return answer
+
+        return meet
+
+    made = told(
+        replace(
+            WELL,
+            reader=met(WELL.reader("")),
+            printer=met(WELL.printer("", "")),
+            gateway=met(WELL.gateway(FILE)),
+            disk=lambda path: space(9_000) if "spool" not in str(path) else met(space(9_000))(),
+            fonts=met(WELL.fonts()),
+            clock=lambda now: met(ClockSeen(now, kept=True))(),
+        )
+    )
+    assert made.state is State.OK
