@@ -11,13 +11,22 @@ NO_LIBRARY = "libfaketime is not installed (apt install faketime)"
 
 
 class MovedClock(SystemClock):
-    """The system's clock with a wall time ``shift_s`` seconds away; durations stay true."""
+    """The system's clock with a wall time ``shift_s`` seconds away; durations stay true, unless
+    time is skipped for somebody in a hurry."""
 
     def __init__(self) -> None:
         self.shift_s = 0.0
+        self._skipped_s = 0.0
 
     def now(self) -> datetime:
         return super().now() + timedelta(seconds=self.shift_s)
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._skipped_s
+
+    def skip(self, seconds: float) -> None:
+        """Goes on at once to ``seconds`` later, but for what the system itself times."""
+        self._skipped_s += seconds
 
 
 class NoLibrary(Exception):

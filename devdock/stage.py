@@ -49,6 +49,7 @@ class Stage:
             "remove": lambda: self._reader().remove(),
             "reader": lambda: self._move_reader(request["state"]),
             "clock": lambda: self._shift_clock(float(request["shift_s"])),
+            "skip": lambda: self._clock.skip(float(request["seconds"])),
             "printer": lambda: self._printer().set_fault(request.get("fault")),
         }
         return acts[request["do"]]()
