@@ -2,6 +2,7 @@
 
 from kiosk.ui.present import screens as s
 from tests.qml.sample_parts import facts, holders, tiles, ways
+from tests.qml.sample_words import worded
 
 Language = str
 NB = " "
@@ -45,6 +46,7 @@ def screens(language: Language) -> dict[str, s.Screen]:
 
     go_on = s.OptionView(say("J’ai mon papier, continuer", "I have my paper, continue"))
     return {
+        **worded(language),
         "attract": s.AttractScreen(),
         "booting": s.BootingScreen(),
         "reading": s.ReadingScreen(),
@@ -84,7 +86,9 @@ def screens(language: Language) -> dict[str, s.Screen]:
             0, say("Code erroné. Il vous reste 2 essais.", "Wrong code. You have 2 tries left.")
         ),
         "code-provisional": code(2, "", provisional=True),
-        "who": s.ChooseScreen(say(f"Qui êtes-vous{NB}?", "Who are you?"), holders(3, language)),
+        "who": s.ChooseScreen(
+            say(f"Qui êtes-vous{NB}?", "Who are you?"), holders(3, language), "people"
+        ),
         "who-many": s.ChooseScreen(
             say(f"Pour qui voulez-vous l’attestation{NB}?", "Whose certificate do you want?"),
             holders(19, language),
@@ -98,6 +102,7 @@ def screens(language: Language) -> dict[str, s.Screen]:
                         "Avec vos exonérations et votre médecin traitant.",
                         "With your exemptions and your doctor.",
                     ),
+                    "document",
                 ),
                 s.OptionView(
                     say("Simple", "Simple"),
@@ -105,8 +110,10 @@ def screens(language: Language) -> dict[str, s.Screen]:
                         "Pour un employeur, une école, une mutuelle.",
                         "For an employer, a school, an insurer.",
                     ),
+                    "document",
                 ),
             ),
+            "document",
         ),
         "confirm": s.ConfirmScreen(
             say(f"Imprimer cette attestation{NB}?", "Print this certificate?"),
@@ -126,7 +133,7 @@ def screens(language: Language) -> dict[str, s.Screen]:
                 s.OptionView(say("J’ai terminé", "I am done")),
                 s.OptionView(say("Autre démarche", "Something else")),
             ),
-            "",
+            "card",
             "",
             True,
         ),
@@ -174,7 +181,7 @@ def screens(language: Language) -> dict[str, s.Screen]:
             ),
             (),
             ways(language),
-            "",
+            "warning",
             "",
             False,
         ),
@@ -206,8 +213,9 @@ ANONYMOUS = {
     "take-card",
     "take-card-timeout",
     "out-of-service",
+    "home-no-card",
 }
-FIRST = {"home", "home-many", "paper", "show", "who", "idle", "working"}
+FIRST = {"home", "home-four", "home-many", "home-six", "paper", "show", "who", "idle", "working"}
 NAMES = (*screens("fr"), "attract-help", "home-offline")
 
 
@@ -234,7 +242,7 @@ def frame(name: str, language: Language = "fr") -> s.Frame:
         if offline
         else "",
         known and screen_name not in FIRST,
-        known or screen_name == "who",
+        known or screen_name in {"who", "home-no-card"},
         s.HelpView(
             name == "attract-help",
             _pick(language, "Un agent peut vous aider", "An agent can help you"),

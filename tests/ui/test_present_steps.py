@@ -174,7 +174,7 @@ def test_the_step_shown_is_where_the_log_leads(catalogue):
     [
         ("login.sms.title", "phone"),
         ("login.suspended.title", "agent"),
-        ("paper.paper_jam.title", "printer"),
+        ("paper.paper_jam.title", "paperJam"),
         ("card.read.title", "card"),
     ],
 )

@@ -39,6 +39,10 @@ class HomeModel(ScreenModel):
     def lines(self) -> list[str]:
         return list(self._value.lines)
 
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        return self._value.drawing
+
 
 @QmlElement
 class CodeModel(ScreenModel):
@@ -103,6 +107,10 @@ class ChooseModel(ScreenModel):
     @Property(str, notify=changed)
     def question(self) -> str:
         return self._value.question
+
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        return self._value.drawing
 
 
 @QmlElement

@@ -24,6 +24,7 @@ _OPTIONS: Mapping[str, str] = {
     "login.sms.send": "phone",
     "paper.no": "close",
     "paper.yes": "check",
+    "paper.again": "printer",
     "way.home": "back",
     "way.retry": "retry",
 }

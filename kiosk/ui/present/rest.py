@@ -16,6 +16,7 @@ from kiosk.domain.identity import Holder
 from kiosk.domain.place import in_language
 from kiosk.domain.states import CardTrouble
 from kiosk.ui.catalogue import Speech
+from kiosk.ui.present import icons
 from kiosk.ui.present.around import clock_text, written_name
 from kiosk.ui.present.screens import (
     ChooseScreen,
@@ -91,4 +92,5 @@ def who_are_you(holders: tuple[Holder, ...], speech: Speech) -> ChooseScreen:
             )
             for holder in holders
         ),
+        drawing=icons.for_screen("who.question"),
     )

@@ -71,6 +71,7 @@ class HomeScreen(Private):
     title: str
     lines: tuple[str, ...]
     tiles: tuple[TileView, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,6 +96,7 @@ class ChooseScreen(Private):
     kind: ClassVar[str] = "choose"
     question: str
     options: tuple[OptionView, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

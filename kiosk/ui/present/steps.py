@@ -34,11 +34,17 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
     speech = view.speech
     match step:
         case AskCode() if state.checking:
-            return WorkingScreen(speech.say("working.code"), (speech.say("working.keep_card"),))
+            return WorkingScreen(
+                speech.say("working.code"),
+                (speech.say("working.keep_card"),),
+                icons.for_screen("working.code"),
+            )
         case AskCode():
             return _code(step, view)
         case Choose(question, options):
-            return ChooseScreen(speech.words(question), _options(options, speech))
+            return ChooseScreen(
+                speech.words(question), _options(options, speech), icons.for_screen(question.key)
+            )
         case Confirm(question, facts, button):
             return ConfirmScreen(speech.words(question), _facts(facts, view), speech.words(button))
         case TakePaper():
@@ -53,7 +59,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             # A card that is out already needs no keeping in.
             paper = isinstance(step, HandOver)
             line = "working.paper" if paper or state.leaving else "working.keep_card"
-            drawing = "printer" if paper else "document"
+            drawing = icons.for_screen(title.key)
             return WorkingScreen(speech.words(title), (speech.say(line),), drawing)
         case Done():
             return WorkingScreen(speech.say("working.next"), ())

@@ -21,7 +21,7 @@ Item {
     Accessible.ignored: !visible || !enabled
     onSecondsChanged: {
         if (told.includes(seconds))
-            Accessible.announce(Accessible.name, Accessible.Assertive);
+            Accessible.announce(seconds + " " + qsTrId("control.countdown.seconds"), Accessible.Assertive);
     }
 
     Shape {

@@ -43,7 +43,7 @@ Item {
                 required property FactModel modelData
                 required property int index
 
-                width: rows.width
+                width: rows.rowWidth
                 height: rows.rowHeight
                 visible: rows.shows(index)
                 last: index === list.facts.length - 1 || !rows.shows(index + 1)

@@ -12,7 +12,7 @@ Item {
 
     readonly property bool stacked: width < 620 || Theme.largeText
 
-    implicitHeight: words.implicitHeight + 32
+    implicitHeight: words.implicitHeight + (Theme.landscape ? 18 : 32)
     Accessible.role: Accessible.StaticText
     // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud.
     Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value)

@@ -12,14 +12,16 @@ Pressable {
     // Said in place of the detail when the card cannot be chosen.
     property string reason: ""
 
-    readonly property bool showsIcon: icon !== "" && width >= 640
+    readonly property bool showsIcon: icon !== "" && width >= 540
+    readonly property bool narrow: width < 640
+    readonly property int inset: narrow ? 24 : 32
     readonly property string secondLine: available ? detail : reason
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
 
     name: label
     description: secondLine
     radius: 18
-    implicitHeight: Math.max(128, words.implicitHeight + 40)
+    implicitHeight: Math.max(128, words.implicitHeight + (narrow ? 24 : 40))
 
     Rectangle {
         anchors.fill: parent
@@ -33,9 +35,9 @@ Pressable {
         id: plate
 
         anchors.verticalCenter: parent.verticalCenter
-        x: 32
-        width: 96
-        height: 96
+        x: card.inset
+        width: card.narrow ? 80 : 96
+        height: width
         visible: card.showsIcon
         radius: 22
         color: card.pressed ? Theme.pressed : card.primary && card.available ? Theme.primary : card.available ? Theme.tint : Theme.surface
@@ -54,8 +56,8 @@ Pressable {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        x: card.showsIcon ? 156 : 40
-        width: card.width - x - 88
+        x: card.showsIcon ? plate.x + plate.width + 28 - (card.narrow ? 8 : 0) : 40
+        width: card.width - x - (arrow.visible ? 88 : card.inset)
         spacing: 2
 
         Label {
@@ -92,10 +94,12 @@ Pressable {
     }
 
     Icon {
+        id: arrow
+
         anchors.right: parent.right
         anchors.rightMargin: 32
         anchors.verticalCenter: parent.verticalCenter
-        visible: card.available
+        visible: card.available && !card.narrow
         name: "next"
         size: 40
         color: card.ink

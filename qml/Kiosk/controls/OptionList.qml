@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Options as large cards, by pages.
+// Options as large cards, by pages; in a grid where they have the whole width of a landscape screen.
 PagedColumn {
     id: list
 
@@ -14,8 +14,9 @@ PagedColumn {
     signal chosen(int index)
 
     count: options.length
-    preferredRowHeight: Theme.landscape ? 190 : 224
-    settling: Theme.lowMode ? 1 : 0.15
+    columns: Theme.columnsFor(count, width)
+    preferredRowHeight: count <= 3 ? Theme.fewCardHeight : Theme.cardHeight
+    settling: Theme.cardSettling
 
     Repeater {
         model: list.options
@@ -24,7 +25,7 @@ PagedColumn {
             required property OptionModel modelData
             required property int index
 
-            width: list.width
+            width: list.rowWidth
             height: list.rowHeight
             visible: list.shows(index)
             focus: index === list.page * list.perPage

@@ -1,32 +1,36 @@
 import QtQuick
 import Kiosk
 
-// A column of equal rows that is read page by page with two large arrows when it does not fit.
-// Its rows ask it for their width, height and whether they are on the page.
+// Equal rows, in one column or in more, read page by page with two large arrows when they do not fit.
+// They ask it for their width, height and whether they are on the page.
 Item {
     id: paged
 
     required property int count
+    property int columns: 1
     property real preferredRowHeight: 0
     property real spacing: Theme.gap
     // True where the arrows stand elsewhere, within reach.
     property bool arrowsApart: false
 
-    default property alias rows: column.data
+    default property alias rows: grid.data
 
+    readonly property real rowWidth: (width - (columns - 1) * spacing) / columns
     readonly property real arrowsRoom: arrowsApart ? 0 : arrows.implicitHeight + Theme.gap
-    readonly property real tallest: tallestOf(column.children)
-    readonly property int fitting: capacity(height, tallest)
-    readonly property int perPage: fitting >= count ? count : Math.max(1, capacity(height - arrowsRoom, tallest))
+    readonly property real tallest: tallestOf(grid.children)
+    readonly property int fitting: capacity(height, tallest) * columns
+    readonly property int perPage: fitting >= count ? count : Math.max(1, capacity(height - arrowsRoom, tallest)) * columns
     readonly property int pages: Math.max(1, Math.ceil(count / Math.max(1, perPage)))
-    readonly property real rowHeight: pages > 1 ? tallest : Math.max(tallest, Math.min(preferredRowHeight, (height + spacing) / Math.max(1, count) - spacing))
-    readonly property real contentHeight: column.implicitHeight
+    readonly property int lines: Math.ceil(Math.min(count, perPage) / columns)
+    readonly property real room: height - (pages > 1 ? arrowsRoom : 0)
+    readonly property real rowHeight: Math.max(tallest, Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing))
+    readonly property real contentHeight: grid.implicitHeight
     // Where rows that leave room stand in it: 0 at the top, 1 at the bottom.
     property real settling: 0
     property int page: 0
 
     // What all rows together would like to have.
-    implicitHeight: count * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
+    implicitHeight: Math.ceil(count / columns) * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
 
     function tallestOf(items: list<Item>): real {
         let tallest = 0;
@@ -49,11 +53,11 @@ Item {
 
     onPagesChanged: page = Math.min(page, pages - 1)
 
-    Column {
-        id: column
+    Grid {
+        id: grid
 
         y: paged.pages > 1 ? 0 : Math.max(0, paged.height - implicitHeight) * paged.settling
-        width: parent.width
+        columns: paged.columns
         spacing: paged.spacing
     }
 

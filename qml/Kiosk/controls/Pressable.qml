@@ -30,6 +30,13 @@ Item {
 
     signal activated
 
+    // What a key or an assistive technique does.
+    function press(): void {
+        Interaction.noticeKey();
+        if (available && Interaction.acceptsKey(group, member, guardMs))
+            activated();
+    }
+
     function moveFocus(key: int): bool {
         const forward = key === Qt.Key_Down || key === Qt.Key_Right;
         if (!forward && key !== Qt.Key_Up && key !== Qt.Key_Left)
@@ -49,11 +56,8 @@ Item {
     Accessible.focusable: true
     Accessible.checkable: checkable
     Accessible.checked: checked
-    Accessible.onPressAction: {
-        Interaction.noticeKey();
-        if (available && Interaction.acceptsKey(group, member, guardMs))
-            activated();
-    }
+    Accessible.onPressAction: press()
+    Accessible.onToggleAction: press()
 
     Keys.onPressed: event => {
         Interaction.noticeKey();
@@ -73,8 +77,7 @@ Item {
         if (!ours || event.isAutoRepeat || !keyHeld)
             return;
         keyHeld = false;
-        if (available && Interaction.acceptsKey(group, member, guardMs))
-            activated();
+        press();
     }
     onActiveFocusChanged: keyHeld = false
 

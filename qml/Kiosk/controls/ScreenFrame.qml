@@ -4,7 +4,8 @@ import QtQuick
 import Kiosk
 
 // One question a screen: its words and drawing, and the controls that answer it. Stacked on a portrait
-// screen; the controls below the reachable line in low mode; side by side on a landscape one.
+// screen, the controls below the reachable line in low mode. On a landscape one, in two halves: the
+// drawing left of words and buttons, words and drawing left of cards, or words over a grid of cards.
 FocusScope {
     id: frame
 
@@ -17,23 +18,37 @@ FocusScope {
     property string spoken: Spoken.inTurn([badge, title, ...lines])
     // How high the controls are; below zero they take all the room that the words leave.
     property real controlsHeight: -1
+    // Whether the controls are many, and like the whole width of a landscape screen.
+    property bool spread: false
+    // Whether there is much to read: on a small landscape screen it takes the whole width.
+    property bool dense: false
+    // What stands under the words beside cards; below zero it takes what they leave.
+    property real informationHeight: -1
     property alias information: information.data
     default property alias controls: controls.data
 
-    readonly property bool split: Theme.landscape
+    readonly property bool split: Theme.landscape && !(dense && (width < 1600 || Theme.largeText))
     readonly property bool fills: controlsHeight < 0
     readonly property real side: Theme.contentMargin
-    readonly property real topPadding: split ? 24 : 64
-    readonly property real bottomPadding: split ? Theme.gap : 40
-    readonly property real belowWords: words.y + words.height + 40
-    readonly property real controlsTop: {
-        if (!fills)
-            return Math.max(topPadding, height - controlsHeight - bottomPadding);
-        if (split)
-            return topPadding;
-        return Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
-    }
+    readonly property real half: (width - 3 * side) / 2
+    readonly property real topPadding: Theme.landscape ? 20 : 64
+    readonly property real bottomPadding: Theme.landscape ? 20 : 40
+    readonly property real apart: Theme.landscape && (over || !split) ? Theme.gap : 40
+    readonly property real belowWords: words.y + words.height + apart
     readonly property bool hasControls: fills || controlsHeight > 0
+    // Words and buttons together, in one half of a landscape screen.
+    readonly property real together: words.implicitHeight + (hasControls ? apart + controlsHeight : 0)
+    readonly property bool over: split && fills && spread
+    readonly property bool pictured: split && !fills && together <= height - topPadding
+    readonly property bool beside: split && !over && !pictured
+    readonly property real controlsTop: {
+        if (over || pictured)
+            return belowWords;
+        if (beside)
+            return fills ? topPadding : Math.max(topPadding, (height - controlsHeight) / 2);
+        const lowest = Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
+        return fills ? lowest : Math.max(lowest, height - controlsHeight - bottomPadding);
+    }
 
     focus: true
     onSpokenChanged: telling.restart()
@@ -50,10 +65,16 @@ FocusScope {
     Column {
         id: words
 
-        x: frame.side
-        y: frame.topPadding
-        width: frame.split && frame.hasControls ? frame.width * 0.46 - 1.5 * frame.side : frame.width - 2 * frame.side
-        spacing: 20
+        x: frame.pictured ? 2 * frame.side + frame.half : frame.side
+        y: {
+            if (frame.pictured)
+                return Math.max(frame.topPadding, (frame.height - frame.together) / 2);
+            if (frame.beside && frame.informationHeight >= 0)
+                return Math.max(frame.topPadding, (frame.height - implicitHeight - 32 - frame.informationHeight) / 2);
+            return frame.topPadding;
+        }
+        width: frame.beside || frame.pictured ? frame.half : frame.width - 2 * frame.side
+        spacing: Theme.landscape ? 16 : 20
 
         Badge {
             visible: frame.badge !== ""
@@ -64,7 +85,7 @@ FocusScope {
         Label {
             width: parent.width
             heading: true
-            size: frame.split ? Math.min(frame.titleSize, 60) : frame.titleSize
+            size: !Theme.landscape ? frame.titleSize : Math.min(frame.titleSize, frame.half < 700 ? 60 : 84)
             text: frame.title
         }
 
@@ -85,15 +106,15 @@ FocusScope {
         id: information
 
         x: frame.side
-        y: words.y + words.height + 32
+        y: frame.pictured ? frame.topPadding : words.y + words.height + 32
         width: words.width
-        height: Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - 32) - y)
+        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - 32) - y)
     }
 
     Item {
         id: controls
 
-        x: frame.split ? frame.width * 0.46 + frame.side / 2 : frame.side
+        x: frame.beside || frame.pictured ? 2 * frame.side + frame.half : frame.side
         y: frame.controlsTop
         width: frame.width - x - frame.side
         height: frame.height - y - frame.bottomPadding

@@ -4,13 +4,19 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// The ways on from a screen, as buttons one under the other: the first is the main one.
-Column {
+// The ways on from a screen, as buttons: the first is the main one. Two stand side by side where
+// a landscape screen is wide enough.
+Grid {
     id: ways
 
     required property list<OptionModel> options
 
+    readonly property bool row: Theme.landscape && options.length === 2 && width >= 760
+    readonly property int mainHeight: Theme.landscape ? 116 : 132
+
     signal chosen(int index)
+
+    columns: row ? 2 : 1
 
     spacing: Theme.gap
 
@@ -21,13 +27,14 @@ Column {
             required property OptionModel modelData
             required property int index
 
-            width: ways.width
-            implicitHeight: index === 0 ? 132 : Theme.controlHeight
+            width: ways.row ? (ways.width - ways.spacing) / 2 : ways.width
+            height: Math.max(implicitHeight, ways.row || index === 0 ? ways.mainHeight : 0)
             focus: index === 0
             tone: index === 0 ? "primary" : "plain"
             label: modelData.label
             detail: modelData.detail
-            trailingIcon: index === 0 ? "next" : ""
+            // In a narrow column the words need the arrow's room.
+            trailingIcon: index === 0 && width >= 600 ? "next" : ""
             onActivated: ways.chosen(index)
         }
     }

@@ -2,30 +2,35 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk
 
-// A large arrow in the accent colour that drifts the way it points, slowly; it stands still in reduced motion.
+// A large arrow in the accent colour that now and then drifts the way it points; still in reduced motion.
 Item {
     id: arrow
 
     property bool up: false
-    property bool drifts: true
     property real drift: 0
+
+    readonly property bool drifts: visible && !Theme.reducedMotion
 
     width: 120
     height: 220
 
     SequentialAnimation on drift {
-        running: arrow.drifts && !Theme.reducedMotion && arrow.visible
+        running: arrow.drifts
         loops: Animation.Infinite
+
+        PauseAnimation {
+            duration: 1600
+        }
 
         NumberAnimation {
             to: 28
-            duration: 1600
+            duration: 700
             easing.type: Easing.InOutSine
         }
 
         NumberAnimation {
             to: 0
-            duration: 1600
+            duration: 700
             easing.type: Easing.InOutSine
         }
     }
@@ -33,7 +38,7 @@ Item {
     Shape {
         width: parent.width
         height: parent.height
-        y: arrow.up ? -arrow.drift : arrow.drift
+        y: !arrow.drifts ? 0 : arrow.up ? -arrow.drift : arrow.drift
         rotation: arrow.up ? 180 : 0
         preferredRendererType: Shape.CurveRenderer
 

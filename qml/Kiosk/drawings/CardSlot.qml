@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk
 
-// A card and the slot it goes into, or comes out of.
+// A card and the slot it goes into, or comes out of: now and then it shows the way.
 Drawing {
     id: slot
 
@@ -10,6 +10,11 @@ Drawing {
     property string direction: "in"
     // A sign at the card's corner: "close" for a wrong card, "retry" for one to turn over.
     property string sign: ""
+    // How far the card has gone its way, in pixels of the canvas.
+    property real gone: 0
+
+    readonly property bool moves: visible && direction !== "" && !Theme.reducedMotion
+    readonly property real way: direction === "in" ? 64 : -44
 
     // The card leaps out of the slot, for whoever has forgotten it.
     function leap(): void {
@@ -17,16 +22,44 @@ Drawing {
             leaping.restart();
     }
 
-    canvas: Qt.size(860, 640)
+    canvas: Qt.size(800, 640)
 
     CardFigure {
-        x: 184
-        y: slot.direction === "out" ? 4 : 14
+        x: 160
+        // A card that is read stands deep in the slot.
+        y: slot.direction === "" && slot.sign === "" ? 84 : 14
         rotation: -4
         face: slot.face
 
         transform: Translate {
             id: leapt
+
+            y: slot.moves ? slot.gone : 0
+        }
+    }
+
+    SequentialAnimation on gone {
+        running: slot.moves && !leaping.running
+        loops: Animation.Infinite
+
+        PauseAnimation {
+            duration: 2400
+        }
+
+        NumberAnimation {
+            to: slot.way
+            duration: 700
+            easing.type: Easing.InOutSine
+        }
+
+        PauseAnimation {
+            duration: 700
+        }
+
+        NumberAnimation {
+            to: 0
+            duration: 700
+            easing.type: Easing.InOutSine
         }
     }
 
@@ -36,75 +69,40 @@ Drawing {
         loops: 2
 
         NumberAnimation {
-            target: leapt
-            property: "y"
+            target: slot
+            property: "gone"
             to: -48
             duration: 200
             easing.type: Easing.OutQuad
         }
 
         NumberAnimation {
-            target: leapt
-            property: "y"
+            target: slot
+            property: "gone"
             to: 0
             duration: 200
             easing.type: Easing.InQuad
         }
     }
 
-    Rectangle {
-        y: 412
-        x: 20
-        width: 760
-        height: 214
-        radius: 40
-        color: Theme.drawnSolid
-        border.width: Theme.highContrast ? 6 : 0
-        border.color: Theme.drawnLine
-
-        Rectangle {
-            x: 100
-            width: 560
-            height: 14
-            radius: 7
-            color: Theme.highContrast ? Theme.drawnLine : "#020a1e"
-        }
-
-        Rectangle {
-            anchors.right: parent.right
-            anchors.rightMargin: 34
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: 38
-            width: 26
-            height: 26
-            radius: 13
-            color: slot.sign !== "" ? Theme.warning : Theme.highContrast ? "#ffffff" : "#43cf9f"
-        }
+    Sketch {
+        layers: [
+            ["M60 412h680q40 0 40 40v134q0 40 -40 40h-680q-40 0 -40 -40v-134q0 -40 40 -40z", "solid", "", 0],
+            ["M120 419h560", "", "dark", 14],
+            ["M733 562a13 13 0 1 0 0.01 0z", slot.sign === "" ? "ok" : "warning", "", 0]
+        ]
     }
 
     Arrow {
-        x: 716
+        x: 668
         y: 150
         visible: slot.direction !== ""
         up: slot.direction === "out"
     }
 
-    Rectangle {
-        x: 60
+    SignDisc {
+        x: 44
         y: 20
-        width: 132
-        height: 132
-        radius: 66
-        visible: slot.sign !== ""
-        color: Theme.drawnFill
-        border.width: 8
-        border.color: Theme.accent
-
-        Icon {
-            anchors.centerIn: parent
-            name: slot.sign
-            size: 76
-            color: Theme.accent
-        }
+        sign: slot.sign
     }
 }

@@ -5,13 +5,14 @@ Item {
     id: drawing
 
     property string description: ""
+    property bool wanted: true
     property size canvas: Qt.size(800, 640)
     property real largest: 1
     default property alias figure: sheet.data
 
     readonly property real factor: Math.min(largest, width / canvas.width, height / canvas.height)
 
-    visible: factor > 0.2
+    visible: wanted && factor > 0.24
     Accessible.role: Accessible.Graphic
     Accessible.name: description
     Accessible.ignored: description === "" || !visible || !enabled

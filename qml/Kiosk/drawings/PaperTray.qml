@@ -1,12 +1,23 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 
-// A sheet coming out of the printer.
+// A sheet that comes out of the printer: once when it is to be taken, over and over while it prints.
 Drawing {
-    canvas: Qt.size(760, 500)
+    id: tray
+
+    property bool taken: true
+    // How much of the sheet is still inside.
+    property real inside: 0
+
+    readonly property bool moves: visible && !Theme.reducedMotion
+    readonly property int length: 380
+
+    canvas: Qt.size(800, 520)
 
     Rectangle {
-        x: 40
+        x: 80
         width: 640
         height: 150
         radius: 36
@@ -24,54 +35,43 @@ Drawing {
         }
     }
 
-    Rectangle {
-        id: sheet
-
-        x: 156
-        y: 98
+    Item {
+        x: 196
+        y: 100
         width: 408
-        height: 380
-        color: Theme.drawnFill
-        border.width: 8
-        border.color: Theme.drawnLine
+        height: tray.length
+        clip: true
 
-        Rectangle {
-            x: 50
-            y: 56
-            width: 190
-            height: 22
-            radius: 11
-            color: Theme.drawnLine
+        Sketch {
+            y: tray.moves ? -tray.inside : 0
+            layers: [
+                ["M4 -20h400v396h-400z", "fill", "line", 8],
+                ["M60 68h168", "", "line", 22],
+                ["M58 112h292 M58 146h254 M58 180h274 M58 214h184", "", "soft", 16],
+                ["M288 252h76v76h-76z", "solid", "", 0]
+            ]
+        }
+    }
+
+    SequentialAnimation on inside {
+        running: tray.moves
+        loops: tray.taken ? 1 : Animation.Infinite
+
+        NumberAnimation {
+            from: tray.length
+            to: tray.taken ? 0 : 120
+            duration: tray.taken ? 900 : 2600
+            easing.type: tray.taken ? Easing.OutCubic : Easing.Linear
         }
 
-        Repeater {
-            model: [308, 270, 290, 200]
-
-            Rectangle {
-                required property int index
-                required property int modelData
-
-                x: 50
-                y: 102 + index * 34
-                width: modelData
-                height: 16
-                radius: 8
-                color: Theme.drawnSoft
-            }
-        }
-
-        Rectangle {
-            x: 288
-            y: 252
-            width: 76
-            height: 76
-            radius: 8
-            color: Theme.highContrast ? Theme.drawnLine : Theme.drawnSolid
+        PauseAnimation {
+            duration: 600
         }
     }
 
     Arrow {
-        x: 620
+        x: 660
         y: 230
+        visible: tray.taken
     }
 }

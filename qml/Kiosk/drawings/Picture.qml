@@ -8,40 +8,47 @@ Item {
     required property string name
 
     readonly property var faces: ({
+            "card": "front",
             "cardIn": "front",
             "cardOld": "old",
             "cardOther": "other",
             "cardUpsideDown": "back",
             "takeCard": "front"
         })
-    readonly property var icons: ({
-            "agent": "person",
-            "card": "card",
-            "clock": "clock",
-            "code": "lock",
-            "info": "info",
-            "phone": "phone",
-            "post": "post",
-            "printer": "printer",
-            "warning": "warning"
-        })
+    // Whether there is anything to see in the room that is left.
+    readonly property bool shows: card.visible || sheet.visible || printer.visible || thing.visible
 
     CardSlot {
+        id: card
+
         anchors.fill: parent
-        visible: picture.name in picture.faces && factor > 0.2
+        wanted: picture.name in picture.faces
         face: picture.faces[picture.name] ?? "front"
-        direction: picture.name === "cardIn" ? "in" : picture.name === "cardUpsideDown" ? "" : "out"
-        sign: picture.name === "cardIn" || picture.name === "takeCard" ? "" : picture.name === "cardUpsideDown" ? "retry" : "close"
+        direction: picture.name === "cardIn" ? "in" : picture.name === "card" || picture.name === "cardUpsideDown" ? "" : "out"
+        sign: picture.name === "card" || picture.name === "cardIn" || picture.name === "takeCard" ? "" : picture.name === "cardUpsideDown" ? "retry" : "close"
     }
 
     PaperTray {
+        id: sheet
+
         anchors.fill: parent
-        visible: picture.name === "paperOut" && factor > 0.2
+        wanted: picture.name === "paperOut" || picture.name === "printing"
+        taken: picture.name === "paperOut"
     }
 
-    IconDisc {
+    PrinterFigure {
+        id: printer
+
         anchors.fill: parent
-        visible: picture.name in picture.icons && factor > 0.2
-        icon: picture.icons[picture.name] ?? ""
+        wanted: picture.name === "printer" || picture.name in signs
+        trouble: picture.name
+    }
+
+    ThingFigure {
+        id: thing
+
+        anchors.fill: parent
+        wanted: picture.name in things
+        thing: picture.name
     }
 }

@@ -12,7 +12,17 @@ ScreenFrame {
     title: qsTrId("screen.booting.title")
     lines: [qsTrId("screen.booting.line")]
     controlsHeight: 0
-    information: Progress {
-        anchors.centerIn: parent
-    }
+    titleSize: Theme.sizeHeadline
+    information: [
+        Picture {
+            anchors.fill: parent
+            anchors.bottomMargin: 120
+            name: "kiosk"
+        },
+        Progress {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 32
+        }
+    ]
 }

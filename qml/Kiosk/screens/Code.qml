@@ -25,6 +25,7 @@ ScreenFrame {
         Interaction.noticeKey();
         event.accepted = true;
     }
+    informationHeight: entry.implicitHeight
     information: Column {
         id: entry
 

@@ -10,6 +10,7 @@ ScreenFrame {
     required property ConfirmModel model
 
     title: model.question
+    dense: true
     controlsHeight: actions.implicitHeight
     information: [
         FactList {
@@ -17,13 +18,13 @@ ScreenFrame {
 
             anchors.fill: parent
             facts: screen.model.facts
-            arrowsApart: Theme.lowMode || Theme.landscape
+            arrowsApart: Theme.lowMode
         },
         Picture {
             anchors.fill: parent
             anchors.topMargin: facts.roomBelow
             visible: height >= 260
-            name: "printer"
+            name: "printing"
         }
     ]
 

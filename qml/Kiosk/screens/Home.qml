@@ -11,16 +11,26 @@ ScreenFrame {
     required property KioskApp app
     required property HomeModel model
 
+    // Few tiles leave room for a drawing above them.
+    readonly property bool few: model.tiles.length <= 3
+
     title: model.title
     lines: model.lines
+    spread: !few
+    controlsHeight: few && !Theme.landscape ? tiles.implicitHeight : -1
+    information: Picture {
+        anchors.fill: parent
+        name: screen.few ? screen.model.drawing : ""
+    }
 
     PagedColumn {
         id: tiles
 
         anchors.fill: parent
         count: screen.model.tiles.length
-        preferredRowHeight: Theme.landscape ? 190 : 224
-        settling: Theme.lowMode ? 1 : 0.15
+        columns: Theme.columnsFor(count, width)
+        preferredRowHeight: screen.few ? Theme.fewCardHeight : Theme.cardHeight
+        settling: Theme.cardSettling
 
         Repeater {
             model: screen.model.tiles
@@ -29,7 +39,7 @@ ScreenFrame {
                 required property TileModel modelData
                 required property int index
 
-                width: tiles.width
+                width: tiles.rowWidth
                 height: tiles.rowHeight
                 visible: tiles.shows(index)
                 focus: index === tiles.page * tiles.perPage

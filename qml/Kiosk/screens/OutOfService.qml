@@ -15,6 +15,6 @@ ScreenFrame {
     controlsHeight: 0
     information: Picture {
         anchors.fill: parent
-        name: "warning"
+        name: "kioskClosed"
     }
 }

@@ -14,7 +14,7 @@ ScreenFrame {
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"
-    controlsHeight: ways.implicitHeight
+    controlsHeight: Theme.landscape ? -1 : ways.implicitHeight
     information: Picture {
         anchors.fill: parent
         name: screen.model.drawing

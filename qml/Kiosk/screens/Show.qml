@@ -13,6 +13,7 @@ ScreenFrame {
     titleSize: model.facts.length > 0 ? Theme.sizeTitle : Theme.sizeHeadline
     lines: model.lines
     badge: model.badge
+    dense: model.facts.length > 0 || model.lines.length > 2
     controlsHeight: actions.implicitHeight
     information: [
         FactList {
@@ -20,7 +21,7 @@ ScreenFrame {
 
             anchors.fill: parent
             facts: screen.model.facts
-            arrowsApart: Theme.lowMode || Theme.landscape
+            arrowsApart: Theme.lowMode
         },
         Picture {
             anchors.fill: parent
@@ -30,10 +31,13 @@ ScreenFrame {
         }
     ]
 
-    Column {
+    Grid {
         id: actions
 
+        readonly property bool row: Theme.landscape && width >= 1000
+
         width: parent.width
+        columns: row ? 2 : 1
         spacing: Theme.gap
 
         PageArrows {
@@ -45,7 +49,8 @@ ScreenFrame {
         }
 
         KButton {
-            width: parent.width
+            width: actions.row ? actions.width * 0.3 : actions.width
+            height: actions.row ? ways.height : implicitHeight
             visible: screen.model.canReveal
             icon: "eye"
             label: qsTrId("control.reveal")
@@ -54,7 +59,9 @@ ScreenFrame {
         }
 
         WayButtons {
-            width: parent.width
+            id: ways
+
+            width: actions.row && screen.model.canReveal ? actions.width * 0.7 - Theme.gap : actions.width
             options: screen.model.ways
             onChosen: index => screen.app.choose(index)
         }

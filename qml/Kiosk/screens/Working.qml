@@ -16,15 +16,15 @@ ScreenFrame {
     badgeTone: "warning"
     controlsHeight: 0
     information: [
-        IconDisc {
+        Picture {
             anchors.fill: parent
             anchors.bottomMargin: 120
-            icon: "document"
+            name: screen.model.drawing
         },
         Progress {
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: parent.height * 0.12
+            anchors.bottomMargin: 32
         }
     ]
 }

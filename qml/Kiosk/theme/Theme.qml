@@ -71,10 +71,21 @@ QtObject {
     readonly property int controlHeight: 104
     readonly property int headerHeight: 132
     readonly property int footHeight: landscape ? 128 : 160
+    // A card's height where there is room for it, and where few of them stand: as `settling`.
+    readonly property int cardHeight: landscape ? 272 : 292
+    readonly property int fewCardHeight: landscape ? 200 : 224
+    readonly property real cardSettling: lowMode ? 1 : landscape ? 0.5 : 0.15
     readonly property int radius: 12
     readonly property int radiusLarge: 24
     readonly property int outlineWidth: highContrast ? 4 : 3
     readonly property int focusWidth: 6
+
+    // In how many columns `count` cards stand in `room` pixels: never one alone on its line of three.
+    function columnsFor(count: int, room: real): int {
+        if (!landscape || room < 1000)
+            return 1;
+        return room >= 1600 && count !== 4 && count > 2 ? 3 : 2;
+    }
 
     // A second touch within this time is a trembling hand, not a second wish.
     readonly property int guardMs: 500
