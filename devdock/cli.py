@@ -4,9 +4,17 @@ import typer
 
 from devdock import card_command, do_command
 
-app = typer.Typer(help="The developer's side of the kiosk.", no_args_is_help=True)
+app = typer.Typer(
+    help="The developer's side of the kiosk.", no_args_is_help=True, rich_markup_mode=None
+)
 app.command("card")(card_command.card)
-app.command("do")(do_command.do)
+app.command(
+    "do",
+    help=do_command.help_text(),
+    short_help="One move on the demonstration that runs.",
+    # A jump of the clock such as -1h is a word, not an option.
+    context_settings={"ignore_unknown_options": True},
+)(do_command.do)
 
 
 @app.callback()

@@ -1,48 +1,63 @@
 """``devdock do``: one move on a running demonstration, from a terminal."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from devdock.remote import Remote, RemoteRefusal
+from devdock import moves
+from devdock.line import Refusal
+from devdock.remote import Remote
 
-_ARGUMENT = {
-    "clock": "shift_s",
-    "insert": "card",
-    "key": "key",
-    "press": "name",
-    "printer": "fault",
-    "reader": "state",
-}
-"""What the word after each action means to the stage."""
-MENU = (
-    "insert CARD, remove, printer FAULT|none, reader unplug|plug, clock SECONDS, press NAME, "
-    "controls, texts"
-)
+LINE = Path("build/demo/run/dock.sock")
+EXIT_WRONG_WORD = 2
+_AT_MOST_S = 60.0
+"""A process that starts on a busy machine takes its time."""
+
+
+def help_text() -> str:
+    """What ``devdock do --help`` says, with every menu."""
+    menus = "\n\n".join(f"\b\n{part}" for part in moves.everything().split("\n\n"))
+    return (
+        f"Moves a card, a fault, a process or a finger on the demonstration that runs.\n\n{menus}"
+    )
 
 
 def do(
-    action: Annotated[str, typer.Argument(help=MENU)],
-    what: Annotated[str | None, typer.Argument(help="The card, fault or control.")] = None,
+    action: Annotated[str, typer.Argument(help="What to do.", show_default=False)],
+    words: Annotated[list[str] | None, typer.Argument(help="What it needs to know.")] = None,
     fault: Annotated[str | None, typer.Option(help="What is wrong with the card.")] = None,
-    line: Annotated[Path, typer.Option(help="The demonstration's socket.")] = Path(
-        "build/demo/run/hand.sock"
-    ),
+    line: Annotated[Path, typer.Option(help="The demonstration's socket.")] = LINE,
 ) -> None:
-    """Moves a card, a fault or a finger on the demonstration that runs."""
-    arguments: dict[str, str] = {}
-    if what is not None and what != "none":
-        arguments[_ARGUMENT.get(action, "name")] = what
-    if fault is not None:
-        arguments["fault"] = fault
     try:
-        answer = Remote(line).do(action, **arguments)
-    except RemoteRefusal as refusal:
+        what, arguments = moves.parse(action, words or [], fault)
+    except moves.WrongWord as wrong:
+        typer.echo(wrong, err=True)
+        raise typer.Exit(EXIT_WRONG_WORD) from None
+    try:
+        answer = Remote(line, _AT_MOST_S).do(what, **arguments)
+    except Refusal as refusal:
         typer.echo(f"not done: {refusal}", err=True)
         raise typer.Exit(1) from None
     except OSError:
         typer.echo(f"no demonstration runs behind {line}; start one with `make demo`", err=True)
         raise typer.Exit(1) from None
-    for each in answer if isinstance(answer, list) else []:
-        typer.echo(each)
+    _show(answer)
+
+
+def _show(answer: Any, indent: str = "") -> None:
+    match answer:
+        case None:
+            return
+        case dict():
+            for name, value in answer.items():
+                if isinstance(value, dict):
+                    typer.echo(f"{indent}{name}:")
+                    _show(value, f"{indent}  ")
+                else:
+                    typer.echo(f"{indent}{name}: {'–' if value is None else value}")
+        case list():
+            for each in answer:
+                typer.echo(f"{indent}{each}")
+        case _:
+            typer.echo(f"{indent}{answer}")

@@ -43,8 +43,12 @@ class Hand:
         raise NothingThere(f"{name}: not among {self.controls()}")
 
     def key(self, key: str) -> None:
-        """One key of a keypad, by Qt's name for it: ``Tab``, ``Return``, ``5``…"""
-        QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{key}"))
+        """One key of a keypad, by Qt's name for it: ``Tab``, ``Return``, ``5``… Raises
+        NothingThere."""
+        named = getattr(Qt.Key, f"Key_{key}", None)
+        if named is None:
+            raise NothingThere(f"no key is called {key!r}")
+        QTest.keyClick(self._window, named)
 
     def controls(self) -> list[str]:
         return [_name(control) for control in self._controls()]

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from devdock.cards.people import cards
-from devdock.remote import Remote, RemoteRefusal
+from devdock.line import Refusal
+from devdock.remote import Remote
 from devdock.sms import Sms, SmsBox
 from devdock.world import Setup, World
 from kiosk.hardware.sim.card.faults import FAULT_NAMES
@@ -115,7 +116,7 @@ class Dock(QWidget):
         try:
             self._kiosk.do(what, **arguments)
             self._said.setText(f"{what}: done")
-        except (RemoteRefusal, OSError) as refusal:
+        except (Refusal, OSError) as refusal:
             self._said.setText(f"{what}: {refusal}")
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""The dock's line to the kiosk: one JSON request a line over a local socket, one JSON answer."""
+"""The caller's end of a line: what to do goes down it, what came of it comes back."""
 
 import json
 import socket
@@ -6,34 +6,33 @@ import time
 from pathlib import Path
 from typing import Any
 
+from devdock.line import LONGEST_LINE, Refusal
 from devdock.patience import eventually
 
 CALL_TIMEOUT_S = 20.0
 FINGER_S = 0.6
 """A finger takes longer than the half second in which a kiosk ignores a second touch."""
-LONGEST_LINE = 262_144
-
-
-class RemoteRefusal(Exception):
-    """The stage could not do what was asked; its own words say why."""
 
 
 class Remote:
-    """Drives a stage in another process. One call at a time."""
+    """``Hands`` in another process. No call takes longer than ``timeout_s`` of silence."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, timeout_s: float = CALL_TIMEOUT_S) -> None:
+        self._path, self._timeout_s = path, timeout_s
 
     def do(self, what: str, **arguments: Any) -> Any:
-        """The value the stage answers. Raises RemoteRefusal, or OSError when it is gone."""
+        """What the other end answers. Raises Refusal, or OSError when it is gone or silent."""
         with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(CALL_TIMEOUT_S)
+            line.settimeout(self._timeout_s)
             line.connect(str(self._path))
             line.sendall(json.dumps({"do": what, **arguments}).encode() + b"\n")
             with line.makefile("rb") as answers:
-                answer = json.loads(answers.readline(LONGEST_LINE))
+                said = answers.readline(LONGEST_LINE)
+        if not said:
+            raise ConnectionResetError("hung up before it answered")
+        answer = json.loads(said)
         if not answer["ok"]:
-            raise RemoteRefusal(answer["error"])
+            raise Refusal(answer["error"])
         return answer["value"]
 
     def press(self, name: str, timeout_s: float = 5.0) -> None:

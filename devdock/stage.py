@@ -1,29 +1,22 @@
 """kiosk-ui as it is, in a process of its own, with a hand on its window and on its simulators."""
 
-import json
-import os
-import socket
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 
 from devdock.cards.people import cards
 from devdock.clocks import MovedClock
 from devdock.hand import Hand, NothingThere
-from devdock.remote import LONGEST_LINE
+from devdock.line import LineServer, Refusal, Request
 from kiosk.app import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter
 
 ANSWER_WITHIN_S = 15.0
-Request = Mapping[str, Any]
 
 
 class Stage:
@@ -44,29 +37,44 @@ class Stage:
             "controls": hand.controls,
             "texts": hand.texts,
             "screen": self._kiosk.screen_kind,
+            "state": self._state,
             "grab": lambda: hand.grab(Path(request["path"])),
             "insert": lambda: self._insert(request["card"], request.get("fault")),
-            "remove": lambda: self._reader().remove(),
-            "reader": lambda: self._move_reader(request["state"]),
+            "remove": lambda: self._remove(request.get("at")),
+            "reader": lambda: self._reader().set_fault(request.get("fault")),
             "clock": lambda: self._shift_clock(float(request["shift_s"])),
             "skip": lambda: self._clock.skip(float(request["seconds"])),
             "printer": lambda: self._printer().set_fault(request.get("fault")),
         }
-        return acts[request["do"]]()
+        act = acts.get(request["do"])
+        if act is None:
+            raise ValueError(f"no such move; there are: {', '.join(acts)}")
+        return act()
+
+    def _state(self) -> Mapping[str, object]:
+        """The screen shown, and how the simulators are; of real devices nothing is known here."""
+        reader, printer = self._kiosk.devices.reader, self._kiosk.devices.printer
+        state: dict[str, object] = {
+            "screen": self._kiosk.screen_kind(),
+            "shift_s": self._clock.shift_s,
+        }
+        if isinstance(reader, SimCardReader):
+            state |= {"reader": reader.fault, "card": reader.occupied}
+        if isinstance(printer, SimPrinter):
+            state["printer"] = printer.fault
+        return state
 
     def _insert(self, name: str, fault: str | None) -> None:
+        if name not in cards():
+            raise ValueError(f"no card named {name!r}")
         card = cards()[name]
         self._reader().insert(card.profile, parse_fault(fault) if fault else card.fault)
 
-    def _move_reader(self, state: str) -> None:
-        reader = self._reader()
-        moves: dict[str, Callable[[], None]] = {
-            "unplug": reader.reader_unplug,
-            "plug": reader.reader_plug,
-            "stop_service": reader.service_stop,
-            "start_service": reader.service_start,
-        }
-        moves[state]()
+    def _remove(self, at: str | None) -> None:
+        if at == "next_exchange":
+            self._reader().remove_at_next_exchange()
+        else:
+            self._reader().remove()
 
     def _shift_clock(self, seconds: float) -> None:
         self._clock.shift_s = seconds
@@ -93,13 +101,10 @@ class Line(QObject):
         super().__init__()
         self._stage = stage
         self.asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
-        path.unlink(missing_ok=True)
-        self._socket = socket.socket(socket.AF_UNIX)
-        mask = os.umask(0o077)
-        self._socket.bind(str(path))
-        os.umask(mask)
-        self._socket.listen()
-        threading.Thread(target=self._listen, name="dock-line", daemon=True).start()
+        self._server = LineServer(path, self._ask)
+
+    def close(self) -> None:
+        self._server.close()
 
     @Slot(object)
     def _perform(self, job: tuple[Request, "Future[object]"]) -> None:
@@ -107,23 +112,19 @@ class Line(QObject):
         try:
             future.set_result(self._stage.do(request))
         except (NothingThere, ValueError, KeyError, TypeError) as error:
-            future.set_exception(error)
+            future.set_exception(Refusal(_why(error)))
 
-    def _listen(self) -> None:
-        while True:
-            line, _ = self._socket.accept()
-            # Whoever hangs up, or speaks no JSON, ends its own line and not the kiosk.
-            with suppress(OSError, ValueError), line, line.makefile("rb") as requests:
-                for request in iter(lambda: requests.readline(LONGEST_LINE), b""):
-                    line.sendall(json.dumps(self._answer(json.loads(request))).encode() + b"\n")
-
-    def _answer(self, request: Request) -> Mapping[str, object]:
+    def _ask(self, request: Request) -> object:
         future: Future[object] = Future()
         self.asked.emit((request, future))
         try:
-            return {"ok": True, "value": future.result(ANSWER_WITHIN_S)}
-        except (NothingThere, ValueError, KeyError, TypeError, TimeoutError) as error:
-            return {"ok": False, "error": f"{type(error).__name__}: {error}"}
+            return future.result(ANSWER_WITHIN_S)
+        except TimeoutError:
+            raise Refusal("the kiosk's main thread does not answer") from None
+
+
+def _why(error: Exception) -> str:
+    return f"{error.args[0]} is needed" if isinstance(error, KeyError) else str(error)
 
 
 def main() -> int:
@@ -134,9 +135,15 @@ def main() -> int:
     clock = MovedClock()
 
     def attend(kiosk: Kiosk) -> None:
+        # Beside it stands the dock, which leaves the left of the screen to the kiosk.
+        kiosk.window.setFramePosition(QPoint(0, 0))
         lines.append(Line(Path(path), Stage(kiosk, clock)))
 
-    return run(Path(config), (width, height), attend, clock)
+    try:
+        return run(Path(config), (width, height), attend, clock)
+    finally:
+        for line in lines:
+            line.close()
 
 
 if __name__ == "__main__":

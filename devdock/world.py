@@ -4,21 +4,21 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 from urllib.error import URLError
 
 from devdock.clocks import ProcessClock
-from devdock.patience import eventually
+from devdock.network.proxy import FaultProxy
+from devdock.processes import Processes, ProcessState, Running
 
-START_WITHIN_S = 30.0
-STOP_WITHIN_S = 10.0
+CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
+NAMES = CENTRAL, SYNC, KIOSK
+"""The processes, each after what it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Setup:
 
 
 class World:
-    """Everything lies in ``setup.folder``: configuration, sockets, logs, paper."""
+    """Everything lies in ``setup.folder``: configuration, sockets, logs, paper. kiosk-sync reaches
+    central over ``network``, which can be spoiled."""
 
     def __init__(self, setup: Setup) -> None:
         self.folder = setup.folder.resolve()
         self._window = setup.window
         self._environment = {**os.environ, **setup.environment}
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.hand_socket = self.folder / "hand.sock"
@@ -48,6 +48,8 @@ class World:
         self.logs = self.folder / "logs"
         for folder in (self.folder, self.paper, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
+        self._processes = Processes(self.logs, self.folder)
+        self.network = FaultProxy()
         self.port = _free_port()
         self._configure(setup)
 
@@ -58,74 +60,80 @@ class World:
     def start(self) -> None:
         """All three processes, each after what it needs."""
         self.prepare()
-        self.start_central()
-        self.start_sync()
-        self.start_kiosk()
+        for name in NAMES:
+            self.start_one(name)
 
     def prepare(self) -> None:
         """Central's store with the fictitious people in it."""
         config = str(self.folder / "central.toml")
-        self._once("central-migrate", _command("central"), "migrate", "--config", config)
-        self._once("central-seed", _command("central"), "seed", "--config", config)
+        for step in ("migrate", "seed"):
+            command = [_command("central"), step, "--config", config]
+            self._processes.once(f"central-{step}", command, self._environment)
+
+    def start_one(self, name: str) -> None:
+        """Returns when the process ``name`` (central, sync, kiosk) serves; at once if it does.
+        Raises EndedAtOnce, or TimeoutError."""
+        starts = {CENTRAL: self.start_central, SYNC: self.start_sync, KIOSK: self.start_kiosk}
+        starts[name]()
 
     def start_central(self) -> None:
         config = str(self.folder / "central.toml")
-        self._spawn("central", _command("central"), "serve", "--config", config)
-        eventually(self._central_answers, START_WITHIN_S, "central answers")
+        command = [_command("central"), "serve", "--config", config]
+        self._processes.start(
+            CENTRAL, command, self._environment_of(CENTRAL), self._central_answers
+        )
 
     def start_sync(self) -> None:
+        self.network.open(self.port)
         config = str(self.folder / "kiosk.toml")
-        self._spawn("sync", _command("kiosk"), "sync", "--config", config)
-        socket_path = self.folder / "gateway.sock"
-        eventually(lambda: _accepts(socket_path), START_WITHIN_S, "kiosk-sync listens")
+        command = [_command("kiosk"), "sync", "--config", config]
+        gateway = self.folder / "gateway.sock"
+        self._processes.start(SYNC, command, self._environment_of(SYNC), lambda: _accepts(gateway))
 
     def start_kiosk(self) -> None:
         config = str(self.folder / "kiosk.toml")
-        self._spawn(
-            "kiosk",
-            sys.executable,
-            "-m",
-            "devdock.stage",
-            config,
-            str(self.hand_socket),
-            self._window,
+        stage = [sys.executable, "-m", "devdock.stage", config, str(self.hand_socket)]
+        self._processes.start(
+            KIOSK,
+            [*stage, self._window],
+            self._environment_of(KIOSK),
+            lambda: _accepts(self.hand_socket),
         )
-        eventually(lambda: _accepts(self.hand_socket), START_WITHIN_S, "the kiosk's window stands")
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Ends the process ``name`` (central, sync, kiosk), if it is there."""
-        process = self._processes.pop(name, None)
-        if process is None:
-            return
-        process.send_signal(how)
-        try:
-            process.wait(STOP_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        self._processes.stop(name, how)
+
+    def state(self, name: str) -> ProcessState:
+        return self._processes.state(name)
+
+    def runs(self, name: str) -> bool:
+        return isinstance(self.state(name), Running)
 
     def shift_clock(self, name: str, seconds: float) -> None:
         """Moves the wall clock of the process ``name`` (central, sync, kiosk) to ``seconds`` from
         the true time. A process that runs by the true clock is started anew for it; from then on
         it is moved while it runs. Raises NoLibrary where libfaketime is missing."""
         if name not in self._clocks:
-            self._clocks[name] = ProcessClock(self.folder / f"clock-{name}")
+            self.give_clock(name)
             self._clocks[name].shift(seconds)
             self.restart(name)
         self._clocks[name].shift(seconds)
 
+    def give_clock(self, name: str) -> None:
+        """The next time the process ``name`` starts, it goes by a clock of its own. Raises
+        NoLibrary where libfaketime is missing."""
+        self._clocks[name] = ProcessClock(self.folder / f"clock-{name}")
+
     def restart(self, name: str) -> None:
         """Ends the process ``name``, if it is there, and starts it."""
-        starts = {"central": self.start_central, "sync": self.start_sync}
         self.stop(name)
-        starts.get(name, self.start_kiosk)()
-
-    def runs(self, name: str) -> bool:
-        return name in self._processes and self._processes[name].poll() is None
+        self.start_one(name)
 
     def close(self) -> None:
-        for name in ("kiosk", "sync", "central"):
+        for name in reversed(NAMES):
             self.stop(name)
+        self.network.close()
 
     def _configure(self, setup: Setup) -> None:
         token = secrets.token_urlsafe(32)
@@ -149,44 +157,16 @@ class World:
         }
         sync = {
             "socket": _text(self.folder / "gateway.sock"),
-            "central_url": _text(self.central_url),
+            "central_url": _text(self.network.url),
             "device_token_file": _text(token_file),
             "health_interval_s": "2",
         }
         _write(self.folder / "central.toml", {None: central})
         _write(self.folder / "kiosk.toml", {"kiosk": kiosk, "sync": sync})
 
-    def _once(self, name: str, *arguments: str) -> None:
-        with self._log(name) as log:
-            subprocess.run(  # noqa: S603 - our own commands
-                arguments,
-                check=True,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=self._environment,
-                cwd=self.folder,
-            )
-
-    def _spawn(self, name: str, *arguments: str) -> None:
-        if self.runs(name):
-            return
-        with self._log(name) as log:
-            self._processes[name] = subprocess.Popen(  # noqa: S603 - our own commands
-                arguments,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=self._environment_of(name),
-                cwd=self.folder,
-            )
-
     def _environment_of(self, name: str) -> Mapping[str, str]:
         clock = self._clocks.get(name)
         return self._environment if clock is None else {**self._environment, **clock.environment}
-
-    def _log(self, name: str) -> IO[bytes]:
-        return (self.logs / f"{name}.log").open("ab")
 
     def _central_answers(self) -> bool:
         with (

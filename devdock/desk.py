@@ -1,0 +1,112 @@
+"""Every move on a running demonstration, by name: what the dock's buttons and `devdock do` ask."""
+
+import signal
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from devdock.clocks import NO_LIBRARY, library
+from devdock.line import Refusal, Request
+from devdock.processes import EndedAtOnce, in_words
+from devdock.remote import Remote
+from devdock.world import KIOSK, NAMES, SYNC, World
+
+KIOSK_ANSWERS_WITHIN_S = 5.0
+_LOOK_S = 1.0
+
+
+class Desk:
+    """``Hands`` on a world. From any thread; moves of processes take their turns."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._kiosk = Remote(world.hand_socket, KIOSK_ANSWERS_WITHIN_S)
+        self._glance = Remote(world.hand_socket, _LOOK_S)
+        self._turn = threading.Lock()
+        self._shift_s = 0.0
+
+    def start(self) -> None:
+        """The whole world. Raises Refusal."""
+        with self._turn:
+            if library() is not None:
+                self._world.give_clock(SYNC)
+            try:
+                self._world.start()
+            except (EndedAtOnce, TimeoutError) as error:
+                raise Refusal(str(error)) from None
+
+    def perform(self, request: Request) -> object:
+        """For a line: ``do`` of what came down it. Raises Refusal."""
+        return self.do(**{("what" if name == "do" else name): request[name] for name in request})
+
+    def do(self, what: str, **arguments: Any) -> Any:
+        match what:
+            case "state":
+                return self._state()
+            case "network":
+                return self._spoil_network(arguments.get("fault"))
+            case "process":
+                return self._move_process(arguments["name"], arguments["how"])
+            case "clock":
+                return self._shift_clocks(float(arguments["shift_s"]))
+            case _:
+                return self._ask_kiosk(what, **arguments)
+
+    def _state(self) -> Mapping[str, object]:
+        """How everything is; what only the kiosk knows is missing while it does not answer."""
+        state: dict[str, object] = {
+            "processes": {name: in_words(self._world.state(name)) for name in NAMES},
+            "network": self._world.network.fault,
+        }
+        if self._world.runs(KIOSK):
+            try:
+                state |= self._glance.do("state")
+            except (Refusal, OSError):
+                return state
+        return state
+
+    def _spoil_network(self, fault: str | None) -> None:
+        try:
+            self._world.network.set_fault(fault)
+        except ValueError as error:
+            raise Refusal(str(error)) from None
+
+    def _move_process(self, name: str, how: str) -> str:
+        """What became of it, in words."""
+        if name not in NAMES or how not in ("start", "stop", "kill"):
+            raise Refusal(f"no such move of a process: {name} {how}")
+        with self._turn:
+            try:
+                match how:
+                    case "kill":
+                        self._world.stop(name, signal.SIGKILL)
+                    case "stop":
+                        self._world.stop(name)
+                    case _:
+                        self._start(name)
+            except (EndedAtOnce, TimeoutError) as error:
+                raise Refusal(str(error)) from None
+            return in_words(self._world.state(name))
+
+    def _start(self, name: str) -> None:
+        self._world.start_one(name)
+        if name == KIOSK and self._shift_s:
+            self._kiosk.do("clock", shift_s=self._shift_s)
+
+    def _shift_clocks(self, seconds: float) -> str | None:
+        """Both processes of the kiosk's machine; central keeps the true time."""
+        self._shift_s = seconds
+        self._ask_kiosk("clock", shift_s=seconds)
+        if library() is None:
+            return f"kiosk-sync keeps the true time: {NO_LIBRARY}"
+        with self._turn:
+            self._world.shift_clock(SYNC, seconds)
+        return None
+
+    def _ask_kiosk(self, what: str, **arguments: Any) -> Any:
+        if not self._world.runs(KIOSK):
+            raise Refusal(f"kiosk-ui does not run: {in_words(self._world.state(KIOSK))}")
+        try:
+            return self._kiosk.do(what, **arguments)
+        except OSError:
+            raise Refusal("kiosk-ui does not answer") from None

@@ -1,0 +1,1 @@
+"""What lies between kiosk-sync and central, and everything that can go wrong there."""
