@@ -107,10 +107,6 @@ class Central:
             case _:
                 return 404, {}
 
-    def hang(self, _handler: _Handler) -> None:
-        """Answers nothing for as long as the test runs."""
-        self.over.wait(WITHIN_S)
-
     def ended_tokens(self) -> list[str]:
         deletions = [headers for address, headers in self.asked if address.startswith("DELETE")]
         return [headers["Borne-Citizen"] for headers in deletions]

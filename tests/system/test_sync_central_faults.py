@@ -1,7 +1,6 @@
 """Everything a central can do wrong, before a real kiosk-sync and its real client."""
 
 import socket
-import struct
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from devdock.network.faults import FORGERIES, NetworkFault
 from kiosk.clock import SystemClock
 from kiosk.domain.exchanges import Cause, Opened, Reached, SessionLost, Unreachable
 from kiosk.domain.identity import Holder, Nir
@@ -48,86 +48,45 @@ def ui(sync: Sync, central: Central) -> Iterator[GatewayClient]:
     central.misdeeds.clear()
 
 
-def cut_before_the_answer(handler: Any) -> None:
-    handler.connection.shutdown(socket.SHUT_RDWR)
+CAUSES = {
+    NetworkFault.CUT: Cause.NETWORK,
+    NetworkFault.RESET: Cause.NETWORK,
+    NetworkFault.CUT_IN_THE_BODY: Cause.NETWORK,
+    NetworkFault.HANG: Cause.TIMEOUT,
+    NetworkFault.DRIP: Cause.TIMEOUT,
+    NetworkFault.TEN_MEGABYTES: Cause.NONSENSE,
+    NetworkFault.ENDLESS_HEADERS: Cause.NONSENSE,
+    NetworkFault.GARBAGE: Cause.NONSENSE,
+    NetworkFault.WEB_PAGE: Cause.NONSENSE,
+    NetworkFault.NO_HTTP: Cause.NONSENSE,
+    NetworkFault.REDIRECT: Cause.NONSENSE,
+    NetworkFault.FIVE_HUNDRED: Cause.SERVER,
+    NetworkFault.KIOSK_UNKNOWN: Cause.REFUSED,
+}
 
 
-def reset_before_the_answer(handler: Any) -> None:
-    linger_none = struct.pack("ii", 1, 0)
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_none)
-    handler.connection.close()
-
-
-def cut_within_the_body(handler: Any) -> None:
-    handler.wfile.write(
-        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{"
-    )
-    handler.connection.shutdown(socket.SHUT_RDWR)
-
-
-def hang(handler: Any) -> None:
-    handler.server.stand.hang(handler)
-
-
-def drip(handler: Any) -> None:
-    handler.wfile.write(
-        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n"
-    )
-    while not handler.server.stand.over.wait(0.1):
-        handler.wfile.write(b" ")
-
-
-def ten_megabytes(handler: Any) -> None:
-    handler.say(200, b'"' + b"a" * 10_000_000 + b'"')
-
-
-def endless_headers(handler: Any) -> None:
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for _ in range(100_000):
-        handler.wfile.write(b"x-more: and more\r\n")
-
-
-def garbage(handler: Any) -> None:
+def garbage_that_names_people(handler: Any) -> None:
     handler.say(200, ("{" + " ".join(SECRETS)).encode())
 
 
-def a_web_page(handler: Any) -> None:
-    handler.say(200, b"<html>Sign in to the guest network</html>", content_type="text/html")
+def forged(fault: NetworkFault) -> Callable[[Any], None]:
+    """What the dock sends down the line instead of an answer."""
+
+    def misbehave(handler: Any) -> None:
+        FORGERIES[fault](handler.connection, handler.server.stand.over)
+
+    return misbehave
 
 
-def no_http(handler: Any) -> None:
-    handler.wfile.write(b"\x16\x03\x01\x00\xff nonsense \r\n\r\n")
-
-
-def a_redirect(handler: Any) -> None:
-    handler.say(302, b"", location="https://elsewhere.example/")
-
-
-def five_hundred(handler: Any) -> None:
-    handler.say(500, b"Traceback (most recent call last)", content_type="text/plain")
-
-
-def kiosk_unknown(handler: Any) -> None:
-    body = b'{"type":"urn:borne:problem:kiosk-unknown","title":"No","status":401}'
-    handler.say(401, body, content_type="application/problem+json")
+def test_every_forgery_is_tried_here():
+    assert set(CAUSES) == set(FORGERIES)
 
 
 @pytest.mark.parametrize(
     ("misdeed", "cause"),
     [
-        (cut_before_the_answer, Cause.NETWORK),
-        (reset_before_the_answer, Cause.NETWORK),
-        (cut_within_the_body, Cause.NETWORK),
-        (hang, Cause.TIMEOUT),
-        (drip, Cause.TIMEOUT),
-        (ten_megabytes, Cause.NONSENSE),
-        (endless_headers, Cause.NONSENSE),
-        (garbage, Cause.NONSENSE),
-        (a_web_page, Cause.NONSENSE),
-        (no_http, Cause.NONSENSE),
-        (a_redirect, Cause.NONSENSE),
-        (five_hundred, Cause.SERVER),
-        (kiosk_unknown, Cause.REFUSED),
+        *(pytest.param(forged(fault), cause, id=fault.value) for fault, cause in CAUSES.items()),
+        (garbage_that_names_people, Cause.NONSENSE),
     ],
 )
 def test_the_citizen_gets_a_calm_answer_in_time_and_the_next_call_works(
