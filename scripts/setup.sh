@@ -90,7 +90,7 @@ install_packages() {
 # Are the compiler and the headers there that pyscard and pycups are built with?
 can_build_hardware() {
   command -v cc >/dev/null && command -v swig >/dev/null && command -v cups-config >/dev/null &&
-    command -v pkg-config >/dev/null && pkg-config --exists libpcsclite
+    command -v pkg-config >/dev/null && pkg-config --exists libpcsclite alsa
 }
 
 # Prints the path of a usable uv; installs one into .tools where there is none.
@@ -115,9 +115,9 @@ sync_python() {
   local extras=(--all-extras)
   local quiet=(--quiet)
   [ -d .venv ] || quiet=()
-  if [ ! -d .venv ] || ! .venv/bin/python -c 'import smartcard, cups' 2>/dev/null; then
+  if [ ! -d .venv ] || ! .venv/bin/python -c 'import smartcard, cups, alsaaudio' 2>/dev/null; then
     if ! can_build_hardware; then
-      say "no compiler, swig or headers of pcsclite and CUPS: cards and printers are simulated"
+      say "no compiler, swig or headers of pcsclite, CUPS and ALSA: devices are simulated"
       extras=(--extra central)
     fi
   fi

@@ -17,7 +17,7 @@ Item {
     implicitHeight: Theme.controlHeight
     onPageChanged: {
         if (visible)
-            Accessible.announce(position.spoken);
+            position.Accessible.announce(position.spoken);
     }
 
     KButton {

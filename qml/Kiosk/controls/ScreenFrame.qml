@@ -59,7 +59,7 @@ FocusScope {
 
         interval: 200
         running: true
-        onTriggered: frame.Accessible.announce(frame.spoken, Accessible.Assertive)
+        onTriggered: heading.Accessible.announce(frame.spoken, Accessible.Assertive)
     }
 
     Column {
@@ -83,6 +83,8 @@ FocusScope {
         }
 
         Label {
+            id: heading
+
             width: parent.width
             heading: true
             size: !Theme.landscape ? frame.titleSize : Math.min(frame.titleSize, frame.half < 700 ? 60 : 84)
