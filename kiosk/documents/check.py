@@ -53,8 +53,8 @@ def check_block(attestation: Attestation) -> Block:
             sheet.text(left, top + 14.8, wording.CHECK_CODE, _LABEL)
             sheet.text(left + 30, top + 15.2, code, _CODE)
         with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
-            sheet.lines(left, top + 22, how, _BODY)
-            sheet.lines(left, top + 22 + len(how) * _BODY.leading, where, _ADDRESS)
+            sheet.lines(left, top + 21.8, how, _BODY)
+            sheet.lines(left, top + 22.6 + len(how) * _BODY.leading, where, _ADDRESS)
         quiet = _QR_SIDE * QUIET_ZONE / (len(cells) + 2 * QUIET_ZONE)
         x, y = LEFT + 1.5 + quiet, top + (height - _QR_SIDE) / 2 + quiet
         side = _QR_SIDE - 2 * quiet

@@ -93,7 +93,7 @@ TRUE_TODAY = (
 )
 SANCTIONS = (
     "La loi rend passible de pénalités financières, d’amende et d’emprisonnement quiconque se rend "
-    "coupable de fraude ou de fausse déclaration (articles 313-1 à 313-3, 433-19, 441-1 et "
+    "coupable de fraude ou de fausse déclaration (articles 313-1 à\u00a0313-3, 433-19, 441-1 et "
     "suivants du code pénal, article L. 114-17-1 du code de la sécurité sociale)."
 )
 DATA_PROTECTION = (

@@ -11,6 +11,7 @@ from PIL.Image import Image
 
 MM_PER_POINT = 25.4 / 72
 A4_HEIGHT_MM = 297.0
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,23 @@ def pictures(pdf: bytes, dpi: float) -> list[Image]:
 
 
 def qr_codes(pdf: bytes) -> list[str]:
-    """What a scanner reads on the printed pages, at 200 dots per inch."""
-    return [code.text for image in pictures(pdf, 200) for code in zxingcpp.read_barcodes(image)]
+    """What a scanner reads on the printed pages, at 150 dots per inch."""
+    return [
+        code.text
+        for image in pictures(pdf, 150)
+        for code in zxingcpp.read_barcodes(image, formats=_QR)
+    ]
 
 
-def ink_box_mm(pdf: bytes, page: int) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of everything drawn on a page, in millimetres."""
-    box = pictures(pdf, 72)[page].point(lambda level: 255 if level < 250 else 0).getbbox()
-    assert box is not None, "an empty page"
-    left, top, right, bottom = (edge * MM_PER_POINT for edge in box)
-    return left, top, right, bottom
+def ink_boxes_mm(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of everything drawn on each page, in millimetres."""
+    boxes = []
+    for picture in pictures(pdf, 72):
+        box = picture.point(lambda level: 255 if level < 250 else 0).getbbox()
+        assert box is not None, "an empty page"
+        left, top, right, bottom = (edge * MM_PER_POINT for edge in box)
+        boxes.append((left, top, right, bottom))
+    return boxes
 
 
 def printed(pdf: bytes) -> list[list[Printed]]:

@@ -24,7 +24,7 @@ from kiosk.domain.rights import (
     Periode,
     Qualite,
 )
-from tests.documents.reading import Printed, ink_box_mm, printed, qr_codes
+from tests.documents.reading import Printed, ink_boxes_mm, printed, qr_codes
 
 NAMES = st.text(min_size=1, max_size=80)
 LINES = st.text(max_size=80)
@@ -104,14 +104,14 @@ def squeezed(text: str) -> str:
 PLACES = st.builds(Place, agence=NAMES, borne=st.text(max_size=20))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ATTESTATIONS, PLACES)
 def test_it_never_raises_leaves_the_margins_overlaps_or_loses_a_name(attestation, place):
     rendered = render_attestation(attestation, place)
     pages = printed(rendered.pdf)
     assert rendered.pages == len(pages) >= 1
-    for number, lines in enumerate(pages):
-        left, top, right, bottom = ink_box_mm(rendered.pdf, number)
+    for lines, box in zip(pages, ink_boxes_mm(rendered.pdf), strict=True):
+        left, top, right, bottom = box
         assert (left >= 19, top >= 14, right <= 191, bottom <= 288) == (True,) * 4
         assert overlapping(lines) == []
     assert qr_codes(rendered.pdf) == [attestation.adresse_controle]
@@ -128,7 +128,7 @@ def test_lines_set_too_close_are_noticed(monkeypatch):
     assert any(overlapping(lines) for lines in pages)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LONG_NAMES, LONG_NAMES, st.none() | LONG_NAMES, st.integers(1, 4))
 def test_names_of_forty_characters_are_never_cut(family, given_name, usage, count):
     people = tuple(person(family, given_name, usage=usage) for _ in range(count))

@@ -12,7 +12,7 @@ from kiosk.documents.place import Place
 from kiosk.documents.samples import SAMPLES
 from kiosk.domain.attestation import Attestation
 from tests.documents import samples
-from tests.documents.reading import ink_box_mm, qr_codes, texts
+from tests.documents.reading import ink_boxes_mm, qr_codes, texts
 
 
 def text_of(attestation: Attestation) -> str:
@@ -174,8 +174,9 @@ def test_the_qr_holds_the_address_of_the_check_page_and_nothing_else(name):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_everything_lies_within_what_printers_can_reach(name):
     rendered = render_attestation(SAMPLES[name].attestation, samples.PLACE)
-    for page in range(rendered.pages):
-        left, top, right, bottom = ink_box_mm(rendered.pdf, page)
+    boxes = ink_boxes_mm(rendered.pdf)
+    assert len(boxes) == rendered.pages
+    for left, top, right, bottom in boxes:
         assert left >= 19
         assert top >= 14
         assert right <= 191
