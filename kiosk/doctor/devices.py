@@ -76,7 +76,10 @@ def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
 
     first = view.troubles[0] if view.troubles else None
     if view.state is PrinterState.STOPPED:
-        return (found(Code.PRINTER_STOPPED if first is None else _trouble(first)),)
+        # A queue that somebody has paused says so, which is a trouble without a name.
+        if first is None or first is PaperTrouble.OTHER:
+            return (found(Code.PRINTER_STOPPED),)
+        return (found(_trouble(first)),)
     if not view.accepting:
         return (found(Code.PRINTER_NOT_ACCEPTING),)
     if first is not None and view.state is PrinterState.PROCESSING:

@@ -80,6 +80,7 @@ PRINTERS: tuple[tuple[PrinterSeen, Code], ...] = (
         Code.PRINTER_NO_SERVICE,
     ),
     (PrinterView(state=STOPPED), Code.PRINTER_STOPPED),
+    (PrinterView(state=STOPPED, troubles=(PaperTrouble.OTHER,)), Code.PRINTER_STOPPED),
     (PrinterView(accepting=False), Code.PRINTER_NOT_ACCEPTING),
     (PrinterView(troubles=(OUT,)), Code.PRINTER_REMEMBERS),
     (PrinterView(state=PrinterState.UNKNOWN), Code.PRINTER_SAYS_NOTHING),
