@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.pages import configuration, events, sample
+from scripts.pages import configuration, doctor, events, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -11,4 +11,5 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/configuration.md": configuration.page,
     "docs/kiosk.toml": sample.page,
     "docs/events.md": events.page,
+    "docs/doctor.md": doctor.page,
 }

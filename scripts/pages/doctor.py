@@ -1,0 +1,76 @@
+"""docs/doctor.md: what the doctor may find, from the words that it says."""
+
+from string import Formatter
+
+from kiosk.doctor.finding import Code
+from kiosk.doctor.words import Language, in_language
+
+_OPENING = """# The doctor
+
+<!-- Written by `make pages` from kiosk/doctor: change that. -->
+
+```
+kiosk doctor [--json] [--lang fr|en] [--config FILE]
+```
+
+Looks at every part of the kiosk at once and says of each how it is, what that means and how to
+mend it: in French, or in English where the terminal is set to it. It takes six seconds at most,
+whatever hangs. It changes nothing, reads no card, prints nothing and asks nobody over the network:
+what is told of central is what kiosk-sync says of it. Run it as the account that the kiosk runs
+under, which alone may ask kiosk-sync and the card service:
+
+```
+sudo -u kiosk-ui /opt/borne/bin/kiosk doctor
+```
+
+Without `--config` it takes `/etc/borne/kiosk.toml` where there is one.
+
+| State | Means | Exit code |
+|---|---|---|
+| `ok` | It is well | 0 |
+| `not_fitted` | This kiosk has no such part | 0 |
+| `warning` | It works; somebody should look at it soon | 1 |
+| `failed` | It does not work | 2 |
+| `unknown` | Nobody can say; not the same as being well | 3 |
+
+The exit code says the worst of them: failed, then unknown, then warning, as monitoring plug-ins
+count. 74: the answer could not be written. A mistake on the command line gives 2 as well, and no
+report.
+
+With `--json`, one document: `at`, `state`, `exit_code`, and `findings`, each with `part`, `id`,
+`state`, `means`, `mend`, `gaps` (what fills the words) and `details` (such as each mistake of the
+configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor.report.report()`.
+
+| Part | Looked at |
+|---|---|
+| `configuration` | both sections, the environment; not the device token, which is kiosk-sync's |
+| `reader` | pcscd, the reader of the configured name, whether a card is in it |
+| `printer` | CUPS, the queue, its state and the reasons it gives |
+| `gateway` | kiosk-sync's socket, and whether it answers |
+| `central` | the link as kiosk-sync sees it |
+| `clock` | kiosk-sync's comparison with central; whether a time service keeps the kernel's clock |
+| `spool`, `logs`, `runtime`, `paper` | room, and whether the file system takes writing |
+| `fonts` | the bundled files, their checksums compared |
+
+## Findings
+
+| `id` | State | Means | Mend |
+|---|---|---|---|
+"""
+
+
+def page() -> str:
+    words = in_language(Language.EN).words
+    rows = (_row(code, *words[code]) for code in Code)
+    return _OPENING + "".join(rows)
+
+
+def _row(code: Code, means: str, mend: str) -> str:
+    return f"| `{code.value}` | {code.state.value} | {_open(means)} | {_open(mend) or '–'} |\n"
+
+
+def _open(sentence: str) -> str:
+    """With its gaps shown as such: ``the queue “…”``."""
+    return "".join(
+        text + ("" if name is None else "…") for text, name, _, _ in Formatter().parse(sentence)
+    )
