@@ -40,8 +40,10 @@ _CAISSE_ADDRESS_SIZES = (9.5, 9, 8, 7)
 _BAR = 4.5
 _SMALL = Type(Face.REGULAR, 7.2, QUIET)
 _FOOT = Type(Face.SEMIBOLD, 8)
-_FOOT_SIZES = (8, 7, 6)
-_LAST_LINE = SHEET_HEIGHT - 10.5
+_FOOT_SIZES = (8, 7, 6.5)
+_MADE_AT_HEIGHT = 5.8
+"""One line, or two of the smallest size."""
+_LAST_LINE = SHEET_HEIGHT - 10.2
 _RUNNING = Type(Face.SEMIBOLD, 9, PRIMARY)
 _NUMBER = Type(Face.REGULAR, 9, QUIET)
 _NUMBER_SIZES = (9, 8, 7, 6)
@@ -81,14 +83,14 @@ def draw_foot(sheet: Sheet, place: Place, code: str, page: int, pages: int) -> N
     """
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
-    baseline = FOOT_TOP + 4.0
+    baseline = FOOT_TOP + 3.7
     for sentence in (wording.TRUE_TODAY, wording.SANCTIONS, wording.DATA_PROTECTION):
         lines = wrap(sentence, _SMALL.face, _SMALL.size, points(WIDTH))
         _draw(sheet, spoken, baseline, lines, _SMALL)
-        baseline += len(lines) * _SMALL.leading + 0.4
+        baseline += len(lines) * _SMALL.leading + 0.3
     made_at = wording.made_at(place.borne, place.agence)
-    style, lines = fitted([made_at], _FOOT, _FOOT_SIZES, 92, _FOOT.leading)
-    _draw(sheet, spoken, _LAST_LINE, lines, style)
+    style, lines = fitted([made_at], _FOOT, _FOOT_SIZES, 92, _MADE_AT_HEIGHT)
+    _draw(sheet, spoken, _LAST_LINE - (len(lines) - 1) * style.leading, lines, style)
     sheet.text(LEFT + 96, _LAST_LINE, f"{wording.CHECK_CODE} {code}", _FOOT)
     sheet.text_right(RIGHT, _LAST_LINE, wording.page_of(page, pages), _FOOT)
 

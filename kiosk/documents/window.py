@@ -1,17 +1,18 @@
 """The recipient's address, where the window of a French envelope shows it and nothing else.
 
-The envelope is DL, 110 × 220 mm, its window 45 × 100 mm (or 35 × 100 mm), 20 mm from the right
-and from the bottom edge: the envelope that letters after NF Z 11-001 are laid out for, and that
-KOMA-Script's NF letter option describes. An A4 sheet folded in three, 99 × 210 mm, has 11 mm of
-play in its height and 10 mm in its width:
+The envelope is DL, 110 × 220 mm; the windows sold for it in France are 45 × 100 and 35 × 100 mm,
+20 mm from the right and from the bottom edge. An A4 sheet folded in three, 99 × 210 mm, has 11 mm
+of play in its height and 10 mm in its width:
 
 - through the window one may see 34 to 90 mm from the top of the sheet, 90 to 200 mm from its
   left: only the address stands there;
 - one always sees 45 to 79 mm (55 to 79 mm through the lower window) and 100 to 190 mm: there
   stands the address, as low as it can, so that four lines suit both windows.
 
-The address itself follows NF Z 10-011: at most six lines and a country, aligned to the left, name
-first, place last.
+That agrees with the frame that French mailers ask for, 110 mm from the left and 55 mm from the top
+(edics.fr, « Rédiger vos adresses »). The lines follow NF Z 10-011 as La Poste sums it up (Service
+national de l'adresse): six at most, or seven with a country, 38 characters each, aligned to the
+left, name first, place last.
 """
 
 from kiosk.documents.fonts import Face

@@ -199,6 +199,12 @@ def test_an_agency_with_another_kind_of_name_is_called_an_agency():
     assert "borne n° 2, agence Paris 13" in texts(rendered.pdf)[0]
 
 
+def test_a_long_name_of_an_agency_is_whole():
+    agence = "Agence de la Place-du-Général-de-Gaulle et des Trois-Fontaines-Réunies-du-Haut"
+    (text,) = texts(render_attestation(samples.FAMILY, Place(agence, "1234567890")).pdf)
+    assert f"Édité à la borne n° 1234567890, {agence}" in " ".join(text.split())
+
+
 def test_characters_that_the_font_lacks_are_replaced():
     person = samples.person("ÇELİK", "Zoë 李\u202e\x00\x07")
     text = text_of(replace(samples.FAMILY, beneficiaires=(person,)))
