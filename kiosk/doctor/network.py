@@ -3,7 +3,7 @@
 kiosk-ui's account has no network: of central is known what kiosk-sync says, and nothing else.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
 from kiosk.doctor.finding import Code, Finding, Part
@@ -64,12 +64,14 @@ def _link(link: Link) -> Code:
             assert_never(link)
 
 
-def clock(seen: ClockSeen, sync: GatewaySeen | Late | Broken | None) -> Finding:
+def clock(seen: ClockSeen, sync: GatewaySeen | Late | Broken | None, zone: tzinfo = UTC) -> Finding:
     """``sync`` is None where kiosk-sync could not be asked. It has compared the clock with
-    central's when it is online, and only then."""
+    central's when it is online, and only then. The time is told as the kiosk shows it, in
+    ``zone``: staff compare it with a watch."""
 
     def found(code: Code) -> Finding:
-        return Finding(Part.CLOCK, code, {"now": seen.now.strftime("%Y-%m-%d %H:%M:%S UTC")})
+        now = seen.now.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
+        return Finding(Part.CLOCK, code, {"now": now})
 
     compared = sync == Answers(Link.ONLINE)
     if seen.now < NOT_BEFORE:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
 from kiosk.config import KioskSettings
@@ -84,7 +85,7 @@ class _Tour:
             unseen = (Part.READER, Part.PRINTER, Part.GATEWAY, Part.CENTRAL)
             return (
                 *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in unseen),
-                self._clock(None, now),
+                self._clock(now),
                 self._spool(),
                 self._disk(Part.RUNTIME, RUNTIME),
             )
@@ -93,7 +94,7 @@ class _Tour:
             *(self._devices(settings) if settings.devices == "real" else self._simulated(settings)),
             lambda: (self._gateway(sync, settings),),
             lambda: (self._central(sync),),
-            self._clock(sync, now),
+            self._clock(now, sync, ZoneInfo(settings.place().timezone)),
             self._disk(Part.RUNTIME, settings.gateway_socket.parent),
         )
 
@@ -142,12 +143,14 @@ class _Tour:
             return Finding(Part.CENTRAL, Code.CENTRAL_UNSEEN)
         return network.central(seen)
 
-    def _clock(self, sync: Look[GatewaySeen] | None, now: datetime) -> Wait:
+    def _clock(
+        self, now: datetime, sync: Look[GatewaySeen] | None = None, zone: tzinfo = UTC
+    ) -> Wait:
         def judge(seen: ClockSeen) -> tuple[Finding, ...]:
             if sync is None:
-                return (network.clock(seen, None),)
+                return (network.clock(seen, None, zone),)
             link = self._until(sync)
-            return (network.clock(seen, link),)
+            return (network.clock(seen, link, zone),)
 
         return self._begin(
             lambda: self._with.clock(now), judge, Finding(Part.CLOCK, Code.CHECK_LATE)

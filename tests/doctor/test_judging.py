@@ -1,6 +1,7 @@
 """Each thing that can be seen of each part gives its finding."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -51,6 +52,14 @@ def test_clock(seen, sync, code):
 @pytest.mark.parametrize("lost", [Late(), Broken("ValueError")])
 def test_a_kiosk_sync_that_was_lost_proves_nothing_of_the_clock(lost):
     assert network.clock(ClockSeen(everything.NOW, kept=None), lost).code == Code.CLOCK_UNKNOWN
+
+
+def test_the_time_is_told_as_the_kiosk_shows_it():
+    seen = ClockSeen(everything.NOW, kept=True)
+    assert network.clock(seen, None, ZoneInfo("Europe/Paris")).gaps["now"] == (
+        "2026-11-22 09:00:00 CET"
+    )
+    assert network.clock(seen, None).gaps["now"] == "2026-11-22 08:00:00 UTC"
 
 
 @pytest.mark.parametrize(("part", "seen", "code"), everything.DISKS)
