@@ -4,29 +4,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.hardware.ports import CardReader, HardwareError, Printer
+from kiosk.hardware.ports import CardReader, HardwareError, Printer, Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class RealDevices:
-    """``reader``: part of the reader's name; ``queue``: the CUPS queue; ``server``: its socket."""
+    """``reader``: part of the reader's name; ``queue``: the CUPS queue; ``server``: its socket;
+    ``speaker``: the ALSA PCM, None for a kiosk that is to be silent; ``volume`` in per cent."""
 
     reader: str
     queue: str
     server: str
+    speaker: str | None = None
+    volume: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedDevices:
-    """``paper``: the folder in which printed PDFs are put."""
+    """``paper``: the folder in which printed PDFs are put; ``speaker``: whether there is one."""
 
     paper: Path
+    speaker: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Devices:
     reader: CardReader
     printer: Printer
+    speaker: Speaker | None = None
 
 
 def make(
@@ -34,19 +39,26 @@ def make(
 ) -> Devices:
     """The devices, not yet started. Raises HardwareError for a simulator in production."""
     match choice:
-        case RealDevices(reader, queue, server):
+        case RealDevices(reader, queue, server, speaker, volume):
             from kiosk.hardware.cups.printer import CupsPrinter
             from kiosk.hardware.cups.settings import CupsSettings
             from kiosk.hardware.pcsc.reader import PcscCardReader
+            from kiosk.hardware.sound.speaker import AlsaSpeaker
 
             return Devices(
                 PcscCardReader(clock, pattern=reader, deadline_s=read_within_s),
                 CupsPrinter(CupsSettings(queue=queue, server=server), clock),
+                None if speaker is None else AlsaSpeaker(clock, device=speaker, volume=volume),
             )
-        case SimulatedDevices(paper):
+        case SimulatedDevices(paper, speaks):
             if production:
                 raise HardwareError("a kiosk in production has no simulated devices")
             from kiosk.hardware.sim.card.reader import SimCardReader
             from kiosk.hardware.sim.printer.printer import SimPrinter
+            from kiosk.hardware.sim.speaker import SimSpeaker
 
-            return Devices(SimCardReader(clock, deadline_s=read_within_s), SimPrinter(paper))
+            return Devices(
+                SimCardReader(clock, deadline_s=read_within_s),
+                SimPrinter(paper),
+                SimSpeaker() if speaks else None,
+            )

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.domain.cues import Cue
 from kiosk.domain.ids import JobId
-from kiosk.hardware.status import DeviceEvent
+from kiosk.hardware.status import DeviceEvent, SpeakerState
 
 EventSink = Callable[[DeviceEvent], None]
 """Takes an event from any thread, returns at once and never raises."""
+
+SpeakerSink = Callable[[SpeakerState], None]
+"""The same for a speaker, which is nobody's fault."""
 
 
 class HardwareError(Exception):
@@ -41,6 +45,19 @@ class Printer(Protocol):
 
     def purge(self) -> None:
         """Cancels and purges all of our jobs, at session end and on failure."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class Speaker(Protocol):
+    """Plays short sounds. ``SpeakerState`` comes at start and at each change; without a speaker
+    there is silence, and nobody is troubled with it."""
+
+    def start(self, sink: SpeakerSink) -> None: ...
+
+    def play(self, cue: Cue) -> None:
+        """Returns at once and never raises."""
         ...
 
     def stop(self) -> None: ...

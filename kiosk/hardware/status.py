@@ -34,6 +34,14 @@ class DeviceHealth:
     reason: str | None = None
 
 
+class SpeakerState(StrEnum):
+    """A kiosk without a speaker is whole; one that has lost its own is to be looked at."""
+
+    READY = "ready"
+    NOT_FITTED = "not_fitted"
+    LOST = "lost"
+
+
 @dataclass(frozen=True, slots=True)
 class CardInserted:
     """A card is in the reader: it has sat there for the debounce time, or was read before that."""

@@ -233,6 +233,18 @@ class CupsStand:
         )
         eventually(self._printer_answers, 10)
 
+    def make_good(self) -> None:
+        """All is in order and at rest, whatever a test has done."""
+        for name in ("fault", "hold", "lie"):
+            self.unmark(name)
+        if "ippeveprinter" not in self._running:
+            self.start_printer()
+        if "cupsd" not in self._running:
+            self.start_service()
+        self.thaw()
+        self.command("cupsenable", QUEUE)
+        eventually(self.at_rest, 10)
+
     def residue(self) -> Iterator[tuple[Path, bytes]]:
         """Every file that the service keeps: spool, logs, state, configuration, cache."""
         for part in ("spool", "log", "run", "conf", "cache"):

@@ -95,10 +95,8 @@ def impatient(cups: CupsStand) -> Iterator[RealStand]:
 def running(made: RealStand) -> Iterator[RealStand]:
     made.printer.start(made.heard)
     yield made
-    for mark in ("fault", "hold", "lie"):
-        made.cups.unmark(mark)
     made.printer.stop()
-    eventually(made.cups.at_rest, 10)
+    made.cups.make_good()
 
 
 @pytest.fixture

@@ -23,16 +23,25 @@ pytestmark = [
 ]
 
 IMPATIENT = Deadlines(
-    call_s=2, poll_s=0.1, watch_s=0.2, blocked_s=2, job_s=25, lost_s=2, remembered_s=2
+    call_s=1, poll_s=0.1, watch_s=0.1, blocked_s=1, job_s=25, lost_s=2, remembered_s=1, rest_s=0.7
 )
 ONE_PAGE = render_attestation(samples.MINIMAL, samples.PLACE).pdf
 PLANTED = (b"MARTIN", b"Camille", samples.NIR.encode(), b"1 85 03 75", b"Tilleuls")
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[CupsStand]:
+    with short_folder() as folder, cups_stand(folder) as made:
+        yield made
+
+
 @pytest.fixture
-def stand() -> Iterator[CupsStand]:
-    with short_folder() as folder, cups_stand(folder) as running:
-        yield running
+def stand(running: CupsStand) -> Iterator[CupsStand]:
+    """The one stand of this module, in order and with an empty tray."""
+    for paper in running.printed():
+        paper.unlink()
+    yield running
+    running.make_good()
 
 
 @pytest.fixture
@@ -46,6 +55,25 @@ def printer(stand: CupsStand, heard: Heard) -> Iterator[CupsPrinter]:
     made.start(heard)
     yield made
     made.stop()
+
+
+def begin(stand: CupsStand, printer: CupsPrinter) -> None:
+    """A document of one page in mid-print."""
+    before = stand.begun()
+    stand.mark("hold")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    eventually(lambda: stand.begun() > before, 20)
+
+
+def next_is_the_only_one(stand: CupsStand, printer: CupsPrinter, heard: Heard) -> None:
+    """What was stopped stays away when all is mended; the next person's document comes."""
+    eventually(stand.dropped, 10)
+    stand.unmark("hold")
+    stand.set_fault(None)
+    heard.health_not(Health.FAILED)
+    printer.print_pdf(job(100), ONE_PAGE, 1)
+    assert heard.outcome(job(100)) == HandedOver(1)
+    assert len(stand.printed()) == 1
 
 
 def no_jobs(stand: CupsStand) -> bool:
@@ -85,7 +113,7 @@ def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(
     printer.print_pdf(job(3), ONE_PAGE, 1)
     assert heard.outcome(job(3)) == HandedOver(1)
     heard.health(Health.OK)
-    assert [paper.name for paper in stand.printed()] == ["2-doc.pdf"], "the first never came out"
+    assert len(stand.printed()) == 1, "the first never came out"
 
 
 def test_a_printer_that_is_switched_off_is_offline_and_gets_nothing_later(stand, heard):
@@ -185,3 +213,53 @@ def test_low_toner_is_told_and_stops_nothing(stand, printer, heard):
     heard.health(Health.OK, "toner_low")
     stand.set_fault(None)
     assert heard.outcome(job(1)) == HandedOver(1)
+
+
+def test_a_service_that_is_restarted_in_mid_job_has_the_printer_drop_the_document(
+    stand, printer, heard
+):
+    """An upgrade of CUPS does that, at any time."""
+    begin(stand, printer)
+    stand.set_fault("media-jam-error")
+    heard.blocked(job(1), PaperTrouble.PAPER_JAM)
+    stand.end_service()
+    stand.start_service()
+    assert heard.outcome(job(1)) == MaybePrinted()
+    next_is_the_only_one(stand, printer, heard)
+
+
+def test_a_service_that_starts_a_job_again_by_itself_is_stopped_before_a_second_copy(
+    stand, printer, heard
+):
+    """On a machine without the appliance's rules the spool outlives the service."""
+    begin(stand, printer)
+    stand.stop_bare_service()
+    stand.start_service()
+    assert heard.outcome(job(1)) == MaybePrinted()
+    eventually(lambda: no_jobs(stand), 10)
+    stand.unmark("hold")
+    eventually(stand.at_rest, 10)
+    assert len(stand.printed()) <= 1, "the copy that the printer had all the time"
+
+
+def test_a_queue_that_is_paused_in_mid_job_prints_nothing_when_it_is_resumed(stand, printer, heard):
+    begin(stand, printer)
+    stand.command("cupsdisable", QUEUE)
+    assert heard.outcome(job(1)) == MaybePrinted()
+    heard.health(Health.FAILED, "other")
+    eventually(stand.dropped, 10)
+    stand.command("cupsenable", QUEUE)
+    next_is_the_only_one(stand, printer, heard)
+
+
+def test_a_printer_that_dies_and_stays_away_in_mid_job_leaves_doubt_in_bounded_time(stand, heard):
+    limits = replace(IMPATIENT, job_s=4)
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), SystemClock())
+    printer.start(heard)
+    begin(stand, printer)
+    stand.cut_printer()
+    assert heard.outcome(job(1)) == MaybePrinted()
+    stand.unmark("hold")
+    stand.start_printer()
+    next_is_the_only_one(stand, printer, heard)
+    printer.stop()

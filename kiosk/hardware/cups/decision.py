@@ -25,10 +25,12 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class GiveUp:
     """Cancel the job, then let ``after_cancel`` say what to tell. ``of_the_printer``: the trouble
-    is the printer's, and the next document would meet it too."""
+    is the printer's, and the next document would meet it too. ``reached``: the printer may have
+    some of the document."""
 
     trouble: PaperTrouble
     of_the_printer: bool = True
+    reached: bool = True
 
 
 Verdict = Wait | Done | GiveUp
@@ -69,15 +71,25 @@ def _patience(
     age_s = now - progress.began
     if progress.blocked_since is not None and now - progress.blocked_since >= limits.blocked_s:
         return GiveUp(progress.trouble or PaperTrouble.OTHER)
-    unreached = printer.tells_sent and progress.delivery is not Delivery.SENT
-    if unreached and age_s >= limits.unreached_s:
-        return GiveUp(progress.trouble or PaperTrouble.OFFLINE)
+    if (
+        printer.tells_sent
+        and progress.delivery is not Delivery.SENT
+        and age_s >= limits.unreached_s
+    ):
+        return _unreached(progress)
     if age_s >= limits.job_s:
         return GiveUp(progress.trouble or PaperTrouble.OTHER)
     return Wait()
 
 
-def after_cancel(trouble: PaperTrouble, progress: Progress, pages: int) -> PrintOutcome:
+def _unreached(progress: Progress) -> GiveUp:
+    """A printer that shows no fault and was given all this time without a break has nothing."""
+    trouble = progress.trouble or PaperTrouble.OFFLINE
+    silent = trouble is PaperTrouble.OFFLINE and not (progress.broken or progress.again)
+    return GiveUp(trouble, reached=not silent)
+
+
+def after_cancel(given_up: GiveUp, progress: Progress, pages: int) -> PrintOutcome:
     """What to tell once the service has accepted the cancellation."""
-    begun = progress.delivery > Delivery.CONNECTING
-    return stopped(trouble, pages, begun=begun, anew=progress.again)
+    begun = given_up.reached and progress.delivery > Delivery.CONNECTING
+    return stopped(given_up.trouble, pages, begun=begun, anew=progress.again)

@@ -108,8 +108,8 @@ class _Following:
         match judge(job, printer, self._progress, self._pages, now, self._limits):
             case Done(outcome):
                 return Ended(outcome)
-            case GiveUp(trouble, of_the_printer):
-                return Ended(self._cancel(trouble), trouble if of_the_printer else None)
+            case GiveUp(trouble, of_the_printer) as given_up:
+                return Ended(self._cancel(given_up), trouble if of_the_printer else None)
             case Wait():
                 return None
             case unexpected:
@@ -118,14 +118,14 @@ class _Following:
     def _given_up(self) -> Ended:
         """The session is over: what was seen before the pause is too old to judge by."""
         ended = self._look()
-        return ended or Ended(self._cancel(self._progress.trouble or PaperTrouble.OTHER))
+        return ended or Ended(self._cancel(GiveUp(self._progress.trouble or PaperTrouble.OTHER)))
 
     def _tell(self, blocked: Blocked) -> None:
         if self._progress.trouble is not self._told:
             self._told = self._progress.trouble
             blocked(self._told)
 
-    def _cancel(self, trouble: PaperTrouble) -> PrintOutcome:
+    def _cancel(self, given_up: GiveUp) -> PrintOutcome:
         try:
             self._spooler.cancel(self._number)
             job = self._spooler.job(self._number)
@@ -134,4 +134,4 @@ class _Following:
         match job:
             case JobSeen(JobState.COMPLETED, Flaw.NONE) if not self._progress.again:
                 return HandedOver(self._pages)
-        return after_cancel(trouble, self._progress, self._pages)
+        return after_cancel(given_up, self._progress, self._pages)

@@ -32,10 +32,12 @@ class Progress:
     before: PrinterView = field(default_factory=PrinterView)
     delivery: Delivery = Delivery.QUEUED
     left_queue: float | None = None
-    connecting_since: float | None = None
+    connecting: bool = False
     reached: bool = False
     """The printer was looked for, and found."""
     run: int | None = None
+    broken: bool = False
+    """There was a look at which the service did not answer."""
     again: bool = False
     """The service went back to its first page when some of it may have been on paper."""
     trouble: PaperTrouble | None = None
@@ -53,8 +55,8 @@ class Progress:
             self,
             delivery=self._delivery(waiting, connecting and not again, sent),
             left_queue=self.left_queue if waiting or self.left_queue is not None else now,
-            connecting_since=_since(self.connecting_since, connecting, now),
-            reached=self.reached or not (self.connecting_since is None or waiting or connecting),
+            connecting=connecting,
+            reached=self.reached or (self.connecting and not waiting and not connecting),
             run=self.run if run is None else run,
             again=again,
         )
@@ -89,11 +91,20 @@ class Progress:
         changed = printer.troubles != self.before.troubles
         return settled or changed or self._has_all(printer)
 
+    def is_out_of_reach(self, printer: PrinterView, now: float, limits: Deadlines) -> bool:
+        """A printer that takes documents has a small one within a moment. To one that is switched
+        off CUPS goes on connecting, and mostly does not say so."""
+        tells = printer.connecting or (printer.tells_sent and not self.before.sent)
+        if not tells or self.delivery is Delivery.SENT or self.left_queue is None:
+            return False
+        return now - self.left_queue >= limits.reach_s
+
     def unseen(self) -> "Progress":
         """After a look at which the service did not answer: anything may have happened since."""
         return replace(
             self,
             delivery=max(self.delivery, Delivery.PERHAPS),
+            broken=True,
             trouble=PaperTrouble.SERVICE_ABSENT,
         )
 
@@ -107,11 +118,10 @@ def _trouble(
         return shown or PaperTrouble.OTHER
     if _waits(job):
         return None
-    if progress.connecting_since is not None:
-        lasts = now - progress.connecting_since >= limits.reach_s
-        return PaperTrouble.OFFLINE if lasts else None
-    if shown is not None and progress.is_live(printer, now, limits):
+    if shown is not None and not printer.connecting and progress.is_live(printer, now, limits):
         return shown
+    if progress.is_out_of_reach(printer, now, limits):
+        return PaperTrouble.OFFLINE
     return job.trouble if isinstance(job, JobSeen) else None
 
 

@@ -17,8 +17,8 @@ class Deadlines:
     """How long a person may be asked to wait for paper to be put in; then we cancel."""
     unreached_s: float = 60.0
     """How long a document may wait for a printer that does not take it: busy, or switched off."""
-    reach_s: float = 5.0
-    """How long the service may look for the printer before we say that it does not answer."""
+    reach_s: float = 8.0
+    """How long a document may take into the printer before we say that it does not answer."""
     settle_s: float = 5.0
     """After this long a fault that the queue shows is this job's own, and no memory of another."""
     job_s: float = 150.0

@@ -76,7 +76,15 @@ def test_a_fault_is_borne_for_a_minute_and_no_longer(trouble):
 
 
 def test_a_printer_that_never_takes_the_document_is_offline():
-    assert judge(PRINTING, DRIVERLESS, NEW, 1, 60.0, LIMITS) == GiveUp(PaperTrouble.OFFLINE)
+    never = GiveUp(PaperTrouble.OFFLINE, reached=False)
+    assert judge(PRINTING, DRIVERLESS, NEW, 1, 60.0, LIMITS) == never
+    perhaps = Progress(began=0.0, delivery=Delivery.PERHAPS)
+    assert judge(PRINTING, DRIVERLESS, perhaps, 1, 60.0, LIMITS) == never
+    assert after_cancel(never, perhaps, 3) == NotPrinted(PaperTrouble.OFFLINE)
+    broken = perhaps.unseen().seen(PRINTING, DRIVERLESS, 9.0, LIMITS)
+    doubted = GiveUp(PaperTrouble.OFFLINE)
+    assert judge(PRINTING, DRIVERLESS, broken, 1, 60.0, LIMITS) == doubted
+    assert after_cancel(doubted, broken, 1) == MaybePrinted()
     assert judge(PRINTING, BUSY, NEW, 1, 60.0, LIMITS) == Wait(), "this one would not say"
     taking = blocked(PaperTrouble.PAPER_JAM, since=30.0, delivery=Delivery.PERHAPS)
     assert judge(PRINTING, DRIVERLESS, taking, 1, 60.0, LIMITS) == GiveUp(PaperTrouble.PAPER_JAM)
@@ -94,7 +102,7 @@ def test_no_job_lasts_for_ever():
 )
 def test_nothing_came_out_is_said_only_where_it_can_be_known(trouble, delivery, again, pages):
     progress = Progress(began=0.0, delivery=delivery, again=again)
-    match after_cancel(trouble, progress, pages):
+    match after_cancel(GiveUp(trouble), progress, pages):
         case NotPrinted(told):
             nothing_sent = delivery <= Delivery.CONNECTING
             assert told is trouble
@@ -107,5 +115,5 @@ def test_nothing_came_out_is_said_only_where_it_can_be_known(trouble, delivery, 
 
 @pytest.mark.parametrize("trouble", VISIBLE)
 def test_a_single_page_stopped_by_a_fault_one_can_see_is_not_out(trouble):
-    assert after_cancel(trouble, SENT, 1) == NotPrinted(trouble)
-    assert after_cancel(trouble, SENT, 2) == MaybePrinted()
+    assert after_cancel(GiveUp(trouble), SENT, 1) == NotPrinted(trouble)
+    assert after_cancel(GiveUp(trouble), SENT, 2) == MaybePrinted()

@@ -17,6 +17,7 @@ from tests.hardware.cups.fakes import (
 )
 
 LIMITS = Deadlines()
+DRIVERLESS = PrinterView(PrinterState.PROCESSING, tells_sent=True)
 EMPTY = busy(PaperTrouble.PAPER_OUT)
 JAMMED = busy(PaperTrouble.PAPER_JAM)
 
@@ -136,9 +137,18 @@ def test_an_old_fault_is_not_told_again_until_the_printer_was_looked_at():
     assert late.trouble is PaperTrouble.PAPER_OUT, "a printer that never says it has it all"
 
 
-def test_a_printer_that_is_looked_for_in_vain_is_offline_after_a_moment():
-    connecting = following((PRINTING, CONNECTING, 1.0))
-    assert connecting.trouble is None
-    late = connecting.seen(PRINTING, CONNECTING, 1.0 + LIMITS.reach_s, LIMITS)
+@pytest.mark.parametrize("printer", [CONNECTING, DRIVERLESS])
+def test_a_printer_that_does_not_take_the_document_is_offline_after_a_moment(printer):
+    """CUPS says that it connects to a printer on a network, and is silent about one on USB."""
+    first = following((PRINTING, printer, 1.0))
+    assert first.trouble is None
+    late = first.seen(PRINTING, printer, 1.0 + LIMITS.reach_s, LIMITS)
     assert late.trouble is PaperTrouble.OFFLINE
-    assert late.seen(PRINTING, BUSY, 7.0, LIMITS).trouble is None
+    assert late.seen(PRINTING, SENT, 10.0, LIMITS).trouble is None
+
+
+def test_a_queue_that_would_not_say_so_is_not_out_of_reach():
+    late = 1.0 + LIMITS.reach_s
+    assert following((PRINTING, BUSY, 1.0), (PRINTING, BUSY, late)).trouble is None
+    stale = following((PRINTING, SENT, 1.0), (PRINTING, SENT, late), before=SENT)
+    assert stale.trouble is None
