@@ -27,7 +27,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def _timezone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, a name too long
         raise ValueError("must be an IANA time zone such as Europe/Paris") from None
     return value
 
@@ -56,7 +56,11 @@ def _distinct(value: str, least: float) -> str:
 
 
 def _picture(value: Path) -> Path:
-    if not value.is_file():
+    try:
+        there = value.is_file()
+    except OSError:  # a name too long, a folder that may not be looked into
+        there = False
+    if not there:
         raise ValueError(f"must be the path of a picture, and {value} is none")
     return value
 

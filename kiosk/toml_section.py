@@ -94,9 +94,18 @@ def validate(
     kind: type[S], section: Mapping[str, Any], environment: Mapping[str, str]
 ) -> S | Mistakes:
     """The settings, or all that is wrong with the section and the environment together."""
-    unknown = _unknown_variables(kind, environment)
+    # The library takes names that begin with an underscore for its own switches.
+    known = {name: value for name, value in section.items() if name in kind.model_fields}
+    unknown = (
+        *(
+            f"[{kind.section}] {name} is not a setting of this section."
+            for name in section
+            if name not in known
+        ),
+        *_unknown_variables(kind, environment),
+    )
     try:
-        settings = kind(**section)
+        settings = kind(**known)
     except ValidationError as error:
         found = error.errors(include_input=False, include_context=False, include_url=False)
         return Mistakes((*(_sentence(kind.section, each) for each in found), *unknown))

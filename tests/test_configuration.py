@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.config import KioskSettings
 from kiosk.configuration import Setting, Source, effective, judge
 from kiosk.sync.settings import SyncSettings
+from kiosk.toml_section import Mistakes, SectionSettings, validate
 from tests.sync.fakes import DEVICE_TOKEN
 
 
@@ -94,6 +96,36 @@ def test_a_token_that_is_no_token_is_a_mistake_that_does_not_quote_it(folder):
     ).mistakes
     assert "holds no device token" in sentence
     assert "secret" not in sentence
+
+
+KINDS: tuple[type[SectionSettings], ...] = (KioskSettings, SyncSettings)
+SWITCHES = ("_env_file", "_cli_parse_args", "_secrets_dir", "__pydantic_self__", "self", "")
+"""Names that the settings' library, or Python, has a meaning of its own for."""
+STUMBLES: tuple[object, ...] = (
+    True, 1, float("nan"), float("inf"), date(2026, 11, 22), "", "Europe", "/", "..", "\x00", "//",
+    "/dev/null", "/proc/self/mem", "root", "x" * 300, "é" * 200, "https://[", "https://a:99999",
+    "https://\x00", "http://localhost:", [], ["\x00"], [[]], ["-1"], ["9" * 50], {}, {"fr": "x"},
+    {"": 1},
+)  # fmt: skip
+"""What TOML can hold and paths, names, zones and addresses stumble over."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_value_does_more_than_be_wrong(kind):
+    for name in kind.model_fields:
+        for value in STUMBLES:
+            validate(kind, {name: value}, {})
+            effective(kind, {kind.section: {name: value}}, {})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_name_of_a_setting_is_a_switch_of_the_library(kind):
+    found = validate(kind, dict.fromkeys(SWITCHES, "/etc/passwd"), {})
+    assert isinstance(found, Mistakes)
+    strange = [
+        each for each in found.sentences if each.endswith("is not a setting of this section.")
+    ]
+    assert len(strange) == len(SWITCHES)
 
 
 def test_each_value_says_where_it_comes_from(folder, monkeypatch):
