@@ -4,6 +4,7 @@ The window comes first, with nothing but Qt and our pure parts imported; a worke
 configuration and imports the rest, and the session begins.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -136,11 +137,18 @@ class Kiosk(QObject):
 
     def _compose(self) -> None:
         from kiosk import operation  # noqa: F401 - its imports are what this worker is for
-        from kiosk.compose import compose
+        from kiosk.compose import compose, prepare
         from kiosk.logging import configure
+        from kiosk.toml_section import Mistakes
 
         configure("kiosk-ui")
-        self._equipment.post(compose(self._config, os.environ, self._clock))
+        made = compose(self._config, os.environ, self._clock)
+        self._equipment.post(made)
+        if isinstance(made, Mistakes):
+            return
+        prepare()
+        # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
+        gc.freeze()
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.compose import Equipment

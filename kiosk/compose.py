@@ -1,4 +1,4 @@
-"""Puts the heavy parts of kiosk-ui together, on a worker, once the first frame is shown."""
+"""Puts the parts of kiosk-ui together, on a worker, once the first frame is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.services import Registry
 from kiosk.effects import Gateway
-from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.late import LateGateway
 from kiosk.hardware import factory
 from kiosk.hardware.factory import Devices
 from kiosk.press import Press
@@ -49,12 +49,24 @@ def compose(
         settings,
         registry(settings.service_levels(), settings.place()),
         devices,
-        GatewayClient(settings.gateway_socket, clock),
+        LateGateway(settings.gateway_socket, clock),
         Press(devices.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
     )
 
 
+def prepare() -> None:
+    """Loads what the first visit will need and the first screen does not: so nobody waits for it.
+    Takes half a second; any thread."""
+    from kiosk.documents.attestation import prepare as prepare_documents
+    from kiosk.gateway import client  # noqa: F401 - loaded here rather than by the first call
+
+    prepare_documents()
+
+
 def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:
     if settings.devices == "simulated" and settings.paper_folder is not None:
-        return factory.SimulatedDevices(settings.paper_folder)
-    return factory.RealDevices(settings.reader, settings.printer, settings.cups_server)
+        return factory.SimulatedDevices(settings.paper_folder, settings.sounds)
+    speaker = settings.speaker if settings.sounds else None
+    return factory.RealDevices(
+        settings.reader, settings.printer, settings.cups_server, speaker, settings.sound_volume
+    )

@@ -2,7 +2,6 @@
 
 import threading
 
-from kiosk.documents.attestation import render_attestation
 from kiosk.documents.place import Place
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
@@ -28,6 +27,9 @@ class Press:
             self._expected.add(job)
 
     def put_to_paper(self, job: JobId, document: Attestation) -> None:
+        # What draws pages takes long to load: the first screen does not wait for it.
+        from kiosk.documents.attestation import render_attestation
+
         rendered = render_attestation(document, self._place)
         # Under the lock: a purge comes wholly before the printer has the job, or wholly after.
         with self._lock:

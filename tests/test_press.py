@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk import press as press_module
+from kiosk.documents import attestation
 from kiosk.documents.place import Place
 from kiosk.domain.ids import JobId
 from kiosk.press import Press
@@ -33,7 +33,7 @@ def rendering(monkeypatch):
         happens.meanwhile()
         return SimpleNamespace(pdf=document, pages=1)
 
-    monkeypatch.setattr(press_module, "render_attestation", render)
+    monkeypatch.setattr(attestation, "render_attestation", render)
     return happens
 
 

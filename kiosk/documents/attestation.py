@@ -25,6 +25,13 @@ LANGUAGE = "fr-FR"
 _BOTTOM = FOOT_TOP - 3
 
 
+def prepare() -> None:
+    """Reads the fonts, so that the first attestation of a process takes no longer than the others.
+    Any thread. Raises TTFError when a font is damaged."""
+    for face in Face:
+        loaded(face)
+
+
 def render_attestation(attestation: Attestation, place: Place) -> Rendered:
     """The paper of an issued attestation, made at ``place``.
 

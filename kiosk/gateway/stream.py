@@ -4,17 +4,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 import structlog
-from pydantic import ValidationError
 
 from kiosk.clock import Clock
 from kiosk.domain.faults import Link
-from kiosk.gateway.client import BASE_URL
 from kiosk.gateway.events import Event, EventReader, TooLong
-from kiosk.gateway.transport import PatientTransport
-from wire.status import LinkStatus
+
+if TYPE_CHECKING:
+    from kiosk.gateway.transport import PatientTransport
 
 SILENCE_S = 25.0
 """kiosk-sync gives a sign of life every ten seconds: two may be late before it counts as hung."""
@@ -95,6 +94,13 @@ class StatusStream:
 
     def _listen(self) -> str:
         """Listens until the stream is over, and says why it is: a stable word for the log."""
+        # Loaded by this thread: the first screen does not wait for it.
+        import httpx
+        from pydantic import ValidationError
+
+        from kiosk.gateway.client import BASE_URL
+        from kiosk.gateway.transport import PatientTransport
+
         transport = self._transport = PatientTransport(self._socket_path, self._patience)
         try:
             with (
@@ -119,6 +125,8 @@ class StatusStream:
         return "ended"
 
     def _take(self, event: Event) -> None:
+        from wire.status import LinkStatus
+
         if event.name == "status":
             state = LinkStatus.model_validate_json(event.data).state
             self._heard = True

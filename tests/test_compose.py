@@ -1,0 +1,29 @@
+"""The first usable screen waits for nothing that it does not need; the first visit finds all."""
+
+import subprocess
+import sys
+
+LATER = ("httpx", "httpcore", "reportlab", "PIL")
+PROGRAM = """
+import os, sys
+from pathlib import Path
+import kiosk.operation
+from kiosk.clock import SystemClock
+from kiosk.compose import compose, prepare
+settings = {"BORNE_KIOSK_DEVICES": "simulated", "BORNE_KIOSK_PAPER_FOLDER": "/nowhere"}
+os.environ.update(settings)
+assert not hasattr(compose(None, settings, SystemClock()), "sentences")
+print(*(name for name in sys.argv[1:] if name in sys.modules), sep=",")
+prepare()
+print(*(name for name in sys.argv[1:] if name not in sys.modules), sep=",")
+"""
+
+
+def test_what_draws_paper_and_speaks_http_is_loaded_after_the_first_usable_screen():
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *LATER], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    loaded_early, missing_late = done.stdout.split("\n")[:2]
+    assert loaded_early == ""
+    assert missing_late == ""
