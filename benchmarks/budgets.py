@@ -1,0 +1,16 @@
+"""What each thing may cost: the figures that the measurements are held against."""
+
+FIRST_FRAME_RATIO = 0.6
+"""Process start to first usable frame, against Chromium in kiosk mode on the same home page."""
+MEMORY_RATIO = 0.5
+"""PSS of kiosk-ui and kiosk-sync at rest, against all of that Chromium's processes."""
+CARD_OWN_MS = 30.0
+"""Card in to identity known, above the card's own answers."""
+CARD_RATIO = 1.2
+"""The same against a bare loop of the same commands."""
+HANDED_MS = 150.0
+"""Confirm to job handed to CUPS, at the 95th percentile."""
+PDF_MS = 40.0
+"""An attestation as PDF, at the 95th percentile."""
+MAIN_THREAD_MS = 16.0
+"""The longest piece of our own work on the main thread, at the 99.9th percentile: one frame."""

@@ -1,0 +1,129 @@
+"""The kiosk's home screen as a web page: the same words, tiles, fonts and pictures, static HTML.
+
+The words are those of the real screen, so that the page grows with it.
+"""
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+from string import Template
+
+from devdock.cards.people import people
+from kiosk import config
+from kiosk.clock import SystemClock
+from kiosk.conductor import Conductor
+from kiosk.domain.card import CardRead
+from kiosk.domain.effects import Effect
+from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkChanged
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.ids import SessionId
+from kiosk.minting import Mint
+from kiosk.services.registry import registry
+from kiosk.toml_section import Mistakes
+from kiosk.ui import catalogue
+from kiosk.ui.paths import catalogue_folder
+from kiosk.ui.present.screens import Frame, HomeScreen, TileView
+from kiosk.ui.showing import Showing, ordered_keys
+
+CARD = "camille-martin"
+"""Whose card is in, on both home screens."""
+
+_FOLDER = Path(__file__).parent / "peer"
+_PICTURES = {
+    "agent": "M12 3.5a4 4 0 1 0 0.01 0z M4.5 20.5v-0.5a7.5 6.5 0 0 1 15 0v0.5",
+    "card": "M4 5.5h16q1.5 0 1.5 1.5v10q0 1.5 -1.5 1.5h-16q-1.5 0 -1.5 -1.5v-10"
+    "q0 -1.5 1.5 -1.5z M6 10h4v4h-4z M13 14.5h5.5",
+    "contrast": "M12 2.8a9.2 9.2 0 1 0 0.01 0z",
+    "document": "M6 2.5h8l4.5 4.5v14.5h-12.5z M14 2.5v4.5h4.5 M9 11.5h6.5 M9 14.5h6.5 M9 17.5h6.5",
+    "euro": "M19 5.5a7.6 7.6 0 1 0 0 13 M3 10h11 M3 14h10",
+    "exit": "M12.5 3.5h-8.5v17h8.5 M9.5 12h11.5 M17 8l4 4l-4 4",
+    "info": "M12 2.8a9.2 9.2 0 1 0 0.01 0z M12 11v6 M12 7.3v0.2",
+    "list": "M3 6h2 M8 6h13 M3 12h2 M8 12h13 M3 18h2 M8 18h13",
+    "lock": "M5 10.5h14v10.5h-14z M8 10.5v-3.5a4 4 0 0 1 8 0v3.5",
+    "low": "M12 3v12 M7 10.5l5 5l5-5 M4 20.5h16",
+    "next": "M9 4.5l7.5 7.5l-7.5 7.5",
+    "text": "M1.5 19l6-15l6 15 M3.6 14h7.8 M14.5 19l3.8-9.5l3.8 9.5 M15.8 16h5",
+}
+"""The strokes of the kiosk's icons, on its grid of 24."""
+
+
+class _Unperformed:
+    """Performs nothing: the session gets no further than home."""
+
+    def perform(self, effect: Effect) -> None:
+        """Does nothing."""
+
+
+def page() -> str:
+    """The whole page, in French, for the holder of ``CARD``."""
+    frame, say = _home()
+    assert isinstance(frame.screen, HomeScreen)
+    words = {
+        "caisse": frame.header.caisse_name,
+        "agency": frame.header.agency_line,
+        "greeting": say("control.greeting"),
+        "name": frame.header.greeting_name,
+        "nir": frame.header.masked_nir,
+        "title": frame.screen.title,
+        "date": frame.header.date_text,
+        "clock": frame.header.clock_text,
+    }
+    parts = {
+        "symbols": "\n".join(
+            f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>'
+            for name, path in _PICTURES.items()
+        ),
+        "tiles": "\n".join(map(_tile, frame.screen.tiles)),
+        "large_text": _labelled("text", say("control.large_text")),
+        "contrast": _labelled("contrast", say("control.contrast")),
+        "low_mode": _labelled("low", say("control.low_mode")),
+        "agent": _labelled("agent", say("control.agent")),
+        "end": f"{html.escape(say('control.end'))} {_picture('exit', 44)}",
+    }
+    escaped = {name: html.escape(text) for name, text in words.items()}
+    return Template((_FOLDER / "home.html").read_text("utf-8")).substitute(escaped | parts)
+
+
+def _home() -> tuple[Frame, Callable[[str], str]]:
+    """The home screen as the kiosk works it out with central in reach, and how it speaks."""
+    settings = config.load(None, {})
+    if isinstance(settings, Mistakes):
+        raise RuntimeError("the defaults are mistaken")
+    clock = SystemClock()
+    services = registry(settings.service_levels())
+    words = catalogue.load(catalogue_folder())
+    showing = Showing(services, settings.place(), words, clock, ordered_keys)
+
+    def show(borne: object) -> None:
+        """Only the last state is looked at."""
+
+    conductor = Conductor(services, _Unperformed(), show, lambda _: None)
+    conductor.begin()
+    session: SessionId = Mint(clock).session()
+    holder = people()[CARD].holder
+    for event in (
+        FaultCleared(Fault.READER_ABSENT),
+        LinkChanged(Link.ONLINE),
+        CardArrived(session),
+        CardAnswered(session, CardRead((holder,))),
+    ):
+        conductor.handle(event)
+    showing.take(conductor.borne)
+    return showing.frame(), catalogue.Speech(words, "fr").say
+
+
+def _tile(tile: TileView) -> str:
+    return (
+        f'<button class="tile{" primary" if tile.primary else ""}">'
+        f'<span class="plate">{_picture(tile.icon, 52)}</span>'
+        f'<span class="words"><b>{html.escape(tile.label)}</b>'
+        f"<small>{html.escape(tile.detail)}</small></span>{_picture('next', 40)}</button>"
+    )
+
+
+def _labelled(picture: str, label: str) -> str:
+    return f"{_picture(picture, 44)} {html.escape(label)}"
+
+
+def _picture(name: str, size: int) -> str:
+    return f'<svg width="{size}" height="{size}"><use href="#{name}"/></svg>'
