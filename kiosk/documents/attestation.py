@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import wording
@@ -40,6 +41,7 @@ def render_attestation(attestation: Attestation, place: Place) -> Rendered:
     size made smaller, then cut with an ellipsis.
     """
     pages = _compose(attestation)
+    rl_config.useA85 = 0  # pages as bytes, not as text: smaller, and sooner
     buffer = BytesIO()
     canvas = Canvas(
         buffer,

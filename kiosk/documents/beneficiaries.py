@@ -52,8 +52,9 @@ def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     table = Element(Role.TABLE)
     blocks = [heading_block(wording.BENEFICIARIES), headings_block(_COLUMNS, table)]
     stood = [shown(person.periodes_amo, issued) for person in people]
+    headings = _headings()
     rows = [
-        _person_rows(person, periods, issued, table.add(Role.ROW))
+        _person_rows(person, periods, issued, table.add(Role.ROW), headings)
         for person, periods in zip(people, stood, strict=True)
     ]
     for (*before, _), last in zip(rows, paired([row[-1] for row in rows]), strict=True):
@@ -71,7 +72,7 @@ def named(person: Beneficiaire) -> list[Styled]:
 
 
 def _person_rows(
-    person: Beneficiaire, periods: Sequence[Shown], issued: date, row: Element
+    person: Beneficiaire, periods: Sequence[Shown], issued: date, row: Element, headings: Block
 ) -> list[Block]:
     """One block for the name and the first period, one for each further period."""
     born, remark = birth.written(person.date_naissance)
@@ -89,7 +90,7 @@ def _person_rows(
     first, *more = [Cell(_RIGHTS, lines, rights) for lines in _rights_lines(periods, issued)]
     again = _headings(person) if more else None
     rows = [
-        row_block([*cells, first], _headings(), ruled=not more),
+        row_block([*cells, first], headings, ruled=not more),
         *(row_block([cell], again, ruled=cell is more[-1]) for cell in more),
     ]
     if len(rows) > _KEPT_WHOLE:

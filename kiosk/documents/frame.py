@@ -1,6 +1,6 @@
 """What stands on every page of a paper: the caisse above, the legal foot below."""
 
-from collections.abc import Sequence
+from functools import cache
 
 from kiosk.documents import wording
 from kiosk.documents.fonts import Face
@@ -15,7 +15,7 @@ from kiosk.documents.sheet import (
     Type,
     points,
 )
-from kiosk.documents.structure import Element, Role
+from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
 from kiosk.domain.attestation import Attestation
 
@@ -84,22 +84,20 @@ def draw_foot(sheet: Sheet, place: Place, code: str, page: int, pages: int) -> N
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
     baseline = FOOT_TOP + 3.7
-    for sentence in (wording.TRUE_TODAY, wording.SANCTIONS, wording.DATA_PROTECTION):
-        lines = wrap(sentence, _SMALL.face, _SMALL.size, points(WIDTH))
-        _draw(sheet, spoken, baseline, lines, _SMALL)
+    for lines in _legal_sentences():
+        with sheet.marked(spoken):
+            sheet.lines(LEFT, baseline, lines, _SMALL)
         baseline += len(lines) * _SMALL.leading + 0.3
     made_at = wording.made_at(place.borne, place.agence)
     style, lines = fitted([made_at], _FOOT, _FOOT_SIZES, 92, _MADE_AT_HEIGHT)
-    _draw(sheet, spoken, _LAST_LINE - (len(lines) - 1) * style.leading, lines, style)
+    with sheet.marked(spoken):
+        sheet.lines(LEFT, _LAST_LINE - (len(lines) - 1) * style.leading, lines, style)
     sheet.text(LEFT + 96, _LAST_LINE, f"{wording.CHECK_CODE} {code}", _FOOT)
     sheet.text_right(RIGHT, _LAST_LINE, wording.page_of(page, pages), _FOOT)
 
 
-def _draw(
-    sheet: Sheet, spoken: Element | None, baseline: float, lines: Sequence[str], style: Type
-) -> None:
-    if spoken is None:
-        sheet.lines(LEFT, baseline, lines, style)
-        return
-    with sheet.marked(spoken):
-        sheet.lines(LEFT, baseline, lines, style)
+@cache
+def _legal_sentences() -> tuple[list[str], ...]:
+    """Broken into lines: the same on every page of every paper."""
+    sentences = (wording.TRUE_TODAY, wording.SANCTIONS, wording.DATA_PROTECTION)
+    return tuple(wrap(one, _SMALL.face, _SMALL.size, points(WIDTH)) for one in sentences)

@@ -42,10 +42,7 @@ def heading_block(title: str, *, spoken: bool = True) -> Block:
 
     def draw(sheet: Sheet, top: float) -> None:
         sheet.rule(LEFT, top + 6.2, WIDTH, PRIMARY, 0.35)
-        if spoken:
-            with sheet.marked(sheet.root.add(Role.HEADING)):
-                sheet.text(LEFT, top + 4.2, title, _HEADING)
-        else:
+        with sheet.marked(sheet.root.add(Role.HEADING) if spoken else None):
             sheet.text(LEFT, top + 4.2, title, _HEADING)
 
     return Block(8.0, draw, together=True)

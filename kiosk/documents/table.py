@@ -45,16 +45,10 @@ class Cell:
         self.height = sum(style.leading for _, style in self._lines)
 
     def draw(self, sheet: Sheet, top: float) -> None:
-        if self._element is None:
-            self._draw(sheet, top)
-            return
         with sheet.marked(self._element):
-            self._draw(sheet, top)
-
-    def _draw(self, sheet: Sheet, top: float) -> None:
-        for text, style in self._lines:
-            top += style.leading
-            sheet.text(self._x, top - style.leading * 0.25, text, style)
+            for text, style in self._lines:
+                top += style.leading
+                sheet.text(self._x, top - style.leading * 0.25, text, style)
 
 
 def headings_block(columns: Sequence[Column], table: Element | None = None) -> Block:

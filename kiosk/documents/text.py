@@ -18,9 +18,12 @@ def wrap(text: str, face: Face, size: float, room: float, at_most: int | None = 
     >>> wrap("", Face.REGULAR, 10, 100)
     []
     """
+    clean = printable(text)
+    if clean and width(clean, face, size) <= room:
+        return [clean]
     lines: list[str] = []
     line = ""
-    for word in printable(text).split(" "):
+    for word in clean.split(" "):
         for piece, glue in _pieces(word, face, size, room):
             longer = f"{line}{glue}{piece}" if line else piece
             if width(longer, face, size) <= room:

@@ -1,0 +1,3 @@
+"""ReportLab's settings, for the whole process."""
+
+useA85: int
