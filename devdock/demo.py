@@ -7,7 +7,9 @@ import sys
 import threading
 from pathlib import Path
 
+from devdock.desk import Desk
 from devdock.journey import CARD, CODE, paper_in, visit
+from devdock.line import LineServer
 from devdock.remote import Remote
 from devdock.sms import SmsBox
 from devdock.world import Setup, World
@@ -53,24 +55,27 @@ def _scripted() -> int:
 def _for_a_viewer() -> int:
     """The kiosk on VNC port 5900 until interrupted; ``devdock do`` moves cards from a terminal."""
     world = World(Setup(FOLDER / "run", window=PORTRAIT))
+    desk = Desk(world)
     mailbox = SmsBox(world.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
+    line = LineServer(world.dock_socket, desk.perform)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     try:
-        world.start()
+        desk.start()
         print("The kiosk is on VNC display :0 (port 5900) of this machine.")
         print("In another terminal, for example:")
-        for example in (f"insert {CARD}", "remove", "insert upside-down", "printer paper_out"):
+        for example in (f"insert {CARD}", "remove", "printer paper_jam", "network cut"):
             print(f"  .venv/bin/devdock do {example}")
-        print("Ctrl+C ends the demonstration.")
+        print("All of it: .venv/bin/devdock do --help. Ctrl+C ends the demonstration.")
         threading.Event().wait()
     finally:
-        world.close()
+        line.close()
+        desk.close()
         mailbox.close()
     return 0
 
 
 def _with_dock() -> int:
-    from devdock.panel import show
+    from devdock.panel.show import show
 
     return show(FOLDER / "run", PORTRAIT)
 

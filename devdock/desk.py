@@ -2,7 +2,9 @@
 
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from subprocess import CalledProcessError
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
@@ -24,16 +26,30 @@ class Desk:
         self._glance = Remote(world.hand_socket, _LOOK_S)
         self._turn = threading.Lock()
         self._shift_s = 0.0
+        self._closed = False
 
     def start(self) -> None:
         """The whole world. Raises Refusal."""
-        with self._turn:
+        with self._in_turn():
             if library() is not None:
                 self._world.give_clock(SYNC)
             try:
                 self._world.start()
-            except (EndedAtOnce, TimeoutError) as error:
+            except (EndedAtOnce, TimeoutError, CalledProcessError) as error:
                 raise Refusal(str(error)) from None
+
+    def close(self) -> None:
+        """Ends the world, once a move of processes that is under way is over."""
+        with self._turn:
+            self._closed = True
+            self._world.close()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        with self._turn:
+            if self._closed:
+                raise Refusal("the demonstration is over")
+            yield
 
     def perform(self, request: Request) -> object:
         """For a line: ``do`` of what came down it. Raises Refusal."""
@@ -75,7 +91,7 @@ class Desk:
         """What became of it, in words."""
         if name not in NAMES or how not in ("start", "stop", "kill"):
             raise Refusal(f"no such move of a process: {name} {how}")
-        with self._turn:
+        with self._in_turn():
             try:
                 match how:
                     case "kill":
@@ -99,7 +115,7 @@ class Desk:
         self._ask_kiosk("clock", shift_s=seconds)
         if library() is None:
             return f"kiosk-sync keeps the true time: {NO_LIBRARY}"
-        with self._turn:
+        with self._in_turn():
             self._world.shift_clock(SYNC, seconds)
         return None
 

@@ -44,9 +44,9 @@ def in_words(state: ProcessState) -> str:
         case Running(pid):
             return f"running, pid {pid}"
         case Ended(code) if code < 0:
-            return f"dead, killed by {signal.Signals(-code).name}"
+            return f"dead: {signal.Signals(-code).name}"
         case Ended(code):
-            return f"dead, exit code {code}"
+            return f"dead: exit code {code}"
         case _:
             assert_never(state)
 

@@ -44,6 +44,7 @@ class World:
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.hand_socket = self.folder / "hand.sock"
+        self.dock_socket = self.folder / "dock.sock"
         self.sms_socket = self.folder / "sms.sock"
         self.logs = self.folder / "logs"
         for folder in (self.folder, self.paper, self.logs):

@@ -1,4 +1,4 @@
-"""The part of pypdfium2 that the tests use: pages as pictures and as text."""
+"""The part of pypdfium2 that the dock and the tests use: pages as pictures and as text."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +24,7 @@ class PdfPage:
     def get_objects(
         self, filter: Sequence[int] | None = ..., *, textpage: PdfTextPage | None = ...
     ) -> Iterator[PdfObject]: ...
+    def get_size(self) -> tuple[float, float]: ...
     def render(self, *, scale: float = ...) -> PdfBitmap: ...
 
 class PdfDocument:

@@ -1,0 +1,125 @@
+"""The dock: all boxes in one window, what was done last below, how everything is above."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from devdock import menus
+from devdock.cards.situations import situations
+from devdock.panel.cards_box import CardsBox
+from devdock.panel.clock_box import ClockBox
+from devdock.panel.log_box import LogBox
+from devdock.panel.looks import STYLE
+from devdock.panel.menu import FaultBox
+from devdock.panel.messages_box import MessagesBox
+from devdock.panel.mover import Mover
+from devdock.panel.paper_box import PaperBox
+from devdock.panel.processes_box import ProcessesBox
+
+LOOK_EVERY_MS = 500
+_LOG_HEIGHT = 210
+_MIDDLE = 430
+"""Pixels: the longest word of a process's state moves nothing."""
+
+
+class Dock(QWidget):
+    """``paper`` and ``logs`` are folders that may fill while it is shown. Asks nothing of the
+    kiosk that a hand could not do."""
+
+    message_came = Signal(object)
+
+    def __init__(self, mover: Mover, paper: Path, logs: Path) -> None:
+        super().__init__()
+        self.setWindowTitle("Dock")
+        self.setStyleSheet(STYLE)
+        self._mover = mover
+        self.cards = CardsBox(situations(), mover)
+        self.faults = {
+            "reader": self._faults(
+                "reader", "Card reader", "Plugged in, and it answers.", menus.reader_faults()
+            ),
+            "printer": self._faults(
+                "printer", "Printer", "Paper comes out.", menus.printer_faults()
+            ),
+            "network": self._faults(
+                "network",
+                "Network, between kiosk-sync and central",
+                "Everything passes.",
+                menus.network_faults(),
+            ),
+        }
+        self.clock = ClockBox(mover)
+        self.processes = ProcessesBox(mover)
+        self.messages = MessagesBox()
+        self.paper = PaperBox(paper)
+        self.log = LogBox(logs)
+        self.state = QLabel("The kiosk is starting…")
+        self.state.setProperty("role", "state")
+        self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._arrange()
+        self.message_came.connect(self.messages.show_message)
+        mover.done.connect(self._say)
+        mover.seen.connect(self._show)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_EVERY_MS)
+
+    def _faults(
+        self, thing: str, title: str, usual: str, entries: tuple[menus.Entry, ...]
+    ) -> FaultBox:
+        return FaultBox(title, usual, entries, lambda fault: self._mover.move(thing, fault=fault))
+
+    def _arrange(self) -> None:
+        middle = QVBoxLayout()
+        for box in (*self.faults.values(), self.clock, self.processes):
+            middle.addWidget(box)
+        middle.addWidget(self.messages, stretch=1)
+        hands = QHBoxLayout()
+        hands.addWidget(self.cards, stretch=1)
+        beside = QWidget()
+        beside.setLayout(middle)
+        beside.setFixedWidth(_MIDDLE)
+        middle.setContentsMargins(0, 0, 0, 0)
+        hands.addWidget(beside)
+        left = QVBoxLayout()
+        left.addLayout(hands, stretch=1)
+        self.log.setFixedHeight(_LOG_HEIGHT)
+        left.addWidget(self.log)
+        columns = QHBoxLayout()
+        columns.addLayout(left, stretch=2)
+        columns.addWidget(self.paper, stretch=1)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.state)
+        whole.addLayout(columns, stretch=1)
+        whole.addWidget(self.said)
+
+    @Slot()
+    def look(self) -> None:
+        self.paper.look()
+        self.log.look()
+        self._mover.look()
+
+    @Slot(str, bool)
+    def _say(self, sentence: str, well: bool) -> None:
+        self.said.setText(sentence)
+        self.said.setProperty("state", "well" if well else "ill")
+        self.said.style().polish(self.said)
+
+    @Slot(object)
+    def _show(self, state: Mapping[str, Any]) -> None:
+        self.processes.show_states(state["processes"])
+        for thing, box in self.faults.items():
+            box.setEnabled(thing in state)
+            if thing in state:
+                box.show_fault(state[thing])
+        answers = "screen" in state
+        self.cards.show_occupied(bool(state.get("card")))
+        self.cards.insert.setEnabled("card" in state)
+        self.clock.setEnabled(answers)
+        self.clock.show_shift(state.get("shift_s", 0.0))
+        card = "a card is in" if state.get("card") else "no card"
+        gone = f"No answer from kiosk-ui: {state['processes']['kiosk']}."
+        self.state.setText(f"Screen: {state['screen']}  ·  {card}" if answers else gone)

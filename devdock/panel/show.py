@@ -1,0 +1,59 @@
+"""A world and its dock on one screen, until the dock is closed."""
+
+import os
+import signal
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+
+from devdock.desk import Desk
+from devdock.line import LineServer
+from devdock.panel.dock import Dock
+from devdock.panel.mover import Mover
+from devdock.sms import SmsBox
+from devdock.world import Setup, World
+
+_SCREEN_SHARE = 0.9
+"""How much of the screen's height the kiosk's window may take."""
+_LARGEST = 1400, 1040
+_GAP = 16
+_FRAME = 40
+"""Pixels for the frame that a window manager puts around a window."""
+
+
+def show(folder: Path, window: str) -> int:
+    """Runs a world in ``folder``, the kiosk in a ``window`` of WIDTHxHEIGHT, scaled."""
+    application = QApplication([])
+    application.setStyle("Fusion")
+    # Python hears a signal at the next tick of the dock's timer.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    place, scale = _places(application.primaryScreen().availableGeometry(), window)
+    environment = {**os.environ, "QT_SCALE_FACTOR": f"{scale:.2f}"}
+    world = World(Setup(folder, window=window, environment=environment))
+    desk = Desk(world)
+    mover = Mover(desk)
+    dock = Dock(mover, world.paper, world.logs)
+    mailbox = SmsBox(world.sms_socket, dock.message_came.emit)
+    line = LineServer(world.dock_socket, desk.perform)
+    try:
+        dock.setGeometry(place)
+        dock.show()
+        mover.run("start the three processes", desk.start)
+        return application.exec()
+    finally:
+        line.close()
+        desk.close()
+        mover.close()
+        mailbox.close()
+
+
+def _places(screen: QRect, window: str) -> tuple[QRect, float]:
+    """Where the dock goes, right of the kiosk, and the scale at which the kiosk fits."""
+    width, height = map(int, window.split("x"))
+    scale = min(1.0, screen.height() * _SCREEN_SHARE / height)
+    left = screen.left() + round(width * scale) + _GAP
+    room = screen.right() - left, screen.height() - _FRAME
+    size = [min(most, here) for most, here in zip(_LARGEST, room, strict=True)]
+    return QRect(left, screen.top(), *size), scale
