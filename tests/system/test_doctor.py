@@ -3,16 +3,17 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kiosk import doctor_command
 from kiosk.clock import SystemClock
 from kiosk.doctor.finding import Code, Part
+from kiosk.doctor.probes import printer
 from kiosk.doctor.report import Report, report
 from kiosk.domain.faults import Link
 from kiosk.gateway.standing import Answers, standing
@@ -30,8 +31,6 @@ pytestmark = [
     pytest.mark.xdist_group("pcscd"),
     pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)}"),
 ]
-
-_KIOSK = [sys.executable, "-c", "import sys; from kiosk.cli import main; sys.exit(main())"]
 
 
 @dataclass
@@ -109,7 +108,10 @@ def test_the_print_queue_in_trouble(kiosk: Kiosk) -> None:
     assert kiosk.codes()[Part.PRINTER] == Code.PRINTER_READY
 
 
-def test_cups_that_hangs_and_cups_that_is_gone(kiosk: Kiosk) -> None:
+def test_cups_that_hangs_and_cups_that_is_gone(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printer, "WITHIN_S", 0.8)
     kiosk.cups.freeze()
     assert kiosk.codes()[Part.PRINTER] == Code.PRINTER_SERVICE_HUNG
     kiosk.cups.thaw()
@@ -147,14 +149,10 @@ def test_the_command_with_nothing_there(tmp_path: Path) -> None:
         reader = "no reader of this name"
         """
     )
-    done = subprocess.run(
-        [*_KIOSK, "doctor", "--json", "--lang", "fr", "--config", str(file)],
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    asked = ["--json", "--lang", "fr", "--config", str(file)]
+    done = CliRunner().invoke(doctor_command.app, asked)
     document = json.loads(done.stdout)
-    assert (done.returncode, document["state"], done.stderr) == (2, "failed", b"")
+    assert (done.exit_code, document["state"], done.stderr) == (2, "failed", "")
     states = {each["part"]: each["state"] for each in document["findings"]}
     assert {part for part, state in states.items() if state == "failed"} == {
         "reader",
