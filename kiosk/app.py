@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import crash
+from kiosk import crash, early_log
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.events import Event
 from kiosk.domain.place import NOWHERE
@@ -62,6 +62,7 @@ def run(
     record = crash.to_stderr("kiosk-ui")
     end = crash.end_on(record)
     crash.install(end, record)
+    early_log.wait()
     application = make_application(sys.argv[:1])
     kiosk = Kiosk(application, config, size, attend or _no_one, clock or SystemClock(), end)
     code = application.exec()
@@ -138,15 +139,13 @@ class Kiosk(QObject):
     def _compose(self) -> None:
         from kiosk import operation  # noqa: F401 - its imports are what this worker is for
         from kiosk.compose import compose, prepare
-        from kiosk.logging import configure
         from kiosk.toml_section import Mistakes
 
-        configure("kiosk-ui")
         made = compose(self._config, os.environ, self._clock)
         self._equipment.post(made)
         if isinstance(made, Mistakes):
             return
-        prepare()
+        prepare("kiosk-ui")
         # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
         gc.freeze()
 

@@ -54,9 +54,12 @@ def compose(
     )
 
 
-def prepare() -> None:
+def prepare(process: str) -> None:
     """Loads what the first visit will need and the first screen does not: so nobody waits for it.
-    Takes half a second; any thread."""
+    Logs as ``process`` from here on. Takes half a second; any thread."""
+    from kiosk.logging import configure
+
+    configure(process)
     from kiosk.documents.attestation import prepare as prepare_documents
     from kiosk.gateway import client  # noqa: F401 - loaded here rather than by the first call
 

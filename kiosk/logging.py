@@ -9,6 +9,7 @@ import structlog
 from structlog.typing import EventDict, Processor
 
 from kiosk import journald
+from kiosk.early_log import Waiting
 from kiosk.log_events import CATALOGUE
 
 _QUIET = ("httpx", "httpcore", "uvicorn", "asyncio")
@@ -52,7 +53,9 @@ class _Standard(logging.Handler):
         log = structlog.get_logger(__name__)
         known = CATALOGUE.get(str(record.msg)) if record.name.startswith(_OURS) else None
         if known is not None:
-            said = {name: getattr(record, name, None) for name in known.always}
+            said = getattr(record, "fields", None)
+            if said is None:
+                said = {name: getattr(record, name, None) for name in known.always}
             log.log(record.levelno, record.msg, **said)
             return
         says = str(record.msg).partition("\n")[0]
@@ -85,6 +88,8 @@ def configure(process: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.lastResort = _Standard(logging.WARNING)
+    early, logging.lastResort = logging.lastResort, _Standard(logging.INFO)
+    if isinstance(early, Waiting):
+        early.hand_over(logging.lastResort)
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-LATER = ("httpx", "httpcore", "reportlab", "PIL")
+LATER = ("httpx", "httpcore", "reportlab", "PIL", "structlog")
 PROGRAM = """
 import os, sys
 from pathlib import Path
@@ -14,7 +14,7 @@ settings = {"BORNE_KIOSK_DEVICES": "simulated", "BORNE_KIOSK_PAPER_FOLDER": "/no
 os.environ.update(settings)
 assert not hasattr(compose(None, settings, SystemClock()), "sentences")
 print(*(name for name in sys.argv[1:] if name in sys.modules), sep=",")
-prepare()
+prepare("kiosk-ui")
 print(*(name for name in sys.argv[1:] if name not in sys.modules), sep=",")
 """
 

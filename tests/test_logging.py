@@ -9,7 +9,7 @@ import re
 import pytest
 import structlog
 
-from kiosk import crash
+from kiosk import crash, early_log
 from kiosk.log_events import CATALOGUE
 from kiosk.logging import configure
 
@@ -122,4 +122,22 @@ def test_what_follows_the_first_line_is_left_out(libraries, capsys):
     libraries().handle(said("asyncio", f"never retrieved\nfuture: <Task exception={NIR}>"))
     written = capsys.readouterr().err
     assert json.loads(written)["says"] == "never retrieved"
+    assert NIR not in written
+
+
+def test_what_is_said_before_the_library_is_there_is_written_once_it_is(
+    libraries, capsys, monkeypatch
+):
+    # Those of pytest itself: where nobody else handles a record, the last resort does.
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    early_log.wait()
+    early_log.Log("kiosk.operation").info("fault_cleared", fault="gateway")
+    logging.getLogger("any").warning("cannot send %s", NIR)
+    assert capsys.readouterr().err == ""
+    libraries()
+    early_log.Log("kiosk.operation").info("fault_cleared", fault="printer")
+    written = capsys.readouterr().err
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [line["event"] for line in lines] == ["fault_cleared", "library", "fault_cleared"]
+    assert [line.get("fault") for line in lines] == ["gateway", None, "printer"]
     assert NIR not in written

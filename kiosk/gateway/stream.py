@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import structlog
-
 from kiosk.clock import Clock
 from kiosk.domain.faults import Link
+from kiosk.early_log import Log
 from kiosk.gateway.events import Event, EventReader, TooLong
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ LONGEST_RETRY_S = 2.0
 """A restarted kiosk-sync is back within a second or two; asking a local socket costs nothing."""
 ENDS_WITHIN_S = 5.0
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
