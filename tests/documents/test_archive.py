@@ -5,6 +5,7 @@ There is no package of a validator: these tests read the file as the standard wo
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -161,6 +162,58 @@ def test_6_2_11_every_font_is_embedded_with_its_widths_and_its_letters(reader):
             assert "/ToUnicode" in font
             assert descriptor["/Flags"] & 4, "symbolic"
             assert "/Encoding" not in font, "6.2.11.6: symbolic fonts have none"
+
+
+class TrueType:
+    """What an embedded font says of itself (OpenType 1.9: cmap, head, hhea, hmtx)."""
+
+    def __init__(self, data: bytes) -> None:
+        self.tables: dict[bytes, bytes] = {}
+        (count,) = struct.unpack_from(">H", data, 4)
+        for at in range(count):
+            tag, _, start, length = struct.unpack_from(">4sLLL", data, 12 + 16 * at)
+            self.tables[tag] = data[start : start + length]
+
+    def encodings(self) -> list[tuple[int, int]]:
+        cmap = self.tables[b"cmap"]
+        (count,) = struct.unpack_from(">H", cmap, 2)
+        return [struct.unpack_from(">HH", cmap, 4 + 8 * at) for at in range(count)]
+
+    def glyphs(self) -> dict[int, int]:
+        """Glyph of each code, from the one subtable there is, of format 6."""
+        cmap = self.tables[b"cmap"]
+        (start,) = struct.unpack_from(">L", cmap, 8)
+        kind, _, _, first, count = struct.unpack_from(">HHHHH", cmap, start)
+        assert kind == 6
+        return dict(enumerate(struct.unpack_from(f">{count}H", cmap, start + 10), start=first))
+
+    def width(self, glyph: int) -> float:
+        """In thousandths of the size."""
+        (per_em,) = struct.unpack_from(">H", self.tables[b"head"], 18)
+        (metrics,) = struct.unpack_from(">H", self.tables[b"hhea"], 34)
+        (advance,) = struct.unpack_from(">H", self.tables[b"hmtx"], 4 * min(glyph, metrics - 1))
+        return float(advance * 1000 / per_em)
+
+
+def test_6_2_11_fonts_agree_with_what_is_said_of_them_and_lack_no_letter(reader):
+    for page in reader.pages:
+        fonts = {name: font.get_object() for name, font in page["/Resources"]["/Font"].items()}
+        programs = {
+            name: TrueType(font["/FontDescriptor"]["/FontFile2"].get_object().get_data())
+            for name, font in fonts.items()
+        }
+        for name, program in programs.items():
+            assert len(program.encodings()) == 1, "6.2.11.6: symbolic fonts have one"
+            widths = fonts[name]["/Widths"]
+            for code, glyph in program.glyphs().items():
+                assert widths[code] == pytest.approx(program.width(glyph), abs=1), "6.2.11.5"
+        font = ""
+        for operands, operator in page.get_contents().operations:
+            if operator == b"Tf":
+                font = operands[0]
+            if operator == b"Tj":
+                codes = operands[0].original_bytes
+                assert all(programs[font].glyphs()[code] for code in codes), "6.2.11.8: .notdef"
 
 
 def test_6_6_the_metadata_say_pdf_a_2b_and_agree_with_the_document_information(reader):
