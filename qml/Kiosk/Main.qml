@@ -30,13 +30,18 @@ Window {
 
     function showScreen(): void {
         const file = files[app.screen.kind];
-        stage.setSource(Qt.resolvedUrl("screens/" + file + ".qml"), {
+        const component = Qt.createComponent(Qt.resolvedUrl("screens/" + file + ".qml"));
+        stage.put(component.createObject(stage, {
             "app": app,
-            "model": app.screen
-        });
-        const shown = stage.item as Item;
-        if (shown && !app.help.open)
-            shown.forceActiveFocus(Qt.OtherFocusReason);
+            "model": app.screen,
+            "width": stage.width,
+            "height": stage.height
+        }) as Item);
+        if (!stage.item)
+            throw new Error(component.errorString());
+        component.destroy();
+        if (!app.help.open)
+            stage.item.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     width: 1080
@@ -117,8 +122,21 @@ Window {
             width: parent.width
             height: settings.y - y
 
-            Loader {
+            // No Loader: its setSource keeps what it gives each screen for ever, in Qt 6.11 and 6.12.
+            FocusScope {
                 id: stage
+
+                property Item item: null
+
+                function put(next: Item): void {
+                    if (item) {
+                        item.visible = false;
+                        item.destroy();
+                    }
+                    item = next;
+                    if (item)
+                        item.anchors.fill = stage;
+                }
 
                 anchors.fill: parent
                 focus: true
