@@ -17,7 +17,10 @@ CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
     "kiosk": kiosk.log_events.CATALOGUE,
     "central": central.log_events.CATALOGUE,
 }
-MAKERS = {"get_logger", "getLogger"}
+STANDARD = "getLogger"
+MAKERS = {"get_logger", STANDARD, "Log"}
+LOGGING_ITSELF = {"kiosk/early_log.py"}
+"""Passes on what others say by name."""
 NOT_BY_NAME = {
     ("kiosk/operation.py", "line.event"): "the session's own lines: tests/test_journal_lines.py",
     ("kiosk/logging.py", "record.msg"): "the screens' lines, each found here where it is said",
@@ -35,28 +38,28 @@ class Said:
     fields: frozenset[str]
 
 
-def makes_logger(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in MAKERS
-    )
+def maker(node: ast.expr) -> str | None:
+    """Which maker of loggers this calls, if it does."""
+    if not isinstance(node, ast.Call):
+        return None
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+    return name if name in MAKERS else None
 
 
-def loggers(tree: ast.Module) -> set[str]:
-    """Names that stand for a logger, in the module or in one of its functions."""
+def loggers(tree: ast.Module) -> dict[str, str]:
+    """Names that stand for a logger, in the module or in one of its functions: their makers."""
     return {
-        target.id
+        target.id: made
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and makes_logger(node.value)
+        if isinstance(node, ast.Assign) and (made := maker(node.value)) is not None
         for target in node.targets
         if isinstance(target, ast.Name)
     }
 
 
-def fields(call: ast.Call, *, standard: bool) -> frozenset[str]:
+def fields(call: ast.Call, made: str) -> frozenset[str]:
     """Names of the fields; of Python's own logging those of ``extra``."""
-    if not standard:
+    if made != STANDARD:
         names = {keyword.arg for keyword in call.keywords}
         return frozenset(name if name is not None else "**" for name in names)
     extra = next((word.value for word in call.keywords if word.arg == "extra"), None)
@@ -69,15 +72,17 @@ def fields(call: ast.Call, *, standard: bool) -> frozenset[str]:
 def said_in(file: Path) -> Iterator[Said]:
     """What a module logs. Fails on anything done with a logger but saying an event by its name."""
     place = file.relative_to(ROOT).as_posix()
+    if place in LOGGING_ITSELF:
+        return
     tree = ast.parse(file.read_text(encoding="utf-8"))
     names = loggers(tree)
     calls = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    standard = "structlog" not in file.read_text(encoding="utf-8")
     for node in ast.walk(tree):
         if not isinstance(node, ast.Attribute):
             continue
-        of_a_logger = isinstance(node.value, ast.Name) and node.value.id in names
-        if not of_a_logger and not makes_logger(node.value):
+        named = names.get(node.value.id) if isinstance(node.value, ast.Name) else None
+        made = named or maker(node.value)
+        if made is None:
             continue
         call = calls.get(node)
         assert call is not None, f"{place}:{node.lineno}: a logger is passed on"
@@ -87,8 +92,7 @@ def said_in(file: Path) -> Iterator[Said]:
         if not isinstance(given, ast.Constant):
             assert (place, ast.unparse(given)) in NOT_BY_NAME, f"{place}:{node.lineno}"
             continue
-        found = fields(call, standard=standard)
-        yield Said(f"{place}:{node.lineno}", node.attr, str(given.value), found)
+        yield Said(f"{place}:{node.lineno}", node.attr, str(given.value), fields(call, made))
 
 
 @cache
