@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.domain.cues import Cue, cue
 from kiosk.domain.effects import Effect
 from kiosk.domain.events import Event
 from kiosk.domain.journal import Line, describe
@@ -13,6 +14,7 @@ from kiosk.domain.session import start, step
 from kiosk.domain.states import Borne
 
 Record = Callable[[Line], None]
+Play = Callable[[Cue], None]
 
 
 class Performer(Protocol):
@@ -30,11 +32,13 @@ class Conductor:
         performer: Performer,
         show: Callable[[Borne], None],
         record: Record,
+        play: Play = lambda _: None,
     ) -> None:
         self._registry = registry
         self._performer = performer
         self._show = show
         self._record = record
+        self._play = play
         self._waiting: deque[Event] = deque()
         self._busy = False
         self.borne = Borne()
@@ -61,6 +65,9 @@ class Conductor:
         if line is not None:
             self._record(line)
         self._take(after)
+        heard = cue(self._registry, before, event, after[0])
+        if heard is not None:
+            self._play(heard)
 
     def _take(self, moved: Next) -> None:
         changed = moved[0] is not self.borne

@@ -217,6 +217,19 @@ class KioskSettings(SectionSettings):
         default="/run/cups/cups.sock",
         description="Unix socket of CUPS; host:port in a developer's set-up.",
     )
+    sounds: bool = Field(
+        default=True,
+        description="Short sounds: card read, paper ready, take your card, a problem, "
+        "are you there.",
+    )
+    sound_volume: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=60, description="How loud they are, in per cent."
+    )
+    speaker: Annotated[str, Field(pattern=r"^[!-~]{1,120}$")] = Field(
+        default="default",
+        description="Name of the ALSA device they are played on; without one there is silence.",
+        examples=["plughw:CARD=PCH"],
+    )
     paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
         default=None,
         validate_default=True,

@@ -62,6 +62,11 @@ SCREEN: Mapping[str, LogEvent] = {
         "warning", "A call to kiosk-sync failed: absent, slow, or broken off.", _ERROR
     ),
     "gateway_nonsense": LogEvent("warning", "kiosk-sync answered what nobody understands."),
+    "speaker_state": LogEvent(
+        "info",
+        "The speaker for the short sounds, at start and at each change.",
+        {"state": "`ready`, `not_fitted` (the kiosk has none), or `lost` (it had one)"},
+    ),
     "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
     "words_missing": LogEvent(
         "error",

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
 
-import structlog
-
 from kiosk.clock import Clock
 from kiosk.compose import Equipment
 from kiosk.conductor import Conductor
@@ -15,16 +13,17 @@ from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.journal import Line
 from kiosk.domain.states import Borne
+from kiosk.early_log import Log
 from kiosk.effects import Alarm, Effects, Screen
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
-from kiosk.hardware.status import DeviceEvent
+from kiosk.hardware.status import DeviceEvent, SpeakerState
 from kiosk.log_events import CATALOGUE
 from kiosk.minting import Mint
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Operation:
@@ -62,11 +61,15 @@ class Operation:
             post=post,
             on_bug=on_bug,
         )
-        self._conductor = Conductor(equipment.registry, effects, show, _record)
+        speaker = self.devices.speaker
+        play = (lambda _: None) if speaker is None else speaker.play
+        self._conductor = Conductor(equipment.registry, effects, show, _record, play)
 
     def start(self) -> None:
         self._conductor.begin()
         self._stream.start()
+        if self.devices.speaker is not None:
+            self.devices.speaker.start(_record_speaker)
         self.devices.printer.start(self._post_device)
         self.devices.reader.start(self._post_device)
 
@@ -93,6 +96,8 @@ class Operation:
         """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
         self.devices.reader.stop()
         self.devices.printer.stop()
+        if self.devices.speaker is not None:
+            self.devices.speaker.stop()
         self._stream.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -101,3 +106,7 @@ def _record(line: Line) -> None:
     known = CATALOGUE.get(line.event)
     level = logging.INFO if known is None else logging.getLevelNamesMapping()[known.level.upper()]
     log.log(level, line.event, **dict(line.fields))
+
+
+def _record_speaker(state: SpeakerState) -> None:
+    log.info("speaker_state", state=state.value)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kiosk.conductor import Conductor
 from kiosk.domain.card import CardRead
+from kiosk.domain.cues import Cue
 from kiosk.domain.effects import Arm, EndSession
 from kiosk.domain.events import CardAnswered, CardArrived, CardLeft, FaultCleared
 from kiosk.domain.faults import Fault
@@ -21,8 +22,11 @@ class Stage:
 
     def __init__(self):
         self.shown, self.performed, self.lines = [], [], []
+        self.sounds = []
         self.react = None
-        self.conductor = Conductor(registry({}), self, self.shown.append, self.lines.append)
+        self.conductor = Conductor(
+            registry({}), self, self.shown.append, self.lines.append, self.sounds.append
+        )
         self.conductor.begin()
         self.conductor.handle(FaultCleared(Fault.READER_ABSENT))
 
@@ -63,3 +67,11 @@ def test_log_lines_name_moves_and_nobody():
     assert str(SESSION) in text
     for secret in (CAMILLE.nir.value, CAMILLE.family_name, CAMILLE.given_name):
         assert secret not in text
+
+
+def test_what_is_to_be_heard_is_played_once_in_order():
+    stage = Stage()
+    assert stage.sounds == []
+    for event in (CardArrived(SESSION), READ, READ, CardLeft()):
+        stage.conductor.handle(event)
+    assert stage.sounds == [Cue.CARD_ACCEPTED]

@@ -40,6 +40,7 @@ from kiosk.domain.states import (
     TakeCard,
 )
 from tests.domain.move import Move, Proof, armed_after, stamp_of
+from tests.domain.proof_of_cues import HeardOnceBySomebody
 from tests.domain.walk import personal_in, texts_in
 
 SILENCE_S = 360.0
@@ -286,6 +287,7 @@ def proofs(armed: Arm | None, common: str, marks: dict[SessionId, str]) -> tuple
         AlwaysTheSame,
         NoVisitWithoutItsCard,
         FaultsEndNoSession,
+        HeardOnceBySomebody,
     )
     watching = (NothingOfAnybodyElse(common, marks), SilenceComesBack(armed))
     return (*watching, *(make() for make in plain))
