@@ -16,7 +16,7 @@ from kiosk.output import ConfigOption, write
 NOT_WRITTEN = os.EX_IOERR
 """The answer found nobody to read it: a full disk, a closed pipe."""
 
-app = typer.Typer(help="The kiosk's health.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True, subcommand_metavar="")
 
 
 @app.callback()
@@ -27,7 +27,7 @@ def doctor(
         Language | None, typer.Option(help="Instead of the terminal's language.")
     ] = None,
 ) -> None:
-    """Look at every part of the kiosk, and say what it means and how to mend it."""
+    """Look at every part of the kiosk, and say how to mend what is wrong."""
     found = report(file_in_use(config), os.environ, SystemClock())
     words = in_language(lang or language_of(os.environ))
     if as_json_:

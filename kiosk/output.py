@@ -10,7 +10,12 @@ import typer
 
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="Instead of /etc/borne/kiosk.toml."),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Instead of /etc/borne/kiosk.toml.",
+        readable=False,  # said by our own words, as a mistake among the others
+    ),
 ]
 
 

@@ -76,3 +76,10 @@ def test_the_file_of_the_appliance_is_taken_where_no_other_is_asked_for(tmp_path
     write(tmp_path / "usual.toml", '[kiosk]\nkiosk_number = "42"\n')
     assert 'kiosk_number = "42"' in run("show").stdout
     assert 'kiosk_number = "07"' in run("show", "--config", write(tmp_path / "x", "")).stdout
+
+
+def test_a_file_that_cannot_be_read_is_a_mistake_of_the_configuration(tmp_path):
+    for command in ("check", "show"):
+        done = run(command, "--config", str(tmp_path))
+        assert done.exit_code == 78
+        assert "cannot be read: Is a directory." in done.stderr
