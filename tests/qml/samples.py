@@ -1,5 +1,7 @@
 """A picture of every screen with what people would read on it, in French and in English."""
 
+from functools import cache
+
 from kiosk.ui.present import screens as s
 from tests.qml.sample_parts import facts, holders, tiles, ways
 from tests.qml.sample_words import worded
@@ -14,6 +16,7 @@ def _pick(language: Language, french: str, english: str) -> str:
     return french if language == "fr" else english
 
 
+@cache
 def screens(language: Language) -> dict[str, s.Screen]:
     def say(french: str, english: str) -> str:
         return _pick(language, french, english)

@@ -45,11 +45,22 @@ class ScreenStage:
         self, name: str, preferences: Preferences = PLAIN, size: tuple[int, int] = PORTRAIT
     ) -> None:
         """Shows the picture ``name`` as a new turn."""
+        self.window.show()
         if (self.window.width(), self.window.height()) != size:
             self.window.resize(*size)
         self.app.prefer(preferences)
         self.app.display(frame(name, preferences.language))
         self.settle()
+
+    def lay_out(self, name: str, preferences: Preferences, size: tuple[int, int]) -> None:
+        """As ``show``, on a window that paints nothing: for reading the tree, twice as fast."""
+        if (self.window.width(), self.window.height()) != size:
+            self.show(name, preferences, size)
+        self.window.hide()
+        self.app.prefer(preferences)
+        self.app.display(frame(name, preferences.language))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
 
     def settle(self) -> None:
         """Lets everything that is due now happen."""

@@ -18,7 +18,7 @@ Pressable {
 
     name: label
     description: detail
-    implicitHeight: Math.max(Theme.controlHeight, content.implicitHeight + 24)
+    implicitHeight: Math.max(Theme.controlHeight, content.implicitHeight + (Theme.landscape ? 12 : 24))
 
     Rectangle {
         anchors.fill: parent

@@ -12,7 +12,7 @@ Pressable {
     // Said in place of the detail when the card cannot be chosen.
     property string reason: ""
 
-    readonly property bool showsIcon: icon !== "" && width >= 540
+    readonly property bool showsIcon: icon !== "" && width >= (Theme.largeText ? 640 : 540)
     readonly property bool narrow: width < 640
     readonly property int inset: narrow ? 24 : 32
     readonly property string secondLine: available ? detail : reason

@@ -39,7 +39,7 @@ FocusScope {
     // Words and buttons together, in one half of a landscape screen.
     readonly property real together: words.implicitHeight + (hasControls ? apart + controlsHeight : 0)
     readonly property bool over: split && fills && spread
-    readonly property bool pictured: split && !fills && together <= height - topPadding
+    readonly property bool pictured: split && !fills && together <= height - topPadding - bottomPadding
     readonly property bool beside: split && !over && !pictured
     readonly property real controlsTop: {
         if (over || pictured)
@@ -65,6 +65,7 @@ FocusScope {
     Column {
         id: words
 
+        objectName: "words"
         x: frame.pictured ? 2 * frame.side + frame.half : frame.side
         y: {
             if (frame.pictured)
@@ -73,8 +74,8 @@ FocusScope {
                 return Math.max(frame.topPadding, (frame.height - implicitHeight - 32 - frame.informationHeight) / 2);
             return frame.topPadding;
         }
-        width: frame.beside || frame.pictured ? frame.half : frame.width - 2 * frame.side
-        spacing: Theme.landscape ? 16 : 20
+        width: frame.split && !frame.over ? frame.half : frame.width - 2 * frame.side
+        spacing: Theme.landscape ? 12 : 20
 
         Badge {
             visible: frame.badge !== ""
@@ -116,7 +117,7 @@ FocusScope {
     Item {
         id: controls
 
-        x: frame.beside || frame.pictured ? 2 * frame.side + frame.half : frame.side
+        x: frame.split && !frame.over ? 2 * frame.side + frame.half : frame.side
         y: frame.controlsTop
         width: frame.width - x - frame.side
         height: frame.height - y - frame.bottomPadding

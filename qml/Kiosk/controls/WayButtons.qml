@@ -13,6 +13,13 @@ Grid {
 
     readonly property bool row: Theme.landscape && options.length === 2 && width >= 760
     readonly property int mainHeight: Theme.landscape ? 116 : 132
+    // Side by side, all are as high as the highest.
+    readonly property real highest: {
+        let highest = mainHeight;
+        for (let i = 0; row && i < children.length; i++)
+            highest = Math.max(highest, children[i].implicitHeight);
+        return highest;
+    }
 
     signal chosen(int index)
 
@@ -28,7 +35,7 @@ Grid {
             required property int index
 
             width: ways.row ? (ways.width - ways.spacing) / 2 : ways.width
-            height: Math.max(implicitHeight, ways.row || index === 0 ? ways.mainHeight : 0)
+            height: ways.row ? ways.highest : Math.max(implicitHeight, index === 0 ? ways.mainHeight : 0)
             focus: index === 0
             tone: index === 0 ? "primary" : "plain"
             label: modelData.label

@@ -1,0 +1,155 @@
+"""Keys alone reach everything: in reading order, without a trap, seen, and once a press."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.ui.preferences import Preferences
+from tests.qml.harness import SIZES, VARIANTS
+from tests.qml.samples import NAMES
+from tests.qml.stage import ScreenStage
+
+Key = Qt.Key
+SETTINGS = (
+    ("portrait", "normal"),
+    ("portrait", "low-large"),
+    ("wide", "normal"),
+    ("square", "large"),
+)
+"""The shapes of the window with the settings that move controls: colours move none."""
+ARROWS = (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right)
+RING_PX = 6
+WITHOUT_A_CONTROL = {
+    "booting",
+    "out-of-service",
+    "reading",
+    "take-card",
+    "take-card-timeout",
+    "working",
+}
+
+
+def show(stage: ScreenStage, name: str, setting: tuple[str, str]) -> None:
+    size, variant = setting
+    stage.show(name, Preferences("fr", **VARIANTS[variant]), SIZES[size])
+
+
+def tab(stage: ScreenStage) -> QQuickItem:
+    QTest.keyClick(stage.window, Key.Key_Tab)
+    return stage.window.activeFocusItem()
+
+
+def place(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def name_of(item: QQuickItem) -> str:
+    return str(item.property("name"))
+
+
+def is_read_after(before: QRectF, after: QRectF) -> bool:
+    """Below it or to its right: the top of the next column comes after the foot of this one."""
+    return after.top() >= before.bottom() or after.left() >= before.right()
+
+
+def ringed(item: QQuickItem) -> bool:
+    """Whether the ring that shows the focus is there, thick enough, and around the control."""
+    (ring,) = (child for child in item.childItems() if child.objectName() == "focusRing")
+    around = place(ring).contains(place(item).adjusted(-RING_PX, -RING_PX, RING_PX, RING_PX))
+    return ring.isVisible() and around
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids="-".join)
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_goes_through_every_control_as_it_is_read(
+    stage: ScreenStage, name: str, setting: tuple[str, str]
+) -> None:
+    show(stage, name, setting)
+    wanted = stage.controls()
+    first = stage.window.activeFocusItem()
+    order = []
+    for _ in wanted:
+        order.append(tab(stage))
+        assert ringed(order[-1])
+    assert {id(item) for item in order} == {id(item) for item in wanted}
+    assert tab(stage) is order[0]
+    # From the head of the window on, wherever the focus began.
+    begin = min(range(len(order)), key=lambda i: (place(order[i]).top(), place(order[i]).left()))
+    read = order[begin:] + order[:begin]
+    steps = zip(read, read[1:], strict=False)
+    assert [
+        (name_of(a), name_of(b)) for a, b in steps if not is_read_after(place(a), place(b))
+    ] == []
+    assert name in WITHOUT_A_CONTROL or first in wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_arrows_lead_from_any_control_to_any_other(stage: ScreenStage, name: str) -> None:
+    stage.show(name)
+    controls = stage.controls()
+    leads: dict[int, set[int]] = {}
+    for number, control in enumerate(controls):
+        leads[number] = set()
+        for arrow in ARROWS:
+            control.forceActiveFocus()
+            QTest.keyClick(stage.window, arrow)
+            leads[number].add(controls.index(stage.window.activeFocusItem()))
+    everywhere = set(range(len(controls)))
+    for number in everywhere:
+        assert reached_from(number, leads) == everywhere, name_of(controls[number])
+
+
+def reached_from(start: int, leads: dict[int, set[int]]) -> set[int]:
+    found, waiting = {start}, [start]
+    while waiting:
+        new = leads[waiting.pop()] - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def held(stage: ScreenStage, key: Qt.Key, text: str = "") -> None:
+    """A key that is pressed, repeats itself as keyboards do, and is let go."""
+    for kind, repeated in (
+        (QEvent.Type.KeyPress, False),
+        *((QEvent.Type.KeyPress, True), (QEvent.Type.KeyRelease, True)) * 5,
+        (QEvent.Type.KeyRelease, False),
+    ):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, repeated)
+        QCoreApplication.sendEvent(stage.window, event)
+    stage.settle()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "wishes"),
+    [
+        (Key.Key_4, "4", ["digit 4"]),
+        (Key.Key_Backspace, "", ["eraseDigit"]),
+        (Key.Key_Return, "", ["submitCode"]),
+        (Key.Key_Escape, "", ["back"]),
+    ],
+)
+def test_a_key_that_is_held_counts_once(
+    stage: ScreenStage, key: Qt.Key, text: str, wishes: list[str]
+) -> None:
+    stage.show("code")
+    held(stage, key, text)
+    assert stage.app.wishes == wishes
+
+
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Down])
+def test_the_focus_moves_once_however_long_a_key_is_held(stage: ScreenStage, key: Qt.Key) -> None:
+    stage.show("home")
+    assert name_of(stage.window.activeFocusItem()) == "Mes attestations"
+    held(stage, key)
+    assert name_of(stage.window.activeFocusItem()) == "Ma carte"
+
+
+def test_a_key_held_over_a_change_of_screen_answers_nothing_there(stage: ScreenStage) -> None:
+    stage.show("confirm")
+    QTest.keyPress(stage.window, Key.Key_Return)
+    stage.show("paper")
+    QTest.keyRelease(stage.window, Key.Key_Return)
+    assert stage.app.wishes == []
