@@ -223,7 +223,9 @@ class KioskSettings(SectionSettings):
         "are you there.",
     )
     sound_volume: Annotated[int, Field(ge=0, le=100)] = Field(
-        default=60, description="How loud they are, in per cent."
+        default=60,
+        description="How loud they are, of what the clips hold.",
+        json_schema_extra={"unit": "%"},
     )
     speaker: Annotated[str, Field(pattern=r"^[!-~]{1,120}$")] = Field(
         default="default",

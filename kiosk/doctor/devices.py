@@ -1,4 +1,4 @@
-"""Judges what was seen of the card reader and of the printer."""
+"""Judges what was seen of the card reader, of the printer and of the loudspeaker."""
 
 from typing import assert_never
 
@@ -65,6 +65,12 @@ def printer(seen: PrinterSeen, queue: str) -> tuple[Finding, ...]:
             return found(Code.PRINTER_NOT_ALLOWED)
         case _:
             assert_never(seen)
+
+
+def speaker(there: bool, name: str) -> Finding:
+    """``name``: of the ALSA device as configured. Nobody has to have one."""
+    code = Code.SPEAKER_THERE if there else Code.SPEAKER_ABSENT
+    return Finding(Part.SPEAKER, code, {"name": name})
 
 
 def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:

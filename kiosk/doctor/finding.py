@@ -22,6 +22,7 @@ class Part(StrEnum):
     CONFIGURATION = "configuration"
     READER = "reader"
     PRINTER = "printer"
+    SPEAKER = "speaker"
     GATEWAY = "gateway"
     CENTRAL = "central"
     CLOCK = "clock"
@@ -81,6 +82,10 @@ class Code(StrEnum):
     PRINTER_NOT_ALLOWED = "printer.not_allowed", State.UNKNOWN
     PRINTER_REMEMBERS = "printer.remembers", State.UNKNOWN
     PRINTER_SAYS_NOTHING = "printer.says_nothing", State.UNKNOWN
+
+    SPEAKER_THERE = "speaker.there", State.OK
+    SPEAKER_ABSENT = "speaker.absent", State.NOT_FITTED
+    SPEAKER_SWITCHED_OFF = "speaker.switched_off", State.NOT_FITTED
 
     GATEWAY_ANSWERS = "gateway.answers", State.OK
     GATEWAY_ABSENT = "gateway.absent", State.FAILED

@@ -17,6 +17,7 @@ from kiosk.doctor.seen import (
     ReaderSeen,
 )
 from kiosk.gateway.standing import standing
+from kiosk.hardware.sound.alsa import has_device
 
 GATEWAY_WITHIN_S = 3.0
 
@@ -24,11 +25,13 @@ GATEWAY_WITHIN_S = 3.0
 @dataclass(frozen=True, slots=True)
 class Instruments:
     """``reader`` takes the configured part of its name, ``printer`` the queue and CUPS's socket,
+    ``speaker`` the ALSA device and says whether it is there,
     ``gateway`` the socket of kiosk-sync, ``clock`` the time it is, ``disk`` a folder."""
 
     configuration: Callable[[Path | None, Mapping[str, str]], ConfigurationSeen]
     reader: Callable[[str], ReaderSeen]
     printer: Callable[[str, str], PrinterSeen]
+    speaker: Callable[[str], bool]
     gateway: Callable[[Path], GatewaySeen]
     clock: Callable[[datetime], ClockSeen]
     disk: Callable[[Path], DiskSeen]
@@ -43,6 +46,7 @@ REAL = Instruments(
     configuration=machine.configuration,
     reader=reader.look,
     printer=printer.look,
+    speaker=has_device,
     gateway=_gateway,
     clock=machine.clock,
     disk=machine.disk,

@@ -82,7 +82,7 @@ class _Tour:
         """What the configuration says where to look for. kiosk-ui does not start with a mistaken
         one, so that nothing more can be said of these before it is mended."""
         if settings is None:
-            unseen = (Part.READER, Part.PRINTER, Part.GATEWAY, Part.CENTRAL)
+            unseen = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.GATEWAY, Part.CENTRAL)
             return (
                 *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in unseen),
                 self._clock(now),
@@ -111,11 +111,22 @@ class _Tour:
                 lambda seen: devices.printer(seen, queue),
                 Finding(Part.PRINTER, Code.PRINTER_SERVICE_HUNG, {"queue": queue}),
             ),
+            self._speaker(settings),
             self._spool(),
         )
 
+    def _speaker(self, settings: KioskSettings) -> Wait:
+        if not settings.sounds:
+            return _known(Finding(Part.SPEAKER, Code.SPEAKER_SWITCHED_OFF))
+        name = settings.speaker
+        return self._begin(
+            lambda: self._with.speaker(name),
+            lambda there: (devices.speaker(there, name),),
+            Finding(Part.SPEAKER, Code.CHECK_LATE),
+        )
+
     def _simulated(self, settings: KioskSettings) -> tuple[Wait, ...]:
-        parts = (Part.READER, Part.PRINTER, Part.SPOOL)
+        parts = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
         none = tuple(_known(Finding(part, Code.NOT_FITTED)) for part in parts)
         if settings.paper_folder is None:
             return none

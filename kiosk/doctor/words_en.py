@@ -16,6 +16,7 @@ PARTS: Mapping[Part, str] = {
     Part.CONFIGURATION: "Configuration",
     Part.READER: "Card reader",
     Part.PRINTER: "Printer",
+    Part.SPEAKER: "Loudspeaker",
     Part.GATEWAY: "kiosk-sync",
     Part.CENTRAL: "Central",
     Part.CLOCK: "Clock",
@@ -134,6 +135,9 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "CUPS does not say what state the queue “{queue}” is in.",
         "Look at the printer, then: lpstat -p {queue}",
     ),
+    Code.SPEAKER_THERE: ("There is a sound device “{name}”.", ""),
+    Code.SPEAKER_ABSENT: ("There is no sound device “{name}”: the kiosk stays silent.", ""),
+    Code.SPEAKER_SWITCHED_OFF: ("Sounds are switched off by the configuration.", ""),
     Code.GATEWAY_ANSWERS: ("kiosk-sync answers.", ""),
     Code.GATEWAY_ABSENT: (
         "kiosk-sync is not running ({socket}).",

@@ -16,6 +16,7 @@ PARTS: Mapping[Part, str] = {
     Part.CONFIGURATION: "Configuration",
     Part.READER: "Lecteur de carte",
     Part.PRINTER: "Imprimante",
+    Part.SPEAKER: "Haut-parleur",
     Part.GATEWAY: "kiosk-sync",
     Part.CENTRAL: "Serveur central",
     Part.CLOCK: "Horloge",
@@ -140,6 +141,9 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "CUPS ne dit pas dans quel état est la file « {queue} ».",
         "Regardez l’imprimante, puis : lpstat -p {queue}",
     ),
+    Code.SPEAKER_THERE: ("La sortie de son « {name} » existe.", ""),
+    Code.SPEAKER_ABSENT: ("Aucune sortie de son « {name} » : la borne reste muette.", ""),
+    Code.SPEAKER_SWITCHED_OFF: ("Les sons sont coupés par la configuration.", ""),
     Code.GATEWAY_ANSWERS: ("kiosk-sync répond.", ""),
     Code.GATEWAY_ABSENT: (
         "kiosk-sync ne fonctionne pas ({socket}).",

@@ -46,6 +46,7 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 | `configuration` | both sections, the environment; not the device token, which is kiosk-sync's |
 | `reader` | pcscd, the reader of the configured name, whether a card is in it |
 | `printer` | CUPS, the queue, its state and the reasons it gives |
+| `speaker` | whether there is such a sound device; nobody has to have one |
 | `gateway` | kiosk-sync's socket, and whether it answers |
 | `central` | the link as kiosk-sync sees it |
 | `clock` | kiosk-sync's comparison with central; whether a time service keeps the kernel's clock |

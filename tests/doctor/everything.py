@@ -145,6 +145,7 @@ FONTS: tuple[tuple[FontsSeen, Code], ...] = (
 )
 BY_THE_REPORT = (
     Finding(Part.READER, Code.NOT_FITTED),
+    Finding(Part.SPEAKER, Code.SPEAKER_SWITCHED_OFF),
     Finding(Part.READER, Code.READER_SERVICE_HUNG),
     Finding(Part.CENTRAL, Code.AFTER_CONFIGURATION),
     Finding(Part.FONTS, Code.CHECK_LATE),
@@ -159,6 +160,7 @@ def findings() -> tuple[Finding, ...]:
         *(machine.configuration(seen) for seen, _ in CONFIGURATIONS),
         *(devices.reader(seen, "VPCD") for seen, _ in READERS),
         *(each for seen, _ in PRINTERS for each in devices.printer(seen, "borne")),
+        *(devices.speaker(there, "default") for there in (True, False)),
         *(network.gateway(seen, "/run/s") for seen, _, _ in GATEWAYS),
         *(network.central(seen) for seen, _, _ in GATEWAYS),
         *(network.clock(seen, sync) for seen, sync, _ in CLOCKS),

@@ -32,6 +32,14 @@ def test_printer(seen, code):
     assert (finding.part, finding.code) == (Part.PRINTER, code)
 
 
+@pytest.mark.parametrize(
+    ("there", "code"), [(True, Code.SPEAKER_THERE), (False, Code.SPEAKER_ABSENT)]
+)
+def test_speaker(there, code):
+    finding = devices.speaker(there, "default")
+    assert (finding.part, finding.code) == (Part.SPEAKER, code)
+
+
 def test_a_printer_may_want_several_things_soon():
     wants = frozenset({Concern.TONER_LOW, Concern.PAPER_LOW})
     codes = [finding.code for finding in devices.printer(PrinterView(concerns=wants), "borne")]

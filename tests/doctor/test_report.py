@@ -24,6 +24,7 @@ WELL = Instruments(
     configuration=lambda file, environment: ConfigurationSeen(FILE, KioskSettings()),
     reader=lambda pattern: ReaderThere("Virtual PCD", card=False),
     printer=lambda queue, server: PrinterView(),
+    speaker=lambda name: True,
     gateway=lambda socket: Answers(Link.ONLINE),
     clock=lambda now: ClockSeen(now, kept=True),
     disk=lambda path: space(9_000),
@@ -59,6 +60,7 @@ def test_the_configuration_says_where_to_look():
 
     settings = KioskSettings(
         reader="Gemalto",
+        speaker="plughw:CARD=PCH",
         printer="laser",
         cups_server="/run/c.sock",
         gateway_socket=Path("/run/k/g.sock"),
@@ -69,13 +71,18 @@ def test_the_configuration_says_where_to_look():
             configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
             reader=noting(lambda pattern: pattern, WELL.reader),
             printer=noting(lambda queue, server: (queue, server), WELL.printer),
+            speaker=noting(lambda name: name, WELL.speaker),
             gateway=noting(lambda socket: socket, WELL.gateway),
             disk=noting(lambda path: path, WELL.disk),
         )
     )
-    assert {"Gemalto", ("laser", "/run/c.sock"), Path("/run/k/g.sock"), Path("/run/k")} <= set(
-        asked
-    )
+    assert {
+        "Gemalto",
+        "plughw:CARD=PCH",
+        ("laser", "/run/c.sock"),
+        Path("/run/k/g.sock"),
+        Path("/run/k"),
+    } <= set(asked)
 
 
 def test_simulated_devices_are_not_fitted_and_their_paper_has_a_place():
@@ -90,18 +97,26 @@ def test_simulated_devices_are_not_fitted_and_their_paper_has_a_place():
             configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
             reader=refuse,
             printer=refuse,
+            speaker=refuse,
         )
     )
     found = codes(made)
-    assert {found[part] for part in (Part.READER, Part.PRINTER, Part.SPOOL)} == {Code.NOT_FITTED}
+    simulated = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
+    assert {found[part] for part in simulated} == {Code.NOT_FITTED}
     assert found[Part.PAPER] == Code.DISK_ROOMY
     assert made.state is State.OK
+
+
+def test_sounds_that_are_switched_off_need_no_speaker():
+    silent = ConfigurationSeen(FILE, KioskSettings(sounds=False))
+    found = codes(told(replace(WELL, configuration=lambda file, environment: silent)))
+    assert found[Part.SPEAKER] == Code.SPEAKER_SWITCHED_OFF
 
 
 def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
     mistaken = ConfigurationSeen(FILE, None, ("[kiosk] printer: no",))
     found = codes(told(replace(WELL, configuration=lambda file, environment: mistaken)))
-    unseen = (Part.READER, Part.PRINTER, Part.GATEWAY, Part.CENTRAL)
+    unseen = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.GATEWAY, Part.CENTRAL)
     assert {found[part] for part in unseen} == {Code.AFTER_CONFIGURATION}
     assert found[Part.CONFIGURATION] == Code.CONFIGURATION_MISTAKEN
     assert found[Part.CLOCK] == Code.CLOCK_KEPT
@@ -120,11 +135,12 @@ def hanging():
     over.set()
 
 
-PROBES = ("configuration", "reader", "printer", "gateway", "clock", "disk", "fonts")
+PROBES = ("configuration", "reader", "printer", "speaker", "gateway", "clock", "disk", "fonts")
 LATE = {
     "configuration": {Part.CONFIGURATION: Code.CHECK_LATE},
     "reader": {Part.READER: Code.READER_SERVICE_HUNG},
     "printer": {Part.PRINTER: Code.PRINTER_SERVICE_HUNG},
+    "speaker": {Part.SPEAKER: Code.CHECK_LATE},
     "gateway": {Part.GATEWAY: Code.CHECK_LATE, Part.CENTRAL: Code.CENTRAL_UNSEEN},
     "clock": {Part.CLOCK: Code.CHECK_LATE},
     "disk": dict.fromkeys((Part.SPOOL, Part.LOGS, Part.RUNTIME), Code.CHECK_LATE),
@@ -162,7 +178,7 @@ def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
 
 def test_the_probes_work_side_by_side():
     """Each waits until the others are there too: one after the other they would all be late."""
-    together = threading.Barrier(6)
+    together = threading.Barrier(7)
 
     def met(answer: Any) -> Any:
         def meet(*_: object) -> Any:
@@ -179,6 +195,7 @@ def test_the_probes_work_side_by_side():
             gateway=met(WELL.gateway(FILE)),
             disk=lambda path: space(9_000) if "spool" not in str(path) else met(space(9_000))(),
             fonts=met(WELL.fonts()),
+            speaker=met(True),
             clock=lambda now: met(ClockSeen(now, kept=True))(),
         )
     )
