@@ -10,6 +10,8 @@ FocusScope {
 
     required property HelpModel model
 
+    readonly property string spoken: Spoken.inTurn([model.title, ...model.lines])
+
     signal closed
 
     visible: model.open
@@ -21,7 +23,7 @@ FocusScope {
         if (!visible)
             return;
         forceActiveFocus(Qt.PopupFocusReason);
-        Accessible.announce(Spoken.inTurn([model.title, ...model.lines]), Accessible.Assertive);
+        Accessible.announce(spoken, Accessible.Assertive);
     }
 
     Rectangle {
