@@ -169,6 +169,63 @@ def _drops(place: Caisse) -> int:
     return sum(line["event"] == "citizen_session_dropped" for line in place.log_lines("sync"))
 
 
+def _to_paper_under_way(place: Caisse) -> int:
+    """The document is in the printer and stays there; returns what had come out before."""
+    before = len(place.printer.printed())
+    begun = place.printer.begun()
+    place.printer.mark("hold")
+    place.insert("aicha-diallo")
+    place.kiosk.expect_screen("home")
+    place.log_in(CODE)
+    place.kiosk.press("Attestation complète", 15)
+    place.kiosk.press("Oui, imprimer")
+    eventually(lambda: place.printer.begun() > begun, 20)
+    return before
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("media-empty-error", "Il n’y a plus de papier"),
+        ("media-jam-error", "Le papier est coincé"),
+        ("cover-open-error", "L’imprimante est ouverte"),
+    ],
+)
+def test_what_stops_the_paper_is_said_and_it_comes_once_when_mended(
+    place: Caisse, reason: str, words: str
+):
+    before = _to_paper_under_way(place)
+    place.printer.set_fault(reason)
+    place.kiosk.expect_text(words, 15)
+    place.kiosk.expect_text("L’impression continue ensuite toute seule.")
+    place.printer.unmark("hold")
+    place.printer.set_fault(None)
+    place.kiosk.expect_screen("paper", 30)
+    assert len(place.printer.printed()) == before + 1
+    place.kiosk.press("J’ai mon papier, continuer")
+
+
+def test_a_card_pulled_out_of_a_stopped_printing_says_so_and_leaves_nothing_for_the_next(
+    place: Caisse,
+):
+    before = _to_paper_under_way(place)
+    place.printer.set_fault("media-jam-error")
+    place.kiosk.expect_text("Le papier est coincé", 15)
+    place.remove()
+    place.printer.kill_service()
+    place.kiosk.expect_text("Votre attestation est-elle sortie", 60)
+    place.kiosk.press("Non, rien n’est sorti")
+    place.kiosk.expect_text("L’attestation n’est pas sortie")
+    assert not any("Imprimer" in each for each in place.kiosk.do("controls"))
+    place.kiosk.press("Retour à l’accueil")
+    place.printer.unmark("hold")
+    place.printer.set_fault(None)
+    place.printer.start_service()
+    place.kiosk.expect_screen("attract", 30)
+    list(visit(place.kiosk, lambda: place.insert("camille-martin"), place.remove))
+    assert len(place.printer.printed()) == before + 1, "only the next person's own"
+
+
 def test_nothing_of_anybody_is_left_behind(place: Caisse):
     place.insert("aicha-diallo")
     place.kiosk.expect_screen("home")
