@@ -11,6 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from kiosk.config import KioskSettings
 from kiosk.sync.settings import CREDENTIAL, SyncSettings, credential
+from kiosk.territories import territories
 from kiosk.toml_section import (
     Mistakes,
     SectionSettings,
@@ -37,6 +38,8 @@ class Source(StrEnum):
     FILE = "file"
     CREDENTIAL = "credential"
     """Given to kiosk-sync by systemd."""
+    TERRITORY = "territory"
+    """What goes with where the kiosk stands."""
     DEFAULT = "default"
     MISSING = "missing"
     """It is needed, and nobody gave it."""
@@ -103,17 +106,30 @@ def effective(
     """Every setting of the section, with what counts for it and why. The variables are those of
     the process itself; of ``environment`` only systemd's directory of credentials is used."""
     section = section_of(kind, document)
+    given = said_by_environment(kind)
+    file = {} if isinstance(section, Mistakes) else section
+    defaults = _defaults(kind)
     layers = (
-        (Source.ENVIRONMENT, said_by_environment(kind)),
-        (Source.FILE, {} if isinstance(section, Mistakes) else section),
+        (Source.ENVIRONMENT, given),
+        (Source.FILE, file),
         (Source.CREDENTIAL, credential(environment) if kind is SyncSettings else {}),
-        (Source.DEFAULT, _defaults(kind)),
+        (Source.TERRITORY, _of_territory({**defaults, **file, **given}.get("territory"))),
+        (Source.DEFAULT, defaults),
     )
     return tuple(
         setting
         for name in kind.model_fields
         for setting in _leaves(name, [(why, said[name]) for why, said in layers if name in said])
     )
+
+
+def _of_territory(name: object) -> dict[str, object]:
+    """The settings that a territory brings; none for a name that is no territory's."""
+    here = territories().get(name) if isinstance(name, str) else None
+    if here is None:
+        return {}
+    zone = {} if here.timezone is None else {"timezone": here.timezone}
+    return {"phone": here.phone, "phone_hours": here.hours.by_language(), **zone}
 
 
 def _leaves(name: str, layers: Sequence[tuple[Source, object]]) -> Iterator[Setting]:

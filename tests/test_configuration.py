@@ -10,6 +10,7 @@ import pytest
 from kiosk.config import KioskSettings
 from kiosk.configuration import Setting, Source, effective, judge
 from kiosk.sync.settings import SyncSettings
+from kiosk.territories import territories
 from kiosk.toml_section import Mistakes, SectionSettings, validate
 from tests.sync.fakes import DEVICE_TOKEN
 
@@ -147,6 +148,20 @@ def test_parts_of_a_setting_may_come_from_two_places_and_none_from_its_default(m
     names = {setting.name for setting in settings}
     assert "agent_where.fr" in names
     assert "agent_where.en" not in names
+
+
+def test_what_goes_with_the_territory_is_shown_as_such(monkeypatch):
+    reunion = territories()["reunion"]
+    settings = effective(KioskSettings, {"kiosk": {"territory": "reunion", "phone": "1"}}, {})
+    assert of(settings, "phone") == ("1", Source.FILE)
+    assert of(settings, "phone_hours.fr") == (reunion.hours.fr, Source.TERRITORY)
+    assert of(settings, "timezone") == (reunion.timezone, Source.TERRITORY)
+    monkeypatch.setenv("BORNE_KIOSK_TERRITORY", "metropole")
+    settings = effective(KioskSettings, {"kiosk": {"territory": "reunion"}}, os.environ)
+    assert of(settings, "timezone") == ("Europe/Paris", Source.TERRITORY)
+    monkeypatch.delenv("BORNE_KIOSK_TERRITORY")
+    settings = effective(KioskSettings, {"kiosk": {"territory": "mars"}}, {})
+    assert of(settings, "timezone") == (None, Source.DEFAULT)
 
 
 def test_what_nobody_gave_and_what_systemd_gives():
