@@ -25,8 +25,8 @@ kiosk config show [--config FILE] [--json]
 
 `check` names every mistake of both sections and of the environment at once. `show` shows every
 setting with the value that counts, and whether that comes from the environment, the file, a
-credential of systemd, the territory or the default. Both end with 78 where there is a mistake, as the processes
-do; 1 says that the answer could not be written. Without `--config` they take
+credential of systemd, the territory or the default. Both end with 78 where there is a mistake, as
+the processes do; 1 says that the answer could not be written. Without `--config` they take
 `/etc/borne/kiosk.toml` where there is one. What they say of users, groups, folders and files is
 true of the machine, and of the account they run on.
 
