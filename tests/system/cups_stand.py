@@ -63,6 +63,7 @@ _OWN_AVAHI = """mount -t tmpfs tmpfs /run/avahi-daemon &&
 exec avahi-daemon -f {folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"""
 
 _SYSTEMD = Path(__file__).parents[2] / "systemd"
+_SERVER_BIN = Path("/usr/lib/cups")
 _APPLIANCE = _SYSTEMD / "cups" / "cupsd.conf"
 _DROP_IN = _SYSTEMD / "cups.service.d" / "borne.conf"
 # Chattier than the appliance, so that the search for personal data has more to search.
@@ -72,6 +73,7 @@ _CUPS_FILES = """User lp
 Group lp
 SystemGroup root
 ServerRoot {folder}/conf
+ServerBin {folder}/bin
 RequestRoot {folder}/spool
 CacheDir {folder}/cache
 StateDir {folder}/run
@@ -218,7 +220,10 @@ class CupsStand:
         self._end("ippeveprinter")
 
     def cut_printer(self) -> None:
-        """Power is gone, in the middle of whatever it does."""
+        """Power is gone in mid-print, just after CUPS has asked how the document is getting on:
+        cut off in the middle of the answer, CUPS calls it completed, and nobody can know better."""
+        asked = self._answers()
+        eventually(lambda: self._answers() > asked, 15)
         printer = self._running.pop("ippeveprinter")
         os.killpg(printer.pid, signal.SIGKILL)
         printer.wait(5)
@@ -270,6 +275,7 @@ class CupsStand:
         ):
             (self.folder / name).write_text(_TEST.format(operation=operation, target=target))
         (self.folder / "command").chmod(0o755)
+        self._install_asking()
         self._start(
             "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"
         )
@@ -284,6 +290,17 @@ class CupsStand:
         self.end_service()
         self.start_service()
 
+    def _install_asking(self) -> None:
+        """CUPS as it is on this machine, and beside its filters the appliance's own."""
+        (self.folder / "bin" / "filter").mkdir(parents=True)
+        for theirs in (*_SERVER_BIN.iterdir(), *(_SERVER_BIN / "filter").iterdir()):
+            ours = self.folder / "bin" / theirs.relative_to(_SERVER_BIN)
+            if not ours.exists():
+                ours.symlink_to(theirs)
+        shutil.copy(_SYSTEMD / "cups/filter/borne-look", self.folder / "bin/filter")
+        for name in ("borne.types", "borne.convs"):
+            shutil.copy(_SYSTEMD / "cups" / name, self.folder / "conf")
+
     def close(self) -> None:
         for name in ("fault", "hold"):
             self.unmark(name)
@@ -291,6 +308,10 @@ class CupsStand:
             self.thaw()
         for name in reversed(tuple(self._running)):
             self._end(name)
+
+    def _answers(self) -> int:
+        log = (self.folder / "log" / "error_log").read_text(errors="replace")
+        return log.count("Get-Job-Attributes: successful-ok")
 
     def _count(self, name: str) -> int:
         counted = self.folder / name

@@ -26,19 +26,27 @@ class Assessment:
 
 
 def assess(
-    printer: PrinterView, last_failure: Failure | None, now: float, limits: Deadlines
+    printer: PrinterView,
+    last_failure: Failure | None,
+    now: float,
+    limits: Deadlines,
+    *,
+    answered: bool = False,
 ) -> Assessment:
-    """While it prints, what the queue says is live. While it is idle, a fault is a memory: believed
-    for a while after it stopped a job of ours, then *unknown*, because only the next job makes
-    CUPS look again.
+    """While it prints, what the queue says is live, and so it is once the idle printer has
+    ``answered``. Otherwise a fault is a memory: believed for a while after it stopped a job of
+    ours, then *unknown*, because only the next job makes CUPS look again.
+
+    A printer that ended a job without a word cannot be cleared by one: that is remembered anyway.
     """
     first = printer.troubles[0] if printer.troubles else None
     if printer.state is PrinterState.STOPPED or not printer.accepting:
         return _blocked(first or PaperTrouble.OTHER)
-    if printer.state is PrinterState.PROCESSING and first is not None:
+    live = answered or printer.state is PrinterState.PROCESSING
+    if live and first is not None:
         return _blocked(first)
     if last_failure is not None and now - last_failure.at < limits.remembered_s:
-        unseen = last_failure.trouble in (PaperTrouble.OFFLINE, PaperTrouble.OTHER)
+        unseen = _is_unseen(last_failure.trouble, answered)
         if unseen or last_failure.trouble in printer.troubles:
             return _blocked(last_failure.trouble)
     if first is not None:
@@ -46,6 +54,10 @@ def assess(
     if printer.state is PrinterState.UNKNOWN:
         return Assessment(Health.UNKNOWN, "state_unknown")
     return Assessment(Health.OK, min(printer.concerns).value if printer.concerns else None)
+
+
+def _is_unseen(trouble: PaperTrouble, answered: bool) -> bool:
+    return trouble is PaperTrouble.OTHER or (trouble is PaperTrouble.OFFLINE and not answered)
 
 
 def _blocked(trouble: PaperTrouble) -> Assessment:

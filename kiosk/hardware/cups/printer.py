@@ -9,11 +9,13 @@ from kiosk.clock import Clock
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.domain.private import Private
+from kiosk.hardware.cups.asking import Asking
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.health import Assessment, Failure, assess
 from kiosk.hardware.cups.job import Document, Ended, Pause, print_document
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
+from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintBlocked, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
@@ -58,6 +60,7 @@ class CupsPrinter:
         self._interrupt = threading.Event()
         self._look_again = threading.Event()
         self._failure: Failure | None = None
+        self._asking = Asking(clock, settings.deadlines)
         self._rests_until = clock.monotonic()
         self._told: DeviceHealth | None = None
         self._sink: EventSink = _nobody
@@ -77,6 +80,7 @@ class CupsPrinter:
             self._seen.add(job)
             order = _Order(job, Document(pdf, pages), self._purges)
         self._orders.put(order)
+        self._interrupt.set()
 
     def purge(self) -> None:
         with self._lock:
@@ -107,9 +111,23 @@ class CupsPrinter:
         try:
             order = self._orders.get(timeout=1.0 if settled else self._limits.poll_s)
         except queue.Empty:
+            if settled and self._asking.is_due():
+                self._ask(spooler, pulse)
             return
         if order is not None:
             self._finish(order, spooler, pulse)
+
+    def _ask(self, spooler: Spooler, pulse: Pulse) -> None:
+        def makes_way(seconds: float) -> bool:
+            pulse.beat()
+            # Set by whoever gives or purges a document.
+            return self._interrupt.wait(seconds) or not self._orders.empty()
+
+        self._interrupt.clear()
+        if self._asking.ask(spooler, makes_way):
+            with self._lock:
+                self._owed += 1
+        self._look_again.set()
 
     def _finish(self, order: _Order, spooler: Spooler, pulse: Pulse) -> None:
         # A bug on the way must not leave the person waiting: nobody knows, then.
@@ -150,11 +168,12 @@ class CupsPrinter:
             before = spooler.printer()
         except SpoolerError:
             return NotPrinted(PaperTrouble.SERVICE_ABSENT)
-        found = assess(before, self._failure, self._clock.monotonic(), self._limits)
+        found = self._assess(before)
         if found.trouble is not None:
             return NotPrinted(found.trouble)
         if self._is_void(order):
             return NotPrinted(PaperTrouble.OTHER)
+        self._asking.document_came()
         ended = print_document(
             spooler,
             order.document,
@@ -166,6 +185,7 @@ class CupsPrinter:
         )
         with self._lock:
             self._owed += 1
+        self._asking.document_came()
         self._remember(ended)
         return ended.outcome
 
@@ -197,7 +217,8 @@ class CupsPrinter:
         try:
             while not pulse.stopping():
                 pulse.beat()
-                self._tell(self._look(spooler))
+                if not self._asking.busy:
+                    self._tell(self._look(spooler))
                 self._look_again.wait(self._limits.watch_s)
                 self._look_again.clear()
         finally:
@@ -208,7 +229,11 @@ class CupsPrinter:
             view = spooler.printer()
         except SpoolerError as error:
             return Assessment(Health.FAILED, _SERVICE[error.failing])
-        return assess(view, self._failure, self._clock.monotonic(), self._limits)
+        return self._assess(view)
+
+    def _assess(self, view: PrinterView) -> Assessment:
+        now = self._clock.monotonic()
+        return assess(view, self._failure, now, self._limits, answered=self._asking.answered)
 
     def _tell(self, found: Assessment) -> None:
         health = DeviceHealth(Device.PRINTER, found.health, found.reason)

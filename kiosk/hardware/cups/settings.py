@@ -31,9 +31,14 @@ class Deadlines:
     CUPS sends the next after 10 s, anew: we cannot tell that from a second copy."""
     lost_s: float = 10.0
     """How long the service may be gone in the middle of a job before we stop asking."""
+    ask_s: float = 120.0
+    """Between two questions to an idle printer that is well. Asked more often, some never sleep."""
+    ask_blocked_s: float = 5.0
+    """Between two questions to one that is not well, or has just had a document: how long staff
+    who have filled the tray wait until paper is offered again."""
     remembered_s: float = 120.0
-    """An idle queue remembers the last fault and does not look at the printer again. For this long
-    we believe it and refuse at once; then the printer may be tried again."""
+    """Where the printer cannot be asked, an idle queue repeats the last fault. For this long we
+    believe it and refuse at once; then the printer may be tried again."""
 
 
 @dataclass(frozen=True, slots=True)

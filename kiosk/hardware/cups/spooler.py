@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 TITLE = "doc"
 """Title of every job and document: it stands in logs, spools and on other people's screens."""
+ASKING = "application/vnd.borne-look"
+"""A document that prints nothing: systemd/cups/filter/borne-look asks the printer instead."""
 OPTIONS = {"media": "iso_a4_210x297mm", "sides": "one-sided", "print-scaling": "none"}
 _CHUNK = 64 * 1024
 _NOT_FOUND = 0x0406
@@ -45,6 +47,11 @@ class Spooler(Protocol):
         ...
 
     def finish(self) -> None: ...
+
+    def ask(self) -> int | None:
+        """The number of a job that prints nothing and asks the printer how it is; None when this
+        service does not know how."""
+        ...
 
     def job(self, number: int) -> JobView: ...
 
@@ -90,23 +97,28 @@ class CupsSpooler:
         self._connection = BoundedConnection(name, lambda: connect(settings))
 
     def create(self) -> int:
-        return self._ask(lambda cups_: cups_.createJob(self._queue, TITLE, OPTIONS))
+        return self._call(lambda cups_: cups_.createJob(self._queue, TITLE, OPTIONS))
 
     def send(self, number: int, pdf: bytes) -> None:
-        def stream(connection: cups.Connection) -> None:
-            connection.startDocument(self._queue, number, TITLE, "application/pdf", 1)
-            for start in range(0, len(pdf), _CHUNK):
-                chunk = pdf[start : start + _CHUNK]
-                connection.writeRequestData(chunk, len(chunk))
-
-        self._ask(stream)
+        self._stream(number, "application/pdf", pdf)
 
     def finish(self) -> None:
-        self._ask(lambda cups_: cups_.finishDocument(self._queue))
+        self._call(lambda cups_: cups_.finishDocument(self._queue))
+
+    def ask(self) -> int | None:
+        number = self.create()
+        try:
+            self._stream(number, ASKING, b"?")
+            self.finish()
+        except SpoolerError as error:
+            if error.failing is Failing.REFUSED:
+                return None
+            raise
+        return number
 
     def job(self, number: int) -> JobView:
         try:
-            found = self._ask(
+            found = self._call(
                 lambda cups_: cups_.getJobAttributes(number, requested_attributes=[*JOB_ATTRIBUTES])
             )
         except SpoolerError as error:
@@ -117,7 +129,7 @@ class CupsSpooler:
 
     def printer(self) -> PrinterView:
         return parse_printer(
-            self._ask(
+            self._call(
                 lambda cups_: cups_.getPrinterAttributes(
                     self._queue, requested_attributes=[*PRINTER_ATTRIBUTES]
                 )
@@ -142,17 +154,26 @@ class CupsSpooler:
     def close(self) -> None:
         self._connection.close()
 
+    def _stream(self, number: int, kind: str, content: bytes) -> None:
+        def stream(connection: cups.Connection) -> None:
+            connection.startDocument(self._queue, number, TITLE, kind, 1)
+            for start in range(0, len(content), _CHUNK):
+                chunk = content[start : start + _CHUNK]
+                connection.writeRequestData(chunk, len(chunk))
+
+        self._call(stream)
+
     def _ours(self, which: str) -> list[int]:
-        return list(self._ask(lambda cups_: cups_.getJobs(which_jobs=which, my_jobs=True)))
+        return list(self._call(lambda cups_: cups_.getJobs(which_jobs=which, my_jobs=True)))
 
     def _unless_ended(self, work: Callable[[cups.Connection], None]) -> None:
         try:
-            self._ask(work)
+            self._call(work)
         except SpoolerError as error:
             if error.failing not in (Failing.NOT_FOUND, Failing.REFUSED):
                 raise
 
-    def _ask(self, work: Callable[[cups.Connection], T]) -> T:
+    def _call(self, work: Callable[[cups.Connection], T]) -> T:
         def translated(connection: cups.Connection) -> T:
             with _failures():
                 return work(connection)

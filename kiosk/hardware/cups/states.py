@@ -83,7 +83,8 @@ class PrinterView:
     """``troubles``: what stops paper, the most telling first. ``connecting``: the backend has not
     reached the printer yet. ``sent``: it has the whole document; ``tells_sent``: this kind of
     queue would say so. ``forgets``: a printer has forgotten a job before it told the job's end,
-    as when it was switched off and on; CUPS calls such a job completed, and the mark stays."""
+    as when it was switched off and on; CUPS calls such a job completed, and the mark stays.
+    ``can_be_asked``: the service could ask it how it is."""
 
     state: PrinterState = PrinterState.IDLE
     accepting: bool = True
@@ -93,6 +94,7 @@ class PrinterView:
     sent: bool = False
     tells_sent: bool = False
     forgets: bool = False
+    can_be_asked: bool = False
 
 
 _TROUBLES = {
@@ -144,6 +146,7 @@ _JOB_TROUBLES = {
     "job-suspended-by-system": PaperTrouble.OTHER,
 }
 _TELLING_SCHEMES = ("ipp:", "ipps:", "dnssd:")
+_ASKABLE_SCHEMES = ("ipp:", "ipps:")
 
 
 def parse_job(attributes: Mapping[str, object]) -> JobView:
@@ -173,6 +176,7 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
     reasons = list(_words(attributes.get("printer-state-reasons")))
     keywords = {_keyword(reason) for reason in reasons if not reason.endswith("-report")}
     troubles = {_TROUBLES[word] for word in keywords if word in _TROUBLES}
+    uri = str(attributes.get("device-uri", ""))
     return PrinterView(
         state=state,
         accepting=attributes.get("printer-is-accepting-jobs") is not False,
@@ -180,8 +184,9 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
         concerns=frozenset(_concerns(reasons)),
         connecting="connecting-to-device" in keywords,
         sent=any(_says_sent(reason) for reason in reasons),
-        tells_sent=str(attributes.get("device-uri", "")).startswith(_TELLING_SCHEMES),
+        tells_sent=uri.startswith(_TELLING_SCHEMES),
         forgets=_FORGOTTEN in reasons,
+        can_be_asked=uri.startswith(_ASKABLE_SCHEMES),
     )
 
 

@@ -44,6 +44,7 @@ class FakeSpooler:
     jobs: list[JobView | Failing] = field(default_factory=lambda: [COMPLETED])
     printers: list[PrinterView | Failing] = field(default_factory=lambda: [IDLE])
     fail: dict[str, Failing] = field(default_factory=dict)
+    asking: int | None = None
     after_cancel: JobView = CANCELLED
     dirty_purges: int = 0
     calls: list[str] = field(default_factory=list)
@@ -58,6 +59,10 @@ class FakeSpooler:
     def send(self, number: int, pdf: bytes) -> None:
         self._called("send")
         self.documents.append(pdf)
+
+    def ask(self) -> int | None:
+        self._called("ask")
+        return self.asking
 
     def finish(self) -> None:
         self._called("finish")

@@ -14,6 +14,17 @@ def idle(*troubles):
     return PrinterView(PrinterState.IDLE, troubles=troubles)
 
 
+def test_an_idle_printer_that_has_answered_is_believed():
+    def said(printer, failure=None):
+        return assess(printer, failure, 1.0, Deadlines(), answered=True)
+
+    assert said(idle(PaperTrouble.PAPER_OUT)) == REFUSED
+    assert said(IDLE, PAPER_OUT) == Assessment(Health.OK), "filled again"
+    assert said(IDLE, Failure(PaperTrouble.OFFLINE, at=0.0)) == Assessment(Health.OK)
+    silent = Failure(PaperTrouble.OTHER, at=0.0)
+    assert said(IDLE, silent).trouble is PaperTrouble.OTHER, "it said the same while it was stuck"
+
+
 PAPER_OUT = Failure(PaperTrouble.PAPER_OUT, at=0.0)
 REFUSED = Assessment(Health.FAILED, "paper_out", PaperTrouble.PAPER_OUT)
 DOUBTED = Assessment(Health.UNKNOWN, "paper_out")

@@ -1,0 +1,72 @@
+"""An idle printer is asked how it is: by itself CUPS looks at a printer only while it prints."""
+
+from kiosk.clock import Clock
+from kiosk.hardware.cups.connection import SpoolerError
+from kiosk.hardware.cups.job import Pause
+from kiosk.hardware.cups.settings import Deadlines
+from kiosk.hardware.cups.spooler import Spooler
+from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState
+
+_OVER = (JobState.STOPPED, JobState.CANCELLED, JobState.ABORTED, JobState.COMPLETED)
+
+
+class Asking:
+    """Used by one thread; ``answered`` and ``busy`` may be read by others."""
+
+    def __init__(self, clock: Clock, limits: Deadlines) -> None:
+        self._clock, self._limits = clock, limits
+        self._next = clock.monotonic()
+        self._is_possible = True
+        self.answered = False
+        """What the queue shows is what the printer said, and no document came between."""
+        self.busy = False
+        """Just now the queue shows neither the old nor the new."""
+
+    def is_due(self) -> bool:
+        return self._is_possible and self._clock.monotonic() >= self._next
+
+    def document_came(self) -> None:
+        """From now on the queue tells of that document, and afterwards repeats it."""
+        self.answered = False
+        self._next = self._clock.monotonic() + self._limits.ask_blocked_s
+
+    def ask(self, spooler: Spooler, pause: Pause) -> bool:
+        """Leaves the queue with the printer's own answer, unless ``pause`` says to make way.
+
+        True when that took a job, which the caller purges. Never raises SpoolerError.
+        """
+        self._next = self._clock.monotonic() + self._limits.ask_blocked_s
+        self.busy = True
+        try:
+            return self._ask(spooler, pause)
+        except SpoolerError:
+            self.answered = False
+            return True
+        finally:
+            self.busy = False
+
+    def _ask(self, spooler: Spooler, pause: Pause) -> bool:
+        before = spooler.printer()
+        if not before.can_be_asked or before.state is not PrinterState.IDLE:
+            return False
+        number = spooler.ask()
+        if number is None:
+            self._is_possible = False
+            return True
+        self.answered = self._is_done(spooler, number, pause)
+        if self.answered and not spooler.printer().troubles:
+            self._next = self._clock.monotonic() + self._limits.ask_s
+        return True
+
+    def _is_done(self, spooler: Spooler, number: int, pause: Pause) -> bool:
+        until = self._clock.monotonic() + self._limits.call_s
+        while self._clock.monotonic() < until:
+            match spooler.job(number):
+                case JobSeen(JobState.COMPLETED):
+                    return True
+                case JobSeen(state) if state not in _OVER:
+                    if pause(self._limits.poll_s):
+                        return False
+                case _:
+                    return False
+        return False

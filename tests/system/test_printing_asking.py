@@ -1,0 +1,116 @@
+"""An idle printer on the real CUPS is asked how it is, and prints nothing for it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.documents.attestation import render_attestation
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.hardware.cups.printer import CupsPrinter
+from kiosk.hardware.cups.settings import CupsSettings, Deadlines
+from kiosk.hardware.status import Health
+from tests.documents import samples
+from tests.hardware.contract.printer import Heard, job
+from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
+from tests.waiting import eventually
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}"),
+]
+
+CURIOUS = Deadlines(
+    call_s=2, poll_s=0.1, watch_s=0.1, blocked_s=1, ask_s=0.3, ask_blocked_s=0.3, rest_s=0.7
+)
+PDF = render_attestation(samples.MINIMAL, samples.PLACE).pdf
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[CupsStand]:
+    with short_folder() as folder, cups_stand(folder) as made:
+        yield made
+
+
+@pytest.fixture
+def stand(running: CupsStand) -> Iterator[CupsStand]:
+    for paper in running.printed():
+        paper.unlink()
+    yield running
+    running.make_good()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard(patience_s=30)
+
+
+@pytest.fixture
+def printer(stand: CupsStand, heard: Heard) -> Iterator[CupsPrinter]:
+    made = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=CURIOUS), SystemClock())
+    made.start(heard)
+    yield made
+    made.stop()
+
+
+def begin(stand: CupsStand, printer: CupsPrinter, number: int) -> None:
+    """A document of one page in mid-print."""
+    before = stand.begun()
+    stand.mark("hold")
+    printer.print_pdf(job(number), PDF, 1)
+    eventually(lambda: stand.begun() > before, 20)
+
+
+def test_a_printer_that_was_mended_is_offered_again_within_moments(stand, printer, heard):
+    heard.health(Health.OK)
+    stand.set_fault("media-empty-error")
+    printer.print_pdf(job(1), PDF, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_OUT)
+    heard.health(Health.FAILED, "paper_out")
+    stand.set_fault(None)
+    heard.health(Health.OK)
+    assert stand.printed() == [], "nothing was printed to find out"
+    eventually(stand.at_rest, 10)
+    printer.print_pdf(job(2), PDF, 1)
+    assert heard.outcome(job(2)) == HandedOver(1)
+
+
+def test_a_printer_that_is_switched_off_is_known_before_anybody_wants_paper(stand, printer, heard):
+    heard.health(Health.OK)
+    stand.end_printer()
+    heard.health(Health.FAILED, "offline")
+    printer.print_pdf(job(1), PDF, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OFFLINE)
+    stand.start_printer()
+    heard.health(Health.OK)
+
+
+def test_each_time_a_printer_loses_power_in_mid_job_it_is_noticed(stand, printer, heard):
+    """CUPS marks the queue at the first time; asking takes the mark off."""
+    for number in (1, 2):
+        begin(stand, printer, number)
+        stand.cut_printer()
+        stand.unmark("hold")
+        stand.start_printer()
+        assert heard.outcome(job(number)) == MaybePrinted()
+        eventually(lambda: "missing-job-history" not in stand.command("lpstat", "-l", "-p"), 10)
+        heard.health_not(Health.FAILED)
+    assert stand.printed() == []
+
+
+def test_a_service_without_the_appliances_filter_prints_all_the_same(stand, heard):
+    convs = stand.folder / "conf" / "borne.convs"
+    rules = convs.read_text()
+    stand.stop_bare_service()
+    convs.unlink()
+    stand.start_service()
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=CURIOUS), SystemClock())
+    printer.start(heard)
+    heard.health(Health.OK)
+    printer.print_pdf(job(1), PDF, 1)
+    assert heard.outcome(job(1)) == HandedOver(1)
+    eventually(lambda: not stand.command("lpstat", "-W", "all", "-o"), 10)
+    printer.stop()
+    stand.stop_bare_service()
+    convs.write_text(rules)
+    stand.start_service()
