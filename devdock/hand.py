@@ -9,7 +9,12 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
 CONTROLS = frozenset(
-    {QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.CheckBox}
+    {
+        QAccessible.Role.Button,
+        QAccessible.Role.PushButton,
+        QAccessible.Role.CheckBox,
+        QAccessible.Role.RadioButton,
+    }
 )
 
 

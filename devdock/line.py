@@ -64,7 +64,9 @@ class LineServer:
             for request in iter(lambda: requests.readline(LONGEST_LINE), b""):
                 line.sendall(json.dumps(self._answer(json.loads(request))).encode() + b"\n")
 
-    def _answer(self, request: Request) -> Mapping[str, object]:
+    def _answer(self, request: Any) -> Mapping[str, object]:
+        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
+            return {"ok": False, "error": "not a request: it says nothing to do"}
         try:
             return {"ok": True, "value": self._do(request)}
         except Refusal as refusal:

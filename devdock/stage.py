@@ -15,8 +15,10 @@ from kiosk.app import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter
+from kiosk.hardware.sim.speaker import SimSpeaker
 
 ANSWER_WITHIN_S = 15.0
+_SOUNDS_TOLD = 4
 
 
 class Stage:
@@ -53,7 +55,8 @@ class Stage:
 
     def _state(self) -> Mapping[str, object]:
         """The screen shown, and how the simulators are; of real devices nothing is known here."""
-        reader, printer = self._kiosk.devices.reader, self._kiosk.devices.printer
+        devices = self._kiosk.devices
+        reader, printer, speaker = devices.reader, devices.printer, devices.speaker
         state: dict[str, object] = {
             "screen": self._kiosk.screen_kind(),
             "shift_s": self._clock.shift_s,
@@ -62,6 +65,8 @@ class Stage:
             state |= {"reader": reader.fault, "card": reader.occupied}
         if isinstance(printer, SimPrinter):
             state["printer"] = printer.fault
+        if isinstance(speaker, SimSpeaker):
+            state["sounds"] = list(speaker.played)[-_SOUNDS_TOLD:]
         return state
 
     def _insert(self, name: str, fault: str | None) -> None:

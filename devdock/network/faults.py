@@ -91,6 +91,7 @@ def _head(status: int, length: int, kind: str = "application/json", *more: bytes
         f"HTTP/1.1 {status} Said".encode(),
         f"content-type: {kind}".encode(),
         f"content-length: {length}".encode(),
+        b"connection: close",
         *more,
     ]
     return b"\r\n".join(lines) + b"\r\n\r\n"

@@ -35,7 +35,7 @@ class Dock(QWidget):
         super().__init__()
         self.setWindowTitle("Dock")
         self.setStyleSheet(STYLE)
-        self._mover = mover
+        self.mover = mover
         self.cards = CardsBox(situations(), mover)
         self.faults = {
             "reader": self._faults(
@@ -58,6 +58,7 @@ class Dock(QWidget):
         self.log = LogBox(logs)
         self.state = QLabel("The kiosk is starting…")
         self.state.setProperty("role", "state")
+        self.sounds = QLabel()
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._arrange()
         self.message_came.connect(self.messages.show_message)
@@ -70,7 +71,7 @@ class Dock(QWidget):
     def _faults(
         self, thing: str, title: str, usual: str, entries: tuple[menus.Entry, ...]
     ) -> FaultBox:
-        return FaultBox(title, usual, entries, lambda fault: self._mover.move(thing, fault=fault))
+        return FaultBox(title, usual, entries, lambda fault: self.mover.move(thing, fault=fault))
 
     def _arrange(self) -> None:
         middle = QVBoxLayout()
@@ -92,15 +93,23 @@ class Dock(QWidget):
         columns.addLayout(left, stretch=2)
         columns.addWidget(self.paper, stretch=1)
         whole = QVBoxLayout(self)
-        whole.addWidget(self.state)
+        top = QHBoxLayout()
+        top.addWidget(self.state)
+        top.addStretch(1)
+        top.addWidget(self.sounds)
+        whole.addLayout(top)
         whole.addLayout(columns, stretch=1)
         whole.addWidget(self.said)
+
+    def stop_looking(self) -> None:
+        """From now on it looks only when it is told to."""
+        self._timer.stop()
 
     @Slot()
     def look(self) -> None:
         self.paper.look()
         self.log.look()
-        self._mover.look()
+        self.mover.look()
 
     @Slot(str, bool)
     def _say(self, sentence: str, well: bool) -> None:
@@ -121,5 +130,7 @@ class Dock(QWidget):
         self.clock.setEnabled(answers)
         self.clock.show_shift(state.get("shift_s", 0.0))
         card = "a card is in" if state.get("card") else "no card"
+        played = ", ".join(state.get("sounds", ()))
+        self.sounds.setText(f"Sounds: {played}" if played else "")
         gone = f"No answer from kiosk-ui: {state['processes']['kiosk']}."
         self.state.setText(f"Screen: {state['screen']}  ·  {card}" if answers else gone)

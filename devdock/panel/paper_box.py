@@ -56,11 +56,20 @@ class PaperBox(QGroupBox):
 
     def _draw(self) -> None:
         if self._paper is not None:
-            picture, self._pages = _page(self._paper, self._page, self.sheet.size())
-            self.sheet.setPixmap(picture)
-            self.count.setText(f"{self._paper.name}, page {self._page + 1} of {self._pages}")
+            self._show(self._paper)
         self.back.setEnabled(self._page > 0)
         self.on.setEnabled(self._page + 1 < self._pages)
+
+    def _show(self, paper: Path) -> None:
+        try:
+            picture, self._pages = _page(paper, self._page, self.sheet.size())
+        except (pypdfium2.PdfiumError, OSError):
+            self._pages = 0
+            self.sheet.setText(f"{paper.name} cannot be shown.")
+            self.count.clear()
+        else:
+            self.sheet.setPixmap(picture)
+            self.count.setText(f"{paper.name}, page {self._page + 1} of {self._pages}")
 
 
 def _page(path: Path, number: int, room: QSize) -> tuple[QPixmap, int]:

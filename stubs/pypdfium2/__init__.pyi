@@ -6,6 +6,8 @@ from PIL.Image import Image
 
 from pypdfium2.raw import PageObject
 
+class PdfiumError(RuntimeError): ...
+
 class PdfBitmap:
     def to_pil(self) -> Image: ...
 

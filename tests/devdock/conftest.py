@@ -1,0 +1,75 @@
+"""A dock whose moves nobody carries out: they are kept, in order, and answered as the test says."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from devdock.line import Refusal
+from devdock.panel.dock import Dock
+from devdock.panel.mover import Mover
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+WELL: dict[str, Any] = {
+    "processes": {"central": "running, pid 1", "sync": "running, pid 2", "kiosk": "running, pid 3"},
+    "network": None,
+    "screen": "attract",
+    "shift_s": 0.0,
+    "reader": None,
+    "card": True,
+    "printer": None,
+}
+
+
+class FakeHands:
+    """``moves`` holds what was asked for but looks; ``refuses`` and ``gone`` make moves fail;
+    while ``hangs`` is set, they wait."""
+
+    def __init__(self) -> None:
+        self.moves: list[tuple[str, dict[str, Any]]] = []
+        self.state = dict(WELL)
+        self.refuses = ""
+        self.gone = False
+        self.free = threading.Event()
+        self.free.set()
+
+    def do(self, what: str, **arguments: Any) -> Any:
+        if self.gone:
+            raise ConnectionRefusedError
+        if what == "state":
+            return self.state
+        self.moves.append((what, arguments))
+        self.free.wait(10)
+        if self.refuses:
+            raise Refusal(self.refuses)
+        return None
+
+
+@pytest.fixture
+def hands() -> Iterator[FakeHands]:
+    made = FakeHands()
+    yield made
+    made.free.set()
+
+
+@pytest.fixture
+def dock(hands: FakeHands, qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
+    """At rest: it looks when the test says so."""
+    for folder in ("paper", "logs"):
+        (tmp_path / folder).mkdir()
+    mover = Mover(hands)
+    made = Dock(mover, tmp_path / "paper", tmp_path / "logs")
+    made.stop_looking()
+    qtbot.addWidget(made)
+    made.resize(1380, 1040)
+    made.show()
+    with qtbot.waitSignal(mover.seen):
+        made.look()
+    yield made
+    hands.free.set()
+    mover.close()
