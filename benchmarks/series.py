@@ -35,7 +35,7 @@ class Series:
         """
         if not 0 < share < 100:
             raise ValueError("a percentile lies between 0 and 100")
-        least = math.ceil(100 / (100 - share))
+        least = math.ceil(round(100 / (100 - share), 6))
         if len(self.values) < least:
             raise ValueError(f"percentile {share:g} needs at least {least} values")
         rank = math.ceil(round(len(self.values) * share / 100, 6))

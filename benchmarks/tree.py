@@ -81,7 +81,8 @@ def pss_in(rollup: str) -> int:
 def _stats() -> Mapping[int, tuple[int, int]]:
     found = {}
     for entry in _PROC.iterdir():
-        if entry.name.isdecimal() and (stat := _stat(int(entry.name))) is not None:
+        stat = _stat(int(entry.name)) if entry.name.isdecimal() else None
+        if stat is not None and stat[0] != "Z":
             found[int(entry.name)] = (int(stat[1]), int(stat[3]))
     return found
 
