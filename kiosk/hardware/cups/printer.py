@@ -22,6 +22,8 @@ from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
 
 _STALL_S = 60.0
 """Every call is bounded by seconds, so a silent minute is a bug."""
+_CLEAR_EVERY_S = 0.1
+"""A question to the printer ends at once when a document comes; the person should not notice it."""
 
 _SERVICE = {
     Failing.ABSENT: "service_absent",
@@ -193,7 +195,7 @@ class CupsPrinter:
         """Waits until the document before is out of the way. Raises SpoolerError."""
         until = self._clock.monotonic() + self._limits.clear_s
         while not self._is_clear(spooler) and self._clock.monotonic() < until:
-            if pause(self._limits.poll_s):
+            if pause(min(self._limits.poll_s, _CLEAR_EVERY_S)):
                 return
 
     def _is_clear(self, spooler: Spooler) -> bool:
