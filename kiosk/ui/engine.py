@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -55,6 +55,7 @@ class Stage(QObject):
         self._complain = on_complaint or _log_complaint
         self._complaints: list[str] = []
         self._translator = CatalogueTranslator(catalogue, app.property("language"), self)
+        self._speak()
         QCoreApplication.installTranslator(self._translator)
         self._engine = QQmlApplicationEngine()
         self._engine.setOutputWarningsToStandardError(False)
@@ -95,8 +96,14 @@ class Stage(QObject):
 
     @Slot()
     def _on_language(self) -> None:
-        self._translator.speak(self._app.property("language"))
+        self._speak()
         self._engine.retranslate()
+
+    def _speak(self) -> None:
+        language = self._app.property("language")
+        self._translator.speak(language)
+        # Screen readers are told this one, and choose their voice by it.
+        QLocale.setDefault(QLocale(language))
 
     @Slot(list)
     def _on_warnings(self, warnings: list[QQmlError]) -> None:

@@ -106,6 +106,10 @@ class ScreenReader:
         eventually(appeared, ANSWER_S)
         return self._read(found[0])
 
+    def language(self, seen: Seen) -> str:
+        """In which language a voice is to say it, such as ``fr_FR``."""
+        return str(self._property(seen.address, "Locale"))
+
     def press(self, seen: Seen) -> None:
         """Does the first action of an object, as the key of a screen reader does."""
         self._call(seen.address, _ACTION, "DoAction", "i", (0,))

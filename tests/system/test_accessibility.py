@@ -151,6 +151,14 @@ def test_a_screen_reader_finds_all_that_is_shown_and_nothing_else(
     assert [text for text in unheard if not SAID_OTHERWISE.search(text)] == []
 
 
+@pytest.mark.parametrize(("language", "voice"), [("en", "en_US"), ("fr", "fr_FR")])
+def test_a_voice_is_told_the_language_shown(
+    window: Window, reader: ScreenReader, language: str, voice: str
+) -> None:
+    window.tell(show="home", language=language)
+    assert {reader.language(seen) for seen in reader.tree().walk()} == {voice}
+
+
 def test_under_the_help_panel_there_is_nothing(window: Window, reader: ScreenReader) -> None:
     window.tell(show="attract-help", language="fr")
     (frame_,) = reader.tree().children

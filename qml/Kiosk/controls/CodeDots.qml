@@ -10,6 +10,8 @@ Rectangle {
     required property int typed
     required property int length
 
+    property int before: 0
+
     readonly property int shown: Math.max(typed, length)
     readonly property int pitch: Math.min(68, (width - 64) / Math.max(1, shown))
 
@@ -21,7 +23,12 @@ Rectangle {
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("control.dots.name", typed)
     Accessible.ignored: !visible || !enabled
-    onTypedChanged: Accessible.announce(qsTrId("control.dots.name", typed), Accessible.Assertive)
+    onTypedChanged: {
+        // All gone at once is a code that was sent, not one that was erased.
+        if (typed > 0 || before === 1)
+            Accessible.announce(qsTrId("control.dots.name", typed), Accessible.Assertive);
+        before = typed;
+    }
 
     Row {
         anchors.centerIn: parent
