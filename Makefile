@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format screenshots screens pages
+.PHONY: help setup demo test bench lint format screenshots screens goldens pages
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ demo: setup ## an insured person's visit from card to paper, on embedded default
 test: setup ## every check and test that decides whether a change lands
 	@scripts/test.sh
 
-bench: setup ## what things cost, beside their budgets
+bench: setup ## every budget beside its peer, measured; code 1 when one is missed
 	@.venv/bin/python -m benchmarks
 
 lint: setup ## style, types, import directions and screens, without running anything
@@ -33,8 +33,13 @@ screenshots: setup ## the pictures of the README, from a real visit, in docs/scr
 	@.venv/bin/python -m devdock.pictures
 
 screens: setup ## a picture of every screen in every setting, in build/screens
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness \
+	  --sizes portrait wide square
 	@echo 'screens: build/screens'
+
+goldens: setup ## the pictures that tests compare the screens with, taken anew
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.goldens
+	@git --no-pager diff --stat -- tests/qml/golden
 
 pages: setup ## the pages of docs that are made from the code: settings, log events
 	@.venv/bin/python -m scripts.pages

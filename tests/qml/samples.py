@@ -7,7 +7,7 @@ from tests.qml.sample_parts import facts, holders, tiles, ways
 from tests.qml.sample_words import worded
 
 Language = str
-NB = " "
+NB = "\N{NO-BREAK SPACE}"
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 

@@ -11,15 +11,16 @@ Item {
     required property list<FactModel> facts
     property alias arrowsApart: rows.arrowsApart
     readonly property alias column: rows
+    readonly property int inset: Theme.landscape ? 4 : 8
 
     // Where what stands under the surface may begin; 0 without any facts.
-    readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 16 + Theme.gap : 0
+    readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 2 * inset + Theme.gap : 0
 
     visible: facts.length > 0
 
     Rectangle {
         width: parent.width
-        height: rows.contentHeight + 16
+        height: rows.contentHeight + 2 * list.inset
         radius: 18
         color: Theme.surface
         border.width: Theme.highContrast ? Theme.outlineWidth : 2
@@ -29,9 +30,10 @@ Item {
     PagedColumn {
         id: rows
 
-        y: 8
+        y: list.inset
         width: parent.width
-        height: parent.height - 16
+        height: parent.height - 2 * list.inset
+        uneven: true
         count: list.facts.length
         preferredRowHeight: Theme.landscape ? 0 : 124
         spacing: 0
@@ -44,7 +46,7 @@ Item {
                 required property int index
 
                 width: rows.rowWidth
-                height: rows.rowHeight
+                height: rows.pages > 1 ? rows.rowHeight : Math.max(implicitHeight, rows.evenHeight)
                 visible: rows.shows(index)
                 last: index === list.facts.length - 1 || !rows.shows(index + 1)
                 label: modelData.label

@@ -10,9 +10,10 @@ Item {
     property bool hidden: false
     property bool last: false
 
-    readonly property bool stacked: width < 620 || Theme.largeText
+    readonly property real share: width < 1000 ? 0.43 : 0.47
+    readonly property bool stacked: width < (Theme.largeText ? 860 : 620)
 
-    implicitHeight: words.implicitHeight + (Theme.landscape ? 18 : 32)
+    implicitHeight: words.implicitHeight + (Theme.landscape ? 12 : 32)
     Accessible.role: Accessible.StaticText
     // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud.
     Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value)
@@ -29,7 +30,7 @@ Item {
         verticalItemAlignment: Grid.AlignVCenter
 
         Label {
-            width: row.stacked ? words.width : words.width * 0.4 - 24
+            width: row.stacked ? words.width : words.width * row.share - 24
             exposed: false
             text: row.label
             size: Theme.sizeSmall
@@ -37,12 +38,12 @@ Item {
         }
 
         Label {
-            width: row.stacked ? words.width : words.width * 0.6
+            width: row.stacked ? words.width : words.width * (1 - row.share)
             exposed: false
             text: row.value
             size: row.stacked ? Theme.sizeBody : Theme.sizeBody - 4
             font.weight: Font.DemiBold
-            lineHeight: Math.round(font.pixelSize * 1.2)
+            lineHeight: Math.round(font.pixelSize * 1.15)
         }
     }
 

@@ -18,12 +18,16 @@ Item {
     readonly property real rowWidth: (width - (columns - 1) * spacing) / columns
     readonly property real arrowsRoom: arrowsApart ? 0 : arrows.implicitHeight + Theme.gap
     readonly property real tallest: tallestOf(grid.children)
-    readonly property int fitting: capacity(height, tallest) * columns
+    // Rows that differ are equal only where they are read page by page.
+    property bool uneven: false
+    readonly property real total: totalOf(grid.children)
+    readonly property int fitting: uneven && total <= height ? count : capacity(height, tallest) * columns
     readonly property int perPage: fitting >= count ? count : Math.max(1, capacity(height - arrowsRoom, tallest)) * columns
     readonly property int pages: Math.max(1, Math.ceil(count / Math.max(1, perPage)))
     readonly property int lines: Math.ceil(Math.min(count, perPage) / columns)
     readonly property real room: height - (pages > 1 ? arrowsRoom : 0)
-    readonly property real rowHeight: Math.max(tallest, Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing))
+    readonly property real evenHeight: Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing)
+    readonly property real rowHeight: Math.max(tallest, evenHeight)
     readonly property real contentHeight: grid.implicitHeight
     // Where rows that leave room stand in it: 0 at the top, 1 at the bottom.
     property real settling: 0
@@ -37,6 +41,13 @@ Item {
         for (let i = 0; i < items.length; i++)
             tallest = Math.max(tallest, items[i].implicitHeight);
         return tallest;
+    }
+
+    function totalOf(items: list<Item>): real {
+        let total = 0;
+        for (let i = 0; i < items.length; i++)
+            total += items[i].implicitHeight;
+        return total + spacing * Math.max(0, count - 1);
     }
 
     function capacity(room: real, each: real): int {

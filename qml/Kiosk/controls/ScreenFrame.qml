@@ -109,9 +109,9 @@ FocusScope {
         id: information
 
         x: frame.side
-        y: frame.pictured ? frame.topPadding : words.y + words.height + 32
+        y: frame.pictured ? frame.topPadding : words.y + words.height + (Theme.landscape ? 24 : 32)
         width: words.width
-        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - 32) - y)
+        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - (Theme.landscape ? 24 : 32)) - y)
     }
 
     Item {

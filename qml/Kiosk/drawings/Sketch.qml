@@ -21,6 +21,7 @@ Item {
             "soft": Theme.drawnSoft,
             "solid": Theme.drawnSolid,
             "tint": Theme.drawnTint,
+            "upon": Theme.highContrast ? Theme.drawnLine : Theme.drawnTint,
             "warning": Theme.warning
         })
 

@@ -10,7 +10,7 @@ ScreenFrame {
     required property ConfirmModel model
 
     title: model.question
-    dense: true
+    dense: width < 1600
     controlsHeight: actions.implicitHeight
     information: [
         FactList {
@@ -44,7 +44,7 @@ ScreenFrame {
 
         KButton {
             width: parent.width
-            implicitHeight: 132
+            implicitHeight: Theme.landscape ? 116 : 132
             focus: true
             tone: "primary"
             label: screen.model.button

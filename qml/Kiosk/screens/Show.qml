@@ -13,7 +13,7 @@ ScreenFrame {
     titleSize: model.facts.length > 0 ? Theme.sizeTitle : Theme.sizeHeadline
     lines: model.lines
     badge: model.badge
-    dense: model.facts.length > 0 || model.lines.length > 2
+    dense: model.facts.length > 0 ? width < 1600 : model.lines.length > 2
     controlsHeight: actions.implicitHeight
     information: [
         FactList {
