@@ -1,0 +1,214 @@
+"""What is fuzzed: each target takes any bytes and raises only where the product would be wrong."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from kiosk.documents.attestation import render_attestation
+from kiosk.documents.place import Place
+from kiosk.domain.card import CardRead, Unreadable, WrongCard
+from kiosk.gateway import client, translate
+from kiosk.gateway.events import EventReader, TooLong
+from kiosk.hardware.pcsc import tlv
+from kiosk.hardware.pcsc.apdu import Exchange
+from kiosk.hardware.pcsc.holders import holders_of
+from kiosk.hardware.pcsc.vitale import Verdict, read_vitale
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile
+from wire.attestation import IssueAttestation
+from wire.citizen import (
+    CheckCode,
+    CodeAnswerWithToken,
+    OpenAnswerWithToken,
+    OpenSession,
+)
+from wire.problem import Problem
+from wire.status import Health, LinkStatus
+
+Target = Callable[[bytes], None]
+
+MOST_EXCHANGES = 4_000
+"""No chip, however mad, holds the reading longer: two files of 8 kB, a few bytes at a time."""
+_ATRS = (*ATRS.values(), VITALE2_ATR)
+_MANNERS = (
+    None,
+    CardFault(Fault.EVERYWHERE_61),
+    CardFault(Fault.EVERYWHERE_6C),
+    CardFault(Fault.BY_NAME_ONLY),
+    CardFault(Fault.WRONG_STATUS_WORD),
+)
+_PLACE = Place("Agence du Centre", "07")
+_LAST_KEYS = 97
+
+
+class Wrong(AssertionError):
+    """The product did what it must not."""
+
+
+def files(data: bytes) -> None:
+    """The two files of a card. The first two bytes say how long the first one is."""
+    size = int.from_bytes(data[:2])
+    _judge(holders_of(data[2 : 2 + size], data[2 + size :]))
+
+
+def data_objects(data: bytes) -> None:
+    """One level of BER-TLV: objects whose bytes all come from the file, or the one error."""
+    try:
+        objects = tlv.parse(data)
+    except tlv.TlvError:
+        _expect(tlv.extent(data) in (tlv.Extent.OPEN, tlv.Extent.BROKEN), "an error yet an extent")
+    else:
+        _expect(sum(len(each.value) for each in objects) <= len(data), "bytes from nowhere")
+
+
+def chip(data: bytes) -> None:
+    """A sound chip with any content: the first byte is its manner, then as for ``files``."""
+    size = int.from_bytes(data[1:3])
+    manner = _MANNERS[data[0] % len(_MANNERS)] if data else None
+    profile = CardProfile(VITALE2_ATR, data[3 : 3 + size], data[3 + size :])
+    _converse(read_vitale(VITALE2_ATR), VirtualChip(profile, manner).answer)
+
+
+def answers(data: bytes) -> None:
+    """A mad chip: the first byte chooses its ATR; then each answer has a byte of length before it,
+    and what is left over is answered again and again."""
+    script = list(_pieces(data[1:])) or [b""]
+    told = 0
+
+    def answer(_: bytes) -> bytes:
+        nonlocal told
+        told += 1
+        return script[min(told, len(script)) - 1]
+
+    _converse(read_vitale(_ATRS[data[0] % len(_ATRS)] if data else b""), answer)
+
+
+def status_stream(data: bytes) -> None:
+    """What kiosk-sync sends on its stream, cut anywhere: the first byte says how."""
+    whole, cut = EventReader(), EventReader()
+    step = (data[0] if data else 0) + 1
+    body = data[1:]
+    try:
+        once = list(whole.feed(body))
+        parts = [
+            event for at in range(0, len(body), step) for event in cut.feed(body[at : at + step])
+        ]
+    except TooLong:
+        return
+    _expect(once == parts, "a cut changes the events")
+    for event in once:
+        _parse(TypeAdapter(LinkStatus), event.data.encode())
+
+
+def gateway_answers(data: bytes) -> None:
+    """What kiosk-sync answers kiosk-ui: the first byte says which question it answers."""
+    readings: tuple[Callable[[bytes], object], ...] = (
+        lambda body: _then(client._OPEN, body, translate.open_outcome),
+        lambda body: _then(client._CODE, body, translate.code_outcome),
+        lambda body: _then(client._SEND, body, translate.send_outcome),
+        lambda body: _then(client._RIGHTS, body, translate.droits),
+        lambda body: _then(TypeAdapter(Problem), body, translate.refusal),
+    )
+    if data:
+        readings[data[0] % len(readings)](data[1:])
+
+
+def paper(data: bytes) -> None:
+    """An attestation that the kiosk takes for one can be printed, on some pages."""
+    try:
+        attestation = translate.attestation(client._ATTESTATION.validate_json(data))
+    except ValidationError:
+        return
+    rendered = render_attestation(attestation, _PLACE)
+    _expect(rendered.pdf.startswith(b"%PDF") and rendered.pages > 0, "no paper")
+
+
+def central_requests(data: bytes) -> None:
+    """What a kiosk asks of central, and what central answers kiosk-sync: by the first byte."""
+    models: tuple[TypeAdapter[object], ...] = (
+        TypeAdapter(OpenSession),
+        TypeAdapter(CheckCode),
+        TypeAdapter(IssueAttestation),
+        TypeAdapter(OpenAnswerWithToken),
+        TypeAdapter(CodeAnswerWithToken),
+        TypeAdapter(Health),
+    )
+    if data:
+        _parse(models[data[0] % len(models)], data[1:])
+
+
+TARGETS: Mapping[str, Target] = {
+    target.__name__: target
+    for target in (
+        files,
+        data_objects,
+        chip,
+        answers,
+        status_stream,
+        gateway_answers,
+        paper,
+        central_requests,
+    )
+}
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(data):
+        yield data[at + 1 : at + 1 + data[at]]
+        at += 1 + data[at]
+
+
+def _converse(reading: Exchange[CardRead | Verdict], answer: Callable[[bytes], bytes]) -> None:
+    """Has the reading speak with a chip to its end."""
+    try:
+        command = next(reading)
+        for _ in range(MOST_EXCHANGES):
+            _expect(4 <= len(command) <= 261, "no short command")
+            command = reading.send(answer(command))
+    except StopIteration as end:
+        _judge(end.value)
+        return
+    raise Wrong("a reading without end")
+
+
+def _judge(outcome: object) -> None:
+    """Nothing but an outcome; and whoever is named has a number with its right key."""
+    if isinstance(outcome, WrongCard | Unreadable):
+        return
+    _expect(isinstance(outcome, CardRead), "no outcome of a reading")
+    assert isinstance(outcome, CardRead)
+    _expect(bool(outcome.holders), "a card of nobody")
+    for holder in outcome.holders:
+        number = holder.nir.value
+        digits = number[:13].replace("2A", "19").replace("2B", "18")
+        _expect(int(number[13:]) == _LAST_KEYS - int(digits) % _LAST_KEYS, "a wrong key")
+        _expect(len(holder.birth_date) == 8 and holder.birth_date.isdigit(), "no date")
+        _expect(bool(holder.family_name), "no name")
+        written = holder.family_name + holder.given_name + holder.nationality
+        _expect(all(unicodedata.category(c) != "Cc" for c in written), "control characters")
+        _expect(number not in repr(outcome), "a number in a text form")
+
+
+def _then(model: TypeAdapter, body: bytes, translated: Callable) -> None:  # type: ignore[type-arg]
+    value = _parse(model, body)
+    if value is not None:
+        translated(value)
+
+
+def _parse(model: TypeAdapter, body: bytes) -> object:  # type: ignore[type-arg]
+    """The value, which does not print itself, or None where the one error was raised."""
+    try:
+        value: object = model.validate_json(body)
+    except ValidationError:
+        return None
+    if isinstance(value, BaseModel):
+        _expect(repr(value) == f"{type(value).__name__}()", "a value that prints itself")
+    return value
+
+
+def _expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Wrong(otherwise)
