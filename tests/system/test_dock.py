@@ -1,0 +1,148 @@
+"""One fault of each kind by ``devdock do``, on a real world, to the screen it leads to."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from devdock.cli import app
+from devdock.clocks import NO_LIBRARY, library
+from devdock.desk import Desk
+from devdock.line import LineServer
+from devdock.world import Setup, World
+from tests.system.caisse import CHEAP_HASHES, SCREEN
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.system
+
+WITHIN_S = 20.0
+
+
+class Terminal:
+    """Where somebody types ``devdock do``."""
+
+    def __init__(self, line: Path) -> None:
+        self._line = str(line)
+
+    def do(self, words: str) -> str:
+        ran = self.try_to(words)
+        assert ran.exit_code == 0, ran.output
+        return ran.stdout.strip()
+
+    def try_to(self, words: str) -> Result:
+        return CliRunner().invoke(app, ["do", "--line", self._line, *words.split()])
+
+    def see(self, screen: str) -> None:
+        eventually(lambda: self.try_to("screen").stdout.strip() == screen, WITHIN_S)
+
+    def read(self, text: str) -> None:
+        eventually(lambda: text in self.do("texts"), WITHIN_S)
+
+    def read_no_more(self, text: str) -> None:
+        eventually(lambda: text not in self.do("texts"), WITHIN_S)
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    folder = tmp_path_factory.mktemp("dock")
+    world = World(Setup(folder, central=CHEAP_HASHES, environment=SCREEN))
+    desk = Desk(world)
+    line = LineServer(world.dock_socket, desk.perform)
+    try:
+        desk.start()
+        made = Terminal(world.dock_socket)
+        made.see("attract")
+        yield made
+    finally:
+        line.close()
+        desk.close()
+
+
+def test_a_card_that_is_spoiled(terminal: Terminal):
+    terminal.do("insert camille-martin --fault mute")
+    terminal.see("wrongCard")
+    terminal.do("remove")
+    terminal.see("attract")
+
+
+def test_a_card_pulled_while_it_is_read(terminal: Terminal):
+    terminal.do("reader silent")
+    terminal.do("insert camille-martin")
+    terminal.see("reading")
+    terminal.do("remove next_exchange")
+    terminal.do("reader mend")
+    terminal.see("wrongCard")
+    assert "card: False" in terminal.do("state")
+    terminal.do("insert camille-martin")
+    terminal.see("home")
+    terminal.do("remove")
+    terminal.see("attract")
+
+
+def test_a_reader_that_is_unplugged(terminal: Terminal):
+    terminal.do("reader unplugged")
+    terminal.see("outOfService")
+    terminal.do("reader mend")
+    terminal.see("attract")
+
+
+def test_a_printer_without_paper(terminal: Terminal):
+    terminal.do("printer paper_out")
+    terminal.do("insert aicha-diallo")
+    terminal.see("home")
+    terminal.read("L’imprimante est arrêtée")
+    terminal.do("printer mend")
+    terminal.read_no_more("imprimante")
+    terminal.do("remove")
+
+
+def test_a_line_that_is_cut(terminal: Terminal):
+    terminal.do("network cut")
+    terminal.read("Réseau indisponible")
+    terminal.do("network mend")
+    terminal.read_no_more("Réseau indisponible")
+
+
+def test_a_clock_ten_years_ahead(terminal: Terminal):
+    said = terminal.do("clock +10y")
+    if library() is None:
+        assert NO_LIBRARY in said
+    else:
+        terminal.do("insert aicha-diallo")
+        terminal.read("L’heure de la borne est fausse")
+        terminal.do("remove")
+    terminal.do("clock right")
+    terminal.read_no_more("L’heure de la borne est fausse")
+    assert "shift_s: 0.0" in terminal.do("state")
+
+
+def test_kiosk_sync_killed_and_started(terminal: Terminal):
+    assert terminal.do("process sync kill") == "dead: SIGKILL"
+    terminal.read("Réseau indisponible")
+    assert terminal.do("process sync start").startswith("running")
+    terminal.read_no_more("Réseau indisponible")
+
+
+def test_the_kiosk_killed_and_started(terminal: Terminal):
+    terminal.do("clock -1h")
+    assert terminal.do("process kiosk kill") == "dead: SIGKILL"
+    refused = terminal.try_to("insert camille-martin")
+    assert refused.exit_code == 1
+    assert "kiosk-ui does not run: dead: SIGKILL" in refused.stderr
+    assert "sync: running" in terminal.do("state")
+    terminal.do("process kiosk start")
+    terminal.see("attract")
+    assert "shift_s: -3600.0" in terminal.do("state"), "the machine's clock is as it was"
+    terminal.do("clock right")
+
+
+def test_the_command_itself(terminal: Terminal):
+    command = Path(sys.executable).with_name("devdock")
+    line = terminal._line
+    ran = subprocess.run(
+        [command, "do", "--line", line, "screen"], capture_output=True, text=True, timeout=30
+    )
+    assert (ran.returncode, ran.stdout) == (0, "attract\n")
