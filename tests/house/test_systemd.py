@@ -10,6 +10,7 @@ import pytest
 from tests.house.files import ROOT
 
 FOLDER = ROOT / "systemd"
+DEBIANS_CUPS = Path("/lib/systemd/system/cups.service")
 UNITS = sorted(FOLDER.glob("*.service"))
 EXPOSURE_TENTHS = {"kiosk-ui": 5, "kiosk-sync": 14, "central": 12}
 """How exposed each may be, in tenths of systemd's measure; a service with a user only has 92."""
@@ -47,6 +48,16 @@ def test_systemd_understands_every_line_of_the_units() -> None:
         and "is not executable" not in line  # the appliance's own commands are not on this machine
     ]
     assert complaints == []
+
+
+@needs_systemd
+@pytest.mark.skipif(not DEBIANS_CUPS.exists(), reason=f"needs {DEBIANS_CUPS} (package cups)")
+def test_systemd_understands_what_is_added_to_debians_cups(tmp_path: Path) -> None:
+    unit = tmp_path / DEBIANS_CUPS.name
+    shutil.copy(DEBIANS_CUPS, unit)
+    shutil.copytree(FOLDER / "cups.service.d", tmp_path / "cups.service.d")
+    complaints = run("systemd-analyze", "verify", "--man=no", unit).stderr.splitlines()
+    assert [line for line in complaints if str(tmp_path) in line] == []
 
 
 @pytest.mark.skipif(

@@ -1,12 +1,23 @@
 """A document on its way to paper, on a service that answers as each test says."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.hardware.cups.connection import Failing
 from kiosk.hardware.cups.job import Document, Ended, print_document
 from kiosk.hardware.cups.settings import Deadlines
-from kiosk.hardware.cups.states import JobGone, JobSeen, JobState, PrinterState, PrinterView
+from kiosk.hardware.cups.states import (
+    Flaw,
+    JobGone,
+    JobSeen,
+    JobState,
+    PrinterState,
+    PrinterView,
+)
 from tests.hardware.cups.fakes import (
     BUSY,
     COMPLETED,
@@ -214,3 +225,39 @@ def test_a_session_that_ends_just_when_the_paper_is_out_says_so():
 def test_a_session_that_ends_while_the_service_is_away_leaves_doubt():
     spooler = FakeSpooler(jobs=[Failing.HUNG], fail={"cancel": Failing.HUNG})
     assert run(spooler, interrupted_at=0.5)[0] == Ended(MaybePrinted())
+
+
+ANY_JOB = st.one_of(
+    st.sampled_from([Failing.ABSENT, Failing.HUNG]),
+    st.just(JobGone()),
+    st.builds(
+        JobSeen,
+        st.sampled_from(JobState),
+        st.sampled_from(Flaw),
+        st.none() | st.sampled_from(PaperTrouble),
+        st.none() | st.integers(min_value=1, max_value=3),
+    ),
+)
+ANY_PRINTER = st.builds(
+    PrinterView,
+    state=st.sampled_from(PrinterState),
+    troubles=st.lists(st.sampled_from(PaperTrouble), max_size=2).map(tuple),
+    connecting=st.booleans(),
+    sent=st.booleans(),
+    tells_sent=st.booleans(),
+    forgets=st.booleans(),
+)
+
+
+@given(
+    st.lists(ANY_JOB, min_size=1, max_size=12),
+    st.lists(ANY_PRINTER, min_size=1, max_size=12),
+    ANY_PRINTER,
+    st.integers(min_value=1, max_value=3),
+)
+def test_whatever_is_seen_there_is_one_outcome_in_bounded_time(jobs, printers, before, pages):
+    ended, seconds, blocks = told(FakeSpooler(jobs=jobs, printers=printers), pages, before=before)
+    assert isinstance(ended.outcome, HandedOver | NotPrinted | MaybePrinted)
+    assert seconds <= LIMITS.job_s + LIMITS.lost_s
+    changes = [None, *(trouble for _, trouble in blocks)]
+    assert all(one is not next_ for one, next_ in pairwise(changes)), "each change once"
