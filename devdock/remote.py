@@ -10,6 +10,8 @@ from devdock.line import LONGEST_LINE, Refusal
 from devdock.patience import eventually
 
 CALL_TIMEOUT_S = 20.0
+SAME_KEY_S = 0.2
+"""The same key again: sooner, the kiosk takes it for a bounce."""
 FINGER_S = 0.6
 """A finger takes longer than the half second in which a kiosk ignores a second touch."""
 
@@ -63,5 +65,7 @@ class Remote:
         self.do("clock", shift_s=seconds)
 
     def type_code(self, code: str) -> None:
-        for digit in code:
+        for before, digit in zip(f" {code}", code, strict=False):
+            if digit == before:
+                time.sleep(SAME_KEY_S)
             self.do("key", key=digit)

@@ -217,6 +217,12 @@ class KioskSettings(SectionSettings):
         default="/run/cups/cups.sock",
         description="Unix socket of CUPS; host:port in a developer's set-up.",
     )
+    same_key_ms: Annotated[int, Field(ge=0, le=2000)] = Field(
+        default=150,
+        description="How long the same key of the code is ignored after it was pressed; longer "
+        "helps hands that tremble, and slows those that type a digit twice.",
+        json_schema_extra={"unit": "ms"},
+    )
     sounds: bool = Field(
         default=True,
         description="Short sounds: card read, paper ready, take your card, a problem, "
@@ -260,6 +266,7 @@ class KioskSettings(SectionSettings):
                 each.contact() for name, each in territories().items() if name != self.territory
             ),
             data_contact=self.data_contact,
+            same_key_ms=self.same_key_ms,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

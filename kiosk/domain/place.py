@@ -31,6 +31,8 @@ class Place:
     follows the number. ``elsewhere``: how people of other territories call. ``data_contact``: to
     whom one writes about one's data.
 
+    ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
+
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
     """
@@ -49,6 +51,7 @@ class Place:
     languages: tuple[str, ...] = ("fr", "en")
     elsewhere: tuple[Contact, ...] = ()
     data_contact: str = ""
+    same_key_ms: int = 150
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

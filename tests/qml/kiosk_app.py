@@ -21,7 +21,7 @@ class ShownApp(KioskApp):
         self.touches = 0
         self._reduced_motion = True
         self._showing: Any = SimpleNamespace(
-            place=SimpleNamespace(languages=("fr", "en"), colours=None, logo=None)
+            place=SimpleNamespace(languages=("fr", "en"), colours=None, logo=None, same_key_ms=150)
         )
         self._seen = Preferences("fr")
         self._frame = frame

@@ -155,3 +155,18 @@ def test_a_key_held_over_a_change_of_screen_answers_nothing_there(stage: ScreenS
     stage.show("paper")
     QTest.keyRelease(stage.window, Key.Key_Return)
     assert stage.app.wishes == []
+
+
+@pytest.mark.parametrize(("guard_ms", "typed"), [(2000, 1), (0, 3)])
+def test_the_same_key_counts_again_after_as_long_as_the_caisse_says(
+    stage: ScreenStage, guard_ms: int, typed: int
+) -> None:
+    stage.show("code")
+    theme = stage.singleton("Theme")
+    usual = theme.property("keyGuardMs")
+    theme.setProperty("keyGuardMs", guard_ms)
+    for _ in range(3):
+        QTest.keyClick(stage.window, Key.Key_4)
+    QTest.keyClick(stage.window, Key.Key_2)
+    theme.setProperty("keyGuardMs", usual)
+    assert stage.app.wishes == ["digit 4"] * typed + ["digit 2"]

@@ -41,6 +41,10 @@ class CaisseModel(QObject):
         colours = self._place().colours
         return QColor("transparent" if colours is None else getattr(colours, name))
 
+    @Property(int, notify=placeChanged)
+    def sameKeyMs(self) -> int:
+        return self._place().same_key_ms
+
     @Property(QUrl, notify=placeChanged)
     def logoSource(self) -> QUrl:
         logo = self._place().logo

@@ -14,16 +14,17 @@ ScreenFrame {
     title: model.title
     spoken: Spoken.inTurn([model.message, model.title, model.message === "" ? model.hint : ""])
     Keys.onPressed: event => {
-        if (event.isAutoRepeat)
-            return;
-        if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
-            app.digit(String(event.key - Qt.Key_0));
-        else if (event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete)
-            app.eraseDigit();
-        else
+        const digit = event.key >= Qt.Key_0 && event.key <= Qt.Key_9 ? String(event.key - Qt.Key_0) : "";
+        if (event.isAutoRepeat || digit === "" && event.key !== Qt.Key_Backspace && event.key !== Qt.Key_Delete)
             return;
         Interaction.noticeKey();
         event.accepted = true;
+        if (!Interaction.acceptsKey("keypad", digit, Theme.keyGuardMs))
+            return;
+        if (digit !== "")
+            app.digit(digit);
+        else
+            app.eraseDigit();
     }
     informationHeight: entry.implicitHeight
     information: Column {

@@ -89,8 +89,8 @@ QtObject {
 
     // A second touch within this time is a trembling hand, not a second wish.
     readonly property int guardMs: 500
-    // The same digit twice in a row is common in a code: only a bounce is dropped.
-    readonly property int keyGuardMs: 150
+    // The same digit twice in a row is common in a code: only a bounce is dropped, or what a caisse sets.
+    property int keyGuardMs: 150
 
     // The share of a portrait screen, from the top, that no control may lie in when controls are low.
     readonly property real lowModeTop: 0.4

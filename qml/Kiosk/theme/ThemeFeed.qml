@@ -51,6 +51,12 @@ Item {
 
     Binding {
         target: Theme
+        property: "keyGuardMs"
+        value: feed.app.sameKeyMs
+    }
+
+    Binding {
+        target: Theme
         property: "brandPrimary"
         value: feed.app.brandPrimary
     }
