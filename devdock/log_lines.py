@@ -7,7 +7,7 @@ from pathlib import Path
 
 _ID = re.compile(r"([0-9a-f]{8})-[0-9a-f-]{27}")
 _LARGEST_BITE = 262_144
-_APART = frozenset({"event", "process", "level", "timestamp"})
+_APART = frozenset({"event", "process", "level", "timestamp", "from", "to"})
 
 
 class LogTail:
@@ -36,6 +36,8 @@ def readable(line: str) -> str:
         said = json.loads(line)
         when = datetime.fromisoformat(said["timestamp"]).astimezone().strftime("%H:%M:%S")
         facts = " ".join(f"{name}={_short(said[name])}" for name in said if name not in _APART)
+        if "from" in said and "to" in said:
+            facts = f"{said['from']} → {said['to']} {facts}"
         mark = "" if said["level"] == "info" else f"{said['level'].upper()} "
         return f"{when}  {said['process']:10}  {mark}{said['event']}  {facts}".rstrip()
     except (ValueError, KeyError, TypeError, AttributeError):
