@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from kiosk.compose import prepare
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
@@ -109,6 +110,7 @@ def main() -> None:
     catalogue = load(catalogue_folder())
     visitor = Visitor(catalogue)
     stage = Stage(visitor.app, catalogue, SIZE)
+    prepare("kiosk-ui")
     end = time.monotonic() + COMPILED_WITHIN_S
     while time.monotonic() < end:
         QCoreApplication.processEvents()

@@ -4,7 +4,6 @@ The window comes first, with nothing but Qt and our pure parts imported; a worke
 configuration and imports the rest, and the session begins.
 """
 
-import gc
 import os
 import signal
 import socket
@@ -146,8 +145,6 @@ class Kiosk(QObject):
         if isinstance(made, Mistakes):
             return
         prepare("kiosk-ui")
-        # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
-        gc.freeze()
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.compose import Equipment

@@ -22,9 +22,10 @@ from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, Sta
 from kiosk.hardware.pcsc.vitale import read_vitale
 
 _ATTEMPTS = 2
-_POWER_LOOKS = 20
-_POWER_LOOK_EVERY_S = 0.01
-"""The service tells of a card before it has given it power, and refuses to connect meanwhile."""
+_POWER_WITHIN_S = 0.25
+_FIRST_LOOK_S = 0.001
+"""The service tells of a card before it has given it power, and refuses to connect meanwhile: we
+look again at once, then at growing distances."""
 _LEAVE_SEEN_WITHIN_MS = 1200
 """The service looks for the card every 400 ms: an error of the line is put down to the card's
 leaving only after it had time to notice."""
@@ -140,15 +141,15 @@ class _Attempts:
             _leave(lambda: self._scard.end(card))
 
     def _connect(self) -> tuple[Card, int]:
-        looks = 0
+        look_s = _FIRST_LOOK_S
         while True:
             self._pace(0)
             try:
                 return self._scard.connect(self._context, self._reader)
             except PcscError as error:
-                if error.code == Code.UNPOWERED_CARD and looks < _POWER_LOOKS:
-                    looks += 1
-                    self._pace(_POWER_LOOK_EVERY_S)
+                if error.code == Code.UNPOWERED_CARD and look_s < _POWER_WITHIN_S:
+                    self._pace(look_s)
+                    look_s *= 2
                 elif error.code == Code.SHARING_VIOLATION:
                     # Another program holds the card alone: not the card's fault, so wait for it.
                     self._pace(0.1)
