@@ -1,6 +1,6 @@
 """What a person sets, opens or reveals lasts as long as they do; what the caisse brings stays."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -159,3 +159,30 @@ def test_the_end_of_a_session_forgets_what_was_typed(visitor):
     visitor.touch("digit", "1")
     visitor.app.forget()
     assert visitor.shown("typed") == 0
+
+
+def _press_end(visitor: Visitor) -> None:
+    visitor.touch("end")
+    visitor.pull_out()
+
+
+def _say_nothing(visitor: Visitor) -> None:
+    visitor.alarm()
+    visitor.alarm()
+    visitor.pull_out()
+
+
+@pytest.mark.parametrize("end", [_press_end, Visitor.pull_out, _say_nothing])
+def test_the_next_person_finds_every_setting_as_it_was(visitor, end):
+    """Every one there is, so that a setting that comes later is not forgotten here."""
+    as_it_was = Preferences("fr")
+    other = Preferences(
+        "en",
+        **{each.name: True for each in fields(Preferences) if each.name != "language"},
+    )
+    visitor.insert(CAMILLE)
+    visitor.app.set_preferences(other)
+    assert visitor.app._seen == other
+    end(visitor)
+    assert visitor.kind == "attract"
+    assert visitor.app._seen == as_it_was

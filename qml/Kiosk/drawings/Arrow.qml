@@ -7,6 +7,8 @@ Item {
     id: arrow
 
     property bool up: false
+    // False where it goes with something else, that sets its drift.
+    property bool alone: true
     property real drift: 0
 
     readonly property bool drifts: visible && !Theme.reducedMotion
@@ -15,7 +17,7 @@ Item {
     height: 220
 
     SequentialAnimation on drift {
-        running: arrow.drifts
+        running: arrow.drifts && arrow.alone
         loops: Animation.Infinite
 
         PauseAnimation {

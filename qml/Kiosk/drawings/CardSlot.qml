@@ -43,7 +43,7 @@ Drawing {
         loops: Animation.Infinite
 
         PauseAnimation {
-            duration: 2400
+            duration: 3600
         }
 
         NumberAnimation {
@@ -98,6 +98,8 @@ Drawing {
         y: 150
         visible: slot.direction !== ""
         up: slot.direction === "out"
+        alone: false
+        drift: Math.abs(slot.gone) * 0.5
     }
 
     SignDisc {

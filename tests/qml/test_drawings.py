@@ -1,0 +1,67 @@
+"""The drawings: each name that a screen may give has one, and they move only where they may."""
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.domain.card import WrongCardKind
+from kiosk.domain.paper import PaperTrouble
+from kiosk.domain.services import Group
+from kiosk.ui.present import icons, rest
+from tests.qml.samples import NAMES
+from tests.qml.stage import ScreenStage
+from tests.qml.tree import read
+
+NAMED = {
+    *icons._DRAWINGS.values(),
+    *rest._DRAWINGS.values(),
+    *(icons.for_group(group) for group in Group),
+}
+MOVING = ("attract", "take-card", "paper", "confirm", "wrong-other")
+
+
+def picture(stage: ScreenStage) -> QQuickItem:
+    return read(stage.window).kinds["Picture"].item
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_every_name_has_a_drawing(stage: ScreenStage, name: str) -> None:
+    stage.show("wrong-other")
+    shown = picture(stage)
+    shown.setProperty("name", name)
+    assert shown.property("shows")
+
+
+def test_a_name_without_a_drawing_shows_nothing(stage: ScreenStage) -> None:
+    stage.show("wrong-other")
+    shown = picture(stage)
+    shown.setProperty("name", "gargoyle")
+    assert not shown.property("shows")
+
+
+def test_each_trouble_of_the_paper_has_a_drawing_of_its_own() -> None:
+    told_apart = set(PaperTrouble) - {PaperTrouble.OTHER, PaperTrouble.SERVICE_ABSENT}
+    drawings = {icons.for_screen(f"paper.{trouble}.title") for trouble in told_apart}
+    assert len(drawings) == len(told_apart)
+    assert {rest._DRAWINGS[kind.value] for kind in WrongCardKind} <= NAMED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_icon_is_drawn(stage: ScreenStage, name: str) -> None:
+    stage.show(name)
+    for icon in read(stage.window).icons:
+        drawn = icon.item.property("strokes").toVariant()
+        assert icon.item.property("name") in drawn
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_nothing_moves_in_reduced_motion(stage: ScreenStage, name: str) -> None:
+    theme = stage.singleton("Theme")
+    stage.show(name)
+    moving = [item for item in stage.items() if item.property("moves") or item.property("drifts")]
+    assert moving == []
+    theme.setProperty("reducedMotion", False)
+    try:
+        stage.show(name)
+        assert any(item.property("moves") for item in stage.items())
+    finally:
+        theme.setProperty("reducedMotion", True)
