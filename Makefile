@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format screenshots screens goldens pages
+.PHONY: help setup demo test bench soak fuzz lint format screenshots screens goldens pages
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,13 @@ test: setup ## every check and test that decides whether a change lands
 
 bench: setup ## every budget beside its peer, measured; code 1 when one is missed
 	@.venv/bin/python -m benchmarks
+
+soak: setup ## ten thousand visits, a hundred deaths of pcscd: what grows, what does not come back
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak
+	@SOAK_RESTARTS=100 .venv/bin/pytest -q -s tests/system/test_reader_trouble.py
+
+fuzz: setup ## what a card and the kiosk's partners may say: FUZZ_S=300 seconds of anything
+	@uv run --isolated --all-extras --group fuzz python -m tests.fuzz --seconds $${FUZZ_S:-300}
 
 lint: setup ## style, types, import directions and screens, without running anything
 	@scripts/lint.sh
