@@ -1,0 +1,224 @@
+"""A whole kiosk-ui in this process: the real window, session, effects and device code, driven by
+scripts that never wait for a clock."""
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+
+from kiosk.clock import SystemClock
+from kiosk.compose import Equipment
+from kiosk.config import KioskSettings
+from kiosk.documents.place import Place as PaperPlace
+from kiosk.domain.events import Event
+from kiosk.domain.services import NO_SERVICES
+from kiosk.effects import Gateway, Screen
+from kiosk.gateway.stream import GatewayState
+from kiosk.hardware.factory import Devices
+from kiosk.hardware.sim.card.reader import SimCardReader
+from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
+from kiosk.hardware.sim.speaker import SimSpeaker
+from kiosk.hardware.status import DeviceEvent
+from kiosk.minting import Mint
+from kiosk.operation import Operation
+from kiosk.press import Press
+from kiosk.services.registry import registry
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.catalogue import load
+from kiosk.ui.engine import Stage
+from kiosk.ui.paths import catalogue_folder
+
+SKIPPED_S = 0.6
+"""A finger takes that long; here the clock is moved instead."""
+LOOK_EVERY_MS = 1
+PATIENCE_S = 20.0
+
+Condition = Callable[[], bool]
+Script = Generator[Condition, None, None]
+"""Yields what must be so before it goes on."""
+
+
+class SkippingClock(SystemClock):
+    """The system's clock, moved on by whoever would otherwise have to wait."""
+
+    def __init__(self) -> None:
+        self._skipped_s = 0.0
+
+    def skip(self, seconds: float) -> None:
+        self._skipped_s += seconds
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self._skipped_s)
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._skipped_s
+
+
+class Failed(Exception):
+    """A script did not get where it should; the text says where it stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands behind the rig: a gateway, the socket of its stream, a folder for paper."""
+
+    gateway: Gateway
+    status_socket: Path
+    folder: Path
+
+
+class Rig(QObject):
+    """Put together as ``kiosk.app`` does, on the main thread, before the application's loop."""
+
+    def __init__(self, parts: Parts, size: tuple[int, int]) -> None:
+        super().__init__()
+        self.clock = SkippingClock()
+        self.reader = SimCardReader(self.clock)
+        self.printer = SimPrinter(parts.folder, Pace(page_s=0.0, blocked_s=0.0, silence_s=0.0))
+        self._folder = parts.folder
+        self.failures: list[str] = []
+        mint = Mint(self.clock)
+        self._events: Bridge[Event] = Bridge(self._take, self)
+        catalogue = load(catalogue_folder())
+        settings = KioskSettings(
+            devices="simulated", paper_folder=parts.folder, gateway_socket=parts.status_socket
+        )
+        self.app = KioskApp(
+            registry=NO_SERVICES,
+            place=settings.place(),
+            catalogue=catalogue,
+            clock=self.clock,
+            post=self._events.post,
+            mint=mint,
+            parent=self,
+        )
+        self._stage = Stage(self.app, catalogue, size, self.failures.append)
+        self._alarm = Alarm(self._events.post, self)
+        services = registry({}, settings.place())
+        self.app.settle(services, settings.place())
+        self._operation = Operation(
+            Equipment(
+                settings,
+                services,
+                Devices(self.reader, self.printer, SimSpeaker()),
+                parts.gateway,
+                Press(self.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+            ),
+            clock=self.clock,
+            mint=mint,
+            alarm=self._alarm,
+            screen=Screen(self.app.forget, self.app.remind),
+            show=self.app.show,
+            post=self._events.post,
+            post_device=Bridge(self._take_device, self).post,
+            post_gateway=Bridge(self._take_gateway, self).post,
+            on_bug=lambda bug: self.failures.append(f"bug: {type(bug).__name__}"),
+        )
+        self._scripts: Iterator[Script] = iter(())
+        self._script: Script = _nothing()
+        self._wanted: Condition = lambda: True
+        self._since = 0.0
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def kind(self) -> str:
+        return self.app.screen_kind
+
+    @property
+    def screen(self) -> Any:
+        """The model of the screen shown, with the properties that its QML file reads."""
+        return self.app.screen
+
+    def begin(self, scripts: Iterator[Script], *, unseen: bool = False) -> None:
+        """Plays the scripts one after the other once the application's loop runs, and ends it."""
+        self._scripts = scripts
+        if unseen:
+            self._stage.window.frameSwapped.connect(self._stage.window.hide)
+        self._operation.start()
+        self._timer.start()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._events.close()
+        self._operation.stop()
+        self._stage.close()
+
+    def touch(self, intent: str, *arguments: object) -> None:
+        """One unhurried touch, as the screens make it."""
+        self.clock.skip(SKIPPED_S)
+        self.app.touched()
+        getattr(self.app, intent)(*arguments)
+
+    def type_code(self, digits: str) -> None:
+        for digit in digits:
+            self.touch("digit", digit)
+        self.touch("submitCode")
+
+    def answer(self, intent: str, *arguments: object) -> Script:
+        """A touch, and the turn that follows it."""
+        turn = self._turn
+        self.touch(intent, *arguments)
+        yield lambda: self._turn != turn
+
+    @property
+    def _turn(self) -> int:
+        return self._operation._conductor.borne.turn
+
+    def fall_silent(self) -> None:
+        """Nobody touches anything for as long as the session waits."""
+        self._alarm._timer.start(0)
+
+    def at(self, *kinds: str) -> Condition:
+        return lambda: self.kind in kinds
+
+    def wipe_paper(self) -> None:
+        for sheet in self._folder.glob("*.pdf"):
+            sheet.unlink()
+
+    @Slot()
+    def _look(self) -> None:
+        """Goes as far in the script as the kiosk has come."""
+        try:
+            while self._wanted():
+                self._since = self.clock.monotonic()
+                self._advance()
+        except StopIteration:
+            self._end()
+        except Exception as bug:  # noqa: BLE001 - raised in a slot it would not end the loop
+            self.failures.append(f"{type(bug).__name__}: {bug} at {self.kind}")
+            self._end()
+        else:
+            if self.clock.monotonic() - self._since > PATIENCE_S:
+                visit = getattr(self._script, "__name__", "no visit")
+                self.failures.append(f"stuck at {self.kind} in {visit}")
+                self._end()
+
+    def _advance(self) -> None:
+        """To the next wish of the script, or of the script after it."""
+        try:
+            self._wanted = next(self._script)
+        except StopIteration:
+            self._script = next(self._scripts)
+            self._wanted = lambda: True
+
+    def _end(self) -> None:
+        self._timer.stop()
+        QCoreApplication.exit(1 if self.failures else 0)
+
+    def _take(self, event: Event) -> None:
+        self._operation.take(event)
+
+    def _take_device(self, event: DeviceEvent) -> None:
+        self._operation.take_device(event)
+
+    def _take_gateway(self, state: GatewayState) -> None:
+        self._operation.take_gateway(state)
+
+
+def _nothing() -> Script:
+    yield from ()

@@ -1,0 +1,248 @@
+"""Visits of every kind, as scripts: who comes, what they touch, how it ends."""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+
+from devdock.cards.people import cards
+from tests.soak.memory_gateway import CODE, MemoryGateway
+from tests.soak.rig import Rig, Script
+
+HOME_ATTESTATION, HOME_CARD = 0, 1
+ME, MY_CHILD = 0, 1
+COMPLETE, MINIMAL = 0, 1
+
+
+class Visits:
+    """Each method is one visit, which begins and ends with nobody at the kiosk."""
+
+    def __init__(self, rig: Rig, gateway: MemoryGateway) -> None:
+        self._rig = rig
+        self._gateway = gateway
+
+    def of_all_kinds(self, count: int) -> Iterator[Script]:
+        """``count`` visits in a mix that comes round every ``len(self.mix)`` visits."""
+        for visit in islice(cycle(self.mix), count):
+            yield visit()
+
+    @property
+    def mix(self) -> tuple[Callable[[], Script], ...]:
+        """Most people who walk up do little: every other visit is a short one."""
+        long = (
+            self.attestation,
+            self.attestation_of_a_child,
+            self.forgotten_code,
+            self.printer_without_paper,
+            self.idle_to_the_end,
+            self.looks_at_the_card,
+            self.other_settings,
+            self.wrong_code_first,
+            self.central_gone_for_a_moment,
+            self.pulled_before_the_paper,
+            self.session_lost,
+            self.two_holders,
+            self.card_left_behind,
+            self.pulled_with_half_a_code,
+        )
+        short = (self.pulled_at_home, self.ends_at_once, self.upside_down, self.wrong_card)
+        return tuple(visit for pair in zip(long, cycle(short)) for visit in pair)
+
+    def attestation(self) -> Script:
+        yield from self._to_confirm("camille-martin")
+        yield from self._print()
+        self._rig.touch("end")
+        yield from self._take_card()
+
+    def attestation_of_a_child(self) -> Script:
+        yield from self._to_confirm("sophie-leroy", who=MY_CHILD, version=MINIMAL)
+        yield from self._print()
+        self._rig.touch("end")
+        yield from self._take_card()
+
+    def forgotten_code(self) -> Script:
+        rig = self._rig
+        yield from self._to_code("moussa-traore")
+        rig.touch("forgotCode")
+        yield rig.at("show")
+        rig.touch("choose", 0)
+        yield rig.at("code")
+        rig.type_code(CODE)
+        yield rig.at("choose")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def wrong_card(self) -> Script:
+        for name in ("bank", "vitale1", "cps"):
+            self._insert(name)
+            yield self._rig.at("wrongCard")
+            yield from self._remove()
+
+    def upside_down(self) -> Script:
+        self._insert("upside-down")
+        yield self._rig.at("wrongCard")
+        yield from self._remove()
+
+    def pulled_at_home(self) -> Script:
+        yield from self._to_home("lea-bernard")
+        yield from self._remove()
+
+    def pulled_with_half_a_code(self) -> Script:
+        yield from self._to_code("ali-hassan")
+        self._rig.touch("digit", "7")
+        self._rig.touch("digit", "7")
+        yield from self._remove()
+
+    def idle_to_the_end(self) -> Script:
+        rig = self._rig
+        yield from self._to_home("wei-zhang")
+        rig.fall_silent()
+        yield rig.at("idle")
+        rig.touch("stillHere")
+        yield rig.at("home")
+        rig.fall_silent()
+        yield rig.at("idle")
+        rig.fall_silent()
+        yield from self._take_card()
+
+    def looks_at_the_card(self) -> Script:
+        rig = self._rig
+        yield from self._to_home("lucie-rossi")
+        rig.touch("choose", HOME_CARD)
+        yield rig.at("show")
+        rig.touch("reveal")
+        rig.touch("back")
+        yield rig.at("home")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def printer_without_paper(self) -> Script:
+        rig = self._rig
+        yield from self._to_confirm("rosa-silva")
+        rig.printer.set_fault("paper_out")
+        rig.touch("agree")
+        yield lambda: rig.kind not in ("confirm", "working")
+        rig.printer.set_fault(None)
+        rig.touch("end")
+        yield from self._take_card()
+
+    def other_settings(self) -> Script:
+        rig = self._rig
+        for setting in ("toggleLargeText", "toggleContrast", "toggleLowMode"):
+            rig.touch(setting)
+        rig.touch("setLanguage", "en")
+        rig.touch("openHelp")
+        rig.touch("closeHelp")
+        yield from self._to_code("olena-kovalenko")
+        rig.touch("setLanguage", "fr")
+        rig.touch("toggleLargeText")
+        rig.touch("back")
+        yield rig.at("home")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def wrong_code_first(self) -> Script:
+        rig = self._rig
+        yield from self._to_code("jean-payet")
+        rig.type_code("9999")
+        yield lambda: rig.kind == "code" and bool(rig.screen.message)
+        rig.type_code(CODE)
+        yield rig.at("choose")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def central_gone_for_a_moment(self) -> Script:
+        rig = self._rig
+        yield from self._to_home("hugo-simon")
+        self._gateway.absent = 1
+        rig.touch("choose", HOME_ATTESTATION)
+        yield rig.at("problem")
+        rig.touch("choose", 0)
+        yield rig.at("code")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def pulled_before_the_paper(self) -> Script:
+        rig = self._rig
+        yield from self._to_confirm("paul-lefebvre")
+        rig.touch("agree")
+        rig.reader.remove()
+        yield rig.at("paper", "attract")
+        if rig.kind == "paper":
+            rig.touch("choose", 0)
+        yield rig.at("attract")
+
+    def session_lost(self) -> Script:
+        rig = self._rig
+        yield from self._to_code("ines-moreau")
+        self._gateway.forgetful = 1
+        rig.type_code(CODE)
+        yield lambda: rig.kind == "code" and not self._gateway.forgetful
+        rig.type_code(CODE)
+        yield rig.at("choose")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def two_holders(self) -> Script:
+        rig = self._rig
+        self._insert("marie-helene-dupont-test")
+        yield rig.at("choose")
+        rig.touch("choose", 1)
+        yield rig.at("home")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def card_left_behind(self) -> Script:
+        rig = self._rig
+        yield from self._to_home("claire-roux")
+        rig.touch("end")
+        yield rig.at("takeCard")
+        rig.fall_silent()
+        rig.fall_silent()
+        yield from self._take_card()
+
+    def ends_at_once(self) -> Script:
+        yield from self._to_home("david-vincent")
+        self._rig.touch("end")
+        yield from self._take_card()
+
+    def _insert(self, name: str) -> None:
+        card = cards()[name]
+        self._rig.reader.insert(card.profile, card.fault)
+
+    def _remove(self) -> Script:
+        self._rig.reader.remove()
+        yield self._rig.at("attract")
+
+    def _take_card(self) -> Script:
+        yield self._rig.at("takeCard")
+        yield from self._remove()
+
+    def _to_home(self, name: str) -> Script:
+        yield self._rig.at("attract")
+        self._insert(name)
+        yield self._rig.at("home", "choose")
+        if self._rig.kind == "choose":
+            self._rig.touch("choose", 0)
+            yield self._rig.at("home")
+
+    def _to_code(self, name: str) -> Script:
+        yield from self._to_home(name)
+        self._rig.touch("choose", HOME_ATTESTATION)
+        yield self._rig.at("code")
+
+    def _to_confirm(self, name: str, who: int = ME, version: int = COMPLETE) -> Script:
+        rig = self._rig
+        yield from self._to_code(name)
+        rig.type_code(CODE)
+        yield rig.at("choose")
+        yield from rig.answer("choose", who)
+        yield rig.at("choose")
+        yield from rig.answer("choose", version)
+        yield rig.at("confirm")
+
+    def _print(self) -> Script:
+        rig = self._rig
+        rig.touch("agree")
+        yield rig.at("paper")
+        rig.wipe_paper()
+        rig.touch("choose", 0)
+        yield rig.at("home")
