@@ -92,5 +92,6 @@ def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, World]
     visitor.hears("Que souhaitez-vous faire")
     visitor.presses("Terminer")
     visitor.hears("Reprenez votre carte")
+    assert hand.do("state")["sounds"] == ["card_accepted", "paper_ready", "take_card"]
     hand.do("remove")
     visitor.hears("Insérez votre carte")
