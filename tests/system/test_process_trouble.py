@@ -1,0 +1,174 @@
+"""kiosk-sync and central killed at every step of a visit: the right words in time, then on."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devdock.line import Refusal
+from devdock.processes import ProcessState, Running
+from devdock.world import Setup, World
+from tests.system.caisse import CHEAP_HASHES, SCREEN
+from tests.system.three_processes import CODE, PATIENCE_S, Hurried, Kiosk, named
+
+pytestmark = pytest.mark.system
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
+    world = World(Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN))
+    try:
+        world.start()
+        hand = Hurried(world.hand_socket)
+        hand.expect_screen("attract", 30)
+        yield Kiosk(world, hand)
+    finally:
+        world.close()
+
+
+@pytest.fixture
+def kiosk(running: Kiosk) -> Iterator[Kiosk]:
+    """At rest before and after, whatever happened, with every process there."""
+    running.sees_the_link(there=True)
+    yield running
+    running.hand.do("remove")
+    for name in ("central", "sync"):
+        running.world.start_one(name)
+    running.hand.expect_screen("attract", 30)
+    running.sees_the_link(there=True)
+
+
+UNREACHABLE = "La caisse ne répond pas pour l’instant"
+NOT_MADE = "Votre attestation n’a pas pu être faite"
+BOTH = pytest.mark.parametrize("victim", ["sync", "central"])
+
+
+@BOTH
+def test_gone_while_nobody_is_there_is_said_and_forgotten(kiosk: Kiosk, victim: str):
+    kiosk.kill(victim)
+    kiosk.sees_the_link(there=False)
+    kiosk.insert()
+    assert kiosk.says("Réseau indisponible : certaines démarches ne sont pas possibles.")
+    with pytest.raises(Refusal, match="disabled"):
+        kiosk.hand.press("Mes attestations")
+    kiosk.hand.press("Ma carte")
+    kiosk.hand.expect_text("DIALLO")
+    kiosk.leave()
+    kiosk.start(victim)
+    kiosk.sees_the_link(there=True)
+    kiosk.whole_visit()
+
+
+@BOTH
+def test_gone_before_each_exchange_of_a_visit_and_back(kiosk: Kiosk, victim: str):
+    """One visit: its code and its paper are asked of nobody at first."""
+    hand, lost = kiosk.hand, victim == "sync"
+    before = kiosk.papers()
+    kiosk.insert()
+    hand.press("Mes attestations")
+    hand.expect_screen("code", PATIENCE_S)
+    hand.type_code(CODE[:3])
+    kiosk.kill(victim)
+    hand.type_code(CODE[3:])
+    kiosk.meets(UNREACHABLE, lambda: hand.press("Valider"))
+    kiosk.start(victim)
+    hand.press("Réessayer")
+    kiosk.code()
+    if lost:
+        # A kiosk-sync that begins anew knows nobody: it is told again who is there, with a code.
+        kiosk.code()
+    hand.press("Attestation complète", PATIENCE_S)
+    hand.expect_screen("confirm")
+    kiosk.kill(victim)
+    kiosk.meets(NOT_MADE, lambda: hand.press("Oui, imprimer"))
+    kiosk.start(victim)
+    hand.press("Réessayer")
+    if lost:
+        kiosk.code()
+    hand.expect_screen("paper", 20)
+    assert kiosk.papers() == before + 1
+    hand.press("J’ai mon papier, continuer")
+    hand.expect_screen("home")
+    kiosk.leave()
+    kiosk.whole_visit()
+
+
+@BOTH
+def test_gone_where_nothing_is_asked_of_it_disturbs_nobody(kiosk: Kiosk, victim: str):
+    hand = kiosk.hand
+    before = kiosk.papers()
+    kiosk.insert()
+    hand.press("Mes attestations")
+    kiosk.code()
+    hand.press("Attestation complète", PATIENCE_S)
+    hand.press("Oui, imprimer")
+    hand.expect_text("s’imprime", PATIENCE_S)
+    kiosk.kill(victim)
+    hand.expect_screen("paper", 20)
+    assert kiosk.papers() == before + 1
+    hand.press("J’ai mon papier, continuer")
+    hand.expect_screen("home")
+    hand.press("Terminer")
+    hand.expect_screen("takeCard")
+    kiosk.leave()
+    kiosk.start(victim)
+    kiosk.whole_visit()
+
+
+@BOTH
+def test_hung_in_the_middle_of_an_exchange_then_killed(kiosk: Kiosk, victim: str):
+    kiosk.insert()
+    state = kiosk.world.state(victim)
+    kiosk.hand.press("Mes attestations")
+    kiosk.hand.expect_screen("code")
+    kiosk.hand.type_code(CODE)
+    _signal(state, signal.SIGSTOP)
+    kiosk.hand.press("Valider")
+    kiosk.hand.expect_screen("working")
+    kiosk.meets(UNREACHABLE, lambda: kiosk.kill(victim))
+    kiosk.hand.press("Terminer")
+    kiosk.hand.expect_screen("takeCard")
+    assert not named(kiosk.hand.do("texts"))
+    kiosk.leave()
+    kiosk.start(victim)
+    kiosk.whole_visit()
+
+
+def test_all_three_killed_at_once_in_a_visit(kiosk: Kiosk):
+    kiosk.insert()
+    kiosk.hand.press("Mes attestations")
+    kiosk.code()
+    kiosk.hand.expect_control("Attestation complète", PATIENCE_S)
+    for name in ("kiosk", "sync", "central"):
+        kiosk.kill(name)
+    for name in ("central", "sync", "kiosk"):
+        kiosk.start(name)
+    kiosk.hand.expect_screen("attract", 30)
+    assert not named(kiosk.hand.do("texts"))
+    kiosk.whole_visit()
+
+
+def test_nothing_of_anybody_was_left_anywhere(running: Kiosk):
+    """After all of the above: logs, files and the folders of the sockets. Central's own store, and
+    the paper itself, hold people by their nature."""
+    searched = 0
+    for path in running.world.folder.rglob("*"):
+        if not path.is_file() or path.name.startswith("central.db") or path.suffix == ".pdf":
+            continue
+        searched += 1
+        found = named([path.read_bytes().decode("utf-8", "replace")])
+        assert not found, f"{path.name} holds {found}"
+    assert searched >= 5, "the search found too little to search"
+    for name in ("kiosk", "sync", "central"):
+        log = (running.world.logs / f"{name}.log").read_text("utf-8")
+        kinds = [json.loads(line)["event"] for line in log.splitlines()]
+        assert "bug" not in kinds
+    assert named([Path("/proc/self/cmdline").read_text(), CODE]), "the search must find"
+
+
+def _signal(state: ProcessState, number: signal.Signals) -> None:
+    assert isinstance(state, Running)
+    os.kill(state.pid, number)

@@ -1,0 +1,98 @@
+"""Three real processes on simulated devices, and a person in a hurry in front of them."""
+
+import re
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from devdock.cards.people import people
+from devdock.remote import Remote
+from devdock.world import World
+from tests.waiting import eventually
+
+CARD, CODE = "aicha-diallo", "471963"
+PATIENCE_S = 8.0
+"""No citizen looks at a screen that does nothing for longer."""
+SEEN_WITHIN_S = 10.0
+"""The link is asked about every two seconds here; a cut shows on screens that stand open."""
+FINGER_S = 0.6
+
+
+class Hurried(Remote):
+    """A finger for which the half second between two touches is skipped."""
+
+    def press(self, name: str, timeout_s: float = 5.0) -> None:
+        self.expect_control(name, timeout_s)
+        self.do("skip", seconds=FINGER_S)
+        self.do("press", name=name)
+
+
+@dataclass
+class Kiosk:
+    """Three real processes, their devices simulated: only processes are in trouble here."""
+
+    world: World
+    hand: Hurried
+
+    def insert(self) -> None:
+        self.hand.do("insert", card=CARD)
+        self.hand.expect_screen("home")
+
+    def leave(self) -> None:
+        """The card comes out, and the screen is as before."""
+        self.hand.do("remove")
+        self.hand.expect_screen("attract")
+
+    def kill(self, name: str) -> None:
+        self.world.stop(name, signal.SIGKILL)
+
+    def start(self, name: str) -> None:
+        self.world.restart(name)
+
+    def says(self, text: str) -> bool:
+        return any(text in each.replace("\u00a0", " ") for each in self.hand.do("texts"))
+
+    def sees_the_link(self, there: bool) -> None:
+        eventually(lambda: self.says("Réseau indisponible") is not there, SEEN_WITHIN_S)
+
+    def code(self) -> None:
+        self.hand.expect_screen("code", PATIENCE_S)
+        self.hand.type_code(CODE)
+        self.hand.press("Valider")
+
+    def meets(self, words: str, what: Callable[[], None]) -> None:
+        """``what`` the person does ends in time on the calm screen with these words."""
+        what()
+        began = time.monotonic()
+        self.hand.expect_screen("problem", PATIENCE_S)
+        assert time.monotonic() - began < PATIENCE_S
+        assert self.says(words), self.hand.do("texts")
+
+    def whole_visit(self) -> None:
+        """From card to paper, which tells that nothing of the trouble is left."""
+        before = self.papers()
+        self.sees_the_link(there=True)
+        self.insert()
+        self.hand.press("Mes attestations")
+        self.code()
+        self.hand.press("Attestation complète", PATIENCE_S)
+        self.hand.press("Oui, imprimer")
+        self.hand.expect_screen("paper", 20)
+        assert self.papers() == before + 1
+        self.hand.press("J’ai mon papier, continuer")
+        self.hand.expect_screen("home")
+        self.leave()
+
+    def papers(self) -> int:
+        return len(list(self.world.paper.glob("*.pdf")))
+
+
+def named(texts: list[str]) -> list[str]:
+    """What of the planted person stands in these texts."""
+    holder = people()[CARD].holder
+    secrets = [holder.nir.value, holder.nir.spaced, holder.family_name, holder.given_name]
+    everything = "\n".join(texts)
+    found = [secret for secret in secrets if secret in everything]
+    # A code is short: only one that stands by itself is a code, not digits of a time or an id.
+    return found + re.findall(rf"(?<![0-9A-Za-z.-]){CODE}(?![0-9A-Za-z-])", everything)
