@@ -22,7 +22,7 @@ from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, Sta
 from kiosk.hardware.pcsc.vitale import read_vitale
 
 _ATTEMPTS = 2
-_POWER_WITHIN_S = 0.25
+_POWER_WITHIN_S = 0.1
 _FIRST_LOOK_S = 0.001
 """The service tells of a card before it has given it power, and refuses to connect meanwhile: we
 look again at once, then at growing distances."""
