@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
+from devdock.cards.people import people
+from devdock.hand import Hand
 from kiosk.clock import SystemClock
 from kiosk.compose import Equipment
 from kiosk.config import KioskSettings
@@ -175,6 +177,13 @@ class Rig(QObject):
 
     def at(self, *kinds: str) -> Condition:
         return lambda: self.kind in kinds
+
+    def names(self, slug: str) -> bool:
+        """Whether anything on the window names that person."""
+        holder = people()[slug].holder
+        secrets = (holder.given_name, holder.family_name, holder.nir.spaced, holder.nir.masked)
+        shown = "\n".join(Hand(self._stage.window).texts())
+        return any(secret in shown for secret in secrets)
 
     def wipe_paper(self) -> None:
         for sheet in self._folder.glob("*.pdf"):

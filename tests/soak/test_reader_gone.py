@@ -1,0 +1,96 @@
+"""The reader unplugged at every screen, and back: nobody's data stays, the next visit works."""
+
+from collections.abc import Iterator
+
+from tests.soak.memory_gateway import CODE, MemoryGateway, StatusDoor
+from tests.soak.rig import Parts, Rig, Script
+from tests.soak.visits import Visits
+
+WHO = "camille-martin"
+SCREENS = (
+    "attract",
+    "reading",
+    "wrongCard",
+    "home",
+    "code",
+    "choose",
+    "confirm",
+    "paper",
+    "idle",
+    "takeCard",
+)
+
+
+class Unplugged(Visits):
+    """A visit as far as ``screen``, where the reader goes."""
+
+    def at_every_screen(self) -> Iterator[Script]:
+        for screen in SCREENS:
+            yield self.unplugged_at(screen)
+            yield self.attestation()
+
+    def unplugged_at(self, screen: str) -> Script:
+        rig = self._rig
+        yield from self._reach(screen)
+        assert rig.kind == screen or screen == "reading", (rig.kind, screen)
+        rig.reader.set_fault("unplugged")
+        yield rig.at("outOfService", "paper")
+        if rig.kind == "paper":
+            # Paper is out: it may be taken, on a screen that names nobody.
+            assert screen == "paper"
+            yield lambda: not rig.names(WHO)
+            rig.touch("choose", 0)
+            yield rig.at("outOfService")
+        assert not rig.names(WHO)
+        rig.reader.remove()
+        rig.reader.set_fault(None)
+        yield rig.at("attract")
+
+    def _reach(self, screen: str) -> Script:
+        rig = self._rig
+        match screen:
+            case "attract":
+                yield rig.at("attract")
+            case "reading":
+                self._insert(WHO)
+            case "home":
+                yield from self._to_home(WHO)
+            case "code":
+                yield from self._to_code(WHO)
+                rig.touch("digit", CODE[0])
+            case "choose":
+                yield from self._to_code(WHO)
+                rig.type_code(CODE)
+                yield rig.at("choose")
+            case "confirm":
+                yield from self._to_confirm(WHO)
+            case "paper":
+                yield from self._to_confirm(WHO)
+                rig.touch("agree")
+                yield rig.at("paper")
+                rig.wipe_paper()
+            case "idle":
+                yield from self._to_home(WHO)
+                rig.fall_silent()
+                yield rig.at("idle")
+            case "takeCard":
+                yield from self._to_home(WHO)
+                rig.touch("end")
+                yield rig.at("takeCard")
+            case "wrongCard":
+                self._insert("upside-down")
+                yield rig.at("wrongCard")
+
+
+def test_the_reader_goes_and_comes_back_at_every_screen(qapp, tmp_path):
+    (tmp_path / "paper").mkdir()
+    door = StatusDoor(tmp_path / "s")
+    gateway = MemoryGateway()
+    rig = Rig(Parts(gateway, tmp_path / "s", tmp_path / "paper"), (540, 960))
+    try:
+        rig.begin(Unplugged(rig, gateway).at_every_screen())
+        qapp.exec()
+    finally:
+        rig.close()
+        door.close()
+    assert rig.failures == []
