@@ -33,7 +33,7 @@ class AlsaSpeaker:
         self._device, self._volume = device, volume
         self._fitted, self._output = fitted, output
         self._waiting: queue.SimpleQueue[Cue | None] = queue.SimpleQueue()
-        self._supervisor = Supervisor(clock, lambda _: None)
+        self._supervisor = Supervisor(clock, lambda _: self._tell(SpeakerState.LOST))
         self._sink: SpeakerSink = lambda _: None
         self._state: SpeakerState | None = None
 

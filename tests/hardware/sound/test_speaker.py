@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock
 from kiosk.domain.cues import Cue
 from kiosk.hardware.ports import HardwareError
 from kiosk.hardware.sound.clips import Clip, load
 from kiosk.hardware.sound.speaker import AlsaSpeaker
 from kiosk.hardware.status import SpeakerState
+from tests.hardware.clocks import HandClock
 
 WITHIN_S = 5.0
 VOLUME = 40
@@ -20,7 +21,7 @@ VOLUME = 40
 class Device:
     """What the speaker plays on: it can be absent, break, or hold a sound back."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
         self.fitted = True
         self.broken = False
         self.free = threading.Event()
@@ -28,7 +29,7 @@ class Device:
         self.begun: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self.told: queue.SimpleQueue[SpeakerState] = queue.SimpleQueue()
         self.speaker = AlsaSpeaker(
-            SystemClock(),
+            clock or SystemClock(),
             device="any",
             volume=VOLUME,
             fitted=lambda _: self.fitted,
@@ -121,3 +122,19 @@ def test_asked_before_it_has_started_and_after_it_has_stopped_it_says_nothing() 
     device.speaker.stop()
     device.speaker.play(Cue.PROBLEM)
     assert device.begun.empty()
+
+
+def test_a_device_that_holds_a_sound_back_is_lost_and_another_thread_goes_on() -> None:
+    clock = HandClock()
+    device = Device(clock)
+    device.speaker.start(device.told.put)
+    assert device.next_state() is SpeakerState.READY
+    device.free.clear()
+    device.speaker.play(Cue.PROBLEM)
+    device.next_sound()
+    clock.advance(60)
+    assert device.next_state() is SpeakerState.LOST
+    device.free.set()
+    device.speaker.play(Cue.TAKE_CARD)
+    assert device.next_sound() == sound(Cue.TAKE_CARD)
+    device.speaker.stop()
