@@ -30,7 +30,10 @@ MEASUREMENTS: tuple[Callable[[], Sequence[Result]], ...] = (
 
 def main() -> int:
     facts = machine.facts()
-    print(f"{facts['cpu']}, {facts['cores']} cores, load {facts['load']}, {facts['date']}\n")
+    print(
+        f"{facts['cpu']}, {facts['cores']} cores, load {facts['load']},"
+        f" yardstick {facts['yardstick_ms']} ms, {facts['date']}\n"
+    )
     results: list[Result] = []
     for measure in MEASUREMENTS:
         for result in measure():

@@ -2,7 +2,9 @@
 
 import os
 import platform
+import statistics
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -25,12 +27,24 @@ def facts() -> Mapping[str, object]:
         "cores": len(os.sched_getaffinity(0)),
         "memory_mib": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20,
         "load": [round(load, 2) for load in os.getloadavg()],
+        "yardstick_ms": round(yardstick_ms(), 1),
         "kernel": platform.release(),
         "python": platform.python_version(),
         "commit": _first_line(("git", "rev-parse", "--short", "HEAD")),
         "libraries": {name: _or_absent(partial(version, name)) for name in _LIBRARIES},
         "programs": {name: _first_line(command) for name, command in _PROGRAMS.items()},
     }
+
+
+def yardstick_ms() -> float:
+    """What a fixed piece of work costs on the processor: a busy neighbour makes it slower, and by
+    about as much whatever else is measured."""
+    taken = []
+    for _ in range(5):
+        began = time.thread_time_ns()
+        sum(len(str(number)) for number in range(200_000))
+        taken.append((time.thread_time_ns() - began) / 1e6)
+    return statistics.median(taken)
 
 
 def cpu_model(cpuinfo: str) -> str:
