@@ -217,6 +217,10 @@ class KioskSettings(SectionSettings):
         default="/run/cups/cups.sock",
         description="Unix socket of CUPS; host:port in a developer's set-up.",
     )
+    reduced_motion: bool = Field(
+        default=False,
+        description="Whether every drawing stands still, on a slow machine or by wish.",
+    )
     same_key_ms: Annotated[int, Field(ge=0, le=2000)] = Field(
         default=150,
         description="How long the same key of the code is ignored after it was pressed; longer "
@@ -267,6 +271,7 @@ class KioskSettings(SectionSettings):
             ),
             data_contact=self.data_contact,
             same_key_ms=self.same_key_ms,
+            reduced_motion=self.reduced_motion,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

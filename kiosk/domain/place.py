@@ -32,6 +32,7 @@ class Place:
     whom one writes about one's data.
 
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
+    ``reduced_motion``: no drawing moves.
 
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
@@ -52,6 +53,7 @@ class Place:
     elsewhere: tuple[Contact, ...] = ()
     data_contact: str = ""
     same_key_ms: int = 150
+    reduced_motion: bool = False
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

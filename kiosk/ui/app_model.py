@@ -62,13 +62,11 @@ class KioskApp(CaisseModel):
         post: Callable[[Event], None],
         mint: Mint,
         keys: KeyOrder = ordered_keys,
-        reduced_motion: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._post = post
         self._mint = mint
-        self._reduced_motion = reduced_motion
         self._showing = Showing(registry, place, catalogue, clock, keys)
         self._seen = self._showing.preferences
         self._frame = self._showing.frame()
@@ -278,10 +276,6 @@ class KioskApp(CaisseModel):
     @Property(bool, notify=preferencesChanged)
     def lowMode(self) -> bool:
         return self._seen.low_mode
-
-    @Property(bool, constant=True)
-    def reducedMotion(self) -> bool:
-        return self._reduced_motion
 
     @Property(str, notify=aroundChanged)
     def banner(self) -> str:

@@ -19,9 +19,14 @@ class ShownApp(KioskApp):
         QObject.__init__(self)
         self.wishes: list[str] = []
         self.touches = 0
-        self._reduced_motion = True
         self._showing: Any = SimpleNamespace(
-            place=SimpleNamespace(languages=("fr", "en"), colours=None, logo=None, same_key_ms=150)
+            place=SimpleNamespace(
+                languages=("fr", "en"),
+                colours=None,
+                logo=None,
+                same_key_ms=150,
+                reduced_motion=True,
+            )
         )
         self._seen = Preferences("fr")
         self._frame = frame

@@ -130,6 +130,16 @@ def test_without_own_colours_the_house_ones_stay(visitor):
     assert visitor.app.property("logoSource").isEmpty()
 
 
+def test_a_caisse_may_want_the_drawings_still(qapp, catalogue):
+    still = Visitor(catalogue, replace(DEMO_PLACE, reduced_motion=True))
+    assert still.app.property("reducedMotion")
+    still.leave()
+
+
+def test_drawings_move_by_default(visitor):
+    assert not visitor.app.property("reducedMotion")
+
+
 def test_preferences_can_be_set_as_a_whole(visitor):
     visitor.app.set_preferences(Preferences("en", large_text=True))
     assert visitor.app.property("language") == "en"

@@ -45,6 +45,10 @@ class CaisseModel(QObject):
     def sameKeyMs(self) -> int:
         return self._place().same_key_ms
 
+    @Property(bool, notify=placeChanged)
+    def reducedMotion(self) -> bool:
+        return self._place().reduced_motion
+
     @Property(QUrl, notify=placeChanged)
     def logoSource(self) -> QUrl:
         logo = self._place().logo

@@ -30,9 +30,9 @@ ScreenFrame {
     information: Column {
         id: entry
 
-        y: -12
+        y: Theme.landscape ? -12 : 0
         width: parent.width
-        spacing: Theme.landscape ? 16 : Theme.gap
+        spacing: Theme.landscape ? 16 : Theme.lowMode ? Theme.gap : 36
 
         // A mistake takes the place of the hint, so that the keypad stays where it is.
         Item {
@@ -77,7 +77,7 @@ ScreenFrame {
 
         readonly property real room: parent.height - (forgotten.visible ? forgotten.height + Theme.gap : 0)
 
-        y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 20
+        y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 36
         width: parent.width
         keyHeight: Math.max(120, Math.min(150, (room - y - 3 * Theme.gap) / 4))
         keys: screen.model.keys
