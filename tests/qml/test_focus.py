@@ -170,3 +170,12 @@ def test_the_same_key_counts_again_after_as_long_as_the_caisse_says(
     QTest.keyClick(stage.window, Key.Key_2)
     theme.setProperty("keyGuardMs", usual)
     assert stage.app.wishes == ["digit 4"] * typed + ["digit 2"]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_each_key_that_confirms_acts_when_it_is_let_go(stage: ScreenStage, key: Qt.Key) -> None:
+    stage.show("confirm")
+    QTest.keyPress(stage.window, key)
+    assert stage.app.wishes == []
+    QTest.keyRelease(stage.window, key)
+    assert stage.app.wishes == ["agree"]

@@ -1,6 +1,6 @@
 """The sample screens in a window of their own: does what it is told, line by line.
 
-A line holds a JSON object: ``{"show": NAME, "language": "fr"}``, ``{"key": "Tab"}``,
+A line holds a JSON object: ``{"show": NAME, "language": "fr", "large": true}``, ``{"key": "Tab"}``,
 ``{"seconds": 10}`` left before the end, or ``{}``. The answer says what was wished since the line
 before, which controls there are, and all that can be read.
 """
@@ -23,7 +23,7 @@ from tests.qml.stage import ScreenStage, screen_stage
 def _obey(stage: ScreenStage, order: dict[str, object]) -> None:
     match order:
         case {"show": str(name), "language": str(language)}:
-            stage.show(name, Preferences(language))
+            stage.show(name, Preferences(language, large_text=order.get("large") is True))
         case {"key": str(name)}:
             QTest.keyClick(stage.window, getattr(Qt.Key, f"Key_{name}"))
         case {"seconds": int(seconds)}:
@@ -37,6 +37,7 @@ def _answer(stage: ScreenStage) -> dict[str, list[str]]:
     return {
         "wishes": stage.app.wishes,
         "complaints": stage.complaints,
+        "focus": [str(stage.window.activeFocusItem().property("name") or "")],
         "controls": [str(control.property("name")) for control in stage.controls()],
         "texts": [
             str(item.property("text"))

@@ -145,10 +145,22 @@ def test_a_screen_reader_finds_all_that_is_shown_and_nothing_else(
     assert Counter(seen.name for seen in controls(tree)) == Counter(shown["controls"])
     for seen in controls(tree):
         judge_control(seen)
+    focused = [seen.name for seen in controls(tree) if "focused" in seen.states]
+    assert focused == [name for name in shown["focus"] if name]
     judge_names(found, language)
     said = "\n".join(f"{seen.name}\n{seen.description}" for seen in found)
     unheard = [text for text in shown["texts"] if text not in said]
     assert [text for text in unheard if not SAID_OTHERWISE.search(text)] == []
+
+
+def test_what_is_chosen_is_checked_and_nothing_else(window: Window, reader: ScreenReader) -> None:
+    def checked() -> set[str]:
+        return {seen.name for seen in controls(reader.tree()) if "checked" in seen.states}
+
+    window.tell(show="attract", language="fr")
+    assert checked() == {"Français"}
+    window.tell(show="attract", language="en", large=True)
+    assert checked() == {"English", "Larger text"}
 
 
 @pytest.mark.parametrize(("language", "voice"), [("en", "en_US"), ("fr", "fr_FR")])
