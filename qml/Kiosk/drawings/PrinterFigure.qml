@@ -39,7 +39,7 @@ Drawing {
     ]
     readonly property var drawerEmpty: [
         ["M184 426h432l64 122h-560z", "tint", "line", 8],
-        ["M252 452h296l40 70h-376z", "fill", "soft", 6],
+        ["M252 452h52 M374 452h52 M496 452h52l12 21 M576 501l12 21h-52 M426 522h-52 M264 522h-52l12 -21 M240 473l12 -21", "", "line", 6],
         ["M120 548h560v54q0 20 -20 20h-520q-20 0 -20 -20z", "fill", "line", 8],
         ["M350 586h100", "", "line", 16]
     ]

@@ -9,6 +9,8 @@ ScreenFrame {
     required property KioskApp app
     required property WorkingModel model
 
+    readonly property bool waits: model.badge !== ""
+
     title: model.title
     titleSize: Theme.sizeHeadline
     lines: model.lines
@@ -18,10 +20,12 @@ ScreenFrame {
     information: [
         Picture {
             anchors.fill: parent
-            anchors.bottomMargin: 120
+            anchors.bottomMargin: screen.waits ? 0 : 120
             name: screen.model.drawing
         },
         Progress {
+            // While something is in the way, nothing goes on.
+            visible: !screen.waits
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 32
