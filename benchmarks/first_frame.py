@@ -43,6 +43,7 @@ def results(pictures: Path) -> list[Result]:
         for name in times
         for figure in ("median", "lowest", "highest")
     }
+    figures["lowest × lowest of Chromium"] = times[HOME].lowest / times[PEER].lowest
     how = f"process start to home screen, median of {RUNS} in turns, beside Chromium in kiosk mode"
     return [Finding(NAME, how, (Limit("× Chromium", ratio, FIRST_FRAME_RATIO),), figures)]
 

@@ -37,6 +37,12 @@ class Tree:
         """Proportional set size of all processes together."""
         return sum(pss_kib(pid) for pid in self.pids()) / 1024
 
+    def processor_s(self) -> float:
+        """Seconds of the processor that all processes together have taken so far."""
+        stats = (_stat(pid) for pid in self.pids())
+        ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats if stat is not None)
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> None:
         """Asks all processes to end, then makes them."""
         known = self.pids()
