@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.system import cups_files
 from tests.waiting import eventually
 
 QUEUE = "borne"
@@ -32,91 +33,6 @@ PROGRAMS = (
     "unshare",
 )
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>system</type>
-  <listen>unix:path={folder}/bus.sock</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow user="*"/> <allow own="*"/> <allow send_destination="*"/>
-    <allow send_type="method_call"/> <allow send_type="signal"/>
-    <allow send_type="method_return"/> <allow send_type="error"/>
-    <allow receive_type="method_call"/> <allow receive_type="signal"/>
-    <allow receive_type="method_return"/> <allow receive_type="error"/>
-  </policy>
-</busconfig>
-"""
-
-_AVAHI = """[server]
-use-ipv6=no
-allow-interfaces=lo
-enable-dbus=yes
-[publish]
-publish-hinfo=no
-publish-workstation=no
-"""
-
-# Its place under /run is fixed: a private one lets it stand beside another.
-_OWN_AVAHI = """mount -t tmpfs tmpfs /run/avahi-daemon &&
-exec avahi-daemon -f {folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"""
-
-_SYSTEMD = Path(__file__).parents[2] / "systemd"
-_SERVER_BIN = Path("/usr/lib/cups")
-_APPLIANCE = _SYSTEMD / "cups" / "cupsd.conf"
-_DROP_IN = _SYSTEMD / "cups.service.d" / "borne.conf"
-# Chattier than the appliance, so that the search for personal data has more to search.
-_CHANGED = {"Listen": "{folder}/run/cups.sock", "LogLevel": "debug", "AccessLogLevel": "all"}
-
-_CUPS_FILES = """User lp
-Group lp
-SystemGroup root
-ServerRoot {folder}/conf
-ServerBin {folder}/bin
-RequestRoot {folder}/spool
-CacheDir {folder}/cache
-StateDir {folder}/run
-TempDir {folder}/spool/tmp
-ServerKeychain {folder}/conf
-AccessLog {folder}/log/access_log
-ErrorLog {folder}/log/error_log
-PageLog {folder}/log/page_log
-"""
-
-# The document's file begins with the job's number. A job that was cancelled while its command runs
-# is "processing to stop point". Each life of the printer counts its jobs from one.
-_PRINTER_COMMAND = """#!/bin/sh
-cd {folder}
-echo x >> begun
-trap 'echo x >> ended' EXIT
-while [ -f fault ] || [ -f hold ]; do
-  if [ -f fault ]; then
-    reason=$(cat fault)
-    echo "STATE: +$reason" >&2
-    while [ "$(cat fault 2>/dev/null)" = "$reason" ]; do sleep 0.05; done
-    echo "STATE: -$reason" >&2
-  else
-    sleep 0.05
-  fi
-done
-number=$(basename "$1" | cut -d- -f1)
-job=ipp://localhost:{port}/ipp/print/$number
-if ipptool -tv $job job.test | grep -q stop-point; then exit 0; fi
-[ -f lie ] && exit 0
-mkdir -p out/$PPID
-cp "$1" out/$PPID/
-"""
-
-_TEST = """{{
-  OPERATION {operation}
-  GROUP operation-attributes-tag
-  ATTR charset attributes-charset utf-8
-  ATTR naturalLanguage attributes-natural-language en
-  ATTR uri {target} $uri
-  ATTR keyword requested-attributes job-state-reasons
-}}
-"""
 
 
 def missing() -> list[str]:
@@ -189,7 +105,7 @@ class CupsStand:
 
     def end_service(self) -> None:
         """As ``systemctl stop cups`` on the appliance."""
-        for command in _told_by("ExecStop"):
+        for command in cups_files.told_by("ExecStop"):
             self._run("sh", "-c", command.lstrip("-"))
         self._end("cupsd")
         self._wipe_spool()
@@ -258,30 +174,13 @@ class CupsStand:
                     yield path, path.read_bytes()
 
     def open(self) -> None:
-        for part in ("spool/tmp", "cache", "run", "log", "conf", "out", "memory"):
-            (self.folder / part).mkdir(parents=True)
-        words = {"folder": str(self.folder), "port": str(self.port)}
-        for name, content in (
-            ("bus.conf", _BUS),
-            ("avahi.conf", _AVAHI),
-            ("conf/cups-files.conf", _CUPS_FILES),
-            ("command", _PRINTER_COMMAND),
-        ):
-            (self.folder / name).write_text(content.format(**words))
-        (self.folder / "conf/cupsd.conf").write_text(self._configuration())
-        for name, operation, target in (
-            ("job.test", "Get-Job-Attributes", "job-uri"),
-            ("jobs.test", "Get-Jobs", "printer-uri"),
-        ):
-            (self.folder / name).write_text(_TEST.format(operation=operation, target=target))
-        (self.folder / "command").chmod(0o755)
-        self._install_asking()
+        cups_files.write(self.folder, self.port)
         self._start(
             "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"
         )
         eventually((self.folder / "bus.sock").exists, 10)
         Path("/run/avahi-daemon").mkdir(exist_ok=True)
-        self._start("unshare", "-m", "sh", "-c", _OWN_AVAHI.format(**words))
+        self._start("unshare", "-m", "sh", str(self.folder / "own-avahi"))
         eventually(self._avahi_runs, 10)
         self.start_printer()
         self.start_service()
@@ -289,17 +188,6 @@ class CupsStand:
         # A queue made a moment ago may still lack its filters and abort its first document.
         self.end_service()
         self.start_service()
-
-    def _install_asking(self) -> None:
-        """CUPS as it is on this machine, and beside its filters the appliance's own."""
-        (self.folder / "bin" / "filter").mkdir(parents=True)
-        for theirs in (*_SERVER_BIN.iterdir(), *(_SERVER_BIN / "filter").iterdir()):
-            ours = self.folder / "bin" / theirs.relative_to(_SERVER_BIN)
-            if not ours.exists():
-                ours.symlink_to(theirs)
-        shutil.copy(_SYSTEMD / "cups/filter/borne-look", self.folder / "bin/filter")
-        for name in ("borne.types", "borne.convs"):
-            shutil.copy(_SYSTEMD / "cups" / name, self.folder / "conf")
 
     def close(self) -> None:
         for name in ("fault", "hold"):
@@ -311,7 +199,7 @@ class CupsStand:
 
     def _answers(self) -> int:
         log = (self.folder / "log" / "error_log").read_text(errors="replace")
-        return log.count("Get-Job-Attributes: successful-ok")
+        return log.count("] Get-Job-Attributes: successful-ok")
 
     def _count(self, name: str) -> int:
         counted = self.folder / name
@@ -353,19 +241,10 @@ class CupsStand:
         }
 
     def _wipe_spool(self) -> None:
-        (made,) = _told_by("RuntimeDirectory")
+        (made,) = cups_files.told_by("RuntimeDirectory")
         shutil.rmtree(self.folder / "spool")
         for name in made.split():
             (self.folder / name.replace("borne-spool", "spool")).mkdir(mode=0o710)
-
-    def _configuration(self) -> str:
-        """The appliance's own, but for the place of the socket and the detail of the logs."""
-        lines = _APPLIANCE.read_text().splitlines()
-        changed = {word: value.format(folder=self.folder) for word, value in _CHANGED.items()}
-        return "\n".join(
-            f"{word} {changed[word]}" if (word := line.partition(" ")[0]) in changed else line
-            for line in lines
-        )
 
     def _service_answers(self) -> bool:
         return self._succeeds("lpstat", "-h", self.server, "-r") and Path(self.server).exists()
@@ -380,13 +259,6 @@ class CupsStand:
 
     def _succeeds(self, *command: str) -> bool:
         return subprocess.run(command, env=self._environment(), capture_output=True).returncode == 0
-
-
-def _told_by(directive: str) -> list[str]:
-    """What the appliance adds to Debian's unit of the service."""
-    start = f"{directive}="
-    lines = _DROP_IN.read_text().splitlines()
-    return [line.removeprefix(start) for line in lines if line.startswith(start)]
 
 
 def free_port() -> int:

@@ -11,7 +11,8 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from tests.documents import samples
-from tests.hardware.contract.printer import Heard, PrinterContract, PrinterStand
+from tests.hardware.contract.heard import Heard
+from tests.hardware.contract.printer import PrinterContract, PrinterStand
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
 from tests.waiting import eventually
 
@@ -26,9 +27,8 @@ REASONS = {
     PaperTrouble.COVER_OPEN: "cover-open-error",
     PaperTrouble.TRAY_MISSING: "input-tray-missing-error",
     PaperTrouble.TONER_EMPTY: "toner-empty-error",
-    PaperTrouble.OTHER: "marker-waste-full-error",
 }
-"""ippeveprinter has no word for a full output tray; ``tests/hardware/cups`` reads it."""
+"""ippeveprinter has no word for a full output tray; ``tests/hardware/cups`` reads them all."""
 PATIENT = Deadlines(poll_s=0.1, watch_s=0.1, remembered_s=0, rest_s=0.7)
 IMPATIENT = replace(PATIENT, blocked_s=0.5, lost_s=5, job_s=20)
 

@@ -13,7 +13,7 @@ from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.status import Health
 from tests.documents import samples
 from tests.documents.reading import texts
-from tests.hardware.contract.printer import Heard, job
+from tests.hardware.contract.heard import Heard, job
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
 from tests.waiting import eventually
 

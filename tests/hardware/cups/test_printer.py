@@ -11,7 +11,7 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.cups.states import PrinterState, PrinterView
 from kiosk.hardware.status import Health
-from tests.hardware.contract.printer import Heard, job
+from tests.hardware.contract.heard import Heard, job
 from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler, busy
 
 QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05, rest_s=0.01, clear_s=0.2)

@@ -10,7 +10,8 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTroubl
 from kiosk.hardware.sim.printer.faults import PrinterFault
 from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
 from kiosk.hardware.status import Health
-from tests.hardware.contract.printer import Heard, PrinterContract, PrinterStand, job
+from tests.hardware.contract.heard import Heard, job
+from tests.hardware.contract.printer import PrinterContract, PrinterStand
 from tests.waiting import eventually
 
 PDF = b"%PDF-1.4 MARTIN 185037599900118"
