@@ -8,7 +8,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group
 from kiosk.ui.present import icons, rest
 from tests.qml.samples import NAMES
-from tests.qml.stage import ScreenStage
+from tests.qml.stage import PLAIN, PORTRAIT, ScreenStage
 from tests.qml.tree import read
 
 NAMED = {
@@ -47,7 +47,7 @@ def test_each_trouble_of_the_paper_has_a_drawing_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_icon_is_drawn(stage: ScreenStage, name: str) -> None:
-    stage.show(name)
+    stage.lay_out(name, PLAIN, PORTRAIT)
     for icon in read(stage.window).icons:
         drawn = icon.item.property("strokes").toVariant()
         assert icon.item.property("name") in drawn

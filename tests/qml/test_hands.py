@@ -7,7 +7,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from tests.qml.samples import NAMES, frame
-from tests.qml.stage import ScreenStage
+from tests.qml.stage import PLAIN, PORTRAIT, ScreenStage
 
 LEFT = Qt.MouseButton.LeftButton
 NO_BUTTON = Qt.MouseButton.NoButton
@@ -69,7 +69,7 @@ def test_a_finger_that_slides_off_does_nothing(stage: ScreenStage) -> None:
 def test_a_finger_may_rest_for_long(stage: ScreenStage) -> None:
     """Qt drops a tap after its own long-press time, which runs on real time: it must be far."""
     for name in NAMES:
-        stage.show(name)
+        stage.lay_out(name, PLAIN, PORTRAIT)
         for control in stage.controls():
             limits = [child.property("longPressThreshold") for child in control.children()]
             assert [limit for limit in limits if limit is not None] == [3600]
