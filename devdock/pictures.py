@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from devdock.dock_picture import take as take_dock
 from devdock.journey import CARD, CODE, paper_in, visit
 from devdock.remote import Remote
 from devdock.world import Setup, World
@@ -17,6 +18,7 @@ from devdock.world import Setup, World
 FOLDER = Path("docs/screenshots")
 WIDTH = 540
 """Pixels: half of a portrait screen, twice what a README shows; twice as many for a wide one."""
+DOCK_WIDTH = 1440
 COLOURS = 256
 ON_THE_WAY_S = 1.5
 """A page of a slow printer is on its way then: it takes five seconds."""
@@ -52,14 +54,20 @@ class Camera:
         self.kiosk, self._folder = kiosk, folder
 
     def take(self, name: str) -> None:
-        whole = self._folder / "whole.png"
-        self.kiosk.do("grab", path=str(whole))
-        with Image.open(whole) as picture:
+        with Image.open(self._whole()) as picture:
             _keep(picture, name)
 
+    def take_with_dock(self, world: World) -> None:
+        _keep(take_dock(world, self._whole(), self._folder), "dock", DOCK_WIDTH)
 
-def _keep(picture: Image.Image, name: str) -> None:
-    width = WIDTH if picture.height > picture.width else WIDTH * 2
+    def _whole(self) -> Path:
+        whole = self._folder / "whole.png"
+        self.kiosk.do("grab", path=str(whole))
+        return whole
+
+
+def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
+    width = width or (WIDTH if picture.height > picture.width else WIDTH * 2)
     height = round(picture.height * width / picture.width)
     small = picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -75,6 +83,13 @@ def _take(world: World, camera: Camera) -> None:
     paper = pypdfium2.PdfDocument(str(paper_in(world.paper)))
     _keep(paper[0].render(scale=2).to_pil(), "attestation")
     paper.close()
+
+    kiosk.do("printer", fault="paper_jam")
+    kiosk.do("insert", card=CARD)
+    kiosk.expect_screen("home")
+    camera.take_with_dock(world)
+    kiosk.do("printer", fault=None)
+    _leave(kiosk)
 
     kiosk.do("insert", card="bank")
     kiosk.expect_screen("wrongCard")

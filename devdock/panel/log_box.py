@@ -22,4 +22,4 @@ class LogBox(QGroupBox):
 
     def look(self) -> None:
         for line in sorted(line for tail in self._tails for line in tail.new_lines()):
-            self.lines.appendPlainText(line)
+            self.lines.appendPlainText(line.text)

@@ -25,7 +25,7 @@ _FRAME = 40
 def show(folder: Path, window: str) -> int:
     """Runs a world in ``folder``, the kiosk in a ``window`` of WIDTHxHEIGHT, scaled."""
     application = QApplication([])
-    application.setStyle("Fusion")
+    prepare(application)
     # Python hears a signal at the next tick of the dock's timer.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.quit())
@@ -47,6 +47,11 @@ def show(folder: Path, window: str) -> int:
         desk.close()
         mover.close()
         mailbox.close()
+
+
+def prepare(application: QApplication) -> None:
+    """The dock looks the same whatever desktop it stands on."""
+    application.setStyle("Fusion")
 
 
 def _places(screen: QRect, window: str) -> tuple[QRect, float]:

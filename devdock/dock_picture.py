@@ -1,0 +1,47 @@
+"""A picture of the kiosk and its dock, side by side as on a developer's screen."""
+
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from devdock.desk import Desk
+from devdock.panel.dock import Dock
+from devdock.panel.mover import Mover
+from devdock.panel.show import prepare
+from devdock.patience import eventually
+from devdock.world import World
+
+SIZE = 1380, 1000
+_MARGIN = 20
+_AROUND = "#3c4048"
+_WITHIN_S = 20.0
+
+
+def take(world: World, kiosk: Path, folder: Path) -> Image.Image:
+    """Of a running world, once in a process; ``kiosk`` is a picture of its window, ``folder`` for
+    what is in between."""
+    application = QApplication([])
+    prepare(application)
+    mover = Mover(Desk(world))
+    dock = Dock(mover, world.paper, world.logs)
+    dock.resize(*SIZE)
+    dock.show()
+
+    def shows_the_screen() -> bool:
+        application.processEvents()
+        return dock.state.text().startswith("Screen")
+
+    eventually(shows_the_screen, _WITHIN_S, "the dock shows the kiosk's screen")
+    # What has been written makes its boxes ask for another place.
+    application.processEvents()
+    dock.grab().save(str(folder / "dock.png"))
+    dock.close()
+    mover.close()
+    with Image.open(kiosk) as left, Image.open(folder / "dock.png") as right:
+        width = round(left.width * SIZE[1] / left.height)
+        whole = Image.new("RGB", (width + SIZE[0] + 3 * _MARGIN, SIZE[1] + 2 * _MARGIN), _AROUND)
+        small = left.convert("RGB").resize((width, SIZE[1]), Image.Resampling.LANCZOS)
+        whole.paste(small, (_MARGIN, _MARGIN))
+        whole.paste(right.convert("RGB"), (width + 2 * _MARGIN, _MARGIN))
+    return whole
