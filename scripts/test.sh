@@ -19,10 +19,11 @@ part() {
   fi
 }
 
-# The real parts own ports, sockets and processes: those tests run one at a time.
+# Real parts mostly wait for each other, so two rows of tests go side by side; those that need the one
+# pcscd of the machine stand in the same row.
 part 'checks of the code' scripts/lint.sh
 part 'tests' pytest -q -m 'not system' -n 2 --dist loadfile
-part 'tests on the real parts' pytest -q -m system
+part 'tests on the real parts' pytest -q -m system -n 2 --dist loadgroup
 
 if [ ${#failed[@]} -eq 0 ]; then
   printf '\nmake test: everything passed, %d s\n' "$SECONDS"

@@ -14,6 +14,7 @@ from tests.waiting import eventually
 
 pytestmark = [
     pytest.mark.system,
+    pytest.mark.xdist_group("pcscd"),
     pytest.mark.skipif(missing() is not None, reason=missing() or ""),
 ]
 
