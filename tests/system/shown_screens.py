@@ -1,8 +1,9 @@
 """The sample screens in a window of their own: does what it is told, line by line.
 
 A line holds a JSON object: ``{"show": NAME, "language": "fr", "large": true}``, ``{"key": "Tab"}``,
-``{"seconds": 10}`` left before the end, or ``{}``. The answer says what was wished since the line
-before, which controls there are, and all that can be read.
+``{"help_over": NAME}``, ``{"seconds": 10}`` left before the end, or ``{}``. The answer says what
+was wished since the line before, which controls there are, where the focus is, and all that can be
+read.
 """
 
 import json
@@ -24,6 +25,10 @@ def _obey(stage: ScreenStage, order: dict[str, object]) -> None:
     match order:
         case {"show": str(name), "language": str(language)}:
             stage.show(name, Preferences(language, large_text=order.get("large") is True))
+        case {"help_over": str(name)}:
+            stage.show(name)
+            shown = frame(name)
+            stage.app.display(replace(shown, help=replace(shown.help, open=True)), fresh=False)
         case {"key": str(name)}:
             QTest.keyClick(stage.window, getattr(Qt.Key, f"Key_{name}"))
         case {"seconds": int(seconds)}:

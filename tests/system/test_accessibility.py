@@ -171,8 +171,11 @@ def test_a_voice_is_told_the_language_shown(
     assert {reader.language(seen) for seen in reader.tree().walk()} == {voice}
 
 
-def test_under_the_help_panel_there_is_nothing(window: Window, reader: ScreenReader) -> None:
-    window.tell(show="attract-help", language="fr")
+@pytest.mark.parametrize("name", ["attract", "home-offline", "code", "confirm", "idle", "who-many"])
+def test_under_the_help_panel_there_is_nothing(
+    window: Window, reader: ScreenReader, name: str
+) -> None:
+    window.tell(help_over=name)
     (frame_,) = reader.tree().children
     (panel,) = frame_.children
     assert (panel.role, panel.name) == ("dialog", "Un agent peut vous aider")
