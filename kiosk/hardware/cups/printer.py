@@ -22,8 +22,9 @@ from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
 
 _STALL_S = 60.0
 """Every call is bounded by seconds, so a silent minute is a bug."""
-_CLEAR_EVERY_S = 0.1
-"""A question to the printer ends at once when a document comes; the person should not notice it."""
+_BRIEFLY_S = 0.1
+_ANSWER_WITHIN_S = 0.5
+"""A printer that takes longer to answer makes no document wait."""
 
 _SERVICE = {
     Failing.ABSENT: "service_absent",
@@ -82,7 +83,6 @@ class CupsPrinter:
             self._seen.add(job)
             order = _Order(job, Document(pdf, pages), self._purges)
         self._orders.put(order)
-        self._interrupt.set()
 
     def purge(self) -> None:
         with self._lock:
@@ -120,12 +120,15 @@ class CupsPrinter:
             self._finish(order, spooler, pulse)
 
     def _ask(self, spooler: Spooler, pulse: Pulse) -> None:
-        def makes_way(seconds: float) -> bool:
-            pulse.beat()
-            # Set by whoever gives or purges a document.
-            return self._interrupt.wait(seconds) or not self._orders.empty()
+        began = self._clock.monotonic()
 
-        self._interrupt.clear()
+        def makes_way(seconds: float) -> bool:
+            """Not at once: an answer comes sooner than a question can be taken back."""
+            if pulse.wait(min(seconds, _BRIEFLY_S)):
+                return True
+            late = self._clock.monotonic() - began >= _ANSWER_WITHIN_S
+            return late and not self._orders.empty()
+
         if self._asking.ask(spooler, makes_way):
             with self._lock:
                 self._owed += 1
@@ -195,7 +198,7 @@ class CupsPrinter:
         """Waits until the document before is out of the way. Raises SpoolerError."""
         until = self._clock.monotonic() + self._limits.clear_s
         while not self._is_clear(spooler) and self._clock.monotonic() < until:
-            if pause(min(self._limits.poll_s, _CLEAR_EVERY_S)):
+            if pause(min(self._limits.poll_s, _BRIEFLY_S)):
                 return
 
     def _is_clear(self, spooler: Spooler) -> bool:

@@ -106,7 +106,7 @@ class CupsSpooler:
         self._call(lambda cups_: cups_.finishDocument(self._queue))
 
     def ask(self) -> int | None:
-        number = self.create()
+        number = self._call(lambda cups_: cups_.createJob(self._queue, TITLE, {}))
         try:
             self._stream(number, ASKING, b"?")
             self.finish()

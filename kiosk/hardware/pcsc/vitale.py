@@ -13,6 +13,9 @@ HOLDERS_FILE = 0xD001
 HOLDERS_SFI = 2
 """Short identifier of both files: identities under the master file, NIRs under the application."""
 
+MOST_EXCHANGES = 2_048
+"""Nineteen holders a byte at a time take some 1,200: a chip that draws it out longer is mad."""
+
 _BEYOND_THE_END = frozenset(
     {
         Status.OFFSET_PAST_END,
@@ -38,9 +41,21 @@ def read_vitale(atr: bytes) -> Exchange[CardRead | Verdict]:
     if (kind := wrong_kind_of(family)) is not None:
         return WrongCard(kind)
     try:
-        return (yield from _read(known=family is Family.VITALE2))
+        return (yield from _bounded(_read(known=family is Family.VITALE2)))
     except apdu.ApduError:
         return Unreadable(UnreadableReason.CHIP_FAILURE)
+
+
+def _bounded(reading: Exchange[CardRead | Verdict]) -> Exchange[CardRead | Verdict]:
+    """``reading``; raises ApduError when it takes more than ``MOST_EXCHANGES``."""
+    try:
+        command = next(reading)
+        for _ in range(MOST_EXCHANGES):
+            command = reading.send((yield command))
+    except StopIteration as end:
+        outcome: CardRead | Verdict = end.value
+        return outcome
+    raise apdu.ApduError("a reading without end")
 
 
 def _read(*, known: bool) -> Exchange[CardRead | Verdict]:

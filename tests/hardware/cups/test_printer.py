@@ -196,3 +196,29 @@ def test_many_purges_end_one_job_once(stand):
     stand.service.jobs, stand.service.printers, stand.service.calls = [COMPLETED], [IDLE], []
     stand.printer.print_pdf(job(2), PDF, 1)
     assert stand.heard.outcome(job(2)) == HandedOver(1)
+
+
+def test_an_idle_printer_is_asked_and_its_answer_is_told(stand):
+    empty = PrinterView(troubles=(PaperTrouble.PAPER_OUT,), can_be_asked=True)
+    stand.service.asking, stand.service.printers = 7, [empty]
+    stand.watched.printers = [empty]
+    stand.printer.start(stand.heard)
+    stand.heard.health(Health.UNKNOWN, "paper_out")
+    stand.heard.health(Health.FAILED, "paper_out")
+    assert "create" not in stand.service.calls
+
+
+def test_a_printer_that_is_slow_to_answer_makes_no_document_wait(stand):
+    """And what was asked is purged before the document goes."""
+    stand.service.asking, stand.service.jobs = 7, [PRINTING]
+    stand.service.printers = [PrinterView(can_be_asked=True)]
+    stand.service.on_call["ask"] = lambda: stand.printer.print_pdf(job(1), PDF, 1)
+
+    def create() -> None:
+        stand.service.jobs = [COMPLETED]
+
+    stand.service.on_call["create"] = create
+    stand.printer.start(stand.heard)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+    asked, created = (stand.service.calls.index(call) for call in ("ask", "create"))
+    assert "purge" in stand.service.calls[asked:created]

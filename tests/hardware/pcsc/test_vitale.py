@@ -14,7 +14,7 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.hardware.pcsc.vitale import read_vitale
+from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
@@ -120,6 +120,22 @@ def test_a_chip_that_gives_less_than_a_block_at_a_time_is_read_to_its_end(most, 
     # Nothing tells the end of a whole first entry from the end of the file: 19 is a NIR's entry.
     expected = Unreadable(UnreadableReason.HOLDER_COUNTS_DIFFER) if most == 19 else CardRead(people)
     assert talk(VITALE2_ATR, piecemeal)[1] == expected
+
+
+def test_a_chip_that_draws_a_file_out_for_ever_is_given_up():
+    """Found by fuzzing: one byte an answer, thousands of answers, each scanned from the start."""
+    commands, outcome = talk(VITALE2_ATR, lambda _: bytes.fromhex("659000"))
+    assert outcome == Unreadable(UnreadableReason.CHIP_FAILURE)
+    assert len(commands) == MOST_EXCHANGES
+
+
+def test_nineteen_holders_a_byte_at_a_time_are_not_too_slow_a_card():
+    chip = VirtualChip(vitale((CAMILLE,) * 19))
+
+    def a_byte(command: bytes) -> bytes:
+        return chip.answer(command[:4] + b"\x01" if command[1] == 0xB0 else command)
+
+    assert talk(VITALE2_ATR, a_byte)[1] == CardRead((CAMILLE,) * 19)
 
 
 def test_end_of_file_before_le_gives_its_data():
