@@ -13,7 +13,7 @@ from kiosk.gateway.events import EventReader, TooLong
 from kiosk.hardware.pcsc import tlv
 from kiosk.hardware.pcsc.apdu import Exchange
 from kiosk.hardware.pcsc.holders import holders_of
-from kiosk.hardware.pcsc.vitale import Verdict, read_vitale
+from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, Verdict, read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile
@@ -29,8 +29,6 @@ from wire.status import Health, LinkStatus
 
 Target = Callable[[bytes], None]
 
-MOST_EXCHANGES = 4_000
-"""No chip, however mad, holds the reading longer: two files of 8 kB, a few bytes at a time."""
 _ATRS = (*ATRS.values(), VITALE2_ATR)
 _MANNERS = (
     None,
@@ -165,7 +163,7 @@ def _converse(reading: Exchange[CardRead | Verdict], answer: Callable[[bytes], b
     """Has the reading speak with a chip to its end."""
     try:
         command = next(reading)
-        for _ in range(MOST_EXCHANGES):
+        for _ in range(MOST_EXCHANGES + 1):
             _expect(4 <= len(command) <= 261, "no short command")
             command = reading.send(answer(command))
     except StopIteration as end:

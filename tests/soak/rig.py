@@ -153,7 +153,6 @@ class Rig(QObject):
     def touch(self, intent: str, *arguments: object) -> None:
         """One unhurried touch, as the screens make it."""
         self.clock.skip(SKIPPED_S)
-        self.app.touched()
         getattr(self.app, intent)(*arguments)
 
     def type_code(self, digits: str) -> None:

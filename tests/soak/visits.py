@@ -129,6 +129,7 @@ class Visits:
         for setting in ("toggleLargeText", "toggleContrast", "toggleLowMode"):
             rig.touch(setting)
         rig.touch("setLanguage", "en")
+        rig.touch("touched")
         rig.touch("openHelp")
         rig.touch("closeHelp")
         yield from self._to_code("olena-kovalenko")
