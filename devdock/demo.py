@@ -12,7 +12,7 @@ from devdock.journey import CARD, CODE, paper_in, visit
 from devdock.line import LineServer
 from devdock.remote import Remote
 from devdock.sms import SmsBox
-from devdock.world import Setup, World
+from devdock.world import CHEAP_HASHES, Setup, World
 
 FOLDER = Path("build/demo")
 PORTRAIT = "1080x1920"
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _scripted() -> int:
     """The visit, a picture of each screen, the paper, and a word on the terminal about each."""
-    world = World(Setup(FOLDER / "run", window=PORTRAIT))
+    world = World(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
     try:
         print("Starting central, kiosk-sync and kiosk-ui (no display: a scripted visit)…")
         world.start()
@@ -54,7 +54,7 @@ def _scripted() -> int:
 
 def _for_a_viewer() -> int:
     """The kiosk on VNC port 5900 until interrupted; ``devdock do`` moves cards from a terminal."""
-    world = World(Setup(FOLDER / "run", window=PORTRAIT))
+    world = World(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
     desk = Desk(world)
     mailbox = SmsBox(world.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
     line = LineServer(world.dock_socket, desk.perform)

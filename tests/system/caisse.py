@@ -9,6 +9,7 @@ from pathlib import Path
 from devdock.cards.people import cards
 from devdock.remote import Remote
 from devdock.sms import SmsBox
+from devdock.world import CHEAP_HASHES as CHEAP_HASHES
 from devdock.world import Setup, World
 from tests.central import cluster
 from tests.system import cups_stand as printing
@@ -17,9 +18,6 @@ from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
 from tests.waiting import eventually
 
 SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-
-CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
-"""Two dozen codes are hashed before the first visit; how hard is not what is tested here."""
 
 
 def missing() -> str | None:

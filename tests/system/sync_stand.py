@@ -15,6 +15,7 @@ from pathlib import Path
 from ssl import SSLContext
 from typing import Any
 
+from devdock.network.faults import FORGERIES, NetworkFault
 from tests.sync.fakes import ACCEPTED, ATTESTATION, DEVICE_TOKEN, DROITS, OPENED
 from tests.waiting import eventually
 
@@ -60,6 +61,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
         """Says nothing."""
+
+
+def forged(fault: NetworkFault) -> Misdeed:
+    """What the dock sends down the line instead of an answer."""
+
+    def misbehave(handler: _Handler) -> None:
+        FORGERIES[fault](handler.connection, handler.server.stand.over)
+
+    return misbehave
 
 
 class _Server(ThreadingHTTPServer):

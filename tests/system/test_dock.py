@@ -12,8 +12,8 @@ from devdock.cli import app
 from devdock.clocks import NO_LIBRARY, library
 from devdock.desk import Desk
 from devdock.line import LineServer
-from devdock.world import Setup, World
-from tests.system.caisse import CHEAP_HASHES, SCREEN
+from devdock.world import CHEAP_HASHES, Setup, World
+from tests.system.caisse import SCREEN
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system

@@ -15,7 +15,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.client import GatewayClient
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT
-from tests.system.sync_stand import Central, Sync
+from tests.system.sync_stand import Central, Sync, forged
 
 pytestmark = pytest.mark.system
 
@@ -67,15 +67,6 @@ CAUSES = {
 
 def garbage_that_names_people(handler: Any) -> None:
     handler.say(200, ("{" + " ".join(SECRETS)).encode())
-
-
-def forged(fault: NetworkFault) -> Callable[[Any], None]:
-    """What the dock sends down the line instead of an answer."""
-
-    def misbehave(handler: Any) -> None:
-        FORGERIES[fault](handler.connection, handler.server.stand.over)
-
-    return misbehave
 
 
 def test_every_forgery_is_tried_here():

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from devdock.network.faults import NetworkFault
 from kiosk.clock import SystemClock
 from kiosk.domain.attestation import AttestationRequest, Version
 from kiosk.domain.exchanges import (
@@ -38,7 +39,7 @@ from tests.sync.fakes import (
     SECRETS,
     VISIT,
 )
-from tests.system.sync_stand import WITHIN_S, Central, Sync
+from tests.system.sync_stand import WITHIN_S, Central, Sync, forged
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
@@ -150,7 +151,7 @@ def test_asked_to_stop_in_a_session_it_says_goodbye(
 def test_a_hanging_central_does_not_keep_it_from_stopping(
     sync: Sync, central: Central, ui: GatewayClient
 ):
-    central.misdeeds["DELETE /v1/citizen-sessions"] = central.hang
+    central.misdeeds["DELETE /v1/citizen-sessions"] = forged(NetworkFault.HANG)
     sync.start()
     assert ui.open_session(SESSION, HOLDER) == OPENED
     assert sync.end(signal.SIGTERM) == 0
