@@ -40,12 +40,6 @@ def test_the_kiosks_file_in_the_readme_is_right() -> None:
     assert mistaken(SyncSettings, kiosk["sync"]) <= OF_THE_MACHINE
 
 
-def test_the_kiosks_file_in_the_readme_shows_every_setting_an_installer_needs() -> None:
-    kiosk, _ = shown()
-    of_the_demo = {"paper_folder", "cups_server"}
-    assert set(KioskSettings.model_fields) - of_the_demo <= set(kiosk["kiosk"])
-
-
 def test_centrals_file_in_the_readme_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
     _, central = shown()
     assert mistaken(Settings, central) == set()
