@@ -1,6 +1,7 @@
 """The drawings: each name that a screen may give has one, and they move only where they may."""
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.domain.card import WrongCardKind
@@ -65,3 +66,23 @@ def test_nothing_moves_in_reduced_motion(stage: ScreenStage, name: str) -> None:
         assert any(item.property("moves") for item in stage.items())
     finally:
         theme.setProperty("reducedMotion", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "moving", "way"), [("paper", "inside", 200.0), ("attract", "gone", 64.0)]
+)
+def test_what_moves_leaves_no_trace(stage: ScreenStage, name: str, moving: str, way: float) -> None:
+    """Without a GPU only what changed is painted: an old place may stay, or a clip not hold."""
+    stage.show(name)
+    before = stage.window.grabWindow()
+    drawing = read(stage.window).drawings[0]
+    drawing.item.setProperty(moving, way)
+    stage.settle()
+    moved = stage.window.grabWindow()
+    assert moved != before
+    (sheet,) = drawing.item.childItems()
+    above = moved.copy(0, 0, before.width(), round(sheet.mapToScene(QPointF()).y()))
+    assert above == before.copy(above.rect())
+    drawing.item.setProperty(moving, 0.0)
+    stage.settle()
+    assert stage.window.grabWindow() == before

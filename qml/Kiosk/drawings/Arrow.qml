@@ -13,6 +13,10 @@ Item {
 
     readonly property bool drifts: visible && !Theme.reducedMotion
 
+    onDriftsChanged: {
+        if (!drifts && alone)
+            drift = 0;
+    }
     width: 120
     height: 220
 
@@ -40,7 +44,7 @@ Item {
     Shape {
         width: parent.width
         height: parent.height
-        y: !arrow.drifts ? 0 : arrow.up ? -arrow.drift : arrow.drift
+        y: arrow.up ? -arrow.drift : arrow.drift
         rotation: arrow.up ? 180 : 0
         preferredRendererType: Shape.CurveRenderer
 

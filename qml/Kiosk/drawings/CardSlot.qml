@@ -23,6 +23,10 @@ Drawing {
     }
 
     canvas: Qt.size(800, 640)
+    onMovesChanged: {
+        if (!moves)
+            gone = 0;
+    }
 
     CardFigure {
         x: 160
@@ -34,7 +38,7 @@ Drawing {
         transform: Translate {
             id: leapt
 
-            y: slot.moves ? slot.gone : 0
+            y: slot.gone
         }
     }
 

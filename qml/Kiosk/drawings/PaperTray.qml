@@ -15,6 +15,10 @@ Drawing {
     readonly property int length: 380
 
     canvas: Qt.size(800, 520)
+    onMovesChanged: {
+        if (!moves)
+            inside = 0;
+    }
 
     Rectangle {
         x: 80
@@ -42,14 +46,39 @@ Drawing {
         height: tray.length
         clip: true
 
-        Sketch {
-            y: tray.moves ? -tray.inside : 0
-            layers: [
-                ["M4 -20h400v396h-400z", "fill", "line", 8],
-                ["M60 68h168", "", "line", 22],
-                ["M58 112h292 M58 146h254 M58 180h274 M58 214h184", "", "soft", 16],
-                ["M288 252h76v76h-76z", "solid", "", 0]
-            ]
+        // Rectangles only: without a GPU, a shape that moves under a clip leaves traces.
+        Rectangle {
+            y: -tray.inside - 8
+            width: parent.width
+            height: tray.length + 8
+            color: Theme.drawnFill
+            border.width: 8
+            border.color: Theme.drawnLine
+
+            Repeater {
+                model: [190, 308, 270, 290, 200]
+
+                Rectangle {
+                    required property int index
+                    required property int modelData
+
+                    x: 50
+                    y: index === 0 ? 64 : 70 + index * 36
+                    width: modelData
+                    height: index === 0 ? 22 : 16
+                    radius: height / 2
+                    color: index === 0 ? Theme.drawnLine : Theme.drawnSoft
+                }
+            }
+
+            Rectangle {
+                x: 288
+                y: 270
+                width: 76
+                height: 76
+                radius: 8
+                color: Theme.highContrast ? Theme.drawnLine : Theme.drawnSolid
+            }
         }
     }
 
