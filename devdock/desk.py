@@ -35,6 +35,7 @@ class Desk:
                 self._world.give_clock(SYNC)
             try:
                 self._world.start()
+                self._set_clock_of_kiosk()
             except (EndedAtOnce, TimeoutError, CalledProcessError) as error:
                 raise Refusal(str(error)) from None
 
@@ -106,13 +107,19 @@ class Desk:
 
     def _start(self, name: str) -> None:
         self._world.start_one(name)
-        if name == KIOSK and self._shift_s:
-            self._kiosk.do("clock", shift_s=self._shift_s)
+        if name == KIOSK:
+            self._set_clock_of_kiosk()
+
+    def _set_clock_of_kiosk(self) -> None:
+        """A process that is new goes by the clock that its machine has."""
+        if self._shift_s:
+            self._ask_kiosk("clock", shift_s=self._shift_s)
 
     def _shift_clocks(self, seconds: float) -> str | None:
         """Both processes of the kiosk's machine; central keeps the true time."""
+        if self._world.runs(KIOSK):
+            self._ask_kiosk("clock", shift_s=seconds)
         self._shift_s = seconds
-        self._ask_kiosk("clock", shift_s=seconds)
         if library() is None:
             return f"kiosk-sync keeps the true time: {NO_LIBRARY}"
         with self._in_turn():

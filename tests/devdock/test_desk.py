@@ -179,6 +179,17 @@ def test_both_clocks_of_the_kiosks_machine_move(at: At, monkeypatch: pytest.Monk
     assert at.kiosk.asked[1:] == [("clock", {"shift_s": -3600.0})], "a new kiosk, the same machine"
 
 
+def test_a_clock_moved_while_the_kiosk_is_dead_is_the_one_it_wakes_to(
+    at: At, monkeypatch: pytest.MonkeyPatch
+):
+    with_library(monkeypatch, True)
+    at.world.states["kiosk"] = Ended(-9)
+    at.desk.do("clock", shift_s=60)
+    assert at.kiosk.asked == []
+    at.desk.do("process", name="kiosk", how="start")
+    assert at.kiosk.asked == [("clock", {"shift_s": 60.0})]
+
+
 def test_without_the_library_kiosk_sync_keeps_the_true_time_and_this_is_said(
     at: At, monkeypatch: pytest.MonkeyPatch
 ):
