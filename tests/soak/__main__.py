@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from kiosk import early_log
 from kiosk.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, StatusDoor
@@ -27,6 +28,7 @@ def main() -> int:
     asked.add_argument("--unseen", action="store_true", help="draw nothing after the first frame")
     asked.add_argument("--leak-kb", type=int, default=0, help="held on to on purpose, a session")
     options = asked.parse_args()
+    early_log.wait()
     configure("kiosk-ui")
     application = make_application(sys.argv[:1])
     samples: list[Usage] = []

@@ -1,6 +1,7 @@
 """A whole kiosk-ui in this process: the real window, session, effects and device code, driven by
 scripts that never wait for a clock."""
 
+import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +26,7 @@ from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
 from kiosk.minting import Mint
-from kiosk.operation import Operation
+from kiosk.operation import WORKERS, Operation
 from kiosk.press import Press
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
@@ -141,8 +142,15 @@ class Rig(QObject):
         self._scripts = scripts
         if unseen:
             self._stage.window.frameSwapped.connect(self._stage.window.hide)
+        self._fill_the_pool()
         self._operation.start()
         self._timer.start()
+
+    def _fill_the_pool(self) -> None:
+        """Starts every thread that calls may need, so that none is counted as new later."""
+        together = threading.Barrier(WORKERS)
+        for _ in range(WORKERS):
+            self._operation._pool.submit(together.wait)
 
     def close(self) -> None:
         self._timer.stop()
