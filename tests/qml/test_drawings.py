@@ -17,7 +17,7 @@ NAMED = {
     *rest._DRAWINGS.values(),
     *(icons.for_group(group) for group in Group),
 }
-MOVING = ("attract", "take-card", "paper", "confirm", "wrong-other")
+MOVING = ("attract", "take-card", "paper", "wrong-other")
 
 
 def picture(stage: ScreenStage) -> QQuickItem:
