@@ -17,7 +17,8 @@ with atheris.instrument_imports(include=["kiosk", "wire"]):
 
 FOLDER = Path("build/fuzz")
 LONGEST_INPUT = 8_192
-ONE_INPUT_WITHIN_S = 10
+ONE_INPUT_WITHIN_S = 60
+"""The longest reading takes 0.6 s; instrumented, on a busy machine, some twenty times that."""
 MEMORY_MB = 1_024
 _EXECUTED = re.compile(r"stat::number_of_executed_units: +([0-9]+)")
 
