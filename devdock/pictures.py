@@ -20,6 +20,8 @@ WIDTH = 540
 """Pixels: half of a portrait screen, twice what a README shows; twice as many for a wide one."""
 DOCK_WIDTH = 1440
 COLOURS = 256
+STILL = {"reduced_motion": "true"}
+"""A picture shows a drawing whole, not on its way."""
 ON_THE_WAY_S = 1.5
 """A page of a slow printer is on its way then: it takes five seconds."""
 OF_THE_VISIT = frozenset(
@@ -39,7 +41,7 @@ def main() -> int:
 def _pictures(window: str, take: Callable[[World, "Camera"], None]) -> None:
     """Pictures of one kiosk whose window has that size."""
     with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
-        world = World(Setup(Path(folder), window=window))
+        world = World(Setup(Path(folder), kiosk=STILL, window=window))
         try:
             world.start()
             take(world, Camera(Remote(world.hand_socket), Path(folder)))
@@ -124,6 +126,8 @@ def _take(world: World, camera: Camera) -> None:
     camera.take("printer-waits")
     kiosk.do("printer", fault=None)
     kiosk.expect_screen("paper", 60)
+    kiosk.press("J’ai mon papier, continuer")
+    kiosk.expect_screen("home")
     _leave(kiosk)
 
     _at_home(kiosk, "English")

@@ -57,6 +57,9 @@ class Stage(QObject):
         self._translator = CatalogueTranslator(catalogue, app.property("language"), self)
         self._speak()
         QCoreApplication.installTranslator(self._translator)
+        # A compiled screen that is missing on disk is a message, which QML's own thread has
+        # translated by our Python while the main thread waits for that thread: neither goes on.
+        os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
         self._engine = QQmlApplicationEngine()
         self._engine.setOutputWarningsToStandardError(False)
         self._engine.warnings.connect(self._on_warnings)

@@ -38,15 +38,6 @@ class ScreenStage:
         window = self._stage.window
         assert isinstance(window, QQuickWindow)
         self.window = window
-        self._wait_for_the_screens()
-
-    def _wait_for_the_screens(self) -> None:
-        """Until the engine's thread has compiled them all: where no compiled file is kept yet, it
-        asks the translator, which needs Python, for the words of an error; a call into the engine
-        that waits for that thread meanwhile, and keeps Python to itself, would wait for ever."""
-        while not self._stage._compiled or any(c.isLoading() for c in self._stage._compiled):
-            QCoreApplication.processEvents()
-        # Asked for before the first frame: while other screens are compiled, asking never returns.
         self._hands = self.singleton("Interaction")
 
     def show(
