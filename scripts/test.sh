@@ -19,11 +19,11 @@ part() {
   fi
 }
 
-# Real parts mostly wait for each other, so two rows of tests go side by side; those that need the one
-# pcscd of the machine stand in the same row.
+# Two rows of tests; which may stand side by side, tests/conftest.py says.
+side_by_side=(-n 2 --dist loadscope --no-loadscope-reorder)
 part 'checks of the code' scripts/lint.sh
-part 'tests' pytest -q -m 'not system' -n 2 --dist loadfile
-part 'tests on the real parts' pytest -q -m system -n 2 --dist loadgroup
+part 'tests' pytest -q -m 'not system' "${side_by_side[@]}"
+part 'tests on the real parts' pytest -q -m system "${side_by_side[@]}"
 
 if [ ${#failed[@]} -eq 0 ]; then
   printf '\nmake test: everything passed, %d s\n' "$SECONDS"

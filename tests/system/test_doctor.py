@@ -28,7 +28,6 @@ from tests.waiting import eventually
 LACKING = [*missing(), *filter(None, (missing_parts(),))]
 pytestmark = [
     pytest.mark.system,
-    pytest.mark.xdist_group("pcscd"),
     pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)}"),
 ]
 

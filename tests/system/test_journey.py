@@ -14,7 +14,6 @@ from tests.waiting import eventually
 
 pytestmark = [
     pytest.mark.system,
-    pytest.mark.xdist_group("pcscd"),
     pytest.mark.skipif(missing() is not None, reason=missing() or ""),
 ]
 

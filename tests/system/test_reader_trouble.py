@@ -22,7 +22,6 @@ from tests.waiting import eventually
 
 pytestmark = [
     pytest.mark.system,
-    pytest.mark.xdist_group("pcscd"),
     pytest.mark.skipif(missing_parts() is not None, reason=missing_parts() or ""),
 ]
 

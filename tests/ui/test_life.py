@@ -29,6 +29,7 @@ def test_it_is_ready_once_and_alive_three_times_a_period(owner):
     listener = Listener()
     signs = SignsOfLife(listener, lambda: True, owner)
     timer = signs.findChild(QTimer)
+    assert timer is not None
     assert timer.interval() == 300
     assert timer.isActive()
     signs.give()

@@ -10,7 +10,7 @@ class _Speaker(QObject):
 
 
 def test_emitting_a_signal_takes_no_reference_away_from_true(qapp):
-    """With Python 3.11 the last one ends the process: some 160 visits after PySide6 6.12.0 began."""
+    """With Python 3.11 the last one ends the process: some 160 visits on PySide6 6.12.0."""
     speaker = _Speaker()
     before = sys.getrefcount(True)
     for _ in range(1000):

@@ -1,4 +1,4 @@
-"""The sounds as they are kept: one WAV file a cue, made by ``scripts/sounds``."""
+"""The sounds as they are kept: one WAV file a cue, made by ``scripts/sounds.py``."""
 
 import wave
 from array import array

@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Makes the sounds of the kiosk out of sine tones: ``scripts/sounds [FOLDER]``.
+"""Makes the sounds of the kiosk out of sine tones: ``python -m scripts.sounds [FOLDER]``.
 
 Each is soft at both ends, keeps to where ageing ears still hear well (under 1 kHz), and lasts less
 than a second: EN 301 549, 5.1.3.10 allows no interfering sound of more than three.
