@@ -30,7 +30,7 @@ _MUTE_ATR = b"\x00"
 
 
 class VpcdCard:
-    """One card in one slot. Raises OSError when the driver is not there or goes away.
+    """One card in one slot. Raises OSError when the driver is not there.
 
     ``told`` gets each control byte, known to ``Control`` or not, in the thread that serves.
     """
@@ -55,7 +55,8 @@ class VpcdCard:
                     answer = self._answer(self._receive())
                     if answer is not None:
                         self._socket.sendall(len(answer).to_bytes(2) + answer)
-            except (PulledError, EOFError):
+            except (PulledError, EOFError, ConnectionError):
+                # A driver that is killed resets the line where one that ends closes it.
                 return
             except OSError:
                 if not self._pulled.is_set():
