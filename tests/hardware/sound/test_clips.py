@@ -35,7 +35,7 @@ def test_the_volume_scales_and_none_is_silence() -> None:
 
 
 def test_the_files_are_those_that_the_script_makes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, ROOT / "scripts" / "sounds", tmp_path], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "sounds.py", tmp_path], check=True)
     kept = {file.name: file.read_bytes() for file in FOLDER.glob("*.wav")}
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == kept
     assert {Path(name).stem for name in kept} == set(Cue)
