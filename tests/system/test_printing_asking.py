@@ -1,7 +1,5 @@
 """An idle printer on the real CUPS is asked how it is, and prints nothing for it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kiosk.clock import SystemClock
@@ -11,8 +9,8 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.status import Health
 from tests.documents import samples
-from tests.hardware.contract.heard import Heard, job
-from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
+from tests.hardware.contract.heard import job
+from tests.system.cups_stand import QUEUE, CupsStand, missing
 from tests.waiting import eventually
 
 pytestmark = [
@@ -26,31 +24,9 @@ CURIOUS = Deadlines(
 PDF = render_attestation(samples.MINIMAL, samples.PLACE).pdf
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[CupsStand]:
-    with short_folder() as folder, cups_stand(folder) as made:
-        yield made
-
-
 @pytest.fixture
-def stand(running: CupsStand) -> Iterator[CupsStand]:
-    for paper in running.printed():
-        paper.unlink()
-    yield running
-    running.make_good()
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard(patience_s=30)
-
-
-@pytest.fixture
-def printer(stand: CupsStand, heard: Heard) -> Iterator[CupsPrinter]:
-    made = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=CURIOUS), SystemClock())
-    made.start(heard)
-    yield made
-    made.stop()
+def deadlines() -> Deadlines:
+    return CURIOUS
 
 
 def begin(stand: CupsStand, printer: CupsPrinter, number: int) -> None:

@@ -1,6 +1,5 @@
 """Printing on the real CUPS when things go wrong, and what is left behind afterwards."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,7 +13,7 @@ from kiosk.hardware.status import Health
 from tests.documents import samples
 from tests.documents.reading import texts
 from tests.hardware.contract.heard import Heard, job
-from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder
+from tests.system.cups_stand import QUEUE, CupsStand, missing
 from tests.waiting import eventually
 
 pytestmark = [
@@ -29,32 +28,9 @@ ONE_PAGE = render_attestation(samples.MINIMAL, samples.PLACE).pdf
 PLANTED = (b"MARTIN", b"Camille", samples.NIR.encode(), b"1 85 03 75", b"Tilleuls")
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[CupsStand]:
-    with short_folder() as folder, cups_stand(folder) as made:
-        yield made
-
-
 @pytest.fixture
-def stand(running: CupsStand) -> Iterator[CupsStand]:
-    """The one stand of this module, in order and with an empty tray."""
-    for paper in running.printed():
-        paper.unlink()
-    yield running
-    running.make_good()
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard(patience_s=30)
-
-
-@pytest.fixture
-def printer(stand: CupsStand, heard: Heard) -> Iterator[CupsPrinter]:
-    made = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=IMPATIENT), SystemClock())
-    made.start(heard)
-    yield made
-    made.stop()
+def deadlines() -> Deadlines:
+    return IMPATIENT
 
 
 def begin(stand: CupsStand, printer: CupsPrinter) -> None:

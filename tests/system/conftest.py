@@ -1,0 +1,39 @@
+"""A printer of the kiosk on the real CUPS, for the files that give it its ``deadlines``."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.hardware.cups.printer import CupsPrinter
+from kiosk.hardware.cups.settings import CupsSettings, Deadlines
+from tests.hardware.contract.heard import Heard
+from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, short_folder
+
+
+@pytest.fixture(scope="module")
+def running_stand() -> Iterator[CupsStand]:
+    with short_folder() as folder, cups_stand(folder) as made:
+        yield made
+
+
+@pytest.fixture
+def stand(running_stand: CupsStand) -> Iterator[CupsStand]:
+    """The one stand of the file, in order and with an empty tray."""
+    for paper in running_stand.printed():
+        paper.unlink()
+    yield running_stand
+    running_stand.make_good()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard(patience_s=30)
+
+
+@pytest.fixture
+def printer(stand: CupsStand, heard: Heard, deadlines: Deadlines) -> Iterator[CupsPrinter]:
+    made = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=deadlines), SystemClock())
+    made.start(heard)
+    yield made
+    made.stop()
