@@ -23,7 +23,9 @@ bench: setup ## every budget beside its peer, measured; code 1 when one is misse
 	@.venv/bin/python -m benchmarks
 
 soak: setup ## ten thousand visits, a hundred deaths of pcscd: what grows, what does not come back
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak
+	@mkdir -p build/soak
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak 2>build/soak/kiosk.log \
+		|| { tail -n 20 build/soak/kiosk.log; exit 1; }
 	@SOAK_RESTARTS=100 .venv/bin/pytest -q -s tests/system/test_reader_trouble.py
 
 fuzz: setup ## what a card and the kiosk's partners may say: FUZZ_S=300 seconds of anything

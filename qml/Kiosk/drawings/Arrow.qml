@@ -25,7 +25,7 @@ Item {
         loops: Animation.Infinite
 
         PauseAnimation {
-            duration: 1600
+            duration: 4600
         }
 
         NumberAnimation {
