@@ -19,11 +19,12 @@ part() {
   fi
 }
 
-# Two rows of tests; which may stand side by side, tests/conftest.py says.
-side_by_side=(-n 2 --dist loadscope --no-loadscope-reorder)
+# Files side by side, but those on devices: their ports and sockets must be nobody else's meanwhile.
+side_by_side=(-n 2 --dist loadfile --no-loadscope-reorder)
 part 'checks of the code' scripts/lint.sh
 part 'tests' pytest -q -m 'not system' "${side_by_side[@]}"
-part 'tests on the real parts' pytest -q -m system "${side_by_side[@]}"
+part 'tests on devices' pytest -q -m devices
+part 'tests on the other real parts' pytest -q -m 'system and not devices' "${side_by_side[@]}"
 
 if [ ${#failed[@]} -eq 0 ]; then
   printf '\nmake test: everything passed, %d s\n' "$SECONDS"
