@@ -14,6 +14,7 @@ from urllib.error import URLError
 
 from devdock.clocks import ProcessClock
 from devdock.network.proxy import FaultProxy
+from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running
 
 CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
@@ -55,7 +56,7 @@ class World:
             folder.mkdir(parents=True, exist_ok=True)
         self._processes = Processes(self.logs, self.folder)
         self.network = FaultProxy()
-        self.port = _free_port()
+        self.port = free_port()
         self._configure(setup)
 
     @property
@@ -198,13 +199,6 @@ def _write(path: Path, sections: Mapping[str | None, Mapping[str, str]]) -> None
         lines += [] if section is None else ["", f"[{section}]"]
         lines += [f"{name} = {value}" for name, value in settings.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _accepts(path: Path) -> bool:

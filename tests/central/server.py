@@ -1,7 +1,6 @@
 """A real ``central serve`` in a folder of its own, for tests against the process."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import httpx
 from central.parts import build
 from central.seeding import seed
 from central.store.migrate import upgrade
+from devdock.ports import free_port
 from tests.central.world import DEVICE_TOKEN, PEOPLE, SERVER_KEY, card, settings_for
 from tests.waiting import eventually
 
@@ -85,7 +85,7 @@ def serving(folder: Path, **settings: str) -> Iterator[Server]:
     """A listening central, migrated and seeded at its first start; its log in ``folder/log``."""
     if not (folder / "central.db").exists():
         prepare(folder)
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
@@ -109,10 +109,3 @@ def _answers(url: str) -> bool:
         return httpx.get(url + "/v1/health").is_success
     except httpx.TransportError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devdock.ports import free_port
 from tests.system import cups_files
 from tests.waiting import eventually
 
@@ -259,13 +260,6 @@ class CupsStand:
 
     def _succeeds(self, *command: str) -> bool:
         return subprocess.run(command, env=self._environment(), capture_output=True).returncode == 0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager
