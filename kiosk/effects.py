@@ -5,7 +5,8 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
-from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.attestation import AttestationRequest
+from kiosk.domain.demandes import Demande
 from kiosk.domain.effects import (
     Arm,
     CheckCode,
@@ -24,17 +25,20 @@ from kiosk.domain.exchanges import (
     OpenOutcome,
     RightsOutcome,
     SendOutcome,
+    SubmitOutcome,
 )
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, JobId, SessionId, Stamp
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
 from kiosk.domain.performed import (
+    Document,
     FetchRights,
     HandOver,
     Issue,
     OpenAccount,
     Perform,
     SendProvisionalCode,
+    Submit,
 )
 
 
@@ -49,6 +53,7 @@ class Gateway(Protocol):
     def issue_attestation(
         self, session: SessionId, action: ActionId, request: AttestationRequest
     ) -> IssueOutcome: ...
+    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome: ...
     def close_session(self, session: SessionId) -> None: ...
 
 
@@ -58,7 +63,7 @@ class Press(Protocol):
     ``purge`` returns at once, and no job that was expected before it is printed after it."""
 
     def expect(self, job: JobId) -> None: ...
-    def put_to_paper(self, job: JobId, document: Attestation) -> None: ...
+    def put_to_paper(self, job: JobId, document: Document) -> None: ...
     def purge(self) -> None: ...
 
 
@@ -135,6 +140,8 @@ class Effects:
                 self._answer(stamp, self._gateway.fetch_rights, session)
             case Issue(_, go, request):
                 self._answer(stamp, self._gateway.issue_attestation, session, go.action, request)
+            case Submit(_, go, demande):
+                self._answer(stamp, self._gateway.submit, session, go, demande)
             case HandOver(_, go, document):
                 self._expect_paper(go.job, stamp)
                 self._press.expect(go.job)

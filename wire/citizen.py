@@ -10,6 +10,8 @@ from wire.base import Answer, CardDate, GivenName, Name, NirText, Request, Slug,
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~+/=-]{32,200}$")]
 """It travels in a header: what no header can carry is no token."""
+SessionReference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{32,400}$")]
+"""Central's own signed word that a person proved a code in that visit; nobody else reads it."""
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,13}$")]
 
 
@@ -80,7 +82,10 @@ class CodeAccepted(Answer):
 
 
 class CodeAcceptedWithToken(CodeAccepted):
+    """``session_reference`` goes with what the person then asks for: central's proof to itself."""
+
     token: Token
+    session_reference: SessionReference | None = None
     expires_in_s: int = Field(gt=0)
 
 

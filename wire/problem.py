@@ -24,6 +24,8 @@ class ProblemType(StrEnum):
     NO_CURRENT_RIGHTS = "no-current-rights"
     MESSAGE_NOT_SENT = "message-not-sent"
     ACTION_CONFLICT = "action-conflict"
+    QUEUE_FULL = "queue-full"
+    QUEUE_UNAVAILABLE = "queue-unavailable"
     CENTRAL_UNREACHABLE = "central-unreachable"
     INTERNAL = "internal"
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from wire.base import Answer
 
@@ -17,6 +17,9 @@ class Health(Answer):
 
 
 class LinkStatus(Answer):
-    """Sent to kiosk-ui as SSE event ``status``, on connection and on each change."""
+    """Sent to kiosk-ui as SSE event ``status``, on connection and on each change. ``accepting``:
+    whether the queue takes one more action; ``waiting``: how many are not at central yet."""
 
     state: LinkState
+    accepting: bool = True
+    waiting: int = Field(default=0, ge=0)

@@ -6,6 +6,7 @@ from kiosk.domain import timeouts
 from kiosk.domain.effects import CheckCode, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
 from kiosk.domain.exchanges import Cause, SessionLost, Unreachable
+from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Agreed,
     Answer,
@@ -16,10 +17,11 @@ from kiosk.domain.flow import (
     TakePaper,
     WrongAnswer,
 )
+from kiosk.domain.ids import ServiceId
 from kiosk.domain.moves import Next, enter, finish, rearm
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import AskCode, HandOver, Irrevocable, Perform
-from kiosk.domain.services import Registry, Service, obstacle
+from kiosk.domain.services import Level, LoggedIn, Registry, Service, obstacle
 from kiosk.domain.states import Borne, Home, IdleWarning, InService, Visit
 
 
@@ -32,8 +34,18 @@ def begin(registry: Registry, borne: Borne, visit: Visit, service: Service) -> N
     """Opens a service that can be had; with a login before it when its level asks for one."""
     if obstacle(service, borne.faults, borne.link) is not None:
         return borne, ()
-    needs_login = service.needs_central and not service.level.is_met_by(visit.reached)
-    return _go_on(registry, borne, InService(visit, service.id, login=() if needs_login else None))
+    login = () if _asks_for_login(service, borne, visit) else None
+    return _go_on(registry, borne, InService(visit, service.id, login=login))
+
+
+def _asks_for_login(service: Service, borne: Borne, visit: Visit) -> bool:
+    """Central's own services need the level; a queued one asks for a code that can be checked."""
+    if visit.insured is None or service.level.is_met_by(visit.reached):
+        return False
+    if service.needs_central:
+        return True
+    reachable = borne.link not in (Link.OFFLINE, Link.CLOCK_WRONG)
+    return service.queued and service.level is Level.CODE and reachable
 
 
 def answered(registry: Registry, borne: Borne, state: InService, answer: Answer) -> Next:
@@ -139,11 +151,7 @@ def _go_on(registry: Registry, borne: Borne, state: InService) -> Next:
     state = _with_log(state, log)
     match step:
         case Done(value) if state.login is not None:
-            if not value:
-                return _go_home(borne, state)
-            level = registry.services[state.service].level
-            visit = replace(state.visit, reached=level)
-            return _go_on(registry, borne, replace(state, visit=visit, login=None))
+            return _logged_in(registry, borne, state, value)
         case Done():
             return _go_home(borne, state)
         case Perform():
@@ -157,6 +165,29 @@ def _go_on(registry: Registry, borne: Borne, state: InService) -> Next:
             return finish(borne)
         case _:
             return enter(borne, state, timeouts.LEAVING_S if state.leaving else None)
+
+
+def _logged_in(registry: Registry, borne: Borne, state: InService, value: object) -> Next:
+    """To the service, with the level reached or without it; to what there is instead; or home."""
+    service = registry.services[state.service]
+    behind = replace(state, login=None)
+    match value:
+        case LoggedIn.YES:
+            visit = replace(state.visit, reached=service.level)
+            return _go_on(registry, borne, replace(behind, visit=visit))
+        case LoggedIn.NOT_NOW if not service.needs_central:
+            return _go_on(registry, borne, behind)
+        case LoggedIn.NOT_NOW if service.instead is not None and not state.log:
+            return _begin_instead(registry, borne, state, service.instead)
+        case _:
+            return _go_home(borne, state)
+
+
+def _begin_instead(registry: Registry, borne: Borne, state: InService, id_: ServiceId) -> Next:
+    other = registry.services.get(id_)
+    if state.leaving or other is None or obstacle(other, borne.faults, borne.link) is not None:
+        return _go_home(borne, state)
+    return begin(registry, borne, state.visit, other)
 
 
 def _go_home(borne: Borne, state: InService) -> Next:
@@ -185,7 +216,8 @@ def _start(registry: Registry, state: InService) -> Start:
     service, insured = registry.services[state.service], state.visit.insured
     if state.login is None:
         return lambda: service.flow(insured)
-    return lambda: registry.log_in(insured, service.level)
+    log_in = registry.log_in if service.needs_central else registry.log_in_if_wanted
+    return lambda: log_in(insured, service.level)
 
 
 def _log(state: InService) -> Log:

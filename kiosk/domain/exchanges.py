@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from kiosk.domain.attestation import Attestation
+from kiosk.domain.demandes import NotRecorded, Recorded
 from kiosk.domain.private import Private
 from kiosk.domain.rights import Droits
 
@@ -144,3 +145,5 @@ class Refused:
 
 RightsOutcome = Reached[Droits] | Refused | SessionLost | Unreachable
 IssueOutcome = Reached[Attestation] | Refused | SessionLost | Unreachable
+SubmitOutcome = Recorded | NotRecorded | Unreachable
+"""``Unreachable``: nobody knows whether it is recorded; the same id may be handed in again."""

@@ -9,6 +9,8 @@ class Fault(StrEnum):
     READER_ABSENT = "reader_absent"
     PRINTER = "printer"
     GATEWAY = "gateway"
+    QUEUE = "queue"
+    RECEIPT_PRINTER = "receipt_printer"
 
 
 BLOCKING = frozenset({Fault.READER_ABSENT})

@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from kiosk.domain.entry import Clean, EntryKind, check
 from kiosk.domain.ids import Go
 from kiosk.domain.private import Private
 from kiosk.domain.words import Words
@@ -44,13 +45,20 @@ class CodeForgotten:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Filled(Private):
+    """The person typed ``text``, and was done."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Performed(Private):
     """The result of something the engine performed."""
 
     result: object
 
 
-Answer = Chosen | Agreed | Declined | CodeForgotten | Performed
+Answer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
 
 
 @dataclass(frozen=True, repr=False)
@@ -140,6 +148,15 @@ class Show(Step[T]):
 
 
 @dataclass(frozen=True, repr=False)
+class ShowRecorded(Show[T]):
+    """What was recorded, by its reference: whoever has taken the card may read it for a while."""
+
+    @property
+    def names_nobody(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, repr=False)
 class ShowProblem(Show[T]):
     """What happened, what to do next, and who can help."""
 
@@ -158,6 +175,23 @@ class TakePaper(Step[T]):
     @property
     def names_nobody(self) -> bool:
         return True
+
+
+@dataclass(frozen=True, repr=False)
+class Fill(Step[str]):
+    """One thing to type. The flow gets it in its clean form (see ``entry.check``)."""
+
+    question: Words
+    hint: Words
+    entry: EntryKind
+
+    def parse(self, answer: Answer) -> str:
+        match answer:
+            case Filled(text):
+                checked = check(self.entry, text)
+                if isinstance(checked, Clean):
+                    return checked.text
+        raise WrongAnswer("a text without mistakes is needed")
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,11 +18,19 @@ class PaperTrouble(StrEnum):
     OTHER = "other"
 
 
+class Medium(StrEnum):
+    """What a document is put on: a sheet of A4, or a strip from the receipt printer."""
+
+    SHEET = "sheet"
+    STRIP = "strip"
+
+
 @dataclass(frozen=True, slots=True)
 class HandedOver:
     """The printer took every page and reported the job complete: not proof that paper is out."""
 
     pages: int
+    medium: Medium = Medium.SHEET
 
 
 @dataclass(frozen=True, slots=True)

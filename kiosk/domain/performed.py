@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.demandes import Demande
 from kiosk.domain.exchanges import (
     Cause,
     CodeKind,
@@ -15,16 +16,21 @@ from kiosk.domain.exchanges import (
     RightsOutcome,
     SendOutcome,
     SessionLost,
+    SubmitOutcome,
     Unreachable,
 )
 from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import Go
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
+from kiosk.domain.receipt import Receipt
 from kiosk.domain.rights import Droits
 from kiosk.domain.words import Words
 
 T = TypeVar("T")
+
+Document = Attestation | Receipt
+"""What can be put to paper."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,10 +100,20 @@ class Issue(Irrevocable[IssueOutcome]):
 
 
 @dataclass(frozen=True, repr=False)
+class Submit(Irrevocable[SubmitOutcome]):
+    """Has kiosk-sync record a request under the action id of ``go``; the same id twice is one."""
+
+    demande: Demande
+
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, SubmitOutcome)
+
+
+@dataclass(frozen=True, repr=False)
 class HandOver(Irrevocable[PrintOutcome]):
     """Renders and prints a document under the job id of ``go``."""
 
-    document: Attestation
+    document: Document
 
     def may_come_to(self, result: object) -> bool:
         return isinstance(result, PrintOutcome)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
@@ -38,12 +38,19 @@ class Why(StrEnum):
     NETWORK = "network"
     CLOCK = "clock"
     PRINTER = "printer"
+    QUEUE = "queue"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """One démarche. ``flow`` is called with the Insured who stands at the kiosk; that of an open
-    one with None where there is no card."""
+    one with None where there is no card.
+
+    ``queued``: what it asks for is recorded here and sent later, so that it can be had offline. At
+    level L a queued service asks for the code where that can be checked, and does without where it
+    cannot: central then records what is asked as to be confirmed. ``instead``: what is offered to
+    whoever has no code, or finds central out of reach.
+    """
 
     id: ServiceId
     group: Group
@@ -51,17 +58,30 @@ class Service:
     flow: Flow[None]
     needs_central: bool
     needs_paper: bool
+    queued: bool = False
+    instead: ServiceId | None = None
+
+
+class LoggedIn(Enum):
+    """What came of logging in. ``NOT_NOW``: no code, or nobody to check it; ``REFUSED``: central
+    knows the person and says no, or the person has left."""
+
+    YES = "yes"
+    NOT_NOW = "not_now"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
     """All services offered, in the order of the home screen, and how a person logs in.
 
-    ``log_in`` is called with the Insured and the level to reach, and returns whether it was.
+    ``log_in`` is called with the Insured and the level to reach; ``log_in_if_wanted`` the same,
+    but asks first whether the person has a code.
     """
 
     services: Mapping[ServiceId, Service]
-    log_in: Flow[bool]
+    log_in: Flow[LoggedIn]
+    log_in_if_wanted: Flow[LoggedIn]
 
     @property
     def open_to_all(self) -> "Registry":
@@ -69,6 +89,7 @@ class Registry:
         return Registry(
             {id_: each for id_, each in self.services.items() if each.level is Level.OPEN},
             self.log_in,
+            self.log_in_if_wanted,
         )
 
     def in_group(self, group: Group) -> tuple[Service, ...]:
@@ -89,12 +110,19 @@ def obstacle(service: Service, faults: frozenset[Fault], link: Link) -> Why | No
             return Why.CLOCK
         if link is Link.OFFLINE or Fault.GATEWAY in faults:
             return Why.NETWORK
+    if service.queued and faults & {Fault.GATEWAY, Fault.QUEUE}:
+        return Why.QUEUE
     return None
 
 
-async def _nobody_logs_in(*_: object) -> bool:
-    return False
+def sent_later(service: Service, link: Link) -> bool:
+    """Whether what is asked for now would wait for the network, as far as anybody knows."""
+    return service.queued and link in (Link.OFFLINE, Link.CLOCK_WRONG)
 
 
-NO_SERVICES = Registry({}, _nobody_logs_in)
+async def _nobody_logs_in(*_: object) -> LoggedIn:
+    return LoggedIn.REFUSED
+
+
+NO_SERVICES = Registry({}, _nobody_logs_in, _nobody_logs_in)
 """Until the configuration is read."""

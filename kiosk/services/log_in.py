@@ -21,14 +21,16 @@ from kiosk.domain.exchanges import (
 )
 from kiosk.domain.flow import CodeForgotten
 from kiosk.domain.identity import Insured
-from kiosk.domain.services import Level
+from kiosk.domain.services import Level, LoggedIn
 from kiosk.services.speech import (
     Way,
     ask_code,
     ask_provisional_code,
+    choose,
     explain,
     offer_sms,
     open_account,
+    option,
     send_provisional_code,
     tell,
 )
@@ -42,12 +44,22 @@ class _Sms(Enum):
     GIVEN_UP = "given_up"
 
 
-async def log_in(insured: Insured, level: Level) -> bool:
-    """True once central knows the person at ``level``: by the card alone, or by a code."""
+async def log_in_if_wanted(insured: Insured, level: Level) -> LoggedIn:
+    """Somebody without a code goes on without one."""
+    has_code = await choose(
+        "login.have_code",
+        option("login.have_code.yes", True, "login.have_code.yes.detail"),
+        option("login.have_code.no", False, "login.have_code.no.detail"),
+    )
+    return await log_in(insured, level) if has_code else LoggedIn.NOT_NOW
+
+
+async def log_in(insured: Insured, level: Level) -> LoggedIn:
+    """``YES`` once central knows the person at ``level``: by the card alone, or by a code."""
     while True:
         match await open_account(insured):
             case Opened() if level is Level.CARD:
-                return True
+                return LoggedIn.YES
             case Opened(AccountState.SUSPENDU):
                 return await _sorry("login.suspended")
             case Opened(AccountState.ACTIF, phone_last_two, note):
@@ -68,7 +80,7 @@ async def log_in(insured: Insured, level: Level) -> bool:
                 return await _sorry("login.too_many")
             case Unreachable():
                 if await explain("central.unreachable", retry=True) is not Way.RETRY:
-                    return False
+                    return LoggedIn.NOT_NOW
 
 
 async def _tell(note: str | None) -> None:
@@ -77,12 +89,12 @@ async def _tell(note: str | None) -> None:
         await tell("login.note.mgen")
 
 
-async def _by_code(phone_last_two: str | None) -> bool:
+async def _by_code(phone_last_two: str | None) -> LoggedIn:
     tries_left: int | None = None
     while True:
         match await ask_code(tries_left):
             case CodeAccepted():
-                return True
+                return LoggedIn.YES
             case CodeForgotten():
                 return await _by_sms(phone_last_two)
             case CodeWrong(tries_left):
@@ -93,36 +105,36 @@ async def _by_code(phone_last_two: str | None) -> bool:
                 return await _sorry("login.too_many")
             case Unreachable() | CodeExpired() | SessionLost():
                 if await explain("central.unreachable", retry=True) is not Way.RETRY:
-                    return False
+                    return LoggedIn.NOT_NOW
             case unexpected:
                 assert_never(unexpected)
 
 
-async def _by_sms(phone_last_two: str | None) -> bool:
+async def _by_sms(phone_last_two: str | None) -> LoggedIn:
     """A provisional code to the number on file; without one, or without that phone, an agent."""
     if phone_last_two is None:
-        return await _sorry("login.no_phone")
+        return await _no_code("login.no_phone")
     if await offer_sms(phone_last_two) is not Way.ON:
-        return await _sorry("login.other_phone")
+        return await _no_code("login.other_phone")
     while True:
         match await send_provisional_code():
             case CodeSent(last_two):
                 match await _by_provisional_code(last_two):
                     case _Sms.ACCEPTED:
-                        return True
+                        return LoggedIn.YES
                     case _Sms.GIVEN_UP:
-                        return False
+                        return LoggedIn.NOT_NOW
                     case _Sms.SEND_AGAIN:
                         pass
             case NoPhoneOnFile():
-                return await _sorry("login.no_phone")
+                return await _no_code("login.no_phone")
             case AccountSuspended():
                 return await _sorry("login.suspended")
             case TooManyRequests():
                 return await _sorry("login.too_many")
             case Unreachable() | SessionLost():
                 if await explain("central.unreachable", retry=True) is not Way.RETRY:
-                    return False
+                    return LoggedIn.NOT_NOW
             case unexpected:
                 assert_never(unexpected)
 
@@ -153,6 +165,13 @@ async def _by_provisional_code(phone_last_two: str) -> _Sms:
                 assert_never(unexpected)
 
 
-async def _sorry(key: str, **gaps: str) -> bool:
+async def _sorry(key: str, **gaps: str) -> LoggedIn:
+    """Central knows the person and says no."""
     await explain(key, gaps=gaps)
-    return False
+    return LoggedIn.REFUSED
+
+
+async def _no_code(key: str) -> LoggedIn:
+    """There is no code to be had here and now."""
+    await explain(key)
+    return LoggedIn.NOT_NOW

@@ -9,7 +9,7 @@ from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.services.attestation import attestation_de_droits
 from kiosk.services.information import cette_borne, hameconnage, numeros_utiles, vos_donnees
-from kiosk.services.log_in import log_in
+from kiosk.services.log_in import log_in, log_in_if_wanted
 from kiosk.services.read_card import lire_ma_carte
 
 ATTESTATION = ServiceId("attestation_de_droits")
@@ -45,7 +45,7 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
         _to_read("hameconnage", Group.INFORMATION, hameconnage),
         _to_read("vos_donnees", Group.PRIVACY, partial(vos_donnees, place)),
     )
-    return Registry({service.id: service for service in offered}, log_in)
+    return Registry({service.id: service for service in offered}, log_in, log_in_if_wanted)
 
 
 def _to_read(id_: str, group: Group, flow: Flow[None]) -> Service:

@@ -1,0 +1,19 @@
+"""The receipt of a request: what the paper says, and at most that."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.demandes import Assurance, Kind
+from kiosk.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt(Private):
+    """One receipt per operation. ``made_at`` is aware; ``online`` False: "enregistré hors ligne,
+    sera transmis". No name, no number of a person stands on it."""
+
+    reference: str
+    made_at: datetime
+    kind: Kind
+    assurance: Assurance
+    online: bool

@@ -1,0 +1,1 @@
+"""The outbox: what people confirmed, sealed on disk until central has it."""

@@ -1,0 +1,42 @@
+"""The seal of an action's body: HPKE (RFC 9180), X25519, HKDF-SHA256, AES-256-GCM.
+
+Kept apart from the messages, so that kiosk-ui, which seals nothing, loads no cryptography.
+"""
+
+import hashlib
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from wire.sync import ItemHeader
+
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+_CONTEXT = b"borne action 1\n"
+
+
+class SealBroken(Exception):
+    """The sealed bytes were made for another key or another header, or are damaged."""
+
+
+def key_id(public: X25519PublicKey) -> str:
+    """How a public key is named on the wire: 16 hex digits."""
+    return hashlib.sha256(public.public_bytes_raw()).hexdigest()[:16]
+
+
+def seal(body: bytes, header: ItemHeader, public: X25519PublicKey) -> bytes:
+    """The body for the holder of the private key alone, bound to ``header``. Each call gives other
+    bytes: an action is sealed once and never again."""
+    return _SUITE.encrypt(body, public, _CONTEXT + header.canonical())
+
+
+def unseal(sealed: bytes, header: ItemHeader, private: X25519PrivateKey) -> bytes:
+    """The body; raises SealBroken."""
+    try:
+        return _SUITE.decrypt(sealed, private, _CONTEXT + header.canonical())
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
+
+
+def digest(sealed: bytes) -> str:
+    return hashlib.sha256(sealed).hexdigest()
