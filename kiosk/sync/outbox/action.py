@@ -75,7 +75,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Sent again. ``refused``: central turned it away, which counts from now unless it has before."""
+    """Sent again. ``refused``: turned away, which counts from now unless it was before."""
 
     refused: bool = False
 
