@@ -121,8 +121,9 @@ def told_by(directive: str) -> list[str]:
 
 
 def _configuration(folder: Path) -> str:
-    """The appliance's own, but for the place of the socket and the detail of the logs."""
-    lines = _APPLIANCE.read_text().splitlines()
+    """The appliance's own, but for the place of the socket and the detail of the logs, which are
+    never begun anew: tests count what stands in them."""
+    lines = [*_APPLIANCE.read_text().splitlines(), "MaxLogSize 0"]
     changed = {word: value.format(folder=folder) for word, value in _CHANGED.items()}
     return "\n".join(
         f"{word} {changed[word]}" if (word := line.partition(" ")[0]) in changed else line
