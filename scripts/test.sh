@@ -25,7 +25,7 @@ alone='ip link set lo up && mkdir -p /run/pcscd && mount -t tmpfs none /run/pcsc
 apart=(unshare --mount --net sh -c "$alone" sh)
 "${apart[@]}" true 2>/dev/null || apart=()
 
-on_devices() { "${apart[@]}" pytest -q -m devices; }
+on_devices() { "${apart[@]}" pytest -q -m devices tests/system; }
 
 meanwhile() {
   printf '\n== tests on devices: begun, and told at the end\n'
