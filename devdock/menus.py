@@ -79,6 +79,7 @@ _PRINTER_FAULTS: Mapping[str, str] = {
 _NETWORK_FAULTS: Mapping[str, str] = {
     NetworkFault.CUT: "Every connection is broken off; central hears nothing.",
     NetworkFault.ANSWER_LOST: "Central does as asked; its answer never arrives.",
+    NetworkFault.TWICE: "Central hears every request twice; the second answer arrives.",
     NetworkFault.HANG: "Nothing comes back, and nothing is broken off.",
     NetworkFault.SLOW: "Every answer is three seconds late.",
     NetworkFault.FIVE_HUNDRED: "Every request is answered by error 500.",
@@ -92,6 +93,8 @@ _NETWORK_FAULTS: Mapping[str, str] = {
     NetworkFault.NO_HTTP: "Bytes that are no HTTP at all.",
     NetworkFault.REDIRECT: "Sends the kiosk elsewhere.",
     NetworkFault.KIOSK_UNKNOWN: "Central no longer knows this kiosk.",
+    NetworkFault.TOO_MANY: "Error 429: asked to wait a second.",
+    NetworkFault.TOO_LARGE: "Error 413: a proxy finds every request too large.",
 }
 _CLOCK = {
     "+1h": "The kiosk’s clock is an hour fast.",

@@ -16,6 +16,7 @@ class NetworkFault(StrEnum):
 
     CUT = "cut"
     ANSWER_LOST = "answer_lost"
+    TWICE = "twice"
     HANG = "hang"
     SLOW = "slow"
     FIVE_HUNDRED = "five_hundred"
@@ -29,6 +30,8 @@ class NetworkFault(StrEnum):
     NO_HTTP = "no_http"
     REDIRECT = "redirect"
     KIOSK_UNKNOWN = "kiosk_unknown"
+    TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
 
 
 Forgery = Callable[[socket.socket, threading.Event], None]
@@ -113,5 +116,7 @@ FORGERIES: Mapping[NetworkFault, Forgery] = {
     NetworkFault.NO_HTTP: _no_http,
     NetworkFault.REDIRECT: _says(302, b"", "text/plain", b"location: https://elsewhere.example/"),
     NetworkFault.KIOSK_UNKNOWN: _says(401, _UNKNOWN, "application/problem+json"),
+    NetworkFault.TOO_MANY: _says(429, b"slow down", "text/plain", b"retry-after: 1"),
+    NetworkFault.TOO_LARGE: _says(413, b"<html>Too large</html>", "text/html"),
 }
 """The faults for which central is not even asked."""

@@ -123,6 +123,8 @@ class _Request(BaseHTTPRequestHandler):
         if fault is NetworkFault.SLOW:
             mended.wait(SLOW_S)
         answer = self._ask_central(body)
+        if fault is NetworkFault.TWICE:
+            answer = self._ask_central(body)
         if answer is None or fault is NetworkFault.ANSWER_LOST:
             self.close_connection = True
         else:

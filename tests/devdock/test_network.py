@@ -113,6 +113,12 @@ def test_an_answer_that_is_lost_was_given(line: Line):
     assert [asked for asked, _, _ in line.asked] == ["POST /v1/attestations"]
 
 
+def test_what_is_heard_twice_is_answered_once(line: Line):
+    line.proxy.set_fault("twice")
+    assert line.client.post("/v1/sync", content=b"{}").text == "déjà{}"
+    assert [body for _, _, body in line.asked] == [b"{}", b"{}"]
+
+
 def test_a_slow_line_is_late_and_right(line: Line):
     line.proxy.set_fault("slow")
     began = time.monotonic()
@@ -165,4 +171,5 @@ def test_closed_it_no_longer_listens_and_holds_no_line():
 
 
 def test_every_fault_of_the_line_is_one_or_the_other():
-    assert set(NetworkFault) - set(FORGERIES) == {NetworkFault.SLOW, NetworkFault.ANSWER_LOST}
+    passed_on = {NetworkFault.SLOW, NetworkFault.ANSWER_LOST, NetworkFault.TWICE}
+    assert set(NetworkFault) - set(FORGERIES) == passed_on

@@ -62,6 +62,8 @@ CAUSES = {
     NetworkFault.REDIRECT: Cause.NONSENSE,
     NetworkFault.FIVE_HUNDRED: Cause.SERVER,
     NetworkFault.KIOSK_UNKNOWN: Cause.REFUSED,
+    NetworkFault.TOO_MANY: Cause.NONSENSE,
+    NetworkFault.TOO_LARGE: Cause.NONSENSE,
 }
 
 
