@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.attestation import Attestation, AttestationRequest, Version
+from kiosk.domain.demandes import CeamOrder, NotRecorded, NotRecordedReason
 from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
 from kiosk.domain.exchanges import (
@@ -22,7 +23,7 @@ from kiosk.domain.exchanges import (
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
-from kiosk.domain.performed import Issue
+from kiosk.domain.performed import Issue, Submit
 from kiosk.domain.words import words
 from kiosk.effects import Effects, Screen
 from kiosk.services import speech
@@ -31,6 +32,7 @@ from tests.people import CAMILLE
 STAMP = Stamp(SessionId(UUID(int=1)), 4)
 GO = Go(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
 REQUEST = AttestationRequest("b1", Version.COMPLETE)
+ORDER = CeamOrder(CAMILLE)
 
 
 class AtOnce(Executor):
@@ -94,6 +96,10 @@ class World:
         self._told("issue", session, action, request)
         return Unreachable(Cause.NETWORK)
 
+    def submit(self, session, go, demande):
+        self._told("submit", session, go, demande)
+        return NotRecorded(NotRecordedReason.FULL)
+
     def close_session(self, session):
         self._told("close", session)
 
@@ -126,6 +132,11 @@ class World:
             Do(STAMP, Issue(words("x"), GO, REQUEST)),
             ("issue", STAMP.session, GO.action, REQUEST),
             Unreachable(Cause.NETWORK),
+        ),
+        (
+            Do(STAMP, Submit(words("x"), GO, ORDER)),
+            ("submit", STAMP.session, GO, ORDER),
+            NotRecorded(NotRecordedReason.FULL),
         ),
         (
             CheckCode(STAMP, CodeKind.PERSONAL, "2580"),

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk.clock import Clock
 from kiosk.domain.attestation import AttestationRequest
+from kiosk.domain.demandes import Demande, NotRecorded, NotRecordedReason
 from kiosk.domain.exchanges import (
     Cause,
     CodeKind,
@@ -21,13 +22,15 @@ from kiosk.domain.exchanges import (
     RightsOutcome,
     SendOutcome,
     SessionLost,
+    SubmitOutcome,
     TooManyRequests,
     Unreachable,
 )
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.ids import ActionId, Go, SessionId
 from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
+from wire.actions import ActionRecorded
 from wire.attestation import Attestation
 from wire.base import Request
 from wire.citizen import CodeAnswer, OpenAnswer, SendAnswer
@@ -47,6 +50,7 @@ _CODE: TypeAdapter[CodeAnswer] = TypeAdapter(CodeAnswer)
 _SEND: TypeAdapter[SendAnswer] = TypeAdapter(SendAnswer)
 _RIGHTS: TypeAdapter[Droits] = TypeAdapter(Droits)
 _ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
+_RECORDED: TypeAdapter[ActionRecorded] = TypeAdapter(ActionRecorded)
 _NOTHING: TypeAdapter[None] = TypeAdapter(None)
 
 log = structlog.get_logger(__name__)
@@ -121,6 +125,22 @@ class GatewayClient:
                 return Reached(translate.attestation(answer))
             case TooManyRequests():
                 return Unreachable(Cause.SERVER)
+            case outcome:
+                return outcome
+
+    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+        """The same ``go`` is recorded once however often it is handed in."""
+        asked = translate.submit_request(go, demande)
+        if asked is None:
+            return NotRecorded(NotRecordedReason.UNAVAILABLE)
+        match self._call("PUT", f"/v1/actions/{go.action}", session, asked, _RECORDED):
+            case Reached(answer):
+                return translate.recorded(answer)
+            case Refused(reason):
+                return translate.not_recorded(reason)
+            case SessionLost() | TooManyRequests():
+                # Neither is said at this door: the two processes do not understand each other.
+                return Unreachable(Cause.GATEWAY)
             case outcome:
                 return outcome
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
 from kiosk.domain.attestation import AttestationRequest
+from kiosk.domain.demandes import Demande
 from kiosk.domain.exchanges import (
     CodeKind,
     CodeOutcome,
@@ -12,9 +13,10 @@ from kiosk.domain.exchanges import (
     OpenOutcome,
     RightsOutcome,
     SendOutcome,
+    SubmitOutcome,
 )
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.ids import ActionId, Go, SessionId
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import GatewayClient
@@ -49,6 +51,9 @@ class LateGateway:
         self, session: SessionId, action: ActionId, request: AttestationRequest
     ) -> IssueOutcome:
         return self.client().issue_attestation(session, action, request)
+
+    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+        return self.client().submit(session, go, demande)
 
     def close_session(self, session: SessionId) -> None:
         self.client().close_session(session)

@@ -7,13 +7,16 @@ from typing import assert_never
 
 from pydantic import ValidationError
 
+import wire.actions
 import wire.attestation
 import wire.citizen
+import wire.demandes
 import wire.rights
+from kiosk.domain import demandes as asked
 from kiosk.domain import exchanges as heard
 from kiosk.domain.attestation import Assure, Attestation, AttestationRequest, Version
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.ids import ActionId, Go, SessionId
 from kiosk.domain.rights import (
     C2S,
     Beneficiaire,
@@ -63,6 +66,33 @@ def issue_request(
         )
     except ValidationError:
         return None
+
+
+def submit_request(go: Go, demande: asked.Demande) -> wire.actions.SubmitAction | None:
+    """None when something in it is out of its limits, so that kiosk-sync would not take it."""
+    try:
+        return wire.actions.SubmitAction(
+            confirmed_at=go.at,
+            with_card=isinstance(demande.applicant, Holder),
+            demande=_demande(demande),
+        )
+    except ValidationError:
+        return None
+
+
+def recorded(answer: wire.actions.ActionRecorded) -> asked.Recorded:
+    return asked.Recorded(answer.reference, asked.Assurance(answer.assurance), answer.online)
+
+
+def not_recorded(reason: str) -> heard.SubmitOutcome:
+    """``reason`` is the slug of the problem."""
+    match reason:
+        case ProblemType.QUEUE_FULL:
+            return asked.NotRecorded(asked.NotRecordedReason.FULL)
+        case ProblemType.QUEUE_UNAVAILABLE:
+            return asked.NotRecorded(asked.NotRecordedReason.UNAVAILABLE)
+        case _:
+            return heard.Unreachable(heard.Cause.GATEWAY)
 
 
 def open_outcome(answer: wire.citizen.OpenAnswer) -> heard.OpenOutcome:
@@ -121,6 +151,8 @@ def refusal(problem: Problem) -> Refusal:
             | ProblemType.BENEFICIARY_UNKNOWN
             | ProblemType.NO_CURRENT_RIGHTS
             | ProblemType.ACTION_CONFLICT
+            | ProblemType.QUEUE_FULL
+            | ProblemType.QUEUE_UNAVAILABLE
         ) as slug:
             return heard.Refused(str(slug))
         case _:
@@ -129,6 +161,49 @@ def refusal(problem: Problem) -> Refusal:
 
 def _cause(word: str | None) -> heard.Cause:
     return next((cause for cause in heard.Cause if cause == word), heard.Cause.SERVER)
+
+
+def _demande(demande: asked.Demande) -> wire.demandes.Demande:
+    applicant = _applicant(demande.applicant)
+    match demande:
+        case asked.AttestationByPost():
+            return wire.demandes.AttestationByPost(applicant=applicant)
+        case asked.CardDamaged():
+            return wire.demandes.CardDamaged(applicant=applicant)
+        case asked.CardOpposition(circumstance=circumstance):
+            return wire.demandes.CardOpposition(
+                applicant=applicant, circumstance=circumstance.value
+            )
+        case asked.AddressChange(address=address):
+            return wire.demandes.AddressChange(applicant=applicant, address=_address(address))
+        case asked.CeamOrder():
+            return wire.demandes.CeamOrder(applicant=applicant)
+        case _:
+            assert_never(demande)
+
+
+def _applicant(applicant: asked.Applicant) -> wire.demandes.Applicant:
+    match applicant:
+        case Holder():
+            return wire.demandes.Applicant(
+                nir=applicant.nir.value,
+                birth_date=applicant.birth_date,
+                family_name=applicant.family_name,
+                given_name=applicant.given_name,
+            )
+        case asked.Declared():
+            return wire.demandes.Applicant(nir=applicant.nir.value, birth_date=applicant.birth_date)
+        case _:
+            assert_never(applicant)
+
+
+def _address(address: asked.Address) -> wire.demandes.PostalAddress:
+    return wire.demandes.PostalAddress(
+        street=address.street,
+        complement=address.complement,
+        postcode=address.postcode,
+        city=address.city,
+    )
 
 
 def droits(answer: wire.rights.Droits) -> Droits:

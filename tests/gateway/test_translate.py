@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,20 @@ from stdnum.fr import nir as stdnum_nir
 import wire.attestation
 import wire.rights
 from kiosk.domain.attestation import Assure, Attestation, AttestationRequest, Version
+from kiosk.domain.demandes import (
+    Address,
+    AddressChange,
+    AttestationByPost,
+    CardDamaged,
+    CardOpposition,
+    CeamOrder,
+    Circumstance,
+    Declared,
+    Demande,
+)
 from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.domain.rights import (
     C2S,
     Beneficiaire,
@@ -95,6 +106,26 @@ attestations = st.builds(
 )
 
 
+applicants = st.builds(Holder, names, st.just("") | names, digits, st.just("F"), nirs()) | (
+    st.builds(Declared, nirs(), digits)
+)
+address_lines = st.text(min_size=1, max_size=38)
+addresses = st.builds(
+    Address,
+    address_lines,
+    st.none() | address_lines,
+    st.from_regex(r"[0-9]{5}", fullmatch=True),
+    address_lines,
+)
+demandes: st.SearchStrategy[Demande] = (
+    st.builds(AttestationByPost, applicants)
+    | st.builds(CardDamaged, applicants)
+    | st.builds(CardOpposition, applicants, st.sampled_from(Circumstance))
+    | st.builds(AddressChange, applicants, addresses)
+    | st.builds(CeamOrder, applicants)
+)
+
+
 def as_json(value: object) -> str:
     """The domain value in the field names of the wire, which are its own."""
 
@@ -158,6 +189,31 @@ def test_any_text_as_a_code_is_sent_or_refused_but_never_raises(code: str):
 def test_any_text_as_a_reference_never_raises(action: UUID, reference: str, version: Version):
     request = translate.issue_request(ActionId(action), AttestationRequest(reference, version))
     assert request is None or request.beneficiaire == reference
+
+
+@given(demandes)
+def test_a_request_goes_out_whole_and_no_more_than_that(demande: Demande):
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    request = translate.submit_request(Go(ActionId(UUID(int=1)), JobId(UUID(int=2)), at), demande)
+    assert request is not None
+    assert (request.confirmed_at, request.with_card) == (
+        at,
+        isinstance(demande.applicant, Holder),
+    )
+    sent = request.demande.model_dump()
+    assert sent.pop("kind") == demande.kind.value
+    applicant = sent.pop("applicant")
+    assert {**applicant, "nir": Nir(applicant["nir"])} == {
+        name: getattr(demande.applicant, name, None)
+        for name in ("nir", "birth_date", "family_name", "given_name")
+    }
+    match demande:
+        case CardOpposition(circumstance=circumstance):
+            assert sent == {"circumstance": circumstance.value}
+        case AddressChange(address=address):
+            assert sent == {"address": dataclasses.asdict(address)}
+        case _:
+            assert sent == {}
 
 
 def test_every_problem_means_something():

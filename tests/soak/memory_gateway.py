@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.domain.attestation import AttestationRequest
+from kiosk.domain.demandes import Assurance, Demande, NotRecorded, NotRecordedReason, Recorded
 from kiosk.domain.exchanges import (
     AccountState,
     Cause,
@@ -21,10 +22,11 @@ from kiosk.domain.exchanges import (
     RightsOutcome,
     SendOutcome,
     SessionLost,
+    SubmitOutcome,
     Unreachable,
 )
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.ids import ActionId, Go, SessionId
 from tests.domain.people import attestation, droits
 
 CODE = "2580"
@@ -72,6 +74,11 @@ class MemoryGateway:
         if self._fails() or self._holder is None:
             return Unreachable(Cause.NETWORK)
         return Reached(attestation(self._holder, request.version))
+
+    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+        if self._fails():
+            return NotRecorded(NotRecordedReason.UNAVAILABLE)
+        return Recorded("20261122-0000-07-000001-00", Assurance.CARD, online=True)
 
     def close_session(self, session: SessionId) -> None:
         self._holder = None

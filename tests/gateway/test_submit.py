@@ -1,0 +1,104 @@
+"""Handing a request in: recorded, refused, or nobody knows, for every way in which it can go."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from structlog.testing import capture_logs
+
+from kiosk.clock import SystemClock
+from kiosk.domain.demandes import (
+    Assurance,
+    AttestationByPost,
+    Declared,
+    NotRecorded,
+    NotRecordedReason,
+    Recorded,
+)
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.late import LateGateway
+from tests.gateway.doors import Door, Script, answer, problem, saying, silent
+from tests.sync.fakes import ACTION, FAMILY_NAME, NIR, VISIT
+
+Opener = Callable[[Script], Door]
+SESSION = SessionId(VISIT)
+GO = Go(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
+BY_CARD = AttestationByPost(Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR)))
+TYPED = AttestationByPost(Declared(Nir(NIR), "19550812"))
+SAID = {"reference": "20261122-0000-07-000001-42", "assurance": "card", "online": False}
+NOBODY_KNOWS = Unreachable(Cause.GATEWAY)
+
+
+@pytest.fixture
+def client(path: Path) -> GatewayClient:
+    return GatewayClient(path, SystemClock(), deadline_s=1.0)
+
+
+@pytest.mark.parametrize(("demande", "with_card"), [(BY_CARD, True), (TYPED, False)])
+def test_it_is_put_under_its_own_id_for_the_visit(
+    client: GatewayClient, opened: Opener, demande: AttestationByPost, with_card: bool
+):
+    door = opened(saying(answer(200, SAID)))
+    assert client.submit(SESSION, GO, demande) == Recorded(
+        SAID["reference"], Assurance.CARD, online=False
+    )
+    head, _, body = door.asked[0].partition(b"\r\n\r\n")
+    assert head.startswith(f"PUT /v1/actions/{GO.action} HTTP/1.1".encode())
+    assert f"borne-session: {SESSION}".encode() in head.lower()
+    asked = json.loads(body)
+    assert asked["with_card"] is with_card
+    assert asked["demande"]["kind"] == "attestation_by_post"
+    assert NIR.encode() not in head
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (problem(507, "queue-full"), NotRecorded(NotRecordedReason.FULL)),
+        (problem(503, "queue-unavailable"), NotRecorded(NotRecordedReason.UNAVAILABLE)),
+        (problem(409, "action-conflict"), NOBODY_KNOWS),
+        (problem(409, "session-lost"), NOBODY_KNOWS),
+        (problem(429, "too-many-requests"), NOBODY_KNOWS),
+        (problem(400, "invalid-request"), NOBODY_KNOWS),
+        (problem(500, "internal"), NOBODY_KNOWS),
+        (answer(200, {**SAID, "assurance": "guessed"}), NOBODY_KNOWS),
+        (answer(200, {**SAID, "reference": "DIALLO AICHA"}), NOBODY_KNOWS),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nhalf", NOBODY_KNOWS),
+        (b"", NOBODY_KNOWS),
+    ],
+)
+def test_what_else_is_said(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
+    opened(saying(said))
+    assert client.submit(SESSION, GO, BY_CARD) == outcome
+
+
+def test_one_that_never_answers_may_have_recorded_it(path: Path, opened: Opener):
+    opened(silent)
+    assert GatewayClient(path, SystemClock(), 0.2).submit(SESSION, GO, BY_CARD) == NOBODY_KNOWS
+
+
+def test_nobody_behind_the_socket(path: Path):
+    assert LateGateway(path, SystemClock()).submit(SESSION, GO, BY_CARD) == NOBODY_KNOWS
+
+
+def test_what_kiosk_sync_would_not_take_is_not_handed_in(client: GatewayClient, opened: Opener):
+    door = opened(silent)
+    wrong_key = Declared(Nir(NIR[:-2] + "01"), "19550812")
+    outcome = client.submit(SESSION, GO, AttestationByPost(wrong_key))
+    assert outcome == NotRecorded(NotRecordedReason.UNAVAILABLE)
+    assert door.asked == []
+
+
+def test_logs_name_nobody(client: GatewayClient, opened: Opener):
+    opened(saying(answer(200, f"{NIR} {FAMILY_NAME}")))
+    with capture_logs() as logs:
+        client.submit(SESSION, GO, BY_CARD)
+    assert logs
+    assert NIR not in str(logs)
+    assert FAMILY_NAME not in str(logs)
