@@ -183,6 +183,10 @@ class KioskSettings(SectionSettings):
         ),
         description="Where the printed paper comes out.",
     )
+    receipt_where: Bilingual = Field(
+        default=Bilingual(fr="Prenez-le sous l’écran.", en="Take it below the screen."),
+        description="Where a receipt comes out of the receipt printer.",
+    )
     timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
         default=None,
         description="IANA time zone of the dates and times shown, over that of the territory.",
@@ -216,6 +220,12 @@ class KioskSettings(SectionSettings):
     cups_server: Text = Field(
         default="/run/cups/cups.sock",
         description="Unix socket of CUPS; host:port in a developer's set-up.",
+    )
+    receipt_device: Path | None = Field(
+        default=None,
+        description="Device file of the receipt printer (ESC/POS, 80 mm); without one receipts "
+        "are printed on A4.",
+        examples=["/dev/borne-receipt"],
     )
     reduced_motion: bool = Field(
         default=False,
@@ -262,6 +272,7 @@ class KioskSettings(SectionSettings):
             phone_hours=hours.by_language(),
             other_kiosk=self.other_kiosk.by_language(),
             paper_where=self.paper_where.by_language(),
+            receipt_where=self.receipt_where.by_language(),
             timezone=self.timezone or here.timezone or "UTC",
             logo=None if self.logo is None else str(self.logo),
             colours=None if self.colours is None else Colours(**self.colours.model_dump()),

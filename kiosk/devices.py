@@ -31,7 +31,11 @@ from kiosk.hardware.status import (
     PrintFinished,
 )
 
-_FAULT = {Device.CARD_READER: Fault.READER_ABSENT, Device.PRINTER: Fault.PRINTER}
+_FAULT = {
+    Device.CARD_READER: Fault.READER_ABSENT,
+    Device.PRINTER: Fault.PRINTER,
+    Device.RECEIPT_PRINTER: Fault.RECEIPT_PRINTER,
+}
 
 
 class DeviceDesk:
@@ -74,10 +78,11 @@ class DeviceDesk:
                 assert_never(event)
 
     def _health(self, report: DeviceHealth) -> None:
-        """Only a change is told. A reader that knows nothing serves nobody; a printer that knows
-        nothing may still print, and says so when it cannot."""
+        """Only a change is told. A reader that knows nothing serves nobody, and a receipt printer
+        that answers nothing gets no work; the printer of sheets may still print, and says so when
+        it cannot."""
         fault = _FAULT[report.device]
-        blind = report.health is Health.UNKNOWN and report.device is Device.CARD_READER
+        blind = report.health is Health.UNKNOWN and report.device is not Device.PRINTER
         faulty = report.health is Health.FAILED or blind
         if faulty and fault not in self._faults:
             self._faults.add(fault)

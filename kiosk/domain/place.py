@@ -1,7 +1,7 @@
 """Where this kiosk stands and who can help there: what the screens say of the agency."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ByLanguage = Mapping[str, str]
 """One text in each language of ``Place.languages`` (``fr`` at least), by its two letters."""
@@ -27,8 +27,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``agent_where``, ``paper_where`` and ``other_kiosk`` are whole sentences; ``phone_hours``
-    follows the number. ``elsewhere``: how people of other territories call. ``data_contact``: to
+    """``agent_where``, ``paper_where``, ``receipt_where`` and ``other_kiosk`` are whole sentences;
+    ``phone_hours`` follows the number. ``elsewhere``: how people of other territories call. ``data_contact``: to
     whom one writes about one's data.
 
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
@@ -54,6 +54,7 @@ class Place:
     data_contact: str = ""
     same_key_ms: int = 150
     reduced_motion: bool = False
+    receipt_where: ByLanguage = field(default_factory=dict)
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

@@ -50,6 +50,29 @@ class Printer(Protocol):
     def stop(self) -> None: ...
 
 
+class ReceiptPrinter(Protocol):
+    """Prints strips of ESC/POS. ``DeviceHealth`` comes at start and at each change."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the printer, when it was last asked, said that it is well. Any thread."""
+        ...
+
+    def start(self, sink: EventSink) -> None: ...
+
+    def print_strip(self, job: JobId, strip: bytes) -> None:
+        """Hands a strip over; exactly one ``PrintFinished`` follows. Trouble is not waited out:
+        what the printer did not take whole is dropped. A ``job`` already seen is never printed
+        again."""
+        ...
+
+    def purge(self) -> None:
+        """Nothing of ours is printed any more, at session end and on failure."""
+        ...
+
+    def stop(self) -> None: ...
+
+
 class Speaker(Protocol):
     """Plays short sounds. ``SpeakerState`` comes at start and at each change; without a speaker
     there is silence, and nobody is troubled with it."""

@@ -15,6 +15,7 @@ Insertion = NewType("Insertion", int)
 class Device(StrEnum):
     CARD_READER = "card_reader"
     PRINTER = "printer"
+    RECEIPT_PRINTER = "receipt_printer"
 
 
 class Health(StrEnum):

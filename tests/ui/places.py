@@ -11,4 +11,5 @@ DEMO_PLACE = Place(
     phone_hours={"fr": "Du lundi au vendredi.", "en": "Monday to Friday."},
     other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},
     paper_where={"fr": "Dans le bac, à droite.", "en": "In the tray, on the right."},
+    receipt_where={"fr": "Sous l’écran.", "en": "Below the screen."},
 )
