@@ -24,6 +24,11 @@ class Mint:
         """The ids and the time of one confirmation."""
         return Go(ActionId(self._uuid7()), JobId(self._uuid7()), self._clock.now())
 
+    def grow_beyond(self, newest: UUID) -> None:
+        """From here on every id is larger than ``newest``, a UUIDv7 of an earlier run."""
+        ms, counter = newest.int >> 80, newest.int >> 64 & (1 << _COUNTER_BITS) - 1
+        self._last = max(self._last, ms << _COUNTER_BITS | counter)
+
     def _uuid7(self) -> UUID:
         now_ms = int(self._clock.now().timestamp() * 1000)
         fresh = now_ms << _COUNTER_BITS | secrets.randbits(_COUNTER_BITS - 1)

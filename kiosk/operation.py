@@ -45,6 +45,7 @@ class Operation:
         on_bug: Callable[[BaseException], None],
     ) -> None:
         self.devices = equipment.devices
+        self._mint = mint
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._desk = DeviceDesk(post, mint.session)
@@ -85,8 +86,12 @@ class Operation:
 
     def take_gateway(self, state: GatewayState) -> None:
         match state:
-            case GatewayUp(link):
+            case GatewayUp(link, accepting, newest):
+                if newest is not None:
+                    self._mint.grow_beyond(newest)
+                queue = FaultCleared(Fault.QUEUE) if accepting else FaultRaised(Fault.QUEUE)
                 self._conductor.handle(FaultCleared(Fault.GATEWAY))
+                self._conductor.handle(queue)
                 self._conductor.handle(LinkChanged(link))
             case GatewayGone():
                 self._conductor.handle(FaultRaised(Fault.GATEWAY))

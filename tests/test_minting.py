@@ -31,6 +31,23 @@ def test_confirmations_are_ordered_whatever_the_clock_does(steps):
     assert all(each.version == 7 and each.variant == "specified in RFC 4122" for each in ids)
 
 
+@given(st.integers(-(10**8), 10**8), st.lists(st.integers(-(10**8), 10**8), max_size=10), st.data())
+def test_a_new_run_goes_on_behind_the_last_whatever_the_clock_does(later_s, steps, data):
+    before = Mint(SteppingClock(steps))
+    confirmed = [before.go().action for _ in range(data.draw(st.integers(1, 10)))]
+    after = Mint(SteppingClock([later_s]))
+    after.grow_beyond(confirmed[-1])
+    assert after.go().action > confirmed[-1]
+
+
+def test_an_older_id_takes_nothing_back():
+    mint = Mint(SteppingClock([]))
+    older = mint.go().action
+    newer = mint.go().action
+    mint.grow_beyond(older)
+    assert mint.go().action > newer
+
+
 def test_sessions_are_random():
     mint = Mint(SteppingClock([]))
     assert len({mint.session() for _ in range(100)}) == 100

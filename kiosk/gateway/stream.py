@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kiosk.clock import Clock
 from kiosk.domain.faults import Link
@@ -26,9 +27,12 @@ log = Log(__name__)
 
 @dataclass(frozen=True, slots=True)
 class GatewayUp:
-    """kiosk-sync is there; ``link`` is its view of central."""
+    """kiosk-sync is there; ``link`` is its view of central. ``accepting``: whether its queue takes
+    one more action; ``newest``: the largest id of an action that it ever took."""
 
     link: Link
+    accepting: bool = True
+    newest: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,10 @@ class StatusStream:
         from wire.status import LinkStatus
 
         if event.name == "status":
-            state = LinkStatus.model_validate_json(event.data).state
+            status = LinkStatus.model_validate_json(event.data)
             self._heard = True
-            self._tell(GatewayUp(Link(state)), state)
+            up = GatewayUp(Link(status.state), status.accepting, status.newest)
+            self._tell(up, status.state)
 
     def _patience(self) -> float:
         # Asked before each wait, so that a stop between two of them is seen.
@@ -138,6 +143,11 @@ class StatusStream:
     def _tell(self, state: GatewayState, why: str) -> None:
         if state == self._told or self._stopping.is_set():
             return
+        if self._told is None or _link(state) is not _link(self._told):
+            log.info("gateway_state", up=isinstance(state, GatewayUp), why=why)
         self._told = state
-        log.info("gateway_state", up=isinstance(state, GatewayUp), why=why)
         self._sink(state)
+
+
+def _link(state: GatewayState | None) -> Link | None:
+    return state.link if isinstance(state, GatewayUp) else None

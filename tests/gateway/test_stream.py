@@ -1,10 +1,13 @@
 """The listening thread: kiosk-ui knows at once whether kiosk-sync is there."""
 
+import json
+import logging
 import queue
 import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -75,6 +78,20 @@ def test_each_change_is_told(stream: StatusStream, heard: Heard, opened: Opener)
     stream.start()
     assert heard.next() == GatewayUp(Link.UNKNOWN)
     assert heard.next() == GatewayUp(Link.ONLINE)
+
+
+def test_what_the_queue_says_is_told_and_not_logged_each_time(
+    stream: StatusStream, heard: Heard, opened: Opener, caplog: pytest.LogCaptureFixture
+):
+    newest = UUID("019aa000-0000-7000-8000-000000000000")
+    full = {"state": "online", "accepting": False, "waiting": 3, "newest": str(newest)}
+    told = f"event: status\ndata: {json.dumps(full)}\n\n".encode()
+    opened(staying(HEAD, status("online"), told))
+    with caplog.at_level(logging.INFO):
+        stream.start()
+        assert heard.next() == GatewayUp(Link.ONLINE, accepting=True, newest=None)
+        assert heard.next() == GatewayUp(Link.ONLINE, accepting=False, newest=newest)
+    assert [record.message for record in caplog.records].count("gateway_state") <= 1
 
 
 def test_a_stream_that_ends_is_gone_and_found_again(

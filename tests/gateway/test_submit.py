@@ -31,7 +31,8 @@ SESSION = SessionId(VISIT)
 GO = Go(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
 BY_CARD = AttestationByPost(Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR)))
 TYPED = AttestationByPost(Declared(Nir(NIR), "19550812"))
-SAID = {"reference": "20261122-0000-07-000001-42", "assurance": "card", "online": False}
+REFERENCE = "20261122-0000-07-000001-42"
+SAID = {"reference": REFERENCE, "assurance": "card", "online": False}
 NOBODY_KNOWS = Unreachable(Cause.GATEWAY)
 
 
@@ -45,9 +46,7 @@ def test_it_is_put_under_its_own_id_for_the_visit(
     client: GatewayClient, opened: Opener, demande: AttestationByPost, with_card: bool
 ):
     door = opened(saying(answer(200, SAID)))
-    assert client.submit(SESSION, GO, demande) == Recorded(
-        SAID["reference"], Assurance.CARD, online=False
-    )
+    assert client.submit(SESSION, GO, demande) == Recorded(REFERENCE, Assurance.CARD, online=False)
     head, _, body = door.asked[0].partition(b"\r\n\r\n")
     assert head.startswith(f"PUT /v1/actions/{GO.action} HTTP/1.1".encode())
     assert f"borne-session: {SESSION}".encode() in head.lower()
