@@ -12,12 +12,13 @@ from kiosk.configuration import Setting, Source, effective, judge
 from kiosk.sync.settings import SyncSettings
 from kiosk.territories import territories
 from kiosk.toml_section import Mistakes, SectionSettings, validate
-from tests.sync.fakes import DEVICE_TOKEN
+from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "device-token").write_text(DEVICE_TOKEN + "\n")
+    (tmp_path / "caisse.pem").write_bytes(CAISSE_KEY_PEM)
     return tmp_path
 
 
@@ -31,6 +32,7 @@ def sync(folder: Path, more: str = "") -> str:
     return f"""[sync]
         socket = "{folder}/s.sock"
         central_url = "https://central.example"
+        caisse_key_file = "{folder}/caisse.pem"
         {more}
         """
 
@@ -49,7 +51,8 @@ def test_mistakes_of_both_sections_and_of_the_environment_come_together(folder):
     path = written(
         folder,
         '[kiosk]\ntimezone = "Mars"\nprinter = "a b"\n'
-        '[sync]\nsocket = "s"\ncentral_url = "ftp://x"\nslow_after_s = 0\n[kisok]\n',
+        '[sync]\nsocket = "s"\ncentral_url = "ftp://x"\ncaisse_key_file = "absent.pem"\n'
+        "slow_after_s = 0\n[kisok]\n",
     )
     sentences = judge(path, {"BORNE_KISOK_PRINTER": "x", "BORNE_CENTRAL_PORT": "1"}).mistakes
     named = [sentence.split(":")[0].split(" ")[:2] for sentence in sentences]
@@ -60,6 +63,7 @@ def test_mistakes_of_both_sections_and_of_the_environment_come_together(folder):
         ["[kiosk]", "printer"],
         ["[sync]", "socket"],
         ["[sync]", "central_url"],
+        ["[sync]", "caisse_key_file"],
         ["[sync]", "slow_after_s"],
     ]
 

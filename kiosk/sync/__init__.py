@@ -1,12 +1,7 @@
-"""The kiosk-sync process: the only door to the network.
+"""The kiosk-sync process: the only door to the network, and the one keeper of what waits for it.
 
 Towards kiosk-ui it serves HTTP on a Unix socket (``listener``, ``peers``, ``routes``, ``events``);
-towards central it is the client (``central``, ``exchange``, ``watcher``); in between stands the one
-citizen session (``desk``). What is accepted while central is away, and what was printed, will be
-kept in this process too, in its one SQLite file: an outbox and a print journal are packages beside
-``desk``, with addresses of their own in ``routes``.
+towards central it is the client (``central``, ``exchange``, ``watcher``). Beside the one citizen
+session (``desk``) stand the outbox and the print journal, in the one SQLite file that ``store``
+keeps; ``upload`` carries up what waits.
 """
-
-from kiosk.sync.process import main
-
-__all__ = ["main"]

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Annotated, ClassVar
 from urllib.parse import SplitResult, urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from kiosk.sync.caisse_key import read_caisse_key
 from kiosk.toml_section import Mistakes, SectionSettings, read_section, validate
 
 CREDENTIAL = "device-token"
@@ -110,6 +112,17 @@ def _read_token(path: Path) -> str:
     return token
 
 
+def _caisse_key_file(value: Path) -> Path:
+    read_caisse_key(value)
+    return value
+
+
+def _state_folder(value: Path) -> Path:
+    if not value.is_absolute():
+        raise ValueError("must be an absolute path")
+    return value
+
+
 def _own_uid() -> frozenset[int]:
     return frozenset({os.getuid()})
 
@@ -152,6 +165,51 @@ class SyncSettings(SectionSettings):
         "the system.",
         examples=["/etc/borne/ca.pem"],
     )
+    caisse_key_file: Annotated[Path, AfterValidator(_caisse_key_file)] = Field(
+        description="Public key of the caisse in PEM form, as `central intake-key` prints it: what "
+        "people ask for is sealed with it. After a change what waits keeps its old seal.",
+        examples=["/etc/borne/caisse-key.pem"],
+    )
+    state_folder: Annotated[Path, AfterValidator(_state_folder)] = Field(
+        default=Path("/var/lib/kiosk-sync"),
+        description="Folder of the queue and of the print journal, absolute; made where it is "
+        "missing.",
+    )
+    agency_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{1,8}$")] = Field(
+        default="0000", description="Code of the agency, in the references of what is asked for."
+    )
+    kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = Field(
+        default="07", description="What staff call this kiosk, in the same references."
+    )
+    queue_limit_mb: int = Field(
+        default=256,
+        ge=1,
+        le=65_536,
+        description="What may wait for central at most; beyond that nothing new is taken.",
+        json_schema_extra={"unit": "MB"},
+    )
+    keep_trying_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        description="After that long without central an action expires, and central is told.",
+        json_schema_extra={"unit": "d"},
+    )
+    digests_kept_days: int = Field(
+        default=30,
+        ge=1,
+        le=3_650,
+        description="How long staff can look up what central has; its content goes at once.",
+        json_schema_extra={"unit": "d"},
+    )
+    sync_deadline_s: float = Field(
+        default=30.0,
+        gt=0,
+        le=120,
+        description="How long one exchange of the queue may take: nobody waits for it, and a slow "
+        "line has a whole batch to carry.",
+        json_schema_extra={"unit": "s"},
+    )
     call_deadline_s: float = Field(
         default=6.0,
         gt=0,
@@ -176,6 +234,9 @@ class SyncSettings(SectionSettings):
     def device_token(self) -> str:
         """Read anew each time it is asked for, and kept nowhere else in the settings."""
         return _read_token(self.device_token_file)
+
+    def caisse_key(self) -> X25519PublicKey:
+        return read_caisse_key(self.caisse_key_file)
 
 
 def load(config: Path | None, environment: Mapping[str, str]) -> SyncSettings | Mistakes:

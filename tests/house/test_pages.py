@@ -16,10 +16,14 @@ from kiosk.sync.settings import SyncSettings
 from scripts.pages import settings
 from scripts.pages.written import PAGES
 from tests.house.files import ROOT
+from tests.sync.fakes import CAISSE_KEY_PEM
 
 MODELS: tuple[type[BaseSettings], ...] = (KioskSettings, SyncSettings, Settings)
 SAMPLE = ROOT / "docs" / "kiosk.toml"
-OF_THE_MACHINE = {"logo", "ca_file", "device_token_file", "socket", "socket_group", "allowed_users"}
+OF_THE_MACHINE = {
+    "logo", "ca_file", "caisse_key_file", "device_token_file", "socket", "socket_group",
+    "allowed_users",
+}  # fmt: skip
 """Settings whose value names something that only the appliance has."""
 
 
@@ -67,6 +71,8 @@ def test_config_check_takes_the_sample_as_it_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("BORNE_SYNC_SOCKET", str(tmp_path / "s.sock"))
+    (tmp_path / "caisse.pem").write_bytes(CAISSE_KEY_PEM)
+    monkeypatch.setenv("BORNE_SYNC_CAISSE_KEY_FILE", str(tmp_path / "caisse.pem"))
     done = CliRunner().invoke(config_command.app, ["check", "--config", str(SAMPLE)])
     assert (done.exit_code, done.stderr.count("\n")) == (0, 1), done.stderr
     assert "credential device-token" in done.stderr

@@ -13,7 +13,10 @@ from kiosk.config import KioskSettings
 from kiosk.sync.settings import SyncSettings
 from tests.house.files import ROOT
 
-OF_THE_MACHINE = {"logo", "ca_file", "device_token_file", "socket", "socket_group", "allowed_users"}
+OF_THE_MACHINE = {
+    "logo", "ca_file", "caisse_key_file", "device_token_file", "socket", "socket_group",
+    "allowed_users",
+}  # fmt: skip
 """Settings whose value names something that only the appliance has."""
 
 

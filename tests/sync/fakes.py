@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.sync.central import CentralClient
 from wire.problem import MEDIA_TYPE, ProblemType
@@ -22,6 +24,9 @@ SECRETS = (NIR, FAMILY_NAME, CODE, DEVICE_TOKEN, CITIZEN_TOKEN, SECOND_TOKEN)
 VISIT = UUID("0190a000-0000-7000-8000-000000000001")
 OTHER_VISIT = UUID("0190a000-0000-7000-8000-000000000002")
 ACTION = "0190a000-0000-7000-8000-0000000000aa"
+
+CAISSE = X25519PrivateKey.from_private_bytes(b"the caisse of the tests, no more")
+CAISSE_KEY_PEM = CAISSE.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 OPEN_BODY = {
     "session": str(VISIT),
@@ -56,14 +61,14 @@ BENEFICIAIRE = {
         }
     ],
 }
-CAISSE = {
+ORGANISME = {
     "grand_regime": "01",
     "organisme": "261",
     "code_centre": "0000",
     "libelle": "CPAM de la Drôme",
     "adresse": ["26000 VALENCE"],
 }
-DROITS = {"assure": BENEFICIAIRE, "ayants_droit": [], "caisse": CAISSE}
+DROITS = {"assure": BENEFICIAIRE, "ayants_droit": [], "caisse": ORGANISME}
 ATTESTATION = {
     "numero": "2026-0001",
     "version": "complete",
@@ -71,7 +76,7 @@ ATTESTATION = {
     "valable_jusqu_au": "2027-11-21",
     "code_controle": "0123456789AB",
     "adresse_controle": "https://central.example/verifier?code=0123456789AB",
-    "caisse": CAISSE,
+    "caisse": ORGANISME,
     "assure": {
         "nir": NIR,
         "nom_famille": FAMILY_NAME,

@@ -10,6 +10,10 @@ from wire.status import LinkStatus
 pytestmark = pytest.mark.anyio
 
 
+def event(status: LinkStatus) -> bytes:
+    return b"event: status\ndata: " + status.model_dump_json().encode() + b"\n\n"
+
+
 class Losses:
     def __init__(self) -> None:
         self.count = 0
@@ -26,9 +30,10 @@ def losses() -> Losses:
 async def test_the_state_now_and_each_change(losses: Losses):
     feed = EventFeed(losses)
     sent = feed.follow(feed.open())
-    assert await anext(sent) == b'event: status\ndata: {"state":"unknown"}\n\n'
-    feed.publish(LinkStatus(state="online"))
-    assert await anext(sent) == b'event: status\ndata: {"state":"online"}\n\n'
+    assert await anext(sent) == event(LinkStatus(state="unknown"))
+    online = LinkStatus(state="online", accepting=False, waiting=3)
+    feed.publish(online)
+    assert await anext(sent) == event(online)
 
 
 async def test_a_change_between_two_readings_is_not_lost(losses: Losses):

@@ -6,16 +6,24 @@ from pathlib import Path
 
 import pytest
 import structlog
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from kiosk.sync.process import main
 from kiosk.sync.settings import SyncSettings, load
 from kiosk.toml_section import Mistakes
-from tests.sync.fakes import DEVICE_TOKEN
+from tests.sync.fakes import CAISSE, CAISSE_KEY_PEM, DEVICE_TOKEN
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "token").write_text(DEVICE_TOKEN + "\n")
+    (tmp_path / "caisse.pem").write_bytes(CAISSE_KEY_PEM)
     return tmp_path
 
 
@@ -24,6 +32,7 @@ def write(folder: Path, **settings: object) -> Path:
         "socket": str(folder / "s.sock"),
         "central_url": "https://central.example",
         "device_token_file": str(folder / "token"),
+        "caisse_key_file": str(folder / "caisse.pem"),
     }
     lines = [
         f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}"
@@ -45,6 +54,7 @@ def test_a_short_file_is_enough(folder: Path):
     settings = load(write(folder), os.environ)
     assert isinstance(settings, SyncSettings)
     assert settings.device_token() == DEVICE_TOKEN
+    assert settings.caisse_key().public_bytes_raw() == CAISSE.public_key().public_bytes_raw()
     assert settings.allowed_users == {os.getuid()}
     assert DEVICE_TOKEN not in repr(settings)
 
@@ -56,18 +66,24 @@ def test_all_mistakes_at_once(folder: Path):
         central_url="ftp://central.example",
         device_token_file=str(folder / "absent"),
         ca_file=str(folder / "token"),
+        caisse_key_file=str(folder / "token"),
+        state_folder="relative",
+        agency_code="0 00",
         allowed_users=["nobody-of-that-name"],
         socket_group="no-such-group",
         call_deadline_s=60,
         colour="blue",
     )
     found = mistakes(path)
-    assert len(found) == 8
+    assert len(found) == 11
     for name in (
         "socket ",
         "central_url ",
         "device_token_file ",
         "ca_file ",
+        "caisse_key_file ",
+        "state_folder ",
+        "agency_code",
         "allowed_users ",
         "socket_group ",
         "call_deadline_s",
@@ -131,6 +147,39 @@ def test_a_file_without_a_token_is_named_and_not_quoted(folder: Path, content: s
     (sentence,) = mistakes(write(folder))
     assert sentence.startswith("[sync] device_token_file holds no device token")
     assert not content or content not in sentence
+
+
+OTHER_KEY = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(None, "cannot be read", id="absent"),
+        pytest.param(b"", "holds no public key", id="empty"),
+        pytest.param(CAISSE_KEY_PEM[:60], "holds no public key", id="cut short"),
+        pytest.param(
+            CAISSE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+            "holds no public key",
+            id="private",
+        ),
+        pytest.param(
+            OTHER_KEY.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
+            "not X25519",
+            id="a key to sign with",
+        ),
+    ],
+)
+def test_a_key_nobody_can_seal_with_says_where_one_comes_from(
+    folder: Path, content: bytes | None, says: str
+):
+    (folder / "caisse.pem").unlink()
+    if content is not None:
+        (folder / "caisse.pem").write_bytes(content)
+    (sentence,) = mistakes(write(folder))
+    assert sentence.startswith("[sync] caisse_key_file ")
+    assert says in sentence
+    assert "`central intake-key`" in sentence
 
 
 def test_a_socket_path_longer_than_the_kernel_takes(folder: Path):

@@ -16,7 +16,7 @@ from ssl import SSLContext
 from typing import Any
 
 from devdock.network.faults import FORGERIES, NetworkFault
-from tests.sync.fakes import ACCEPTED, ATTESTATION, DEVICE_TOKEN, DROITS, OPENED
+from tests.sync.fakes import ACCEPTED, ATTESTATION, CAISSE_KEY_PEM, DEVICE_TOKEN, DROITS, OPENED
 from tests.waiting import eventually
 
 WITHIN_S = 20.0
@@ -143,10 +143,14 @@ class Sync:
         self._config = folder / "kiosk.toml"
         token = folder / "token"
         token.write_text(DEVICE_TOKEN)
+        caisse = folder / "caisse.pem"
+        caisse.write_bytes(CAISSE_KEY_PEM)
         values = {
             "socket": str(self.socket),
             "central_url": central_url,
             "device_token_file": str(token),
+            "caisse_key_file": str(caisse),
+            "state_folder": str(folder / "state"),
             "call_deadline_s": 1.5,
             "health_interval_s": 1.0,
         } | settings
