@@ -11,10 +11,11 @@ from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.services import Registry
 from kiosk.effects import Gateway
-from kiosk.gateway.late import LateGateway
+from kiosk.gateway.late import LateGateway, LatePrintJournal
 from kiosk.hardware import factory
 from kiosk.hardware.factory import Devices
 from kiosk.press import Press
+from kiosk.print_trail import Journal
 from kiosk.services.registry import registry
 from kiosk.toml_section import Mistakes
 
@@ -31,6 +32,7 @@ class Equipment:
     devices: Devices
     gateway: Gateway
     press: Press
+    journal: Journal
 
 
 def compose(
@@ -52,6 +54,7 @@ def compose(
         devices,
         LateGateway(settings.gateway_socket, clock),
         Press(devices.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+        LatePrintJournal(settings.gateway_socket, clock),
     )
 
 
@@ -61,8 +64,8 @@ def prepare(process: str) -> None:
     from kiosk.logging import configure
 
     configure(process)
-    from kiosk.documents.attestation import prepare as prepare_documents
-    from kiosk.gateway import client  # noqa: F401 - loaded here rather than by the first call
+    from kiosk.documents.typesetting import prepare as prepare_documents
+    from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
 
     prepare_documents()
     # What is there now stays: a collection that goes through it all holds the screen for 30 ms.

@@ -32,7 +32,8 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:xmp="http://ns.adobe.com/xa
 
 
 def archived(pdf: bytes, title: str, language: str, root: Element) -> bytes:
-    """``pdf``, fresh from ReportLab, finished; ``title`` and ``language`` (BCP 47) are ASCII.
+    """``pdf``, fresh from ReportLab, finished; ``title`` is Latin-1, which text in PDF agrees with
+    (ISO 32000-1, D.2), ``language`` (BCP 47) ASCII.
 
     The same input gives the same bytes. Raises ValueError when ``pdf`` is not laid out as
     ReportLab does.
@@ -63,7 +64,7 @@ def archived(pdf: bytes, title: str, language: str, root: Element) -> bytes:
         b" /OutputConditionIdentifier (sRGB) /DestOutputProfile %d 0 R>>]>>"
         % (page_tree, language.encode("ascii"), metadata, structure, profile)
     )
-    names = title.encode("ascii"), PRODUCER.encode("ascii"), PRODUCER.encode("ascii")
+    names = title.encode("latin-1"), PRODUCER.encode("ascii"), PRODUCER.encode("ascii")
     bodies[information - 1] = b"<</Title (%s) /Creator (%s) /Producer (%s)>>" % names
     return _file(bodies, catalog, information)
 

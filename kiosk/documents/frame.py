@@ -1,5 +1,6 @@
 """What stands on every page of a paper: the caisse above, the legal foot below."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from kiosk.documents import wording
@@ -49,14 +50,13 @@ _NUMBER = Type(Face.REGULAR, 9, QUIET)
 _NUMBER_SIZES = (9, 8, 7, 6)
 
 
-def draw_head(sheet: Sheet, attestation: Attestation) -> None:
-    """The caisse and its address, top left, beside a bar of its colour."""
-    caisse = attestation.caisse
+def draw_head(sheet: Sheet, caisse: str, below_it: Sequence[str]) -> None:
+    """The caisse and its address, or another few lines, top left, beside a bar of its colour."""
     room = HEAD_WIDTH - _BAR
-    name_type, name = fitted([caisse.libelle], _CAISSE, _CAISSE_SIZES, room, _CAISSE_HEIGHT)
+    name_type, name = fitted([caisse], _CAISSE, _CAISSE_SIZES, room, _CAISSE_HEIGHT)
     below = HEAD_TOP + len(name) * name_type.leading + 0.6
     address_type, address = fitted(
-        caisse.adresse, _CAISSE_ADDRESS, _CAISSE_ADDRESS_SIZES, room, HEAD_BOTTOM - below
+        below_it, _CAISSE_ADDRESS, _CAISSE_ADDRESS_SIZES, room, HEAD_BOTTOM - below
     )
     bottom = below + len(address) * address_type.leading
     sheet.fill(LEFT, HEAD_TOP, 1.2, bottom - HEAD_TOP, PRIMARY)

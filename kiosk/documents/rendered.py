@@ -11,3 +11,10 @@ class Rendered(Private):
 
     pdf: bytes
     pages: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Strip(Private):
+    """``escpos``: everything the receipt printer is to be sent, from its reset to the cut."""
+
+    escpos: bytes

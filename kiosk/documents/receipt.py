@@ -1,0 +1,43 @@
+"""What a receipt says, whatever it is put on."""
+
+from dataclasses import dataclass
+
+from kiosk.documents import receipt_wording as wording
+from kiosk.documents.contact import Contact
+from kiosk.documents.place import Place
+from kiosk.domain.private import Private
+from kiosk.domain.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line(Private):
+    """``sentences`` stand under each other beside their ``label``."""
+
+    label: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReceiptText(Private):
+    """``reference`` is what the QR holds, and nothing more."""
+
+    caisse: str
+    operation: str
+    reference: str
+    lines: tuple[Line, ...]
+
+
+def receipt_text(receipt: Receipt, place: Place, contact: Contact) -> ReceiptText:
+    """The receipt of a request made at ``place``. It names no person."""
+    made_at = receipt.made_at.astimezone(contact.fuseau)
+    kind, online = receipt.kind, receipt.online
+    lines = (
+        Line(wording.RECORDED, (wording.moment(made_at),)),
+        Line(wording.AGENCY, (place.agence,)),
+        Line(wording.KIOSK, (place.borne,)),
+        Line(wording.STATE, (wording.state(online=online),)),
+        Line(wording.NEXT, wording.follows(kind, receipt.assurance)),
+        Line(wording.DELAY, (wording.delay(kind, online=online),)),
+        Line(wording.CONTACT, (contact.telephone, contact.horaires)),
+    )
+    return ReceiptText(contact.caisse, wording.OPERATIONS[kind], receipt.reference, lines)

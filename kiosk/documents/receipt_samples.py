@@ -1,0 +1,55 @@
+"""Receipts of requests that nobody made, one for each thing that a receipt must be able to say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.documents.contact import Contact
+from kiosk.domain.demandes import Assurance, Kind
+from kiosk.domain.receipt import Receipt
+
+CONTACT = Contact(
+    caisse="Caisse primaire de démonstration",
+    telephone="36 46",
+    horaires="Du lundi au vendredi, de 8 h 30 à 17 h 30.",
+    fuseau=ZoneInfo("Europe/Paris"),
+)
+MADE_AT = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSample:
+    """``about``: what there is to see on it."""
+
+    about: str
+    receipt: Receipt
+
+
+def receipt(
+    kind: Kind,
+    assurance: Assurance,
+    *,
+    online: bool = True,
+    reference: str = "20261122-0751-07-0042-K7",
+) -> Receipt:
+    return Receipt(reference, MADE_AT, kind, assurance, online)
+
+
+RECEIPTS: Mapping[str, ReceiptSample] = {
+    "by-post": ReceiptSample(
+        "An attestation by post, recorded offline",
+        receipt(Kind.ATTESTATION_BY_POST, Assurance.CARD, online=False),
+    ),
+    "damaged": ReceiptSample("A damaged card, by code", receipt(Kind.CARD_DAMAGED, Assurance.CODE)),
+    "opposition": ReceiptSample(
+        "A lost card, declared and recorded offline: the longest",
+        receipt(Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False),
+    ),
+    "address": ReceiptSample(
+        "A new address by the card alone, to be confirmed",
+        receipt(Kind.ADDRESS_CHANGE, Assurance.CARD),
+    ),
+    "ceam": ReceiptSample("The European card, by code", receipt(Kind.CEAM, Assurance.CODE)),
+}
+"""By the name that the command line knows."""

@@ -1,0 +1,154 @@
+"""The receipt as a strip of ESC/POS: 80 mm of paper, 576 dots, 48 columns of font A."""
+
+import os
+import tempfile
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from kiosk.documents import receipt_wording as wording
+from kiosk.documents.contact import Contact
+from kiosk.documents.place import Place
+from kiosk.documents.qr import QUIET_ZONE, matrix
+from kiosk.documents.receipt import Line, ReceiptText, receipt_text
+from kiosk.documents.rendered import Strip
+from kiosk.domain.receipt import Receipt
+
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
+    from PIL.Image import Image
+
+COLUMNS = 48
+CODE_PAGE = "CP1252"
+"""All of French, œ and typographic apostrophes among it; table 16 of ESC t."""
+_LABEL = 16
+_SUBSTITUTE = "?"
+_DOTS_PER_CELL = 8
+"""1 mm at 203 dpi: any telephone reads that."""
+
+
+def prepare() -> None:
+    """Loads the renderer, so that the first receipt takes no longer than the others."""
+    _library()
+
+
+def render_receipt_strip(receipt: Receipt, place: Place, contact: Contact) -> Strip:
+    """The receipt of a request made at ``place``, cut at its end. The same input gives the same
+    bytes. A character that the code page lacks becomes its base letter, or ``?``."""
+    said = receipt_text(receipt, place, contact)
+    out = _library()()
+    out.hw("INIT")
+    out.charcode(CODE_PAGE)
+    _head(out, said)
+    for line in said.lines:
+        _put(out, _beside(line))
+    _foot(out, said.reference)
+    return Strip(out.output)
+
+
+def _head(out: "Dummy", said: ReceiptText) -> None:
+    out.set(align="center", bold=True, normal_textsize=True)
+    _put(out, _wrapped(said.caisse))
+    out.set(bold=False)
+    _put(out, [wording.TITLE, ""])
+    out.set(bold=True, double_height=True)
+    _put(out, _wrapped(said.operation))
+    out.set(bold=False, normal_textsize=True)
+    _put(out, ["", wording.REFERENCE])
+    wide = 2 * len(said.reference) <= COLUMNS
+    out.set(bold=True, double_height=True, double_width=wide)
+    _put(out, _wrapped(said.reference, COLUMNS // 2 if wide else COLUMNS))
+    out.set(align="left", bold=False, normal_textsize=True)
+    _put(out, ["", "-" * COLUMNS])
+
+
+def _foot(out: "Dummy", reference: str) -> None:
+    _put(out, ["-" * COLUMNS])
+    out.set(align="center")
+    out.image(_square(reference), center=False)
+    _put(out, [*_wrapped(wording.KEEP), *_wrapped(wording.NOBODY)])
+    out.set(align="left")
+    out.cut()
+
+
+def _beside(line: Line) -> Iterator[str]:
+    """The sentences in the right-hand column, the label beside the first of them."""
+    label = line.label
+    for sentence in line.sentences:
+        for piece in _wrapped(sentence, COLUMNS - _LABEL):
+            yield f"{label:{_LABEL}}{piece}"
+            label = ""
+
+
+def _wrapped(text: str, columns: int = COLUMNS) -> list[str]:
+    return textwrap.wrap(_printable(text), columns) or [""]
+
+
+def _put(out: "Dummy", lines: "list[str] | Iterator[str]") -> None:
+    for line in lines:
+        # Only now: a space that must not break has kept its words together.
+        out.text(_printable(line).replace("\u00a0", " ") + "\n")
+
+
+def _printable(text: str) -> str:
+    return "".join(_drawn(character) for character in unicodedata.normalize("NFC", text))
+
+
+@cache
+def _drawn(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == "\u202f":
+        return "\u00a0"
+    if category in ("Zs", "Zl", "Zp") or character in "\t\n\r":
+        return "\u00a0" if character == "\u00a0" else " "
+    if category in ("Cc", "Cf"):
+        return ""
+    for candidate in (character, unicodedata.normalize("NFKD", character)[0]):
+        if _is_in_page(candidate):
+            return candidate
+    return _SUBSTITUTE
+
+
+def _is_in_page(character: str) -> bool:
+    try:
+        return len(character.encode(CODE_PAGE)) == 1
+    except UnicodeEncodeError:
+        return False
+
+
+def _square(content: str) -> "Image":
+    """The QR with its quiet zone, as dots."""
+    from PIL import Image
+
+    cells = matrix(content)
+    side = len(cells) + 2 * QUIET_ZONE
+    drawn = Image.new("1", (side, side), 1)
+    for y, row in enumerate(cells):
+        for x, dark in enumerate(row):
+            if dark:
+                drawn.putpixel((x + QUIET_ZONE, y + QUIET_ZONE), 0)
+    return drawn.resize((side * _DOTS_PER_CELL, side * _DOTS_PER_CELL), Image.Resampling.NEAREST)
+
+
+@cache
+def _library() -> "type[Dummy]":
+    """python-escpos, loaded when it is first needed.
+
+    As it is imported it reads a database of all printers there are, and leaves it behind in a
+    folder of its own under the temporary ones. It gets our one printer to read instead, and a
+    folder that goes away again.
+    """
+    profile = files("kiosk.documents") / "strip_profile.json"
+    usual = tempfile.tempdir
+    with as_file(profile) as path, tempfile.TemporaryDirectory() as passing:
+        os.environ["ESCPOS_CAPABILITIES_FILE"] = str(path)
+        tempfile.tempdir = passing
+        try:
+            from escpos.printer import Dummy
+        finally:
+            tempfile.tempdir = usual
+            del os.environ["ESCPOS_CAPABILITIES_FILE"]
+    return Dummy

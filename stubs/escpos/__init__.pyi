@@ -1,0 +1,1 @@
+"""The part of python-escpos that strips are rendered with."""
