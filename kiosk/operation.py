@@ -9,16 +9,17 @@ from kiosk.clock import Clock
 from kiosk.compose import Equipment
 from kiosk.conductor import Conductor
 from kiosk.devices import DeviceDesk
-from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
-from kiosk.domain.faults import Fault, Link
+from kiosk.domain.events import Event
 from kiosk.domain.journal import Line
 from kiosk.domain.states import Borne
 from kiosk.early_log import Log
 from kiosk.effects import Alarm, Effects, Screen
-from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
+from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
+from kiosk.gateway_desk import GatewayDesk
 from kiosk.hardware.status import DeviceEvent, SpeakerState
 from kiosk.log_events import CATALOGUE
 from kiosk.minting import Mint
+from kiosk.print_trail import PrintTrail
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
@@ -45,16 +46,16 @@ class Operation:
         on_bug: Callable[[BaseException], None],
     ) -> None:
         self.devices = equipment.devices
-        self._mint = mint
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._desk = DeviceDesk(post, mint.session)
         self._stream = StatusStream(
             equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
         )
+        self._trail = PrintTrail(equipment.press, equipment.journal, post_device, on_bug)
         effects = Effects(
             gateway=equipment.gateway,
-            press=equipment.press,
+            press=self._trail,
             alarm=alarm,
             screen=screen,
             expect_paper=self._desk.expect_paper,
@@ -65,6 +66,7 @@ class Operation:
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
         self._conductor = Conductor(equipment.registry, effects, show, _record, play)
+        self._gateway_desk = GatewayDesk(self._conductor.handle, mint)
 
     def start(self) -> None:
         self._conductor.begin()
@@ -82,20 +84,13 @@ class Operation:
         self._conductor.handle(event)
 
     def take_device(self, event: DeviceEvent) -> None:
+        self._trail.take(event)
         self._desk.take(event)
 
     def take_gateway(self, state: GatewayState) -> None:
-        match state:
-            case GatewayUp(link, accepting, newest):
-                if newest is not None:
-                    self._mint.grow_beyond(newest)
-                queue = FaultCleared(Fault.QUEUE) if accepting else FaultRaised(Fault.QUEUE)
-                self._conductor.handle(FaultCleared(Fault.GATEWAY))
-                self._conductor.handle(queue)
-                self._conductor.handle(LinkChanged(link))
-            case GatewayGone():
-                self._conductor.handle(FaultRaised(Fault.GATEWAY))
-                self._conductor.handle(LinkChanged(Link.UNKNOWN))
+        if isinstance(state, GatewayUp):
+            self._trail.begin()
+        self._gateway_desk.take(state)
 
     def stop(self) -> None:
         """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
@@ -104,6 +99,7 @@ class Operation:
         if self.devices.speaker is not None:
             self.devices.speaker.stop()
         self._stream.stop()
+        self._trail.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -26,16 +26,19 @@ class Press:
         with self._lock:
             self._expected.add(job)
 
-    def put_to_paper(self, job: JobId, document: Attestation) -> None:
+    def put_to_paper(self, job: JobId, document: Attestation) -> bool:
+        """Whether the printer has it."""
         # What draws pages takes long to load: the first screen does not wait for it.
         from kiosk.documents.attestation import render_attestation
 
         rendered = render_attestation(document, self._place)
         # Under the lock: a purge comes wholly before the printer has the job, or wholly after.
         with self._lock:
-            if job in self._expected:
-                self._expected.remove(job)
-                self._printer.print_pdf(job, rendered.pdf, rendered.pages)
+            if job not in self._expected:
+                return False
+            self._expected.remove(job)
+            self._printer.print_pdf(job, rendered.pdf, rendered.pages)
+            return True
 
     def purge(self) -> None:
         """Nothing given before this comes out; returns at once."""

@@ -45,4 +45,13 @@ class MaybePrinted:
     """Nobody can say whether the paper came out; the job is purged, only the person knows."""
 
 
+class JobFate(StrEnum):
+    """What the print journal holds of a job behind its intent."""
+
+    HANDED_OVER = "handed_over"
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 PrintOutcome = HandedOver | NotPrinted | MaybePrinted

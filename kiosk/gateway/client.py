@@ -73,7 +73,7 @@ class GatewayClient:
         request = translate.open_request(session, holder)
         if request is None:
             return PersonUnknown()
-        match self._call("PUT", "/v1/session", None, request, _OPEN):
+        match self.call("PUT", "/v1/session", None, request, _OPEN):
             case Reached(answer):
                 return translate.open_outcome(answer)
             case TooManyRequests() | Unreachable() as outcome:
@@ -86,7 +86,7 @@ class GatewayClient:
         request = translate.code_request(kind, code)
         if request is None:
             return Unreachable(Cause.GATEWAY)
-        match self._call("POST", "/v1/session/code", session, request, _CODE):
+        match self.call("POST", "/v1/session/code", session, request, _CODE):
             case Reached(answer):
                 return translate.code_outcome(answer)
             case Refused():
@@ -95,7 +95,7 @@ class GatewayClient:
                 return outcome
 
     def send_provisional_code(self, session: SessionId) -> SendOutcome:
-        match self._call("POST", "/v1/session/provisional-code", session, None, _SEND):
+        match self.call("POST", "/v1/session/provisional-code", session, None, _SEND):
             case Reached(answer):
                 return translate.send_outcome(answer)
             case Refused():
@@ -104,7 +104,7 @@ class GatewayClient:
                 return outcome
 
     def fetch_rights(self, session: SessionId) -> RightsOutcome:
-        match self._call("GET", "/v1/session/rights", session, None, _RIGHTS):
+        match self.call("GET", "/v1/session/rights", session, None, _RIGHTS):
             case Reached(answer):
                 return Reached(translate.droits(answer))
             case TooManyRequests():
@@ -120,7 +120,7 @@ class GatewayClient:
         asked = translate.issue_request(action, request)
         if asked is None:
             return Unreachable(Cause.GATEWAY)
-        match self._call("POST", "/v1/session/attestations", session, asked, _ATTESTATION):
+        match self.call("POST", "/v1/session/attestations", session, asked, _ATTESTATION):
             case Reached(answer):
                 return Reached(translate.attestation(answer))
             case TooManyRequests():
@@ -133,7 +133,7 @@ class GatewayClient:
         asked = translate.submit_request(go, demande)
         if asked is None:
             return NotRecorded(NotRecordedReason.UNAVAILABLE)
-        match self._call("PUT", f"/v1/actions/{go.action}", session, asked, _RECORDED):
+        match self.call("PUT", f"/v1/actions/{go.action}", session, asked, _RECORDED):
             case Reached(answer):
                 return translate.recorded(answer)
             case Refused(reason):
@@ -146,9 +146,9 @@ class GatewayClient:
 
     def close_session(self, session: SessionId) -> None:
         """Has the session forgotten. Where that cannot be said, kiosk-sync forgets it by itself."""
-        self._call("DELETE", "/v1/session", session, None, _NOTHING)
+        self.call("DELETE", "/v1/session", session, None, _NOTHING)
 
-    def _call(
+    def call(
         self,
         method: str,
         path: str,
@@ -156,6 +156,7 @@ class GatewayClient:
         request: Request | None,
         answers: TypeAdapter[T],
     ) -> Reached[T] | translate.Refusal:
+        """One exchange within the deadline, for whoever knows its message."""
         headers = {} if session is None else {SESSION_HEADER: str(session)}
         content = None
         if request is not None:

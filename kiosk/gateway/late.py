@@ -16,10 +16,12 @@ from kiosk.domain.exchanges import (
     SubmitOutcome,
 )
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, SessionId
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.paper import JobFate
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import GatewayClient
+    from kiosk.gateway.prints import PrintJournalClient
 
 
 class LateGateway:
@@ -57,3 +59,25 @@ class LateGateway:
 
     def close_session(self, session: SessionId) -> None:
         self.client().close_session(session)
+
+
+class LatePrintJournal:
+    """A ``PrintJournalClient``, in the same way."""
+
+    def __init__(self, socket_path: Path, clock: Clock) -> None:
+        self._socket_path = socket_path
+        self._clock = clock
+
+    def client(self) -> "PrintJournalClient":
+        from kiosk.gateway.prints import PrintJournalClient
+
+        return PrintJournalClient(self._socket_path, self._clock)
+
+    def intend(self, job: JobId) -> bool:
+        return self.client().intend(job)
+
+    def note(self, job: JobId, fate: JobFate) -> None:
+        self.client().note(job, fate)
+
+    def settle(self) -> bool:
+        return self.client().settle()

@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk import early_log
 from kiosk.logging import configure
 from kiosk.ui.engine import make_application
-from tests.soak.memory_gateway import MemoryGateway, StatusDoor
+from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.usage import Usage, growth, usage
 from tests.soak.visits import Visits
@@ -37,7 +37,7 @@ def main() -> int:
         (folder / "paper").mkdir()
         door = StatusDoor(folder / "status.sock")
         gateway = MemoryGateway()
-        rig = Rig(Parts(gateway, folder / "status.sock", folder / "paper"), SIZE)
+        rig = Rig(Parts(gateway, MemoryJournal(), folder / "status.sock", folder / "paper"), SIZE)
         rig.begin(_sampled(Visits(rig, gateway), options, samples), unseen=options.unseen)
         application.exec()
         rig.close()

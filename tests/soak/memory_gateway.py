@@ -26,7 +26,8 @@ from kiosk.domain.exchanges import (
     Unreachable,
 )
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, SessionId
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.paper import JobFate
 from tests.domain.people import attestation, droits
 
 CODE = "2580"
@@ -88,6 +89,25 @@ class MemoryGateway:
             self.absent -= 1
             return True
         return False
+
+
+class MemoryJournal:
+    """A ``Journal`` that gives every job leave once, and forgets it when it is settled."""
+
+    def __init__(self) -> None:
+        self._open: set[JobId] = set()
+
+    def intend(self, job: JobId) -> bool:
+        fresh = job not in self._open
+        self._open.add(job)
+        return fresh
+
+    def note(self, job: JobId, fate: JobFate) -> None:
+        if fate is not JobFate.HANDED_OVER:
+            self._open.discard(job)
+
+    def settle(self) -> bool:
+        return True
 
 
 class StatusDoor:

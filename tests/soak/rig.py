@@ -28,6 +28,7 @@ from kiosk.hardware.status import DeviceEvent
 from kiosk.minting import Mint
 from kiosk.operation import WORKERS, Operation
 from kiosk.press import Press
+from kiosk.print_trail import Journal
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
@@ -67,9 +68,11 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What stands behind the rig: a gateway, the socket of its stream, a folder for paper."""
+    """What stands behind the rig: a gateway, a print journal, the socket of the gateway's stream, a
+    folder for paper."""
 
     gateway: Gateway
+    journal: Journal
     status_socket: Path
     folder: Path
 
@@ -110,6 +113,7 @@ class Rig(QObject):
                 Devices(self.reader, self.printer, SimSpeaker()),
                 parts.gateway,
                 Press(self.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+                parts.journal,
             ),
             clock=self.clock,
             mint=mint,
@@ -165,8 +169,8 @@ class Rig(QObject):
 
     def type_code(self, digits: str) -> None:
         for digit in digits:
-            self.touch("digit", digit)
-        self.touch("submitCode")
+            self.touch("typeCharacter", digit)
+        self.touch("submitEntry")
 
     def answer(self, intent: str, *arguments: object) -> Script:
         """A touch, and the turn that follows it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.soak.memory_gateway import CODE, MemoryGateway, StatusDoor
+from tests.soak.memory_gateway import CODE, MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.visits import Visits
 
@@ -57,7 +57,7 @@ class Unplugged(Visits):
                 yield from self._to_home(WHO)
             case "code":
                 yield from self._to_code(WHO)
-                rig.touch("digit", CODE[0])
+                rig.touch("typeCharacter", CODE[0])
             case "choose":
                 yield from self._to_code(WHO)
                 rig.type_code(CODE)
@@ -86,7 +86,7 @@ def test_the_reader_goes_and_comes_back_at_every_screen(qapp, tmp_path):
     (tmp_path / "paper").mkdir()
     door = StatusDoor(tmp_path / "s")
     gateway = MemoryGateway()
-    rig = Rig(Parts(gateway, tmp_path / "s", tmp_path / "paper"), (540, 960))
+    rig = Rig(Parts(gateway, MemoryJournal(), tmp_path / "s", tmp_path / "paper"), (540, 960))
     try:
         rig.begin(Unplugged(rig, gateway).at_every_screen())
         qapp.exec()

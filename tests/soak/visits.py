@@ -87,8 +87,8 @@ class Visits:
 
     def pulled_with_half_a_code(self) -> Script:
         yield from self._to_code("ali-hassan")
-        self._rig.touch("digit", "7")
-        self._rig.touch("digit", "7")
+        self._rig.touch("typeCharacter", "7")
+        self._rig.touch("typeCharacter", "7")
         yield from self._remove()
 
     def idle_to_the_end(self) -> Script:

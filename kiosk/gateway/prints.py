@@ -1,0 +1,49 @@
+"""The print journal as kiosk-ui speaks to it: nothing raised, and no leave where nobody answers."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from kiosk.clock import Clock
+from kiosk.domain.exchanges import Reached
+from kiosk.domain.ids import JobId
+from kiosk.domain.paper import JobFate
+from kiosk.gateway.client import GatewayClient
+from wire.base import Request
+from wire.prints import NotePrint, PrintNoted, PrintsSettled
+
+T = TypeVar("T")
+
+DEADLINE_S = 3.0
+"""A note takes milliseconds, a slow disk a second; the person at the printer waits for it."""
+_NOTED: TypeAdapter[PrintNoted] = TypeAdapter(PrintNoted)
+_SETTLED: TypeAdapter[PrintsSettled] = TypeAdapter(PrintsSettled)
+
+
+class PrintJournalClient:
+    """Thread-safe. What cannot be written is recorded in the log by the gateway's client."""
+
+    def __init__(self, socket_path: Path, clock: Clock, deadline_s: float = DEADLINE_S) -> None:
+        self._gateway = GatewayClient(socket_path, clock, deadline_s)
+
+    def intend(self, job: JobId) -> bool:
+        """Whether the intent is on disk now and ``job`` was not there before: leave to print."""
+        noted = self._ask("PUT", f"/v1/prints/{job}", NotePrint(state="intent"), _NOTED)
+        return noted is not None and noted.fresh
+
+    def note(self, job: JobId, fate: JobFate) -> None:
+        self._ask("PUT", f"/v1/prints/{job}", NotePrint(state=fate.value), _NOTED)
+
+    def settle(self) -> bool:
+        """Has every job that is open there count as unknown; whether that is done."""
+        return self._ask("POST", "/v1/prints/settle", None, _SETTLED) is not None
+
+    def _ask(
+        self, method: str, path: str, request: Request | None, answers: TypeAdapter[T]
+    ) -> T | None:
+        match self._gateway.call(method, path, None, request, answers):
+            case Reached(answer):
+                return answer
+            case _:
+                return None
