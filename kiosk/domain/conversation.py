@@ -14,6 +14,7 @@ from kiosk.domain.flow import (
     Log,
     Offer,
     Performed,
+    ShowRecorded,
     TakePaper,
     WrongAnswer,
 )
@@ -111,8 +112,10 @@ def end(registry: Registry, borne: Borne, state: InService) -> Next:
 
 
 def card_out(registry: Registry, borne: Borne, state: InService) -> Next:
-    """The end, as with *Terminer*; but whoever takes the card before the paper is told of it."""
-    if isinstance(position(registry, state), TakePaper) and not state.leaving:
+    """The end, as with *Terminer*; but whoever takes the card before the paper, or before they have
+    noted the reference, has the time to."""
+    step = position(registry, state)
+    if isinstance(step, TakePaper | ShowRecorded) and not state.leaving:
         return rearm(replace(borne, state=replace(state, leaving=True)), timeouts.LEAVING_S)
     return end(registry, borne, state)
 
@@ -217,7 +220,7 @@ def _start(registry: Registry, state: InService) -> Start:
     if state.login is None:
         return lambda: service.flow(insured)
     log_in = registry.log_in if service.needs_central else registry.log_in_if_wanted
-    return lambda: log_in(insured, service.level)
+    return lambda: log_in(insured, service.level, service.goes_on_without_code)
 
 
 def _log(state: InService) -> Log:

@@ -8,12 +8,13 @@ from typing import assert_never
 LINE_LENGTH = 38
 """A line of a French postal address (NF Z10-011)."""
 _LINE = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœŸ'’.,/() -]+")
+_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŸ]")
 _POSTCODE = re.compile(r"(0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}")
 """01 to 98: departments, overseas, Monaco."""
 _NIR = re.compile(r"[1-478][0-9]{4}[0-9][0-9AB][0-9]{6}([0-9]{2})?")
 _CORSICA = {"2A": "19", "2B": "18"}
 """What stands for the departments of Corsica when the key is reckoned."""
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DATE = re.compile(r"[0-9]{8}")
 
 
 class EntryKind(StrEnum):
@@ -59,7 +60,9 @@ class Clean:
 def check(kind: EntryKind, typed: str) -> Clean | Mistake:
     """What was typed in its one clean form, or what is wrong with it.
 
-    A date is typed as JJMMAAAA. A NIR has 13 characters, or 15 with a key that must be right.
+    A date is typed as JJMMAAAA, with 00 for a day, or a day and a month, that nobody knows. A NIR
+    has 13 characters, or 15 with a key that must be right. A street and a city have a letter at
+    least: there is a commune of the name of Y.
     """
     match kind:
         case EntryKind.NIR:
@@ -95,22 +98,30 @@ def _nir(typed: str) -> Clean | Mistake:
 def _birth_date(typed: str) -> Clean | Mistake:
     if len(typed) < LONGEST[EntryKind.BIRTH_DATE]:
         return Mistake.TOO_SHORT
-    if not typed.isdecimal():
+    if not _DATE.fullmatch(typed):
         return Mistake.CHARACTERS
     day, month, year = int(typed[:2]), int(typed[2:4]), int(typed[4:])
-    if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and 1900 <= year <= 2100):
-        return Mistake.NO_SUCH_DAY
-    if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 or year % 400 == 0)):
+    if not (1900 <= year <= 2100 and 0 <= month <= 12 and day <= _days(year, month)):
         return Mistake.NO_SUCH_DAY
     return Clean(typed[4:] + typed[2:4] + typed[:2])
 
 
+def _days(year: int, month: int) -> int:
+    """The last day of the month; 0 of a month that nobody knows: its day is not known either."""
+    match month:
+        case 0:
+            return 0
+        case 2:
+            return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+        case 4 | 6 | 9 | 11:
+            return 30
+        case _:
+            return 31
+
+
 def _line(kind: EntryKind, typed: str) -> Clean | Mistake:
     line = " ".join(typed.split())
-    if not line and kind is EntryKind.COMPLEMENT:
-        return Clean("")
-    if len(line) < 2:
-        return Mistake.TOO_SHORT
-    if len(line) > LINE_LENGTH or not _LINE.fullmatch(line):
+    if line and (len(line) > LINE_LENGTH or not _LINE.fullmatch(line)):
         return Mistake.CHARACTERS
-    return Clean(line)
+    enough = kind is EntryKind.COMPLEMENT or _LETTER.search(line)
+    return Clean(line) if enough else Mistake.TOO_SHORT

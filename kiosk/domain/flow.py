@@ -212,9 +212,9 @@ class Confirm(Step[Go]):
 
 @dataclass(frozen=True, repr=False)
 class Offer(Step[Go | None]):
-    """Something irrevocable that did not work, offered once more under ids of its own; None when
-    it is declined. Whoever has taken the card is told, and offered nothing: the next person may
-    stand there already."""
+    """Something irrevocable that did not work, offered once more or in another way, under ids of
+    its own; None when it is declined. Whoever has taken the card is told, and offered nothing: the
+    next person may stand there already."""
 
     title: Words
     lines: tuple[Words, ...]

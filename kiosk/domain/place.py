@@ -28,8 +28,8 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Place:
     """``agent_where``, ``paper_where``, ``receipt_where`` and ``other_kiosk`` are whole sentences;
-    ``phone_hours`` follows the number. ``elsewhere``: how people of other territories call. ``data_contact``: to
-    whom one writes about one's data.
+    ``phone_hours`` follows the number. ``elsewhere``: how people of other territories call.
+    ``data_contact``: to whom one writes about one's data.
 
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
     ``reduced_motion``: no drawing moves.

@@ -1,7 +1,7 @@
 """What a service is to the session: its place on the home screen, its level, its conversation."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from kiosk.domain.faults import Fault, Link
@@ -49,7 +49,8 @@ class Service:
     ``queued``: what it asks for is recorded here and sent later, so that it can be had offline. At
     level L a queued service asks for the code where that can be checked, and does without where it
     cannot: central then records what is asked as to be confirmed. ``instead``: what is offered to
-    whoever has no code, or finds central out of reach.
+    whoever has no code, or finds central out of reach. ``cardless``: for nobody whose card is in
+    the reader.
     """
 
     id: ServiceId
@@ -60,6 +61,12 @@ class Service:
     needs_paper: bool
     queued: bool = False
     instead: ServiceId | None = None
+    cardless: bool = False
+
+    @property
+    def goes_on_without_code(self) -> bool:
+        """Whether there is something for a person whom central does not know yet."""
+        return self.queued or self.instead is not None
 
 
 class LoggedIn(Enum):
@@ -75,8 +82,8 @@ class LoggedIn(Enum):
 class Registry:
     """All services offered, in the order of the home screen, and how a person logs in.
 
-    ``log_in`` is called with the Insured and the level to reach; ``log_in_if_wanted`` the same,
-    but asks first whether the person has a code.
+    ``log_in`` is called with the Insured, the level to reach, and whether there is something to go
+    on with without it; ``log_in_if_wanted`` the same, but asks first whether the person has a code.
     """
 
     services: Mapping[ServiceId, Service]
@@ -86,11 +93,23 @@ class Registry:
     @property
     def open_to_all(self) -> "Registry":
         """What is left for somebody without a card."""
-        return Registry(
-            {id_: each for id_, each in self.services.items() if each.level is Level.OPEN},
-            self.log_in,
-            self.log_in_if_wanted,
-        )
+        return self._only(lambda service: service.level is Level.OPEN)
+
+    @property
+    def with_card(self) -> "Registry":
+        """What there is for somebody whose card is in the reader."""
+        return self._only(lambda service: not service.cardless)
+
+    def now(self, faults: frozenset[Fault], link: Link) -> "Registry":
+        """Without what would stand in for another service that can be had: one tile less, and one
+        touch."""
+        had = (each for each in self.services.values() if obstacle(each, faults, link) is None)
+        needless = {service.instead for service in had}
+        return self._only(lambda service: service.id not in needless)
+
+    def _only(self, wanted: Callable[[Service], bool]) -> "Registry":
+        left = {id_: service for id_, service in self.services.items() if wanted(service)}
+        return replace(self, services=left)
 
     def in_group(self, group: Group) -> tuple[Service, ...]:
         return tuple(s for s in self.services.values() if s.group is group)

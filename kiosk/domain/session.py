@@ -138,7 +138,7 @@ def _stamped(
 
 
 def _group_chosen(registry: Registry, borne: Borne, visit: Visit, group: Group) -> Next:
-    match visit.offered(registry).in_group(group):
+    match visit.offered(registry).now(borne.faults, borne.link).in_group(group):
         case ():
             return borne, ()
         case (only,):

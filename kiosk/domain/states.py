@@ -72,7 +72,7 @@ class Visit(Private):
 
     def offered(self, registry: Registry) -> Registry:
         """The services there are for this person."""
-        return registry.open_to_all if self.insured is None else registry
+        return registry.open_to_all if self.insured is None else registry.with_card
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,11 +6,13 @@ from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.dates import card_date_text, day_text
 from kiosk.domain.exchanges import Reached, Refused, SessionLost, Unreachable
 from kiosk.domain.flow import Fact, Option
-from kiosk.domain.identity import Insured
+from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import Go
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
+from kiosk.domain.place import Place
 from kiosk.domain.rights import Beneficiaire, Droits
 from kiosk.domain.words import Words, words
+from kiosk.services.by_post import instead_by_post
 from kiosk.services.speech import (
     Way,
     ask_whether_it_came,
@@ -26,9 +28,9 @@ from kiosk.services.speech import (
 )
 
 
-async def attestation_de_droits(_: Insured) -> None:
-    """For oneself or a dependant, complete or minimal, on paper."""
-    rights = await _rights()
+async def attestation_de_droits(place: Place, insured: Insured) -> None:
+    """For oneself or a dependant, complete or minimal, on paper; by post when central is silent."""
+    rights = await _rights(place, insured.holder)
     if rights is None:
         return
     person = await choose("attestation.who", *_people(rights))
@@ -41,12 +43,13 @@ async def attestation_de_droits(_: Insured) -> None:
         option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
     )
     go = await confirm("attestation.confirm", *_summary(person, version))
-    issued = await _issued(go, AttestationRequest(person.reference, version))
+    request = AttestationRequest(person.reference, version)
+    issued = await _issued(go, request, place, insured.holder)
     if issued is not None:
         await _hand_over(go, issued)
 
 
-async def _rights() -> Droits | None:
+async def _rights(place: Place, holder: Holder) -> Droits | None:
     while True:
         match await fetch_rights():
             case Reached(rights):
@@ -55,13 +58,15 @@ async def _rights() -> Droits | None:
                 await explain("attestation.refused")
                 return None
             case Unreachable() | SessionLost():
-                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                if not await _asks_again("attestation.no_answer", place, holder):
                     return None
             case unexpected:
                 assert_never(unexpected)
 
 
-async def _issued(go: Go, request: AttestationRequest) -> Attestation | None:
+async def _issued(
+    go: Go, request: AttestationRequest, place: Place, holder: Holder
+) -> Attestation | None:
     """Trying again is safe: the same action id never gives a second attestation."""
     while True:
         match await issue(go, request):
@@ -74,10 +79,20 @@ async def _issued(go: Go, request: AttestationRequest) -> Attestation | None:
                 await explain("attestation.refused")
                 return None
             case Unreachable() | SessionLost():
-                if await explain("attestation.unreachable", retry=True) is not Way.RETRY:
+                if not await _asks_again("attestation.unreachable", place, holder):
                     return None
             case unexpected:
                 assert_never(unexpected)
+
+
+async def _asks_again(key: str, place: Place, holder: Holder) -> bool:
+    """Whether the person has central asked once more. They may have the paper sent instead."""
+    match await explain(key, retry=True, otherwise="attestation.by_post"):
+        case Way.RETRY:
+            return True
+        case Way.OTHERWISE:
+            await instead_by_post(place, holder)
+    return False
 
 
 async def _hand_over(go: Go, attestation: Attestation) -> None:

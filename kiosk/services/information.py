@@ -65,7 +65,13 @@ async def hameconnage(_: Insured | None) -> None:
 async def vos_donnees(place: Place, _: Insured | None) -> None:
     """What GDPR article 13 has people told: who, why, what, how long, and their rights."""
     await _read(
-        page("data.kiosk.title", "data.kiosk.read", "data.kiosk.code", "data.kiosk.wiped"),
+        page(
+            "data.kiosk.title",
+            "data.kiosk.read",
+            "data.kiosk.code",
+            "data.kiosk.requests",
+            "data.kiosk.wiped",
+        ),
         page(
             "data.who.title",
             "data.who.caisse",

@@ -1,6 +1,5 @@
-"""Logging in: the code of the compte ameli, or a provisional one by SMS; else an agent."""
+"""Logging in: the code of the compte ameli, or a provisional one by SMS; or why there is none."""
 
-from enum import Enum
 from typing import assert_never
 
 from kiosk.domain.exchanges import (
@@ -36,26 +35,19 @@ from kiosk.services.speech import (
 )
 
 
-class _Sms(Enum):
-    """What came of one message sent."""
-
-    ACCEPTED = "accepted"
-    SEND_AGAIN = "send_again"
-    GIVEN_UP = "given_up"
-
-
-async def log_in_if_wanted(insured: Insured, level: Level) -> LoggedIn:
+async def log_in_if_wanted(insured: Insured, level: Level, otherwise: bool) -> LoggedIn:
     """Somebody without a code goes on without one."""
     has_code = await choose(
         "login.have_code",
         option("login.have_code.yes", True, "login.have_code.yes.detail"),
         option("login.have_code.no", False, "login.have_code.no.detail"),
     )
-    return await log_in(insured, level) if has_code else LoggedIn.NOT_NOW
+    return await log_in(insured, level, otherwise) if has_code else LoggedIn.NOT_NOW
 
 
-async def log_in(insured: Insured, level: Level) -> LoggedIn:
-    """``YES`` once central knows the person at ``level``: by the card alone, or by a code."""
+async def log_in(insured: Insured, level: Level, otherwise: bool) -> LoggedIn:
+    """``YES`` once central knows the person at ``level``: by the card alone, or by a code.
+    ``otherwise``: there is something to go on with where there is no code to be had."""
     while True:
         match await open_account(insured):
             case Opened() if level is Level.CARD:
@@ -64,10 +56,10 @@ async def log_in(insured: Insured, level: Level) -> LoggedIn:
                 return await _sorry("login.suspended")
             case Opened(AccountState.ACTIF, phone_last_two, note):
                 await _tell(note)
-                return await _by_code(phone_last_two)
+                return await _by_code(phone_last_two, otherwise)
             case Opened(AccountState.ABSENT | AccountState.A_FINALISER, phone_last_two, note):
                 await _tell(note)
-                return await _by_sms(phone_last_two)
+                return await _by_sms(phone_last_two, otherwise)
             case SchemeNotServed(_, contact, None):
                 return await _sorry("login.scheme", contact=contact)
             case SchemeNotServed(_, contact, str(phone)):
@@ -79,7 +71,7 @@ async def log_in(insured: Insured, level: Level) -> LoggedIn:
             case TooManyRequests():
                 return await _sorry("login.too_many")
             case Unreachable():
-                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
 
 
@@ -89,14 +81,14 @@ async def _tell(note: str | None) -> None:
         await tell("login.note.mgen")
 
 
-async def _by_code(phone_last_two: str | None) -> LoggedIn:
+async def _by_code(phone_last_two: str | None, otherwise: bool) -> LoggedIn:
     tries_left: int | None = None
     while True:
         match await ask_code(tries_left):
             case CodeAccepted():
                 return LoggedIn.YES
             case CodeForgotten():
-                return await _by_sms(phone_last_two)
+                return await _by_sms(phone_last_two, otherwise)
             case CodeWrong(tries_left):
                 pass
             case AccountSuspended():
@@ -104,63 +96,59 @@ async def _by_code(phone_last_two: str | None) -> LoggedIn:
             case TooManyRequests():
                 return await _sorry("login.too_many")
             case Unreachable() | CodeExpired() | SessionLost():
-                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
             case unexpected:
                 assert_never(unexpected)
 
 
-async def _by_sms(phone_last_two: str | None) -> LoggedIn:
-    """A provisional code to the number on file; without one, or without that phone, an agent."""
+async def _by_sms(phone_last_two: str | None, otherwise: bool) -> LoggedIn:
+    """A provisional code to the number on file; there is none without that number or phone."""
     if phone_last_two is None:
-        return await _no_code("login.no_phone")
+        return await _no_code("login.no_phone", otherwise)
     if await offer_sms(phone_last_two) is not Way.ON:
-        return await _no_code("login.other_phone")
+        return await _no_code("login.other_phone", otherwise)
     while True:
         match await send_provisional_code():
             case CodeSent(last_two):
-                match await _by_provisional_code(last_two):
-                    case _Sms.ACCEPTED:
-                        return LoggedIn.YES
-                    case _Sms.GIVEN_UP:
-                        return LoggedIn.NOT_NOW
-                    case _Sms.SEND_AGAIN:
-                        pass
+                came_of_it = await _by_provisional_code(last_two, otherwise)
+                if came_of_it is not None:
+                    return came_of_it
             case NoPhoneOnFile():
-                return await _no_code("login.no_phone")
+                return await _no_code("login.no_phone", otherwise)
             case AccountSuspended():
                 return await _sorry("login.suspended")
             case TooManyRequests():
                 return await _sorry("login.too_many")
             case Unreachable() | SessionLost():
-                if await explain("central.unreachable", retry=True) is not Way.RETRY:
+                if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
             case unexpected:
                 assert_never(unexpected)
 
 
-async def _by_provisional_code(phone_last_two: str) -> _Sms:
+async def _by_provisional_code(phone_last_two: str, otherwise: bool) -> LoggedIn | None:
+    """None: another message is wanted."""
     tries_left: int | None = None
     while True:
         match await ask_provisional_code(phone_last_two, tries_left):
             case CodeAccepted():
-                return _Sms.ACCEPTED
+                return LoggedIn.YES
             case CodeForgotten():
-                return _Sms.SEND_AGAIN
+                return None
             case CodeExpired():
-                again = await explain("login.sms_expired", retry=True)
-                return _Sms.SEND_AGAIN if again is Way.RETRY else _Sms.GIVEN_UP
+                leave = _way_on(otherwise)
+                again = await explain("login.sms_expired", retry=True, leave=leave) is Way.RETRY
+                return None if again else LoggedIn.NOT_NOW
             case CodeWrong(tries_left):
                 pass
             case AccountSuspended():
-                await explain("login.three_wrong")
-                return _Sms.GIVEN_UP
+                return await _sorry("login.three_wrong")
             case TooManyRequests():
-                await explain("login.too_many")
-                return _Sms.GIVEN_UP
+                return await _sorry("login.too_many")
             case Unreachable() | SessionLost():
-                if await explain("central.unreachable", retry=True) is not Way.RETRY:
-                    return _Sms.GIVEN_UP
+                if not await _asks_again(otherwise):
+                    return LoggedIn.NOT_NOW
             case unexpected:
                 assert_never(unexpected)
 
@@ -171,7 +159,21 @@ async def _sorry(key: str, **gaps: str) -> LoggedIn:
     return LoggedIn.REFUSED
 
 
-async def _no_code(key: str) -> LoggedIn:
+async def _no_code(key: str, otherwise: bool) -> LoggedIn:
     """There is no code to be had here and now."""
-    await explain(key)
+    await explain(key, leave=_way_on(otherwise))
     return LoggedIn.NOT_NOW
+
+
+async def _asks_again(otherwise: bool) -> bool:
+    """Whether the person has a central that does not answer asked once more."""
+    way = await explain(
+        "central.silent" if otherwise else "central.unreachable",
+        retry=True,
+        leave=_way_on(otherwise),
+    )
+    return way is Way.RETRY
+
+
+def _way_on(otherwise: bool) -> str:
+    return "way.otherwise" if otherwise else "way.home"

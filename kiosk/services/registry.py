@@ -1,36 +1,57 @@
 """Every service the kiosk offers, a line each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.services.address import adresse
 from kiosk.services.attestation import attestation_de_droits
+from kiosk.services.by_post import attestation_par_courrier
+from kiosk.services.damaged_card import carte_abimee
+from kiosk.services.european_card import carte_europeenne
 from kiosk.services.information import cette_borne, hameconnage, numeros_utiles, vos_donnees
 from kiosk.services.log_in import log_in, log_in_if_wanted
+from kiosk.services.lost_card import carte_perdue
 from kiosk.services.read_card import lire_ma_carte
 
 ATTESTATION = ServiceId("attestation_de_droits")
+BY_POST = ServiceId("attestation_par_courrier")
 READ_CARD = ServiceId("lire_ma_carte")
+DAMAGED_CARD = ServiceId("carte_abimee")
+LOST_CARD = ServiceId("carte_perdue")
+ADDRESS = ServiceId("adresse")
+CEAM = ServiceId("ceam")
 
-DEFAULT_LEVELS: Mapping[ServiceId, Level] = {ATTESTATION: Level.CODE, READ_CARD: Level.CARD}
+DEFAULT_LEVELS: Mapping[ServiceId, Level] = {
+    ATTESTATION: Level.CODE,
+    BY_POST: Level.CARD,
+    READ_CARD: Level.CARD,
+    ADDRESS: Level.CODE,
+    CEAM: Level.CODE,
+}
 """Of the services about a person; what is open to all stays so."""
 
 
 def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Registry:
     """The services with the levels of the configuration; the default where it says nothing.
-    ``place`` is what the open ones tell of."""
+    ``place`` is what they tell of the agency."""
     level = {**DEFAULT_LEVELS, **levels}
     offered = (
         Service(
             ATTESTATION,
             Group.ATTESTATIONS,
             level[ATTESTATION],
-            attestation_de_droits,
+            partial(attestation_de_droits, place),
             needs_central=True,
             needs_paper=True,
+            instead=BY_POST,
+        ),
+        _queued(
+            BY_POST, Group.ATTESTATIONS, level[BY_POST], partial(attestation_par_courrier, place)
         ),
         Service(
             READ_CARD,
@@ -40,12 +61,22 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
             needs_central=level[READ_CARD] is Level.CODE,
             needs_paper=False,
         ),
+        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, partial(carte_abimee, place)),
+        replace(
+            _queued(LOST_CARD, Group.CARD, Level.OPEN, partial(carte_perdue, place)), cardless=True
+        ),
+        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], partial(adresse, place)),
+        _queued(CEAM, Group.REQUESTS, level[CEAM], partial(carte_europeenne, place)),
         _to_read("cette_borne", Group.INFORMATION, cette_borne),
         _to_read("numeros_utiles", Group.INFORMATION, partial(numeros_utiles, place)),
         _to_read("hameconnage", Group.INFORMATION, hameconnage),
         _to_read("vos_donnees", Group.PRIVACY, partial(vos_donnees, place)),
     )
     return Registry({service.id: service for service in offered}, log_in, log_in_if_wanted)
+
+
+def _queued(id_: ServiceId, group: Group, level: Level, flow: Flow[None]) -> Service:
+    return Service(id_, group, level, flow, needs_central=False, needs_paper=False, queued=True)
 
 
 def _to_read(id_: str, group: Group, flow: Flow[None]) -> Service:

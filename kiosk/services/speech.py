@@ -5,12 +5,15 @@ from enum import Enum
 from typing import TypeVar
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
+from kiosk.domain.demandes import Demande
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.flow import (
     AskWhetherItCame,
     Choose,
     Confirm,
     Fact,
+    Fill,
     Offer,
     Option,
     Show,
@@ -26,7 +29,9 @@ from kiosk.domain.performed import (
     Issue,
     OpenAccount,
     SendProvisionalCode,
+    Submit,
 )
+from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Gap, words
 
 T = TypeVar("T")
@@ -40,6 +45,7 @@ class Way(Enum):
 
     ON = "on"
     RETRY = "retry"
+    OTHERWISE = "otherwise"
     NO = "no"
 
 
@@ -62,17 +68,38 @@ def page(title: str, *lines: str, last: bool = False, **gaps: Gap) -> Show[Way]:
     return Show(words(title), tuple(words(line, **gaps) for line in lines), (*onward, *ways))
 
 
+def inform(title: str, *lines: str, **gaps: Gap) -> Show[Way]:
+    """What is good to know before asking for something, and a way not to."""
+    ways = (option("way.on", Way.ON), option("way.home", Way.NO))
+    return Show(words(title), tuple(words(line, **gaps) for line in lines), ways)
+
+
 def tell(key: str) -> Show[Way]:
     """Something good to know before going on: ``key.line`` what, ``key.rest`` who helps further."""
     lines = (words(f"{key}.line"), words(f"{key}.rest"))
     return Show(words(f"{key}.title"), lines, (option("way.on", Way.ON),))
 
 
-def explain(key: str, retry: bool = False, gaps: Mapping[str, Gap] = NO_GAPS) -> ShowProblem[Way]:
-    """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do."""
-    ways = (option("way.retry", Way.RETRY),) if retry else ()
+def explain(
+    key: str,
+    *,
+    retry: bool = False,
+    otherwise: str | None = None,
+    leave: str = "way.home",
+    gaps: Mapping[str, Gap] = NO_GAPS,
+) -> ShowProblem[Way]:
+    """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do.
+    ``otherwise`` labels another way to what the person wants, ``leave`` the way away from it."""
+    again = (option("way.retry", Way.RETRY),) if retry else ()
+    other = () if otherwise is None else (option(otherwise, Way.OTHERWISE),)
     lines = (words(f"{key}.next", **gaps),)
-    return ShowProblem(words(f"{key}.title", **gaps), lines, (*ways, option("way.home", Way.ON)))
+    ways = (*again, *other, option(leave, Way.ON))
+    return ShowProblem(words(f"{key}.title", **gaps), lines, ways)
+
+
+def fill(key: str, entry: EntryKind) -> Fill:
+    """Something to type: ``key`` asks for it, ``key.hint`` says how it looks."""
+    return Fill(words(key), words(f"{key}.hint"), entry)
 
 
 def confirm(key: str, *facts: Fact) -> Confirm:
@@ -88,14 +115,19 @@ def ask_whether_it_came(key: str) -> AskWhetherItCame:
     return AskWhetherItCame(words(key), (option("paper.yes", True), option("paper.no", False)))
 
 
-def offer_again(key: str) -> Offer:
-    """A paper that did not come, for the reason that ``key`` explains: once more?"""
+def offer(key: str, button: str) -> Offer:
+    """Something in place of what did not work, told as a problem is."""
     return Offer(
         words(f"{key}.title"),
         (words(f"{key}.next"),),
-        button=words("paper.again"),
+        button=words(button),
         decline=words("way.home"),
     )
+
+
+def offer_again(key: str) -> Offer:
+    """A paper that did not come, for the reason that ``key`` explains: once more?"""
+    return offer(key, "paper.again")
 
 
 def open_account(insured: Insured) -> OpenAccount:
@@ -133,3 +165,11 @@ def issue(go: Go, request: AttestationRequest) -> Issue:
 
 def hand_over(go: Go, document: Attestation) -> HandOver:
     return HandOver(words("working.print"), go, document)
+
+
+def submit(go: Go, demande: Demande) -> Submit:
+    return Submit(words("working.submit"), go, demande)
+
+
+def print_receipt(go: Go, receipt: Receipt) -> HandOver:
+    return HandOver(words("working.receipt"), go, receipt)

@@ -8,7 +8,7 @@ from kiosk.domain.ids import ServiceId
 from kiosk.domain.performed import OpenAccount
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Home
-from kiosk.services.log_in import log_in
+from kiosk.services.log_in import log_in, log_in_if_wanted
 from kiosk.services.speech import show
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
@@ -34,7 +34,7 @@ def visit() -> Kiosk:
         service(SECOND, Group.REFUNDS, Level.CODE),
         service(FREE, Group.INFORMATION, needs_central=False),
     )
-    kiosk = Kiosk(Registry({each.id: each for each in offered}, log_in))
+    kiosk = Kiosk(Registry({each.id: each for each in offered}, log_in, log_in_if_wanted))
     kiosk.inserts(ALONE_CARD)
     return kiosk
 

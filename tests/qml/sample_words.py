@@ -13,7 +13,7 @@ PAGES = {
     "info-kiosk": ("info.kiosk", "paper", "card", "keep_card", "agent"),
     "info-phishing": ("info.phishing", "code", "bank", "link", "doubt"),
     "info-phished": ("info.phished", "bank", "password", "report", "help"),
-    "data-kiosk": ("data.kiosk", "read", "code", "wiped"),
+    "data-kiosk": ("data.kiosk", "read", "code", "requests", "wiped"),
     "data-who": ("data.who", "caisse", "why", "agents", "log"),
     "data-rights": ("data.rights", "see", "write", "contact", "cnil"),
 }

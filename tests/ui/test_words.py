@@ -25,6 +25,9 @@ SPEECH = {
     "choose": ("",),
     "confirm": (".question", ".button"),
     "explain": (".title", ".next"),
+    "fill": ("", ".hint"),
+    "inform": ("",),
+    "offer": (".title", ".next"),
     "offer_again": (".title", ".next"),
     "option": ("",),
     "page": ("",),
@@ -33,6 +36,8 @@ SPEECH = {
     "take_paper": ("",),
     "tell": (".title", ".line", ".rest"),
     "words": ("",),
+    "_asks_again": (".title", ".next"),
+    "_no_code": (".title", ".next"),
     "_sorry": (".title", ".next"),
 }
 """What each verb makes of the key it is given."""
@@ -65,17 +70,27 @@ def patterns(node: ast.expr) -> Iterator[str]:
 
 
 def asked_in_python() -> Iterator[tuple[str, str]]:
-    """Where a key is asked for, and the pattern of it. ``option`` may name a detail as well."""
+    """Where a key is asked for, and the pattern of it. ``option`` may name a detail as well, a page
+    has lines."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text())):
             if not isinstance(node, ast.Call) or called(node.func) not in SPEECH or not node.args:
                 continue
             verb = called(node.func)
-            arguments = (node.args[0], *(node.args[2:3] if verb == "option" else ()))
-            for argument in arguments:
+            for argument in (node.args[0], *further(verb, node.args)):
                 for pattern in patterns(argument):
                     for end in SPEECH[verb]:
                         yield f"{file.name}:{node.lineno}", pattern + re.escape(end)
+
+
+def further(verb: str, arguments: list[ast.expr]) -> list[ast.expr]:
+    match verb:
+        case "option":
+            return arguments[2:3]
+        case "page" | "inform":
+            return arguments[1:]
+        case _:
+            return []
 
 
 def held_in_python() -> set[str]:

@@ -1,0 +1,35 @@
+"""Changer d'adresse: applied for who gave the code, else confirmed to the old address first."""
+
+from kiosk.domain.demandes import Address, AddressChange
+from kiosk.domain.entry import EntryKind
+from kiosk.domain.flow import Fact
+from kiosk.domain.identity import Insured
+from kiosk.domain.place import Place
+from kiosk.domain.words import Words, words
+from kiosk.services.applicant import who
+from kiosk.services.demande import record
+from kiosk.services.speech import confirm, fill
+
+
+async def adresse(place: Place, insured: Insured) -> None:
+    """Line by line, in the order of an envelope."""
+    street = await fill("address.street", EntryKind.STREET)
+    complement = await fill("address.complement", EntryKind.COMPLEMENT)
+    postcode = await fill("address.postcode", EntryKind.POSTCODE)
+    city = await fill("address.city", EntryKind.CITY)
+    address = Address(street, complement or None, postcode, city)
+    go = await confirm("address.confirm", *who(insured.holder), *_summary(address))
+    await record(place, go, AddressChange(insured.holder, address))
+
+
+def _summary(address: Address) -> tuple[Fact, ...]:
+    street = ", ".join(filter(None, (address.street, address.complement)))
+    return (
+        Fact(words("address.fact.street"), _plain(street)),
+        Fact(words("address.fact.city"), _plain(f"{address.postcode} {address.city}")),
+        Fact(words("address.fact.without_code"), words("address.fact.letter")),
+    )
+
+
+def _plain(text: str) -> Words:
+    return words("plain", text=text)

@@ -1,0 +1,84 @@
+"""A request from its confirmation to its reference: recorded, on a receipt, and shown."""
+
+from typing import assert_never
+
+from kiosk.domain.demandes import Assurance, Demande, Kind, NotRecorded, Recorded
+from kiosk.domain.exchanges import Unreachable
+from kiosk.domain.flow import Fact, ShowRecorded
+from kiosk.domain.ids import Go
+from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PrintOutcome
+from kiosk.domain.place import Place
+from kiosk.domain.receipt import Receipt
+from kiosk.domain.words import Words, in_each_language, words
+from kiosk.services.speech import Way, explain, option, print_receipt, submit
+
+
+async def record(place: Place, go: Go, demande: Demande) -> None:
+    """Recorded once under the action of ``go``; its receipt printed at most once, under the job."""
+    recorded = await _recorded(go, demande)
+    if recorded is None:
+        return
+    receipt = Receipt(recorded.reference, go.at, demande.kind, recorded.assurance, recorded.online)
+    outcome = await print_receipt(go, receipt)
+    await _recorded_screen(place, receipt, outcome)
+
+
+def to_address_on_file() -> Fact:
+    return Fact(words("demande.fact.address"), words("demande.fact.on_file"))
+
+
+async def _recorded(go: Go, demande: Demande) -> Recorded | None:
+    """Trying again is safe: the same action id is recorded once."""
+    while True:
+        match await submit(go, demande):
+            case Recorded() as recorded:
+                return recorded
+            case NotRecorded():
+                await explain("demande.not_recorded")
+                return None
+            case Unreachable():
+                if await explain("demande.unknown", retry=True) is not Way.RETRY:
+                    return None
+            case unexpected:
+                assert_never(unexpected)
+
+
+def _recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> ShowRecorded[Way]:
+    lines = (
+        words("recorded.sent_now" if receipt.online else "recorded.sent_later"),
+        _what_follows(receipt.kind, receipt.assurance),
+        _where_the_receipt_is(place, outcome),
+    )
+    facts = (
+        Fact(words("recorded.reference"), words("plain", text=receipt.reference)),
+        Fact(words("recorded.operation"), words(f"recorded.operation.{receipt.kind}")),
+        Fact(words("recorded.delay"), words(f"recorded.delay.{receipt.kind}")),
+        Fact(words("recorded.phone"), words("plain", text=place.phone)),
+    )
+    return ShowRecorded(words("recorded.title"), lines, (option("way.home", Way.ON),), facts)
+
+
+def _what_follows(kind: Kind, assurance: Assurance) -> Words:
+    """What becomes of the request; only a code changes an address without a question back."""
+    match kind, assurance:
+        case Kind.CARD_OPPOSITION, _:
+            return words("recorded.next.card_opposition")
+        case _, Assurance.DECLARED:
+            return words("recorded.next.declared")
+        case Kind.ADDRESS_CHANGE, Assurance.CARD:
+            return words("recorded.next.address_to_confirm")
+        case _:
+            return words(f"recorded.next.{kind}")
+
+
+def _where_the_receipt_is(place: Place, outcome: PrintOutcome) -> Words:
+    match outcome:
+        case HandedOver(_, medium):
+            where = place.receipt_where if medium is Medium.STRIP else place.paper_where
+            return words("recorded.receipt", where=in_each_language(where))
+        case MaybePrinted():
+            return words("recorded.receipt.perhaps")
+        case NotPrinted():
+            return words("recorded.receipt.none")
+        case unexpected:
+            assert_never(unexpected)

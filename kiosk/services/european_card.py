@@ -1,0 +1,18 @@
+"""Commander la carte européenne (CEAM): sent to the address on file."""
+
+from kiosk.domain.demandes import CeamOrder
+from kiosk.domain.identity import Insured
+from kiosk.domain.place import Place
+from kiosk.services.applicant import who
+from kiosk.services.demande import record, to_address_on_file
+from kiosk.services.speech import Way, confirm, inform
+
+
+async def carte_europeenne(place: Place, insured: Insured) -> None:
+    """Said first: how long it lasts, when to ask for it, and who helps when that is too late."""
+    if await inform("ceam.title", "ceam.lasts", "ceam.when", "ceam.sooner", "ceam.has_one") is not (
+        Way.ON
+    ):
+        return
+    go = await confirm("ceam.confirm", *who(insured.holder), to_address_on_file())
+    await record(place, go, CeamOrder(insured.holder))

@@ -1,0 +1,33 @@
+"""Carte perdue ou volée: an agent is asked to block it, by somebody who has no card to show."""
+
+from kiosk.domain.demandes import CardOpposition, Circumstance
+from kiosk.domain.flow import Fact
+from kiosk.domain.place import Place
+from kiosk.domain.words import words
+from kiosk.services.applicant import declared, who
+from kiosk.services.demande import record
+from kiosk.services.speech import Way, choose, confirm, inform, option
+
+
+async def carte_perdue(place: Place, _: None) -> None:
+    """Said first: the kiosk blocks nothing by itself, and whom to call at once."""
+    if (
+        await inform(
+            "card_lost.title",
+            "card_lost.agent",
+            "card_lost.at_once",
+            "card_lost.stolen_too",
+            phone=place.phone,
+        )
+        is not Way.ON
+    ):
+        return
+    circumstance = await choose(
+        "card_lost.circumstance",
+        option("card_lost.lost", Circumstance.LOST),
+        option("card_lost.stolen", Circumstance.STOLEN),
+    )
+    someone = await declared()
+    what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
+    go = await confirm("card_lost.confirm", what, *who(someone))
+    await record(place, go, CardOpposition(someone, circumstance))
