@@ -26,7 +26,8 @@ from kiosk.doctor.seen import (
 )
 from kiosk.domain.faults import Link
 from kiosk.domain.paper import PaperTrouble
-from kiosk.gateway.standing import Absent, Answers, Forbidden, Nonsense, Silent, Standing
+from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.standing import Answers, Standing
 from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

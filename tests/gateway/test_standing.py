@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.domain.faults import Link
-from kiosk.gateway.standing import Absent, Answers, Forbidden, Nonsense, Silent, Standing, standing
+from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.standing import Answers, Standing, standing
 
 WITHIN_S = 0.4
 
