@@ -84,6 +84,50 @@ SYNC: Mapping[str, LogEvent] = {
         {"state": "`unknown`, `online`, `offline`, `degraded` or `clock_wrong`"},
     ),
     "link_poll_failed": LogEvent("error", "A bug while asking central how it is.", _ERROR),
+    "action_submitted": LogEvent(
+        "info",
+        "A person confirmed something, and kiosk-ui had its answer.",
+        {
+            "kind": "what was asked for",
+            "outcome": "`stored_` and how sure one is who asks, or why it was not taken",
+            "took_ms": "milliseconds until it was on the disk",
+        },
+    ),
+    "queue_sent": LogEvent(
+        "info",
+        "Central answered a batch of the queue.",
+        {
+            "sent": "how many actions, and notices of some that will not come",
+            "acknowledged": "how many of them central has",
+            "quarantined": "how many it will never take",
+            "backlog": "how many waited beside them",
+            "took_ms": "milliseconds",
+        },
+    ),
+    "sync_failed": LogEvent(
+        "warning",
+        "An exchange of the queue came to nothing; it is tried again.",
+        {
+            "why": "`network`, `timeout`, `nonsense`, `clock`, or `status_` and the status",
+            "failures": "exchanges in a row that came to nothing",
+        },
+    ),
+    "sync_refused": LogEvent(
+        "error",
+        "Central does not know this kiosk: nothing is sent for a quarter of an hour.",
+        {"status": "the HTTP status"},
+    ),
+    "sync_conflict": LogEvent(
+        "error",
+        "Central has the same id with other content. Nothing is sent again: staff must look.",
+        {"action": "id of the action"},
+    ),
+    "upload_failed": LogEvent(
+        "error", "A bug, or a bad disk, while carrying the queue up; it is tried again.", _ERROR
+    ),
+    "queue_look_failed": LogEvent(
+        "error", "A bug, or a bad disk, while looking how the queue stands.", _ERROR
+    ),
     "citizen_call": LogEvent(
         "info",
         "A call of the visit at hand was answered.",

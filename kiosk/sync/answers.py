@@ -23,6 +23,16 @@ class Declined:
     retry_after_s: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A batch of the queue was answered with a status from 400 on. ``by_central``: with a problem
+    of our own contract; a portal or a proxy on the way answers many things, too."""
+
+    status: int
+    by_central: bool
+    retry_after_s: float | None = None
+
+
 SESSION_LOST = Declined(ProblemType.SESSION_LOST)
 
 Failure = Declined | Unreachable

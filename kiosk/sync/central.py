@@ -7,10 +7,10 @@ import httpx
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.domain.exchanges import Cause, Unreachable
-from kiosk.sync.answers import CitizenToken, Declined, Failure
+from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
 from wire.attestation import Attestation, IssueAttestation
-from wire.base import Request
+from wire.base import Message
 from wire.citizen import (
     CheckCode,
     CodeAnswerWithToken,
@@ -19,9 +19,10 @@ from wire.citizen import (
     SendAnswer,
 )
 from wire.headers import CITIZEN_HEADER
-from wire.problem import MEDIA_TYPE, Problem, ProblemType
+from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType
 from wire.rights import Droits
 from wire.status import Health
+from wire.sync import SyncAnswer, SyncRequest
 
 T = TypeVar("T")
 
@@ -47,6 +48,7 @@ _CODE: TypeAdapter[CodeAnswerWithToken] = TypeAdapter(CodeAnswerWithToken)
 _SEND: TypeAdapter[SendAnswer] = TypeAdapter(SendAnswer)
 _RIGHTS: TypeAdapter[Droits] = TypeAdapter(Droits)
 _ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
+_SYNC: TypeAdapter[SyncAnswer] = TypeAdapter(SyncAnswer)
 
 
 class CentralClient:
@@ -92,12 +94,24 @@ class CentralClient:
         raw = await self._exchange("DELETE", "/v1/citizen-sessions", None, token)
         return isinstance(raw, RawAnswer) and raw.status == 204
 
+    async def sync(
+        self, request: SyncRequest, deadline_s: float
+    ) -> SyncAnswer | TurnedDown | Unreachable:
+        """Not reported as a call: no citizen waits for it, and its caller knows what to do."""
+        raw = await self._exchange("POST", "/v1/sync", request, None, deadline_s)
+        if isinstance(raw, Unreachable):
+            return raw
+        if raw.status >= 400:
+            return _turned_down(raw)
+        answer = _read(raw, _SYNC)
+        return answer if isinstance(answer, SyncAnswer) else Unreachable(Cause.NONSENSE)
+
     async def _call(
         self,
         method: str,
         path: str,
         answers: TypeAdapter[T],
-        request: Request | None,
+        request: Message | None,
         token: CitizenToken | None = None,
     ) -> T | Failure:
         raw = await self._exchange(method, path, request, token)
@@ -109,7 +123,12 @@ class CentralClient:
         return answer
 
     async def _exchange(
-        self, method: str, path: str, request: Request | None, token: CitizenToken | None
+        self,
+        method: str,
+        path: str,
+        request: Message | None,
+        token: CitizenToken | None,
+        deadline_s: float | None = None,
     ) -> RawAnswer | Unreachable:
         headers = dict(self._device)
         if token is not None:
@@ -118,7 +137,9 @@ class CentralClient:
         if request is not None:
             headers["Content-Type"] = "application/json"
             content = request.model_dump_json().encode()
-        return await exchange(self._http, method, path, headers, content, self._deadline_s)
+        return await exchange(
+            self._http, method, path, headers, content, deadline_s or self._deadline_s
+        )
 
 
 def _read(raw: RawAnswer, answers: TypeAdapter[T]) -> T | Failure:
@@ -134,6 +155,16 @@ def _read(raw: RawAnswer, answers: TypeAdapter[T]) -> T | Failure:
         # Its text is dropped with it: nothing of the body may reach a log.
         return Unreachable(Cause.NONSENSE)
     return Unreachable(Cause.NONSENSE)
+
+
+def _turned_down(raw: RawAnswer) -> TurnedDown:
+    """Who said no, and for how long: the header counts before the problem's own words."""
+    try:
+        problem = Problem.model_validate_json(raw.body if raw.media_type == MEDIA_TYPE else b"")
+    except ValidationError:
+        return TurnedDown(raw.status, by_central=False, retry_after_s=raw.retry_after_s)
+    wait = problem.retry_after_s if raw.retry_after_s is None else raw.retry_after_s
+    return TurnedDown(raw.status, problem.type.startswith(PREFIX), wait)
 
 
 def _refusal(problem: Problem) -> Failure:

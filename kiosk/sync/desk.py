@@ -5,14 +5,17 @@ Its token is then forgotten here at once, and central is told off the request pa
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
 import structlog
 
 from kiosk.clock import Clock
+from kiosk.domain.private import Private
 from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
 from kiosk.sync.central import CentralClient
+from wire.actions import Assurance
 from wire.attestation import Attestation, IssueAttestation
 from wire.citizen import (
     CheckCode,
@@ -39,14 +42,23 @@ Farewell = Callable[[CitizenToken], None]
 """Has central forget a token, later and without being waited for."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Proof(Private):
+    """How sure this kiosk is of who asks; ``session_reference`` is central's word for a code."""
+
+    assurance: Assurance
+    session_reference: str | None = None
+
+
 class _Visit:
     """Mutable in two places, and compared by identity: a visit opened again is another one."""
 
-    __slots__ = ("last_call", "session", "token")
+    __slots__ = ("last_call", "reference", "session", "token")
 
     def __init__(self, session: UUID, now: float) -> None:
         self.session = session
         self.token: CitizenToken | None = None
+        self.reference: str | None = None
         self.last_call = now
 
 
@@ -95,6 +107,7 @@ class CitizenDesk:
             self._farewell(token)
             return SESSION_LOST
         self._hold(visit, token)
+        visit.reference = answer.session_reference
         return CodeAccepted()
 
     async def send_provisional_code(self, session: UUID) -> SendAnswer | Failure:
@@ -105,6 +118,14 @@ class CitizenDesk:
 
     async def issue(self, session: UUID, request: IssueAttestation) -> Attestation | Failure:
         return await self._for(session, lambda token: self._central.issue(token, request))
+
+    def proof(self, session: UUID, *, with_card: bool) -> Proof:
+        """What an action of that visit may claim. A visit that is not at hand, or that central
+        never heard of, claims no code; its action is taken all the same."""
+        visit = self._find(session)
+        if visit is not None and visit.reference is not None:
+            return Proof("code", visit.reference)
+        return Proof("card" if with_card else "declared")
 
     def close(self, session: UUID) -> Declined | None:
         """Ends the visit for good; ``SESSION_LOST`` when it is not the one at hand."""

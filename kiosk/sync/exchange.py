@@ -4,6 +4,8 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 import httpx
 
@@ -16,15 +18,18 @@ _OUR_CLOCK = frozenset({9, 10})
 often a lost clock than a certificate that nobody renewed."""
 _CUT_SHORT = ("Server disconnected", "peer closed connection")
 """How httpcore and h11 word a connection that ended early; any other breach is no HTTP at all."""
+_SECONDS_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RawAnswer(Private):
-    """``media_type`` in lower case without parameters; ``body`` at most MAX_BODY_BYTES."""
+    """``media_type`` in lower case without parameters; ``body`` at most MAX_BODY_BYTES;
+    ``retry_after_s``: how long to stay away, where the answer asks for it."""
 
     status: int
     media_type: str
     body: bytes
+    retry_after_s: float | None = None
 
 
 class _TooMuch(Exception):
@@ -43,9 +48,16 @@ async def exchange(
     try:
         async with (
             asyncio.timeout(deadline_s),
-            http.stream(method, path, headers=headers, content=content) as response,
+            http.stream(
+                method, path, headers=headers, content=content, timeout=deadline_s
+            ) as response,
         ):
-            return RawAnswer(response.status_code, _media_type(response), await _body(response))
+            return RawAnswer(
+                response.status_code,
+                _media_type(response),
+                await _body(response),
+                retry_after_s(response.headers),
+            )
     except (TimeoutError, httpx.TimeoutException):
         return Unreachable(Cause.TIMEOUT)
     except _TooMuch:
@@ -77,6 +89,25 @@ def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | N
 def _media_type(response: httpx.Response) -> str:
     content_type: str = response.headers.get("content-type", "")
     return content_type.partition(";")[0].strip().lower()
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """The header Retry-After in seconds (RFC 9110, 10.2.3). A time of day counts from the time the
+    server says it is: our own clock may be wrong."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdecimal() and len(said) <= _SECONDS_DIGITS:
+        return float(said)
+    until, now = _date(said), _date(headers.get("date", ""))
+    if until is None or now is None:
+        return None
+    return max(0.0, (until - now).total_seconds())
+
+
+def _date(said: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(said).replace(tzinfo=None)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 async def _body(response: httpx.Response) -> bytes:

@@ -17,7 +17,12 @@ _MEANINGS: dict[ProblemType, tuple[int, str]] = {
     ProblemType.TOO_MANY_REQUESTS: (429, "Too many attempts; wait before the next"),
     ProblemType.BENEFICIARY_UNKNOWN: (404, "The session has no such beneficiary"),
     ProblemType.NO_CURRENT_RIGHTS: (409, "The person has no current rights"),
-    ProblemType.ACTION_CONFLICT: (409, "The action id was used for something else"),
+    ProblemType.ACTION_CONFLICT: (
+        409,
+        "The action was used for something else, or its state forbids it",
+    ),
+    ProblemType.QUEUE_FULL: (507, "There is no room for one more action"),
+    ProblemType.QUEUE_UNAVAILABLE: (503, "The disk failed: nothing was written"),
     ProblemType.CENTRAL_UNREACHABLE: (503, "Central cannot be reached or understood"),
     ProblemType.INTERNAL: (500, "kiosk-sync failed at this"),
 }

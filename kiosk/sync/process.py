@@ -8,6 +8,7 @@ import ssl
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
 
@@ -17,7 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kiosk import crash
-from kiosk.clock import Clock, SystemClock
+from kiosk.clock import BootClock, SystemClock
 from kiosk.domain.exchanges import Cause
 from kiosk.logging import configure
 from kiosk.options import config_option
@@ -27,18 +28,32 @@ from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.events import EventFeed
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
+from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.peers import for_peers
-from kiosk.sync.routes import Door
+from kiosk.sync.routes.actions import ActionDoor
+from kiosk.sync.routes.citizen import CitizenDoor
+from kiosk.sync.routes.door import application
+from kiosk.sync.routes.prints import PrintDoor
+from kiosk.sync.routes.queue import QueueDoor
+from kiosk.sync.routes.status import StatusDoor
 from kiosk.sync.settings import SyncSettings, load
+from kiosk.sync.standing import Standing
+from kiosk.sync.store.keeper import Keeper, NotOpened
+from kiosk.sync.upload.engine import Uploader
+from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
 from kiosk.systemd_notice import Notifier
 from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes
+from wire.status import LinkState
+from wire.sync import SyncRequest
 
-EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the socket cannot be had
+EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
 """How late a silent visit may be dropped."""
 STUCK_S = 120.0
-"""The link's loop comes round in under a minute; after two it hangs, and systemd restarts us."""
+"""The loops come round in under a minute, pauses apart; after two they hang, and systemd restarts
+us."""
 GRACE_S = 2.0
 """What a stopping process gives answers under way and farewells to central."""
 IDLE_CONNECTION_S = 4.0
@@ -54,21 +69,42 @@ log = structlog.get_logger(__name__)
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs kiosk-sync until SIGTERM or SIGINT. Returns the exit code: 0 stopped as asked, 69 the
-    socket cannot be had, 78 the configuration has mistakes (all named on standard error)."""
+    queue or the socket cannot be had, 78 the configuration has mistakes (all named on standard
+    error)."""
     configure("kiosk-sync")
     settings = load(config_option("sync", arguments), os.environ)
     if isinstance(settings, Mistakes):
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
-    listening = listen(settings.socket, settings.socket_group)
-    if isinstance(listening, NotListening):
-        return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
     record = crash.to_stderr("kiosk-sync")
     crash.install(crash.end_on(record), record)
+    clock = SystemClock()
+    keeper = open_keeper(settings, clock)
+    if isinstance(keeper, NotOpened):
+        return _refuse(EXIT_UNAVAILABLE, (keeper.reason,))
     try:
-        asyncio.run(Process(settings, listening, SystemClock(), SystemRandom().random).run())
+        listening = listen(settings.socket, settings.socket_group)
+        if isinstance(listening, NotListening):
+            return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
+        try:
+            process = Process(settings, keeper, listening, clock, SystemRandom().random)
+            asyncio.run(process.run())
+        finally:
+            listening.close()
     finally:
-        listening.close()
+        keeper.close()
     return 0
+
+
+def open_keeper(settings: SyncSettings, clock: BootClock) -> Keeper | NotOpened:
+    """The queue and the print journal, checked and ready, on the agency's terms."""
+    terms = Terms(
+        agency=settings.agency_code,
+        kiosk=settings.kiosk_number,
+        limit_bytes=settings.queue_limit_mb * 1_000_000,
+        keep_trying=timedelta(days=settings.keep_trying_days),
+        kept=timedelta(days=settings.digests_kept_days),
+    )
+    return Keeper.open(settings.state_folder, terms, Sealer(settings.caisse_key()), clock)
 
 
 def _refuse(code: int, sentences: tuple[str, ...]) -> int:
@@ -83,8 +119,9 @@ class Process:
     def __init__(
         self,
         settings: SyncSettings,
+        keeper: Keeper,
         listening: Listening,
-        clock: Clock,
+        clock: BootClock,
         chance: Callable[[], float],
     ) -> None:
         self._listening = listening
@@ -93,20 +130,32 @@ class Process:
         self._central = CentralClient(
             self._http, settings.device_token(), settings.call_deadline_s, self._called
         )
+        self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
         self._desk = CitizenDesk(self._central, clock, self._farewell)
         self._feed = EventFeed(on_lost=lambda: self._desk.drop("stream_closed"))
+        self._standing = Standing(keeper, self._feed.publish)
+        self._uploader = Uploader(
+            keeper, self._sync, self._standing.queue_changed, clock=clock, chance=chance
+        )
         self._watcher = LinkWatcher(
             self._central.health,
             LinkJudge(clock, settings.slow_after_s),
-            self._feed.publish,
+            self._link,
             interval_s=settings.health_interval_s,
             clock=clock,
             chance=chance,
         )
         self._notifier = Notifier()
-        door = Door(self._desk, self._feed, clock).app()
-        self._server = GatewayServer(gateway_config(door, settings.allowed_users), self._started)
+        doors = (
+            CitizenDoor(self._desk, clock),
+            ActionDoor(keeper, self._desk, self._online, self._queue_changed, clock),
+            QueueDoor(keeper, self._queue_changed),
+            PrintDoor(keeper),
+            StatusDoor(self._feed),
+        )
+        config = gateway_config(application(doors), settings.allowed_users)
+        self._server = GatewayServer(config, self._started)
 
     async def run(self) -> None:
         """Serves until a signal asks for the end, then drops the visit and says goodbye."""
@@ -115,7 +164,8 @@ class Process:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         async with self._http:
-            helpers = [asyncio.create_task(self._watcher.run()), asyncio.create_task(self._tend())]
+            loops = (self._watcher.run(), self._uploader.run(), self._standing.run(), self._tend())
+            helpers = [asyncio.create_task(each) for each in loops]
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
@@ -140,12 +190,29 @@ class Process:
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
             self._desk.sweep()
-            if self._clock.monotonic() - self._watcher.last_beat < STUCK_S:
+            beats = (self._watcher.last_beat, self._uploader.back_by)
+            if self._clock.monotonic() - min(beats) < STUCK_S:
                 self._notifier.alive()
             await asyncio.sleep(period)
 
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
+
+    async def _sync(self, request: SyncRequest) -> Exchanged:
+        return await self._central.sync(request, self._sync_deadline_s)
+
+    def _link(self, state: LinkState) -> None:
+        self._standing.link(state)
+        # A wrong clock is told by central itself, or by its certificate: it is worth a try.
+        if state in {"online", "clock_wrong"}:
+            self._uploader.link_is_back()
+
+    def _online(self) -> bool:
+        return self._standing.status.state == "online"
+
+    def _queue_changed(self) -> None:
+        self._uploader.wake()
+        self._standing.queue_changed()
 
     def _farewell(self, token: CitizenToken) -> None:
         task = asyncio.create_task(self._central.end_session(token))

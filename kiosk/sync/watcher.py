@@ -8,7 +8,7 @@ import structlog
 from kiosk.clock import Clock
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.link import LinkJudge, Poll
-from wire.status import Health, LinkStatus
+from wire.status import Health, LinkState
 
 FIRST_RETRY_S = 1.0
 """A cable put back should show within seconds."""
@@ -39,7 +39,7 @@ class LinkWatcher:
         self,
         health: Callable[[], Awaitable[Health | Unreachable]],
         judge: LinkJudge,
-        publish: Callable[[LinkStatus], None],
+        publish: Callable[[LinkState], None],
         *,
         interval_s: float,
         clock: Clock,
@@ -54,7 +54,7 @@ class LinkWatcher:
         self._chance = chance
         self._pause = pause
         self._wake = asyncio.Event()
-        self._published: LinkStatus | None = None
+        self._published: LinkState | None = None
         self._failures = 0
         self.last_beat = clock.monotonic()
 
@@ -91,9 +91,9 @@ class LinkWatcher:
         return delay * (1 - JITTER + 2 * JITTER * self._chance())
 
     def _make_known(self) -> None:
-        status = LinkStatus(state=self._judge.state)
-        if status == self._published:
+        state = self._judge.state
+        if state == self._published:
             return
-        self._published = status
-        log.info("link_state", state=status.state)
-        self._publish(status)
+        self._published = state
+        log.info("link_state", state=state)
+        self._publish(state)

@@ -9,7 +9,7 @@ from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.link import CALL_FAILURE_MATTERS_S, CLOCK_TOLERANCE, LinkJudge, Poll
 from kiosk.sync.watcher import LinkWatcher, pause
 from tests.sync.fakes import NOW, TurnedClock
-from wire.status import Health, LinkStatus
+from wire.status import Health, LinkState
 
 pytestmark = pytest.mark.anyio
 WELL = Poll(Health(server_time=NOW), 0.1)
@@ -74,7 +74,7 @@ class Polls:
     def __init__(self, *answers: Health | Unreachable | Exception) -> None:
         self._answers = list(answers)
         self.pauses: list[float] = []
-        self.published: list[str] = []
+        self.published: list[LinkState] = []
 
     async def health(self) -> Health | Unreachable:
         if not self._answers:
@@ -87,8 +87,8 @@ class Polls:
     async def pause(self, _wake: asyncio.Event, seconds: float) -> None:
         self.pauses.append(seconds)
 
-    def publish(self, status: LinkStatus) -> None:
-        self.published.append(status.state)
+    def publish(self, state: LinkState) -> None:
+        self.published.append(state)
 
     async def watch(self, clock: TurnedClock, chance: float = 0.5) -> None:
         watcher = LinkWatcher(
@@ -136,7 +136,7 @@ async def test_a_bug_in_a_poll_does_not_end_the_loop(clock: TurnedClock):
 
 async def test_a_failed_call_has_central_asked_at_once(clock: TurnedClock):
     asked = asyncio.Queue[None]()
-    published: list[str] = []
+    published: list[LinkState] = []
 
     async def health() -> Health:
         asked.put_nowait(None)
@@ -145,7 +145,7 @@ async def test_a_failed_call_has_central_asked_at_once(clock: TurnedClock):
     watcher = LinkWatcher(
         health,
         LinkJudge(clock, 2.0),
-        lambda status: published.append(status.state),
+        published.append,
         interval_s=3600.0,
         clock=clock,
         chance=lambda: 0.5,

@@ -1,0 +1,25 @@
+"""How it stands, asked for once or followed."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kiosk.sync.events import EventFeed, EventResponse
+from kiosk.sync.problems import said
+
+
+class StatusDoor:
+    def __init__(self, feed: EventFeed) -> None:
+        self._feed = feed
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/v1/status", self._status, methods=["GET"]),
+            Route("/v1/events", self._events, methods=["GET"]),
+        ]
+
+    async def _status(self, _request: Request) -> Response:
+        return said(self._feed.status)
+
+    async def _events(self, _request: Request) -> Response:
+        return EventResponse(self._feed)

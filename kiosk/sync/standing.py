@@ -1,0 +1,71 @@
+"""What kiosk-ui is told without asking: the link's state, and how the queue stands."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.watcher import Pause, pause
+from wire.status import LinkState, LinkStatus
+
+LOOK_EVERY_S = 15.0
+"""A disk that has room again tells nobody."""
+SETTLE_S = 0.2
+"""A backlog that drains changes the summary many times a second; people read slower."""
+
+log = structlog.get_logger(__name__)
+
+
+class Standing:
+    """Puts the two together, and publishes each change once."""
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        publish: Callable[[LinkStatus], None],
+        *,
+        pause: Pause = pause,
+    ) -> None:
+        self._keeper = keeper
+        self._publish = publish
+        self._pause = pause
+        self._changed = asyncio.Event()
+        self.status = LinkStatus(state="unknown")
+
+    def link(self, state: LinkState) -> None:
+        self._make_known(self.status.model_copy(update={"state": state}))
+
+    def queue_changed(self) -> None:
+        """The queue may stand differently: it is looked at soon."""
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Runs until cancelled; nothing else ends it."""
+        while True:
+            self._changed.clear()
+            await self._look()
+            await self._pause(asyncio.Event(), SETTLE_S)
+            await self._pause(self._changed, LOOK_EVERY_S)
+
+    async def _look(self) -> None:
+        try:
+            queue = await self._keeper.ask(_queue)
+        except Exception as error:  # noqa: BLE001 - a bad disk or a bug must not end all looking
+            log.error("queue_look_failed", error=type(error).__name__)
+            queue = {"accepting": False}
+        self._make_known(self.status.model_copy(update=queue))
+
+    def _make_known(self, status: LinkStatus) -> None:
+        if status != self.status:
+            self.status = status
+            self._publish(status)
+
+
+def _queue(store: Store) -> dict[str, object]:
+    summary = store.outbox.summary()
+    return {
+        "accepting": summary.accepting,
+        "waiting": summary.ready + summary.in_flight,
+        "newest": store.outbox.newest(),
+    }

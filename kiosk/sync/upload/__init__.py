@@ -1,0 +1,1 @@
+"""Carrying up to central what waits in the outbox, for as long as it takes."""

@@ -1,0 +1,170 @@
+"""The loop that carries the outbox up to central, batch after batch, and outlives everything."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+from uuid import UUID
+
+import structlog
+
+from kiosk.clock import BootClock
+from kiosk.domain.exchanges import Unreachable
+from kiosk.sync.answers import TurnedDown
+from kiosk.sync.outbox.action import Acknowledged, Batch, Quarantined, Verdict
+from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.upload.policy import (
+    CONFLICT,
+    Chance,
+    Decision,
+    Exchanged,
+    Pace,
+    Until,
+    Wait,
+    back_off,
+    decide,
+    later,
+)
+from kiosk.sync.watcher import Pause, pause
+from wire.sync import SyncAnswer, SyncRequest
+
+log = structlog.get_logger(__name__)
+
+Send = Callable[[SyncRequest], Awaitable[Exchanged]]
+
+_NOTHING = Batch((), (), 0, {})
+
+
+class Uploader:
+    """Sends what waits, and an empty message when central wants to hear from us. ``changed`` is
+    called when the queue may have another summary than before."""
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        send: Send,
+        changed: Callable[[], None],
+        *,
+        clock: BootClock,
+        chance: Chance,
+        pause: Pause = pause,
+    ) -> None:
+        self._keeper = keeper
+        self._send = send
+        self._changed = changed
+        self._clock = clock
+        self._chance = chance
+        self._pause = pause
+        self._pace = Pace()
+        self._poll_at = clock.monotonic()
+        self._owed: Mapping[UUID, Verdict] = {}
+        self._ends = {until: asyncio.Event() for until in Until}
+        self.back_by = clock.monotonic()
+        """When the loop comes round again, by the monotonic clock, unless it hangs."""
+
+    def wake(self) -> None:
+        """There is something new to send. It does not shorten the pause after a failure."""
+        self._ends[Until.NEWS].set()
+
+    def link_is_back(self) -> None:
+        """Central answers again, as the link's own look at it has shown."""
+        self._ends[Until.NEWS].set()
+        self._ends[Until.LINK].set()
+
+    async def run(self) -> None:
+        """Runs until cancelled; nothing else ends it."""
+        while True:
+            for end in self._ends.values():
+                end.clear()
+            self.back_by = self._clock.monotonic()
+            wait = await self._round_or_back_off()
+            self.back_by = self._clock.monotonic() + wait.seconds
+            await self._pause(self._ends[wait.until], wait.seconds)
+
+    async def _round_or_back_off(self) -> Wait:
+        try:
+            return await self._round()
+        except Exception as error:  # noqa: BLE001 - a bug or a bad disk must not end all sending
+            log.error("upload_failed", error=type(error).__name__)
+            self._pace = Pace(self._pace.failures + 1)
+            return Wait(back_off(self._pace.failures, self._chance), Until.LINK)
+
+    async def _round(self) -> Wait:
+        batch = await self._take()
+        quiet_s = self._poll_at - self._clock.monotonic()
+        if batch.empty and self._pace.limit and quiet_s > 0:
+            return Wait(quiet_s, Until.NEWS)
+        began = self._clock.monotonic()
+        came_to = await self._send(self._request(batch))
+        decision = decide(batch, came_to, self._pace, self._clock.now(), self._chance)
+        _tell(batch, came_to, decision, round((self._clock.monotonic() - began) * 1000))
+        self._owed = decision.verdicts
+        self._pace = decision.pace
+        if decision.poll_in_s is not None:
+            self._poll_at = self._clock.monotonic() + decision.poll_in_s
+        if isinstance(came_to, SyncAnswer):
+            await self._keeper.ask(lambda store: store.outbox.witness(came_to.server_time))
+        await self._settle()
+        return decision.wait
+
+    async def _take(self) -> Batch:
+        await self._settle()
+        limit = self._pace.limit
+        batch = await self._keeper.ask(lambda store: _take(store, limit))
+        # Whatever happens to this exchange, they do not stay in flight.
+        self._owed = later(batch)
+        return batch
+
+    async def _settle(self) -> None:
+        """Writes down what became of the last batch; after a failure of the disk, once more."""
+        owed = self._owed
+        if owed:
+            await self._keeper.ask(lambda store: store.outbox.settle(owed))
+            self._owed = {}
+            self._changed()
+
+    def _request(self, batch: Batch) -> SyncRequest:
+        return SyncRequest(
+            sent_at=self._clock.now(),
+            boot=self._clock.boot(),
+            uptime_s=self._clock.uptime(),
+            backlog=batch.backlog,
+            items=batch.items,
+            tombstones=batch.tombstones,
+        )
+
+
+def _take(store: Store, limit: int) -> Batch:
+    store.outbox.expire()
+    return store.outbox.take(limit) if limit else _NOTHING
+
+
+def _tell(batch: Batch, came_to: Exchanged, decision: Decision, took_ms: int) -> None:
+    """Says in the log what staff or support may look for; a poll with nothing in it is nothing."""
+    match came_to:
+        case SyncAnswer():
+            verdicts = decision.verdicts
+            if verdicts:
+                log.info(
+                    "queue_sent",
+                    sent=len(verdicts),
+                    acknowledged=_count(verdicts, Acknowledged),
+                    quarantined=_count(verdicts, Quarantined),
+                    backlog=batch.backlog,
+                    took_ms=took_ms,
+                )
+        case TurnedDown(401 | 403 as status):
+            log.error("sync_refused", status=status)
+        case TurnedDown(status):
+            log.warning("sync_failed", why=f"status_{status}", failures=decision.pace.failures)
+        case Unreachable(cause):
+            log.warning("sync_failed", why=cause.value, failures=decision.pace.failures)
+    for action, verdict in decision.verdicts.items():
+        if verdict == Quarantined(CONFLICT):
+            log.error("sync_conflict", action=str(action))
+
+
+V = TypeVar("V", bound=Verdict)
+
+
+def _count(verdicts: Mapping[UUID, Verdict], kind: type[V]) -> int:
+    return sum(isinstance(verdict, kind) for verdict in verdicts.values())
