@@ -85,7 +85,7 @@ _TEST = """{{
   ATTR charset attributes-charset utf-8
   ATTR naturalLanguage attributes-natural-language en
   ATTR uri {target} $uri
-  ATTR keyword requested-attributes job-state-reasons
+  ATTR keyword requested-attributes {wanted}
 }}
 """
 
@@ -104,11 +104,13 @@ def write(folder: Path, port: int) -> None:
     ):
         (folder / name).write_text(content.format(**words))
     (folder / "conf/cupsd.conf").write_text(_configuration(folder))
-    for name, operation, target in (
-        ("job.test", "Get-Job-Attributes", "job-uri"),
-        ("jobs.test", "Get-Jobs", "printer-uri"),
+    for name, operation, target, wanted in (
+        ("job.test", "Get-Job-Attributes", "job-uri", "job-state-reasons"),
+        ("jobs.test", "Get-Jobs", "printer-uri", "job-state-reasons"),
+        ("printer.test", "Get-Printer-Attributes", "printer-uri", "printer-state"),
     ):
-        (folder / name).write_text(_TEST.format(operation=operation, target=target))
+        question = _TEST.format(operation=operation, target=target, wanted=wanted)
+        (folder / name).write_text(question)
     (folder / "command").chmod(0o755)
     _install_asking(folder)
 

@@ -73,8 +73,12 @@ class CupsStand:
         return all("processing-to-stop-point" in line for line in jobs)
 
     def at_rest(self) -> bool:
-        """Whether the printer has done with every document it began."""
-        return self._count("ended") == self._count("begun")
+        """Whether the printer has done with every document it began, and would take another: while
+        it is busy CUPS lets the next one wait ten seconds and more."""
+        if self._count("ended") != self._count("begun"):
+            return False
+        told = self._run("ipptool", "-tv", self._printer_uri, f"{self.folder}/printer.test")
+        return "printer-state (enum) = idle" in told
 
     def set_fault(self, reason: str | None) -> None:
         """An IPP reason such as ``media-empty-error``, for what is printed or comes from now on."""

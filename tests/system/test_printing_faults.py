@@ -46,6 +46,7 @@ def next_is_the_only_one(stand: CupsStand, printer: CupsPrinter, heard: Heard) -
     eventually(stand.dropped, 10)
     stand.unmark("hold")
     stand.set_fault(None)
+    eventually(stand.at_rest, 10)
     heard.health_not(Health.FAILED)
     printer.print_pdf(job(100), ONE_PAGE, 1)
     assert heard.outcome(job(100)) == HandedOver(1)
