@@ -14,3 +14,10 @@ PDF_MS = 40.0
 """An attestation as PDF, at the 95th percentile."""
 MAIN_THREAD_MS = 16.0
 """The longest piece of our own work on the main thread, at the 99.9th percentile: one frame."""
+ACTION_RATIO = 1.0
+"""A sealed action on disk, against persist-queue's SQLiteAckQueue with the plain body."""
+ACTION_SYNCS = 1.0
+"""How often a file is put to disk for one action."""
+INTAKE_RATIO = 2.0
+"""Central takes an item in, against the same rows by bare INSERTs in batches: at least half as
+fast."""

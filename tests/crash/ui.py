@@ -1,0 +1,162 @@
+"""kiosk-ui's end of the socket: it hands over, asks again with the same id, and remembers."""
+
+import http.client
+import json
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from kiosk.clock import SystemClock
+from kiosk.minting import Mint
+from wire.headers import SESSION_HEADER
+
+PATIENCE_S = 10.0
+PLANTED = {
+    "nir": "255081416802538",
+    "birth_date": "19550812",
+    "family_name": "PLANTEFOL",
+    "given_name": "ROSEMONDE",
+}
+ADDRESS = {"street": "17 RUE DU PASSAGE CACHE", "postcode": "26740", "city": "SAUZETVILLE"}
+SECRETS = (*PLANTED.values(), ADDRESS["street"], ADDRESS["city"])
+_DEMANDES: tuple[Mapping[str, Any], ...] = (
+    {"kind": "attestation_by_post"},
+    {"kind": "address_change", "address": ADDRESS},
+    {"kind": "card_opposition", "circumstance": "stolen"},
+    {"kind": "ceam"},
+)
+
+
+class Gone(Exception):
+    """No answer: whether it was done, nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    id: UUID
+    subject: UUID
+    body: bytes
+
+
+@dataclass
+class Ui:
+    """What it was told is in ``recorded`` (references by id) and ``allowed`` (jobs that may
+    print)."""
+
+    socket: Path
+    mint: Mint = field(default_factory=lambda: Mint(SystemClock()))
+    recorded: dict[UUID, str] = field(default_factory=dict)
+    subjects: dict[UUID, list[UUID]] = field(default_factory=dict)
+    allowed: set[UUID] = field(default_factory=set)
+
+    def visit(self, number: int) -> list[Action]:
+        """``number`` actions that one visitor confirms, one after the other."""
+        subject = self.mint.session()
+        return [self._action(subject, each) for each in range(number)]
+
+    def job(self) -> UUID:
+        return self.mint.go().job
+
+    def submit(self, action: Action) -> None:
+        """Raises Gone, also when the queue takes nothing now."""
+        headers = {SESSION_HEADER: str(action.subject), "content-type": "application/json"}
+        status, answer = self._ask("PUT", f"/v1/actions/{action.id}", action.body, headers)
+        if status != 200:
+            raise Gone(f"{status} {answer}")
+        before = self.recorded.setdefault(action.id, answer["reference"])
+        assert before == answer["reference"], "another answer to the same id"
+        order = self.subjects.setdefault(action.subject, [])
+        if action.id not in order:
+            order.append(action.id)
+
+    def intend(self, job: UUID) -> bool:
+        """Whether the printer may hear of the job."""
+        fresh = bool(self._note(job, "intent")["fresh"])
+        if fresh:
+            assert job not in self.allowed, "a receipt was allowed twice"
+            self.allowed.add(job)
+        return fresh
+
+    def printed(self, job: UUID) -> None:
+        for state in ("handed_over", "done"):
+            self._note(job, state)
+
+    def waiting(self) -> int:
+        """How many actions are still on their way."""
+        status, summary = self._ask("GET", "/v1/queue/summary")
+        assert status == 200, summary
+        return int(summary["ready"] + summary["in_flight"])
+
+    def quarantined(self) -> list[UUID]:
+        found: list[UUID] = []
+        before = ""
+        while True:
+            status, page = self._ask("GET", f"/v1/queue?limit=200{before}")
+            assert status == 200, page
+            found += [UUID(a["id"]) for a in page["actions"] if a["state"] == "quarantined"]
+            if page["next_before"] is None:
+                return found
+            before = f"&before={page['next_before']}"
+
+    def retry(self, action: UUID) -> None:
+        """As staff do."""
+        status, answer = self._ask("POST", f"/v1/queue/{action}/retry")
+        assert status == 204, answer
+
+    def listens(self) -> bool:
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.connect(str(self.socket))
+        except OSError:
+            return False
+        return True
+
+    def _action(self, subject: UUID, number: int) -> Action:
+        demande = _DEMANDES[number % len(_DEMANDES)]
+        asked = {
+            "confirmed_at": datetime.now(UTC).isoformat(),
+            "with_card": True,
+            "demande": {"applicant": PLANTED, **demande},
+        }
+        return Action(self.mint.go().action, subject, json.dumps(asked).encode())
+
+    def _note(self, job: UUID, state: str) -> Mapping[str, Any]:
+        body = json.dumps({"state": state}).encode()
+        headers = {"content-type": "application/json"}
+        status, answer = self._ask("PUT", f"/v1/prints/{job}", body, headers)
+        if status != 200:
+            raise Gone(f"{status} {answer}")
+        return answer
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[int, Mapping[str, Any]]:
+        line = _Line(self.socket)
+        try:
+            line.request(method, path, body, dict(headers or {}))
+            said = line.getresponse()
+            answer = json.loads(said.read() or b"{}")
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Gone(type(error).__name__) from None
+        finally:
+            line.close()
+        return said.status, answer
+
+
+class _Line(http.client.HTTPConnection):
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=PATIENCE_S)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(PATIENCE_S)
+        self.sock.connect(str(self._path))
