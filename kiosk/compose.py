@@ -74,8 +74,14 @@ def prepare(process: str) -> None:
 
 def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:
     if settings.devices == "simulated" and settings.paper_folder is not None:
-        return factory.SimulatedDevices(settings.paper_folder, settings.sounds)
-    speaker = settings.speaker if settings.sounds else None
+        return factory.SimulatedDevices(
+            settings.paper_folder, settings.sounds, settings.receipt_device
+        )
     return factory.RealDevices(
-        settings.reader, settings.printer, settings.cups_server, speaker, settings.sound_volume
+        settings.reader,
+        settings.printer,
+        settings.cups_server,
+        settings.speaker if settings.sounds else None,
+        settings.sound_volume,
+        settings.receipt_device,
     )

@@ -74,6 +74,8 @@ class Operation:
         if self.devices.speaker is not None:
             self.devices.speaker.start(_record_speaker)
         self.devices.printer.start(self._post_device)
+        if self.devices.receipts is not None:
+            self.devices.receipts.start(self._post_device)
         self.devices.reader.start(self._post_device)
 
     def well(self) -> bool:
@@ -96,6 +98,8 @@ class Operation:
         """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
         self.devices.reader.stop()
         self.devices.printer.stop()
+        if self.devices.receipts is not None:
+            self.devices.receipts.stop()
         if self.devices.speaker is not None:
             self.devices.speaker.stop()
         self._stream.stop()

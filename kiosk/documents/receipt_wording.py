@@ -16,7 +16,7 @@ STATE = "État"
 NEXT = "Suite"
 DELAY = "Délai"
 CONTACT = "Contact"
-KEEP = "Gardez ce reçu\u00a0: sa référence suffit pour suivre votre demande."
+KEEP = "Gardez ce reçu\u00a0: votre caisse retrouve la demande par sa référence."
 NOBODY = "Ce reçu ne porte ni nom ni numéro de sécurité sociale."
 REFERENCE_QR = "Carré à scanner\u00a0: il contient la référence de la demande."
 
