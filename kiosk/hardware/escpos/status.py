@@ -1,0 +1,100 @@
+"""What a receipt printer says of itself: the answers to DLE EOT 1 to 4, parsed.
+
+Source: Epson, ESC/POS Command Reference, DLE EOT and GS r. Each answer is one byte with four fixed
+bits; what does not have them is no answer, and no answer is not *well*.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.paper import PaperTrouble
+
+QUESTIONS = tuple(bytes((0x10, 0x04, number)) for number in (1, 2, 3, 4))
+"""DLE EOT: answered at once, whatever else waits in the printer."""
+AT_THE_END = b"\x1d\x72\x01"
+"""GS r 1: answered in its turn, when all that was sent before it is printed."""
+CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+"""DLE DC4 8: drops what waits, and answers with ``CLEARED``. Done at once, as a question is."""
+CLEARED = b"\x37\x25\x00"
+
+_FIXED, _FIXED_VALUE = 0b1001_0011, 0b0001_0010
+_END_FIXED = 0b1001_0000
+"""An answer to GS r has zeros where one to DLE EOT has a one: they cannot be mixed up."""
+
+_OFFLINE = 0x08
+_COVER_OPEN, _FEED_STOPPED, _ERROR = 0x04, 0x20, 0x40
+_CUTTER, _FOR_GOOD, _PASSING = 0x08, 0x20, 0x40
+_NEAR_END, _END = 0x0C, 0x60
+
+
+class Cause(StrEnum):
+    """Why nothing can be printed."""
+
+    COVER_OPEN = "cover_open"
+    PAPER_OUT = "paper_out"
+    CUTTER = "cutter"
+    ERROR = "error"
+    OFFLINE = "offline"
+    ABSENT = "absent"
+
+    @property
+    def trouble(self) -> PaperTrouble:
+        return _TROUBLES.get(self, PaperTrouble.OTHER)
+
+
+_TROUBLES = {
+    Cause.COVER_OPEN: PaperTrouble.COVER_OPEN,
+    Cause.PAPER_OUT: PaperTrouble.PAPER_OUT,
+    Cause.OFFLINE: PaperTrouble.OFFLINE,
+    Cause.ABSENT: PaperTrouble.OFFLINE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Well:
+    """``low``: the roll is near its end."""
+
+    low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    cause: Cause
+
+
+class Unknown(StrEnum):
+    """It cannot be told how the printer is."""
+
+    SILENT = "silent"
+    GARBLED = "garbled"
+
+
+Status = Well | Stopped | Unknown
+
+
+def is_end(answer: int) -> bool:
+    """Whether that byte says that all before the question at the end is printed."""
+    return answer & _END_FIXED == 0
+
+
+def is_status(answer: int) -> bool:
+    return answer & _FIXED == _FIXED_VALUE
+
+
+def parse(answers: Sequence[int]) -> Status:
+    """The four answers, in the order of ``QUESTIONS``; the most telling cause first."""
+    if not all(map(is_status, answers)):
+        return Unknown.GARBLED
+    printer, offline, error, roll = answers
+    if offline & _COVER_OPEN:
+        return Stopped(Cause.COVER_OPEN)
+    if roll & _END or offline & _FEED_STOPPED:
+        return Stopped(Cause.PAPER_OUT)
+    if error & _CUTTER:
+        return Stopped(Cause.CUTTER)
+    if error & (_FOR_GOOD | _PASSING) or offline & _ERROR:
+        return Stopped(Cause.ERROR)
+    if printer & _OFFLINE:
+        return Stopped(Cause.OFFLINE)
+    return Well(low=bool(roll & _NEAR_END))

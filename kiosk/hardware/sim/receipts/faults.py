@@ -1,0 +1,52 @@
+"""The menu of faults of a receipt printer that is none, and how such a printer is with each."""
+
+from enum import StrEnum
+
+from kiosk.hardware.escpos.status import Cause, Status, Stopped, Unknown, Well
+
+
+class ReceiptFault(StrEnum):
+    """Each lasts until it is mended."""
+
+    PAPER_LOW = "paper_low"
+    """Degraded: everything is printed."""
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    """The blade is stuck."""
+    OFFLINE = "offline"
+    """Says that it takes nothing now."""
+    SILENT = "silent"
+    """Answers nothing."""
+    GARBLED = "garbled"
+    """Answers what no printer says."""
+    SLOW = "slow"
+    """Prints ten times slower than usual."""
+    UNPLUGGED = "unplugged"
+    """Its cable is out; it keeps what it has."""
+    VANISHES = "vanishes"
+    """Its cable is pulled out when the next strip comes."""
+    HALF = "half"
+    """Stops in the middle of a strip, and says that it is well."""
+
+    @property
+    def status(self) -> Status:
+        """What it says of itself while nothing is sent."""
+        return _STATUS.get(self, Well())
+
+    @property
+    def halts(self) -> bool:
+        """Whether paper stands still."""
+        return isinstance(self.status, Stopped) or self is ReceiptFault.HALF
+
+
+_STATUS: dict[ReceiptFault, Status] = {
+    ReceiptFault.PAPER_LOW: Well(low=True),
+    ReceiptFault.PAPER_OUT: Stopped(Cause.PAPER_OUT),
+    ReceiptFault.COVER_OPEN: Stopped(Cause.COVER_OPEN),
+    ReceiptFault.CUTTER: Stopped(Cause.CUTTER),
+    ReceiptFault.OFFLINE: Stopped(Cause.OFFLINE),
+    ReceiptFault.SILENT: Unknown.SILENT,
+    ReceiptFault.GARBLED: Unknown.GARBLED,
+    ReceiptFault.UNPLUGGED: Stopped(Cause.ABSENT),
+}
