@@ -10,6 +10,7 @@ _COMMANDS = {
     "config": "kiosk.config_command",
     "doctor": "kiosk.doctor_command",
     "document": "kiosk.document_command",
+    "queue": "kiosk.queue_command",
 }
 """Each module's ``app`` holds what stands behind the word."""
 _EPILOG = "The appliance's processes: kiosk run [--config FILE], kiosk sync [--config FILE]."
