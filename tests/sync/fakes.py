@@ -90,16 +90,23 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 class TurnedClock:
-    """Stands still until ``turn``."""
+    """Stands still until ``turn``. Its machine was started a thousand seconds ago."""
 
     def __init__(self) -> None:
         self.wall = NOW
         self.grown = 1000.0
+        self.booted = UUID("0190a000-0000-4000-8000-0000000b0071")
 
     def now(self) -> datetime:
         return self.wall
 
     def monotonic(self) -> float:
+        return self.grown
+
+    def boot(self) -> UUID:
+        return self.booted
+
+    def uptime(self) -> float:
         return self.grown
 
     def turn(self, seconds: float) -> None:
@@ -136,6 +143,7 @@ class ScriptedCentral:
             "DELETE /v1/citizen-sessions": httpx.Response(204),
             "GET /v1/rights": answer(200, DROITS),
             "POST /v1/attestations": answer(200, ATTESTATION),
+            "POST /v1/sync": answer(200, {"server_time": NOW.isoformat(), "next_poll_s": 60}),
         }
 
     def says(self, address: str, what: httpx.Response | Exception | Say) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import SESSION_LOST, CitizenToken
-from kiosk.sync.desk import SILENCE_ENDS_S, CitizenDesk
+from kiosk.sync.desk import SILENCE_ENDS_S, CitizenDesk, Proof
 from tests.sync.fakes import (
     ACCEPTED,
     CITIZEN_TOKEN,
@@ -217,3 +217,54 @@ async def test_a_call_with_the_token_before_the_code_does_not_lose_the_one_after
     assert await fetching == SESSION_LOST
     central.says("GET /v1/rights", answer(200, DROITS))
     assert isinstance(await desk.rights(VISIT), Droits)
+
+
+REFERENCE = "r" * 40
+PROVEN = answer(200, ACCEPTED | {"session_reference": REFERENCE})
+
+
+async def test_who_typed_their_number_is_declared_and_who_has_a_card_in_is_not(desk: CitizenDesk):
+    assert desk.proof(VISIT, with_card=False) == Proof("declared")
+    assert desk.proof(VISIT, with_card=True) == Proof("card")
+    await desk.open(REQUEST)
+    assert desk.proof(VISIT, with_card=True) == Proof("card")
+
+
+async def test_a_code_is_proven_by_centrals_word_for_that_visit_alone(
+    desk: CitizenDesk, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions/code", PROVEN)
+    await desk.open(REQUEST)
+    await desk.check_code(VISIT, CODE_REQUEST)
+    assert desk.proof(VISIT, with_card=True) == Proof("code", REFERENCE)
+    assert desk.proof(OTHER_VISIT, with_card=True) == Proof("card")
+
+
+async def test_a_code_without_centrals_word_proves_nothing_later(desk: CitizenDesk):
+    await desk.open(REQUEST)
+    await desk.check_code(VISIT, CODE_REQUEST)
+    assert desk.proof(VISIT, with_card=True) == Proof("card")
+
+
+@pytest.mark.parametrize("end", ["closed", "silence", "lost at central", "another visit"])
+async def test_a_proof_ends_with_its_visit(
+    desk: CitizenDesk, central: ScriptedCentral, clock: TurnedClock, end: str
+):
+    central.says("POST /v1/citizen-sessions/code", PROVEN)
+    await desk.open(REQUEST)
+    await desk.check_code(VISIT, CODE_REQUEST)
+    match end:
+        case "closed":
+            desk.close(VISIT)
+        case "silence":
+            clock.turn(SILENCE_ENDS_S)
+        case "lost at central":
+            central.says("GET /v1/rights", problem(401, ProblemType.SESSION_LOST))
+            await desk.rights(VISIT)
+        case _:
+            await desk.open(REQUEST.model_copy(update={"session": OTHER_VISIT}))
+    assert desk.proof(VISIT, with_card=True) == Proof("card")
+
+
+def test_a_proof_does_not_print_itself():
+    assert REFERENCE not in repr(Proof("code", REFERENCE))

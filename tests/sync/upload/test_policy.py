@@ -1,0 +1,299 @@
+"""What follows from each way an exchange of the queue can go."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.sync.answers import TurnedDown
+from kiosk.sync.outbox.action import Acknowledged, Batch, Later, Quarantined, Verdict
+from kiosk.sync.upload.policy import (
+    AT_ONCE,
+    BACK_OFF_MOST_S,
+    REFUSED_AGAIN_S,
+    RETRY_AFTER_MOST_S,
+    Decision,
+    Exchanged,
+    Pace,
+    Until,
+    Wait,
+    back_off,
+    decide,
+)
+from tests.sync.fakes import NOW
+from tests.sync.upload import batches
+from tests.sync.upload.batches import action, batch, said
+from wire.headers import MAX_BODY_BYTES
+from wire.sync import MAX_ITEMS, MAX_SEALED_BYTES, ItemAnswer, SyncAnswer, SyncRequest
+
+AT_FIRST = Pace()
+THREE = batch(1, 2, graves=(3,))
+A_DAY = timedelta(hours=24)
+
+
+def by_central(status: int, retry_after_s: float | None = None) -> TurnedDown:
+    return TurnedDown(status, by_central=True, retry_after_s=retry_after_s)
+
+
+def by_a_portal(status: int) -> TurnedDown:
+    return TurnedDown(status, by_central=False)
+
+
+def decided(
+    came_to: Exchanged, of: Batch = THREE, pace: Pace = AT_FIRST, chance: float = 0.5
+) -> Decision:
+    return decide(of, came_to, pace, NOW, lambda: chance)
+
+
+def all_of(of: Batch, verdict: Verdict) -> dict[UUID, Verdict]:
+    ids = [each.header.id for each in of.items] + [each.id for each in of.tombstones]
+    return dict.fromkeys(ids, verdict)
+
+
+@pytest.mark.parametrize(
+    "came_to",
+    [
+        *(pytest.param(Unreachable(cause), id=cause.value) for cause in Cause),
+        *(
+            pytest.param(by(status), id=f"{status} {by.__name__}")
+            for by in (by_central, by_a_portal)
+            for status in (408, 425, 429, 500, 502, 503, 504, 599)
+        ),
+        *(
+            pytest.param(by_a_portal(status), id=f"{status} of somebody else")
+            for status in (400, 404, 405, 409, 410, 422, 451)
+        ),
+    ],
+)
+def test_what_says_nothing_of_the_items_is_tried_again_by_one_alone(came_to: Exchanged):
+    decision = decided(came_to, pace=Pace(failures=2, limit=MAX_ITEMS, vouched=True))
+    assert decision.verdicts == all_of(THREE, Later())
+    assert decision.pace == Pace(failures=3, limit=1)
+    assert decision.wait == Wait(4.0, Until.LINK)
+    assert decision.poll_in_s is None
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("by", [by_central, by_a_portal])
+def test_a_kiosk_that_is_not_known_looks_again_every_quarter_of_an_hour(status, by):
+    decision = decided(by(status))
+    assert decision.verdicts == all_of(THREE, Later())
+    assert decision.wait == Wait(REFUSED_AGAIN_S, Until.LINK)
+    assert decision.pace.limit == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"), [(0.0, 1.0), (17.0, 18.0), (10.0**9, RETRY_AFTER_MOST_S + 1.0)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_central_is_left_alone_for_as_long_as_it_asks_for(status, asked, waits):
+    assert decided(by_central(status, asked)).wait == Wait(waits, Until.TIME)
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_batch_that_is_refused_goes_up_in_halves_at_once(status):
+    decision = decided(by_central(status), batch(*range(50)), Pace(0, MAX_ITEMS, vouched=True))
+    assert decision.verdicts == all_of(batch(*range(50)), Later())
+    assert (decision.pace.limit, decision.wait) == (25, AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reason"),
+    [
+        (by_central(400), "refused-400"),
+        (by_central(422), "refused-422"),
+        (by_central(413), "too-large"),
+        (by_a_portal(413), "too-large"),
+    ],
+)
+@pytest.mark.parametrize("alone", [batch(1), batch(graves=(1,))])
+def test_one_alone_is_to_blame_only_if_an_empty_message_is_taken(refusal, reason, alone):
+    doubt = decided(refusal, alone)
+    assert doubt.verdicts == all_of(alone, Later())
+    assert (doubt.pace.limit, doubt.wait) == (0, AT_ONCE)
+
+    vouched = decided(said({}), batch(), doubt.pace)
+    assert (vouched.pace, vouched.wait) == (Pace(0, 1, vouched=True), AT_ONCE)
+
+    blamed = decided(refusal, alone, vouched.pace)
+    assert blamed.verdicts == all_of(alone, Quarantined(reason))
+    assert blamed.pace == Pace()
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_central_that_refuses_even_an_empty_message_costs_nobody_anything(status):
+    decision = decided(by_central(status), batch(), Pace(failures=3, limit=0))
+    assert decision.verdicts == {}
+    assert (decision.pace.limit, decision.pace.failures) == (0, 4)
+    assert decision.wait == Wait(8.0, Until.LINK)
+
+
+@pytest.mark.parametrize("status", [404, 405, 409, 410, 451])
+def test_what_is_turned_away_is_given_up_after_a_day_and_not_before(status):
+    since = {action(1): NOW - A_DAY, action(2): NOW - A_DAY + timedelta(seconds=1)}
+    decision = decided(by_central(status), replace(THREE, refused_since=since))
+    assert decision.verdicts == {
+        action(1): Quarantined(f"refused-{status}"),
+        action(2): Later(refused=True),
+        action(3): Later(refused=True),
+    }
+    assert decision.pace == Pace(failures=1, limit=1)
+    assert decision.wait.until is Until.LINK
+
+
+def test_central_answers_for_each_one():
+    answer = said({1: "stored", 2: "duplicate", 3: "conflict"})
+    decision = decided(answer, batch(1, 2, 3, 4))
+    assert decision.verdicts == {
+        action(1): Acknowledged(),
+        action(2): Acknowledged(),
+        action(3): Quarantined("conflict"),
+        action(4): Later(),
+    }
+
+
+@pytest.mark.parametrize(("code", "reason"), [("seal-broken", "seal-broken"), (None, "rejected")])
+def test_a_rejected_one_keeps_centrals_reason(code, reason):
+    decision = decided(said({1: "rejected"}, code), batch(1))
+    assert decision.verdicts == {action(1): Quarantined(reason)}
+
+
+def test_an_answer_for_what_was_not_sent_is_nothing():
+    decision = decided(said({1: "stored", 9: "stored"}), batch(1))
+    assert decision.verdicts == {action(1): Acknowledged()}
+
+
+def test_two_answers_that_contradict_each_other_are_none():
+    twice = (
+        said({1: "stored"}).answers + said({1: "conflict"}).answers + said({1: "stored"}).answers
+    )
+    answer = said({}).model_copy(update={"answers": twice})
+    assert decided(answer, batch(1)).verdicts == {action(1): Later()}
+
+
+def test_an_answer_to_nobody_backs_off_and_leaves_the_others_their_chance():
+    decision = decided(said({}), batch(1, 2), Pace(failures=1, limit=8))
+    assert decision.verdicts == all_of(batch(1, 2), Later())
+    assert decision.pace == Pace(failures=2, limit=8, vouched=True)
+    assert decision.wait == Wait(2.0, Until.LINK)
+
+
+def test_after_a_probe_the_batches_grow_to_the_largest():
+    pace, limits = Pace(failures=5), []
+    for _ in range(8):
+        pace = decided(said({1: "stored"}), batch(1), pace).pace
+        limits.append(pace.limit)
+    assert limits == [2, 4, 8, 16, 32, 50, 50, 50]
+    assert pace.failures == 0
+
+
+def test_while_there_is_progress_nothing_waits():
+    decision = decided(said({1: "stored"}), batch(1, 2))
+    assert decision.wait == AT_ONCE
+
+
+@pytest.mark.parametrize(("chance", "poll_in_s"), [(0.0, 48.0), (0.5, 60.0), (1.0, 72.0)])
+def test_kiosks_poll_when_central_wants_and_drift_apart(chance, poll_in_s):
+    assert decided(said({}), batch(), chance=chance).poll_in_s == pytest.approx(poll_in_s)
+
+
+def test_pauses_double_up_to_a_quarter_of_an_hour():
+    most = [back_off(failures, lambda: 1.0) for failures in (1, 2, 3, 9, 10, 500)]
+    assert most == [2.0, 4.0, 8.0, 512.0, BACK_OFF_MOST_S, BACK_OFF_MOST_S]
+    assert back_off(500, lambda: 0.0) == 0.0
+
+
+def test_the_largest_batch_fits_the_door():
+    longest = "r" * 400
+    items = [
+        batches.item(n, session_reference=longest, sealed=b"\xff" * MAX_SEALED_BYTES)
+        for n in range(MAX_ITEMS)
+    ]
+    request = SyncRequest(
+        sent_at=NOW,
+        boot=batches.BOOT,
+        uptime_s=1e6,
+        backlog=10**6,
+        items=items,
+        tombstones=[batches.tombstone(n) for n in range(MAX_ITEMS)],
+    )
+    assert len(request.model_dump_json()) <= MAX_BODY_BYTES
+
+
+NUMBERS = st.lists(st.integers(0, 60), max_size=MAX_ITEMS, unique=True).map(tuple)
+OUTCOMES = st.sampled_from(["stored", "duplicate", "conflict", "rejected"])
+ANSWERS = st.lists(
+    st.builds(ItemAnswer, id=st.integers(0, 60).map(action), outcome=OUTCOMES), max_size=60
+)
+EXCHANGES: st.SearchStrategy[Exchanged] = st.one_of(
+    st.builds(Unreachable, st.sampled_from(Cause)),
+    st.builds(
+        TurnedDown,
+        st.integers(400, 599),
+        st.booleans(),
+        st.none() | st.floats(0, 1e12),
+    ),
+    st.builds(
+        SyncAnswer,
+        server_time=st.just(NOW),
+        next_poll_s=st.floats(1, 3600),
+        answers=ANSWERS.map(tuple),
+    ),
+)
+PACES = st.builds(Pace, st.integers(0, 10_000), st.integers(0, MAX_ITEMS), st.booleans())
+
+
+@given(
+    numbers=NUMBERS,
+    came_to=EXCHANGES,
+    pace=PACES,
+    chance=st.floats(0, 1, exclude_max=True),
+    old=st.booleans(),
+)
+def test_whatever_comes_each_one_has_its_verdict_and_none_is_lost(
+    numbers, came_to, pace, chance, old
+):
+    since = {action(number): NOW - 2 * A_DAY for number in numbers} if old else {}
+    sent = replace(batch(*numbers), refused_since=since)
+    decision = decide(sent, came_to, pace, NOW, lambda: chance)
+
+    assert set(decision.verdicts) == {action(number) for number in numbers}
+    assert 0 <= decision.pace.limit <= MAX_ITEMS
+    assert 0 <= decision.wait.seconds <= RETRY_AFTER_MOST_S + BACK_OFF_MOST_S
+    match came_to:
+        case SyncAnswer(answers=answers):
+            had = {each.id for each in answers if each.outcome in {"stored", "duplicate"}}
+        case _:
+            had = set()
+    for each, verdict in decision.verdicts.items():
+        assert verdict != Acknowledged() or each in had, "only central's word acknowledges"
+    if decision.wait == AT_ONCE:
+        progress = any(not isinstance(each, Later) for each in decision.verdicts.values())
+        narrowed = decision.pace.limit < max(1, len(numbers))
+        assert progress or narrowed or isinstance(came_to, SyncAnswer), "it would spin"
+
+
+@given(st.integers(2, 30), st.data())
+def test_halving_finds_the_one_to_blame_and_acknowledges_all_others(size, data):
+    """Central refuses every message that holds the bad one, and stores the others."""
+    bad = data.draw(st.integers(0, size - 1))
+    waiting, quarantined, pace, exchanges = list(range(size)), [], Pace(limit=MAX_ITEMS), 0
+    while waiting:
+        exchanges += 1
+        assert exchanges < 40
+        sent = waiting[: pace.limit]
+        refused = bad in sent
+        came_to: Exchanged = by_central(422) if refused else said(dict.fromkeys(sent, "stored"))
+        decision = decided(came_to, batch(*sent), pace)
+        pace = decision.pace
+        for number in sent:
+            verdict = decision.verdicts[action(number)]
+            if verdict == Quarantined("refused-422"):
+                quarantined.append(number)
+            if verdict != Later():
+                waiting.remove(number)
+    assert quarantined == [bad]
