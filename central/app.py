@@ -16,6 +16,9 @@ from central.callers import PartsOf
 from central.chance import Chance
 from central.clock import Clock
 from central.edge import Edge
+from central.intake.api import router as sync
+from central.intake.handlers import Handlers
+from central.intake.opening import IntakeKeys
 from central.parts import build
 from central.rights.api import router as citizens
 from central.rights.sms import SmsSender
@@ -36,16 +39,27 @@ def create_app(
     chance: Chance | None = None,
     source: RightsSource | None = None,
     sms: SmsSender | None = None,
+    intake_keys: IntakeKeys | None = None,
+    handlers: Handlers | None = None,
 ) -> FastAPI:
     """The application; what is not given is built from the settings. The store must be migrated.
 
     Raises ConfigurationError.
     """
-    parts = build(settings, clock=clock, chance=chance, source=source, sms=sms)
+    parts = build(
+        settings,
+        clock=clock,
+        chance=chance,
+        source=source,
+        sms=sms,
+        intake_keys=intake_keys,
+        handlers=handlers,
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(parts.hasher.prepare)
+        await run_in_threadpool(parts.intake.retention.sweep_when_due)
         _log.info("central_started")
         yield
         parts.engine.dispose()
@@ -65,6 +79,7 @@ def create_app(
     app.get("/v1/health", tags=["health"])(health)
     app.include_router(citizens)
     app.include_router(attestations)
+    app.include_router(sync)
     app.include_router(verifications)
     app.include_router(verifier_page)
     return app

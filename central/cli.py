@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from central import logging as logs
 from central.app import create_app
 from central.chance import SystemChance
-from central.configuration import load, make_server_key
+from central.configuration import load, make_missing_keys
 from central.kiosks import add_kiosk
 from central.parts import build
 from central.seeding import seed as seed_store
@@ -76,11 +76,11 @@ def serve(
 
 @main.command()
 def migrate(config: ConfigOption = None) -> None:
-    """Create or upgrade the store, and make the server key where one is missing."""
+    """Create or upgrade the store, and make the keys that are missing."""
     with _mistakes_named():
         settings = _settings(config)
-        if make_server_key(settings, SystemChance()):
-            print(f"server key written to {settings.server_key_file}")
+        for path in make_missing_keys(settings, SystemChance()):
+            print(f"a new key was written to {path}")
         with _store_reached():
             upgrade(engine_for(settings.database_url.get_secret_value()))
     print("the store is up to date")

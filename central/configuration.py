@@ -1,16 +1,20 @@
-"""Reading the configuration from where it lies: file, environment, and the server key's file."""
+"""Reading the configuration from where it lies: file, environment, and the files of keys."""
 
 import os
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from central.chance import Chance
+from central.intake.opening import IntakeKeys, new_private_pem, private_key
 from central.keys import Keys
 from central.settings import ENVIRONMENT_PREFIX, ConfigurationError, Settings
+
+_REMEDY = {"intake_key_file": "; `central migrate` makes one"}
 
 
 def load(path: Path | None, **given: Any) -> Settings:
@@ -48,21 +52,49 @@ def keys_of(settings: Settings) -> Keys:
         raise ConfigurationError((f"server_key_file: {error}",)) from None
 
 
-def make_server_key(settings: Settings, chance: Chance) -> bool:
-    """Writes a new server key where one is missing, for its owner alone; ``True`` when written.
+def intake_keys_of(settings: Settings) -> IntakeKeys:
+    """The keys behind the settings. Raises ConfigurationError with each that cannot be read."""
+    named = [("intake_key_file", settings.intake_key_file)]
+    named += [
+        (f"intake_old_key_files.{index}", path)
+        for index, path in enumerate(settings.intake_old_key_files)
+    ]
+    keys: list[X25519PrivateKey] = []
+    mistakes: list[str] = []
+    for name, path in named:
+        try:
+            keys.append(private_key(path.read_bytes()))
+        except OSError:
+            mistakes.append(f"{name}: cannot be read{_REMEDY.get(name, '')}")
+        except ValueError as error:
+            mistakes.append(f"{name}: {error}")
+    if mistakes:
+        raise ConfigurationError(tuple(mistakes))
+    return IntakeKeys.of(*keys)
 
-    Raises ConfigurationError where it cannot be written."""
-    if settings.server_key is not None or settings.server_key_file.exists():
-        return False
+
+def make_missing_keys(settings: Settings, chance: Chance) -> tuple[Path, ...]:
+    """Writes new keys where they are missing, for their owner alone; returns what was written.
+
+    Raises ConfigurationError where one cannot be written."""
+    made: list[Path] = []
+    if settings.server_key is None and not settings.server_key_file.exists():
+        key = chance.bytes(32).hex() + "\n"
+        _write_key("server_key_file", settings.server_key_file, key.encode("ascii"))
+        made.append(settings.server_key_file)
+    if not settings.intake_key_file.exists():
+        _write_key("intake_key_file", settings.intake_key_file, new_private_pem())
+        made.append(settings.intake_key_file)
+    return tuple(made)
+
+
+def _write_key(setting: str, path: Path, key: bytes) -> None:
     try:
-        descriptor = os.open(settings.server_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise ConfigurationError(
-            (f"server_key_file: cannot be written: {error.strerror}",)
-        ) from None
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(chance.bytes(32).hex() + "\n")
-    return True
+        raise ConfigurationError((f"{setting}: cannot be written: {error.strerror}",)) from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
 
 
 def _check_readable(path: Path) -> None:

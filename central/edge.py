@@ -2,13 +2,12 @@
 
 import asyncio
 from http import HTTPStatus
-from pathlib import PurePath
-from traceback import extract_tb
 
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from central.bugs import places
 from central.clock import Clock
 from central.problems import problem_response
 from wire.headers import MAX_BODY_BYTES
@@ -52,8 +51,7 @@ class Edge:
             else:
                 await self._app(scope, _bounded(receive, self._body_within_s), watched_send)
         except Exception as error:  # noqa: BLE001 — the request's boundary: a bug is recorded here
-            # Only where it happened: the text of an exception may quote what was being handled.
-            _log.error("bug", kind=type(error).__name__, frames=_places(error))
+            _log.error("bug", kind=type(error).__name__, frames=places(error))
             if status == 0:
                 await problem_response(ProblemType.INTERNAL)(scope, receive, watched_send)
         finally:
@@ -110,8 +108,3 @@ def _bounded(receive: Receive, within_s: float) -> Receive:
 def _route(scope: Scope) -> str:
     route = scope.get("route")
     return str(getattr(route, "path", "unmatched"))
-
-
-def _places(error: BaseException) -> list[str]:
-    frames = extract_tb(error.__traceback__)[-12:]
-    return [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -11,8 +11,19 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from central.chance import Chance
 
 Purpose = Literal[
-    "person", "subject", "content", "request", "reference", "code", "provisional", "seal"
+    "person",
+    "subject",
+    "content",
+    "request",
+    "reference",
+    "code",
+    "provisional",
+    "applicant",
+    "seal",
+    "session-reference",
+    "body",
 ]
+OwnSeal = Literal["session-reference", "body"]
 _NONCE_BYTES = 12
 
 
@@ -40,19 +51,35 @@ class Keys:
 
     def seal(self, chance: Chance, token: str, context: str, plain: bytes) -> bytes:
         """AES-256-GCM under a key that takes the server key and the bearer's token to make."""
-        nonce = chance.bytes(_NONCE_BYTES)
-        return nonce + self._cipher(token).encrypt(nonce, plain, context.encode("utf-8"))
+        return _sealed(self._cipher("seal", token), chance, context, plain)
 
     def unseal(self, token: str, context: str, sealed: bytes) -> bytes:
         """The plain bytes; raises SealBroken."""
-        nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            return self._cipher(token).decrypt(nonce, body, context.encode("utf-8"))
-        except InvalidTag:
-            raise SealBroken from None
+        return _unsealed(self._cipher("seal", token), context, sealed)
 
-    def _cipher(self, token: str) -> AESGCM:
-        return AESGCM(bytes.fromhex(self.digest("seal", token)))
+    def seal_alone(self, chance: Chance, purpose: OwnSeal, context: str, plain: bytes) -> bytes:
+        """The same under a key that takes the server key alone to make."""
+        return _sealed(self._cipher(purpose), chance, context, plain)
+
+    def unseal_alone(self, purpose: OwnSeal, context: str, sealed: bytes) -> bytes:
+        """The plain bytes; raises SealBroken."""
+        return _unsealed(self._cipher(purpose), context, sealed)
+
+    def _cipher(self, purpose: Purpose, *fields: str) -> AESGCM:
+        return AESGCM(bytes.fromhex(self.digest(purpose, *fields)))
+
+
+def _sealed(cipher: AESGCM, chance: Chance, context: str, plain: bytes) -> bytes:
+    nonce = chance.bytes(_NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, plain, context.encode("utf-8"))
+
+
+def _unsealed(cipher: AESGCM, context: str, sealed: bytes) -> bytes:
+    nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return cipher.decrypt(nonce, body, context.encode("utf-8"))
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
 
 
 def same(left: str, right: str) -> bool:

@@ -37,6 +37,67 @@ CATALOGUE: Mapping[str, LogEvent] = {
             "session": "random id of the visit, where there is one",
         },
     ),
+    "intake": LogEvent(
+        "info",
+        "A kiosk sent requests that wait no longer, and each was answered.",
+        {
+            "kiosk": "name of the kiosk",
+            "stored": "requests that are new",
+            "duplicate": "requests that were known already",
+            "rejected": "requests that cannot be taken",
+            "conflict": "requests with the id of another",
+            "unanswered": "requests that the kiosk is to send again",
+            "tombstones": "requests of which the kiosk says that they will not come",
+            "backlog": "requests that still wait at the kiosk, as it says",
+        },
+    ),
+    "intake_conflict": LogEvent(
+        "error",
+        "ALARM: a kiosk sent another content under the id of a request that is known; neither "
+        "replaces the other. `central requests trouble` shows both.",
+        {"kiosk": "name of the kiosk", "action": "random id of the request"},
+    ),
+    "intake_rejected": LogEvent(
+        "warning",
+        "A request cannot be taken. Where `code` is `unknown-key`, `unknown-kind` or "
+        "`unknown-schema`, central lacks a key or is older than the kiosk.",
+        {
+            "kiosk": "name of the kiosk",
+            "action": "random id of the request",
+            "code": "`bad-digest`, `unknown-kind`, `unknown-schema`, `unknown-key`, `seal-broken`, "
+            "`malformed-body` or `bad-session-reference`",
+        },
+    ),
+    "intake_failed": LogEvent(
+        "error",
+        "A bug while a request was taken in: it is not answered, and the kiosk sends it again.",
+        {
+            "kiosk": "name of the kiosk",
+            "action": "random id of the request",
+            "kind": "kind of the exception, without its text",
+            "frames": "places it went through",
+        },
+    ),
+    "intake_tombstone": LogEvent(
+        "warning",
+        "A request will not come: somebody must tell the person. `central requests trouble` shows "
+        "it.",
+        {
+            "kiosk": "name of the kiosk",
+            "action": "random id of the request",
+            "state": "`quarantined` or `expired`",
+        },
+    ),
+    "bodies_erased": LogEvent(
+        "info",
+        "The content of requests was kept as long as it may be, and is erased.",
+        {"count": "how often a thing was asked", "open": "of these, still to be dealt with"},
+    ),
+    "store_unavailable": LogEvent(
+        "error",
+        "The database cannot be reached, is full or has no time; callers are asked to wait.",
+        {"kind": "kind of the exception, without its text"},
+    ),
     "bug": LogEvent(
         "error",
         "A bug while answering a request.",

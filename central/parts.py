@@ -9,7 +9,14 @@ from sqlalchemy import Engine
 
 from central.chance import Chance, SystemChance
 from central.clock import Clock, SystemClock
-from central.configuration import keys_of
+from central.configuration import intake_keys_of, keys_of
+from central.intake.desk import Desk
+from central.intake.handlers import KINDS, Handlers
+from central.intake.intake import Intake
+from central.intake.judging import Judge
+from central.intake.opening import IntakeKeys
+from central.intake.references import SessionReferences
+from central.intake.retention import Retention
 from central.keys import Keys
 from central.limits import RateLimit
 from central.rights.accounts import Accounts
@@ -32,6 +39,7 @@ class Limits:
     openings: RateLimit
     codes: RateLimit
     messages: RateLimit
+    syncs: RateLimit
     checks_by_address: RateLimit
     checks_by_code: RateLimit
     checks_by_code_a_day: RateLimit
@@ -50,6 +58,8 @@ class Parts:
     provisional: ProvisionalCodes
     hasher: CodeHasher
     codes: CodeChecker
+    intake_keys: IntakeKeys
+    intake: Intake
     limits: Limits
 
     def today(self) -> date:
@@ -64,15 +74,20 @@ def build(
     chance: Chance | None = None,
     source: RightsSource | None = None,
     sms: SmsSender | None = None,
+    intake_keys: IntakeKeys | None = None,
+    handlers: Handlers | None = None,
 ) -> Parts:
-    """Opens nothing but the key's file; raises ConfigurationError."""
+    """Opens nothing but the files of keys; raises ConfigurationError."""
     clock = clock or SystemClock()
     chance = chance or SystemChance()
     keys = keys_of(settings)
+    intake_keys = intake_keys or intake_keys_of(settings)
+    source = source or _source(settings)
     engine = engine_for(settings.database_url.get_secret_value())
     accounts = Accounts(engine, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
+    references = SessionReferences(keys, clock, chance)
     provisional = ProvisionalCodes(
         engine,
         keys,
@@ -88,12 +103,21 @@ def build(
         chance=chance,
         keys=keys,
         engine=engine,
-        source=source or _source(settings),
+        source=source,
         accounts=accounts,
         sessions=sessions,
         provisional=provisional,
         hasher=hasher,
-        codes=CodeChecker(engine, clock, accounts, hasher, provisional, sessions),
+        codes=CodeChecker(engine, clock, accounts, hasher, provisional, sessions, references),
+        intake_keys=intake_keys,
+        intake=Intake(
+            engine,
+            clock,
+            Judge(keys, intake_keys, references, source),
+            handlers or dict.fromkeys(KINDS, Desk(keys, chance)),
+            Retention(engine, clock, settings.bodies_kept),
+            settings.next_poll_s,
+        ),
         limits=_limits(settings, clock),
     )
 
@@ -111,6 +135,7 @@ def _limits(settings: Settings, clock: Clock) -> Limits:
         openings=RateLimit(clock, limits.openings_per_kiosk, _MINUTE_S),
         codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
         messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
+        syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
         checks_by_address=RateLimit(clock, limits.checks_per_address, _MINUTE_S),
         checks_by_code=RateLimit(clock, limits.checks_per_code, _MINUTE_S),
         checks_by_code_a_day=RateLimit(clock, limits.checks_per_code_a_day, _DAY_S),

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from central.store.database import STORE_FAILS
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
 _STATUS: Mapping[ProblemType, HTTPStatus] = {
@@ -25,6 +27,7 @@ _STATUS: Mapping[ProblemType, HTTPStatus] = {
     ProblemType.NO_CURRENT_RIGHTS: HTTPStatus.CONFLICT,
     ProblemType.ACTION_CONFLICT: HTTPStatus.CONFLICT,
     ProblemType.MESSAGE_NOT_SENT: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemType.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
     ProblemType.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _TITLE: Mapping[ProblemType, str] = {
@@ -40,9 +43,13 @@ _TITLE: Mapping[ProblemType, str] = {
     ProblemType.NO_CURRENT_RIGHTS: "This person has no current rights",
     ProblemType.ACTION_CONFLICT: "This action was already used for something else",
     ProblemType.MESSAGE_NOT_SENT: "The message could not be sent",
+    ProblemType.STORE_UNAVAILABLE: "The store cannot be reached now",
     ProblemType.INTERNAL: "Internal error",
 }
 _FIELD = re.compile(r"[a-z_]{1,40}")
+_STORE_RETRY_S = 30
+
+_log = structlog.get_logger("central")
 
 
 class ProblemError(Exception):
@@ -100,6 +107,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    for kind in STORE_FAILS:
+        app.add_exception_handler(kind, _on_store)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
@@ -111,6 +120,11 @@ async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     reasons = [f"{_place(item['loc'])}: {item['type']}" for item in error.errors()[:20]]
     return problem_response(ProblemType.INVALID_REQUEST, errors=reasons)
+
+
+async def _on_store(_request: Request, error: Exception) -> JSONResponse:
+    _log.error("store_unavailable", kind=type(error).__name__)
+    return problem_response(ProblemType.STORE_UNAVAILABLE, retry_after_s=_STORE_RETRY_S)
 
 
 async def _on_http(request: Request, error: Exception) -> JSONResponse:
@@ -136,7 +150,8 @@ def _allowed(request: Request) -> dict[str, str]:
 
 
 def _place(location: Sequence[str | int]) -> str:
-    """Where the mistake is; a name that could carry input is left out."""
+    """Where the mistake is, and in which one of several; a name that could carry input is left
+    out."""
     return ".".join(
-        part if isinstance(part, str) and _FIELD.fullmatch(part) else "?" for part in location
+        str(part) if isinstance(part, int) or _FIELD.fullmatch(part) else "?" for part in location
     )

@@ -119,6 +119,11 @@ class LimitSettings(_Section):
         description="Messages that one kiosk may have sent.",
         json_schema_extra={"unit": "a minute"},
     )
+    syncs_per_kiosk: _Positive = Field(
+        default=600,
+        description="Batches of requests that one kiosk may send.",
+        json_schema_extra={"unit": "a minute"},
+    )
     checks_per_address: _Positive = Field(
         default=20,
         description="Attestations that may be checked from one address.",

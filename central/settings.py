@@ -69,6 +69,25 @@ class Settings(BaseSettings):
         default=Path("central.key"),
         description="File with that key; `central migrate` makes one where it is missing.",
     )
+    intake_key_file: Path = Field(
+        default=Path("central-intake.key"),
+        description="Private key for which kiosks seal requests, X25519 in PEM form; `central "
+        "migrate` makes one where it is missing, `central intake-key` prints its public half.",
+    )
+    intake_old_key_files: tuple[Path, ...] = Field(
+        default=(),
+        description="Former such keys, for what kiosks sealed before they got the new one.",
+    )
+    bodies_kept_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
+        default=30,
+        description="How long the content of a request is kept after it came in.",
+        json_schema_extra={"unit": "days"},
+    )
+    next_poll_s: Annotated[int, Field(ge=1, le=3_600)] = Field(
+        default=60,
+        description="When a kiosk that has nothing to send is to ask again.",
+        json_schema_extra={"unit": "s"},
+    )
     host: str = Field(
         default="127.0.0.1",
         description="Address to listen on; off the loopback it needs TLS, or proxies to trust.",
@@ -148,6 +167,10 @@ class Settings(BaseSettings):
     @property
     def citizen_longest(self) -> timedelta:
         return timedelta(seconds=self.citizen_longest_s)
+
+    @property
+    def bodies_kept(self) -> timedelta:
+        return timedelta(days=self.bodies_kept_days)
 
     @property
     def schemes(self) -> Schemes:

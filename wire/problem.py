@@ -27,6 +27,7 @@ class ProblemType(StrEnum):
     QUEUE_FULL = "queue-full"
     QUEUE_UNAVAILABLE = "queue-unavailable"
     CENTRAL_UNREACHABLE = "central-unreachable"
+    STORE_UNAVAILABLE = "store-unavailable"
     INTERNAL = "internal"
 
     @property

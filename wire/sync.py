@@ -5,11 +5,18 @@ can be added while older kiosks and older centrals still talk to each other. An 
 """
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Base64Bytes, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Base64Bytes,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from wire.actions import ActionReference, Assurance
 from wire.base import Answer, Request, Slug
@@ -22,6 +29,25 @@ MAX_SEALED_BYTES = 2_048
 KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 """The first 16 hex digits of SHA-256 over the raw public key."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _in_utc(time: datetime) -> datetime:
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a time that UTC cannot tell") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Seconds = Annotated[float, Field(ge=0, le=1e9)]
+"""Up to some thirty years: no sum with a time of our days leaves the calendar."""
+Sealed = Annotated[
+    Base64Bytes,
+    Field(max_length=MAX_SEALED_BYTES),
+    # The library publishes the limit of the bytes as that of the text.
+    WithJsonSchema({"type": "string", "format": "base64", "maxLength": MAX_SEALED_BYTES * 3 // 2}),
+]
+Count = Annotated[int, Field(ge=0, lt=2**31)]
 
 
 class ItemHeader(Request):
@@ -40,11 +66,11 @@ class ItemHeader(Request):
     assurance: Assurance
     session_reference: SessionReference | None = None
     subject: UUID
-    sequence: int = Field(ge=1)
-    created_at: AwareDatetime
+    sequence: int = Field(ge=1, lt=2**31)
+    created_at: Moment
     boot: UUID
-    made_at_s: float = Field(ge=0)
-    expires_at: AwareDatetime
+    made_at_s: Seconds
+    expires_at: Moment
     priority: int = Field(ge=0, le=9)
     key_id: KeyId
 
@@ -52,7 +78,7 @@ class ItemHeader(Request):
         """The header in one form only, for the seal: sorted keys, times in UTC to the
         microsecond."""
         plain = self.model_dump(mode="json") | {
-            name: getattr(self, name).astimezone(UTC).isoformat(timespec="microseconds")
+            name: getattr(self, name).isoformat(timespec="microseconds")
             for name in ("created_at", "expires_at")
         }
         return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
@@ -62,7 +88,7 @@ class Item(Request):
     """``digest``: SHA-256 of the sealed bytes."""
 
     header: ItemHeader
-    sealed: Annotated[Base64Bytes, Field(max_length=MAX_SEALED_BYTES * 4 // 3 + 4)]
+    sealed: Sealed
     digest: Digest
 
 
@@ -74,22 +100,22 @@ class Tombstone(Request):
     reference: ActionReference
     kind: Slug
     subject: UUID
-    sequence: int = Field(ge=1)
+    sequence: int = Field(ge=1, lt=2**31)
     state: Literal["quarantined", "expired"]
     reason: Slug
     digest: Digest
-    created_at: AwareDatetime
-    at: AwareDatetime
+    created_at: Moment
+    at: Moment
 
 
 class SyncRequest(Answer):
     """``sent_at``, ``boot`` and ``uptime_s`` are the kiosk's clocks at sending. ``backlog``: how
     many actions wait beside these. An empty one asks whether central is there."""
 
-    sent_at: AwareDatetime
+    sent_at: Moment
     boot: UUID
-    uptime_s: float = Field(ge=0)
-    backlog: int = Field(ge=0)
+    uptime_s: Seconds
+    backlog: Count
     items: tuple[Item, ...] = Field(default=(), max_length=MAX_ITEMS)
     tombstones: tuple[Tombstone, ...] = Field(default=(), max_length=MAX_ITEMS)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from central.clock import Clock
+from central.intake.references import SessionReferences
 from central.rights.accounts import Accounts
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
@@ -36,6 +37,7 @@ class CodeChecker:
     hasher: CodeHasher
     provisional: ProvisionalCodes
     sessions: CitizenSessions
+    references: SessionReferences
 
     def check(self, session: CitizenSession, asked: CheckCode) -> Checked:
         """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
@@ -74,4 +76,10 @@ class CodeChecker:
             granted = self.sessions.raise_to_code(db, session)
         if granted is None:
             return SessionGone()
-        return CodeAcceptedWithToken(token=granted.token, expires_in_s=granted.expires_in_s)
+        return CodeAcceptedWithToken(
+            token=granted.token,
+            session_reference=self.references.give(
+                session.kiosk, session.visit, session.person_digest
+            ),
+            expires_in_s=granted.expires_in_s,
+        )

@@ -6,8 +6,14 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+
+STORE_FAILS = (OperationalError, InterfaceError, InternalError, NoConnectionFree)
+"""What is raised where the store cannot be reached, is full or has no time: later it may go well.
+"""
 
 _BUSY_MS = 5_000
 

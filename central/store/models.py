@@ -115,7 +115,8 @@ class AttestationRow(Base):
 
 
 class AuditRow(Base):
-    """What was done, when, from which kiosk and visit; never for whom."""
+    """What was done, when, from which kiosk and visit; never for whom. ``action``: of an item of a
+    kiosk's queue."""
 
     __tablename__ = "audit"
 
@@ -125,3 +126,4 @@ class AuditRow(Base):
     visit: Mapped[UUID]
     act: Mapped[str] = mapped_column(String(32))
     outcome: Mapped[str] = mapped_column(String(32))
+    action: Mapped[UUID | None]

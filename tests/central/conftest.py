@@ -16,7 +16,16 @@ from central.seeding import seed
 from central.store.migrate import upgrade
 from central.store.models import Base
 from tests.central import cluster
-from tests.central.world import DEVICE_TOKEN, Http, Kiosk, Phone, TurnedClock, World, settings_for
+from tests.central.world import (
+    DEVICE_TOKEN,
+    INTAKE_KEYS,
+    Http,
+    Kiosk,
+    Phone,
+    TurnedClock,
+    World,
+    settings_for,
+)
 
 _SEEDED = ("kiosks", "accounts")
 
@@ -24,7 +33,7 @@ MakeWorld = Callable[..., World]
 
 
 def _fill(database_url: str) -> None:
-    parts = build(settings_for(database_url), clock=TurnedClock())
+    parts = build(settings_for(database_url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
     upgrade(parts.engine)
     seed(parts)
     parts.engine.dispose()
@@ -69,9 +78,19 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
     """Makes a central on the test's store, with other settings or another rights source."""
     with ExitStack() as running:
 
-        def make(*, source: Any = None, chance: Any = None, **changes: Any) -> World:
+        def make(
+            *, source: Any = None, chance: Any = None, handlers: Any = None, **changes: Any
+        ) -> World:
             settings, clock, phone = settings_for(database_url, **changes), TurnedClock(), Phone()
-            app = create_app(settings, clock=clock, source=source, chance=chance, sms=phone)
+            app = create_app(
+                settings,
+                clock=clock,
+                source=source,
+                chance=chance,
+                sms=phone,
+                intake_keys=INTAKE_KEYS,
+                handlers=handlers,
+            )
             http = Http(running.enter_context(start_blocking_portal()), app)
             running.callback(app.state.parts.engine.dispose)
             return World(settings, app.state.parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN))

@@ -11,6 +11,8 @@ from typing import Any
 
 import httpx
 
+from central.chance import SystemChance
+from central.configuration import make_missing_keys
 from central.parts import build
 from central.seeding import seed
 from central.store.migrate import upgrade
@@ -27,6 +29,7 @@ _CHEAP = {
     "LIMITS__OPENINGS_PER_KIOSK": "100000",
     "LIMITS__CODES_PER_KIOSK": "100000",
     "LIMITS__MESSAGES_PER_KIOSK": "100000",
+    "LIMITS__SYNCS_PER_KIOSK": "100000",
     "LIMITS__CHECKS_PER_ADDRESS": "100000",
     "LIMITS__CHECKS_PER_CODE": "100000",
 }
@@ -45,7 +48,11 @@ def environment(**settings: str) -> dict[str, str]:
 
 def prepare(folder: Path) -> None:
     """What ``central migrate`` and ``central seed`` do, without two more processes."""
-    parts = build(settings_for(f"sqlite:///{folder / 'central.db'}"))
+    settings = settings_for(
+        f"sqlite:///{folder / 'central.db'}", intake_key_file=folder / "central-intake.key"
+    )
+    make_missing_keys(settings, SystemChance())
+    parts = build(settings)
     upgrade(parts.engine)
     seed(parts)
     parts.engine.dispose()

@@ -12,6 +12,7 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
         "/v1/citizen-sessions/provisional-code",
         "/v1/rights",
         "/v1/attestations",
+        "/v1/sync",
         "/v1/verifications",
     }
     assert set(description["components"]["securitySchemes"]) == {"kiosk", "citizen"}

@@ -1,5 +1,6 @@
 """Central in one process for tests: a clock to turn, a phone to read, kiosks to call from."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -8,8 +9,10 @@ from uuid import UUID, uuid4
 
 import httpx
 from anyio.from_thread import BlockingPortal
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from fastapi import FastAPI
 
+from central.intake.opening import IntakeKeys
 from central.parts import Parts
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
@@ -20,11 +23,15 @@ PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 DEVICE_TOKEN = "a-device-token-that-is-long-enough-for-demo"
 SERVER_KEY = "the key of the tests, 32 bytes or more"
+INTAKE_KEYS = IntakeKeys.of(
+    X25519PrivateKey.from_private_bytes(hashlib.sha256(b"the intake key of the tests").digest())
+)
 CHEAP = CodeSettings(hash_time=1, hash_memory_kib=8, hash_lanes=1)
 WIDE = LimitSettings(
     openings_per_kiosk=10_000,
     codes_per_kiosk=10_000,
     messages_per_kiosk=10_000,
+    syncs_per_kiosk=10_000,
     checks_per_address=10_000,
     checks_per_code=10_000,
     checks_per_code_a_day=10_000,
@@ -100,11 +107,14 @@ class Http:
 
 @dataclass
 class Kiosk:
-    """A kiosk that calls central; keeps the citizen token of the session it opened."""
+    """A kiosk that calls central; keeps the citizen token of the session it opened, the visit's id
+    and the reference that a right code gave."""
 
     http: Http
     device_token: str
     citizen: str | None = None
+    visit: UUID | None = None
+    reference: str | None = None
 
     def call(self, method: str, path: str, body: Any = None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.device_token}"}
@@ -113,14 +123,16 @@ class Kiosk:
         return self.http.request(method, path, headers=headers, json=body)
 
     def open(self, slug: str, **changes: Any) -> Any:
-        answer = self.call("POST", "/v1/citizen-sessions", card(slug) | changes).json()
-        self.citizen = answer.get("token")
+        asked = card(slug) | changes
+        answer = self.call("POST", "/v1/citizen-sessions", asked).json()
+        self.citizen, self.visit = answer.get("token"), UUID(asked["session"])
         return answer
 
     def code(self, code: str, kind: str = "personal") -> Any:
         asked = {"kind": kind, "code": code}
         answer = self.call("POST", "/v1/citizen-sessions/code", asked).json()
         self.citizen = answer.get("token", self.citizen)
+        self.reference = answer.get("session_reference", self.reference)
         return answer
 
     def log_in(self, slug: str) -> None:

@@ -1,0 +1,28 @@
+"""The kiosks' door to the intake."""
+
+from fastapi import APIRouter
+
+from central.callers import Kiosk, PartsOf, within
+from central.problems import documented
+from wire.problem import ProblemType
+from wire.sync import SyncAnswer, SyncRequest
+
+router = APIRouter(prefix="/v1", tags=["sync"])
+
+
+@router.post(
+    "/sync",
+    responses=documented(
+        ProblemType.KIOSK_UNKNOWN,
+        ProblemType.INVALID_REQUEST,
+        ProblemType.TOO_LARGE,
+        ProblemType.TOO_MANY_REQUESTS,
+        ProblemType.STORE_UNAVAILABLE,
+        ProblemType.INTERNAL,
+    ),
+)
+def sync(parts: PartsOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
+    """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
+    again."""
+    within(parts.limits.syncs, kiosk)
+    return parts.intake.receive(kiosk, sent)

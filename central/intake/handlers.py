@@ -1,0 +1,38 @@
+"""The port behind which requests are acted on: one handler for each kind of request."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, get_args
+
+from sqlalchemy.orm import Session
+
+from central.private import Private
+from wire.demandes import Demande, Kind
+from wire.sync import ItemHeader
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Received(Private):
+    """A request that was opened and judged. ``body``: the same as it was sealed; ``made_at``: when
+    the person asked, as far as central can tell."""
+
+    kiosk: str
+    header: ItemHeader
+    demande: Demande
+    body: bytes
+    made_at: datetime
+    received_at: datetime
+
+
+class Handler(Protocol):
+    def take(self, db: Session, requests: Sequence[Received]) -> None:
+        """Acts on requests of one kind, in the transaction that also makes them known: it leaves
+        the committing to the intake. What it raises leaves the requests unanswered, and the kiosk
+        sends them again."""
+        ...
+
+
+Handlers = Mapping[Kind, Handler]
+"""A handler for each of KINDS."""
+KINDS: tuple[Kind, ...] = get_args(Kind)

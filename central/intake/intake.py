@@ -1,0 +1,156 @@
+"""Taking in what kiosks send: each item once in effect, however often it comes.
+
+Deduplication row, effect and audit row of an item are written in one transaction, which it shares
+with the items beside it; where that fails, each item has one of its own. So nothing is answered
+before it is committed, there is never half an item, and a bad one stops no other.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+
+from central.bugs import places
+from central.clock import Clock
+from central.intake.handlers import Handlers
+from central.intake.judging import Judge
+from central.intake.ledger import Judged, Settled, settle
+from central.intake.retention import Retention
+from central.intake.tombstones import Buried, bury
+from central.store.database import STORE_FAILS, transaction
+from wire.sync import Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone
+
+_ATTEMPTS = 5
+_T = TypeVar("_T")
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Called from worker threads, several at once, also for one kiosk."""
+
+    engine: Engine
+    clock: Clock
+    judge: Judge
+    handlers: Handlers
+    retention: Retention
+    next_poll_s: float
+
+    def receive(self, kiosk: str, sent: SyncRequest) -> SyncAnswer:
+        """The answers to all that could be dealt with. Raises one of STORE_FAILS: what was stored
+        before that stays, and is a duplicate when it comes again."""
+        now = self.clock.now()
+        self.retention.sweep_when_due()
+        settled = self._taken(kiosk, self._judged(kiosk, sent, now), now)
+        buried = self._buried(kiosk, sent.tombstones, now)
+        _tell(kiosk, sent, settled, buried)
+        return SyncAnswer(
+            server_time=now,
+            next_poll_s=self.next_poll_s,
+            answers=(
+                *(ItemAnswer(id=each.id, outcome=each.outcome, code=each.code) for each in settled),
+                *(ItemAnswer(id=each.id, outcome=each.outcome) for each in buried),
+            ),
+        )
+
+    def _judged(self, kiosk: str, sent: SyncRequest, now: datetime) -> list[Judged]:
+        """Outside any transaction: the rights source is asked, and takes its time."""
+        return [
+            judged
+            for item in sent.items
+            if (judged := self._judged_one(kiosk, sent, item, now)) is not None
+        ]
+
+    def _judged_one(
+        self, kiosk: str, sent: SyncRequest, item: Item, now: datetime
+    ) -> Judged | None:
+        try:
+            return Judged(item, sent, self.judge.judge(kiosk, sent, item, now))
+        except Exception as error:  # noqa: BLE001 — whatever the rights source fails with
+            _failed(kiosk, item.header.id, error)
+            return None
+
+    def _taken(self, kiosk: str, judged: Sequence[Judged], now: datetime) -> list[Settled]:
+        if not judged:
+            return []
+        try:
+            return self._again_if_another_was_faster(
+                lambda: self._in_one_transaction(kiosk, judged, now)
+            )
+        except STORE_FAILS:
+            raise
+        except Exception as error:  # noqa: BLE001 — a handler's bug is one item's trouble, not all's
+            if len(judged) == 1:
+                _failed(kiosk, judged[0].id, error)
+                return []
+        return [settled for each in judged for settled in self._taken(kiosk, (each,), now)]
+
+    def _in_one_transaction(
+        self, kiosk: str, judged: Sequence[Judged], now: datetime
+    ) -> list[Settled]:
+        with transaction(self.engine) as db:
+            return settle(db, kiosk, judged, self.handlers, now)
+
+    def _buried(
+        self, kiosk: str, tombstones: Sequence[Tombstone], now: datetime
+    ) -> Sequence[Buried]:
+        if not tombstones:
+            return ()
+
+        def in_one_transaction() -> Sequence[Buried]:
+            with transaction(self.engine) as db:
+                return bury(db, kiosk, tombstones, now)
+
+        return self._again_if_another_was_faster(in_one_transaction)
+
+    def _again_if_another_was_faster(self, store: Callable[[], _T]) -> _T:
+        """The same item, or the same person's, may come in beside us: it is there the next time."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return store()
+            except IntegrityError:
+                continue
+        return store()
+
+
+def _tell(
+    kiosk: str, sent: SyncRequest, settled: Sequence[Settled], buried: Sequence[Buried]
+) -> None:
+    for each in settled:
+        if each.is_alarm:
+            _log.error("intake_conflict", kiosk=kiosk, action=str(each.id))
+        elif each.code is not None:
+            _log.warning("intake_rejected", kiosk=kiosk, action=str(each.id), code=each.code)
+    for lost in buried:
+        if lost.outcome == "stored":
+            _log.warning("intake_tombstone", kiosk=kiosk, action=str(lost.id), state=lost.state)
+    if not (sent.items or sent.tombstones):
+        return
+    outcomes = [each.outcome for each in settled]
+    _log.info(
+        "intake",
+        kiosk=kiosk,
+        stored=outcomes.count("stored"),
+        duplicate=outcomes.count("duplicate"),
+        rejected=outcomes.count("rejected"),
+        conflict=outcomes.count("conflict"),
+        unanswered=len(sent.items) - len(settled),
+        tombstones=len(buried),
+        backlog=sent.backlog,
+    )
+
+
+def _failed(kiosk: str, action: UUID, error: Exception) -> None:
+    _log.error(
+        "intake_failed",
+        kiosk=kiosk,
+        action=str(action),
+        kind=type(error).__name__,
+        frames=places(error),
+    )

@@ -1,0 +1,101 @@
+"""Judging an item by itself, before the store is asked: what it is, or why it is not taken."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeGuard, assert_never
+
+from pydantic import ValidationError
+
+from central.intake.arrival import made_at
+from central.intake.handlers import KINDS, Received
+from central.intake.opening import IntakeKeys, KeyUnknown
+from central.intake.references import Proof, SessionReferences
+from central.keys import Keys
+from central.rights.people import CardIdentity
+from central.rights.sessions import person_digest
+from central.rights.source import Identified, Opposed, RightsSource, Unknown
+from wire.demandes import DEMANDE, SCHEMA_VERSION, Applicant, Kind
+from wire.sealing import SealBroken, digest
+from wire.sync import Item, ItemHeader, SyncRequest
+
+Code = Literal[
+    "bad-digest",
+    "unknown-kind",
+    "unknown-schema",
+    "unknown-key",
+    "seal-broken",
+    "malformed-body",
+    "bad-session-reference",
+]
+"""Why an item is rejected. The second to fourth are central's to mend: it may be too old for the
+kiosk, or lack a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    code: Code
+
+
+Verdict = Received | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    keys: Keys
+    intake_keys: IntakeKeys
+    references: SessionReferences
+    source: RightsSource
+
+    def judge(self, kiosk: str, sent: SyncRequest, item: Item, received_at: datetime) -> Verdict:
+        """Raises whatever the rights source raises."""
+        header = item.header
+        if digest(item.sealed) != item.digest:
+            return Refused("bad-digest")
+        if not _is_kind(header.kind):
+            return Refused("unknown-kind")
+        if header.schema_version > SCHEMA_VERSION:
+            return Refused("unknown-schema")
+        try:
+            body = self.intake_keys.open(item)
+            demande = DEMANDE.validate_json(body)
+        except KeyUnknown:
+            return Refused("unknown-key")
+        except SealBroken:
+            return Refused("seal-broken")
+        except ValidationError:
+            return Refused("malformed-body")
+        if demande.kind != header.kind:
+            return Refused("malformed-body")
+        asked_at = made_at(header, sent, received_at)
+        if header.assurance == "code":
+            proof = self._proof(kiosk, header)
+            if proof is None or not self._is_of(proof, demande.applicant):
+                return Refused("bad-session-reference")
+            asked_at = max(asked_at, proof.at)
+        return Received(kiosk, header, demande, body, asked_at, received_at)
+
+    def _proof(self, kiosk: str, header: ItemHeader) -> Proof | None:
+        """That somebody proved a code in this visit to this kiosk."""
+        if header.session_reference is None:
+            return None
+        proof = self.references.read(kiosk, header.session_reference)
+        return proof if proof is not None and proof.visit == header.subject else None
+
+    def _is_of(self, proof: Proof, applicant: Applicant) -> bool:
+        card = CardIdentity(
+            applicant.nir,
+            applicant.birth_date,
+            applicant.family_name or "",
+            applicant.given_name or "",
+        )
+        match self.source.identify(card):
+            case Identified(person):
+                return person_digest(self.keys, person.id) == proof.person
+            case Opposed() | Unknown():
+                return False
+            case _ as never:
+                assert_never(never)
+
+
+def _is_kind(text: str) -> TypeGuard[Kind]:
+    return text in KINDS

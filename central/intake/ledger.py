@@ -1,0 +1,167 @@
+"""The ledger of all items: which are new, which came before, and what is written of each."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from central.intake.arrival import made_at
+from central.intake.handlers import Handlers, Received
+from central.intake.judging import Code, Refused, Verdict
+from central.store.audit import ItemDone, record_items
+from central.store.intake_models import ConflictRow, IntakeRow
+from wire.demandes import Kind
+from wire.sync import Item, ItemOutcome, SyncRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    item: Item
+    sent: SyncRequest
+    verdict: Verdict
+
+    @property
+    def id(self) -> UUID:
+        return self.item.header.id
+
+    @property
+    def code(self) -> Code | None:
+        return self.verdict.code if isinstance(self.verdict, Refused) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``is_alarm``: a conflict that nobody was told of yet."""
+
+    id: UUID
+    outcome: ItemOutcome
+    code: Code | None = None
+    is_alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """``code``: why it was rejected; ``None`` where it was stored."""
+
+    digest: str
+    code: str | None
+
+
+def settle(
+    db: Session, kiosk: str, judged: Sequence[Judged], handlers: Handlers, now: datetime
+) -> list[Settled]:
+    """Writes what is new and says what became of each. Raises IntegrityError where another
+    transaction wrote the same item meanwhile."""
+    known = _known(db, kiosk, judged)
+    in_store = set(known)
+    new: dict[UUID, Judged] = {}
+    settled: list[Settled] = []
+    for each in judged:
+        former = known.get(each.id)
+        if former is not None and former.digest != each.item.digest:
+            settled.append(_conflict(db, kiosk, each, former, now))
+        elif former is not None and former.code is None:
+            settled.append(Settled(each.id, "duplicate"))
+        else:
+            # A rejection has no effect, and what it lacked may be there now: it is judged anew.
+            settled.append(Settled(each.id, _outcome(each), each.code))
+            if former is None or former.code != each.code:
+                known[each.id] = _Known(each.item.digest, each.code)
+                new[each.id] = each
+    _write(db, kiosk, new, in_store, now)
+    _act(db, handlers, new)
+    return settled
+
+
+def _known(db: Session, kiosk: str, judged: Sequence[Judged]) -> dict[UUID, _Known]:
+    rows = db.execute(
+        select(IntakeRow.id, IntakeRow.digest, IntakeRow.code).where(
+            IntakeRow.kiosk == kiosk, IntakeRow.id.in_({each.id for each in judged})
+        )
+    )
+    return {row.id: _Known(row.digest, row.code) for row in rows}
+
+
+def _write(
+    db: Session, kiosk: str, new: Mapping[UUID, Judged], in_store: set[UUID], now: datetime
+) -> None:
+    if not new:
+        return
+    again = in_store & new.keys()
+    if again:
+        db.execute(delete(IntakeRow).where(IntakeRow.kiosk == kiosk, IntakeRow.id.in_(again)))
+    db.execute(insert(IntakeRow), [_row(kiosk, each, now) for each in new.values()])
+    record_items(
+        db,
+        now,
+        kiosk,
+        (
+            ItemDone(each.id, each.item.header.subject, "request", _outcome(each))
+            for each in new.values()
+        ),
+    )
+
+
+def _act(db: Session, handlers: Handlers, new: Mapping[UUID, Judged]) -> None:
+    by_kind: defaultdict[Kind, list[Received]] = defaultdict(list)
+    for each in new.values():
+        if isinstance(each.verdict, Received):
+            by_kind[each.verdict.demande.kind].append(each.verdict)
+    # In one order everywhere: two transactions that lock the same rows never wait for each other.
+    for kind in sorted(by_kind):
+        handlers[kind].take(db, by_kind[kind])
+
+
+def _conflict(db: Session, kiosk: str, judged: Judged, former: _Known, now: datetime) -> Settled:
+    header = judged.item.header
+    is_new = db.get(ConflictRow, (kiosk, judged.id, judged.item.digest)) is None
+    if is_new:
+        db.add(
+            ConflictRow(
+                kiosk=kiosk,
+                id=judged.id,
+                digest=judged.item.digest,
+                known_digest=former.digest,
+                reference=header.reference,
+                kind=header.kind,
+                received_at=now,
+            )
+        )
+        record_items(db, now, kiosk, (ItemDone(judged.id, header.subject, "request", "conflict"),))
+    return Settled(judged.id, "conflict", is_alarm=is_new)
+
+
+def _outcome(judged: Judged) -> Literal["stored", "rejected"]:
+    return "stored" if judged.code is None else "rejected"
+
+
+def _row(kiosk: str, judged: Judged, now: datetime) -> dict[str, Any]:
+    header, sent, verdict = judged.item.header, judged.sent, judged.verdict
+    return {
+        "kiosk": kiosk,
+        "id": header.id,
+        "digest": judged.item.digest,
+        "outcome": _outcome(judged),
+        "code": judged.code,
+        "reference": header.reference,
+        "kind": header.kind,
+        "schema_version": header.schema_version,
+        "assurance": header.assurance,
+        "visit": header.subject,
+        "sequence": header.sequence,
+        "received_at": now,
+        "made_at": (
+            verdict.made_at if isinstance(verdict, Received) else made_at(header, sent, now)
+        ),
+        "created_at": header.created_at,
+        "made_boot": header.boot,
+        "made_at_s": header.made_at_s,
+        "sent_at": sent.sent_at,
+        "sent_boot": sent.boot,
+        "sent_uptime_s": sent.uptime_s,
+    }

@@ -1,0 +1,66 @@
+"""Erasing the content of requests when it was kept as long as it may be."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
+
+from central.clock import Clock
+from central.store.database import transaction
+from central.store.intake_models import RequestItemRow, RequestRow
+
+_EVERY_S = 3_600.0
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(slots=True)
+class Retention:
+    """Looks at start and, since kiosks call all the time, with what they send: once an hour."""
+
+    engine: Engine
+    clock: Clock
+    kept: timedelta
+    _next_s: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def sweep_when_due(self) -> None:
+        with self._lock:
+            now_s = self.clock.monotonic()
+            if now_s < self._next_s:
+                return
+            self._next_s = now_s + _EVERY_S
+        self.sweep()
+
+    def sweep(self) -> None:
+        until = self.clock.now() - self.kept
+        with transaction(self.engine) as db:
+            still_open = _open_among(db, until)
+            erased = db.execute(
+                update(RequestItemRow)
+                .where(RequestItemRow.received_at <= until, RequestItemRow.sealed.is_not(None))
+                .values(sealed=None)
+                .returning(RequestItemRow.id)
+            ).all()
+        if erased:
+            _log.info("bodies_erased", count=len(erased), open=still_open)
+
+
+def _open_among(db: Session, until: datetime) -> int:
+    """How many of those to erase belong to requests that nobody has dealt with."""
+    return (
+        db.scalar(
+            select(func.count())
+            .select_from(RequestItemRow)
+            .join(RequestRow, RequestRow.id == RequestItemRow.request)
+            .where(
+                RequestItemRow.received_at <= until,
+                RequestItemRow.sealed.is_not(None),
+                RequestRow.state != "done",
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,159 @@
+"""The tables of what kiosks send, beside those in ``models``; no person stands in them readably.
+
+``visit`` is the random id of a visit, which a kiosk calls the subject of what was asked in it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from central.store.models import Base
+
+_DIGEST = String(64)
+_KIOSK = String(64)
+_SLUG = String(64)
+_REFERENCE = String(40)
+
+
+class IntakeRow(Base):
+    """What became of an item, kept for good: it is how the same item is known when it comes again.
+
+    ``made_at`` is estimated by central. The kiosk's own clocks stand beside it as they were told:
+    ``created_at``, ``made_boot`` and ``made_at_s`` of the making, ``sent_…`` of the sending.
+    """
+
+    __tablename__ = "intake"
+
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(_DIGEST)
+    outcome: Mapped[str] = mapped_column(String(16))
+    code: Mapped[str | None] = mapped_column(_SLUG)
+    reference: Mapped[str] = mapped_column(_REFERENCE)
+    kind: Mapped[str] = mapped_column(_SLUG)
+    schema_version: Mapped[int]
+    assurance: Mapped[str] = mapped_column(String(16))
+    visit: Mapped[UUID]
+    sequence: Mapped[int]
+    received_at: Mapped[datetime]
+    made_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    made_boot: Mapped[UUID]
+    made_at_s: Mapped[float]
+    sent_at: Mapped[datetime]
+    sent_boot: Mapped[UUID]
+    sent_uptime_s: Mapped[float]
+
+    __table_args__ = (
+        Index(
+            "ix_intake_rejected",
+            "received_at",
+            sqlite_where=text("outcome = 'rejected'"),
+            postgresql_where=text("outcome = 'rejected'"),
+        ),
+    )
+
+
+class ConflictRow(Base):
+    """Another content under the id of an item that is known: an alarm, and a row that staff see."""
+
+    __tablename__ = "intake_conflicts"
+
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    known_digest: Mapped[str] = mapped_column(_DIGEST)
+    reference: Mapped[str] = mapped_column(_REFERENCE)
+    kind: Mapped[str] = mapped_column(_SLUG)
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TombstoneRow(Base):
+    """What a kiosk says will not come: somebody must be told, unless it came all the same."""
+
+    __tablename__ = "intake_tombstones"
+
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(_DIGEST)
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(_SLUG)
+    reference: Mapped[str] = mapped_column(_REFERENCE)
+    kind: Mapped[str] = mapped_column(_SLUG)
+    visit: Mapped[UUID]
+    sequence: Mapped[int]
+    created_at: Mapped[datetime]
+    at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RequestRow(Base):
+    """What one person asks for, however often: one open request of a kind.
+
+    ``applicant``: keyed digest of NIR and birth date as given; ``newest_made_at``: when it was last
+    asked for.
+    """
+
+    __tablename__ = "requests"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(_SLUG)
+    applicant: Mapped[str] = mapped_column(_DIGEST)
+    state: Mapped[str] = mapped_column(String(16))
+    asked: Mapped[int]
+    newest_made_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (
+        Index("ix_requests_state", "state", "received_at"),
+        Index(
+            "uq_requests_open",
+            "kind",
+            "applicant",
+            unique=True,
+            sqlite_where=text("state <> 'done'"),
+            postgresql_where=text("state <> 'done'"),
+        ),
+    )
+
+
+class RequestItemRow(Base):
+    """One time that a request was asked for. ``sealed``: what was asked, under the server key,
+    until it is erased."""
+
+    __tablename__ = "request_items"
+
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    request: Mapped[UUID] = mapped_column(index=True)
+    reference: Mapped[str] = mapped_column(_REFERENCE, index=True)
+    assurance: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    sealed: Mapped[bytes | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["request"], ["requests.id"], name="fk_request_items_request"),
+        Index(
+            "ix_request_items_kept",
+            "received_at",
+            sqlite_where=text("sealed IS NOT NULL"),
+            postgresql_where=text("sealed IS NOT NULL"),
+        ),
+    )
+
+
+class BodyReadRow(Base):
+    """Who read what a person asked for, when, and why."""
+
+    __tablename__ = "body_reads"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    who: Mapped[str] = mapped_column(String(64))
+    request: Mapped[UUID] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(String(200))

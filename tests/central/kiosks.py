@@ -1,0 +1,105 @@
+"""What kiosks send to central's intake: items that are sealed, in batches, each as it should be
+unless a test says otherwise."""
+
+import base64
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE
+from wire.demandes import DEMANDE, Demande, PostalAddress
+from wire.sealing import digest, key_id, seal
+from wire.sync import Item, ItemHeader, SyncRequest, Tombstone
+
+ADDRESS = PostalAddress(
+    street="8 MONTEE DES TABLES", complement="BATIMENT C", postcode="69005", city="LYON"
+)
+
+
+def demande(kind: str, slug: str = "camille-martin", *, named: bool = True, **more: Any) -> Demande:
+    """What a fictitious person asks for; ``named`` as from a card, or as typed."""
+    person = PEOPLE[slug]
+    applicant = {"nir": person.nir, "birth_date": person.birth_date}
+    if named:
+        applicant |= {"family_name": person.family_name, "given_name": person.given_name}
+    if kind == "address_change":
+        more = {"address": ADDRESS} | more
+    if kind == "card_opposition":
+        more = {"circumstance": "lost"} | more
+    return DEMANDE.validate_python({"kind": kind, "applicant": applicant, **more})
+
+
+@dataclass
+class Queue:
+    """A kiosk with its clocks, its boot and the public key it seals for."""
+
+    now: datetime = MORNING
+    boot: UUID = field(default_factory=uuid4)
+    uptime_s: float = 5_000.0
+    public: X25519PublicKey = field(default_factory=INTAKE_KEYS.current.public_key)
+
+    def item(self, asked: Demande, *, body: bytes | None = None, **header: Any) -> Item:
+        """The item that holds it, sealed; ``header`` and ``body`` instead of what fits."""
+        given: dict[str, Any] = {
+            "id": uuid4(),
+            "reference": f"20261122-0000-07-{uuid4().hex[:12].upper()}",
+            "kind": asked.kind,
+            "schema_version": 1,
+            "assurance": "card",
+            "subject": uuid4(),
+            "sequence": 1,
+            "created_at": self.now,
+            "boot": self.boot,
+            "made_at_s": self.uptime_s,
+            "expires_at": self.now + timedelta(days=30),
+            "priority": 5,
+            "key_id": key_id(self.public),
+        }
+        bound = ItemHeader.model_validate(given | header)
+        sealed = seal(body or asked.model_dump_json().encode(), bound, self.public)
+        return as_item(bound, sealed)
+
+    def batch(self, *items: Item, tombstones: tuple[Tombstone, ...] = ()) -> SyncRequest:
+        return SyncRequest(
+            sent_at=self.now,
+            boot=self.boot,
+            uptime_s=self.uptime_s,
+            backlog=0,
+            items=items,
+            tombstones=tombstones,
+        )
+
+    def turn(self, **span: float) -> None:
+        self.now += timedelta(**span)
+        self.uptime_s += timedelta(**span).total_seconds()
+
+    def restart(self) -> None:
+        self.boot, self.uptime_s = uuid4(), 20.0
+
+
+def as_item(header: ItemHeader, sealed: bytes, declared: str | None = None) -> Item:
+    """An item of these sealed bytes, with their digest or another."""
+    # The type takes what travels, not what it means.
+    travelling = base64.b64encode(sealed)
+    return Item(header=header, sealed=travelling, digest=declared or digest(sealed))
+
+
+def tombstone(item: Item, state: str = "expired", reason: str = "expired") -> Tombstone:
+    header = item.header
+    return Tombstone.model_validate(
+        {
+            "id": header.id,
+            "reference": header.reference,
+            "kind": header.kind,
+            "subject": header.subject,
+            "sequence": header.sequence,
+            "state": state,
+            "reason": reason,
+            "digest": item.digest,
+            "created_at": header.created_at,
+            "at": header.created_at + timedelta(days=30),
+        }
+    )
