@@ -21,8 +21,7 @@ from benchmarks.kiosk_stand import kiosk_stand
 from benchmarks.series import Series, series
 from benchmarks.visit import Visits
 from kiosk.clock import SystemClock
-from kiosk.compose import Equipment, compose
-from kiosk.documents.place import Place
+from kiosk.compose import Equipment, compose, press
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.exchanges import IssueOutcome
 from kiosk.domain.ids import ActionId, SessionId
@@ -31,7 +30,6 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler
 from kiosk.hardware.factory import Devices
-from kiosk.press import Press
 from tests.system.cups_stand import QUEUE, cups_stand, missing, short_folder
 
 NAME = "confirm to CUPS"
@@ -106,13 +104,13 @@ def _measured() -> tuple[Series, Series]:
 
         printer = CupsPrinter(settings, clock, spooler)
         gateway = _NotingGateway(equipment.settings.gateway_socket, clock)
-        place = Place(equipment.settings.agency_name, equipment.settings.kiosk_number)
+        devices = Devices(equipment.devices.reader, printer)
         visits = Visits(
             replace(
                 equipment,
-                devices=Devices(equipment.devices.reader, printer),
+                devices=devices,
                 gateway=gateway,
-                press=Press(printer, place),
+                press=press(equipment.settings, devices),
             ),
             clock,
         )

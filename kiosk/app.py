@@ -144,7 +144,7 @@ class Kiosk(QObject):
         self._equipment.post(made)
         if isinstance(made, Mistakes):
             return
-        prepare("kiosk-ui")
+        prepare("kiosk-ui", strips=made.devices.receipts is not None)
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.compose import Equipment

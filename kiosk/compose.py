@@ -4,11 +4,14 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
 from kiosk.config import KioskSettings, load
+from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
+from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
 from kiosk.effects import Gateway
 from kiosk.gateway.late import LateGateway, LatePrintJournal
@@ -53,14 +56,28 @@ def compose(
         registry(settings.service_levels(), settings.place()),
         devices,
         LateGateway(settings.gateway_socket, clock),
-        Press(devices.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+        press(settings, devices),
         LatePrintJournal(settings.gateway_socket, clock),
     )
 
 
-def prepare(process: str) -> None:
+def press(settings: KioskSettings, devices: Devices) -> Press:
+    """The press for those devices; its papers are in French."""
+    place = settings.place()
+    contact = Contact(
+        caisse=place.caisse_name,
+        telephone=place.phone,
+        horaires=in_language(place.phone_hours, "fr"),
+        fuseau=ZoneInfo(place.timezone),
+    )
+    here = PaperPlace(place.agency_name, place.kiosk_number)
+    return Press(devices.printer, devices.receipts, here, contact)
+
+
+def prepare(process: str, *, strips: bool = False) -> None:
     """Loads what the first visit will need and the first screen does not: so nobody waits for it.
-    Logs as ``process`` from here on. Takes half a second; any thread."""
+    Logs as ``process`` from here on; ``strips``: there is a receipt printer. Takes half a second;
+    any thread."""
     from kiosk.logging import configure
 
     configure(process)
@@ -68,6 +85,10 @@ def prepare(process: str) -> None:
     from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
 
     prepare_documents()
+    if strips:
+        from kiosk.documents.receipt_strip import prepare as prepare_strips
+
+        prepare_strips()
     # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
     gc.freeze()
 

@@ -1,23 +1,33 @@
-"""Turns a document into paper: rendered in memory, then straight to the printer."""
+"""Turns a document into paper: rendered in memory, then straight to the printer it is for."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
+from typing import assert_never
 
+from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place
+from kiosk.documents.rendered import Rendered
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
-from kiosk.hardware.ports import Printer
+from kiosk.domain.performed import Document
+from kiosk.domain.receipt import Receipt
+from kiosk.hardware.ports import Printer, ReceiptPrinter
 
 
 class Press:
     """Any thread may call it; the printer's event tells what came of a job.
 
-    Only a job that is expected gets to the printer, once: one still being rendered when its session
-    ends is dropped, so that it cannot come out for the next person.
+    Only a job that is expected gets to a printer, once: one still being rendered when its session
+    ends is dropped, so that it cannot come out for the next person. A receipt goes to the receipt
+    printer where that is well, else on a sheet.
     """
 
-    def __init__(self, printer: Printer, place: Place) -> None:
-        self._printer = printer
-        self._place = place
+    def __init__(
+        self, printer: Printer, receipts: ReceiptPrinter | None, place: Place, contact: Contact
+    ) -> None:
+        self._printer, self._receipts = printer, receipts
+        self._place, self._contact = place, contact
         self._lock = threading.Lock()
         self._expected: set[JobId] = set()
 
@@ -26,18 +36,15 @@ class Press:
         with self._lock:
             self._expected.add(job)
 
-    def put_to_paper(self, job: JobId, document: Attestation) -> bool:
-        """Whether the printer has it."""
-        # What draws pages takes long to load: the first screen does not wait for it.
-        from kiosk.documents.attestation import render_attestation
-
-        rendered = render_attestation(document, self._place)
-        # Under the lock: a purge comes wholly before the printer has the job, or wholly after.
+    def put_to_paper(self, job: JobId, document: Document) -> bool:
+        """Whether a printer has it."""
+        hand_over = self._rendered(job, document)
+        # Under the lock: a purge comes wholly before a printer has the job, or wholly after.
         with self._lock:
             if job not in self._expected:
                 return False
             self._expected.remove(job)
-            self._printer.print_pdf(job, rendered.pdf, rendered.pages)
+            hand_over()
             return True
 
     def purge(self) -> None:
@@ -45,3 +52,29 @@ class Press:
         with self._lock:
             self._expected.clear()
             self._printer.purge()
+            if self._receipts is not None:
+                self._receipts.purge()
+
+    def _rendered(self, job: JobId, document: Document) -> Callable[[], None]:
+        """How the finished document gets to its printer."""
+        # What draws takes long to load: the first screen does not wait for it.
+        match document:
+            case Attestation():
+                from kiosk.documents.attestation import render_attestation
+
+                return self._on_sheets(job, render_attestation(document, self._place))
+            case Receipt() if self._receipts is not None and self._receipts.ready:
+                from kiosk.documents.receipt_strip import render_receipt_strip
+
+                strip = render_receipt_strip(document, self._place, self._contact)
+                return partial(self._receipts.print_strip, job, strip.escpos)
+            case Receipt():
+                from kiosk.documents.receipt_sheet import render_receipt_sheet
+
+                sheet = render_receipt_sheet(document, self._place, self._contact)
+                return self._on_sheets(job, sheet)
+            case _:
+                assert_never(document)
+
+    def _on_sheets(self, job: JobId, rendered: Rendered) -> Callable[[], None]:
+        return partial(self._printer.print_pdf, job, rendered.pdf, rendered.pages)

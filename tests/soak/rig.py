@@ -13,9 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from devdock.cards.people import people
 from devdock.hand import Hand
 from kiosk.clock import SystemClock
-from kiosk.compose import Equipment
+from kiosk.compose import Equipment, press
 from kiosk.config import KioskSettings
-from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain.events import Event
 from kiosk.domain.services import NO_SERVICES
 from kiosk.effects import Gateway, Screen
@@ -27,7 +26,6 @@ from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
 from kiosk.minting import Mint
 from kiosk.operation import WORKERS, Operation
-from kiosk.press import Press
 from kiosk.print_trail import Journal
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
@@ -106,13 +104,14 @@ class Rig(QObject):
         self._alarm = Alarm(self._events.post, self)
         services = registry({}, settings.place())
         self.app.settle(services, settings.place())
+        devices = Devices(self.reader, self.printer, SimSpeaker())
         self._operation = Operation(
             Equipment(
                 settings,
                 services,
-                Devices(self.reader, self.printer, SimSpeaker()),
+                devices,
                 parts.gateway,
-                Press(self.printer, PaperPlace(settings.agency_name, settings.kiosk_number)),
+                press(settings, devices),
                 parts.journal,
             ),
             clock=self.clock,
