@@ -3,19 +3,15 @@
 import asyncio
 import os
 import signal
-import socket
 import ssl
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
 
 import httpx
 import structlog
-import uvicorn
-from starlette.types import ASGIApp
 
 from kiosk import crash
 from kiosk.clock import BootClock, SystemClock
@@ -30,13 +26,13 @@ from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.peers import for_peers
 from kiosk.sync.routes.actions import ActionDoor
 from kiosk.sync.routes.citizen import CitizenDoor
 from kiosk.sync.routes.door import application
 from kiosk.sync.routes.prints import PrintDoor
 from kiosk.sync.routes.queue import QueueDoor
 from kiosk.sync.routes.status import StatusDoor
+from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.settings import SyncSettings, load
 from kiosk.sync.standing import Standing
 from kiosk.sync.store.keeper import Keeper, NotOpened
@@ -54,15 +50,8 @@ SWEEP_S = 5.0
 STUCK_S = 120.0
 """The loops come round in under a minute, pauses apart; after two they hang, and systemd restarts
 us."""
-GRACE_S = 2.0
-"""What a stopping process gives answers under way and farewells to central."""
 IDLE_CONNECTION_S = 4.0
 """Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
-PEER_IDLE_S = 5
-"""kiosk-ui makes a connection for each call: one that stays open without asking serves nobody."""
-HEADER_BYTES = 16_384
-CONNECTIONS = 32
-"""kiosk-ui needs a handful; a runaway loop in it must not take the process down."""
 
 log = structlog.get_logger(__name__)
 
@@ -235,37 +224,3 @@ def central_http(settings: SyncSettings) -> httpx.AsyncClient:
         trust_env=False,
         limits=httpx.Limits(max_connections=8, keepalive_expiry=IDLE_CONNECTION_S),
     )
-
-
-def gateway_config(app: ASGIApp, allowed_uids: frozenset[int]) -> uvicorn.Config:
-    """How uvicorn serves the Unix socket: limits on everything, and no log of its own."""
-    return uvicorn.Config(
-        app,
-        http=for_peers(allowed_uids),
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=PEER_IDLE_S,
-        timeout_graceful_shutdown=round(GRACE_S),
-        h11_max_incomplete_event_size=HEADER_BYTES,
-    )
-
-
-class GatewayServer(uvicorn.Server):
-    """uvicorn that leaves signals to the process, and says when it has begun to listen."""
-
-    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_listening = on_listening
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._on_listening()

@@ -11,7 +11,7 @@ from wire.status import LinkState, LinkStatus
 
 LOOK_EVERY_S = 15.0
 """A disk that has room again tells nobody."""
-SETTLE_S = 0.2
+SETTLE_S = 0.5
 """A backlog that drains changes the summary many times a second; people read slower."""
 
 log = structlog.get_logger(__name__)

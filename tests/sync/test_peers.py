@@ -14,8 +14,10 @@ from kiosk.sync import peers
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.events import EventFeed
 from kiosk.sync.listener import Listening, listen
-from kiosk.sync.process import GatewayServer, gateway_config
-from kiosk.sync.routes import Door
+from kiosk.sync.routes.citizen import CitizenDoor
+from kiosk.sync.routes.door import application
+from kiosk.sync.routes.status import StatusDoor
+from kiosk.sync.server import GatewayServer, gateway_config
 from tests.sync.fakes import ScriptedCentral, TurnedClock
 
 pytestmark = pytest.mark.anyio
@@ -39,7 +41,8 @@ async def ask(
     desk = CitizenDesk(central.client(), clock, lambda _token: None)
     feed = EventFeed(on_lost=lambda: desk.drop("stream_closed"))
     up = asyncio.Event()
-    server = GatewayServer(gateway_config(Door(desk, feed, clock).app(), allowed), up.set)
+    doors = (CitizenDoor(desk, clock), StatusDoor(feed))
+    server = GatewayServer(gateway_config(application(doors), allowed), up.set)
     running = asyncio.create_task(server.serve(sockets=[listening.socket]))
     await up.wait()
 

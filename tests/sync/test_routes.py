@@ -9,7 +9,9 @@ from structlog.testing import capture_logs
 
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.events import EventFeed
-from kiosk.sync.routes import Door
+from kiosk.sync.routes.citizen import CitizenDoor
+from kiosk.sync.routes.door import application
+from kiosk.sync.routes.status import StatusDoor
 from tests.sync.fakes import (
     ACTION,
     CODE,
@@ -40,7 +42,8 @@ async def ui(
     central: ScriptedCentral, clock: TurnedClock, feed: EventFeed
 ) -> AsyncIterator[httpx.AsyncClient]:
     desk = CitizenDesk(central.client(), clock, lambda _token: None)
-    transport = httpx.ASGITransport(Door(desk, feed, clock).app())
+    doors = (CitizenDoor(desk, clock), StatusDoor(feed))
+    transport = httpx.ASGITransport(application(doors))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from kiosk.sync.upload.policy import (
     back_off,
     decide,
     later,
+    portion,
 )
 from kiosk.sync.watcher import Pause, pause
 from wire.sync import SyncAnswer, SyncRequest
@@ -93,11 +95,12 @@ class Uploader:
         quiet_s = self._poll_at - self._clock.monotonic()
         if batch.empty and self._pace.limit and quiet_s > 0:
             return Wait(quiet_s, Until.NEWS)
-        began = self._clock.monotonic()
-        came_to = await self._send(self._request(batch))
-        decision = decide(batch, came_to, self._pace, self._clock.now(), self._chance)
+        batch = portion(batch, self._pace.limit)
+        began, now = self._clock.monotonic(), self._clock.now()
+        came_to = await self._send(self._request(batch, now))
+        decision = decide(batch, came_to, self._pace, now, self._chance)
         _tell(batch, came_to, decision, round((self._clock.monotonic() - began) * 1000))
-        self._owed = decision.verdicts
+        self._owed = {**self._owed, **decision.verdicts}
         self._pace = decision.pace
         if decision.poll_in_s is not None:
             self._poll_at = self._clock.monotonic() + decision.poll_in_s
@@ -110,7 +113,7 @@ class Uploader:
         await self._settle()
         limit = self._pace.limit
         batch = await self._keeper.ask(lambda store: _take(store, limit))
-        # Whatever happens to this exchange, they do not stay in flight.
+        # Whatever becomes of this exchange, none of them stays in flight.
         self._owed = later(batch)
         return batch
 
@@ -122,9 +125,9 @@ class Uploader:
             self._owed = {}
             self._changed()
 
-    def _request(self, batch: Batch) -> SyncRequest:
+    def _request(self, batch: Batch, now: datetime) -> SyncRequest:
         return SyncRequest(
-            sent_at=self._clock.now(),
+            sent_at=now,
             boot=self._clock.boot(),
             uptime_s=self._clock.uptime(),
             backlog=batch.backlog,

@@ -1,7 +1,7 @@
 """What follows from an exchange of the queue: for each item, for the next batch, for the pause."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import assert_never
@@ -82,6 +82,20 @@ class _Fate(Enum):
     TOO_LARGE = auto()
     INVALID = auto()
     TURNED_AWAY = auto()
+
+
+def portion(batch: Batch, limit: int) -> Batch:
+    """At most ``limit`` of items and tombstones together: where there is room for both, half of it
+    at least is for each, and one alone is an item."""
+    told = min(len(batch.tombstones), max(limit // 2, limit - len(batch.items)))
+    items = batch.items[: limit - told]
+    unsent = len(batch.items) - len(items)
+    return replace(
+        batch,
+        items=items,
+        tombstones=batch.tombstones[:told],
+        backlog=batch.backlog + unsent,
+    )
 
 
 def decide(batch: Batch, came_to: Exchanged, pace: Pace, now: datetime, chance: Chance) -> Decision:

@@ -23,6 +23,7 @@ from kiosk.sync.upload.policy import (
     Wait,
     back_off,
     decide,
+    portion,
 )
 from tests.sync.fakes import NOW
 from tests.sync.upload import batches
@@ -222,6 +223,18 @@ def test_the_largest_batch_fits_the_door():
         tombstones=[batches.tombstone(n) for n in range(MAX_ITEMS)],
     )
     assert len(request.model_dump_json()) <= MAX_BODY_BYTES
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, MAX_ITEMS))
+def test_a_portion_is_as_large_as_it_may_be_and_leaves_nobody_out(items, graves, limit):
+    whole = batch(*range(items), graves=tuple(range(100, 100 + graves)), backlog=5)
+    part = portion(whole, limit)
+    assert len(part.items) + len(part.tombstones) == min(limit, items + graves)
+    assert part.items == whole.items[: len(part.items)]
+    assert part.tombstones == whole.tombstones[: len(part.tombstones)]
+    assert part.backlog == 5 + items - len(part.items)
+    assert bool(part.items) == bool(items and limit)
+    assert len(part.tombstones) >= min(graves, limit // 2)
 
 
 NUMBERS = st.lists(st.integers(0, 60), max_size=MAX_ITEMS, unique=True).map(tuple)
