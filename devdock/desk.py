@@ -75,6 +75,8 @@ class Desk:
             "processes": {name: in_words(self._world.state(name)) for name in NAMES},
             "network": self._world.network.fault,
         }
+        if self._world.runs(SYNC):
+            state["queue"] = self._world.queue()
         if self._world.runs(KIOSK):
             try:
                 state |= self._glance.do("state")

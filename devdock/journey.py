@@ -8,6 +8,8 @@ from devdock.remote import Remote
 
 CARD = "camille-martin"
 CODE = "2580"
+SEEN_WITHIN_S = 10.0
+"""The link is asked about every two seconds here."""
 
 
 def visit(
@@ -45,6 +47,36 @@ def visit(
     yield "take-card"
     take_card()
     kiosk.expect_screen("attract")
+
+
+def offline_visit(
+    kiosk: Remote,
+    put_card: Callable[[], None],
+    take_card: Callable[[], None],
+    set_network: Callable[[str | None], None],
+) -> Iterator[str]:
+    """A visit while the network is cut, which is mended at its end; told as ``visit`` is."""
+    set_network("cut")
+    kiosk.expect_text("Réseau indisponible", SEEN_WITHIN_S)
+    put_card()
+    kiosk.expect_screen("home")
+    yield "home-offline"
+    kiosk.press("Mes attestations")
+    kiosk.expect_control("Recevoir mon attestation par courrier")
+    yield "still-possible"
+    kiosk.press("Recevoir mon attestation par courrier")
+    kiosk.expect_screen("confirm")
+    yield "confirm-by-post"
+    kiosk.press("Oui, l’envoyer")
+    kiosk.expect_screen("recorded", 30)
+    yield "recorded"
+    kiosk.press("Retour à l’accueil")
+    kiosk.expect_screen("home")
+    kiosk.press("Terminer")
+    kiosk.expect_screen("takeCard")
+    take_card()
+    kiosk.expect_screen("attract")
+    set_network(None)
 
 
 def paper_in(folder: Path, timeout_s: float = 10.0) -> Path:

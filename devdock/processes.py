@@ -59,18 +59,20 @@ class Processes:
         self._logs, self._folder = logs, folder
         self._all: dict[str, subprocess.Popen[bytes]] = {}
 
-    def once(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Runs to the end. Raises subprocess.CalledProcessError."""
+    def once(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> bytes:
+        """Runs to the end; gives its standard output. Raises subprocess.CalledProcessError."""
         with self._log(name).open("ab") as log:
-            subprocess.run(  # noqa: S603 - our own commands
+            done = subprocess.run(  # noqa: S603 - our own commands
                 command,
                 check=True,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=subprocess.PIPE,
                 stderr=log,
                 env=environment,
                 cwd=self._folder,
             )
+            log.write(done.stdout)
+        return done.stdout
 
     def start(
         self,

@@ -16,6 +16,7 @@ from devdock.clocks import ProcessClock
 from devdock.network.proxy import FaultProxy
 from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running
+from kiosk.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
 NAMES = CENTRAL, SYNC, KIOSK
@@ -24,6 +25,8 @@ NAMES = CENTRAL, SYNC, KIOSK
 CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
 """Two dozen codes are hashed before the first visit; those of fictitious people are no secret, and
 hashing them as dearly as real ones takes longer than everything else."""
+
+QUEUE_WITHIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class World:
         self.logs = self.folder / "logs"
         for folder in (self.folder, self.paper, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
+        self._gateway = self.folder / "gateway.sock"
+        self._caisse_key = self.folder / "caisse-key.pem"
         self._processes = Processes(self.logs, self.folder)
         self.network = FaultProxy()
         self.port = free_port()
@@ -70,11 +75,11 @@ class World:
             self.start_one(name)
 
     def prepare(self) -> None:
-        """Central's store with the fictitious people in it."""
-        config = str(self.folder / "central.toml")
-        for step in ("migrate", "seed"):
-            command = [_command("central"), step, "--config", config]
-            self._processes.once(f"central-{step}", command, self._environment)
+        """Central's store with the fictitious people in it, and the key that kiosk-sync seals
+        with."""
+        self._central("migrate")
+        self._central("seed")
+        self._caisse_key.write_bytes(self._central("intake-key"))
 
     def start_one(self, name: str) -> None:
         """Returns when the process ``name`` (central, sync, kiosk) serves; at once if it does.
@@ -93,8 +98,9 @@ class World:
         self.network.open(self.port)
         config = str(self.folder / "kiosk.toml")
         command = [_command("kiosk"), "sync", "--config", config]
-        gateway = self.folder / "gateway.sock"
-        self._processes.start(SYNC, command, self._environment_of(SYNC), lambda: _accepts(gateway))
+        self._processes.start(
+            SYNC, command, self._environment_of(SYNC), lambda: _accepts(self._gateway)
+        )
 
     def start_kiosk(self) -> None:
         config = str(self.folder / "kiosk.toml")
@@ -115,6 +121,26 @@ class World:
 
     def runs(self, name: str) -> bool:
         return isinstance(self.state(name), Running)
+
+    def queue(self) -> Mapping[str, int] | None:
+        """How many requests wait at kiosk-sync, and how many it has sent or given up; None while it
+        does not say."""
+        # Loaded for the first look: the demonstration begins without it.
+        from kiosk.gateway.queue import QueueClient, Summary
+
+        match QueueClient(self._gateway, SystemClock(), QUEUE_WITHIN_S).summary():
+            case Summary() as stands:
+                return {
+                    "waiting": stands.ready + stands.in_flight,
+                    "sent": stands.acknowledged,
+                    "given_up": stands.quarantined + stands.expired,
+                }
+            case _:
+                return None
+
+    def requests(self) -> str:
+        """What central has taken in, as its own command lists it."""
+        return self._central("requests", "list").decode()
 
     def shift_clock(self, name: str, seconds: float) -> None:
         """Moves the wall clock of the process ``name`` (central, sync, kiosk) to ``seconds`` from
@@ -141,6 +167,12 @@ class World:
             self.stop(name)
         self.network.close()
 
+    def _central(self, *words: str) -> bytes:
+        """What the command ``central`` says. Raises subprocess.CalledProcessError."""
+        config = str(self.folder / "central.toml")
+        command = [_command("central"), *words, "--config", config]
+        return self._processes.once(f"central-{words[0]}", command, self._environment)
+
     def _configure(self, setup: Setup) -> None:
         token = secrets.token_urlsafe(32)
         token_file = self.folder / "device-token"
@@ -151,6 +183,7 @@ class World:
             "public_url": _text(self.central_url),
             "database_url": _text(f"sqlite:///{self.folder / 'central.db'}"),
             "server_key_file": _text(self.folder / "central.key"),
+            "intake_key_file": _text(self.folder / "central-intake.key"),
             "sms_dock_socket": _text(self.sms_socket),
             "demo_kiosk_token": _text(token),
             **setup.central,
@@ -158,13 +191,15 @@ class World:
         kiosk = {
             "devices": _text("simulated"),
             "paper_folder": _text(self.paper),
-            "gateway_socket": _text(self.folder / "gateway.sock"),
+            "gateway_socket": _text(self._gateway),
             **setup.kiosk,
         }
         sync = {
-            "socket": _text(self.folder / "gateway.sock"),
+            "socket": _text(self._gateway),
             "central_url": _text(self.network.url),
             "device_token_file": _text(token_file),
+            "caisse_key_file": _text(self._caisse_key),
+            "state_folder": _text(self.folder / "sync-state"),
             "health_interval_s": "2",
         }
         _write(self.folder / "central.toml", {None: central})

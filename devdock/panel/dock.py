@@ -133,4 +133,13 @@ class Dock(QWidget):
         played = ", ".join(state.get("sounds", ()))
         self.sounds.setText(f"Sounds: {played}" if played else "")
         gone = f"No answer from kiosk-ui: {state['processes']['kiosk']}."
-        self.state.setText(f"Screen: {state['screen']}  ·  {card}" if answers else gone)
+        here = f"Screen: {state['screen']}  ·  {card}" if answers else gone
+        self.state.setText(here + _queue_in_words(state.get("queue")))
+
+
+def _queue_in_words(queue: Mapping[str, int] | None) -> str:
+    if not queue:
+        return ""
+    return "  ·  requests: " + ", ".join(
+        f"{number} {what.replace('_', ' ')}" for what, number in queue.items()
+    )

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -45,6 +46,9 @@ class FakeWorld:
 
     def runs(self, name: str) -> bool:
         return isinstance(self.states[name], Running)
+
+    def queue(self) -> Mapping[str, int] | None:
+        return {"waiting": 1, "sent": 2, "given_up": 0}
 
     def start(self) -> None:
         self._deed("start")
@@ -139,6 +143,12 @@ def test_a_process_that_does_not_start_is_said(at: At, error: Exception):
         at.desk.start()
 
 
+def test_how_the_queue_stands_is_known_while_kiosk_sync_runs(at: At):
+    assert at.desk.do("state")["queue"] == {"waiting": 1, "sent": 2, "given_up": 0}
+    at.desk.do("process", name="sync", how="kill")
+    assert "queue" not in at.desk.do("state")
+
+
 def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
     at.world.states["kiosk"] = Ended(-9)
     with pytest.raises(Refusal, match="kiosk-ui does not run: dead: SIGKILL"):
@@ -150,6 +160,7 @@ def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
             "kiosk": "dead: SIGKILL",
         },
         "network": None,
+        "queue": {"waiting": 1, "sent": 2, "given_up": 0},
     }
     assert at.kiosk.asked == []
 

@@ -200,10 +200,13 @@ def test_what_is_the_case_is_shown_whoever_brought_it_about(hand: Clicker):
         "network": "hang",
         "shift_s": -3600.0,
         "sounds": ["card_accepted", "problem"],
+        "queue": {"waiting": 1, "sent": 2, "given_up": 0},
     }
     hand.look()
     dock = hand.dock
-    assert dock.state.text() == "Screen: home  ·  a card is in"
+    assert dock.state.text() == (
+        "Screen: home  ·  a card is in  ·  requests: 1 waiting, 2 sent, 0 given up"
+    )
     shown = {thing: box.menu.word for thing, box in dock.faults.items()}
     assert shown == {"reader": "silent", "printer": "paper_jam", "network": "hang"}
     assert dock.clock.shown.text() == "The kiosk’s clock is an hour slow."
