@@ -180,7 +180,7 @@ def _logged_in(registry: Registry, borne: Borne, state: InService, value: object
             return _go_on(registry, borne, replace(behind, visit=visit))
         case LoggedIn.NOT_NOW if not service.needs_central:
             return _go_on(registry, borne, behind)
-        case LoggedIn.NOT_NOW if service.instead is not None and not state.log:
+        case LoggedIn.NOT_NOW if service.instead is not None:
             return _begin_instead(registry, borne, state, service.instead)
         case _:
             return _go_home(borne, state)

@@ -39,6 +39,8 @@ from kiosk.domain.flow import (
     CodeForgotten,
     Confirm,
     Declined,
+    Fill,
+    Filled,
     Offer,
     Performed,
     Show,
@@ -122,6 +124,7 @@ class Kiosk:
                 | Perform(words)
                 | Confirm(words)
                 | Offer(words)
+                | Fill(words)
             ):
                 return words.key
             case _:
@@ -192,6 +195,12 @@ class Kiosk:
         indexes = [i for i, name in enumerate(labels(self.position)) if name == label]
         assert len(indexes) > nth, f"{label} is not offered by {self.key}"
         self.answers(Chosen(indexes[nth]))
+
+    def fills(self, *texts: str) -> None:
+        """Types one text after the other, each into the screen that then stands there."""
+        for text in texts:
+            assert isinstance(self.position, Fill), self.key
+            self.answers(Filled(text))
 
     def declines(self) -> None:
         self.answers(Declined())

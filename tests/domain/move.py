@@ -22,10 +22,18 @@ class Move:
     after: Borne
     effects: tuple[Effect, ...]
 
-    @property
+    @cached_property
     def position(self) -> Position | None:
         """The step the conversation stood at before, if it was in one."""
-        state = self.before.state
+        return self._step_of(self.before)
+
+    @property
+    def step(self) -> Position | None:
+        """The step it stands at now."""
+        return self._step_of(self.after)
+
+    def _step_of(self, borne: Borne) -> Position | None:
+        state = borne.state
         return conversation.position(self.registry, state) if isinstance(state, InService) else None
 
     @cached_property

@@ -15,6 +15,7 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
+from kiosk.domain.demandes import Assurance, NotRecorded, NotRecordedReason, Recorded
 from kiosk.domain.exchanges import (
     AccountState,
     AccountSuspended,
@@ -36,7 +37,7 @@ from kiosk.domain.exchanges import (
 )
 from kiosk.domain.flow import AnyStep
 from kiosk.domain.identity import Holder
-from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.performed import (
     AskCode,
     FetchRights,
@@ -44,10 +45,13 @@ from kiosk.domain.performed import (
     Issue,
     OpenAccount,
     SendProvisionalCode,
+    Submit,
 )
 from tests.domain.people import attestation, droits
 
 UNREACHABLE = tuple(Unreachable(cause) for cause in Cause)
+REFERENCE = "261122-0000-07-000001-K"
+NOT_RECORDED = tuple(NotRecorded(reason) for reason in NotRecordedReason)
 BUSY = TooManyRequests(30)
 
 
@@ -97,7 +101,11 @@ def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
             return (paper, Refused("no-rights"), SessionLost(), *UNREACHABLE)
         case HandOver():
             troubles = tuple(NotPrinted(trouble) for trouble in PaperTrouble)
-            return (HandedOver(2), MaybePrinted(), *troubles)
+            return (HandedOver(2), HandedOver(1, Medium.STRIP), MaybePrinted(), *troubles)
+        case Submit():
+            recorded = (Recorded(REFERENCE, each, False) for each in Assurance)
+            hoped_for = Recorded(REFERENCE, Assurance.CARD, True)
+            return (hoped_for, *recorded, *NOT_RECORDED, *UNREACHABLE)
         case _:
             raise AssertionError(f"{type(step).__name__} is not performed")
 
@@ -114,6 +122,8 @@ def foreign_to(step: AnyStep, person: Holder) -> Sequence[object]:
         HandedOver(1),
         MaybePrinted(),
         NotPrinted(PaperTrouble.PAPER_JAM),
+        Recorded(REFERENCE, Assurance.CODE, True),
+        *NOT_RECORDED,
         None,
         True,
         "accepted",

@@ -6,8 +6,7 @@ A proof sees each move once, in order, and raises AssertionError at the first th
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.effects import Arm, CheckCode, Do, EndSession
+from kiosk.domain.effects import Arm, CheckCode, EndSession
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -21,11 +20,9 @@ from kiosk.domain.events import (
     LinkChanged,
     ServiceChosen,
 )
-from kiosk.domain.exchanges import Reached
 from kiosk.domain.faults import BLOCKING
-from kiosk.domain.flow import Agreed, Confirm, Offer, Performed
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
-from kiosk.domain.performed import HandOver, Irrevocable, Issue
+from kiosk.domain.ids import SessionId
+from kiosk.domain.services import Level
 from kiosk.domain.session import step
 from kiosk.domain.states import (
     Attract,
@@ -38,8 +35,17 @@ from kiosk.domain.states import (
     OutOfService,
     Reading,
     TakeCard,
+    Visit,
 )
 from tests.domain.move import Move, Proof, armed_after, stamp_of
+from tests.domain.proof_of_acts import (
+    NobodyAsksForAnother,
+    NothingSubmittedTwice,
+    NothingTwice,
+    NothingUnconfirmed,
+    RetourCrossesNothingDone,
+    WhatIsRecordedIsShown,
+)
 from tests.domain.proof_of_cues import HeardOnceBySomebody
 from tests.domain.walk import personal_in, texts_in
 
@@ -147,68 +153,6 @@ class DoubledChangesNothing:
             assert again == (move.after, ()), "a doubled event moved the kiosk"
 
 
-@dataclass
-class NothingTwice:
-    """No effect is asked for twice; a job is handed over once, an action has one request."""
-
-    stamps: set[Stamp] = field(default_factory=set)
-    jobs: set[JobId] = field(default_factory=set)
-    requests: dict[ActionId, AttestationRequest] = field(default_factory=dict)
-
-    def look(self, move: Move) -> None:
-        for effect in move.effects:
-            stamp = stamp_of(effect)
-            if stamp is not None:
-                assert stamp not in self.stamps, "one turn performs twice"
-                self.stamps.add(stamp)
-            match effect:
-                case Do(_, HandOver(go=go)):
-                    assert go.job not in self.jobs, "the same job is handed over twice"
-                    self.jobs.add(go.job)
-                case Do(_, Issue(go=go, request=request)):
-                    assert self.requests.setdefault(go.action, request) == request
-
-
-@dataclass
-class NothingUnconfirmed:
-    """What is issued was confirmed in this very session; what is printed was issued in it. It is
-    printed once more at most, when that was offered and taken."""
-
-    agreed: dict[Go, SessionId] = field(default_factory=dict)
-    taken: set[Go] = field(default_factory=set)
-    issued: list[tuple[SessionId, Attestation]] = field(default_factory=list)
-    printed: list[Attestation] = field(default_factory=list)
-
-    def look(self, move: Move) -> None:
-        session = move.before.session
-        match move.event, move.position:
-            case Answered(_, Agreed(go)), Confirm() if move.moved:
-                assert session is not None
-                self.agreed[go] = session
-            case Answered(_, Agreed(go)), Offer() if move.moved:
-                assert session is not None
-                self.agreed[go] = session
-                self.taken.add(go)
-            case Answered(_, Performed(Reached(Attestation() as paper))), Issue():
-                assert session is not None
-                self.issued.append((session, paper))
-        for effect in move.effects:
-            match effect:
-                case Do(stamp, Irrevocable() as act):
-                    assert self.agreed.get(act.go) == stamp.session, "nobody confirmed this"
-                    if isinstance(act, HandOver):
-                        self._printed(stamp.session, act)
-
-    def _printed(self, session: SessionId, act: HandOver) -> None:
-        paper = act.document
-        issued = [each for owner, each in self.issued if owner == session and each is paper]
-        assert issued, "not what was issued"
-        before = sum(each is paper for each in self.printed)
-        allowed = 2 * len(issued) if act.go in self.taken else len(issued)
-        assert before < allowed, "printed again without being asked for"
-        self.printed.append(paper)
-
-
 class CodeStaysNowhere:
     """A typed code goes into the one effect that has it checked, and stands in no state."""
 
@@ -259,6 +203,20 @@ class NoVisitWithoutItsCard:
                 assert move.after.card_present or self.blind, "a visit without its card"
 
 
+class WithoutACardOnlyWhatIsOpen:
+    """Who came without a card gets to what is open to all, and to nothing that knows a person; who
+    has a card in gets to nothing that is for those without."""
+
+    def look(self, move: Move) -> None:
+        state = move.after.state
+        match state.over if isinstance(state, IdleWarning) else state:
+            case InService(Visit(insured=None), service, login=login):
+                assert move.registry.services[service].level is Level.OPEN
+                assert login is None, "a login of nobody"
+            case InService(_, service):
+                assert not move.registry.services[service].cardless
+
+
 class FaultsEndNoSession:
     """A printer, the link or the gateway failing takes nobody's visit away."""
 
@@ -283,9 +241,14 @@ def proofs(armed: Arm | None, common: str, marks: dict[SessionId, str]) -> tuple
         DoubledChangesNothing,
         NothingTwice,
         NothingUnconfirmed,
+        NothingSubmittedTwice,
+        NobodyAsksForAnother,
+        WhatIsRecordedIsShown,
+        RetourCrossesNothingDone,
         CodeStaysNowhere,
         AlwaysTheSame,
         NoVisitWithoutItsCard,
+        WithoutACardOnlyWhatIsOpen,
         FaultsEndNoSession,
         HeardOnceBySomebody,
     )

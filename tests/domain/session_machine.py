@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from kiosk.domain.card import CardRead, Mute
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -37,14 +38,17 @@ from kiosk.domain.flow import (
     CodeForgotten,
     Confirm,
     Declined,
+    Fill,
+    Filled,
     Offer,
     Performed,
+    ShowRecorded,
     TakePaper,
 )
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.performed import AskCode, HandOver, Issue, Perform
+from kiosk.domain.performed import AskCode, HandOver, Issue, Perform, Submit
 from kiosk.domain.services import Group, Level
 from kiosk.domain.states import (
     Attract,
@@ -58,16 +62,51 @@ from kiosk.domain.states import (
     Reading,
     TakeCard,
 )
-from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from kiosk.services.registry import (
+    ADDRESS,
+    ATTESTATION,
+    BY_POST,
+    CEAM,
+    DAMAGED_CARD,
+    LOST_CARD,
+    READ_CARD,
+    registry,
+)
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.move import Move
 from tests.domain.outcomes import cards, foreign_to, results_of
-from tests.domain.people import holders
+from tests.domain.people import ALONE, holders, nir
 from tests.domain.proofs import proofs
 
 COMMON = "PLANTE"
-SERVICES = (ATTESTATION, READ_CARD, ServiceId("unknown"))
-PLACES = (ChooseHolder, Home, AskCode, AskCode, Choose, Confirm, Issue, HandOver, TakePaper)
+SERVICES = (
+    ATTESTATION,
+    BY_POST,
+    READ_CARD,
+    DAMAGED_CARD,
+    LOST_CARD,
+    ADDRESS,
+    CEAM,
+    ServiceId("unknown"),
+)
+PLACES = (
+    (ATTESTATION, ChooseHolder),
+    (ATTESTATION, Home),
+    (ATTESTATION, AskCode),
+    (ATTESTATION, AskCode),
+    (ATTESTATION, Choose),
+    (ATTESTATION, Confirm),
+    (ATTESTATION, Issue),
+    (ATTESTATION, HandOver),
+    (ATTESTATION, TakePaper),
+    (ADDRESS, Fill),
+    (LOST_CARD, Fill),
+    (LOST_CARD, Submit),
+    (CEAM, Submit),
+    (BY_POST, HandOver),
+    (DAMAGED_CARD, ShowRecorded),
+)
+"""Where much may go wrong, and the service that leads there."""
 TURNS = (
     "card out",
     "end",
@@ -78,6 +117,12 @@ TURNS = (
     "printer stops",
     "any result",
 )
+TYPED = {
+    EntryKind.NIR: nir("1850375999001").value,
+    EntryKind.BIRTH_DATE: "14031985",
+    EntryKind.POSTCODE: "75012",
+}
+"""What fits a screen; the lines of an address bear the mark of who typed them."""
 LONGEST_VISIT = 16
 CONFIGURED = (Level.CODE, Level.CARD)
 indexes = st.integers(-2, 4)
@@ -93,6 +138,7 @@ class SessionMachine(RuleBasedStateMachine):
         self._past: list[Event] = []
         self._marks: dict[SessionId, str] = {}
         self._people: tuple[Holder, ...] = ()
+        self._heads_for = ATTESTATION
 
     @initialize(level=st.sampled_from(CONFIGURED), read=st.sampled_from(CONFIGURED))
     def starts(self, level: Level, read: Level) -> None:
@@ -124,6 +170,15 @@ class SessionMachine(RuleBasedStateMachine):
         return step if checking or isinstance(step, Perform) else None
 
     @property
+    def _person(self) -> Holder:
+        return self._people[0] if self._people else ALONE
+
+    def _typed(self, entry: EntryKind) -> Filled:
+        session = self.kiosk.borne.session
+        line = f"12 rue {COMMON}" if session is None else f"12 rue {self._marks[session]}"
+        return Filled(TYPED.get(entry, line))
+
+    @property
     def _stamp(self) -> Stamp:
         return self.kiosk.borne.stamp or Stamp(SessionId(UUID(int=0)), self.kiosk.borne.turn)
 
@@ -133,13 +188,16 @@ class SessionMachine(RuleBasedStateMachine):
             self._go_on(data)
 
     @rule(
-        place=st.sampled_from(PLACES),
+        heads_for=st.sampled_from(PLACES),
         turn=st.sampled_from(TURNS),
         anew=st.booleans(),
         data=st.data(),
     )
-    def takes_a_turn_at(self, place: type, turn: str, anew: bool, data: st.DataObject) -> None:
+    def takes_a_turn_at(
+        self, heads_for: tuple[ServiceId, type], turn: str, anew: bool, data: st.DataObject
+    ) -> None:
         """Goes on to where much may go wrong, if the visit comes by it, and has it go wrong."""
+        self._heads_for, place = heads_for
         self.mended()
         if anew:
             self.ends()
@@ -172,6 +230,8 @@ class SessionMachine(RuleBasedStateMachine):
             case Booting() | OutOfService():
                 for fault in sorted(self.kiosk.borne.faults):
                     self.feed(FaultCleared(fault))
+            case Attract() if self._heads_for is LOST_CARD:
+                self.begins_without_card()
             case Attract():
                 self.card_arrives(data)
             case Reading(session):
@@ -181,7 +241,7 @@ class SessionMachine(RuleBasedStateMachine):
             case ChooseHolder():
                 self.feed(HolderChosen(self._stamp, 0))
             case Home():
-                self.feed(GroupChosen(self._stamp, Group.ATTESTATIONS))
+                self.feed(ServiceChosen(self._stamp, self._heads_for))
             case IdleWarning():
                 self.feed(Touched())
             case InService():
@@ -191,10 +251,12 @@ class SessionMachine(RuleBasedStateMachine):
         performed = self._performed_step()
         match self._step():
             case _ if performed is not None:
-                result = results_of(performed, self._people[0])[0]
+                result = results_of(performed, self._person)[0]
                 self.feed(Answered(self._stamp, Performed(result)))
             case AskCode():
                 self.types_code()
+            case Fill(entry=entry):
+                self.feed(Answered(self._stamp, self._typed(entry)))
             case Confirm() | Offer():
                 self.feed(Answered(self._stamp, Agreed(go(self._next_number()))))
             case _:
@@ -215,7 +277,9 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def begins_without_card(self) -> None:
-        self.feed(BegunWithoutCard(SessionId(UUID(int=self._next_number()))))
+        session = SessionId(UUID(int=self._next_number()))
+        self._marks[session] = f"{COMMON}{self._number}X"
+        self.feed(BegunWithoutCard(session))
 
     @rule(trouble=st.sampled_from([*PaperTrouble, None]))
     def printer_stops(self, trouble: PaperTrouble | None) -> None:
@@ -229,7 +293,7 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def card_answers(self, data: st.DataObject) -> None:
         if session := self.kiosk.borne.session:
-            outcome = data.draw(st.sampled_from(cards(*self._people)))
+            outcome = data.draw(st.sampled_from(cards(*(self._people or (ALONE,)))))
             self.feed(CardAnswered(session, outcome))
 
     @rule()
@@ -240,7 +304,7 @@ class SessionMachine(RuleBasedStateMachine):
     def is_performed(self, data: st.DataObject) -> None:
         step = self._performed_step()
         if step is not None:
-            results = st.sampled_from(results_of(step, self._people[0]))
+            results = st.sampled_from(results_of(step, self._person))
             self.feed(Answered(self._stamp, Performed(data.draw(results))))
 
     @rule(data=st.data())
@@ -248,7 +312,7 @@ class SessionMachine(RuleBasedStateMachine):
         step = self._performed_step()
         if step is None:
             return
-        results = foreign_to(step, self._people[0])
+        results = foreign_to(step, self._person)
         before = self.kiosk.borne
         self.feed(Answered(self._stamp, Performed(data.draw(st.sampled_from(results)))))
         assert (self.kiosk.borne, self.kiosk.last) == (before, ())
@@ -256,9 +320,15 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
-        of_any_kind: list[Answer] = [Chosen(index), agreed, Declined(), CodeForgotten()]
-        answer = data.draw(st.sampled_from(of_any_kind))
-        self.feed(Answered(self._stamp, answer))
+        typed = (Filled("12"), *map(self._typed, EntryKind))
+        of_any_kind: tuple[Answer, ...] = (
+            Chosen(index),
+            agreed,
+            Declined(),
+            CodeForgotten(),
+            *typed,
+        )
+        self.feed(Answered(self._stamp, data.draw(st.sampled_from(of_any_kind))))
 
     @rule()
     def types_code(self) -> None:
@@ -319,7 +389,8 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def something_from_the_past(self, data: st.DataObject) -> None:
-        """A late result, a double touch, an old alarm; a card's arrival alone never comes twice."""
-        past = [event for event in self._past if not isinstance(event, CardArrived)]
+        """A late result, a double touch, an old alarm; what begins a session never comes twice."""
+        begins = CardArrived | BegunWithoutCard
+        past = [event for event in self._past if not isinstance(event, begins)]
         if past:
             self.feed(data.draw(st.sampled_from(past[-12:])))

@@ -23,6 +23,7 @@ def places(move: Move) -> set[str]:
     if isinstance(state, InService):
         found |= {"leaving"} if state.leaving else set()
         found |= {"login in the middle"} if state.login is not None and state.log else set()
+        found |= {"somebody without a card"} if state.visit.insured is None else set()
     if isinstance(state, IdleWarning):
         found.add(f"IdleWarning over {type(state.over).__name__}")
     for effect in move.effects:
@@ -45,6 +46,7 @@ EVERYWHERE = {
     "IdleWarning over InService",
     "leaving",
     "login in the middle",
+    "somebody without a card",
     "OpenAccount",
     "CheckCode",
     "SendProvisionalCode",
@@ -65,6 +67,14 @@ EVERYWHERE = {
     "Confirm by Answered",
     "Confirm by Back",
     "AskCode by Back",
+    "Fill by Answered",
+    "Fill by Back",
+    "Submit by Answered",
+    "Submit by AlarmRang",
+    "Submit by CardLeft",
+    "Submit by End",
+    "ShowRecorded by Answered",
+    "ShowRecorded by CardLeft",
 }
 
 

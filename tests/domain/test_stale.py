@@ -107,10 +107,9 @@ def test_a_double_touch_on_the_confirmation_issues_once() -> None:
     assert_unchanged(visit, event)
 
 
-@pytest.mark.parametrize("group", [Group.REFUNDS, Group.REQUESTS])
-def test_a_group_without_services_cannot_be_opened(group: Group) -> None:
+def test_a_group_without_services_cannot_be_opened() -> None:
     visit = at_home()
-    assert_unchanged(visit, GroupChosen(visit.stamp, group))
+    assert_unchanged(visit, GroupChosen(visit.stamp, Group.REFUNDS))
 
 
 def test_an_unknown_service_cannot_be_opened() -> None:

@@ -9,20 +9,27 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.domain.attestation import Assure, Attestation, AttestationRequest
+from kiosk.domain.demandes import Address, Declared
+from kiosk.domain.flow import Filled
 from kiosk.domain.identity import Holder, Insured, Nir
+from kiosk.domain.receipt import Receipt
 from kiosk.domain.rights import C2S, Beneficiaire, Contrat, Droits
 
 PERSONAL = (
+    Address,
     Assure,
     Attestation,
     AttestationRequest,
     Beneficiaire,
     C2S,
     Contrat,
+    Declared,
     Droits,
+    Filled,
     Holder,
     Insured,
     Nir,
+    Receipt,
 )
 _LEAVES = (str, int, float, date, UUID, NoneType, Enum)
 

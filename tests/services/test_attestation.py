@@ -239,18 +239,21 @@ def test_session_lost_again_at_once_is_explained_not_turned_in_circles() -> None
     visit = at_attestation(level=Level.CARD)
     opened = Opened(AccountState.ACTIF, None, None)
     visit.performs(opened, SessionLost(), opened, SessionLost())
-    assert visit.key == "central.unreachable.title"
+    assert visit.key == "attestation.no_answer.title"
     assert len(visit.done(OpenAccount)) == 2
     visit.picks("way.retry")
     visit.performs(SessionLost(), opened, ALONE_RIGHTS)
     assert visit.key == "attestation.version"
 
 
-def test_login_given_up_in_the_middle_leads_home() -> None:
+def test_login_given_up_in_the_middle_leads_to_the_post() -> None:
     visit = issuing()
     visit.performs(SessionLost())
     visit.performs(OFFLINE)
-    visit.picks("way.home")
+    assert visit.key == "central.silent.title"
+    visit.picks("way.otherwise")
+    assert visit.key == "by_post.confirm.question"
+    visit.goes_back()
     assert visit.state == "Home"
     assert len(issues(visit)) == 1
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.events import FaultRaised
 from kiosk.domain.exchanges import (
     AccountState,
     AccountSuspended,
@@ -18,19 +19,22 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
+from kiosk.domain.faults import Fault
 from kiosk.domain.performed import FetchRights, OpenAccount
 from kiosk.domain.services import Level
 from kiosk.domain.states import InService
-from kiosk.services.registry import ATTESTATION
-from tests.domain.people import ALONE_RIGHTS, FAMILY_CARD, MOTHER
+from kiosk.services.registry import ATTESTATION, READ_CARD
+from tests.domain.people import ALONE_CARD, ALONE_RIGHTS, FAMILY_CARD, MOTHER
 from tests.domain.walk import texts_in
 from tests.services.visits import (
     ACTIVE,
     CODE,
     asked,
+    assert_offered_by_post,
     assert_sent_to_agent,
     at_attestation,
     at_code,
+    kiosk,
     logged_in,
 )
 
@@ -122,18 +126,33 @@ def test_scheme_not_served_names_whom_to_contact() -> None:
 def test_unreachable_account_can_be_tried_again() -> None:
     visit = at_attestation()
     visit.performs(OFFLINE)
-    assert visit.key == "central.unreachable.title"
+    assert visit.key == "central.silent.title"
     visit.picks("way.retry")
     assert len(visit.done(OpenAccount)) == 2
     visit.performs(ACTIVE)
     assert asked(visit).tries_left is None
 
 
-def test_unreachable_account_can_be_given_up() -> None:
+def test_unreachable_account_leads_to_the_post() -> None:
     visit = at_attestation()
     visit.performs(OFFLINE)
-    visit.picks("way.home")
+    assert_offered_by_post(visit, "central.silent")
+
+
+def test_the_post_that_cannot_take_it_either_leads_home() -> None:
+    visit = at_attestation()
+    visit.feed(FaultRaised(Fault.QUEUE))
+    visit.performs(OFFLINE)
+    visit.picks("way.otherwise")
     assert visit.state == "Home"
+
+
+def test_where_nothing_stands_in_central_unreachable_leads_home() -> None:
+    visit = kiosk(read_level=Level.CODE)
+    visit.inserts(ALONE_CARD)
+    visit.opens_service(READ_CARD)
+    visit.performs(OFFLINE)
+    assert_sent_to_agent(visit, "central.unreachable")
 
 
 def test_code_that_could_not_be_checked_is_asked_again() -> None:
@@ -151,7 +170,7 @@ def test_no_answer_about_a_code_counts_as_unreachable() -> None:
     visit.types(CODE)
     late = visit.stamp
     assert visit.silence() == 8.0
-    assert visit.key == "central.unreachable.title"
+    assert visit.key == "central.silent.title"
     assert visit.stamp != late
 
 

@@ -20,6 +20,7 @@ from kiosk.domain.performed import FetchRights, SendProvisionalCode
 from tests.domain.walk import texts_in
 from tests.services.visits import (
     asked,
+    assert_offered_by_post,
     assert_sent_to_agent,
     at_attestation,
     at_code,
@@ -54,34 +55,34 @@ def test_without_a_code_the_sms_is_offered_at_once(account: AccountState) -> Non
 
 
 @pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
-def test_without_a_code_and_a_phone_there_is_the_agent(account: AccountState) -> None:
+def test_without_a_code_and_a_phone_there_is_the_post(account: AccountState) -> None:
     visit = at_attestation()
     visit.performs(Opened(account, None, None))
-    assert_sent_to_agent(visit, "login.no_phone")
+    assert_offered_by_post(visit, "login.no_phone")
     assert visit.done(SendProvisionalCode) == []
 
 
-def test_forgotten_code_without_a_phone_leads_to_an_agent() -> None:
+def test_forgotten_code_without_a_phone_leads_to_the_post() -> None:
     visit = at_attestation()
     visit.performs(Opened(AccountState.ACTIF, None, None))
     visit.forgot()
-    assert_sent_to_agent(visit, "login.no_phone")
+    assert_offered_by_post(visit, "login.no_phone")
 
 
-def test_phone_that_is_no_longer_theirs_leads_to_an_agent() -> None:
+def test_phone_that_is_no_longer_theirs_leads_to_the_post() -> None:
     visit = at_code()
     visit.forgot()
     visit.picks("login.sms.other_phone")
-    assert_sent_to_agent(visit, "login.other_phone")
+    assert_offered_by_post(visit, "login.other_phone")
     assert visit.done(SendProvisionalCode) == []
 
 
-def test_phone_gone_between_offer_and_sending_leads_to_an_agent() -> None:
+def test_phone_gone_between_offer_and_sending_leads_to_the_post() -> None:
     visit = at_code()
     visit.forgot()
     visit.picks("login.sms.send")
     visit.performs(NoPhoneOnFile())
-    assert_sent_to_agent(visit, "login.no_phone")
+    assert_offered_by_post(visit, "login.no_phone")
 
 
 @pytest.mark.parametrize(
@@ -116,8 +117,7 @@ def test_expired_provisional_code_can_be_given_up() -> None:
     visit = waits_for_sms()
     visit.types("123456")
     visit.performs(CodeExpired())
-    visit.picks("way.home")
-    assert visit.state == "Home"
+    assert_offered_by_post(visit, "login.sms_expired")
     assert len(visit.done(SendProvisionalCode)) == 1
 
 

@@ -9,7 +9,8 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Show
 from kiosk.domain.identity import Holder
 from kiosk.domain.performed import OpenAccount
-from kiosk.domain.services import Group, Level
+from kiosk.domain.services import Level
+from kiosk.services.registry import READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, FAMILY_CARD, FATHER
 from tests.services.visits import at_home, kiosk
@@ -29,7 +30,7 @@ def shown(visit: Kiosk) -> dict[str, tuple[object, object]]:
 
 def test_shows_the_holder_and_hides_the_number() -> None:
     visit = at_home()
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert shown(visit) == {
         "card.fact.name": ("Alix SEULE", None),
         "card.fact.birth": ("14/03/1985", None),
@@ -41,7 +42,7 @@ def test_shows_the_holder_and_hides_the_number() -> None:
 
 def test_names_whoever_else_the_card_names() -> None:
     visit = at_home(FAMILY_CARD)
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert shown(visit)["card.fact.others"] == ("Claude", None)
 
 
@@ -49,7 +50,7 @@ def test_shows_the_one_who_said_so() -> None:
     visit = kiosk()
     visit.inserts(FAMILY_CARD)
     visit.is_holder(1)
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert shown(visit)["card.fact.name"] == ("Claude FAMILLE", None)
     assert shown(visit)["card.fact.nir"][1] == FATHER.nir.spaced
     assert shown(visit)["card.fact.others"] == ("Dominique", None)
@@ -57,7 +58,7 @@ def test_shows_the_one_who_said_so() -> None:
 
 def test_single_name_and_lunar_date_are_shown_as_they_are() -> None:
     visit = at_home(CardRead((Holder("SOLO", "", "19600000", "FR", ALONE.nir),)))
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert shown(visit)["card.fact.name"] == ("SOLO", None)
     assert shown(visit)["card.fact.birth"] == ("00/00/1960", None)
 
@@ -70,7 +71,7 @@ def test_needs_neither_network_nor_printer_nor_code() -> None:
         LinkChanged(Link.OFFLINE),
     ):
         visit.feed(event)
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert visit.key == "card.read.title"
     assert not [effect for effect in visit.effects if isinstance(effect, Do)]
 
@@ -80,6 +81,6 @@ def test_a_caisse_may_ask_for_the_code_before_it(link: Link, state: str) -> None
     visit = kiosk(read_level=Level.CODE)
     visit.inserts(CardRead((ALONE,)))
     visit.feed(LinkChanged(link))
-    visit.opens(Group.CARD)
+    visit.opens_service(READ_CARD)
     assert visit.state == state
     assert len(visit.done(OpenAccount)) == (1 if link is Link.ONLINE else 0)

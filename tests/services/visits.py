@@ -8,7 +8,7 @@ from kiosk.domain.flow import ShowProblem
 from kiosk.domain.paper import HandedOver
 from kiosk.domain.performed import AskCode, FetchRights, HandOver, Issue, Perform
 from kiosk.domain.services import Group, Level
-from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from kiosk.services.registry import ATTESTATION, BY_POST, READ_CARD, registry
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
 
@@ -101,6 +101,15 @@ def waits_for_sms() -> Kiosk:
     visit.picks("login.sms.send")
     visit.performs(CodeSent("42"))
     return visit
+
+
+def assert_offered_by_post(visit: Kiosk, key: str) -> None:
+    """A problem that leads on to the attestation by post, which needs no code."""
+    assert visit.key == f"{key}.title"
+    visit.picks("way.otherwise")
+    assert visit.in_service.service == BY_POST
+    assert visit.key == "by_post.confirm.question"
+    assert visit.done(FetchRights) == []
 
 
 def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
