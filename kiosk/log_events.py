@@ -145,6 +145,39 @@ SYNC: Mapping[str, LogEvent] = {
             "`stopping`"
         },
     ),
+    "queue_salvaged": LogEvent(
+        "error",
+        "The file of the queue was damaged. It lies in the folder `damaged` beside the new one, "
+        "which goes on with what could be read.",
+        {
+            "actions": "how many were whole",
+            "damaged": "how many were quarantined as such; central is told",
+            "unreadable": "how many rows say nothing any more",
+            "prints": "entries of the print journal",
+        },
+    ),
+    "queue_failed": LogEvent(
+        "error",
+        "The disk failed a reading or writing of the queue; nothing of it was kept.",
+        {"error": "SQLite's name for it, such as `SQLITE_IOERR_FSYNC`"},
+    ),
+    "queue_full": LogEvent("warning", "An action was refused: there is no room for it."),
+    "queue_disk_full": LogEvent(
+        "warning",
+        "The disk has no room for the queue's reserve. What is queued can be settled; nothing new "
+        "is accepted.",
+    ),
+    "queue_disk_has_room": LogEvent("info", "The reserve is whole again, and all is accepted."),
+    "action_expired": LogEvent(
+        "warning",
+        "An action was too old and will not go to central, which is told: the person must be told.",
+        {"action": "its id"},
+    ),
+    "action_quarantined": LogEvent(
+        "error",
+        "An action is set apart for staff; those after it go on.",
+        {"action": "its id", "reason": "why, a stable word"},
+    ),
     "peer_refused": LogEvent(
         "warning", "A process of another user wanted to speak.", {"uid": "its user id"}
     ),

@@ -1,11 +1,46 @@
 """The outbox: every action from the person's decision until central has settled it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from kiosk.sync.outbox.action import Batch, NewAction, Submitted, Verdict
+import structlog
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.sync.outbox import queries
+from kiosk.sync.outbox.action import (
+    Acknowledged,
+    Batch,
+    Full,
+    Later,
+    NewAction,
+    Quarantined,
+    Stored,
+    Submitted,
+    Unavailable,
+    Verdict,
+)
+from kiosk.sync.outbox.overview import Overview
+from kiosk.sync.outbox.reference import number_after, reference
+from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
+from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.terms import Terms, priority_of
+from kiosk.sync.store.database import Database
+from kiosk.sync.store.failures import code_of, is_full
+from kiosk.sync.store.schema import ACTIONS, STANDING
+from kiosk.sync.store.timeline import Timeline
+from kiosk.sync.store.times import Times, stored
+from wire import sealing
 from wire.actions import QueuedAction, QueuePage, QueueSummary
+from wire.sync import MAX_SEALED_BYTES, Item, ItemHeader, Tombstone
+
+EXPIRED = "expired"
+EXPIRE_AT_ONCE = 1_000
+"""More wait for the next call: one transaction stays short."""
+
+log = structlog.get_logger(__name__)
 
 
 class IdTaken(Exception):
@@ -13,34 +48,247 @@ class IdTaken(Exception):
 
 
 class Outbox:
-    """For the owner's thread alone; see Keeper.ask."""
+    """For the owner's thread alone; see Keeper.ask. Where nothing else is said, a disk that fails
+    raises StoreFailed, and nothing was changed."""
+
+    def __init__(self, database: Database, terms: Terms, sealer: Sealer, times: Times) -> None:
+        self._database = database
+        self._terms = terms
+        self._sealer = sealer
+        self._times = times
+        self._overview = Overview(database)
 
     def submit(self, action: NewAction) -> Submitted:
-        raise NotImplementedError
+        """On disk and synced when it returns Stored. The same id again is answered as the first
+        time, and nothing is stored. Raises IdTaken, and ValueError for a body too large to seal."""
+        try:
+            with self._database.transaction() as connection:
+                return self._submit(connection, action)
+        except DBAPIError as error:
+            log.error("queue_failed", error=code_of(error))
+            return Full() if is_full(error) else Unavailable()
+
+    def _submit(self, connection: Connection, action: NewAction) -> Submitted:
+        known = connection.execute(queries.KNOWN, {"action": str(action.id)}).one_or_none()
+        if known is not None:
+            if (known.kind, known.subject) != (action.kind, str(action.subject)):
+                raise IdTaken
+            return Stored(known.reference, known.assurance)
+        if not self._database.has_room(connection):
+            log.warning("queue_full")
+            return Full()
+        last = connection.execute(queries.NEXT, {"of_subject": str(action.subject)}).one()
+        number = number_after(last.number)
+        header = self._header(action, number, last.sequence)
+        # Number and sequence are bound into the seal: it is made here, before anything is written.
+        sealed = self._sealer.seal(action.body, header)
+        if len(sealed) > MAX_SEALED_BYTES:
+            raise ValueError("the body is too large")
+        connection.execute(ACTIONS.insert(), self._new_row(header, sealed))
+        connection.execute(queries.GIVEN, {"given": number, "came": str(action.id)})
+        return Stored(header.reference, header.assurance)
+
+    def _header(self, action: NewAction, number: int, sequence: int) -> ItemHeader:
+        terms = self._terms
+        day = action.confirmed_at.astimezone(terms.zone).date()
+        return ItemHeader(
+            id=action.id,
+            reference=reference(day, terms.agency, terms.kiosk, number),
+            kind=action.kind,
+            schema_version=action.schema_version,
+            assurance=action.assurance,
+            session_reference=action.session_reference,
+            subject=action.subject,
+            sequence=sequence,
+            created_at=action.confirmed_at,
+            boot=self._times.boot,
+            made_at_s=self._times.uptime(),
+            expires_at=action.confirmed_at + terms.keep_trying,
+            priority=priority_of(action.kind),
+            key_id=self._sealer.key_id,
+        )
+
+    def _new_row(self, header: ItemHeader, sealed: bytes) -> dict[str, object]:
+        columns: dict[str, object] = {name: getattr(header, name) for name in HEADER_COLUMNS}
+        return columns | {
+            "id": str(header.id),
+            "subject": str(header.subject),
+            "boot": str(header.boot),
+            "created_at": stored(header.created_at),
+            "expires_at": stored(header.expires_at),
+            "sealed": sealed,
+            "digest": sealing.digest(sealed),
+            "state": "ready",
+            "attempts": 0,
+            "reported": 0,
+            **self._times.due_in(self._terms.keep_trying.total_seconds()),
+        }
 
     def take(self, limit: int) -> Batch:
-        raise NotImplementedError
+        """The next batch, of at most ``limit`` items and as many tombstones, committed as in
+        flight. There is one at a time: what an earlier one has left in flight is ready again."""
+        return self._database.must(lambda connection: self._take(connection, limit))
+
+    def _take(self, connection: Connection, limit: int) -> Batch:
+        set_back(connection)
+        items: list[Item] = []
+        refused_since: dict[UUID, datetime] = {}
+        positions: list[int] = []
+        for row in connection.execute(queries.HEADS, {"at_most": limit}).all():
+            try:
+                item = item_of(row)
+            except ValueError:
+                self._leave(connection, ACTIONS.c.position == row.position, "quarantined", DAMAGED)
+                continue
+            items.append(item)
+            positions.append(row.position)
+            if row.refused_boot is not None:
+                age_s = self._times.age_s(row.refused_boot, row.refused_s)
+                refused_since[item.header.id] = self._times.now() - timedelta(seconds=age_s)
+        if positions:
+            connection.execute(
+                update(ACTIONS)
+                .where(ACTIONS.c.position.in_(positions))
+                .values(state="in_flight", attempts=ACTIONS.c.attempts + 1)
+            )
+        tombstones = self._tombstones(connection, limit)
+        backlog = connection.execute(queries.READY).scalar_one()
+        return Batch(tuple(items), tombstones, backlog, refused_since)
+
+    def _tombstones(self, connection: Connection, limit: int) -> tuple[Tombstone, ...]:
+        told: list[Tombstone] = []
+        for row in connection.execute(queries.UNREPORTED, {"at_most": limit}).all():
+            try:
+                told.append(tombstone_of(row))
+            except ValueError:  # too damaged to be told of: staff see it in the log alone
+                connection.execute(
+                    update(ACTIONS).where(ACTIONS.c.position == row.position).values(reported=1)
+                )
+        return tuple(told)
 
     def settle(self, verdicts: Mapping[UUID, Verdict]) -> None:
-        raise NotImplementedError
+        """Takes what an exchange came to, for items and for tombstones, in one transaction. Ids
+        that are not waiting for a verdict are passed over."""
+        self._database.must(lambda connection: self._settle(connection, verdicts))
+        if any(isinstance(each, Acknowledged) for each in verdicts.values()):
+            self._database.scrub()
+
+    def _settle(self, connection: Connection, verdicts: Mapping[UUID, Verdict]) -> None:
+        def ids(*kinds: Verdict) -> list[str]:
+            return [str(action) for action, verdict in verdicts.items() if verdict in kinds]
+
+        in_flight = ACTIONS.c.state == "in_flight"
+        # A tombstone is told once: a no to it is as final as a yes.
+        final = [str(action) for action, each in verdicts.items() if not isinstance(each, Later)]
+        connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id.in_(final), ACTIONS.c.state.in_(("quarantined", "expired")))
+            .values(reported=1)
+        )
+        connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id.in_(ids(Acknowledged())), in_flight)
+            .values(state="acknowledged", sealed=None, session_reference=None, reported=1)
+            .values(self._settled())
+        )
+        connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id.in_(ids(Later(), Later(refused=True))), in_flight)
+            .values(state="ready")
+        )
+        connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id.in_(ids(Later(refused=True))), ACTIONS.c.refused_boot.is_(None))
+            .values(refused_boot=str(self._times.boot), refused_s=self._times.uptime())
+        )
+        for action, verdict in verdicts.items():
+            if isinstance(verdict, Quarantined):
+                one = (ACTIONS.c.id == str(action)) & in_flight
+                self._leave(connection, one, "quarantined", verdict.reason)
+
+    def _leave(self, connection: Connection, which: Any, state: str, reason: str) -> int:
+        """Gives up on actions, whose successors go on without them. How many they were."""
+        left = connection.execute(
+            update(ACTIONS)
+            .where(which)
+            .values(state=state, reason=reason, reported=0)
+            .values(self._settled())
+            .returning(ACTIONS.c.id)
+        ).all()
+        for row in left:
+            if state == EXPIRED:
+                log.warning("action_expired", action=row.id)
+            else:
+                log.error("action_quarantined", action=row.id, reason=reason)
+        return len(left)
+
+    def _settled(self) -> dict[str, Any]:
+        kept_s = self._terms.kept.total_seconds()
+        return {"settled_at": stored(self._times.now()), **self._times.due_in(kept_s)}
 
     def witness(self, server_time: datetime) -> None:
-        raise NotImplementedError
+        """Central has just answered, and this is its time."""
+        seen = self._times.witnessed(server_time)
+        if seen is None and not self._overview.met(server_time):
+            return
+        self._database.must(lambda connection: self._note(connection, seen, server_time))
+        if seen is not None:
+            self._times.adopt(seen)
+        self._overview.noted(server_time)
+
+    def _note(self, connection: Connection, seen: Timeline | None, server_time: datetime) -> None:
+        if seen is not None:
+            self._times.note(connection, seen)
+        connection.execute(update(STANDING).values(last_sync_at=stored(server_time)))
 
     def expire(self) -> int:
-        raise NotImplementedError
+        """Gives up on actions that are too old for certain, and deletes what was kept long enough.
+        How many expired."""
+        return self._database.must(self._expire)
 
-    def summary(self) -> QueueSummary:
-        raise NotImplementedError
-
-    def page(self, before: UUID | None, limit: int) -> QueuePage:
-        raise NotImplementedError
-
-    def find(self, action: UUID) -> QueuedAction | None:
-        raise NotImplementedError
+    def _expire(self, connection: Connection) -> int:
+        due = self._times.due(ACTIONS.c.due_boot, ACTIONS.c.due_s)
+        settled = ACTIONS.c.state.in_(("acknowledged", "quarantined", "expired"))
+        connection.execute(delete(ACTIONS).where(due, settled, ACTIONS.c.reported == 1))
+        too_old = (
+            select(ACTIONS.c.position)
+            .where(due, ACTIONS.c.state == "ready")
+            .limit(EXPIRE_AT_ONCE)
+            .scalar_subquery()
+        )
+        return self._leave(connection, ACTIONS.c.position.in_(too_old), EXPIRED, EXPIRED)
 
     def retry(self, action: UUID) -> bool:
-        raise NotImplementedError
+        """Lets an action that was quarantined or expired go up again, as it is and with its time
+        anew; False when there is none such."""
+        return self._database.must(lambda connection: self._retry(connection, action))
+
+    def _retry(self, connection: Connection, action: UUID) -> bool:
+        again = connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id == str(action), ACTIONS.c.sealed.is_not(None))
+            .where(ACTIONS.c.state.in_(("quarantined", "expired")))
+            .values(state="ready", reason=None, settled_at=None, refused_boot=None, refused_s=None)
+            .values(self._times.due_in(self._terms.keep_trying.total_seconds()))
+        )
+        return again.rowcount == 1
+
+    def summary(self) -> QueueSummary:
+        return self._overview.summary()
+
+    def page(self, before: UUID | None, limit: int) -> QueuePage:
+        return self._overview.page(before, limit)
+
+    def find(self, action: UUID) -> QueuedAction | None:
+        return self._overview.find(action)
 
     def newest(self) -> UUID | None:
-        raise NotImplementedError
+        return self._overview.newest()
+
+
+def set_back(connection: Connection) -> int:
+    """What was in flight when nobody came back to say how it ended: it is ready again."""
+    left = connection.execute(
+        update(ACTIONS).where(ACTIONS.c.state == "in_flight").values(state="ready")
+    )
+    return left.rowcount

@@ -1,45 +1,65 @@
 """The keeper of the store: one thread that owns the one connection, and answers in order."""
 
+import asyncio
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.clock import BootClock
-from kiosk.sync.outbox.outbox import Outbox
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.prints.journal import PrintJournal
+from kiosk.sync.store.lock import Locked, lock
+from kiosk.sync.store.opening import NotOpened, Store, open_store
+
+__all__ = ["Keeper", "NotOpened", "Store"]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class NotOpened:
-    """``reason`` is a plain sentence for whoever starts the process."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    outbox: Outbox
-    prints: PrintJournal
-
-
 class Keeper:
-    """``ask`` runs a call on the owner's thread; it raises what the call raises, which is
-    StoreFailed when the disk fails where no value can say so."""
+    """The only way to the store. ``close`` it when nobody asks any more."""
+
+    def __init__(self, thread: ThreadPoolExecutor, store: Store, held: Locked) -> None:
+        self._thread = thread
+        self._store = store
+        self._held = held
 
     @classmethod
     def open(
-        cls, folder: Path, terms: Terms, sealer: Sealer, clock: BootClock
+        cls,
+        folder: Path,
+        terms: Terms,
+        sealer: Sealer,
+        clock: BootClock,
+        chance: Callable[[int], int] = secrets.randbelow,
     ) -> "Keeper | NotOpened":
-        """Blocks until the store is checked and, if need be, salvaged."""
-        raise NotImplementedError
+        """Blocks until the store is examined and, if need be, salvaged. ``chance(n)`` gives a
+        number below n."""
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            held = lock(folder / "queue.lock")
+        except OSError as error:
+            return NotOpened(f"Cannot keep the queue in {folder}: {error.strerror}.")
+        if held is None:
+            return NotOpened(f"Another kiosk-sync keeps the queue in {folder}.")
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
+        store = thread.submit(open_store, folder, terms, sealer, clock, chance).result()
+        if isinstance(store, NotOpened):
+            thread.shutdown()
+            held.release()
+            return store
+        return cls(thread, store, held)
 
     async def ask(self, call: Callable[[Store], T]) -> T:
-        raise NotImplementedError
+        """What ``call`` returns, which runs on the owner's thread after all that was asked before.
+        Raises what it raises, such as StoreFailed. Once begun, it goes on even when nobody waits
+        for it any more."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, self._store)
 
     def close(self) -> None:
-        raise NotImplementedError
+        """Waits for the call under way."""
+        self._thread.submit(self._store.database.close).result()
+        self._thread.shutdown()
+        self._held.release()

@@ -1,0 +1,114 @@
+"""How the queue stands, for screens and staff: never what is in it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.sync.outbox.rows import queued_of
+from kiosk.sync.store.database import Database
+from kiosk.sync.store.schema import ACTIONS, STANDING
+from wire.actions import QueuedAction, QueuePage, QueueSummary
+
+NOTED_EVERY_S = 600.0
+"""How far back the time of the last answer may lie after a restart: it saves a write a minute."""
+
+
+class Overview:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last_sync_at: datetime | None = None
+        self._noted_at: datetime | None = None
+
+    def met(self, server_time: datetime) -> bool:
+        """Central has answered, at this time of its own. Whether that is worth a write."""
+        self._last_sync_at = server_time
+        noted = self._noted_at
+        return noted is None or abs((server_time - noted).total_seconds()) >= NOTED_EVERY_S
+
+    def noted(self, server_time: datetime) -> None:
+        """It has been written."""
+        self._noted_at = server_time
+
+    def summary(self) -> QueueSummary:
+        """Raises StoreFailed."""
+        return self._database.must(self._summary)
+
+    def _summary(self, connection: Connection) -> QueueSummary:
+        states = select(ACTIONS.c.state, func.count()).group_by(ACTIONS.c.state)
+        counts = {str(state): int(count) for state, count in connection.execute(states)}
+        return QueueSummary(
+            ready=counts.get("ready", 0),
+            in_flight=counts.get("in_flight", 0),
+            acknowledged=counts.get("acknowledged", 0),
+            quarantined=counts.get("quarantined", 0),
+            expired=counts.get("expired", 0),
+            oldest_waiting_at=_oldest_waiting(connection),
+            accepting=self._database.has_room(connection),
+            stored_bytes=self._database.used_bytes(connection),
+            limit_bytes=self._database.limit_bytes,
+            last_sync_at=self._last_sync_at or _last_sync(connection),
+        )
+
+    def page(self, before: UUID | None, limit: int) -> QueuePage:
+        """At most ``limit``, the newest first, from the one before ``before``. Raises
+        StoreFailed."""
+        newest_first = select(ACTIONS).order_by(ACTIONS.c.id.desc()).limit(limit + 1)
+        if before is not None:
+            newest_first = newest_first.where(ACTIONS.c.id < str(before))
+        rows = self._database.must(lambda connection: connection.execute(newest_first).all())
+        actions = tuple(_readable(rows[:limit]))
+        more = len(rows) > limit and bool(actions)
+        return QueuePage(actions=actions, next_before=actions[-1].id if more else None)
+
+    def find(self, action: UUID) -> QueuedAction | None:
+        """Raises StoreFailed."""
+        one = select(ACTIONS).where(ACTIONS.c.id == str(action))
+        rows = self._database.must(lambda connection: connection.execute(one).all())
+        return next(iter(_readable(rows)), None)
+
+    def newest(self) -> UUID | None:
+        """The largest id ever stored. Raises StoreFailed."""
+        newest = self._database.must(
+            lambda connection: connection.execute(select(STANDING.c.newest)).scalar()
+        )
+        try:
+            return UUID(newest) if newest else None
+        except ValueError:
+            return None
+
+
+def _readable(rows: Iterable[Any]) -> Iterable[QueuedAction]:
+    """Without the rows that the disk has made unreadable."""
+    for row in rows:
+        try:
+            yield queued_of(row)
+        except ValueError:
+            continue
+
+
+def _oldest_waiting(connection: Connection) -> datetime | None:
+    firsts = [
+        connection.execute(
+            select(ACTIONS.c.position, ACTIONS.c.created_at)
+            .where(ACTIONS.c.state == state)
+            .order_by(ACTIONS.c.position)
+            .limit(1)
+        ).one_or_none()
+        for state in ("ready", "in_flight")
+    ]
+    waiting = [(row.position, row.created_at) for row in firsts if row is not None]
+    return _time(min(waiting)[1]) if waiting else None
+
+
+def _last_sync(connection: Connection) -> datetime | None:
+    return _time(connection.execute(select(STANDING.c.last_sync_at)).scalar())
+
+
+def _time(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

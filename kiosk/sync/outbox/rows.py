@@ -1,0 +1,60 @@
+"""Rows of the table of actions, read into what they mean and checked on the way.
+
+Everything here raises ValueError (as pydantic's ValidationError) for a row that is damaged.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from wire import sealing
+from wire.actions import QueuedAction
+from wire.sync import Item, ItemHeader, Tombstone
+
+HEADER_COLUMNS = tuple(ItemHeader.model_fields)
+"""Each field of the header has its column, of the same name."""
+
+
+DAMAGED = "damaged"
+"""Why an action is quarantined whose row is no longer what was stored."""
+
+
+class Damaged(ValueError):
+    """The sealed bytes are not those that were stored."""
+
+
+def item_of(row: Any) -> Item:
+    """What goes up; the digest is checked against the bytes first."""
+    if row.sealed is None or sealing.digest(row.sealed) != row.digest:
+        raise Damaged
+    header = ItemHeader.model_validate({name: getattr(row, name) for name in HEADER_COLUMNS})
+    return Item.model_construct(header=header, sealed=row.sealed, digest=row.digest)
+
+
+def tombstone_of(row: Any) -> Tombstone:
+    return Tombstone(
+        id=UUID(row.id),
+        reference=row.reference,
+        kind=row.kind,
+        subject=UUID(row.subject),
+        sequence=row.sequence,
+        state=row.state,
+        reason=row.reason,
+        digest=row.digest,
+        created_at=row.created_at,
+        at=row.settled_at,
+    )
+
+
+def queued_of(row: Any) -> QueuedAction:
+    return QueuedAction(
+        id=UUID(row.id),
+        reference=row.reference,
+        kind=row.kind,
+        assurance=row.assurance,
+        state=row.state,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        attempts=row.attempts,
+        reason=row.reason,
+        settled_at=row.settled_at,
+    )

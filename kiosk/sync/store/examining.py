@@ -1,0 +1,75 @@
+"""Whether a file is a whole database of ours, found out without changing a byte of it."""
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+from kiosk.sync.store.schema import APPLICATION_ID
+
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\0"
+_PAGE_SIZE_4096_WAL_WAL_NO_RESERVED = bytes.fromhex("1000 02 02 00 40 20 20")
+"""Bytes 16 to 23 of the header, as this process writes them."""
+_SURROUNDINGS = {
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+}
+_BAD_SECTOR = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+
+
+class Condition(Enum):
+    ABSENT = "absent"
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+
+
+def examine(database: Path) -> Condition:
+    """Raises OSError or sqlite3.Error when that cannot be found out now."""
+    if not database.exists():
+        left = database.with_name(database.name + "-wal")
+        return Condition.DAMAGED if left.exists() else Condition.ABSENT
+    with database.open("rb") as file:
+        if not _header_is_ours(file.read(_HEADER_BYTES)):
+            return Condition.DAMAGED
+    try:
+        return Condition.WHOLE if _checks_out(database) else Condition.DAMAGED
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return Condition.DAMAGED
+        raise
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether a failure lies in the file's content, not in what surrounds it."""
+    if not isinstance(error, sqlite3.Error):
+        return False
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code in _BAD_SECTOR or code & 0xFF not in _SURROUNDINGS
+
+
+def _header_is_ours(header: bytes) -> bool:
+    return (
+        len(header) == _HEADER_BYTES
+        and header[:16] == _MAGIC
+        and header[16:24] == _PAGE_SIZE_4096_WAL_WAL_NO_RESERVED
+        and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    )
+
+
+def _checks_out(database: Path) -> bool:
+    """``mode=ro`` reads the log too, and does not write it back on closing."""
+    connection = sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        found: tuple[str] = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return found == ("ok",)
+    finally:
+        connection.close()

@@ -1,0 +1,125 @@
+"""Opening the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.clock import BootClock
+from kiosk.sync.outbox.outbox import Outbox, set_back
+from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.terms import Terms
+from kiosk.sync.prints.journal import PrintJournal
+from kiosk.sync.store.attic import Attic
+from kiosk.sync.store.database import Database, PragmaRefused, connect
+from kiosk.sync.store.examining import Condition, examine, is_damage
+from kiosk.sync.store.reserve import Reserve
+from kiosk.sync.store.salvage import build
+from kiosk.sync.store.schema import add_what_is_missing
+from kiosk.sync.store.times import Times
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """``reason`` is a plain sentence for whoever starts the process."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """For the thread that opened it alone."""
+
+    outbox: Outbox
+    prints: PrintJournal
+    database: Database
+
+
+def open_store(
+    folder: Path,
+    terms: Terms,
+    sealer: Sealer,
+    clock: BootClock,
+    chance: Callable[[int], int],
+) -> Store | NotOpened:
+    """``folder`` exists and is locked. ``chance(n)`` gives a number below n."""
+    try:
+        return _open(folder, terms, sealer, clock, chance)
+    except PragmaRefused as error:
+        return NotOpened(f"SQLite does not keep to the pragma {error} for the queue in {folder}.")
+    except OSError as error:
+        return NotOpened(f"Cannot keep the queue in {folder}: {error.strerror or error}.")
+    except (DBAPIError, sqlite3.Error) as error:
+        code = _sqlite_error(error).sqlite_errorname
+        return NotOpened(f"Cannot open the queue in {folder}: {code}.")
+
+
+def _open(
+    folder: Path,
+    terms: Terms,
+    sealer: Sealer,
+    clock: BootClock,
+    chance: Callable[[int], int],
+) -> Store:
+    path = folder / "queue.sqlite3"
+    _make_whole(path, clock, chance)
+    engine = connect(path)
+    try:
+        return _made_ready(engine, Reserve(folder / "queue.reserve"), terms, sealer, clock)
+    except DBAPIError as error:
+        engine.dispose()
+        if not is_damage(error.orig):
+            raise
+    except BaseException:
+        engine.dispose()
+        raise
+    # Damaged in a way that only shows in use.
+    Attic(path).take_in(clock.now())
+    _make_whole(path, clock, chance)
+    engine = connect(path)
+    return _made_ready(engine, Reserve(folder / "queue.reserve"), terms, sealer, clock)
+
+
+def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> None:
+    """Afterwards ``path`` is a whole database, and what was damaged lies in the attic."""
+    attic = Attic(path)
+    found = attic.unread()
+    if found is None and examine(path) is Condition.DAMAGED:
+        attic.take_in(clock.now())
+        found = attic.unread()
+    if not path.exists():
+        salvaged = build(path, found, chance, clock.now())
+        if found is not None:
+            log.error(
+                "queue_salvaged",
+                actions=salvaged.actions,
+                damaged=salvaged.damaged,
+                unreadable=salvaged.unreadable,
+                prints=salvaged.prints,
+            )
+    attic.put_away()
+
+
+def _made_ready(
+    engine: Engine, reserve: Reserve, terms: Terms, sealer: Sealer, clock: BootClock
+) -> Store:
+    connection = engine.connect()
+    with connection.begin():
+        add_what_is_missing(connection)
+        set_back(connection)
+        times = Times(connection, clock)
+    database = Database(connection, reserve, terms.limit_bytes)
+    database.scrub()
+    return Store(Outbox(database, terms, sealer, times), PrintJournal(database, times), database)
+
+
+def _sqlite_error(error: DBAPIError | sqlite3.Error) -> sqlite3.Error:
+    found = error.orig if isinstance(error, DBAPIError) else error
+    assert isinstance(found, sqlite3.Error)
+    return found

@@ -1,0 +1,138 @@
+"""The tables of the store, and how a file of another version is read: by adding only.
+
+A column that is added later must be nullable or have a server default, so that this version still
+writes a newer file. A new word for a state needs a table of its own: the old one checks its words.
+Ages are kept as a moment of a boot (``due_boot``, ``due_s``), never as wall time: see timeline.
+"""
+
+from typing import get_args
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.schema import CreateColumn
+
+from wire.actions import ActionState
+from wire.prints import PrintState
+
+APPLICATION_ID = 0x626F726E
+"""``born`` in ASCII."""
+VERSION = 1
+
+METADATA = MetaData()
+
+
+def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(word) for word in words)})")
+
+
+ACTIONS = Table(
+    "actions",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("reference", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("assurance", Text, nullable=False),
+    Column("session_reference", Text),
+    Column("subject", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("boot", Text, nullable=False),
+    Column("made_at_s", REAL, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("digest", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text),
+    Column("refused_boot", Text),
+    Column("refused_s", REAL),
+    Column("settled_at", Text),
+    Column("reported", Integer, nullable=False),
+    Column("due_boot", Text, nullable=False),
+    Column("due_s", REAL, nullable=False),
+    _one_of("state", get_args(ActionState)),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+"""One row for each action, in the order they came. ``priority`` 0 goes first. ``sealed`` is gone
+once central has it; ``reported``: central knows what became of it. ``due``: when it expires, or
+once settled, when the row may go."""
+
+PRINTS = Table(
+    "prints",
+    METADATA,
+    Column("job", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("due_boot", Text, nullable=False),
+    Column("due_s", REAL, nullable=False),
+    _one_of("state", get_args(PrintState)),
+    sqlite_strict=True,
+)
+
+BOOTS = Table(
+    "boots",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("boot", Text, nullable=False, unique=True),
+    Column("began_at", Text),
+    Column("met_at_s", REAL),
+    sqlite_strict=True,
+)
+"""The boots in which something was kept, in order. ``began_at``: by central's time; ``met_at_s``:
+uptime when that was first learned in it."""
+
+STANDING = Table(
+    "standing",
+    METADATA,
+    Column("one", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("newest", Text),
+    Column("last_sync_at", Text),
+    sqlite_strict=True,
+)
+"""One row: the last number given to a reference, the largest id ever stored, and when central last
+answered."""
+
+Index("actions_subject", ACTIONS.c.subject, ACTIONS.c.sequence, unique=True)
+Index("actions_ready", ACTIONS.c.priority, ACTIONS.c.position, sqlite_where=text("state = 'ready'"))
+Index("actions_due", ACTIONS.c.due_boot, ACTIONS.c.due_s)
+Index("actions_state", ACTIONS.c.state)
+Index(
+    "actions_unreported",
+    ACTIONS.c.position,
+    sqlite_where=text("reported = 0 AND state IN ('quarantined', 'expired')"),
+)
+Index("prints_due", PRINTS.c.due_boot, PRINTS.c.due_s)
+
+
+def add_what_is_missing(connection: Connection) -> None:
+    """Brings a new or older file up to this version; leaves a newer one as it is."""
+    METADATA.create_all(connection)
+    for table in METADATA.sorted_tables:
+        rows = connection.exec_driver_sql(f"PRAGMA table_info({table.name})")
+        there = {str(row[1]) for row in rows}
+        for column in table.columns:
+            if column.name not in there:
+                ddl = CreateColumn(column).compile(connection)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {ddl}")
+    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if found < VERSION:
+        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    connection.execute(
+        STANDING.insert().prefix_with("OR IGNORE").values(one=1, number=0, newest=None)
+    )
