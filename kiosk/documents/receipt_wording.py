@@ -17,7 +17,7 @@ NEXT = "Suite"
 DELAY = "Délai"
 CONTACT = "Contact"
 KEEP = "Gardez ce reçu\u00a0: votre caisse retrouve la demande par sa référence."
-NOBODY = "Ce reçu ne porte ni nom ni numéro de sécurité sociale."
+NOBODY = "Ce reçu ne porte ni votre nom ni votre numéro."
 REFERENCE_QR = "Carré à scanner\u00a0: il contient la référence de la demande."
 
 OPERATIONS: Mapping[Kind, str] = {

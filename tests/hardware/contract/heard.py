@@ -22,11 +22,11 @@ def job(number: int) -> JobId:
 class Heard:
     """The sink of a test: waits for what it is asked for, in any order of the printer's threads."""
 
-    def __init__(self, patience_s: float) -> None:
-        self._patience_s = patience_s
+    def __init__(self, patience_s: float, device: Device = Device.PRINTER) -> None:
+        self._patience_s, self._device = patience_s, device
         self._changed = threading.Condition()
         self._healths: list[DeviceHealth] = []
-        self._last = DeviceHealth(Device.PRINTER, Health.UNKNOWN)
+        self._last = DeviceHealth(device, Health.UNKNOWN)
         self._outcomes: dict[JobId, list[PrintOutcome]] = {}
         self._blocks: dict[JobId, list[PaperTrouble | None]] = {}
 
@@ -66,7 +66,7 @@ class Heard:
 
     def health(self, health: Health, reason: str | None = None) -> None:
         """Waits for that health; what came before it is forgotten."""
-        wanted = DeviceHealth(Device.PRINTER, health, reason)
+        wanted = DeviceHealth(self._device, health, reason)
         with self._changed:
             heard = self._changed.wait_for(lambda: wanted in self._healths, self._patience_s)
             assert heard, f"not {wanted}: {self._healths}, {self._outcomes}"

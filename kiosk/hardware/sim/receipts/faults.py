@@ -34,11 +34,6 @@ class ReceiptFault(StrEnum):
         """What it says of itself while nothing is sent."""
         return _STATUS.get(self, Well())
 
-    @property
-    def halts(self) -> bool:
-        """Whether paper stands still."""
-        return isinstance(self.status, Stopped) or self is ReceiptFault.HALF
-
 
 _STATUS: dict[ReceiptFault, Status] = {
     ReceiptFault.PAPER_LOW: Well(low=True),
