@@ -1,5 +1,6 @@
 """The receipt as a strip of ESC/POS: 80 mm of paper, 576 dots, 48 columns of font A."""
 
+import logging
 import os
 import tempfile
 import textwrap
@@ -139,10 +140,12 @@ def _library() -> "type[Dummy]":
 
     As it is imported it reads a database of all printers there are, and leaves it behind in a
     folder of its own under the temporary ones. It gets our one printer to read instead, and a
-    folder that goes away again.
+    folder that goes away again. It also has every line of every log written as it is, with whatever
+    may quote a person: what it installs for that is taken away.
     """
     profile = files("kiosk.documents") / "strip_profile.json"
-    usual = tempfile.tempdir
+    usual, log = tempfile.tempdir, logging.getLogger()
+    handlers = log.handlers[:]
     with as_file(profile) as path, tempfile.TemporaryDirectory() as passing:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(path)
         tempfile.tempdir = passing
@@ -150,5 +153,6 @@ def _library() -> "type[Dummy]":
             from escpos.printer import Dummy
         finally:
             tempfile.tempdir = usual
+            log.handlers[:] = handlers
             del os.environ["ESCPOS_CAPABILITIES_FILE"]
     return Dummy
