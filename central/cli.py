@@ -1,27 +1,31 @@
-"""The ``central`` command: serve, migrate, seed, kiosk add."""
+"""The ``central`` command: serve, migrate, seed, kiosk add, intake-key; requests beside."""
 
 import os
 import ssl
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
 
 from central import logging as logs
 from central.app import create_app
 from central.chance import SystemChance
-from central.configuration import load, make_missing_keys
+from central.command import (
+    ConfigOption,
+    mistakes_named,
+    require_current_store,
+    settings_from,
+    store_reached,
+)
+from central.configuration import intake_keys_of, make_missing_keys
+from central.intake.commands import requests
 from central.kiosks import add_kiosk
 from central.parts import build
 from central.seeding import seed as seed_store
-from central.settings import ConfigurationError, Settings
+from central.settings import ConfigurationError
 from central.store.database import engine_for
-from central.store.migrate import is_current, upgrade
+from central.store.migrate import upgrade
 
 main = typer.Typer(
     add_completion=False,
@@ -31,10 +35,7 @@ main = typer.Typer(
 )
 _kiosk = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
 main.add_typer(_kiosk, name="kiosk")
-
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="TOML file; BORNE_CENTRAL_… goes over it.")
-]
+main.add_typer(requests, name="requests")
 
 
 @main.callback()
@@ -50,9 +51,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
 ) -> None:
     """Serve kiosks and the check page until told to stop."""
-    with _mistakes_named():
-        settings = _settings(config, host=host, port=port)
-        _require_current_store(settings)
+    with mistakes_named():
+        settings = settings_from(config, host=host, port=port)
+        require_current_store(settings)
         app = create_app(settings)
         certificate, key = settings.tls_certificate, settings.tls_key
         if certificate is not None and key is not None:
@@ -77,11 +78,11 @@ def serve(
 @main.command()
 def migrate(config: ConfigOption = None) -> None:
     """Create or upgrade the store, and make the keys that are missing."""
-    with _mistakes_named():
-        settings = _settings(config)
+    with mistakes_named():
+        settings = settings_from(config)
         for path in make_missing_keys(settings, SystemChance()):
             print(f"a new key was written to {path}")
-        with _store_reached():
+        with store_reached():
             upgrade(engine_for(settings.database_url.get_secret_value()))
     print("the store is up to date")
 
@@ -89,12 +90,19 @@ def migrate(config: ConfigOption = None) -> None:
 @main.command()
 def seed(config: ConfigOption = None) -> None:
     """Set the accounts of the fictitious people to their first state."""
-    with _mistakes_named():
-        settings = _settings(config)
+    with mistakes_named():
+        settings = settings_from(config)
         if settings.production:
             raise ConfigurationError(("production: fictitious people have no place there",))
-        _require_current_store(settings)
+        require_current_store(settings)
         print(f"{seed_store(build(settings))} accounts seeded")
+
+
+@main.command("intake-key")
+def intake_key(config: ConfigOption = None) -> None:
+    """Print the public key that kiosks seal for: their setting `caisse_key_file` wants it."""
+    with mistakes_named():
+        print(intake_keys_of(settings_from(config)).public_pem, end="")
 
 
 @_kiosk.command("add")
@@ -105,21 +113,11 @@ def kiosk_add(
     """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
     if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
         raise typer.BadParameter("letters, digits, - and _, at most 64")
-    with _mistakes_named():
-        settings = _settings(config)
-        _require_current_store(settings)
+    with mistakes_named():
+        settings = settings_from(config)
+        require_current_store(settings)
         parts = build(settings)
         print(add_kiosk(parts.engine, parts.clock, parts.chance, name))
-
-
-def _settings(config: Path | None, **given: Any) -> Settings:
-    return load(config, **{name: value for name, value in given.items() if value is not None})
-
-
-def _require_current_store(settings: Settings) -> None:
-    with _store_reached():
-        if not is_current(engine_for(settings.database_url.get_secret_value())):
-            raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
 
 
 def _require_certificate(certificate: Path, key: Path) -> None:
@@ -127,22 +125,3 @@ def _require_certificate(certificate: Path, key: Path) -> None:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
     except (OSError, ssl.SSLError):
         raise ConfigurationError(("tls_certificate, tls_key: cannot be loaded",)) from None
-
-
-@contextmanager
-def _store_reached() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise ConfigurationError((f"database_url: {type(error).__name__}",)) from None
-
-
-@contextmanager
-def _mistakes_named() -> Iterator[None]:
-    """Names every mistake of the configuration on standard error, and exits with 78."""
-    try:
-        yield
-    except ConfigurationError as error:
-        for mistake in error.mistakes:
-            print(f"configuration: {mistake}", file=sys.stderr)
-        raise typer.Exit(os.EX_CONFIG) from None

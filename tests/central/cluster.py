@@ -20,8 +20,9 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """The folder of the cluster's socket; superuser ``postgres``, no password."""
+def running(*, durable: bool = False) -> Iterator[str]:
+    """The folder of the cluster's socket; superuser ``postgres``, no password. ``durable``: what is
+    committed is put to disk, as at a caisse."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     account = _account_for(folder)
     try:
@@ -36,8 +37,9 @@ def running() -> Iterator[str]:
             group=account,
         )
         postgres = [str(_BINARIES[-1] / "postgres"), "-D", str(data), "-k", str(folder)]
+        options = ("listen_addresses=", f"fsync={'on' if durable else 'off'}", "max_connections=60")
         server = subprocess.Popen(
-            [*postgres, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"],
+            [*postgres, *(word for option in options for word in ("-c", option))],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,

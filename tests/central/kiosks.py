@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE
+from central.kiosks import add_kiosk
+from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
 from wire.demandes import DEMANDE, Demande, PostalAddress
 from wire.sealing import digest, key_id, seal
-from wire.sync import Item, ItemHeader, SyncRequest, Tombstone
+from wire.sync import Item, ItemHeader, SyncAnswer, SyncRequest, Tombstone
 
 ADDRESS = PostalAddress(
     street="8 MONTEE DES TABLES", complement="BATIMENT C", postcode="69005", city="LYON"
@@ -85,6 +86,25 @@ def as_item(header: ItemHeader, sealed: bytes, declared: str | None = None) -> I
     # The type takes what travels, not what it means.
     travelling = base64.b64encode(sealed)
     return Item(header=header, sealed=travelling, digest=declared or digest(sealed))
+
+
+def sync(kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
+    """What central answers to this batch."""
+    response = kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+    assert response.status_code == 200, response.text
+    return SyncAnswer.model_validate(response.json())
+
+
+def outcomes(kiosk: Kiosk, sent: SyncRequest) -> list[str]:
+    """What became of each, in order; of what was rejected, why."""
+    answers = {answer.id: answer.code or answer.outcome for answer in sync(kiosk, sent).answers}
+    ids = [item.header.id for item in sent.items] + [each.id for each in sent.tombstones]
+    return [answers.get(each, "unanswered") for each in ids]
+
+
+def another_kiosk(world: World, name: str) -> Kiosk:
+    parts = world.parts
+    return Kiosk(world.http, add_kiosk(parts.engine, parts.clock, parts.chance, name))
 
 
 def tombstone(item: Item, state: str = "expired", reason: str = "expired") -> Tombstone:

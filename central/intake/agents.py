@@ -1,0 +1,106 @@
+"""What an agent does with a request: reads what is in it, which is written down, and closes it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from central.clock import Clock
+from central.intake.desk import body_context
+from central.intake.listing import Listed, ListedItem, with_items
+from central.keys import Keys, SealBroken
+from central.private import Private
+from central.store.database import transaction
+from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
+from wire.demandes import DEMANDE, Demande
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Kiosks make references by themselves: this one names more than one request."""
+
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened(Private):
+    """``demande`` is ``None`` where it is erased, or lies under a former server key."""
+
+    item: ListedItem
+    demande: Demande | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown(Private):
+    request: Listed
+    opened: tuple[Opened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """``name``: a request's id, or a reference as it stands on the person's receipt."""
+
+    engine: Engine
+    clock: Clock
+    keys: Keys
+
+    def show(self, name: str, who: str, reason: str) -> Shown | NotFound | Several:
+        """What is in a request; who read it, and why, is kept before anything is told."""
+        with transaction(self.engine) as db:
+            found = _found(db, name)
+            if not isinstance(found, RequestRow):
+                return found
+            db.add(BodyReadRow(at=self.clock.now(), who=who, request=found.id, reason=reason))
+            (request,) = with_items(db, (found,))
+            sealed = {
+                (row.kiosk, row.id): row.sealed
+                for row in db.execute(
+                    select(RequestItemRow.kiosk, RequestItemRow.id, RequestItemRow.sealed).where(
+                        RequestItemRow.request == found.id
+                    )
+                )
+            }
+        opened = (
+            Opened(item, self._opened(item, sealed[item.kiosk, item.id])) for item in request.items
+        )
+        return Shown(request, tuple(opened))
+
+    def close(self, name: str, who: str) -> Listed | NotFound | Several:
+        """The request is dealt with: whoever asks again opens another. Closed once; what is closed
+        stays as it was closed."""
+        with transaction(self.engine) as db:
+            found = _found(db, name)
+            if not isinstance(found, RequestRow):
+                return found
+            if found.state != "done":
+                found.state = "done"
+                found.closed_at, found.closed_by = self.clock.now(), who
+            (request,) = with_items(db, (found,))
+        return request
+
+    def _opened(self, item: ListedItem, sealed: bytes | None) -> Demande | None:
+        if sealed is None:
+            return None
+        context = body_context(item.kiosk, item.id)
+        try:
+            body = self.keys.unseal_alone("body", context, sealed)
+        except SealBroken:
+            return None  # the server key was changed since
+        return DEMANDE.validate_json(body)
+
+
+def _found(db: Session, name: str) -> RequestRow | NotFound | Several:
+    try:
+        ids: tuple[UUID, ...] = (UUID(name),)
+    except ValueError:
+        by_reference = select(RequestItemRow.request).where(RequestItemRow.reference == name)
+        ids = tuple(db.scalars(by_reference.distinct()))
+    if len(ids) > 1:
+        return Several(ids)
+    return (db.get(RequestRow, ids[0], with_for_update=True) if ids else None) or NotFound()

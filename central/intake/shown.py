@@ -1,0 +1,112 @@
+"""Requests as lines for a terminal, times as at the caisse."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from central.intake.agents import Opened, Shown
+from central.intake.listing import Listed
+from central.intake.troubles import Trouble
+from wire.demandes import (
+    AddressChange,
+    Applicant,
+    AttestationByPost,
+    CardDamaged,
+    CardOpposition,
+    CeamOrder,
+    Demande,
+)
+
+
+def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
+    """A line each, with the reference that was given out last."""
+    heads = ("reference", "kind", "state", "assurance", "kiosk", "received", "asked")
+    return _table(
+        heads,
+        (
+            (
+                request.items[0].reference,
+                request.kind,
+                request.state,
+                request.items[0].assurance,
+                request.items[0].kiosk,
+                _time(request.received_at, zone),
+                f"{request.asked} x",
+            )
+            for request in requests
+        ),
+    )
+
+
+def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
+    heads = ("what", "reference", "kind", "kiosk", "received", "why")
+    return _table(
+        heads,
+        (
+            (
+                trouble.what,
+                trouble.reference,
+                trouble.kind,
+                trouble.kiosk,
+                _time(trouble.received_at, zone),
+                trouble.reason,
+            )
+            for trouble in troubles
+        ),
+    )
+
+
+def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
+    """What is in a request, the newest first."""
+    request = shown.request
+    lines = [f"{request.kind}, {request.state}, asked {request.asked} x, id {request.id}"]
+    if request.closed_at is not None:
+        lines.append(f"closed {_time(request.closed_at, zone)} by {request.closed_by}")
+    for each in shown.opened:
+        lines += ["", *_opened_lines(each, zone)]
+    return lines
+
+
+def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
+    item = opened.item
+    head = f"{item.reference}, by {item.assurance} at {item.kiosk}, {_time(item.made_at, zone)}"
+    if opened.demande is None:
+        return [head, "  its content is no longer there"]
+    said = (*_who(opened.demande.applicant), *_what(opened.demande))
+    return [head, *(f"  {line}" for line in said)]
+
+
+def _who(applicant: Applicant) -> Iterable[str]:
+    yield f"NIR {applicant.nir}, born {applicant.birth_date}"
+    names = " ".join(filter(None, (applicant.family_name, applicant.given_name)))
+    if names:
+        yield names
+
+
+def _what(demande: Demande) -> Iterable[str]:
+    match demande:
+        case AddressChange(address=address):
+            yield address.street
+            if address.complement is not None:
+                yield address.complement
+            yield f"{address.postcode} {address.city}"
+        case CardOpposition(circumstance=circumstance):
+            yield circumstance
+        case AttestationByPost() | CardDamaged() | CeamOrder():
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def _time(time: datetime, zone: ZoneInfo) -> str:
+    return f"{time.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    table = [heads, *rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    ]
