@@ -7,7 +7,6 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.exc import DBAPIError
 
 from kiosk.sync.outbox import queries
 from kiosk.sync.outbox.action import (
@@ -23,12 +22,12 @@ from kiosk.sync.outbox.action import (
     Verdict,
 )
 from kiosk.sync.outbox.overview import Overview
-from kiosk.sync.outbox.reference import number_after, reference
+from kiosk.sync.outbox.reference import reference
 from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms, priority_of
 from kiosk.sync.store.database import Database
-from kiosk.sync.store.failures import code_of, is_full
+from kiosk.sync.store.failures import DATABASE_ERRORS, is_full
 from kiosk.sync.store.schema import ACTIONS, STANDING
 from kiosk.sync.store.timeline import Timeline
 from kiosk.sync.store.times import Times, stored
@@ -64,36 +63,37 @@ class Outbox:
         try:
             with self._database.transaction() as connection:
                 return self._submit(connection, action)
-        except DBAPIError as error:
-            log.error("queue_failed", error=code_of(error))
+        except DATABASE_ERRORS as error:
+            self._database.failed(error)
             return Full() if is_full(error) else Unavailable()
 
     def _submit(self, connection: Connection, action: NewAction) -> Submitted:
-        known = connection.execute(queries.KNOWN, {"action": str(action.id)}).one_or_none()
-        if known is not None:
-            if (known.kind, known.subject) != (action.kind, str(action.subject)):
+        subject = str(action.subject)
+        before = connection.execute(
+            queries.BEFORE, {"action": str(action.id), "subject": subject}
+        ).one()
+        if before.reference is not None:
+            if (before.kind, before.subject) != (action.kind, subject):
                 raise IdTaken
-            return Stored(known.reference, known.assurance)
-        if not self._database.has_room(connection):
+            return Stored(before.reference, before.assurance)
+        if not self._database.has_room():
             log.warning("queue_full")
             return Full()
-        last = connection.execute(queries.NEXT, {"of_subject": str(action.subject)}).one()
-        number = number_after(last.number)
-        header = self._header(action, number, last.sequence)
-        # Number and sequence are bound into the seal: it is made here, before anything is written.
+        header = self._header(action, before.position, before.sequence)
+        # Place and sequence are bound into the seal: it is made here, before anything is written.
         sealed = self._sealer.seal(action.body, header)
         if len(sealed) > MAX_SEALED_BYTES:
             raise ValueError("the body is too large")
-        connection.execute(ACTIONS.insert(), self._new_row(header, sealed))
-        connection.execute(queries.GIVEN, {"given": number, "came": str(action.id)})
+        row = self._new_row(header, sealed) | {"position": before.position}
+        connection.execute(ACTIONS.insert(), row)
         return Stored(header.reference, header.assurance)
 
-    def _header(self, action: NewAction, number: int, sequence: int) -> ItemHeader:
+    def _header(self, action: NewAction, position: int, sequence: int) -> ItemHeader:
         terms = self._terms
         day = action.confirmed_at.astimezone(terms.zone).date()
         return ItemHeader(
             id=action.id,
-            reference=reference(day, terms.agency, terms.kiosk, number),
+            reference=reference(day, terms.agency, terms.kiosk, position),
             kind=action.kind,
             schema_version=action.schema_version,
             assurance=action.assurance,
@@ -249,7 +249,11 @@ class Outbox:
     def _expire(self, connection: Connection) -> int:
         due = self._times.due(ACTIONS.c.due_boot, ACTIONS.c.due_s)
         settled = ACTIONS.c.state.in_(("acknowledged", "quarantined", "expired"))
-        connection.execute(delete(ACTIONS).where(due, settled, ACTIONS.c.reported == 1))
+        connection.execute(
+            delete(ACTIONS)
+            .where(due, settled, ACTIONS.c.reported == 1)
+            .where(ACTIONS.c.id != queries.NEWEST.scalar_subquery())
+        )
         too_old = (
             select(ACTIONS.c.position)
             .where(due, ACTIONS.c.state == "ready")

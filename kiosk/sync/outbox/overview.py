@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.sync.outbox.queries import NEWEST
 from kiosk.sync.outbox.rows import queued_of
 from kiosk.sync.store.database import Database
 from kiosk.sync.store.schema import ACTIONS, STANDING
@@ -37,17 +38,24 @@ class Overview:
         return self._database.must(self._summary)
 
     def _summary(self, connection: Connection) -> QueueSummary:
-        states = select(ACTIONS.c.state, func.count()).group_by(ACTIONS.c.state)
-        counts = {str(state): int(count) for state, count in connection.execute(states)}
+        states = select(ACTIONS.c.state, func.count(), func.min(ACTIONS.c.position)).group_by(
+            ACTIONS.c.state
+        )
+        counts: dict[str, int] = {}
+        waiting: list[int] = []
+        for state, count, first in connection.execute(states):
+            counts[state] = count
+            if state in {"ready", "in_flight"}:
+                waiting.append(first)
         return QueueSummary(
             ready=counts.get("ready", 0),
             in_flight=counts.get("in_flight", 0),
             acknowledged=counts.get("acknowledged", 0),
             quarantined=counts.get("quarantined", 0),
             expired=counts.get("expired", 0),
-            oldest_waiting_at=_oldest_waiting(connection),
-            accepting=self._database.has_room(connection),
-            stored_bytes=self._database.used_bytes(connection),
+            oldest_waiting_at=_created(connection, min(waiting)) if waiting else None,
+            accepting=self._database.has_room(),
+            stored_bytes=self._database.used_bytes(),
             limit_bytes=self._database.limit_bytes,
             last_sync_at=self._last_sync_at or _last_sync(connection),
         )
@@ -71,9 +79,7 @@ class Overview:
 
     def newest(self) -> UUID | None:
         """The largest id ever stored. Raises StoreFailed."""
-        newest = self._database.must(
-            lambda connection: connection.execute(select(STANDING.c.newest)).scalar()
-        )
+        newest = self._database.must(lambda connection: connection.execute(NEWEST).scalar())
         try:
             return UUID(newest) if newest else None
         except ValueError:
@@ -89,18 +95,9 @@ def _readable(rows: Iterable[Any]) -> Iterable[QueuedAction]:
             continue
 
 
-def _oldest_waiting(connection: Connection) -> datetime | None:
-    firsts = [
-        connection.execute(
-            select(ACTIONS.c.position, ACTIONS.c.created_at)
-            .where(ACTIONS.c.state == state)
-            .order_by(ACTIONS.c.position)
-            .limit(1)
-        ).one_or_none()
-        for state in ("ready", "in_flight")
-    ]
-    waiting = [(row.position, row.created_at) for row in firsts if row is not None]
-    return _time(min(waiting)[1]) if waiting else None
+def _created(connection: Connection, position: int) -> datetime | None:
+    one = select(ACTIONS.c.created_at).where(ACTIONS.c.position == position)
+    return _time(connection.execute(one).scalar())
 
 
 def _last_sync(connection: Connection) -> datetime | None:

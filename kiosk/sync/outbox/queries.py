@@ -1,28 +1,19 @@
 """The statements of the outbox that are run again and again, built once."""
 
-from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy import bindparam, func, literal, select, text
 
-from kiosk.sync.store.schema import ACTIONS, STANDING
+from kiosk.sync.store.schema import ACTIONS
 
 _EARLIER = ACTIONS.alias("earlier")
 
-KNOWN = select(ACTIONS.c.kind, ACTIONS.c.subject, ACTIONS.c.reference, ACTIONS.c.assurance).where(
-    ACTIONS.c.id == bindparam("action")
-)
-
-NEXT = select(
-    STANDING.c.number,
-    select(func.coalesce(func.max(ACTIONS.c.sequence), 0) + 1)
-    .where(ACTIONS.c.subject == bindparam("of_subject"))
-    .scalar_subquery()
-    .label("sequence"),
-)
-"""The last number given, and the sequence of the subject's next action."""
-
-GIVEN = update(STANDING).values(
-    number=bindparam("given"),
-    newest=func.max(func.coalesce(STANDING.c.newest, ""), bindparam("came")),
-)
+BEFORE = text("""
+    SELECT known.kind, known.subject, known.reference, known.assurance,
+        (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'actions') AS position,
+        (SELECT coalesce(max(sequence), 0) + 1 FROM actions WHERE subject = :subject) AS sequence
+    FROM standing LEFT JOIN actions AS known ON known.id = :action
+""")
+"""Before a submission, in one go: the action of the same id, if there is one; else the place of the
+new one among all and in its subject."""
 
 HEADS = (
     select(ACTIONS)
@@ -35,10 +26,11 @@ HEADS = (
         .where(_EARLIER.c.state.in_(("ready", "in_flight")))
         .exists()
     )
-    .order_by(ACTIONS.c.priority, ACTIONS.c.position)
+    .order_by(ACTIONS.c.attempts, ACTIONS.c.priority, ACTIONS.c.position)
     .limit(bindparam("at_most"))
 )
-"""The first of each subject that waits, the urgent first, then in the order they came."""
+"""The first of each subject that waits: the least often sent first, so that one at which central
+breaks lets the others pass; then the urgent first, then in the order they came."""
 
 UNREPORTED = (
     select(ACTIONS)
@@ -47,5 +39,8 @@ UNREPORTED = (
     .order_by(ACTIONS.c.position)
     .limit(bindparam("at_most"))
 )
+
+NEWEST = select(func.max(ACTIONS.c.id))
+"""Its row stays, so that whoever mints ids never goes back behind it."""
 
 READY = select(func.count()).select_from(ACTIONS).where(ACTIONS.c.state == "ready")

@@ -4,22 +4,18 @@ from datetime import date
 
 from stdnum.iso7064 import mod_97_10
 
-NUMBERS = 1_000_000
-"""A kiosk's numbers go round after that many; the date keeps references apart."""
+NUMBERS = 999_999
+"""A kiosk's numbers go from 1 to here and round again; the date keeps references apart."""
 
 
-def reference(day: date, agency: str, kiosk: str, number: int) -> str:
-    """``YYYYMMDD-AGENCY-KIOSK-NNNNNN-KK``; KK is the key of ISO/IEC 7064 MOD 97-10 over all that
-    stands before it, hyphens left out. Upper-case letters and digits only."""
-    parts = (f"{day:%Y%m%d}", agency, kiosk, f"{number % NUMBERS:06}")
+def reference(day: date, agency: str, kiosk: str, position: int) -> str:
+    """``YYYYMMDD-AGENCY-KIOSK-NNNNNN-KK``, of the ``position``-th action from 1; KK is the key of
+    ISO/IEC 7064 MOD 97-10 over all that stands before it, hyphens left out. ``agency`` and
+    ``kiosk``: upper-case letters and digits only."""
+    parts = (f"{day:%Y%m%d}", agency, kiosk, f"{(position - 1) % NUMBERS + 1:06}")
     return "-".join((*parts, mod_97_10.calc_check_digits("".join(parts))))
 
 
 def is_reference(text: str) -> bool:
     """Whether the key fits: a digit or letter mistaken for another, or two exchanged, do not."""
     return bool(mod_97_10.is_valid(text.replace("-", "")))
-
-
-def number_after(last: int) -> int:
-    """1 to 999999, and round again."""
-    return last % (NUMBERS - 1) + 1

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from kiosk.sync.store.failures import StoreFailed, code_of, is_full
+from kiosk.sync.store.failures import DATABASE_ERRORS, StoreFailed, code_of, is_damage, is_full
 from kiosk.sync.store.reserve import Reserve
 
 T = TypeVar("T")
@@ -68,17 +68,19 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 class Database:
-    """For one thread. ``limit_bytes`` bounds the pages in use."""
+    """For one thread. ``limit_bytes`` bounds the pages in use. ``damaged``: a failure has shown
+    that the file is not whole; it wants to be opened anew."""
 
     def __init__(self, connection: Connection, reserve: Reserve, limit_bytes: int) -> None:
         self._connection = connection
         self._reserve = reserve
         self.limit_bytes = limit_bytes
+        self.damaged = False
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Committed and synced at the end of the block, undone when it raises. Raises
-        DBAPIError."""
+        one of DATABASE_ERRORS."""
         with self._connection.begin():
             yield self._connection
 
@@ -88,29 +90,34 @@ class Database:
         try:
             try:
                 return self._do(work)
-            except DBAPIError as error:
+            except DATABASE_ERRORS as error:
                 if not is_full(error) or not self._reserve.held:
                     raise
                 self._reserve.give_up()
                 return self._do(work)
-        except DBAPIError as error:
-            log.error("queue_failed", error=code_of(error))
-            raise StoreFailed(code_of(error)) from None
+        except DATABASE_ERRORS as error:
+            raise self.failed(error) from None
+
+    def failed(self, error: DBAPIError | sqlite3.Error) -> StoreFailed:
+        """Makes it known."""
+        self.damaged = self.damaged or is_damage(error)
+        log.error("queue_failed", error=code_of(error))
+        return StoreFailed(code_of(error))
 
     def _do(self, work: Callable[[Connection], T]) -> T:
         with self.transaction() as connection:
             return work(connection)
 
-    def used_bytes(self, connection: Connection) -> int:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        free = connection.exec_driver_sql("PRAGMA freelist_count").scalar_one()
-        return int(pages - free) * PAGE_BYTES
+    def used_bytes(self) -> int:
+        """Raises sqlite3.Error."""
+        pages = self._raw("PRAGMA page_count")[0][0] - self._raw("PRAGMA freelist_count")[0][0]
+        return pages * PAGE_BYTES
 
-    def has_room(self, connection: Connection) -> bool:
+    def has_room(self) -> bool:
         """Whether one more action may be taken: below the limit, and with the reserve whole."""
         if not self._reserve.hold():
             return False
-        return self.used_bytes(connection) < self.limit_bytes
+        return self.used_bytes() < self.limit_bytes
 
     def scrub(self) -> None:
         """Moves the log's pages into the file and cuts the log, so that what was erased is on the
@@ -121,10 +128,10 @@ class Database:
             if free > FREE_PAGES_KEPT:
                 self._raw(f"PRAGMA incremental_vacuum({free - FREE_PAGES_KEPT})")
         except sqlite3.Error as error:
-            log.error("queue_failed", error=error.sqlite_errorname)
+            self.failed(error)
 
     def _raw(self, pragma: str) -> list[tuple[int, ...]]:
-        """Outside any transaction, where a checkpoint must be."""
+        """Without SQLAlchemy: a checkpoint must stand outside any transaction."""
         raw: Any = self._connection.connection.driver_connection
         rows: list[tuple[int, ...]] = raw.execute(pragma).fetchall()
         return rows

@@ -5,23 +5,13 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
+from kiosk.sync.store.failures import is_damage
 from kiosk.sync.store.schema import APPLICATION_ID
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
 _PAGE_SIZE_4096_WAL_WAL_NO_RESERVED = bytes.fromhex("1000 02 02 00 40 20 20")
 """Bytes 16 to 23 of the header, as this process writes them."""
-_SURROUNDINGS = {
-    sqlite3.SQLITE_AUTH,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_PERM,
-}
-_BAD_SECTOR = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 
 class Condition(Enum):
@@ -44,14 +34,6 @@ def examine(database: Path) -> Condition:
         if is_damage(error):
             return Condition.DAMAGED
         raise
-
-
-def is_damage(error: BaseException | None) -> bool:
-    """Whether a failure lies in the file's content, not in what surrounds it."""
-    if not isinstance(error, sqlite3.Error):
-        return False
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    return code in _BAD_SECTOR or code & 0xFF not in _SURROUNDINGS
 
 
 def _header_is_ours(header: bytes) -> bool:

@@ -4,6 +4,21 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError
 
+DATABASE_ERRORS = (DBAPIError, sqlite3.Error)
+"""Through SQLAlchemy and beside it."""
+_SURROUNDINGS = {
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+}
+"""Primary codes that tell of the disk, of rights and of other processes."""
+_BAD_SECTOR = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+
 
 class StoreFailed(Exception):
     """The disk failed and nothing was committed; the same call may succeed later. ``code`` is
@@ -14,9 +29,23 @@ class StoreFailed(Exception):
         self.code = code
 
 
-def code_of(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlite_errorname", "SQLITE_UNKNOWN"))
+def code_of(error: DBAPIError | sqlite3.Error) -> str:
+    return str(getattr(_cause(error), "sqlite_errorname", "SQLITE_UNKNOWN"))
 
 
-def is_full(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+def is_full(error: DBAPIError | sqlite3.Error) -> bool:
+    return _number_of(error) == sqlite3.SQLITE_FULL
+
+
+def is_damage(error: DBAPIError | sqlite3.Error) -> bool:
+    """Whether the failure lies in what the file holds, not in what surrounds it."""
+    number = _number_of(error)
+    return number in _BAD_SECTOR or number & 0xFF not in _SURROUNDINGS
+
+
+def _number_of(error: DBAPIError | sqlite3.Error) -> int:
+    return int(getattr(_cause(error), "sqlite_errorcode", sqlite3.SQLITE_ERROR))
+
+
+def _cause(error: DBAPIError | sqlite3.Error) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +22,15 @@ T = TypeVar("T")
 class Keeper:
     """The only way to the store. ``close`` it when nobody asks any more."""
 
-    def __init__(self, thread: ThreadPoolExecutor, store: Store, held: Locked) -> None:
+    def __init__(
+        self,
+        thread: ThreadPoolExecutor,
+        open_anew: Callable[[], Store | NotOpened],
+        store: Store,
+        held: Locked,
+    ) -> None:
         self._thread = thread
+        self._open_anew = open_anew
         self._store = store
         self._held = held
 
@@ -45,18 +53,33 @@ class Keeper:
         if held is None:
             return NotOpened(f"Another kiosk-sync keeps the queue in {folder}.")
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
-        store = thread.submit(open_store, folder, terms, sealer, clock, chance).result()
+        open_anew = partial(open_store, folder, terms, sealer, clock, chance)
+        store = thread.submit(open_anew).result()
         if isinstance(store, NotOpened):
             thread.shutdown()
             held.release()
             return store
-        return cls(thread, store, held)
+        return cls(thread, open_anew, store, held)
 
     async def ask(self, call: Callable[[Store], T]) -> T:
         """What ``call`` returns, which runs on the owner's thread after all that was asked before.
         Raises what it raises, such as StoreFailed. Once begun, it goes on even when nobody waits
         for it any more."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call, self._store)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._answer, call)
+
+    def _answer(self, call: Callable[[Store], T]) -> T:
+        try:
+            return call(self._store)
+        finally:
+            if self._store.database.damaged:
+                self._mend()
+
+    def _mend(self) -> None:
+        """What fails now is lost with its caller, who was told; the next call finds it mended."""
+        self._store.database.close()
+        opened = self._open_anew()
+        if isinstance(opened, Store):
+            self._store = opened
 
     def close(self) -> None:
         """Waits for the call under way."""

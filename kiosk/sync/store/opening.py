@@ -1,13 +1,11 @@
 """Opening the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import BootClock
 from kiosk.sync.outbox.outbox import Outbox, set_back
@@ -16,7 +14,8 @@ from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.prints.journal import PrintJournal
 from kiosk.sync.store.attic import Attic
 from kiosk.sync.store.database import Database, PragmaRefused, connect
-from kiosk.sync.store.examining import Condition, examine, is_damage
+from kiosk.sync.store.examining import Condition, examine
+from kiosk.sync.store.failures import DATABASE_ERRORS, code_of, is_damage
 from kiosk.sync.store.reserve import Reserve
 from kiosk.sync.store.salvage import build
 from kiosk.sync.store.schema import add_what_is_missing
@@ -55,9 +54,8 @@ def open_store(
         return NotOpened(f"SQLite does not keep to the pragma {error} for the queue in {folder}.")
     except OSError as error:
         return NotOpened(f"Cannot keep the queue in {folder}: {error.strerror or error}.")
-    except (DBAPIError, sqlite3.Error) as error:
-        code = _sqlite_error(error).sqlite_errorname
-        return NotOpened(f"Cannot open the queue in {folder}: {code}.")
+    except DATABASE_ERRORS as error:
+        return NotOpened(f"Cannot open the queue in {folder}: {code_of(error)}.")
 
 
 def _open(
@@ -72,9 +70,9 @@ def _open(
     engine = connect(path)
     try:
         return _made_ready(engine, Reserve(folder / "queue.reserve"), terms, sealer, clock)
-    except DBAPIError as error:
+    except DATABASE_ERRORS as error:
         engine.dispose()
-        if not is_damage(error.orig):
+        if not is_damage(error):
             raise
     except BaseException:
         engine.dispose()
@@ -117,9 +115,3 @@ def _made_ready(
     database = Database(connection, reserve, terms.limit_bytes)
     database.scrub()
     return Store(Outbox(database, terms, sealer, times), PrintJournal(database, times), database)
-
-
-def _sqlite_error(error: DBAPIError | sqlite3.Error) -> sqlite3.Error:
-    found = error.orig if isinstance(error, DBAPIError) else error
-    assert isinstance(found, sqlite3.Error)
-    return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.sync.outbox.reference import NUMBERS
@@ -19,7 +19,6 @@ from kiosk.sync.store.schema import (
     ACTIONS,
     APPLICATION_ID,
     PRINTS,
-    STANDING,
     add_what_is_missing,
 )
 from kiosk.sync.store.times import stored
@@ -54,7 +53,7 @@ def build(
             if found is not None:
                 for row in carve(found, found.with_name(found.name + "-wal")):
                     _put(connection, row, salvaged, now)
-                _stand(connection, chance)
+                _go_on(connection, chance)
     finally:
         engine.dispose()  # the last connection: closing it moves the log into the file
     if fresh.with_name(fresh.name + "-wal").exists():
@@ -100,7 +99,10 @@ def _is_damaged(values: dict[str, Any]) -> bool:
     return False
 
 
-def _stand(connection: Connection, chance: Callable[[int], int]) -> None:
-    """Numbers go on from anywhere: one that was given in a row now lost must not come again."""
-    newest = select(func.max(ACTIONS.c.id)).scalar_subquery()
-    connection.execute(update(STANDING).values(number=chance(NUMBERS), newest=newest))
+def _go_on(connection: Connection, chance: Callable[[int], int]) -> None:
+    """Positions go on from anywhere: the reference of a row now lost must not be given again."""
+    last = connection.execute(select(func.coalesce(func.max(ACTIONS.c.position), 0))).scalar_one()
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'actions'")
+    connection.exec_driver_sql(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('actions', ?)", (last + chance(NUMBERS),)
+    )

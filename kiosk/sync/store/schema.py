@@ -69,7 +69,8 @@ ACTIONS = Table(
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )
-"""One row for each action, in the order they came. ``priority`` 0 goes first. ``sealed`` is gone
+"""One row for each action. ``position`` is the order they came in and never given again: the number
+in the reference is made of it. ``priority`` 0 goes first. ``sealed`` is gone
 once central has it; ``reported``: central knows what became of it. ``due``: when it expires, or
 once settled, when the row may go."""
 
@@ -100,18 +101,20 @@ STANDING = Table(
     "standing",
     METADATA,
     Column("one", Integer, primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("newest", Text),
     Column("last_sync_at", Text),
     sqlite_strict=True,
 )
-"""One row: the last number given to a reference, the largest id ever stored, and when central last
-answered."""
+"""One row: when central last answered."""
 
 Index("actions_subject", ACTIONS.c.subject, ACTIONS.c.sequence, unique=True)
-Index("actions_ready", ACTIONS.c.priority, ACTIONS.c.position, sqlite_where=text("state = 'ready'"))
 Index("actions_due", ACTIONS.c.due_boot, ACTIONS.c.due_s)
-Index("actions_state", ACTIONS.c.state)
+Index(
+    "actions_state",
+    ACTIONS.c.state,
+    ACTIONS.c.attempts,
+    ACTIONS.c.priority,
+    ACTIONS.c.position,
+)
 Index(
     "actions_unreported",
     ACTIONS.c.position,
@@ -133,6 +136,4 @@ def add_what_is_missing(connection: Connection) -> None:
     found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if found < VERSION:
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-    connection.execute(
-        STANDING.insert().prefix_with("OR IGNORE").values(one=1, number=0, newest=None)
-    )
+    connection.execute(STANDING.insert().prefix_with("OR IGNORE").values(one=1))
