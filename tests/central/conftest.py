@@ -79,7 +79,12 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
     with ExitStack() as running:
 
         def make(
-            *, source: Any = None, chance: Any = None, handlers: Any = None, **changes: Any
+            *,
+            source: Any = None,
+            chance: Any = None,
+            handlers: Any = None,
+            intake_keys: Any = INTAKE_KEYS,
+            **changes: Any,
         ) -> World:
             settings, clock, phone = settings_for(database_url, **changes), TurnedClock(), Phone()
             app = create_app(
@@ -88,7 +93,7 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
                 source=source,
                 chance=chance,
                 sms=phone,
-                intake_keys=INTAKE_KEYS,
+                intake_keys=intake_keys,
                 handlers=handlers,
             )
             http = Http(running.enter_context(start_blocking_portal()), app)

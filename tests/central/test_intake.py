@@ -1,0 +1,320 @@
+"""The intake: each item once in effect, each answered by itself, never half of one."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
+
+from central.intake.handlers import KINDS, Received
+from central.intake.opening import IntakeKeys
+from central.store.database import transaction
+from central.store.intake_models import (
+    ConflictRow,
+    IntakeRow,
+    RequestItemRow,
+    RequestRow,
+    TombstoneRow,
+)
+from central.store.models import AuditRow
+from tests.central.kiosks import (
+    Queue,
+    another_kiosk,
+    as_item,
+    demande,
+    outcomes,
+    sync,
+    tombstone,
+)
+from tests.central.test_sessions import slug_of
+from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
+from wire.headers import MAX_BODY_BYTES
+from wire.sync import MAX_ITEMS, MAX_SEALED_BYTES, Item
+
+
+def count(world: World, table: Any, *where: Any) -> int:
+    with transaction(world.parts.engine) as db:
+        return db.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def lines(capsys: pytest.CaptureFixture[str], event_name: str) -> list[str]:
+    return [line for line in capsys.readouterr().out.splitlines() if event_name in line]
+
+
+@pytest.fixture
+def queue() -> Queue:
+    return Queue()
+
+
+def test_an_item_that_comes_again_is_a_duplicate_however_late(world: World, queue: Queue) -> None:
+    sent = queue.batch(queue.item(demande("ceam")), queue.item(demande("card_damaged")))
+    assert outcomes(world.kiosk, sent) == ["stored", "stored"]
+    world.clock.turn(days=4_000)
+    assert outcomes(world.kiosk, sent) == ["duplicate", "duplicate"]
+    assert (count(world, IntakeRow), count(world, RequestItemRow)) == (2, 2)
+
+
+def test_an_item_twice_in_one_batch_is_stored_once(world: World, queue: Queue) -> None:
+    item = queue.item(demande("ceam"))
+    answers = [each.outcome for each in sync(world.kiosk, queue.batch(item, item)).answers]
+    assert answers == ["stored", "duplicate"]
+    assert count(world, RequestItemRow) == 1
+
+
+def test_sent_many_times_at_once_it_is_stored_once(world: World, queue: Queue) -> None:
+    people = ("camille-martin", "aicha-diallo", "ange-santoni")
+    sent = queue.batch(*(queue.item(demande("card_damaged", slug)) for slug in people))
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: tuple(outcomes(world.kiosk, sent)), range(6)))
+    for of_one_item in zip(*answers, strict=True):
+        assert sorted(of_one_item) == ["duplicate"] * 5 + ["stored"]
+    for table in (IntakeRow, RequestItemRow, RequestRow, AuditRow):
+        assert count(world, table) == 3
+
+
+def test_two_kiosks_may_use_the_same_id(world: World, queue: Queue) -> None:
+    same = uuid4()
+    first = queue.batch(queue.item(demande("ceam"), id=same))
+    second = queue.batch(queue.item(demande("ceam", "aicha-diallo"), id=same))
+    assert outcomes(world.kiosk, first) == ["stored"]
+    assert outcomes(another_kiosk(world, "other"), second) == ["stored"]
+
+
+def test_another_content_under_a_known_id_is_a_conflict_and_an_alarm(
+    world: World, queue: Queue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = queue.item(demande("ceam"))
+    other = queue.item(demande("ceam", "aicha-diallo"), id=item.header.id)
+    assert outcomes(world.kiosk, queue.batch(item)) == ["stored"]
+    for _ in range(2):
+        assert outcomes(world.kiosk, queue.batch(other)) == ["conflict"]
+    assert len(lines(capsys, "intake_conflict")) == 1
+    assert outcomes(world.kiosk, queue.batch(item)) == ["duplicate"]
+    with transaction(world.parts.engine) as db:
+        row = db.scalars(select(ConflictRow)).one()
+    assert (row.known_digest, row.digest) == (item.digest, other.digest)
+    assert count(world, RequestItemRow) == 1
+
+
+STRANGER = X25519PrivateKey.from_private_bytes(b"s" * 32)
+
+
+def bad_items(queue: Queue) -> dict[str, Item]:
+    """An item for each code."""
+    good, ceam = queue.item(demande("ceam")), demande("ceam")
+    turned = good.header.model_copy(update={"sequence": 2})
+    return {
+        "bad-digest": as_item(good.header, good.sealed, "0" * 64),
+        "unknown-kind": queue.item(ceam, kind="dentist"),
+        "unknown-schema": queue.item(ceam, schema_version=2),
+        "unknown-key": Queue(public=STRANGER.public_key()).item(ceam),
+        "seal-broken": as_item(turned, good.sealed),
+        "malformed-body": queue.item(ceam, body=b'{"kind": "ceam"}'),
+        "bad-session-reference": queue.item(ceam, assurance="code"),
+    }
+
+
+@pytest.mark.parametrize("code", sorted(bad_items(Queue())))
+def test_a_bad_item_is_rejected_for_good_and_stops_no_other(
+    world: World, queue: Queue, code: str
+) -> None:
+    around = [queue.item(demande("card_damaged", slug)) for slug in ("camille-martin", "wei-zhang")]
+    sent = queue.batch(around[0], bad_items(queue)[code], around[1])
+    assert outcomes(world.kiosk, sent) == ["stored", code, "stored"]
+    assert outcomes(world.kiosk, sent) == ["duplicate", code, "duplicate"]
+    assert count(world, AuditRow, AuditRow.outcome == "rejected") == 1
+    assert count(world, RequestItemRow) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"\xff",
+        demande("card_damaged").model_dump_json().encode(),
+        demande("ceam").model_dump_json().replace(PEOPLE["camille-martin"].nir, "1" * 15).encode(),
+    ],
+    ids=["empty", "cut", "null", "no text", "another kind", "no NIR"],
+)
+def test_what_is_no_request_of_its_kind_is_malformed(
+    world: World, queue: Queue, body: bytes
+) -> None:
+    item = queue.item(demande("ceam"), body=body or b" ")
+    assert outcomes(world.kiosk, queue.batch(item)) == ["malformed-body"]
+
+
+def test_what_was_rejected_for_want_of_a_key_is_taken_when_it_is_there(
+    make_world, queue: Queue
+) -> None:
+    before = make_world()
+    item = Queue(public=STRANGER.public_key()).item(demande("ceam"))
+    assert outcomes(before.kiosk, queue.batch(item)) == ["unknown-key"]
+    keys = IntakeKeys.of(INTAKE_KEYS.current, STRANGER)
+    after = make_world(intake_keys=keys)
+    newer = queue.item(demande("ceam", "wei-zhang"))
+    assert outcomes(after.kiosk, queue.batch(item, newer)) == ["stored", "stored"]
+    assert outcomes(after.kiosk, queue.batch(item)) == ["duplicate"]
+
+
+class FailsOnce:
+    """A handler that breaks on one person's request, with the person in the text of its error."""
+
+    def __init__(self, nir: str) -> None:
+        self.nir, self.is_broken, self.taken = nir, True, 0
+
+    def take(self, _db, requests: Sequence[Received]) -> None:
+        for each in requests:
+            if self.is_broken and each.demande.applicant.nir == self.nir:
+                raise RuntimeError(f"cannot write for {self.nir}")
+            self.taken += 1
+
+
+def test_a_handler_that_fails_leaves_its_item_unanswered_and_nothing_of_it(
+    make_world, queue: Queue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nir = PEOPLE["wei-zhang"].nir
+    handler = FailsOnce(nir)
+    world = make_world(handlers=dict.fromkeys(KINDS, handler))
+    people = ("camille-martin", "wei-zhang", "aicha-diallo")
+    sent = queue.batch(*(queue.item(demande("ceam", slug)) for slug in people))
+    assert outcomes(world.kiosk, sent) == ["stored", "unanswered", "stored"]
+    assert (count(world, IntakeRow), count(world, AuditRow)) == (2, 2)
+    said = capsys.readouterr().out
+    assert "RuntimeError" in said
+    assert nir not in said
+    handler.is_broken = False
+    assert outcomes(world.kiosk, sent) == ["duplicate", "stored", "duplicate"]
+
+
+class NoSource:
+    def identify(self, given) -> Any:
+        raise ConnectionError(f"no way to {given.nir}")
+
+
+def test_while_the_rights_source_fails_what_needs_it_is_not_answered(
+    make_world, world: World, queue: Queue
+) -> None:
+    world.kiosk.log_in("camille-martin")
+    proved = queue.item(
+        demande("ceam"),
+        assurance="code",
+        session_reference=world.kiosk.reference,
+        subject=world.kiosk.visit,
+    )
+    sent = queue.batch(proved, queue.item(demande("card_damaged")))
+    assert outcomes(make_world(source=NoSource()).kiosk, sent) == ["unanswered", "stored"]
+    assert outcomes(world.kiosk, sent) == ["stored", "duplicate"]
+
+
+@pytest.mark.parametrize("at", ["intake", "audit", "requests", "request_items"])
+def test_a_store_that_fails_on_the_way_keeps_nothing_and_asks_to_wait(
+    world: World, queue: Queue, at: str
+) -> None:
+    def fail(_connection, _cursor, statement: str, *_: Any) -> None:
+        if statement.startswith(f"INSERT INTO {at} "):
+            raise OperationalError("", {}, Exception("disk full"))
+
+    engine = world.parts.engine
+    sent = queue.batch(queue.item(demande("ceam")), queue.item(demande("card_damaged")))
+    event.listen(engine, "before_cursor_execute", fail)
+    response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+    event.remove(engine, "before_cursor_execute", fail)
+    assert (response.status_code, slug_of(response)) == (503, "store-unavailable")
+    assert int(response.headers["retry-after"]) > 0
+    for table in (IntakeRow, AuditRow, RequestRow, RequestItemRow):
+        assert count(world, table) == 0
+    assert outcomes(world.kiosk, sent) == ["stored", "stored"]
+
+
+def test_every_item_has_its_row_in_the_audit(world: World, queue: Queue) -> None:
+    items = [queue.item(demande(kind)) for kind in KINDS]
+    rejected = queue.item(demande("ceam"), kind="dentist")
+    lost = queue.item(demande("ceam"))
+    sync(world.kiosk, queue.batch(*items, rejected, tombstones=(tombstone(lost),)))
+    with transaction(world.parts.engine) as db:
+        rows = db.execute(select(AuditRow.action, AuditRow.visit, AuditRow.act, AuditRow.outcome))
+        found = {tuple(row) for row in rows}
+    assert found == {
+        *((i.header.id, i.header.subject, "request", "stored") for i in items),
+        (rejected.header.id, rejected.header.subject, "request", "rejected"),
+        (lost.header.id, lost.header.subject, "lost", "expired"),
+    }
+
+
+def test_a_tombstone_is_kept_once_and_what_comes_after_it_is_taken(
+    world: World, queue: Queue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = queue.item(demande("ceam"))
+    gone, again = tombstone(item), tombstone(item, "quarantined", "too-large")
+    assert outcomes(world.kiosk, queue.batch(tombstones=(gone,))) == ["stored"]
+    assert outcomes(world.kiosk, queue.batch(tombstones=(gone,))) == ["duplicate"]
+    assert len(lines(capsys, "intake_tombstone")) == 1
+    assert outcomes(world.kiosk, queue.batch(tombstones=(again,))) == ["stored"]
+    assert count(world, TombstoneRow) == 1
+    assert outcomes(world.kiosk, queue.batch(item)) == ["stored"]
+
+
+def test_an_empty_batch_tells_the_time_and_when_to_ask_again(make_world, queue: Queue) -> None:
+    answer = sync(make_world(next_poll_s=90).kiosk, queue.batch())
+    assert (answer.server_time, answer.next_poll_s, answer.answers) == (MORNING, 90, ())
+
+
+def test_what_a_newer_kiosk_adds_to_the_batch_is_passed_over(kiosk: Kiosk, queue: Queue) -> None:
+    sent = queue.batch().model_dump(mode="json") | {"health": {"disk": "full"}}
+    assert kiosk.call("POST", "/v1/sync", sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sequence", 2**31),
+        ("made_at_s", 1e300),
+        ("created_at", "0001-01-01T00:00:00+14:00"),
+        ("created_at", "2026-11-22T09:30:00"),
+        ("key_id", "x"),
+        ("unknown", 1),
+    ],
+)
+def test_an_item_of_another_shape_is_named_by_its_place(
+    kiosk: Kiosk, queue: Queue, field: str, value: Any
+) -> None:
+    sent = queue.batch(*(queue.item(demande("ceam")) for _ in range(2))).model_dump(mode="json")
+    sent["items"][1]["header"][field] = value
+    response = kiosk.call("POST", "/v1/sync", sent)
+    assert slug_of(response) == "invalid-request"
+    (mistake,) = response.json()["errors"]
+    assert mistake.startswith(f"body.items.1.header.{field}: ")
+
+
+def test_a_batch_of_the_largest_items_fits_the_door(world: World, queue: Queue) -> None:
+    ceam, visit = demande("ceam"), uuid4()
+    padding = MAX_SEALED_BYTES - len(queue.item(ceam).sealed)
+    body = ceam.model_dump_json().encode() + b" " * padding
+    largest = {"reference": "Z" * 40, "subject": visit, "session_reference": "r" * 400}
+    items = [queue.item(ceam, body=body, **largest) for _ in range(MAX_ITEMS)]
+    assert {len(item.sealed) for item in items} == {MAX_SEALED_BYTES}
+    lost = tuple(tombstone(item, "quarantined", "s" * 64) for item in items)
+    sent = queue.batch(*items, tombstones=lost)
+    assert len(json.dumps(sent.model_dump(mode="json"))) < MAX_BODY_BYTES
+    assert outcomes(world.kiosk, sent)[:MAX_ITEMS] == ["stored"] * MAX_ITEMS
+
+
+def test_a_kiosk_that_sends_without_end_is_asked_to_wait(make_world, queue: Queue) -> None:
+    kiosk = make_world(limits={"syncs_per_kiosk": 1}).kiosk
+    sync(kiosk, queue.batch())
+    response = kiosk.call("POST", "/v1/sync", queue.batch().model_dump(mode="json"))
+    assert slug_of(response) == "too-many-requests"
+
+
+def test_who_is_no_kiosk_sends_nothing(world: World, queue: Queue) -> None:
+    stranger = Kiosk(world.http, "a-token-that-nobody-has-given-to-any-kiosk")
+    sent = queue.batch(queue.item(demande("ceam"))).model_dump(mode="json")
+    assert slug_of(stranger.call("POST", "/v1/sync", sent)) == "kiosk-unknown"
+    assert count(world, IntakeRow) == 0
