@@ -1,0 +1,62 @@
+"""A real store in a folder of the test's, and actions to put into it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from kiosk.clock import BootClock
+from kiosk.sync.outbox.action import NewAction, Stored
+from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.terms import Terms
+from kiosk.sync.store.keeper import Keeper
+from tests.sync.fakes import CAISSE, NOW, VISIT
+from wire.actions import ActionState
+
+TERMS = Terms(
+    agency="0261",
+    kiosk="07",
+    limit_bytes=64_000_000,
+    keep_trying=timedelta(days=30),
+    kept=timedelta(days=30),
+)
+
+
+@contextmanager
+def kept(folder: Path, clock: BootClock) -> Iterator[Keeper]:
+    keeper = Keeper.open(folder / "state", TERMS, Sealer(CAISSE.public_key()), clock)
+    assert isinstance(keeper, Keeper), keeper
+    try:
+        yield keeper
+    finally:
+        keeper.close()
+
+
+def action_id(number: int) -> UUID:
+    return UUID(f"0190a000-0000-7000-8000-{number:012x}")
+
+
+def action(number: int, subject: UUID = VISIT) -> NewAction:
+    return NewAction(
+        id=action_id(number),
+        kind="ceam",
+        schema_version=1,
+        assurance="card",
+        session_reference=None,
+        subject=subject,
+        confirmed_at=NOW,
+        body=b"{}",
+    )
+
+
+async def submit(keeper: Keeper, *actions: NewAction) -> None:
+    for each in actions:
+        stored = await keeper.ask(lambda store, each=each: store.outbox.submit(each))
+        assert isinstance(stored, Stored)
+
+
+async def states(keeper: Keeper) -> dict[int, ActionState]:
+    """The state of each action, by its number."""
+    page = await keeper.ask(lambda store: store.outbox.page(None, 200))
+    return {each.id.int & 0xFFFF_FFFF_FFFF: each.state for each in page.actions}

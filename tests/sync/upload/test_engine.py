@@ -1,0 +1,395 @@
+"""The loop between a real outbox and a central that does as the test says."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from structlog.testing import capture_logs
+
+from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.sync.answers import TurnedDown
+from kiosk.sync.store.failures import StoreFailed
+from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.upload.engine import Uploader
+from kiosk.sync.upload.policy import REFUSED_AGAIN_S, Exchanged
+from tests.sync.fakes import TurnedClock
+from tests.sync.keepers import action, action_id, kept, states, submit
+from wire.sync import ItemAnswer, ItemOutcome, SyncAnswer, SyncRequest
+
+pytestmark = pytest.mark.anyio
+GONE = Unreachable(Cause.NETWORK)
+POLL_S = 60.0
+
+
+class Central:
+    """Stores what it is sent, but for what the test says first: ``next`` in turn, ``outcomes`` of
+    single ids, ``refuses`` whole messages."""
+
+    def __init__(self, clock: TurnedClock) -> None:
+        self._clock = clock
+        self.asked: list[SyncRequest] = []
+        self.stored: list[UUID] = []
+        self.next: list[Exchanged | Exception] = []
+        self.outcomes: dict[UUID, ItemOutcome | None] = {}
+        self.refuses: Callable[[SyncRequest], Exchanged | None] = lambda _request: None
+
+    async def __call__(self, request: SyncRequest) -> Exchanged:
+        self.asked.append(request)
+        said = self.next.pop(0) if self.next else self.refuses(request)
+        if isinstance(said, Exception):
+            raise said
+        return said or self._take(request)
+
+    def _take(self, request: SyncRequest) -> SyncAnswer:
+        answers = [ItemAnswer(id=each.id, outcome="stored") for each in request.tombstones]
+        for each in (item.header.id for item in request.items):
+            outcome = self.outcomes.get(each, "duplicate" if each in self.stored else "stored")
+            if outcome == "stored":
+                self.stored.append(each)
+            if outcome is not None:
+                answers.append(ItemAnswer(id=each, outcome=outcome))
+        now = self._clock.now()
+        return SyncAnswer(server_time=now, next_poll_s=POLL_S, answers=tuple(answers))
+
+    def sent(self) -> list[list[int]]:
+        """The numbers of the items of each message."""
+        return [[_number(each.header.id) for each in asked.items] for asked in self.asked]
+
+
+def _number(action: UUID) -> int:
+    return action.int & 0xFFFF_FFFF_FFFF
+
+
+class Enough(BaseException):
+    """Ends a loop that nothing else ends."""
+
+
+class Run:
+    """The loop with pauses that only turn the clock; it ends after so many that were no rest
+    between two exchanges."""
+
+    def __init__(self, keeper: Keeper, central: Central, clock: TurnedClock) -> None:
+        self.pauses: list[float] = []
+        self.changes = 0
+        self._clock = clock
+        self._left = 0
+        self._at_pause: Callable[[], None] = lambda: None
+        self.uploader = Uploader(
+            keeper, central, self._changed, clock=clock, chance=lambda: 0.5, pause=self._pause
+        )
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+    async def _pause(self, _wake: asyncio.Event, seconds: float) -> None:
+        if seconds == 0:
+            return
+        self.pauses.append(seconds)
+        if self._left == 0:
+            raise Enough
+        self._left -= 1
+        self._clock.turn(seconds)
+
+    async def until_it_rests(self, times: int = 1) -> None:
+        self._left = times - 1
+        with pytest.raises(Enough):
+            await self.uploader.run()
+
+
+@pytest.fixture
+def upstream(clock: TurnedClock) -> Central:
+    return Central(clock)
+
+
+@pytest.fixture
+async def keeper(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Keeper]:
+    with kept(tmp_path, clock) as keeper:
+        yield keeper
+
+
+@pytest.fixture
+def run(keeper: Keeper, upstream: Central, clock: TurnedClock) -> Run:
+    return Run(keeper, upstream, clock)
+
+
+def actions(numbers: Iterable[int]):
+    """Each of a visit of its own."""
+    return [action(number, UUID(int=number + 1)) for number in numbers]
+
+
+async def test_an_empty_queue_says_that_we_are_here_and_then_as_often_as_central_wants(
+    run: Run, upstream: Central
+):
+    await run.until_it_rests(times=3)
+    assert upstream.sent() == [[], [], []]
+    assert run.pauses == [POLL_S, POLL_S, POLL_S]
+    assert run.changes == 0
+
+
+async def test_what_waits_goes_up_in_growing_batches_and_is_settled(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, *actions(range(100)))
+    await run.until_it_rests()
+    assert [len(each) for each in upstream.sent()] == [1, 2, 4, 8, 16, 32, 37]
+    assert [asked.backlog for asked in upstream.asked] == [99, 97, 93, 85, 69, 37, 0]
+    assert Counter((await states(keeper)).values()) == {"acknowledged": 100}
+    assert run.pauses == [POLL_S]
+    assert run.changes == 7
+
+
+async def test_a_message_says_when_it_is_by_all_our_clocks(
+    run: Run, upstream: Central, clock: TurnedClock
+):
+    await run.until_it_rests()
+    (asked,) = upstream.asked
+    assert (asked.sent_at, asked.boot, asked.uptime_s) == (clock.wall, clock.booted, clock.grown)
+
+
+async def test_within_a_visit_the_second_waits_for_the_first(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1), action(2), action(3))
+    await run.until_it_rests()
+    assert upstream.sent() == [[1], [2], [3]]
+
+
+async def test_within_a_visit_a_failing_first_keeps_the_second_and_others_go_on(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1), action(2), *actions([3, 4]))
+    upstream.outcomes[action_id(1)] = None
+    await run.until_it_rests(times=4)
+    assert upstream.stored == [action_id(3), action_id(4)]
+    assert await states(keeper) == {
+        1: "ready", 2: "ready", 3: "acknowledged", 4: "acknowledged"
+    }  # fmt: skip
+    del upstream.outcomes[action_id(1)]
+    await run.until_it_rests(times=2)
+    assert upstream.stored[2:] == [action_id(1), action_id(2)]
+
+
+async def test_a_rejected_first_frees_the_second_and_central_is_told_of_it(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1), action(2))
+    upstream.outcomes[action_id(1)] = "rejected"
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "quarantined", 2: "acknowledged"}
+    told = [each.id for asked in upstream.asked for each in asked.tombstones]
+    assert told == [action_id(1)]
+
+
+async def test_a_conflict_is_quarantined_and_raises_an_alarm(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1))
+    upstream.outcomes[action_id(1)] = "conflict"
+    with capture_logs() as lines:
+        await run.until_it_rests()
+    assert await states(keeper) == {1: "quarantined"}
+    alarms = [line for line in lines if line["event"] == "sync_conflict"]
+    assert [(alarm["log_level"], alarm["action"]) for alarm in alarms] == [
+        ("error", str(action_id(1)))
+    ]
+
+
+async def test_a_network_that_is_gone_is_probed_by_one_and_then_flushed(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, *actions(range(10)))
+    upstream.next = [GONE, Unreachable(Cause.TIMEOUT), TurnedDown(503, by_central=True)]
+    await run.until_it_rests(times=4)
+    assert [len(each) for each in upstream.sent()] == [1, 1, 1, 1, 2, 4, 3]
+    assert run.pauses == [1.0, 2.0, 4.0, POLL_S]
+    assert set((await states(keeper)).values()) == {"acknowledged"}
+
+
+async def test_an_answer_that_was_lost_makes_a_duplicate_and_no_second_item(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1))
+    upstream.stored.append(action_id(1))
+    await run.until_it_rests()
+    assert upstream.stored == [action_id(1)]
+    assert await states(keeper) == {1: "acknowledged"}
+
+
+async def test_a_kiosk_that_is_not_known_keeps_everything_and_says_so(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1))
+    upstream.next = [TurnedDown(401, by_central=True)]
+    with capture_logs() as lines:
+        await run.until_it_rests()
+    assert run.pauses == [REFUSED_AGAIN_S]
+    assert await states(keeper) == {1: "ready"}
+    assert {"event": "sync_refused", "log_level": "error", "status": 401} in lines
+
+
+async def test_one_that_central_cannot_read_is_found_and_all_others_arrive(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, *actions(range(40)))
+
+    def refuses(request: SyncRequest) -> Exchanged | None:
+        bad = any(each.header.id == action_id(23) for each in request.items)
+        return TurnedDown(422, by_central=True) if bad else None
+
+    upstream.refuses = refuses
+    await run.until_it_rests()
+    assert Counter((await states(keeper)).values()) == {"acknowledged": 39, "quarantined": 1}
+    found = await keeper.ask(lambda store: store.outbox.find(action_id(23)))
+    assert found is not None
+    assert (found.state, found.reason) == ("quarantined", "refused-422")
+
+
+async def test_one_at_which_central_breaks_does_not_keep_the_others(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, *actions(range(12)))
+
+    def breaks(request: SyncRequest) -> Exchanged | None:
+        bad = any(each.header.id == action_id(0) for each in request.items)
+        return TurnedDown(500, by_central=True) if bad else None
+
+    upstream.refuses = breaks
+    await run.until_it_rests(times=20)
+    assert await states(keeper) == {0: "ready"} | dict.fromkeys(range(1, 12), "acknowledged")
+
+
+async def test_a_day_of_being_turned_away_ends_in_quarantine(
+    run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
+):
+    await submit(keeper, action(1))
+    upstream.refuses = lambda asked: TurnedDown(404, by_central=True) if asked.items else None
+    await run.until_it_rests()
+    clock.wall += timedelta(days=3650)
+    clock.turn(23 * 3600)
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "ready"}, "the wall clock jumped, a day is not over"
+    clock.turn(3600)
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "quarantined"}
+
+
+async def test_an_action_too_old_is_not_sent_and_central_is_told(
+    run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
+):
+    await submit(keeper, action(1))
+    clock.turn(31 * 86_400)
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "expired"}
+    assert upstream.sent() == [[]]
+    assert [each.state for each in upstream.asked[0].tombstones] == ["expired"]
+
+
+async def test_a_bug_in_sending_is_recorded_and_nothing_is_lost(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, action(1))
+    upstream.next = [RuntimeError("a bug that quotes somebody")]
+    with capture_logs() as lines:
+        await run.until_it_rests(times=2)
+    assert {"event": "upload_failed", "log_level": "error", "error": "RuntimeError"} in lines
+    assert run.pauses[0] == 1.0
+    assert await states(keeper) == {1: "acknowledged"}
+
+
+async def test_a_disk_that_fails_after_the_answer_is_told_it_again(
+    keeper: Keeper, upstream: Central, clock: TurnedClock
+):
+    """The verdict is kept in memory until it is down on the disk: central is not asked again."""
+    await submit(keeper, action(1))
+
+    class Failing:
+        """A keeper on a disk that fails at two of its calls."""
+
+        def __init__(self) -> None:
+            self.calls = 0
+
+        async def ask(self, call):
+            self.calls += 1
+            if self.calls in (3, 4):
+                raise StoreFailed("SQLITE_IOERR")
+            return await keeper.ask(call)
+
+    run = Run(Failing(), upstream, clock)
+    await run.until_it_rests(times=3)
+    assert run.pauses[:2] == [1.0, 2.0]
+    assert upstream.stored == [action_id(1)]
+    assert upstream.sent()[0] == [1]
+    assert [1] not in upstream.sent()[1:]
+    assert await states(keeper) == {1: "acknowledged"}
+
+
+async def test_the_watchdog_knows_when_it_is_due_back(run: Run, clock: TurnedClock):
+    await run.until_it_rests()
+    assert run.uploader.back_by == clock.grown + POLL_S
+
+
+class Woken:
+    """Pauses that last until the loop is woken, and say which end they heard."""
+
+    def __init__(self, keeper: Keeper, upstream: Central, clock: TurnedClock) -> None:
+        self.resting = asyncio.Queue[float]()
+        self.uploader = Uploader(
+            keeper, upstream, lambda: None, clock=clock, chance=lambda: 0.5, pause=self._pause
+        )
+
+    async def _pause(self, wake: asyncio.Event, seconds: float) -> None:
+        if seconds:
+            self.resting.put_nowait(seconds)
+            await wake.wait()
+
+
+@pytest.fixture
+async def woken(keeper: Keeper, upstream: Central, clock: TurnedClock) -> AsyncIterator[Woken]:
+    woken = Woken(keeper, upstream, clock)
+    running = asyncio.create_task(woken.uploader.run())
+    async with asyncio.timeout(20):
+        yield woken
+    running.cancel()
+
+
+async def test_something_new_goes_up_at_once(woken: Woken, upstream: Central, keeper: Keeper):
+    await woken.resting.get()
+    await submit(keeper, action(1))
+    woken.uploader.wake()
+    await woken.resting.get()
+    assert upstream.stored == [action_id(1)]
+
+
+async def test_something_new_does_not_shorten_a_pause_and_the_link_coming_back_does(
+    woken: Woken, upstream: Central, keeper: Keeper
+):
+    await woken.resting.get()
+    upstream.next = [GONE]
+    await submit(keeper, action(1))
+    woken.uploader.wake()
+    await woken.resting.get()
+    for _ in range(5):
+        woken.uploader.wake()
+        await asyncio.sleep(0)
+    assert len(upstream.asked) == 2
+    woken.uploader.link_is_back()
+    await woken.resting.get()
+    assert upstream.stored == [action_id(1)]
+
+
+async def test_nothing_shortens_the_wait_that_central_asked_for(
+    woken: Woken, upstream: Central, keeper: Keeper
+):
+    await woken.resting.get()
+    upstream.next = [TurnedDown(429, by_central=True, retry_after_s=300)]
+    await submit(keeper, action(1))
+    woken.uploader.wake()
+    assert await woken.resting.get() == 301.0
+    for _ in range(5):
+        woken.uploader.link_is_back()
+        await asyncio.sleep(0)
+    assert len(upstream.asked) == 2
