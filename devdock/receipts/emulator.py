@@ -21,7 +21,7 @@ CLEARED = b"\x37\x25\x00"
 _AT_ONCE = re.compile(rb"\x10\x04([\x01-\x04])|" + re.escape(CLEAR))
 """Commands that are obeyed as they arrive, whatever waits: DLE EOT n and DLE DC4 8."""
 _BEGUN = re.compile(rb"\x10(\x04?|\x14[\x00-\x14]{0,7})\Z")
-_TURN_S, _REST_S = 0.02, 0.2
+_TURN_S, _REST_S = 0.02, 0.05
 _JOIN_S = 2.0
 
 

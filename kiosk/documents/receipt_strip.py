@@ -28,7 +28,8 @@ CODE_PAGE = "CP1252"
 _LABEL = 16
 _SUBSTITUTE = "?"
 _DOTS_PER_CELL = 8
-"""1 mm at 203 dpi: any telephone reads that."""
+"""1 mm at 203 dpi: any telephone reads that. A cell is a whole byte, all ones or all zeros, so that
+nothing in the picture looks like a command that printers obey wherever it stands."""
 
 
 def prepare() -> None:

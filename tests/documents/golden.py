@@ -17,10 +17,17 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from kiosk.documents.attestation import render_attestation
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
+from kiosk.documents.receipt_sheet import render_receipt_sheet
+from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE, SAMPLES
-from tests.documents.reading import pictures
+from tests.documents.reading import pictures, strips
 
 FAMILIES = ("family", "minimal", "situation", "ended", "nineteen", "long-names")
+RECEIPT = "opposition"
+SHEET, STRIP = f"sheet-{RECEIPT}", f"strip-{RECEIPT}"
+"""A receipt on A4, and as the receipt printer prints it, a dot a pixel."""
+PAPERS = (*FAMILIES, SHEET, STRIP)
 DPI = 100
 LEVELS = 40
 
@@ -49,6 +56,12 @@ def golden_pages(name: str) -> list[Image.Image]:
 
 def seen_pages(name: str) -> list[Image.Image]:
     """The sample as it looks now."""
+    receipt = RECEIPTS[RECEIPT].receipt
+    if name == SHEET:
+        return pictures(render_receipt_sheet(receipt, PLACE, CONTACT).pdf, DPI)
+    if name == STRIP:
+        (strip,) = strips(render_receipt_strip(receipt, PLACE, CONTACT).escpos)
+        return [strip.drawn()]
     return pictures(render_attestation(SAMPLES[name].attestation, PLACE).pdf, DPI)
 
 
@@ -57,7 +70,7 @@ def renew() -> None:
     _FOLDER.mkdir(exist_ok=True)
     for path in _FOLDER.glob("*.png"):
         path.unlink()
-    for name in FAMILIES:
+    for name in PAPERS:
         for number, page in enumerate(seen_pages(name), start=1):
             coarse(page).quantize(_GREYS).save(_FOLDER / f"{name}-{number}.png", optimize=True)
 

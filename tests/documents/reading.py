@@ -9,6 +9,9 @@ import pypdfium2.raw
 import zxingcpp
 from PIL.Image import Image
 
+from devdock.receipts.commands import commands
+from devdock.receipts.strip import Mechanism, Strip
+
 MM_PER_POINT = 25.4 / 72
 A4_HEIGHT_MM = 297.0
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -38,11 +41,7 @@ def pictures(pdf: bytes, dpi: float) -> list[Image]:
 
 def qr_codes(pdf: bytes) -> list[str]:
     """What a scanner reads on the printed pages, at 150 dots per inch."""
-    return [
-        code.text
-        for image in pictures(pdf, 150)
-        for code in zxingcpp.read_barcodes(image, formats=_QR)
-    ]
+    return [code for picture in pictures(pdf, 150) for code in qr_codes_in(picture)]
 
 
 def ink_boxes_mm(pdf: bytes) -> list[tuple[float, float, float, float]]:
@@ -54,6 +53,22 @@ def ink_boxes_mm(pdf: bytes) -> list[tuple[float, float, float, float]]:
         left, top, right, bottom = (edge * MM_PER_POINT for edge in box)
         boxes.append((left, top, right, bottom))
     return boxes
+
+
+def strips(escpos: bytes) -> list[Strip]:
+    """What a receipt printer makes of it; it must know every command, and be left with nothing."""
+    mechanism, waiting = Mechanism(), bytearray(escpos)
+    for command in commands(waiting):
+        mechanism.perform(command)
+    assert not mechanism.strange
+    assert not mechanism.begun
+    assert not waiting
+    return mechanism.strips
+
+
+def qr_codes_in(picture: Image) -> list[str]:
+    """What a scanner reads on it."""
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=_QR)]
 
 
 def printed(pdf: bytes) -> list[list[Printed]]:

@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import ImageCms
@@ -16,15 +17,22 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 
 from kiosk.documents.archive import archived
 from kiosk.documents.attestation import render_attestation
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
+from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.samples import PLACE, SAMPLES
 from kiosk.documents.structure import Element, Role
 
+RECEIPT = "receipt"
+TITLES = {RECEIPT: "Reçu de votre demande"}
+
 
 def rendered(name: str) -> bytes:
+    if name == RECEIPT:
+        return render_receipt_sheet(RECEIPTS["opposition"].receipt, PLACE, CONTACT).pdf
     return render_attestation(SAMPLES[name].attestation, PLACE).pdf
 
 
-@pytest.fixture(scope="module", params=["family", "nineteen", "long-names"])
+@pytest.fixture(scope="module", params=["family", "nineteen", "long-names", RECEIPT])
 def pdf(request) -> bytes:
     return rendered(request.param)
 
@@ -231,11 +239,14 @@ def test_6_6_the_metadata_say_pdf_a_2b_and_agree_with_the_document_information(r
     assert set(information) == {"/Title", "/Producer", "/Creator"}, "all that is said in both"
 
 
-def test_the_title_is_shown_neutral_and_in_french(reader):
+@pytest.mark.parametrize("name", ["family", RECEIPT])
+def test_the_title_is_shown_neutral_and_in_french(name):
+    reader = PdfReader(BytesIO(rendered(name)), strict=True)
+    root: Any = reader.root_object
     assert reader.metadata is not None
-    assert reader.metadata.title == "Attestation de droits"
-    assert reader.root_object["/Lang"] == "fr-FR"
-    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"] is not False
+    assert reader.metadata.title == TITLES.get(name, "Attestation de droits")
+    assert root["/Lang"] == "fr-FR"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is not False
 
 
 @pytest.mark.parametrize("name", SAMPLES)

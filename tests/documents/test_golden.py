@@ -9,11 +9,11 @@ from PIL import Image
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.samples import FAMILY, PLACE, SAMPLES
 from kiosk.documents.sheet import Sheet
-from tests.documents.golden import DPI, FAMILIES, golden_pages, off_pixels, seen_pages
+from tests.documents.golden import DPI, PAPERS, golden_pages, off_pixels, seen_pages
 from tests.documents.reading import pictures
 
 
-@pytest.mark.parametrize("name", FAMILIES)
+@pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_looks_like_its_golden(name, tmp_path):
     seen, golden = seen_pages(name), golden_pages(name)
     assert len(seen) == len(golden)

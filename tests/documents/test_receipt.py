@@ -1,0 +1,181 @@
+"""The receipt, on a strip and on a sheet: what it says, what it never says, how it is set."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devdock.receipts.strip import COLUMNS, TextLine
+from kiosk.documents.place import Place
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
+from kiosk.documents.receipt_sheet import render_receipt_sheet
+from kiosk.documents.receipt_strip import render_receipt_strip
+from kiosk.documents.samples import PLACE
+from kiosk.domain.demandes import Assurance, Kind
+from kiosk.domain.receipt import Receipt
+from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
+
+LOST = RECEIPTS["opposition"].receipt
+
+
+def on_strip(of: Receipt, place: Place = PLACE) -> str:
+    (strip,) = strips(render_receipt_strip(of, place, CONTACT).escpos)
+    return strip.text
+
+
+def on_sheet(of: Receipt, place: Place = PLACE) -> str:
+    (text,) = texts(render_receipt_sheet(of, place, CONTACT).pdf)
+    return text
+
+
+@pytest.fixture(params=[on_strip, on_sheet])
+def said(request):
+    """What stands on either paper, on one line: breaks are the paper's own."""
+    return lambda of: " ".join(request.param(of).split())
+
+
+def test_it_says_what_was_asked_when_where_and_under_which_reference(said):
+    text = said(LOST)
+    for part in (
+        "Reçu de votre demande",
+        "Carte Vitale perdue ou volée",
+        "20261122-0751-07-0042-K7",
+        "Enregistrée le 22 novembre 2026 à 14 h 05",
+        "Agence du Centre",
+        "Borne 07",
+        "36 46",
+        "Environ 2 jours ouvrés, après la transmission",
+    ):
+        assert part in text
+
+
+def test_the_hour_is_that_of_the_kiosk_in_summer_too(said):
+    summer = replace(LOST, made_at=datetime(2026, 7, 1, 22, 59, tzinfo=UTC))
+    assert "2 juillet 2026 à 0 h 59" in said(summer)
+
+
+@pytest.mark.parametrize(
+    ("online", "state"),
+    [
+        (False, "Enregistrée hors ligne : sera transmise"),
+        (True, "Enregistrée, en cours de transmission"),
+    ],
+)
+def test_it_says_whether_the_request_waits_for_the_network(said, online, state):
+    assert state in said(replace(LOST, online=online))
+
+
+@pytest.mark.parametrize(
+    ("kind", "assurance", "sentence"),
+    [
+        (Kind.CEAM, Assurance.DECLARED, "À confirmer par un agent, qui vous contactera."),
+        (Kind.CARD_OPPOSITION, Assurance.DECLARED, "n’est bloquée qu’après cette confirmation."),
+        (Kind.CARD_OPPOSITION, Assurance.CODE, "n’est bloquée qu’après cette confirmation."),
+        (Kind.ADDRESS_CHANGE, Assurance.CARD, "le courrier envoyé à votre ancienne adresse."),
+        (Kind.ADDRESS_CHANGE, Assurance.CODE, "Vous n’avez rien d’autre à faire."),
+        (Kind.CEAM, Assurance.CARD, "L’envoi se fait à l’adresse connue de votre caisse."),
+    ],
+)
+def test_what_follows_depends_on_how_sure_one_is_who_asked(said, kind, assurance, sentence):
+    assert sentence in said(receipt(kind, assurance))
+
+
+def test_every_request_has_its_words_whoever_made_it(said):
+    for kind in Kind:
+        for assurance in Assurance:
+            for online in (False, True):
+                assert "Délai" in said(receipt(kind, assurance, online=online))
+
+
+def test_the_squares_hold_the_reference_and_nothing_else():
+    (strip,) = strips(render_receipt_strip(LOST, PLACE, CONTACT).escpos)
+    assert qr_codes_in(strip.drawn()) == [LOST.reference]
+    assert qr_codes(render_receipt_sheet(LOST, PLACE, CONTACT).pdf) == [LOST.reference]
+
+
+def test_the_same_receipt_gives_the_same_bytes():
+    for render in (render_receipt_sheet, render_receipt_strip):
+        assert render(LOST, PLACE, CONTACT) == render(LOST, PLACE, CONTACT)
+
+
+def test_what_is_drawn_on_the_sheet_is_content_or_decoration():
+    assert unmarked(render_receipt_sheet(LOST, PLACE, CONTACT).pdf) == 0
+
+
+def test_french_is_printed_right_whatever_the_printer_was_set_to():
+    """The table is chosen after the reset, which forgets it, and before the first letter."""
+    sent = render_receipt_strip(LOST, PLACE, CONTACT).escpos
+    assert sent.startswith(b"\x1b@\x1bt\x10")
+    place = Place("Œuvre de l’Île-aux-Élèves, ça où ü ï ÿ Ÿ «\u00a0€\u00a0» n°", "07")
+    assert "Œuvre de l’Île-aux-Élèves, ça où" in " ".join(on_strip(LOST, place).split())
+
+
+def test_what_the_code_page_lacks_becomes_its_letter_or_a_question_mark():
+    text = on_strip(LOST, Place("Łódź – ČEŘ – 日本\u202f5\u200b\x1b@", "07"))
+    assert "?ódz – CER – ?? 5@" in text
+
+
+def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
+    """DLE with EOT, ENQ or DC4; a printer looks for those in pictures too."""
+    for sample in RECEIPTS.values():
+        strip = render_receipt_strip(sample.receipt, PLACE, CONTACT).escpos
+        assert not re.search(rb"\x10[\x04\x05\x14]", strip)
+
+
+def test_a_reference_too_long_for_wide_letters_has_narrow_ones():
+    (strip,) = strips(
+        render_receipt_strip(
+            receipt(Kind.CEAM, Assurance.CODE, reference="A" * 40), PLACE, CONTACT
+        ).escpos
+    )
+    (line,) = (row for row in strip.rows if isinstance(row, TextLine) and "AAA" in row.text)
+    assert (line.text, line.look.wide, line.look.tall, line.look.bold) == (
+        "A" * 40,
+        False,
+        True,
+        True,
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    reference=st.from_regex(r"[0-9A-Z-]{8,40}", fullmatch=True),
+    kind=st.sampled_from(Kind),
+    assurance=st.sampled_from(Assurance),
+    online=st.booleans(),
+    agency=st.text(min_size=1, max_size=120),
+)
+def test_any_agency_has_a_clean_receipt(reference, kind, assurance, online, agency):
+    made = Receipt(reference, LOST.made_at, kind, assurance, online)
+    place = Place(agency, "07")
+    (strip,) = strips(render_receipt_strip(made, place, CONTACT).escpos)
+    rows = [row for row in strip.rows if isinstance(row, TextLine)]
+    assert all(row.columns <= COLUMNS for row in rows)
+    assert reference in [row.text for row in rows]
+    rendered = render_receipt_sheet(made, place, CONTACT)
+    assert rendered.pages == 1
+    ((left, top, right, bottom),) = ink_boxes_mm(rendered.pdf)
+    assert left > 18
+    assert top > 13
+    assert right < 192
+    assert bottom < 290
+
+
+def test_rendering_leaves_nothing_behind(tmp_path):
+    """The library would leave a folder, and a database read by pickle, among temporary files."""
+    script = (
+        "import os, tempfile; from kiosk.documents import receipt_strip; receipt_strip.prepare();"
+        " print(tempfile.tempdir, os.environ.get('ESCPOS_CAPABILITIES_FILE'))"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == ["None", "None"]
+    assert [*tmp_path.iterdir()] == []
