@@ -34,7 +34,7 @@ def kept(folder: Path, clock: BootClock) -> Iterator[Keeper]:
 
 
 def action_id(number: int) -> UUID:
-    return UUID(f"0190a000-0000-7000-8000-{number:012x}")
+    return UUID(f"0190a001-0000-7000-8000-{number:012x}")
 
 
 def action(number: int, subject: UUID = VISIT) -> NewAction:
