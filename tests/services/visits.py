@@ -1,25 +1,53 @@
 """Visits up to the point where a test begins, and what tests ask about them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.domain.card import CardRead
+from kiosk.domain.demandes import Assurance, Recorded
+from kiosk.domain.events import LinkChanged
 from kiosk.domain.exchanges import AccountState, CodeAccepted, CodeSent, Opened, Reached
+from kiosk.domain.faults import Link
 from kiosk.domain.flow import ShowProblem
-from kiosk.domain.paper import HandedOver
-from kiosk.domain.performed import AskCode, FetchRights, HandOver, Issue, Perform
+from kiosk.domain.paper import HandedOver, Medium
+from kiosk.domain.performed import AskCode, FetchRights, HandOver, Issue, Perform, Submit
+from kiosk.domain.place import Place
 from kiosk.domain.services import Group, Level
-from kiosk.services.registry import ATTESTATION, BY_POST, READ_CARD, registry
+from kiosk.services.registry import (
+    ADDRESS,
+    ATTESTATION,
+    BY_POST,
+    CEAM,
+    DAMAGED_CARD,
+    LOST_CARD,
+    READ_CARD,
+    registry,
+)
 from tests.domain.kiosk import Kiosk
+from tests.domain.outcomes import REFERENCE
 from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
 
+PLACE = Place(
+    "Caisse de démonstration",
+    "Agence",
+    "07",
+    agent_where={"fr": "À l’accueil."},
+    phone="36 46",
+    phone_hours={},
+    other_kiosk={},
+    paper_where={"fr": "Dans le bac."},
+    receipt_where={"fr": "Sous l’écran."},
+)
 CODE = "84261937"
 ACTIVE = Opened(AccountState.ACTIF, "42", None)
 ISSUED = Reached(attestation(ALONE))
 PRINTED = HandedOver(1)
+RECORDED = Recorded(REFERENCE, Assurance.CARD, True)
+STRIP = HandedOver(1, Medium.STRIP)
 
 
 def kiosk(attestation_level: Level = Level.CODE, read_level: Level = Level.CARD) -> Kiosk:
-    return Kiosk(registry({ATTESTATION: attestation_level, READ_CARD: read_level}))
+    return Kiosk(registry({ATTESTATION: attestation_level, READ_CARD: read_level}, PLACE))
 
 
 def at_home(card: CardRead = ALONE_CARD, level: Level = Level.CODE) -> Kiosk:
@@ -76,6 +104,77 @@ def at_paper() -> Kiosk:
     visit = printing()
     visit.performs(PRINTED)
     return visit
+
+
+def without_card() -> Kiosk:
+    visit = kiosk()
+    visit.begins_without_card()
+    return visit
+
+
+def offline(visit: Kiosk) -> Kiosk:
+    visit.feed(LinkChanged(Link.OFFLINE))
+    return visit
+
+
+def asking_by_post() -> Kiosk:
+    """The attestation by post is confirmed, and being recorded."""
+    visit = offline(at_home())
+    visit.opens_service(BY_POST)
+    visit.agrees()
+    return visit
+
+
+def reporting_damage() -> Kiosk:
+    visit = at_home()
+    visit.opens_service(DAMAGED_CARD)
+    visit.agrees()
+    return visit
+
+
+def reporting_loss() -> Kiosk:
+    """Somebody without a card, who has typed who they are."""
+    visit = without_card()
+    visit.opens_service(LOST_CARD)
+    visit.picks("way.on")
+    visit.picks("card_lost.stolen")
+    visit.fills(ALONE.nir.value, "14031985")
+    visit.agrees()
+    return visit
+
+
+def moving() -> Kiosk:
+    visit = at_home()
+    visit.opens_service(ADDRESS)
+    visit.picks("login.have_code.no")
+    visit.fills("12 rue Neuve", "", "75012", "Paris")
+    visit.agrees()
+    return visit
+
+
+def ordering_ceam() -> Kiosk:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    visit.picks("login.have_code.no")
+    visit.picks("way.on")
+    visit.agrees()
+    return visit
+
+
+SUBMITTING = (asking_by_post, reporting_damage, reporting_loss, moving, ordering_ceam)
+"""Every request, confirmed and being recorded."""
+
+
+def at_reference(stand: Callable[[], Kiosk] = reporting_damage) -> Kiosk:
+    """Recorded, and the receipt is out."""
+    visit = stand()
+    visit.performs(RECORDED, STRIP)
+    return visit
+
+
+def submits(visit: Kiosk) -> list[Any]:
+    """The submit steps that were performed."""
+    return [do.step for do in visit.done(Submit)]
 
 
 def issues(visit: Kiosk) -> list[Any]:

@@ -1,0 +1,278 @@
+"""The démarches that are recorded and sent later, each as the list of its answers."""
+
+import pytest
+
+from kiosk.domain.demandes import (
+    Address,
+    AddressChange,
+    AttestationByPost,
+    CardDamaged,
+    CardOpposition,
+    CeamOrder,
+    Circumstance,
+    Declared,
+)
+from kiosk.domain.entry import EntryKind, Mistake, check
+from kiosk.domain.exchanges import Cause, CodeAccepted, PersonUnknown, SessionLost, Unreachable
+from kiosk.domain.flow import Confirm, Fill, Filled
+from kiosk.domain.performed import FetchRights, OpenAccount
+from kiosk.domain.services import Level
+from kiosk.services.registry import (
+    ADDRESS,
+    ATTESTATION,
+    BY_POST,
+    CEAM,
+    DAMAGED_CARD,
+    LOST_CARD,
+)
+from tests.domain.kiosk import Kiosk, labels
+from tests.domain.people import ALONE, FAMILY_CARD, MOTHER
+from tests.domain.walk import texts_in
+from tests.services.visits import (
+    ACTIVE,
+    CODE,
+    RECORDED,
+    STRIP,
+    assert_sent_to_agent,
+    at_home,
+    issuing,
+    logged_in,
+    offline,
+    submits,
+    without_card,
+)
+
+OFFLINE = Unreachable(Cause.NETWORK)
+
+
+def demande_of(visit: Kiosk) -> object:
+    (submit,) = submits(visit)
+    return submit.demande
+
+
+def facts(visit: Kiosk) -> dict[str, str]:
+    """The summary: label to what it says, by key where it is a sentence of the catalogue."""
+    assert isinstance(visit.position, Confirm), visit.key
+    return {
+        fact.label.key: str(dict(fact.value.gaps).get("text", fact.value.key))
+        for fact in visit.position.facts
+    }
+
+
+def test_by_post_is_one_question_for_whoever_is_offline() -> None:
+    visit = offline(at_home(FAMILY_CARD))
+    visit.opens_service(BY_POST)
+    assert facts(visit) == {
+        "demande.fact.for": "Dominique FAMILLE",
+        "demande.fact.address": "demande.fact.on_file",
+    }
+    visit.agrees()
+    assert demande_of(visit) == AttestationByPost(MOTHER)
+    assert visit.done(OpenAccount) == []
+
+
+def test_by_post_in_place_of_rights_that_nobody_can_read() -> None:
+    visit = logged_in()
+    visit.performs(OFFLINE)
+    assert labels(visit.position) == ("way.retry", "attestation.by_post", "way.home")
+    visit.picks("attestation.by_post")
+    go = visit.agrees()
+    (submit,) = submits(visit)
+    assert (submit.go, submit.demande) == (go, AttestationByPost(ALONE))
+    visit.performs(RECORDED, STRIP)
+    assert visit.key == "recorded.title"
+
+
+def test_by_post_in_place_of_an_issue_nobody_answers_has_ids_of_its_own() -> None:
+    visit = issuing()
+    visit.performs(OFFLINE)
+    visit.picks("attestation.by_post")
+    assert visit.key == "by_post.offer.title"
+    go = visit.agrees()
+    (submit,) = submits(visit)
+    assert submit.go == go
+    assert visit.done(FetchRights)[0].step not in (submit,)
+
+
+def test_by_post_offered_may_be_declined() -> None:
+    visit = issuing()
+    visit.performs(OFFLINE)
+    visit.picks("attestation.by_post")
+    visit.declines()
+    assert visit.state == "Home"
+    assert submits(visit) == []
+
+
+def test_damaged_card_that_can_still_be_read_is_one_question() -> None:
+    visit = at_home()
+    visit.opens_service(DAMAGED_CARD)
+    assert facts(visit) == {"demande.fact.for": "Alix SEULE"}
+    visit.agrees()
+    assert demande_of(visit) == CardDamaged(ALONE)
+
+
+def test_damaged_card_that_cannot_be_read_is_reported_by_typing() -> None:
+    visit = without_card()
+    visit.opens_service(DAMAGED_CARD)
+    visit.fills(ALONE.nir.value[:13], "00001960")
+    assert facts(visit) == {"card.fact.nir": ALONE.nir.masked, "card.fact.birth": "00/00/1960"}
+    assert ALONE.nir.spaced in texts_in(visit.position)
+    visit.agrees()
+    assert demande_of(visit) == CardDamaged(Declared(ALONE.nir, "19600000"))
+
+
+@pytest.mark.parametrize("circumstance", Circumstance)
+def test_lost_card_says_first_who_confirms_and_whom_to_call(circumstance: Circumstance) -> None:
+    visit = without_card()
+    visit.opens_service(LOST_CARD)
+    assert visit.key == "card_lost.title"
+    assert {"card_lost.agent", "36 46"} <= set(texts_in(visit.position))
+    visit.picks("way.on")
+    visit.picks(f"card_lost.{circumstance}")
+    visit.fills(ALONE.nir.value, "14031985")
+    assert facts(visit)["card_lost.fact.what"] == f"card_lost.fact.{circumstance}"
+    visit.agrees()
+    assert demande_of(visit) == CardOpposition(Declared(ALONE.nir, "19850314"), circumstance)
+
+
+def test_lost_card_may_be_left_to_the_phone() -> None:
+    visit = without_card()
+    visit.opens_service(LOST_CARD)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+
+
+def test_who_has_a_card_in_cannot_have_another_one_blocked() -> None:
+    visit = at_home()
+    visit.opens_service(LOST_CARD)
+    assert visit.state == "Home"
+
+
+@pytest.mark.parametrize("service", [ATTESTATION, BY_POST, ADDRESS, CEAM])
+def test_without_a_card_nothing_about_a_person_opens(service: object) -> None:
+    visit = without_card()
+    visit.opens_service(service)  # type: ignore[arg-type]
+    assert visit.state == "Home"
+
+
+def test_address_is_asked_line_by_line_and_summed_up() -> None:
+    visit = offline(at_home())
+    visit.opens_service(ADDRESS)
+    assert isinstance(visit.position, Fill)
+    visit.fills("12  rue Neuve ", "Bât. B", "75012", "Paris")
+    said = facts(visit)
+    assert said["address.fact.street"] == "12 rue Neuve, Bât. B"
+    assert said["address.fact.city"] == "75012 Paris"
+    assert said["address.fact.without_code"] == "address.fact.letter"
+    visit.agrees()
+    address = Address("12 rue Neuve", "Bât. B", "75012", "Paris")
+    assert demande_of(visit) == AddressChange(ALONE, address)
+
+
+def test_address_without_a_complement_has_none() -> None:
+    visit = offline(at_home())
+    visit.opens_service(ADDRESS)
+    visit.fills("12 rue Neuve", "", "75012", "Paris")
+    visit.agrees()
+    assert demande_of(visit) == AddressChange(
+        ALONE, Address("12 rue Neuve", None, "75012", "Paris")
+    )
+
+
+def test_a_line_with_a_mistake_is_not_taken() -> None:
+    visit = offline(at_home())
+    visit.opens_service(ADDRESS)
+    visit.fills("12 rue Neuve", "")
+    before = visit.borne
+    visit.answers(Filled("00000"))
+    assert visit.borne is before
+    assert check(EntryKind.POSTCODE, "00000") is Mistake.POSTCODE
+
+
+def test_back_asks_for_the_line_before() -> None:
+    visit = offline(at_home())
+    visit.opens_service(ADDRESS)
+    visit.fills("12 rue Neuve", "", "75012")
+    visit.goes_back()
+    assert visit.key == "address.postcode"
+    visit.goes_back()
+    visit.goes_back()
+    assert visit.key == "address.street"
+    assert "12 rue Neuve" not in texts_in(visit.borne)
+
+
+def test_ceam_says_first_what_it_is_and_when_to_ask() -> None:
+    visit = offline(at_home())
+    visit.opens_service(CEAM)
+    assert {"ceam.lasts", "ceam.when"} <= set(texts_in(visit.position))
+    visit.picks("way.on")
+    assert facts(visit)["demande.fact.address"] == "demande.fact.on_file"
+    visit.agrees()
+    assert demande_of(visit) == CeamOrder(ALONE)
+
+
+def test_ceam_may_be_left() -> None:
+    visit = offline(at_home())
+    visit.opens_service(CEAM)
+    visit.picks("way.home")
+    assert visit.state == "Home"
+
+
+def test_with_a_code_the_person_is_known_by_it() -> None:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    visit.picks("login.have_code.yes")
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    visit.performs(CodeAccepted())
+    assert visit.key == "ceam.title"
+    assert visit.in_service.visit.reached is Level.CODE
+
+
+def test_without_a_code_it_goes_on_by_the_card() -> None:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    assert visit.key == "login.have_code"
+    visit.picks("login.have_code.no")
+    assert visit.key == "ceam.title"
+    assert visit.in_service.visit.reached is None
+    assert visit.done(OpenAccount) == []
+
+
+def test_central_out_of_reach_at_the_code_goes_on_by_the_card() -> None:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    visit.picks("login.have_code.yes")
+    visit.performs(OFFLINE)
+    assert visit.key == "central.silent.title"
+    visit.picks("way.otherwise")
+    assert visit.key == "ceam.title"
+
+
+def test_who_is_not_known_to_central_does_not_go_on() -> None:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    visit.picks("login.have_code.yes")
+    visit.performs(PersonUnknown())
+    assert_sent_to_agent(visit, "login.unknown")
+
+
+def test_session_lost_at_the_code_asks_again_whether_there_is_one() -> None:
+    visit = at_home()
+    visit.opens_service(CEAM)
+    visit.picks("login.have_code.yes")
+    visit.performs(ACTIVE)
+    visit.types(CODE)
+    visit.performs(SessionLost())
+    assert visit.key == "login.have_code"
+    visit.picks("login.have_code.no")
+    assert visit.key == "ceam.title"
+
+
+def test_a_code_given_before_is_not_asked_for_again() -> None:
+    visit = logged_in()
+    visit.goes_back()
+    visit.performs(OFFLINE)
+    visit.picks("way.home")
+    visit.opens_service(ADDRESS)
+    assert visit.key == "address.street"
