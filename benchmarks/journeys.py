@@ -88,8 +88,8 @@ def visit(meter: Meter, family: bool) -> None:
     touch("choose", 0)
     news("account", Opened(AccountState.ACTIF, "42", None))
     for digit in CODE:
-        touch("digit", digit)
-    touch("submitCode")
+        touch("typeCharacter", digit)
+    touch("submitEntry")
     news("code", CodeAccepted())
     news("rights", Reached(droits(CAMILLE, *(CHILDREN if family else ()))))
     while visitor.kind == "choose":

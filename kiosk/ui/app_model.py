@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
 from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, End, Event, Touched
-from kiosk.domain.flow import Agreed, CodeForgotten
+from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.domain.ids import Go, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
@@ -21,7 +21,7 @@ from kiosk.ui.models.parts import HeaderModel, HelpModel
 from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.intents import chosen
-from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen
+from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen
 from kiosk.ui.present.view import Help
 from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
 
@@ -165,21 +165,29 @@ class KioskApp(CaisseModel):
             self._post(End(stamp))
 
     @Slot(str)
-    def digit(self, digit: str) -> None:
-        if isinstance(self._frame.screen, CodeScreen):
-            self._showing.code.type(digit)
-            self._refresh()
-
-    @Slot()
-    def eraseDigit(self) -> None:
-        self._showing.code.erase()
+    def typeCharacter(self, character: str) -> None:
+        match self._frame.screen:
+            case CodeScreen():
+                self._showing.code.type(character)
+            case FillScreen(entry=kind):
+                self._showing.text.type(character, kind)
         self._refresh()
 
     @Slot()
-    def submitCode(self) -> None:
-        screen = self._frame.screen
-        complete = isinstance(screen, CodeScreen) and screen.can_submit
-        self._answer(complete, lambda stamp: CodeTyped(stamp, self._showing.code.take()))
+    def eraseCharacter(self) -> None:
+        self._showing.code.erase()
+        self._showing.text.erase()
+        self._refresh()
+
+    @Slot()
+    def submitEntry(self) -> None:
+        """Hands in what is typed; a text that has a mistake stays, and the mistake is named."""
+        code, text = self._showing.code, self._showing.text
+        match self._frame.screen:
+            case CodeScreen(can_submit=True):
+                self._answer(True, lambda stamp: CodeTyped(stamp, code.take()))
+            case FillScreen(can_submit=True, entry=kind) if text.judge(kind):
+                self._answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
         self._refresh()
 
     @Slot()

@@ -19,11 +19,11 @@ from kiosk.domain.states import (
     Reading,
 )
 from kiosk.ui.catalogue import Catalogue, Speech
-from kiosk.ui.code_entry import CodeEntry
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
 from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
+from kiosk.ui.typed import TypedCode, TypedText
 
 KeyOrder = Callable[[], tuple[str, ...]]
 """The ten digits in the order of the keypad, asked for anew at each code screen."""
@@ -48,7 +48,8 @@ class Showing:
         self, registry: Registry, place: Place, catalogue: Catalogue, clock: Clock, keys: KeyOrder
     ) -> None:
         self.borne = Borne()
-        self.code = CodeEntry()
+        self.code = TypedCode()
+        self.text = TypedText()
         self.help: Help | None = None
         self._catalogue = catalogue
         self._clock = clock
@@ -89,6 +90,7 @@ class Showing:
     def forget(self) -> None:
         """Nothing typed, revealed or opened outlives its screen."""
         self.code.wipe()
+        self.text.wipe()
         self.help = None
         self._revealed_until = self._clock.monotonic()
 
@@ -117,6 +119,8 @@ class Showing:
             keys=self._keys,
             typed=len(self.code),
             code_complete=self.code.complete,
+            text=self.text.text,
+            mistake=self.text.mistake,
             revealed=now < self._revealed_until,
             help=self.help,
             served=self._served,

@@ -62,8 +62,8 @@ class ShownApp(KioskApp):
     def choose(self, index: int) -> None:
         self.wishes.append(f"choose {index}")
 
-    def digit(self, digit: str) -> None:
-        self.wishes.append(f"digit {digit}")
+    def typeCharacter(self, character: str) -> None:
+        self.wishes.append(f"type {character}")
 
     def setLanguage(self, language: str) -> None:
         self.wishes.append(f"setLanguage {language}")
@@ -77,11 +77,11 @@ class ShownApp(KioskApp):
     def end(self) -> None:
         self.wishes.append("end")
 
-    def eraseDigit(self) -> None:
-        self.wishes.append("eraseDigit")
+    def eraseCharacter(self) -> None:
+        self.wishes.append("eraseCharacter")
 
-    def submitCode(self) -> None:
-        self.wishes.append("submitCode")
+    def submitEntry(self) -> None:
+        self.wishes.append("submitEntry")
 
     def forgotCode(self) -> None:
         self.wishes.append("forgotCode")

@@ -8,6 +8,7 @@ from kiosk.ui.catalogue import Catalogue, Speech, load
 from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present import icons
 from kiosk.ui.present import screens as s
+from tests.qml.sample_flows import flows
 
 PAGES = {
     "info-kiosk": ("info.kiosk", "paper", "card", "keep_card", "agent"),
@@ -60,6 +61,7 @@ def worded(language: str) -> dict[str, s.Screen]:
         False,
     )
     found["numbers"] = _numbers(speech)
+    found |= flows(_catalogue(), language)
     found |= {name: _page(*keys, speech=speech) for name, keys in PAGES.items()}
     found |= {name: _home(name, groups, speech) for name, groups in TILES.items()}
     return found

@@ -217,8 +217,22 @@ ANONYMOUS = {
     "take-card-timeout",
     "out-of-service",
     "home-no-card",
+    "fill-nir",
+    "fill-nir-wrong",
+    "fill-date",
 }
-FIRST = {"home", "home-four", "home-many", "home-six", "paper", "show", "who", "idle", "working"}
+FIRST = {
+    "home",
+    "home-four",
+    "home-later",
+    "home-many",
+    "home-six",
+    "paper",
+    "show",
+    "who",
+    "idle",
+    "working",
+}
 NAMES = (*screens("fr"), "attract-help", "home-offline")
 
 
@@ -226,7 +240,7 @@ def frame(name: str, language: Language = "fr") -> s.Frame:
     """The whole picture ``name``; ``attract-help`` has the help panel open."""
     screen_name = {"attract-help": "attract", "home-offline": "home"}.get(name, name)
     known = screen_name not in ANONYMOUS
-    offline = name in {"problem", "home-offline"}
+    offline = name in {"problem", "home-offline", "home-later", "home-requests-later"}
     return s.Frame(
         screens(language)[screen_name],
         s.HeaderView(
@@ -239,13 +253,13 @@ def frame(name: str, language: Language = "fr") -> s.Frame:
         ),
         _pick(
             language,
-            "Réseau indisponible. Certaines démarches seront envoyées plus tard.",
-            "No network. Some requests will be sent later.",
+            f"Réseau indisponible{NB}: certaines démarches seront envoyées plus tard.",
+            "Network unavailable: some requests will be sent later.",
         )
         if offline
         else "",
-        known and screen_name not in FIRST,
-        known or screen_name in {"who", "home-no-card"},
+        (known and screen_name not in FIRST) or screen_name.startswith("fill"),
+        known or screen_name in {"who", "home-no-card"} or screen_name.startswith("fill"),
         s.HelpView(
             name == "attract-help",
             _pick(language, "Un agent peut vous aider", "An agent can help you"),

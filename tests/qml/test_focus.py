@@ -127,9 +127,9 @@ def held(stage: ScreenStage, key: Qt.Key, text: str = "") -> None:
 @pytest.mark.parametrize(
     ("key", "text", "wishes"),
     [
-        (Key.Key_4, "4", ["digit 4"]),
-        (Key.Key_Backspace, "", ["eraseDigit"]),
-        (Key.Key_Return, "", ["submitCode"]),
+        (Key.Key_4, "4", ["type 4"]),
+        (Key.Key_Backspace, "", ["eraseCharacter"]),
+        (Key.Key_Return, "", ["submitEntry"]),
         (Key.Key_Escape, "", ["back"]),
     ],
 )
@@ -169,7 +169,7 @@ def test_the_same_key_counts_again_after_as_long_as_the_caisse_says(
         QTest.keyClick(stage.window, Key.Key_4)
     QTest.keyClick(stage.window, Key.Key_2)
     theme.setProperty("keyGuardMs", usual)
-    assert stage.app.wishes == ["digit 4"] * typed + ["digit 2"]
+    assert stage.app.wishes == ["type 4"] * typed + ["type 2"]
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])

@@ -96,7 +96,7 @@ def test_digits_follow_each_other_at_once_but_a_bounce_does_not_count(stage: Scr
     stage.show("code")
     for digit, ms in (("1", 1000), ("2", 1100), ("2", 1180), ("2", 1500)):
         touch(stage, digit, ms)
-    assert stage.app.wishes == ["digit 1", "digit 2", "digit 2"]
+    assert stage.app.wishes == ["type 1", "type 2", "type 2"]
 
 
 def test_a_touch_on_another_screen_does_not_type_a_digit(stage: ScreenStage) -> None:
@@ -179,7 +179,7 @@ def test_digits_of_a_real_keypad_type_and_enter_submits(stage: ScreenStage) -> N
     stage.show("code")
     for wanted in (Qt.Key.Key_4, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
         key(stage, wanted)
-    assert stage.app.wishes == ["digit 4", "digit 2", "eraseDigit", "submitCode"]
+    assert stage.app.wishes == ["type 4", "type 2", "eraseCharacter", "submitEntry"]
 
 
 def test_arrows_move_about_the_keypad_as_the_eye_does(stage: ScreenStage) -> None:

@@ -218,9 +218,9 @@ def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
         ("home", "Texte plus grand", "toggleLargeText"),
         ("home", "Appeler un agent", "openHelp"),
         ("home", "Terminer", "end"),
-        ("code", "7", "digit 7"),
-        ("code", "Effacer", "eraseDigit"),
-        ("code", "Valider", "submitCode"),
+        ("code", "7", "type 7"),
+        ("code", "Effacer", "eraseCharacter"),
+        ("code", "Valider", "submitEntry"),
         ("code", "Retour", "back"),
         ("confirm", "Oui, imprimer", "agree"),
         ("show", "Afficher", "reveal"),
@@ -275,4 +275,4 @@ def test_a_network_that_goes_is_told(window: Window, reader: ScreenReader) -> No
     window.tell(show="home", language="en")
     reader.heard()
     window.tell(show="home-offline", language="en")
-    announced(reader, "No network. Some requests will be sent later.")
+    announced(reader, "Network unavailable: some requests will be sent later.")

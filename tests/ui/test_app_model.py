@@ -63,11 +63,11 @@ def test_a_touch_meant_for_the_screen_before_is_not_an_answer(visitor):
         ("agree", ()),
         ("back", ()),
         ("end", ()),
-        ("submitCode", ()),
+        ("submitEntry", ()),
         ("forgotCode", ()),
         ("stillHere", ()),
-        ("digit", ("1",)),
-        ("eraseDigit", ()),
+        ("typeCharacter", ("1",)),
+        ("eraseCharacter", ()),
         ("reveal", ()),
     ],
 )
@@ -108,11 +108,11 @@ def test_back_and_end_work_where_they_are_offered(visitor):
 def test_a_code_is_typed_erased_and_handed_over_once(visitor):
     visitor.to_code()
     for digit in "12345":
-        visitor.touch("digit", digit)
-    visitor.touch("eraseDigit")
+        visitor.touch("typeCharacter", digit)
+    visitor.touch("eraseCharacter")
     assert visitor.shown("typed") == 4
     assert visitor.shown("canSubmit")
-    visitor.touch("submitCode")
+    visitor.touch("submitEntry")
     event = visitor.posted[-1]
     assert isinstance(event, CodeTyped)
     assert event.code == "1234"
@@ -124,15 +124,15 @@ def test_a_code_is_typed_erased_and_handed_over_once(visitor):
 
 def test_a_code_too_short_is_not_handed_over(visitor):
     visitor.to_code()
-    visitor.touch("digit", "1")
-    visitor.touch("submitCode")
+    visitor.touch("typeCharacter", "1")
+    visitor.touch("submitEntry")
     assert not any(isinstance(event, CodeTyped) for event in visitor.posted)
     assert visitor.shown("typed") == 1
 
 
 def test_a_forgotten_code_is_said_where_it_may_be_forgotten(visitor):
     visitor.to_code()
-    visitor.touch("digit", "1")
+    visitor.touch("typeCharacter", "1")
     visitor.touch("forgotCode")
     event = visitor.posted[-1]
     assert isinstance(event, Answered)
@@ -141,7 +141,7 @@ def test_a_forgotten_code_is_said_where_it_may_be_forgotten(visitor):
 
 def test_digits_do_not_survive_their_screen(visitor):
     visitor.to_code()
-    visitor.touch("digit", "1")
+    visitor.touch("typeCharacter", "1")
     visitor.alarm()
     assert visitor.kind == "idle"
     visitor.touch("stillHere")
@@ -210,7 +210,7 @@ def test_the_same_screen_keeps_its_model_while_only_its_words_change(visitor):
     assert visitor.shown("title") == "What would you like to do?"
     visitor.handle(LinkChanged(Link.OFFLINE))
     assert visitor.screen is model
-    assert not visitor.rows("tiles")[0].enabled
+    assert visitor.rows("tiles")[0].note == "Sent later"
     assert visitor.app.property("banner").startswith("Network unavailable")
 
 

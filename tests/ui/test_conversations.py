@@ -219,7 +219,7 @@ def test_without_a_card_there_is_something_to_read(visitor):
     visitor.touch("noCard")
     assert visitor.kind == "home"
     assert visitor.header("greetingName") == ""
-    visitor.touch("choose", 1)
+    visitor.touch("choose", 2)
     assert visitor.kind == "show"
     assert all(texts(visitor))
     visitor.touch("end")

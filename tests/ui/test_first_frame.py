@@ -9,7 +9,7 @@ SHOW_ATTRACT = """
 import sys
 from kiosk.clock import SystemClock
 from kiosk.domain.place import Place
-from kiosk.domain.services import Registry
+from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Attract, Borne
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.catalogue import load
@@ -21,7 +21,7 @@ catalogue = load(catalogue_folder())
 same = {"fr": "-", "en": "-"}
 place = Place("c", "a", "1", same, "1", same, same, same)
 app = KioskApp(
-    registry=Registry({}, lambda *_: None), place=place, catalogue=catalogue,
+    registry=NO_SERVICES, place=place, catalogue=catalogue,
     clock=SystemClock(), post=lambda event: None, mint=None,
 )
 stage = Stage(app, catalogue, (1080, 1920))

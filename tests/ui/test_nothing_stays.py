@@ -88,8 +88,7 @@ def at_who_are_you(visitor: Visitor) -> None:
 
 
 def at_revealed_card(visitor: Visitor) -> None:
-    visitor.insert(PLANTED)
-    visitor.touch("choose", 1)
+    visitor.to_card_facts(PLANTED)
     visitor.touch("reveal")
 
 
@@ -98,7 +97,7 @@ def at_half_a_code(visitor: Visitor) -> None:
     visitor.touch("choose", 0)
     visitor.open_account()
     for digit in CODE:
-        visitor.touch("digit", digit)
+        visitor.touch("typeCharacter", digit)
 
 
 def at_provisional_code(visitor: Visitor) -> None:
@@ -110,7 +109,7 @@ def at_provisional_code(visitor: Visitor) -> None:
 
 def at_paper(visitor: Visitor) -> None:
     at_half_a_code(visitor)
-    visitor.touch("submitCode")
+    visitor.touch("submitEntry")
     visitor.accept_code()
     visitor.answer(Reached(droits(PLANTED, CHILD)))
     visitor.touch("choose", 1)

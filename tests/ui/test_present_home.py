@@ -4,7 +4,7 @@ from kiosk.domain.events import GroupChosen, ServiceChosen
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import Go, ServiceId
-from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.domain.services import Group, Level, LoggedIn, Registry, Service
 from kiosk.domain.states import Attract, Home, Visit
 from kiosk.ui.present.intents import chosen
 from tests.domain.people import ALONE
@@ -23,15 +23,15 @@ def service(name: str, group: Group, *, central: bool = False, paper: bool = Fal
 
 
 def registry_of(*services: Service) -> Registry:
-    return Registry({each.id: each for each in services}, log_in)
+    return Registry({each.id: each for each in services}, log_in, log_in)
 
 
 def never() -> Go:
     raise AssertionError("nothing is agreed to here")
 
 
-async def log_in(*_: object) -> bool:
-    return True
+async def log_in(*_: object) -> LoggedIn:
+    return LoggedIn.YES
 
 
 # Two services that have words, put into one group, one of which needs the network.
@@ -41,16 +41,28 @@ TWO = registry_of(
 )
 
 
+# The same in two groups.
+APART = registry_of(
+    service("attestation_de_droits", Group.ATTESTATIONS, central=True, paper=True),
+    service("lire_ma_carte", Group.CARD),
+)
+
+
 def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
     seen = shown(borne(HOME), view(catalogue))
     assert [tile.label for tile in seen.tiles] == [
         "Mes attestations",
         "Ma carte",
+        "Mes démarches",
         "Informations",
         "Vos données",
     ]
-    assert [tile.detail for tile in seen.tiles][:2] == ["Attestation de droits", "Lire ma carte"]
-    assert [tile.primary for tile in seen.tiles] == [True, False, False, False]
+    assert [tile.detail for tile in seen.tiles][:2] == [
+        "Attestation de droits",
+        "Lire ma carte, Carte abîmée",
+    ]
+    assert [tile.primary for tile in seen.tiles] == [True, False, False, False, False]
+    assert not any(tile.note for tile in seen.tiles)
     assert all(tile.enabled for tile in seen.tiles)
 
 
@@ -64,13 +76,61 @@ def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
     ],
 )
 def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
-    state = borne(HOME, *faults, link=link)
-    attestations, card, *_ = shown(state, view(catalogue)).tiles
-    assert not attestations.enabled
-    assert reason in attestations.reason
+    state = borne(Home(visit(ALONE)), *faults, link=link)
+    attestation, card = shown(state, view(catalogue, registry=APART)).tiles
+    assert not attestation.enabled
+    assert reason in attestation.reason
     assert card.enabled
+    assert chosen(APART, state, 0, never) is None
+    assert isinstance(chosen(APART, state, 1, never), GroupChosen)
+
+
+@pytest.mark.parametrize("link", [Link.OFFLINE, Link.CLOCK_WRONG])
+def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
+    state = borne(HOME, link=link)
+    seen = framed(state, view(catalogue))
+    marked = {tile.label: tile.note for tile in seen.screen.tiles}
+    assert marked == {
+        "Mes attestations": "Envoyée plus tard",
+        "Ma carte": "",
+        "Mes démarches": "Envoyée plus tard",
+        "Informations": "",
+        "Vos données": "",
+    }
+    assert all(tile.enabled for tile in seen.screen.tiles)
+    assert seen.screen.tiles[0].detail == "Recevoir mon attestation par courrier"
+
+
+def test_within_a_group_each_service_has_its_own_mark(catalogue):
+    state = borne(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
+    read, damaged = shown(state, view(catalogue)).tiles
+    assert (read.note, damaged.note) == ("", "Envoyée plus tard")
+
+
+@pytest.mark.parametrize("fault", [Fault.QUEUE, Fault.GATEWAY])
+def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
+    state = borne(Home(visit(ALONE), Group.REQUESTS), fault, link=Link.OFFLINE)
+    for tile in shown(state, view(catalogue)).tiles:
+        assert not tile.enabled
+        assert tile.reason == "Indisponible\u00a0: la borne ne peut rien enregistrer"
     assert chosen(view(catalogue).registry, state, 0, never) is None
-    assert isinstance(chosen(view(catalogue).registry, state, 1, never), GroupChosen)
+
+
+@pytest.mark.parametrize(
+    ("faults", "link", "said"),
+    [
+        ((), Link.OFFLINE, "banner.later"),
+        ((Fault.QUEUE,), Link.OFFLINE, "banner.network"),
+        ((Fault.GATEWAY,), Link.ONLINE, "banner.network"),
+        ((), Link.CLOCK_WRONG, "banner.clock"),
+        ((), Link.ONLINE, None),
+    ],
+)
+def test_the_banner_is_calm_as_long_as_requests_wait_and_goes_by_itself(
+    catalogue, faults, link, said
+):
+    shown_now = framed(borne(HOME, *faults, link=link), view(catalogue)).banner
+    assert shown_now == ("" if said is None else view(catalogue).speech.say(said))
 
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
@@ -91,7 +151,7 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     assert chosen(TWO, state, 1, never) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
 
 
-@pytest.mark.parametrize("index", [-1, 4, 99])
+@pytest.mark.parametrize("index", [-1, 5, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
     assert chosen(view(catalogue).registry, borne(HOME), index, never) is None
     assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index, never) is None
@@ -100,11 +160,16 @@ def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
 def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     state = borne(Home(Visit(SESSION, None)))
     seen = framed(state, view(catalogue))
-    assert [tile.label for tile in seen.screen.tiles] == ["Informations", "Vos données"]
+    assert [tile.label for tile in seen.screen.tiles] == [
+        "Ma carte",
+        "Informations",
+        "Vos données",
+    ]
+    assert seen.screen.tiles[0].detail == "Carte abîmée, Carte perdue ou volée"
     assert seen.screen.lines == ("Un agent peut aussi vous aider sans votre carte.",)
     assert seen.header.greeting_name == ""
     assert state.stamp is not None
-    assert chosen(view(catalogue).registry, state, 0, never) == GroupChosen(
+    assert chosen(view(catalogue).registry, state, 1, never) == GroupChosen(
         state.stamp, Group.INFORMATION
     )
 

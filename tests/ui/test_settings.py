@@ -66,8 +66,7 @@ def test_the_help_panel_closes_with_its_screen(visitor):
 
 
 def test_a_hidden_number_shows_for_ten_seconds(visitor):
-    visitor.insert()
-    visitor.touch("choose", 1)
+    visitor.to_card_facts()
 
     def number() -> str:
         return str(visitor.rows("facts")[2].value)
@@ -105,6 +104,7 @@ def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
     assert showing.changes_in_s() == pytest.approx(0.75)
     visitor.touch("stillHere")
     visitor.touch("choose", 1)
+    visitor.touch("choose", 0)
     visitor.clock.seconds = 75
     visitor.app.reveal()
     visitor.clock.seconds += timeouts.REVEAL_S - 0.5
@@ -166,7 +166,7 @@ def test_a_forgotten_card_is_called_for(visitor, qtbot):
 
 def test_the_end_of_a_session_forgets_what_was_typed(visitor):
     visitor.to_code()
-    visitor.touch("digit", "1")
+    visitor.touch("typeCharacter", "1")
     visitor.app.forget()
     assert visitor.shown("typed") == 0
 

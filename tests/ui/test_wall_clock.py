@@ -56,8 +56,7 @@ def test_out_of_service_since_when_is_said_by_the_clock_that_is_right(visitor):
 
 
 def test_a_hidden_number_shows_neither_longer_nor_shorter(visitor, jump):
-    visitor.insert()
-    visitor.touch("choose", 1)
+    visitor.to_card_facts()
     visitor.touch("reveal")
     visitor.clock.wall_s = jump
     visitor.clock.seconds += timeouts.REVEAL_S - 1

@@ -138,8 +138,7 @@ def at_problem(visitor: Visitor) -> None:
 
 
 def at_card_facts(visitor: Visitor) -> None:
-    visitor.insert()
-    visitor.touch("choose", 1)
+    visitor.to_card_facts()
 
 
 def at_idle(visitor: Visitor) -> None:
@@ -206,7 +205,7 @@ def test_another_language_is_spoken_at_once_everywhere(stage, visitor):
 def test_typed_digits_never_reach_the_window(stage, visitor):
     visitor.to_code()
     for digit in "7777":
-        visitor.touch("digit", digit)
+        visitor.touch("typeCharacter", digit)
     assert not any("77" in name for name in names(stage))
 
 

@@ -17,10 +17,11 @@ from kiosk.domain.events import (
     CardLeft,
     Event,
     FaultCleared,
+    LinkChanged,
     PaperBlocked,
 )
 from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
-from kiosk.domain.faults import Fault
+from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
@@ -134,8 +135,8 @@ class Visitor:
 
     def type_code(self, code: str) -> None:
         for digit in code:
-            self.touch("digit", digit)
-        self.touch("submitCode")
+            self.touch("typeCharacter", digit)
+        self.touch("submitEntry")
 
     @property
     def screen(self) -> Any:
@@ -171,6 +172,33 @@ class Visitor:
         self.touch("choose", 0)
         self.open_account()
         assert self.kind == "code"
+
+    def to_card_facts(self, *holders: Holder) -> None:
+        self.insert(*holders)
+        self.touch("choose", 1)
+        self.touch("choose", 0)
+        assert self.kind == "show"
+
+    def to_number(self) -> None:
+        """Somebody without a card says that theirs is lost, up to the number they type."""
+        self.touch("noCard")
+        self.touch("choose", 0)
+        self.touch("choose", 1)
+        self.touch("choose", 0)
+        self.touch("choose", 0)
+        assert self.kind == "fillNumber"
+
+    def to_street(self, *holders: Holder) -> None:
+        """Somebody whose code nobody can check gives a new address."""
+        self.handle(LinkChanged(Link.OFFLINE))
+        self.insert(*holders)
+        self.touch("choose", 2)
+        self.touch("choose", 0)
+        assert self.kind == "fill"
+
+    def type_text(self, text: str) -> None:
+        for character in text:
+            self.touch("typeCharacter", character)
 
     def to_confirm(self) -> None:
         self.to_code()

@@ -30,6 +30,8 @@ def _class_for(screen: values.Screen) -> type[ScreenModel]:
             return visit.HomeModel
         case values.CodeScreen():
             return visit.CodeModel
+        case values.FillScreen():
+            return visit.FillModel
         case values.ChooseScreen():
             return visit.ChooseModel
         case values.ConfirmScreen():
@@ -38,6 +40,8 @@ def _class_for(screen: values.Screen) -> type[ScreenModel]:
             return visit.WorkingModel
         case values.ShowScreen():
             return visit.ShowModel
+        case values.RecordedScreen():
+            return visit.RecordedModel
         case values.TakeCardScreen():
             return rest.TakeCardModel
         case values.IdleScreen():

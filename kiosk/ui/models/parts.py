@@ -67,6 +67,10 @@ class TileModel(QObject):
     def primary(self) -> bool:
         return self._value.primary
 
+    @Property(str, constant=True)
+    def note(self) -> str:
+        return self._value.note
+
 
 @QmlElement
 class FactModel(QObject):

@@ -10,7 +10,9 @@ from kiosk.ui.present.screens import (
     ChooseScreen,
     CodeScreen,
     ConfirmScreen,
+    FillScreen,
     HomeScreen,
+    RecordedScreen,
     ShowScreen,
     WorkingScreen,
 )
@@ -93,6 +95,62 @@ class CodeModel(ScreenModel):
 
 
 @QmlElement
+class FillModel(ScreenModel):
+    """A keyboard or the keypad, and what is typed on it."""
+
+    changed = Signal()
+    _value: FillScreen
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._value.title
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        return self._value.hint
+
+    @Property(str, notify=changed)
+    def written(self) -> str:
+        return self._value.written
+
+    @Property(str, notify=changed)
+    def rest(self) -> str:
+        return self._value.rest
+
+    @Property(int, notify=changed)
+    def typed(self) -> int:
+        return self._value.typed
+
+    @Property(bool, notify=changed)
+    def unspoken(self) -> bool:
+        return self._value.unspoken
+
+    @Property(bool, notify=changed)
+    def canSubmit(self) -> bool:
+        return self._value.can_submit
+
+    @Property(str, notify=changed)
+    def message(self) -> str:
+        return self._value.message
+
+    @Property(QStringList, notify=changed)
+    def keys(self) -> list[str]:
+        return list(self._value.keys)
+
+    @Property(bool, notify=changed)
+    def asksForCorsica(self) -> bool:
+        return self._value.asks_for_corsica
+
+    @Property(bool, notify=changed)
+    def mayBeCorsican(self) -> bool:
+        return self._value.may_be_corsican
+
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        return self._value.drawing
+
+
+@QmlElement
 class ChooseModel(ScreenModel):
     """One question and its options."""
 
@@ -132,6 +190,10 @@ class ConfirmModel(ScreenModel):
     @Property(str, notify=changed)
     def button(self) -> str:
         return self._value.button
+
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        return self._value.drawing
 
 
 @QmlElement
@@ -195,3 +257,34 @@ class ShowModel(ScreenModel):
     @Property(bool, notify=changed)
     def canReveal(self) -> bool:
         return self._value.can_reveal
+
+
+@QmlElement
+class RecordedModel(ScreenModel):
+    """What was recorded, by its reference, and what happens next."""
+
+    changed = Signal()
+    _value: RecordedScreen
+
+    def _hold(self) -> None:
+        self._facts = [FactModel(fact, self) for fact in self._value.facts]
+        self._ways = [OptionModel(way, self) for way in self._value.ways]
+
+    facts = ListProperty(FactModel, "_facts", changed)
+    ways = ListProperty(OptionModel, "_ways", changed)
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._value.title
+
+    @Property(str, notify=changed)
+    def referenceLabel(self) -> str:
+        return self._value.reference_label
+
+    @Property(str, notify=changed)
+    def reference(self) -> str:
+        return self._value.reference
+
+    @Property(QStringList, notify=changed)
+    def lines(self) -> list[str]:
+        return list(self._value.lines)

@@ -5,6 +5,7 @@ from datetime import datetime
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
+from kiosk.domain.services import obstacle, sent_later
 from kiosk.domain.states import Booting, Borne, Home, InService, OutOfService
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present.screens import HeaderView, HelpView
@@ -64,8 +65,9 @@ def _date_text(at: datetime, speech: Speech) -> str:
     )
 
 
-def banner(borne: Borne, speech: Speech) -> str:
+def banner(borne: Borne, view: View) -> str:
     """What does not work just now and concerns everybody; empty when all is well."""
+    speech = view.speech
     match borne.state:
         case Booting() | OutOfService():
             return ""
@@ -75,12 +77,22 @@ def banner(borne: Borne, speech: Speech) -> str:
     if borne.link is Link.CLOCK_WRONG:
         return speech.say("banner.clock")
     if borne.link is Link.OFFLINE or Fault.GATEWAY in borne.faults:
-        return speech.say("banner.network")
+        return speech.say(
+            "banner.later" if _waits_for_the_network(borne, view) else "banner.network"
+        )
     if Fault.PRINTER in borne.faults:
         return speech.say("banner.printer")
     if borne.link is Link.DEGRADED:
         return speech.say("banner.slow")
     return ""
+
+
+def _waits_for_the_network(borne: Borne, view: View) -> bool:
+    """Whether there is something that can be asked for now and is sent later."""
+    return any(
+        sent_later(service, borne.link) and obstacle(service, borne.faults, borne.link) is None
+        for service in view.registry.services.values()
+    )
 
 
 def help_panel(view: View) -> HelpView:

@@ -23,6 +23,8 @@ from kiosk.ui.present.rest import out_of_service, who_are_you, wrong_card
 from kiosk.ui.present.screens import (
     AttractScreen,
     BootingScreen,
+    CodeScreen,
+    FillScreen,
     Frame,
     IdleScreen,
     ReadingScreen,
@@ -35,10 +37,13 @@ from kiosk.ui.present.view import View
 
 def frame(borne: Borne, view: View) -> Frame:
     """What is seen, all of it, in the person's language."""
+    shown = screen(borne, view)
+    # Keys do not move under the fingers of whoever is typing.
+    types = isinstance(shown, CodeScreen | FillScreen)
     return Frame(
-        screen=screen(borne, view),
+        screen=shown,
         header=around.header(borne, view),
-        banner=around.banner(borne, view.speech),
+        banner="" if types else around.banner(borne, view),
         can_go_back=can_go_back(borne, view),
         can_end=can_end(borne, view),
         help=around.help_panel(view),

@@ -1,6 +1,6 @@
 """The home screen: groups of services as tiles, or one group's services."""
 
-from kiosk.domain.services import Group, Service, obstacle
+from kiosk.domain.services import Group, Service, obstacle, sent_later
 from kiosk.domain.states import Borne, Home
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import HomeScreen, TileView
@@ -10,7 +10,7 @@ from kiosk.ui.present.view import View
 def home(borne: Borne, state: Home, view: View) -> HomeScreen:
     """All groups that have a service, or the services of the chosen group, in their order."""
     speech = view.speech
-    offered = state.visit.offered(view.registry)
+    offered = state.visit.offered(view.registry).now(borne.faults, borne.link)
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, borne, view, each is services[0]) for each in services)
@@ -30,14 +30,17 @@ def _group(
     group: Group, services: tuple[Service, ...], borne: Borne, view: View, primary: bool
 ) -> TileView:
     reasons = [_reason(service, borne, view) for service in services]
-    names = (view.speech.say(f"service.{service.id}") for service in services)
+    had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
+    notes = [_note(service, borne, view) for service in had]
+    names = (view.speech.say(f"service.{service.id}") for service in had or services)
     return TileView(
         label=view.speech.say(f"group.{group}"),
         detail=", ".join(names),
         icon=icons.GROUPS[group],
-        enabled="" in reasons,
-        reason="" if "" in reasons else reasons[0],
+        enabled=bool(had),
+        reason="" if had else reasons[0],
         primary=primary,
+        note=notes[0] if had and all(notes) else "",
     )
 
 
@@ -50,9 +53,14 @@ def _service(service: Service, borne: Borne, view: View, primary: bool) -> TileV
         enabled=not reason,
         reason=reason,
         primary=primary,
+        note=_note(service, borne, view),
     )
 
 
 def _reason(service: Service, borne: Borne, view: View) -> str:
     why = obstacle(service, borne.faults, borne.link)
     return "" if why is None else view.speech.say(f"why.{why}")
+
+
+def _note(service: Service, borne: Borne, view: View) -> str:
+    return view.speech.say("tile.sent_later") if sent_later(service, borne.link) else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.services import Group, Service
 
 GROUPS: Mapping[Group, str] = {
@@ -13,31 +14,61 @@ GROUPS: Mapping[Group, str] = {
     Group.PRIVACY: "lock",
 }
 
-_SERVICES: Mapping[str, str] = {"hameconnage": "shield", "numeros_utiles": "phone"}
+_SERVICES: Mapping[str, str] = {
+    "adresse": "house",
+    "attestation_par_courrier": "post",
+    "carte_abimee": "cardBroken",
+    "carte_perdue": "cardLost",
+    "ceam": "stars",
+    "hameconnage": "shield",
+    "numeros_utiles": "phone",
+}
+
+ENTRIES: Mapping[EntryKind, str] = {
+    EntryKind.NIR: "card",
+    EntryKind.BIRTH_DATE: "calendar",
+    EntryKind.STREET: "house",
+    EntryKind.COMPLEMENT: "house",
+    EntryKind.POSTCODE: "mapPin",
+    EntryKind.CITY: "mapPin",
+}
+"""The drawing beside what is typed."""
 
 _OPTIONS: Mapping[str, str] = {
+    "attestation.by_post": "post",
     "attestation.complete": "document",
     "attestation.for_child": "person",
     "attestation.for_me": "person",
     "attestation.minimal": "document",
+    "card_lost.lost": "cardLost",
+    "card_lost.stolen": "warning",
+    "login.have_code.no": "card",
+    "login.have_code.yes": "code",
     "login.sms.other_phone": "agent",
     "login.sms.send": "phone",
+    "paper.again": "printer",
     "paper.no": "close",
     "paper.yes": "check",
-    "paper.again": "printer",
     "way.home": "back",
     "way.retry": "retry",
 }
 
 _DRAWINGS: Mapping[str, str] = {
+    "address": "house",
     "attestation": "warning",
     "attestation.no_rights": "agent",
     "attestation.refused": "agent",
     "attestation.version": "document",
     "attestation.who": "people",
+    "by_post": "post",
     "card": "card",
+    "card_damaged": "cardBroken",
+    "card_lost": "cardLost",
+    "ceam": "ceam",
     "central": "warning",
     "data": "code",
+    "demande": "warning",
+    "demande.not_recorded": "agent",
     "home": "kiosk",
     "info": "info",
     "info.kiosk": "kiosk",
@@ -45,6 +76,7 @@ _DRAWINGS: Mapping[str, str] = {
     "info.phished": "shield",
     "info.phishing": "shield",
     "login": "agent",
+    "login.have_code": "code",
     "login.note": "info",
     "login.sms": "phone",
     "login.sms_expired": "clock",
@@ -65,8 +97,10 @@ _DRAWINGS: Mapping[str, str] = {
     "working.account": "file",
     "working.code": "code",
     "working.print": "printing",
+    "working.receipt": "printing",
     "working.rights": "file",
     "working.sms": "phone",
+    "working.submit": "file",
 }
 
 _GROUP_DRAWINGS: Mapping[Group, str] = {

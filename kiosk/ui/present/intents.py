@@ -7,7 +7,7 @@ from kiosk.domain.events import Answered, Event, GroupChosen, HolderChosen, Serv
 from kiosk.domain.flow import Agreed, Answer, Chosen, Declined, Offer
 from kiosk.domain.ids import Go, Stamp
 from kiosk.domain.services import Group, Registry, Service, obstacle
-from kiosk.domain.states import Borne, ChooseHolder, Home, InService
+from kiosk.domain.states import Borne, ChooseHolder, Home, InService, Visit
 from kiosk.ui.present.steps import offered_ways
 
 
@@ -21,9 +21,9 @@ def chosen(registry: Registry, borne: Borne, index: int, mint: Callable[[], Go])
         case ChooseHolder():
             return HolderChosen(stamp, index)
         case Home(visit, None):
-            return _group_chosen(visit.offered(registry), borne, stamp, index)
+            return _group_chosen(_offered(visit, registry, borne), borne, stamp, index)
         case Home(visit, Group() as group):
-            return _service_chosen(visit.offered(registry), borne, stamp, group, index)
+            return _service_chosen(_offered(visit, registry, borne), borne, stamp, group, index)
         case InService() as state:
             return Answered(stamp, _answer(registry, state, index, mint))
         case _:
@@ -53,6 +53,10 @@ def _service_chosen(
     if index >= len(services) or not _can_be_had(services[index], borne):
         return None
     return ServiceChosen(stamp, services[index].id)
+
+
+def _offered(visit: Visit, registry: Registry, borne: Borne) -> Registry:
+    return visit.offered(registry).now(borne.faults, borne.link)
 
 
 def _can_be_had(service: Service, borne: Borne) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.private import Private
 
 
@@ -15,7 +16,8 @@ class OptionView(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TileView(Private):
-    """``reason`` says why the tile is not ``enabled``."""
+    """``reason`` says why the tile is not ``enabled``, ``note`` what else is to be known of one
+    that is."""
 
     label: str
     detail: str
@@ -23,6 +25,7 @@ class TileView(Private):
     enabled: bool
     reason: str
     primary: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,6 +95,31 @@ class CodeScreen(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class FillScreen(Private):
+    """``kind`` is ``fill`` (a keyboard) or ``fillNumber`` (the keypad).
+
+    ``written``: what is typed, in groups; ``rest``: the pattern of what is still to come; ``typed``
+    counts the characters. What is ``unspoken`` is shown and never read out. Of a number that
+    ``asks_for_corsica`` two more keys speak, to be used where it ``may_be_corsican``.
+    """
+
+    kind: str
+    title: str
+    hint: str
+    entry: EntryKind
+    written: str
+    rest: str
+    typed: int
+    unspoken: bool
+    can_submit: bool
+    message: str
+    keys: tuple[str, ...]
+    asks_for_corsica: bool
+    may_be_corsican: bool
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ChooseScreen(Private):
     kind: ClassVar[str] = "choose"
     question: str
@@ -105,6 +133,7 @@ class ConfirmScreen(Private):
     question: str
     facts: tuple[FactView, ...]
     button: str
+    drawing: str = "document"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,6 +165,19 @@ class ShowScreen(Private):
         return "plain" if self.kind == "show" else self.kind
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordedScreen(Private):
+    """What was recorded: ``reference`` names it, under the word ``reference_label``."""
+
+    kind: ClassVar[str] = "recorded"
+    title: str
+    reference_label: str
+    reference: str
+    lines: tuple[str, ...]
+    facts: tuple[FactView, ...]
+    ways: tuple[OptionView, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TakeCardScreen:
     """``thanks``: the card is that of somebody who was served, not one refused or too early."""
@@ -159,10 +201,12 @@ Screen = (
     | WrongCardScreen
     | HomeScreen
     | CodeScreen
+    | FillScreen
     | ChooseScreen
     | ConfirmScreen
     | WorkingScreen
     | ShowScreen
+    | RecordedScreen
     | TakeCardScreen
     | IdleScreen
 )

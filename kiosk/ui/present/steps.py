@@ -5,7 +5,18 @@ from typing import Any
 
 from kiosk.domain.engine import Done, Position
 from kiosk.domain.exchanges import CodeKind
-from kiosk.domain.flow import Choose, Confirm, Fact, Offer, Option, Show, ShowProblem, TakePaper
+from kiosk.domain.flow import (
+    Choose,
+    Confirm,
+    Fact,
+    Fill,
+    Offer,
+    Option,
+    Show,
+    ShowProblem,
+    ShowRecorded,
+    TakePaper,
+)
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.performed import AskCode, HandOver, Perform
 from kiosk.domain.place import in_language
@@ -13,12 +24,14 @@ from kiosk.domain.states import InService
 from kiosk.domain.words import Words
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
+from kiosk.ui.present.fill import fill_screen
 from kiosk.ui.present.screens import (
     ChooseScreen,
     CodeScreen,
     ConfirmScreen,
     FactView,
     OptionView,
+    RecordedScreen,
     Screen,
     ShowScreen,
     WorkingScreen,
@@ -46,9 +59,18 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
                 speech.words(question), _options(options, speech), icons.for_screen(question.key)
             )
         case Confirm(question, facts, button):
-            return ConfirmScreen(speech.words(question), _facts(facts, view), speech.words(button))
+            return ConfirmScreen(
+                speech.words(question),
+                _facts(facts, view),
+                speech.words(button),
+                icons.for_screen(question.key) or "document",
+            )
+        case Fill():
+            return fill_screen(step, view)
         case TakePaper():
             return _paper(step, view)
+        case ShowRecorded():
+            return _recorded(step, view)
         case Show():
             return _show(step, view)
         case Offer():
@@ -56,9 +78,9 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case HandOver() if state.blocked is not None:
             return _paper_waits(state.blocked, speech)
         case Perform(title):
-            # A card that is out already needs no keeping in.
-            paper = isinstance(step, HandOver)
-            line = "working.paper" if paper or state.leaving else "working.keep_card"
+            # A card that is out already, or never was in, needs no keeping in.
+            keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
+            line = "working.keep_card" if keeps else "working.paper"
             drawing = icons.for_screen(title.key)
             return WorkingScreen(speech.words(title), (speech.say(line),), drawing)
         case Done():
@@ -102,6 +124,19 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
         drawing=icons.for_screen(step.title.key),
         badge="",
         can_reveal=hides and not view.revealed,
+    )
+
+
+def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
+    """The first fact is the reference, the others stand below it."""
+    reference, *others = _facts(step.facts, view)
+    return RecordedScreen(
+        title=view.speech.words(step.title),
+        reference_label=reference.label,
+        reference=reference.value,
+        lines=tuple(map(view.speech.words, step.lines)),
+        facts=tuple(others),
+        ways=_options(step.ways, view.speech),
     )
 
 

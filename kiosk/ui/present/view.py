@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from kiosk.domain.entry import Mistake
 from kiosk.domain.place import Place
+from kiosk.domain.private import Private
 from kiosk.domain.services import Registry
 from kiosk.ui.catalogue import Speech
 
@@ -15,11 +17,12 @@ class Help(Enum):
     AGENT = "agent"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+@dataclass(frozen=True, slots=True, repr=False)
+class View(Private):
     """``now`` is local time; ``since`` when the present screen came, local time too.
 
-    ``typed`` digits of a code; ``revealed``: hidden facts show; ``idle_seconds`` are left.
+    ``typed`` digits of a code; ``text`` is typed and has this ``mistake``, if any is known yet.
+    ``revealed``: hidden facts show; ``idle_seconds`` are left.
     ``served``: whoever was here last had come as far as being known.
     """
 
@@ -31,6 +34,8 @@ class View:
     keys: tuple[str, ...]
     typed: int = 0
     code_complete: bool = False
+    text: str = ""
+    mistake: Mistake | None = None
     revealed: bool = False
     help: Help | None = None
     idle_seconds: int = 0

@@ -8,7 +8,7 @@ Rectangle {
     property string text: ""
 
     visible: text !== ""
-    implicitHeight: visible ? words.implicitHeight + 40 : 0
+    implicitHeight: visible ? words.implicitHeight + (Theme.landscape ? 18 : 40) : 0
     color: Theme.warningSurface
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text

@@ -11,15 +11,18 @@ Pressable {
     property bool primary: false
     // Said in place of the detail when the card cannot be chosen.
     property string reason: ""
+    // What else is to be known of a card that can be chosen.
+    property string note: ""
 
     readonly property bool showsIcon: icon !== "" && width >= (Theme.largeText ? 640 : 540)
     readonly property bool narrow: width < 640
     readonly property int inset: narrow ? 24 : 32
+    readonly property bool noted: available && note !== ""
     readonly property string secondLine: available ? detail : reason
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
 
     name: label
-    description: secondLine
+    description: noted ? secondLine + ". " + note : secondLine
     radius: 18
     implicitHeight: Math.max(128, words.implicitHeight + (narrow ? 24 : 40))
 
@@ -71,6 +74,8 @@ Pressable {
 
         Row {
             width: parent.width
+            // A narrow card has room for one of the two.
+            visible: !(card.noted && card.narrow)
             spacing: 12
 
             Icon {
@@ -88,6 +93,27 @@ Pressable {
                 text: card.secondLine
                 size: Theme.sizeSmall
                 color: card.pressed ? Theme.pressedInk : Theme.textSoft
+                lineHeight: Math.round(font.pixelSize * 1.25)
+            }
+        }
+
+        Row {
+            visible: card.noted
+            spacing: 12
+
+            Icon {
+                y: 3
+                name: "clock"
+                size: 36
+                color: card.ink
+            }
+
+            Label {
+                exposed: false
+                text: card.note
+                size: Theme.sizeSmall
+                color: card.ink
+                font.weight: Font.DemiBold
                 lineHeight: Math.round(font.pixelSize * 1.25)
             }
         }

@@ -19,6 +19,8 @@ Item {
     property string group: ""
     property string member: ""
     property int guardMs: Theme.guardMs
+    // False among keys that type: there a space is a character.
+    property bool spaceActs: true
     // Where an arrow key leads: a function from a key to an item, or null for the tab order.
     property var neighbour: null
 
@@ -35,6 +37,10 @@ Item {
         Interaction.noticeKey();
         if (available && Interaction.acceptsKey(group, member, guardMs))
             activated();
+    }
+
+    function acts(key: int): bool {
+        return key === Qt.Key_Return || key === Qt.Key_Enter || spaceActs && key === Qt.Key_Space;
     }
 
     function moveFocus(key: int): bool {
@@ -64,7 +70,7 @@ Item {
         // A key held down counts once, whatever it does.
         if (event.isAutoRepeat)
             event.accepted = true;
-        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space) {
+        else if (acts(event.key)) {
             keyHeld = true;
             event.accepted = true;
         } else {
@@ -72,7 +78,7 @@ Item {
         }
     }
     Keys.onReleased: event => {
-        const ours = event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space;
+        const ours = acts(event.key);
         event.accepted = ours;
         if (!ours || event.isAutoRepeat || !keyHeld)
             return;

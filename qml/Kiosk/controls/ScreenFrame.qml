@@ -22,18 +22,21 @@ FocusScope {
     property bool spread: false
     // Whether there is much to read: on a small landscape screen it takes the whole width.
     property bool dense: false
+    // Whether words, what is under them, and controls stand over each other on any screen.
+    property bool stacked: false
     // What stands under the words beside cards; below zero it takes what they leave.
     property real informationHeight: -1
     property alias information: information.data
     default property alias controls: controls.data
 
-    readonly property bool split: Theme.landscape && !(dense && (width < 1600 || Theme.largeText))
+    readonly property bool split: Theme.landscape && !stacked && !(dense && (width < 1600 || Theme.largeText))
     readonly property bool fills: controlsHeight < 0
-    readonly property real side: Theme.contentMargin
+    readonly property real side: stacked ? Theme.margin : Theme.contentMargin
     readonly property real half: (width - 3 * side) / 2
     readonly property real topPadding: Theme.landscape ? 20 : 64
     readonly property real bottomPadding: Theme.landscape ? 20 : 40
-    readonly property real apart: Theme.landscape && (over || !split) ? Theme.gap : 40
+    readonly property real apart: !Theme.landscape ? 40 : stacked ? 12 : over || !split ? Theme.gap : 40
+    readonly property real underWords: !Theme.landscape ? 32 : stacked ? 12 : 24
     readonly property real belowWords: words.y + words.height + apart
     readonly property bool hasControls: fills || controlsHeight > 0
     // Words and buttons together, in one half of a landscape screen.
@@ -109,9 +112,9 @@ FocusScope {
         id: information
 
         x: frame.side
-        y: frame.pictured ? frame.topPadding : words.y + words.height + (Theme.landscape ? 24 : 32)
+        y: frame.pictured ? frame.topPadding : words.y + words.height + frame.underWords
         width: words.width
-        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - (Theme.landscape ? 24 : 32)) - y)
+        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - frame.underWords) - y)
     }
 
     Item {

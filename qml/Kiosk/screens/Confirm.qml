@@ -24,7 +24,7 @@ ScreenFrame {
             anchors.fill: parent
             anchors.topMargin: facts.roomBelow
             visible: height >= 260
-            name: "document"
+            name: screen.model.drawing
         }
     ]
 

@@ -49,6 +49,7 @@ ScreenFrame {
                 icon: modelData.icon
                 available: modelData.enabled
                 reason: modelData.reason
+                note: modelData.note
                 onActivated: screen.app.choose(index)
             }
         }

@@ -12,4 +12,9 @@ QtObject {
     function inTurn(texts: list<string>): string {
         return texts.filter(text => text !== "").map(text => of(text).replace(/([^.?!:])$/, "$1.")).join(" ");
     }
+
+    // A reference, character by character, with a pause between its groups.
+    function spelled(reference: string): string {
+        return reference.split("-").map(group => group.split("").join(" ")).join(", ");
+    }
 }

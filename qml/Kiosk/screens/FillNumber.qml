@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// A number or a date to type: in groups, as it is written.
+KeypadFrame {
+    id: screen
+
+    required property KioskApp app
+    required property FillModel model
+
+    title: model.title
+    hint: model.hint
+    message: model.message
+    keys: model.keys
+    canErase: model.typed > 0
+    canSubmit: model.canSubmit
+    onTyped: character => app.typeCharacter(character)
+    onErase: app.eraseCharacter()
+    onSubmit: app.submitEntry()
+    entry: [
+        TypedField {
+            width: parent.width
+            written: screen.model.written
+            rest: screen.model.rest
+            typed: screen.model.typed
+            unspoken: screen.model.unspoken
+            wrong: screen.model.message !== ""
+        },
+        Corsica {
+            visible: screen.model.asksForCorsica && Theme.landscape
+        }
+    ]
+    under: Corsica {
+        visible: screen.model.asksForCorsica && !Theme.landscape
+    }
+
+    // The two letters that a number may have: of those born in Corsica.
+    component Corsica: Row {
+        id: corsica
+
+        width: parent?.width ?? 0
+        spacing: Theme.gap
+
+        Repeater {
+            model: [["A", qsTrId("control.keyboard.corsica_a")], ["B", qsTrId("control.keyboard.corsica_b")]]
+
+            KButton {
+                required property list<string> modelData
+
+                width: (corsica.width - Theme.gap) / 2
+                tone: "plain"
+                available: screen.model.mayBeCorsican
+                label: modelData[1]
+                description: qsTrId("control.keyboard.corsica.description")
+                onActivated: screen.app.typeCharacter(modelData[0])
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+"""Screens as the presenter makes them of states and steps: typing, what is recorded, what waits."""
+
+from functools import partial
+
+from kiosk.domain.demandes import Assurance, Kind
+from kiosk.domain.entry import EntryKind, Mistake
+from kiosk.domain.faults import Link
+from kiosk.domain.paper import HandedOver, Medium
+from kiosk.domain.receipt import Receipt
+from kiosk.domain.services import Group
+from kiosk.domain.states import Home, InService
+from kiosk.services.demande import _recorded_screen
+from kiosk.services.registry import ADDRESS
+from kiosk.services.speech import fill
+from kiosk.ui.catalogue import Catalogue
+from kiosk.ui.present import screens as s
+from tests.domain.kiosk import NOW
+from tests.domain.people import ALONE
+from tests.ui.places import DEMO_PLACE
+from tests.ui.views import borne, shown, step_shown, view, visit
+
+LONG = "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A"
+TYPED = {
+    "fill-street": ("address.street", EntryKind.STREET, "12 RUE DE L'ÉGLISE", None),
+    "fill-long": ("address.street", EntryKind.STREET, LONG, Mistake.CHARACTERS),
+    "fill-complement": ("address.complement", EntryKind.COMPLEMENT, "", None),
+    "fill-nir": ("typed.nir", EntryKind.NIR, "185032", None),
+    "fill-nir-wrong": ("typed.nir", EntryKind.NIR, "185037599900119", Mistake.NIR_KEY),
+    "fill-date": ("typed.birth_date", EntryKind.BIRTH_DATE, "120", None),
+}
+LATER = {"home-later": None, "home-requests-later": Group.REQUESTS}
+RECEIPT = Receipt(
+    "20261122-0751-07-0042-K7", NOW, Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False
+)
+
+
+def flows(catalogue: Catalogue, language: str) -> dict[str, s.Screen]:
+    """The screens by name."""
+    seen = partial(view, catalogue, language)
+    state = InService(visit(ALONE), ADDRESS)
+    recorded = _recorded_screen(DEMO_PLACE, RECEIPT, HandedOver(1, Medium.STRIP))
+    return {
+        **{
+            name: step_shown(state, fill(key, kind), seen(text=text, mistake=mistake))
+            for name, (key, kind, text, mistake) in TYPED.items()
+        },
+        **{
+            name: shown(borne(Home(visit(ALONE), group), link=Link.OFFLINE), seen())
+            for name, group in LATER.items()
+        },
+        "recorded": step_shown(state, recorded, seen()),
+    }

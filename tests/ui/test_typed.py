@@ -1,0 +1,142 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.entry import LONGEST, Clean, EntryKind, Mistake, check
+from kiosk.ui.typed import MAX_DIGITS, MIN_DIGITS, TypedCode, TypedText, is_number
+
+STROKES = st.lists(
+    st.one_of(st.sampled_from([*"0123456789ABéŒ'-", "erase"]), st.characters()), max_size=60
+)
+
+
+def code(digits: str) -> TypedCode:
+    entry = TypedCode()
+    for digit in digits:
+        entry.type(digit)
+    return entry
+
+
+def text(kind: EntryKind, typed: str) -> TypedText:
+    entry = TypedText()
+    for character in typed:
+        entry.type(character, kind)
+    return entry
+
+
+def test_a_code_can_be_taken_once():
+    entry = code("1234")
+    assert entry.take() == "1234"
+    assert entry.take() == ""
+
+
+@pytest.mark.parametrize("character", ["", "a", "12", "٣", "²", " "])
+def test_only_single_digits_count_in_a_code(character):
+    entry = code("1")
+    entry.type(character)
+    assert entry.take() == "1"
+
+
+def test_a_code_has_at_least_four_digits_and_never_more_than_thirteen():
+    assert not code("1" * (MIN_DIGITS - 1)).complete
+    assert code("1" * MIN_DIGITS).complete
+    assert len(code("1" * (MAX_DIGITS + 5))) == MAX_DIGITS
+
+
+def test_erasing_nothing_does_nothing():
+    entry = TypedCode()
+    entry.erase()
+    assert len(entry) == 0
+
+
+def test_neither_is_ever_printed():
+    assert "1234" not in repr(code("1234"))
+    assert "LILAS" not in repr(text(EntryKind.STREET, "LILAS"))
+
+
+@given(STROKES)
+def test_a_code_behaves_like_a_bounded_stack(strokes):
+    entry, expected = TypedCode(), ""
+    for stroke in strokes:
+        if stroke == "erase":
+            entry.erase()
+            expected = expected[:-1]
+        else:
+            entry.type(stroke)
+            counts = len(stroke) == 1 and stroke in "0123456789"
+            expected = (expected + stroke * counts)[:MAX_DIGITS]
+    assert entry.take() == expected
+
+
+@given(st.sampled_from(EntryKind), STROKES)
+def test_a_text_holds_only_what_may_stand_there_and_no_more_than_fits(kind, strokes):
+    entry = TypedText()
+    for stroke in strokes:
+        before = entry.text
+        if stroke == "erase":
+            entry.erase()
+            assert entry.text == before[:-1]
+        else:
+            entry.type(stroke, kind)
+            assert entry.text in (before, before + stroke.upper())
+        assert len(entry) == len(entry.text) <= LONGEST[kind]
+    assert check(kind, entry.text) is not Mistake.CHARACTERS or not is_number(kind)
+
+
+def test_letters_are_typed_as_capitals_with_their_accents():
+    assert text(EntryKind.STREET, "12 bis rue de l'œuvre, façade é").text == (
+        "12 BIS RUE DE L'ŒUVRE, FAÇADE É"
+    )
+
+
+@pytest.mark.parametrize("character", ["\x16", "\t", "\n", "@", "€", "ß", "ﬁ", "AB", ""])
+def test_no_control_no_sign_and_nothing_pasted_gets_into_an_address(character):
+    entry = text(EntryKind.STREET, "A")
+    entry.type(character, EntryKind.STREET)
+    assert entry.text == "A"
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [("A", ""), ("18503A", "18503"), ("185032b", "185032B"), ("185031A", "185031")],
+)
+def test_letters_of_corsica_go_where_they_may_stand(typed, held):
+    assert text(EntryKind.NIR, typed).text == held
+
+
+def test_a_number_that_is_whole_is_judged_at_once():
+    assert text(EntryKind.NIR, "185037599900118").mistake is None
+    assert text(EntryKind.NIR, "185037599900119").mistake is Mistake.NIR_KEY
+    assert text(EntryKind.BIRTH_DATE, "31021985").mistake is Mistake.NO_SUCH_DAY
+    assert text(EntryKind.POSTCODE, "00000").mistake is Mistake.POSTCODE
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_nothing_is_wrong_before_the_person_is_done(kind):
+    assert text(kind, "1").mistake is None
+
+
+def test_a_mistake_goes_away_with_the_next_key():
+    for correct in (TypedText.erase, TypedText.wipe):
+        entry = text(EntryKind.POSTCODE, "00000")
+        correct(entry)
+        assert entry.mistake is None
+    entry = text(EntryKind.CITY, "")
+    assert not entry.judge(EntryKind.CITY)
+    entry.type("Y", EntryKind.CITY)
+    assert entry.mistake is None
+    assert entry.judge(EntryKind.CITY)
+
+
+def test_what_was_typed_is_overwritten():
+    entry = text(EntryKind.CITY, "ÉZE")
+    held = entry._bytes
+    assert entry.take() == "ÉZE"
+    assert bytes(held) == b""
+    assert entry.text == ""
+
+
+@given(st.sampled_from(EntryKind), st.text(alphabet="0123456789AB ÉL'", max_size=40))
+def test_what_may_be_handed_in_is_what_the_step_takes(kind, typed):
+    entry = text(kind, typed)
+    assert entry.judge(kind) == isinstance(check(kind, entry.text), Clean)
