@@ -31,7 +31,7 @@ def receipt(
     assurance: Assurance,
     *,
     online: bool = True,
-    reference: str = "20261122-0751-07-0042-K7",
+    reference: str = "20261122-0751-07-000042-52",
 ) -> Receipt:
     return Receipt(reference, MADE_AT, kind, assurance, online)
 

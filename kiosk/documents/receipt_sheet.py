@@ -36,7 +36,7 @@ _HIGHEST = 22.0
 """Millimetres for the sentences of one line; they get smaller rather than longer."""
 
 _QR_SIDE = 38.0
-_KEEP = Type(Face.REGULAR, 13)
+_KEEP = Type(Face.REGULAR, 12)
 _FOOT = Type(Face.REGULAR, 9, QUIET)
 
 

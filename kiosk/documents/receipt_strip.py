@@ -60,9 +60,8 @@ def _head(out: "Dummy", said: ReceiptText) -> None:
     _put(out, _wrapped(said.operation))
     out.set(bold=False, normal_textsize=True)
     _put(out, ["", wording.REFERENCE])
-    wide = 2 * len(said.reference) <= COLUMNS
-    out.set(bold=True, double_height=True, double_width=wide)
-    _put(out, _wrapped(said.reference, COLUMNS // 2 if wide else COLUMNS))
+    out.set(bold=True, double_height=True)
+    _put(out, [said.reference])
     out.set(align="left", bold=False, normal_textsize=True)
     _put(out, ["", "-" * COLUMNS])
 

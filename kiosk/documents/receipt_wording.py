@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import assert_never
 
 from kiosk.documents.wording import long_date
 from kiosk.domain.demandes import Assurance, Kind
@@ -14,8 +13,8 @@ AGENCY = "Agence"
 KIOSK = "Borne"
 STATE = "État"
 NEXT = "Suite"
-DELAY = "Délai"
-CONTACT = "Contact"
+DELAY = "Délai habituel"
+CONTACT = "Par téléphone"
 KEEP = "Gardez ce reçu\u00a0: votre caisse retrouve la demande par sa référence."
 NOBODY = "Ce reçu ne porte ni votre nom ni votre numéro."
 REFERENCE_QR = "Carré à scanner\u00a0: il contient la référence de la demande."
@@ -29,23 +28,28 @@ OPERATIONS: Mapping[Kind, str] = {
 }
 
 DELAYS: Mapping[Kind, str] = {
-    Kind.ATTESTATION_BY_POST: "Environ 5 jours ouvrés, par courrier",
-    Kind.CARD_DAMAGED: "Environ 3 semaines, par courrier",
-    Kind.CARD_OPPOSITION: "Environ 2 jours ouvrés",
-    Kind.ADDRESS_CHANGE: "Environ 5 jours ouvrés",
-    Kind.CEAM: "Environ 15 jours, par courrier",
+    Kind.ATTESTATION_BY_POST: "10 jours ouvrés",
+    Kind.CARD_DAMAGED: "3 semaines",
+    Kind.CARD_OPPOSITION: "48 heures ouvrées",
+    Kind.ADDRESS_CHANGE: "10 jours ouvrés",
+    Kind.CEAM: "15 à 20 jours",
 }
-"""From the moment the caisse has the request."""
+"""As the screen says; from the moment the caisse has the request."""
 
 _ON_ITS_WAY = "Enregistrée, en cours de transmission"
 _OFFLINE = "Enregistrée hors ligne\u00a0: sera transmise"
 _AFTER_SENDING = "après la transmission"
 
-_NOTHING_TO_DO = "Vous n’avez rien d’autre à faire."
-_TO_ADDRESS_ON_FILE = "L’envoi se fait à l’adresse connue de votre caisse."
-_BY_AN_AGENT = "À confirmer par un agent, qui vous contactera."
+_BY_AN_AGENT = "À confirmer par un agent."
+_WHO_ASKED = "Il vérifie d’abord qui a fait la demande."
 _NOT_BLOCKED_YET = "Votre carte n’est bloquée qu’après cette confirmation."
-_TO_OLD_ADDRESS = "À confirmer\u00a0: suivez le courrier envoyé à votre ancienne adresse."
+_OLD_ADDRESS = "À confirmer\u00a0: une lettre part à l’ancienne adresse."
+_NEXT: Mapping[Kind, str] = {
+    Kind.ATTESTATION_BY_POST: "Elle arrive à l’adresse de votre dossier.",
+    Kind.CARD_DAMAGED: "Votre caisse vous écrit pour la remplacer.",
+    Kind.ADDRESS_CHANGE: "Votre caisse met à jour votre adresse.",
+    Kind.CEAM: "La carte arrive à l’adresse de votre dossier.",
+}
 
 
 def state(*, online: bool) -> str:
@@ -58,29 +62,15 @@ def delay(kind: Kind, *, online: bool) -> str:
 
 def follows(kind: Kind, assurance: Assurance) -> tuple[str, ...]:
     """What happens now, by how sure one is who asked; whole sentences."""
-    match assurance:
-        case Assurance.DECLARED if kind is Kind.CARD_OPPOSITION:
+    match kind, assurance:
+        case Kind.CARD_OPPOSITION, _:
             return _BY_AN_AGENT, _NOT_BLOCKED_YET
-        case Assurance.DECLARED:
-            return (_BY_AN_AGENT,)
-        case Assurance.CARD if kind is Kind.ADDRESS_CHANGE:
-            return (_TO_OLD_ADDRESS,)
-        case Assurance.CARD | Assurance.CODE:
-            return _of_somebody_known(kind)
+        case _, Assurance.DECLARED:
+            return _BY_AN_AGENT, _WHO_ASKED
+        case Kind.ADDRESS_CHANGE, Assurance.CARD:
+            return (_OLD_ADDRESS,)
         case _:
-            assert_never(assurance)
-
-
-def _of_somebody_known(kind: Kind) -> tuple[str, ...]:
-    match kind:
-        case Kind.ATTESTATION_BY_POST | Kind.CARD_DAMAGED | Kind.CEAM:
-            return _NOTHING_TO_DO, _TO_ADDRESS_ON_FILE
-        case Kind.ADDRESS_CHANGE:
-            return (_NOTHING_TO_DO,)
-        case Kind.CARD_OPPOSITION:
-            return _BY_AN_AGENT, _NOT_BLOCKED_YET
-        case _:
-            assert_never(kind)
+            return (_NEXT[kind],)
 
 
 def moment(at: datetime) -> str:

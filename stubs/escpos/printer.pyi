@@ -18,7 +18,6 @@ class Dummy:
         font: Literal["a", "b"] | None = ...,
         bold: bool | None = ...,
         normal_textsize: bool | None = ...,
-        double_width: bool | None = ...,
         double_height: bool | None = ...,
     ) -> None: ...
     def image(self, img_source: Image, *, center: bool = ...) -> None: ...

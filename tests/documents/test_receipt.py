@@ -1,5 +1,6 @@
 """The receipt, on a strip and on a sheet: what it says, what it never says, how it is set."""
 
+import json
 import os
 import re
 import subprocess
@@ -16,9 +17,11 @@ from kiosk.documents.place import Place
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
+from kiosk.documents.receipt_wording import DELAYS
 from kiosk.documents.samples import PLACE
 from kiosk.domain.demandes import Assurance, Kind
 from kiosk.domain.receipt import Receipt
+from kiosk.ui.paths import catalogue_folder
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
 
 LOST = RECEIPTS["opposition"].receipt
@@ -45,12 +48,12 @@ def test_it_says_what_was_asked_when_where_and_under_which_reference(said):
     for part in (
         "Reçu de votre demande",
         "Carte Vitale perdue ou volée",
-        "20261122-0751-07-0042-K7",
+        "20261122-0751-07-000042-52",
         "Enregistrée le 22 novembre 2026 à 14 h 05",
         "Agence du Centre",
         "Borne 07",
         "36 46",
-        "Environ 2 jours ouvrés, après la transmission",
+        "Délai habituel 48 heures ouvrées, après la transmission",
     ):
         assert part in text
 
@@ -74,12 +77,12 @@ def test_it_says_whether_the_request_waits_for_the_network(said, online, state):
 @pytest.mark.parametrize(
     ("kind", "assurance", "sentence"),
     [
-        (Kind.CEAM, Assurance.DECLARED, "À confirmer par un agent, qui vous contactera."),
+        (Kind.CEAM, Assurance.DECLARED, "Il vérifie d’abord qui a fait la demande."),
         (Kind.CARD_OPPOSITION, Assurance.DECLARED, "n’est bloquée qu’après cette confirmation."),
         (Kind.CARD_OPPOSITION, Assurance.CODE, "n’est bloquée qu’après cette confirmation."),
-        (Kind.ADDRESS_CHANGE, Assurance.CARD, "le courrier envoyé à votre ancienne adresse."),
-        (Kind.ADDRESS_CHANGE, Assurance.CODE, "Vous n’avez rien d’autre à faire."),
-        (Kind.CEAM, Assurance.CARD, "L’envoi se fait à l’adresse connue de votre caisse."),
+        (Kind.ADDRESS_CHANGE, Assurance.CARD, "À confirmer : une lettre part à l’ancienne"),
+        (Kind.ADDRESS_CHANGE, Assurance.CODE, "Votre caisse met à jour votre adresse."),
+        (Kind.CEAM, Assurance.CARD, "La carte arrive à l’adresse de votre dossier."),
     ],
 )
 def test_what_follows_depends_on_how_sure_one_is_who_asked(said, kind, assurance, sentence):
@@ -90,7 +93,7 @@ def test_every_request_has_its_words_whoever_made_it(said):
     for kind in Kind:
         for assurance in Assurance:
             for online in (False, True):
-                assert "Délai" in said(receipt(kind, assurance, online=online))
+                assert "Délai habituel" in said(receipt(kind, assurance, online=online))
 
 
 def test_the_squares_hold_the_reference_and_nothing_else():
@@ -128,19 +131,18 @@ def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
         assert not re.search(rb"\x10[\x04\x05\x14]", strip)
 
 
-def test_a_reference_too_long_for_wide_letters_has_narrow_ones():
-    (strip,) = strips(
-        render_receipt_strip(
-            receipt(Kind.CEAM, Assurance.CODE, reference="A" * 40), PLACE, CONTACT
-        ).escpos
-    )
+def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
+    longest = receipt(Kind.CEAM, Assurance.CODE, reference="A" * 40)
+    (strip,) = strips(render_receipt_strip(longest, PLACE, CONTACT).escpos)
     (line,) = (row for row in strip.rows if isinstance(row, TextLine) and "AAA" in row.text)
-    assert (line.text, line.look.wide, line.look.tall, line.look.bold) == (
-        "A" * 40,
-        False,
-        True,
-        True,
-    )
+    assert line.text == "A" * 40
+    assert line.look.tall
+    assert line.look.bold
+
+
+def test_the_screen_and_the_paper_name_the_same_delays():
+    catalogue = json.loads((catalogue_folder() / "fr.json").read_text(encoding="utf-8"))
+    assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in Kind} == DELAYS
 
 
 @settings(max_examples=40, deadline=None)

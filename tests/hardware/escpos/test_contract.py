@@ -80,7 +80,7 @@ def test_what_comes_out_is_what_the_receipt_says(stand, strip):
     assert stand.heard.outcome(job(1)) == PRINTED
     eventually(lambda: stand.out, PATIENCE_S)
     (came,) = stand.out
-    assert "Référence\n20261122-0751-07-0042-K7" in came.text
+    assert "Référence\n20261122-0751-07-000042-52" in came.text
     assert "À confirmer par un agent" in came.text
 
 
