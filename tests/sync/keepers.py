@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from kiosk.clock import BootClock
-from kiosk.sync.outbox.action import NewAction, Stored
+from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.keeper import Keeper, Store
 from tests.sync.fakes import CAISSE, NOW, VISIT
 from wire.actions import ActionState
 
@@ -52,8 +53,11 @@ def action(number: int, subject: UUID = VISIT) -> NewAction:
 
 async def submit(keeper: Keeper, *actions: NewAction) -> None:
     for each in actions:
-        stored = await keeper.ask(lambda store, each=each: store.outbox.submit(each))
-        assert isinstance(stored, Stored)
+        assert isinstance(await keeper.ask(partial(_submit, each)), Stored)
+
+
+def _submit(new: NewAction, store: Store) -> Submitted:
+    return store.outbox.submit(new)
 
 
 async def states(keeper: Keeper) -> dict[int, ActionState]:

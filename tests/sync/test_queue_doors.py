@@ -99,7 +99,7 @@ async def ui(
         yield client
 
 
-async def put(ui: httpx.AsyncClient, action: str = ACTION, **more: object) -> httpx.Response:
+async def put(ui: httpx.AsyncClient, action: str = ACTION, **more: Any) -> httpx.Response:
     return await ui.put(f"/v1/actions/{action}", headers=MINE, json=ADDRESS_CHANGE | more)
 
 
@@ -211,7 +211,7 @@ async def test_a_disk_that_fails_is_said_at_every_door(
     ],
 )
 async def test_a_decision_nobody_understands_is_turned_away(
-    ui: httpx.AsyncClient, store: Any, more: dict[str, object]
+    ui: httpx.AsyncClient, store: Any, more: dict[str, Any]
 ):
     assert slug(await put(ui, **more)) == "invalid-request"
     assert slug(await put(ui, "no-id")) == "invalid-request"

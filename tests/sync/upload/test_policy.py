@@ -264,7 +264,7 @@ PACES = st.builds(Pace, st.integers(0, 10_000), st.integers(0, MAX_ITEMS), st.bo
     numbers=NUMBERS,
     came_to=EXCHANGES,
     pace=PACES,
-    chance=st.floats(0, 1, exclude_max=True),
+    chance=st.floats(0.01, 1, exclude_max=True),
     old=st.booleans(),
 )
 def test_whatever_comes_each_one_has_its_verdict_and_none_is_lost(
