@@ -1,0 +1,103 @@
+"""What kiosk-ui is told of the link and the queue, each change once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from kiosk.sync.standing import LOOK_EVERY_S, Standing
+from kiosk.sync.store.failures import StoreFailed
+from kiosk.sync.store.keeper import Keeper
+from tests.sync.fakes import TurnedClock
+from tests.sync.keepers import action, action_id, kept, submit
+from wire.status import LinkStatus
+
+pytestmark = pytest.mark.anyio
+
+
+class Told:
+    """The loop with its looks let go one by one, and what it published."""
+
+    def __init__(self, keeper: Any) -> None:
+        self.said: list[LinkStatus] = []
+        self.looked = asyncio.Semaphore(0)
+        self._next = asyncio.Semaphore(0)
+        self.standing = Standing(keeper, self.said.append, pause=self._pause)
+
+    async def _pause(self, _wake: asyncio.Event, seconds: float) -> None:
+        if seconds == LOOK_EVERY_S:
+            self.looked.release()
+            await self._next.acquire()
+
+    async def look(self) -> None:
+        self._next.release()
+        await self.looked.acquire()
+
+
+@pytest.fixture
+async def keeper(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Keeper]:
+    with kept(tmp_path, clock) as keeper:
+        yield keeper
+
+
+async def started(keeper: Any) -> tuple[Told, asyncio.Task[None]]:
+    told = Told(keeper)
+    running = asyncio.create_task(told.standing.run())
+    await told.looked.acquire()
+    return told, running
+
+
+async def test_link_and_queue_are_told_together_and_each_change_once(keeper: Keeper):
+    told, running = await started(keeper)
+    told.standing.link("online")
+    told.standing.link("online")
+    await told.look()
+    await submit(keeper, action(1), action(2))
+    await told.look()
+    told.standing.link("offline")
+    running.cancel()
+    assert told.said == [
+        LinkStatus(state="online"),
+        LinkStatus(state="online", waiting=2, newest=action_id(2)),
+        LinkStatus(state="offline", waiting=2, newest=action_id(2)),
+    ]
+
+
+async def test_a_disk_that_fails_takes_nothing_until_it_is_well_again(keeper: Keeper):
+    class Failing:
+        fails = True
+
+        async def ask(self, call: Any) -> Any:
+            if self.fails:
+                raise StoreFailed("SQLITE_IOERR")
+            return await keeper.ask(call)
+
+    failing = Failing()
+    with capture_logs() as lines:
+        told, running = await started(failing)
+    failing.fails = False
+    await told.look()
+    running.cancel()
+    assert [each.accepting for each in told.said] == [False, True]
+    assert [line["event"] for line in lines] == ["queue_look_failed"]
+
+
+async def test_a_change_is_looked_at_at_once(keeper: Keeper):
+    said = asyncio.Queue[LinkStatus]()
+    standing = Standing(keeper, said.put_nowait, pause=_only_news)
+    running = asyncio.create_task(standing.run())
+    async with asyncio.timeout(20):
+        await submit(keeper, action(1))
+        standing.queue_changed()
+        status = await said.get()
+    running.cancel()
+    assert status.waiting == 1
+
+
+async def _only_news(wake: asyncio.Event, seconds: float) -> None:
+    """No time passes: what should end a pause ends it, or nothing does."""
+    if seconds == LOOK_EVERY_S:
+        await wake.wait()
