@@ -14,8 +14,3 @@ def reference(day: date, agency: str, kiosk: str, position: int) -> str:
     ``kiosk``: upper-case letters and digits only."""
     parts = (f"{day:%Y%m%d}", agency, kiosk, f"{(position - 1) % NUMBERS + 1:06}")
     return "-".join((*parts, mod_97_10.calc_check_digits("".join(parts))))
-
-
-def is_reference(text: str) -> bool:
-    """Whether the key fits: a digit or letter mistaken for another, or two exchanged, do not."""
-    return bool(mod_97_10.is_valid(text.replace("-", "")))

@@ -1,0 +1,21 @@
+"""The store under the tests here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sync.store.stand import Stand, disk
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with disk() as folder:
+        yield folder
+
+
+@pytest.fixture
+def stand(folder: Path) -> Iterator[Stand]:
+    stand = Stand(folder)
+    yield stand
+    stand.close()
