@@ -5,12 +5,15 @@ from uuid import UUID
 
 import pytest
 
+from kiosk.domain import timeouts
+from kiosk.domain.demandes import NotRecorded, NotRecordedReason
 from kiosk.domain.effects import EndSession
 from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.exchanges import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.ids import SessionId
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.domain.performed import HandOver, OpenAccount
+from kiosk.domain.performed import HandOver, OpenAccount, Submit
+from kiosk.services.registry import ADDRESS
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 from tests.domain.walk import personal_in
@@ -18,14 +21,21 @@ from tests.services.visits import (
     CODE,
     ISSUED,
     PRINTED,
+    RECORDED,
+    STRIP,
+    SUBMITTING,
     at_attestation,
     at_code,
     at_confirm,
     at_home,
     at_paper,
+    at_reference,
     issuing,
     logged_in,
+    offline,
     printing,
+    reporting_damage,
+    submits,
 )
 
 NEXT = SessionId(UUID(int=4242))
@@ -244,3 +254,88 @@ def test_card_out_after_terminer_ends_without_more_waiting() -> None:
     visit.performs(PRINTED)
     visit.pulls_out()
     assert visit.state == "Attract"
+
+
+@pytest.mark.parametrize("stand", SUBMITTING)
+def test_card_out_while_recording_leaves_time_to_note_the_reference(
+    stand: Callable[[], Kiosk],
+) -> None:
+    visit = stand()
+    leave = visit.ends if visit.in_service.visit.insured is None else visit.pulls_out
+    leave()
+    assert visit.in_service.leaving
+    visit.performs(RECORDED, STRIP)
+    assert visit.key == "recorded.title"
+    assert visit.touches_screen() == ()
+    assert visit.silence() == timeouts.LEAVING_S
+    assert visit.state == "Attract"
+    assert ends_of(visit) == 1
+    assert personal_in(visit.borne) == []
+
+
+def test_terminer_while_recording_shows_the_reference_before_the_end() -> None:
+    visit = reporting_damage()
+    visit.ends()
+    visit.performs(RECORDED, STRIP)
+    visit.picks("way.home")
+    assert visit.state == "TakeCard"
+    assert ends_of(visit) == 1
+
+
+def test_card_out_before_the_reference_is_noted_leaves_time_to() -> None:
+    visit = at_reference()
+    visit.pulls_out()
+    assert visit.key == "recorded.title"
+    assert visit.silence() == timeouts.LEAVING_S
+    assert visit.state == "Attract"
+
+
+def test_card_out_while_nobody_knows_of_a_record_is_told_and_may_be_tried_again() -> None:
+    visit = reporting_damage()
+    visit.pulls_out()
+    visit.performs(Unreachable(Cause.GATEWAY))
+    assert visit.key == "demande.unknown.title"
+    visit.picks("way.retry")
+    visit.performs(RECORDED, STRIP)
+    assert visit.key == "recorded.title"
+    first, second = submits(visit)
+    assert first == second
+
+
+def test_card_out_while_recording_that_fails_is_told() -> None:
+    visit = reporting_damage()
+    visit.pulls_out()
+    visit.performs(NotRecorded(NotRecordedReason.UNAVAILABLE))
+    assert visit.key == "demande.not_recorded.title"
+    assert visit.silence() == timeouts.LEAVING_S
+    assert visit.state == "Attract"
+
+
+def test_card_out_before_a_request_is_confirmed_ends_at_once() -> None:
+    visit = offline(at_home())
+    visit.opens_service(ADDRESS)
+    visit.fills("12 rue Neuve", "", "75012")
+    visit.pulls_out()
+    assert visit.state == "Attract"
+    assert personal_in(visit.borne) == []
+
+
+def test_next_card_while_recording_waits_for_the_reference_and_is_asked_back() -> None:
+    visit = reporting_damage()
+    session = visit.borne.session
+    visit.feed(CardArrived(NEXT))
+    visit.performs(RECORDED, STRIP)
+    assert visit.key == "recorded.title"
+    assert visit.borne.session == session
+    visit.picks("way.home")
+    assert visit.state == "TakeCard"
+
+
+def test_whoever_took_the_card_is_not_sent_a_paper_by_the_next_person() -> None:
+    """The offer by post stands for a while; an agreement to it would be anybody's."""
+    visit = issuing()
+    visit.pulls_out()
+    visit.performs(Unreachable(Cause.NETWORK))
+    visit.picks("attestation.by_post")
+    visit.agrees()
+    assert visit.done(Submit) == []
