@@ -27,8 +27,8 @@ class Life(Protocol):
 
     def kill(self) -> None: ...
 
-    def stop(self) -> None:
-        """Asks it to end, as systemd does, and waits for it."""
+    def stop(self) -> bool:
+        """Asks it to end, as systemd does, and waits for it; whether it was killed all the same."""
         ...
 
 
@@ -104,10 +104,10 @@ class _Forked:
             os.kill(self._pid, signal.SIGKILL)
             self._server.ended(self._pid, WITHIN_S)
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
         if self._server.ended(self._pid, 0) is None:
             os.kill(self._pid, signal.SIGTERM)
-        _ended_well(self._server.ended(self._pid, WITHIN_S))
+        return _killed_in_stopping(self._server.ended(self._pid, WITHIN_S))
 
 
 class ExecServer:
@@ -140,9 +140,9 @@ class _Executed:
         self._process.kill()
         self._process.wait(WITHIN_S)
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
         self._process.terminate()
-        _ended_well(self._status(WITHIN_S))
+        return _killed_in_stopping(self._status(WITHIN_S))
 
     def _status(self, timeout_s: float) -> int | None:
         """As the fork server's: the wait status."""
@@ -161,9 +161,7 @@ def _killed(status: int | None) -> bool:
     return True
 
 
-def _ended_well(status: int | None) -> None:
-    """Stopped as asked, or killed on the way."""
+def _killed_in_stopping(status: int | None) -> bool:
     if status is None:
         raise NotAsExpected("kiosk-sync does not stop")
-    if status != 0:
-        _killed(status)
+    return status != 0 and _killed(status)

@@ -8,10 +8,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+)
+
 from devdock.network.proxy import FaultProxy
 from tests.central.server import serving
 from tests.crash.lives import Begin, ExecServer, ForkServer
-from tests.crash.oracle import Oracle
+from tests.crash.oracle import Oracle, people_in
 from tests.crash.points import Points
 from tests.crash.story import Story
 from tests.power.shim import Shim
@@ -27,6 +33,7 @@ class Stand:
     shim: Shim
     line: FaultProxy
     oracle: Oracle
+    caisse_key: Path
     forked: Begin
     executed: Begin
     stories: list[Story] = field(default_factory=list)
@@ -36,15 +43,26 @@ class Stand:
         made = Story(
             self.folder / f"kiosk-{len(self.stories)}",
             begin,
+            self._disarm,
             self.line,
             self.oracle,
-            self.folder / "central" / "intake.pem",
+            self.caisse_key,
         )
         self.stories.append(made)
         self.shim.watch(made.state)
-        self.shim.mend()
-        self.points.arm()
         return made
+
+    @property
+    def crashes(self) -> int:
+        return sum(story.crashes for story in self.stories)
+
+    def people_anywhere(self) -> list[str]:
+        """Where something of the planted person lies: states, logs, central's store, all of it."""
+        return people_in(path for path in self.folder.rglob("*") if path.is_file())
+
+    def _disarm(self) -> None:
+        self.points.arm()
+        self.shim.mend()
 
 
 @contextmanager
@@ -55,6 +73,11 @@ def standing() -> Iterator[Stand]:
         stack.callback(shutil.rmtree, folder)
         (folder / "central").mkdir()
         central = stack.enter_context(serving(folder / "central"))
+        private = load_pem_private_key((folder / "central/central-intake.key").read_bytes(), None)
+        caisse_key = folder / "caisse.pem"
+        caisse_key.write_bytes(
+            private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        )
         line = FaultProxy()
         stack.callback(line.close)
         line.open(int(central.url.rpartition(":")[2]))
@@ -68,6 +91,7 @@ def standing() -> Iterator[Stand]:
             shim,
             line,
             Oracle(folder / "central" / "central.db"),
+            caisse_key,
             server.begin,
             ExecServer(shim.environment).begin,
         )

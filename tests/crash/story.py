@@ -9,29 +9,27 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from tests.crash.oracle import Oracle
-
 from devdock.network.faults import NetworkFault
 from devdock.network.proxy import FaultProxy
 from tests.central.world import DEVICE_TOKEN
 from tests.crash.lives import WITHIN_S, Begin, Life, NotAsExpected
+from tests.crash.oracle import Oracle
 from tests.crash.ui import Gone, Ui
 
-Arm = Callable[[], None]
-"""Prepares the death of the life that is about to begin."""
+Arm = Callable[[], object]
+"""Prepares the death of the life that is about to begin, or prevents it."""
 _LOOK_EVERY_S = 0.003
 _ASK_EVERY_S = 0.01
 
 
-def no_death() -> None: ...
-
-
 @dataclass
 class Story:
-    """``begin`` starts a life; what was told to visitors is held against ``oracle`` at the end."""
+    """``begin`` starts a life, which lasts once ``disarm`` was called; what was told to visitors is
+    held against ``oracle`` at the end."""
 
     folder: Path
     begin: Begin
+    disarm: Arm
     line: FaultProxy
     oracle: Oracle
     caisse_key: Path
@@ -63,35 +61,36 @@ class Story:
     def state(self) -> Path:
         return self.folder / "state"
 
-    def live(self, arm: Arm = no_death, fault: NetworkFault | None = None) -> bool:
+    def live(self, arm: Arm | None = None, fault: NetworkFault | None = None) -> bool:
         """One life: visitors come, all is sent, it is asked to stop. Whether it was killed on the
         way; then the next life has the rest to do."""
         if not self._to_do:
             self._visitors()
         self.line.set_fault(None if fault is None else fault.value)
-        arm()
+        self.disarm()
+        if arm is not None:
+            arm()
         life = self.begin(self._config, self._log)
         try:
-            killed = not self._all_done(life)
-            if not killed:
-                life.stop()
+            killed = not self._all_done(life) or life.stop()
         except BaseException:
             life.kill()
             raise
-        self.crashes += killed or life.over()
+        self.crashes += killed
         return killed
 
     def end(self) -> None:
         """Everything is let through, and central is asked whether it has what visitors were told.
         Staff send again what central was said not to want."""
         self.line.set_fault(None)
+        self.disarm()
         life = self.begin(self._config, self._log)
         try:
             assert self._all_done(life), "killed, though nobody wanted it"
             for action in self.ui.quarantined():
                 self.ui.retry(action)
             assert self._drained(life)
-            life.stop()
+            assert not life.stop()
         finally:
             life.kill()
         self.oracle.judge(self.ui)

@@ -3,7 +3,7 @@
 import http.client
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +52,8 @@ class Ui:
     recorded: dict[UUID, str] = field(default_factory=dict)
     subjects: dict[UUID, list[UUID]] = field(default_factory=dict)
     allowed: set[UUID] = field(default_factory=set)
+    on_told: Callable[[UUID], None] = field(default=lambda _: None)
+    """Called in the moment when an action counts as recorded, or a job may print."""
 
     def visit(self, number: int) -> list[Action]:
         """``number`` actions that one visitor confirms, one after the other."""
@@ -69,6 +71,7 @@ class Ui:
             raise Gone(f"{status} {answer}")
         before = self.recorded.setdefault(action.id, answer["reference"])
         assert before == answer["reference"], "another answer to the same id"
+        self.on_told(action.id)
         order = self.subjects.setdefault(action.subject, [])
         if action.id not in order:
             order.append(action.id)
@@ -79,6 +82,7 @@ class Ui:
         if fresh:
             assert job not in self.allowed, "a receipt was allowed twice"
             self.allowed.add(job)
+            self.on_told(job)
         return fresh
 
     def printed(self, job: UUID) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("shim.c")
 _HEAD = struct.Struct("@iIIq")
+_COMPILE = ("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC")
 _NEVER = 2**62
 KILL = -1
 """What a spoiled deed ends with beside the errors of ``errno``: the process dies before it."""
@@ -130,7 +131,6 @@ def missing() -> str | None:
 
 def build(library: Path) -> None:
     subprocess.run(
-        ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
-        + ["-o", str(library), str(_SOURCE)],
+        [*_COMPILE, "-o", str(library), str(_SOURCE)],
         check=True,
     )

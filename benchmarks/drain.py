@@ -1,0 +1,274 @@
+"""A backlog that drains to central, and central alone taking it in, beside bare INSERTs.
+
+The bare ones are of the very rows that central wrote, into tables of the same kind on the same
+disk, in batches as large as a kiosk's and a commit for each; nothing is opened, judged, compared or
+asked. The engine drains over loopback to a central that is a process of its own.
+"""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import httpx
+import structlog
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from sqlalchemy import Engine, text
+
+from benchmarks.budgets import INTAKE_RATIO
+from benchmarks.finding import Finding, Limit, Result, Skipped
+from central.parts import Parts, build
+from central.seeding import seed
+from central.store.database import engine_for
+from central.store.migrate import upgrade
+from kiosk.clock import SystemClock
+from kiosk.minting import Mint
+from kiosk.sync.central import CentralClient
+from kiosk.sync.outbox.action import NewAction, Submitted
+from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.terms import Terms
+from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.upload.engine import Uploader
+from tests.central import cluster
+from tests.central.kiosks import Queue
+from tests.central.server import serving
+from tests.central.world import DEVICE_TOKEN, INTAKE_KEYS, settings_for
+from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande
+from wire.sync import MAX_ITEMS
+
+ITEMS = 2_000
+KIOSK = "kiosk-demo"
+_TABLES = ("intake", "requests", "request_items", "audit")
+Rows = Sequence[Any]
+_DEADLINE_S = 30.0
+_GIVEN_UP_S = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """Three stores on one kind of database: for central alone, for bare rows, for the process."""
+
+    name: str
+    alone: str
+    bare: str
+    served: str
+
+
+def results(out: Path) -> list[Result]:
+    """``out`` lies on the disk that is measured."""
+    structlog.configure(processors=[_swallow])
+    out.mkdir(parents=True, exist_ok=True)
+    found: list[Result] = []
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out)))
+        found += _measured(_sqlite(folder), folder / "sqlite")
+        if not cluster.is_installed():
+            return [*found, Skipped("drain, PostgreSQL", cluster.WHY_NOT)]
+        found += _measured(stack.enter_context(_postgresql()), folder / "postgresql")
+    return found
+
+
+def _measured(stores: _Stores, folder: Path) -> list[Result]:
+    folder.mkdir()
+    intake_s, bare_s = _intake_beside_bare(stores)
+    drain_s = _drain(stores, folder)
+    return [
+        Finding(
+            f"intake, {stores.name}",
+            f"{ITEMS} items in batches of {MAX_ITEMS}, beside bare INSERTs of the same rows",
+            (Limit("× bare", intake_s / bare_s, INTAKE_RATIO),),
+            {"items a second": ITEMS / intake_s, "bare, items a second": ITEMS / bare_s},
+        ),
+        Finding(
+            f"drain, {stores.name}",
+            f"a backlog of {ITEMS} from a kiosk's disk to central's, beside the same",
+            (Limit("× bare", drain_s / bare_s, INTAKE_RATIO),),
+            {"items a second": ITEMS / drain_s},
+        ),
+    ]
+
+
+def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
+    """Seconds that central alone took, and the same rows bare, batch by batch in turns."""
+    parts = _migrated(stores.alone)
+    bare = _migrated(stores.bare).engine
+    columns = {table: _columns(parts.engine, table) for table in _TABLES}
+    for engine in (parts.engine, bare):
+        _run(engine, *(f"DELETE FROM {table}" for table in reversed(_TABLES)))
+    queue = Queue()
+    intake_s = bare_s = 0.0
+    people = demandes()
+    for _ in range(ITEMS // MAX_ITEMS):
+        batch = queue.batch(*(queue.item(each) for each in islice(people, MAX_ITEMS)))
+        began = time.perf_counter()
+        parts.intake.receive(KIOSK, batch)
+        intake_s += time.perf_counter() - began
+        rows = {table: _rows_of(parts.engine, table) for table in _TABLES}
+        began = time.perf_counter()
+        _insert(bare, rows, columns)
+        bare_s += time.perf_counter() - began
+        _run(parts.engine, *(f"DELETE FROM {table}" for table in reversed(_TABLES)))
+    for engine in (parts.engine, bare):
+        engine.dispose()
+    return intake_s, bare_s
+
+
+def _drain(stores: _Stores, folder: Path) -> float:
+    """Seconds from the engine's first word until nothing waits any more."""
+    with serving(folder, DATABASE_URL=stores.served) as central:
+        if not stores.served.startswith("sqlite"):
+            _migrated(stores.served).engine.dispose()
+        private = load_pem_private_key((folder / "central-intake.key").read_bytes(), None)
+        assert isinstance(private, X25519PrivateKey)
+        return asyncio.run(_drained(folder / "state", private, central.url))
+
+
+async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
+    clock = SystemClock()
+    terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
+    keeper = Keeper.open(folder, terms, Sealer(private.public_key()), clock)
+    assert isinstance(keeper, Keeper), keeper
+    await fill(keeper, ITEMS)
+    drained = asyncio.Event()
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
+        client = CentralClient(http, DEVICE_TOKEN, _DEADLINE_S, lambda _: None)
+        looking: set[asyncio.Task[None]] = set()
+
+        async def look() -> None:
+            summary = await keeper.ask(lambda store: store.outbox.summary())
+            if summary.ready + summary.in_flight == 0:
+                drained.set()
+
+        def changed() -> None:
+            task = asyncio.create_task(look())
+            looking.add(task)
+            task.add_done_callback(looking.discard)
+
+        engine = Uploader(
+            keeper,
+            lambda request: client.sync(request, _DEADLINE_S),
+            changed,
+            clock=clock,
+            chance=lambda: 0.5,
+        )
+        began = time.perf_counter()
+        running = asyncio.create_task(engine.run())
+        await asyncio.wait_for(drained.wait(), _GIVEN_UP_S)
+        taken = time.perf_counter() - began
+        running.cancel()
+    keeper.close()
+    return taken
+
+
+async def fill(keeper: Keeper, number: int) -> None:
+    """So many visitors ask for something, each for himself."""
+    clock = SystemClock()
+    mint = Mint(clock)
+    for asked in islice(demandes(), number):
+        action = NewAction(
+            id=mint.go().action,
+            kind=asked.kind,
+            schema_version=SCHEMA_VERSION,
+            assurance="card",
+            session_reference=None,
+            subject=mint.session(),
+            confirmed_at=clock.now(),
+            body=DEMANDE.dump_json(asked),
+        )
+        await keeper.ask(partial(_submitted, action))
+
+
+def _submitted(action: NewAction, store: Store) -> Submitted:
+    return store.outbox.submit(action)
+
+
+def demandes() -> Iterator[Demande]:
+    """Without end: each of somebody else, none of whom is anybody."""
+    for number in count():
+        year, rest = divmod(number, 12 * 899)
+        month, order = divmod(rest, 899)
+        first = f"1{year % 100:02d}{month + 1:02d}75999{order + 100:03d}"
+        applicant = {
+            "nir": f"{first}{97 - int(first) % 97:02d}",
+            "birth_date": f"19{year % 100:02d}{month + 1:02d}01",
+            "family_name": "FICTIF",
+            "given_name": "CAMILLE",
+        }
+        address = {"street": "8 MONTEE DES TABLES", "postcode": "69005", "city": "LYON"}
+        yield DEMANDE.validate_python(
+            {"kind": "address_change", "applicant": applicant, "address": address}
+        )
+
+
+def _migrated(url: str) -> Parts:
+    parts = build(settings_for(url), intake_keys=INTAKE_KEYS)
+    upgrade(parts.engine)
+    seed(parts)
+    return parts
+
+
+def _columns(engine: Engine, table: str) -> list[str]:
+    with engine.connect() as connection:
+        return list(connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys())
+
+
+def _rows_of(engine: Engine, table: str) -> Rows:
+    """As the driver itself gives them."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"SELECT * FROM {table}")
+        return cursor.fetchall()
+    finally:
+        connection.close()
+
+
+def _insert(engine: Engine, rows: Mapping[str, Rows], columns: Mapping[str, list[str]]) -> None:
+    """By the driver itself, in one transaction."""
+    mark = "?" if engine.dialect.name == "sqlite" else "%s"
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("BEGIN")
+        for table, its_rows in rows.items():
+            marks = ", ".join(mark for _ in columns[table])
+            names = ", ".join(columns[table])
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", its_rows)
+        cursor.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _run(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def _sqlite(folder: Path) -> _Stores:
+    served = f"sqlite:///{folder / 'sqlite' / 'central.db'}"
+    return _Stores("SQLite", f"sqlite:///{folder / 'a.db'}", f"sqlite:///{folder / 'b.db'}", served)
+
+
+@contextmanager
+def _postgresql() -> Iterator[_Stores]:
+    with cluster.running(durable=True) as folder:
+        alone, bare, served = (cluster.url(folder, name) for name in ("postgres", "bare", "served"))
+        engine = engine_for(alone).execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for name in ("bare", "served"):
+                connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        yield _Stores("PostgreSQL", alone, bare, served)
+
+
+def _swallow(_logger: Any, _method: str, _event: Any) -> Any:
+    raise structlog.DropEvent
