@@ -14,10 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from ssl import SSLContext
 from typing import Any
+from uuid import UUID
 
 from devdock.network.faults import FORGERIES, NetworkFault
 from tests.sync.fakes import ACCEPTED, ATTESTATION, CAISSE_KEY_PEM, DEVICE_TOKEN, DROITS, OPENED
 from tests.waiting import eventually
+from wire.sync import Item, SyncRequest
 
 WITHIN_S = 20.0
 _KIOSK = "import sys; from kiosk.cli import main; sys.exit(main())"
@@ -38,7 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         address = f"{self.command} {self.path}"
-        self.rfile.read(int(self.headers.get("content-length", 0)))
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
         stand = self.server.stand
         stand.asked.append((address, dict(self.headers.items())))
         misdeed = stand.misdeeds.get(address)
@@ -46,8 +48,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             misdeed(self)
             return
-        status, body = stand.good(address)
-        self.say(status, b"" if body is None else json.dumps(body).encode())
+        status, said = stand.good(address, body)
+        self.say(status, b"" if said is None else json.dumps(said).encode())
 
     do_GET = do_POST = do_DELETE = _serve  # noqa: N815 - the library's names
 
@@ -86,6 +88,8 @@ class Central:
 
     def __init__(self, port: int = 0, tls: SSLContext | None = None) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.items: dict[UUID, Item] = {}
+        """What came up, by its id, in the order of its first arrival."""
         self.misdeeds: dict[str, Misdeed] = {}
         self.connections: list[socket.socket] = []
         self.over = threading.Event()
@@ -100,7 +104,7 @@ class Central:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
 
-    def good(self, address: str) -> tuple[int, object]:
+    def good(self, address: str, body: bytes) -> tuple[int, object]:
         match address:
             case "GET /v1/health":
                 return 200, {"status": "ok", "server_time": datetime.now(UTC).isoformat()}
@@ -114,8 +118,20 @@ class Central:
                 return 200, ATTESTATION
             case "DELETE /v1/citizen-sessions":
                 return 204, None
+            case "POST /v1/sync":
+                return 200, self._take(SyncRequest.model_validate_json(body))
             case _:
                 return 404, {}
+
+    def _take(self, request: SyncRequest) -> object:
+        new = [each for each in request.items if each.header.id not in self.items]
+        self.items.update((each.header.id, each) for each in new)
+        answers = [
+            {"id": str(each.header.id), "outcome": "stored" if each in new else "duplicate"}
+            for each in request.items
+        ]
+        now = datetime.now(UTC).isoformat()
+        return {"server_time": now, "next_poll_s": 60, "answers": answers}
 
     def ended_tokens(self) -> list[str]:
         deletions = [headers for address, headers in self.asked if address.startswith("DELETE")]
@@ -152,6 +168,7 @@ class Sync:
             "caisse_key_file": str(caisse),
             "state_folder": str(folder / "state"),
             "call_deadline_s": 1.5,
+            "sync_deadline_s": 1.5,
             "health_interval_s": 1.0,
         } | settings
         lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
