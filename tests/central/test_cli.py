@@ -5,6 +5,15 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 from typer.testing import CliRunner
 
 from central.cli import main
@@ -101,9 +110,35 @@ def test_nothing_is_seeded_in_production(central, tmp_path: Path) -> None:
 def test_migrate_makes_store_and_key_for_their_owner_alone(central, tmp_path: Path) -> None:
     for _ in range(2):
         assert central("migrate").exit_code == 0
-    for name in ("central.key", "central.db"):
+    for name in ("central.key", "central-intake.key", "central.db"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     assert len((tmp_path / "central.key").read_text().strip()) == 64
+
+
+def test_the_public_key_for_the_kiosks_is_that_of_the_private_one(central, tmp_path: Path) -> None:
+    assert central("migrate").exit_code == 0
+    done = central("intake-key")
+    public = load_pem_public_key(done.stdout.encode())
+    private = load_pem_private_key((tmp_path / "central-intake.key").read_bytes(), None)
+    assert isinstance(private, X25519PrivateKey)
+    assert public == private.public_key()
+
+
+def test_keys_that_are_none_are_named_all_at_once(central, tmp_path: Path) -> None:
+    (tmp_path / "no-key").write_text("no key")
+    (tmp_path / "other.pem").write_bytes(
+        Ed25519PrivateKey.generate().private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        )
+    )
+    done = central("intake-key", INTAKE_OLD_KEY_FILES='["no-key", "other.pem", "none"]')
+    assert done.exit_code == os.EX_CONFIG
+    assert done.stderr.splitlines() == [
+        "configuration: intake_key_file: cannot be read; `central migrate` makes one",
+        "configuration: intake_old_key_files.0: no X25519 private key in PEM form",
+        "configuration: intake_old_key_files.1: no X25519 private key in PEM form",
+        "configuration: intake_old_key_files.2: cannot be read",
+    ]
 
 
 def test_seed_may_be_run_again(central) -> None:

@@ -5,14 +5,20 @@ import logging
 import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
 from sqlalchemy import MetaData, select
 
 from central import logging as logs
+from central.intake.handlers import KINDS
 from central.store.database import transaction
+from tests.central.kiosks import ADDRESS, Queue, demande, sync, tombstone
 from tests.central.world import PEOPLE, World
+from wire.sync import SyncRequest
+
+NIR = PEOPLE["marie-helene-dupont-test"].nir.encode()
 
 
 def traces() -> list[str]:
@@ -22,6 +28,7 @@ def traces() -> list[str]:
         person = PEOPLE[slug]
         found += [person.nir, person.nir[:13], person.family_name, person.birth_date]
     found += ["Marie-H", "Tables-Claudiennes", "33639981365", "639981365"]
+    found += [ADDRESS.street, ADDRESS.city, ADDRESS.postcode]
     found.append(str(PEOPLE["marie-helene-dupont-test"].code))
     return found
 
@@ -53,7 +60,20 @@ def visit(world: World) -> list[str]:
             "birth_date": "12/05/1985",
         },
     )
+    sync(kiosk, asked_for(world))
     return secrets
+
+
+def asked_for(world: World) -> SyncRequest:
+    """What the person then asks for, in the hands of a kiosk, and what came to nothing."""
+    queue, kiosk, slug = Queue(), world.kiosk, "marie-helene-dupont-test"
+    proof: dict[str, Any] = {"subject": kiosk.visit, "session_reference": kiosk.reference}
+    moved = queue.item(demande("address_change", slug), assurance="code", **proof)
+    items = [queue.item(demande(kind, slug), **proof) for kind in KINDS]
+    other = queue.item(demande("address_change", slug), id=moved.header.id)
+    broken = queue.item(demande("ceam", slug), body=b'{"nir": "not a request of ' + NIR + b'"}')
+    lost = queue.item(demande("ceam", slug))
+    return queue.batch(moved, *items, other, broken, tombstones=(tombstone(lost),))
 
 
 def everything(world: World) -> str:
@@ -77,6 +97,7 @@ def test_nothing_personal_in_the_store_or_the_logs(
     output = capsys.readouterr()
     logs = output.out + output.err + caplog.text
     assert "/v1/attestations" in logs
+    assert "intake_conflict" in logs
     for place in (everything(world), logs):
         for trace in (*traces(), *secrets):
             assert not appears(trace, place)

@@ -1,0 +1,207 @@
+"""The desk: one open request for whoever asks, on however many kiosks; what agents see and do."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import permutations
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from central.intake.agents import Agents, NotFound, Several, Shown
+from central.intake.desk import Standing, joined, state_of
+from central.intake.handlers import KINDS
+from central.intake.listing import Listed, Wanted, listed
+from central.intake.troubles import troubles
+from central.store.database import transaction
+from central.store.intake_models import BodyReadRow
+from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
+from tests.central.world import MORNING, World
+from wire.actions import Assurance
+from wire.demandes import AddressChange, Demande, Kind, PostalAddress
+
+STANDINGS = st.builds(
+    Standing,
+    state=st.sampled_from(["ready", "to_confirm"]),
+    newest_made_at=st.integers(0, 10**6).map(lambda s: MORNING + timedelta(seconds=s)),
+)
+
+
+def requests(world: World, wanted: Wanted | None = None) -> tuple[Listed, ...]:
+    with transaction(world.parts.engine) as db:
+        return listed(db, wanted or Wanted())
+
+
+def agents(world: World) -> Agents:
+    return Agents(world.parts.engine, world.clock, world.parts.keys)
+
+
+def ask(world: World, asked: Demande, **header: Any) -> None:
+    queue = Queue(now=world.clock.now())
+    assert outcomes(world.kiosk, queue.batch(queue.item(asked, **header))) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "assurance", "state"),
+    [
+        (kind, assurance, state)
+        for kind, states in {
+            "attestation_by_post": ("to_confirm", "ready", "ready"),
+            "card_damaged": ("to_confirm", "ready", "ready"),
+            "ceam": ("to_confirm", "ready", "ready"),
+            "address_change": ("to_confirm", "to_confirm", "ready"),
+            "card_opposition": ("to_confirm", "to_confirm", "to_confirm"),
+        }.items()
+        for assurance, state in zip(("declared", "card", "code"), states, strict=True)
+    ],
+)
+def test_a_request_is_as_good_as_who_asks_is_sure(
+    kind: Kind, assurance: Assurance, state: str
+) -> None:
+    assert state_of(kind, assurance) == state
+
+
+def test_asked_twice_on_two_kiosks_it_is_one_open_request(world: World) -> None:
+    ask(world, demande("card_damaged"))
+    typed = demande("card_damaged", named=False)
+    queue = Queue()
+    sent = queue.batch(queue.item(typed, assurance="declared"))
+    assert outcomes(another_kiosk(world, "other"), sent) == ["stored"]
+    (request,) = requests(world)
+    assert (request.asked, request.state, len(request.items)) == (2, "ready", 2)
+
+
+def test_other_people_and_other_kinds_are_other_requests(world: World) -> None:
+    for asked in (demande("ceam"), demande("card_damaged"), demande("ceam", "wei-zhang")):
+        ask(world, asked)
+    assert [request.asked for request in requests(world)] == [1, 1, 1]
+
+
+def test_asked_by_many_at_once_it_is_one_open_request(world: World) -> None:
+    kiosks = [another_kiosk(world, f"k{index}") for index in range(6)]
+    people = ("camille-martin", "wei-zhang", "aicha-diallo")
+
+    def send(index: int) -> list[str]:
+        queue = Queue()
+        order = people if index % 2 else people[::-1]
+        items = (queue.item(demande("ceam", slug)) for slug in order)
+        return outcomes(kiosks[index], queue.batch(*items))
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(send, range(6))) == [["stored"] * 3] * 6
+    assert [(request.asked, len(request.items)) for request in requests(world)] == [(6, 6)] * 3
+
+
+def test_once_closed_whoever_asks_again_opens_another(world: World) -> None:
+    ask(world, demande("ceam"))
+    (first,) = requests(world)
+    closed = agents(world).close(first.items[0].reference, "agent-12")
+    assert isinstance(closed, Listed)
+    assert (closed.state, closed.closed_by, closed.closed_at) == ("done", "agent-12", MORNING)
+    assert isinstance(agents(world).close(str(first.id), "agent-13"), Listed)
+    ask(world, demande("ceam"))
+    assert sorted(request.state for request in requests(world)) == ["done", "ready"]
+    assert [each.closed_by for each in requests(world, Wanted(state="done"))] == ["agent-12"]
+
+
+def test_of_an_address_the_newest_counts_though_it_comes_first(world: World) -> None:
+    def moved_to(city: str) -> Demande:
+        address = PostalAddress(street="1 RUE NEUVE", postcode="69001", city=city)
+        return demande("address_change", address=address)
+
+    late, soon = Queue(now=MORNING - timedelta(hours=5)), Queue()
+    old = late.item(moved_to("OLD"))
+    late.turn(hours=5)
+    assert outcomes(world.kiosk, soon.batch(soon.item(moved_to("NEW")))) == ["stored"]
+    assert outcomes(another_kiosk(world, "late"), late.batch(old)) == ["stored"]
+    (request,) = requests(world)
+    shown = agents(world).show(str(request.id), "agent", "to change the address")
+    assert isinstance(shown, Shown)
+    cities = [d.demande.address.city for d in shown.opened if isinstance(d.demande, AddressChange)]
+    assert cities == ["NEW", "OLD"]
+
+
+def test_a_proved_address_is_to_be_confirmed_when_somebody_then_types_another() -> None:
+    proved = Standing("ready", MORNING)
+    typed = Standing("to_confirm", MORNING + timedelta(days=1))
+    assert joined("address_change", proved, typed).state == "to_confirm"
+    assert joined("ceam", proved, typed).state == "ready"
+
+
+@given(
+    kind=st.sampled_from(KINDS),
+    asked=st.lists(STANDINGS, min_size=2, max_size=4, unique_by=lambda each: each.newest_made_at),
+)
+def test_the_order_in_which_things_come_in_changes_nothing(
+    kind: Kind, asked: list[Standing]
+) -> None:
+    ends = set()
+    for first, *others in permutations(asked):
+        for other in others:
+            first = joined(kind, first, other)
+        ends.add(first)
+    assert len(ends) == 1
+
+
+def test_who_reads_a_request_is_written_down_with_the_reason(world: World) -> None:
+    ask(world, demande("address_change"))
+    (request,) = requests(world)
+    shown = agents(world).show(request.items[0].reference, "agent-12", "to change it")
+    assert isinstance(shown, Shown)
+    with transaction(world.parts.engine) as db:
+        read = db.scalars(select(BodyReadRow)).one()
+    assert (read.who, read.reason, read.request, read.at) == (
+        "agent-12",
+        "to change it",
+        request.id,
+        MORNING,
+    )
+
+
+def test_a_name_that_names_none_or_several_shows_nothing(world: World) -> None:
+    same = "20261122-0000-07-TWICE"
+    for slug in ("camille-martin", "wei-zhang"):
+        ask(world, demande("ceam", slug), reference=same)
+    for name in ("20261122-NOBODY", str(uuid4())):
+        assert agents(world).show(name, "agent", "why") == NotFound()
+    several = agents(world).show(same, "agent", "why")
+    assert isinstance(several, Several)
+    assert set(several.ids) == {request.id for request in requests(world)}
+
+
+def test_the_list_is_of_the_kind_state_and_time_asked_for(world: World) -> None:
+    ask(world, demande("ceam"))
+    world.clock.turn(days=1)
+    ask(world, demande("card_damaged"), assurance="declared")
+
+    def kinds(**wanted: Any) -> list[str]:
+        return [request.kind for request in requests(world, Wanted(**wanted))]
+
+    assert kinds() == ["card_damaged", "ceam"]
+    assert kinds(kind="ceam") == ["ceam"]
+    assert kinds(state="to_confirm") == ["card_damaged"]
+    assert kinds(since=MORNING + timedelta(hours=1)) == ["card_damaged"]
+    assert kinds(at_most=1) == ["card_damaged"]
+
+
+def test_staff_see_what_did_not_come_until_it_comes(world: World) -> None:
+    queue = Queue()
+    lost, refused, first = (queue.item(demande("ceam")) for _ in range(3))
+    other = queue.item(demande("ceam", "wei-zhang"), id=first.header.id)
+    refused = queue.item(demande("ceam"), kind="dentist")
+    sync(world.kiosk, queue.batch(refused, first, other, tombstones=(tombstone(lost),)))
+
+    def found() -> dict[str, UUID]:
+        with transaction(world.parts.engine) as db:
+            return {trouble.what: trouble.id for trouble in troubles(db, None, 10)}
+
+    assert found() == {
+        "lost": lost.header.id,
+        "rejected": refused.header.id,
+        "conflict": first.header.id,
+    }
+    sync(world.kiosk, queue.batch(lost))
+    assert "lost" not in found()
