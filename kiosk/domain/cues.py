@@ -5,7 +5,14 @@ from enum import StrEnum
 from kiosk.domain import conversation
 from kiosk.domain.engine import Position
 from kiosk.domain.events import Answered, Event
-from kiosk.domain.flow import AskWhetherItCame, Offer, Performed, ShowProblem, TakePaper
+from kiosk.domain.flow import (
+    AskWhetherItCame,
+    Offer,
+    Performed,
+    ShowProblem,
+    ShowRecorded,
+    TakePaper,
+)
 from kiosk.domain.services import Registry
 from kiosk.domain.states import (
     Booting,
@@ -63,7 +70,7 @@ def _performed(event: Event) -> bool:
 
 def _of(position: Position) -> Cue | None:
     match position:
-        case TakePaper():
+        case TakePaper() | ShowRecorded():
             return Cue.PAPER_READY
         case ShowProblem() | AskWhetherItCame() | Offer():
             return Cue.PROBLEM

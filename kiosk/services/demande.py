@@ -52,7 +52,10 @@ def _recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> S
     facts = (
         Fact(words("recorded.reference"), words("plain", text=receipt.reference)),
         Fact(words("recorded.operation"), words(f"recorded.operation.{receipt.kind}")),
-        Fact(words("recorded.delay"), words(f"recorded.delay.{receipt.kind}")),
+        Fact(
+            words("recorded.delay" if receipt.online else "recorded.delay_later"),
+            words(f"recorded.delay.{receipt.kind}"),
+        ),
         Fact(words("recorded.phone"), words("plain", text=place.phone)),
     )
     return ShowRecorded(words("recorded.title"), lines, (option("way.home", Way.ON),), facts)

@@ -29,7 +29,17 @@ from kiosk.domain.ids import SessionId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD, FAMILY_CARD
-from tests.services.visits import at_code, at_home, at_paper, issuing, kiosk, printing
+from tests.services.visits import (
+    RECORDED,
+    STRIP,
+    at_code,
+    at_home,
+    at_paper,
+    issuing,
+    kiosk,
+    printing,
+    reporting_damage,
+)
 
 JAM = PaperTrouble.PAPER_JAM
 
@@ -42,6 +52,13 @@ def heard(visit: Kiosk, event: Event) -> Cue | None:
 
 def result(visit: Kiosk, value: object) -> Cue | None:
     return heard(visit, Answered(visit.stamp, Performed(value)))
+
+
+@pytest.mark.parametrize("outcome", [STRIP, NotPrinted(JAM), MaybePrinted()])
+def test_a_request_that_is_recorded_is_heard_with_a_receipt_and_without(outcome: object) -> None:
+    visit = reporting_damage()
+    assert result(visit, RECORDED) is None
+    assert result(visit, outcome) is Cue.PAPER_READY
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,14 @@ def test_what_cannot_be_recorded_is_said_and_prints_nothing(reason: NotRecordedR
     assert hand_overs(visit) == []
 
 
-@pytest.mark.parametrize(("online", "line"), [(True, "sent_now"), (False, "sent_later")])
-def test_says_whether_it_goes_now_or_later(online: bool, line: str) -> None:
+@pytest.mark.parametrize(
+    ("online", "line", "delay"), [(True, "sent_now", "delay"), (False, "sent_later", "delay_later")]
+)
+def test_says_whether_it_goes_now_or_later(online: bool, line: str, delay: str) -> None:
     visit = reporting_damage()
     visit.performs(Recorded(REFERENCE, Assurance.CARD, online), STRIP)
     assert lines(visit)[0] == f"recorded.{line}"
+    assert f"recorded.{delay}" in texts_in(visit.position)
     assert hand_overs(visit)[0].document.online is online
 
 
