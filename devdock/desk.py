@@ -9,7 +9,9 @@ from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
 from devdock.line import Refusal, Request
+from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, in_words
+from devdock.receipts.emulator import ReceiptEmulator
 from devdock.remote import Remote
 from devdock.world import KIOSK, NAMES, SYNC, World
 
@@ -61,7 +63,9 @@ class Desk:
             case "state":
                 return self._state()
             case "network":
-                return self._spoil_network(arguments.get("fault"))
+                return self._spoil(self._world.network, arguments.get("fault"))
+            case "receipt":
+                return self._spoil(self._world.receipts, arguments.get("fault"))
             case "process":
                 return self._move_process(arguments["name"], arguments["how"])
             case "clock":
@@ -74,6 +78,7 @@ class Desk:
         state: dict[str, object] = {
             "processes": {name: in_words(self._world.state(name)) for name in NAMES},
             "network": self._world.network.fault,
+            "receipt": self._world.receipts.fault,
         }
         if self._world.runs(SYNC):
             state["queue"] = self._world.queue()
@@ -84,9 +89,9 @@ class Desk:
                 return state
         return state
 
-    def _spoil_network(self, fault: str | None) -> None:
+    def _spoil(self, what: FaultProxy | ReceiptEmulator, fault: str | None) -> None:
         try:
-            self._world.network.set_fault(fault)
+            what.set_fault(fault)
         except ValueError as error:
             raise Refusal(str(error)) from None
 

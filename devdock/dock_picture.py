@@ -24,7 +24,7 @@ def take(world: World, kiosk: Path, folder: Path) -> Image.Image:
     application = QApplication([])
     prepare(application)
     mover = Mover(Desk(world))
-    dock = Dock(mover, world.paper, world.logs)
+    dock = Dock(mover, world.paper, world.strips, world.logs)
     dock.resize(*SIZE)
     dock.show()
 

@@ -13,6 +13,7 @@ from devdock.world import NAMES
 from kiosk.hardware.sim.card.faults import FAULT_NAMES, Fault
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.printer.faults import PrinterFault
+from kiosk.hardware.sim.receipts.faults import ReceiptFault
 
 MEND = "mend"
 """What to say instead of a fault."""
@@ -76,6 +77,19 @@ _PRINTER_FAULTS: Mapping[str, str] = {
     PrinterFault.LIES_COMPLETED: "Reports success, and no paper comes.",
     PrinterFault.DISAPPEARS: "Switched off in mid-document; back, it has forgotten it.",
 }
+_RECEIPT_FAULTS: Mapping[str, str] = {
+    ReceiptFault.PAPER_LOW: "The roll is near its end; prints all the same.",
+    ReceiptFault.PAPER_OUT: "The roll has come to its end.",
+    ReceiptFault.COVER_OPEN: "Its cover is open.",
+    ReceiptFault.CUTTER: "The blade is stuck.",
+    ReceiptFault.OFFLINE: "Says that it takes nothing now.",
+    ReceiptFault.SILENT: "Answers nothing.",
+    ReceiptFault.GARBLED: "Answers what no printer says.",
+    ReceiptFault.SLOW: "Ten times slower than usual.",
+    ReceiptFault.UNPLUGGED: "The cable is out; it keeps what it has.",
+    ReceiptFault.VANISHES: "The cable is pulled out when the next strip comes.",
+    ReceiptFault.HALF: "Stops in the middle of a strip, and says that it is well.",
+}
 _NETWORK_FAULTS: Mapping[str, str] = {
     NetworkFault.CUT: "Every connection is broken off; central hears nothing.",
     NetworkFault.ANSWER_LOST: "Central does as asked; its answer never arrives.",
@@ -135,6 +149,10 @@ def reader_faults() -> tuple[Entry, ...]:
 
 def printer_faults() -> tuple[Entry, ...]:
     return _menu(PrinterFault, _PRINTER_FAULTS)
+
+
+def receipt_faults() -> tuple[Entry, ...]:
+    return _menu(ReceiptFault, _RECEIPT_FAULTS)
 
 
 def network_faults() -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ Menu: TypeAlias = Callable[[], tuple[Entry, ...]]
 FAULTS: Mapping[str, Menu] = {
     "reader": menus.reader_faults,
     "printer": menus.printer_faults,
+    "receipt": menus.receipt_faults,
     "network": menus.network_faults,
 }
 """Things with faults that last until they are mended."""
@@ -21,6 +22,7 @@ _MOVES = (
     Entry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
     Entry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
     Entry(f"printer FAULT|{MEND}", "spoils the printer, or mends it"),
+    Entry(f"receipt FAULT|{MEND}", "spoils the receipt printer, or mends it"),
     Entry(f"network FAULT|{MEND}", "spoils the line from kiosk-sync to central, or mends it"),
     Entry("clock JUMP|SECONDS", "moves the clock of the kiosk, so far from the true time"),
     Entry("process NAME kill|stop|start", "ends or starts a process"),
@@ -57,7 +59,7 @@ def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> M
             return action, {}
         case "remove", ["next_exchange"]:
             return action, {"at": "next_exchange"}
-        case (("reader" | "printer" | "network"), [fault]):
+        case (("reader" | "printer" | "receipt" | "network"), [fault]):
             if fault == MEND:
                 return action, {"fault": None}
             _choose(fault, action, FAULTS[action])

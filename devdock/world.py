@@ -16,6 +16,8 @@ from devdock.clocks import ProcessClock
 from devdock.network.proxy import FaultProxy
 from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running
+from devdock.receipts.emulator import ReceiptEmulator
+from devdock.receipts.folder import StripFolder
 from kiosk.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
@@ -27,6 +29,9 @@ CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.has
 hashing them as dearly as real ones takes longer than everything else."""
 
 QUEUE_WITHIN_S = 1.0
+
+STRIP_S = 0.5
+"""How long a receipt takes to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Setup:
 
 class World:
     """Everything lies in ``setup.folder``: configuration, sockets, logs, paper. kiosk-sync reaches
-    central over ``network``, which can be spoiled."""
+    central over ``network``, and the kiosk prints strips on ``receipts``: both can be spoiled."""
 
     def __init__(self, setup: Setup) -> None:
         self.folder = setup.folder.resolve()
@@ -51,6 +56,7 @@ class World:
         self._environment = {**os.environ, **setup.environment}
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
+        self.strips = self.folder / "strips"
         self.hand_socket = self.folder / "hand.sock"
         self.dock_socket = self.folder / "dock.sock"
         self.sms_socket = self.folder / "sms.sock"
@@ -61,6 +67,10 @@ class World:
         self._caisse_key = self.folder / "caisse-key.pem"
         self._processes = Processes(self.logs, self.folder)
         self.network = FaultProxy()
+        self._receipt_device = self.folder / "receipt-printer"
+        self.receipts = ReceiptEmulator(
+            self._receipt_device, StripFolder(self.strips), SystemClock(), STRIP_S
+        )
         self.port = free_port()
         self._configure(setup)
 
@@ -166,6 +176,7 @@ class World:
         for name in reversed(NAMES):
             self.stop(name)
         self.network.close()
+        self.receipts.close()
 
     def _central(self, *words: str) -> bytes:
         """What the command ``central`` says. Raises subprocess.CalledProcessError."""
@@ -191,6 +202,7 @@ class World:
         kiosk = {
             "devices": _text("simulated"),
             "paper_folder": _text(self.paper),
+            "receipt_device": _text(self._receipt_device),
             "gateway_socket": _text(self._gateway),
             **setup.kiosk,
         }

@@ -1,11 +1,12 @@
 """The dock: all boxes in one window, what was done last below, how everything is above."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from devdock import menus
 from devdock.cards.situations import situations
@@ -18,6 +19,7 @@ from devdock.panel.messages_box import MessagesBox
 from devdock.panel.mover import Mover
 from devdock.panel.paper_box import PaperBox
 from devdock.panel.processes_box import ProcessesBox
+from devdock.panel.receipt_box import ReceiptBox
 
 LOOK_EVERY_MS = 500
 _LOG_HEIGHT = 210
@@ -26,12 +28,12 @@ _MIDDLE = 430
 
 
 class Dock(QWidget):
-    """``paper`` and ``logs`` are folders that may fill while it is shown. Asks nothing of the
-    kiosk that a hand could not do."""
+    """``paper``, ``strips`` and ``logs`` are folders that may fill while it is shown. Asks nothing
+    of the kiosk that a hand could not do."""
 
     message_came = Signal(object)
 
-    def __init__(self, mover: Mover, paper: Path, logs: Path) -> None:
+    def __init__(self, mover: Mover, paper: Path, strips: Path, logs: Path) -> None:
         super().__init__()
         self.setWindowTitle("Dock")
         self.setStyleSheet(STYLE)
@@ -44,6 +46,9 @@ class Dock(QWidget):
             "printer": self._faults(
                 "printer", "Printer", "Paper comes out.", menus.printer_faults()
             ),
+            "receipt": self._faults(
+                "receipt", "Receipt printer", "Strips come out.", menus.receipt_faults()
+            ),
             "network": self._faults(
                 "network",
                 "Network, between kiosk-sync and central",
@@ -55,6 +60,11 @@ class Dock(QWidget):
         self.processes = ProcessesBox(mover)
         self.messages = MessagesBox()
         self.paper = PaperBox(paper)
+        self.receipt = ReceiptBox(strips)
+        self.papers = QTabWidget()
+        for box, title in ((self.paper, "Paper"), (self.receipt, "Receipt")):
+            self.papers.addTab(box, title)
+            box.came.connect(partial(self.papers.setCurrentWidget, box))
         self.log = LogBox(logs)
         self.state = QLabel("The kiosk is starting…")
         self.state.setProperty("role", "state")
@@ -75,7 +85,9 @@ class Dock(QWidget):
 
     def _arrange(self) -> None:
         middle = QVBoxLayout()
-        for box in (*self.faults.values(), self.clock, self.processes):
+        for thing in ("reader", "printer", "network"):
+            middle.addWidget(self.faults[thing])
+        for box in (self.clock, self.processes):
             middle.addWidget(box)
         middle.addWidget(self.messages, stretch=1)
         hands = QHBoxLayout()
@@ -91,7 +103,10 @@ class Dock(QWidget):
         left.addWidget(self.log)
         columns = QHBoxLayout()
         columns.addLayout(left, stretch=2)
-        columns.addWidget(self.paper, stretch=1)
+        papers = QVBoxLayout()
+        papers.addWidget(self.papers, stretch=1)
+        papers.addWidget(self.faults["receipt"])
+        columns.addLayout(papers, stretch=1)
         whole = QVBoxLayout(self)
         top = QHBoxLayout()
         top.addWidget(self.state)
@@ -108,6 +123,7 @@ class Dock(QWidget):
     @Slot()
     def look(self) -> None:
         self.paper.look()
+        self.receipt.look()
         self.log.look()
         self.mover.look()
 

@@ -6,6 +6,9 @@ Dock, QWidget#dock { background: #f3f4f7; }
 QGroupBox { font-weight: 600; background: #ffffff; border: 1px solid #d5d8df; border-radius: 6px;
             margin-top: 18px; padding: 4px; }
 QGroupBox::title { subcontrol-origin: margin; left: 4px; color: #0c419a; }
+QTabWidget::pane { background: #ffffff; border: 1px solid #d5d8df; border-radius: 6px; }
+QTabBar::tab { padding: 5px 14px; color: #4a4d52; }
+QTabBar::tab:selected { color: #0c419a; font-weight: 600; border-bottom: 2px solid #0c419a; }
 QLabel[role="sentence"] { color: #4a4d52; font-weight: 400; }
 QLabel[role="state"] { font-size: 15px; font-weight: 600; }
 QLabel[role="code"] { font-size: 30px; font-weight: 700; letter-spacing: 3px; }

@@ -3,18 +3,21 @@
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from devdock.panel.parts import button
 
 
-class PaperBox(QGroupBox):
-    """Shows the newest PDF of ``folder``; ``look`` finds out whether there is a newer one."""
+class PaperBox(QWidget):
+    """Shows the newest PDF of ``folder``; ``look`` finds out whether there is a newer one, and then
+    ``came`` comes."""
+
+    came = Signal()
 
     def __init__(self, folder: Path) -> None:
-        super().__init__("Paper")
+        super().__init__()
         self._folder = folder
         self._paper: Path | None = None
         self._page = 0
@@ -42,6 +45,7 @@ class PaperBox(QGroupBox):
         if papers and papers[-1] != self._paper:
             self._paper, self._page = papers[-1], 0
             self._draw()
+            self.came.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

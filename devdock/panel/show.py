@@ -34,7 +34,7 @@ def show(folder: Path, window: str) -> int:
     world = World(Setup(folder, central=CHEAP_HASHES, window=window, environment=environment))
     desk = Desk(world)
     mover = Mover(desk)
-    dock = Dock(mover, world.paper, world.logs)
+    dock = Dock(mover, world.paper, world.strips, world.logs)
     mailbox = SmsBox(world.sms_socket, dock.message_came.emit)
     line = LineServer(world.dock_socket, desk.perform)
     try:

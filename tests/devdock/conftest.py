@@ -23,6 +23,7 @@ WELL: dict[str, Any] = {
     "reader": None,
     "card": True,
     "printer": None,
+    "receipt": None,
 }
 
 
@@ -60,10 +61,10 @@ def hands() -> Iterator[FakeHands]:
 @pytest.fixture
 def dock(hands: FakeHands, qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     """At rest: it looks when the test says so."""
-    for folder in ("paper", "logs"):
+    for folder in ("paper", "strips", "logs"):
         (tmp_path / folder).mkdir()
     mover = Mover(hands)
-    made = Dock(mover, tmp_path / "paper", tmp_path / "logs")
+    made = Dock(mover, *(tmp_path / folder for folder in ("paper", "strips", "logs")))
     made.stop_looking()
     qtbot.addWidget(made)
     made.resize(1380, 1040)

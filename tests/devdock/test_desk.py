@@ -14,6 +14,7 @@ from devdock.line import Refusal
 from devdock.network.proxy import FaultProxy
 from devdock.processes import Ended, EndedAtOnce, NotStarted, ProcessState, Running
 from devdock.world import World
+from kiosk.hardware.sim.receipts.faults import ReceiptFault
 
 
 class FakeKiosk:
@@ -30,6 +31,16 @@ class FakeKiosk:
         return {"screen": "home", "printer": "paper_jam"} if what == "state" else None
 
 
+class SpoiledReceipts:
+    """An emulator without its terminal."""
+
+    def __init__(self) -> None:
+        self.fault: ReceiptFault | None = None
+
+    def set_fault(self, name: str | None) -> None:
+        self.fault = None if name is None else ReceiptFault(name)
+
+
 class FakeWorld:
     """What a desk asks of a world."""
 
@@ -39,6 +50,7 @@ class FakeWorld:
             name: Running(7) for name in ("central", "sync", "kiosk")
         }
         self.network = FaultProxy()
+        self.receipts = SpoiledReceipts()
         self.fails: Exception | None = None
 
     def state(self, name: str) -> ProcessState:
@@ -105,13 +117,14 @@ def test_what_the_desk_does_not_do_itself_goes_to_the_kiosk(at: At):
     assert at.kiosk.asked == [("insert", {"card": "bank", "fault": None})]
 
 
-def test_the_network_is_spoiled_and_mended(at: At):
-    at.desk.do("network", fault="hang")
-    assert at.desk.do("state")["network"] == "hang"
+@pytest.mark.parametrize(("thing", "fault"), [("network", "hang"), ("receipt", "cutter")])
+def test_network_and_receipt_printer_are_spoiled_and_mended(at: At, thing: str, fault: str):
+    at.desk.do(thing, fault=fault)
+    assert at.desk.do("state")[thing] == fault
     with pytest.raises(Refusal, match="on_fire"):
-        at.desk.do("network", fault="on_fire")
-    at.desk.do("network", fault=None)
-    assert at.desk.do("state")["network"] is None
+        at.desk.do(thing, fault="on_fire")
+    at.desk.do(thing, fault=None)
+    assert at.desk.do("state")[thing] is None
 
 
 @pytest.mark.parametrize(
@@ -160,6 +173,7 @@ def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
             "kiosk": "dead: SIGKILL",
         },
         "network": None,
+        "receipt": None,
         "queue": {"waiting": 1, "sent": 2, "given_up": 0},
     }
     assert at.kiosk.asked == []

@@ -14,10 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from devdock import menus
 from devdock.panel.dock import Dock
 from devdock.panel.messages_box import code_in
+from devdock.receipts.commands import Cut, LineFeed, Text
+from devdock.receipts.folder import StripFolder
+from devdock.receipts.strip import Mechanism
 from devdock.sms import Sms
 from kiosk.hardware.sim.card.faults import FAULT_NAMES
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.printer.faults import PrinterFault
+from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from tests.devdock.conftest import WELL, FakeHands
 
 
@@ -123,7 +127,7 @@ def test_without_a_card_in_nothing_can_be_pulled(hand: Clicker):
     assert not hand.dock.cards.remove_next.isEnabled()
 
 
-@pytest.mark.parametrize("thing", ["reader", "printer", "network"])
+@pytest.mark.parametrize("thing", ["reader", "printer", "receipt", "network"])
 def test_a_thing_is_spoiled_from_its_menu_and_mended(hand: Clicker, thing: str):
     box = hand.dock.faults[thing]
     fault = words(box.menu.box)[1]
@@ -136,12 +140,14 @@ def test_a_thing_is_spoiled_from_its_menu_and_mended(hand: Clicker, thing: str):
 def test_the_menus_hold_every_fault_and_each_has_its_sentence(dock: Dock):
     assert words(dock.faults["reader"].menu.box) == list(ReaderFault)
     assert words(dock.faults["printer"].menu.box) == list(PrinterFault)
+    assert words(dock.faults["receipt"].menu.box) == list(ReceiptFault)
     assert words(dock.faults["network"].menu.box) == [e.word for e in menus.network_faults()]
     assert words(dock.cards.fault.box) == list(FAULT_NAMES)
     for menu in (
         menus.card_faults,
         menus.reader_faults,
         menus.printer_faults,
+        menus.receipt_faults,
         menus.network_faults,
         menus.clock_jumps,
         menus.processes,
@@ -153,7 +159,12 @@ def test_the_menus_hold_every_fault_and_each_has_its_sentence(dock: Dock):
 
 @pytest.mark.parametrize(
     ("thing", "enum"),
-    [("reader", "ReaderFault"), ("printer", "PrinterFault"), ("network", "NetworkFault")],
+    [
+        ("reader", "ReaderFault"),
+        ("printer", "PrinterFault"),
+        ("receipt", "ReceiptFault"),
+        ("network", "NetworkFault"),
+    ],
 )
 def test_a_fault_that_a_simulator_learns_is_on_its_menu_at_once(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, thing: str, enum: str
@@ -197,6 +208,7 @@ def test_what_is_the_case_is_shown_whoever_brought_it_about(hand: Clicker):
         "screen": "home",
         "reader": "silent",
         "printer": "paper_jam",
+        "receipt": "cutter",
         "network": "hang",
         "shift_s": -3600.0,
         "sounds": ["card_accepted", "problem"],
@@ -208,7 +220,12 @@ def test_what_is_the_case_is_shown_whoever_brought_it_about(hand: Clicker):
         "Screen: home  ·  a card is in  ·  requests: 1 waiting, 2 sent, 0 given up"
     )
     shown = {thing: box.menu.word for thing, box in dock.faults.items()}
-    assert shown == {"reader": "silent", "printer": "paper_jam", "network": "hang"}
+    assert shown == {
+        "reader": "silent",
+        "printer": "paper_jam",
+        "receipt": "cutter",
+        "network": "hang",
+    }
     assert dock.clock.shown.text() == "The kiosk’s clock is an hour slow."
     assert dock.sounds.text() == "Sounds: card_accepted, problem"
     assert hand.hands.moves == [], "to show is not to choose"
@@ -218,6 +235,7 @@ def test_a_dead_kiosk_is_said_and_only_what_needs_it_waits(hand: Clicker):
     hand.hands.state = {
         "processes": {**WELL["processes"], "kiosk": "dead: SIGKILL"},
         "network": None,
+        "receipt": None,
     }
     hand.look()
     dock = hand.dock
@@ -343,3 +361,17 @@ def test_everything_fits_and_nothing_overlaps(dock: Dock, qtbot: QtBot):
                 assert not place(one).intersects(place(other)), (one, other)
     assert dock.minimumSizeHint().width() <= 1380
     assert dock.minimumSizeHint().height() <= 1000
+
+
+def test_the_last_receipt_is_shown_as_wide_as_there_is_room(hand: Clicker, tmp_path: Path):
+    box = hand.dock.receipt
+    assert box.strip.text() == "No receipt yet."
+    mechanism = Mechanism()
+    for command in (Text(b"Recu"), LineFeed(), Cut()):
+        mechanism.perform(command)
+    StripFolder(tmp_path / "strips")(mechanism.strips[0])
+    hand.look()
+    assert hand.dock.papers.currentWidget() is box, "what came last is on top"
+    shown = box.strip.pixmap()
+    assert 0.8 * box.width() < shown.width() <= box.width()
+    assert (tmp_path / "strips" / "0001.txt").read_text() == "Recu\n"

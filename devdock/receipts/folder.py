@@ -1,0 +1,23 @@
+"""Strips kept on disk as they come out: a picture of each, and its text."""
+
+from pathlib import Path
+
+from devdock.receipts.strip import Strip
+
+
+class StripFolder:
+    """Keeps each strip it is called with as ``0001.png`` and ``0001.txt``, ``0002.png``… in
+    ``folder``, which is made at once; the numbers go on where an earlier life stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+
+    def __call__(self, strip: Strip) -> None:
+        numbers = [int(path.stem) for path in self._folder.glob("*.png") if path.stem.isdigit()]
+        name = f"{max(numbers, default=0) + 1:04}"
+        (self._folder / f"{name}.txt").write_text(strip.text + "\n", encoding="utf-8")
+        # Whoever watches the folder sees whole pictures only.
+        arriving = self._folder / f"{name}.part"
+        strip.drawn().save(arriving, "PNG")
+        arriving.rename(self._folder / f"{name}.png")
