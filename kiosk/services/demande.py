@@ -20,7 +20,7 @@ async def record(place: Place, go: Go, demande: Demande) -> None:
         return
     receipt = Receipt(recorded.reference, go.at, demande.kind, recorded.assurance, recorded.online)
     outcome = await print_receipt(go, receipt)
-    await _recorded_screen(place, receipt, outcome)
+    await recorded_screen(place, receipt, outcome)
 
 
 def to_address_on_file() -> Fact:
@@ -43,7 +43,7 @@ async def _recorded(go: Go, demande: Demande) -> Recorded | None:
                 assert_never(unexpected)
 
 
-def _recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> ShowRecorded[Way]:
+def recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> ShowRecorded[Way]:
     lines = (
         words("recorded.sent_now" if receipt.online else "recorded.sent_later"),
         _what_follows(receipt.kind, receipt.assurance),

@@ -9,7 +9,7 @@ from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.services import Group
 from kiosk.domain.states import Home, InService
-from kiosk.services.demande import _recorded_screen
+from kiosk.services.demande import recorded_screen
 from kiosk.services.registry import ADDRESS
 from kiosk.services.speech import fill
 from kiosk.ui.catalogue import Catalogue
@@ -38,7 +38,7 @@ def flows(catalogue: Catalogue, language: str) -> dict[str, s.Screen]:
     """The screens by name."""
     seen = partial(view, catalogue, language)
     state = InService(visit(ALONE), ADDRESS)
-    recorded = _recorded_screen(DEMO_PLACE, RECEIPT, HandedOver(1, Medium.STRIP))
+    recorded = recorded_screen(DEMO_PLACE, RECEIPT, HandedOver(1, Medium.STRIP))
     return {
         **{
             name: step_shown(state, fill(key, kind), seen(text=text, mistake=mistake))
