@@ -1,12 +1,15 @@
-"""What the process does with a bug that nobody awaited."""
+"""What the process does before it listens, and with a bug that nobody awaited."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from kiosk.sync.process import record_bug
-from tests.sync.fakes import NIR
+from kiosk.sync.process import open_keeper, record_bug
+from kiosk.sync.settings import SyncSettings
+from kiosk.sync.store.keeper import Keeper, NotOpened
+from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
 
 pytestmark = pytest.mark.anyio
 
@@ -20,3 +23,38 @@ async def test_a_bug_nobody_awaited_is_recorded_by_its_kind_alone(
         loop.call_exception_handler({"message": "never retrieved", "exception": ValueError(NIR)})
     assert lines == [{"event": "bug_in_the_loop", "error": "ValueError", "log_level": "error"}]
     assert NIR not in "".join(capfd.readouterr())
+
+
+def settings(folder: Path) -> SyncSettings:
+    (folder / "token").write_text(DEVICE_TOKEN)
+    (folder / "caisse.pem").write_bytes(CAISSE_KEY_PEM)
+    return SyncSettings(
+        socket=folder / "s.sock",
+        central_url="https://central.example",
+        device_token_file=folder / "token",
+        caisse_key_file=folder / "caisse.pem",
+        state_folder=folder / "state",
+        agency_code="0261",
+        kiosk_number="12",
+    )
+
+
+async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
+    tmp_path: Path, clock: TurnedClock
+):
+    keeper = open_keeper(settings(tmp_path), clock)
+    assert isinstance(keeper, Keeper)
+    second = open_keeper(settings(tmp_path), clock)
+    summary = await keeper.ask(lambda store: store.outbox.summary())
+    keeper.close()
+    assert isinstance(second, NotOpened)
+    assert second.reason == f"Another kiosk-sync keeps the queue in {tmp_path / 'state'}."
+    assert summary.limit_bytes == 256_000_000
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_folder_that_is_none_is_said(tmp_path: Path, clock: TurnedClock):
+    (tmp_path / "state").write_text("a file")
+    refused = open_keeper(settings(tmp_path), clock)
+    assert isinstance(refused, NotOpened)
+    assert refused.reason.startswith(f"Cannot keep the queue in {tmp_path / 'state'}: ")

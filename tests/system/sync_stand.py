@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from ssl import SSLContext
@@ -40,7 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         address = f"{self.command} {self.path}"
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.body = self.rfile.read(int(self.headers.get("content-length", 0)))
         stand = self.server.stand
         stand.asked.append((address, dict(self.headers.items())))
         misdeed = stand.misdeeds.get(address)
@@ -48,7 +48,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             misdeed(self)
             return
-        status, said = stand.good(address, body)
+        status, said = stand.good(address, self.body)
         self.say(status, b"" if said is None else json.dumps(said).encode())
 
     do_GET = do_POST = do_DELETE = _serve  # noqa: N815 - the library's names
@@ -74,6 +74,11 @@ def forged(fault: NetworkFault) -> Misdeed:
     return misbehave
 
 
+def lost_answer(handler: _Handler) -> None:
+    """Takes the batch, and nobody hears of it."""
+    handler.server.stand.take(SyncRequest.model_validate_json(handler.body))
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -91,6 +96,8 @@ class Central:
         self.items: dict[UUID, Item] = {}
         """What came up, by its id, in the order of its first arrival."""
         self.misdeeds: dict[str, Misdeed] = {}
+        self.ahead = timedelta(0)
+        """By how much its clock differs from ours."""
         self.connections: list[socket.socket] = []
         self.over = threading.Event()
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -107,7 +114,7 @@ class Central:
     def good(self, address: str, body: bytes) -> tuple[int, object]:
         match address:
             case "GET /v1/health":
-                return 200, {"status": "ok", "server_time": datetime.now(UTC).isoformat()}
+                return 200, {"status": "ok", "server_time": self._time()}
             case "POST /v1/citizen-sessions":
                 return 200, OPENED
             case "POST /v1/citizen-sessions/code":
@@ -119,19 +126,21 @@ class Central:
             case "DELETE /v1/citizen-sessions":
                 return 204, None
             case "POST /v1/sync":
-                return 200, self._take(SyncRequest.model_validate_json(body))
+                return 200, self.take(SyncRequest.model_validate_json(body))
             case _:
                 return 404, {}
 
-    def _take(self, request: SyncRequest) -> object:
+    def take(self, request: SyncRequest) -> object:
         new = [each for each in request.items if each.header.id not in self.items]
         self.items.update((each.header.id, each) for each in new)
         answers = [
             {"id": str(each.header.id), "outcome": "stored" if each in new else "duplicate"}
             for each in request.items
         ]
-        now = datetime.now(UTC).isoformat()
-        return {"server_time": now, "next_poll_s": 60, "answers": answers}
+        return {"server_time": self._time(), "next_poll_s": 60, "answers": answers}
+
+    def _time(self) -> str:
+        return (datetime.now(UTC) + self.ahead).isoformat()
 
     def ended_tokens(self) -> list[str]:
         deletions = [headers for address, headers in self.asked if address.startswith("DELETE")]

@@ -161,6 +161,8 @@ def test_a_second_process_is_refused(sync: Sync, ui: GatewayClient):
     sync.start()
     second = sync.spawn()
     assert second.wait(WITHIN_S) == 69
+    refusal = f"Another kiosk-sync keeps the queue in {sync.folder / 'state'}."
+    assert refusal in sync.log.read_text()
     assert ui.open_session(SESSION, HOLDER) == OPENED
 
 
