@@ -117,7 +117,7 @@ def test_damaged_card_that_cannot_be_read_is_reported_by_typing() -> None:
     visit.opens_service(DAMAGED_CARD)
     visit.fills(ALONE.nir.value[:13], "00001960")
     assert facts(visit) == {"card.fact.nir": ALONE.nir.masked, "card.fact.birth": "00/00/1960"}
-    assert ALONE.nir.spaced in texts_in(visit.position)
+    assert ALONE.nir.spaced not in texts_in(visit.position)
     visit.agrees()
     assert demande_of(visit) == CardDamaged(Declared(ALONE.nir, "19600000"))
 
