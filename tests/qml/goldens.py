@@ -49,17 +49,22 @@ class Golden:
 def _spread() -> Iterable[Golden]:
     """Every screen of the visit once or more, every size, variant and language several times."""
     wanted = {
-        ("portrait", "normal", "fr"): "attract home-four code paper problem confirm who idle",
+        ("portrait", "normal", "fr"): "attract home-four code paper problem confirm who idle "
+        "fill-street recorded home-later",
         ("portrait", "large", "fr"): "attract home-offline show data-rights",
-        ("portrait", "contrast", "fr"): "code-wrong paper-waits-paper_jam take-card choose",
+        (
+            "portrait",
+            "contrast",
+            "fr",
+        ): "code-wrong fill-nir-wrong paper-waits-paper_jam take-card choose",
         ("portrait", "low", "en"): "attract home code-provisional wrong-upside-down",
         ("portrait", "low-large", "fr"): "problem who-many confirm",
-        ("wide", "normal", "fr"): "attract home-six code paper wrong-old",
+        ("wide", "normal", "fr"): "attract home-six code fill-street paper wrong-old",
         ("wide", "normal", "en"): "paper-waits-tray_missing info-phishing",
         ("wide", "large", "fr"): "confirm problem",
         ("wide", "contrast", "en"): "home-no-card out-of-service",
-        ("square", "normal", "fr"): "attract paper-came show sms",
-        ("square", "large", "en"): "code working",
+        ("square", "normal", "fr"): "attract paper-came recorded show sms",
+        ("square", "large", "en"): "code fill-long working",
         ("square", "contrast", "fr"): "attract-help paper-waits-cover_open",
     }
     for (size, variant, language), screens in wanted.items():

@@ -18,7 +18,7 @@ from kiosk.domain.events import (
 )
 from kiosk.domain.exchanges import CodeWrong, Reached
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.flow import Agreed, CodeForgotten
+from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.ui.showing import SECOND_TOUCH_S
 from tests.domain.people import attestation, holder
 from tests.ui.visitor import CAMILLE, Visitor
@@ -147,6 +147,81 @@ def test_digits_do_not_survive_their_screen(visitor):
     visitor.touch("stillHere")
     assert visitor.kind == "code"
     assert visitor.shown("typed") == 0
+
+
+def test_a_text_is_typed_erased_and_handed_in_once(visitor):
+    visitor.to_street()
+    visitor.type_text("12 rue des lilasx")
+    visitor.touch("eraseCharacter")
+    assert visitor.shown("written") == "12 RUE DES LILAS"
+    visitor.touch("submitEntry")
+    event = visitor.posted[-1]
+    assert isinstance(event, Answered)
+    assert event.answer == Filled("12 RUE DES LILAS")
+    assert visitor.shown("title") == "Un complément d’adresse\u00a0?"
+    assert visitor.shown("written") == ""
+
+
+def test_nothing_may_be_handed_in_where_nothing_may_be_missing(visitor):
+    visitor.to_street()
+    before = len(answers(visitor))
+    assert not visitor.shown("canSubmit")
+    visitor.touch("submitEntry")
+    assert len(answers(visitor)) == before
+    visitor.type_text("1")
+    visitor.touch("submitEntry")
+    assert visitor.shown("message") == "Tapez le numéro et la rue."
+    assert visitor.shown("written") == "1"
+    assert len(answers(visitor)) == before
+    visitor.type_text("R")
+    assert visitor.shown("message") == ""
+
+
+def test_a_complement_may_be_left_out(visitor):
+    visitor.to_street()
+    visitor.type_text("1 RUE")
+    visitor.touch("submitEntry")
+    visitor.touch("submitEntry")
+    assert visitor.kind == "fillNumber"
+    assert visitor.shown("title") == "Quel est le code postal\u00a0?"
+
+
+def test_a_number_that_cannot_be_is_named_as_soon_as_it_is_whole(visitor):
+    visitor.to_number()
+    visitor.type_text("185037599900119")
+    assert visitor.shown("message") == "Vérifiez le numéro\u00a0: un chiffre est faux."
+    for _ in range(2):
+        visitor.touch("eraseCharacter")
+    assert visitor.shown("message") == ""
+    visitor.touch("submitEntry")
+    assert visitor.shown("title") == "Quelle est votre date de naissance\u00a0?"
+
+
+def test_the_keys_of_corsica_can_be_used_where_they_may_stand(visitor):
+    visitor.to_number()
+    assert visitor.shown("asksForCorsica")
+    for character, may in zip("185032A", (*[False] * 5, True, False), strict=True):
+        visitor.type_text(character)
+        assert visitor.shown("mayBeCorsican") is may
+    assert visitor.shown("written") == "1 85 03 2A"
+
+
+def test_a_doubled_touch_hands_in_one_text_and_not_the_next(visitor):
+    visitor.to_street()
+    visitor.type_text("1 RUE")
+    visitor.clock.seconds += 2 * SECOND_TOUCH_S
+    visitor.app.submitEntry()
+    visitor.app.submitEntry()
+    assert [e.answer for e in answers(visitor) if isinstance(e, Answered)] == [Filled("1 RUE")]
+    assert visitor.shown("title") == "Un complément d’adresse\u00a0?"
+
+
+def test_what_is_typed_does_not_survive_its_screen(visitor):
+    visitor.to_street()
+    visitor.type_text("12 RUE")
+    visitor.alarm()
+    visitor.touch("stillHere")
+    assert (visitor.kind, visitor.shown("written")) == ("fill", "")
 
 
 def test_any_touch_says_that_somebody_is_there(visitor):

@@ -14,11 +14,15 @@ from tests.ui.visitor import Visitor
 PLANTED = Holder("ZYXWVUT", "Quillemine", "19850317", "FRA", nir("2850399999042"))
 CHILD = "Barnabéus"
 CODE = "7391845206"
+STREET = "17 CHEMIN DES ZYGÈNES"
+CITY = "QUINCAMPOIX-LÈS-OURS"
 SECRETS = (
     "zyxwvut",
     "quillemine",
     CHILD.lower(),
     CODE,
+    STREET.lower(),
+    CITY.lower(),
     PLANTED.nir.value,
     PLANTED.nir.spaced,
     PLANTED.nir.masked,
@@ -120,13 +124,42 @@ def at_paper(visitor: Visitor) -> None:
     assert visitor.kind == "paper"
 
 
+def at_half_an_address(visitor: Visitor) -> None:
+    visitor.to_street(PLANTED)
+    visitor.type_text(STREET)
+
+
+def at_the_summary_of_an_address(visitor: Visitor) -> None:
+    at_half_an_address(visitor)
+    for text in ("", "75019", CITY):
+        visitor.touch("submitEntry")
+        visitor.type_text(text)
+    visitor.touch("submitEntry")
+    assert visitor.kind == "confirm"
+
+
+def at_a_typed_number(visitor: Visitor) -> None:
+    visitor.to_number()
+    visitor.type_text(PLANTED.nir.value)
+
+
 Walk = Callable[[Visitor], None]
 
 
 @pytest.mark.parametrize("end", [end_by_button, end_by_silence, end_by_card])
 @pytest.mark.parametrize(
     "walk",
-    [at_home, at_who_are_you, at_revealed_card, at_half_a_code, at_provisional_code, at_paper],
+    [
+        at_home,
+        at_who_are_you,
+        at_revealed_card,
+        at_half_a_code,
+        at_provisional_code,
+        at_paper,
+        at_half_an_address,
+        at_the_summary_of_an_address,
+        at_a_typed_number,
+    ],
 )
 def test_nothing_of_the_person_stays_after_the_end(visitor: Visitor, walk: Walk, end: Walk):
     walk(visitor)

@@ -35,7 +35,7 @@ def fill_screen(step: Fill, view: View) -> FillScreen:
         keys=_KEYS,
         asks_for_corsica=kind is EntryKind.NIR,
         may_be_corsican=kind is EntryKind.NIR and may_be_corsican(view.text),
-        drawing=icons.ENTRIES[kind],
+        drawing=icons.ENTRIES.get(kind, ""),
     )
 
 

@@ -25,14 +25,11 @@ _SERVICES: Mapping[str, str] = {
 }
 
 ENTRIES: Mapping[EntryKind, str] = {
-    EntryKind.NIR: "card",
-    EntryKind.BIRTH_DATE: "calendar",
     EntryKind.STREET: "house",
     EntryKind.COMPLEMENT: "house",
-    EntryKind.POSTCODE: "mapPin",
     EntryKind.CITY: "mapPin",
 }
-"""The drawing beside what is typed."""
+"""The drawing over a line that is typed; the keypad leaves no room for one."""
 
 _OPTIONS: Mapping[str, str] = {
     "attestation.by_post": "post",
@@ -50,6 +47,7 @@ _OPTIONS: Mapping[str, str] = {
     "paper.no": "close",
     "paper.yes": "check",
     "way.home": "back",
+    "way.otherwise": "card",
     "way.retry": "retry",
 }
 

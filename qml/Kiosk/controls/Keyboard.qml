@@ -123,13 +123,14 @@ KeyField {
         y: keyboard.rowAt(row)
         width: keyboard.pitch - keyboard.apart
         height: keyboard.keyHeight
-        size: Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)
+        // A comma is small in itself.
+        size: character in keyboard.spokenSigns ? keyboard.keyHeight * 0.75 : Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)
         name: keyboard.spokenSigns[character] ?? character
         spaceActs: false
         neighbour: arrow => keyboard.keyBeside(this, arrow)
         onActivated: {
-            keyboard.accented = false;
             keyboard.typed(character);
+            keyboard.accented = false;
         }
     }
 

@@ -16,7 +16,7 @@ Key {
 
     Grid {
         anchors.centerIn: parent
-        columns: key.wide ? 2 : 1
+        columns: key.wide && key.icon !== "" ? 2 : 1
         horizontalItemAlignment: Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter
         columnSpacing: 16
@@ -34,7 +34,7 @@ Key {
             exposed: false
             wrapMode: Text.NoWrap
             text: key.label
-            size: Math.min(Theme.sizeBody, 44)
+            size: Math.min(Theme.sizeBody, key.width < 180 ? 40 : 44)
             color: key.ink
             font.weight: Font.DemiBold
             lineHeight: Math.round(font.pixelSize * 1.15)

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk
 
-// The things that screens speak of, one each: an agent, a telephone, a clock, a letter.
+// The things that screens speak of, one each: an agent, a telephone, a clock, a letter, a house.
 Drawing {
     id: figure
 
@@ -25,13 +25,6 @@ Drawing {
                 ["M230 252l50 66l50 -66", "fill", "line", 10],
                 ["M40 400h480q20 0 20 20v100h-520v-100q0 -20 20 -20z", "solid", "", 0],
                 ["M210 462h140", "", "upon", 18]
-            ],
-            "calendar": [
-                ["M80 110h400q24 0 24 24v360q0 24 -24 24h-400q-24 0 -24 -24v-360q0 -24 24 -24z", "fill", "line", 10],
-                ["M80 110h400q24 0 24 24v86h-448v-86q0 -24 24 -24z", "solid", "", 0],
-                ["M170 56v100 M390 56v100", "", "line", 26],
-                ["M130 290h40 M260 290h40 M390 290h40 M130 370h40 M390 370h40 M130 450h40 M260 450h40", "", "soft", 26],
-                ["M280 332a38 38 0 1 0 0.01 0z", "accent", "", 0]
             ],
             "cardBroken": [
                 ["M84 130h190l-34 80l50 60l-44 84l20 60h-182q-34 0 -34 -34v-216q0 -34 34 -34z", "fill", "line", 12],

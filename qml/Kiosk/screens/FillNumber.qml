@@ -51,6 +51,9 @@ KeypadFrame {
                 required property list<string> modelData
 
                 width: (corsica.width - Theme.gap) / 2
+                group: "keys"
+                member: label
+                guardMs: Theme.keyGuardMs
                 tone: "plain"
                 available: screen.model.mayBeCorsican
                 label: modelData[1]
