@@ -1,17 +1,22 @@
 """A device file to write to and to read from, neither of which ever waits long."""
 
+import fcntl
 import os
 import select
 import termios
 import tty
 from collections.abc import Callable
+from errno import EAGAIN, EBUSY
 from pathlib import Path
+from typing import Self
 
 from kiosk.clock import Clock
 from kiosk.hardware.ports import HardwareError
 
 _SLICE_S = 0.05
 """How often a wait looks whether it is still wanted."""
+_TAKEN = (EAGAIN, EBUSY)
+"""By somebody else who holds the lock; and some drivers let one process in at a time."""
 
 Wanted = Callable[[], bool]
 """Whether somebody still waits; asked again and again."""
@@ -21,31 +26,49 @@ def always() -> bool:
     return True
 
 
-class DeviceFile:
-    """Opened at once. Every method may raise HardwareError: the device has gone, and this is to be
-    closed. Used by one thread."""
+class NotOpened(HardwareError):
+    """``errno`` says why; EBUSY: somebody else has it just now."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, errno: int) -> None:
+        super().__init__(os.strerror(errno))
+        self.errno = errno
+
+
+class DeviceFile:
+    """Opened for one exchange, which nobody else disturbs meanwhile. Every method may raise
+    HardwareError: the device has gone. Used by one thread."""
+
+    def __init__(self, path: Path, clock: Clock, free_within_s: float) -> None:
+        """Waits so long for somebody else to be done with it. Raises NotOpened."""
         self._clock = clock
-        try:
-            self._fd = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        except OSError as error:
-            raise HardwareError(f"cannot be opened: {os.strerror(error.errno or 0)}") from None
-        try:
-            self._tty = os.isatty(self._fd)
-            if self._tty:
-                # As it comes, a terminal would change line ends and send back what it gets.
-                tty.setraw(self._fd, termios.TCSANOW)
-        except (OSError, termios.error):
-            os.close(self._fd)
-            raise HardwareError("cannot be set up") from None
+        end = clock.monotonic() + free_within_s
+        while True:
+            try:
+                self._fd = _opened(path)
+                break
+            except OSError as error:
+                if error.errno not in _TAKEN or clock.monotonic() > end:
+                    raise NotOpened(EBUSY if error.errno in _TAKEN else error.errno or 0) from None
+            select.select((), (), (), _SLICE_S)
+        self._tty = os.isatty(self._fd)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._fd)
 
     def write(self, data: bytes, stalled_after_s: float, wanted: Wanted = always) -> int:
         """Writes until all is taken, nothing was for ``stalled_after_s``, or nobody wants it any
-        more; returns how many bytes were taken."""
+        more; returns how many bytes were taken. Raises only when none was: what has gone with
+        something of it is told by whatever is asked next."""
         taken = 0
-        while taken < len(data) and self._ready(select.POLLOUT, stalled_after_s, wanted):
-            taken += self._write_some(data[taken:])
+        try:
+            while taken < len(data) and self._ready(select.POLLOUT, stalled_after_s, wanted):
+                taken += self._write_some(data[taken:])
+        except HardwareError:
+            if not taken:
+                raise
         return taken
 
     def read(self, within_s: float, wanted: Wanted = always) -> int | None:
@@ -75,9 +98,6 @@ class DeviceFile:
             except termios.error as error:
                 raise HardwareError(f"has gone: {error.args[-1]}") from None
 
-    def close(self) -> None:
-        os.close(self._fd)
-
     def _write_some(self, data: bytes) -> int:
         try:
             return os.write(self._fd, data)
@@ -104,3 +124,25 @@ class DeviceFile:
 
 def _gone(error: OSError) -> HardwareError:
     return HardwareError(f"has gone: {os.strerror(error.errno or 0)}")
+
+
+def _opened(path: Path) -> int:
+    """Raises OSError."""
+    fd = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.isatty(fd):
+            _make_raw(fd)
+    except (OSError, termios.error) as error:
+        os.close(fd)
+        raise OSError(error.args[0], "cannot be set up") from None
+    return fd
+
+
+def _make_raw(fd: int) -> None:
+    """As it comes, a terminal would change line ends and send back what it gets; and letting go of
+    a serial line would hang up on the printer."""
+    tty.setraw(fd, termios.TCSANOW)
+    settings = termios.tcgetattr(fd)
+    settings[2] &= ~termios.HUPCL
+    termios.tcsetattr(fd, termios.TCSANOW, settings)

@@ -47,69 +47,51 @@ class Sent(Enum):
 
 
 class Link:
-    """Used by one thread; never raises. A printer that is gone is looked for at each use.
+    """Used by one thread; never raises. The device is opened for each exchange, so that it may come
+    and go, and ``kiosk doctor`` may ask it too.
 
-    What it has of a strip that was not printed whole must not come out for the next person: it is
-    told to drop that at once, and again until it answers questions.
+    What it has of a strip that was not printed whole, or of an earlier life, must not come out for
+    the next person: it is told to drop that at once, and again until it answers questions.
     """
 
     def __init__(self, path: Path, clock: Clock, pace: Pace) -> None:
         self._path, self._clock, self._pace = path, clock, pace
-        self._device: DeviceFile | None = None
-        self._owes_clearing = False
+        self._owes_clearing = True
 
     def status(self) -> Status:
         try:
-            return self._ask(self._opened())
+            with self._opened() as device:
+                return self._ask(device)
         except HardwareError:
-            self.close()
             return Stopped(Cause.ABSENT)
 
     def send(self, strip: bytes, wanted: Wanted) -> Sent:
         """Stops as soon as nobody wants it any more."""
         taken = 0
         try:
-            device = self._opened()
-            device.drain()
-            taken = device.write(strip + AT_THE_END, self._pace.stalled_s, wanted)
-            whole = taken == len(strip) + len(AT_THE_END)
-            if whole and self._ends(device, wanted) and isinstance(self._ask(device), Well):
-                return Sent.PRINTED
-            if taken:
-                self._owes_clearing = True
+            with self._opened() as device:
+                device.drain()
+                taken = device.write(strip + AT_THE_END, self._pace.stalled_s, wanted)
+                whole = taken == len(strip) + len(AT_THE_END)
+                if whole and self._ends(device, wanted) and isinstance(self._ask(device), Well):
+                    return Sent.PRINTED
+                self._owes_clearing = self._owes_clearing or taken > 0
                 self._clear(device)
         except HardwareError:
-            self.close()
+            self._owes_clearing = self._owes_clearing or taken > 0
         return Sent.UNSURE if taken else Sent.NOTHING
-
-    def close(self) -> None:
-        if self._device is not None:
-            self._device.close()
-            self._device = None
 
     def _opened(self) -> DeviceFile:
         """Raises HardwareError."""
-        if self._device is None:
-            self._device = DeviceFile(self._path, self._clock)
-            # It may have something of an earlier life.
-            self._owes_clearing = True
-        return self._device
+        return DeviceFile(self._path, self._clock, self._pace.stalled_s)
 
     def _ask(self, device: DeviceFile) -> Status:
         """Raises HardwareError."""
-        if self._owes_clearing:
-            self._clear(device)
-        device.drain()
-        answers: list[int] = []
-        for question in QUESTIONS:
-            device.write(question, self._pace.answer_s)
-            answer = device.read(self._pace.answer_s)
-            if answer is None:
-                return Unknown.SILENT
-            answers.append(answer)
+        self._clear(device)
+        status = ask(device, self._pace.answer_s)
         # One that answers this has heard that, which was said before.
-        self._owes_clearing = False
-        return parse(answers)
+        self._owes_clearing = self._owes_clearing and status is Unknown.SILENT
+        return status
 
     def _ends(self, device: DeviceFile, wanted: Wanted) -> bool:
         """Whether the printer says, in its turn, that it has done with the strip."""
@@ -123,10 +105,25 @@ class Link:
         return False
 
     def _clear(self, device: DeviceFile) -> None:
-        """Tells the printer to drop what it has. Some do so without a word, so that none is
-        insisted on. Raises HardwareError."""
+        """Tells the printer to drop what it has, where that is owed. Some do so without a word, so
+        that none is insisted on. Raises HardwareError."""
+        if not self._owes_clearing:
+            return
         device.drop_unsent()
         device.write(CLEAR, self._pace.answer_s)
         for _ in CLEARED:
             if device.read(self._pace.answer_s) is None:
                 return
+
+
+def ask(device: DeviceFile, answer_s: float) -> Status:
+    """The four questions; prints nothing and changes nothing. Raises HardwareError."""
+    device.drain()
+    answers: list[int] = []
+    for question in QUESTIONS:
+        device.write(question, answer_s)
+        answer = device.read(answer_s)
+        if answer is None:
+            return Unknown.SILENT
+        answers.append(answer)
+    return parse(answers)

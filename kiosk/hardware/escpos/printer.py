@@ -1,4 +1,4 @@
-"""The receipt printer of the kiosk: one thread owns its device file, asks it and feeds it."""
+"""The receipt printer of the kiosk: one thread asks its device file and feeds it."""
 
 import queue
 import threading
@@ -78,14 +78,11 @@ class EscposReceiptPrinter:
 
     def _work(self, pulse: Pulse) -> None:
         link = Link(self._path, self._clock, self._pace)
-        try:
-            while not pulse.stopping():
-                pulse.beat()
-                self._tell(link.status())
-                if (order := self._next()) is not None:
-                    self._finish(order, link, pulse)
-        finally:
-            link.close()
+        while not pulse.stopping():
+            pulse.beat()
+            self._tell(link.status())
+            if (order := self._next()) is not None:
+                self._finish(order, link, pulse)
 
     def _next(self) -> _Order | None:
         try:
