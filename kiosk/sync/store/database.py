@@ -8,19 +8,25 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 
-from kiosk.sync.store.failures import DATABASE_ERRORS, StoreFailed, code_of, is_damage, is_full
+from kiosk.sync.store.failures import (
+    DATABASE_ERRORS,
+    DatabaseError,
+    StoreFailed,
+    code_of,
+    is_damage,
+    is_full,
+)
 from kiosk.sync.store.reserve import Reserve
 
 T = TypeVar("T")
 
 PAGE_BYTES = 4_096
 PRAGMAS = {
+    "busy_timeout": 5_000,
     "auto_vacuum": 2,  # INCREMENTAL
     "journal_mode": "wal",
     "synchronous": 2,  # FULL
-    "busy_timeout": 5_000,
     "foreign_keys": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
@@ -98,7 +104,7 @@ class Database:
         except DATABASE_ERRORS as error:
             raise self.failed(error) from None
 
-    def failed(self, error: DBAPIError | sqlite3.Error) -> StoreFailed:
+    def failed(self, error: DatabaseError) -> StoreFailed:
         """Makes it known."""
         self.damaged = self.damaged or is_damage(error)
         log.error("queue_failed", error=code_of(error))

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
-from kiosk.sync.store.failures import is_damage
+from kiosk.sync.store.failures import DATABASE_ERRORS, is_damage
 from kiosk.sync.store.schema import APPLICATION_ID
 
 _HEADER_BYTES = 100
@@ -30,7 +30,7 @@ def examine(database: Path) -> Condition:
             return Condition.DAMAGED
     try:
         return Condition.WHOLE if _checks_out(database) else Condition.DAMAGED
-    except sqlite3.Error as error:
+    except DATABASE_ERRORS as error:
         if is_damage(error):
             return Condition.DAMAGED
         raise

@@ -4,8 +4,9 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError
 
-DATABASE_ERRORS = (DBAPIError, sqlite3.Error)
-"""Through SQLAlchemy and beside it."""
+DatabaseError = DBAPIError | sqlite3.Error | UnicodeDecodeError
+DATABASE_ERRORS = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
+"""Through SQLAlchemy and beside it; the last where SQLite's own message quotes damaged text."""
 _SURROUNDINGS = {
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_BUSY,
@@ -15,6 +16,7 @@ _SURROUNDINGS = {
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
 }
 """Primary codes that tell of the disk, of rights and of other processes."""
 _BAD_SECTOR = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
@@ -29,23 +31,23 @@ class StoreFailed(Exception):
         self.code = code
 
 
-def code_of(error: DBAPIError | sqlite3.Error) -> str:
+def code_of(error: DatabaseError) -> str:
     return str(getattr(_cause(error), "sqlite_errorname", "SQLITE_UNKNOWN"))
 
 
-def is_full(error: DBAPIError | sqlite3.Error) -> bool:
+def is_full(error: DatabaseError) -> bool:
     return _number_of(error) == sqlite3.SQLITE_FULL
 
 
-def is_damage(error: DBAPIError | sqlite3.Error) -> bool:
+def is_damage(error: DatabaseError) -> bool:
     """Whether the failure lies in what the file holds, not in what surrounds it."""
     number = _number_of(error)
     return number in _BAD_SECTOR or number & 0xFF not in _SURROUNDINGS
 
 
-def _number_of(error: DBAPIError | sqlite3.Error) -> int:
+def _number_of(error: DatabaseError) -> int:
     return int(getattr(_cause(error), "sqlite_errorcode", sqlite3.SQLITE_ERROR))
 
 
-def _cause(error: DBAPIError | sqlite3.Error) -> BaseException | None:
+def _cause(error: DatabaseError) -> BaseException | None:
     return error.orig if isinstance(error, DBAPIError) else error

@@ -11,6 +11,7 @@ from typing import TypeVar
 from kiosk.clock import BootClock
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
+from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.lock import Locked, lock
 from kiosk.sync.store.opening import NotOpened, Store, open_store
 
@@ -68,18 +69,17 @@ class Keeper:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._answer, call)
 
     def _answer(self, call: Callable[[Store], T]) -> T:
-        try:
-            return call(self._store)
-        finally:
-            if self._store.database.damaged:
-                self._mend()
+        if self._store.database.damaged:
+            self._mend()
+        return call(self._store)
 
     def _mend(self) -> None:
-        """What fails now is lost with its caller, who was told; the next call finds it mended."""
+        """An earlier call, which failed and said so, has shown that the file is damaged."""
         self._store.database.close()
         opened = self._open_anew()
-        if isinstance(opened, Store):
-            self._store = opened
+        if isinstance(opened, NotOpened):
+            raise StoreFailed("SQLITE_CANTOPEN")
+        self._store = opened
 
     def close(self) -> None:
         """Waits for the call under way."""

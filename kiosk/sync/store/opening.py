@@ -87,6 +87,8 @@ def _open(
 def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> None:
     """Afterwards ``path`` is a whole database, and what was damaged lies in the attic."""
     attic = Attic(path)
+    if path.exists():
+        attic.put_away()
     found = attic.unread()
     if found is None and examine(path) is Condition.DAMAGED:
         attic.take_in(clock.now())
