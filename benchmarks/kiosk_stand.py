@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.tree import Tree
 from devdock.patience import eventually
-from tests.sync.fakes import DEVICE_TOKEN
+from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN
 from tests.system.sync_stand import Central
 
 UP_WITHIN_S = 20.0
@@ -67,6 +67,8 @@ def kiosk_stand() -> Iterator[KioskStand]:
 def _configured(folder: Path, central: str) -> Path:
     token = folder / "token"
     token.write_text(DEVICE_TOKEN)
+    caisse = folder / "caisse.pem"
+    caisse.write_bytes(CAISSE_KEY_PEM)
     config = folder / "kiosk.toml"
     config.write_text(
         f"""[kiosk]
@@ -77,6 +79,8 @@ def _configured(folder: Path, central: str) -> Path:
         socket = "{folder / _SOCKET}"
         central_url = "{central}"
         device_token_file = "{token}"
+        caisse_key_file = "{caisse}"
+        state_folder = "{folder / "state"}"
         """
     )
     return config
