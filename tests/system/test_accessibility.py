@@ -36,8 +36,13 @@ ROLES = CONTROLS | {
 }
 NAMES_OF_LANGUAGES = {"Français", "English"}
 BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")
-SAID_OTHERWISE = re.compile(r"^(FR|EN|\d+ / \d+)$|•")
-"""What is written short for lack of room, and what is masked."""
+SAID_OTHERWISE = re.compile(
+    r"^(FR|EN|\d+ / \d+)$|•"
+    r"|^[,.'-]$|^[12] \d\d \d\d|_|/(AAAA|YYYY)$"
+    r"|^\d{8}-\d{4}-\d\d-\d{4}-"
+)
+"""What is written short for lack of room, and what is masked; signs that have names, a number that
+is only counted, the pattern of what is still to be typed; a reference, which is spelled out."""
 FOCUS = "StateChanged", "focused"
 
 
@@ -221,6 +226,11 @@ def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
         ("code", "7", "type 7"),
         ("code", "Effacer", "eraseCharacter"),
         ("code", "Valider", "submitEntry"),
+        ("fill-street", "Q", "type Q"),
+        ("fill-street", "apostrophe", "type '"),
+        ("fill-street", "Espace", "type  "),
+        ("fill-nir", "Corse\N{NO-BREAK SPACE}: A", "type A"),
+        ("recorded", "Retour à l’accueil", "choose 0"),
         ("code", "Retour", "back"),
         ("confirm", "Oui, imprimer", "agree"),
         ("show", "Afficher", "reveal"),
@@ -261,6 +271,13 @@ def test_a_wrong_code_is_told_before_the_question(window: Window, reader: Screen
     reader.heard()
     window.tell(show="code-wrong", language="fr")
     announced(reader, "Code erroné. Il vous reste 2 essais. Tapez votre code ameli.")
+
+
+def test_a_mistake_is_told_before_the_question(window: Window, reader: ScreenReader) -> None:
+    window.tell(show="fill-nir", language="en")
+    reader.heard()
+    window.tell(show="fill-nir-wrong", language="en")
+    announced(reader, "Check the number: one digit is wrong. What is your social security number?")
 
 
 def test_the_time_left_is_told_now_and_then(window: Window, reader: ScreenReader) -> None:
