@@ -1,21 +1,26 @@
-"""``make demo``: with a display the kiosk and its dock; without one a visit in pictures."""
+"""``make demo``: with a display the kiosk and its dock; without one two visits in pictures."""
 
 import os
 import shutil
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from textwrap import indent
 
 from devdock.desk import Desk
-from devdock.journey import CARD, CODE, paper_in, visit
+from devdock.journey import CARD, CODE, offline_visit, paper_in, strip_in, visit
 from devdock.line import LineServer
+from devdock.patience import eventually
 from devdock.remote import Remote
 from devdock.sms import SmsBox
 from devdock.world import CHEAP_HASHES, Setup, World
 
 FOLDER = Path("build/demo")
 PORTRAIT = "1080x1920"
+SENT_WITHIN_S = 30.0
 
 
 def main() -> int:
@@ -31,25 +36,45 @@ def main() -> int:
 
 
 def _scripted() -> int:
-    """The visit, a picture of each screen, the paper, and a word on the terminal about each."""
+    """Two visits, a picture of each screen, the papers, and a word on the terminal about each."""
     world = World(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
     try:
-        print("Starting central, kiosk-sync and kiosk-ui (no display: a scripted visit)…")
+        print("Starting central, kiosk-sync and kiosk-ui (no display: scripted visits)…")
         world.start()
         kiosk = Remote(world.hand_socket)
-        screens = visit(kiosk, lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
-        for number, name in enumerate(screens, start=1):
-            picture = (FOLDER / f"{number:02}-{name}.png").resolve()
-            kiosk.do("grab", path=str(picture))
-            print(f"  {number:2}. {name:<10} {FOLDER / picture.name}")
+        hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
+        pictures = count(1)
+        print("A visit for an attestation:")
+        _in_pictures(kiosk, visit(kiosk, *hands), pictures)
         paper = FOLDER / "attestation.pdf"
         shutil.copyfile(paper_in(world.paper), paper)
+        print(f"  The attestation that came out: {paper}")
+        print("The network is cut. A visit for the same by post:")
+        network = world.network.set_fault
+        _in_pictures(kiosk, offline_visit(kiosk, *hands, network), pictures)
+        strip = FOLDER / "receipt.png"
+        shutil.copyfile(strip_in(world.strips), strip)
+        print(f"  The receipt that came out: {strip}")
+        print("The network is back. What central has now (central requests list):")
+        eventually(lambda: _all_sent(world), SENT_WITHIN_S, "central has the request")
+        print(indent(world.requests().rstrip(), "  "))
     finally:
         world.close()
-    print(f"\nThe attestation that came out: {paper}")
-    print(f"Card {CARD}, code {CODE}; other people and codes: README.md")
+    print(f"\nCard {CARD}, code {CODE}; other people and codes: README.md")
     print("With a display, `make demo` opens the kiosk and its dock; VNC=1 serves it to a viewer.")
     return 0
+
+
+def _in_pictures(kiosk: Remote, screens: Iterator[str], numbers: Iterator[int]) -> None:
+    for name in screens:
+        picture = FOLDER / f"{next(numbers):02}-{name}.png"
+        kiosk.do("grab", path=str(picture.resolve()))
+        print(f"  {picture}")
+
+
+def _all_sent(world: World) -> bool:
+    queue = world.queue()
+    return queue is not None and queue["waiting"] == 0
 
 
 def _for_a_viewer() -> int:

@@ -1,4 +1,4 @@
-"""The visit everybody should see first: card in, code, attestation on paper, card back."""
+"""The visits everybody should see first: an attestation on paper, and by post while offline."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ from devdock.remote import Remote
 
 CARD = "camille-martin"
 CODE = "2580"
-SEEN_WITHIN_S = 10.0
+SEEN_WITHIN_S = 20.0
 """The link is asked about every two seconds here."""
 
 
@@ -81,5 +81,14 @@ def offline_visit(
 
 def paper_in(folder: Path, timeout_s: float = 10.0) -> Path:
     """The newest PDF that came out."""
-    eventually(lambda: any(folder.glob("*.pdf")), timeout_s, f"a PDF in {folder.name}")
-    return max(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)
+    return _newest(folder, "*.pdf", timeout_s)
+
+
+def strip_in(folder: Path, timeout_s: float = 10.0) -> Path:
+    """The picture of the newest receipt that came out."""
+    return _newest(folder, "*.png", timeout_s)
+
+
+def _newest(folder: Path, pattern: str, timeout_s: float) -> Path:
+    eventually(lambda: any(folder.glob(pattern)), timeout_s, f"{pattern} in {folder.name}")
+    return max(folder.glob(pattern), key=lambda path: path.stat().st_mtime)

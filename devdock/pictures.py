@@ -11,7 +11,15 @@ import pypdfium2
 from PIL import Image
 
 from devdock.dock_picture import take as take_dock
-from devdock.journey import CARD, CODE, paper_in, visit
+from devdock.journey import (
+    CARD,
+    CODE,
+    SEEN_WITHIN_S,
+    offline_visit,
+    paper_in,
+    strip_in,
+    visit,
+)
 from devdock.remote import Remote
 from devdock.world import Setup, World
 
@@ -27,6 +35,7 @@ ON_THE_WAY_S = 1.5
 OF_THE_VISIT = frozenset(
     {"attract", "home", "code", "who", "confirm", "working", "paper", "take-card"}
 )
+OF_THE_OFFLINE_VISIT = frozenset({"home-offline", "still-possible", "recorded"})
 
 
 def main() -> int:
@@ -78,13 +87,20 @@ def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
 
 def _take(world: World, camera: Camera) -> None:
     kiosk = camera.kiosk
-    screens = visit(kiosk, lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
-    for name in screens:
+    hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
+    for name in visit(kiosk, *hands):
         if name in OF_THE_VISIT:
             camera.take(name)
     paper = pypdfium2.PdfDocument(str(paper_in(world.paper)))
     _keep(paper[0].render(scale=2).to_pil(), "attestation")
     paper.close()
+
+    for name in offline_visit(kiosk, *hands, world.network.set_fault):
+        if name in OF_THE_OFFLINE_VISIT:
+            camera.take(name)
+    with Image.open(strip_in(world.strips)) as strip:
+        _keep(strip, "receipt")
+    kiosk.expect_no_text("Réseau indisponible", SEEN_WITHIN_S)
 
     kiosk.do("printer", fault="paper_jam")
     kiosk.do("insert", card=CARD)

@@ -60,6 +60,11 @@ class Remote:
             lambda: any(text in each for each in self.do("texts")), timeout_s, f"the text {text!r}"
         )
 
+    def expect_no_text(self, text: str, timeout_s: float = 10.0) -> None:
+        eventually(
+            lambda: not any(text in each for each in self.do("texts")), timeout_s, f"no {text!r}"
+        )
+
     def shift_clock(self, seconds: float) -> None:
         """Moves kiosk-ui's wall clock to ``seconds`` from the true time, while it runs."""
         self.do("clock", shift_s=seconds)
