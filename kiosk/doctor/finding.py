@@ -22,6 +22,7 @@ class Part(StrEnum):
     CONFIGURATION = "configuration"
     READER = "reader"
     PRINTER = "printer"
+    RECEIPTS = "receipts"
     SPEAKER = "speaker"
     GATEWAY = "gateway"
     CENTRAL = "central"
@@ -82,6 +83,19 @@ class Code(StrEnum):
     PRINTER_NOT_ALLOWED = "printer.not_allowed", State.UNKNOWN
     PRINTER_REMEMBERS = "printer.remembers", State.UNKNOWN
     PRINTER_SAYS_NOTHING = "printer.says_nothing", State.UNKNOWN
+
+    RECEIPTS_READY = "receipts.ready", State.OK
+    RECEIPTS_PAPER_LOW = "receipts.paper_low", State.WARNING
+    RECEIPTS_PAPER_OUT = "receipts.paper_out", State.FAILED
+    RECEIPTS_COVER_OPEN = "receipts.cover_open", State.FAILED
+    RECEIPTS_CUTTER = "receipts.cutter", State.FAILED
+    RECEIPTS_ERROR = "receipts.error", State.FAILED
+    RECEIPTS_OFFLINE = "receipts.offline", State.FAILED
+    RECEIPTS_ABSENT = "receipts.absent", State.FAILED
+    RECEIPTS_SILENT = "receipts.silent", State.UNKNOWN
+    RECEIPTS_GARBLED = "receipts.garbled", State.UNKNOWN
+    RECEIPTS_IN_USE = "receipts.in_use", State.UNKNOWN
+    RECEIPTS_NOT_ALLOWED = "receipts.not_allowed", State.UNKNOWN
 
     SPEAKER_THERE = "speaker.there", State.OK
     SPEAKER_ABSENT = "speaker.absent", State.NOT_FITTED

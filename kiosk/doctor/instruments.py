@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.doctor.probes import machine, printer, reader
+from kiosk.doctor.probes import machine, printer, reader, receipts
 from kiosk.doctor.seen import (
     ClockSeen,
     ConfigurationSeen,
@@ -15,6 +15,7 @@ from kiosk.doctor.seen import (
     GatewaySeen,
     PrinterSeen,
     ReaderSeen,
+    ReceiptsSeen,
 )
 from kiosk.gateway.standing import standing
 from kiosk.hardware.sound.alsa import has_device
@@ -25,12 +26,13 @@ GATEWAY_WITHIN_S = 3.0
 @dataclass(frozen=True, slots=True)
 class Instruments:
     """``reader`` takes the configured part of its name, ``printer`` the queue and CUPS's socket,
-    ``speaker`` the ALSA device and says whether it is there,
+    ``receipts`` a device file, ``speaker`` the ALSA device and says whether it is there,
     ``gateway`` the socket of kiosk-sync, ``clock`` the time it is, ``disk`` a folder."""
 
     configuration: Callable[[Path | None, Mapping[str, str]], ConfigurationSeen]
     reader: Callable[[str], ReaderSeen]
     printer: Callable[[str, str], PrinterSeen]
+    receipts: Callable[[Path], ReceiptsSeen]
     speaker: Callable[[str], bool]
     gateway: Callable[[Path], GatewaySeen]
     clock: Callable[[datetime], ClockSeen]
@@ -46,6 +48,7 @@ REAL = Instruments(
     configuration=machine.configuration,
     reader=reader.look,
     printer=printer.look,
+    receipts=receipts.look,
     speaker=has_device,
     gateway=_gateway,
     clock=machine.clock,

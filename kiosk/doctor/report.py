@@ -13,6 +13,7 @@ from kiosk.doctor import devices, machine, network
 from kiosk.doctor.bounded import Look
 from kiosk.doctor.finding import Code, Finding, Part, State, worst
 from kiosk.doctor.instruments import REAL, Instruments
+from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late, Lost
 
 T = TypeVar("T")
@@ -25,6 +26,15 @@ SPOOLS = (Path("/run/borne-spool"), Path("/var/spool/cups"))
 """Where CUPS keeps documents: on the appliance in memory, elsewhere as Debian has it."""
 LOGS = Path("/var/log/journal")
 RUNTIME = Path("/run")
+_CONFIGURED = (
+    Part.READER,
+    Part.PRINTER,
+    Part.RECEIPTS,
+    Part.SPEAKER,
+    Part.GATEWAY,
+    Part.CENTRAL,
+)
+"""What can be looked at once the configuration is known."""
 _ORDER = {part: place for place, part in enumerate(Part)}
 
 
@@ -82,9 +92,8 @@ class _Tour:
         """What the configuration says where to look for. kiosk-ui does not start with a mistaken
         one, so that nothing more can be said of these before it is mended."""
         if settings is None:
-            unseen = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.GATEWAY, Part.CENTRAL)
             return (
-                *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in unseen),
+                *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in _CONFIGURED),
                 self._clock(now),
                 self._spool(),
                 self._disk(Part.RUNTIME, RUNTIME),
@@ -92,6 +101,7 @@ class _Tour:
         sync = Look("gateway", lambda: self._with.gateway(settings.gateway_socket))
         return (
             *(self._devices(settings) if settings.devices == "real" else self._simulated(settings)),
+            self._receipts(settings),
             lambda: (self._gateway(sync, settings),),
             lambda: (self._central(sync),),
             self._clock(now, sync, ZoneInfo(settings.place().timezone)),
@@ -113,6 +123,16 @@ class _Tour:
             ),
             self._speaker(settings),
             self._spool(),
+        )
+
+    def _receipts(self, settings: KioskSettings) -> Wait:
+        device = settings.receipt_device
+        if device is None:
+            return _known(Finding(Part.RECEIPTS, Code.NOT_FITTED))
+        return self._begin(
+            lambda: self._with.receipts(device),
+            lambda seen: (receipts(seen, str(device)),),
+            Finding(Part.RECEIPTS, Code.CHECK_LATE),
         )
 
     def _speaker(self, settings: KioskSettings) -> Wait:

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.config import KioskSettings
 from kiosk.gateway.standing import Standing
 from kiosk.hardware.cups.states import PrinterView
+from kiosk.hardware.escpos.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ class NoSuchQueue:
 
 
 PrinterSeen = LibraryMissing | ServiceAway | ServiceHung | NotAllowed | NoSuchQueue | PrinterView
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDevice:
+    """No such device file, or nothing behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """Somebody else has the device, and did not let go of it in time."""
+
+
+ReceiptsSeen = NoSuchDevice | NotAllowed | InUse | Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ PARTS: Mapping[Part, str] = {
     Part.CONFIGURATION: "Configuration",
     Part.READER: "Card reader",
     Part.PRINTER: "Printer",
+    Part.RECEIPTS: "Receipt printer",
     Part.SPEAKER: "Loudspeaker",
     Part.GATEWAY: "kiosk-sync",
     Part.CENTRAL: "Central",
@@ -134,6 +135,39 @@ WORDS: Mapping[Code, tuple[str, str]] = {
     Code.PRINTER_SAYS_NOTHING: (
         "CUPS does not say what state the queue “{queue}” is in.",
         "Look at the printer, then: lpstat -p {queue}",
+    ),
+    Code.RECEIPTS_READY: ("The receipt printer answers.", ""),
+    Code.RECEIPTS_PAPER_LOW: ("The roll is near its end.", "Have a roll of 80 mm ready."),
+    Code.RECEIPTS_PAPER_OUT: ("The roll has come to its end.", "Put in a thermal roll of 80 mm."),
+    Code.RECEIPTS_COVER_OPEN: ("The cover is open.", "Close it until it clicks."),
+    Code.RECEIPTS_CUTTER: (
+        "The blade is stuck.",
+        "Open the cover, take out the paper that is stuck, close it.",
+    ),
+    Code.RECEIPTS_ERROR: (
+        "The printer reports a failure.",
+        "Switch it off and on. If that does not help, have it repaired.",
+    ),
+    Code.RECEIPTS_OFFLINE: ("The printer takes nothing.", "Check its cover and its buttons."),
+    Code.RECEIPTS_ABSENT: (
+        "There is no printer behind {device}.",
+        "Switch it on, check its cable, then receipt_device of the configuration.",
+    ),
+    Code.RECEIPTS_SILENT: (
+        "The printer does not answer ({device}).",
+        "Switch it off and on. It must answer DLE EOT.",
+    ),
+    Code.RECEIPTS_GARBLED: (
+        "The printer answers nonsense ({device}).",
+        "Check that it speaks ESC/POS, and the speed of its line.",
+    ),
+    Code.RECEIPTS_IN_USE: (
+        "Somebody else is using {device}.",
+        "Try again when nothing prints; else: fuser {device}",
+    ),
+    Code.RECEIPTS_NOT_ALLOWED: (
+        "This account may not open {device}.",
+        "Run it as the kiosk's own account: sudo -u kiosk-ui /opt/borne/bin/kiosk doctor",
     ),
     Code.SPEAKER_THERE: ("There is a sound device “{name}”.", ""),
     Code.SPEAKER_ABSENT: ("There is no sound device “{name}”: the kiosk stays silent.", ""),

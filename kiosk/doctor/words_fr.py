@@ -16,6 +16,7 @@ PARTS: Mapping[Part, str] = {
     Part.CONFIGURATION: "Configuration",
     Part.READER: "Lecteur de carte",
     Part.PRINTER: "Imprimante",
+    Part.RECEIPTS: "Imprimante de reçus",
     Part.SPEAKER: "Haut-parleur",
     Part.GATEWAY: "kiosk-sync",
     Part.CENTRAL: "Serveur central",
@@ -140,6 +141,39 @@ WORDS: Mapping[Code, tuple[str, str]] = {
     Code.PRINTER_SAYS_NOTHING: (
         "CUPS ne dit pas dans quel état est la file « {queue} ».",
         "Regardez l’imprimante, puis : lpstat -p {queue}",
+    ),
+    Code.RECEIPTS_READY: ("L’imprimante de reçus répond.", ""),
+    Code.RECEIPTS_PAPER_LOW: ("Le rouleau est presque fini.", "Préparez un rouleau de 80 mm."),
+    Code.RECEIPTS_PAPER_OUT: ("Le rouleau est fini.", "Mettez un rouleau thermique de 80 mm."),
+    Code.RECEIPTS_COVER_OPEN: ("Le capot est ouvert.", "Fermez-le jusqu’au déclic."),
+    Code.RECEIPTS_CUTTER: (
+        "La lame est bloquée.",
+        "Ouvrez le capot, retirez le papier coincé, refermez.",
+    ),
+    Code.RECEIPTS_ERROR: (
+        "L’imprimante signale une panne.",
+        "Éteignez-la et rallumez-la. Si cela dure, faites-la réparer.",
+    ),
+    Code.RECEIPTS_OFFLINE: ("L’imprimante ne prend rien.", "Vérifiez le capot et les boutons."),
+    Code.RECEIPTS_ABSENT: (
+        "Pas d’imprimante derrière {device}.",
+        "Allumez-la, vérifiez son câble, puis receipt_device de la configuration.",
+    ),
+    Code.RECEIPTS_SILENT: (
+        "L’imprimante ne répond pas ({device}).",
+        "Éteignez-la et rallumez-la. Elle doit répondre à DLE EOT.",
+    ),
+    Code.RECEIPTS_GARBLED: (
+        "L’imprimante répond n’importe quoi ({device}).",
+        "Vérifiez que c’est une imprimante ESC/POS, et la vitesse de sa liaison.",
+    ),
+    Code.RECEIPTS_IN_USE: (
+        "Quelqu’un d’autre se sert de {device}.",
+        "Recommencez quand rien ne s’imprime ; sinon : fuser {device}",
+    ),
+    Code.RECEIPTS_NOT_ALLOWED: (
+        "Ce compte ne peut pas ouvrir {device}.",
+        "Relancez sous le compte de la borne : sudo -u kiosk-ui /opt/borne/bin/kiosk doctor",
     ),
     Code.SPEAKER_THERE: ("La sortie de son « {name} » existe.", ""),
     Code.SPEAKER_ABSENT: ("Aucune sortie de son « {name} » : la borne reste muette.", ""),

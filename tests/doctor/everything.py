@@ -6,12 +6,15 @@ from pathlib import Path
 from kiosk.config import KioskSettings
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import (
     ClockSeen,
     ConfigurationSeen,
     DiskSeen,
     FontsSeen,
+    InUse,
     LibraryMissing,
+    NoSuchDevice,
     NoSuchQueue,
     NoSuchReader,
     NotAllowed,
@@ -19,6 +22,7 @@ from kiosk.doctor.seen import (
     ReaderFailing,
     ReaderSeen,
     ReaderThere,
+    ReceiptsSeen,
     ServiceAway,
     ServiceHung,
     SpaceSeen,
@@ -29,6 +33,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
 from kiosk.gateway.standing import Answers, Standing
 from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
+from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 FILE = Path("/etc/borne/kiosk.toml")
@@ -144,6 +149,21 @@ FONTS: tuple[tuple[FontsSeen, Code], ...] = (
     (FontsSeen(("a.ttf",), damaged=("b.ttf",)), Code.FONTS_DAMAGED),
     (FontsSeen((), missing=("a.ttf",), damaged=("b.ttf",)), Code.FONTS_MISSING),
 )
+RECEIPTS: tuple[tuple[ReceiptsSeen, Code], ...] = (
+    (Well(), Code.RECEIPTS_READY),
+    (Well(low=True), Code.RECEIPTS_PAPER_LOW),
+    (Stopped(Cause.PAPER_OUT), Code.RECEIPTS_PAPER_OUT),
+    (Stopped(Cause.COVER_OPEN), Code.RECEIPTS_COVER_OPEN),
+    (Stopped(Cause.CUTTER), Code.RECEIPTS_CUTTER),
+    (Stopped(Cause.ERROR), Code.RECEIPTS_ERROR),
+    (Stopped(Cause.OFFLINE), Code.RECEIPTS_OFFLINE),
+    (Stopped(Cause.ABSENT), Code.RECEIPTS_ABSENT),
+    (Unknown.SILENT, Code.RECEIPTS_SILENT),
+    (Unknown.GARBLED, Code.RECEIPTS_GARBLED),
+    (NoSuchDevice(), Code.RECEIPTS_ABSENT),
+    (NotAllowed(), Code.RECEIPTS_NOT_ALLOWED),
+    (InUse(), Code.RECEIPTS_IN_USE),
+)
 BY_THE_REPORT = (
     Finding(Part.READER, Code.NOT_FITTED),
     Finding(Part.SPEAKER, Code.SPEAKER_SWITCHED_OFF),
@@ -161,6 +181,7 @@ def findings() -> tuple[Finding, ...]:
         *(machine.configuration(seen) for seen, _ in CONFIGURATIONS),
         *(devices.reader(seen, "VPCD") for seen, _ in READERS),
         *(each for seen, _ in PRINTERS for each in devices.printer(seen, "borne")),
+        *(receipts(seen, "/dev/borne-receipt") for seen, _ in RECEIPTS),
         *(devices.speaker(there, "default") for there in (True, False)),
         *(network.gateway(seen, "/run/s") for seen, _, _ in GATEWAYS),
         *(network.central(seen) for seen, _, _ in GATEWAYS),

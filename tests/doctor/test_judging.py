@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.finding import Code, Finding, Part, State, worst
+from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import Broken, ClockSeen, Late
 from kiosk.doctor.shown import EXIT_CODES
 from kiosk.hardware.cups.states import Concern, PrinterView
@@ -30,6 +31,12 @@ def test_reader(seen, code):
 def test_printer(seen, code):
     (finding,) = devices.printer(seen, "borne")
     assert (finding.part, finding.code) == (Part.PRINTER, code)
+
+
+@pytest.mark.parametrize(("seen", "code"), everything.RECEIPTS)
+def test_receipt_printer(seen, code):
+    finding = receipts(seen, "/dev/borne-receipt")
+    assert (finding.part, finding.code) == (Part.RECEIPTS, code)
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,22 @@ import ctypes
 import os
 import shutil
 from datetime import timedelta
+from errno import EACCES
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from devdock.receipts.emulator import ReceiptEmulator
 from kiosk.clock import SystemClock
-from kiosk.doctor.probes import machine, printer, reader
+from kiosk.doctor.probes import machine, printer, reader, receipts
 from kiosk.doctor.probes.sockets import kept_out
 from kiosk.doctor.seen import (
     ClockSeen,
     FontsSeen,
+    InUse,
     LibraryMissing,
+    NoSuchDevice,
     NoSuchQueue,
     NoSuchReader,
     NotAllowed,
@@ -28,6 +32,8 @@ from kiosk.doctor.seen import (
 )
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.states import PrinterView
+from kiosk.hardware.escpos.device import DeviceFile
+from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
 from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
@@ -207,3 +213,39 @@ def test_the_configuration_is_judged_but_for_the_token_of_kiosk_sync(tmp_path):
     seen = machine.configuration(file, {})
     assert (len(seen.mistakes), seen.settings, seen.without_sync) == (1, None, True)
     assert DEVICE_TOKEN not in str(seen)
+
+
+@pytest.fixture
+def receipt_printer(tmp_path):
+    emulator = ReceiptEmulator(tmp_path / "lp0", lambda _: None, SystemClock())
+    yield emulator
+    emulator.close()
+
+
+def test_a_receipt_printer_is_asked_and_sent_nothing_to_print(tmp_path, receipt_printer):
+    device = tmp_path / "lp0"
+    assert receipts.look(device) == Well()
+    receipt_printer.set_fault("cover_open")
+    assert receipts.look(device) == Stopped(Cause.COVER_OPEN)
+    receipt_printer.set_fault("garbled")
+    assert receipts.look(device) is Unknown.GARBLED
+    assert not receipt_printer.under_way
+
+
+def test_a_receipt_printer_that_prints_is_left_alone(tmp_path, receipt_printer):
+    device = tmp_path / "lp0"
+    with DeviceFile(device, SystemClock(), 0):
+        assert receipts.look(device, free_within_s=0.01) == InUse()
+    assert receipts.look(device) == Well()
+
+
+def test_no_receipt_printer_and_one_that_this_account_may_not_open(tmp_path, monkeypatch):
+    assert receipts.look(tmp_path / "lp0") == NoSuchDevice()
+    closed = tmp_path / "closed"
+    closed.touch(mode=0)
+
+    def refused(*_: object) -> int:
+        raise PermissionError(EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    assert receipts.look(closed) == NotAllowed()

@@ -18,12 +18,17 @@ from kiosk.doctor.seen import ClockSeen, ConfigurationSeen, FontsSeen, ReaderThe
 from kiosk.domain.faults import Link
 from kiosk.gateway.standing import Answers
 from kiosk.hardware.cups.states import PrinterView
+from kiosk.hardware.escpos.status import Well
 from tests.doctor.everything import FILE, space
 
+DEVICE = Path("/dev/borne-receipt")
 WELL = Instruments(
-    configuration=lambda file, environment: ConfigurationSeen(FILE, KioskSettings()),
+    configuration=lambda file, environment: ConfigurationSeen(
+        FILE, KioskSettings(receipt_device=DEVICE)
+    ),
     reader=lambda pattern: ReaderThere("Virtual PCD", card=False),
     printer=lambda queue, server: PrinterView(),
+    receipts=lambda device: Well(),
     speaker=lambda name: True,
     gateway=lambda socket: Answers(Link.ONLINE),
     clock=lambda now: ClockSeen(now, kept=True),
@@ -64,6 +69,7 @@ def test_the_configuration_says_where_to_look():
         printer="laser",
         cups_server="/run/c.sock",
         gateway_socket=Path("/run/k/g.sock"),
+        receipt_device=Path("/dev/usb/lp0"),
     )
     told(
         replace(
@@ -71,6 +77,7 @@ def test_the_configuration_says_where_to_look():
             configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
             reader=noting(lambda pattern: pattern, WELL.reader),
             printer=noting(lambda queue, server: (queue, server), WELL.printer),
+            receipts=noting(lambda device: device, WELL.receipts),
             speaker=noting(lambda name: name, WELL.speaker),
             gateway=noting(lambda socket: socket, WELL.gateway),
             disk=noting(lambda path: path, WELL.disk),
@@ -82,6 +89,7 @@ def test_the_configuration_says_where_to_look():
         ("laser", "/run/c.sock"),
         Path("/run/k/g.sock"),
         Path("/run/k"),
+        Path("/dev/usb/lp0"),
     } <= set(asked)
 
 
@@ -97,11 +105,12 @@ def test_simulated_devices_are_not_fitted_and_their_paper_has_a_place():
             configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
             reader=refuse,
             printer=refuse,
+            receipts=refuse,
             speaker=refuse,
         )
     )
     found = codes(made)
-    simulated = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
+    simulated = (Part.READER, Part.PRINTER, Part.RECEIPTS, Part.SPEAKER, Part.SPOOL)
     assert {found[part] for part in simulated} == {Code.NOT_FITTED}
     assert found[Part.PAPER] == Code.DISK_ROOMY
     assert made.state is State.OK
@@ -116,7 +125,8 @@ def test_sounds_that_are_switched_off_need_no_speaker():
 def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
     mistaken = ConfigurationSeen(FILE, None, ("[kiosk] printer: no",))
     found = codes(told(replace(WELL, configuration=lambda file, environment: mistaken)))
-    unseen = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.GATEWAY, Part.CENTRAL)
+    devices = (Part.READER, Part.PRINTER, Part.RECEIPTS, Part.SPEAKER)
+    unseen = (*devices, Part.GATEWAY, Part.CENTRAL)
     assert {found[part] for part in unseen} == {Code.AFTER_CONFIGURATION}
     assert found[Part.CONFIGURATION] == Code.CONFIGURATION_MISTAKEN
     assert found[Part.CLOCK] == Code.CLOCK_KEPT
@@ -135,11 +145,22 @@ def hanging():
     over.set()
 
 
-PROBES = ("configuration", "reader", "printer", "speaker", "gateway", "clock", "disk", "fonts")
+PROBES = (
+    "configuration",
+    "reader",
+    "printer",
+    "receipts",
+    "speaker",
+    "gateway",
+    "clock",
+    "disk",
+    "fonts",
+)
 LATE = {
     "configuration": {Part.CONFIGURATION: Code.CHECK_LATE},
     "reader": {Part.READER: Code.READER_SERVICE_HUNG},
     "printer": {Part.PRINTER: Code.PRINTER_SERVICE_HUNG},
+    "receipts": {Part.RECEIPTS: Code.CHECK_LATE},
     "speaker": {Part.SPEAKER: Code.CHECK_LATE},
     "gateway": {Part.GATEWAY: Code.CHECK_LATE, Part.CENTRAL: Code.CENTRAL_UNSEEN},
     "clock": {Part.CLOCK: Code.CHECK_LATE},
@@ -178,7 +199,7 @@ def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
 
 def test_the_probes_work_side_by_side():
     """Each waits until the others are there too: one after the other they would all be late."""
-    together = threading.Barrier(7)
+    together = threading.Barrier(8)
 
     def met(answer: Any) -> Any:
         def meet(*_: object) -> Any:
@@ -192,6 +213,7 @@ def test_the_probes_work_side_by_side():
             WELL,
             reader=met(WELL.reader("")),
             printer=met(WELL.printer("", "")),
+            receipts=met(Well()),
             gateway=met(WELL.gateway(FILE)),
             disk=lambda path: space(9_000) if "spool" not in str(path) else met(space(9_000))(),
             fonts=met(WELL.fonts()),

@@ -1,0 +1,30 @@
+"""Looks at the receipt printer: asks how it is, as the kiosk does between two receipts."""
+
+from errno import EACCES, EBUSY, EPERM
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.doctor.seen import InUse, NoSuchDevice, NotAllowed, ReceiptsSeen
+from kiosk.hardware.escpos.device import DeviceFile, NotOpened
+from kiosk.hardware.escpos.link import Pace, ask
+from kiosk.hardware.ports import HardwareError
+
+FREE_WITHIN_S = 2.0
+"""The kiosk has it for milliseconds at a time, and for longer while it prints."""
+
+
+def look(device: Path, free_within_s: float = FREE_WITHIN_S) -> ReceiptsSeen:
+    """Prints nothing. Raises nothing that is expected."""
+    try:
+        with DeviceFile(device, SystemClock(), free_within_s) as opened:
+            return ask(opened, Pace().answer_s)
+    except NotOpened as error:
+        match error.errno:
+            case code if code == EBUSY:
+                return InUse()
+            case code if code in (EACCES, EPERM):
+                return NotAllowed()
+            case _:
+                return NoSuchDevice()
+    except HardwareError:
+        return NoSuchDevice()
