@@ -68,7 +68,7 @@ def _picture(value: Path) -> Path:
 def _levels(value: dict[str, Level]) -> dict[str, Level]:
     unknown = sorted(set(value) - set(DEFAULT_LEVELS))
     if unknown:
-        raise ValueError(f"names no service of this kiosk: {', '.join(unknown)}")
+        raise ValueError(f"names no service about a person: {', '.join(unknown)}")
     if Level.OPEN in value.values():
         raise ValueError("must be C or L: what is about a person is not open to all")
     return value

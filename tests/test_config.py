@@ -109,6 +109,12 @@ def test_what_is_about_a_person_is_never_open_to_all(tmp_path):
     assert "levels must be C or L" in sentence
 
 
+@pytest.mark.parametrize("service", ["carte_perdue", "hameconnage", "no_such"])
+def test_only_what_is_about_a_person_has_a_level(tmp_path, service):
+    (sentence,) = _mistakes(_file(tmp_path, f'[kiosk.levels]\n{service} = "L"\n'))
+    assert f"names no service about a person: {service}" in sentence
+
+
 def test_the_territory_gives_number_hours_and_time_zone(tmp_path):
     place = _settings(_file(tmp_path, '[kiosk]\nterritory = "mayotte"\n')).place()
     assert (place.phone, place.timezone) == ("02 69 61 91 91", "Indian/Mayotte")
