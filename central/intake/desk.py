@@ -10,12 +10,13 @@ from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from central.chance import Chance
 from central.intake.handlers import Received
 from central.keys import Keys
+from central.store.database import insert_all
 from central.store.intake_models import RequestItemRow, RequestRow
 from wire.actions import Assurance
 from wire.demandes import Kind
@@ -56,6 +57,15 @@ def joined(kind: Kind, former: Standing, new: Standing) -> Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class _Open:
+    """A request that nobody has dealt with, and how often it was asked for."""
+
+    id: UUID
+    standing: Standing
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     keys: Keys
     chance: Chance
@@ -64,34 +74,33 @@ class Desk:
         """Raises IntegrityError where another transaction opened the same request meanwhile."""
         # Sorted: two transactions that lock the same rows never wait for each other.
         asked = sorted(((self._applicant(each), each) for each in requests), key=itemgetter(0))
-        open_rows = _open_rows(db, requests[0].demande.kind, {applicant for applicant, _ in asked})
+        kind, now = requests[0].demande.kind, requests[0].received_at
+        before = _open_requests(db, kind, {applicant for applicant, _ in asked})
+        after = dict(before)
         items: list[dict[str, Any]] = []
         for applicant, each in asked:
-            row = open_rows.get(applicant)
-            if row is None:
-                row = open_rows[applicant] = self._opened(applicant, each)
-                db.add(row)
-            else:
-                _join(row, each)
-            items.append(self._item(row.id, each))
-        db.flush()
-        db.execute(insert(RequestItemRow), items)
+            request = after[applicant] = self._with(after.get(applicant), each)
+            items.append(self._item(request.id, each))
+        new = [
+            _row(kind, applicant, request, now)
+            for applicant, request in after.items()
+            if applicant not in before
+        ]
+        insert_all(db, RequestRow, new)
+        for applicant in before:
+            _update(db, after[applicant])
+        insert_all(db, RequestItemRow, items)
 
     def _applicant(self, received: Received) -> str:
         who = received.demande.applicant
         return self.keys.digest("applicant", who.nir, who.birth_date)
 
-    def _opened(self, applicant: str, received: Received) -> RequestRow:
+    def _with(self, former: _Open | None, received: Received) -> _Open:
         kind = received.demande.kind
-        return RequestRow(
-            id=UUID(bytes=self.chance.bytes(16), version=4),
-            kind=kind,
-            applicant=applicant,
-            state=state_of(kind, received.header.assurance),
-            asked=1,
-            newest_made_at=received.made_at,
-            received_at=received.received_at,
-        )
+        standing = Standing(state_of(kind, received.header.assurance), received.made_at)
+        if former is None:
+            return _Open(UUID(bytes=self.chance.bytes(16), version=4), standing, 1)
+        return _Open(former.id, joined(kind, former.standing, standing), former.asked + 1)
 
     def _item(self, request: UUID, received: Received) -> dict[str, Any]:
         kiosk, header = received.kiosk, received.header
@@ -114,9 +123,15 @@ def body_context(kiosk: str, item: UUID) -> str:
     return f"{kiosk} {item}"
 
 
-def _open_rows(db: Session, kind: Kind, applicants: Collection[str]) -> dict[str, RequestRow]:
-    rows = db.scalars(
-        select(RequestRow)
+def _open_requests(db: Session, kind: Kind, applicants: Collection[str]) -> dict[str, _Open]:
+    rows = db.execute(
+        select(
+            RequestRow.applicant,
+            RequestRow.id,
+            RequestRow.state,
+            RequestRow.newest_made_at,
+            RequestRow.asked,
+        )
         .where(
             RequestRow.kind == kind,
             RequestRow.applicant.in_(applicants),
@@ -125,16 +140,35 @@ def _open_rows(db: Session, kind: Kind, applicants: Collection[str]) -> dict[str
         .order_by(RequestRow.applicant)
         .with_for_update()
     )
-    return {row.applicant: row for row in rows}
+    return {
+        row.applicant: _Open(
+            row.id,
+            Standing("ready" if row.state == "ready" else "to_confirm", row.newest_made_at),
+            row.asked,
+        )
+        for row in rows
+    }
 
 
-def _join(row: RequestRow, received: Received) -> None:
-    kind = received.demande.kind
-    former: OpenState = "ready" if row.state == "ready" else "to_confirm"
-    now = joined(
-        kind,
-        Standing(former, row.newest_made_at),
-        Standing(state_of(kind, received.header.assurance), received.made_at),
+def _row(kind: Kind, applicant: str, request: _Open, now: datetime) -> dict[str, Any]:
+    return {
+        "id": request.id,
+        "kind": kind,
+        "applicant": applicant,
+        "state": request.standing.state,
+        "asked": request.asked,
+        "newest_made_at": request.standing.newest_made_at,
+        "received_at": now,
+    }
+
+
+def _update(db: Session, request: _Open) -> None:
+    db.execute(
+        update(RequestRow)
+        .where(RequestRow.id == request.id)
+        .values(
+            state=request.standing.state,
+            asked=request.asked,
+            newest_made_at=request.standing.newest_made_at,
+        )
     )
-    row.state, row.newest_made_at = now.state, now.newest_made_at
-    row.asked += 1

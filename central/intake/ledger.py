@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central.intake.arrival import made_at
 from central.intake.handlers import Handlers, Received
 from central.intake.judging import Code, Refused, Verdict
 from central.store.audit import ItemDone, record_items
+from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
 from wire.demandes import Kind
 from wire.sync import Item, ItemOutcome, SyncRequest
@@ -95,7 +96,7 @@ def _write(
     again = in_store & new.keys()
     if again:
         db.execute(delete(IntakeRow).where(IntakeRow.kiosk == kiosk, IntakeRow.id.in_(again)))
-    db.execute(insert(IntakeRow), [_row(kiosk, each, now) for each in new.values()])
+    insert_all(db, IntakeRow, [_row(kiosk, each, now) for each in new.values()])
     record_items(
         db,
         now,

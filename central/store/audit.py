@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from central.store.database import insert_all
 from central.store.models import AuditRow
 
 Act = Literal["open", "code", "send_code", "issue", "end"]
@@ -41,5 +41,4 @@ def record_items(db: Session, at: datetime, kiosk: str, done: Iterable[ItemDone]
         }
         for each in done
     ]
-    if rows:
-        db.execute(insert(AuditRow), rows)
+    insert_all(db, AuditRow, rows)

@@ -1,14 +1,14 @@
 """Opening the store: SQLite in one file or PostgreSQL by URL, with the same promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 STORE_FAILS = (OperationalError, InterfaceError, InternalError, NoConnectionFree)
@@ -36,6 +36,13 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """One transaction: committed at the end of the block, undone when it raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[str, Any]]) -> None:
+    """Rows as plain values, in one go: as objects they would take three times as long."""
+    if rows:
+        assert isinstance(table.__table__, Table)
+        db.execute(insert(table.__table__), rows)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
