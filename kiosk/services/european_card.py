@@ -10,9 +10,8 @@ from kiosk.services.speech import Way, confirm, inform
 
 async def carte_europeenne(place: Place, insured: Insured) -> None:
     """Said first: how long it lasts, when to ask for it, and who helps when that is too late."""
-    if await inform("ceam.title", "ceam.lasts", "ceam.when", "ceam.sooner", "ceam.has_one") is not (
-        Way.ON
-    ):
+    way = await inform("ceam.title", "ceam.lasts", "ceam.when", "ceam.sooner", "ceam.has_one")
+    if way is not Way.ON:
         return
     go = await confirm("ceam.confirm", *who(insured.holder), to_address_on_file())
     await record(place, go, CeamOrder(insured.holder))

@@ -11,16 +11,14 @@ from kiosk.services.speech import Way, choose, confirm, inform, option
 
 async def carte_perdue(place: Place, _: None) -> None:
     """Said first: the kiosk blocks nothing by itself, and whom to call at once."""
-    if (
-        await inform(
-            "card_lost.title",
-            "card_lost.agent",
-            "card_lost.at_once",
-            "card_lost.stolen_too",
-            phone=place.phone,
-        )
-        is not Way.ON
-    ):
+    way = await inform(
+        "card_lost.title",
+        "card_lost.agent",
+        "card_lost.at_once",
+        "card_lost.stolen_too",
+        phone=place.phone,
+    )
+    if way is not Way.ON:
         return
     circumstance = await choose(
         "card_lost.circumstance",
