@@ -1,7 +1,8 @@
 """``python -m tests.crash.fork_server POINTS``: has imported kiosk-sync once, and forks it.
 
 A line ``TOML LOG`` on standard input starts one; ``PID started`` and ``PID WAIT_STATUS`` come back
-when it runs and when it has ended. The end of the input ends everything.
+when it runs and when it has ended. The first one is this process itself: what is loaded and
+compiled on first use is so for all that follow. The end of the input ends everything.
 """
 
 import ctypes
@@ -13,6 +14,7 @@ import signal
 import sys
 import traceback
 from pathlib import Path
+from typing import TextIO
 
 from kiosk.sync import process
 from tests.crash.points import Points, install
@@ -32,8 +34,22 @@ class _Hasty:
 def main() -> None:
     install(Points(Path(sys.argv[1])))
     vars(process)["SystemRandom"] = _Hasty
-    gc.collect()
-    gc.freeze()
+    with os.fdopen(os.dup(1), "w") as out:
+        _live_once(out)
+        gc.collect()
+        gc.freeze()
+        _serve(out)
+
+
+def _live_once(out: TextIO) -> None:
+    config, log = sys.stdin.readline().split()
+    print(os.getpid(), "started", file=out, flush=True)
+    _speak_into(log)
+    code = process.main(["--config", config])
+    print(os.getpid(), code << 8, file=out, flush=True)
+
+
+def _serve(out: TextIO) -> None:
     woken, wake = os.pipe()
     for end in (woken, wake):
         os.set_blocking(end, False)
@@ -46,12 +62,12 @@ def main() -> None:
         for key, _ in waiting.select():
             if key.fd == woken:
                 os.read(woken, 512)
-                _tell_of_the_dead()
+                _tell_of_the_dead(out)
                 continue
             asked = sys.stdin.readline().split()
             if not asked:
                 return
-            print(_forked(*asked), "started", flush=True)
+            print(_forked(*asked), "started", file=out, flush=True)
 
 
 def _forked(config: str, log: str) -> int:
@@ -61,10 +77,8 @@ def _forked(config: str, log: str) -> int:
     ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for standard in (1, 2):
-        os.dup2(file, standard)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    _speak_into(log)
     try:
         code = process.main(["--config", config])
     except BaseException:  # noqa: BLE001 - a copy of the server must never come back to its loop
@@ -75,7 +89,14 @@ def _forked(config: str, log: str) -> int:
     os._exit(code)
 
 
-def _tell_of_the_dead() -> None:
+def _speak_into(log: str) -> None:
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for standard in (1, 2):
+        os.dup2(file, standard)
+    os.close(file)
+
+
+def _tell_of_the_dead(out: TextIO) -> None:
     while True:
         try:
             child, status = os.waitpid(-1, os.WNOHANG)
@@ -83,7 +104,7 @@ def _tell_of_the_dead() -> None:
             return
         if child == 0:
             return
-        print(child, status, flush=True)
+        print(child, status, file=out, flush=True)
 
 
 if __name__ == "__main__":

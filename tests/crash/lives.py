@@ -37,7 +37,8 @@ Begin = Callable[[Path, Path], Life]
 
 
 class ForkServer:
-    """kiosk-sync imported once; ``begin`` forks it."""
+    """kiosk-sync imported once; ``begin`` forks it. The first life is the server's own and must not
+    be killed: it loads what is loaded on first use."""
 
     def __init__(self, points: Path, environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(

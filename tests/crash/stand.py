@@ -6,8 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from random import Random
 
+import certifi
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
@@ -19,11 +22,15 @@ from tests.central.server import serving
 from tests.crash.lives import Begin, ExecServer, ForkServer
 from tests.crash.oracle import Oracle, people_in
 from tests.crash.points import Points
-from tests.crash.story import Story
-from tests.power.shim import Shim
+from tests.crash.story import Arm, Story
+from tests.power.shim import CHANGES, KILL, Shim
 
 _MEMORY = Path("/dev/shm")
 """SIGKILL takes nothing that the kernel was given: what a disk adds is time alone."""
+
+
+WRITES = 60
+"""Rather more than a life does to its files."""
 
 
 @dataclass
@@ -37,6 +44,7 @@ class Stand:
     forked: Begin
     executed: Begin
     stories: list[Story] = field(default_factory=list)
+    _points: tuple[int, int] | None = None
 
     def story(self, begin: Begin) -> Story:
         """A kiosk that was never switched on before."""
@@ -45,6 +53,7 @@ class Stand:
             begin,
             self._disarm,
             self.line,
+            self.folder / "one-ca.pem",
             self.oracle,
             self.caisse_key,
         )
@@ -55,6 +64,25 @@ class Stand:
     @property
     def crashes(self) -> int:
         return sum(story.crashes for story in self.stories)
+
+    def points_of_lives(self) -> tuple[int, int]:
+        """How many points a kiosk's first life has, and a later one."""
+        if self._points is None:
+            story = self.story(self.forked)
+            story.live()
+            first = self.points.seen
+            story.live()
+            self._points = first, self.points.seen
+        return self._points
+
+    def death_at_a_write(self, chance: Random, most: int) -> Arm:
+        """Before one of the next ``most`` things that it does to its files."""
+        return partial(self.shim.spoil, CHANGES, KILL, chance.randrange(most), 1)
+
+    def some_death(self, chance: Random, points: int) -> Arm:
+        if chance.random() < 0.5:
+            return self.death_at_a_write(chance, WRITES)
+        return partial(self.points.arm, chance.randrange(points))
 
     def people_anywhere(self) -> list[str]:
         """Where something of the planted person lies: states, logs, central's store, all of it."""
@@ -78,6 +106,8 @@ def standing() -> Iterator[Stand]:
         caisse_key.write_bytes(
             private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         )
+        # To load all that the system trusts takes longer than many a life here.
+        (folder / "one-ca.pem").write_text(_first_certificate(Path(certifi.where())))
         line = FaultProxy()
         stack.callback(line.close)
         line.open(int(central.url.rpartition(":")[2]))
@@ -85,7 +115,7 @@ def standing() -> Iterator[Stand]:
         points = Points(folder / "points")
         server = ForkServer(folder / "points", shim.environment)
         stack.callback(server.close)
-        yield Stand(
+        stand = Stand(
             folder,
             points,
             shim,
@@ -95,3 +125,10 @@ def standing() -> Iterator[Stand]:
             server.begin,
             ExecServer(shim.environment).begin,
         )
+        stand.story(stand.forked).live()
+        yield stand
+
+
+def _first_certificate(bundle: Path) -> str:
+    begin, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
+    return begin + bundle.read_text("utf-8").partition(begin)[2].partition(end)[0] + end + "\n"

@@ -31,6 +31,7 @@ class Story:
     begin: Begin
     disarm: Arm
     line: FaultProxy
+    ca_file: Path
     oracle: Oracle
     caisse_key: Path
     crashes: int = 0
@@ -48,6 +49,7 @@ class Story:
             "socket": str(self.ui.socket),
             "central_url": self.line.url,
             "device_token_file": str(token),
+            "ca_file": str(self.ca_file),
             "caisse_key_file": str(self.caisse_key),
             "state_folder": str(self.state),
             "call_deadline_s": 0.5,
