@@ -1,4 +1,4 @@
-"""``kiosk document attestation``: a PDF comes of it, or a plain word why not."""
+"""``kiosk document``: a file comes of it, or a plain word why not."""
 
 import resource
 import signal
@@ -13,11 +13,14 @@ from typer.testing import CliRunner, Result
 
 from kiosk import document_command
 from kiosk.documents.attestation import render_attestation
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
+from kiosk.documents.receipt_sheet import render_receipt_sheet
+from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE, SAMPLES
 
 
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(document_command.app, ["attestation", *arguments])
+def run(*arguments: str, paper: str = "attestation") -> Result:
+    result = CliRunner().invoke(document_command.app, [paper, *arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
@@ -42,6 +45,22 @@ def test_the_list_names_every_sample_and_what_there_is_to_see():
     lines = result.stdout.splitlines()
     assert [line.split("  ")[0].strip() for line in lines] == list(SAMPLES)
     assert all(sample.about in result.stdout for sample in SAMPLES.values())
+
+
+@pytest.mark.parametrize("name", RECEIPTS)
+def test_each_receipt_becomes_a_sheet_or_a_strip(name, tmp_path):
+    made = RECEIPTS[name].receipt
+    sheet, strip = tmp_path / "receipt.pdf", tmp_path / "receipt.escpos"
+    assert run("--sample", name, "-o", str(sheet), paper="receipt").exit_code == 0
+    assert sheet.read_bytes() == render_receipt_sheet(made, PLACE, CONTACT).pdf
+    result = run("--sample", name, "--strip", "-o", str(strip), paper="receipt")
+    assert result.stdout == f"{strip}: {name}, a strip.\n"
+    assert strip.read_bytes() == render_receipt_strip(made, PLACE, CONTACT).escpos
+
+
+def test_the_list_of_receipts_names_every_one():
+    lines = run("--list", paper="receipt").stdout.splitlines()
+    assert [line.split("  ")[0].strip() for line in lines] == list(RECEIPTS)
 
 
 @pytest.mark.parametrize(
@@ -135,5 +154,5 @@ def test_a_terminal_is_spared(monkeypatch):
     monkeypatch.setattr(document_command, "_to_a_terminal", lambda: True)
     result = run("--sample", "family", "-o", "-")
     assert result.exit_code == 2
-    assert "a terminal shows no PDF" in result.stderr
+    assert "a terminal shows no paper" in result.stderr
     assert "%PDF" not in result.stdout
