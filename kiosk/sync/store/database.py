@@ -129,18 +129,24 @@ class Database:
         """Moves the log's pages into the file and cuts the log, so that what was erased is on the
         disk no more. Where it fails, the next scrubbing does it."""
         try:
-            self._raw("PRAGMA wal_checkpoint(TRUNCATE)")
             free = self._raw("PRAGMA freelist_count")[0][0]
             if free > FREE_PAGES_KEPT:
-                self._raw(f"PRAGMA incremental_vacuum({free - FREE_PAGES_KEPT})")
+                # A script is stepped to its end; a statement without columns gives up one page.
+                self._dbapi.executescript(f"PRAGMA incremental_vacuum({free - FREE_PAGES_KEPT})")
+            self._raw("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             self.failed(error)
 
     def _raw(self, pragma: str) -> list[tuple[int, ...]]:
         """Without SQLAlchemy: a checkpoint must stand outside any transaction."""
-        raw: Any = self._connection.connection.driver_connection
-        rows: list[tuple[int, ...]] = raw.execute(pragma).fetchall()
+        rows: list[tuple[int, ...]] = self._dbapi.execute(pragma).fetchall()
         return rows
+
+    @property
+    def _dbapi(self) -> sqlite3.Connection:
+        raw = self._connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw
 
     def close(self) -> None:
         self._connection.close()
