@@ -63,7 +63,8 @@ def _summary(summary: Summary, words: QueueWords) -> list[str]:
     else:
         lines.append(words.last_sync.format(at=_day(summary.last_sync_at, words)))
     used, limit = summary.stored_bytes / _MEGABYTE, summary.limit_bytes / _MEGABYTE
-    lines.append(words.room.format(used=f"{used:.1f}", limit=f"{limit:.0f}"))
+    shown = f"{used:.1f}".replace(".", words.decimal)
+    lines.append(words.room.format(used=shown, limit=f"{limit:.0f}"))
     if not summary.accepting:
         lines.append(words.full)
     return lines

@@ -14,6 +14,7 @@ class QueueWords:
 
     day: str
     """As of strftime."""
+    decimal: str
     none: str
     counted: str
     oldest: str
@@ -36,6 +37,7 @@ class QueueWords:
 
 _FRENCH = QueueWords(
     day="%d/%m/%Y %H:%M",
+    decimal=",",
     none="Aucune demande n’est gardée ici.",
     counted="En attente : {waiting}. Transmises : {acknowledged}. Refusées : {quarantined}. "
     "Expirées : {expired}.",
@@ -82,6 +84,7 @@ _FRENCH = QueueWords(
 )
 _ENGLISH = QueueWords(
     day="%Y-%m-%d %H:%M",
+    decimal=".",
     none="No request is kept here.",
     counted="Waiting: {waiting}. Sent: {acknowledged}. Refused: {quarantined}. Expired: {expired}.",
     oldest="The oldest has waited since {at}.",

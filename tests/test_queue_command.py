@@ -100,7 +100,7 @@ def test_the_list_says_how_the_queue_stands_and_shows_the_newest(run):
     assert done.exit_code == 0
     assert "En attente : 1. Transmises : 12. Refusées : 1. Expirées : 0." in done.stdout
     assert "Aucun échange avec le serveur central" in done.stdout
-    assert "Place occupée : 1.5 Mo sur 256 Mo." in done.stdout
+    assert "Place occupée : 1,5 Mo sur 256 Mo." in done.stdout
     row = next(line for line in done.stdout.splitlines() if line.startswith("20261121"))
     assert row.split("  ")[0] == "20261121-0000-07-000017-42"
     assert "Attestation par courrier  carte      en attente" in row
