@@ -1,9 +1,9 @@
 """The sample screens in a window of their own: does what it is told, line by line.
 
 A line holds a JSON object: ``{"show": NAME, "language": "fr", "large": true}``, ``{"key": "Tab"}``,
-``{"help_over": NAME}``, ``{"seconds": 10}`` left before the end, or ``{}``. The answer says what
-was wished since the line before, which controls there are, where the focus is, and all that can be
-read.
+``{"help_over": NAME}``, ``{"seconds": 10}`` left before the end, ``{"typed": TEXT}`` so far, or
+``{}``. The answer says what was wished since the line before, which controls there are, where the
+focus is, and all that can be read.
 """
 
 import json
@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.ui.engine import make_application
+from kiosk.ui.models.visit import FillModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import IdleScreen
 from tests.qml.samples import frame
@@ -31,11 +32,20 @@ def _obey(stage: ScreenStage, order: dict[str, object]) -> None:
             stage.app.display(replace(shown, help=replace(shown.help, open=True)), fresh=False)
         case {"key": str(name)}:
             QTest.keyClick(stage.window, getattr(Qt.Key, f"Key_{name}"))
+        case {"typed": str(text)}:
+            _type(stage, text)
         case {"seconds": int(seconds)}:
             idle = replace(frame("idle"), screen=IdleScreen(seconds, 20))
             stage.app.display(idle, fresh=False)
     stage.settle()
     stage.rest()
+
+
+def _type(stage: ScreenStage, text: str) -> None:
+    """As if the text of the screen had just become ``text``."""
+    model = stage.app.screen
+    assert isinstance(model, FillModel)
+    model.show(replace(model._value, written=text, typed=len(text)))
 
 
 def _answer(stage: ScreenStage) -> dict[str, list[str]]:

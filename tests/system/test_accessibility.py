@@ -252,7 +252,11 @@ def announced(reader: ScreenReader, text: str) -> None:
     said: list[str] = []
 
     def heard() -> bool:
-        said.extend(str(heard.value) for heard in reader.heard() if heard.kind == "Announcement")
+        said.extend(
+            str(heard.value).replace("\N{NO-BREAK SPACE}", " ")
+            for heard in reader.heard()
+            if heard.kind == "Announcement"
+        )
         return any(text in sentence for sentence in said)
 
     eventually(heard, WITHIN_S)
@@ -278,6 +282,23 @@ def test_a_mistake_is_told_before_the_question(window: Window, reader: ScreenRea
     reader.heard()
     window.tell(show="fill-nir-wrong", language="en")
     announced(reader, "Check the number: one digit is wrong. What is your social security number?")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("fill-street", "12 RUE DE L'ÉGLISEZ", "Z"),
+        ("fill-street", "12 RUE DE L'ÉGLIS", "17 caractères tapés"),
+        ("fill-nir", "1850323", "7 caractères tapés"),
+    ],
+)
+def test_what_is_typed_is_told_and_of_a_number_only_how_much(
+    window: Window, reader: ScreenReader, name: str, typed: str, told: str
+) -> None:
+    window.tell(show=name, language="fr")
+    reader.heard()
+    window.tell(typed=typed)
+    announced(reader, told)
 
 
 def test_the_time_left_is_told_now_and_then(window: Window, reader: ScreenReader) -> None:

@@ -25,6 +25,14 @@ Rectangle {
         return sizes.find(size => whole.advanceWidth * size / whole.font.pixelSize <= room) ?? 32;
     }
 
+    function tell(): void {
+        const added = typed > before && !unspoken && !written.endsWith(" ");
+        // All gone at once is a text that was handed in, not one that was erased.
+        if (typed > 0 || before === 1)
+            Accessible.announce(added ? written.slice(-1) : count, Accessible.Assertive);
+        before = typed;
+    }
+
     implicitHeight: Theme.landscape ? 92 : 136
     radius: Theme.radiusLarge
     color: Theme.surface
@@ -34,13 +42,8 @@ Rectangle {
     Accessible.role: Accessible.StaticText
     Accessible.name: unspoken || typed === 0 ? count : written
     Accessible.ignored: !visible || !enabled
-    onTypedChanged: {
-        const added = typed > before && !unspoken;
-        // All gone at once is a text that was handed in, not one that was erased.
-        if (typed > 0 || before === 1)
-            Accessible.announce(added && !written.endsWith(" ") ? written.slice(-1) : count, Accessible.Assertive);
-        before = typed;
-    }
+    // All that is said changes with it, one after the other.
+    onTypedChanged: Qt.callLater(tell)
 
     TextMetrics {
         id: whole
