@@ -184,7 +184,7 @@ class KioskSettings(SectionSettings):
         description="Where the printed paper comes out.",
     )
     receipt_where: Bilingual = Field(
-        default=Bilingual(fr="Prenez-le sous l’écran.", en="Take it below the screen."),
+        default=Bilingual(fr="Il sort sous l’écran.", en="It comes out below the screen."),
         description="Where a receipt comes out of the receipt printer.",
     )
     timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(

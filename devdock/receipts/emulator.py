@@ -6,6 +6,7 @@ import select
 import threading
 import tty
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,8 +28,8 @@ _JOIN_S = 2.0
 
 class ReceiptEmulator:
     """Stands behind ``link``, a symbolic link to its terminal, as a rule of udev makes one. Each
-    strip that came out is handed to ``out``, by a thread of its own. ``strip_s``: how long one
-    takes to print.
+    strip that came out is handed to ``out``, by a thread of its own, for it must go on answering;
+    ``strips`` counts them. ``strip_s``: how long one takes to print.
 
     Cut off the line, as by a cable pulled out, it keeps what it had: only the kiosk can tell it to
     drop that.
@@ -37,7 +38,9 @@ class ReceiptEmulator:
     def __init__(
         self, link: Path, out: Callable[[Strip], None], clock: Clock, strip_s: float = 0.0
     ) -> None:
-        self._link, self._out, self._clock, self._strip_s = link, out, clock, strip_s
+        self._link, self._clock, self._strip_s = link, clock, strip_s
+        self._out, self._tray = out, ThreadPoolExecutor(1, thread_name_prefix="receipt-tray")
+        self.strips = 0
         self._changed = threading.Condition()
         self._fault: ReceiptFault | None = None
         self._held = False
@@ -87,6 +90,7 @@ class ReceiptEmulator:
         with self._changed:
             self._stopping = True
         self._thread.join(_JOIN_S)
+        self._tray.shutdown()
         with self._changed:
             self._pull_out()
 
@@ -96,14 +100,10 @@ class ReceiptEmulator:
                 master = None if self._line is None else self._line[0]
                 turn_s = _TURN_S if self._waiting else _REST_S
             arrived = _ready(master, turn_s)
-            strips: list[Strip] = []
             with self._changed:
                 if arrived and self._line is not None and self._line[0] == master:
                     self._receive(master)
                 self._print()
-                strips, self._mechanism.strips = self._mechanism.strips, []
-            for strip in strips:
-                self._out(strip)
 
     def _receive(self, master: int) -> None:
         """Obeys what is to be obeyed at once, and has the rest wait its turn."""
@@ -145,6 +145,9 @@ class ReceiptEmulator:
             return
         for command in commands(self._waiting):
             self._mechanism.perform(command)
+        while self._mechanism.strips:
+            self._tray.submit(self._out, self._mechanism.strips.pop(0))
+            self.strips += 1
         while self._mechanism.asked:
             self._mechanism.asked -= 1
             self._say(at_the_end(self._fault))

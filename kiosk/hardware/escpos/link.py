@@ -28,8 +28,8 @@ class Pace:
 
     watch_s: float = 2.0
     """Between two looks at an idle printer: how long staff who closed the cover wait."""
-    answer_s: float = 0.5
-    """A printer answers within milliseconds, whatever it does."""
+    answer_s: float = 1.0
+    """A printer answers within milliseconds, whatever it does; this is for a busy machine."""
     stalled_s: float = 3.0
     """How long it may take nothing of what it is sent."""
     finish_s: float = 10.0

@@ -41,7 +41,7 @@ class PtyStand(ReceiptStand):
             eventually(lambda: self.printer.ready, PATIENCE_S)
 
     def strips(self) -> int:
-        return len(self.out)
+        return self.emulator.strips
 
     def hold_back(self) -> None:
         self.emulator.hold(True)
