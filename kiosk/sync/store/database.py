@@ -120,10 +120,13 @@ class Database:
         return pages * PAGE_BYTES
 
     def has_room(self) -> bool:
-        """Whether one more action may be taken: below the limit, and with the reserve whole."""
-        if not self._reserve.hold():
-            return False
-        return self.used_bytes() < self.limit_bytes
+        """Whether one more action may be taken: with the reserve whole, room on the disk beside
+        it, and below the limit. Raises sqlite3.Error."""
+        return (
+            self._reserve.hold()
+            and self._reserve.has_margin()
+            and self.used_bytes() < self.limit_bytes
+        )
 
     def scrub(self) -> None:
         """Moves the log's pages into the file and cuts the log, so that what was erased is on the

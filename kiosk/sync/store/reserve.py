@@ -8,6 +8,8 @@ import structlog
 
 RESERVE_BYTES = 4 << 20
 """Room for thousands of verdicts and journal notes."""
+MARGIN_BYTES = 1 << 20
+"""With less left over the disk counts as full, before SQLite finds out in the middle of a write."""
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +32,14 @@ class Reserve:
         if self.held == self._missed:
             self._tell(missed=not self.held)
         return self.held
+
+    def has_margin(self) -> bool:
+        """Whether there is room beside the reserve."""
+        try:
+            disk = os.statvfs(self._path.parent)
+        except OSError:
+            return False
+        return disk.f_bavail * disk.f_frsize >= MARGIN_BYTES
 
     def give_up(self) -> None:
         self._path.unlink(missing_ok=True)

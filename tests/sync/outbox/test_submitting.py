@@ -116,6 +116,18 @@ def test_beyond_its_limit_the_queue_refuses_and_keeps_what_it_has(stand: Stand):
     stand.submit()
 
 
+def test_a_disk_that_is_nearly_full_refuses_before_sqlite_fails(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+):
+    kept = stand.submit()
+    monkeypatch.setattr("kiosk.sync.store.reserve.MARGIN_BYTES", 1 << 60)
+    assert stand.outbox.submit(stand.new()) == Full()
+    assert not stand.outbox.summary().accepting
+    assert stand.send() == (kept,)
+    monkeypatch.undo()
+    stand.submit()
+
+
 def fill_the_disk(stand: Stand) -> None:
     """SQLite finds no page more than there are."""
     (pages,) = stand.run("PRAGMA page_count")[0]
