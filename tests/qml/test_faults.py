@@ -123,3 +123,13 @@ def test_words_on_two_surfaces_must_stand_out_from_both(stage: ScreenStage) -> N
     text(read(stage.window), "J’ai mon papier").setX(-300)
     found = list(faults(read(stage.window), Preferences("fr")))
     assert any(each.startswith("pale: J’ai mon papier") for each in found), found
+
+
+@pytest.mark.parametrize(("narrower", "found"), [(8, []), (9, ["too small to touch: R"])])
+def test_a_letter_may_be_as_narrow_as_a_fingertip_and_no_narrower(
+    stage: ScreenStage, narrower: float, found: list[str]
+) -> None:
+    stage.show("fill-street")
+    key = control(read(stage.window), "R")
+    key.setWidth(key.width() - narrower)
+    assert list(faults(read(stage.window), Preferences("fr"))) == found
