@@ -14,7 +14,8 @@ from wire.headers import MAX_BODY_BYTES
 from wire.problem import ProblemType
 
 BODY_WITHIN_S = 10.0
-"""Bodies have some hundred bytes: whoever sends one for longer holds a place that others need."""
+"""Most bodies have some hundred bytes, a whole batch some fifty thousand: whoever sends one for
+longer holds a place that others need."""
 
 _log = structlog.get_logger("central")
 

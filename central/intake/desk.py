@@ -72,7 +72,7 @@ class Desk:
 
     def take(self, db: Session, requests: Sequence[Received]) -> None:
         """Raises IntegrityError where another transaction opened the same request meanwhile."""
-        # Sorted: two transactions that lock the same rows never wait for each other.
+        # In one order everywhere: no two transactions wait for each other in a circle.
         asked = sorted(((self._applicant(each), each) for each in requests), key=itemgetter(0))
         kind, now = requests[0].demande.kind, requests[0].received_at
         before = _open_requests(db, kind, {applicant for applicant, _ in asked})

@@ -49,7 +49,8 @@ class Intake:
         self.retention.sweep_when_due()
         settled = self._taken(kiosk, self._judged(kiosk, sent, now), now)
         buried = self._buried(kiosk, sent.tombstones, now)
-        _tell(kiosk, sent, settled, buried)
+        if sent.items or sent.tombstones:
+            _tell(kiosk, sent, settled, buried)
         return SyncAnswer(
             server_time=now,
             next_poll_s=self.next_poll_s,
@@ -80,7 +81,7 @@ class Intake:
         if not judged:
             return []
         try:
-            return self._again_if_another_was_faster(
+            taken = self._again_if_another_was_faster(
                 lambda: self._in_one_transaction(kiosk, judged, now)
             )
         except STORE_FAILS:
@@ -89,7 +90,10 @@ class Intake:
             if len(judged) == 1:
                 _failed(kiosk, judged[0].id, error)
                 return []
-        return [settled for each in judged for settled in self._taken(kiosk, (each,), now)]
+            return [settled for each in judged for settled in self._taken(kiosk, (each,), now)]
+        # At once: what was committed is not told again when the rest fails and all comes anew.
+        _warn(kiosk, taken)
+        return taken
 
     def _in_one_transaction(
         self, kiosk: str, judged: Sequence[Judged], now: datetime
@@ -107,7 +111,11 @@ class Intake:
             with transaction(self.engine) as db:
                 return bury(db, kiosk, tombstones, now)
 
-        return self._again_if_another_was_faster(in_one_transaction)
+        buried = self._again_if_another_was_faster(in_one_transaction)
+        for each in buried:
+            if each.outcome == "stored":
+                _log.warning("intake_tombstone", kiosk=kiosk, action=str(each.id), state=each.state)
+        return buried
 
     def _again_if_another_was_faster(self, store: Callable[[], _T]) -> _T:
         """The same item, or the same person's, may come in beside us: it is there the next time."""
@@ -119,19 +127,17 @@ class Intake:
         return store()
 
 
-def _tell(
-    kiosk: str, sent: SyncRequest, settled: Sequence[Settled], buried: Sequence[Buried]
-) -> None:
-    for each in settled:
+def _warn(kiosk: str, taken: Sequence[Settled]) -> None:
+    for each in taken:
         if each.is_alarm:
             _log.error("intake_conflict", kiosk=kiosk, action=str(each.id))
         elif each.code is not None:
             _log.warning("intake_rejected", kiosk=kiosk, action=str(each.id), code=each.code)
-    for lost in buried:
-        if lost.outcome == "stored":
-            _log.warning("intake_tombstone", kiosk=kiosk, action=str(lost.id), state=lost.state)
-    if not (sent.items or sent.tombstones):
-        return
+
+
+def _tell(
+    kiosk: str, sent: SyncRequest, settled: Sequence[Settled], buried: Sequence[Buried]
+) -> None:
     outcomes = [each.outcome for each in settled]
     _log.info(
         "intake",

@@ -113,7 +113,7 @@ def _act(db: Session, handlers: Handlers, new: Mapping[UUID, Judged]) -> None:
     for each in new.values():
         if isinstance(each.verdict, Received):
             by_kind[each.verdict.demande.kind].append(each.verdict)
-    # In one order everywhere: two transactions that lock the same rows never wait for each other.
+    # In one order everywhere: no two transactions wait for each other in a circle.
     for kind in sorted(by_kind):
         handlers[kind].take(db, by_kind[kind])
 

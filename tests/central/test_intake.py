@@ -1,8 +1,9 @@
 """The intake: each item once in effect, each answered by itself, never half of one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -209,24 +210,46 @@ def test_while_the_rights_source_fails_what_needs_it_is_not_answered(
     assert outcomes(world.kiosk, sent) == ["stored", "duplicate"]
 
 
-@pytest.mark.parametrize("at", ["intake", "audit", "requests", "request_items"])
-def test_a_store_that_fails_on_the_way_keeps_nothing_and_asks_to_wait(
-    world: World, queue: Queue, at: str
-) -> None:
+@contextmanager
+def failing(world: World, at: str) -> Iterator[None]:
+    """The store takes no row of that table."""
+
     def fail(_connection, _cursor, statement: str, *_: Any) -> None:
         if statement.startswith(f"INSERT INTO {at} "):
             raise OperationalError("", {}, Exception("disk full"))
 
-    engine = world.parts.engine
+    event.listen(world.parts.engine, "before_cursor_execute", fail)
+    yield
+    event.remove(world.parts.engine, "before_cursor_execute", fail)
+
+
+def test_a_store_that_fails_on_the_way_keeps_nothing_and_asks_to_wait(
+    world: World, queue: Queue
+) -> None:
     sent = queue.batch(queue.item(demande("ceam")), queue.item(demande("card_damaged")))
-    event.listen(engine, "before_cursor_execute", fail)
-    response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
-    event.remove(engine, "before_cursor_execute", fail)
-    assert (response.status_code, slug_of(response)) == (503, "store-unavailable")
-    assert int(response.headers["retry-after"]) > 0
-    for table in (IntakeRow, AuditRow, RequestRow, RequestItemRow):
-        assert count(world, table) == 0
+    for at in ("intake", "audit", "requests", "request_items"):
+        with failing(world, at):
+            response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+        assert (response.status_code, slug_of(response)) == (503, "store-unavailable")
+        assert int(response.headers["retry-after"]) > 0
+        for table in (IntakeRow, AuditRow, RequestRow, RequestItemRow):
+            assert count(world, table) == 0
     assert outcomes(world.kiosk, sent) == ["stored", "stored"]
+
+
+def test_an_alarm_is_told_though_what_comes_after_it_fails(
+    world: World, queue: Queue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = queue.item(demande("ceam"))
+    other = queue.item(demande("ceam"), id=item.header.id)
+    lost = tombstone(queue.item(demande("ceam")))
+    sync(world.kiosk, queue.batch(item))
+    sent = queue.batch(other, tombstones=(lost,))
+    with failing(world, "intake_tombstones"):
+        response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+    assert slug_of(response) == "store-unavailable"
+    assert outcomes(world.kiosk, sent) == ["conflict", "stored"]
+    assert len(lines(capsys, "intake_conflict")) == 1
 
 
 def test_every_item_has_its_row_in_the_audit(world: World, queue: Queue) -> None:
