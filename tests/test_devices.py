@@ -13,7 +13,7 @@ from kiosk.domain.events import (
     FaultRaised,
     PaperBlocked,
 )
-from kiosk.domain.faults import Fault
+from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import JobId, SessionId, Stamp
 from kiosk.domain.paper import HandedOver, PaperTrouble
@@ -107,3 +107,19 @@ def test_what_keeps_a_paper_is_told_to_the_turn_that_waits_for_it_and_to_no_othe
         PaperBlocked(stamp, None),
         Answered(stamp, Performed(HandedOver(2))),
     ]
+
+
+def test_a_receipt_printer_that_is_not_well_or_says_nothing_is_a_fault_of_its_own():
+    posted = Desk().take(
+        DeviceHealth(Device.RECEIPT_PRINTER, Health.OK),
+        DeviceHealth(Device.RECEIPT_PRINTER, Health.FAILED, "paper_out"),
+        DeviceHealth(Device.RECEIPT_PRINTER, Health.UNKNOWN, "silent"),
+        DeviceHealth(Device.RECEIPT_PRINTER, Health.OK, "paper_low"),
+        DeviceHealth(Device.RECEIPT_PRINTER, Health.UNKNOWN, "garbled"),
+    )
+    assert posted == [
+        FaultRaised(Fault.RECEIPT_PRINTER),
+        FaultCleared(Fault.RECEIPT_PRINTER),
+        FaultRaised(Fault.RECEIPT_PRINTER),
+    ]
+    assert Fault.RECEIPT_PRINTER not in BLOCKING, "receipts come on sheets meanwhile"
