@@ -42,7 +42,7 @@ def test_a_thousand_visits_leave_nothing_behind(tmp_path):
 
 
 def test_what_is_held_on_to_on_purpose_is_found(tmp_path):
-    code, told = run(tmp_path / "log", "--sessions", "112", "--every", "14", "--leak-kb", "80")
+    code, told = run(tmp_path / "log", "--sessions", "128", "--every", "16", "--leak-kb", "80")
     assert code == 1
     assert "memory grows" in str(told["grown"])
 

@@ -16,6 +16,7 @@ SCREENS = (
     "choose",
     "confirm",
     "paper",
+    "recorded",
     "idle",
     "takeCard",
 )
@@ -34,10 +35,10 @@ class Unplugged(Visits):
         yield from self._reach(screen)
         assert rig.kind == screen or screen == "reading", (rig.kind, screen)
         rig.reader.set_fault("unplugged")
-        yield rig.at("outOfService", "paper")
-        if rig.kind == "paper":
+        yield rig.at("outOfService", "paper", "recorded")
+        if rig.kind != "outOfService":
             # Paper is out: it may be taken, on a screen that names nobody.
-            assert screen == "paper"
+            assert screen in ("paper", "recorded")
             yield lambda: not rig.names(WHO)
             rig.touch("choose", 0)
             yield rig.at("outOfService")
@@ -69,6 +70,8 @@ class Unplugged(Visits):
                 rig.touch("agree")
                 yield rig.at("paper")
                 rig.wipe_paper()
+            case "recorded":
+                yield from self._to_recorded(WHO)
             case "idle":
                 yield from self._to_home(WHO)
                 rig.fall_silent()

@@ -8,6 +8,7 @@ from tests.soak.memory_gateway import CODE, MemoryGateway
 from tests.soak.rig import Rig, Script
 
 HOME_ATTESTATION, HOME_CARD = 0, 1
+READ_CARD, DAMAGED_CARD = 0, 1
 ME, MY_CHILD = 0, 1
 COMPLETE, MINIMAL = 0, 1
 
@@ -41,6 +42,8 @@ class Visits:
             self.session_lost,
             self.two_holders,
             self.card_left_behind,
+            self.asks_for_a_new_card,
+            self.asks_while_the_queue_fails,
             self.pulled_with_half_a_code,
         )
         short = (self.pulled_at_home, self.ends_at_once, self.upside_down, self.wrong_card)
@@ -106,11 +109,29 @@ class Visits:
     def looks_at_the_card(self) -> Script:
         rig = self._rig
         yield from self._to_home("lucie-rossi")
-        rig.touch("choose", HOME_CARD)
+        yield from rig.answer("choose", HOME_CARD)
+        rig.touch("choose", READ_CARD)
         yield rig.at("show")
         rig.touch("reveal")
         rig.touch("back")
         yield rig.at("home")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def asks_for_a_new_card(self) -> Script:
+        rig = self._rig
+        yield from self._to_recorded("julie-fontaine")
+        rig.touch("choose", 0)
+        yield rig.at("home")
+        rig.touch("end")
+        yield from self._take_card()
+
+    def asks_while_the_queue_fails(self) -> Script:
+        rig = self._rig
+        yield from self._to_request("sarah-nguyen")
+        self._gateway.absent = 1
+        rig.touch("agree")
+        yield rig.at("problem")
         rig.touch("end")
         yield from self._take_card()
 
@@ -239,6 +260,18 @@ class Visits:
         yield rig.at("choose")
         yield from rig.answer("choose", version)
         yield rig.at("confirm")
+
+    def _to_request(self, name: str) -> Script:
+        yield from self._to_home(name)
+        yield from self._rig.answer("choose", HOME_CARD)
+        self._rig.touch("choose", DAMAGED_CARD)
+        yield self._rig.at("confirm")
+
+    def _to_recorded(self, name: str) -> Script:
+        yield from self._to_request(name)
+        self._rig.touch("agree")
+        yield self._rig.at("recorded")
+        self._rig.wipe_paper()
 
     def _print(self) -> Script:
         rig = self._rig
