@@ -1,7 +1,8 @@
 """What a disk holds after the power went: a strict reading of POSIX, worse than any real one.
 
 What was put to disk by fsync is there. Of all else any part may be: whole writes, single sectors of
-them, in any order; a file that was made or removed is so for good only once its folder was synced.
+them, in any order. That a file was made, renamed or removed holds for good only once its folder was
+synced.
 """
 
 from collections.abc import Callable, Mapping
@@ -50,6 +51,8 @@ class Disk:
                 self._now.setdefault(record.name, _File()).sync()
             case Deed.UNLINK:
                 self._now.pop(record.name, None)
+            case Deed.RENAME:
+                self._now[record.data.decode()] = self._now.pop(record.name)
             case Deed.MARK:
                 pass
             case _:

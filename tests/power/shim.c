@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,7 +19,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { WRITE = 1, SYNC = 2, TRUNCATE = 4, UNLINK = 8, ALLOCATE = 16 };
+enum { WRITE = 1, SYNC = 2, TRUNCATE = 4, UNLINK = 8, ALLOCATE = 16, RENAME = 64 };
 enum { KILL = -1 };
 
 struct control {
@@ -175,6 +176,18 @@ int unlink(const char *path) {
   if (!allowed(UNLINK)) return -1;
   int result = real(path);
   if (result == 0) note(UNLINK, name, 0, "", 0);
+  return result;
+}
+
+/* Within the folder; its record holds the new name. */
+int rename(const char *from, const char *to) {
+  static __typeof__(&rename) real;
+  if (!real) real = REAL(rename);
+  const char *name = below(from, strlen(from)), *other = below(to, strlen(to));
+  if (!name || !other) return real(from, to);
+  if (!allowed(RENAME)) return -1;
+  int result = real(from, to);
+  if (result == 0) note(RENAME, name, 0, other, strlen(other));
   return result;
 }
 

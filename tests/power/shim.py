@@ -31,10 +31,12 @@ class Deed(IntFlag):
     ALLOCATE = 16
     MARK = 32
     """Nothing that the process did: a word of ours in the record."""
+    RENAME = 64
+    """Its data is the new name."""
 
 
 GROWTH = Deed.WRITE | Deed.ALLOCATE
-CHANGES = Deed.WRITE | Deed.SYNC | Deed.TRUNCATE | Deed.UNLINK
+CHANGES = Deed.WRITE | Deed.SYNC | Deed.TRUNCATE | Deed.UNLINK | Deed.RENAME
 
 
 class _Control(ctypes.Structure):

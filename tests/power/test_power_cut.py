@@ -18,6 +18,7 @@ from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from structlog.testing import capture_logs
 
 from devdock.network.faults import NetworkFault
 from kiosk.clock import SystemClock
@@ -68,13 +69,15 @@ def chosen(records: list[Record], chance: Random) -> list[Cut]:
 
 
 def forgotten(cut: Cut, folder: Path, jobs: set[str]) -> list[str]:
-    """What of the promises is not on this disk; opening it must succeed."""
+    """What of the promises is not on this disk. It must open, and not be taken for damaged."""
     folder.mkdir()
     cut.lay_out(folder)
     terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
     sealer = Sealer(X25519PrivateKey.generate().public_key())
-    keeper = Keeper.open(folder, terms, sealer, SystemClock())
+    with capture_logs() as logged:
+        keeper = Keeper.open(folder, terms, sealer, SystemClock())
     assert isinstance(keeper, Keeper), f"{cut.how}: {keeper.reason}"
+    assert not logged, f"{cut.how}: {logged}"
 
     def missing_in(store: Store) -> list[str]:
         return [
