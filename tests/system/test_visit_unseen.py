@@ -1,14 +1,13 @@
-"""A whole visit by somebody who sees nothing: it is heard, and a screen reader presses."""
+"""Whole visits by somebody who sees nothing: they are heard, and a screen reader presses."""
 
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from devdock.journey import CARD, CODE
-from devdock.remote import FINGER_S, Remote
+from devdock.remote import FINGER_S, SAME_KEY_S, Remote
 from devdock.world import Setup, World
 from tests.system.accessible_desk import MISSING, accessible_desk
 from tests.system.caisse import CHEAP_HASHES
@@ -45,10 +44,20 @@ class Visitor:
         time.sleep(FINGER_S)
         self.reader.press(self._control(name))
 
-    def types(self, code: str) -> None:
+    def types(self, digits: str) -> None:
         time.sleep(FINGER_S)
-        for digit in code:
+        for before, digit in zip(f" {digits}", digits, strict=False):
+            if digit == before:
+                time.sleep(SAME_KEY_S)
             self.reader.press(self._control(digit))
+
+    def finds(self, text: str) -> None:
+        """Goes over what is on the screen until it comes to ``text``."""
+        eventually(lambda: any(text in name for name in self._names()), WITHIN_S)
+
+    def _names(self) -> list[str]:
+        found = self.reader.tree().walk()
+        return [seen.name.replace("\N{NO-BREAK SPACE}", " ") for seen in found]
 
     def _control(self, name: str) -> Seen:
         (found,) = [
@@ -59,20 +68,22 @@ class Visitor:
         return found
 
 
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[tuple[Visitor, Remote, World]]:
+@pytest.fixture(scope="module")
+def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Visitor, Remote, World]]:
     with accessible_desk() as desk, ScreenReader(desk.bus) as reader:
-        world = World(Setup(tmp_path, central=CHEAP_HASHES, environment=desk.environment))
+        folder = tmp_path_factory.mktemp("unseen")
+        world = World(Setup(folder, central=CHEAP_HASHES, environment=desk.environment))
         try:
             world.start()
-            yield Visitor(reader), Remote(world.hand_socket), world
+            visitor = Visitor(reader)
+            visitor.hears("Insérez votre carte")
+            yield visitor, Remote(world.hand_socket), world
         finally:
             world.close()
 
 
 def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, World]) -> None:
     visitor, hand, world = visit
-    visitor.hears("Insérez votre carte")
     hand.do("insert", card=CARD, fault=None)
     visitor.hears("Que souhaitez-vous faire")
     visitor.presses("Mes attestations")
@@ -94,4 +105,32 @@ def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, World]
     visitor.hears("Reprenez votre carte")
     assert hand.do("state")["sounds"] == ["card_accepted", "paper_ready", "take_card"]
     hand.do("remove")
+    visitor.hears("Insérez votre carte")
+
+
+def test_a_lost_card_is_reported_without_looking(visit: tuple[Visitor, Remote, World]) -> None:
+    visitor, _, _ = visit
+    visitor.presses("Je n’ai pas ma carte")
+    visitor.hears("Sans carte")
+    visitor.presses("Ma carte")
+    visitor.hears("Ma carte")
+    visitor.presses("Carte perdue ou volée")
+    visitor.hears("Votre carte est perdue ou volée")
+    visitor.presses("Continuer")
+    visitor.hears("Que s’est-il passé")
+    visitor.presses("J’ai perdu ma carte")
+    visitor.hears("Quel est votre numéro de sécurité sociale")
+    visitor.types("1850375999001")
+    visitor.hears("13 caractères tapés")
+    visitor.presses("Valider")
+    visitor.hears("Quelle est votre date de naissance")
+    visitor.types("12031985")
+    visitor.presses("Valider")
+    visitor.hears("Demander le blocage de votre carte")
+    visitor.presses("Oui, demander")
+    visitor.hears("Votre demande est enregistrée")
+    visitor.finds("Référence : 2 0 2 6")
+    visitor.presses("Retour à l’accueil")
+    visitor.hears("Sans carte")
+    visitor.presses("Terminer")
     visitor.hears("Insérez votre carte")
