@@ -11,6 +11,7 @@ from kiosk.sync.outbox.queries import NEWEST
 from kiosk.sync.outbox.rows import queued_of
 from kiosk.sync.store.database import Database
 from kiosk.sync.store.schema import ACTIONS, STANDING
+from kiosk.sync.store.times import read
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 NOTED_EVERY_S = 600.0
@@ -106,6 +107,6 @@ def _last_sync(connection: Connection) -> datetime | None:
 
 def _time(text: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(text) if text else None
+        return read(text) if text else None
     except ValueError:
         return None

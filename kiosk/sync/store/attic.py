@@ -25,7 +25,7 @@ class Attic:
         """Moves the database here with its log. When the first file is gone from its place, the
         rest follows even after a crash."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        numbers = [int(each.name[:4]) for each in self._folders()]
+        numbers = [_number(each) for each in self._folders()]
         name = f"{max(numbers, default=0) + 1:04}-{found_at:%Y%m%dT%H%M%SZ}{_UNREAD}"
         (self._folder / name).mkdir(mode=0o700)
         self._move(self._folder / name)
@@ -50,9 +50,7 @@ class Attic:
             shutil.rmtree(folder)
 
     def _folders(self) -> list[Path]:
-        if not self._folder.exists():
-            return []
-        return sorted(each for each in self._folder.iterdir() if each.name[:4].isdecimal())
+        return sorted(self._folder.glob("[0-9]*-*"), key=_number)
 
     def _move(self, folder: Path) -> None:
         for suffix in SUFFIXES:
@@ -62,6 +60,10 @@ class Attic:
         sync_folder(folder)
         sync_folder(self._folder)
         sync_folder(self._database.parent)
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name.partition("-")[0])
 
 
 def sync_folder(folder: Path) -> None:

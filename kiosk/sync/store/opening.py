@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Engine
 
 from kiosk.clock import BootClock
 from kiosk.sync.outbox.outbox import Outbox, set_back
@@ -67,21 +66,15 @@ def _open(
 ) -> Store:
     path = folder / "queue.sqlite3"
     _make_whole(path, clock, chance)
-    engine = connect(path)
     try:
-        return _made_ready(engine, Reserve(folder / "queue.reserve"), terms, sealer, clock)
+        return _made_ready(path, terms, sealer, clock)
     except DATABASE_ERRORS as error:
-        engine.dispose()
         if not is_damage(error):
             raise
-    except BaseException:
-        engine.dispose()
-        raise
     # Damaged in a way that only shows in use.
     Attic(path).take_in(clock.now())
     _make_whole(path, clock, chance)
-    engine = connect(path)
-    return _made_ready(engine, Reserve(folder / "queue.reserve"), terms, sealer, clock)
+    return _made_ready(path, terms, sealer, clock)
 
 
 def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> None:
@@ -106,14 +99,18 @@ def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> N
     attic.put_away()
 
 
-def _made_ready(
-    engine: Engine, reserve: Reserve, terms: Terms, sealer: Sealer, clock: BootClock
-) -> Store:
-    connection = engine.connect()
-    with connection.begin():
-        add_what_is_missing(connection)
-        set_back(connection)
-        times = Times(connection, clock)
+def _made_ready(path: Path, terms: Terms, sealer: Sealer, clock: BootClock) -> Store:
+    engine = connect(path)
+    try:
+        connection = engine.connect()
+        with connection.begin():
+            add_what_is_missing(connection)
+            set_back(connection)
+            times = Times(connection, clock)
+    except BaseException:
+        engine.dispose()
+        raise
+    reserve = Reserve(path.with_name("queue.reserve"))
     database = Database(connection, reserve, terms.limit_bytes)
     database.scrub()
     return Store(Outbox(database, terms, sealer, times), PrintJournal(database, times), database)

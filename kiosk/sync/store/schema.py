@@ -69,10 +69,10 @@ ACTIONS = Table(
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )
-"""One row for each action. ``position`` is the order they came in and never given again: the number
-in the reference is made of it. ``priority`` 0 goes first. ``sealed`` is gone
-once central has it; ``reported``: central knows what became of it. ``due``: when it expires, or
-once settled, when the row may go."""
+"""One row for each action. ``position``: the order they came in, never given twice; the number in
+the reference is made of it. ``priority`` 0 goes first. ``sealed`` is gone once central has it.
+``reported``: central knows what became of it. ``due``: when it expires, or once settled, when the
+row may go."""
 
 PRINTS = Table(
     "prints",

@@ -12,9 +12,21 @@ from kiosk.clock import BootClock
 from kiosk.sync.store.schema import ACTIONS, BOOTS, PRINTS
 from kiosk.sync.store.timeline import Boot, Timeline
 
+MOST_S = 1e9
+"""Some thirty years: no machine runs longer, and no action waits longer."""
+_YEARS = range(2000, 3000)
+
 
 def stored(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def read(text: str) -> datetime:
+    """What ``stored`` gave. Raises ValueError for text that is damaged."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment.year not in _YEARS:
+        raise ValueError("not a time that was stored")
+    return moment
 
 
 class Times:
@@ -26,9 +38,9 @@ class Times:
         _forget_boots(connection)
         connection.execute(BOOTS.insert().prefix_with("OR IGNORE").values(boot=str(self._boot)))
         rows = connection.execute(select(BOOTS).order_by(BOOTS.c.position)).all()
-        boots = [boot for row in rows if (boot := _boot_of(row)) and boot.id != self._boot]
-        here = [boot for row in rows if (boot := _boot_of(row)) and boot.id == self._boot]
-        self._timeline = Timeline((*boots, *here))
+        boots = {boot.id: boot for row in rows if (boot := _boot_of(row))}
+        here = boots.pop(self._boot, Boot(self._boot))
+        self._timeline = Timeline((*boots.values(), here))
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -47,7 +59,7 @@ class Times:
     def age_s(self, boot: str, at_s: float) -> float:
         """What is certainly past since then; 0 when nothing is known."""
         reach = {str(each): reach_s for each, reach_s in self._reach().items()}
-        return max(0.0, reach.get(boot, at_s) - at_s)
+        return min(max(0.0, reach.get(boot, at_s) - at_s), MOST_S)
 
     def due(self, boot: ColumnElement[str], due_s: ColumnElement[float]) -> ColumnElement[bool]:
         """Holds for the rows whose time has come for certain."""
@@ -57,7 +69,10 @@ class Times:
         )
 
     def witnessed(self, server_time: datetime) -> Timeline | None:
-        """The timeline with what central's time tells; None when that is nothing new."""
+        """The timeline with what central's time tells; None when that is nothing new, or no time
+        of day that anybody has."""
+        if server_time.year not in _YEARS:
+            return None
         seen = self._timeline.witnessed(server_time, self.uptime())
         return None if seen is self._timeline else seen
 
@@ -81,8 +96,9 @@ class Times:
 def _boot_of(row: Any) -> Boot | None:
     """None for a damaged row: what counts from that boot does not age."""
     try:
-        began = None if row.began_at is None else datetime.fromisoformat(row.began_at)
-        return Boot(UUID(row.boot), began, row.met_at_s or 0.0)
+        began = None if row.began_at is None else read(row.began_at)
+        met_at_s = row.met_at_s or 0.0
+        return Boot(UUID(row.boot), began, met_at_s) if 0 <= met_at_s <= MOST_S else None
     except ValueError:
         return None
 

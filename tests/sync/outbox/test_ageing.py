@@ -3,7 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from kiosk.sync.outbox.action import Quarantined
+from kiosk.sync.outbox.action import Later, Quarantined
 from tests.sync.store.stand import DAY_S, Stand
 
 NO = Quarantined("unknown-kind")
@@ -134,3 +134,40 @@ def test_many_expire_a_thousand_at_a_time(stand: Stand, monkeypatch: pytest.Monk
         stand.submit()
     later(stand, 31)
     assert (stand.outbox.expire(), stand.outbox.expire(), stand.outbox.expire()) == (3, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "began_at = 'soon'",
+        "began_at = '2026-11-22T09:30:00.000000'",
+        "began_at = '9999-12-31T23:59:59.000000+00:00'",
+        "met_at_s = 9e999",
+        "boot = 'none'",
+    ],
+)
+def test_a_boot_whose_row_is_damaged_ages_nothing_wrongly(stand: Stand, change: str):
+    stand.outbox.witness(stand.clock.now())
+    action = stand.submit()
+    stand.send(Later(refused=True))
+    stand.run(f"UPDATE boots SET {change}")
+    stand.run("UPDATE standing SET last_sync_at = '2026-11-22T09:30:00'")
+    stand.reopen()
+    assert stand.outbox.summary().ready == 1
+    later(stand, 29)
+    assert stand.outbox.expire() == 0
+    stand.outbox.witness(stand.clock.now())
+    assert stand.take() == (action,)
+    stand.reboot()
+    assert stand.outbox.expire() == 0
+    assert stand.take() == (action,)
+
+
+@pytest.mark.parametrize("year", [1, 9_999])
+def test_a_central_that_has_lost_its_own_time_is_not_believed(stand: Stand, year: int):
+    stand.outbox.witness(stand.clock.now().replace(year=year))
+    action = stand.submit()
+    stand.reboot()
+    stand.outbox.witness(stand.clock.now())
+    assert stand.outbox.expire() == 0
+    assert stand.take() == (action,)
