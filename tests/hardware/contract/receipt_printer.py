@@ -38,6 +38,11 @@ class ReceiptStand(ABC):
     def set_fault(self, fault: ReceiptFault | None) -> None: ...
 
     @abstractmethod
+    def let_time_fly(self) -> None:
+        """What is waited for in vain is waited for briefly, until the fault is mended."""
+        ...
+
+    @abstractmethod
     def strips(self) -> int:
         """How many came out whole."""
         ...
@@ -96,6 +101,7 @@ class ReceiptPrinterContract:
         self, stand: ReceiptStand, strip: bytes, fault: ReceiptFault
     ):
         stand.set_fault(fault)
+        stand.let_time_fly()
         stand.heard.health(Health.UNKNOWN, fault.value)
         assert not stand.printer.ready
         stand.printer.print_strip(job(1), strip)
@@ -110,6 +116,7 @@ class ReceiptPrinterContract:
         stand.printer.print_strip(job(1), strip)
         stand.until_under_way()
         stand.set_fault(fault)
+        stand.let_time_fly()
         assert stand.heard.outcome(job(1)) == MaybePrinted()
         assert stand.strips() == 0
         self._next_is_the_only_one(stand, strip)
@@ -121,6 +128,9 @@ class ReceiptPrinterContract:
         stand.heard.health(Health.OK)
         stand.set_fault(fault)
         stand.printer.print_strip(job(1), strip)
+        if fault is ReceiptFault.HALF:
+            stand.until_under_way()
+        stand.let_time_fly()
         assert stand.heard.outcome(job(1)) == MaybePrinted()
         self._next_is_the_only_one(stand, strip)
 

@@ -23,8 +23,23 @@ from tests.hardware.contract.receipt_printer import (
 )
 from tests.waiting import eventually
 
-PACE = Pace(watch_s=0.05, answer_s=0.2, stalled_s=0.3, finish_s=0.3)
-PATIENCE_S = 10.0
+PACE = Pace(watch_s=0.05, answer_s=3, stalled_s=3, finish_s=6)
+PATIENCE_S = 20.0
+_FLYING = 30.0
+
+
+class FlyingClock(SystemClock):
+    """Time passes as it does, or ``_FLYING`` times faster."""
+
+    def __init__(self) -> None:
+        self._course = 0.0, super().monotonic(), 1.0
+
+    def monotonic(self) -> float:
+        told, since, speed = self._course
+        return told + (super().monotonic() - since) * speed
+
+    def fly(self, *, flying: bool) -> None:
+        self._course = self.monotonic(), super().monotonic(), _FLYING if flying else 1.0
 
 
 class PtyStand(ReceiptStand):
@@ -33,12 +48,17 @@ class PtyStand(ReceiptStand):
         self.device = folder / "receipt-printer"
         self.emulator = ReceiptEmulator(self.device, self.out.append, SystemClock(), strip_s)
         self.heard = Heard(PATIENCE_S, Device.RECEIPT_PRINTER)
-        self.printer: EscposReceiptPrinter = EscposReceiptPrinter(self.device, SystemClock(), PACE)
+        self.clock = FlyingClock()
+        self.printer: EscposReceiptPrinter = EscposReceiptPrinter(self.device, self.clock, PACE)
 
     def set_fault(self, fault: ReceiptFault | None) -> None:
         self.emulator.set_fault(None if fault is None else fault.value)
         if fault is None:
             eventually(lambda: self.printer.ready, PATIENCE_S)
+            self.clock.fly(flying=False)
+
+    def let_time_fly(self) -> None:
+        self.clock.fly(flying=True)
 
     def strips(self) -> int:
         return self.emulator.strips
