@@ -17,7 +17,7 @@ from central.chance import Chance
 from central.intake.handlers import Received
 from central.keys import Keys
 from central.store.database import insert_all
-from central.store.intake_models import RequestItemRow, RequestRow
+from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
 from wire.actions import Assurance
 from wire.demandes import Kind
 
@@ -135,7 +135,7 @@ def _open_requests(db: Session, kind: Kind, applicants: Collection[str]) -> dict
         .where(
             RequestRow.kind == kind,
             RequestRow.applicant.in_(applicants),
-            RequestRow.state != "done",
+            IS_OPEN,
         )
         .order_by(RequestRow.applicant)
         .with_for_update()

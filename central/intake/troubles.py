@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from central.store.intake_models import ConflictRow, IntakeRow, TombstoneRow
+from central.store.intake_models import WAS_REJECTED, ConflictRow, IntakeRow, TombstoneRow
 
 What = Literal["lost", "rejected", "conflict"]
 _Row = TypeVar("_Row", TombstoneRow, IntakeRow, ConflictRow)
@@ -35,7 +35,7 @@ def troubles(db: Session, since: datetime | None, at_most: int) -> tuple[Trouble
     """The newest first."""
     came = and_(IntakeRow.kiosk == TombstoneRow.kiosk, IntakeRow.id == TombstoneRow.id)
     lost = select(TombstoneRow).outerjoin(IntakeRow, came).where(IntakeRow.id.is_(None))
-    rejected = select(IntakeRow).where(IntakeRow.outcome == "rejected")
+    rejected = select(IntakeRow).where(WAS_REJECTED)
     found = [
         *(_lost(row) for row in _newest(db, TombstoneRow, lost, since, at_most)),
         *(_rejected(row) for row in _newest(db, IntakeRow, rejected, since, at_most)),

@@ -11,6 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.models import Base
 
+# Words, not parameters: an index with a condition serves only a query that says the same.
+IS_OPEN = text("state <> 'done'")
+WAS_REJECTED = text("outcome = 'rejected'")
+_IS_KEPT = text("sealed IS NOT NULL")
+
 _DIGEST = String(64)
 _KIOSK = String(64)
 _SLUG = String(64)
@@ -50,8 +55,8 @@ class IntakeRow(Base):
         Index(
             "ix_intake_rejected",
             "received_at",
-            sqlite_where=text("outcome = 'rejected'"),
-            postgresql_where=text("outcome = 'rejected'"),
+            sqlite_where=WAS_REJECTED,
+            postgresql_where=WAS_REJECTED,
         ),
     )
 
@@ -115,8 +120,8 @@ class RequestRow(Base):
             "kind",
             "applicant",
             unique=True,
-            sqlite_where=text("state <> 'done'"),
-            postgresql_where=text("state <> 'done'"),
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
         ),
     )
 
@@ -141,8 +146,8 @@ class RequestItemRow(Base):
         Index(
             "ix_request_items_kept",
             "received_at",
-            sqlite_where=text("sealed IS NOT NULL"),
-            postgresql_where=text("sealed IS NOT NULL"),
+            sqlite_where=_IS_KEPT,
+            postgresql_where=_IS_KEPT,
         ),
     )
 

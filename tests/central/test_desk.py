@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from central.intake.agents import Agents, NotFound, Several, Shown
 from central.intake.desk import Standing, joined, state_of
@@ -93,6 +93,26 @@ def test_asked_by_many_at_once_it_is_one_open_request(world: World) -> None:
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(send, range(6))) == [["stored"] * 3] * 6
     assert [(request.asked, len(request.items)) for request in requests(world)] == [(6, 6)] * 3
+
+
+def test_an_open_request_is_found_without_reading_all_others(world: World) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def keep(_connection, _cursor, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith("SELECT requests.applicant"):
+            asked.append((statement, parameters))
+
+    engine = world.parts.engine
+    event.listen(engine, "before_cursor_execute", keep)
+    ask(world, demande("ceam"))
+    event.remove(engine, "before_cursor_execute", keep)
+    ((statement, parameters),) = asked
+    explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"{explain} {statement}", parameters).all()
+    assert "uq_requests_open" in str(plan)
 
 
 def test_once_closed_whoever_asks_again_opens_another(world: World) -> None:
