@@ -41,7 +41,7 @@ from kiosk.hardware.sim.card.slot import SimScard
 from kiosk.ui.paths import font_files
 from tests.doctor.everything import NOW
 from tests.hardware.people import CAMILLE
-from tests.sync.fakes import DEVICE_TOKEN
+from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN
 
 
 def look(scard: SimScard, pattern: str = "", socket: Path = Path("/nobody")):
@@ -203,8 +203,10 @@ def test_the_real_kernel_answers_and_its_clock_is_left_alone():
 
 
 def test_the_configuration_is_judged_but_for_the_token_of_kiosk_sync(tmp_path):
-    file = tmp_path / "kiosk.toml"
+    file, key = tmp_path / "kiosk.toml", tmp_path / "caisse.pem"
+    key.write_bytes(CAISSE_KEY_PEM)
     sync = f'socket = "{tmp_path}/s"\ncentral_url = "https://central.example"\n'
+    sync += f'caisse_key_file = "{key}"\n'
     file.write_text(f"[kiosk]\n[sync]\n{sync}device_token_file = '/nobody/may/read'\n")
     seen = machine.configuration(file, {})
     assert (seen.mistakes, seen.without_sync) == ((), False)
