@@ -55,6 +55,15 @@ class Caisse:
         self.kiosk.type_code(code)
         self.kiosk.press("Valider")
 
+    def strips(self) -> list[Path]:
+        """The receipts that came out."""
+        return list(self.world.strips.glob("*.png"))
+
+    def waiting(self) -> int | None:
+        """How many requests are not at central yet; None while kiosk-sync does not say."""
+        queue = self.world.queue()
+        return None if queue is None else queue["waiting"]
+
     def rest(self) -> None:
         """Whatever a test left: the card out, central and kiosk-sync up, the kiosk at rest."""
         self.remove()

@@ -122,13 +122,27 @@ def test_central_down_is_a_calm_screen_in_time(place: Caisse):
     place.kiosk.expect_screen("code", PATIENCE_S)
 
 
-def test_central_down_before_the_visit_is_said_on_the_tile(place: Caisse):
+def test_central_down_before_the_visit_is_said_and_what_is_asked_for_reaches_it_later(
+    place: Caisse,
+):
+    kiosk, strips = place.kiosk, len(place.strips())
     place.world.stop("central", signal.SIGKILL)
-    place.kiosk.expect_text("Réseau indisponible", 15)
+    kiosk.expect_text("Réseau indisponible", 15)
     place.insert("aicha-diallo")
-    place.kiosk.expect_screen("home")
-    place.kiosk.press("Ma carte")
-    place.kiosk.expect_text("DIALLO")
+    kiosk.expect_screen("home")
+    kiosk.press("Ma carte")
+    kiosk.press("Lire ma carte")
+    kiosk.expect_text("DIALLO")
+    kiosk.press("Retour à l’accueil")
+    kiosk.press("Mes attestations")
+    kiosk.press("Recevoir mon attestation par courrier")
+    kiosk.press("Oui, l’envoyer")
+    kiosk.expect_screen("recorded", 20)
+    eventually(lambda: len(place.strips()) == strips + 1, 5)
+    kiosk.press("Retour à l’accueil")
+    place.world.start_central()
+    eventually(lambda: place.waiting() == 0, 30)
+    assert place.world.requests().count("attestation_by_post") == 1
 
 
 def test_kiosk_sync_killed_in_a_session_logs_the_person_in_again(place: Caisse):
