@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +29,16 @@ from central.seeding import seed
 from central.store.database import engine_for
 from central.store.migrate import upgrade
 from kiosk.clock import SystemClock
-from kiosk.minting import Mint
 from kiosk.sync.central import CentralClient
-from kiosk.sync.outbox.action import NewAction, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.keeper import Keeper
 from kiosk.sync.upload.engine import Uploader
 from tests.central import cluster
 from tests.central.kiosks import Queue
 from tests.central.server import serving
 from tests.central.world import DEVICE_TOKEN, INTAKE_KEYS, settings_for
-from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande
+from tests.crash.backlog import demandes, fill
 from wire.sync import MAX_ITEMS
 
 ITEMS = 2_000
@@ -166,46 +163,6 @@ async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
         running.cancel()
     keeper.close()
     return taken
-
-
-async def fill(keeper: Keeper, number: int) -> None:
-    """So many visitors ask for something, each for himself."""
-    clock = SystemClock()
-    mint = Mint(clock)
-    for asked in islice(demandes(), number):
-        action = NewAction(
-            id=mint.go().action,
-            kind=asked.kind,
-            schema_version=SCHEMA_VERSION,
-            assurance="card",
-            session_reference=None,
-            subject=mint.session(),
-            confirmed_at=clock.now(),
-            body=DEMANDE.dump_json(asked),
-        )
-        await keeper.ask(partial(_submitted, action))
-
-
-def _submitted(action: NewAction, store: Store) -> Submitted:
-    return store.outbox.submit(action)
-
-
-def demandes() -> Iterator[Demande]:
-    """Without end: each of somebody else, none of whom is anybody."""
-    for number in count():
-        year, rest = divmod(number, 12 * 899)
-        month, order = divmod(rest, 899)
-        first = f"1{year % 100:02d}{month + 1:02d}75999{order + 100:03d}"
-        applicant = {
-            "nir": f"{first}{97 - int(first) % 97:02d}",
-            "birth_date": f"19{year % 100:02d}{month + 1:02d}01",
-            "family_name": "FICTIF",
-            "given_name": "CAMILLE",
-        }
-        address = {"street": "8 MONTEE DES TABLES", "postcode": "69005", "city": "LYON"}
-        yield DEMANDE.validate_python(
-            {"kind": "address_change", "applicant": applicant, "address": address}
-        )
 
 
 def _migrated(url: str) -> Parts:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class NotAsExpected(AssertionError):
 
 class Life(Protocol):
     """One run of the process."""
+
+    @property
+    def pid(self) -> int: ...
 
     def over(self, timeout_s: float = 0.0) -> bool:
         """Whether it was killed; raises NotAsExpected when it ended in another way than asked."""
@@ -95,33 +98,35 @@ class ForkServer:
 
 class _Forked:
     def __init__(self, server: ForkServer, pid: int) -> None:
-        self._server, self._pid = server, pid
+        self._server, self.pid = server, pid
 
     def over(self, timeout_s: float = 0.0) -> bool:
-        return _killed(self._server.ended(self._pid, timeout_s))
+        return _killed(self._server.ended(self.pid, timeout_s))
 
     def kill(self) -> None:
-        if self._server.ended(self._pid, 0) is None:
-            os.kill(self._pid, signal.SIGKILL)
-            self._server.ended(self._pid, WITHIN_S)
+        if self._server.ended(self.pid, 0) is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._server.ended(self.pid, WITHIN_S)
 
     def stop(self) -> bool:
-        if self._server.ended(self._pid, 0) is None:
-            os.kill(self._pid, signal.SIGTERM)
-        return _killed_in_stopping(self._server.ended(self._pid, WITHIN_S))
+        if self._server.ended(self.pid, 0) is None:
+            os.kill(self.pid, signal.SIGTERM)
+        return _killed_in_stopping(self._server.ended(self.pid, WITHIN_S))
 
 
 class ExecServer:
-    """The true process: the command ``kiosk sync`` in an interpreter of its own each time."""
+    """The true process: the command ``kiosk sync`` in an interpreter of its own each time.
+    ``through``: a command that ends in becoming the one that follows it."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], through: Sequence[str] = ()) -> None:
         self._environment = {**os.environ, **environment}
+        self._through = through
 
     def begin(self, config: Path, log: Path) -> Life:
         with log.open("ab") as out:
             return _Executed(
                 subprocess.Popen(
-                    [sys.executable, "-c", _KIOSK, "sync", "--config", str(config)],
+                    [*self._through, sys.executable, "-c", _KIOSK, "sync", "--config", config],
                     stdin=subprocess.DEVNULL,
                     stdout=out,
                     stderr=out,
@@ -133,6 +138,7 @@ class ExecServer:
 class _Executed:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+        self.pid = process.pid
 
     def over(self, timeout_s: float = 0.0) -> bool:
         return _killed(self._status(timeout_s))

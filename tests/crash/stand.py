@@ -65,6 +65,11 @@ class Stand:
     def crashes(self) -> int:
         return sum(story.crashes for story in self.stories)
 
+    def forget(self, story: Story) -> None:
+        """Takes its files away, in which nobody may stand."""
+        assert not (found := people_in(_files(story.folder))), found
+        shutil.rmtree(story.folder)
+
     def points_of_lives(self) -> tuple[int, int]:
         """How many points a kiosk's first life has, and a later one."""
         if self._points is None:
@@ -86,7 +91,7 @@ class Stand:
 
     def people_anywhere(self) -> list[str]:
         """Where something of the planted person lies: states, logs, central's store, all of it."""
-        return people_in(path for path in self.folder.rglob("*") if path.is_file())
+        return people_in(_files(self.folder))
 
     def _disarm(self) -> None:
         self.points.arm()
@@ -127,6 +132,10 @@ def standing() -> Iterator[Stand]:
         )
         stand.story(stand.forked).live()
         yield stand
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _first_certificate(bundle: Path) -> str:

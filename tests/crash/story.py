@@ -81,6 +81,18 @@ class Story:
         self.crashes += killed
         return killed
 
+    def started(self) -> Life:
+        """A life that the test itself leads and ends."""
+        self.disarm()
+        life = self.begin(self._config, self._log)
+        assert self._listening(life)
+        return life
+
+    def drained(self, life: Life) -> None:
+        """Returns once central has everything and kiosk-sync knows it."""
+        self.line.set_fault(None)
+        assert self._drained(life)
+
     def end(self) -> None:
         """Everything is let through, and central is asked whether it has what visitors were told.
         Staff send again what central was said not to want."""

@@ -5,15 +5,12 @@ nothing comes twice.
 runs it again.
 """
 
-import os
-import secrets
-from collections.abc import Iterator
 from functools import partial
 from random import Random
 
 import pytest
 
-from tests.crash.stand import Stand, standing
+from tests.crash.stand import Stand
 from tests.crash.story import QUICK_FAULTS, perhaps
 from tests.power.shim import missing
 
@@ -27,19 +24,6 @@ EVERY = 25
 STRIDE = 2
 FIRST_STRIDE = 5
 """Every so manieth point is tried; which ones, the seed says. ``make crashtest`` tries all."""
-
-
-@pytest.fixture(scope="module")
-def stand() -> Iterator[Stand]:
-    with standing() as made:
-        yield made
-
-
-@pytest.fixture
-def chance() -> Random:
-    seed = os.environ.get("CRASH_SEED") or secrets.token_hex(4)
-    print("CRASH_SEED", seed)
-    return Random(seed)
 
 
 def test_killed_at_the_points_of_a_life(stand: Stand, chance: Random):
@@ -77,9 +61,3 @@ def test_the_true_process_killed_while_it_writes(stand: Stand, chance: Random):
         story.live(stand.death_at_a_write(chance, most))
     story.end()
     assert story.crashes == 2
-
-
-def test_after_all_that_nobody_stands_anywhere(stand: Stand):
-    print(stand.crashes, "crashes")
-    assert stand.oracle.has(set().union(*(story.ui.recorded for story in stand.stories)))
-    assert not stand.people_anywhere()

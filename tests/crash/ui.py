@@ -35,6 +35,10 @@ class Gone(Exception):
     """No answer: whether it was done, nobody knows."""
 
 
+class Refused(Exception):
+    """It was not taken. The text is the problem's type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     id: UUID
@@ -64,11 +68,11 @@ class Ui:
         return self.mint.go().job
 
     def submit(self, action: Action) -> None:
-        """Raises Gone, also when the queue takes nothing now."""
+        """Raises Gone, or Refused when the queue takes nothing now."""
         headers = {SESSION_HEADER: str(action.subject), "content-type": "application/json"}
         status, answer = self._ask("PUT", f"/v1/actions/{action.id}", action.body, headers)
         if status != 200:
-            raise Gone(f"{status} {answer}")
+            raise Refused(answer["type"])
         before = self.recorded.setdefault(action.id, answer["reference"])
         assert before == answer["reference"], "another answer to the same id"
         self.on_told(action.id)
@@ -94,6 +98,11 @@ class Ui:
         status, summary = self._ask("GET", "/v1/queue/summary")
         assert status == 200, summary
         return int(summary["ready"] + summary["in_flight"])
+
+    def state(self, action: UUID) -> str:
+        status, answer = self._ask("GET", f"/v1/actions/{action}")
+        assert status == 200, answer
+        return str(answer["state"])
 
     def quarantined(self) -> list[UUID]:
         found: list[UUID] = []
@@ -133,7 +142,7 @@ class Ui:
         headers = {"content-type": "application/json"}
         status, answer = self._ask("PUT", f"/v1/prints/{job}", body, headers)
         if status != 200:
-            raise Gone(f"{status} {answer}")
+            raise Refused(answer["type"])
         return answer
 
     def _ask(

@@ -7,8 +7,6 @@ in several ways, and the real store is opened on it.
 
 import asyncio
 import os
-import secrets
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from itertools import chain
@@ -25,7 +23,7 @@ from kiosk.clock import SystemClock
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store
-from tests.crash.stand import Stand, standing
+from tests.crash.stand import Stand
 from tests.power.cuts import Cut, cuts
 from tests.power.shim import Record, missing
 
@@ -36,12 +34,6 @@ pytestmark = [
 
 CUTS = int(os.environ.get("POWER_CUTS", "250"))
 """How many different disks are tried; there are some thousands."""
-
-
-@pytest.fixture(scope="module")
-def stand() -> Iterator[Stand]:
-    with standing() as made:
-        yield made
 
 
 def recorded(stand: Stand) -> list[Record]:
@@ -96,11 +88,9 @@ def forgotten(cut: Cut, folder: Path, jobs: set[str]) -> list[str]:
         keeper.close()
 
 
-def test_what_was_told_is_there_whenever_the_power_goes(stand: Stand):
-    seed = os.environ.get("CRASH_SEED") or secrets.token_hex(4)
-    print("CRASH_SEED", seed)
+def test_what_was_told_is_there_whenever_the_power_goes(stand: Stand, chance: Random):
     records = recorded(stand)
     jobs = {str(job) for job in chain.from_iterable(s.ui.allowed for s in stand.stories)}
-    for number, cut in enumerate(chosen(records, Random(seed))):
+    for number, cut in enumerate(chosen(records, chance)):
         lost = forgotten(cut, stand.folder / f"cut-{number}", jobs)
         assert not lost, f"{cut.how}: {lost}"
