@@ -15,6 +15,8 @@ from kiosk.hardware.ports import HardwareError
 
 _SLICE_S = 0.05
 """How often a wait looks whether it is still wanted."""
+_UNASKED = 1024
+"""Bytes: no printer says so much of itself."""
 _TAKEN = (EAGAIN, EBUSY)
 """By somebody else who holds the lock; and some drivers let one process in at a time."""
 
@@ -86,9 +88,10 @@ class DeviceFile:
         return read[0]
 
     def drain(self) -> None:
-        """Drops what has arrived unasked."""
-        while self.read(0) is not None:
-            pass
+        """Drops what has arrived unasked; of a device that never stops, a part."""
+        for _ in range(_UNASKED):
+            if self.read(0) is None:
+                return
 
     def drop_unsent(self) -> None:
         """Drops what was taken and has not left yet, as far as this kind of device can."""

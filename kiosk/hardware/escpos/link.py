@@ -90,7 +90,7 @@ class Link:
         self._clear(device)
         status = ask(device, self._pace.answer_s)
         # One that answers this has heard that, which was said before.
-        self._owes_clearing = self._owes_clearing and status is Unknown.SILENT
+        self._owes_clearing = self._owes_clearing and isinstance(status, Unknown)
         return status
 
     def _ends(self, device: DeviceFile, wanted: Wanted) -> bool:

@@ -71,6 +71,13 @@ def test_what_arrived_unasked_is_dropped(pty):
         assert device.read(1) == ord("!")
 
 
+def test_a_device_that_never_stops_talking_holds_nobody_up(pty):
+    os.write(pty.far, bytes(3000))
+    with opened(pty) as device:
+        device.drain()
+        assert device.read(0) is not None
+
+
 def test_a_device_that_goes_is_told_to_whoever_reads_or_writes(pty):
     with opened(pty) as device:
         pty.hang_up()
