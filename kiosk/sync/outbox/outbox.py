@@ -178,7 +178,8 @@ class Outbox:
             return [str(action) for action, verdict in verdicts.items() if verdict in kinds]
 
         in_flight = ACTIONS.c.state == "in_flight"
-        # A tombstone is told once: a no to it is as final as a yes.
+        # Tombstones first, before actions of this exchange become some; they are told once: a no
+        # is as final as a yes.
         final = [str(action) for action, each in verdicts.items() if not isinstance(each, Later)]
         connection.execute(
             update(ACTIONS)
@@ -229,7 +230,8 @@ class Outbox:
     def witness(self, server_time: datetime) -> None:
         """Central has just answered, and this is its time."""
         seen = self._times.witnessed(server_time)
-        if seen is None and not self._overview.met(server_time):
+        worth_noting = self._overview.met(server_time)
+        if seen is None and not worth_noting:
             return
         self._database.must(lambda connection: self._note(connection, seen, server_time))
         if seen is not None:
@@ -255,10 +257,7 @@ class Outbox:
             .where(ACTIONS.c.id != queries.NEWEST.scalar_subquery())
         )
         too_old = (
-            select(ACTIONS.c.position)
-            .where(due, ACTIONS.c.state == "ready")
-            .limit(EXPIRE_AT_ONCE)
-            .scalar_subquery()
+            select(ACTIONS.c.position).where(due, ACTIONS.c.state == "ready").limit(EXPIRE_AT_ONCE)
         )
         return self._leave(connection, ACTIONS.c.position.in_(too_old), EXPIRED, EXPIRED)
 

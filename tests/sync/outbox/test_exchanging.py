@@ -327,8 +327,14 @@ def test_the_summary_and_the_list_say_how_it_stands_and_nothing_more(stand: Stan
     assert rest.next_before is None
 
 
-def test_when_central_last_answered_is_known_after_a_restart(stand: Stand):
+def test_when_central_last_answered_is_known_at_once_and_after_a_restart(stand: Stand):
     assert stand.outbox.summary().last_sync_at is None
+    for step_s in (0, 1, 120):
+        stand.clock.turn(step_s)
+        moved = stand.clock.now() + timedelta(seconds=step_s)
+        stand.outbox.witness(moved)
+        assert stand.outbox.summary().last_sync_at == moved
+    stand.clock.turn(1_000)
     stand.outbox.witness(stand.clock.now())
     met = stand.clock.now()
     stand.reopen()

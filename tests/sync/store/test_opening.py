@@ -13,7 +13,7 @@ from kiosk.sync.store.attic import KEPT, Attic
 from kiosk.sync.store.database import PRAGMAS
 from kiosk.sync.store.opening import NotOpened, open_store
 from kiosk.sync.store.schema import VERSION
-from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand
+from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
 
 
 def refused(folder: Path) -> str:
@@ -162,6 +162,17 @@ def test_an_action_whose_bytes_are_damaged_is_quarantined_and_told_of(stand: Sta
     assert stand.take() == (good,)
 
 
+def test_an_index_that_does_not_fit_its_table_is_found_at_the_start(stand: Stand):
+    action = stand.submit()
+    (root,) = stand.run("SELECT rootpage FROM sqlite_master WHERE name = 'actions_subject'")[0]
+    stand.close()
+    page = stand.file.read_bytes()[(root - 1) * 4_096 : root * 4_096]
+    subject = str(visit(1)).encode()
+    change(stand.file, (root - 1) * 4_096 + page.index(subject), b"z")
+    assert salvaged(stand)["actions"] == 1
+    assert stand.take() == (action,)
+
+
 @pytest.mark.parametrize("content", [b"", b"x", b"garbage" * 4096, bytes(40_960)])
 def test_a_file_that_is_no_database_is_moved_aside(stand: Stand, content: bytes):
     stand.close()
@@ -265,7 +276,7 @@ def test_a_torn_tail_of_the_log_opens_with_all_that_was_committed_before_it(stan
     whole = stand.log.read_bytes()
     crashed = copy_while_open(stand, stand.folder / "crashed")
     file = crashed.file.read_bytes()
-    for cut in cuts(len(whole), 24):
+    for cut in cuts(len(whole), 14):
         crashed.file.write_bytes(file)
         crashed.log.write_bytes(whole[:cut] + b"\xa5" * (len(whole) - cut))
         (crashed.folder / "queue.sqlite3-shm").unlink(missing_ok=True)
@@ -285,7 +296,7 @@ def test_a_flip_anywhere_opens_and_never_raises(stand: Stand):
     stand.outbox.witness(stand.clock.now())
     stand.close()
     whole = stand.file.read_bytes()
-    for at in (*range(0, 100, 9), *cuts(len(whole) - 64, 24)):
+    for at in (*range(0, 100, 16), *cuts(len(whole) - 64, 16)):
         shutil.rmtree(stand.folder / "damaged", ignore_errors=True)
         stand.file.write_bytes(whole)
         change(stand.file, at, bytes(each ^ 0xFF for each in whole[at : at + 48]))
