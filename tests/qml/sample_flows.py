@@ -8,7 +8,7 @@ from kiosk.domain.faults import Link
 from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.services import Group
-from kiosk.domain.states import Home, InService
+from kiosk.domain.states import Home, InService, Visit
 from kiosk.services.demande import recorded_screen
 from kiosk.services.registry import ADDRESS
 from kiosk.services.speech import fill
@@ -17,18 +17,18 @@ from kiosk.ui.present import screens as s
 from tests.domain.kiosk import NOW
 from tests.domain.people import ALONE
 from tests.ui.places import DEMO_PLACE
-from tests.ui.views import borne, shown, step_shown, view, visit
+from tests.ui.views import SESSION, borne, shown, step_shown, view, visit
 
 LONG = "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A"
 TYPED = {
     "fill-street": ("address.street", EntryKind.STREET, "12 RUE DE L'ÉGLISE", None),
     "fill-long": ("address.street", EntryKind.STREET, LONG, Mistake.CHARACTERS),
-    "fill-complement": ("address.complement", EntryKind.COMPLEMENT, "", None),
     "fill-nir": ("typed.nir", EntryKind.NIR, "185032", None),
     "fill-nir-wrong": ("typed.nir", EntryKind.NIR, "185037599900119", Mistake.NIR_KEY),
     "fill-date": ("typed.birth_date", EntryKind.BIRTH_DATE, "120", None),
 }
 LATER = {"home-later": None, "home-requests-later": Group.REQUESTS}
+NOBODY = Visit(SESSION, None)
 RECEIPT = Receipt(
     "20261122-0751-07-0042-K7", NOW, Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False
 )
@@ -48,5 +48,6 @@ def flows(catalogue: Catalogue, language: str) -> dict[str, s.Screen]:
             name: shown(borne(Home(visit(ALONE), group), link=Link.OFFLINE), seen())
             for name, group in LATER.items()
         },
+        "home-no-card": shown(borne(Home(NOBODY)), seen()),
         "recorded": step_shown(state, recorded, seen()),
     }

@@ -21,11 +21,11 @@ PAGES = {
 TILES = {
     "home-four": ("attestations", "card", "information", "privacy"),
     "home-six": ("attestations", "card", "refunds", "requests", "information", "privacy"),
-    "home-no-card": ("information", "privacy"),
 }
 DETAILS = {
     "attestations": ("attestation_de_droits",),
-    "card": ("lire_ma_carte",),
+    "card": ("lire_ma_carte", "carte_abimee"),
+    "requests": ("adresse", "ceam"),
     "information": ("cette_borne", "numeros_utiles", "hameconnage"),
     "privacy": ("vos_donnees",),
 }
@@ -63,7 +63,7 @@ def worded(language: str) -> dict[str, s.Screen]:
     found["numbers"] = _numbers(speech)
     found |= flows(_catalogue(), language)
     found |= {name: _page(*keys, speech=speech) for name, keys in PAGES.items()}
-    found |= {name: _home(name, groups, speech) for name, groups in TILES.items()}
+    found |= {name: _home(groups, speech) for name, groups in TILES.items()}
     return found
 
 
@@ -129,8 +129,7 @@ def _numbers(speech: Speech) -> s.Screen:
     )
 
 
-def _home(name: str, groups: tuple[str, ...], speech: Speech) -> s.Screen:
-    known = name != "home-no-card"
+def _home(groups: tuple[str, ...], speech: Speech) -> s.Screen:
     tiles = tuple(
         s.TileView(
             speech.say(f"group.{group}"),
@@ -142,10 +141,7 @@ def _home(name: str, groups: tuple[str, ...], speech: Speech) -> s.Screen:
         )
         for group in groups
     )
-    if known:
-        return s.HomeScreen(speech.say("home.title"), (), tiles, icons.for_screen("home.title"))
-    lines = (speech.say("no_card.line"),)
-    return s.HomeScreen(speech.say("no_card.title"), lines, tiles, icons.for_screen("no_card"))
+    return s.HomeScreen(speech.say("home.title"), (), tiles, icons.for_screen("home.title"))
 
 
 def _way(key: str, speech: Speech) -> s.OptionView:

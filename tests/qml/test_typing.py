@@ -159,7 +159,6 @@ def test_a_text_that_grows_gets_smaller_and_then_shows_its_end(stage: ScreenStag
     ("name", "heard"),
     [
         ("fill-street", "12 RUE DE L'ÉGLISE"),
-        ("fill-complement", "0 caractère tapé"),
         ("fill-date", "12/0"),
         ("fill-nir", "6 caractères tapés"),
     ],

@@ -24,7 +24,7 @@ Pressable {
     name: label
     description: noted ? secondLine + ". " + note : secondLine
     radius: 18
-    implicitHeight: Math.max(128, words.implicitHeight + (narrow ? 24 : 40))
+    implicitHeight: Math.max(128, words.implicitHeight + (narrow ? 14 : 40))
 
     Rectangle {
         anchors.fill: parent
