@@ -52,6 +52,7 @@ class PrintTrail:
         self._write(self._settle)
 
     def stop(self) -> None:
+        """What is not written down yet stays open in the journal."""
         self._writer.shutdown(wait=False, cancel_futures=True)
 
     def expect(self, job: JobId) -> None:
@@ -80,7 +81,11 @@ class PrintTrail:
             self._settled = self._settled or self._journal.settle()
 
     def _write(self, call: Callable[..., object], *arguments: object) -> None:
-        self._writer.submit(call, *arguments).add_done_callback(self._watch)
+        try:
+            writing = self._writer.submit(call, *arguments)
+        except RuntimeError:
+            return  # stopped: the next run settles what is open
+        writing.add_done_callback(self._watch)
 
     def _watch(self, future: "Future[object]") -> None:
         bug = None if future.cancelled() else future.exception()

@@ -125,6 +125,14 @@ def test_what_came_of_it_is_written_down(world: World, outcome: PrintOutcome, fa
     world.ends_with([fate])
 
 
+def test_a_kiosk_that_stops_meanwhile_leaves_the_job_to_the_next_run(world: World):
+    world.meanwhile = world.trail.stop
+    assert world.trail.put_to_paper(JOB, DOCUMENT)
+    world.trail.take(PrintFinished(JOB, HandedOver(1)))
+    assert world.asked == ["settle", "intend", "paper"]
+    assert world.bugs == []
+
+
 def test_a_bug_behind_the_journal_is_recorded(world: World):
     world.broken = True
     world.trail.take(PrintFinished(JOB, MaybePrinted()))
