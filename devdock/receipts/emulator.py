@@ -41,7 +41,7 @@ class ReceiptEmulator:
         self._link, self._clock, self._strip_s = link, clock, strip_s
         self._out, self._tray = out, ThreadPoolExecutor(1, thread_name_prefix="receipt-tray")
         self.strips = 0
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._fault: ReceiptFault | None = None
         self._held = False
         self._waiting = bytearray()
@@ -61,7 +61,7 @@ class ReceiptEmulator:
     @property
     def under_way(self) -> bool:
         """Something was sent to it that has not come out whole."""
-        with self._changed:
+        with self._lock:
             return bool(self._waiting) or self._mechanism.begun
 
     @property
@@ -72,7 +72,7 @@ class ReceiptEmulator:
     def set_fault(self, name: str | None) -> None:
         """Chooses from the menu, or mends everything with None. Raises ValueError for others."""
         fault = None if name is None else ReceiptFault(name)
-        with self._changed:
+        with self._lock:
             self._fault = fault
             if fault is ReceiptFault.UNPLUGGED or (
                 fault is ReceiptFault.VANISHES and self._waiting
@@ -83,24 +83,24 @@ class ReceiptEmulator:
 
     def hold(self, held: bool) -> None:
         """Whether paper stands still without any fault: strips stay in mid-print."""
-        with self._changed:
+        with self._lock:
             self._held = held
 
     def close(self) -> None:
-        with self._changed:
+        with self._lock:
             self._stopping = True
         self._thread.join(_JOIN_S)
         self._tray.shutdown()
-        with self._changed:
+        with self._lock:
             self._pull_out()
 
     def _work(self) -> None:
         while not self._stopping:
-            with self._changed:
+            with self._lock:
                 master = None if self._line is None else self._line[0]
                 turn_s = _TURN_S if self._waiting else _REST_S
             arrived = _ready(master, turn_s)
-            with self._changed:
+            with self._lock:
                 if arrived and self._line is not None and self._line[0] == master:
                     self._receive(master)
                 self._print()
