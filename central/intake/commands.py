@@ -122,8 +122,16 @@ def _agents(parts: Parts) -> Agents:
 
 
 def _who(agent: str | None) -> str:
-    # The account by its number: a name in the environment is anybody's to set.
-    return (agent or pwd.getpwuid(os.getuid()).pw_name)[:64]
+    return (agent or _account())[:64]
+
+
+def _account() -> str:
+    # By its number: a name in the environment is anybody's to set.
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"uid {number}"
 
 
 def _midnight(parts: Parts, day: datetime | None) -> datetime | None:

@@ -74,7 +74,7 @@ def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
     if opened.demande is None:
         return [head, "  its content is no longer there"]
     said = (*_who(opened.demande.applicant), *_what(opened.demande))
-    return [head, *(f"  {line}" for line in said)]
+    return [head, *(f"  {_printable(line)}" for line in said)]
 
 
 def _who(applicant: Applicant) -> Iterable[str]:
@@ -97,6 +97,11 @@ def _what(demande: Demande) -> Iterable[str]:
             pass
         case _ as never:
             assert_never(never)
+
+
+def _printable(line: str) -> str:
+    """What was typed somewhere, without what would command this terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 def _time(time: datetime, zone: ZoneInfo) -> str:

@@ -85,6 +85,17 @@ def test_what_is_in_it_is_shown_to_who_says_why(
     assert reads == {("agent-12", "to change it"), (me, "again")}
 
 
+def test_what_would_command_the_terminal_is_not_written_on_it(
+    requests: Requests, parts: Parts
+) -> None:
+    asked = demande("address_change", address=ADDRESS.model_copy(update={"city": "LY\x1b[2JON"}))
+    queue = Queue()
+    item = queue.item(asked)
+    parts.intake.receive("demo", queue.batch(item))
+    shown = requests("show", item.header.reference, "--reason", "to change it").stdout
+    assert "LY?[2JON" in shown
+
+
 def test_closed_it_is_done(requests: Requests, reference: str) -> None:
     assert requests("close", reference, "--agent", "agent-12").stdout == "closed by agent-12\n"
     assert "done" in requests("list").stdout
