@@ -114,7 +114,8 @@ SYNC: Mapping[str, LogEvent] = {
     ),
     "sync_refused": LogEvent(
         "error",
-        "Central does not know this kiosk: nothing is sent for a quarter of an hour.",
+        "Central, or something before it, refuses this kiosk: a quarter of an hour passes before it "
+        "is asked again.",
         {"status": "the HTTP status"},
     ),
     "sync_conflict": LogEvent(
