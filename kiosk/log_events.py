@@ -114,8 +114,8 @@ SYNC: Mapping[str, LogEvent] = {
     ),
     "sync_refused": LogEvent(
         "error",
-        "Central, or something before it, refuses this kiosk: a quarter of an hour passes before it "
-        "is asked again.",
+        "Central, or something before it, refuses this kiosk. It is asked again in a quarter of an "
+        "hour.",
         {"status": "the HTTP status"},
     ),
     "sync_conflict": LogEvent(
