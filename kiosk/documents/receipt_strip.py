@@ -140,12 +140,13 @@ def _library() -> "type[Dummy]":
 
     As it is imported it reads a database of all printers there are, and leaves it behind in a
     folder of its own under the temporary ones. It gets our one printer to read instead, and a
-    folder that goes away again. It also has every line of every log written as it is, with whatever
-    may quote a person: what it installs for that is taken away.
+    folder that goes away again. It would also have every line of every log written as it is, with
+    whatever may quote a person, if nothing listened yet: something that says nothing does meanwhile.
     """
     profile = files("kiosk.documents") / "strip_profile.json"
     usual, log = tempfile.tempdir, logging.getLogger()
-    handlers = log.handlers[:]
+    silence = logging.NullHandler()
+    log.addHandler(silence)
     with as_file(profile) as path, tempfile.TemporaryDirectory() as passing:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(path)
         tempfile.tempdir = passing
@@ -153,6 +154,6 @@ def _library() -> "type[Dummy]":
             from escpos.printer import Dummy
         finally:
             tempfile.tempdir = usual
-            log.handlers[:] = handlers
+            log.removeHandler(silence)
             del os.environ["ESCPOS_CAPABILITIES_FILE"]
     return Dummy
