@@ -141,7 +141,7 @@ def _library() -> "type[Dummy]":
     As it is imported it reads a database of all printers there are, and leaves it behind in a
     folder of its own under the temporary ones. It gets our one printer to read instead, and a
     folder that goes away again. It would also have every line of every log written as it is, with
-    whatever may quote a person, if nothing listened yet: something that says nothing does meanwhile.
+    whatever may quote a person, if nothing listened yet: something silent does meanwhile.
     """
     profile = files("kiosk.documents") / "strip_profile.json"
     usual, log = tempfile.tempdir, logging.getLogger()
