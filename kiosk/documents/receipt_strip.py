@@ -5,7 +5,7 @@ import os
 import tempfile
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -88,7 +88,7 @@ def _wrapped(text: str, columns: int = COLUMNS) -> list[str]:
     return textwrap.wrap(_printable(text), columns) or [""]
 
 
-def _put(out: "Dummy", lines: "list[str] | Iterator[str]") -> None:
+def _put(out: "Dummy", lines: Iterable[str]) -> None:
     for line in lines:
         # Only now: a space that must not break has kept its words together.
         out.text(_printable(line).replace("\u00a0", " ") + "\n")
