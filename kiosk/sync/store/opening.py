@@ -20,6 +20,8 @@ from kiosk.sync.store.salvage import build
 from kiosk.sync.store.schema import add_what_is_missing
 from kiosk.sync.store.times import Times
 
+RESERVE = "queue.reserve"
+
 log = structlog.get_logger(__name__)
 
 
@@ -86,6 +88,9 @@ def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> N
     if found is None and examine(path) is Condition.DAMAGED:
         attic.take_in(clock.now())
         found = attic.unread()
+    if found is not None:
+        # On a full disk its room lets the fresh file be made; it is held again once that is.
+        path.with_name(RESERVE).unlink(missing_ok=True)
     if not path.exists():
         salvaged = build(path, found, chance, clock.now())
         if found is not None:
@@ -110,7 +115,7 @@ def _made_ready(path: Path, terms: Terms, sealer: Sealer, clock: BootClock) -> S
     except BaseException:
         engine.dispose()
         raise
-    reserve = Reserve(path.with_name("queue.reserve"))
+    reserve = Reserve(path.with_name(RESERVE))
     database = Database(connection, reserve, terms.limit_bytes)
     database.scrub()
     return Store(Outbox(database, terms, sealer, times), PrintJournal(database, times), database)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -12,6 +13,7 @@ from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.store.attic import KEPT, Attic
 from kiosk.sync.store.database import PRAGMAS
 from kiosk.sync.store.opening import NotOpened, open_store
+from kiosk.sync.store.salvage import build
 from kiosk.sync.store.schema import VERSION
 from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
 
@@ -204,6 +206,18 @@ def test_what_is_in_the_log_alone_is_salvaged_without_its_file(stand: Stand, emp
     assert salvaged(left)["actions"] == 5
     assert left.take() == actions
     left.close()
+
+
+def test_the_reserve_makes_room_for_a_salvage(stand: Stand, monkeypatch: pytest.MonkeyPatch):
+    def build_(*arguments: Any) -> Any:
+        assert not (stand.folder / "queue.reserve").exists()
+        return build(*arguments)
+
+    monkeypatch.setattr("kiosk.sync.store.opening.build", build_)
+    stand.close()
+    other_application(stand.file)
+    salvaged(stand)
+    assert (stand.folder / "queue.reserve").exists()
 
 
 def test_evidence_is_kept_as_it_was_found_and_the_last_few_only(stand: Stand):
