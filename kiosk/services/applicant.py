@@ -26,8 +26,9 @@ def who(someone: Applicant) -> tuple[Fact, ...]:
             name = f"{given_name} {family_name}".strip()
             return (Fact(words("demande.fact.for"), words("plain", text=name)),)
         case Declared(nir, birth_date):
+            number = words("plain", text=nir.masked), words("plain", text=nir.spaced)
             born = words("plain", text=card_date_text(birth_date))
             return (
-                Fact(words("card.fact.nir"), words("plain", text=nir.masked)),
+                Fact(words("card.fact.nir"), *number),
                 Fact(words("card.fact.birth"), born),
             )

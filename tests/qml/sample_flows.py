@@ -2,16 +2,17 @@
 
 from functools import partial
 
-from kiosk.domain.demandes import Assurance, Kind
+from kiosk.domain.demandes import Assurance, Declared, Kind
 from kiosk.domain.entry import EntryKind, Mistake
 from kiosk.domain.faults import Link
 from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.services import Group
 from kiosk.domain.states import Home, InService, Visit
+from kiosk.services.applicant import who
 from kiosk.services.demande import recorded_screen
 from kiosk.services.registry import ADDRESS
-from kiosk.services.speech import fill
+from kiosk.services.speech import confirm, fill
 from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.present import screens as s
 from tests.domain.kiosk import NOW
@@ -28,6 +29,7 @@ TYPED = {
     "fill-date": ("typed.birth_date", EntryKind.BIRTH_DATE, "120", None),
 }
 LATER = {"home-later": None, "home-requests-later": Group.REQUESTS}
+TYPED_BY = Declared(ALONE.nir, "19850312")
 NOBODY = Visit(SESSION, None)
 RECEIPT = Receipt(
     "20261122-0751-07-0042-K7", NOW, Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False
@@ -48,6 +50,7 @@ def flows(catalogue: Catalogue, language: str) -> dict[str, s.Screen]:
             name: shown(borne(Home(visit(ALONE), group), link=Link.OFFLINE), seen())
             for name, group in LATER.items()
         },
+        "confirm-typed": step_shown(state, confirm("card_lost.confirm", *who(TYPED_BY)), seen()),
         "home-no-card": shown(borne(Home(NOBODY)), seen()),
         "recorded": step_shown(state, recorded, seen()),
     }

@@ -205,7 +205,8 @@ def screens(language: Language) -> dict[str, s.Screen]:
     }
 
 
-ANONYMOUS = {
+TYPED_BY_ANYBODY = {"confirm-typed", "fill-nir", "fill-nir-wrong", "fill-date"}
+ANONYMOUS = TYPED_BY_ANYBODY | {
     "attract",
     "booting",
     "reading",
@@ -217,9 +218,6 @@ ANONYMOUS = {
     "take-card-timeout",
     "out-of-service",
     "home-no-card",
-    "fill-nir",
-    "fill-nir-wrong",
-    "fill-date",
 }
 FIRST = {
     "home",
@@ -258,8 +256,8 @@ def frame(name: str, language: Language = "fr") -> s.Frame:
         )
         if offline
         else "",
-        (known and screen_name not in FIRST) or screen_name.startswith("fill"),
-        known or screen_name in {"who", "home-no-card"} or screen_name.startswith("fill"),
+        (known and screen_name not in FIRST) or screen_name in TYPED_BY_ANYBODY,
+        known or screen_name in TYPED_BY_ANYBODY | {"who", "home-no-card"},
         s.HelpView(
             name == "attract-help",
             _pick(language, "Un agent peut vous aider", "An agent can help you"),

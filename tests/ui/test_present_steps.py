@@ -194,6 +194,13 @@ def test_a_hidden_fact_shows_only_after_it_was_asked_for(catalogue):
     assert not whole.can_reveal
 
 
+def test_who_confirms_may_look_at_what_is_hidden_first(catalogue):
+    step = Confirm(plain("q"), SECRET, plain("yes"))
+    assert step_shown(STATE, step, view(catalogue)).can_reveal
+    whole = step_shown(STATE, step, view(catalogue, revealed=True))
+    assert (whole.facts[0].value, whole.can_reveal) == ("whole", False)
+
+
 def test_there_is_nothing_to_reveal_where_nothing_is_hidden(catalogue):
     step = Show(plain("t"), (), (), SECRET[1:])
     assert not step_shown(STATE, step, view(catalogue)).can_reveal

@@ -191,6 +191,10 @@ class ConfirmModel(ScreenModel):
     def button(self) -> str:
         return self._value.button
 
+    @Property(bool, notify=changed)
+    def canReveal(self) -> bool:
+        return self._value.can_reveal
+
     @Property(str, notify=changed)
     def drawing(self) -> str:
         return self._value.drawing

@@ -134,6 +134,7 @@ class ConfirmScreen(Private):
     facts: tuple[FactView, ...]
     button: str
     drawing: str = "document"
+    can_reveal: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

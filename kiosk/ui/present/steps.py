@@ -64,6 +64,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
                 _facts(facts, view),
                 speech.words(button),
                 icons.for_screen(question.key) or "document",
+                _can_reveal(facts, view),
             )
         case Fill():
             return fill_screen(step, view)
@@ -114,7 +115,6 @@ def _code(step: AskCode, view: View) -> CodeScreen:
 
 def _show(step: Show[Any], view: View) -> ShowScreen:
     speech = view.speech
-    hides = any(fact.secret is not None for fact in step.facts)
     return ShowScreen(
         kind="problem" if isinstance(step, ShowProblem) else "show",
         title=speech.words(step.title),
@@ -123,7 +123,7 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
         ways=_options(step.ways, speech),
         drawing=icons.for_screen(step.title.key),
         badge="",
-        can_reveal=hides and not view.revealed,
+        can_reveal=_can_reveal(step.facts, view),
     )
 
 
@@ -197,6 +197,10 @@ def _options(options: Iterable[Option[Any]], speech: Speech) -> tuple[OptionView
         )
         for option in options
     )
+
+
+def _can_reveal(facts: Iterable[Fact], view: View) -> bool:
+    return not view.revealed and any(fact.secret is not None for fact in facts)
 
 
 def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:

@@ -28,22 +28,19 @@ ScreenFrame {
         }
     ]
 
-    Column {
+    FactActions {
         id: actions
 
         width: parent.width
-        spacing: Theme.gap
-
-        PageArrows {
-            width: parent.width
-            visible: facts.arrowsApart && facts.column.pages > 1
-            page: facts.column.page
-            pages: facts.column.pages
-            onTurned: by => facts.column.turn(by)
-        }
+        list: facts
+        canReveal: screen.model.canReveal
+        waysHeight: button.height
+        onRevealed: screen.app.reveal()
 
         KButton {
-            width: parent.width
+            id: button
+
+            width: actions.waysWidth
             implicitHeight: Theme.landscape ? 116 : 132
             focus: true
             tone: "primary"

@@ -31,37 +31,19 @@ ScreenFrame {
         }
     ]
 
-    Grid {
+    FactActions {
         id: actions
 
-        readonly property bool row: Theme.landscape && width >= 1000
-
         width: parent.width
-        columns: row ? 2 : 1
-        spacing: Theme.gap
-
-        PageArrows {
-            width: parent.width
-            visible: facts.arrowsApart && facts.column.pages > 1
-            page: facts.column.page
-            pages: facts.column.pages
-            onTurned: by => facts.column.turn(by)
-        }
-
-        KButton {
-            width: actions.row ? actions.width * 0.3 : actions.width
-            height: actions.row ? ways.height : implicitHeight
-            visible: screen.model.canReveal
-            icon: "eye"
-            label: qsTrId("control.reveal")
-            description: qsTrId("control.reveal.description")
-            onActivated: screen.app.reveal()
-        }
+        list: facts
+        canReveal: screen.model.canReveal
+        waysHeight: ways.height
+        onRevealed: screen.app.reveal()
 
         WayButtons {
             id: ways
 
-            width: actions.row && screen.model.canReveal ? actions.width * 0.7 - Theme.gap : actions.width
+            width: actions.waysWidth
             options: screen.model.ways
             onChosen: index => screen.app.choose(index)
         }
