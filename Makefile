@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench soak fuzz lint format screenshots screens goldens pages
+.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ soak: setup ## ten thousand visits, a hundred deaths of pcscd: what grows, what 
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak 2>build/soak/kiosk.log \
 		|| { tail -n 20 build/soak/kiosk.log; exit 1; }
 	@SOAK_RESTARTS=100 .venv/bin/pytest -q -s tests/system/test_reader_trouble.py
+
+crashtest: setup ## ten thousand deaths of kiosk-sync in bad weather, a backlog of 100,000
+	@.venv/bin/python -m tests.crash
+	@POWER_CUTS=100000 .venv/bin/pytest -q -s tests/crash/test_power_cut.py
+	@.venv/bin/pytest -q --hypothesis-profile=long tests/sync/test_queue_machine.py
 
 fuzz: setup ## what a card and the kiosk's partners may say: FUZZ_S=300 seconds of anything
 	@uv run --isolated --all-extras --group fuzz python -m tests.fuzz --seconds $${FUZZ_S:-300}

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from benchmarks import (
     card,
+    drain,
     first_frame,
     handing_over,
     machine,
     main_thread,
     memory,
     paper,
+    queue,
     report,
 )
 from benchmarks.finding import Result
@@ -25,6 +27,8 @@ MEASUREMENTS: tuple[Callable[[], Sequence[Result]], ...] = (
     handing_over.results,
     paper.results,
     main_thread.results,
+    lambda: queue.results(OUT),
+    lambda: drain.results(OUT),
 )
 
 

@@ -65,7 +65,7 @@ def results(out: Path) -> list[Result]:
     out.mkdir(parents=True, exist_ok=True)
     found: list[Result] = []
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out.resolve())))
         found += _measured(_sqlite(folder), folder / "sqlite")
         if not cluster.is_installed():
             return [*found, Skipped("drain, PostgreSQL", cluster.WHY_NOT)]
@@ -98,8 +98,7 @@ def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
     parts = _migrated(stores.alone)
     bare = _migrated(stores.bare).engine
     columns = {table: _columns(parts.engine, table) for table in _TABLES}
-    for engine in (parts.engine, bare):
-        _run(engine, *(f"DELETE FROM {table}" for table in reversed(_TABLES)))
+    seen: Mapping[str, set[Any]] = {table: set() for table in _TABLES}
     queue = Queue()
     intake_s = bare_s = 0.0
     people = demandes()
@@ -108,11 +107,10 @@ def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
         began = time.perf_counter()
         parts.intake.receive(KIOSK, batch)
         intake_s += time.perf_counter() - began
-        rows = {table: _rows_of(parts.engine, table) for table in _TABLES}
+        rows = {table: _new_rows(parts.engine, table, seen[table]) for table in _TABLES}
         began = time.perf_counter()
         _insert(bare, rows, columns)
         bare_s += time.perf_counter() - began
-        _run(parts.engine, *(f"DELETE FROM {table}" for table in reversed(_TABLES)))
     for engine in (parts.engine, bare):
         engine.dispose()
     return intake_s, bare_s
@@ -120,9 +118,9 @@ def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
 
 def _drain(stores: _Stores, folder: Path) -> float:
     """Seconds from the engine's first word until nothing waits any more."""
+    if not stores.served.startswith("sqlite"):
+        _migrated(stores.served).engine.dispose()
     with serving(folder, DATABASE_URL=stores.served) as central:
-        if not stores.served.startswith("sqlite"):
-            _migrated(stores.served).engine.dispose()
         private = load_pem_private_key((folder / "central-intake.key").read_bytes(), None)
         assert isinstance(private, X25519PrivateKey)
         return asyncio.run(_drained(folder / "state", private, central.url))
@@ -177,13 +175,15 @@ def _columns(engine: Engine, table: str) -> list[str]:
         return list(connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys())
 
 
-def _rows_of(engine: Engine, table: str) -> Rows:
-    """As the driver itself gives them."""
+def _new_rows(engine: Engine, table: str, seen: set[Any]) -> Rows:
+    """Those not ``seen`` before, as the driver itself gives them."""
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute(f"SELECT * FROM {table}")
-        return cursor.fetchall()
+        rows = [row for row in cursor.fetchall() if row not in seen]
+        seen.update(rows)
+        return rows
     finally:
         connection.close()
 
@@ -202,12 +202,6 @@ def _insert(engine: Engine, rows: Mapping[str, Rows], columns: Mapping[str, list
         cursor.execute("COMMIT")
     finally:
         connection.close()
-
-
-def _run(engine: Engine, *statements: str) -> None:
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
 
 
 def _sqlite(folder: Path) -> _Stores:

@@ -53,7 +53,7 @@ def results(out: Path) -> list[Result]:
         return [Skipped(NAME, lacking)]
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out.resolve())))
         queues = {name: stack.enter_context(_running(name, folder)) for name in QUEUES}
         for _ in range(TURNS):
             for queue in queues.values():

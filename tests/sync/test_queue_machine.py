@@ -216,7 +216,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 TestQueue = QueueMachine.TestCase
 TestQueue.settings = settings(
-    max_examples=25,
+    max_examples=max(25, settings().max_examples // 20),
     stateful_step_count=20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
