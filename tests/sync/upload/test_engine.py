@@ -1,11 +1,8 @@
 """The loop between a real outbox and a central that does as the test says."""
 
-import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,106 +12,14 @@ from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper
-from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import REFUSED_AGAIN_S, Exchanged
 from tests.sync.fakes import TurnedClock
-from tests.sync.keepers import action, action_id, kept, states, submit
-from wire.sync import ItemAnswer, ItemOutcome, SyncAnswer, SyncRequest
+from tests.sync.keepers import action, action_id, states, submit
+from tests.sync.upload.upstream import POLL_S, Central, Run
+from wire.sync import SyncRequest
 
 pytestmark = pytest.mark.anyio
 GONE = Unreachable(Cause.NETWORK)
-POLL_S = 60.0
-
-
-class Central:
-    """Stores what it is sent, but for what the test says first: ``next`` in turn, ``outcomes`` of
-    single ids, ``refuses`` whole messages."""
-
-    def __init__(self, clock: TurnedClock) -> None:
-        self._clock = clock
-        self.asked: list[SyncRequest] = []
-        self.stored: list[UUID] = []
-        self.next: list[Exchanged | Exception] = []
-        self.outcomes: dict[UUID, ItemOutcome | None] = {}
-        self.refuses: Callable[[SyncRequest], Exchanged | None] = lambda _request: None
-
-    async def __call__(self, request: SyncRequest) -> Exchanged:
-        self.asked.append(request)
-        said = self.next.pop(0) if self.next else self.refuses(request)
-        if isinstance(said, Exception):
-            raise said
-        return said or self._take(request)
-
-    def _take(self, request: SyncRequest) -> SyncAnswer:
-        answers = [ItemAnswer(id=each.id, outcome="stored") for each in request.tombstones]
-        for each in (item.header.id for item in request.items):
-            outcome = self.outcomes.get(each, "duplicate" if each in self.stored else "stored")
-            if outcome == "stored":
-                self.stored.append(each)
-            if outcome is not None:
-                answers.append(ItemAnswer(id=each, outcome=outcome))
-        now = self._clock.now()
-        return SyncAnswer(server_time=now, next_poll_s=POLL_S, answers=tuple(answers))
-
-    def sent(self) -> list[list[int]]:
-        """The numbers of the items of each message."""
-        return [[_number(each.header.id) for each in asked.items] for asked in self.asked]
-
-
-def _number(action: UUID) -> int:
-    return action.int & 0xFFFF_FFFF_FFFF
-
-
-class Enough(BaseException):
-    """Ends a loop that nothing else ends."""
-
-
-class Run:
-    """The loop with pauses that only turn the clock; it ends after so many that were no rest
-    between two exchanges."""
-
-    def __init__(self, keeper: Any, central: Central, clock: TurnedClock) -> None:
-        self.pauses: list[float] = []
-        self.changes = 0
-        self._clock = clock
-        self._left = 0
-        self._at_pause: Callable[[], None] = lambda: None
-        self.uploader = Uploader(
-            keeper, central, self._changed, clock=clock, chance=lambda: 0.5, pause=self._pause
-        )
-
-    def _changed(self) -> None:
-        self.changes += 1
-
-    async def _pause(self, _wake: asyncio.Event, seconds: float) -> None:
-        if seconds == 0:
-            return
-        self.pauses.append(seconds)
-        if self._left == 0:
-            raise Enough
-        self._left -= 1
-        self._clock.turn(seconds)
-
-    async def until_it_rests(self, times: int = 1) -> None:
-        self._left = times - 1
-        with pytest.raises(Enough):
-            await self.uploader.run()
-
-
-@pytest.fixture
-def upstream(clock: TurnedClock) -> Central:
-    return Central(clock)
-
-
-@pytest.fixture
-async def keeper(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Keeper]:
-    with kept(tmp_path, clock) as keeper:
-        yield keeper
-
-
-@pytest.fixture
-def run(keeper: Keeper, upstream: Central, clock: TurnedClock) -> Run:
-    return Run(keeper, upstream, clock)
 
 
 def actions(numbers: Iterable[int]):
@@ -331,66 +236,3 @@ async def test_a_disk_that_fails_after_the_answer_is_told_it_again(
 async def test_the_watchdog_knows_when_it_is_due_back(run: Run, clock: TurnedClock):
     await run.until_it_rests()
     assert run.uploader.back_by == clock.grown + POLL_S
-
-
-class Woken:
-    """Pauses that last until the loop is woken, and say which end they heard."""
-
-    def __init__(self, keeper: Keeper, upstream: Central, clock: TurnedClock) -> None:
-        self.resting = asyncio.Queue[float]()
-        self.uploader = Uploader(
-            keeper, upstream, lambda: None, clock=clock, chance=lambda: 0.5, pause=self._pause
-        )
-
-    async def _pause(self, wake: asyncio.Event, seconds: float) -> None:
-        if seconds:
-            self.resting.put_nowait(seconds)
-            await wake.wait()
-
-
-@pytest.fixture
-async def woken(keeper: Keeper, upstream: Central, clock: TurnedClock) -> AsyncIterator[Woken]:
-    woken = Woken(keeper, upstream, clock)
-    running = asyncio.create_task(woken.uploader.run())
-    async with asyncio.timeout(20):
-        yield woken
-    running.cancel()
-
-
-async def test_something_new_goes_up_at_once(woken: Woken, upstream: Central, keeper: Keeper):
-    await woken.resting.get()
-    await submit(keeper, action(1))
-    woken.uploader.wake()
-    await woken.resting.get()
-    assert upstream.stored == [action_id(1)]
-
-
-async def test_something_new_does_not_shorten_a_pause_and_the_link_coming_back_does(
-    woken: Woken, upstream: Central, keeper: Keeper
-):
-    await woken.resting.get()
-    upstream.next = [GONE]
-    await submit(keeper, action(1))
-    woken.uploader.wake()
-    await woken.resting.get()
-    for _ in range(5):
-        woken.uploader.wake()
-        await asyncio.sleep(0)
-    assert len(upstream.asked) == 2
-    woken.uploader.link_is_back()
-    await woken.resting.get()
-    assert upstream.stored == [action_id(1)]
-
-
-async def test_nothing_shortens_the_wait_that_central_asked_for(
-    woken: Woken, upstream: Central, keeper: Keeper
-):
-    await woken.resting.get()
-    upstream.next = [TurnedDown(429, by_central=True, retry_after_s=300)]
-    await submit(keeper, action(1))
-    woken.uploader.wake()
-    assert await woken.resting.get() == 301.0
-    for _ in range(5):
-        woken.uploader.link_is_back()
-        await asyncio.sleep(0)
-    assert len(upstream.asked) == 2
