@@ -212,6 +212,7 @@ class World:
             "device_token_file": _text(token_file),
             "caisse_key_file": _text(self._caisse_key),
             "state_folder": _text(self.folder / "sync-state"),
+            "agency_code": _text("0751"),
             "health_interval_s": "2",
         }
         _write(self.folder / "central.toml", {None: central})

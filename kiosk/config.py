@@ -178,8 +178,8 @@ class KioskSettings(SectionSettings):
     )
     paper_where: Bilingual = Field(
         default=Bilingual(
-            fr="Prenez-le dans le bac, à droite de l’écran.",
-            en="Take it from the tray, right of the screen.",
+            fr="Dans le bac, à droite de l’écran.",
+            en="In the tray, right of the screen.",
         ),
         description="Where the printed paper comes out.",
     )
