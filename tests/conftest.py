@@ -20,7 +20,7 @@ DEVICES = (
     "test_reader_trouble.py",
 )
 """Files that need the machine's one pcscd, or a CUPS whose ports and time nothing else takes."""
-LONGEST_FIRST = ("test_flat.py", "test_session_machine.py")
+LONGEST_FIRST = ("test_flat.py", "test_session_machine.py", "test_crashes.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
