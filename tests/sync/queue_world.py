@@ -3,17 +3,18 @@ does as it is told, and clocks to turn."""
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from central.parts import Parts
 from central.store.intake_models import IntakeRow, RequestItemRow, TombstoneRow
+from central.store.models import AuditRow
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import NewAction, Submitted
@@ -153,13 +154,20 @@ class QueueWorld:
 
     def stored(self) -> dict[UUID, datetime]:
         """What central took in, in the order in which it came."""
-        rows = select(IntakeRow.id, IntakeRow.received_at).where(IntakeRow.outcome == "stored")
+        rows = (
+            select(IntakeRow.id, IntakeRow.received_at)
+            .where(IntakeRow.outcome == "stored")
+            .order_by(text("rowid"))
+        )
         with self.central.engine.connect() as connection:
             return {row.id: row.received_at for row in connection.execute(rows)}
 
-    def effects(self) -> int:
+    def effects(self) -> tuple[int, int]:
+        """How many items are in requests, and how many the audit says were stored."""
+        items = select(func.count()).select_from(RequestItemRow)
+        audit = select(func.count()).where(AuditRow.act == "request", AuditRow.outcome == "stored")
         with self.central.engine.connect() as connection:
-            return connection.scalar(select(func.count()).select_from(RequestItemRow)) or 0
+            return connection.scalars(items).one(), connection.scalars(audit).one()
 
     def buried(self) -> set[UUID]:
         with self.central.engine.connect() as connection:
@@ -174,8 +182,3 @@ class QueueWorld:
 
 def _speaks(request: SyncRequest) -> bool:
     return bool(request.items or request.tombstones)
-
-
-def batches(said: list[SyncRequest]) -> Iterator[list[UUID]]:
-    for request in said:
-        yield [item.header.id for item in request.items]

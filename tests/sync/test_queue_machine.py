@@ -154,7 +154,7 @@ class QueueMachine(RuleBasedStateMachine):
             return
         stored = self.world.stored()
         ours = [action for action in stored if action not in self.contested]
-        assert self.world.effects() == len(stored)
+        assert self.world.effects() == (len(stored), len(stored))
         assert set(ours) <= set(self.told)
         for action, state in self._states().items():
             if state == "acknowledged":
@@ -193,6 +193,8 @@ class QueueMachine(RuleBasedStateMachine):
         stored, buried = self.world.stored(), self.world.buried()
         for action, state in self._states().items():
             match state:
+                case "acknowledged" if action in self.contested:
+                    raise AssertionError("central has something else")
                 case "acknowledged":
                     assert action in stored
                 case "quarantined" | "expired":
