@@ -28,8 +28,9 @@ def main() -> None:
     chance = Random(options.seed)
     try:
         with standing() as stand:
-            _every_point(stand)
             _at_random(stand, chance, stand.story(stand.executed), options.true)
+            _say(stand)
+            _every_point(stand)
             while stand.crashes < options.crashes:
                 _at_random(stand, chance, stand.story(stand.forked), EVERY)
                 _say(stand)

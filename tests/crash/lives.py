@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-WITHIN_S = 30.0
+WITHIN_S = 60.0
 _KIOSK = "import sys; from kiosk.cli import main; sys.exit(main())"
 
 

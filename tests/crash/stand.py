@@ -22,7 +22,7 @@ from tests.central.server import serving
 from tests.crash.lives import Begin, ExecServer, ForkServer
 from tests.crash.oracle import Oracle, people_in
 from tests.crash.points import Points
-from tests.crash.story import Arm, Story
+from tests.crash.story import STATE, Arm, Story
 from tests.power.shim import CHANGES, KILL, Shim
 
 _MEMORY = Path("/dev/shm")
@@ -48,17 +48,17 @@ class Stand:
 
     def story(self, begin: Begin) -> Story:
         """A kiosk that was never switched on before."""
+        folder = self.folder / f"kiosk-{len(self.stories)}"
         made = Story(
-            self.folder / f"kiosk-{len(self.stories)}",
+            folder,
             begin,
-            self._disarm,
+            partial(self._no_death, folder),
             self.line,
             self.folder / "one-ca.pem",
             self.oracle,
             self.caisse_key,
         )
         self.stories.append(made)
-        self.shim.watch(made.state)
         return made
 
     @property
@@ -93,9 +93,10 @@ class Stand:
         """Where something of the planted person lies: states, logs, central's store, all of it."""
         return people_in(_files(self.folder))
 
-    def _disarm(self) -> None:
+    def _no_death(self, folder: Path) -> None:
         self.points.arm()
         self.shim.mend()
+        self.shim.watch(folder / STATE)
 
 
 @contextmanager
@@ -103,7 +104,7 @@ def standing() -> Iterator[Stand]:
     with ExitStack() as stack:
         parent = _MEMORY if _MEMORY.is_dir() else None
         folder = Path(tempfile.mkdtemp(prefix="crash-", dir=parent))
-        stack.callback(shutil.rmtree, folder)
+        stack.push(partial(_clear_away, folder))
         (folder / "central").mkdir()
         central = stack.enter_context(serving(folder / "central"))
         private = load_pem_private_key((folder / "central/central-intake.key").read_bytes(), None)
@@ -132,6 +133,14 @@ def standing() -> Iterator[Stand]:
         )
         stand.story(stand.forked).live()
         yield stand
+
+
+def _clear_away(
+    folder: Path, kind: type[BaseException] | None, _error: object, _trace: object
+) -> None:
+    """What failed stays to be looked at."""
+    if kind is None:
+        shutil.rmtree(folder)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -18,8 +18,12 @@ from tests.crash.ui import Gone, Ui
 
 Arm = Callable[[], object]
 """Prepares the death of the life that is about to begin, or prevents it."""
+STATE = "state"
+"""The folder in a kiosk's own where kiosk-sync keeps its store."""
 _LOOK_EVERY_S = 0.003
 _ASK_EVERY_S = 0.01
+_SHOWN = 3_000
+"""How much of its log is shown of a life that went wrong."""
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Story:
 
     @property
     def state(self) -> Path:
-        return self.folder / "state"
+        return self.folder / STATE
 
     def live(self, arm: Arm | None = None, fault: NetworkFault | None = None) -> bool:
         """One life: visitors come, all is sent, it is asked to stop. Whether it was killed on the
@@ -177,7 +181,8 @@ class Story:
             if life.over(every_s):
                 return False
             if time.monotonic() > end:
-                raise NotAsExpected(f"not within {WITHIN_S:g} s: {what}; see {self._log}")
+                said = self._log.read_text("utf-8")[-_SHOWN:]
+                raise NotAsExpected(f"not within {WITHIN_S:g} s: {what}\n{said}")
         return True
 
 
