@@ -88,7 +88,8 @@ def open_keeper(settings: SyncSettings, clock: BootClock) -> Keeper | NotOpened:
     """The queue and the print journal, checked and ready, on the agency's terms."""
     terms = Terms(
         agency=settings.agency_code,
-        kiosk=settings.kiosk_number,
+        # As staff write it on the screen; a reference holds capitals and digits alone.
+        kiosk=settings.kiosk_number.upper().replace("-", ""),
         limit_bytes=settings.queue_limit_mb * 1_000_000,
         keep_trying=timedelta(days=settings.keep_trying_days),
         kept=timedelta(days=settings.digests_kept_days),

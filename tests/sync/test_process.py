@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync.outbox.action import Stored
 from kiosk.sync.process import open_keeper, record_bug
 from kiosk.sync.settings import SyncSettings
 from kiosk.sync.store.keeper import Keeper, NotOpened
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
+from tests.sync.keepers import action
 
 pytestmark = pytest.mark.anyio
 
@@ -51,6 +53,18 @@ async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
     assert second.reason == f"Another kiosk-sync keeps the queue in {tmp_path / 'state'}."
     assert summary.limit_bytes == 256_000_000
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(
+    tmp_path: Path, clock: TurnedClock
+):
+    named = settings(tmp_path).model_copy(update={"kiosk_number": "b-7"})
+    keeper = open_keeper(named, clock)
+    assert isinstance(keeper, Keeper)
+    stored = await keeper.ask(lambda store: store.outbox.submit(action(1)))
+    keeper.close()
+    assert isinstance(stored, Stored)
+    assert "-0261-B7-000001-" in stored.reference
 
 
 async def test_a_folder_that_is_none_is_said(tmp_path: Path, clock: TurnedClock):
