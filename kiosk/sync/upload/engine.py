@@ -95,7 +95,7 @@ class Uploader:
         quiet_s = self._poll_at - self._clock.monotonic()
         if batch.empty and self._pace.limit and quiet_s > 0:
             return Wait(quiet_s, Until.NEWS)
-        batch = portion(batch, self._pace.limit)
+        batch = portion(batch, self._pace)
         began, now = self._clock.monotonic(), self._clock.now()
         came_to = await self._send(self._request(batch, now))
         decision = decide(batch, came_to, self._pace, now, self._chance)

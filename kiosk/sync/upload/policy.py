@@ -84,10 +84,13 @@ class _Fate(Enum):
     TURNED_AWAY = auto()
 
 
-def portion(batch: Batch, limit: int) -> Batch:
-    """At most ``limit`` of items and tombstones together: where there is room for both, half of it
-    at least is for each, and one alone is an item."""
-    told = min(len(batch.tombstones), max(limit // 2, limit - len(batch.items)))
+def portion(batch: Batch, pace: Pace) -> Batch:
+    """At most ``pace.limit`` of items and tombstones together: where there is room for both, half
+    of it at least is for each. One alone is an item, and after every other failure a tombstone: at
+    whichever of the two central breaks, the other gets through."""
+    limit = pace.limit
+    share = pace.failures % 2 if limit == 1 else limit // 2
+    told = min(len(batch.tombstones), max(share, limit - len(batch.items)))
     items = batch.items[: limit - told]
     unsent = len(batch.items) - len(items)
     return replace(
@@ -229,7 +232,8 @@ def _failed(pace: Pace, chance: Chance, retry_after_s: float | None = None) -> t
     if retry_after_s is None:
         return careful, Wait(pause_s, Until.LINK)
     # Whoever was told to wait does not come back in the same instant as everybody else.
-    return careful, Wait(min(retry_after_s, RETRY_AFTER_MOST_S) + pause_s, Until.TIME)
+    asked_s = min(max(0.0, retry_after_s), RETRY_AFTER_MOST_S)
+    return careful, Wait(asked_s + pause_s, Until.TIME)
 
 
 def _ids(batch: Batch) -> tuple[UUID, ...]:

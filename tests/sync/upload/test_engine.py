@@ -168,6 +168,25 @@ async def test_one_at_which_central_breaks_does_not_keep_the_others(
     assert await states(keeper) == {0: "ready"} | dict.fromkeys(range(1, 12), "acknowledged")
 
 
+async def test_one_at_which_central_breaks_does_not_keep_what_is_to_be_told(
+    run: Run, upstream: Central, keeper: Keeper
+):
+    await submit(keeper, *actions(range(2)))
+    upstream.outcomes[action_id(1)] = "rejected"
+    told: list[UUID] = []
+
+    def breaks(request: SyncRequest) -> Exchanged | None:
+        if any(each.header.id == action_id(0) for each in request.items):
+            return TurnedDown(500, by_central=True)
+        told.extend(each.id for each in request.tombstones)
+        return None
+
+    upstream.refuses = breaks
+    await run.until_it_rests(times=10)
+    assert await states(keeper) == {0: "ready", 1: "quarantined"}
+    assert told == [action_id(1)]
+
+
 async def test_a_day_of_being_turned_away_ends_in_quarantine(
     run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
 ):
