@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from central.clock import Clock
-from central.store.database import transaction
+from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 
 _EVERY_S = 3_600.0
@@ -46,6 +46,7 @@ class Retention:
                 .returning(RequestItemRow.id)
             ).all()
         if erased:
+            scrub(self.engine)
             _log.info("bodies_erased", count=len(erased), open=still_open)
 
 

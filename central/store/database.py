@@ -1,7 +1,8 @@
 """Opening the store: SQLite in one file or PostgreSQL by URL, with the same promises."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Engine, Table, create_engine, event, insert, make_url
@@ -43,6 +44,19 @@ def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[st
     if rows:
         assert isinstance(table.__table__, Table)
         db.execute(insert(table.__table__), rows)
+
+
+def scrub(engine: Engine) -> None:
+    """Takes what was erased out of SQLite's log too, which holds pages as they were before. Where
+    that cannot be done now, SQLite does it by itself as the log grows."""
+    if engine.dialect.name == "sqlite":
+        # Not through SQLAlchemy, which would begin a transaction: a checkpoint stands outside any.
+        connection = engine.raw_connection()
+        try:
+            with suppress(sqlite3.Error):
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
