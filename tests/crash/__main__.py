@@ -28,7 +28,7 @@ def main() -> None:
     chance = Random(options.seed)
     try:
         with standing() as stand:
-            _at_random(stand, chance, stand.story(stand.executed), options.true)
+            _at_random(stand, chance, stand.story_of_the_true_process(), options.true)
             _say(stand)
             _every_point(stand)
             while stand.crashes < options.crashes:
@@ -64,7 +64,7 @@ def _at_random(stand: Stand, chance: Random, story: Story, crashes: int) -> None
     _, points = stand.points_of_lives()
     while story.crashes < crashes:
         if story.begin == stand.executed:
-            death = stand.death_at_a_write(chance, 40)
+            death = stand.death_at_a_write(chance)
         else:
             death = stand.some_death(chance, points)
         slow = chance.random() < 0.05

@@ -29,8 +29,8 @@ _MEMORY = Path("/dev/shm")
 """SIGKILL takes nothing that the kernel was given: what a disk adds is time alone."""
 
 
-WRITES = 60
-"""Rather more than a life does to its files."""
+WRITES = 150
+"""About as much as a life does to its files."""
 
 
 @dataclass
@@ -61,6 +61,13 @@ class Stand:
         self.stories.append(made)
         return made
 
+    def story_of_the_true_process(self) -> Story:
+        """Begun by a fork, so that its deaths are spent on more than on making the store."""
+        story = self.story(self.forked)
+        story.live()
+        story.begin = self.executed
+        return story
+
     @property
     def crashes(self) -> int:
         return sum(story.crashes for story in self.stories)
@@ -80,13 +87,13 @@ class Stand:
             self._points = first, self.points.seen
         return self._points
 
-    def death_at_a_write(self, chance: Random, most: int) -> Arm:
-        """Before one of the next ``most`` things that it does to its files."""
-        return partial(self.shim.spoil, CHANGES, KILL, chance.randrange(most), 1)
+    def death_at_a_write(self, chance: Random) -> Arm:
+        """In place of something that it does to its files."""
+        return partial(self.shim.spoil, CHANGES, KILL, chance.randrange(WRITES), 1)
 
     def some_death(self, chance: Random, points: int) -> Arm:
         if chance.random() < 0.5:
-            return self.death_at_a_write(chance, WRITES)
+            return self.death_at_a_write(chance)
         return partial(self.points.arm, chance.randrange(points))
 
     def people_anywhere(self) -> list[str]:
