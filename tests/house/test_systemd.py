@@ -83,6 +83,11 @@ def test_the_screen_has_no_network_and_the_door_sees_the_uids_of_its_peers() -> 
     assert "\nPrivateUsers=yes\n" not in (FOLDER / "kiosk-sync.service").read_text()
 
 
+def test_the_door_may_read_in_which_boot_it_runs() -> None:
+    # "pid" hides /proc/sys/kernel/random/boot_id: the queue would not open.
+    assert "\nProcSubset=pid\n" not in (FOLDER / "kiosk-sync.service").read_text()
+
+
 @pytest.mark.skipif(shutil.which("cupsd", path="/usr/sbin") is None, reason="needs cupsd (cups)")
 def test_cups_understands_the_appliances_configuration(tmp_path: Path) -> None:
     files = (FOLDER / "cups" / "cups-files.conf").read_text()
