@@ -75,9 +75,9 @@ class ItemHeader(Request):
     key_id: KeyId
 
     def canonical(self) -> bytes:
-        """The header in one form only, for the seal: sorted keys, times in UTC to the
-        microsecond."""
-        plain = self.model_dump(mode="json") | {
+        """The header in one form only, for the seal: sorted keys, times in UTC to the microsecond.
+        What is not there stands not in it, so that a field added later breaks no older seal."""
+        plain = self.model_dump(mode="json", exclude_none=True) | {
             name: getattr(self, name).isoformat(timespec="microseconds")
             for name in ("created_at", "expires_at")
         }
