@@ -27,8 +27,6 @@ from tests.power.shim import CHANGES, KILL, Shim
 
 _MEMORY = Path("/dev/shm")
 """SIGKILL takes nothing that the kernel was given: what a disk adds is time alone."""
-
-
 WRITES = 150
 """About as much as a life does to its files."""
 
