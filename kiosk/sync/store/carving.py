@@ -180,7 +180,8 @@ def _recognise(rowid: int, values: list[Value]) -> Carved | None:
     """Which table of ours a row is from, by its shape; None for a row of none."""
     match values:
         case [None, str(text), *more] if _is_uuid(text):
-            table = ACTIONS if len(more) + 2 >= len(ACTIONS.columns) else BOOTS
+            # Rows stay as short as the version wrote them, when a later one adds a column.
+            table = ACTIONS if len(more) + 2 > len(BOOTS.columns) else BOOTS
         case [str(text), str(), str(), *_] if _is_uuid(text):
             table = PRINTS
         case _:

@@ -87,9 +87,9 @@ def _put(connection: Connection, row: Carved, salvaged: Salvaged, now: datetime)
 def _is_damaged(values: dict[str, Any]) -> bool:
     """Whether central could not read it any more. Raises ValueError when nobody can tell what it
     was."""
-    if not isinstance(values["sealed"], bytes | None):
+    row = SimpleNamespace(**dict.fromkeys(ACTIONS.columns.keys()) | values)
+    if not isinstance(row.sealed, bytes | None):
         raise ValueError
-    row = SimpleNamespace(**values)
     if queued_of(row).state not in {"ready", "in_flight"}:
         return False
     try:

@@ -6,7 +6,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Column, MetaData, Text
 
+from kiosk.sync.store import carving
 from kiosk.sync.store.carving import carve
 from kiosk.sync.store.schema import ACTIONS, PRINTS
 from tests.sync.store.stand import Stand
@@ -37,3 +39,15 @@ def test_garbage_gives_nothing_and_does_no_harm(database: bytes, log: bytes):
         file.write_bytes(b"\r" + database)
         beside.write_bytes(log)
         assert list(carve(file, beside)) == []
+
+
+def test_rows_of_the_version_before_are_known_though_they_are_shorter(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+):
+    action = stand.submit()
+    stand.close()
+    wider = ACTIONS.to_metadata(MetaData())
+    wider.append_column(Column("mood", Text))
+    monkeypatch.setattr(carving, "ACTIONS", wider)
+    found = [row.values["id"] for row in carve(stand.file, stand.log) if row.table is wider]
+    assert found == [str(action)]
