@@ -23,6 +23,8 @@ from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande
 
 GROWTH_KB = 8_192
 """What draining may add to the memory after its first tenth, however long the backlog is."""
+SYNC_DEADLINE_S = 30.0
+"""As in service: nothing here is to run out of time."""
 _LOOK_EVERY_S = 0.05
 
 
@@ -49,7 +51,7 @@ class Drained:
 
 def drained(stand: Stand, actions: int) -> Drained:
     """Lets so many actions of as many visitors drain; fails when one is missing."""
-    story = stand.story(stand.forked)
+    story = stand.story(stand.forked, SYNC_DEADLINE_S)
     story.state.mkdir()
     written = asyncio.run(_filled(story.state, stand.caisse_key, actions))
     life = story.started()

@@ -44,7 +44,7 @@ class Stand:
     stories: list[Story] = field(default_factory=list)
     _points: tuple[int, int] | None = None
 
-    def story(self, begin: Begin) -> Story:
+    def story(self, begin: Begin, sync_deadline_s: float = 0.5) -> Story:
         """A kiosk that was never switched on before."""
         folder = self.folder / f"kiosk-{len(self.stories)}"
         made = Story(
@@ -55,6 +55,7 @@ class Stand:
             self.folder / "one-ca.pem",
             self.oracle,
             self.caisse_key,
+            sync_deadline_s,
         )
         self.stories.append(made)
         return made

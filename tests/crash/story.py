@@ -38,6 +38,7 @@ class Story:
     ca_file: Path
     oracle: Oracle
     caisse_key: Path
+    sync_deadline_s: float
     crashes: int = 0
     _old_jobs: list[UUID] = field(default_factory=list)
     _to_do: deque[Callable[[], None]] = field(default_factory=deque)
@@ -57,7 +58,7 @@ class Story:
             "caisse_key_file": str(self.caisse_key),
             "state_folder": str(self.state),
             "call_deadline_s": 0.5,
-            "sync_deadline_s": 0.5,
+            "sync_deadline_s": self.sync_deadline_s,
             "health_interval_s": 1.0,
         }
         lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
