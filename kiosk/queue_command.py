@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Annotated, NoReturn
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -63,7 +64,7 @@ def list_(
     if as_json_:
         listed = [as_json(each) for each in actions]
         _end(json.dumps({"summary": as_json(summary), "actions": listed, "more": more}))
-    _end(list_text(summary, actions, desk.words, more=more))
+    _end(list_text(summary, actions, desk.words, desk.zone, more=more))
 
 
 @app.command()
@@ -76,7 +77,7 @@ def show(
     """Show what is known of one request."""
     desk = _Desk(config, lang)
     action = desk.find(which)
-    _end(json.dumps(as_json(action)) if as_json_ else one_text(action, desk.words))
+    _end(json.dumps(as_json(action)) if as_json_ else one_text(action, desk.words, desk.zone))
 
 
 @app.command()
@@ -105,6 +106,8 @@ class _Desk:
             raise _stopped("\n".join(settings.sentences), EXIT_CONFIGURATION)
         self._settings: KioskSettings = settings
         self._client = QueueClient(settings.gateway_socket, SystemClock())
+        # As the receipt says it, whatever zone the machine is in.
+        self.zone = ZoneInfo(settings.place().timezone)
 
     def summary(self) -> Summary:
         match self._client.summary():

@@ -1,7 +1,7 @@
 """The queue as a page for a terminal, and as JSON with stable names."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -27,41 +27,41 @@ def _plain(value: object) -> object:
 
 
 def list_text(
-    summary: Summary, actions: tuple[Queued, ...], words: QueueWords, *, more: bool
+    summary: Summary, actions: tuple[Queued, ...], words: QueueWords, zone: tzinfo, *, more: bool
 ) -> str:
-    """How the queue stands, and a row for each action."""
-    lines = _summary(summary, words)
+    """How the queue stands, and a row for each action; times as in ``zone``."""
+    lines = _summary(summary, words, zone)
     if actions:
-        lines += ["", *_table(actions, words)]
+        lines += ["", *_table(actions, words, zone)]
     if more:
         lines += ["", words.more.format(shown=len(actions))]
     return "\n".join(lines)
 
 
-def one_text(action: Queued, words: QueueWords) -> str:
-    """Everything known of one action."""
+def one_text(action: Queued, words: QueueWords, zone: tzinfo) -> str:
+    """Everything known of one action; times as in ``zone``."""
     fields = [
-        *zip(words.columns, _row(action, words), strict=True),
+        *zip(words.columns, _row(action, words, zone), strict=True),
         (words.fields["attempts"], str(action.attempts)),
-        (words.fields["expires_at"], _day(action.expires_at, words)),
+        (words.fields["expires_at"], _day(action.expires_at, words, zone)),
     ]
     if action.settled_at is not None:
-        fields.append((words.fields["settled_at"], _day(action.settled_at, words)))
+        fields.append((words.fields["settled_at"], _day(action.settled_at, words, zone)))
     fields.append((words.fields["id"], str(action.id)))
     width = max(len(name) for name, _ in fields)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
 
 
-def _summary(summary: Summary, words: QueueWords) -> list[str]:
+def _summary(summary: Summary, words: QueueWords, zone: tzinfo) -> list[str]:
     counts = asdict(summary) | {"waiting": summary.ready + summary.in_flight}
     known = summary.acknowledged + summary.quarantined + summary.expired + counts["waiting"]
     lines = [words.counted.format(**counts) if known else words.none]
     if summary.oldest_waiting_at is not None:
-        lines.append(words.oldest.format(at=_day(summary.oldest_waiting_at, words)))
+        lines.append(words.oldest.format(at=_day(summary.oldest_waiting_at, words, zone)))
     if summary.last_sync_at is None:
         lines.append(words.never_synced)
     else:
-        lines.append(words.last_sync.format(at=_day(summary.last_sync_at, words)))
+        lines.append(words.last_sync.format(at=_day(summary.last_sync_at, words, zone)))
     used, limit = summary.stored_bytes / _MEGABYTE, summary.limit_bytes / _MEGABYTE
     shown = f"{used:.1f}".replace(".", words.decimal)
     lines.append(words.room.format(used=shown, limit=f"{limit:.0f}"))
@@ -70,8 +70,8 @@ def _summary(summary: Summary, words: QueueWords) -> list[str]:
     return lines
 
 
-def _table(actions: tuple[Queued, ...], words: QueueWords) -> list[str]:
-    rows = [words.columns, *(_row(action, words) for action in actions)]
+def _table(actions: tuple[Queued, ...], words: QueueWords, zone: tzinfo) -> list[str]:
+    rows = [words.columns, *(_row(action, words, zone) for action in actions)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(words.columns))]
     return [
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -79,17 +79,16 @@ def _table(actions: tuple[Queued, ...], words: QueueWords) -> list[str]:
     ]
 
 
-def _row(action: Queued, words: QueueWords) -> tuple[str, str, str, str, str]:
+def _row(action: Queued, words: QueueWords, zone: tzinfo) -> tuple[str, str, str, str, str]:
     state = words.states.get(action.state, action.state)
     return (
         action.reference,
-        _day(action.created_at, words),
+        _day(action.created_at, words, zone),
         words.kinds.get(action.kind, action.kind),
         words.assurances.get(action.assurance, action.assurance),
         state if action.reason is None else f"{state} ({action.reason})",
     )
 
 
-def _day(at: datetime, words: QueueWords) -> str:
-    """On the clock of whoever reads it."""
-    return at.astimezone().strftime(words.day)
+def _day(at: datetime, words: QueueWords, zone: tzinfo) -> str:
+    return at.astimezone(zone).strftime(words.day)

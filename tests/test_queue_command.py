@@ -103,6 +103,7 @@ def test_the_list_says_how_the_queue_stands_and_shows_the_newest(run):
     assert "Place occupée : 1,5 Mo sur 256 Mo." in done.stdout
     row = next(line for line in done.stdout.splitlines() if line.startswith("20261121"))
     assert row.split("  ")[0] == "20261121-0000-07-000017-42"
+    assert "21/11/2026 11:04" in row, "as the receipt says it, in the kiosk’s own zone"
     assert "Attestation par courrier  carte      en attente" in row
     assert "--all" in done.stdout
 
