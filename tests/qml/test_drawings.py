@@ -15,8 +15,12 @@ from tests.qml.tree import read
 NAMED = {
     *icons._DRAWINGS.values(),
     *rest._DRAWINGS.values(),
-    *(icons.for_group(group) for group in Group),
-}
+    *(
+        icons.for_group(group, with_card=with_card)
+        for group in Group
+        for with_card in (True, False)
+    ),
+} - {""}
 MOVING = ("attract", "take-card", "paper", "wrong-other")
 
 

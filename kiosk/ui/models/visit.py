@@ -292,3 +292,7 @@ class RecordedModel(ScreenModel):
     @Property(QStringList, notify=changed)
     def lines(self) -> list[str]:
         return list(self._value.lines)
+
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        return self._value.drawing

@@ -14,7 +14,7 @@ def home(borne: Borne, state: Home, view: View) -> HomeScreen:
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, borne, view, each is services[0]) for each in services)
-        drawing = icons.for_group(state.group)
+        drawing = icons.for_group(state.group, with_card=state.visit.insured is not None)
         return HomeScreen(speech.say(f"group.{state.group}"), (), tiles, drawing)
     groups = offered.groups
     tiles = tuple(

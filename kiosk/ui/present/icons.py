@@ -37,6 +37,7 @@ _OPTIONS: Mapping[str, str] = {
     "attestation.for_child": "person",
     "attestation.for_me": "person",
     "attestation.minimal": "document",
+    "by_post.confirm.button": "post",
     "card_lost.lost": "cardLost",
     "card_lost.stolen": "warning",
     "login.have_code.no": "card",
@@ -90,6 +91,8 @@ _DRAWINGS: Mapping[str, str] = {
     "paper.paper_out": "paperEmpty",
     "paper.toner_empty": "tonerEmpty",
     "paper.tray_missing": "trayMissing",
+    "recorded.receipt": "receipt",
+    "recorded.receipt.none": "",
     "who": "people",
     "working": "document",
     "working.account": "file",
@@ -116,8 +119,10 @@ def for_service(service: Service) -> str:
     return _SERVICES.get(service.id, GROUPS[service.group])
 
 
-def for_group(group: Group) -> str:
-    """The drawing over the services of a group."""
+def for_group(group: Group, *, with_card: bool) -> str:
+    """The drawing over the services of a group; no card goes into the reader of who has none."""
+    if group is Group.CARD and not with_card:
+        return for_screen("no_card")
     return _GROUP_DRAWINGS[group]
 
 

@@ -177,6 +177,7 @@ class RecordedScreen(Private):
     lines: tuple[str, ...]
     facts: tuple[FactView, ...]
     ways: tuple[OptionView, ...]
+    drawing: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,8 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
 
 
 def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
-    """The first fact is the reference, the others stand below it."""
+    """The first fact is the reference, the others stand below it; the last line is about the
+    receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
     return RecordedScreen(
         title=view.speech.words(step.title),
@@ -137,6 +138,7 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
         lines=tuple(map(view.speech.words, step.lines)),
         facts=tuple(others),
         ways=_options(step.ways, view.speech),
+        drawing=icons.for_screen(step.lines[-1].key),
     )
 
 

@@ -25,7 +25,7 @@ ScreenFrame {
             anchors.fill: parent
             anchors.topMargin: above.wanted ? above.roomBelow : 0
             visible: height >= 200
-            name: "receipt"
+            name: screen.model.drawing
         }
     ]
 
