@@ -30,7 +30,7 @@ OPERATIONS: Mapping[Kind, str] = {
 DELAYS: Mapping[Kind, str] = {
     Kind.ATTESTATION_BY_POST: "10 jours ouvrés",
     Kind.CARD_DAMAGED: "3 semaines",
-    Kind.CARD_OPPOSITION: "48 heures ouvrées",
+    Kind.CARD_OPPOSITION: "2 jours ouvrés",
     Kind.ADDRESS_CHANGE: "10 jours ouvrés",
     Kind.CEAM: "15 à 20 jours",
 }
@@ -45,8 +45,8 @@ _WHO_ASKED = "Il vérifie d’abord qui a fait la demande."
 _NOT_BLOCKED_YET = "Votre carte n’est bloquée qu’après cette confirmation."
 _OLD_ADDRESS = "À confirmer\u00a0: une lettre part à l’ancienne adresse."
 _NEXT: Mapping[Kind, str] = {
-    Kind.ATTESTATION_BY_POST: "Elle arrive à l’adresse de votre dossier.",
-    Kind.CARD_DAMAGED: "Votre caisse vous écrit pour la remplacer.",
+    Kind.ATTESTATION_BY_POST: "L’attestation arrive à l’adresse de votre dossier.",
+    Kind.CARD_DAMAGED: "Votre caisse vous écrit pour remplacer la carte.",
     Kind.ADDRESS_CHANGE: "Votre caisse met à jour votre adresse.",
     Kind.CEAM: "La carte arrive à l’adresse de votre dossier.",
 }

@@ -27,7 +27,7 @@ def _summary(address: Address) -> tuple[Fact, ...]:
     return (
         Fact(words("address.fact.street"), _plain(street)),
         Fact(words("address.fact.city"), _plain(f"{address.postcode} {address.city}")),
-        Fact(words("address.fact.without_code"), words("address.fact.letter")),
+        Fact(words("address.fact.to_know"), words("address.fact.letter")),
     )
 
 

@@ -53,7 +53,7 @@ def test_it_says_what_was_asked_when_where_and_under_which_reference(said):
         "Agence du Centre",
         "Borne 07",
         "36 46",
-        "Délai habituel 48 heures ouvrées, après la transmission",
+        "Délai habituel 2 jours ouvrés, après la transmission",
     ):
         assert part in text
 

@@ -170,7 +170,7 @@ def test_address_is_asked_line_by_line_and_summed_up() -> None:
     said = facts(visit)
     assert said["address.fact.street"] == "12 rue Neuve, Bât. B"
     assert said["address.fact.city"] == "75012 Paris"
-    assert said["address.fact.without_code"] == "address.fact.letter"
+    assert said["address.fact.to_know"] == "address.fact.letter"
     visit.agrees()
     address = Address("12 rue Neuve", "Bât. B", "75012", "Paris")
     assert demande_of(visit) == AddressChange(ALONE, address)

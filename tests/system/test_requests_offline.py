@@ -126,7 +126,7 @@ def test_a_kiosk_sync_gone_at_the_moment_of_asking_records_it_once(kiosk: Offlin
     known = kiosk.knows()
     kiosk.kill("sync")
     kiosk.meets(
-        "Nous ne savons pas si c’est enregistré", lambda: kiosk.hand.press("Oui, l’envoyer")
+        "Nous ne savons pas si votre demande est enregistrée", lambda: kiosk.hand.press("Oui, l’envoyer")
     )
     kiosk.world.start_sync()
     kiosk.hand.press("Réessayer", PATIENCE_S)
