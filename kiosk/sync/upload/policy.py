@@ -171,7 +171,10 @@ def _turned_down(
         case _Fate.UNKNOWN_KIOSK:
             return Decision(later(batch), again, Wait(REFUSED_AGAIN_S, Until.LINK))
         case _Fate.TURNED_AWAY:
-            return Decision(_turned_away(batch, refusal.status, now), again, wait)
+            verdicts = _turned_away(batch, refusal.status, now)
+            if pace.vouched or not any(isinstance(each, Quarantined) for each in verdicts.values()):
+                return Decision(verdicts, again, wait)
+            return _asked_first(Decision(later(batch), again, wait), pace)
         case _Fate.TOO_LARGE:
             return _narrowed(batch, "too-large", pace, Decision(later(batch), again, wait))
         case _Fate.INVALID:
@@ -206,8 +209,13 @@ def _narrowed(batch: Batch, reason: str, pace: Pace, again: Decision) -> Decisio
     if len(ids) > 1:
         return Decision(again.verdicts, Pace(pace.failures, len(ids) // 2), AT_ONCE)
     if not pace.vouched:
-        return Decision(again.verdicts, Pace(pace.failures, limit=0), AT_ONCE)
+        return _asked_first(again, pace)
     return Decision({ids[0]: Quarantined(reason)}, Pace(pace.failures), AT_ONCE)
+
+
+def _asked_first(again: Decision, pace: Pace) -> Decision:
+    """Nobody is blamed before an empty message has shown whether central takes any."""
+    return Decision(again.verdicts, Pace(pace.failures, limit=0), AT_ONCE)
 
 
 def _turned_away(batch: Batch, status: int, now: datetime) -> dict[UUID, Verdict]:

@@ -202,6 +202,17 @@ async def test_a_day_of_being_turned_away_ends_in_quarantine(
     assert await states(keeper) == {1: "quarantined"}
 
 
+async def test_a_central_that_knows_no_queue_for_days_costs_nobody_anything(
+    run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
+):
+    await submit(keeper, action(1))
+    upstream.refuses = lambda _asked: TurnedDown(404, by_central=True)
+    await run.until_it_rests()
+    clock.turn(3 * 86_400)
+    await run.until_it_rests(times=4)
+    assert await states(keeper) == {1: "ready"}
+
+
 async def test_an_action_too_old_is_not_sent_and_central_is_told(
     run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
 ):

@@ -133,7 +133,10 @@ def test_a_central_that_refuses_even_an_empty_message_costs_nobody_anything(stat
 @pytest.mark.parametrize("status", [404, 405, 409, 410, 451])
 def test_what_is_turned_away_is_given_up_after_a_day_and_not_before(status):
     since = {action(1): NOW - A_DAY, action(2): NOW - A_DAY + timedelta(seconds=1)}
-    decision = decided(by_central(status), replace(THREE, refused_since=since))
+    old = replace(THREE, refused_since=since)
+    unsure = decided(by_central(status), old)
+    assert (unsure.verdicts, unsure.pace.limit, unsure.wait) == (all_of(old, Later()), 0, AT_ONCE)
+    decision = decided(by_central(status), old, Pace(vouched=True))
     assert decision.verdicts == {
         action(1): Quarantined(f"refused-{status}"),
         action(2): Later(refused=True),
