@@ -8,12 +8,16 @@ _EARLIER = ACTIONS.alias("earlier")
 
 BEFORE = text("""
     SELECT known.kind, known.subject, known.reference, known.assurance,
-        (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'actions') AS position,
+        1 + max(
+            (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'),
+            (SELECT coalesce(max(position), 0) FROM actions)
+        ) AS position,
         (SELECT coalesce(max(sequence), 0) + 1 FROM actions WHERE subject = :subject) AS sequence
     FROM standing LEFT JOIN actions AS known ON known.id = :action
 """)
 """Before a submission, in one go: the action of the same id, if there is one; else the place of the
-new one among all and in its subject."""
+new one among all and in its subject. A counter that was lost, which no check of SQLite's finds, is
+made up for by the places that are taken."""
 
 HEADS = (
     select(ACTIONS)

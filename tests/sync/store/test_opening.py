@@ -140,6 +140,14 @@ def test_references_given_in_rows_now_lost_are_not_given_again(stand: Stand):
     assert stand.stored(stand.outbox.submit(stand.new())) != stand.stored(lost)
 
 
+def test_a_lost_counter_of_places_is_made_up_for(stand: Stand):
+    first = stand.submit()
+    stand.run("DELETE FROM sqlite_sequence")
+    second = stand.submit()
+    assert stand.take() == (first, second)
+    assert attic(stand.folder) == []
+
+
 def test_ages_are_salvaged_with_the_boots(stand: Stand):
     stand.outbox.witness(stand.clock.now())
     stand.submit()
