@@ -20,7 +20,7 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.system
 
 SENT_WITHIN_S = 20.0
-_REFERENCE = re.compile(r"[0-9]{8}-0000-07-[0-9]{6}-[0-9]{2}")
+_REFERENCE = re.compile(r"[0-9]{8}-0751-07-[0-9]{6}-[0-9]{2}")
 
 
 class Offline(Kiosk):
@@ -126,7 +126,8 @@ def test_a_kiosk_sync_gone_at_the_moment_of_asking_records_it_once(kiosk: Offlin
     known = kiosk.knows()
     kiosk.kill("sync")
     kiosk.meets(
-        "Nous ne savons pas si votre demande est enregistrée", lambda: kiosk.hand.press("Oui, l’envoyer")
+        "Nous ne savons pas si votre demande est enregistrée",
+        lambda: kiosk.hand.press("Oui, l’envoyer"),
     )
     kiosk.world.start_sync()
     kiosk.hand.press("Réessayer", PATIENCE_S)
