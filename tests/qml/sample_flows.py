@@ -32,7 +32,7 @@ LATER = {"home-later": None, "home-requests-later": Group.REQUESTS}
 TYPED_BY = Declared(ALONE.nir, "19850312")
 NOBODY = Visit(SESSION, None)
 RECEIPT = Receipt(
-    "20261122-0751-07-0042-K7", NOW, Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False
+    "20261122-0751-07-000042-52", NOW, Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False
 )
 
 

@@ -178,7 +178,7 @@ def test_a_reference_is_spelled_out_group_by_group(stage: ScreenStage) -> None:
     exposed = QAccessible.queryAccessibleInterface(panel)
     assert exposed is not None
     assert exposed.text(QAccessible.Text.Name).endswith(
-        "2 0 2 6 1 1 2 2, 0 7 5 1, 0 7, 0 0 4 2, K 7"
+        "2 0 2 6 1 1 2 2, 0 7 5 1, 0 7, 0 0 0 0 4 2, 5 2"
     )
 
 

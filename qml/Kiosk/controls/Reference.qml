@@ -8,10 +8,8 @@ Rectangle {
     required property string label
     required property string reference
 
-    readonly property int size: {
-        const fitting = [Theme.sizeHeadline, Theme.sizeTitle, Theme.sizeBody].find(size => whole.advanceWidth * size / 100 <= width - 64);
-        return fitting ?? 32;
-    }
+    // As large as a line of it fits.
+    readonly property int size: Math.max(32, Math.min(Theme.sizeHeadline, Math.floor((width - 64) * 100 / whole.advanceWidth)))
 
     implicitHeight: words.implicitHeight + (Theme.landscape ? 24 : 48)
     radius: 18
