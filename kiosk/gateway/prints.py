@@ -15,8 +15,9 @@ from wire.prints import NotePrint, PrintNoted, PrintsSettled
 
 T = TypeVar("T")
 
-DEADLINE_S = 3.0
-"""A note takes milliseconds, a slow disk a second; the person at the printer waits for it."""
+DEADLINE_S = 8.0
+"""A note takes milliseconds, a worn-out disk some seconds now and then: better a paper that comes a
+little later than none. Where kiosk-sync is not there at all, that is known at once."""
 _NOTED: TypeAdapter[PrintNoted] = TypeAdapter(PrintNoted)
 _SETTLED: TypeAdapter[PrintsSettled] = TypeAdapter(PrintsSettled)
 
