@@ -73,9 +73,11 @@ class Progress:
 
     def _goes_back(self, run: int | None, waiting: bool, connecting: bool) -> bool:
         """Whether the service begins anew with a document of which some may be on paper. Each
-        beginning looks for the printer once, before anything is sent."""
+        beginning looks for the printer once, before anything is sent; whether it did while nobody
+        could look, nobody knows."""
         anew = run is not None and self.run is not None and run != self.run
-        connects_anew = connecting and (self.reached or self.delivery is Delivery.SENT)
+        looked_before = self.reached or self.broken or self.delivery is Delivery.SENT
+        connects_anew = connecting and looked_before
         return connects_anew or (self.delivery >= Delivery.PERHAPS and (waiting or anew))
 
     def _delivery(self, waiting: bool, connecting: bool, sent: bool) -> Delivery:

@@ -80,6 +80,15 @@ def test_a_service_that_goes_back_to_the_first_page_is_found_out(looks):
     assert progress.delivery >= Delivery.PERHAPS
 
 
+@pytest.mark.parametrize("looks", [[], [(WAITING, BUSY)], [(PRINTING, CONNECTING)]])
+def test_a_service_that_connects_after_it_was_away_may_do_so_again(looks):
+    """Between two looks it may have printed, died, and begun the job that it still had."""
+    before = following(*((job, printer, 1.0) for job, printer in looks)).unseen()
+    progress = before.seen(PRINTING, CONNECTING, 2.0, LIMITS)
+    assert progress.again
+    assert progress.delivery is Delivery.PERHAPS
+
+
 @pytest.mark.parametrize(
     "looks",
     [
