@@ -65,8 +65,10 @@ class Caisse:
         return None if queue is None else queue["waiting"]
 
     def rest(self) -> None:
-        """Whatever a test left: the card out, central and kiosk-sync up, the kiosk at rest."""
+        """Whatever a test left: the card out, printer, central and kiosk-sync up, the kiosk at rest
+        and aware of no fault."""
         self.remove()
+        self.printer.make_good()
         if not self.world.runs("central"):
             self.world.start_central()
         if not self.world.runs("sync"):
@@ -75,6 +77,17 @@ class Caisse:
             self.world.start_kiosk()
         self.kiosk.expect_screen("attract", 30)
         eventually(lambda: not self._says("Réseau indisponible"), 15)
+        eventually(self.well, 30)
+
+    def well(self) -> bool:
+        """Whether the kiosk knows of no fault, by its own log."""
+        faults: set[object] = set()
+        for line in self.log_lines("kiosk"):
+            if line["event"] == "fault_raised":
+                faults.add(line["fault"])
+            elif line["event"] == "fault_cleared":
+                faults.discard(line["fault"])
+        return not faults
 
     def _says(self, text: str) -> bool:
         return any(text in each for each in self.kiosk.do("texts"))

@@ -236,6 +236,7 @@ def test_a_card_pulled_out_of_a_stopped_printing_says_so_and_leaves_nothing_for_
     place.printer.set_fault(None)
     place.printer.start_service()
     place.kiosk.expect_screen("attract", 30)
+    eventually(place.well, 30)
     list(visit(place.kiosk, lambda: place.insert("camille-martin"), place.remove))
     assert len(place.printer.printed()) == before + 1, "only the next person's own"
 
