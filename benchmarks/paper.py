@@ -15,9 +15,9 @@ CALLS = 100
 COLD_STARTS = 5
 _FIRST = """
 import time
-from kiosk.documents import attestation
+from kiosk.documents import attestation, typesetting
 from tests.documents.samples import FAMILY, PLACE
-attestation.prepare()
+typesetting.prepare()
 began = time.thread_time_ns()
 attestation.render_attestation(FAMILY, PLACE)
 print((time.thread_time_ns() - began) / 1e6)
