@@ -91,8 +91,12 @@ class ForkServer:
             self._unread += said
         line, _, self._unread = self._unread.partition(b"\n")
         words = line.decode().split()
-        if words[1] != "started":
-            self._ended[int(words[0])] = int(words[1])
+        pid, what = int(words[0]), words[1]
+        if what == "started":
+            # The kernel gives numbers again: this one may be that of a life long over.
+            self._ended.pop(pid, None)
+        else:
+            self._ended[pid] = int(what)
         return words
 
 
