@@ -1,4 +1,4 @@
-"""The ``central`` command: serve, migrate, seed, kiosk add, intake-key; requests beside."""
+"""The ``central`` command: serve, migrate, seed, kiosk add, intake-key; what staff read beside."""
 
 import os
 import ssl
@@ -13,18 +13,19 @@ from central.app import create_app
 from central.chance import SystemChance
 from central.command import (
     ConfigOption,
+    engine_of,
     mistakes_named,
     require_current_store,
     settings_from,
     store_reached,
 )
+from central.commands.alarms import alarms
 from central.configuration import intake_keys_of, make_missing_keys
 from central.intake.commands import requests
 from central.kiosks import add_kiosk
 from central.parts import build
 from central.seeding import seed as seed_store
 from central.settings import ConfigurationError
-from central.store.database import engine_for
 from central.store.migrate import upgrade
 
 main = typer.Typer(
@@ -36,6 +37,7 @@ main = typer.Typer(
 _kiosk = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
 main.add_typer(_kiosk, name="kiosk")
 main.add_typer(requests, name="requests")
+main.add_typer(alarms, name="alarms")
 
 
 @main.callback()
@@ -82,8 +84,8 @@ def migrate(config: ConfigOption = None) -> None:
         settings = settings_from(config)
         for path in make_missing_keys(settings, SystemChance()):
             print(f"a new key was written to {path}")
-        with store_reached():
-            upgrade(engine_for(settings.database_url.get_secret_value()))
+        with store_reached(), engine_of(settings) as engine:
+            upgrade(engine)
     print("the store is up to date")
 
 

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.configuration import load
+from central.parts import Parts, build
 from central.settings import ConfigurationError, Settings
 from central.store.database import engine_for
 from central.store.migrate import is_current
@@ -17,6 +20,11 @@ from central.store.migrate import is_current
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="TOML file; BORNE_CENTRAL_… goes over it.")
 ]
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what came in from that day on.")
+]
+AtMost = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
 def settings_from(config: Path | None, **given: Any) -> Settings:
@@ -24,9 +32,38 @@ def settings_from(config: Path | None, **given: Any) -> Settings:
 
 
 def require_current_store(settings: Settings) -> None:
-    with store_reached():
-        if not is_current(engine_for(settings.database_url.get_secret_value())):
+    with store_reached(), engine_of(settings) as engine:
+        if not is_current(engine):
             raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
+
+
+@contextmanager
+def engine_of(settings: Settings) -> Iterator[Engine]:
+    """An engine on the store, whose connections are closed afterwards."""
+    engine = engine_for(settings.database_url.get_secret_value())
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def parts_at(config: Path | None) -> Iterator[Parts]:
+    """The parts of central on its store, for one command."""
+    with mistakes_named():
+        settings = settings_from(config)
+        require_current_store(settings)
+        parts = build(settings)
+        try:
+            with store_reached():
+                yield parts
+        finally:
+            parts.engine.dispose()
+
+
+def midnight(parts: Parts, day: datetime | None) -> datetime | None:
+    """When that day begins at the caisse."""
+    return None if day is None else day.replace(tzinfo=parts.settings.zone)
 
 
 @contextmanager

@@ -88,6 +88,12 @@ CATALOGUE: Mapping[str, LogEvent] = {
             "state": "`quarantined` or `expired`",
         },
     ),
+    "alarm": LogEvent(
+        "error",
+        "ALARM: somebody must look into it. `central alarms list` says what it means; while it "
+        "goes on it is told once.",
+        {"kind": "which, such as `token-in-two-places`", "kiosk": "name of the kiosk"},
+    ),
     "bodies_erased": LogEvent(
         "info",
         "The content of requests was kept as long as it may be, and is erased.",

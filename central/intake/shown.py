@@ -1,13 +1,13 @@
 """Requests as lines for a terminal, times as at the caisse."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from central.intake.agents import Opened, Shown
 from central.intake.listing import Listed
 from central.intake.troubles import Trouble
+from central.terminal import local_time, printable, table
 from wire.demandes import (
     AddressChange,
     Applicant,
@@ -22,7 +22,7 @@ from wire.demandes import (
 def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
     """A line each, with the reference that was given out last."""
     heads = ("reference", "kind", "state", "assurance", "kiosk", "received", "asked")
-    return _table(
+    return table(
         heads,
         (
             (
@@ -31,7 +31,7 @@ def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
                 request.state,
                 request.items[0].assurance,
                 request.items[0].kiosk,
-                _time(request.received_at, zone),
+                local_time(request.received_at, zone),
                 f"{request.asked} x",
             )
             for request in requests
@@ -41,7 +41,7 @@ def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
 
 def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
     heads = ("what", "reference", "kind", "kiosk", "received", "why")
-    return _table(
+    return table(
         heads,
         (
             (
@@ -49,7 +49,7 @@ def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
                 trouble.reference,
                 trouble.kind,
                 trouble.kiosk,
-                _time(trouble.received_at, zone),
+                local_time(trouble.received_at, zone),
                 trouble.reason,
             )
             for trouble in troubles
@@ -62,7 +62,7 @@ def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
     request = shown.request
     lines = [f"{request.kind}, {request.state}, asked {request.asked} x, id {request.id}"]
     if request.closed_at is not None:
-        lines.append(f"closed {_time(request.closed_at, zone)} by {request.closed_by}")
+        lines.append(f"closed {local_time(request.closed_at, zone)} by {request.closed_by}")
     for each in shown.opened:
         lines += ["", *_opened_lines(each, zone)]
     return lines
@@ -70,11 +70,13 @@ def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
 
 def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
     item = opened.item
-    head = f"{item.reference}, by {item.assurance} at {item.kiosk}, {_time(item.made_at, zone)}"
+    head = (
+        f"{item.reference}, by {item.assurance} at {item.kiosk}, {local_time(item.made_at, zone)}"
+    )
     if opened.demande is None:
         return [head, "  its content is no longer there"]
     said = (*_who(opened.demande.applicant), *_what(opened.demande))
-    return [head, *(f"  {_printable(line)}" for line in said)]
+    return [head, *(f"  {printable(line)}" for line in said)]
 
 
 def _who(applicant: Applicant) -> Iterable[str]:
@@ -97,21 +99,3 @@ def _what(demande: Demande) -> Iterable[str]:
             pass
         case _ as never:
             assert_never(never)
-
-
-def _printable(line: str) -> str:
-    """What was typed somewhere, without what would command this terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in line)
-
-
-def _time(time: datetime, zone: ZoneInfo) -> str:
-    return f"{time.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    table = [heads, *rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]

@@ -127,3 +127,16 @@ class AuditRow(Base):
     act: Mapped[str] = mapped_column(String(32))
     outcome: Mapped[str] = mapped_column(String(32))
     action: Mapped[UUID | None]
+
+
+class AlarmRow(Base):
+    """What somebody must look into, of a kiosk: raised so many times from then to then."""
+
+    __tablename__ = "alarms"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(String(64))
+    kiosk: Mapped[str] = mapped_column(String(64))
+    raised_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    times: Mapped[int]

@@ -1,0 +1,68 @@
+"""Alarms: what somebody at the caisse must look into, kept in the store and told in the log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+import structlog
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from central.clock import Clock
+from central.store.models import AlarmRow
+
+AlarmKind = Literal["token-in-two-places"]
+MEANINGS: Mapping[AlarmKind, str] = {
+    "token-in-two-places": "its token is used from two places in turn: it may be stolen; "
+    "`central kiosk revoke`, then `central kiosk add` gives it another",
+}
+"""What each kind means, and what to do; told by ``central alarms list``."""
+ONE_ALARM = timedelta(hours=1)
+"""What goes on is one alarm, however often it is raised, until it was quiet for that long."""
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """``times``: how often it was raised, from ``raised_at`` to ``last_at``."""
+
+    kind: str
+    kiosk: str
+    raised_at: datetime
+    last_at: datetime
+    times: int
+
+
+def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
+    """Keeps the alarm in the caller's transaction. The log tells of it once that is committed, and
+    only where it is not the same one that goes on."""
+    now = clock.now()
+    known = db.scalar(
+        select(AlarmRow)
+        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.last_at > now - ONE_ALARM)
+        .order_by(AlarmRow.last_at.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    if known is not None:
+        known.last_at, known.times = now, known.times + 1
+        return
+    db.add(AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1))
+
+    def tell(_: Session) -> None:
+        _log.error("alarm", kind=kind, kiosk=kiosk)
+
+    event.listen(db, "after_commit", tell, once=True)
+
+
+def alarms(db: Session, since: datetime | None, at_most: int) -> Sequence[Alarm]:
+    """The newest first. ``since``: those that were still raised then."""
+    query = select(AlarmRow).order_by(AlarmRow.last_at.desc(), AlarmRow.id.desc())
+    if since is not None:
+        query = query.where(AlarmRow.last_at >= since)
+    return tuple(
+        Alarm(row.kind, row.kiosk, row.raised_at, row.last_at, row.times)
+        for row in db.scalars(query.limit(at_most))
+    )
