@@ -22,6 +22,7 @@ Purpose = Literal[
     "seal",
     "session-reference",
     "body",
+    "counter",
 ]
 OwnSeal = Literal["session-reference", "body"]
 _NONCE_BYTES = 12

@@ -3,6 +3,7 @@
 import importlib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from fastapi import Request
 from sqlalchemy import Engine
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 from central.chance import Chance, SystemChance
 from central.clock import Clock, SystemClock
 from central.configuration import intake_keys_of, keys_of
+from central.counters import Counters
 from central.intake.desk import Desk
 from central.intake.handlers import KINDS, Handlers
 from central.intake.intake import Intake
@@ -60,6 +62,7 @@ class Parts:
     codes: CodeChecker
     intake_keys: IntakeKeys
     intake: Intake
+    counters: Counters
     limits: Limits
 
     def today(self) -> date:
@@ -118,6 +121,7 @@ def build(
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),
+        counters=Counters(engine, clock, partial(keys.digest, "counter")),
         limits=_limits(settings, clock),
     )
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -44,6 +45,14 @@ def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[st
     if rows:
         assert isinstance(table.__table__, Table)
         db.execute(insert(table.__table__), rows)
+
+
+def insert_or_update(
+    db: Session, table: type[DeclarativeBase]
+) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what becomes of a row that is there: ``on_conflict_do_update``."""
+    insert_of = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert_of(table)
 
 
 def scrub(engine: Engine) -> None:

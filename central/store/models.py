@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, Dialect, Index, String, Uuid, text
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Index, String, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -140,3 +140,25 @@ class AlarmRow(Base):
     raised_at: Mapped[datetime]
     last_at: Mapped[datetime] = mapped_column(index=True)
     times: Mapped[int]
+
+
+class CounterColumns(Base):
+    """How often a thing was done until ``ends_at``. ``key``: keyed digest of what, and by whom."""
+
+    __abstract__ = True
+
+    key: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CounterRow(CounterColumns):
+    """What is counted at the kiosks' door."""
+
+    __tablename__ = "counters"
+
+
+class PublicCounterRow(CounterColumns):
+    """What the public page counts: apart, so that nobody behind it reaches the kiosks' counts."""
+
+    __tablename__ = "public_counters"
