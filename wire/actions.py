@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from wire.base import Answer, Request, Slug
 from wire.demandes import Demande
+from wire.moments import Moment
 
 Assurance = Literal["declared", "card", "code"]
 """How sure one is who asks: typed; the card was in the reader; a code that central checked."""
@@ -20,7 +21,7 @@ class SubmitAction(Request):
     is in the header. ``with_card``: the card was in the reader; what more is known of the person,
     kiosk-sync knows itself."""
 
-    confirmed_at: AwareDatetime
+    confirmed_at: Moment
     with_card: bool
     demande: Demande
 

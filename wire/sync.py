@@ -5,12 +5,10 @@ can be added while older kiosks and older centrals still talk to each other. An 
 """
 
 import json
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     Base64Bytes,
     Field,
@@ -21,6 +19,7 @@ from pydantic import (
 from wire.actions import ActionReference, Assurance
 from wire.base import Answer, Request, Slug
 from wire.citizen import SessionReference
+from wire.moments import Moment
 
 MAX_ITEMS = 50
 MAX_SEALED_BYTES = 2_048
@@ -29,16 +28,6 @@ MAX_SEALED_BYTES = 2_048
 KeyId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 """The first 16 hex digits of SHA-256 over the raw public key."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-def _in_utc(time: datetime) -> datetime:
-    try:
-        return time.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("a time that UTC cannot tell") from None
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Seconds = Annotated[float, Field(ge=0, le=1e9)]
 """Up to some thirty years: no sum with a time of our days leaves the calendar."""
 Sealed = Annotated[

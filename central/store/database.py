@@ -30,6 +30,8 @@ def engine_for(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
+    else:
+        event.listen(engine, "connect", _tell_times_in_utc)
     return engine
 
 
@@ -77,6 +79,16 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     cursor.close()
+
+
+def _tell_times_in_utc(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Whatever the zone of server, database, role or environment: in one that is ahead of UTC, the
+    last hours that a row may hold lie in a year that Python does not know, and cannot be read."""
+    raw: Any = connection
+    raw.autocommit = True  # in a transaction that is undone, it would be undone too
+    with raw.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+    raw.autocommit = False
 
 
 def _begin_immediate(connection: Any) -> None:

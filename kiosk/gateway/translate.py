@@ -27,6 +27,7 @@ from kiosk.domain.rights import (
     Periode,
     Qualite,
 )
+from wire.moments import within_years
 from wire.problem import Problem, ProblemType
 
 RETRY_AFTER_DEFAULT_S = 60
@@ -72,7 +73,7 @@ def submit_request(go: Go, demande: asked.Demande) -> wire.actions.SubmitAction 
     """None when something in it is out of its limits, so that kiosk-sync would not take it."""
     try:
         return wire.actions.SubmitAction(
-            confirmed_at=go.at,
+            confirmed_at=within_years(go.at),
             with_card=isinstance(demande.applicant, Holder),
             demande=_demande(demande),
         )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
@@ -38,6 +39,8 @@ from kiosk.domain.rights import (
     Qualite,
 )
 from kiosk.gateway import translate
+from tests.people import AICHA
+from wire.moments import YEARS
 from wire.problem import Problem, ProblemType
 
 
@@ -189,6 +192,14 @@ def test_any_text_as_a_code_is_sent_or_refused_but_never_raises(code: str):
 def test_any_text_as_a_reference_never_raises(action: UUID, reference: str, version: Version):
     request = translate.issue_request(ActionId(action), AttestationRequest(reference, version))
     assert request is None or request.beneficiaire == reference
+
+
+@pytest.mark.parametrize("year", [1, 1970, 3999, 9999])
+def test_a_kiosk_whose_battery_is_flat_still_takes_what_a_person_confirms(year: int):
+    go = Go(ActionId(UUID(int=1)), JobId(UUID(int=2)), datetime(year, 1, 1, tzinfo=UTC))
+    request = translate.submit_request(go, CardDamaged(AICHA))
+    assert request is not None
+    assert request.confirmed_at.year in YEARS
 
 
 @given(demandes)

@@ -33,6 +33,7 @@ from kiosk.sync.store.timeline import Timeline
 from kiosk.sync.store.times import Times, stored
 from wire import sealing
 from wire.actions import QueuedAction, QueuePage, QueueSummary
+from wire.moments import within_years
 from wire.sync import MAX_SEALED_BYTES, Item, ItemHeader, Tombstone
 
 EXPIRED = "expired"
@@ -103,7 +104,7 @@ class Outbox:
             created_at=action.confirmed_at,
             boot=self._times.boot,
             made_at_s=self._times.uptime(),
-            expires_at=action.confirmed_at + terms.keep_trying,
+            expires_at=within_years(action.confirmed_at + terms.keep_trying),
             priority=priority_of(action.kind),
             key_id=self._sealer.key_id,
         )

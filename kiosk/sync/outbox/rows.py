@@ -3,11 +3,13 @@
 Everything here raises ValueError (as pydantic's ValidationError) for a row that is damaged.
 """
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from wire import sealing
 from wire.actions import QueuedAction
+from wire.moments import within_years
 from wire.sync import Item, ItemHeader, Tombstone
 
 HEADER_COLUMNS = tuple(ItemHeader.model_fields)
@@ -40,8 +42,8 @@ def tombstone_of(row: Any) -> Tombstone:
         state=row.state,
         reason=row.reason,
         digest=row.digest,
-        created_at=row.created_at,
-        at=row.settled_at,
+        created_at=_told(row.created_at),
+        at=_told(row.settled_at),
     )
 
 
@@ -52,9 +54,17 @@ def queued_of(row: Any) -> QueuedAction:
         kind=row.kind,
         assurance=row.assurance,
         state=row.state,
-        created_at=row.created_at,
-        expires_at=row.expires_at,
+        created_at=_told(row.created_at),
+        expires_at=_told(row.expires_at),
         attempts=row.attempts,
         reason=row.reason,
-        settled_at=row.settled_at,
+        settled_at=None if row.settled_at is None else _told(row.settled_at),
     )
+
+
+def _told(text: Any) -> datetime:
+    """A time as it was stored: by a clock that may have been wrong by decades."""
+    moment = datetime.fromisoformat(str(text))
+    if moment.tzinfo is None:
+        raise ValueError("not a time that was stored")
+    return within_years(moment)

@@ -11,10 +11,10 @@ from sqlalchemy.sql import ColumnElement
 from kiosk.clock import BootClock
 from kiosk.sync.store.schema import ACTIONS, BOOTS, PRINTS
 from kiosk.sync.store.timeline import Boot, Timeline
+from wire.moments import YEARS
 
 MOST_S = 1e9
 """Some thirty years: no machine runs longer, and no action waits longer."""
-_YEARS = range(2000, 3000)
 
 
 def stored(moment: datetime) -> str:
@@ -24,7 +24,7 @@ def stored(moment: datetime) -> str:
 def read(text: str) -> datetime:
     """What ``stored`` gave. Raises ValueError for text that is damaged."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or moment.year not in _YEARS:
+    if moment.tzinfo is None or moment.year not in YEARS:
         raise ValueError("not a time that was stored")
     return moment
 
@@ -71,7 +71,7 @@ class Times:
     def witnessed(self, server_time: datetime) -> Timeline | None:
         """The timeline with what central's time tells; None when that is nothing new, or no time
         of day that anybody has."""
-        if server_time.year not in _YEARS:
+        if server_time.year not in YEARS:
             return None
         seen = self._timeline.witnessed(server_time, self.uptime())
         return None if seen is self._timeline else seen

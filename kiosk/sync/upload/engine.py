@@ -27,6 +27,7 @@ from kiosk.sync.upload.policy import (
     portion,
 )
 from kiosk.sync.watcher import Pause, pause
+from wire.moments import within_years
 from wire.sync import SyncAnswer, SyncRequest
 
 log = structlog.get_logger(__name__)
@@ -127,7 +128,7 @@ class Uploader:
 
     def _request(self, batch: Batch, now: datetime) -> SyncRequest:
         return SyncRequest(
-            sent_at=now,
+            sent_at=within_years(now),
             boot=self._clock.boot(),
             uptime_s=self._clock.uptime(),
             backlog=batch.backlog,

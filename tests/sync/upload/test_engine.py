@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,7 @@ from kiosk.sync.upload.policy import REFUSED_AGAIN_S, Exchanged
 from tests.sync.fakes import TurnedClock
 from tests.sync.keepers import action, action_id, states, submit
 from tests.sync.upload.upstream import POLL_S, Central, Run
+from wire.moments import YEARS
 from wire.sync import SyncRequest
 
 pytestmark = pytest.mark.anyio
@@ -54,6 +55,30 @@ async def test_a_message_says_when_it_is_by_all_our_clocks(
     await run.until_it_rests()
     (asked,) = upstream.asked
     assert (asked.sent_at, asked.boot, asked.uptime_s) == (clock.wall, clock.booted, clock.grown)
+
+
+@pytest.mark.parametrize(
+    "wrong", [datetime(1970, 1, 1, tzinfo=UTC), datetime(3999, 1, 1, tzinfo=UTC)]
+)
+async def test_a_kiosk_whose_battery_is_flat_still_sends_what_it_was_told(
+    run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock, wrong: datetime
+):
+    clock.wall = wrong
+    await submit(keeper, action(1))
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "acknowledged"}
+    assert all(asked.sent_at.year in YEARS for asked in upstream.asked)
+
+
+async def test_a_kiosk_whose_battery_is_flat_still_tells_what_will_not_come(
+    run: Run, upstream: Central, keeper: Keeper, clock: TurnedClock
+):
+    clock.wall = datetime(1970, 1, 1, tzinfo=UTC)
+    await submit(keeper, action(1))
+    clock.turn(31 * 86_400)
+    await run.until_it_rests()
+    assert await states(keeper) == {1: "expired"}
+    assert [each.state for each in upstream.asked[0].tombstones] == ["expired"]
 
 
 async def test_within_a_visit_the_second_waits_for_the_first(
