@@ -8,8 +8,7 @@ from importlib.resources import as_file, files
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-SUBSTITUTE = "?"
-"""Stands for a character that the font cannot draw."""
+from kiosk.documents.letters import plain_form
 
 
 class Face(StrEnum):
@@ -38,9 +37,8 @@ def width(text: str, face: Face, size: float) -> float:
 def printable(text: str) -> str:
     """``text`` on one line with only characters that the fonts hold.
 
-    Letters are composed first (é stays é whatever its encoding); one that the font lacks falls
-    back to its base letter, then to ``SUBSTITUTE``. Invisible characters, such as controls and
-    marks of direction, disappear.
+    Letters are composed first (é stays é whatever its encoding); one that the font lacks becomes
+    its plain form. Invisible characters, such as controls and marks of direction, disappear.
     """
     drawn = "".join(_drawn(character) for character in unicodedata.normalize("NFC", text))
     return " ".join(drawn.split(" ")).strip()
@@ -54,12 +52,4 @@ def _glyphs() -> frozenset[int]:
 
 @cache
 def _drawn(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Zs", "Zl", "Zp") or character in "\t\n\r":
-        return "\u00a0" if character == "\u00a0" else " "
-    if category in ("Cc", "Cf"):
-        return ""
-    if ord(character) in _glyphs():
-        return character
-    base = unicodedata.normalize("NFKD", character)[0]
-    return base if ord(base) in _glyphs() else SUBSTITUTE
+    return plain_form(character, lambda each: ord(each) in _glyphs())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.documents import receipt_wording as wording
 from kiosk.documents.contact import Contact
+from kiosk.documents.letters import plain_form
 from kiosk.documents.place import Place
 from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.receipt import Line, ReceiptText, receipt_text
@@ -26,7 +27,6 @@ COLUMNS = 48
 CODE_PAGE = "CP1252"
 """All of French, œ and typographic apostrophes among it; table 16 of ESC t."""
 _LABEL = 16
-_SUBSTITUTE = "?"
 _DOTS_PER_CELL = 8
 """1 mm at 203 dpi: any telephone reads that. A cell is a whole byte, all ones or all zeros, so that
 nothing in the picture looks like a command that printers obey wherever it stands."""
@@ -39,7 +39,7 @@ def prepare() -> None:
 
 def render_receipt_strip(receipt: Receipt, place: Place, contact: Contact) -> Strip:
     """The receipt of a request made at ``place``, cut at its end. The same input gives the same
-    bytes. A character that the code page lacks becomes its base letter, or ``?``."""
+    bytes. A character that the code page lacks becomes its plain form."""
     said = receipt_text(receipt, place, contact)
     out = _library()()
     out.hw("INIT")
@@ -100,17 +100,7 @@ def _printable(text: str) -> str:
 
 @cache
 def _drawn(character: str) -> str:
-    category = unicodedata.category(character)
-    if character == "\u202f":
-        return "\u00a0"
-    if category in ("Zs", "Zl", "Zp") or character in "\t\n\r":
-        return "\u00a0" if character == "\u00a0" else " "
-    if category in ("Cc", "Cf"):
-        return ""
-    for candidate in (character, unicodedata.normalize("NFKD", character)[0]):
-        if _is_in_page(candidate):
-            return candidate
-    return _SUBSTITUTE
+    return plain_form(character, _is_in_page)
 
 
 def _is_in_page(character: str) -> bool:

@@ -8,8 +8,29 @@ from central.attestations.canonical import (
     canonical_birth_date,
     canonical_code,
     canonical_name,
+    former_canonical_name,
 )
 from central.chance import CROCKFORD
+from kiosk.documents.fonts import printable
+
+APOSTROPHES = "'’‘`´ʼʻʹˈʾʿꞋꞌʽˊˋ′＇"
+AS_TYPED = {
+    "ĐORĐEVIĆ": "DORDEVIC",
+    "ÐORÐEVIĆ": "DORDEVIC",
+    "đurđević": "DURDEVIC",
+    "Guðrún": "GUDRUN",
+    "Ħal-Bajjad": "HALBAJJAD",
+    "ŦAŦA": "TATA",
+    "ƁAAFI": "BAAFI",
+    "ƐDƆ": "EDO",
+    "ŊALA": "NALA",
+    "ƏLİYEV": "ELIYEV",
+    "Yıldız": "YILDIZ",
+    "ŁØVŸẞ": "LOVYSS",
+    "Þórsdóttir": "THORSDOTTIR",
+    "ĲSSEL": "IJSSEL",
+    "Œuvræ": "OEUVRAE",
+}
 
 
 @pytest.mark.parametrize(
@@ -25,12 +46,35 @@ from central.chance import CROCKFORD
         ("Łukasz", "LUKASZ"),
         ("Søren", "SOREN"),
         ("İnci", "INCI"),
-        ("Ольга", "ОЛЬГА"),
+        ("Ольга", "OLGA"),
         ("’ -", ""),
     ],
 )
 def test_names(written: str, canonical: str) -> None:
     assert canonical_name(written) == canonical
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_whichever_sign_a_name_has_for_an_apostrophe_nobody_needs_to_type_it(
+    apostrophe: str,
+) -> None:
+    assert canonical_name(f"N{apostrophe}DIAYE") == canonical_name("N'DIAYE") == "NDIAYE"
+
+
+@pytest.mark.parametrize(("name", "typed"), [*AS_TYPED.items()])
+def test_letters_that_a_keyboard_lacks_are_typed_as_they_look(name: str, typed: str) -> None:
+    assert canonical_name(name) == canonical_name(typed) == typed
+
+
+@given(st.text(st.characters(categories=["L", "M", "P", "Zs"]), max_size=60))
+def test_what_is_printed_of_a_name_is_that_name(name: str) -> None:
+    assert canonical_name(printable(name)) == canonical_name(name)
+
+
+@given(st.text(max_size=60))
+def test_the_former_form_of_a_name_is_still_known(name: str) -> None:
+    once = former_canonical_name(name)
+    assert former_canonical_name(once) == once
 
 
 @given(st.text(max_size=60))
@@ -48,6 +92,7 @@ def test_canonical_names_are_fixed_points(name: str) -> None:
         ("15 03 1985", "19850315"),
         ("15031985", "19850315"),
         ("1985-03-15", "19850315"),
+        ("15‑03‐1985", "19850315"),
         ("00/00/1999", "19990000"),
         ("01/20/1970", "19702001"),
         ("15/03/85", None),

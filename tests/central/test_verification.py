@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.central.test_attestations import self_reference
+from central.attestations import issuing
+from central.attestations.canonical import former_canonical_name
+from tests.central.test_attestations import self_reference, source_with
 from tests.central.test_sessions import slug_of
 from tests.central.world import World
 
@@ -21,6 +23,34 @@ def test_genuine(world: World, code: str, name: str, birth_date: str) -> None:
         "emise_le": "2026-11-22",
         "valable_jusqu_au": "2027-09-18",
     }
+
+
+NAMES = ("NʼDIAYE", "KAʻAHUMANU", "TꞋSOBE", "OˈBRIEN", "ĐORĐEVIĆ", "ÐORÐEVIĆ", "Łøvŋ")
+PLAIN = ("N'DIAYE", "KA'AHUMANU", "T SOBE", "OBRIEN", "DORDEVIC", "Dordevic", "LOVN")
+
+
+def paper_of(make_world, name: str) -> tuple[World, str]:
+    world = make_world(source=source_with("camille-martin", family_name=name))
+    return world, issued_code(world)
+
+
+@pytest.mark.parametrize(("printed", "typed"), list(zip(NAMES, PLAIN, strict=True)))
+def test_who_checks_a_genuine_paper_without_the_letters_of_its_name_accuses_nobody(
+    make_world, printed: str, typed: str
+) -> None:
+    world, code = paper_of(make_world, printed)
+    for name in (printed, typed, typed.lower()):
+        assert world.verify(code, name, "15/03/1985").json()["resultat"] == "conforme"
+
+
+@pytest.mark.parametrize("name", [*NAMES, "DUPONT-TEST", "Ольга"])
+def test_a_paper_issued_before_names_were_compared_in_this_form_stays_genuine(
+    make_world, monkeypatch, name: str
+) -> None:
+    monkeypatch.setattr(issuing, "canonical_name", former_canonical_name)
+    world, code = paper_of(make_world, name)
+    assert world.verify(code, name, "15/03/1985").json()["resultat"] == "conforme"
+    assert world.verify(code, "MARTIN", "15/03/1985").json()["resultat"] == "non_conforme"
 
 
 def test_code_is_read_kindly(world: World, code: str) -> None:
