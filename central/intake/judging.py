@@ -16,6 +16,7 @@ from central.rights.sessions import person_digest
 from central.rights.source import Identified, Opposed, RightsSource, Unknown
 from wire.demandes import DEMANDE, SCHEMA_VERSION, Applicant, Kind
 from wire.sealing import SealBroken, digest
+from wire.strict_json import NotStrictJson, loads
 from wire.sync import Item, ItemHeader, SyncRequest
 
 Code = Literal[
@@ -57,12 +58,12 @@ class Judge:
             return Refused("unknown-schema")
         try:
             body = self.intake_keys.open(item)
-            demande = DEMANDE.validate_json(body)
+            demande = DEMANDE.validate_python(loads(body))
         except KeyUnknown:
             return Refused("unknown-key")
         except SealBroken:
             return Refused("seal-broken")
-        except ValidationError:
+        except (NotStrictJson, ValidationError):
             return Refused("malformed-body")
         if demande.kind != header.kind:
             return Refused("malformed-body")

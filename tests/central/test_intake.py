@@ -138,6 +138,7 @@ def test_what_is_no_request_of_its_kind_is_malformed(world: World, queue: Queue)
         b"{",
         b"null",
         b"\xff",
+        right[:-1] + b', "kind": "ceam"}',
         demande("card_damaged").model_dump_json().encode(),
         right.replace(PEOPLE["camille-martin"].nir.encode(), b"1" * 15),
     ]
