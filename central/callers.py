@@ -4,12 +4,15 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 
+from central.addresses import origin
 from central.kiosks import kiosk_behind
 from central.limits import RateLimit
 from central.parts import Parts, parts_of
 from central.problems import ProblemError
 from central.rights.sessions import CitizenSession, Level
+from central.routing import EarlyRoute
 from central.store.database import transaction
 from wire.headers import CITIZEN_HEADER
 from wire.problem import ProblemType
@@ -21,17 +24,37 @@ _LONGEST_TOKEN = 200
 PartsOf = Annotated[Parts, Depends(parts_of)]
 
 
+class KioskRoute(EarlyRoute):
+    """A route for kiosks: from whoever is none, not a byte of a body is taken."""
+
+    def admit(self, request: Request) -> None:
+        """Knows the kiosk by its token. Problems kiosk-unknown and, where an address goes on trying
+        tokens that nobody has, too-many-requests: then the store is not asked any more."""
+        parts = parts_of(request)
+        scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+        plausible = scheme.lower() == "bearer" and _plausible(token)
+        household = origin("" if request.client is None else request.client.host).household
+        # Kiosks known a moment ago go on, though somebody beside them tries.
+        if not parts.known_tokens.holds(token):
+            wait_s = parts.limits.strangers.left_s(household)
+            if wait_s is not None:
+                raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+        kiosk = kiosk_behind(parts.engine, token) if plausible else None
+        if kiosk is None:
+            parts.known_tokens.forget(token)
+            parts.limits.strangers.wait_s(household)
+            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
+        parts.known_tokens.remember(token)
+        request.state.kiosk = kiosk
+
+
 def known_kiosk(
     request: Request,
-    parts: PartsOf,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
+    _published: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
 ) -> str:
-    """The kiosk's name; problem kiosk-unknown."""
-    device_token = "" if credentials is None else credentials.credentials
-    kiosk = kiosk_behind(parts.engine, device_token) if _plausible(device_token) else None
-    if kiosk is None:
-        raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-    request.state.kiosk = kiosk
+    """The name of the kiosk that ``KioskRoute`` let in."""
+    kiosk = request.state.kiosk
+    assert isinstance(kiosk, str)
     return kiosk
 
 

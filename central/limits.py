@@ -28,11 +28,22 @@ class RateLimit:
         with self._lock:
             times = self._seen.setdefault(key, deque())
             self._seen.move_to_end(key)
-            while times and times[0] <= now - self._window_s:
-                times.popleft()
-            if len(times) >= self._limit:
-                return max(1, math.ceil(times[0] + self._window_s - now))
-            times.append(now)
+            wait_s = self._left_s(times, now)
+            if wait_s is None:
+                times.append(now)
             while len(self._seen) > _MAX_KEYS:
                 self._seen.popitem(last=False)
+            return wait_s
+
+    def left_s(self, key: str) -> int | None:
+        """What ``wait_s`` would say, without an event."""
+        with self._lock:
+            times = self._seen.get(key)
+            return None if times is None else self._left_s(times, self._clock.monotonic())
+
+    def _left_s(self, times: deque[float], now: float) -> int | None:
+        while times and times[0] <= now - self._window_s:
+            times.popleft()
+        if len(times) < self._limit:
             return None
+        return max(1, math.ceil(times[0] + self._window_s - now))

@@ -20,6 +20,7 @@ from central.intake.opening import IntakeKeys
 from central.intake.references import SessionReferences
 from central.intake.retention import Retention
 from central.keys import Keys
+from central.known_tokens import KnownTokens
 from central.limits import RateLimit
 from central.rights.accounts import Accounts
 from central.rights.codes import CodeChecker
@@ -42,6 +43,7 @@ class Limits:
     codes: RateLimit
     messages: RateLimit
     syncs: RateLimit
+    strangers: RateLimit
     checks_by_address: RateLimit
     checks_by_code: RateLimit
     checks_by_code_a_day: RateLimit
@@ -63,6 +65,7 @@ class Parts:
     intake_keys: IntakeKeys
     intake: Intake
     counters: Counters
+    known_tokens: KnownTokens
     limits: Limits
 
     def today(self) -> date:
@@ -122,6 +125,7 @@ def build(
             settings.next_poll_s,
         ),
         counters=Counters(engine, clock, partial(keys.digest, "counter")),
+        known_tokens=KnownTokens(),
         limits=_limits(settings, clock),
     )
 
@@ -140,6 +144,7 @@ def _limits(settings: Settings, clock: Clock) -> Limits:
         codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
         messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
         syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
+        strangers=RateLimit(clock, limits.strangers_per_address, _MINUTE_S),
         checks_by_address=RateLimit(clock, limits.checks_per_address, _MINUTE_S),
         checks_by_code=RateLimit(clock, limits.checks_per_code, _MINUTE_S),
         checks_by_code_a_day=RateLimit(clock, limits.checks_per_code_a_day, _DAY_S),

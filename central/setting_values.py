@@ -124,6 +124,11 @@ class LimitSettings(_Section):
         description="Batches of requests that one kiosk may send.",
         json_schema_extra={"unit": "a minute"},
     )
+    strangers_per_address: _Positive = Field(
+        default=30,
+        description="Device tokens that nobody has, from one address, before the store is asked.",
+        json_schema_extra={"unit": "a minute"},
+    )
     checks_per_address: _Positive = Field(
         default=20,
         description="Attestations that may be checked from one address.",

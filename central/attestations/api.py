@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 
 from central.attestations.issuing import issue
-from central.callers import EntitledSession, PartsOf
+from central.callers import EntitledSession, KioskRoute, PartsOf
 from central.problems import documented
 from wire.attestation import Attestation, IssueAttestation
 from wire.problem import ProblemType
 
-router = APIRouter(prefix="/v1", tags=["attestation"])
+router = APIRouter(prefix="/v1", tags=["attestation"], route_class=KioskRoute)
 
 
 @router.post(
@@ -19,6 +19,7 @@ router = APIRouter(prefix="/v1", tags=["attestation"])
         ProblemType.LEVEL_TOO_LOW,
         ProblemType.INVALID_REQUEST,
         ProblemType.TOO_LARGE,
+        ProblemType.TOO_MANY_REQUESTS,
         ProblemType.BENEFICIARY_UNKNOWN,
         ProblemType.NO_CURRENT_RIGHTS,
         ProblemType.ACTION_CONFLICT,

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from central.callers import Kiosk, PartsOf, within
+from central.callers import Kiosk, KioskRoute, PartsOf, within
 from central.problems import documented
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
-router = APIRouter(prefix="/v1", tags=["sync"])
+router = APIRouter(prefix="/v1", tags=["sync"], route_class=KioskRoute)
 
 
 @router.post(

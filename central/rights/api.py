@@ -9,6 +9,7 @@ from central.callers import (
     CitizenToken,
     EntitledSession,
     Kiosk,
+    KioskRoute,
     PartsOf,
     within,
 )
@@ -42,16 +43,16 @@ from wire.citizen import (
 from wire.problem import ProblemType
 from wire.rights import Droits
 
-_KIOSK = (ProblemType.KIOSK_UNKNOWN, ProblemType.INTERNAL)
+_KIOSK = (ProblemType.KIOSK_UNKNOWN, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL)
 _SESSION = (*_KIOSK, ProblemType.SESSION_LOST)
 _BODY = (ProblemType.INVALID_REQUEST, ProblemType.TOO_LARGE)
 
-router = APIRouter(prefix="/v1", tags=["citizen"])
+router = APIRouter(prefix="/v1", tags=["citizen"], route_class=KioskRoute)
 
 
 @router.post(
     "/citizen-sessions",
-    responses=documented(*_KIOSK, *_BODY, ProblemType.TOO_MANY_REQUESTS),
+    responses=documented(*_KIOSK, *_BODY),
 )
 def open_citizen_session(
     request: Request, parts: PartsOf, kiosk: Kiosk, asked: OpenSession
@@ -82,7 +83,7 @@ def open_citizen_session(
 
 @router.post(
     "/citizen-sessions/code",
-    responses=documented(*_SESSION, *_BODY, ProblemType.TOO_MANY_REQUESTS),
+    responses=documented(*_SESSION, *_BODY),
 )
 def check_code(
     parts: PartsOf, kiosk: Kiosk, session: AnySession, asked: CheckCode
@@ -97,7 +98,7 @@ def check_code(
 
 @router.post(
     "/citizen-sessions/provisional-code",
-    responses=documented(*_SESSION, ProblemType.TOO_MANY_REQUESTS, ProblemType.MESSAGE_NOT_SENT),
+    responses=documented(*_SESSION, ProblemType.MESSAGE_NOT_SENT),
 )
 def send_provisional_code(parts: PartsOf, kiosk: Kiosk, session: AnySession) -> SendAnswer:
     """Sends a provisional code to the mobile number on file."""
