@@ -108,12 +108,13 @@ def _check_readable(path: Path) -> None:
 
 
 def _unknown_variables() -> tuple[str, ...]:
-    """Variables that the library would pass over: a mistyped limit is no limit."""
+    """Variables that the library would pass over: a mistyped limit is no limit. Case counts for
+    nothing, as for the library."""
     known = {ENVIRONMENT_PREFIX + name.upper() for name in Settings.model_fields}
     return tuple(
         f"{name}: no such setting"
         for name in sorted(os.environ)
-        if name.startswith(ENVIRONMENT_PREFIX) and name.split("__")[0] not in known
+        if name.upper().startswith(ENVIRONMENT_PREFIX) and name.upper().split("__")[0] not in known
     )
 
 

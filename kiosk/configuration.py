@@ -15,6 +15,7 @@ from kiosk.territories import territories
 from kiosk.toml_section import (
     Mistakes,
     SectionSettings,
+    of_section,
     read_document,
     said_by_environment,
     section_of,
@@ -175,8 +176,9 @@ def _mistakes(
 
 
 def _speaks_of_sync(document: Mapping[str, Any], environment: Mapping[str, str]) -> bool:
-    prefix = SyncSettings.model_config.get("env_prefix", "")
-    return SyncSettings.section in document or any(name.startswith(prefix) for name in environment)
+    return SyncSettings.section in document or any(
+        of_section(SyncSettings, name) for name in environment
+    )
 
 
 def _unknown_sections(document: Mapping[str, Any]) -> tuple[str, ...]:
@@ -186,9 +188,10 @@ def _unknown_sections(document: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Variables that no process of ours would look at: a mistyped one is no setting."""
-    known = (*(kind.model_config.get("env_prefix", "") for kind in SECTIONS), _OF_CENTRAL)
     return tuple(
         f"{name} in the environment belongs to no section."
         for name in sorted(environment)
-        if name.startswith(_PREFIX) and not name.startswith(known)
+        if name.upper().startswith(_PREFIX)
+        and not name.upper().startswith(_OF_CENTRAL)
+        and not any(of_section(kind, name) for kind in SECTIONS)
     )

@@ -180,7 +180,10 @@ SYNC: Mapping[str, LogEvent] = {
         {"action": "its id", "reason": "why, a stable word"},
     ),
     "peer_refused": LogEvent(
-        "warning", "A process of another user wanted to speak.", {"uid": "its user id"}
+        "warning",
+        "A process of another user wanted to speak, and was hung up on. Of many in a minute the "
+        "first has a line of its own, the others one together.",
+        {"uid": "its user id, of several that of the last", "times": "how often"},
     ),
     "peer_left_early": LogEvent("info", "kiosk-ui hung up before its request was complete."),
     "request_failed": LogEvent(

@@ -112,6 +112,13 @@ def validate(
     return Mistakes(unknown) if unknown else settings
 
 
+def of_section(kind: type[SectionSettings], variable: str) -> bool:
+    """Whether the section answers for a variable of that name. Case counts for nothing, as for the
+    library that reads it."""
+    prefix: str = kind.model_config.get("env_prefix", "")
+    return variable.upper().startswith(prefix)
+
+
 def _unknown_variables(kind: type[S], environment: Mapping[str, str]) -> tuple[str, ...]:
     prefix = kind.model_config.get("env_prefix", "")
     within = kind.model_config.get("env_nested_delimiter")
@@ -119,7 +126,7 @@ def _unknown_variables(kind: type[S], environment: Mapping[str, str]) -> tuple[s
     return tuple(
         f"{name} in the environment is not a setting of [{kind.section}]."
         for name in sorted(environment)
-        if name.startswith(prefix) and name.split(within)[0] not in known
+        if of_section(kind, name) and name.upper().split(within)[0] not in known
     )
 
 

@@ -54,13 +54,16 @@ def test_mistakes_of_both_sections_and_of_the_environment_come_together(folder):
         '[sync]\nsocket = "s"\ncentral_url = "ftp://x"\ncaisse_key_file = "absent.pem"\n'
         "slow_after_s = 0\n[kisok]\n",
     )
-    sentences = judge(path, {"BORNE_KISOK_PRINTER": "x", "BORNE_CENTRAL_PORT": "1"}).mistakes
+    environment = {"BORNE_KISOK_PRINTER": "x", "BORNE_CENTRAL_PORT": "1", "borne_Kiosk_X": "1"}
+    sentences = judge(path, {**environment, "borne_kisok": "", "borne_central_port": "1"}).mistakes
     named = [sentence.split(":")[0].split(" ")[:2] for sentence in sentences]
     assert named == [
         ["[kisok]", "is"],
         ["BORNE_KISOK_PRINTER", "in"],
+        ["borne_kisok", "in"],
         ["[kiosk]", "timezone"],
         ["[kiosk]", "printer"],
+        ["borne_Kiosk_X", "in"],
         ["[sync]", "socket"],
         ["[sync]", "central_url"],
         ["[sync]", "caisse_key_file"],

@@ -13,7 +13,6 @@ GRACE_S = 2
 """What a stopping process gives answers under way and farewells to central."""
 PEER_IDLE_S = 5
 """kiosk-ui makes a connection for each call: one that stays open without asking serves nobody."""
-HEADER_BYTES = 16_384
 CONNECTIONS = 32
 """kiosk-ui needs a handful; a runaway loop in it must not take the process down."""
 
@@ -32,7 +31,6 @@ def gateway_config(app: ASGIApp, allowed_uids: frozenset[int]) -> uvicorn.Config
         limit_concurrency=CONNECTIONS,
         timeout_keep_alive=PEER_IDLE_S,
         timeout_graceful_shutdown=GRACE_S,
-        h11_max_incomplete_event_size=HEADER_BYTES,
     )
 
 

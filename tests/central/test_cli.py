@@ -33,6 +33,17 @@ def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     os.umask(former)
 
 
+def test_a_mistyped_limit_in_small_letters_is_no_limit_that_nobody_misses(
+    central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("borne_central_limit__codes", "1")
+    done = central("serve")
+    assert (done.exit_code, done.stderr) == (
+        os.EX_CONFIG,
+        "configuration: borne_central_limit__codes: no such setting\n",
+    )
+
+
 def test_every_mistake_is_named_at_once_without_its_value(central, tmp_path: Path) -> None:
     config = tmp_path / "central.toml"
     config.write_text('time_zone = "Mars"\nunknown = 1\nserver_key = "hunter2"\n')

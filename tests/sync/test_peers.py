@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, MutableMapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -70,6 +70,11 @@ async def read(ask: Ask, sent: bytes) -> bytes:
             return b""
 
 
+def told(logs: Sequence[MutableMapping[str, object]]) -> list[tuple[object, object]]:
+    """Whom the lines tell of, and how often."""
+    return [(line["uid"], line["times"]) for line in logs if line["event"] == "peer_refused"]
+
+
 async def test_our_own_user_is_served(ask: Ask):
     async with ask(STATUS) as (reader, _writer):
         assert (await reader.readline()).startswith(b"HTTP/1.1 200")
@@ -83,7 +88,30 @@ class TestStrangers:
     async def test_another_user_is_hung_up_on(self, ask: Ask):
         with capture_logs() as logs:
             assert await read(ask, STATUS) == b""
-        assert {"uid": os.getuid(), "event": "peer_refused", "log_level": "warning"} in logs
+        assert told(logs) == [(os.getuid(), 1)]
+
+    async def test_one_that_knocks_a_hundred_times_has_one_line(self, ask: Ask):
+        with capture_logs() as logs:
+            for _ in range(100):
+                assert await read(ask, STATUS) == b""
+        assert told(logs) == [(os.getuid(), 1)]
+
+
+def test_those_who_knocked_meanwhile_are_counted_once_a_minute():
+    waiting: list[tuple[float, Callable[[], None]]] = []
+    refused = peers.RefusedPeers(lambda delay_s, what: waiting.append((delay_s, what)))
+    with capture_logs() as logs:
+        for uid in (1001, 1001, 1002):
+            refused.add(uid)
+        for _ in range(3):
+            ((delay_s, over),) = waiting
+            assert delay_s == peers.TELL_EVERY_S
+            waiting.clear()
+            over()
+            if not waiting:
+                break
+        refused.add(1003)
+    assert told(logs) == [(1001, 1), (1002, 2), (1003, 1)]
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /v1/status HTTP/1.1\r\nhost:"])
@@ -104,14 +132,28 @@ async def test_a_second_request_that_never_ends_is_hung_up_on(
         assert await reader.read() == b""
 
 
-async def test_headers_beyond_the_limit(ask: Ask):
-    said = await read(ask, b"GET /v1/status HTTP/1.1\r\nx: " + b"y" * 100_000)
-    assert said.startswith(b"HTTP/1.1 400") or said == b""
+@pytest.mark.parametrize("end", [b"", b"\r\n\r\n"])
+@pytest.mark.parametrize("line", [b"GET /v1/status HTTP/1.1\r\nhost: x\r\nx: ", b"GET /"])
+async def test_a_head_of_a_hundred_kilobytes_is_told_that_it_is_too_large(
+    ask: Ask, line: bytes, end: bytes
+):
+    until = b" HTTP/1.1\r\nhost: x" if line == b"GET /" else b""
+    said = await read(ask, line + b"y" * 100_000 + until + end)
+    assert said.startswith(b"HTTP/1.1 431")
+    assert b"application/problem+json" in said
+
+
+async def test_a_head_that_is_too_large_behind_another_request_is_refused_as_well(ask: Ask):
+    large = b"DELETE /v1/session HTTP/1.1\r\nhost: x\r\nx: " + b"y" * 20_000 + b"\r\n\r\n"
+    said = await read(ask, b"DELETE /v1/session HTTP/1.1\r\nhost: x\r\n\r\n" + large)
+    assert [each[:3] for each in said.split(b"HTTP/1.1 ")[1:]] == [b"400", b"431"]
 
 
 @pytest.mark.parametrize("garbage", [b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"hello\r\n\r\n"])
 async def test_no_http_at_all(ask: Ask, garbage: bytes):
-    assert (await read(ask, garbage)).startswith(b"HTTP/1.1 400")
+    said = await read(ask, garbage)
+    assert said.startswith(b"HTTP/1.1 400")
+    assert b"application/problem+json" in said
 
 
 async def test_the_kernel_says_who_is_there():

@@ -127,10 +127,13 @@ def test_the_environment_comes_before_the_file(folder: Path, monkeypatch: pytest
     assert settings.allowed_users == {0, 12}
 
 
-def test_a_variable_nobody_knows_is_a_mistake(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("BORNE_SYNC_CENTRAL_URI", "https://other.example")
+@pytest.mark.parametrize("name", ["BORNE_SYNC_CENTRAL_URI", "borne_sync_central_uri"])
+def test_a_variable_nobody_knows_is_a_mistake_however_it_is_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setenv(name, "https://other.example")
     (sentence,) = mistakes(write(folder))
-    assert "BORNE_SYNC_CENTRAL_URI" in sentence
+    assert name in sentence
 
 
 def test_a_token_handed_over_by_systemd(folder: Path, monkeypatch: pytest.MonkeyPatch):
