@@ -9,22 +9,25 @@ import pytest
 
 from tests.house.files import ROOT, files_of_the_house
 
-PACKAGES = {"kiosk", "central", "wire", "devdock"}
+PACKAGES = {"kiosk", "central", "wire"}
 MOVED = {"qml": Path("kiosk/ui/qml"), "systemd": Path("kiosk/systemd")}
 """Top-level folders that are part of the product, and where the wheel puts them."""
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def built(project: Path, folder: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
-        cwd=ROOT,
+        cwd=project,
         check=True,
         capture_output=True,
     )
-    (built,) = folder.glob("*.whl")
-    return built
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 def place_in_wheel(file: Path) -> Path | None:
@@ -41,6 +44,13 @@ def test_the_wheel_holds_exactly_the_files_of_the_product(wheel: Path) -> None:
     assert {file for file in held if not file.parts[0].endswith(".dist-info")} == expected
 
 
+def test_an_appliance_gets_no_command_that_plays_a_card(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        (points,) = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
+        assert "devdock" not in archive.read(points).decode()
+        assert not [name for name in archive.namelist() if "devdock" in name]
+
+
 def test_the_wheel_carries_its_licence(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         (licence,) = [name for name in archive.namelist() if name.endswith("licenses/LICENSE")]
@@ -50,16 +60,28 @@ def test_the_wheel_carries_its_licence(wheel: Path) -> None:
 def test_the_commands_start_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    for module in ("kiosk.cli", "central.cli", "devdock.cli"):
-        started = subprocess.run(
-            [sys.executable, "-c", STARTER, str(tmp_path), module],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert started.returncode == 0, started.stderr
-        assert "Usage" in started.stdout
+    for module in ("kiosk.cli", "central.cli"):
+        says_how_it_is_used(module, tmp_path)
+
+
+def test_the_dock_is_a_project_beside_it(wheel: Path, tmp_path: Path) -> None:
+    (tmp_path / "built").mkdir()
+    for each in (wheel, built(ROOT / "devdock", tmp_path / "built")):
+        with ZipFile(each) as archive:
+            archive.extractall(tmp_path)
+    says_how_it_is_used("devdock.cli", tmp_path)
+
+
+def says_how_it_is_used(module: str, folder: Path) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", STARTER, str(folder), module],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert started.returncode == 0, started.stderr
+    assert "Usage" in started.stdout
 
 
 STARTER = """
