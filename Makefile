@@ -5,7 +5,7 @@
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages
+.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages requirements
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,3 +57,6 @@ goldens: setup ## the pictures that tests compare the screens with, taken anew
 
 pages: setup ## the pages of docs that are made from the code: settings, log events
 	@.venv/bin/python -m scripts.pages
+
+requirements: setup ## what an appliance and a central install, with hashes, out of the lock
+	@scripts/requirements.sh

@@ -93,7 +93,8 @@ can_build_hardware() {
     command -v pkg-config >/dev/null && pkg-config --exists libpcsclite alsa
 }
 
-# Prints the path of a usable uv; installs one into .tools where there is none.
+# Prints the path of a usable uv; installs one into .tools where there is none: the version, and
+# nothing but the files, that scripts/uv.txt names.
 find_uv() {
   local candidate version
   for candidate in uv .tools/bin/uv; do
@@ -105,7 +106,11 @@ find_uv() {
     fi
   done
   say "installing uv into .tools" >&2
-  { python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'; } >&2 ||
+  {
+    python3 -m venv .tools &&
+      .tools/bin/pip install --quiet --disable-pip-version-check --only-binary :all: \
+        --require-hashes --requirement scripts/uv.txt
+  } >&2 ||
     stop "uv is missing, and Python could not install it (python3 with venv and pip is needed)"
   printf '.tools/bin/uv'
 }
