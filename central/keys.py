@@ -19,6 +19,8 @@ Purpose = Literal[
     "code",
     "provisional",
     "applicant",
+    "audit-person",
+    "audit-chain",
     "seal",
     "session-reference",
     "body",

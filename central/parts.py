@@ -31,6 +31,7 @@ from central.rights.sessions import CitizenSessions
 from central.rights.sms import DockSmsSender, NoSmsSender, SmsSender
 from central.rights.source import RightsSource
 from central.settings import ConfigurationError, Settings
+from central.store.audit import AuditTrail
 from central.store.database import engine_for
 
 _MINUTE_S = 60.0
@@ -58,6 +59,7 @@ class Parts:
     engine: Engine
     source: RightsSource
     accounts: Accounts
+    audit: AuditTrail
     sessions: CitizenSessions
     provisional: ProvisionalCodes
     hasher: CodeHasher
@@ -90,6 +92,7 @@ def build(
     intake_keys = intake_keys or intake_keys_of(settings)
     source = source or _source(settings)
     engine = engine_for(settings.database_url.get_secret_value())
+    audit = AuditTrail(keys, clock)
     accounts = Accounts(engine, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
@@ -111,14 +114,18 @@ def build(
         engine=engine,
         source=source,
         accounts=accounts,
+        audit=audit,
         sessions=sessions,
         provisional=provisional,
         hasher=hasher,
-        codes=CodeChecker(engine, clock, accounts, hasher, provisional, sessions, references),
+        codes=CodeChecker(
+            engine, clock, accounts, hasher, provisional, sessions, references, audit
+        ),
         intake_keys=intake_keys,
         intake=Intake(
             engine,
             clock,
+            audit,
             Judge(keys, intake_keys, references, source),
             handlers or dict.fromkeys(KINDS, Desk(keys, chance)),
             Retention(engine, clock, settings.bodies_kept),

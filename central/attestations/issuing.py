@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from central.attestations.canonical import CODE_CHARACTERS, canonical_content, canonical_name
 from central.chance import crockford
@@ -17,13 +18,12 @@ from central.private import Private
 from central.problems import ProblemError
 from central.rights.age import anniversary
 from central.rights.people import Cover, Dossier
-from central.rights.rules import current_amo, visible, without_extras
+from central.rights.rules import current_amo, nirs_of, visible, without_extras
 from central.rights.sessions import CitizenSession, person_digest, reference
 from central.rights.wire_form import beneficiaire
-from central.store.audit import record
 from central.store.database import transaction
 from central.store.models import AttestationRow
-from wire.attestation import Assure, Attestation, IssueAttestation
+from wire.attestation import Assure, Attestation, IssueAttestation, Version
 from wire.problem import ProblemType
 
 _ATTEMPTS = 5
@@ -41,10 +41,11 @@ class _Marks:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Subject(Private):
-    """Whose attestation it is, in which dossier, with rights until when."""
+    """Whose attestation it is, in which dossier, of whom it tells, with rights until when."""
 
     dossier: Dossier
     cover: Cover
+    told: tuple[Cover, ...]
     valid_until: date
 
 
@@ -93,7 +94,7 @@ def _first(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> At
                 valid_until=attestation.valable_jusqu_au,
             )
         )
-        record(db, parts.clock.now(), session.kiosk, session.visit, "issue", "issued")
+        _record(db, parts, session, subject, "issued")
     return attestation
 
 
@@ -112,7 +113,17 @@ def _again(
     request_digest = _request_digest(parts, session, asked, subject)
     if (row.request_digest, row.content_digest) != (request_digest, content_digest):
         raise ProblemError(ProblemType.ACTION_CONFLICT)
+    with transaction(parts.engine) as db:
+        _record(db, parts, session, subject, "again")
     return attestation
+
+
+def _record(
+    db: Session, parts: Parts, session: CitizenSession, subject: _Subject, outcome: str
+) -> None:
+    """For everybody of whom the paper tells."""
+    for nir in nirs_of((subject.dossier.assure, *subject.told)):
+        parts.audit.record(db, session.kiosk, session.visit, "issue", outcome, nir)
 
 
 def _subject(parts: Parts, session: CitizenSession, asked: IssueAttestation, on: date) -> _Subject:
@@ -130,7 +141,16 @@ def _subject(parts: Parts, session: CitizenSession, asked: IssueAttestation, on:
         raise ProblemError(ProblemType.NO_CURRENT_RIGHTS)
     # One year from issue, but no paper outlives the rights it tells of.
     valid_until = min(anniversary(on, 1), period.date_fin or date.max)
-    return _Subject(dossier, cover, valid_until)
+    return _Subject(dossier, cover, _told(dossier, cover, asked.version, on), valid_until)
+
+
+def _told(dossier: Dossier, cover: Cover, version: Version, on: date) -> tuple[Cover, ...]:
+    """Of whom the paper tells: of the insured person's, the complete one, the dependants too."""
+    if version == "minimale":
+        return (without_extras(cover),)
+    if cover is not dossier.assure:
+        return (cover,)
+    return (cover, *(each for each in dossier.ayants_droit if current_amo(each, on) is not None))
 
 
 def _content(
@@ -141,12 +161,6 @@ def _content(
     marks: _Marks,
 ) -> Attestation:
     dossier, insured = subject.dossier, subject.dossier.assure.person
-    covers: tuple[Cover, ...] = (subject.cover,)
-    if asked.version == "minimale":
-        covers = tuple(without_extras(cover) for cover in covers)
-    elif subject.cover is dossier.assure:
-        covered = (c for c in dossier.ayants_droit if current_amo(c, marks.issued_on) is not None)
-        covers = (*covers, *covered)
     return Attestation(
         numero=marks.number,
         version=asked.version,
@@ -163,7 +177,7 @@ def _content(
             adresse=dossier.adresse,
             code_gestion=dossier.code_gestion,
         ),
-        beneficiaires=tuple(beneficiaire(parts.keys, session, cover) for cover in covers),
+        beneficiaires=tuple(beneficiaire(parts.keys, session, cover) for cover in subject.told),
     )
 
 

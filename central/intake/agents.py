@@ -1,5 +1,6 @@
 """What an agent does with a request: reads what is in it, which is written down, and closes it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from central.intake.desk import body_context
 from central.intake.listing import Listed, ListedItem, with_items
 from central.keys import Keys, SealBroken
 from central.private import Private
+from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
 from wire.demandes import DEMANDE, Demande
@@ -44,19 +46,30 @@ class Shown(Private):
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """``name``: a request's id, or a reference as it stands on the person's receipt."""
+    """``name``: a request's id, or a reference as it stands on the person's receipt. ``who`` is
+    what somebody says of themselves; ``account``, of the operating system, is kept beside it."""
 
     engine: Engine
     clock: Clock
     keys: Keys
+    audit: AuditTrail
+    account: str
 
-    def show(self, name: str, who: str, reason: str) -> Shown | NotFound | Several:
+    def show(self, name: str, who: str | None, reason: str) -> Shown | NotFound | Several:
         """What is in a request; who read it, and why, is kept before anything is told."""
         with transaction(self.engine) as db:
             found = _found(db, name)
             if not isinstance(found, RequestRow):
                 return found
-            db.add(BodyReadRow(at=self.clock.now(), who=who, request=found.id, reason=reason))
+            db.add(
+                BodyReadRow(
+                    at=self.clock.now(),
+                    who=self._called(who),
+                    account=self.account,
+                    request=found.id,
+                    reason=reason,
+                )
+            )
             (request,) = with_items(db, (found,))
             sealed = {
                 (row.kiosk, row.id): row.sealed
@@ -66,12 +79,14 @@ class Agents:
                     )
                 )
             }
-        opened = (
-            Opened(item, self._opened(item, sealed[item.kiosk, item.id])) for item in request.items
-        )
-        return Shown(request, tuple(opened))
+            opened = tuple(
+                Opened(item, self._opened(item, sealed[item.kiosk, item.id]))
+                for item in request.items
+            )
+            self._record(db, "show", found.id, opened)
+        return Shown(request, opened)
 
-    def close(self, name: str, who: str) -> Listed | NotFound | Several:
+    def close(self, name: str, who: str | None) -> Listed | NotFound | Several:
         """The request is dealt with: whoever asks again opens another. Closed once; what is closed
         stays as it was closed."""
         with transaction(self.engine) as db:
@@ -80,9 +95,20 @@ class Agents:
                 return found
             if found.state != "done":
                 found.state = "done"
-                found.closed_at, found.closed_by = self.clock.now(), who
+                found.closed_at, found.closed_by = self.clock.now(), self._called(who)
+                found.closed_account = self.account
+                self._record(db, "close", found.id, ())
             (request,) = with_items(db, (found,))
         return request
+
+    def _record(self, db: Session, act: StaffAct, request: UUID, opened: Sequence[Opened]) -> None:
+        """For each person of whom it told, or once where it told of nobody."""
+        nirs = {each.demande.applicant.nir for each in opened if each.demande is not None}
+        for nir in sorted(nirs) or (None,):
+            self.audit.record_staff(db, self.account, act, "done", nir=nir, request=request)
+
+    def _called(self, who: str | None) -> str:
+        return (who or self.account)[:64]
 
     def _opened(self, item: ListedItem, sealed: bytes | None) -> Demande | None:
         if sealed is None:

@@ -1,7 +1,5 @@
 """``central requests``: what agents see of requests, read of them, and close."""
 
-import os
-import pwd
 from typing import Annotated, NoReturn
 
 import typer
@@ -10,8 +8,9 @@ from central.command import AtMost, ConfigOption, JsonOption, Since, midnight, p
 from central.intake.agents import Agents, NotFound, Several, Shown
 from central.intake.desk import State
 from central.intake.listing import Listed, Wanted, listed
-from central.intake.shown import list_lines, request_lines, trouble_lines
+from central.intake.shown import closer, list_lines, request_lines, trouble_lines
 from central.intake.troubles import Trouble, troubles
+from central.operator import account
 from central.parts import Parts
 from central.store.database import transaction
 from central.terminal import say
@@ -25,7 +24,9 @@ SEVERAL = 4
 Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
 Agent = Annotated[
     str | None,
-    typer.Option("--agent", help="Who is asking; this system's account where it is not given."),
+    typer.Option(
+        "--agent", help="Who is asking: a note beside this system's account, which is always kept."
+    ),
 ]
 
 
@@ -58,7 +59,7 @@ def show(
     if not reason.strip():
         raise typer.BadParameter("a reason is needed", param_hint="--reason")
     with parts_at(config) as parts:
-        shown = _agents(parts).show(which, _who(agent), reason[:200])
+        shown = _agents(parts).show(which, agent, reason[:200])
         if not isinstance(shown, Shown):
             _end(shown)
         say(Shown, shown, as_json, request_lines(shown, parts.settings.zone))
@@ -68,10 +69,10 @@ def show(
 def close(which: Which, agent: Agent = None, config: ConfigOption = None) -> None:
     """Say that a request is dealt with: whoever asks again opens another."""
     with parts_at(config) as parts:
-        closed = _agents(parts).close(which, _who(agent))
+        closed = _agents(parts).close(which, agent)
         if not isinstance(closed, Listed):
             _end(closed)
-        typer.echo(f"closed by {closed.closed_by}")
+        typer.echo(f"closed by {closer(closed)}")
 
 
 @requests.command()
@@ -89,20 +90,7 @@ def trouble(
 
 
 def _agents(parts: Parts) -> Agents:
-    return Agents(parts.engine, parts.clock, parts.keys)
-
-
-def _who(agent: str | None) -> str:
-    return (agent or _account())[:64]
-
-
-def _account() -> str:
-    # By its number: a name in the environment is anybody's to set.
-    number = os.getuid()
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return f"uid {number}"
+    return Agents(parts.engine, parts.clock, parts.keys, parts.audit, account())
 
 
 def _end(missing: NotFound | Several) -> NoReturn:

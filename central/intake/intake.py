@@ -22,6 +22,7 @@ from central.intake.judging import Judge
 from central.intake.ledger import Judged, Settled, settle
 from central.intake.retention import Retention
 from central.intake.tombstones import Buried, bury
+from central.store.audit import AuditTrail
 from central.store.database import STORE_FAILS, transaction
 from wire.sync import Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone
 
@@ -37,6 +38,7 @@ class Intake:
 
     engine: Engine
     clock: Clock
+    audit: AuditTrail
     judge: Judge
     handlers: Handlers
     retention: Retention
@@ -99,7 +101,7 @@ class Intake:
         self, kiosk: str, judged: Sequence[Judged], now: datetime
     ) -> list[Settled]:
         with transaction(self.engine) as db:
-            return settle(db, kiosk, judged, self.handlers, now)
+            return settle(db, kiosk, judged, self.handlers, self.audit, now)
 
     def _buried(
         self, kiosk: str, tombstones: Sequence[Tombstone], now: datetime
@@ -109,7 +111,7 @@ class Intake:
 
         def in_one_transaction() -> Sequence[Buried]:
             with transaction(self.engine) as db:
-                return bury(db, kiosk, tombstones, now)
+                return bury(db, kiosk, tombstones, self.audit, now)
 
         buried = self._again_if_another_was_faster(in_one_transaction)
         for each in buried:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from central.intake.arrival import made_at
 from central.intake.handlers import Handlers, Received
 from central.intake.judging import Code, Refused, Verdict
-from central.store.audit import ItemDone, record_items
+from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
 from wire.demandes import Kind
@@ -54,7 +54,12 @@ class _Known:
 
 
 def settle(
-    db: Session, kiosk: str, judged: Sequence[Judged], handlers: Handlers, now: datetime
+    db: Session,
+    kiosk: str,
+    judged: Sequence[Judged],
+    handlers: Handlers,
+    audit: AuditTrail,
+    now: datetime,
 ) -> list[Settled]:
     """Writes what is new and says what became of each. Raises IntegrityError where another
     transaction wrote the same item meanwhile."""
@@ -65,7 +70,7 @@ def settle(
     for each in judged:
         former = known.get(each.id)
         if former is not None and former.digest != each.item.digest:
-            settled.append(_conflict(db, kiosk, each, former, now))
+            settled.append(_conflict(db, kiosk, each, former, audit, now))
         elif former is not None and former.code is None:
             settled.append(Settled(each.id, "duplicate"))
         else:
@@ -75,6 +80,7 @@ def settle(
                 known[each.id] = _Known(each.item.digest, each.code)
                 new[each.id] = each
     _write(db, kiosk, new, in_store, now)
+    audit.record_items(db, kiosk, (_done(each, _outcome(each)) for each in new.values()))
     _act(db, handlers, new)
     return settled
 
@@ -97,15 +103,6 @@ def _write(
     if again:
         db.execute(delete(IntakeRow).where(IntakeRow.kiosk == kiosk, IntakeRow.id.in_(again)))
     insert_all(db, IntakeRow, [_row(kiosk, each, now) for each in new.values()])
-    record_items(
-        db,
-        now,
-        kiosk,
-        (
-            ItemDone(each.id, each.item.header.subject, "request", _outcome(each))
-            for each in new.values()
-        ),
-    )
 
 
 def _act(db: Session, handlers: Handlers, new: Mapping[UUID, Judged]) -> None:
@@ -118,7 +115,9 @@ def _act(db: Session, handlers: Handlers, new: Mapping[UUID, Judged]) -> None:
         handlers[kind].take(db, by_kind[kind])
 
 
-def _conflict(db: Session, kiosk: str, judged: Judged, former: _Known, now: datetime) -> Settled:
+def _conflict(
+    db: Session, kiosk: str, judged: Judged, former: _Known, audit: AuditTrail, now: datetime
+) -> Settled:
     header = judged.item.header
     is_new = db.get(ConflictRow, (kiosk, judged.id, judged.item.digest)) is None
     if is_new:
@@ -133,8 +132,15 @@ def _conflict(db: Session, kiosk: str, judged: Judged, former: _Known, now: date
                 received_at=now,
             )
         )
-        record_items(db, now, kiosk, (ItemDone(judged.id, header.subject, "request", "conflict"),))
+        audit.record_items(db, kiosk, (_done(judged, "conflict"),))
     return Settled(judged.id, "conflict", is_alarm=is_new)
+
+
+def _done(judged: Judged, outcome: str) -> ItemDone:
+    """For the audit; whom it is about is known of what could be opened."""
+    verdict, header = judged.verdict, judged.item.header
+    nir = verdict.demande.applicant.nir if isinstance(verdict, Received) else None
+    return ItemDone(header.id, header.subject, "request", outcome, nir)
 
 
 def _outcome(judged: Judged) -> Literal["stored", "rejected"]:

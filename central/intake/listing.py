@@ -28,7 +28,8 @@ class ListedItem:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A request; ``items`` with the one asked last before the others."""
+    """A request; ``items`` with the one asked last before the others. ``closed_by`` is what was
+    said, ``closed_account`` what the operating system knew."""
 
     id: UUID
     kind: str
@@ -37,6 +38,7 @@ class Listed:
     received_at: datetime
     closed_at: datetime | None
     closed_by: str | None
+    closed_account: str | None
     items: tuple[ListedItem, ...]
 
 
@@ -99,6 +101,7 @@ def with_items(db: Session, requests: Sequence[RequestRow]) -> tuple[Listed, ...
             received_at=row.received_at,
             closed_at=row.closed_at,
             closed_by=row.closed_by,
+            closed_account=row.closed_account,
             items=tuple(items[row.id]),
         )
         for row in requests

@@ -62,10 +62,16 @@ def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
     request = shown.request
     lines = [f"{request.kind}, {request.state}, asked {request.asked} x, id {request.id}"]
     if request.closed_at is not None:
-        lines.append(f"closed {local_time(request.closed_at, zone)} by {request.closed_by}")
+        lines.append(f"closed {local_time(request.closed_at, zone)} by {closer(request)}")
     for each in shown.opened:
         lines += ["", *_opened_lines(each, zone)]
     return lines
+
+
+def closer(request: Listed) -> str:
+    """Who closed a request: as was said, and the account where that was said to be another."""
+    said, account = printable(request.closed_by or ""), request.closed_account
+    return said if account is None or account[:64] == request.closed_by else f"{said}: {account}"
 
 
 def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.store.audit import ItemDone, record_items
+from central.store.audit import AuditTrail, ItemDone
 from central.store.intake_models import TombstoneRow
 from wire.sync import Tombstone
 
@@ -21,7 +21,9 @@ class Buried:
     state: Literal["quarantined", "expired"]
 
 
-def bury(db: Session, kiosk: str, tombstones: Sequence[Tombstone], now: datetime) -> list[Buried]:
+def bury(
+    db: Session, kiosk: str, tombstones: Sequence[Tombstone], audit: AuditTrail, now: datetime
+) -> list[Buried]:
     """Writes down what is new: of an action that was tried again meanwhile, its last end. Raises
     IntegrityError where another transaction wrote the same meanwhile."""
     rows = {
@@ -46,7 +48,7 @@ def bury(db: Session, kiosk: str, tombstones: Sequence[Tombstone], now: datetime
             row = rows[each.id] = TombstoneRow(kiosk=kiosk, id=each.id)
             db.add(row)
         _fill(row, each, now)
-        record_items(db, now, kiosk, (ItemDone(each.id, each.subject, "lost", each.state),))
+        audit.record_items(db, kiosk, (ItemDone(each.id, each.subject, "lost", each.state),))
         buried.append(Buried(each.id, "stored", each.state))
     return buried
 

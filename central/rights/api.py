@@ -18,12 +18,11 @@ from central.problems import ProblemError, documented
 from central.rights.codes import SessionGone
 from central.rights.people import CardIdentity, Person
 from central.rights.provisional import NotSent, Sent, TooMany
-from central.rights.rules import visible
+from central.rights.rules import nirs_of, visible
 from central.rights.schemes import NOTES
 from central.rights.sessions import person_digest
 from central.rights.source import Identified, Opposed, Unknown
 from central.rights.wire_form import droits
-from central.store.audit import record
 from central.store.database import transaction
 from wire.citizen import (
     AccountState,
@@ -77,7 +76,7 @@ def open_citizen_session(
         case _ as never:
             assert_never(never)
     with transaction(parts.engine) as db:
-        record(db, parts.clock.now(), kiosk, asked.session, "open", answer.outcome)
+        parts.audit.record(db, kiosk, asked.session, "open", answer.outcome, asked.nir)
     return answer
 
 
@@ -107,7 +106,9 @@ def send_provisional_code(parts: PartsOf, kiosk: Kiosk, session: AnySession) -> 
         raise ProblemError(ProblemType.SESSION_LOST)
     answer = _send(parts, kiosk, session.person_digest, person.phone)
     with transaction(parts.engine) as db:
-        record(db, parts.clock.now(), kiosk, session.visit, "send_code", answer.outcome)
+        parts.audit.record(
+            db, kiosk, session.visit, "send_code", answer.outcome, session.person.nir
+        )
     return answer
 
 
@@ -117,7 +118,7 @@ def end_citizen_session(parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken) -> R
     with transaction(parts.engine) as db:
         visit = parts.sessions.end(db, kiosk, bearer)
         if visit is not None:
-            record(db, parts.clock.now(), kiosk, visit, "end", "ended")
+            parts.audit.record(db, kiosk, visit, "end", "ended", None)
     return Response(status_code=204)
 
 
@@ -128,14 +129,18 @@ def read_rights(parts: PartsOf, session: EntitledSession) -> Droits:
     dossier = parts.source.dossier(session.person, today)
     if dossier is None:
         raise ProblemError(ProblemType.SESSION_LOST)
-    return droits(parts.keys, session, visible(dossier, today))
+    shown = visible(dossier, today)
+    with transaction(parts.engine) as db:
+        for nir in nirs_of((shown.assure, *shown.ayants_droit)):
+            parts.audit.record(db, session.kiosk, session.visit, "rights", "read", nir)
+    return droits(parts.keys, session, shown)
 
 
 def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> SessionOpenedWithToken:
     with transaction(parts.engine) as db:
         account = parts.accounts.state(db, person_digest(parts.keys, person.id))
         granted = parts.sessions.open(db, kiosk, asked.session, person.id)
-        record(db, parts.clock.now(), kiosk, asked.session, "open", "opened")
+        parts.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
     return SessionOpenedWithToken(
         account=account,
         phone_last_two=None if person.phone is None else person.phone[-2:],

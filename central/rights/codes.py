@@ -10,7 +10,7 @@ from central.rights.accounts import Accounts
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions
-from central.store.audit import record
+from central.store.audit import AuditTrail
 from central.store.database import transaction
 from wire.citizen import (
     AccountSuspended,
@@ -38,13 +38,14 @@ class CodeChecker:
     provisional: ProvisionalCodes
     sessions: CitizenSessions
     references: SessionReferences
+    audit: AuditTrail
 
     def check(self, session: CitizenSession, asked: CheckCode) -> Checked:
         """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
         checked = self._check(session, asked)
         with transaction(self.engine) as db:
             outcome = "gone" if isinstance(checked, SessionGone) else checked.outcome
-            record(db, self.clock.now(), session.kiosk, session.visit, "code", outcome)
+            self.audit.record(db, session.kiosk, session.visit, "code", outcome, session.person.nir)
         return checked
 
     def _check(self, session: CitizenSession, asked: CheckCode) -> Checked:

@@ -1,5 +1,6 @@
 """What of a dossier may be shown, and to whom: applied whatever the source answered."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +24,11 @@ def visible(dossier: Dossier, today: date) -> Dossier:
             if is_under_autonomy(cover.person.id.birth_date, today)
         ),
     )
+
+
+def nirs_of(covers: Iterable[Cover]) -> tuple[str, ...]:
+    """Whom they tell of, each once."""
+    return tuple(sorted({cover.person.id.nir for cover in covers}))
 
 
 def current_amo(cover: Cover, today: date) -> Periode | None:

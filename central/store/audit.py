@@ -1,44 +1,135 @@
-"""Writing down what was done: in the same transaction as the act."""
+"""Writing down what was done: in the same transaction as the act, and chained to what was before.
+
+Each row's hash is keyed and covers its content and the hash before it: nobody who can write into
+the database, but lacks the server key, changes, adds or takes out a row unseen.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Any, Literal
 from uuid import UUID
 
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
+from central.clock import Clock
+from central.keys import Keys
+from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.database import insert_all
-from central.store.models import AuditRow
 
-Act = Literal["open", "code", "send_code", "issue", "end"]
+Act = Literal["open", "code", "send_code", "rights", "issue", "end"]
 ItemAct = Literal["request", "lost"]
+StaffAct = Literal["show", "close"]
 
-
-def record(db: Session, at: datetime, kiosk: str, visit: UUID, act: Act, outcome: str) -> None:
-    db.add(AuditRow(at=at, kiosk=kiosk, visit=visit, act=act, outcome=outcome))
+CHAIN_START = "0" * 64
+"""What the first row has before it."""
+_PENDING = "audit"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemDone:
-    """What became of one item of a kiosk's queue."""
+    """What became of one item of a kiosk's queue; ``nir`` where it could be opened."""
 
     action: UUID
     visit: UUID
     act: ItemAct
     outcome: str
+    nir: str | None = None
 
 
-def record_items(db: Session, at: datetime, kiosk: str, done: Iterable[ItemDone]) -> None:
-    rows = [
-        {
-            "at": at,
-            "kiosk": kiosk,
-            "visit": each.visit,
-            "act": each.act,
-            "outcome": each.outcome,
-            "action": each.action,
+@dataclass(frozen=True, slots=True)
+class AuditTrail:
+    """Rows are put into the chain as the last thing in the transaction, in the order in which they
+    were recorded: the chain is held as shortly as can be, and whoever holds it waits for nobody."""
+
+    keys: Keys
+    clock: Clock
+
+    def record(
+        self, db: Session, kiosk: str, visit: UUID, act: Act, outcome: str, nir: str | None
+    ) -> None:
+        """``nir``: of the person whom it is about, where that is known. Its digest is kept."""
+        self._add(db, [self._row(act, outcome, kiosk=kiosk, visit=visit, nir=nir)])
+
+    def record_items(self, db: Session, kiosk: str, done: Iterable[ItemDone]) -> None:
+        self._add(
+            db,
+            [
+                self._row(
+                    each.act,
+                    each.outcome,
+                    kiosk=kiosk,
+                    visit=each.visit,
+                    nir=each.nir,
+                    action=each.action,
+                )
+                for each in done
+            ],
+        )
+
+    def record_staff(
+        self,
+        db: Session,
+        account: str,
+        act: StaffAct,
+        outcome: str,
+        *,
+        kiosk: str | None = None,
+        nir: str | None = None,
+        person: str | None = None,
+        request: UUID | None = None,
+    ) -> None:
+        """What was done with a command. ``account``: the operating system's, see
+        ``central.operator``; ``person``: the digest, where the NIR is not at hand."""
+        row = self._row(act, outcome, kiosk=kiosk, nir=nir, action=request, account=account)
+        self._add(db, [row if person is None else row | {"person": person}])
+
+    def person(self, nir: str) -> str:
+        """How the audit knows whom something was about: to be found by who has NIR and key."""
+        return self.keys.digest("audit-person", nir)
+
+    def hash_of(self, before: str, row: dict[str, Any]) -> str:
+        """The hash of a row, of these columns, that comes after the one of that hash."""
+        return self.keys.digest("audit-chain", before, *(_text(row[name]) for name in COLUMNS))
+
+    def _row(self, act: str, outcome: str, **more: Any) -> dict[str, Any]:
+        nir = more.pop("nir")
+        content = {
+            "at": self.clock.now(),
+            "act": act,
+            "outcome": outcome,
+            "person": None if nir is None else self.person(nir),
         }
-        for each in done
-    ]
-    insert_all(db, AuditRow, rows)
+        return dict.fromkeys(COLUMNS) | content | more
+
+    def _add(self, db: Session, rows: list[dict[str, Any]]) -> None:
+        pending = db.info.setdefault(_PENDING, [])
+        if not pending:
+            event.listen(db, "before_commit", self._chain, once=True)
+        pending.extend(rows)
+
+    def _chain(self, db: Session) -> None:
+        rows: list[dict[str, Any]] = db.info.pop(_PENDING)
+        head = db.execute(select(AuditHeadRow.position, AuditHeadRow.hash).with_for_update()).one()
+        position, before = head.position, head.hash
+        for row in rows:
+            position += 1
+            row["position"] = position
+            before = row["hash"] = self.hash_of(before, row)
+        insert_all(db, AuditRow, rows)
+        db.execute(update(AuditHeadRow).values(position=position, hash=before))
+
+
+COLUMNS = ("position", "at", "kiosk", "visit", "act", "outcome", "action", "person", "account")
+"""What the hash of a row covers, in this order; one that is added later goes behind the others, and
+only into the hash of rows that have it."""
+
+
+def _text(value: Any) -> str:
+    """A column's value in one form only; nothing is told apart from an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"={value}"

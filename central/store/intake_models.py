@@ -112,6 +112,7 @@ class RequestRow(Base):
     received_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(64))
+    closed_account: Mapped[str | None] = mapped_column(String(200))
 
     __table_args__ = (
         Index("ix_requests_state", "state", "received_at"),
@@ -153,12 +154,14 @@ class RequestItemRow(Base):
 
 
 class BodyReadRow(Base):
-    """Who read what a person asked for, when, and why."""
+    """Who read what a person asked for, when, and why. ``who`` is what was said, ``account`` the
+    operating system's."""
 
     __tablename__ = "body_reads"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(index=True)
     who: Mapped[str] = mapped_column(String(64))
+    account: Mapped[str | None] = mapped_column(String(200))
     request: Mapped[UUID] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(String(200))

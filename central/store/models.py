@@ -114,21 +114,6 @@ class AttestationRow(Base):
     valid_until: Mapped[date]
 
 
-class AuditRow(Base):
-    """What was done, when, from which kiosk and visit; never for whom. ``action``: of an item of a
-    kiosk's queue."""
-
-    __tablename__ = "audit"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-    kiosk: Mapped[str] = mapped_column(String(64))
-    visit: Mapped[UUID]
-    act: Mapped[str] = mapped_column(String(32))
-    outcome: Mapped[str] = mapped_column(String(32))
-    action: Mapped[UUID | None]
-
-
 class AlarmRow(Base):
     """What somebody must look into, of a kiosk: raised so many times from then to then."""
 

@@ -27,7 +27,7 @@ from tests.central.world import (
     settings_for,
 )
 
-_SEEDED = ("kiosks", "accounts")
+_SEEDED = ("kiosks", "accounts", "audit_head")
 
 MakeWorld = Callable[..., World]
 

@@ -11,8 +11,9 @@ from central.keys import Keys
 from central.kiosks import add_kiosk
 from central.rights.hashing import CodeHasher, HashCost
 from central.rights.sessions import person_digest
+from central.store.audit_models import AuditRow
 from central.store.database import transaction
-from central.store.models import AccountRow, AuditRow
+from central.store.models import AccountRow
 from tests.central.test_sessions import slug_of
 from tests.central.world import PEOPLE, Kiosk, World
 

@@ -36,7 +36,9 @@ def requests(world: World, wanted: Wanted | None = None) -> tuple[Listed, ...]:
 
 
 def agents(world: World) -> Agents:
-    return Agents(world.parts.engine, world.clock, world.parts.keys)
+    return Agents(
+        world.parts.engine, world.clock, world.parts.keys, world.parts.audit, "staff (1000)"
+    )
 
 
 def ask(world: World, asked: Demande, **header: Any) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from central.intake.handlers import KINDS, Received
 from central.intake.opening import IntakeKeys
+from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.intake_models import (
     ConflictRow,
@@ -21,7 +22,6 @@ from central.store.intake_models import (
     RequestRow,
     TombstoneRow,
 )
-from central.store.models import AuditRow
 from tests.central.kiosks import (
     Queue,
     another_kiosk,

@@ -1,8 +1,6 @@
 """``central requests``: what agents see on a terminal, and what is written down of it."""
 
 import json
-import os
-import pwd
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from central.cli import main
 from central.intake.commands import NOT_FOUND, SEVERAL
+from central.operator import account
 from central.parts import Parts, build
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
@@ -80,9 +79,9 @@ def test_what_is_in_it_is_shown_to_who_says_why(
     document = json.loads(requests("show", reference, "--reason", "again", "--json").stdout)
     assert document["opened"][0]["demande"]["address"]["city"] == ADDRESS.city
     with transaction(parts.engine) as db:
-        reads = {(row.who, row.reason) for row in db.scalars(select(BodyReadRow))}
-    me = pwd.getpwuid(os.getuid()).pw_name
-    assert reads == {("agent-12", "to change it"), (me, "again")}
+        reads = {(row.who, row.account, row.reason) for row in db.scalars(select(BodyReadRow))}
+    me = account()
+    assert reads == {("agent-12", me, "to change it"), (me, me, "again")}
 
 
 def test_what_would_command_the_terminal_is_not_written_on_it(
@@ -97,7 +96,8 @@ def test_what_would_command_the_terminal_is_not_written_on_it(
 
 
 def test_closed_it_is_done(requests: Requests, reference: str) -> None:
-    assert requests("close", reference, "--agent", "agent-12").stdout == "closed by agent-12\n"
+    closed = requests("close", reference, "--agent", "agent-12").stdout
+    assert closed == f"closed by agent-12: {account()}\n"
     assert "done" in requests("list").stdout
     shown = requests("show", reference, "--reason", "to see").stdout
     assert "by agent-12" in shown.splitlines()[1]

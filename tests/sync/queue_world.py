@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 
 from central.parts import Parts
+from central.store.audit_models import AuditRow
 from central.store.intake_models import IntakeRow, RequestItemRow, TombstoneRow
-from central.store.models import AuditRow
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import NewAction, Submitted
