@@ -12,14 +12,19 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.compose import prepare
+from kiosk.documents.receipt_samples import CONTACT
+from kiosk.documents.samples import PLACE
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import HandedOver
+from kiosk.hardware.sim.printer.printer import SimPrinter
+from kiosk.press import Press
 from kiosk.ui.catalogue import load
 from kiosk.ui.engine import Stage, make_application
 from kiosk.ui.paths import catalogue_folder
@@ -110,7 +115,7 @@ def main() -> None:
     catalogue = load(catalogue_folder())
     visitor = Visitor(catalogue)
     stage = Stage(visitor.app, catalogue, SIZE)
-    prepare("kiosk-ui")
+    prepare("kiosk-ui", Press(SimPrinter(Path()), None, PLACE, CONTACT))
     end = time.monotonic() + COMPILED_WITHIN_S
     while time.monotonic() < end:
         QCoreApplication.processEvents()

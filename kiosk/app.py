@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import crash, early_log
+from kiosk import crash, early_log, environment
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.events import Event
 from kiosk.domain.place import NOWHERE
@@ -58,6 +58,7 @@ def run(
 ) -> int:
     """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None;
     ``clock`` is the system's when None."""
+    environment.settle()
     record = crash.to_stderr("kiosk-ui")
     end = crash.end_on(record)
     crash.install(end, record)
@@ -144,7 +145,7 @@ class Kiosk(QObject):
         self._equipment.post(made)
         if isinstance(made, Mistakes):
             return
-        prepare("kiosk-ui", strips=made.devices.receipts is not None)
+        prepare("kiosk-ui", made.press)
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.compose import Equipment

@@ -74,21 +74,15 @@ def press(settings: KioskSettings, devices: Devices) -> Press:
     return Press(devices.printer, devices.receipts, here, contact)
 
 
-def prepare(process: str, *, strips: bool = False) -> None:
+def prepare(process: str, press: Press) -> None:
     """Loads what the first visit will need and the first screen does not: so nobody waits for it.
-    Logs as ``process`` from here on; ``strips``: there is a receipt printer. Takes half a second;
-    any thread."""
+    Logs as ``process`` from here on. Takes half a second; once, on any one thread."""
     from kiosk.logging import configure
 
     configure(process)
-    from kiosk.documents.typesetting import prepare as prepare_documents
     from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
 
-    prepare_documents()
-    if strips:
-        from kiosk.documents.receipt_strip import prepare as prepare_strips
-
-        prepare_strips()
+    press.prepare()
     # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
     gc.freeze()
 

@@ -20,6 +20,9 @@ class Log:
     def info(self, event: str, **fields: object) -> None:
         self.log(logging.INFO, event, **fields)
 
+    def warning(self, event: str, **fields: object) -> None:
+        self.log(logging.WARNING, event, **fields)
+
     def error(self, event: str, **fields: object) -> None:
         self.log(logging.ERROR, event, **fields)
 
@@ -30,14 +33,24 @@ class Waiting(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self._records: deque[logging.LogRecord] = deque(maxlen=_KEPT)
+        self._writer: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._records.append(record)
+        # A thread that found this handler just before it was replaced comes here just after.
+        if self._writer is None:
+            self._records.append(record)
+        else:
+            self._writer.handle(record)
 
     def hand_over(self, writer: logging.Handler) -> None:
-        """Has ``writer`` write what was said so far."""
-        while self._records:
-            writer.handle(self._records.popleft())
+        """Has ``writer`` write what was said so far, and whatever still comes."""
+        self.acquire()  # as ``handle`` does around ``emit``
+        try:
+            self._writer = writer
+            while self._records:
+                writer.handle(self._records.popleft())
+        finally:
+            self.release()
 
 
 def wait() -> None:

@@ -2,17 +2,26 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
 from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place
-from kiosk.documents.rendered import Rendered
+from kiosk.documents.rendered import Rendered, Strip
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
 from kiosk.domain.performed import Document
 from kiosk.domain.receipt import Receipt
 from kiosk.hardware.ports import Printer, ReceiptPrinter
+from kiosk.once import Once
+
+
+@dataclass(frozen=True, slots=True)
+class _Renderers:
+    attestation: Callable[[Attestation, Place], Rendered]
+    sheet: Callable[[Receipt, Place, Contact], Rendered]
+    strip: Callable[[Receipt, Place, Contact], Strip]
 
 
 class Press:
@@ -30,6 +39,12 @@ class Press:
         self._place, self._contact = place, contact
         self._lock = threading.Lock()
         self._expected: set[JobId] = set()
+        self._renderers = Once(self._load)
+
+    def prepare(self) -> None:
+        """Loads what draws papers, so that the first takes no longer than the others; one that is
+        asked for meanwhile waits for it."""
+        self._renderers()
 
     def expect(self, job: JobId) -> None:
         """Lets ``job`` be printed until the next purge."""
@@ -57,24 +72,33 @@ class Press:
 
     def _rendered(self, job: JobId, document: Document) -> Callable[[], None]:
         """How the finished document gets to its printer."""
-        # What draws takes long to load: the first screen does not wait for it.
+        render = self._renderers()
         match document:
             case Attestation():
-                from kiosk.documents.attestation import render_attestation
-
-                return self._on_sheets(job, render_attestation(document, self._place))
+                return self._on_sheets(job, render.attestation(document, self._place))
             case Receipt() if self._receipts is not None and self._receipts.ready:
-                from kiosk.documents.receipt_strip import render_receipt_strip
-
-                strip = render_receipt_strip(document, self._place, self._contact)
+                strip = render.strip(document, self._place, self._contact)
                 return partial(self._receipts.print_strip, job, strip.escpos)
             case Receipt():
-                from kiosk.documents.receipt_sheet import render_receipt_sheet
-
-                sheet = render_receipt_sheet(document, self._place, self._contact)
+                sheet = render.sheet(document, self._place, self._contact)
                 return self._on_sheets(job, sheet)
             case _:
                 assert_never(document)
 
     def _on_sheets(self, job: JobId, rendered: Rendered) -> Callable[[], None]:
         return partial(self._printer.print_pdf, job, rendered.pdf, rendered.pages)
+
+    def _load(self) -> _Renderers:
+        """What draws takes long to load: the first screen does not wait for it. One thread loads it
+        all: two that come from two sides into libraries which import each other may be given one
+        of them half made."""
+        from kiosk.documents import attestation, receipt_sheet, receipt_strip, typesetting
+
+        typesetting.prepare()
+        if self._receipts is not None:
+            receipt_strip.prepare()
+        return _Renderers(
+            attestation.render_attestation,
+            receipt_sheet.render_receipt_sheet,
+            receipt_strip.render_receipt_strip,
+        )

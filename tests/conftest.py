@@ -3,12 +3,17 @@
 ``pytest --hypothesis-profile=long tests/domain`` goes fifty times as far.
 """
 
+import os
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("house", deadline=None)
 settings.register_profile("long", settings.get_profile("house"), max_examples=5_000)
 settings.load_profile("house")
+
+# As the kiosk has it before there is Qt, which most tests get from pytest-qt.
+os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
 
 DEVICES = (
     "test_card_pcscd.py",

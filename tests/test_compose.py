@@ -8,15 +8,21 @@ PROGRAM = """
 import logging, os, sys
 from pathlib import Path
 import kiosk.operation
+from kiosk import environment
 from kiosk.clock import SystemClock
 from kiosk.compose import compose, prepare
 settings = {"BORNE_KIOSK_DEVICES": "simulated", "BORNE_KIOSK_PAPER_FOLDER": "/nowhere"}
 os.environ.update(settings)
-assert not hasattr(compose(None, settings, SystemClock()), "sentences")
+environment.settle()
+writes = []
+sys.addaudithook(lambda event, _: event in ("os.putenv", "os.unsetenv") and writes.append(event))
+made = compose(None, settings, SystemClock())
+assert not hasattr(made, "sentences")
 print(*(name for name in sys.argv[1:] if name in sys.modules), sep=",")
-prepare("kiosk-ui", strips=True)
+prepare("kiosk-ui", made.press)
 print(*(name for name in sys.argv[1:] if name not in sys.modules), sep=",")
 print(*logging.getLogger().handlers)
+print(*writes)
 """
 
 
@@ -25,7 +31,8 @@ def test_what_draws_paper_and_speaks_http_is_loaded_after_the_first_usable_scree
         [sys.executable, "-c", PROGRAM, *LATER], capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 0, done.stderr
-    loaded_early, missing_late, listening = done.stdout.split("\n")[:3]
+    loaded_early, missing_late, listening, written = done.stdout.split("\n")[:4]
     assert loaded_early == ""
     assert missing_late == ""
     assert listening == "", "a library would write the log as it is"
+    assert written == "", "libraries in C read the environment from threads of their own"

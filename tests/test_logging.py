@@ -141,3 +141,15 @@ def test_what_is_said_before_the_library_is_there_is_written_once_it_is(
     assert [line["event"] for line in lines] == ["fault_cleared", "library", "fault_cleared"]
     assert [line.get("fault") for line in lines] == ["gateway", None, "printer"]
     assert NIR not in written
+
+
+def test_a_line_said_in_the_moment_the_library_takes_over_is_not_lost(libraries, capsys):
+    """The thread that says it found the handler that waited, and comes to it after the handover."""
+    early_log.wait()
+    found = logging.lastResort
+    assert found is not None
+    libraries()
+    found.handle(said("any", "cannot send %s", NIR))
+    written = capsys.readouterr().err
+    assert json.loads(written)["says"] == "cannot send %s"
+    assert NIR not in written

@@ -1,14 +1,16 @@
 """Source Sans, embedded in every document: loaded once, measured in points."""
 
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from importlib.resources import as_file, files
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kiosk.documents.letters import plain_form
+from kiosk.once import Once
 
 
 class Face(StrEnum):
@@ -19,14 +21,21 @@ class Face(StrEnum):
     BOLD = "SourceSansPro-Bold"
 
 
-@cache
 def loaded(face: Face) -> TTFont:
     """The font, read and registered on first use. Raises TTFError when the file is damaged."""
+    return _FONTS[face]()
+
+
+def _read(face: Face) -> TTFont:
     resource = files("font_source_sans_pro") / "files" / f"{face}.ttf"
     with as_file(resource) as path:
         font = TTFont(face.value, str(path))
     pdfmetrics.registerFont(font)
     return font
+
+
+_FONTS: Mapping[Face, Once[TTFont]] = {face: Once(partial(_read, face)) for face in Face}
+"""ReportLab's list of fonts is one for the whole process."""
 
 
 def width(text: str, face: Face, size: float) -> float:

@@ -1,15 +1,15 @@
 """The receipt as a strip of ESC/POS: 80 mm of paper, 576 dots, 48 columns of font A."""
 
 import logging
-import os
-import tempfile
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import environment
 from kiosk.documents import receipt_wording as wording
 from kiosk.documents.contact import Contact
 from kiosk.documents.letters import plain_form
@@ -18,6 +18,7 @@ from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.receipt import Line, ReceiptText, receipt_text
 from kiosk.documents.rendered import Strip
 from kiosk.domain.receipt import Receipt
+from kiosk.once import Once
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -33,7 +34,7 @@ nothing in the picture looks like a command that printers obey wherever it stand
 
 
 def prepare() -> None:
-    """Loads the renderer, so that the first receipt takes no longer than the others."""
+    """Loads the renderer, so that the first receipt takes no longer than the others. Any thread."""
     _library()
 
 
@@ -124,26 +125,35 @@ def _square(content: str) -> "Image":
     return drawn.resize((side * _DOTS_PER_CELL, side * _DOTS_PER_CELL), Image.Resampling.NEAREST)
 
 
-@cache
-def _library() -> "type[Dummy]":
-    """python-escpos, loaded when it is first needed.
+def _load() -> "type[Dummy]":
+    """python-escpos, which changes the process as it is imported; here it leaves nothing behind.
 
-    As it is imported it reads a database of all printers there are, and leaves it behind in a
-    folder of its own under the temporary ones. It gets our one printer to read instead, and a
-    folder that goes away again. It would also have every line of every log written as it is, with
-    whatever may quote a person, if nothing listened yet: something silent does meanwhile.
+    It reads a database of printers (see ``kiosk.environment``), and keeps a copy of it in a folder
+    of its own under the temporary ones.
     """
-    profile = files("kiosk.documents") / "strip_profile.json"
-    usual, log = tempfile.tempdir, logging.getLogger()
-    silence = logging.NullHandler()
-    log.addHandler(silence)
-    with as_file(profile) as path, tempfile.TemporaryDirectory() as passing:
-        os.environ["ESCPOS_CAPABILITIES_FILE"] = str(path)
-        tempfile.tempdir = passing
-        try:
-            from escpos.printer import Dummy
-        finally:
-            tempfile.tempdir = usual
-            log.removeHandler(silence)
-            del os.environ["ESCPOS_CAPABILITIES_FILE"]
+    environment.settle()
+    with _log_left_alone():
+        from escpos import capabilities
+        from escpos.printer import Dummy
+
+    copy = Path(capabilities.pickle_path)
+    with suppress(OSError):
+        copy.unlink()
+        copy.parent.rmdir()
     return Dummy
+
+
+@contextmanager
+def _log_left_alone() -> Iterator[None]:
+    """The library would have every line of every log written as it is, with whatever may quote a
+    person, if nothing listened to all of them yet. So what writes such lines anyway does meanwhile,
+    and none of those that other threads say is lost."""
+    log, writer = logging.getLogger(), logging.lastResort or logging.NullHandler()
+    log.addHandler(writer)
+    try:
+        yield
+    finally:
+        log.removeHandler(writer)
+
+
+_library = Once(_load)

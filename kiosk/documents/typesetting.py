@@ -1,5 +1,6 @@
 """Pages that draw themselves, set into one PDF/A in memory."""
 
+import threading
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
@@ -13,6 +14,9 @@ from kiosk.documents.sheet import SHEET_HEIGHT, SHEET_WIDTH, Sheet, points
 from kiosk.documents.structure import Element, Role
 
 LANGUAGE = "fr-FR"
+_ONE_AT_A_TIME = threading.Lock()
+"""ReportLab reads a font from a place that all documents share: two at once would embed parts of
+the wrong letters. One takes some 40 ms."""
 
 
 def prepare() -> None:
@@ -25,8 +29,13 @@ def prepare() -> None:
 def typeset(title: str, pages: Sequence[Callable[[Sheet], None]]) -> Rendered:
     """The document called ``title`` (Latin-1), whose pages draw themselves one after the other.
 
-    The same pages give the same bytes. The metadata name no person and no time.
+    The same pages give the same bytes. The metadata name no person and no time. Any thread.
     """
+    with _ONE_AT_A_TIME:
+        return _typeset(title, pages)
+
+
+def _typeset(title: str, pages: Sequence[Callable[[Sheet], None]]) -> Rendered:
     rl_config.useA85 = 0  # pages as bytes, not as text: smaller, and sooner
     buffer = BytesIO()
     canvas = Canvas(

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import httpx
-import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.clock import Clock
@@ -28,6 +27,7 @@ from kiosk.domain.exchanges import (
 )
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, SessionId
+from kiosk.early_log import Log
 from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
 from wire.actions import ActionRecorded
@@ -53,7 +53,7 @@ _ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
 _RECORDED: TypeAdapter[ActionRecorded] = TypeAdapter(ActionRecorded)
 _NOTHING: TypeAdapter[None] = TypeAdapter(None)
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class _GatewayGone(Exception):

@@ -27,6 +27,9 @@ def make_application(arguments: Sequence[str]) -> QGuiApplication:
     """The one Qt application, with the screens' fonts. Raises ScreenFailed without fonts."""
     # Our controls bring their own looks; no desktop style is to be searched for or loaded.
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    # A compiled screen that is missing on disk is a message, which QML's own thread has
+    # translated by our Python while the main thread waits for that thread: neither goes on.
+    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
     application = QGuiApplication(list(arguments))
     application.setApplicationName("borne")
     for file in font_files():
@@ -57,9 +60,6 @@ class Stage(QObject):
         self._translator = CatalogueTranslator(catalogue, app.property("language"), self)
         self._speak()
         QCoreApplication.installTranslator(self._translator)
-        # A compiled screen that is missing on disk is a message, which QML's own thread has
-        # translated by our Python while the main thread waits for that thread: neither goes on.
-        os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
         self._engine = QQmlApplicationEngine()
         self._engine.setOutputWarningsToStandardError(False)
         self._engine.warnings.connect(self._on_warnings)

@@ -5,6 +5,7 @@ class TTFontFile:
 
 class TTFontFace:
     charToGlyph: dict[int, int]
+    def addSubsetObjects(self, doc: object, fontname: str, subset: list[int]) -> object: ...
 
 class TTFont:
     face: TTFontFace
