@@ -20,6 +20,7 @@ from central.command import (
     store_reached,
 )
 from central.commands.alarms import alarms
+from central.commands.audit import audit
 from central.configuration import intake_keys_of, make_missing_keys
 from central.intake.commands import requests
 from central.kiosks import add_kiosk
@@ -38,6 +39,7 @@ _kiosk = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
 main.add_typer(_kiosk, name="kiosk")
 main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
+main.add_typer(audit, name="audit")
 
 
 @main.callback()
