@@ -14,6 +14,7 @@ from central.problems import ProblemError
 from central.rights.sessions import CitizenSession, Level
 from central.routing import EarlyRoute
 from central.store.database import transaction
+from wire.citizen import AccountState
 from wire.headers import CITIZEN_HEADER
 from wire.problem import ProblemType
 
@@ -71,9 +72,15 @@ CitizenToken = Annotated[str, Depends(citizen_token)]
 def open_session(
     request: Request, parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken
 ) -> CitizenSession:
-    """The citizen session of this kiosk, at any level; problem session-lost."""
+    """The citizen session of this kiosk, at any level; problem session-lost. One that a code was
+    proved in is over once the account is suspended or locked."""
     with transaction(parts.engine) as db:
         session = parts.sessions.current(db, kiosk, bearer)
+        if session is not None and session.level == "L":
+            account = parts.accounts.state(db, session.person_digest, kiosk, parts.clock.now())
+            if account is AccountState.SUSPENDU:
+                parts.sessions.end(db, kiosk, bearer)
+                session = None
     if session is None:
         raise ProblemError(ProblemType.SESSION_LOST)
     request.state.session = str(session.visit)

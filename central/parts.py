@@ -93,7 +93,7 @@ def build(
     source = source or _source(settings)
     engine = engine_for(settings.database_url.get_secret_value())
     audit = AuditTrail(keys, clock)
-    accounts = Accounts(engine, settings.codes.max_failures)
+    accounts = Accounts(engine, chance, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
     references = SessionReferences(keys, clock, chance)
@@ -104,7 +104,8 @@ def build(
         chance,
         sms or _sender(settings),
         timedelta(seconds=settings.codes.provisional_lifetime_s),
-        settings.codes.provisional_per_hour,
+        settings.codes.provisional_per_visit,
+        settings.codes.provisional_per_day,
     )
     return Parts(
         settings=settings,

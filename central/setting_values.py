@@ -4,7 +4,15 @@ import ipaddress
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+)
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -71,7 +79,8 @@ class CodeSettings(_Section):
 
     max_failures: Annotated[int, Field(ge=1, le=10)] = Field(
         default=3,
-        description="Wrong codes after which an account is suspended.",
+        description="Wrong codes after which an account is locked: for 15 minutes, the next time "
+        "twice as long, up to 24 hours.",
         json_schema_extra={"unit": "codes"},
     )
     hash_time: _Positive = Field(
@@ -94,10 +103,19 @@ class CodeSettings(_Section):
         description="How long a provisional code may be used.",
         json_schema_extra={"unit": "s"},
     )
-    provisional_per_hour: Annotated[int, Field(ge=1, le=20)] = Field(
+    provisional_per_visit: Annotated[int, Field(ge=1, le=20)] = Field(
         default=3,
-        description="Provisional codes that one person may be sent.",
-        json_schema_extra={"unit": "messages an hour"},
+        # Its name in files of the first release.
+        validation_alias=AliasChoices("provisional_per_visit", "provisional_per_hour"),
+        description="Provisional codes that may be asked for in one visit; formerly "
+        "`provisional_per_hour`.",
+        json_schema_extra={"unit": "messages a visit"},
+    )
+    provisional_per_day: Annotated[int, Field(ge=2, le=100)] = Field(
+        default=12,
+        description="Provisional codes that one person may be sent in 24 hours, half of them from "
+        "one kiosk: a message costs, and disturbs whoever did not ask for it.",
+        json_schema_extra={"unit": "messages a day"},
     )
 
 

@@ -1,71 +1,156 @@
-"""Accounts: their state, and the count of failed codes that suspends them.
+"""Accounts: their state, and the count of failed codes that locks them for a time.
 
 A try is counted before the code is looked at, and forgiven when it was right: neither parallel
-tries nor a crash between the two buy anybody a guess.
+tries nor a crash between the two buy anybody a guess. Why locks are counted as they are: decision
+12.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from central.chance import Chance
 from central.private import Private
+from central.rights.locks import FORGET_AFTER, LONGEST, is_locked, note_failure
 from central.store.database import transaction
-from central.store.models import AccountRow
+from central.store.models import AccountRow, CodeFailuresRow, FailureCount
 from wire.citizen import AccountState
+
+_ANYBODY = ""
+"""Stands for the person in the count of a whole kiosk."""
+_KIOSK_FAILURES = 3
+"""A kiosk is locked after so many times the failures that lock a person, without a right code."""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Try(Private):
     """One counted try. ``code_hash`` is ``None`` for a person without a personal code."""
 
+    id: UUID
     code_hash: str | None
     tries_left: int
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """The account is suspended, or locked for a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskLocked:
+    """Too many wrong codes came from this kiosk, whoever typed them."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
-    """``max_failures`` wrong codes in a row suspend the account, on whichever kiosk they happen."""
+    """``max_failures`` wrong codes in a row lock the account, on whichever kiosk they happen."""
 
     engine: Engine
+    chance: Chance
     max_failures: int
 
-    def state(self, db: Session, person: str) -> AccountState:
+    def state(self, db: Session, person: str, kiosk: str, now: datetime) -> AccountState:
+        """The account as it stands on that kiosk."""
         row = db.get(AccountRow, person)
+        here = db.get(CodeFailuresRow, (person, kiosk))
+        if here is not None and is_locked(here, now):
+            return AccountState.SUSPENDU
         if row is None:
             return AccountState.ABSENT
-        if row.suspended_at is not None:
+        if row.suspended_at is not None or is_locked(row, now):
             return AccountState.SUSPENDU
         return AccountState(row.state)
 
-    def count_try(self, person: str, now: datetime) -> Try | None:
-        """Counts a try; ``None`` when the account is suspended. The last one suspends at once."""
-        while True:
-            try:
-                with transaction(self.engine) as db:
-                    return self._count(db, person, now)
-            except IntegrityError:
-                continue  # another process made the person's first row meanwhile: it is there now
+    def count_try(self, person: str, kiosk: str, now: datetime) -> Try | Locked | KioskLocked:
+        """Counts a try. The last one locks at once."""
+        return again_if_made_meanwhile(lambda: self._count_alone(person, kiosk, now))
 
-    def forgive(self, db: Session, person: str) -> None:
-        """The code was right: the failures before it no longer count."""
-        row = db.get(AccountRow, person, with_for_update=True)
-        if row is not None:
-            row.failures, row.suspended_at = 0, None
+    def forgive(self, db: Session, person: str, kiosk: str, right: Try, now: datetime) -> bool:
+        """The code was right: the failures before it no longer count. ``False``, and nothing is
+        changed, where the account was suspended or locked meanwhile by another try than this."""
+        account = db.get(AccountRow, person, with_for_update=True, populate_existing=True)
+        if account is None or account.suspended_at is not None:
+            return False
+        here = db.get(CodeFailuresRow, (person, kiosk), with_for_update=True)
+        counts: list[FailureCount] = [account] if here is None else [account, here]
+        if any(is_locked(count, now) and count.locked_by != right.id for count in counts):
+            return False
+        for count in counts:
+            count.failures, count.locks, count.locked_until, count.locked_by = 0, 0, None, None
+        anybody = db.get(CodeFailuresRow, (_ANYBODY, kiosk), with_for_update=True)
+        if anybody is not None:
+            anybody.failures = 0
+        return True
 
-    def _count(self, db: Session, person: str, now: datetime) -> Try | None:
+    def unlock(self, db: Session, person: str) -> AccountState:
+        """Ends the locks of a person on all kiosks, for an agent who has seen them; returns the
+        state, which is still suspended where the caisse did that."""
         row = db.get(AccountRow, person, with_for_update=True)
         if row is None:
-            row = AccountRow(person=person, state=AccountState.ABSENT, failures=0)
-            db.add(row)
-        if row.suspended_at is not None:
-            return None
-        row.failures += 1
-        if row.failures >= self.max_failures:
-            row.suspended_at = now
-        return Try(row.code_hash, max(0, self.max_failures - row.failures))
+            return AccountState.ABSENT
+        row.failures, row.locks, row.locked_until, row.locked_by = 0, 0, None, None
+        db.execute(
+            update(CodeFailuresRow)
+            .where(CodeFailuresRow.person == person)
+            .values(failures=0, locked_until=None, locked_by=None)
+        )
+        return AccountState(row.state) if row.suspended_at is None else AccountState.SUSPENDU
+
+    def _count_alone(self, person: str, kiosk: str, now: datetime) -> Try | Locked | KioskLocked:
+        with transaction(self.engine) as db:
+            return self._count(db, person, kiosk, now)
+
+    def _count(
+        self, db: Session, person: str, kiosk: str, now: datetime
+    ) -> Try | Locked | KioskLocked:
+        _sweep(db, now)
+        # In one order everywhere: no two transactions wait for each other in a circle.
+        account = held(db, person)
+        here = _failures(db, person, kiosk, now)
+        anybody = _failures(db, _ANYBODY, kiosk, now)
+        if account.suspended_at is not None or is_locked(account, now) or is_locked(here, now):
+            return Locked()
+        if anybody.locked_until is not None and is_locked(anybody, now):
+            return KioskLocked(anybody.locked_until)
+        this = UUID(bytes=self.chance.bytes(16), version=4)
+        left: list[int] = []
+        if here.locks == 0:
+            # Of one kiosk only what leads to its first lock counts everywhere: whoever goes on
+            # guessing there keeps nobody from their account elsewhere.
+            left.append(note_failure(account, self.max_failures, this, now))
+        left.append(note_failure(here, self.max_failures, this, now))
+        note_failure(anybody, _KIOSK_FAILURES * self.max_failures, this, now)
+        here.failed_at = anybody.failed_at = now
+        return Try(this, account.code_hash, min(left))
+
+
+def held(db: Session, person: str) -> AccountRow:
+    """The person's row, for this transaction alone, made where there is none. What is flushed
+    raises IntegrityError where another transaction made it meanwhile."""
+    row = db.get(AccountRow, person, with_for_update=True)
+    if row is None:
+        row = AccountRow(person=person, state=AccountState.ABSENT, failures=0, locks=0)
+        db.add(row)
+        db.flush()
+    return row
+
+
+def again_if_made_meanwhile(act: Callable[[], _T]) -> _T:
+    """Does it anew when another process made the same first row meanwhile: it is there now."""
+    while True:
+        try:
+            return act()
+        except IntegrityError:
+            continue
 
 
 def put_account(
@@ -73,12 +158,34 @@ def put_account(
 ) -> None:
     """Sets an account to a known state, for seeding."""
     suspended = state is AccountState.SUSPENDU
+    db.execute(delete(CodeFailuresRow).where(CodeFailuresRow.person == person))
     db.merge(
         AccountRow(
             person=person,
             state=AccountState.ACTIF if suspended else state,
             code_hash=code_hash,
             failures=0,
+            locks=0,
+            locked_until=None,
+            locked_by=None,
             suspended_at=now if suspended else None,
         )
     )
+
+
+def _failures(db: Session, person: str, kiosk: str, now: datetime) -> CodeFailuresRow:
+    row = db.get(CodeFailuresRow, (person, kiosk), with_for_update=True)
+    if row is None:
+        row = CodeFailuresRow(person=person, kiosk=kiosk, failures=0, locks=0, failed_at=now)
+        db.add(row)
+        db.flush()
+    return row
+
+
+def _sweep(db: Session, now: datetime) -> None:
+    key = tuple_(CodeFailuresRow.person, CodeFailuresRow.kiosk)
+    old = select(CodeFailuresRow.person, CodeFailuresRow.kiosk).where(
+        CodeFailuresRow.failed_at <= now - FORGET_AFTER - LONGEST
+    )
+    # What another transaction is busy with is left to the next sweep.
+    db.execute(delete(CodeFailuresRow).where(key.in_(old.with_for_update(skip_locked=True))))

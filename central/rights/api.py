@@ -15,12 +15,12 @@ from central.callers import (
 )
 from central.parts import Parts
 from central.problems import ProblemError, documented
-from central.rights.codes import SessionGone
+from central.rights.codes import SessionGone, TooManyWrong
 from central.rights.people import CardIdentity, Person
 from central.rights.provisional import NotSent, Sent, TooMany
 from central.rights.rules import nirs_of, visible
 from central.rights.schemes import NOTES
-from central.rights.sessions import person_digest
+from central.rights.sessions import CitizenSession, person_digest
 from central.rights.source import Identified, Opposed, Unknown
 from central.rights.wire_form import droits
 from central.store.database import transaction
@@ -90,9 +90,13 @@ def check_code(
     """Checks a code; when it is right, a new token at level L replaces the session's token."""
     within(parts.limits.codes, kiosk)
     checked = parts.codes.check(session, asked)
-    if isinstance(checked, SessionGone):
-        raise ProblemError(ProblemType.SESSION_LOST)
-    return checked
+    match checked:
+        case SessionGone():
+            raise ProblemError(ProblemType.SESSION_LOST)
+        case TooManyWrong(retry_after_s):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
+        case _:
+            return checked
 
 
 @router.post(
@@ -104,7 +108,7 @@ def send_provisional_code(parts: PartsOf, kiosk: Kiosk, session: AnySession) -> 
     person = parts.source.person(session.person)
     if person is None:
         raise ProblemError(ProblemType.SESSION_LOST)
-    answer = _send(parts, kiosk, session.person_digest, person.phone)
+    answer = _send(parts, session, person.phone)
     with transaction(parts.engine) as db:
         parts.audit.record(
             db, kiosk, session.visit, "send_code", answer.outcome, session.person.nir
@@ -138,7 +142,8 @@ def read_rights(parts: PartsOf, session: EntitledSession) -> Droits:
 
 def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> SessionOpenedWithToken:
     with transaction(parts.engine) as db:
-        account = parts.accounts.state(db, person_digest(parts.keys, person.id))
+        now = parts.clock.now()
+        account = parts.accounts.state(db, person_digest(parts.keys, person.id), kiosk, now)
         granted = parts.sessions.open(db, kiosk, asked.session, person.id)
         parts.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
     return SessionOpenedWithToken(
@@ -150,15 +155,15 @@ def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> Ses
     )
 
 
-def _send(parts: Parts, kiosk: str, person: str, phone: str | None) -> SendAnswer:
+def _send(parts: Parts, session: CitizenSession, phone: str | None) -> SendAnswer:
     with transaction(parts.engine) as db:
-        account = parts.accounts.state(db, person)
+        account = parts.accounts.state(db, session.person_digest, session.kiosk, parts.clock.now())
     if account is AccountState.SUSPENDU:
         return AccountSuspended()
     if phone is None:
         return NoPhoneOnFile()
-    within(parts.limits.messages, kiosk)
-    match parts.provisional.send(person, phone):
+    within(parts.limits.messages, session.kiosk)
+    match parts.provisional.send(session, phone):
         case Sent(expires_in_s):
             return CodeSent(phone_last_two=phone[-2:], expires_in_s=expires_in_s)
         case TooMany(retry_after_s):

@@ -6,10 +6,10 @@ from sqlalchemy import Engine
 
 from central.clock import Clock
 from central.intake.references import SessionReferences
-from central.rights.accounts import Accounts
+from central.rights.accounts import Accounts, KioskLocked, Locked, Try
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
-from central.rights.sessions import CitizenSession, CitizenSessions
+from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
 from central.store.audit import AuditTrail
 from central.store.database import transaction
 from wire.citizen import (
@@ -26,7 +26,16 @@ class SessionGone:
     """The session ended while its code was being checked."""
 
 
-Checked = CodeAcceptedWithToken | CodeWrong | CodeExpired | AccountSuspended | SessionGone
+@dataclass(frozen=True, slots=True)
+class TooManyWrong:
+    """Too many wrong codes came from this kiosk: nobody's is looked at for a while."""
+
+    retry_after_s: int
+
+
+Checked = (
+    CodeAcceptedWithToken | CodeWrong | CodeExpired | AccountSuspended | SessionGone | TooManyWrong
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +53,41 @@ class CodeChecker:
         """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
         checked = self._check(session, asked)
         with transaction(self.engine) as db:
-            outcome = "gone" if isinstance(checked, SessionGone) else checked.outcome
-            self.audit.record(db, session.kiosk, session.visit, "code", outcome, session.person.nir)
+            outcome, nir = _outcome(checked), session.person.nir
+            self.audit.record(db, session.kiosk, session.visit, "code", outcome, nir)
         return checked
 
     def _check(self, session: CitizenSession, asked: CheckCode) -> Checked:
-        person = session.person_digest
         pending: Pending | None = None
         if asked.kind == "provisional":
             with transaction(self.engine) as db:
-                pending = self.provisional.pending(db, person)
+                pending = self.provisional.pending(db, session)
             if pending is None:
                 return CodeExpired()
-        counted = self.accounts.count_try(person, self.clock.now())
-        if counted is None:
-            return AccountSuspended()
+        now = self.clock.now()
+        counted = self.accounts.count_try(session.person_digest, session.kiosk, now)
+        match counted:
+            case Locked():
+                return AccountSuspended()
+            case KioskLocked(until):
+                return TooManyWrong(whole_seconds(until - now))
+            case Try():
+                pass
         if pending is None:
             right = self.hasher.verify(counted.code_hash, asked.code)
         else:
-            right = self.provisional.is_right(pending, person, asked.code)
+            right = self.provisional.is_right(pending, session.person_digest, asked.code)
         if right:
-            return self._accept(session, pending)
+            return self._accept(session, counted, pending)
         if counted.tries_left == 0:
             return AccountSuspended()
         return CodeWrong(tries_left=counted.tries_left)
 
-    def _accept(self, session: CitizenSession, pending: Pending | None) -> Checked:
+    def _accept(self, session: CitizenSession, counted: Try, pending: Pending | None) -> Checked:
+        person, kiosk = session.person_digest, session.kiosk
         with transaction(self.engine) as db:
-            self.accounts.forgive(db, session.person_digest)
+            if not self.accounts.forgive(db, person, kiosk, counted, self.clock.now()):
+                return AccountSuspended()
             if pending is not None and not self.provisional.use(db, pending):
                 return CodeExpired()
             granted = self.sessions.raise_to_code(db, session)
@@ -79,8 +95,16 @@ class CodeChecker:
             return SessionGone()
         return CodeAcceptedWithToken(
             token=granted.token,
-            session_reference=self.references.give(
-                session.kiosk, session.visit, session.person_digest
-            ),
+            session_reference=self.references.give(kiosk, session.visit, person),
             expires_in_s=granted.expires_in_s,
         )
+
+
+def _outcome(checked: Checked) -> str:
+    match checked:
+        case SessionGone():
+            return "gone"
+        case TooManyWrong():
+            return "too_many"
+        case _:
+            return checked.outcome

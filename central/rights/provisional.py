@@ -1,24 +1,26 @@
 """Provisional codes by text message: six digits, ten minutes, once, to the number on file."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.chance import Chance, digits
 from central.clock import Clock
 from central.keys import Keys, same
+from central.rights.accounts import again_if_made_meanwhile, held
+from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
 from central.words import PROVISIONAL_CODE_SMS
 
 _DIGITS = 6
-_LIMIT_WINDOW = timedelta(hours=1)
+_LIMIT_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalCodes:
-    """A new code voids the one before. At most ``per_hour`` are sent to a person in an hour.
+    """A code is good in the visit that asked for it; a new one voids the one before in that visit.
+    At most ``per_visit`` are sent in a visit, ``per_day`` to a person in 24 hours, half of them
+    from one kiosk: who asks there for messages in another's name leaves them the other half.
 
     Six digits are few, so they are kept as a keyed digest, useless without the server key, and
     every wrong one counts as a failed code of the account.
@@ -58,12 +62,13 @@ class ProvisionalCodes:
     chance: Chance
     sender: SmsSender
     lifetime: timedelta
-    per_hour: int
+    per_visit: int
+    per_day: int
 
-    def send(self, person: str, phone: str) -> Sent | TooMany | NotSent:
+    def send(self, session: CitizenSession, phone: str) -> Sent | TooMany | NotSent:
         now = self.clock.now()
         code = digits(self.chance, _DIGITS)
-        made = self._store_alone(person, code, now)
+        made = again_if_made_meanwhile(lambda: self._store(session, code, now))
         if isinstance(made, TooMany):
             return made
         minutes = math.ceil(self.lifetime.total_seconds() / 60)
@@ -75,10 +80,12 @@ class ProvisionalCodes:
             return NotSent()
         return Sent(int(self.lifetime.total_seconds()))
 
-    def pending(self, db: Session, person: str) -> Pending | None:
+    def pending(self, db: Session, session: CitizenSession) -> Pending | None:
         row = db.scalar(
             select(ProvisionalCodeRow).where(
-                ProvisionalCodeRow.person == person,
+                ProvisionalCodeRow.person == session.person_digest,
+                ProvisionalCodeRow.kiosk == session.kiosk,
+                ProvisionalCodeRow.visit == session.visit,
                 ProvisionalCodeRow.closed.is_(False),
                 ProvisionalCodeRow.expires_at > self.clock.now(),
             )
@@ -98,15 +105,11 @@ class ProvisionalCodes:
         )
         return spent.first() is not None
 
-    def _store_alone(self, person: str, code: str, now: datetime) -> UUID | TooMany:
-        while True:
-            try:
-                return self._store(person, code, now)
-            except IntegrityError:
-                continue  # another code was stored beside us: it counts, and this one voids it
-
-    def _store(self, person: str, code: str, now: datetime) -> UUID | TooMany:
+    def _store(self, session: CitizenSession, code: str, now: datetime) -> UUID | TooMany:
+        person = session.person_digest
         with transaction(self.engine) as db:
+            # Nobody else counts and stores for this person meanwhile.
+            held(db, person)
             db.execute(
                 delete(ProvisionalCodeRow).where(ProvisionalCodeRow.sent_at <= now - _LIMIT_WINDOW)
             )
@@ -115,17 +118,20 @@ class ProvisionalCodes:
                 .where(ProvisionalCodeRow.person == person)
                 .order_by(ProvisionalCodeRow.sent_at)
             ).all()
-            if len(recent) >= self.per_hour:
-                wait = recent[-self.per_hour].sent_at + _LIMIT_WINDOW - now
-                return TooMany(max(1, math.ceil(wait.total_seconds())))
+            wait_s = self._wait_s(session, recent, now)
+            if wait_s is not None:
+                return TooMany(wait_s)
             for row in recent:
-                row.closed = True
+                if (row.kiosk, row.visit) == (session.kiosk, session.visit):
+                    row.closed = True
             db.flush()
             new_id = UUID(bytes=self.chance.bytes(16), version=4)
             db.add(
                 ProvisionalCodeRow(
                     id=new_id,
                     person=person,
+                    kiosk=session.kiosk,
+                    visit=session.visit,
                     digest=self._digest(person, code),
                     sent_at=now,
                     expires_at=now + self.lifetime,
@@ -133,6 +139,19 @@ class ProvisionalCodes:
                 )
             )
             return new_id
+
+    def _wait_s(
+        self, session: CitizenSession, recent: Sequence[ProvisionalCodeRow], now: datetime
+    ) -> int | None:
+        """Whole seconds until one more may be sent; ``None`` when it may now."""
+        of_kiosk = [row for row in recent if row.kiosk == session.kiosk]
+        of_visit = [row for row in of_kiosk if row.visit == session.visit]
+        if len(of_visit) >= self.per_visit:
+            return whole_seconds(self.lifetime)
+        for sent, limit in ((recent, self.per_day), (of_kiosk, math.ceil(self.per_day / 2))):
+            if len(sent) >= limit:
+                return whole_seconds(sent[-limit].sent_at + _LIMIT_WINDOW - now)
+        return None
 
     def _digest(self, person: str, code: str) -> str:
         return self.keys.digest("provisional", person, code)

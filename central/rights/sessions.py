@@ -5,6 +5,7 @@ copy of the database names nobody, not even together with the key.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -141,6 +142,11 @@ def reference(keys: Keys, session: CitizenSession, person: PersonId) -> str:
     the middle of a service keeps it, so that the kiosk can go on where it stood."""
     fields = (session.visit.hex, person.nir, person.birth_date, str(person.birth_rank))
     return keys.digest("reference", *fields)[:32]
+
+
+def whole_seconds(span: timedelta) -> int:
+    """At least one, since nobody is told to wait for nothing."""
+    return max(1, math.ceil(span.total_seconds()))
 
 
 def _seconds(span: timedelta) -> int:

@@ -48,16 +48,38 @@ class KioskRow(Base):
     added_at: Mapped[datetime]
 
 
-class AccountRow(Base):
-    """A person's account. Also made for a person without one, to count failed codes."""
+class FailureCount:
+    """Wrong codes since the last right one, and the lock they led to: ``locks`` how many there were
+    in a row, ``locked_by`` the random id of the try that made it."""
+
+    failures: Mapped[int]
+    locks: Mapped[int] = mapped_column(server_default="0")
+    locked_until: Mapped[datetime | None]
+    locked_by: Mapped[UUID | None]
+
+
+class AccountRow(FailureCount, Base):
+    """A person's account. Also made for a person without one, to count failed codes.
+
+    ``suspended_at``: the caisse suspended it; wrong codes lock it for a time.
+    """
 
     __tablename__ = "accounts"
 
     person: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
     state: Mapped[str] = mapped_column(String(16))
     code_hash: Mapped[str | None] = mapped_column(String(200))
-    failures: Mapped[int]
     suspended_at: Mapped[datetime | None]
+
+
+class CodeFailuresRow(FailureCount, Base):
+    """Wrong codes of one person on one kiosk, or, with an empty ``person``, of anybody there."""
+
+    __tablename__ = "code_failures"
+
+    person: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failed_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class CitizenSessionRow(Base):
@@ -76,12 +98,15 @@ class CitizenSessionRow(Base):
 
 
 class ProvisionalCodeRow(Base):
-    """A provisional code sent to a person: one open at a time. Kept an hour: it also limits."""
+    """A provisional code sent to a person: one open at a time in each visit, and good there alone.
+    Kept a day: it also limits. Those of former releases name no kiosk and visit."""
 
     __tablename__ = "provisional_codes"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(_DIGEST)
+    kiosk: Mapped[str | None] = mapped_column(String(64))
+    visit: Mapped[UUID | None]
     digest: Mapped[str] = mapped_column(_DIGEST)
     sent_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -89,9 +114,12 @@ class ProvisionalCodeRow(Base):
 
     __table_args__ = (
         Index("ix_provisional_codes_person", "person", "sent_at"),
+        Index("ix_provisional_codes_sent_at", "sent_at"),
         Index(
             "uq_provisional_codes_open",
             "person",
+            "kiosk",
+            "visit",
             unique=True,
             sqlite_where=text("closed = 0"),
             postgresql_where=text("NOT closed"),

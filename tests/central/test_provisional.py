@@ -6,9 +6,21 @@ from threading import Barrier
 import pytest
 
 from central.rights.provisional import NotSent, Sent, TooMany
+from central.rights.sessions import CitizenSession
+from central.setting_values import CodeSettings
 from central.store.database import transaction
+from tests.central.kiosks import another_kiosk
 from tests.central.test_sessions import slug_of
 from tests.central.world import Kiosk, World
+
+
+def session_of(world: World) -> CitizenSession:
+    """The session that the kiosk has open."""
+    world.kiosk.open("camille-martin")
+    with transaction(world.parts.engine) as db:
+        session = world.parts.sessions.current(db, "demo", str(world.kiosk.citizen))
+    assert session is not None
+    return session
 
 
 def wrong(code: str) -> str:
@@ -82,18 +94,49 @@ def test_no_number_on_file(world: World) -> None:
     assert world.phone.received == []
 
 
-def test_messages_to_a_person_are_limited_across_sessions(world: World) -> None:
-    for _ in range(3):
-        world.kiosk.open("camille-martin")
-        assert world.kiosk.send_code().status_code == 200
-        world.clock.turn(minutes=1)
+def test_messages_are_limited_in_a_visit(world: World) -> None:
     world.kiosk.open("camille-martin")
+    for _ in range(3):
+        assert world.kiosk.send_code().status_code == 200
     response = world.kiosk.send_code()
     assert (response.status_code, slug_of(response)) == (429, "too-many-requests")
-    assert response.json()["retry_after_s"] == 57 * 60
-    world.clock.turn(minutes=57)
+    assert response.json()["retry_after_s"] == 600
     world.kiosk.open("camille-martin")
     assert world.kiosk.send_code().status_code == 200
+
+
+def visits(kiosk: Kiosk, count: int) -> list[int]:
+    """The answers to one message asked for in each of so many visits."""
+    statuses = []
+    for _ in range(count):
+        kiosk.open("camille-martin")
+        statuses.append(kiosk.send_code().status_code)
+    return statuses
+
+
+def test_a_thief_who_asks_for_messages_neither_voids_the_owners_nor_uses_hers_up(
+    world: World,
+) -> None:
+    thief = another_kiosk(world, "stolen")
+    world.kiosk.open("camille-martin")
+    world.kiosk.send_code()
+    owners = world.phone.last_code
+    assert visits(thief, 8) == [200] * 6 + [429] * 2
+    assert thief.code(owners, "provisional") == {"outcome": "expired"}
+    assert world.kiosk.code(owners, "provisional")["outcome"] == "accepted"
+    world.kiosk.open("camille-martin")
+    assert world.kiosk.send_code().status_code == 200
+
+
+def test_nobody_gets_more_messages_in_a_day_than_the_cap_from_however_many_kiosks(
+    world: World,
+) -> None:
+    kiosks = [another_kiosk(world, f"k{index}") for index in range(3)]
+    assert [visits(kiosk, 5).count(200) for kiosk in kiosks] == [5, 5, 2]
+    refused = kiosks[2].send_code()
+    assert refused.json()["retry_after_s"] == 24 * 3600
+    world.clock.turn(days=1)
+    assert visits(kiosks[2], 1) == [200]
 
 
 def test_messages_from_a_kiosk_are_limited(make_world) -> None:
@@ -117,16 +160,24 @@ def test_failed_delivery_is_told_and_does_not_count(world: World) -> None:
 def test_parallel_requests_buy_neither_more_messages_nor_a_second_open_code(world: World) -> None:
     together = Barrier(6)
 
+    session = session_of(world)
+
     def ask(_: int) -> Sent | TooMany | NotSent:
         together.wait(10)
-        return world.parts.provisional.send("somebody", "+33600000042")
+        return world.parts.provisional.send(session, "+33600000042")
 
     with ThreadPoolExecutor(6) as pool:
         answers = [type(answer) for answer in pool.map(ask, range(6))]
     assert (answers.count(Sent), answers.count(TooMany)) == (3, 3)
     codes = [text.split(" : ")[1][:6] for _, text in world.phone.received]
     with transaction(world.parts.engine) as db:
-        pending = world.parts.provisional.pending(db, "somebody")
+        pending = world.parts.provisional.pending(db, session)
     assert pending is not None
-    right = [world.parts.provisional.is_right(pending, "somebody", code) for code in codes]
+    right = [
+        world.parts.provisional.is_right(pending, session.person_digest, code) for code in codes
+    ]
     assert right.count(True) == 1
+
+
+def test_a_limit_in_a_file_of_the_first_release_is_read_by_its_former_name() -> None:
+    assert CodeSettings.model_validate({"provisional_per_hour": 5}).provisional_per_visit == 5
