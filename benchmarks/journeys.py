@@ -91,7 +91,7 @@ def visit(meter: Meter, family: bool) -> None:
     touch("toggleContrast")
     touch("toggleContrast")
     touch("choose", 0)
-    news("account", Opened(AccountState.ACTIF, "42", None))
+    news("account", Opened(AccountState.ACTIF, None))
     for digit in CODE:
         touch("typeCharacter", digit)
     touch("submitEntry")

@@ -79,7 +79,7 @@ class World:
 
     def open_session(self, session, holder):
         self._told("open", session, holder)
-        return Opened(AccountState.ACTIF, "12", None)
+        return Opened(AccountState.ACTIF, None)
 
     def check_code(self, session, kind, code):
         self._told("code", session, kind, code)
@@ -125,7 +125,7 @@ class World:
         (
             Do(STAMP, speech.open_account(Insured(CAMILLE))),
             ("open", STAMP.session, CAMILLE),
-            Opened(AccountState.ACTIF, "12", None),
+            Opened(AccountState.ACTIF, None),
         ),
         (Do(STAMP, speech.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
         (

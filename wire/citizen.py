@@ -33,11 +33,11 @@ class AccountState(StrEnum):
 
 
 class SessionOpened(Answer):
-    """What kiosk-sync tells kiosk-ui; level C."""
+    """What kiosk-sync tells kiosk-ui; level C. Whoever has no more than a card is told nothing of
+    the phone on file."""
 
     outcome: Literal["opened"] = "opened"
     account: AccountState
-    phone_last_two: TwoDigits | None = None
     note: Slug | None = None
 
 

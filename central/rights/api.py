@@ -148,7 +148,6 @@ def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> Ses
         parts.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
     return SessionOpenedWithToken(
         account=account,
-        phone_last_two=None if person.phone is None else person.phone[-2:],
         note=NOTES.get(person.grand_regime),
         token=granted.token,
         expires_in_s=granted.expires_in_s,

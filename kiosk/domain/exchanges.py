@@ -53,11 +53,9 @@ class TooManyRequests:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opened(Private):
-    """``phone_last_two``: the last two digits of the mobile number on file, when there is one.
-    ``note``: key of a note about the person's scheme, such as ``mgen``."""
+    """``note``: key of a note about the person's scheme, such as ``mgen``."""
 
     account: AccountState
-    phone_last_two: str | None
     note: str | None
 
 
@@ -118,6 +116,8 @@ CodeOutcome = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CodeSent(Private):
+    """``phone_last_two``: of the mobile number on file, to which the message went."""
+
     phone_last_two: str
 
 

@@ -100,7 +100,7 @@ def open_outcome(answer: wire.citizen.OpenAnswer) -> heard.OpenOutcome:
     match answer:
         case wire.citizen.SessionOpened():
             account = heard.AccountState(answer.account.value)
-            return heard.Opened(account, answer.phone_last_two, answer.note)
+            return heard.Opened(account, answer.note)
         case wire.citizen.SchemeNotServed():
             return heard.SchemeNotServed(answer.grand_regime, answer.contact, answer.phone)
         case wire.citizen.CardInOpposition():

@@ -54,12 +54,12 @@ async def log_in(insured: Insured, level: Level, otherwise: bool) -> LoggedIn:
                 return LoggedIn.YES
             case Opened(AccountState.SUSPENDU):
                 return await _sorry("login.suspended")
-            case Opened(AccountState.ACTIF, phone_last_two, note):
+            case Opened(AccountState.ACTIF, note):
                 await _tell(note)
-                return await _by_code(phone_last_two, otherwise)
-            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, phone_last_two, note):
+                return await _by_code(otherwise)
+            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, note):
                 await _tell(note)
-                return await _by_sms(phone_last_two, otherwise)
+                return await _by_sms(otherwise)
             case SchemeNotServed(_, contact, None):
                 return await _sorry("login.scheme", contact=contact)
             case SchemeNotServed(_, contact, str(phone)):
@@ -81,14 +81,14 @@ async def _tell(note: str | None) -> None:
         await tell("login.note.mgen")
 
 
-async def _by_code(phone_last_two: str | None, otherwise: bool) -> LoggedIn:
+async def _by_code(otherwise: bool) -> LoggedIn:
     tries_left: int | None = None
     while True:
         match await ask_code(tries_left):
             case CodeAccepted():
                 return LoggedIn.YES
             case CodeForgotten():
-                return await _by_sms(phone_last_two, otherwise)
+                return await _by_sms(otherwise)
             case CodeWrong(tries_left):
                 pass
             case AccountSuspended():
@@ -102,11 +102,10 @@ async def _by_code(phone_last_two: str | None, otherwise: bool) -> LoggedIn:
                 assert_never(unexpected)
 
 
-async def _by_sms(phone_last_two: str | None, otherwise: bool) -> LoggedIn:
-    """A provisional code to the number on file; there is none without that number or phone."""
-    if phone_last_two is None:
-        return await _no_code("login.no_phone", otherwise)
-    if await offer_sms(phone_last_two) is not Way.ON:
+async def _by_sms(otherwise: bool) -> LoggedIn:
+    """A provisional code to the number on file; there is none without that number or phone. Nothing
+    is told of the number before a message is on its way to it: a card proves nobody."""
+    if await offer_sms() is not Way.ON:
         return await _no_code("login.other_phone", otherwise)
     while True:
         match await send_provisional_code():

@@ -143,9 +143,9 @@ def ask_code(tries_left: int | None) -> AskCode:
     return AskCode(CodeKind.PERSONAL, tries_left, None, can_forget=True)
 
 
-def offer_sms(phone_last_two: str) -> Show[Way]:
-    """Where the provisional code would go, told by two digits, before anything is sent."""
-    lines = (words("login.sms.why"), words("login.sms.line", digits=phone_last_two))
+def offer_sms() -> Show[Way]:
+    """Where the provisional code would go, before anything is sent."""
+    lines = (words("login.sms.why"), words("login.sms.line"))
     ways = (option("login.sms.send", Way.ON), option("login.sms.other_phone", Way.NO))
     return Show(words("login.sms.title"), lines, ways)
 

@@ -89,9 +89,7 @@ class CitizenDesk:
             self._farewell(token)
             return SESSION_LOST
         self._hold(visit, token)
-        return SessionOpened(
-            account=answer.account, phone_last_two=answer.phone_last_two, note=answer.note
-        )
+        return SessionOpened(account=answer.account, note=answer.note)
 
     async def check_code(self, session: UUID, request: CheckCode) -> CodeAnswer | Failure:
         visit = self._find(session)

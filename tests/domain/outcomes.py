@@ -74,9 +74,9 @@ def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
     """All that performing ``step`` for ``person`` may come to, the hoped-for result first."""
     match step:
         case OpenAccount():
-            accounts = tuple(Opened(a, p, None) for a in AccountState for p in ("42", None))
+            accounts = tuple(Opened(a, None) for a in AccountState)
             return (
-                Opened(AccountState.ACTIF, "42", None),
+                Opened(AccountState.ACTIF, None),
                 *accounts,
                 SchemeNotServed("02", "MSA", "01 00 00 00 00"),
                 SchemeNotServed("02", "MSA", None),
@@ -133,7 +133,7 @@ def foreign_to(step: AnyStep, person: Holder) -> Sequence[object]:
 
 
 def _codes_and_accounts() -> Sequence[object]:
-    opened = (Opened(AccountState.ACTIF, None, None), PersonUnknown(), CodeAccepted())
+    opened = (Opened(AccountState.ACTIF, None), PersonUnknown(), CodeAccepted())
     return (*opened, CodeWrong(1), CodeSent("42"), Refused("no"), SessionLost(), BUSY)
 
 

@@ -63,7 +63,7 @@ def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
 
 
 def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> None:
-    opened = Opened(AccountState.ACTIF, None, None)
+    opened = Opened(AccountState.ACTIF, None)
     visit.opens_service(FIRST)
     visit.performs(opened)
     assert visit.key == "screen.title"
@@ -77,7 +77,7 @@ def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> 
 
 def test_who_gave_the_code_is_not_asked_again_for_what_the_card_alone_serves(visit: Kiosk) -> None:
     visit.opens_service(SECOND)
-    visit.performs(Opened(AccountState.ACTIF, None, None))
+    visit.performs(Opened(AccountState.ACTIF, None))
     visit.types("84261937")
     visit.performs(CodeAccepted())
     visit.picks("way.home")

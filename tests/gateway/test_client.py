@@ -67,7 +67,7 @@ def hurried(path: Path) -> GatewayClient:
     [
         (
             answer(200, {"outcome": "opened", "account": "a_finaliser", "note": "mgen"}),
-            Opened(AccountState.A_FINALISER, None, "mgen"),
+            Opened(AccountState.A_FINALISER, "mgen"),
         ),
         (
             answer(

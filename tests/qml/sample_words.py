@@ -53,7 +53,7 @@ def worded(language: str) -> dict[str, s.Screen]:
     found["sms"] = s.ShowScreen(
         "show",
         speech.say("login.sms.title"),
-        (speech.say("login.sms.line", digits="42"), speech.say("login.sms.why")),
+        (speech.say("login.sms.line"), speech.say("login.sms.why")),
         (),
         tuple(_way(key, speech) for key in ("login.sms.send", "login.sms.other_phone")),
         icons.for_screen("login.sms.title"),

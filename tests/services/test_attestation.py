@@ -237,7 +237,7 @@ def test_session_lost_while_issuing_logs_in_again_and_keeps_the_same_log() -> No
 
 def test_session_lost_again_at_once_is_explained_not_turned_in_circles() -> None:
     visit = at_attestation(level=Level.CARD)
-    opened = Opened(AccountState.ACTIF, None, None)
+    opened = Opened(AccountState.ACTIF, None)
     visit.performs(opened, SessionLost(), opened, SessionLost())
     assert visit.key == "attestation.no_answer.title"
     assert len(visit.done(OpenAccount)) == 2

@@ -160,7 +160,7 @@ def test_second_attestation_of_a_visit_has_its_own_go() -> None:
 
 def test_level_c_prints_without_a_code() -> None:
     visit = at_attestation(level=Level.CARD)
-    visit.performs(Opened(AccountState.ACTIF, "42", None), ALONE_RIGHTS)
+    visit.performs(Opened(AccountState.ACTIF, None), ALONE_RIGHTS)
     visit.picks("attestation.complete")
     visit.agrees()
     visit.performs(ISSUED, PRINTED)

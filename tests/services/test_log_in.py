@@ -102,7 +102,7 @@ def test_tries_left_are_forgotten_for_the_next_login() -> None:
 @pytest.mark.parametrize(
     ("result", "key"),
     [
-        (Opened(AccountState.SUSPENDU, "42", None), "login.suspended"),
+        (Opened(AccountState.SUSPENDU, None), "login.suspended"),
         (CardInOpposition(), "login.opposition"),
         (SchemeNotServed("02", "MSA", None), "login.scheme"),
         (SchemeNotServed("02", "MSA", "01 00 00 00 00"), "login.scheme_phone"),
@@ -196,7 +196,7 @@ def test_second_service_at_the_same_level_asks_no_code_again() -> None:
 
 def test_card_alone_is_enough_at_level_c() -> None:
     visit = at_attestation(level=Level.CARD)
-    visit.performs(Opened(AccountState.SUSPENDU, None, None))
+    visit.performs(Opened(AccountState.SUSPENDU, None))
     assert isinstance(visit.borne.state, InService)
     assert visit.borne.state.visit.reached is Level.CARD
     assert len(visit.done(FetchRights)) == 1
@@ -206,7 +206,7 @@ def test_card_alone_is_enough_at_level_c() -> None:
 @pytest.mark.parametrize("account", [AccountState.ACTIF, AccountState.ABSENT])
 def test_mgen_is_told_what_is_served_before_any_code(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, "42", "mgen"))
+    visit.performs(Opened(account, "mgen"))
     assert visit.key == "login.note.mgen.title"
     visit.picks("way.on")
     assert visit.key != "login.note.mgen.title"
@@ -214,5 +214,5 @@ def test_mgen_is_told_what_is_served_before_any_code(account: AccountState) -> N
 
 def test_a_note_not_known_here_is_left_out() -> None:
     visit = at_attestation()
-    visit.performs(Opened(AccountState.ACTIF, "42", "something-newer"))
+    visit.performs(Opened(AccountState.ACTIF, "something-newer"))
     assert asked(visit).kind is CodeKind.PERSONAL

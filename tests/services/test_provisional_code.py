@@ -36,7 +36,7 @@ def test_forgotten_code_is_replaced_by_sms() -> None:
     visit.forgot()
     assert visit.key == "login.sms.title"
     assert visit.done(SendProvisionalCode) == []
-    assert "42" in texts_in(visit.position)
+    assert "42" not in texts_in(visit.position)
     visit.picks("login.sms.send")
     assert len(visit.done(SendProvisionalCode)) == 1
     visit.performs(CodeSent("42"))
@@ -50,22 +50,16 @@ def test_forgotten_code_is_replaced_by_sms() -> None:
 @pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
 def test_without_a_code_the_sms_is_offered_at_once(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, "42", None))
+    visit.performs(Opened(account, None))
     assert visit.key == "login.sms.title"
 
 
 @pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
 def test_without_a_code_and_a_phone_there_is_the_post(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, None, None))
-    assert_offered_by_post(visit, "login.no_phone")
-    assert visit.done(SendProvisionalCode) == []
-
-
-def test_forgotten_code_without_a_phone_leads_to_the_post() -> None:
-    visit = at_attestation()
-    visit.performs(Opened(AccountState.ACTIF, None, None))
-    visit.forgot()
+    visit.performs(Opened(account, None))
+    visit.picks("login.sms.send")
+    visit.performs(NoPhoneOnFile())
     assert_offered_by_post(visit, "login.no_phone")
 
 
@@ -77,7 +71,7 @@ def test_phone_that_is_no_longer_theirs_leads_to_the_post() -> None:
     assert visit.done(SendProvisionalCode) == []
 
 
-def test_phone_gone_between_offer_and_sending_leads_to_the_post() -> None:
+def test_forgotten_code_without_a_phone_leads_to_the_post() -> None:
     visit = at_code()
     visit.forgot()
     visit.picks("login.sms.send")

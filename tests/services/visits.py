@@ -39,7 +39,7 @@ PLACE = Place(
     receipt_where={"fr": "Sous l’écran."},
 )
 CODE = "84261937"
-ACTIVE = Opened(AccountState.ACTIF, "42", None)
+ACTIVE = Opened(AccountState.ACTIF, None)
 ISSUED = Reached(attestation(ALONE))
 PRINTED = HandedOver(1)
 RECORDED = Recorded(REFERENCE, Assurance.CARD, True)

@@ -51,7 +51,7 @@ class MemoryGateway:
         if self._fails():
             return Unreachable(Cause.NETWORK)
         self._holder = holder
-        return Opened(AccountState.ACTIF, "42", None)
+        return Opened(AccountState.ACTIF, None)
 
     def check_code(self, session: SessionId, kind: CodeKind, code: str) -> CodeOutcome:
         if self._fails():

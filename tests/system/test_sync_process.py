@@ -46,7 +46,7 @@ pytestmark = pytest.mark.system
 
 SESSION = SessionId(VISIT)
 HOLDER = Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR))
-OPENED = Opened(AccountState.ACTIF, "42", None)
+OPENED = Opened(AccountState.ACTIF, None)
 
 
 @pytest.fixture

@@ -48,8 +48,7 @@ def language(request, visitor):
 @pytest.mark.parametrize(
     "outcome",
     [
-        Opened(AccountState.SUSPENDU, "42", None),
-        Opened(AccountState.ABSENT, None, None),
+        Opened(AccountState.SUSPENDU, None),
         SchemeNotServed("08", "la MSA", None),
         SchemeNotServed("08", "la MSA", "01 02 03 04 05"),
         CardInOpposition(),
@@ -63,6 +62,16 @@ def test_an_account_that_cannot_be_opened_is_explained(visitor, outcome):
     visitor.insert()
     visitor.touch("choose", 0)
     visitor.answer(outcome)
+    assert visitor.kind == "problem"
+    assert all(texts(visitor))
+
+
+def test_a_file_without_a_phone_is_explained(visitor):
+    visitor.insert()
+    visitor.touch("choose", 0)
+    visitor.answer(Opened(AccountState.ABSENT, None))
+    visitor.touch("choose", 0)
+    visitor.answer(NoPhoneOnFile())
     assert visitor.kind == "problem"
     assert all(texts(visitor))
 

@@ -162,7 +162,7 @@ class Visitor:
         return [e for e in self.recorder.effects if isinstance(e, Do | CheckCode)]
 
     def open_account(self) -> None:
-        self.answer(Opened(AccountState.ACTIF, "42", None))
+        self.answer(Opened(AccountState.ACTIF, None))
 
     def accept_code(self) -> None:
         self.answer(CodeAccepted())
