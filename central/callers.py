@@ -40,13 +40,21 @@ class KioskRoute(EarlyRoute):
             wait_s = parts.limits.strangers.left_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-        kiosk = kiosk_behind(parts.engine, token) if plausible else None
+        kiosk = _known(parts, token, household) if plausible else None
         if kiosk is None:
             parts.known_tokens.forget(token)
             parts.limits.strangers.wait_s(household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
         parts.known_tokens.remember(token)
         request.state.kiosk = kiosk
+
+
+def _known(parts: Parts, token: str, household: str) -> str | None:
+    with transaction(parts.engine) as db:
+        kiosk = kiosk_behind(db, token)
+        if kiosk is not None:
+            parts.places.called_from(db, kiosk, household)
+    return kiosk
 
 
 def known_kiosk(

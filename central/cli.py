@@ -1,4 +1,4 @@
-"""The ``central`` command: serve, migrate, seed, kiosk add, intake-key; what staff read beside."""
+"""The ``central`` command: serve, migrate, seed, intake-key; kiosks and what staff read beside."""
 
 import os
 import ssl
@@ -21,9 +21,9 @@ from central.command import (
 )
 from central.commands.alarms import alarms
 from central.commands.audit import audit
+from central.commands.kiosks import kiosks
 from central.configuration import intake_keys_of, make_missing_keys
 from central.intake.commands import requests
-from central.kiosks import add_kiosk
 from central.parts import build
 from central.seeding import seed as seed_store
 from central.settings import ConfigurationError
@@ -35,8 +35,7 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
     help="The caisse's server behind the kiosks.",
 )
-_kiosk = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
-main.add_typer(_kiosk, name="kiosk")
+main.add_typer(kiosks, name="kiosk")
 main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
 main.add_typer(audit, name="audit")
@@ -107,21 +106,6 @@ def intake_key(config: ConfigOption = None) -> None:
     """Print the public key that kiosks seal for: their setting `caisse_key_file` wants it."""
     with mistakes_named():
         print(intake_keys_of(settings_from(config)).public_pem, end="")
-
-
-@_kiosk.command("add")
-def kiosk_add(
-    name: Annotated[str, typer.Argument(help="Name of the kiosk: letters, digits, - and _.")],
-    config: ConfigOption = None,
-) -> None:
-    """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
-    if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
-        raise typer.BadParameter("letters, digits, - and _, at most 64")
-    with mistakes_named():
-        settings = settings_from(config)
-        require_current_store(settings)
-        parts = build(settings)
-        print(add_kiosk(parts.engine, parts.clock, parts.chance, name))
 
 
 def _require_certificate(certificate: Path, key: Path) -> None:

@@ -25,6 +25,7 @@ Purpose = Literal[
     "session-reference",
     "body",
     "counter",
+    "place",
 ]
 OwnSeal = Literal["session-reference", "body"]
 _NONCE_BYTES = 12

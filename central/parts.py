@@ -22,6 +22,7 @@ from central.intake.retention import Retention
 from central.keys import Keys
 from central.known_tokens import KnownTokens
 from central.limits import RateLimit
+from central.places import Places
 from central.rights.accounts import Accounts
 from central.rights.codes import CodeChecker
 from central.rights.hashing import CodeHasher
@@ -67,6 +68,7 @@ class Parts:
     intake_keys: IntakeKeys
     intake: Intake
     counters: Counters
+    places: Places
     known_tokens: KnownTokens
     limits: Limits
 
@@ -93,6 +95,7 @@ def build(
     source = source or _source(settings)
     engine = engine_for(settings.database_url.get_secret_value())
     audit = AuditTrail(keys, clock)
+    counters = Counters(engine, clock, partial(keys.digest, "counter"))
     accounts = Accounts(engine, chance, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
@@ -132,7 +135,8 @@ def build(
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),
-        counters=Counters(engine, clock, partial(keys.digest, "counter")),
+        counters=counters,
+        places=Places(keys, clock, counters),
         known_tokens=KnownTokens(),
         limits=_limits(settings, clock),
     )

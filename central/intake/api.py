@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from central.callers import Kiosk, KioskRoute, PartsOf, within
 from central.problems import documented
+from central.store.database import transaction
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -25,4 +26,6 @@ def sync(parts: PartsOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again."""
     within(parts.limits.syncs, kiosk)
+    with transaction(parts.engine) as db:
+        parts.places.booted(db, kiosk, sent.boot)
     return parts.intake.receive(kiosk, sent)

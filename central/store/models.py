@@ -46,6 +46,19 @@ class KioskRow(Base):
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     token_sha256: Mapped[str] = mapped_column(_DIGEST, unique=True)
     added_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class KioskPlaceRow(Base):
+    """From where a kiosk's token was used, and when that last began. ``place``: keyed digest of an
+    address or of a boot's id."""
+
+    __tablename__ = "kiosk_places"
+
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    place: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    arrived_at: Mapped[datetime]
 
 
 class FailureCount:
