@@ -7,11 +7,11 @@ from typing import assert_never
 
 LINE_LENGTH = 38
 """A line of a French postal address (NF Z10-011)."""
-_LINE = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœŸ'’.,/() -]+")
+_LINE = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœŸ'’.,/()°& -]+")
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŸ]")
-_POSTCODE = re.compile(r"(0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}")
-"""01 to 98: departments, overseas, Monaco."""
-_NIR = re.compile(r"[1-478][0-9]{4}[0-9][0-9AB][0-9]{6}([0-9]{2})?")
+_POSTCODE = re.compile(r"(?!00000)([0-8][0-9]|9[0-8])[0-9]{3}")
+"""00: the armed forces; 01 to 98: departments, overseas, Monaco."""
+_NIR = re.compile(r"[1-8][0-9]{4}[0-9][0-9AB][0-9]{6}([0-9]{2})?")
 _CORSICA = {"2A": "19", "2B": "18"}
 """What stands for the departments of Corsica when the key is reckoned."""
 _DATE = re.compile(r"[0-9]{8}")

@@ -7,7 +7,7 @@ from kiosk.domain.entry import LONGEST, Clean, EntryKind, Mistake, check
 MIN_DIGITS = 4
 MAX_DIGITS = 13
 _DIGITS = frozenset("0123456789")
-_CHARACTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜŒŸ '’-.,/()")
+CHARACTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜŒŸ '’-.,/()°&")
 """Of an address: the postal norm asks for capitals."""
 
 
@@ -115,7 +115,7 @@ def is_number(kind: EntryKind) -> bool:
 def _allowed(kind: EntryKind, typed: str) -> frozenset[str]:
     if kind is EntryKind.NIR and may_be_corsican(typed):
         return _DIGITS | {"A", "B"}
-    return _DIGITS if is_number(kind) else _CHARACTERS
+    return _DIGITS if is_number(kind) else CHARACTERS
 
 
 def _continues(byte: int) -> bool:

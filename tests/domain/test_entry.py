@@ -31,6 +31,13 @@ def test_every_number_is_taken_with_its_key_and_without(nir: Nir) -> None:
     assert nir_key(nir.value[:13]) == stdnum_nir.calc_check_digits(nir.value[:13])
 
 
+@pytest.mark.parametrize("first", "12345678")
+def test_a_number_is_taken_whatever_it_begins_with_in_the_register(first: str) -> None:
+    number = clean(EntryKind.NIR, f"{first}850375999001")
+    assert number[0] == first
+    assert stdnum_nir.is_valid(number)
+
+
 @given(nirs(), st.integers(0, 12), st.integers(1, 9))
 def test_a_wrong_digit_is_told_by_the_key(nir: Nir, place: int, off: int) -> None:
     digit = nir.value[place]
@@ -55,7 +62,7 @@ def test_whatever_is_taken_for_a_number_is_one(typed: str) -> None:
         ("185037599900", Mistake.TOO_SHORT),
         ("18503759990011", Mistake.TOO_SHORT),
         ("0850375999001", Mistake.NIR_SHAPE),
-        ("5850375999001", Mistake.NIR_SHAPE),
+        ("9850375999001", Mistake.NIR_SHAPE),
         ("1850313A99001", Mistake.NIR_SHAPE),
         ("185031A999001", Mistake.NIR_SHAPE),
         ("18503 5999001", Mistake.NIR_SHAPE),
@@ -109,8 +116,8 @@ def test_each_mistake_in_a_date_has_its_word(typed: str, mistake: Mistake) -> No
     assert check(EntryKind.BIRTH_DATE, typed) is mistake
 
 
-@pytest.mark.parametrize("typed", ["01000", "20090", "75012", "97411", "98000"])
-def test_postcodes_of_france_and_overseas_are_taken(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["00100", "00841", "01000", "20090", "75012", "97411", "98000"])
+def test_postcodes_of_france_overseas_and_the_armed_forces_are_taken(typed: str) -> None:
     assert clean(EntryKind.POSTCODE, typed) == typed
 
 
@@ -118,7 +125,7 @@ def test_postcodes_of_france_and_overseas_are_taken(typed: str) -> None:
     ("typed", "mistake"),
     [
         ("7501", Mistake.TOO_SHORT),
-        ("00100", Mistake.POSTCODE),
+        ("00000", Mistake.POSTCODE),
         ("99123", Mistake.POSTCODE),
         ("7501A", Mistake.POSTCODE),
         ("750123", Mistake.POSTCODE),
@@ -139,6 +146,12 @@ def test_a_line_is_taken_without_idle_spaces(kind: EntryKind, typed: str) -> Non
 @pytest.mark.parametrize("typed", ["Y", "Saint-Jean-d’Angély", "PARIS CEDEX 08", "L'Haÿ-les-Roses"])
 def test_towns_are_taken_as_they_are_called(typed: str) -> None:
     assert clean(EntryKind.CITY, typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["BÂT N° 4", "MAISON DUPONT & FILS", "N°12 RUE A. & J. BRIAND"])
+def test_streets_are_taken_as_they_are_written_on_letters(typed: str) -> None:
+    for kind in (EntryKind.STREET, EntryKind.COMPLEMENT):
+        assert clean(kind, typed) == typed
 
 
 @pytest.mark.parametrize("kind", [EntryKind.STREET, EntryKind.CITY])

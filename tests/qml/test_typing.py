@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import FillScreen, Screen
+from kiosk.ui.typed import CHARACTERS
 from tests.qml.hand import touch
 from tests.qml.harness import SIZES
 from tests.qml.samples import frame
@@ -18,6 +19,20 @@ from tests.qml.tree import read
 
 Key = Qt.Key
 ACCENTS = set("ÉÈÊËÀÂÇÎÏÔŒÛÙ")
+SPOKEN = {
+    "virgule": ",",
+    "point": ".",
+    "tiret": "-",
+    "apostrophe": "'",
+    "degré": "°",
+    "et commercial": "&",
+    "barre oblique": "/",
+    "parenthèse ouvrante": "(",
+    "parenthèse fermante": ")",
+    "Espace": " ",
+}
+NOT_ON_KEYS = {"’"}
+"""Typed as the other apostrophe."""
 LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -62,9 +77,17 @@ def test_every_letter_digit_and_sign_of_an_address_has_a_key(stage: ScreenStage,
     stage.show("fill-street", Preferences("fr"), SIZES[size])
     signs = {"virgule", "point", "tiret", "apostrophe", "Espace"}
     assert names(stage) >= LETTERS | set("0123456789") | signs
-    press(stage, "Accents")
+    press(stage, "Accents et signes")
     assert names(stage) >= ACCENTS | set("0123456789") | signs
     assert not names(stage) & LETTERS
+
+
+def test_the_keys_reach_all_that_an_address_may_have(stage: ScreenStage) -> None:
+    stage.show("fill-street")
+    seen = names(stage)
+    press(stage, "Accents et signes")
+    keys = {SPOKEN.get(name, name) for name in seen | names(stage)}
+    assert CHARACTERS - NOT_ON_KEYS <= keys
 
 
 def test_keys_type_what_stands_on_them(stage: ScreenStage) -> None:
@@ -79,10 +102,10 @@ def test_keys_type_what_stands_on_them(stage: ScreenStage) -> None:
 
 def test_after_a_letter_with_an_accent_come_the_plain_ones_again(stage: ScreenStage) -> None:
     stage.show("fill-street")
-    press(stage, "Accents", "É")
+    press(stage, "Accents et signes", "É")
     assert stage.app.wishes == ["type É"]
     assert names(stage) >= LETTERS
-    press(stage, "Accents", "Lettres", "E")
+    press(stage, "Accents et signes", "Lettres", "E")
     assert stage.app.wishes == ["type É", "type E"]
 
 

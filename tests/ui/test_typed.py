@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.entry import LONGEST, Clean, EntryKind, Mistake, check
-from kiosk.ui.typed import MAX_DIGITS, MIN_DIGITS, TypedCode, TypedText, is_number
+from kiosk.ui.typed import CHARACTERS, MAX_DIGITS, MIN_DIGITS, TypedCode, TypedText, is_number
 
 STROKES = st.lists(
     st.one_of(st.sampled_from([*"0123456789ABéŒ'-", "erase"]), st.characters()), max_size=60
@@ -87,6 +87,11 @@ def test_letters_are_typed_as_capitals_with_their_accents():
     assert text(EntryKind.STREET, "12 bis rue de l'œuvre, façade é").text == (
         "12 BIS RUE DE L'ŒUVRE, FAÇADE É"
     )
+
+
+@pytest.mark.parametrize("character", sorted(CHARACTERS - {" "}))
+def test_whatever_can_be_typed_of_an_address_can_stand_in_one(character):
+    assert check(EntryKind.STREET, f"A{character}") == Clean(f"A{character}")
 
 
 @pytest.mark.parametrize("character", ["\x16", "\t", "\n", "@", "€", "ß", "ﬁ", "AB", ""])

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk
 
 // The letters as on French keyboards, in capitals as addresses are written, digits, and what stands
-// between words. One key shows the letters with accents, until one of them is typed.
+// between words. One key shows the letters with accents and the rarer signs, until one of them is typed.
 KeyField {
     id: keyboard
 
@@ -14,14 +14,19 @@ KeyField {
 
     // Ten places a row; a blank is a place without a key.
     readonly property string letters: "AZERTYUIOPQSDFGHJKLMWXCVBN,.-'"
-    readonly property string accents: "ÉÈÊËÀÂÇÎÏÔÛÙÜŒÆÄÖŸ        ,.-'"
+    readonly property string accents: "ÉÈÊËÀÂÇÎÏÔÛÙÜŒÆÄÖŸ  °&/() ,.-'"
     property bool accented: false
 
     readonly property var spokenSigns: ({
             ",": qsTrId("control.keyboard.comma"),
             ".": qsTrId("control.keyboard.full_stop"),
             "-": qsTrId("control.keyboard.hyphen"),
-            "'": qsTrId("control.keyboard.apostrophe")
+            "'": qsTrId("control.keyboard.apostrophe"),
+            "°": qsTrId("control.keyboard.degree"),
+            "&": qsTrId("control.keyboard.ampersand"),
+            "/": qsTrId("control.keyboard.slash"),
+            "(": qsTrId("control.keyboard.bracket_open"),
+            ")": qsTrId("control.keyboard.bracket_close")
         })
 
     // 5 mm: a finger meets one key only.
@@ -66,7 +71,8 @@ KeyField {
 
     ActionKey {
         span: 2
-        label: keyboard.accented ? qsTrId("control.keyboard.letters") : qsTrId("control.keyboard.accents")
+        label: keyboard.accented ? qsTrId("control.keyboard.letters") : "É ° &"
+        name: keyboard.accented ? label : qsTrId("control.keyboard.accents")
         description: keyboard.accented ? qsTrId("control.keyboard.letters.description") : qsTrId("control.keyboard.accents.description")
         onActivated: keyboard.accented = !keyboard.accented
     }
@@ -124,7 +130,7 @@ KeyField {
         width: keyboard.pitch - keyboard.apart
         height: keyboard.keyHeight
         // A comma is small in itself.
-        size: character in keyboard.spokenSigns ? keyboard.keyHeight * 0.75 : Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)
+        size: ",.-'°".includes(character) ? keyboard.keyHeight * 0.75 : Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)
         name: keyboard.spokenSigns[character] ?? character
         spaceActs: false
         neighbour: arrow => keyboard.keyBeside(this, arrow)
