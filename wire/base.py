@@ -3,16 +3,24 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter
 from stdnum.fr import nir as stdnum_nir
 
 _NIR = re.compile(r"[0-9]{6}[0-9AB][0-9]{8}")
 
 
-class Message(BaseModel):
-    """Base of all wire models. Its text form names the class; its errors never quote the input."""
+_KEEPS_NO_TEXT = ConfigDict(cache_strings="none")
+"""The library keeps up to 16,384 short texts that it has read, names and codes among them, until
+others take their place: on a quiet kiosk for days."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, str_max_length=400)
+
+class Message(BaseModel):
+    """Base of all wire models. Its text form names the class; its errors never quote the input; no
+    text that it was read from outlives it."""
+
+    model_config = ConfigDict(
+        frozen=True, hide_input_in_errors=True, str_max_length=400, **_KEEPS_NO_TEXT
+    )
 
     def __repr_args__(self) -> Any:
         return ()
@@ -31,6 +39,14 @@ class Answer(Message):
     """Sent back: unknown fields are ignored, so that an older kiosk reads a newer server."""
 
     model_config = ConfigDict(extra="ignore")
+
+
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What reads a ``kind``, such as a union of messages, and keeps none of its texts. A union has
+    no settings of its own and does not take those of its members."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return TypeAdapter(kind)
+    return TypeAdapter(kind, config=_KEEPS_NO_TEXT)
 
 
 def checked_nir(value: str) -> str:

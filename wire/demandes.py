@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from wire.base import CardDate, GivenName, Name, NirText, Request
+from wire.base import CardDate, GivenName, Name, NirText, Request, adapter
 
 SCHEMA_VERSION = 1
 
@@ -71,7 +71,7 @@ Demande = Annotated[
     AttestationByPost | CardDamaged | CardOpposition | AddressChange | CeamOrder,
     Field(discriminator="kind"),
 ]
-DEMANDE: TypeAdapter[Demande] = TypeAdapter(Demande)
+DEMANDE: TypeAdapter[Demande] = adapter(Demande)
 
 Kind = Literal[
     "attestation_by_post", "card_damaged", "card_opposition", "address_change", "ceam"

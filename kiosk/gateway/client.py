@@ -32,7 +32,7 @@ from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
 from wire.actions import ActionRecorded
 from wire.attestation import Attestation
-from wire.base import Request
+from wire.base import Request, adapter
 from wire.citizen import CodeAnswer, OpenAnswer, SendAnswer
 from wire.headers import MAX_BODY_BYTES, SESSION_HEADER
 from wire.problem import MEDIA_TYPE, Problem
@@ -45,13 +45,13 @@ DEADLINE_S = 7.5
 BASE_URL = "http://kiosk-sync"
 """A name that HTTP wants and that nobody resolves: the socket is the address."""
 
-_OPEN: TypeAdapter[OpenAnswer] = TypeAdapter(OpenAnswer)
-_CODE: TypeAdapter[CodeAnswer] = TypeAdapter(CodeAnswer)
-_SEND: TypeAdapter[SendAnswer] = TypeAdapter(SendAnswer)
-_RIGHTS: TypeAdapter[Droits] = TypeAdapter(Droits)
-_ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
-_RECORDED: TypeAdapter[ActionRecorded] = TypeAdapter(ActionRecorded)
-_NOTHING: TypeAdapter[None] = TypeAdapter(None)
+_OPEN: TypeAdapter[OpenAnswer] = adapter(OpenAnswer)
+_CODE: TypeAdapter[CodeAnswer] = adapter(CodeAnswer)
+_SEND: TypeAdapter[SendAnswer] = adapter(SendAnswer)
+_RIGHTS: TypeAdapter[Droits] = adapter(Droits)
+_ATTESTATION: TypeAdapter[Attestation] = adapter(Attestation)
+_RECORDED: TypeAdapter[ActionRecorded] = adapter(ActionRecorded)
+_NOTHING: TypeAdapter[None] = adapter(None)
 
 log = Log(__name__)
 

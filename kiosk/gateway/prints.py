@@ -10,7 +10,7 @@ from kiosk.domain.exchanges import Reached
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.client import GatewayClient
-from wire.base import Request
+from wire.base import Request, adapter
 from wire.prints import NotePrint, PrintNoted, PrintsSettled
 
 T = TypeVar("T")
@@ -18,8 +18,8 @@ T = TypeVar("T")
 DEADLINE_S = 8.0
 """A note takes milliseconds, a worn-out disk some seconds now and then: better a paper that comes a
 little later than none. Where kiosk-sync is not there at all, that is known at once."""
-_NOTED: TypeAdapter[PrintNoted] = TypeAdapter(PrintNoted)
-_SETTLED: TypeAdapter[PrintsSettled] = TypeAdapter(PrintsSettled)
+_NOTED: TypeAdapter[PrintNoted] = adapter(PrintNoted)
+_SETTLED: TypeAdapter[PrintsSettled] = adapter(PrintsSettled)
 
 
 class PrintJournalClient:

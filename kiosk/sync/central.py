@@ -10,7 +10,7 @@ from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
 from wire.attestation import Attestation, IssueAttestation
-from wire.base import Message
+from wire.base import Message, adapter
 from wire.citizen import (
     CheckCode,
     CodeAnswerWithToken,
@@ -42,13 +42,13 @@ _PASSED_ON = frozenset(
 _RETRY_AFTER_S = range(1, 3601)
 _RETRY_AFTER_DEFAULT_S = 60
 
-_HEALTH: TypeAdapter[Health] = TypeAdapter(Health)
-_OPEN: TypeAdapter[OpenAnswerWithToken] = TypeAdapter(OpenAnswerWithToken)
-_CODE: TypeAdapter[CodeAnswerWithToken] = TypeAdapter(CodeAnswerWithToken)
-_SEND: TypeAdapter[SendAnswer] = TypeAdapter(SendAnswer)
-_RIGHTS: TypeAdapter[Droits] = TypeAdapter(Droits)
-_ATTESTATION: TypeAdapter[Attestation] = TypeAdapter(Attestation)
-_SYNC: TypeAdapter[SyncAnswer] = TypeAdapter(SyncAnswer)
+_HEALTH: TypeAdapter[Health] = adapter(Health)
+_OPEN: TypeAdapter[OpenAnswerWithToken] = adapter(OpenAnswerWithToken)
+_CODE: TypeAdapter[CodeAnswerWithToken] = adapter(CodeAnswerWithToken)
+_SEND: TypeAdapter[SendAnswer] = adapter(SendAnswer)
+_RIGHTS: TypeAdapter[Droits] = adapter(Droits)
+_ATTESTATION: TypeAdapter[Attestation] = adapter(Attestation)
+_SYNC: TypeAdapter[SyncAnswer] = adapter(SyncAnswer)
 
 
 class CentralClient:

@@ -165,17 +165,48 @@ def test_arrows_move_about_the_keyboard_as_the_eye_does(
     assert met == seen.split()
 
 
-def test_a_text_that_grows_gets_smaller_and_then_shows_its_end(stage: ScreenStage) -> None:
+def test_a_text_that_grows_gets_smaller(stage: ScreenStage) -> None:
     stage.show("fill-street")
     sizes = []
     for written in ("12 RUE", "M" * 24, "M" * 38):
         show_as(stage, "fill-street", written=written, typed=len(written))
         sizes.append(field(stage).property("size"))
-        row = next(child for child in field(stage).childItems() if child.width() > 0)
-        assert row.x() + row.width() <= field(stage).width() - 32 + 1
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == 56
     assert sizes[-1] == 32
+
+
+def columns(stage: ScreenStage) -> list[set[str]]:
+    """The colours of the field's inside, column by column from its left edge to its right one."""
+    shown = stage.window.grabWindow()
+    place = field(stage).mapRectToScene(field(stage).boundingRect()).toRect()
+    border, corner = 4, 24
+    return [
+        {
+            shown.pixelColor(x, y).name()
+            for y in range(place.top() + corner, place.bottom() + 1 - corner)
+        }
+        for x in range(place.left() + border, place.right() + 1 - border)
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("written", "rest"), [("Œ" * 38, ""), ("M" * 38, "_" * 20), ("M", "")])
+def test_who_types_a_long_text_sees_its_end_and_nothing_runs_over_the_edge(
+    stage: ScreenStage, size: str, written: str, rest: str
+) -> None:
+    stage.show("fill-street", Preferences("fr"), SIZES[size])
+    show_as(stage, "fill-street", written=written, rest=rest, typed=len(written))
+    seen, own, margin = columns(stage), colours_of(stage), 24
+    assert set.union(*seen[:margin], *seen[-margin:]) == {own["surface"]}
+    cursor = [x for x, colours in enumerate(seen) if own["accent"] in colours]
+    assert len(cursor) == 4
+    assert len(seen[cursor[0] - 20]) > 1, "what was typed last stands before it"
+
+
+def colours_of(stage: ScreenStage) -> dict[str, str]:
+    theme = stage.singleton("Theme")
+    return {name: theme.property(name).name() for name in ("surface", "accent")}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ Rectangle {
 
     property int before: 0
 
-    readonly property real room: width - 64
+    readonly property int margin: 32
+    readonly property real room: width - 2 * margin
     readonly property int size: fitting([Theme.sizeTitle, Theme.sizeBody, 40, 36, 32])
     readonly property string count: qsTrId("control.typed.count", typed)
 
@@ -38,7 +39,6 @@ Rectangle {
     color: Theme.surface
     border.width: 4
     border.color: wrong ? Theme.error : Theme.primary
-    clip: true
     Accessible.role: Accessible.StaticText
     Accessible.name: unspoken || typed === 0 ? count : written
     Accessible.ignored: !visible || !enabled
@@ -54,34 +54,43 @@ Rectangle {
         font.pixelSize: 100
     }
 
-    Row {
-        // Of a text that is too long even so, the end shows.
-        x: Math.min(32, field.width - 32 - width)
-        anchors.verticalCenter: parent.verticalCenter
+    // A text too long even so passes behind its edges, and the cursor stays in view.
+    Item {
+        anchors.fill: parent
+        anchors.leftMargin: field.margin
+        anchors.rightMargin: field.margin
+        clip: true
 
-        Label {
-            exposed: false
-            wrapMode: Text.NoWrap
-            text: field.written
-            size: field.size
-            color: Theme.heading
-            font.weight: Font.DemiBold
-        }
-
-        Rectangle {
+        Row {
+            x: Math.min(0, field.room - cursor.x - cursor.width)
             anchors.verticalCenter: parent.verticalCenter
-            width: 4
-            height: field.size
-            color: Theme.accent
-        }
 
-        Label {
-            exposed: false
-            wrapMode: Text.NoWrap
-            text: field.rest
-            size: field.size
-            color: Theme.textSoft
-            font.weight: Font.DemiBold
+            Label {
+                exposed: false
+                wrapMode: Text.NoWrap
+                text: field.written
+                size: field.size
+                color: Theme.heading
+                font.weight: Font.DemiBold
+            }
+
+            Rectangle {
+                id: cursor
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: 4
+                height: field.size
+                color: Theme.accent
+            }
+
+            Label {
+                exposed: false
+                wrapMode: Text.NoWrap
+                text: field.rest
+                size: field.size
+                color: Theme.textSoft
+                font.weight: Font.DemiBold
+            }
         }
     }
 }
