@@ -123,6 +123,19 @@ def test_the_territory_gives_number_hours_and_time_zone(tmp_path):
     assert "France métropolitaine" in {each.territory["fr"] for each in place.elsewhere}
 
 
+def test_who_calls_from_mayotte_is_not_told_to_call_before_it_opens():
+    hours = territories()["mayotte"].hours
+    assert hours.fr == "Du lundi au jeudi de 7 h 30 à 14 h 30. Vendredi de 7 h 30 à 12 h."
+    assert hours.en == "Mon to Thu 7:30 am to 2:30 pm. Fri 7:30 am to noon."
+
+
+def test_no_hours_are_promised_to_who_calls_from_abroad():
+    hours = territories()["etranger"].hours
+    assert not any(character.isdigit() for character in hours.fr + hours.en)
+    assert "ameli.fr" in hours.fr
+    assert "ameli.fr" in hours.en
+
+
 def test_a_caisse_has_its_own_number_over_that_of_the_territory(tmp_path):
     text = '[kiosk]\nterritory = "guyane"\nphone = "05 94 00 00 00"\ntimezone = "UTC"\n'
     place = _settings(_file(tmp_path, text)).place()
