@@ -1,11 +1,13 @@
 """What every message on the wire has in common: closed, immutable, silent about its content."""
 
 import re
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter
 from stdnum.fr import nir as stdnum_nir
 
+_BREAKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 _NIR = re.compile(r"[0-9]{6}[0-9AB][0-9]{8}")
 
 
@@ -59,8 +61,21 @@ def checked_nir(value: str) -> str:
 NirText = Annotated[str, AfterValidator(checked_nir)]
 CardDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """AAAAMMJJ as on the card, perhaps lunar: text, not a date."""
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-GivenName = Annotated[str, StringConstraints(max_length=80)]
+LONGEST_NAME = 80
+"""Characters. A kiosk takes no longer name from a card, and says so."""
+
+
+def without_unseen(text: str) -> str:
+    """``text`` on one line and without what nobody sees in it: controls, NUL, marks that turn the
+    direction of writing. They would command a terminal, or show another text than there is."""
+    line = text.translate(_BREAKS)
+    return "".join(each for each in line if each.isprintable() or unicodedata.category(each) == "Zs")
+
+
+Seen = AfterValidator(without_unseen)
+"""For what people read: it comes in without what they would not see."""
+Name = Annotated[str, Seen, StringConstraints(min_length=1, max_length=LONGEST_NAME)]
+GivenName = Annotated[str, Seen, StringConstraints(max_length=LONGEST_NAME)]
 """Empty for a person with a single name."""
 TwoDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]

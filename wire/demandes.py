@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from wire.base import CardDate, GivenName, Name, NirText, Request, adapter
+from wire.base import CardDate, GivenName, Name, NirText, Request, Seen, adapter
 
 SCHEMA_VERSION = 1
 
-AddressLine = Annotated[str, StringConstraints(min_length=1, max_length=38)]
+AddressLine = Annotated[str, Seen, StringConstraints(min_length=1, max_length=38)]
 """38 characters: a line of a French postal address (NF Z10-011)."""
 Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 

@@ -24,6 +24,7 @@ class UnreadableReason(StrEnum):
     NO_HOLDER = "no_holder"
     MALFORMED = "malformed"
     TOO_LARGE = "too_large"
+    NAME_TOO_LONG = "name_too_long"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     CHIP_FAILURE = "chip_failure"

@@ -7,6 +7,8 @@ from kiosk.domain.private import Private
 
 _SHAPE = re.compile(r"[0-9]{5}[0-9][0-9AB][0-9]{8}")
 _HIDDEN = "•"
+LONGEST_NAME = 80
+"""Characters of a family name or a given name, on the wire and at central too."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -15,7 +15,6 @@ from kiosk.domain.exchanges import (
     CodeOutcome,
     IssueOutcome,
     OpenOutcome,
-    PersonUnknown,
     Reached,
     Refused,
     RightsOutcome,
@@ -72,7 +71,7 @@ class GatewayClient:
     def open_session(self, session: SessionId, holder: Holder) -> OpenOutcome:
         request = translate.open_request(session, holder)
         if request is None:
-            return PersonUnknown()
+            return Unreachable(Cause.GATEWAY)
         match self.call("PUT", "/v1/session", None, request, _OPEN):
             case Reached(answer):
                 return translate.open_outcome(answer)

@@ -36,7 +36,8 @@ Refusal = heard.SessionLost | heard.TooManyRequests | heard.Refused | heard.Unre
 
 
 def open_request(session: SessionId, holder: Holder) -> wire.citizen.OpenSession | None:
-    """None when the holder is nobody whom central could know: a field out of its limits."""
+    """None when a field is out of its limits, which are those of the card: it cannot have been read
+    from one."""
     try:
         return wire.citizen.OpenSession(
             session=session,

@@ -84,15 +84,19 @@ def test_what_is_in_it_is_shown_to_who_says_why(
     assert reads == {("agent-12", me, "to change it"), (me, me, "again")}
 
 
-def test_what_would_command_the_terminal_is_not_written_on_it(
-    requests: Requests, parts: Parts
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize("unseen", ["\x1b[2J", "\x00", "\u202e", "\u2066", "\u200b", "\x9b"])
+def test_what_would_command_the_terminal_or_turn_an_address_round_is_not_written_on_it(
+    requests: Requests, parts: Parts, unseen: str, form: tuple[str, ...]
 ) -> None:
-    asked = demande("address_change", address=ADDRESS.model_copy(update={"city": "LY\x1b[2JON"}))
+    forged = ADDRESS.model_copy(update={"city": f"LY{unseen}ON"})
     queue = Queue()
-    item = queue.item(asked)
+    item = queue.item(demande("address_change", address=forged))
     parts.intake.receive("demo", queue.batch(item))
-    shown = requests("show", item.header.reference, "--reason", "to change it").stdout
-    assert "LY?[2JON" in shown
+    shown = requests("show", item.header.reference, "--reason", "to change it", *form).stdout
+    assert f"LY{unseen[1:]}ON" in shown
+    assert json.dumps(unseen)[1:-1] not in shown
+    assert all(each.isprintable() for each in shown.replace("\n", ""))
 
 
 def test_closed_it_is_done(requests: Requests, reference: str) -> None:

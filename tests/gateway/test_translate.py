@@ -52,7 +52,7 @@ def nirs(draw: st.DrawFn) -> Nir:
     return Nir(body + str(stdnum_nir.calc_check_digits(body)))
 
 
-names = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), min_size=1, max_size=80)
+names = st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), min_size=1, max_size=80)
 lines = st.text(max_size=80)
 digits = st.text("0123456789", min_size=8, max_size=8)
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -112,7 +112,9 @@ attestations = st.builds(
 applicants = st.builds(Holder, names, st.just("") | names, digits, st.just("F"), nirs()) | (
     st.builds(Declared, nirs(), digits)
 )
-address_lines = st.text(min_size=1, max_size=38)
+address_lines = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=38
+)
 addresses = st.builds(
     Address,
     address_lines,

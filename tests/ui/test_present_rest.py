@@ -51,6 +51,13 @@ def test_a_card_that_cannot_be_trusted_leads_to_an_agent(catalogue, reason):
     assert any("agent" in line for line in seen.lines)
 
 
+def test_whose_name_is_too_long_for_the_kiosk_is_not_told_that_the_card_is_bad(catalogue):
+    trouble = Unreadable(UnreadableReason.NAME_TOO_LONG)
+    seen = shown(borne(CardRefused(SESSION, trouble)), view(catalogue))
+    assert seen.title == "Un nom de cette carte est trop long pour la borne"
+    assert seen.lines[0].startswith("Votre carte est bonne.")
+
+
 def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalogue):
     drawings = {
         shown(borne(CardRefused(SESSION, trouble)), view(catalogue)).drawing

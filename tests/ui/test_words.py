@@ -105,9 +105,9 @@ def keys_of(node: ast.expr) -> Iterator[str]:
             # One that begins with a variable is how a verb makes its keys, not a key asked for.
             template = ast.unparse(node)[2:-1]
             assert template in FILLED, f"say in FILLED what can stand in {template!r}"
+            blank = re.sub(r"\{[^}]*\}", "{}", template)
             for values in FILLED[template]:
-                filled = iter((values,) if isinstance(values, str) else values)
-                yield re.sub(r"\{[^}]*\}", lambda _, filled=filled: next(filled), template)
+                yield blank.format(*((values,) if isinstance(values, str) else values))
         case ast.IfExp(_, first, second):
             yield from keys_of(first)
             yield from keys_of(second)

@@ -5,7 +5,7 @@ import unicodedata
 from stdnum.fr import nir as nir_rules
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason
-from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.identity import LONGEST_NAME, Holder, Nir
 from kiosk.hardware.pcsc import tlv
 
 _HOLDER = 0x65
@@ -63,6 +63,8 @@ def _holder(name: _Fields, number: _Fields) -> Holder | UnreadableReason:
         return nir
     # A person may have a single name: the given name is then empty or not there.
     given_name = _text(name.get(_GIVEN_NAME, b""))
+    if max(len(family_name), len(given_name)) > LONGEST_NAME:
+        return UnreadableReason.NAME_TOO_LONG
     return Holder(family_name, given_name, birth_date, _text(name.get(_NATIONALITY, b"")), nir)
 
 
@@ -77,9 +79,9 @@ def _nir(field: bytes) -> Nir | UnreadableReason:
 
 
 def _text(field: bytes) -> str:
-    """Latin-1 without control characters (00-1F, 7F-9F), trimmed."""
+    """Latin-1 without what nobody sees (00-1F, 7F-9F, the soft hyphen AD), trimmed."""
     text = field.decode("latin-1")
-    return "".join(c for c in text if unicodedata.category(c) != "Cc").strip()
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf")).strip()
 
 
 def _ascii(field: bytes) -> str:

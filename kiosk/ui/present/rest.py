@@ -28,6 +28,7 @@ from kiosk.ui.present.view import View
 
 _DRAWINGS = {
     "cps": "cardOther",
+    "long_name": "takeCard",
     "mute": "cardUpsideDown",
     "other": "cardOther",
     "removed": "cardIn",
@@ -37,7 +38,7 @@ _DRAWINGS = {
     "vitale1": "cardOld",
     "withdrawn": "takeCard",
 }
-_ALREADY_TO_AN_AGENT = frozenset({"unreadable", "vitale1", "withdrawn"})
+_ALREADY_TO_AN_AGENT = frozenset({"long_name", "unreadable", "vitale1", "withdrawn"})
 
 
 def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
@@ -70,6 +71,8 @@ def _name(trouble: CardTrouble) -> str:
             return "mute"
         case Unreadable(UnreadableReason.WITHDRAWN):
             return "withdrawn"
+        case Unreadable(UnreadableReason.NAME_TOO_LONG):
+            return "long_name"
         case Unreadable():
             return "unreadable"
         case RemovedTooEarly():

@@ -1,11 +1,17 @@
 """Two files, joined by position: strict on whose number it is, lenient on the rest."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason
+from kiosk.domain.identity import LONGEST_NAME
+from kiosk.domain.ids import SessionId
+from kiosk.gateway import translate
 from kiosk.hardware.pcsc.holders import holders_of
+from wire import base
 
 IDENTITIES = bytes.fromhex(
     "652A800B4455504F4E542D54455354810C4D415249452D48C94CC84E458208313938353035313290034652416521"
@@ -140,6 +146,33 @@ def test_order_of_tags_unknown_tags_and_long_lengths_do_not_matter():
     entry = b"\x65\x81" + bytes([len(fields)]) + fields
     holder = read(tlv(0x66, b"") + entry + tlv(0x67, b"x"), number(VALID[0])).holders[0]
     assert (holder.family_name, holder.given_name) == ("MARTIN", "Camille")
+
+
+@pytest.mark.parametrize("tag", [0x80, 0x81])
+def test_whose_name_is_longer_than_central_takes_is_told_so_and_not_that_nobody_knows_them(tag):
+    fields = {0x80: b"MARTIN", 0x81: b"Camille", 0x82: b"19850315"}
+    longest = fields | {tag: b"N" * LONGEST_NAME}
+    assert len(read(long_identity(longest), number(VALID[0])).holders) == 1
+    longer = long_identity(fields | {tag: b"N" * (LONGEST_NAME + 1)})
+    assert reason(longer, number(VALID[0])) is UnreadableReason.NAME_TOO_LONG
+
+
+def test_a_name_has_one_limit_at_the_card_and_on_the_wire():
+    assert LONGEST_NAME == base.LONGEST_NAME
+
+
+def long_identity(fields: dict[int, bytes]) -> bytes:
+    value = b"".join(tlv(*field) for field in fields.items())
+    return b"\x65\x81" + bytes([len(value)]) + value
+
+
+@given(st.binary(max_size=100), st.binary(max_size=100))
+def test_whoever_a_card_names_can_be_asked_for_at_central(family_name, given_name):
+    fields = {0x80: family_name, 0x81: given_name, 0x82: b"19850315"}
+    outcome = holders_of(long_identity(fields), number(VALID[0]))
+    if isinstance(outcome, CardRead):
+        session = SessionId(UUID(int=7))
+        assert translate.open_request(session, outcome.holders[0]) is not None
 
 
 def test_names_are_trimmed_and_stripped_of_control_characters():
