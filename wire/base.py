@@ -69,7 +69,9 @@ def without_unseen(text: str) -> str:
     """``text`` on one line and without what nobody sees in it: controls, NUL, marks that turn the
     direction of writing. They would command a terminal, or show another text than there is."""
     line = text.translate(_BREAKS)
-    return "".join(each for each in line if each.isprintable() or unicodedata.category(each) == "Zs")
+    return "".join(
+        each for each in line if each.isprintable() or unicodedata.category(each) == "Zs"
+    )
 
 
 Seen = AfterValidator(without_unseen)

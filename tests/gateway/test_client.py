@@ -231,7 +231,7 @@ def test_closing_says_so_and_swallows_the_rest(client: GatewayClient, opened: Op
     assert door.asked[0].startswith(b"DELETE /v1/session HTTP/1.1")
 
 
-def test_a_holder_who_can_be_on_no_card_is_not_said_to_be_unknown_at_central(client: GatewayClient, opened: Opener):
+def test_who_can_be_on_no_card_is_not_said_to_be_unknown(client: GatewayClient, opened: Opener):
     door = opened(saying(answer(200, {"outcome": "card_in_opposition"})))
     wrong_key = Nir(NIR[:-2] + "01")
     assert client.open_session(SESSION, Holder("A", "B", "19550812", "F", wrong_key)) == GATEWAY

@@ -52,7 +52,9 @@ def nirs(draw: st.DrawFn) -> Nir:
     return Nir(body + str(stdnum_nir.calc_check_digits(body)))
 
 
-names = st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), min_size=1, max_size=80)
+names = st.text(
+    st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), min_size=1, max_size=80
+)
 lines = st.text(max_size=80)
 digits = st.text("0123456789", min_size=8, max_size=8)
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
