@@ -17,6 +17,7 @@ from kiosk.domain.services import Group, Why
 from kiosk.services.registry import registry
 from kiosk.ui.catalogue import Entry, load
 from kiosk.ui.paths import catalogue_folder, qml_root
+from kiosk.ui.present import icons
 from kiosk.ui.present.rest import _DRAWINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,6 +184,11 @@ def test_the_sources_were_looked_through():
 @pytest.mark.parametrize(("where", "key"), ASKED, ids=[f"{w} {k}" for w, k in ASKED])
 def test_python_asks_for_sentences_that_exist(where, key):
     assert key in SENTENCES["fr"], where
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key.endswith(".question")])
+def test_no_question_alarms_whoever_is_to_answer_it(key):
+    assert icons.for_screen(key) not in ("", "warning", "agent")
 
 
 @pytest.mark.parametrize("key", sorted(asked_in_qml()))

@@ -55,6 +55,7 @@ _OPTIONS: Mapping[str, str] = {
 _DRAWINGS: Mapping[str, str] = {
     "address": "house",
     "attestation": "warning",
+    "attestation.confirm": "document",
     "attestation.no_rights": "agent",
     "attestation.refused": "agent",
     "attestation.version": "document",
