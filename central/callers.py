@@ -70,6 +70,15 @@ def known_kiosk(
 Kiosk = Annotated[str, Depends(known_kiosk)]
 
 
+def kiosk_in_service(parts: PartsOf, kiosk: Kiosk) -> str:
+    """The kiosk's name, where it is not paused; problem too-many-requests."""
+    in_time(parts.budgets.pause_s(kiosk))
+    return kiosk
+
+
+ServingKiosk = Annotated[str, Depends(kiosk_in_service)]
+
+
 def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
     return token if token is not None and _plausible(token) else ""
 
@@ -111,7 +120,11 @@ EntitledSession = Annotated[CitizenSession, Depends(entitled_session)]
 
 def within(limit: RateLimit, key: str) -> None:
     """Counts against a limit; problem too-many-requests."""
-    wait_s = limit.wait_s(key)
+    in_time(limit.wait_s(key))
+
+
+def in_time(wait_s: int | None) -> None:
+    """Problem too-many-requests, where there is a time to wait."""
     if wait_s is not None:
         raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
 

@@ -19,6 +19,7 @@ from central.command import (
     settings_from,
     store_reached,
 )
+from central.commands.accounts import accounts
 from central.commands.alarms import alarms
 from central.commands.audit import audit
 from central.commands.kiosks import kiosks
@@ -38,6 +39,7 @@ main = typer.Typer(
 main.add_typer(kiosks, name="kiosk")
 main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
+main.add_typer(accounts, name="account")
 main.add_typer(audit, name="audit")
 
 

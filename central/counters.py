@@ -90,6 +90,10 @@ class Counters:
             return Count(0, 0)
         return Count(found.number, _seconds(found.ends_at - now))
 
+    def forget(self, db: Session, window: Window, *key: str) -> None:
+        """The next event of this key is the first of a window."""
+        db.execute(delete(self._table).where(self._table.key == self.key(window, *key)))
+
     def _sweep(self, db: Session, now: datetime) -> None:
         row = self._table
         old = select(row.key).where(row.ends_at <= now).limit(_SWEPT_AT_ONCE)

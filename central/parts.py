@@ -24,6 +24,7 @@ from central.known_tokens import KnownTokens
 from central.limits import RateLimit
 from central.places import Places
 from central.rights.accounts import Accounts
+from central.rights.budgets import Budgets
 from central.rights.codes import CodeChecker
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import ProvisionalCodes
@@ -70,6 +71,7 @@ class Parts:
     counters: Counters
     places: Places
     known_tokens: KnownTokens
+    budgets: Budgets
     limits: Limits
 
     def today(self) -> date:
@@ -110,6 +112,7 @@ def build(
         settings.codes.provisional_per_visit,
         settings.codes.provisional_per_day,
     )
+    budgets = Budgets(engine, clock, counters, settings.budgets)
     return Parts(
         settings=settings,
         clock=clock,
@@ -123,7 +126,15 @@ def build(
         provisional=provisional,
         hasher=hasher,
         codes=CodeChecker(
-            engine, clock, accounts, hasher, provisional, sessions, references, audit
+            engine,
+            clock,
+            accounts,
+            hasher,
+            provisional,
+            sessions,
+            references,
+            audit,
+            budgets,
         ),
         intake_keys=intake_keys,
         intake=Intake(
@@ -138,6 +149,7 @@ def build(
         counters=counters,
         places=Places(keys, clock, counters),
         known_tokens=KnownTokens(),
+        budgets=budgets,
         limits=_limits(settings, clock),
     )
 

@@ -18,6 +18,7 @@ from pydantic_settings import (
 
 from central.rights.hashing import HashCost
 from central.rights.schemes import DEFAULT_SERVED, Contact, Schemes
+from central.setting_budgets import BudgetSettings
 from central.setting_values import (
     CodeSettings,
     ContactSetting,
@@ -151,6 +152,10 @@ class Settings(BaseSettings):
     )
     codes: CodeSettings = Field(
         default=CodeSettings(), description="What becomes of wrong codes, and what a hash costs."
+    )
+    budgets: BudgetSettings = Field(
+        default=BudgetSettings(),
+        description="What one kiosk may do in 24 hours before it is paused and an alarm is raised.",
     )
     limits: LimitSettings = Field(
         default=LimitSettings(), description="How often a thing may be asked before a 429."

@@ -1,6 +1,7 @@
 """What commands print on a terminal: tables, times as at the caisse, JSON for programs."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -35,3 +36,11 @@ def local_time(time: datetime, zone: ZoneInfo) -> str:
 def printable(line: str) -> str:
     """What was typed somewhere, without what would command this terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in line)
+
+
+def asked_for(what: str) -> str:
+    """One line that is asked for and not shown, or the next one of standard input: never from the
+    command line, which every account of the machine can read. Empty at the end of the input."""
+    if sys.stdin.isatty():
+        return str(typer.prompt(what, hide_input=True))
+    return sys.stdin.readline()

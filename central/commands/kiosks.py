@@ -58,3 +58,13 @@ def revoke(name: Name, config: ConfigOption = None) -> None:
         typer.echo("no such kiosk", err=True)
         raise typer.Exit(NOT_FOUND)
     typer.echo(f"{revoked.name} may call no more")
+
+
+@kiosks.command()
+def resume(name: Name, config: ConfigOption = None) -> None:
+    """Let a kiosk that is paused serve people again, with a new day's budget."""
+    with parts_at(config) as parts:
+        parts.budgets.resume(name)
+        with transaction(parts.engine) as db:
+            parts.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=name)
+    typer.echo(f"{name} may serve people again")

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from central.callers import Kiosk, KioskRoute, PartsOf, within
+from central.callers import Kiosk, KioskRoute, PartsOf, in_time, within
 from central.problems import documented
 from central.store.database import transaction
 from wire.problem import ProblemType
@@ -28,4 +28,11 @@ def sync(parts: PartsOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
     within(parts.limits.syncs, kiosk)
     with transaction(parts.engine) as db:
         parts.places.booted(db, kiosk, sent.boot)
-    return parts.intake.receive(kiosk, sent)
+    number = len(sent.items) + len(sent.tombstones)
+    if number == 0:
+        return parts.intake.receive(kiosk, sent)
+    in_time(parts.budgets.reserve_items(kiosk, number))
+    answer = parts.intake.receive(kiosk, sent)
+    new = sum(each.outcome != "duplicate" for each in answer.answers)
+    parts.budgets.give_back_items(kiosk, number - new)
+    return answer

@@ -11,11 +11,14 @@ from central.callers import (
     Kiosk,
     KioskRoute,
     PartsOf,
+    ServingKiosk,
+    in_time,
     within,
 )
 from central.parts import Parts
 from central.problems import ProblemError, documented
 from central.rights.codes import SessionGone, TooManyWrong
+from central.rights.identifying import identify
 from central.rights.people import CardIdentity, Person
 from central.rights.provisional import NotSent, Sent, TooMany
 from central.rights.rules import nirs_of, visible
@@ -54,14 +57,19 @@ router = APIRouter(prefix="/v1", tags=["citizen"], route_class=KioskRoute)
     responses=documented(*_KIOSK, *_BODY),
 )
 def open_citizen_session(
-    request: Request, parts: PartsOf, kiosk: Kiosk, asked: OpenSession
+    request: Request, parts: PartsOf, kiosk: ServingKiosk, asked: OpenSession
 ) -> OpenAnswerWithToken:
     """Opens a session at level C for the person a card names."""
     request.state.session = str(asked.session)
     within(parts.limits.openings, kiosk)
     card = CardIdentity(asked.nir, asked.birth_date, asked.family_name, asked.given_name)
+    found = identify(parts.source, card)
+    if isinstance(found, Unknown):
+        parts.budgets.note_unknown(kiosk, card)
+    else:
+        in_time(parts.budgets.note_person(kiosk, card))
     answer: OpenAnswerWithToken
-    match parts.source.identify(card):
+    match found:
         case Identified(person) if person.grand_regime in parts.settings.schemes.served:
             return _opened(parts, kiosk, asked, person)
         case Identified(person):
@@ -85,7 +93,7 @@ def open_citizen_session(
     responses=documented(*_SESSION, *_BODY),
 )
 def check_code(
-    parts: PartsOf, kiosk: Kiosk, session: AnySession, asked: CheckCode
+    parts: PartsOf, kiosk: ServingKiosk, session: AnySession, asked: CheckCode
 ) -> CodeAnswerWithToken:
     """Checks a code; when it is right, a new token at level L replaces the session's token."""
     within(parts.limits.codes, kiosk)
@@ -103,7 +111,7 @@ def check_code(
     "/citizen-sessions/provisional-code",
     responses=documented(*_SESSION, ProblemType.MESSAGE_NOT_SENT),
 )
-def send_provisional_code(parts: PartsOf, kiosk: Kiosk, session: AnySession) -> SendAnswer:
+def send_provisional_code(parts: PartsOf, kiosk: ServingKiosk, session: AnySession) -> SendAnswer:
     """Sends a provisional code to the mobile number on file."""
     person = parts.source.person(session.person)
     if person is None:

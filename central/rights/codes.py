@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from central.clock import Clock
 from central.intake.references import SessionReferences
 from central.rights.accounts import Accounts, KioskLocked, Locked, Try
+from central.rights.budgets import Budgets
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
@@ -48,6 +49,7 @@ class CodeChecker:
     sessions: CitizenSessions
     references: SessionReferences
     audit: AuditTrail
+    budgets: Budgets
 
     def check(self, session: CitizenSession, asked: CheckCode) -> Checked:
         """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
@@ -79,6 +81,7 @@ class CodeChecker:
             right = self.provisional.is_right(pending, session.person_digest, asked.code)
         if right:
             return self._accept(session, counted, pending)
+        self.budgets.note_failure(session.kiosk)
         if counted.tries_left == 0:
             return AccountSuspended()
         return CodeWrong(tries_left=counted.tries_left)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from central.private import Private
+from central.rights.identifying import bears_names
 from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
 from central.rights.source import Identification, Identified, Opposed, Unknown
 from wire.base import CardDate, GivenName, Name, NirText, Request
@@ -81,8 +82,6 @@ class SeededSource(Private):
 
     def identify(self, card: CardIdentity) -> Identification:
         found = [p for p in self.people.values() if self._named(p, card)]
-        if len(found) > 1:
-            found = [p for p in found if _plain(p.given_name) == _plain(card.given_name)]
         if len(found) != 1:
             return Unknown()
         return Opposed() if found[0].opposed else Identified(self._person(found[0]))
@@ -107,7 +106,7 @@ class SeededSource(Private):
 
     def _named(self, person: SeededPerson, card: CardIdentity) -> bool:
         """Whether a card can mean this person: by their own NIR, or that of whom they hang on."""
-        if person.birth_date != card.birth_date:
+        if person.birth_date != card.birth_date or not bears_names(card, self._person(person)):
             return False
         return card.nir == person.nir or any(
             card.nir == carer.nir
@@ -181,7 +180,3 @@ def _c2s(seeded: _C2S, on: date) -> C2S:
         periode=seeded.on(on),
         gestionnaire=seeded.gestionnaire,
     )
-
-
-def _plain(name: str) -> str:
-    return name.casefold().strip()

@@ -33,7 +33,9 @@ class RightsSource(Protocol):
     """
 
     def identify(self, card: CardIdentity) -> Identification:
-        """Whom the card names. A child on a parent's card may bear the parent's NIR."""
+        """Whom the card names: number, birth date *and* names must be the person's, compared by
+        ``identifying.bears_names``, also before a card is called Opposed. A child on a parent's
+        card may bear the parent's NIR."""
         ...
 
     def person(self, person: PersonId) -> Person | None: ...

@@ -12,10 +12,25 @@ from sqlalchemy.orm import Session
 from central.clock import Clock
 from central.store.models import AlarmRow
 
-AlarmKind = Literal["token-in-two-places"]
+AlarmKind = Literal[
+    "token-in-two-places",
+    "many-persons",
+    "many-unknown-persons",
+    "many-wrong-codes",
+    "many-requests",
+]
+_PAUSED = (
+    "it is paused until the day is over; where its visitors cannot have done that, its token may "
+    "be stolen: `central kiosk revoke`, then `central kiosk add`; else `central kiosk resume`"
+)
 MEANINGS: Mapping[AlarmKind, str] = {
     "token-in-two-places": "its token is used from two places in turn: it may be stolen; "
     "`central kiosk revoke`, then `central kiosk add` gives it another",
+    "many-persons": f"more people than a kiosk has in a day: {_PAUSED}",
+    "many-unknown-persons": f"more cards of nobody than a kiosk sees in a day: {_PAUSED}",
+    "many-wrong-codes": f"more wrong codes than are typed at a kiosk in a day: {_PAUSED}",
+    "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
+    "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)

@@ -20,7 +20,7 @@ from central.store.database import insert_all
 
 Act = Literal["open", "code", "send_code", "rights", "issue", "end"]
 ItemAct = Literal["request", "lost"]
-StaffAct = Literal["show", "close", "audit", "kiosk_add", "kiosk_revoke"]
+StaffAct = Literal["show", "close", "audit", "kiosk_add", "kiosk_revoke", "kiosk_resume", "unlock"]
 
 CHAIN_START = "0" * 64
 """What the first row has before it."""

@@ -10,8 +10,9 @@ from alembic.runtime.migration import MigrationContext
 
 from central.rights.people import CardIdentity
 from central.rights.seeded import parse, seeded_source
-from central.rights.source import Identified
+from central.rights.source import Identified, RightsSource
 from central.store.models import Base
+from tests.central.source_contract import SourceContract
 from tests.central.world import PEOPLE, World
 
 _CARDS = Path(__file__).parents[2] / "devdock" / "people.toml"
@@ -75,3 +76,16 @@ def test_migrations_and_models_agree(world: World) -> None:
         differences = compare_metadata(context, Base.metadata)
     seeded_copies = {"seeded_kiosks", "seeded_accounts", "seeded_audit_head"}
     assert [d for d in differences if getattr(d[1], "name", None) not in seeded_copies] == []
+
+
+class TestSeededSource(SourceContract):
+    @pytest.fixture
+    def source(self) -> RightsSource:
+        return seeded_source()
+
+    @pytest.fixture
+    def cards(self) -> list[CardIdentity]:
+        return [
+            CardIdentity(person.nir, person.birth_date, person.family_name, person.given_name)
+            for person in PEOPLE.values()
+        ]

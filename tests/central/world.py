@@ -16,6 +16,7 @@ from central.intake.opening import IntakeKeys
 from central.parts import Parts
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
+from central.setting_budgets import BudgetSettings
 from central.setting_values import CodeSettings, LimitSettings
 from central.settings import Settings
 
@@ -27,6 +28,12 @@ INTAKE_KEYS = IntakeKeys.of(
     X25519PrivateKey.from_private_bytes(hashlib.sha256(b"the intake key of the tests").digest())
 )
 CHEAP = CodeSettings(hash_time=1, hash_memory_kib=8, hash_lanes=1)
+AMPLE = BudgetSettings(
+    persons_per_kiosk=10_000,
+    unknown_per_kiosk=10_000,
+    failures_per_kiosk=10_000,
+    items_per_kiosk=10_000,
+)
 WIDE = LimitSettings(
     openings_per_kiosk=10_000,
     codes_per_kiosk=10_000,
@@ -46,6 +53,7 @@ def settings_for(database_url: str, **changes: Any) -> Settings:
         "public_url": "https://verifier.example",
         "codes": CHEAP,
         "limits": WIDE,
+        "budgets": AMPLE,
     }
     return Settings(**(given | changes))
 
