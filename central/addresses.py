@@ -2,13 +2,16 @@
 counted by all those they can change to."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _HOUSEHOLD = {4: 32, 6: 64}
 """Prefix that one subscriber has to themselves: of IPv6 a /64 at least."""
-_WIDER = {4: ((24, 10),), 6: ((48, 5), (32, 50))}
+_WIDER: Mapping[int, tuple[tuple[int, int], ...]] = {4: ((24, 10),), 6: ((48, 5), (32, 50))}
 """Prefixes that one may hire, and how many households' events they get in sum. A site has a /48
 (RFC 6177), which are 65,536 households; a provider has a /32."""
+
+SHARES = (1, *sorted({share for wider in _WIDER.values() for _, share in wider}))
 
 
 @dataclass(frozen=True, slots=True)

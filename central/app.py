@@ -1,21 +1,18 @@
-"""Central's web application, put together from its parts."""
+"""The kiosks' door: central's web application for kiosks, put together from its parts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import version
-from typing import Any
 
 import structlog
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
-from pydantic.json_schema import models_json_schema
 
-from central import problems
 from central.attestations.api import router as attestations
-from central.callers import PartsOf
 from central.chance import Chance
 from central.clock import Clock
-from central.edge import Edge
+from central.described import described_app
+from central.edge import Capacity
+from central.intake.api import PATH as SYNC
 from central.intake.api import router as sync
 from central.intake.handlers import Handlers
 from central.intake.opening import IntakeKeys
@@ -24,10 +21,11 @@ from central.rights.api import router as citizens
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
 from central.settings import Settings
-from central.verifier.api import router as verifications
-from central.verifier.page import router as verifier_page
-from wire.problem import Problem
-from wire.status import Health
+from wire.headers import MAX_BODY_BYTES
+
+_SMALL_BODY_BYTES = 4_096
+"""Of a call for one person: two names of 80 letters, each escaped, and some numbers."""
+_IN_FLIGHT = 128
 
 _log = structlog.get_logger("central")
 
@@ -65,41 +63,19 @@ def create_app(
         parts.engine.dispose()
         _log.info("central_stopped")
 
-    app = _App(
-        title="Borne: central",
-        version=version("borne"),
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/v1/openapi.json",
+    app = described_app(
+        "Borne: central",
+        "/v1/openapi.json",
+        lifespan,
+        parts.clock,
+        Capacity(_body_bytes, _IN_FLIGHT, encrypted=settings.encrypted),
     )
     app.state.parts = parts
-    app.add_middleware(Edge, clock=parts.clock)
-    problems.install(app)
-    app.get("/v1/health", tags=["health"])(health)
     app.include_router(citizens)
     app.include_router(attestations)
     app.include_router(sync)
-    app.include_router(verifications)
-    app.include_router(verifier_page)
     return app
 
 
-async def health(parts: PartsOf) -> Health:
-    """That central lives, and its time, by which a kiosk judges its own clock."""
-    return Health(server_time=parts.clock.now())
-
-
-class _App(FastAPI):
-    """FastAPI whose published description also knows the problem that every route may answer."""
-
-    def openapi(self) -> dict[str, Any]:
-        if self.openapi_schema is None:
-            schema = super().openapi()
-            _, definitions = models_json_schema(
-                [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
-            )
-            schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-            schemas.update(definitions["$defs"])
-        assert self.openapi_schema is not None
-        return self.openapi_schema
+def _body_bytes(path: str) -> int:
+    return MAX_BODY_BYTES if path == SYNC else _SMALL_BODY_BYTES

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 
@@ -28,7 +29,7 @@ PartsOf = Annotated[Parts, Depends(parts_of)]
 class KioskRoute(EarlyRoute):
     """A route for kiosks: from whoever is none, not a byte of a body is taken."""
 
-    def admit(self, request: Request) -> None:
+    async def admit(self, request: Request) -> None:
         """Knows the kiosk by its token. Problems kiosk-unknown and, where an address goes on trying
         tokens that nobody has, too-many-requests: then the store is not asked any more."""
         parts = parts_of(request)
@@ -40,7 +41,7 @@ class KioskRoute(EarlyRoute):
             wait_s = parts.limits.strangers.left_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-        kiosk = _known(parts, token, household) if plausible else None
+        kiosk = await run_in_threadpool(_known, parts, token, household) if plausible else None
         if kiosk is None:
             parts.known_tokens.forget(token)
             parts.limits.strangers.wait_s(household)

@@ -13,9 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from central.configuration import load
 from central.parts import Parts, build
-from central.settings import ConfigurationError, Settings
+from central.server_settings import ConfigurationError, ServerSettings
+from central.settings import Settings
 from central.store.database import engine_for
 from central.store.migrate import is_current
+from central.verifier.settings import PublicSettings
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="TOML file; BORNE_CENTRAL_… goes over it.")
@@ -28,17 +30,25 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
 def settings_from(config: Path | None, **given: Any) -> Settings:
-    return load(config, **{name: value for name, value in given.items() if value is not None})
+    return load(config, Settings, **_given(given))
 
 
-def require_current_store(settings: Settings) -> None:
+def public_settings_from(config: Path | None, **given: Any) -> PublicSettings:
+    return load(config, PublicSettings, **_given(given))
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def require_current_store(settings: ServerSettings) -> None:
     with store_reached(), engine_of(settings) as engine:
         if not is_current(engine):
             raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
 
 
 @contextmanager
-def engine_of(settings: Settings) -> Iterator[Engine]:
+def engine_of(settings: ServerSettings) -> Iterator[Engine]:
     """An engine on the store, whose connections are closed afterwards."""
     engine = engine_for(settings.database_url.get_secret_value())
     try:

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pydantic import ValidationError
@@ -11,26 +11,29 @@ from pydantic_settings import SettingsConfigDict
 
 from central.chance import Chance
 from central.intake.opening import IntakeKeys, new_private_pem, private_key
-from central.keys import Keys
-from central.settings import ENVIRONMENT_PREFIX, ConfigurationError, Settings
+from central.keys import CheckKey, Keys
+from central.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
+from central.settings import Settings
+from central.verifier.settings import PublicSettings
+
+S = TypeVar("S", bound=ServerSettings)
 
 _REMEDY = {"intake_key_file": "; `central migrate` makes one"}
 
 
-def load(path: Path | None, **given: Any) -> Settings:
-    """The settings: ``given`` over the environment over the file.
+def load(path: Path | None, kind: type[S], **given: Any) -> S:
+    """The settings of this kind: ``given`` over the environment over the file.
 
     Raises ConfigurationError with all mistakes.
     """
     if path is not None:
         _check_readable(path)
 
-    class FromFile(Settings):
-        model_config = SettingsConfigDict(toml_file=path)
-
-    unknown = _unknown_variables()
+    config = SettingsConfigDict(toml_file=path)
+    from_file: type[S] = type("FromFile", (kind,), {"model_config": config, "__module__": __name__})
+    unknown = _unknown_variables(kind)
     try:
-        settings = FromFile(**given)
+        settings = from_file(**given)
     except ValidationError as error:
         raise ConfigurationError((*_mistakes(error), *unknown)) from None
     if unknown:
@@ -50,6 +53,18 @@ def keys_of(settings: Settings) -> Keys:
         ) from None
     except ValueError as error:
         raise ConfigurationError((f"server_key_file: {error}",)) from None
+
+
+def check_key_of(settings: PublicSettings) -> CheckKey:
+    """Raises ConfigurationError when it cannot be read."""
+    try:
+        return CheckKey.of_text(settings.check_key_file.read_bytes())
+    except OSError:
+        raise ConfigurationError(
+            ("check_key_file: cannot be read; `central check-key` prints what belongs there",)
+        ) from None
+    except ValueError as error:
+        raise ConfigurationError((f"check_key_file: {error}",)) from None
 
 
 def intake_keys_of(settings: Settings) -> IntakeKeys:
@@ -107,10 +122,10 @@ def _check_readable(path: Path) -> None:
         raise ConfigurationError((f"{path}: not TOML: {error}",)) from None
 
 
-def _unknown_variables() -> tuple[str, ...]:
+def _unknown_variables(kind: type[ServerSettings]) -> tuple[str, ...]:
     """Variables that the library would pass over: a mistyped limit is no limit. Case counts for
     nothing, as for the library."""
-    known = {ENVIRONMENT_PREFIX + name.upper() for name in Settings.model_fields}
+    known = {ENVIRONMENT_PREFIX + name.upper() for name in kind.model_fields}
     return tuple(
         f"{name}: no such setting"
         for name in sorted(os.environ)

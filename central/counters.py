@@ -110,15 +110,22 @@ class StoredLimit:
         self._full: OrderedDict[str, datetime] = OrderedDict()
         self._lock = threading.Lock()
 
+    def full_s(self, *key: str) -> int | None:
+        """Whole seconds until the next may, as far as this process remembers; counts nothing."""
+        now = self._counters.clock.now()
+        with self._lock:
+            until = self._full.get(self._counters.key(self._window, *key), now)
+        within = now < until <= now + _longest(self._window)
+        return _seconds(until - now) if within else None
+
     def wait_s(self, *key: str) -> int | None:
         """Counts one event, in a transaction of its own. ``None`` when it may go on, else whole
         seconds until the next may."""
+        full_s = self.full_s(*key)
+        if full_s is not None:
+            return full_s
         counters, window = self._counters, self._window
         known, now = counters.key(window, *key), counters.clock.now()
-        with self._lock:
-            until = self._full.get(known, now)
-        if now < until <= now + _longest(window):
-            return _seconds(until - now)
         with transaction(counters.engine) as db:
             counted = counters.add(db, window, *key)
         if counted.number >= self._limit:

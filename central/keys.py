@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import struct
-from typing import Literal
+from typing import Literal, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -46,12 +46,12 @@ class Keys:
 
     def digest(self, purpose: Purpose, *fields: str) -> str:
         """HMAC-SHA256 of the fields in hex; each is preceded by its length, so none can slide."""
-        key = hmac.digest(self._server_key, purpose.encode("ascii"), hashlib.sha256)
-        message = bytearray()
-        for field in fields:
-            data = field.encode("utf-8")
-            message += struct.pack(">I", len(data)) + data
-        return hmac.digest(key, bytes(message), hashlib.sha256).hex()
+        return _keyed(self._derived(purpose), fields)
+
+    @property
+    def check_key(self) -> "CheckKey":
+        """The key of the check alone: whoever has it finds no other."""
+        return CheckKey(self._derived("subject"))
 
     def seal(self, chance: Chance, token: str, context: str, plain: bytes) -> bytes:
         """AES-256-GCM under a key that takes the server key and the bearer's token to make."""
@@ -69,8 +69,50 @@ class Keys:
         """The plain bytes; raises SealBroken."""
         return _unsealed(self._cipher(purpose), context, sealed)
 
+    def _derived(self, purpose: Purpose) -> bytes:
+        return hmac.digest(self._server_key, purpose.encode("ascii"), hashlib.sha256)
+
     def _cipher(self, purpose: Purpose, *fields: str) -> AESGCM:
         return AESGCM(bytes.fromhex(self.digest(purpose, *fields)))
+
+
+class CheckKey:
+    """What the public page needs of the server key: it makes the digests that a paper is compared
+    by, and nothing else of central's."""
+
+    def __init__(self, key: bytes) -> None:
+        """Raises ValueError where these are not the bytes of such a key."""
+        if len(key) != hashlib.sha256().digest_size:
+            raise ValueError("no key of the check")
+        self._key = key
+
+    @classmethod
+    def of_text(cls, text: bytes) -> Self:
+        """From the form in which ``central check-key`` prints it. Raises ValueError."""
+        try:
+            return cls(bytes.fromhex(text.decode("ascii").strip()))
+        except ValueError:
+            raise ValueError("no key of the check; `central check-key` prints it") from None
+
+    @property
+    def text(self) -> str:
+        return self._key.hex()
+
+    def subject(self, code: str, name: str, birth_date: str) -> str:
+        """The digest under which an attestation is known."""
+        return _keyed(self._key, (code, name, birth_date))
+
+    def counted(self, *fields: str) -> str:
+        """The digest under which a check is counted."""
+        return _keyed(hmac.digest(self._key, b"counted", hashlib.sha256), fields)
+
+
+def _keyed(key: bytes, fields: tuple[str, ...]) -> str:
+    message = bytearray()
+    for field in fields:
+        data = field.encode("utf-8")
+        message += struct.pack(">I", len(data)) + data
+    return hmac.digest(key, bytes(message), hashlib.sha256).hex()
 
 
 def _sealed(cipher: AESGCM, chance: Chance, context: str, plain: bytes) -> bytes:

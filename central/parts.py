@@ -32,12 +32,12 @@ from central.rights.seeded import seeded_source
 from central.rights.sessions import CitizenSessions
 from central.rights.sms import DockSmsSender, NoSmsSender, SmsSender
 from central.rights.source import RightsSource
-from central.settings import ConfigurationError, Settings
+from central.server_settings import ConfigurationError
+from central.settings import Settings
 from central.store.audit import AuditTrail
 from central.store.database import engine_for
 
 _MINUTE_S = 60.0
-_DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,6 @@ class Limits:
     messages: RateLimit
     syncs: RateLimit
     strangers: RateLimit
-    checks_by_address: RateLimit
-    checks_by_code: RateLimit
-    checks_by_code_a_day: RateLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +166,6 @@ def _limits(settings: Settings, clock: Clock) -> Limits:
         messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
         syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
         strangers=RateLimit(clock, limits.strangers_per_address, _MINUTE_S),
-        checks_by_address=RateLimit(clock, limits.checks_per_address, _MINUTE_S),
-        checks_by_code=RateLimit(clock, limits.checks_per_code, _MINUTE_S),
-        checks_by_code_a_day=RateLimit(clock, limits.checks_per_code_a_day, _DAY_S),
     )
 
 

@@ -17,6 +17,8 @@ from wire.problem import MEDIA_TYPE, Problem, ProblemType
 _STATUS: Mapping[ProblemType, HTTPStatus] = {
     ProblemType.INVALID_REQUEST: HTTPStatus.UNPROCESSABLE_ENTITY,
     ProblemType.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ProblemType.HEADERS_TOO_LARGE: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    ProblemType.TOO_BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
     ProblemType.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ProblemType.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     ProblemType.KIOSK_UNKNOWN: HTTPStatus.UNAUTHORIZED,
@@ -33,6 +35,8 @@ _STATUS: Mapping[ProblemType, HTTPStatus] = {
 _TITLE: Mapping[ProblemType, str] = {
     ProblemType.INVALID_REQUEST: "The request is not valid",
     ProblemType.TOO_LARGE: "The body is too large",
+    ProblemType.HEADERS_TOO_LARGE: "The headers are too large",
+    ProblemType.TOO_BUSY: "Too many requests are under way here",
     ProblemType.NOT_FOUND: "Nothing here",
     ProblemType.METHOD_NOT_ALLOWED: "Method not allowed here",
     ProblemType.KIOSK_UNKNOWN: "No known kiosk is behind this device token",

@@ -4,7 +4,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
 from wire.strict_json import loads
@@ -13,15 +12,15 @@ from wire.strict_json import loads
 class EarlyRoute(APIRoute):
     """FastAPI reads and parses a body before it asks anything else; here ``admit`` comes first."""
 
-    def admit(self, request: Request) -> None:
-        """Raises ProblemError for whom this route has no ear. May block: it has a thread."""
+    async def admit(self, request: Request) -> None:
+        """Raises ProblemError for whom this route has no ear."""
         raise NotImplementedError
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def early(request: Request) -> Response:
-            await run_in_threadpool(self.admit, request)
+            await self.admit(request)
             return await handle(_StrictRequest(request.scope, request.receive))
 
         return early

@@ -21,6 +21,10 @@ from central.rights.hashing import HashCost
 _COST = HashCost()
 _DRIVERS = ("sqlite", "postgresql", "postgresql+psycopg")
 _Positive = Annotated[int, Field(gt=0, le=1_000_000)]
+_MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
+"""IPv4 addresses written as IPv6 ones (RFC 4291)."""
+_SHORTEST_PREFIX = {4: 16, 6: 48}
+"""Of a site's own network: all wider ones have strangers in them."""
 
 
 def _known_zone(name: str) -> str:
@@ -47,10 +51,17 @@ def _known_database(url: SecretStr) -> SecretStr:
 
 def _network(address: str) -> str:
     try:
-        ipaddress.ip_network(address)
+        network = ipaddress.ip_network(address)
     except ValueError:
         # Not "*" either: whoever calls could then say to be anybody, and no limit would hold.
         raise ValueError("an address or a network is needed, such as 10.0.0.0/24") from None
+    prefix, shortest = network.prefixlen, _SHORTEST_PREFIX[network.version]
+    if isinstance(network, ipaddress.IPv6Network) and network.overlaps(_MAPPED):
+        prefix, shortest = prefix - _MAPPED.prefixlen, _SHORTEST_PREFIX[4]
+    if prefix < shortest:
+        raise ValueError("too wide for proxies: whoever calls from there is believed")
+    if network.version == 6 and shortest == _SHORTEST_PREFIX[4]:
+        return f"{ipaddress.IPv4Address(int(network[0]) & 0xFFFF_FFFF)}/{prefix}"
     return address
 
 
@@ -119,7 +130,44 @@ class CodeSettings(_Section):
     )
 
 
-class LimitSettings(_Section):
+class CheckLimits(_Section):
+    """Of connections, and of checks of a paper."""
+
+    connections: Annotated[int, Field(ge=100, le=100_000)] = Field(
+        default=8_000,
+        description="Connections kept at once; above, the one that was idle longest gives way.",
+        json_schema_extra={"unit": "connections"},
+    )
+    connections_per_address: Annotated[int, Field(ge=4, le=100_000)] = Field(
+        default=100,
+        description="Connections kept at once from one address, or IPv6 /64; proxies have no such "
+        "limit.",
+        json_schema_extra={"unit": "connections"},
+    )
+    checks_in_all: _Positive = Field(
+        default=600,
+        description="Checks that one process takes, from wherever they come.",
+        json_schema_extra={"unit": "a minute"},
+    )
+    checks_per_address: _Positive = Field(
+        default=20,
+        description="Attestations that may be checked from one address, or IPv6 /64; networks "
+        "around it get a few times as many in sum.",
+        json_schema_extra={"unit": "a minute"},
+    )
+    checks_per_code: _Positive = Field(
+        default=10,
+        description="Times that one attestation may be checked.",
+        json_schema_extra={"unit": "a minute"},
+    )
+    checks_per_code_a_day: _Positive = Field(
+        default=50,
+        description="Times that one attestation may be checked.",
+        json_schema_extra={"unit": "a day"},
+    )
+
+
+class LimitSettings(CheckLimits):
     """Requests a minute, or a day where the name says so, above which an answer is 429."""
 
     openings_per_kiosk: _Positive = Field(
@@ -146,19 +194,4 @@ class LimitSettings(_Section):
         default=30,
         description="Device tokens that nobody has, from one address, before the store is asked.",
         json_schema_extra={"unit": "a minute"},
-    )
-    checks_per_address: _Positive = Field(
-        default=20,
-        description="Attestations that may be checked from one address.",
-        json_schema_extra={"unit": "a minute"},
-    )
-    checks_per_code: _Positive = Field(
-        default=10,
-        description="Times that one attestation may be checked.",
-        json_schema_extra={"unit": "a minute"},
-    )
-    checks_per_code_a_day: _Positive = Field(
-        default=50,
-        description="Times that one attestation may be checked.",
-        json_schema_extra={"unit": "a day"},
     )

@@ -1,67 +1,27 @@
 """Central's configuration: one TOML file, the environment over it, every mistake named at once."""
 
-import ipaddress
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, model_validator
-from pydantic.fields import FieldInfo
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import Field, SecretStr, StringConstraints
 
 from central.rights.hashing import HashCost
 from central.rights.schemes import DEFAULT_SERVED, Contact, Schemes
+from central.server_settings import ServerSettings
 from central.setting_budgets import BudgetSettings
 from central.setting_values import (
     CodeSettings,
     ContactSetting,
-    DatabaseUrl,
     GrandRegime,
     Key,
     LimitSettings,
-    Network,
-    Zone,
 )
 
-ENVIRONMENT_PREFIX = "BORNE_CENTRAL_"
 
-
-class _Environment(EnvSettingsSource):
-    """Leaves a list or a section that is no JSON as it is: it is then a mistake among the others,
-    where the library would stop at the first."""
-
-    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
-        try:
-            return super().decode_complex_value(field_name, field, value)
-        except ValueError:
-            return value
-
-
-class Settings(BaseSettings):
+class Settings(ServerSettings):
     """Durations end in ``_s``. Paths are taken as given, relative to the working directory."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=ENVIRONMENT_PREFIX,
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
-
-    production: bool = Field(
-        default=False, description="True at a caisse: fictitious people and the dock are refused."
-    )
-    database_url: DatabaseUrl = Field(
-        default=SecretStr("sqlite:///central.db"),
-        description="Where the store lies: an SQLAlchemy address of SQLite or PostgreSQL.",
-    )
     server_key: Key | None = Field(
         default=None,
         description="Key of all sealed and keyed values, at least 32 bytes; better in a file.",
@@ -88,33 +48,6 @@ class Settings(BaseSettings):
         default=60,
         description="When a kiosk that has nothing to send is to ask again.",
         json_schema_extra={"unit": "s"},
-    )
-    host: str = Field(
-        default="127.0.0.1",
-        description="Address to listen on; off the loopback it needs TLS, or proxies to trust.",
-    )
-    port: Annotated[int, Field(ge=0, le=65_535)] = Field(
-        default=8080, description="Port to listen on; 0 takes a free one."
-    )
-    tls_certificate: Path | None = Field(
-        default=None, description="Certificate in PEM form; goes with `tls_key`."
-    )
-    tls_key: Path | None = Field(default=None, description="Its private key in PEM form.")
-    trusted_proxies: tuple[Network, ...] = Field(
-        default=(),
-        description="Addresses or networks whose word on the caller's address is taken.",
-    )
-    public_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")] = (
-        Field(
-            default="http://127.0.0.1:8080",
-            description="Address under which anybody reaches the check page; stands on the paper.",
-        )
-    )
-    caisse_name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = Field(
-        default="Caisse de démonstration", description="Name of the caisse, on the check page."
-    )
-    time_zone: Zone = Field(
-        default="Europe/Paris", description="IANA time zone of the caisse's dates."
     )
     rights_source: Annotated[
         str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")
@@ -162,10 +95,6 @@ class Settings(BaseSettings):
     )
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    @property
     def citizen_idle(self) -> timedelta:
         return timedelta(seconds=self.citizen_idle_s)
 
@@ -186,29 +115,9 @@ class Settings(BaseSettings):
     def hash_cost(self) -> HashCost:
         return HashCost(self.codes.hash_time, self.codes.hash_memory_kib, self.codes.hash_lanes)
 
-    @property
-    def verifier_url(self) -> str:
-        return self.public_url.rstrip("/") + "/verifier"
-
-    @model_validator(mode="after")
-    def _coherent(self) -> Self:
-        mistakes = [text for wrong, text in self._rules() if wrong]
-        if mistakes:
-            raise ValueError("; ".join(mistakes))
-        return self
-
-    def _rules(self) -> tuple[tuple[bool, str], ...]:
+    def rules(self) -> tuple[tuple[bool, str], ...]:
         return (
-            (
-                (self.tls_certificate is None) != (self.tls_key is None),
-                "tls_certificate, tls_key: both or none",
-            ),
-            (
-                not _is_loopback(self.host)
-                and self.tls_certificate is None
-                and not self.trusted_proxies,
-                "host: off the loopback TLS is needed: tls_certificate, or trusted_proxies",
-            ),
+            *super().rules(),
             (
                 self.citizen_longest_s < self.citizen_idle_s,
                 "citizen_longest_s: shorter than citizen_idle_s",
@@ -225,40 +134,4 @@ class Settings(BaseSettings):
                 self.production and self.demo_kiosk_token is not None,
                 "demo_kiosk_token: a known token has no place in production",
             ),
-            (
-                self.production and not self.public_url.startswith("https://"),
-                "public_url: https is needed in production",
-            ),
         )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — the library names it
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (
-            init_settings,
-            _Environment(settings_cls),
-            TomlConfigSettingsSource(settings_cls),
-        )
-
-
-class ConfigurationError(Exception):
-    """``mistakes`` names every mistake; none quotes a value."""
-
-    def __init__(self, mistakes: tuple[str, ...]) -> None:
-        super().__init__("; ".join(mistakes))
-        self.mistakes = mistakes
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -13,6 +13,8 @@ class ProblemType(StrEnum):
 
     INVALID_REQUEST = "invalid-request"
     TOO_LARGE = "too-large"
+    HEADERS_TOO_LARGE = "headers-too-large"
+    TOO_BUSY = "too-busy"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     KIOSK_UNKNOWN = "kiosk-unknown"

@@ -82,8 +82,7 @@ def _first(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> At
                 action=asked.action,
                 request_digest=_request_digest(parts, session, asked, subject),
                 content_digest=parts.keys.digest("content", canonical_content(attestation)),
-                subject_digest=parts.keys.digest(
-                    "subject",
+                subject_digest=parts.keys.check_key.subject(
                     marks.code,
                     canonical_name(person.family_name),
                     person.id.birth_date,

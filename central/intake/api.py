@@ -8,11 +8,13 @@ from central.store.database import transaction
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
-router = APIRouter(prefix="/v1", tags=["sync"], route_class=KioskRoute)
+PATH = "/v1/sync"
+
+router = APIRouter(tags=["sync"], route_class=KioskRoute)
 
 
 @router.post(
-    "/sync",
+    PATH,
     responses=documented(
         ProblemType.KIOSK_UNKNOWN,
         ProblemType.INVALID_REQUEST,

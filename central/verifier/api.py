@@ -1,6 +1,7 @@
 """The check for software: ``POST /v1/verifications``."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal, assert_never
 
 from fastapi import APIRouter, Request
@@ -8,9 +9,11 @@ from pydantic import AfterValidator, StringConstraints
 
 from central.attestations.canonical import canonical_birth_date, canonical_code
 from central.attestations.checking import Altered, Claim, Genuine, Unissued
-from central.callers import PartsOf
 from central.problems import ProblemError, documented
-from central.verifier.limits import TooMany, limited_check
+from central.routing import EarlyRoute
+from central.verifier.checks import limited_check
+from central.verifier.limits import TooMany, host_of
+from central.verifier.parts import PublicPartsOf, public_parts_of
 from wire.base import Answer, Name
 from wire.base import Request as WireRequest
 from wire.problem import ProblemType
@@ -46,7 +49,16 @@ class VerificationResult(Answer):
     valable_jusqu_au: date | None = None
 
 
-router = APIRouter(prefix="/v1", tags=["verification"])
+class _Route(EarlyRoute):
+    async def admit(self, request: Request) -> None:
+        """The address is counted before a byte of what it sent is read."""
+        parts = public_parts_of(request)
+        wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+        if wait_s is not None:
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+
+
+router = APIRouter(prefix="/v1", tags=["verification"], route_class=_Route)
 
 
 @router.post(
@@ -58,10 +70,10 @@ router = APIRouter(prefix="/v1", tags=["verification"])
         ProblemType.INTERNAL,
     ),
 )
-def verify(request: Request, parts: PartsOf, asked: Verification) -> VerificationResult:
+async def verify(parts: PublicPartsOf, asked: Verification) -> VerificationResult:
     """Whether an attestation with this code was issued for this name and birth date."""
     claim = Claim(asked.code, asked.family_name, asked.birth_date)
-    match limited_check(parts, request, claim):
+    match await parts.in_thread(partial(limited_check, parts, claim)):
         case TooMany(retry_after_s):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
         case Genuine(issued_on, valid_until):

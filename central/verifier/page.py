@@ -4,23 +4,24 @@ What is typed travels in the body of a POST, never in an address; the code alone
 link that the paper's QR holds.
 """
 
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.attestations.canonical import canonical_birth_date, canonical_code, canonical_name
 from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
-from central.callers import PartsOf
-from central.parts import Parts
 from central.private import Private
 from central.problems import ProblemError
-from central.verifier.limits import TooMany, limited_check
+from central.verifier.checks import limited_check
+from central.verifier.limits import TooMany, host_of
+from central.verifier.parts import PublicParts, PublicPartsOf
 from central.verifier.words import CATALOGUE, Language, choose_language, spoken_date
 from wire.problem import ProblemType
 
@@ -32,6 +33,7 @@ _HEADERS = {"Content-Security-Policy": _CSP, "Vary": "Accept-Language"}
 _ASSET_HEADERS = {"Cache-Control": "public, max-age=86400"}
 _FIELDS = ("code", "family_name", "birth_date")
 _LONGEST_FIELD = 80
+_PIECE_BYTES = 32_768
 _FONTS = {
     "regular": "SourceSansPro-Regular.otf",
     "semibold": "SourceSansPro-Semibold.otf",
@@ -66,29 +68,52 @@ _Outcome = Verdict | TooMany | _Mistakes
 
 
 @router.get("/verifier")
-def show(request: Request, parts: PartsOf, code: str = "", lang: str = "") -> HTMLResponse:
+async def show(
+    request: Request, parts: PublicPartsOf, code: str = "", lang: str = ""
+) -> HTMLResponse:
     typed = _Typed(code=code[:_LONGEST_FIELD], language=lang)
     return _page(request, parts, typed, None)
 
 
 @router.post("/verifier")
-async def submit(request: Request, parts: PartsOf) -> HTMLResponse:
+async def submit(request: Request, parts: PublicPartsOf) -> HTMLResponse:
+    wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+    if wait_s is not None:
+        return _page(request, parts, _Typed(), TooMany(wait_s))
     typed = _typed(await request.body())
-    outcome = await run_in_threadpool(_judge, request, parts, typed)
+    outcome = await parts.in_thread(partial(_judge, parts, typed))
     return _page(request, parts, typed, outcome)
 
 
 @router.get("/verifier/style.css")
-def style() -> Response:
-    return FileResponse(_HERE / "style.css", media_type="text/css", headers=_ASSET_HEADERS)
+async def style() -> Response:
+    return _asset(_HERE / "style.css", "text/css")
 
 
 @router.get("/verifier/fonts/{weight}.otf")
-def font(weight: str) -> Response:
+async def font(weight: str) -> Response:
     name = _FONTS.get(weight)
     if name is None:
         raise ProblemError(ProblemType.NOT_FOUND)
-    return FileResponse(_FONT_FOLDER / name, media_type="font/otf", headers=_ASSET_HEADERS)
+    return _asset(_FONT_FOLDER / name, "font/otf")
+
+
+def _asset(path: Path, media_type: str) -> Response:
+    """A file from memory, in pieces: whoever does not read it holds up one piece, and not all."""
+    content = _content(path)
+    pieces = (content[at : at + _PIECE_BYTES] for at in range(0, len(content), _PIECE_BYTES))
+    headers = _ASSET_HEADERS | {"Content-Length": str(len(content))}
+    return StreamingResponse(_one_by_one(pieces), media_type=media_type, headers=headers)
+
+
+async def _one_by_one(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def _typed(body: bytes) -> _Typed:
@@ -106,7 +131,7 @@ def _typed(body: bytes) -> _Typed:
     )
 
 
-def _judge(request: Request, parts: Parts, typed: _Typed) -> _Outcome:
+def _judge(parts: PublicParts, typed: _Typed) -> _Outcome:
     mistakes: dict[str, str] = {}
     code = canonical_code(typed.code)
     if code is None:
@@ -118,10 +143,12 @@ def _judge(request: Request, parts: Parts, typed: _Typed) -> _Outcome:
         mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
-    return limited_check(parts, request, Claim(code, typed.family_name, birth_date))
+    return limited_check(parts, Claim(code, typed.family_name, birth_date))
 
 
-def _page(request: Request, parts: Parts, typed: _Typed, outcome: _Outcome | None) -> HTMLResponse:
+def _page(
+    request: Request, parts: PublicParts, typed: _Typed, outcome: _Outcome | None
+) -> HTMLResponse:
     language = choose_language(typed.language, request.headers.get("accept-language"))
     words = CATALOGUE[language]
     html = _templates.get_template("page.html").render(
@@ -149,7 +176,7 @@ def _values(typed: _Typed) -> dict[str, str]:
 
 
 def _result(
-    parts: Parts, language: Language, outcome: _Outcome | None
+    parts: PublicParts, language: Language, outcome: _Outcome | None
 ) -> dict[str, str | bool] | None:
     """What the template shows of an outcome: its kind, title, text and, when genuine, dates."""
     words = CATALOGUE[language]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic_settings import BaseSettings
 
 from central.settings import Settings
+from central.verifier.settings import PublicSettings
 from kiosk.config import KioskSettings
 from kiosk.sync.settings import SyncSettings
 from scripts.pages.settings import NOTHING, Entry, entries, parts, toml
@@ -37,6 +38,11 @@ _SECTIONS: tuple[tuple[str, str, type[BaseSettings]], ...] = (
     ("kiosk-ui", "Section `[kiosk]`, variables `BORNE_KIOSK_…`.", KioskSettings),
     ("kiosk-sync", "Section `[sync]`, variables `BORNE_SYNC_…`.", SyncSettings),
     ("central", "Its own file, without a section; variables `BORNE_CENTRAL_…`.", Settings),
+    (
+        "central's public page as a process of its own",
+        "A file of its own, without a section; variables `BORNE_CENTRAL_…`.",
+        PublicSettings,
+    ),
 )
 
 _HEAD = "| Setting | Unit | Default | Values | What it is |\n|---|---|---|---|---|"

@@ -1,5 +1,6 @@
 """Central's fixtures: each test has a seeded store of its own, on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,8 +10,11 @@ from typing import Any
 import psycopg
 import pytest
 from anyio.from_thread import start_blocking_portal
+from typer.testing import CliRunner
 
 from central.app import create_app
+from central.both import Both
+from central.cli import main
 from central.parts import build
 from central.seeding import seed
 from central.store.migrate import upgrade
@@ -96,9 +100,10 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
                 intake_keys=intake_keys,
                 handlers=handlers,
             )
-            http = Http(running.enter_context(start_blocking_portal()), app)
-            running.callback(app.state.parts.engine.dispose)
-            return World(settings, app.state.parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
+            parts = app.state.parts
+            http = Http(running.enter_context(start_blocking_portal()), Both.beside(app))
+            running.callback(parts.engine.dispose)
+            return World(settings, parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
 
         yield make
 
@@ -117,3 +122,17 @@ def _command(url: str, *statements: str) -> None:
     with psycopg.connect(url) as connection:
         for statement in statements:
             connection.execute(statement.encode())
+
+
+@pytest.fixture
+def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command in a folder of its own; ``settings`` go into the environment."""
+    monkeypatch.chdir(tmp_path)
+    former = os.umask(0o077)
+
+    def run(*arguments: str, **settings: str):
+        given = {f"BORNE_CENTRAL_{name}": value for name, value in settings.items()}
+        return CliRunner().invoke(main, arguments, env=given)
+
+    yield run
+    os.umask(former)

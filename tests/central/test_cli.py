@@ -14,23 +14,6 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
-from typer.testing import CliRunner
-
-from central.cli import main
-
-
-@pytest.fixture
-def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the command in a folder of its own; ``settings`` go into the environment."""
-    monkeypatch.chdir(tmp_path)
-    former = os.umask(0o077)
-
-    def run(*arguments: str, **settings: str):
-        given = {f"BORNE_CENTRAL_{name}": value for name, value in settings.items()}
-        return CliRunner().invoke(main, arguments, env=given)
-
-    yield run
-    os.umask(former)
 
 
 def test_a_mistyped_limit_in_small_letters_is_no_limit_that_nobody_misses(
@@ -63,6 +46,14 @@ def test_every_mistake_is_named_at_once_without_its_value(central, tmp_path: Pat
         ({"DATABASE_URL": "nonsense"}, "database_url: no address of a database"),
         ({"DATABASE_URL": "mysql://u:secret@h/d"}, "database_url: begins with sqlite, postgresql"),
         ({"TRUSTED_PROXIES": '["*"]'}, "trusted_proxies.0: an address or a network"),
+        ({"TRUSTED_PROXIES": '["0.0.0.0/0"]'}, "trusted_proxies.0: too wide for proxies"),
+        ({"TRUSTED_PROXIES": '["0.0.0.0/1", "128.0.0.0/1"]'}, "trusted_proxies.1: too wide"),
+        ({"TRUSTED_PROXIES": '["::/0"]'}, "trusted_proxies.0: too wide"),
+        ({"TRUSTED_PROXIES": '["::ffff:0:0/96"]'}, "trusted_proxies.0: too wide"),
+        (
+            {"PRODUCTION": "true", "HOST": "0.0.0.0", "TRUSTED_PROXIES": '["10.0.0.1"]'},
+            "host: off the loopback TLS is needed in production",
+        ),
         ({"TRUSTED_PROXIES": "10.0.0.1"}, "trusted_proxies: Input should be a valid tuple"),
         ({"LIMIT__CODES": "1"}, "BORNE_CENTRAL_LIMIT__CODES: no such setting"),
         ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "database_url: OperationalError"),

@@ -1,10 +1,13 @@
 """The published description: every route, every problem, both credentials."""
 
+from typing import Any
+
 from tests.central.world import World
 
 
 def test_description_names_every_problem_and_both_credentials(world: World) -> None:
     description = world.http.get("/v1/openapi.json").json()
+    only_problems(description)
     assert set(description["paths"]) == {
         "/v1/health",
         "/v1/citizen-sessions",
@@ -13,9 +16,18 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
         "/v1/rights",
         "/v1/attestations",
         "/v1/sync",
-        "/v1/verifications",
     }
     assert set(description["components"]["securitySchemes"]) == {"kiosk", "citizen"}
+
+
+def test_the_public_page_describes_itself_and_nothing_of_the_kiosks_door(world: World) -> None:
+    description = world.http.get("/verifier/openapi.json").json()
+    only_problems(description)
+    assert set(description["paths"]) == {"/v1/health", "/v1/verifications"}
+    assert "securitySchemes" not in description["components"]
+
+
+def only_problems(description: Any) -> None:
     for path, operations in description["paths"].items():
         for method, operation in operations.items():
             for status, answer in operation["responses"].items():

@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 import httpx
 from anyio.from_thread import BlockingPortal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from fastapi import FastAPI
 
+from central.both import Both
 from central.intake.opening import IntakeKeys
 from central.parts import Parts
 from central.rights.seeded import seeded_source
@@ -39,6 +39,8 @@ WIDE = LimitSettings(
     codes_per_kiosk=10_000,
     messages_per_kiosk=10_000,
     syncs_per_kiosk=10_000,
+    strangers_per_address=10_000,
+    checks_in_all=10_000,
     checks_per_address=10_000,
     checks_per_code=10_000,
     checks_per_code_a_day=10_000,
@@ -95,7 +97,7 @@ class Phone:
 class Http:
     """A blocking client of the application in this process, from a client address of its own."""
 
-    def __init__(self, portal: BlockingPortal, app: FastAPI, address: str = "192.0.2.7") -> None:
+    def __init__(self, portal: BlockingPortal, app: Both, address: str = "192.0.2.7") -> None:
         self._portal, self._app = portal, app
         transport = httpx.ASGITransport(app, client=(address, 50_000))
         self._client = httpx.AsyncClient(transport=transport, base_url="https://central.example")

@@ -1,0 +1,1 @@
+"""Listening: who is let in, how long a connection may do nothing, how many there may be."""
