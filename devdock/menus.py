@@ -89,6 +89,9 @@ _RECEIPT_FAULTS: Mapping[str, str] = {
     ReceiptFault.UNPLUGGED: "The cable is out; it keeps what it has.",
     ReceiptFault.VANISHES: "The cable is pulled out when the next strip comes.",
     ReceiptFault.HALF: "Stops in the middle of a strip, and says that it is well.",
+    ReceiptFault.LATE_BYTE: "A late answer comes with the next, every second time; prints.",
+    ReceiptFault.UNASKED: "Tells how it is without being asked, all the time; prints.",
+    ReceiptFault.EMPTY_READS: "Has something to say that turns out to be nothing; prints.",
 }
 _NETWORK_FAULTS: Mapping[str, str] = {
     NetworkFault.CUT: "Every connection is broken off; central hears nothing.",

@@ -10,9 +10,17 @@ _ANSWERS = {
     ReceiptFault.COVER_OPEN: (_OFFLINE, 0x16, 0x12, 0x12),
     ReceiptFault.CUTTER: (_OFFLINE, 0x52, 0x1A, 0x12),
     ReceiptFault.OFFLINE: (_OFFLINE, 0x12, 0x12, 0x12),
+    ReceiptFault.LATE_BYTE: (0x16, 0x12, 0x12, 0x12),
     ReceiptFault.GARBLED: (0xFF, 0x00, 0xFF, 0x00),
 }
-"""Printer, cause of being offline, error, roll (Epson, ESC/POS Command Reference, DLE EOT)."""
+"""Printer, cause of being offline, error, roll (Epson, ESC/POS Command Reference, DLE EOT). The pin
+of a cash drawer that is high (0x16), one place further, would be an open cover."""
+
+FIRST_QUESTION = 1
+LATE = b"\x12"
+"""Moves all answers by one place."""
+UNASKED = b"\x14\x00\x00\x0f"
+"""Automatic status back (GS a) of a printer that is well: four bytes."""
 
 
 def answer(question: int, fault: ReceiptFault | None) -> bytes:

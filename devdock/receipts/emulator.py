@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from devdock.receipts.answers import answer, at_the_end
+from devdock.receipts.answers import FIRST_QUESTION, LATE, UNASKED, answer, at_the_end
 from devdock.receipts.commands import ASK_AT_END, commands
+from devdock.receipts.empty_reads import say_with_empty_reads
 from devdock.receipts.strip import Mechanism, Strip
 from kiosk.clock import Clock
 from kiosk.hardware.escpos.status import Stopped
@@ -29,7 +30,8 @@ _JOIN_S = 2.0
 class ReceiptEmulator:
     """Stands behind ``link``, a symbolic link to its terminal, as a rule of udev makes one. Each
     strip that came out is handed to ``out``, by a thread of its own, for it must go on answering;
-    ``strips`` counts them. ``strip_s``: how long one takes to print.
+    ``strips`` counts them, ``rounds`` how often it was asked how it is. ``strip_s``: how long one
+    takes to print.
 
     Cut off the line, as by a cable pulled out, it keeps what it had: only the kiosk can tell it to
     drop that.
@@ -40,7 +42,7 @@ class ReceiptEmulator:
     ) -> None:
         self._link, self._clock, self._strip_s = link, clock, strip_s
         self._out, self._tray = out, ThreadPoolExecutor(1, thread_name_prefix="receipt-tray")
-        self.strips = 0
+        self.strips = self.rounds = 0
         self._lock = threading.Lock()
         self._fault: ReceiptFault | None = None
         self._held = False
@@ -121,7 +123,8 @@ class ReceiptEmulator:
 
     def _obey(self, question: bytes | None) -> None:
         if question is not None:
-            self._say(answer(question[0], self._fault))
+            self.rounds += question[0] == FIRST_QUESTION
+            self._say(self._late(question[0]) + answer(question[0], self._fault))
             return
         self._waiting.clear()
         self._mechanism.drop()
@@ -136,6 +139,8 @@ class ReceiptEmulator:
         self._waiting += data
         if self._fault is ReceiptFault.VANISHES:
             self._pull_out()
+        elif self._fault is ReceiptFault.UNASKED:
+            self._say(b"")
 
     def _print(self) -> None:
         if self._is_halted():
@@ -168,10 +173,23 @@ class ReceiptEmulator:
         halted = self._fault is not None and isinstance(self._fault.status, Stopped)
         return self._held or halted or printing
 
+    def _late(self, question: int) -> bytes:
+        """What comes before the answer, of an earlier one."""
+        if self._fault is not ReceiptFault.LATE_BYTE or question != FIRST_QUESTION:
+            return b""
+        return LATE if self.rounds % 2 else b""
+
     def _say(self, data: bytes) -> None:
-        if self._line is not None:
-            with suppress(OSError):
-                os.write(self._line[0], data)
+        if self._line is None:
+            return
+        with suppress(OSError):
+            match self._fault:
+                case ReceiptFault.UNASKED:
+                    os.write(self._line[0], UNASKED + data + UNASKED)
+                case ReceiptFault.EMPTY_READS:
+                    say_with_empty_reads(self._line, data)
+                case _:
+                    os.write(self._line[0], data)
 
     def _plug_in(self) -> None:
         master, slave = os.openpty()

@@ -15,9 +15,10 @@ FREE_WITHIN_S = 2.0
 
 def look(device: Path, free_within_s: float = FREE_WITHIN_S) -> ReceiptsSeen:
     """Prints nothing. Raises nothing that is expected."""
+    clock = SystemClock()
     try:
-        with DeviceFile(device, SystemClock(), free_within_s) as opened:
-            return ask(opened, Pace().answer_s)
+        with DeviceFile(device, clock, free_within_s) as opened:
+            return ask(opened, clock, Pace())
     except NotOpened as error:
         match error.errno:
             case code if code == EBUSY:

@@ -15,10 +15,14 @@ from kiosk.hardware.ports import HardwareError
 
 _SLICE_S = 0.05
 """How often a wait looks whether it is still wanted."""
-_UNASKED = 1024
-"""Bytes: no printer says so much of itself."""
+_PAUSE_S = 0.005
+"""Between two looks at a device that has something to read, and gives nothing."""
+_UNASKED, _NEVER_QUIET_S = 1024, 0.5
+"""How many bytes, and how long, a device is listened to for quiet: none says so much of itself."""
 _TAKEN = (EAGAIN, EBUSY)
 """By somebody else who holds the lock; and some drivers let one process in at a time."""
+
+_GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 Wanted = Callable[[], bool]
 """Whether somebody still waits; asked again and again."""
@@ -74,23 +78,25 @@ class DeviceFile:
         return taken
 
     def read(self, within_s: float, wanted: Wanted = always) -> int | None:
-        """The next byte, or None when none comes."""
-        if not self._ready(select.POLLIN, within_s, wanted):
-            return None
-        try:
-            read = os.read(self._fd, 1)
-        except BlockingIOError:
-            return None
-        except OSError as error:
-            raise _gone(error) from None
-        if not read:
-            raise HardwareError("has gone")
-        return read[0]
+        """The next byte, or None when none comes. A read of nothing is no byte yet: so do a
+        terminal that asks for none (VMIN is 0) and a printer that sends an empty packet of USB."""
+        end = self._clock.monotonic() + within_s
+        while found := self._ready(select.POLLIN, end - self._clock.monotonic(), wanted):
+            if byte := self._read_some():
+                return byte[0]
+            if found & _GONE:
+                raise HardwareError("has gone")
+            if self._clock.monotonic() >= end:
+                return None
+            select.select((), (), (), _PAUSE_S)
+        return None
 
-    def drain(self) -> None:
-        """Drops what has arrived unasked; of a device that never stops, a part."""
+    def settle(self, quiet_s: float) -> None:
+        """Drops what arrives until nothing has for ``quiet_s``, such as the answer that an earlier
+        exchange waited for in vain; of a device that never stops, a part."""
+        end = self._clock.monotonic() + _NEVER_QUIET_S
         for _ in range(_UNASKED):
-            if self.read(0) is None:
+            if self.read(quiet_s) is None or self._clock.monotonic() > end:
                 return
 
     def drop_unsent(self) -> None:
@@ -109,8 +115,16 @@ class DeviceFile:
         except OSError as error:
             raise _gone(error) from None
 
-    def _ready(self, event: int, within_s: float, wanted: Wanted) -> bool:
-        """Whether the device can do that now; False when it is late or not wanted."""
+    def _read_some(self) -> bytes:
+        try:
+            return os.read(self._fd, 1)
+        except BlockingIOError:
+            return b""
+        except OSError as error:
+            raise _gone(error) from None
+
+    def _ready(self, event: int, within_s: float, wanted: Wanted) -> int:
+        """What the device can do now, ``event`` among it; 0 when it is late or not wanted."""
         poll = select.poll()
         poll.register(self._fd, event)
         end = self._clock.monotonic() + within_s
@@ -119,10 +133,10 @@ class DeviceFile:
             if found := poll.poll(1000 * max(0.0, min(left, _SLICE_S))):
                 if not found[0][1] & event:
                     raise HardwareError("has gone")
-                return True
+                return found[0][1]
             if left <= 0:
-                return False
-        return False
+                return 0
+        return 0
 
 
 def _gone(error: OSError) -> HardwareError:

@@ -5,21 +5,23 @@ from enum import Enum
 from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.hardware.escpos.device import DeviceFile, Wanted
+from kiosk.hardware.escpos.device import DeviceFile, Wanted, always
+from kiosk.hardware.escpos.replies import Line, Replies, Said
 from kiosk.hardware.escpos.status import (
     AT_THE_END,
     CLEAR,
-    CLEARED,
     QUESTIONS,
     Cause,
     Status,
     Stopped,
     Unknown,
     Well,
-    is_end,
     parse,
 )
 from kiosk.hardware.ports import HardwareError
+
+_ROUNDS = 5
+"""How often the four questions are asked before the line counts as garbled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Pace:
     """Between two looks at an idle printer: how long staff who closed the cover wait."""
     answer_s: float = 1.0
     """A printer answers within milliseconds, whatever it does; this is for a busy machine."""
+    settle_s: float = 0.02
+    """After how long a silence nothing more belongs to what was said: a block of bytes takes five
+    milliseconds on a serial line of 9,600 baud, less than one on USB."""
+    sure_s: float = 0.25
+    """How long one that says it cannot print is listened to before that is believed: where a byte
+    came too many, the last answer is still to come."""
     stalled_s: float = 3.0
     """How long it may take nothing of what it is sent."""
     finish_s: float = 10.0
@@ -61,7 +69,7 @@ class Link:
     def status(self) -> Status:
         try:
             with self._opened() as device:
-                return self._ask(device)
+                return self._ask(device, self._replies(device))
         except HardwareError:
             return Stopped(Cause.ABSENT)
 
@@ -70,13 +78,14 @@ class Link:
         taken = 0
         try:
             with self._opened() as device:
-                device.drain()
+                replies = self._replies(device)
+                replies.settle()
                 taken = device.write(strip + AT_THE_END, self._pace.stalled_s, wanted)
                 whole = taken == len(strip) + len(AT_THE_END)
-                if whole and self._ends(device, wanted) and isinstance(self._ask(device), Well):
+                if whole and self._ends_well(device, replies, wanted):
                     return Sent.PRINTED
                 self._owes_clearing = self._owes_clearing or taken > 0
-                self._clear(device)
+                self._clear(device, replies)
         except HardwareError:
             self._owes_clearing = self._owes_clearing or taken > 0
         return Sent.UNSURE if taken else Sent.NOTHING
@@ -85,45 +94,71 @@ class Link:
         """Raises HardwareError."""
         return DeviceFile(self._path, self._clock, self._pace.stalled_s)
 
-    def _ask(self, device: DeviceFile) -> Status:
+    def _replies(self, device: DeviceFile) -> Replies:
+        return Replies(device, self._clock, self._pace.settle_s)
+
+    def _ask(self, device: DeviceFile, replies: Replies) -> Status:
         """Raises HardwareError."""
-        self._clear(device)
-        status = ask(device, self._pace.answer_s)
+        self._clear(device, replies)
+        status = _ask(device, replies, self._pace)
         # One that answers this has heard that, which was said before.
         self._owes_clearing = self._owes_clearing and isinstance(status, Unknown)
         return status
 
-    def _ends(self, device: DeviceFile, wanted: Wanted) -> bool:
-        """Whether the printer says, in its turn, that it has done with the strip."""
-        end = self._clock.monotonic() + self._pace.finish_s
-        while (left := end - self._clock.monotonic()) > 0:
-            answer = device.read(left, wanted)
-            if answer is None:
-                return False
-            if is_end(answer):
-                return True
-        return False
+    def _ends_well(self, device: DeviceFile, replies: Replies, wanted: Wanted) -> bool:
+        """Whether the printer says, in its turn, that it has done with the strip, and that it is
+        well. Raises HardwareError."""
+        ended = self._hears(Said.END, replies, self._pace.finish_s, wanted)
+        return ended and isinstance(self._ask(device, replies), Well)
 
-    def _clear(self, device: DeviceFile) -> None:
+    def _clear(self, device: DeviceFile, replies: Replies) -> None:
         """Tells the printer to drop what it has, where that is owed. Some do so without a word, so
         that none is insisted on. Raises HardwareError."""
         if not self._owes_clearing:
             return
         device.drop_unsent()
         device.write(CLEAR, self._pace.answer_s)
-        for _ in CLEARED:
-            if device.read(self._pace.answer_s) is None:
-                return
+        self._hears(Said.CLEARED, replies, self._pace.answer_s)
+
+    def _hears(
+        self, what: Said, replies: Replies, within_s: float, wanted: Wanted = always
+    ) -> bool:
+        """Waits for that reply, whatever else comes. Raises HardwareError."""
+        end = self._clock.monotonic() + within_s
+        while (left := end - self._clock.monotonic()) > 0:
+            reply = replies.next(left, wanted)
+            if reply is None or reply is what:
+                return reply is what
+        return False
 
 
-def ask(device: DeviceFile, answer_s: float) -> Status:
-    """The four questions; prints nothing and changes nothing. Raises HardwareError."""
-    device.drain()
+def ask(line: Line, clock: Clock, pace: Pace) -> Status:
+    """How the printer says it is; prints nothing and changes nothing. Raises HardwareError."""
+    return _ask(line, Replies(line, clock, pace.settle_s), pace)
+
+
+def _ask(line: Line, replies: Replies, pace: Pace) -> Status:
+    for _ in range(_ROUNDS):
+        status = _round(line, replies, pace)
+        if status is not Unknown.GARBLED:
+            return status
+    return Unknown.GARBLED
+
+
+def _round(line: Line, replies: Replies, pace: Pace) -> Status:
+    """The four questions on a line where nothing else is on its way. An answer does not say to
+    which of them it is: with a byte too many, the pin of a cash drawer is an open cover."""
+    replies.settle()
     answers: list[int] = []
     for question in QUESTIONS:
-        device.write(question, answer_s)
-        answer = device.read(answer_s)
-        if answer is None:
-            return Unknown.SILENT
-        answers.append(answer)
-    return parse(answers)
+        line.write(question, pace.answer_s)
+        match replies.next(pace.answer_s):
+            case None:
+                return Unknown.SILENT
+            case Said():
+                return Unknown.GARBLED
+            case answer:
+                answers.append(answer)
+    status = parse(answers)
+    quiet_s = pace.settle_s if isinstance(status, Well) else pace.sure_s
+    return status if replies.next(quiet_s) is None else Unknown.GARBLED

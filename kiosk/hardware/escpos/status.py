@@ -1,7 +1,7 @@
 """What a receipt printer says of itself: the answers to DLE EOT 1 to 4, parsed.
 
-Source: Epson, ESC/POS Command Reference, DLE EOT and GS r. Each answer is one byte with four fixed
-bits; what does not have them is no answer, and no answer is not *well*.
+Source: Epson, ESC/POS Command Reference, DLE EOT, GS r and GS a. Each answer is one byte with four
+fixed bits; what does not have them is no answer, and no answer is not *well*.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,11 @@ CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8: drops what waits, and answers with ``CLEARED``. Done at once, as a question is."""
 CLEARED = b"\x37\x25\x00"
 
-_FIXED, _FIXED_VALUE = 0b1001_0011, 0b0001_0010
+UNASKED_REST = 3
+FLOW_CONTROL = b"\x11\x13"
+"""XON and XOFF, which may come between any two bytes."""
+
+_FIXED, _FIXED_VALUE, _UNASKED_VALUE = 0b1001_0011, 0b0001_0010, 0b0001_0000
 _END_FIXED = 0b1001_0000
 """An answer to GS r has zeros where one to DLE EOT has a one: they cannot be mixed up."""
 
@@ -73,13 +77,20 @@ class Unknown(StrEnum):
 Status = Well | Stopped | Unknown
 
 
-def is_end(answer: int) -> bool:
-    """Whether that byte says that all before the question at the end is printed."""
-    return answer & _END_FIXED == 0
+def is_end(byte: int) -> bool:
+    """Whether that byte, on its own, says that all before the question at the end is printed."""
+    return byte & _END_FIXED == 0
 
 
-def is_status(answer: int) -> bool:
-    return answer & _FIXED == _FIXED_VALUE
+def is_status(byte: int) -> bool:
+    """Whether that byte answers DLE EOT; to which of its questions, it does not say."""
+    return byte & _FIXED == _FIXED_VALUE
+
+
+def begins_unasked(byte: int) -> bool:
+    """Whether a status that nobody asked for (automatic status back, GS a) begins with that byte:
+    ``UNASKED_REST`` more follow, which look like answers to GS r."""
+    return byte & _FIXED == _UNASKED_VALUE
 
 
 def parse(answers: Sequence[int]) -> Status:

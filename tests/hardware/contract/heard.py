@@ -72,6 +72,11 @@ class Heard:
             assert heard, f"not {wanted}: {self._healths}, {self._outcomes}"
             del self._healths[: self._healths.index(wanted) + 1]
 
+    def healths(self) -> list[DeviceHealth]:
+        """All that was told of it and not waited for."""
+        with self._changed:
+            return list(self._healths)
+
     def health_not(self, health: Health) -> None:
         """Waits until the last health told is another."""
         with self._changed:

@@ -28,6 +28,9 @@ LOSES_A_STRIP = (
 )
 
 
+PRINTS_ALL_THE_SAME = (ReceiptFault.LATE_BYTE, ReceiptFault.UNASKED, ReceiptFault.EMPTY_READS)
+
+
 class ReceiptStand(ABC):
     """A receipt printer with a handle on its faults and on the strips that came out."""
 
@@ -36,6 +39,11 @@ class ReceiptStand(ABC):
 
     @abstractmethod
     def set_fault(self, fault: ReceiptFault | None) -> None: ...
+
+    @abstractmethod
+    def until_looked_at(self) -> None:
+        """Returns when the printer has been asked several times how it is."""
+        ...
 
     @abstractmethod
     def let_time_fly(self) -> None:
@@ -140,6 +148,34 @@ class ReceiptPrinterContract:
         assert stand.printer.ready
         stand.printer.print_strip(job(1), strip)
         assert stand.heard.outcome(job(1)) == PRINTED
+
+    @pytest.mark.parametrize("fault", PRINTS_ALL_THE_SAME)
+    def test_a_well_printer_that_says_more_than_it_is_asked_is_not_called_broken(
+        self, stand: ReceiptStand, strip: bytes, fault: ReceiptFault
+    ):
+        """Whoever waits for the receipt gets it, and no agent is sent to close a closed cover."""
+        stand.heard.health(Health.OK)
+        stand.set_fault(fault)
+        stand.until_looked_at()
+        for number in (1, 2):
+            stand.printer.print_strip(job(number), strip)
+            assert stand.heard.outcome(job(number)) == PRINTED
+        stand.until_looked_at()
+        assert stand.strips() == 2
+        assert stand.heard.healths() == []
+
+    @pytest.mark.parametrize("fault", PRINTS_ALL_THE_SAME)
+    def test_a_strip_held_up_is_not_printed_for_all_that_is_said_meanwhile(
+        self, stand: ReceiptStand, strip: bytes, fault: ReceiptFault
+    ):
+        stand.hold_back()
+        stand.set_fault(fault)
+        stand.printer.print_strip(job(1), strip)
+        stand.until_under_way()
+        stand.let_time_fly()
+        stand.printer.purge()
+        assert stand.heard.outcome(job(1)) == MaybePrinted()
+        self._next_is_the_only_one(stand, strip)
 
     def test_a_slow_printer_is_waited_for(self, stand: ReceiptStand, strip: bytes):
         stand.set_fault(ReceiptFault.SLOW)

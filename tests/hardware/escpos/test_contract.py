@@ -23,7 +23,7 @@ from tests.hardware.contract.receipt_printer import (
 )
 from tests.waiting import eventually
 
-PACE = Pace(watch_s=0.05, answer_s=3, stalled_s=3, finish_s=6)
+PACE = Pace(watch_s=0.05, answer_s=3, sure_s=0.5, stalled_s=3, finish_s=6)
 PATIENCE_S = 20.0
 _FLYING = 30.0
 
@@ -56,6 +56,10 @@ class PtyStand(ReceiptStand):
         if fault is None:
             eventually(lambda: self.printer.ready, PATIENCE_S)
             self.clock.fly(flying=False)
+
+    def until_looked_at(self) -> None:
+        rounds = self.emulator.rounds + 6
+        eventually(lambda: self.emulator.rounds >= rounds, PATIENCE_S)
 
     def let_time_fly(self) -> None:
         self.clock.fly(flying=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from devdock.receipts.empty_reads import say_with_empty_reads
 from kiosk.clock import SystemClock
 from kiosk.hardware.escpos.device import DeviceFile, NotOpened
 from kiosk.hardware.ports import HardwareError
@@ -20,11 +21,12 @@ class Pty:
     def __init__(self) -> None:
         self.far, near = os.openpty()
         self.path = Path(os.ttyname(near))
-        self._ends = [self.far, near]
+        self.ends = self.far, near
+        self._open = [*self.ends]
 
     def hang_up(self) -> None:
-        while self._ends:
-            os.close(self._ends.pop())
+        while self._open:
+            os.close(self._open.pop())
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_silence_is_no_byte(pty):
 def test_what_arrived_unasked_is_dropped(pty):
     os.write(pty.far, b"old news")
     with opened(pty) as device:
-        device.drain()
+        device.settle(0.01)
         os.write(pty.far, b"!")
         assert device.read(1) == ord("!")
 
@@ -74,8 +76,34 @@ def test_what_arrived_unasked_is_dropped(pty):
 def test_a_device_that_never_stops_talking_holds_nobody_up(pty):
     os.write(pty.far, bytes(3000))
     with opened(pty) as device:
-        device.drain()
+        device.settle(0.01)
         assert device.read(0) is not None
+
+
+def test_a_read_of_nothing_is_no_byte_yet_and_the_next_one_counts(pty):
+    """As after a packet of USB without a byte: the printer has not gone."""
+    with opened(pty) as device:
+        say_with_empty_reads(pty.ends, b"!?")
+        assert device.read(5) == ord("!")
+        assert device.read(5) == ord("?")
+        assert device.read(0.01) is None
+        assert device.write(b"strip", 1) == 5
+
+
+def test_a_driver_that_always_has_nothing_to_read_is_silent_and_costs_no_core(pty, monkeypatch):
+    """The driver of USB printers says that there is something while it has an empty packet."""
+    reads = []
+
+    def nothing(_fd: int, _size: int) -> bytes:
+        reads.append(1)
+        return b""
+
+    os.write(pty.far, b"!")
+    with opened(pty) as device:
+        monkeypatch.setattr(os, "read", nothing)
+        assert device.read(0.1) is None
+        assert device.read(0) is None
+    assert len(reads) < 50
 
 
 def test_a_device_that_goes_is_told_to_whoever_reads_or_writes(pty):

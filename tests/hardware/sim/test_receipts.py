@@ -29,6 +29,9 @@ class SimStand(ReceiptStand):
     def set_fault(self, fault: ReceiptFault | None) -> None:
         self.printer.set_fault(None if fault is None else fault.value)
 
+    def until_looked_at(self) -> None:
+        """It tells by itself."""
+
     def let_time_fly(self) -> None:
         """It is not patient in the first place."""
 

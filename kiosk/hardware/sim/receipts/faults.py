@@ -28,6 +28,12 @@ class ReceiptFault(StrEnum):
     """Its cable is pulled out when the next strip comes."""
     HALF = "half"
     """Stops in the middle of a strip, and says that it is well."""
+    LATE_BYTE = "late_byte"
+    """What it answered too late comes when it is asked again, every second time."""
+    UNASKED = "unasked"
+    """Tells how it is without being asked (automatic status back), before and after everything."""
+    EMPTY_READS = "empty_reads"
+    """Has something to read that turns out to be nothing, before and after everything."""
 
     @property
     def status(self) -> Status:
