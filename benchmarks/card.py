@@ -192,7 +192,7 @@ def _pcscd() -> Iterator[VpcdSlot]:
         eventually(lambda: free_slot() is not None, WITHIN_S)
         index = free_slot()
         assert index is not None
-        slot = VpcdSlot(index)
+        slot = VpcdSlot.numbered(index)
         try:
             yield slot
         finally:

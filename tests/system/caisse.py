@@ -116,7 +116,7 @@ def caisse(folder: Path) -> Iterator[Caisse]:
         stack.callback(pcscd.stop)
         index = free_slot()
         assert index is not None, "both virtual readers have a card"
-        slot = VpcdSlot(index)
+        slot = VpcdSlot.numbered(index)
         stack.callback(slot.remove)
         world = World(
             Setup(

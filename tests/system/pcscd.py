@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from devdock.cards.vpcd import PORT, Control, VpcdCard
 from kiosk.hardware.pcsc.scard import PcscError, State
@@ -81,13 +82,17 @@ class Pcscd:
 class VpcdSlot:
     """One slot of the driver, moved by hand."""
 
-    def __init__(self, index: int) -> None:
-        self.reader_name = READERS[index]
-        self.port = PORT + index
+    def __init__(self, reader_name: str, port: int) -> None:
+        self.reader_name, self.port = reader_name, port
         self._card: VpcdCard | None = None
         self._thread: threading.Thread | None = None
         self._powered = threading.Event()
         self._at_rest = threading.Event()
+
+    @classmethod
+    def numbered(cls, index: int) -> Self:
+        """Of the reader that the Debian package configures."""
+        return cls(READERS[index], PORT + index)
 
     def insert(self, profile: CardProfile, fault: CardFault | None = None) -> None:
         self.insert_chip(VirtualChip(profile, fault))
@@ -105,6 +110,10 @@ class VpcdSlot:
             self.remove()
             self._powered.wait(2 * POLL_S)
         raise AssertionError("pcscd does not see the card")
+
+    def swap_unseen(self, profile: CardProfile) -> None:
+        """Puts another card in, for a reader that does not look at its slot just now."""
+        self._connect(VirtualChip(profile))
 
     def _connect(self, chip: VirtualChip) -> None:
         self.remove()

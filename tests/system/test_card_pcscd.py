@@ -41,7 +41,7 @@ def slot(pcscd: Pcscd):
     eventually(lambda: free_slot() is not None, 10)
     index = free_slot()
     assert index is not None
-    made = VpcdSlot(index)
+    made = VpcdSlot.numbered(index)
     yield made
     made.remove()
 

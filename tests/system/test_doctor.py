@@ -61,7 +61,7 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
         sync.start()
         index = free_slot()
         assert index is not None
-        slot = VpcdSlot(index)
+        slot = VpcdSlot.numbered(index)
         file = folder / "whole.toml"
         file.write_text(
             f"""[kiosk]

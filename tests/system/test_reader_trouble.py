@@ -44,7 +44,7 @@ def slot(pcscd: Pcscd) -> Iterator[VpcdSlot]:
     eventually(lambda: free_slot() is not None, 10)
     index = free_slot()
     assert index is not None
-    made = VpcdSlot(index)
+    made = VpcdSlot.numbered(index)
     yield made
     made.remove()
 
