@@ -60,6 +60,9 @@ _READER_FAULTS: Mapping[str, str] = {
     ReaderFault.UNPLUGGED: "The cable is out.",
     ReaderFault.SERVICE_ABSENT: "pcscd is gone, and every connection with it.",
     ReaderFault.SILENT: "Sees cards come and go, and answers no command.",
+    ReaderFault.UNAVAILABLE: "Plugged in, and does not answer the service.",
+    ReaderFault.ACCESS_DENIED: "The service refuses the kiosk its cards, as polkit does.",
+    ReaderFault.LOSSY: "One answer of a card in six is lost on its way.",
 }
 _PRINTER_FAULTS: Mapping[str, str] = {
     PrinterFault.PAPER_OUT: "The tray is empty.",

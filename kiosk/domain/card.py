@@ -59,7 +59,12 @@ class RemovedTooEarly:
 
 @dataclass(frozen=True, slots=True)
 class ReaderAbsent:
-    pass
+    """No such reader is plugged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderUnavailable:
+    """The reader is plugged in and does not answer the smart-card service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +73,17 @@ class ServiceAbsent:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessDenied:
+    """The smart-card service does not let the kiosk use it, or its cards (polkit)."""
+
+
+ReaderLoss = ReaderAbsent | ReaderUnavailable | ServiceAbsent | AccessDenied
+"""Why nobody can say whether a card is in, nor read it. None is about the card."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTimedOut:
     pass
 
 
-CardOutcome = (
-    CardRead
-    | WrongCard
-    | Mute
-    | Unreadable
-    | RemovedTooEarly
-    | ReaderAbsent
-    | ServiceAbsent
-    | ReadTimedOut
-)
+CardOutcome = CardRead | WrongCard | Mute | Unreadable | RemovedTooEarly | ReaderLoss | ReadTimedOut

@@ -5,9 +5,11 @@ from typing import assert_never
 
 from kiosk.domain import conversation
 from kiosk.domain.card import (
+    AccessDenied,
     CardOutcome,
     CardRead,
     ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -190,7 +192,7 @@ def _card_answered(borne: Borne, session: SessionId, outcome: CardOutcome) -> Ne
             return enter(borne, Home(Visit(session, Insured(holders[0]))))
         case CardRead(holders):
             return enter(borne, ChooseHolder(session, holders))
-        case ReaderAbsent() | ServiceAbsent():
+        case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
             # The reader's health report raises the fault, and clears it again.
             return finish(replace(borne, card_present=False))
         case _:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from kiosk.domain.card import (
+    AccessDenied,
     CardOutcome,
     CardRead,
     Mute,
     ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -65,7 +67,9 @@ def cards(*people: Holder) -> tuple[CardOutcome, ...]:
         Mute(),
         RemovedTooEarly(),
         ReaderAbsent(),
+        ReaderUnavailable(),
         ServiceAbsent(),
+        AccessDenied(),
         ReadTimedOut(),
     )
 

@@ -5,10 +5,12 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.card import (
+    AccessDenied,
     CardOutcome,
     CardRead,
     Mute,
     ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -125,7 +127,9 @@ def test_a_card_that_never_answers_is_refused() -> None:
     assert visit.borne is before
 
 
-@pytest.mark.parametrize("outcome", [ReaderAbsent(), ServiceAbsent()])
+@pytest.mark.parametrize(
+    "outcome", [ReaderAbsent(), ReaderUnavailable(), ServiceAbsent(), AccessDenied()]
+)
 def test_the_reader_gone_while_reading_leads_to_rest(outcome: CardOutcome) -> None:
     visit = kiosk()
     session = visit.inserts(outcome)

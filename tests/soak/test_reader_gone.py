@@ -1,6 +1,8 @@
-"""The reader unplugged at every screen, and back: nobody's data stays, the next visit works."""
+"""The reader out of sight at every screen, and back: nobody's data stays, the next visit works."""
 
 from collections.abc import Iterator
+
+import pytest
 
 from tests.soak.memory_gateway import CODE, MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script
@@ -22,7 +24,10 @@ SCREENS = (
 )
 
 
-class Unplugged(Visits):
+NEXT = "lea-bernard"
+
+
+class OutOfSight(Visits):
     """A visit as far as ``screen``, where the reader goes."""
 
     def at_every_screen(self) -> Iterator[Script]:
@@ -46,6 +51,20 @@ class Unplugged(Visits):
         rig.reader.remove()
         rig.reader.set_fault(None)
         yield rig.at("attract")
+
+    def swapped_at(self, screen: str) -> Script:
+        """She leaves with her card while the reader does not answer; somebody else puts his in."""
+        rig = self._rig
+        yield from self._reach(screen)
+        assert rig.names(WHO) or screen != "home"
+        rig.reader.set_fault("unavailable")
+        yield rig.at("attract")
+        self._insert(NEXT)
+        rig.reader.set_fault(None)
+        yield rig.at("home")
+        assert rig.names(NEXT)
+        assert not rig.names(WHO)
+        yield from self._remove()
 
     def _reach(self, screen: str) -> Script:
         rig = self._rig
@@ -85,15 +104,29 @@ class Unplugged(Visits):
                 yield rig.at("wrongCard")
 
 
-def test_the_reader_goes_and_comes_back_at_every_screen(qapp, tmp_path):
+@pytest.fixture
+def kiosk(qapp, tmp_path):
     (tmp_path / "paper").mkdir()
     door = StatusDoor(tmp_path / "s")
     gateway = MemoryGateway()
-    rig = Rig(Parts(gateway, MemoryJournal(), tmp_path / "s", tmp_path / "paper"), (540, 960))
+    made = Rig(Parts(gateway, MemoryJournal(), tmp_path / "s", tmp_path / "paper"), (540, 960))
     try:
-        rig.begin(Unplugged(rig, gateway).at_every_screen())
-        qapp.exec()
+        yield made, OutOfSight(made, gateway)
     finally:
-        rig.close()
+        made.close()
         door.close()
+
+
+def test_the_reader_goes_and_comes_back_at_every_screen(qapp, kiosk):
+    rig, visits = kiosk
+    rig.begin(visits.at_every_screen())
+    qapp.exec()
+    assert rig.failures == []
+
+
+@pytest.mark.parametrize("screen", ["home", "code", "confirm"])
+def test_the_next_person_sees_his_own_visit_after_a_silence_of_the_reader(qapp, kiosk, screen):
+    rig, visits = kiosk
+    rig.begin(iter([visits.swapped_at(screen), visits.attestation()]))
+    qapp.exec()
     assert rig.failures == []

@@ -9,7 +9,8 @@ from kiosk.domain.private import Private
 
 T = TypeVar("T")
 Exchange = Generator[bytes, bytes, T]
-"""A conversation with a chip: yields encoded commands, is sent raw answers, returns a T."""
+"""A conversation with a chip: yields encoded commands, is sent raw answers, returns a T. Where an
+answer is lost on its way AnswerLost is thrown into it."""
 
 BLOCK = 256
 """Most bytes a short answer carries; Le 0 asks for it."""
@@ -41,6 +42,10 @@ class Status(IntEnum):
 
 class ApduError(Exception):
     """The chip does not keep to the protocol: an answer without status word, or one without end."""
+
+
+class AnswerLost(Exception):
+    """Nobody knows whether the chip had the command: its answer never came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,21 @@ from kiosk.domain.card import (
     CardOutcome,
     Mute,
     ReaderAbsent,
+    ReaderLoss,
     ReadTimedOut,
     RemovedTooEarly,
-    ServiceAbsent,
     Unreadable,
     UnreadableReason,
 )
 from kiosk.domain.private import Private
+from kiosk.hardware.pcsc.health import ReaderHealth
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import (
     CardAnswered,
     CardInserted,
     CardTakenOut,
-    Device,
     DeviceHealth,
-    Health,
     Insertion,
 )
 
@@ -55,11 +54,21 @@ class Report(Private):
     elapsed_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A card in a reader. ``count`` is the service's, of insertions and removals there: another
+    count is another card, or the same one of which nobody knows where it was meanwhile."""
+
+    reader: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class _Visit(Private):
     """One card in the slot. ``left_at`` is set while it is out but may only be chattering;
     ``atr`` once the chip has answered to reset."""
 
+    presence: Presence
     insertion: Insertion
     since: float
     attempt: Attempt
@@ -71,14 +80,14 @@ class _Visit(Private):
 
 
 class Desk:
-    """``read`` is asked to start an attempt and must return at once; so must ``sink`` and
-    ``report``. Calls may come from any thread."""
+    """``read`` is asked to start an attempt in the reader of that name and must return at once; so
+    must ``sink`` and ``report``. Calls may come from any thread."""
 
     def __init__(
         self,
         clock: Clock,
         sink: EventSink,
-        read: Callable[[Attempt], None],
+        read: Callable[[Attempt, str], None],
         report: Callable[[Report], None],
         deadline_s: float,
     ) -> None:
@@ -86,14 +95,15 @@ class Desk:
         self._deadline_s = deadline_s
         self._lock = threading.RLock()
         self._visit: _Visit | None = None
-        self._health: DeviceHealth | None = None
+        self._health = ReaderHealth()
+        self._told = self._health.at(clock.monotonic())
+        self._doubt: ReaderLoss | None = None
         self._insertions = 0
         self._attempts = 0
         self._closed = False
-        self._stuck = False
 
     def open(self) -> None:
-        self._set_health(Health.UNKNOWN, "starting")
+        self._emit(self._told)
 
     def close(self) -> None:
         """No event leaves after this."""
@@ -101,34 +111,50 @@ class Desk:
             self._closed, self._visit = True, None
 
     def ready(self) -> None:
-        """The reader is there and watched."""
-        if not self._stuck:
-            self._set_health(Health.OK, None)
-
-    def lost(self, outcome: ReaderAbsent | ServiceAbsent) -> None:
-        """The reader or the service went away, and with it whatever card was in."""
+        """The reader is there, answers and is watched."""
         with self._lock:
-            service = isinstance(outcome, ServiceAbsent)
-            self._set_health(Health.FAILED, "service_absent" if service else "reader_absent")
-            if self._visit is not None:
-                self._finish(self._visit, Reading(None, outcome))
+            self._health.ready(self._clock.monotonic())
+            self._tell_health()
+
+    def lost(self, loss: ReaderLoss) -> None:
+        """The reader is out of sight. Whoever had a card in it may have left with it: the visit
+        ends, though the reader be back in a moment and the card still in."""
+        with self._lock:
+            self._doubt = None
+            self._health.lost(loss, self._clock.monotonic())
+            self._end_visit(loss)
 
     def stuck(self) -> None:
         """The reader's threads could not be kept alive."""
-        self._stuck = True
-        self._set_health(Health.FAILED, "reader_stuck")
+        with self._lock:
+            self._health.stuck()
+            self._end_visit(ReaderAbsent())
 
-    def card_present(self) -> None:
+    @property
+    def doubt(self) -> ReaderLoss | None:
+        """Why a card could not be read, if not for the card: the watch has to begin anew."""
+        return self._doubt
+
+    def card_present(self, presence: Presence) -> None:
         with self._lock:
             if self._closed:
                 return
+            if self._visit is not None and self._visit.presence != presence:
+                self._another(self._visit, presence)
             visit = self._visit
             if visit is None:
                 self._insertions += 1
                 insertion = Insertion(self._insertions)
-                self._start(_Visit(insertion, self._clock.monotonic(), Attempt(0)))
+                self._start(_Visit(presence, insertion, self._clock.monotonic(), Attempt(0)))
             elif visit.left_at is not None:
-                self._start(replace(visit, left_at=None, held=None))
+                self._start(replace(visit, presence=presence, left_at=None, held=None))
+
+    def _another(self, visit: _Visit, presence: Presence) -> None:
+        """Contacts chatter within one reader: a visit never moves to another."""
+        if visit.presence.reader != presence.reader:
+            self._finish(visit, Reading(None, ReaderAbsent()))
+        else:
+            self.card_absent()
 
     def card_absent(self) -> None:
         with self._lock:
@@ -163,6 +189,10 @@ class Desk:
             visit = self._visit
             if visit is None or visit.attempt != attempt or visit.answered:
                 return
+            if isinstance(reading.outcome, ReaderLoss):
+                self._doubt = reading.outcome
+                self._health.lost(reading.outcome, self._clock.monotonic())
+                self._tell_health()
             if not visit.announced and _may_be_chatter(reading.outcome):
                 self._visit = replace(visit, held=reading)
             elif visit.left_at is not None:
@@ -173,6 +203,7 @@ class Desk:
     def tick(self) -> None:
         """Does what is due by now."""
         with self._lock:
+            self._tell_health()
             visit = self._visit
             if visit is None or visit.answered:
                 return
@@ -192,6 +223,8 @@ class Desk:
     def next_tick_s(self, at_most_s: float) -> float:
         """Seconds until ``tick`` has something to do."""
         with self._lock:
+            health_s = self._health.next_change_s(self._clock.monotonic())
+            at_most_s = at_most_s if health_s is None else min(health_s, at_most_s)
             visit = self._visit
             if visit is None or visit.answered:
                 return at_most_s
@@ -207,7 +240,7 @@ class Desk:
         self._attempts += 1
         attempt = Attempt(self._attempts)
         self._visit = replace(visit, attempt=attempt)
-        self._read(attempt)
+        self._read(attempt, visit.presence.reader)
 
     def _gone(self, visit: _Visit) -> None:
         """The card left for good before it was announced."""
@@ -217,6 +250,12 @@ class Desk:
         else:
             atr = visit.held.atr if visit.held is not None else None
             self._finish(visit, Reading(atr, RemovedTooEarly()))
+
+    def _end_visit(self, loss: ReaderLoss) -> None:
+        """Health is told first: the session then ends into what the kiosk is by now."""
+        self._tell_health()
+        if self._visit is not None:
+            self._finish(self._visit, Reading(None, loss))
 
     def _finish(self, visit: _Visit, unless_answered: Reading) -> None:
         """Completes the events of a card that is out."""
@@ -238,12 +277,11 @@ class Desk:
             self._emit(CardInserted(visit.insertion))
         return replace(visit, announced=True)
 
-    def _set_health(self, health: Health, reason: str | None) -> None:
-        with self._lock:
-            now = DeviceHealth(Device.CARD_READER, health, reason)
-            if now != self._health:
-                self._health = now
-                self._emit(now)
+    def _tell_health(self) -> None:
+        now = self._health.at(self._clock.monotonic())
+        if now != self._told:
+            self._told = now
+            self._emit(now)
 
     def _emit(self, event: DeviceHealth | CardInserted | CardAnswered | CardTakenOut) -> None:
         if not self._closed:

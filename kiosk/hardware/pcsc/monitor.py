@@ -3,42 +3,46 @@
 pyscard's own monitors stop for good when pcscd goes away, hence this loop on the bare calls.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
-from kiosk.domain.card import ReaderAbsent, ServiceAbsent
-from kiosk.hardware.pcsc.desk import Desk
+from kiosk.domain.card import ReaderAbsent, ReaderLoss, ReaderUnavailable, ServiceAbsent
+from kiosk.hardware.pcsc.desk import Desk, Presence
 from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
-    READER_LOST,
+    Code,
     Context,
     PcscError,
     Scard,
     State,
+    loss_of,
+    refuses,
 )
 from kiosk.hardware.supervisor import Backoff, Pulse
 
 _LOOK_UP_S = 1.0
-"""Longest wait in the driver: so often the thread shows that it lives and learns it must end."""
+"""Longest wait in the driver: so often the thread shows that it lives, learns it must end, and
+compares the list of readers."""
 
 
-def pick_reader(names: list[str], pattern: str) -> str | None:
-    """The first name that contains the pattern or matches it as a wildcard, whatever the case."""
+def pick_reader(names: Iterable[str], pattern: str) -> str | None:
+    """The first name that contains the pattern; else the first that it matches as a wildcard with
+    ``*`` and ``?``. Case does not matter. Brackets, which names of readers hold, are brackets."""
     wanted = pattern.lower()
-    for name in names:
-        if wanted in name.lower() or fnmatchcase(name.lower(), wanted):
-            return name
-    return None
+    wildcard = wanted.replace("[", "[[]")
+    lowered = {name: name.lower() for name in names}
+    literally = (name for name, lower in lowered.items() if wanted in lower)
+    as_wildcard = (name for name, lower in lowered.items() if fnmatchcase(lower, wildcard))
+    return next(literally, None) or next(as_wildcard, None)
 
 
 class Monitor:
-    """Owns the context for events. ``current_reader`` names the reader that is being watched."""
+    """Owns the context for events."""
 
     def __init__(self, scard: Callable[[], Scard], pattern: str, desk: Desk) -> None:
         self._load, self._pattern, self._desk = scard, pattern, desk
         self._backoff = Backoff()
         self._cancel: Callable[[], None] = _nothing
-        self.current_reader: str | None = None
 
     def wake(self) -> None:
         """Ends a wait in the driver, from another thread."""
@@ -47,72 +51,109 @@ class Monitor:
     def run(self, pulse: Pulse) -> None:
         while not pulse.stopping():
             try:
-                self._watch_with_context(pulse)
+                loss = self._watch_with_context(pulse)
             except PcscError as error:
-                if pulse.stopping():
-                    return
-                lost_reader = error.code in READER_LOST
-                self._desk.lost(ReaderAbsent() if lost_reader else ServiceAbsent())
-                pulse.wait(self._backoff.next_s())
+                loss = loss_of(error.code) or ServiceAbsent()
+            if loss is None or pulse.stopping():
+                return
+            self._desk.lost(loss)
+            pulse.wait(self._backoff.next_s())
 
-    def _watch_with_context(self, pulse: Pulse) -> None:
+    def _watch_with_context(self, pulse: Pulse) -> ReaderLoss | None:
         scard = self._load()
         context = scard.establish()
-        self._cancel = lambda: _unless_gone(lambda: scard.cancel(context))
+
+        def cancel() -> None:
+            _unless_gone(lambda: scard.cancel(context))
+
+        self._cancel = cancel
         try:
-            self._watch(pulse, scard, context)
+            return self._watch(pulse, _Watch(scard, context, self._pattern, self._desk))
         finally:
-            self._cancel = _nothing
-            self.current_reader = None
+            # A thread that was replaced while it hung leaves the new one's alone.
+            if self._cancel is cancel:
+                self._cancel = _nothing
             _unless_gone(lambda: scard.release(context))
 
-    def _watch(self, pulse: Pulse, scard: Scard, context: Context) -> None:
-        plug_state: int = State.UNAWARE
-        while not pulse.stopping():
-            reader = pick_reader(scard.readers(context), self._pattern)
-            if reader is None:
-                self._desk.lost(ReaderAbsent())
-            else:
-                self.current_reader = reader
-            states = {PNP_NOTIFICATION: plug_state}
-            if reader is not None:
-                states[reader] = State.UNAWARE
-            plug_state = self._follow(pulse, scard, context, states, reader)
-
-    def _follow(
-        self,
-        pulse: Pulse,
-        scard: Scard,
-        context: Context,
-        states: dict[str, int],
-        reader: str | None,
-    ) -> int:
-        """Follows one set of readers until it changes; gives the pseudo reader's new state."""
+    def _watch(self, pulse: Pulse, watch: "_Watch") -> ReaderLoss | None:
+        """Follows the reader until the watch has to begin anew, or (None) to end."""
+        restless = Backoff(first_s=0.1, most_s=_LOOK_UP_S)
+        watch.compare_readers()
         while not pulse.stopping():
             pulse.beat()
             self._desk.tick()
-            wait_s = self._desk.next_tick_s(_LOOK_UP_S)
-            found = scard.wait_change(context, int(wait_s * 1000) + 1, states)
+            found = watch.wait(self._desk.next_tick_s(_LOOK_UP_S))
+            if pulse.stopping():
+                return None
+            if (doubt := self._desk.doubt) is not None:
+                return doubt
             if found is None:
+                watch.compare_readers()
                 continue
             self._backoff.reset()
-            if reader is not None:
-                if found[reader] & (State.UNKNOWN | State.UNAVAILABLE):
-                    break
-                self._see(states[reader], found[reader])
-            plugged = found[PNP_NOTIFICATION] & State.CHANGED
-            states.update({name: state & ~State.CHANGED for name, state in found.items()})
-            if plugged:
-                break
-        return states[PNP_NOTIFICATION]
+            if watch.follow(found):
+                restless.reset()
+            else:
+                # A change that changes nothing would otherwise be asked for without end.
+                pulse.wait(restless.next_s())
+        return None
 
-    def _see(self, before: int, now: int) -> None:
+
+class _Watch:
+    """What one context has seen: of the reader, and of readers coming and going."""
+
+    def __init__(self, scard: Scard, context: Context, pattern: str, desk: Desk) -> None:
+        self._scard, self._context = scard, context
+        self._pattern, self._desk = pattern, desk
+        self._reader: str | None = None
+        self._states: dict[str, int] = {PNP_NOTIFICATION: State.UNAWARE}
+
+    def wait(self, wait_s: float) -> dict[str, int] | None:
+        return self._scard.wait_change(self._context, int(wait_s * 1000) + 1, self._states)
+
+    def compare_readers(self) -> bool:
+        """Keeps to the reader that is watched for as long as it is listed, whichever others come.
+
+        Asked also when nothing was told: the service tells only of readers that come or go during
+        a call, and not between two of them. Gives whether the reader is another one now.
+        """
+        names = self._scard.readers(self._context)
+        if self._reader in names:
+            return False
+        before, self._reader = self._reader, pick_reader(names, self._pattern)
+        self._states = {PNP_NOTIFICATION: self._states[PNP_NOTIFICATION]}
+        if self._reader is None:
+            self._desk.lost(ReaderAbsent())
+        else:
+            if refuses(self._scard, self._context, self._reader):
+                # Better now than at the first person's card.
+                raise PcscError(Code.ACCESS_DENIED)
+            self._states[self._reader] = State.UNAWARE
+        return before != self._reader
+
+    def follow(self, found: dict[str, int]) -> bool:
+        """Takes in new states; gives whether anything has changed."""
+        before = self._states
+        self._states = {name: state & ~State.CHANGED for name, state in found.items()}
+        in_sight = self._reader is None or self._see(self._reader, found[self._reader])
+        plugged = found[PNP_NOTIFICATION] & State.CHANGED
+        another = self.compare_readers() if plugged or not in_sight else False
+        return another or self._states != before
+
+    def _see(self, reader: str, state: int) -> bool:
+        """Tells the desk; gives whether the reader is there and answers."""
+        if state & State.UNKNOWN:
+            self._desk.lost(ReaderAbsent())
+            return False
+        if state & State.UNAVAILABLE:
+            self._desk.lost(ReaderUnavailable())
+            return False
         self._desk.ready()
-        swapped = before & State.PRESENT and now >> 16 != before >> 16
-        if swapped or not now & State.PRESENT:
+        if state & State.PRESENT:
+            self._desk.card_present(Presence(reader, state >> 16))
+        else:
             self._desk.card_absent()
-        if now & State.PRESENT:
-            self._desk.card_present()
+        return True
 
 
 def _nothing() -> None:

@@ -19,6 +19,7 @@ READ_DEADLINE_S = 15.0
 _STALL_S = 10.0
 """A single driver call that takes longer will not come back."""
 _IDLE_S = 1.0
+_MONITOR = "card-monitor"
 STOP_WITHIN_S = 2.0
 
 
@@ -68,7 +69,7 @@ class PcscCardReader:
         self._desk = Desk(self._clock, sink, self._ask, self._report, self._deadline_s)
         self._monitor = Monitor(self._scard, self._pattern, self._desk)
         self._desk.open()
-        self._supervisor.run("card-monitor", self._monitor.run, stall_after_s=_STALL_S)
+        self._supervisor.run(_MONITOR, self._monitor.run, stall_after_s=_STALL_S)
         self._supervisor.run("card-exchange", self._exchange, stall_after_s=_STALL_S)
 
     def give_up(self) -> None:
@@ -87,10 +88,8 @@ class PcscCardReader:
         if self._monitor is not None:
             self._monitor.wake()
 
-    def _ask(self, attempt: Attempt) -> None:
-        reader = self._monitor.current_reader if self._monitor is not None else None
-        until = self._clock.monotonic() + self._deadline_s
-        self._jobs.put(_Job(attempt, reader or "", until))
+    def _ask(self, attempt: Attempt, reader: str) -> None:
+        self._jobs.put(_Job(attempt, reader, self._clock.monotonic() + self._deadline_s))
 
     def _exchange(self, pulse: Pulse) -> None:
         """Owns the connection to the card: reads whenever it is asked to."""
@@ -122,5 +121,10 @@ class PcscCardReader:
         read_card(scard, job.reader, pace, answer, partial(desk.powered, job.attempt))
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
-        if self._desk is not None and trouble.trouble is Trouble.GAVE_UP:
+        if self._desk is None:
+            return
+        if trouble.trouble is Trouble.GAVE_UP:
             self._desk.stuck()
+        elif trouble.thread == _MONITOR:
+            # The service has not answered for so long that a card may have come and gone unseen.
+            self._desk.lost(ServiceAbsent())

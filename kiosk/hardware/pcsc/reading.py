@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kiosk.domain.card import (
     CardOutcome,
     Mute,
-    ReaderAbsent,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -17,8 +16,17 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.private import Private
 from kiosk.hardware.pcsc import scard as pcsc
+from kiosk.hardware.pcsc.apdu import AnswerLost, Exchange
 from kiosk.hardware.pcsc.atr import family_of, may_be_atr, wrong_kind_of
-from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, Scard, State
+from kiosk.hardware.pcsc.scard import (
+    Card,
+    Code,
+    Context,
+    PcscError,
+    Scard,
+    State,
+    loss_of,
+)
 from kiosk.hardware.pcsc.vitale import read_vitale
 
 _ATTEMPTS = 2
@@ -32,15 +40,8 @@ leaving only after it had time to notice."""
 
 
 _STATUS_WORD = 2
-_PLAIN = frozenset(
-    pcsc.SERVICE_LOST
-    | pcsc.READER_LOST
-    | pcsc.CARD_GONE
-    | pcsc.CARD_MUTE
-    | pcsc.CARD_UNSUITABLE
-    | {Code.RESET_CARD}
-)
-"""Codes that say what they mean, unlike those of a failing line."""
+_OF_THE_CARD = frozenset(pcsc.CARD_GONE | pcsc.CARD_MUTE | pcsc.CARD_UNSUITABLE | {Code.RESET_CARD})
+"""Codes that say what has become of the card."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,8 +75,8 @@ def read_card(
     """
     try:
         context = scard.establish()
-    except PcscError:
-        answer(Reading(None, ServiceAbsent()))
+    except PcscError as error:
+        answer(Reading(None, loss_of(error.code) or ServiceAbsent()))
         return
     try:
         _Attempts(scard, context, reader, pace, answer, powered).run()
@@ -162,21 +163,29 @@ class _Attempts:
             command = next(conversation)
             while True:
                 self._pace(0)
-                answer = self._scard.transmit(card, protocol, command)
-                if len(answer) < _STATUS_WORD:
-                    # Some drivers say so, without an error, when the card leaves in an exchange.
-                    raise PcscError(Code.NOT_TRANSACTED)
-                command = conversation.send(answer)
+                try:
+                    answer = self._transmit(card, protocol, command)
+                except PcscError as error:
+                    if not _of_the_line(error):
+                        raise
+                    command = _without_answer(conversation, error)
+                else:
+                    command = conversation.send(answer)
         except StopIteration as end:
             outcome: CardOutcome = end.value
             return outcome
 
+    def _transmit(self, card: Card, protocol: int, command: bytes) -> bytes:
+        answer = self._scard.transmit(card, protocol, command)
+        if len(answer) < _STATUS_WORD:
+            # Some drivers say so, without an error, when the card leaves in an exchange.
+            raise PcscError(Code.NOT_TRANSACTED)
+        return answer
+
     def _meaning(self, error: PcscError) -> tuple[bool, CardOutcome]:
         """Whether to try again, and the outcome if this was the last time."""
-        if error.code in pcsc.SERVICE_LOST:
-            return False, ServiceAbsent()
-        if error.code in pcsc.READER_LOST:
-            return False, ReaderAbsent()
+        if (loss := loss_of(error.code)) is not None:
+            return False, loss
         if error.code in pcsc.CARD_UNSUITABLE:
             return self._unsuitable()
         if error.code in pcsc.CARD_GONE:
@@ -199,7 +208,7 @@ class _Attempts:
 
     def _as_removed_if_it_left(self, error: PcscError) -> PcscError:
         """An error of the line is the card's leaving if the card is gone."""
-        if error.code in _PLAIN:
+        if not _of_the_line(error):
             return error
         try:
             return PcscError(Code.REMOVED_CARD) if self._card_left() else error
@@ -214,6 +223,19 @@ class _Attempts:
             later = self._scard.wait_change(self._context, _LEAVE_SEEN_WITHIN_MS, known)
             state = (later or known).get(self._reader, 0)
         return not state & State.PRESENT
+
+
+def _without_answer(conversation: Exchange[CardOutcome], error: PcscError) -> bytes:
+    """The command to send instead; raises ``error`` when there is none."""
+    try:
+        return conversation.throw(AnswerLost())
+    except AnswerLost:
+        raise error from None
+
+
+def _of_the_line(error: PcscError) -> bool:
+    """A command or its answer was lost between the service and the card, which may have left."""
+    return error.code not in _OF_THE_CARD and loss_of(error.code) is None
 
 
 def _leave(step: Callable[[], None]) -> None:

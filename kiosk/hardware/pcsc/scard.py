@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import NewType, Protocol
 
+from kiosk.domain.card import (
+    AccessDenied,
+    ReaderAbsent,
+    ReaderLoss,
+    ReaderUnavailable,
+    ServiceAbsent,
+)
 from kiosk.hardware.ports import HardwareError
 
 Context = NewType("Context", int)
@@ -35,13 +42,28 @@ class Code(IntEnum):
     UNPOWERED_CARD = 0x80100067
     RESET_CARD = 0x80100068
     REMOVED_CARD = 0x80100069
+    ACCESS_DENIED = 0x8010006A
+    """SCARD_W_SECURITY_VIOLATION: on Linux, polkit refuses this account."""
 
 
-SERVICE_LOST = frozenset({Code.INVALID_HANDLE, Code.NO_SERVICE, Code.SERVICE_STOPPED})
-READER_LOST = frozenset({Code.UNKNOWN_READER, Code.READER_UNAVAILABLE, Code.NO_READERS})
 CARD_GONE = frozenset({Code.REMOVED_CARD, Code.NO_SMARTCARD})
 CARD_MUTE = frozenset({Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD})
 CARD_UNSUITABLE = frozenset({Code.PROTO_MISMATCH, Code.CARD_UNSUPPORTED, Code.UNSUPPORTED_CARD})
+
+
+def loss_of(code: int) -> ReaderLoss | None:
+    """What a code says of the reader or the service; None if it is about the card or its line."""
+    match code:
+        case Code.UNKNOWN_READER | Code.NO_READERS:
+            return ReaderAbsent()
+        case Code.READER_UNAVAILABLE:
+            return ReaderUnavailable()
+        case Code.INVALID_HANDLE | Code.NO_SERVICE | Code.SERVICE_STOPPED:
+            return ServiceAbsent()
+        case Code.ACCESS_DENIED:
+            return AccessDenied()
+        case _:
+            return None
 
 
 class State(IntEnum):
@@ -50,7 +72,9 @@ class State(IntEnum):
     UNAWARE = 0x0000
     CHANGED = 0x0002
     UNKNOWN = 0x0004
+    """No such reader."""
     UNAVAILABLE = 0x0008
+    """The reader is there and does not answer; the count is then 0."""
     PRESENT = 0x0020
 
 
@@ -83,6 +107,11 @@ class Scard(Protocol):
         """Waits until a reader's state differs from the one given; None when time is up."""
         ...
 
+    def ask_access(self, context: Context, reader: str) -> None:
+        """Raises ACCESS_DENIED where this account may not use the cards of that reader. Needs no
+        card, and leaves one that is in alone."""
+        ...
+
     def connect(self, context: Context, reader: str) -> tuple[Card, int]:
         """Powers the card, shared; gives its handle and protocol. May block without limit."""
         ...
@@ -102,3 +131,12 @@ class Scard(Protocol):
     def disconnect(self, card: Card, *, unpower: bool) -> None:
         """Lets go of the card, and takes its power away if told to."""
         ...
+
+
+def refuses(scard: Scard, context: Context, reader: str) -> bool:
+    """Whether this account may not use the cards of that reader. Any other trouble is not told."""
+    try:
+        scard.ask_access(context, reader)
+    except PcscError as error:
+        return error.code == Code.ACCESS_DENIED
+    return False

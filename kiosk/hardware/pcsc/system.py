@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from smartcard import scard
 
-from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError
+from kiosk.domain.card import ServiceAbsent
+from kiosk.hardware.pcsc import service_socket
+from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, loss_of
 
 
 def _check(code: int) -> None:
@@ -17,6 +19,8 @@ class SystemScard:
 
     def establish(self) -> Context:
         code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+        if loss_of(code) == ServiceAbsent() and service_socket.hangs_up(service_socket.path()):
+            raise PcscError(Code.ACCESS_DENIED)
         _check(code)
         return Context(context)
 
@@ -41,6 +45,11 @@ class SystemScard:
             return None
         _check(code)
         return {name: state for name, state, _atr in found}
+
+    def ask_access(self, context: Context, reader: str) -> None:
+        code, card, _protocol = scard.SCardConnect(context, reader, scard.SCARD_SHARE_DIRECT, 0)
+        _check(code)
+        self.disconnect(Card(card), unpower=False)
 
     def connect(self, context: Context, reader: str) -> tuple[Card, int]:
         code, card, protocol = scard.SCardConnect(

@@ -16,6 +16,9 @@ HOLDERS_SFI = 2
 MOST_EXCHANGES = 2_048
 """Nineteen holders a byte at a time take some 1,200: a chip that draws it out longer is mad."""
 
+_REPEATS = 3
+"""A worn contact or a long cable loses one command in some; one that loses four in a row is cut."""
+
 _BEYOND_THE_END = frozenset(
     {
         Status.OFFSET_PAST_END,
@@ -51,7 +54,12 @@ def _bounded(reading: Exchange[CardRead | Verdict]) -> Exchange[CardRead | Verdi
     try:
         command = next(reading)
         for _ in range(MOST_EXCHANGES):
-            command = reading.send((yield command))
+            try:
+                answer = yield command
+            except apdu.AnswerLost as lost:
+                command = reading.throw(lost)
+            else:
+                command = reading.send(answer)
     except StopIteration as end:
         outcome: CardRead | Verdict = end.value
         return outcome
@@ -141,10 +149,24 @@ def _goes_on(data: bytes, shorts: int) -> bool:
 
 def _perform(command: apdu.Command) -> Exchange[apdu.Response]:
     """One command, repeated once when the chip reports a failure of its own."""
-    answer = yield from apdu.exchange(command)
+    answer = yield from _answered(command)
     if answer.status in (Status.MEMORY_FAILURE, Status.NO_DIAGNOSIS):
-        answer = yield from apdu.exchange(command)
+        answer = yield from _answered(command)
     return answer
+
+
+def _answered(command: apdu.Command) -> Exchange[apdu.Response]:
+    """The answer to SELECT or READ, which change nothing on the card: where it is lost, the command
+    is repeated from its beginning, since what waited for GET RESPONSE may be lost with it.
+
+    Raises AnswerLost when none of ``_REPEATS`` more came either.
+    """
+    for _ in range(_REPEATS):
+        try:
+            return (yield from apdu.exchange(command))
+        except apdu.AnswerLost:
+            continue
+    return (yield from apdu.exchange(command))
 
 
 def _meaning(status: int) -> Verdict:

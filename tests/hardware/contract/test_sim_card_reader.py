@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.domain.card import CardRead, ReaderAbsent, RemovedTooEarly, ServiceAbsent
+from kiosk.domain.card import AccessDenied, CardRead, ReaderAbsent, RemovedTooEarly, ServiceAbsent
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.reader import SimCardReader
@@ -62,6 +62,39 @@ class TestSimCardReader(CardReaderContract):
         inbox.next(CardInserted)
         reader.set_fault(None)
         assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+
+    def test_a_card_swapped_while_the_reader_does_not_answer_is_another_visit(
+        self, reader: SimCardReader, inbox: Inbox
+    ):
+        reader.insert(ONE)
+        alices = inbox.next(CardInserted)
+        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+        reader.set_fault("unavailable")
+        assert inbox.next(CardTakenOut).insertion == alices.insertion
+        reader.insert(vitale([LUCIE]))
+        reader.set_fault(None)
+        assert inbox.next(CardInserted).insertion != alices.insertion
+        assert inbox.next(CardAnswered).outcome == CardRead((LUCIE,))
+
+    def test_a_kiosk_that_is_refused_its_cards_recovers_when_it_is_let_in(
+        self, reader: SimCardReader, inbox: Inbox
+    ):
+        reader.set_fault("access_denied")
+        reader.insert(ONE)
+        inbox.next(CardInserted)
+        assert inbox.next(CardAnswered).outcome == AccessDenied()
+        inbox.next(CardTakenOut)
+        reader.set_fault(None)
+        inbox.health(Health.OK)
+        inbox.next(CardInserted)
+        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+
+    def test_a_card_is_read_though_one_answer_in_six_is_lost(
+        self, reader: SimCardReader, inbox: Inbox
+    ):
+        reader.set_fault("lossy")
+        for people in ((CAMILLE,) * 5, (LUCIE,)):
+            assert self.visit(reader, inbox, vitale(people)) == CardRead(people)
 
     def test_a_card_pulled_out_of_a_silent_reader_is_gone(
         self, reader: SimCardReader, inbox: Inbox

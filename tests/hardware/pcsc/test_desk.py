@@ -3,9 +3,11 @@
 import pytest
 
 from kiosk.domain.card import (
+    AccessDenied,
     CardRead,
     Mute,
     ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -14,7 +16,7 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.hardware.pcsc.desk import DEBOUNCE_S, GRACE_S, Attempt, Desk, Report
+from kiosk.hardware.pcsc.desk import DEBOUNCE_S, GRACE_S, Attempt, Desk, Presence, Report
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.status import (
     CardAnswered,
@@ -39,9 +41,17 @@ class Bench:
         self.events: list[DeviceEvent] = []
         self.attempts: list[Attempt] = []
         self.reports: list[Report] = []
-        self.desk = Desk(
-            self.clock, self.events.append, self.attempts.append, self.reports.append, DEADLINE_S
-        )
+        self.presence = Presence("Alpha", 0)
+        self.desk = Desk(self.clock, self.events.append, self.read, self.reports.append, DEADLINE_S)
+
+    def read(self, attempt: Attempt, reader: str) -> None:
+        assert reader == self.presence.reader
+        self.attempts.append(attempt)
+
+    def put_in(self, reader: str = "Alpha") -> None:
+        """A card goes into that reader, perhaps in place of another."""
+        self.presence = Presence(reader, self.presence.count + 1)
+        self.desk.card_present(self.presence)
 
     def answer(self, outcome, attempt: Attempt | None = None) -> None:
         self.desk.answered(attempt or self.attempts[-1], Reading(b";", outcome))
@@ -70,7 +80,7 @@ def visit(number: int, outcome) -> list[DeviceEvent]:
 
 
 def test_a_card_that_is_read_at_once_does_not_wait_for_the_debounce(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.clock.advance(0.004)
     bench.answer(READ)
     bench.desk.card_absent()
@@ -79,7 +89,7 @@ def test_a_card_that_is_read_at_once_does_not_wait_for_the_debounce(bench):
 
 
 def test_a_slow_card_is_announced_after_the_debounce(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.after(DEBOUNCE_S - 0.01)
     assert bench.told() == []
     bench.after(0.01)
@@ -92,7 +102,7 @@ def test_a_slow_card_is_announced_after_the_debounce(bench):
     "doubtful", [Mute(), RemovedTooEarly(), Unreadable(UnreadableReason.CHIP_FAILURE)]
 )
 def test_what_chattering_contacts_can_cause_is_tried_again_when_they_rest(bench, doubtful):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(doubtful)
     assert bench.told() == []
     bench.after(DEBOUNCE_S)
@@ -102,7 +112,7 @@ def test_what_chattering_contacts_can_cause_is_tried_again_when_they_rest(bench,
 
 
 def test_what_is_still_so_at_rest_is_said(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(Mute())
     bench.after(DEBOUNCE_S)
     bench.answer(Mute())
@@ -114,25 +124,25 @@ def test_what_is_still_so_at_rest_is_said(bench):
     "certain", [WrongCard(WrongCardKind.CPS), Unreadable(UnreadableReason.NIR_KEY)]
 )
 def test_what_contacts_cannot_cause_is_said_at_once(bench, certain):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(certain)
     assert bench.told() == visit(1, certain)[:2]
 
 
 def test_chatter_is_one_insertion(bench):
     for _ in range(3):
-        bench.desk.card_present()
+        bench.put_in()
         bench.after(0.02)
         bench.desk.card_absent()
         bench.answer(RemovedTooEarly())
         bench.after(0.02)
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(READ)
     assert bench.told() == visit(1, READ)[:2]
 
 
 def test_a_card_pulled_in_its_reading_and_gone_is_removed_too_early(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.clock.advance(0.005)
     bench.desk.card_absent()
     bench.answer(RemovedTooEarly())
@@ -141,7 +151,7 @@ def test_a_card_pulled_in_its_reading_and_gone_is_removed_too_early(bench):
 
 
 def test_a_contact_that_never_answered_and_is_gone_is_nothing(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(Mute())
     bench.desk.card_absent()
     bench.after(DEBOUNCE_S)
@@ -149,7 +159,7 @@ def test_a_contact_that_never_answered_and_is_gone_is_nothing(bench):
 
 
 def test_a_card_pulled_while_it_is_read_ends_its_visit_and_its_late_answer_is_dropped(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.after(DEBOUNCE_S)
     bench.desk.card_absent()
     assert bench.told() == visit(1, RemovedTooEarly())
@@ -158,11 +168,11 @@ def test_a_card_pulled_while_it_is_read_ends_its_visit_and_its_late_answer_is_dr
 
 
 def test_a_late_answer_never_answers_the_next_card(bench):
-    bench.desk.card_present()
+    bench.put_in()
     late = bench.attempts[-1]
     bench.after(DEBOUNCE_S)
     bench.desk.card_absent()
-    bench.desk.card_present()
+    bench.put_in()
     bench.told()
     bench.answer(READ, late)
     assert bench.told() == []
@@ -171,7 +181,7 @@ def test_a_late_answer_never_answers_the_next_card(bench):
 
 
 def test_a_doubled_answer_is_dropped(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(READ)
     bench.told()
     bench.answer(READ)
@@ -180,7 +190,7 @@ def test_a_doubled_answer_is_dropped(bench):
 
 
 def test_a_reading_stuck_in_the_driver_is_answered_for(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.after(DEBOUNCE_S)
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.told() == visit(1, ReadTimedOut())[:2]
@@ -190,11 +200,16 @@ def test_a_reading_stuck_in_the_driver_is_answered_for(bench):
 
 
 @pytest.mark.parametrize(
-    ("loss", "reason"), [(ReaderAbsent(), "reader_absent"), (ServiceAbsent(), "service_absent")]
+    ("loss", "reason"),
+    [
+        (ReaderAbsent(), "reader_absent"),
+        (ServiceAbsent(), "service_absent"),
+        (AccessDenied(), "access_denied"),
+    ],
 )
 def test_losing_the_reader_takes_the_card_with_it(bench, loss, reason):
     bench.desk.ready()
-    bench.desk.card_present()
+    bench.put_in()
     bench.told()
     bench.desk.lost(loss)
     failed = DeviceHealth(Device.CARD_READER, Health.FAILED, reason)
@@ -203,8 +218,43 @@ def test_losing_the_reader_takes_the_card_with_it(bench, loss, reason):
     assert bench.told() == []
 
 
+def test_a_reader_that_is_silent_for_a_moment_ends_the_visit_and_is_no_fault(bench):
+    bench.desk.ready()
+    bench.put_in()
+    bench.answer(READ)
+    bench.told()
+    bench.desk.lost(ReaderUnavailable())
+    assert bench.told() == [CardTakenOut(Insertion(1))]
+    bench.after(1.0)
+    bench.desk.ready()
+    bench.put_in()
+    bench.answer(READ)
+    assert bench.told() == visit(2, READ)[:2]
+
+
+def test_a_card_that_the_service_refuses_is_neither_unreadable_nor_the_readers_end(bench):
+    bench.desk.ready()
+    bench.put_in()
+    bench.told()
+    bench.answer(AccessDenied())
+    denied = DeviceHealth(Device.CARD_READER, Health.FAILED, "access_denied")
+    assert bench.told() == [denied, *visit(1, AccessDenied())[:2]]
+    assert bench.desk.doubt == AccessDenied()
+    bench.desk.lost(AccessDenied())
+    assert bench.desk.doubt is None
+    assert bench.told() == [CardTakenOut(Insertion(1))]
+
+
+def test_a_reader_that_nobody_watches_any_more_shows_nobodys_visit(bench):
+    bench.put_in()
+    bench.answer(READ)
+    bench.told()
+    bench.desk.stuck()
+    assert bench.told()[1:] == [CardTakenOut(Insertion(1))]
+
+
 def test_losing_the_reader_after_the_answer_only_ends_the_visit(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(READ)
     bench.told()
     bench.desk.lost(ServiceAbsent())
@@ -233,32 +283,32 @@ def test_a_stuck_reader_is_not_called_well_again(bench):
 
 
 def test_nothing_leaves_after_the_close(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.desk.close()
     bench.answer(READ)
     bench.desk.card_absent()
     bench.desk.lost(ServiceAbsent())
-    bench.desk.card_present()
+    bench.put_in()
     assert (bench.told(), bench.reports, len(bench.attempts)) == ([], [], 1)
 
 
 def test_the_next_tick_is_no_later_than_what_is_due(bench):
     assert bench.desk.next_tick_s(1.0) == 1.0
-    bench.desk.card_present()
+    bench.put_in()
     assert bench.desk.next_tick_s(1.0) == DEBOUNCE_S
     bench.clock.advance(0.1)
     assert bench.desk.next_tick_s(1.0) == pytest.approx(DEBOUNCE_S - 0.1)
 
 
 def test_events_do_not_print_who_it_is(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(READ)
     shown = repr(bench.events) + repr(bench.reports) + repr(bench.desk)
     assert not any(word in shown for word in ("MARTIN", "Camille", "1850375"))
 
 
 def test_a_reading_stuck_in_the_driver_still_names_the_atr(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.desk.powered(bench.attempts[-1], b";u")
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.reports[0].reading.atr == b";u"
@@ -266,17 +316,17 @@ def test_a_reading_stuck_in_the_driver_still_names_the_atr(bench):
 
 
 def test_an_atr_of_an_older_attempt_is_dropped(bench):
-    bench.desk.card_present()
+    bench.put_in()
     older = bench.attempts[-1]
     bench.desk.card_absent()
-    bench.desk.card_present()
+    bench.put_in()
     bench.desk.powered(older, b";u")
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.reports[0].reading.atr is None
 
 
 def test_giving_up_answers_for_the_card_that_is_in(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.desk.powered(bench.attempts[-1], b";u")
     bench.clock.advance(0.1)
     bench.desk.give_up()
@@ -289,14 +339,14 @@ def test_giving_up_answers_for_the_card_that_is_in(bench):
 
 
 def test_giving_up_tells_an_answer_that_waits_for_the_debounce(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(Mute())
     bench.desk.give_up()
     assert bench.reports[0].reading.outcome == Mute()
 
 
 def test_giving_up_on_a_card_that_has_just_left(bench):
-    bench.desk.card_present()
+    bench.put_in()
     bench.desk.card_absent()
     bench.desk.give_up()
     assert bench.told() == visit(1, RemovedTooEarly())
@@ -305,7 +355,7 @@ def test_giving_up_on_a_card_that_has_just_left(bench):
 def test_giving_up_without_a_card_or_after_an_answer_says_nothing(bench):
     bench.desk.give_up()
     assert bench.told() == []
-    bench.desk.card_present()
+    bench.put_in()
     bench.answer(READ)
     bench.told()
     bench.desk.give_up()

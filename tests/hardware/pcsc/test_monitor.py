@@ -9,24 +9,9 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
 from kiosk.hardware.status import CardInserted, CardTakenOut, DeviceEvent, DeviceHealth, Health
-from kiosk.hardware.supervisor import Pulse
 from tests.hardware.clocks import HandClock
+from tests.hardware.pcsc.shelf import StepPulse
 from tests.hardware.people import CAMILLE
-
-
-class StepPulse(Pulse):
-    """Ends the loop when the script is over; waiting passes at once and is written down."""
-
-    def __init__(self, clock: HandClock) -> None:
-        super().__init__(clock)
-        self.waits: list[float] = []
-        self.most_waits = 99
-
-    def wait(self, seconds: float) -> bool:
-        self.waits.append(seconds)
-        if len(self.waits) >= self.most_waits:
-            self.end()
-        return self.stopping()
 
 
 class ScriptedScard(SimScard):
@@ -57,7 +42,7 @@ def run(*moves, most_waits: int = 99) -> tuple[list[DeviceEvent], list[float], S
     pulse.most_waits = most_waits
     scard = ScriptedScard(pulse, clock, *moves)
     events: list[DeviceEvent] = []
-    desk = Desk(clock, events.append, lambda _: None, lambda _: None, 15.0)
+    desk = Desk(clock, events.append, lambda *_: None, lambda _: None, 15.0)
     Monitor(lambda: scard, "", desk).run(pulse)
     return events, pulse.waits, scard
 
@@ -108,7 +93,6 @@ def test_a_reader_that_is_unplugged_and_plugged_again():
         (Code.SERVICE_STOPPED, NO_SERVICE),
         (Code.COMM_ERROR, NO_SERVICE),
         (Code.INVALID_HANDLE, NO_SERVICE),
-        (Code.READER_UNAVAILABLE, NO_READER),
         (Code.UNKNOWN_READER, NO_READER),
         (Code.NO_READERS, NO_READER),
         (0x80100027, NO_SERVICE),
@@ -138,7 +122,7 @@ def test_a_library_that_is_not_installed_is_a_service_that_is_absent():
     pulse = StepPulse(clock)
     pulse.most_waits = 1
     events: list[DeviceEvent] = []
-    desk = Desk(clock, events.append, lambda _: None, lambda _: None, 15.0)
+    desk = Desk(clock, events.append, lambda *_: None, lambda _: None, 15.0)
 
     def missing():
         raise PcscError(Code.NO_SERVICE)
@@ -156,7 +140,29 @@ def test_a_library_that_is_not_installed_is_a_service_that_is_absent():
         ("*00 01", "ACME Twin 00 01"),
         ("other", None),
         ("[", None),
+        ("acme twin 00 0?", "ACME Twin 00 00"),
+        ("[at]*", None),
     ],
 )
 def test_the_reader_is_picked_by_name(pattern, found):
     assert pick_reader(["ACME Twin 00 00", "ACME Twin 00 01"], pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("Gemalto PC Twin [CCID Interface]", "Gemalto PC Twin [CCID Interface] 00 00"),
+        ("*[CCID Interface]*", "Gemalto PC Twin [CCID Interface] 00 00"),
+        ("[HID Interface] 0?", None),
+        ("*[HID Interface] 00 0?", "Gemalto C [HID Interface] 00 00"),
+        ("*[!A]*", None),
+        ("PC*", None),
+    ],
+)
+def test_brackets_in_a_readers_name_are_brackets(pattern, found):
+    names = ["Gemalto C [HID Interface] 00 00", "Gemalto PC Twin [CCID Interface] 00 00"]
+    assert pick_reader(names, pattern) == found
+
+
+def test_a_name_that_holds_the_pattern_comes_before_one_that_a_wildcard_would_fit():
+    assert pick_reader(["Twin 7 00 00", "Twin ? 00 00"], "twin ? 00 00") == "Twin ? 00 00"

@@ -3,9 +3,11 @@
 import pytest
 
 from kiosk.domain.card import (
+    AccessDenied,
     CardRead,
     Mute,
     ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -15,12 +17,12 @@ from kiosk.domain.card import (
     WrongCardKind,
 )
 from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
-from kiosk.hardware.pcsc.scard import Code
+from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.sim.card.slot import READER_NAME, SimScard
-from tests.hardware.people import CAMILLE
+from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
 
 ONE = vitale([CAMILLE])
 CHIP_FAILURE = Unreadable(UnreadableReason.CHIP_FAILURE)
@@ -133,9 +135,78 @@ def test_a_failing_line_is_tried_again_while_the_card_is_in(code):
     scard = slot()
     scard.fail_next("transmit", code)
     assert read(scard).outcome == CardRead((CAMILLE,))
-    scard.fail_next("transmit", code)
-    scard.fail_next("transmit", code)
+    for _ in range(2 * 4):
+        scard.fail_next("transmit", code)
     assert read(scard).outcome == CHIP_FAILURE
+
+
+FAMILY = (CAMILLE, LUCIE, WEI, LONG, CAMILLE)
+
+
+class Counting(BriefScard):
+    """Counts the commands that reach the card, and the times it is connected to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.put_in(VirtualChip(vitale(FAMILY)))
+        self.commands = self.connections = 0
+
+    def connect(self, context, reader):
+        self.connections += 1
+        return super().connect(context, reader)
+
+    def transmit(self, card, protocol, command):
+        self.commands += 1
+        return super().transmit(card, protocol, command)
+
+
+@pytest.mark.parametrize("every", [6, 5, 4, 3])
+def test_a_family_of_five_is_read_though_one_command_in_some_is_lost(every):
+    scard = Counting()
+    scard.lose_every(every)
+    assert read(scard).outcome == CardRead(FAMILY)
+    assert scard.connections == 1, "the reading did not begin anew"
+
+
+@pytest.mark.parametrize("exchange", range(1, 13))
+def test_each_command_may_be_lost_three_times_running(exchange):
+    class Worn(Counting):
+        def transmit(self, card, protocol, command):
+            lost = exchange <= self.commands + 1 < exchange + 3
+            answer = super().transmit(card, protocol, command)
+            if lost:
+                raise PcscError(Code.NOT_TRANSACTED)
+            return answer
+
+    scard = Worn()
+    assert read(scard).outcome == CardRead(FAMILY)
+    assert scard.connections == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "commands"), [(Code.REMOVED_CARD, 1), (Code.RESET_CARD, 2), (Code.COMM_ERROR, 8)]
+)
+def test_a_command_is_not_repeated_to_a_card_that_left_or_was_reset(code, commands):
+    class Failing(Counting):
+        def transmit(self, card, protocol, command):
+            super().transmit(card, protocol, command)
+            raise PcscError(code)
+
+    scard = Failing()
+    read(scard)
+    assert scard.commands == commands
+
+
+def test_repeating_ends_with_the_time_that_a_reading_has():
+    scard = Counting()
+    scard.lose_every(1)
+
+    def pace(_: float) -> None:
+        if scard.commands == 2:
+            raise Halt
+
+    assert read(scard, pace).outcome == ReadTimedOut()
+    assert scard.commands == 2
 
 
 def test_a_failing_line_with_the_card_gone_is_a_card_taken_out():
@@ -157,8 +228,11 @@ def test_a_failing_line_with_the_card_gone_is_a_card_taken_out():
         ("connect", Code.NO_SERVICE, ServiceAbsent()),
         ("connect", Code.SERVICE_STOPPED, ServiceAbsent()),
         ("transmit", Code.INVALID_HANDLE, ServiceAbsent()),
-        ("connect", Code.READER_UNAVAILABLE, ReaderAbsent()),
+        ("connect", Code.READER_UNAVAILABLE, ReaderUnavailable()),
         ("transmit", Code.UNKNOWN_READER, ReaderAbsent()),
+        ("establish", Code.ACCESS_DENIED, AccessDenied()),
+        ("connect", Code.ACCESS_DENIED, AccessDenied()),
+        ("transmit", Code.ACCESS_DENIED, AccessDenied()),
         ("connect", Code.NO_SMARTCARD, RemovedTooEarly()),
         ("transmit", Code.REMOVED_CARD, RemovedTooEarly()),
         ("connect", Code.PROTO_MISMATCH, WrongCard(WrongCardKind.OTHER)),

@@ -12,6 +12,8 @@ from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.card.slot import SimScard
 
+LOST_EVERY = 6
+
 
 class SimCardReader:
     """A ``CardReader`` and the handle that drives it. Everything but PC/SC itself is the real code,
@@ -66,3 +68,6 @@ class SimCardReader:
         self.slot.plug(fault is not ReaderFault.UNPLUGGED)
         self.slot.serve(fault is not ReaderFault.SERVICE_ABSENT)
         self.slot.silence(fault is ReaderFault.SILENT)
+        self.slot.make_available(fault is not ReaderFault.UNAVAILABLE)
+        self.slot.deny(fault is ReaderFault.ACCESS_DENIED)
+        self.slot.lose_every(LOST_EVERY if fault is ReaderFault.LOSSY else 0)

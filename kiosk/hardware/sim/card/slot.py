@@ -26,6 +26,10 @@ class SimScard:
         self._service = True
         self._plugged = True
         self._silent = False
+        self._available = True
+        self._denied = False
+        self._lost_every = 0
+        self._sent = 0
         self._chip: VirtualChip | None = None
         self._moves = 0
         self._handles = 0
@@ -66,6 +70,25 @@ class SimScard:
         with self._changed:
             self._silent = silent
             self._changed.notify_all()
+
+    def make_available(self, available: bool) -> None:
+        """An unavailable reader is listed, and neither it nor a card in it can be reached."""
+        with self._changed:
+            if available and not self._available:
+                # The service looks at the slot anew and counts what it finds there.
+                self._moves += 1
+            self._available = available
+            self._changed.notify_all()
+
+    def deny(self, denied: bool) -> None:
+        """Whether this account is refused the use of cards, as by polkit."""
+        with self._changed:
+            self._denied = denied
+
+    def lose_every(self, number: int) -> None:
+        """The answer to every so manieth command is lost on its way; 0 for none."""
+        with self._changed:
+            self._lost_every, self._sent = number, 0
 
     def pull_at_next(self) -> bool:
         """Has the card that is in pulled instead of answering its next command; False when there
@@ -134,11 +157,13 @@ class SimScard:
         with self._changed:
             return found if self._changed.wait_for(differs, timeout_ms / 1000) else None
 
+    def ask_access(self, context: Context, reader: str) -> None:
+        with self._changed:
+            self._reached("ask_access", context, reader)
+
     def connect(self, context: Context, reader: str) -> tuple[Card, int]:
         with self._changed:
-            self._expect("connect", context)
-            if not self._plugged or reader != READER_NAME:
-                raise PcscError(Code.UNKNOWN_READER)
+            self._reached("connect", context, reader)
             if self._chip is None:
                 raise PcscError(Code.NO_SMARTCARD)
             self._chip.reset()
@@ -170,10 +195,14 @@ class SimScard:
             self._changed.wait_for(lambda: not self._silent or not self._reachable(chip))
             self._inserted("transmit", card)
             try:
-                return chip.answer(command)
+                answer = chip.answer(command)
             except PulledError:
                 self.take_out()
                 raise PcscError(Code.REMOVED_CARD) from None
+            self._sent += 1
+            if self._lost_every and self._sent % self._lost_every == 0:
+                raise PcscError(Code.NOT_TRANSACTED)
+            return answer
 
     def end(self, card: Card) -> None:
         with self._changed:
@@ -193,25 +222,36 @@ class SimScard:
         if context is not None and context not in self._contexts:
             raise PcscError(Code.INVALID_HANDLE)
 
+    def _reached(self, call: str, context: Context, reader: str) -> None:
+        self._expect(call, context)
+        if not self._plugged or reader != READER_NAME:
+            raise PcscError(Code.UNKNOWN_READER)
+        if self._denied:
+            raise PcscError(Code.ACCESS_DENIED)
+        if not self._available:
+            raise PcscError(Code.READER_UNAVAILABLE)
+
     def _inserted(self, call: str, card: Card) -> VirtualChip:
         self._expect(call)
         chip = self._cards.get(card)
         if chip is None:
             raise PcscError(Code.INVALID_HANDLE)
-        if not self._plugged:
+        if not self._plugged or not self._available:
             raise PcscError(Code.READER_UNAVAILABLE)
         if chip is not self._chip:
             raise PcscError(Code.REMOVED_CARD)
         return chip
 
     def _reachable(self, chip: VirtualChip) -> bool:
-        return self._service and self._plugged and self._chip is chip
+        return self._service and self._plugged and self._available and self._chip is chip
 
     def _state_of(self, name: str) -> int:
         if name == PNP_NOTIFICATION:
             return int(self._plugged) << 16
         if name != READER_NAME or not self._plugged:
             return State.UNKNOWN
+        if not self._available:
+            return State.UNAVAILABLE
         present = State.PRESENT if self._chip is not None else _EMPTY
         return present | (self._moves & 0xFFFF) << 16
 
