@@ -10,10 +10,13 @@ import typer
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.card import (
+    AccessDenied,
     CardOutcome,
     CardRead,
     Mute,
     ReaderAbsent,
+    ReaderLoss,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -22,6 +25,7 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.identity import Holder
 from kiosk.hardware.pcsc.desk import Report
+from kiosk.hardware.pcsc.health import LOSSES
 from kiosk.hardware.pcsc.reader import PcscCardReader, system_scard
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.pcsc.scard import Scard
@@ -39,6 +43,8 @@ EXIT_CODES = {
     "no_reader": 14,
     "no_service": 15,
     "timeout": 16,
+    "reader_unavailable": 17,
+    "access_denied": 18,
 }
 """Documented in docs/card.md; 2 stays a mistake on the command line."""
 
@@ -65,14 +71,14 @@ def read_one(
 ) -> Report:
     """The answer of the card that is in, or comes within that time.
 
-    Gives up early, after a short grace, when there is no reader or no service.
+    Gives up early, after a short grace, when the reader or the service cannot be used.
     """
     inbox: queue.SimpleQueue[DeviceEvent | Report] = queue.SimpleQueue()
     reader = PcscCardReader(
         clock, pattern=pattern, deadline_s=timeout_s, scard=scard, report=inbox.put
     )
     until = clock.monotonic() + timeout_s
-    absent: tuple[float, ReaderAbsent | ServiceAbsent] | None = None
+    absent: tuple[float, ReaderLoss] | None = None
     reader.start(inbox.put)
     try:
         while True:
@@ -85,7 +91,7 @@ def read_one(
                 case Report():
                     return event
                 case DeviceHealth(health=Health.FAILED, reason=reason):
-                    outcome = ServiceAbsent() if reason == "service_absent" else ReaderAbsent()
+                    outcome = LOSSES.get(reason or "", ReaderAbsent())
                     since = absent[0] if absent else clock.monotonic() + GRACE_S
                     absent = (since, outcome)
                 case DeviceHealth():
@@ -163,6 +169,16 @@ def _words(outcome: CardOutcome) -> _Words:
             return _Words("removed", "The card was taken out too early: put it in again.")
         case ReaderAbsent():
             return _Words("no_reader", "No such card reader: check its cable and --reader.")
+        case ReaderUnavailable():
+            return _Words(
+                "reader_unavailable",
+                "The card reader does not answer: unplug it and plug it in again.",
+            )
+        case AccessDenied():
+            return _Words(
+                "access_denied",
+                "The smart-card service refuses this account: see the rules of polkit.",
+            )
         case ServiceAbsent():
             return _Words("no_service", "The smart-card service is not running: start pcscd.")
         case ReadTimedOut():

@@ -49,6 +49,18 @@ def unplugged() -> SimScard:
     return scard
 
 
+def silent() -> SimScard:
+    scard = slot()
+    scard.make_available(False)
+    return scard
+
+
+def refused() -> SimScard:
+    scard = slot()
+    scard.deny(True)
+    return scard
+
+
 @pytest.mark.parametrize(
     ("make", "status", "code"),
     [
@@ -65,6 +77,7 @@ def unplugged() -> SimScard:
         (no_service, "no_service", 15),
         (lambda: slot(None), "timeout", 16),
         (lambda: slot(fault=CardFault(Fault.SLOW)), "timeout", 16),
+        (refused, "access_denied", 18),
     ],
 )
 def test_each_status_has_its_code(monkeypatch, make, status, code):
@@ -77,6 +90,12 @@ def test_each_status_has_its_code(monkeypatch, make, status, code):
     assert ("kind" in document) is (status == "wrong_card")
     assert bool(document["holders"]) is (status == "read")
     assert set(document) - {"kind"} == {"status", "reason", "atr", "holders", "elapsed_ms"}
+
+
+def test_a_reader_that_does_not_answer_is_told_once_it_is_no_blip(monkeypatch):
+    result = run(monkeypatch, silent, "--json", "--timeout", "30")
+    document = json.loads(result.stdout)
+    assert (document["status"], result.exit_code) == ("reader_unavailable", 17)
 
 
 def test_a_card_that_is_too_slow_is_named_all_the_same(monkeypatch):

@@ -10,7 +10,9 @@ from kiosk.doctor.seen import (
     NotAllowed,
     PrinterSeen,
     ReaderFailing,
+    ReaderRefused,
     ReaderSeen,
+    ReaderSilent,
     ReaderThere,
     ServiceAway,
     ServiceHung,
@@ -32,6 +34,10 @@ def reader(seen: ReaderSeen, pattern: str) -> Finding:
             return found(Code.READER_OTHER, wanted=pattern, present=", ".join(present))
         case NoSuchReader():
             return found(Code.READER_ABSENT)
+        case ReaderSilent(name):
+            return found(Code.READER_UNAVAILABLE, name=name)
+        case ReaderRefused():
+            return found(Code.READER_REFUSED)
         case ReaderFailing(code):
             return found(Code.READER_FAILING, code=code)
         case ServiceAway():

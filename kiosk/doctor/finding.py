@@ -54,6 +54,8 @@ class Code(StrEnum):
     READER_HOLDS_CARD = "reader.holds_card", State.OK
     READER_ABSENT = "reader.absent", State.FAILED
     READER_OTHER = "reader.other", State.FAILED
+    READER_UNAVAILABLE = "reader.unavailable", State.FAILED
+    READER_REFUSED = "reader.refused", State.FAILED
     READER_FAILING = "reader.failing", State.FAILED
     READER_NO_SERVICE = "reader.no_service", State.FAILED
     READER_SERVICE_HUNG = "reader.service_hung", State.FAILED

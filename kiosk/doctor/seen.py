@@ -61,13 +61,34 @@ class ReaderThere:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderSilent:
+    """It is plugged in and does not answer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRefused:
+    """polkit lets this account use neither the service nor, perhaps, its cards."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderFailing:
     """``code``: of PC/SC, as eight hexadecimal digits."""
 
     code: str
 
 
-ReaderSeen = LibraryMissing | ServiceAway | NotAllowed | NoSuchReader | ReaderThere | ReaderFailing
+ReaderSeen = (
+    LibraryMissing
+    | ServiceAway
+    | NotAllowed
+    | NoSuchReader
+    | ReaderThere
+    | ReaderSilent
+    | ReaderRefused
+    | ReaderFailing
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "No reader is called “{wanted}”. Plugged in: {present}.",
         "Plug the right reader in, or correct the setting reader.",
     ),
+    Code.READER_UNAVAILABLE: (
+        "The reader “{name}” is plugged in and does not answer.",
+        "Unplug the reader and plug it in again. If that lasts, replace its cable, then it.",
+    ),
+    Code.READER_REFUSED: (
+        "The card service refuses this account (polkit).",
+        "If it is kiosk-ui, put 50-borne.rules back into /etc/polkit-1/rules.d and restart polkit.",
+    ),
     Code.READER_FAILING: (
         "The reader does not work (PC/SC {code}).",
         "Unplug the reader and plug it in again. If that lasts, replace it.",

@@ -54,6 +54,14 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "Aucun lecteur ne s’appelle « {wanted} ». Branché : {present}.",
         "Branchez le bon lecteur, ou corrigez le réglage reader.",
     ),
+    Code.READER_UNAVAILABLE: (
+        "Le lecteur « {name} » est branché et ne répond pas.",
+        "Débranchez et rebranchez le lecteur. Si cela dure, changez son câble, puis le lecteur.",
+    ),
+    Code.READER_REFUSED: (
+        "Le service de cartes refuse ce compte (polkit).",
+        "Si c’est kiosk-ui, remettez 50-borne.rules dans /etc/polkit-1/rules.d et relancez polkit.",
+    ),
     Code.READER_FAILING: (
         "Le lecteur ne fonctionne pas (PC/SC {code}).",
         "Débranchez et rebranchez le lecteur. Si cela dure, remplacez-le.",

@@ -24,6 +24,8 @@ from kiosk.doctor.seen import (
     NoSuchReader,
     NotAllowed,
     ReaderFailing,
+    ReaderRefused,
+    ReaderSilent,
     ReaderThere,
     ServiceAway,
     ServiceHung,
@@ -103,6 +105,37 @@ def test_a_failing_call_is_told_by_its_code(call):
     scard = SimScard()
     scard.fail_next(call, 0x80100001)
     assert look(scard) == ReaderFailing("80100001")
+
+
+@pytest.mark.parametrize("call", ["establish", "readers", "ask_access"])
+def test_an_account_that_polkit_refuses_is_not_told_to_start_the_service(call):
+    scard = SimScard()
+    scard.fail_next(call, Code.ACCESS_DENIED)
+    assert look(scard) == ReaderRefused()
+
+
+def test_a_card_that_another_program_holds_is_no_fault_of_the_reader():
+    scard = SimScard()
+    scard.fail_next("ask_access", Code.SHARING_VIOLATION)
+    assert isinstance(look(scard), ReaderThere)
+
+
+def test_a_reader_that_does_not_answer_is_named():
+    scard = SimScard()
+    scard.make_available(False)
+    assert look(scard) == ReaderSilent("Simulated reader 00 00")
+
+
+def test_a_reader_that_blinks_while_the_doctor_looks_is_well():
+    class Blinking(SimScard):
+        def wait_change(self, context, timeout_ms, states):
+            found = super().wait_change(context, 0, states)
+            self.make_available(True)
+            return found
+
+    scard = Blinking()
+    scard.make_available(False)
+    assert isinstance(look(scard), ReaderThere)
 
 
 def test_a_service_that_dies_meanwhile_is_away():

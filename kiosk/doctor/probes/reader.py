@@ -10,30 +10,35 @@ from kiosk.doctor.seen import (
     NoSuchReader,
     NotAllowed,
     ReaderFailing,
+    ReaderRefused,
     ReaderSeen,
+    ReaderSilent,
     ReaderThere,
     ServiceAway,
 )
+from kiosk.domain.card import AccessDenied, ServiceAbsent
+from kiosk.hardware.pcsc import service_socket
 from kiosk.hardware.pcsc.monitor import pick_reader
 from kiosk.hardware.pcsc.reader import system_scard
 from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
-    SERVICE_LOST,
     Context,
     PcscError,
     Scard,
     State,
+    loss_of,
+    refuses,
 )
 
-SERVICE_SOCKET = Path("/run/pcscd/pcscd.comm")
 GRACE_MS = 1_500
-"""A service that this very question has started needs a moment to find its readers."""
+"""A service that this very question has started needs a moment to find its readers; one that does
+not answer may do so in a second, which is no fault."""
 
 
 def look(
     pattern: str,
     load: Callable[[], Scard] = system_scard,
-    socket: Path = SERVICE_SOCKET,
+    socket: Path | None = None,
     grace_ms: int = GRACE_MS,
 ) -> ReaderSeen:
     """May block for as long as the service hangs. Raises nothing that is expected."""
@@ -44,11 +49,11 @@ def look(
     try:
         context = scard.establish()
     except PcscError as error:
-        return _without_context(error, socket)
+        return _without_context(error, socket or service_socket.path())
     try:
         return _look(scard, context, pattern, grace_ms)
     except PcscError as error:
-        return ServiceAway() if error.code in SERVICE_LOST else ReaderFailing(f"{error.code:08X}")
+        return _failing(error)
     finally:
         with contextlib.suppress(PcscError):
             scard.release(context)
@@ -65,14 +70,35 @@ def _look(scard: Scard, context: Context, pattern: str, grace_ms: int) -> Reader
     name = pick_reader(names, pattern)
     if name is None:
         return NoSuchReader(tuple(names))
-    state = (scard.wait_change(context, 0, {name: State.UNAWARE}) or {}).get(name, State.UNKNOWN)
-    if state & (State.UNKNOWN | State.UNAVAILABLE):
+    state = _state_of(scard, context, name, State.UNAWARE, 0)
+    if state & State.UNAVAILABLE:
+        state = _state_of(scard, context, name, state, grace_ms)
+    if state & State.UNAVAILABLE:
+        return ReaderSilent(name)
+    if state & State.UNKNOWN:
         return ReaderFailing(f"state {state & 0xFFFF:04X}")
+    if refuses(scard, context, name):
+        return ReaderRefused()
     return ReaderThere(name, card=bool(state & State.PRESENT))
+
+
+def _state_of(scard: Scard, context: Context, name: str, known: int, within_ms: int) -> int:
+    """The reader's state once it is another than ``known``, or when time is up."""
+    found = scard.wait_change(context, within_ms, {name: known & ~State.CHANGED})
+    return found.get(name, State.UNKNOWN) if found is not None else known
 
 
 def _without_context(error: PcscError, socket: Path) -> ReaderSeen:
     """The library says *no service* of a socket that it may not open, too."""
-    if error.code not in SERVICE_LOST:
-        return ReaderFailing(f"{error.code:08X}")
-    return NotAllowed() if kept_out(socket) else ServiceAway()
+    seen = _failing(error)
+    return NotAllowed() if seen == ServiceAway() and kept_out(socket) else seen
+
+
+def _failing(error: PcscError) -> ReaderSeen:
+    match loss_of(error.code):
+        case ServiceAbsent():
+            return ServiceAway()
+        case AccessDenied():
+            return ReaderRefused()
+        case _:
+            return ReaderFailing(f"{error.code:08X}")
