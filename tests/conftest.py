@@ -22,6 +22,7 @@ DEVICES = (
     "test_printing_asking.py",
     "test_printing_contract.py",
     "test_printing_faults.py",
+    "test_reader_out_of_sight.py",
     "test_reader_trouble.py",
 )
 """Files that need the machine's one pcscd, or a CUPS whose ports and time nothing else takes."""
