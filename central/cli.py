@@ -8,6 +8,7 @@ from central.chance import SystemChance
 from central.command import (
     ConfigOption,
     engine_of,
+    keep_production,
     mistakes_named,
     require_current_store,
     settings_from,
@@ -58,6 +59,7 @@ def migrate(config: ConfigOption = None) -> None:
             print(f"a new key was written to {path}")
         with store_reached(), engine_of(settings) as engine:
             upgrade(engine)
+        keep_production(settings)
     print("the store is up to date")
 
 
@@ -69,6 +71,7 @@ def seed(config: ConfigOption = None) -> None:
         if settings.production:
             raise ConfigurationError(("production: fictitious people have no place there",))
         require_current_store(settings)
+        keep_production(settings)
         print(f"{seed_store(build(settings))} accounts seeded")
 
 

@@ -11,12 +11,14 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from central.clock import SystemClock
 from central.configuration import load
 from central.parts import Parts, build
 from central.server_settings import ConfigurationError, ServerSettings
 from central.settings import Settings
 from central.store.database import engine_for
 from central.store.migrate import is_current
+from central.store.production import is_production, mark_production
 from central.verifier.settings import PublicSettings
 
 ConfigOption = Annotated[
@@ -47,6 +49,15 @@ def require_current_store(settings: ServerSettings) -> None:
             raise ConfigurationError(("database_url: not up to date; run `central migrate`",))
 
 
+def keep_production(settings: Settings) -> None:
+    """A store remembers that it is a caisse's: no other configuration makes a playground of it."""
+    with store_reached(), engine_of(settings) as engine:
+        if settings.production:
+            mark_production(engine, SystemClock().now())
+        elif is_production(engine):
+            raise ConfigurationError(("production: this store is a caisse's, it must be true",))
+
+
 @contextmanager
 def engine_of(settings: ServerSettings) -> Iterator[Engine]:
     """An engine on the store, whose connections are closed afterwards."""
@@ -63,6 +74,7 @@ def parts_at(config: Path | None) -> Iterator[Parts]:
     with mistakes_named():
         settings = settings_from(config)
         require_current_store(settings)
+        keep_production(settings)
         parts = build(settings)
         try:
             with store_reached():

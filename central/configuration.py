@@ -2,22 +2,27 @@
 
 import os
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_settings import SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from central.chance import Chance
 from central.intake.opening import IntakeKeys, new_private_pem, private_key
 from central.keys import CheckKey, Keys
+from central.production import open_files, weak_keys, writable_files
 from central.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
 from central.settings import Settings
 from central.verifier.settings import PublicSettings
 
 S = TypeVar("S", bound=ServerSettings)
 
+_BOOLEAN = TypeAdapter(bool)
 _REMEDY = {"intake_key_file": "; `central migrate` makes one"}
 
 
@@ -26,18 +31,21 @@ def load(path: Path | None, kind: type[S], **given: Any) -> S:
 
     Raises ConfigurationError with all mistakes.
     """
-    if path is not None:
-        _check_readable(path)
-
+    in_file = {} if path is None else _content(path)
     config = SettingsConfigDict(toml_file=path)
     from_file: type[S] = type("FromFile", (kind,), {"model_config": config, "__module__": __name__})
-    unknown = _unknown_variables(kind)
+    mistakes = list(_unknown_variables(kind))
+    if path is not None and in_file.get("production") is True:
+        # All that production asks is asked, whatever else is said: it is said once, in the file.
+        mistakes += _switched_off(given)
+        given = given | {"production": True}
+        mistakes += _readable_by_others(path, in_file)
     try:
         settings = from_file(**given)
     except ValidationError as error:
-        raise ConfigurationError((*_mistakes(error), *unknown)) from None
-    if unknown:
-        raise ConfigurationError(unknown)
+        raise ConfigurationError((*_mistakes(error), *mistakes)) from None
+    if mistakes:
+        raise ConfigurationError(tuple(mistakes))
     return settings
 
 
@@ -46,13 +54,18 @@ def keys_of(settings: Settings) -> Keys:
     if settings.server_key is not None:
         return Keys(settings.server_key.get_secret_value().encode())
     try:
-        return Keys(settings.server_key_file.read_bytes().strip())
+        key = settings.server_key_file.read_bytes().strip()
+        keys = Keys(key)
     except OSError:
         raise ConfigurationError(
             ("server_key_file: cannot be read; `central migrate` makes one",)
         ) from None
     except ValueError as error:
         raise ConfigurationError((f"server_key_file: {error}",)) from None
+    weak = tuple(weak_keys({"server_key_file": key})) if settings.production else ()
+    if weak:
+        raise ConfigurationError(weak)
+    return keys
 
 
 def check_key_of(settings: PublicSettings) -> CheckKey:
@@ -112,10 +125,41 @@ def _write_key(setting: str, path: Path, key: bytes) -> None:
         file.write(key)
 
 
-def _check_readable(path: Path) -> None:
+def _switched_off(given: Mapping[str, Any]) -> Iterator[str]:
+    said = [str(given.get("production", True))]
+    said += [
+        value
+        for name, value in os.environ.items()
+        if name.upper() == ENVIRONMENT_PREFIX + "PRODUCTION"
+    ]
+    if not all(map(_is_true, said)):
+        yield "production: the file says true, and nothing switches it off"
+
+
+def _is_true(text: str) -> bool:
+    try:
+        return _BOOLEAN.validate_python(text)
+    except ValidationError:
+        return False
+
+
+def _readable_by_others(path: Path, in_file: Mapping[str, Any]) -> Iterator[str]:
+    """The file switches production on, and may hold a key or the way into the database."""
+    held = "server_key" in in_file or _has_password(in_file.get("database_url"))
+    yield from (open_files if held else writable_files)({str(path): path})
+
+
+def _has_password(url: Any) -> bool:
+    try:
+        return url is not None and make_url(str(url)).password is not None
+    except ArgumentError:
+        return True  # named as a mistake elsewhere
+
+
+def _content(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            tomllib.load(file)
+            return tomllib.load(file)
     except OSError as error:
         raise ConfigurationError((f"{path}: {error.strerror}",)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,6 +1,7 @@
 """What is set for a server of central's, whether it has the kiosks' door or the public page."""
 
 import ipaddress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from central import production
 from central.setting_values import CheckLimits, DatabaseUrl, Network, Zone
 
 ENVIRONMENT_PREFIX = "BORNE_CENTRAL_"
@@ -104,6 +106,8 @@ class ServerSettings(BaseSettings):
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         mistakes = [text for wrong, text in self.rules() if wrong]
+        if self.production:
+            mistakes += self.floors()
         if mistakes:
             raise ValueError("; ".join(mistakes))
         return self
@@ -130,6 +134,12 @@ class ServerSettings(BaseSettings):
                 "host: off the loopback TLS is needed in production: tls_certificate",
             ),
         )
+
+    def floors(self) -> Iterator[str]:
+        """What falls short of production, also in the files that are named."""
+        yield from production.wide_limits("limits", self.limits)
+        if self.tls_key is not None:
+            yield from production.open_files({"tls_key": self.tls_key})
 
     @classmethod
     def settings_customise_sources(

@@ -1,11 +1,13 @@
 """Central's configuration: one TOML file, the environment over it, every mistake named at once."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, StringConstraints
 
+from central import production
 from central.rights.hashing import HashCost
 from central.rights.schemes import DEFAULT_SERVED, Contact, Schemes
 from central.server_settings import ServerSettings
@@ -114,6 +116,20 @@ class Settings(ServerSettings):
     @property
     def hash_cost(self) -> HashCost:
         return HashCost(self.codes.hash_time, self.codes.hash_memory_kib, self.codes.hash_lanes)
+
+    def floors(self) -> Iterator[str]:
+        yield from super().floors()
+        yield from production.weak_costs(self.codes.hash_time, self.codes.hash_memory_kib)
+        yield from production.wide_limits("budgets", self.budgets)
+        files = {"intake_key_file": self.intake_key_file}
+        for index, path in enumerate(self.intake_old_key_files):
+            files[f"intake_old_key_files.{index}"] = path
+        if self.server_key is not None:
+            key = self.server_key.get_secret_value().encode()
+            yield from production.weak_keys({"server_key": key})
+        else:
+            files["server_key_file"] = self.server_key_file
+        yield from production.open_files(files)
 
     def rules(self) -> tuple[tuple[bool, str], ...]:
         return (

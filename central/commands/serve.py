@@ -12,6 +12,7 @@ from central.both import Both
 from central.clock import SystemClock
 from central.command import (
     ConfigOption,
+    keep_production,
     mistakes_named,
     public_settings_from,
     require_current_store,
@@ -44,6 +45,7 @@ def serve(
     with mistakes_named():
         settings = settings_from(config, host=host, port=port)
         require_current_store(settings)
+        keep_production(settings)
         door = create_app(settings)
         _require_certificate(settings)
     logs.configure()

@@ -155,6 +155,15 @@ class AttestationRow(Base):
     valid_until: Mapped[date]
 
 
+class ProductionRow(Base):
+    """There is one where the store is a caisse's, since then: no fictitious people come into it."""
+
+    __tablename__ = "production"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+
+
 class AlarmRow(Base):
     """What somebody must look into, of a kiosk: raised so many times from then to then."""
 

@@ -1,9 +1,11 @@
 """What is set for the public page as a process of its own: nothing of a person's, no server key."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import Field
 
+from central.production import open_files
 from central.server_settings import ServerSettings
 
 
@@ -25,3 +27,7 @@ class PublicSettings(ServerSettings):
                 "database_url: a role that only reads needs PostgreSQL",
             ),
         )
+
+    def floors(self) -> Iterator[str]:
+        yield from super().floors()
+        yield from open_files({"check_key_file": self.check_key_file})
