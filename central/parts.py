@@ -17,6 +17,7 @@ from central.intake.handlers import KINDS, Handlers
 from central.intake.intake import Intake
 from central.intake.judging import Judge
 from central.intake.opening import IntakeKeys
+from central.intake.proofs import Proofs
 from central.intake.references import SessionReferences
 from central.intake.retention import Retention
 from central.keys import Keys
@@ -138,7 +139,8 @@ def build(
             engine,
             clock,
             audit,
-            Judge(keys, intake_keys, references, source),
+            Judge(keys, intake_keys, references, source, settings.citizen_longest),
+            Proofs(accounts),
             handlers or dict.fromkeys(KINDS, Desk(keys, chance)),
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,

@@ -97,7 +97,7 @@ class Desk:
 
     def _with(self, former: _Open | None, received: Received) -> _Open:
         kind = received.demande.kind
-        standing = Standing(state_of(kind, received.header.assurance), received.made_at)
+        standing = Standing(state_of(kind, received.assurance), received.made_at)
         if former is None:
             return _Open(UUID(bytes=self.chance.bytes(16), version=4), standing, 1)
         return _Open(former.id, joined(kind, former.standing, standing), former.asked + 1)
@@ -109,7 +109,7 @@ class Desk:
             "id": header.id,
             "request": request,
             "reference": header.reference,
-            "assurance": header.assurance,
+            "assurance": received.assurance,
             "made_at": received.made_at,
             "received_at": received.received_at,
             "sealed": self.keys.seal_alone(

@@ -8,6 +8,7 @@ from typing import Protocol, get_args
 from sqlalchemy.orm import Session
 
 from central.private import Private
+from wire.actions import Assurance
 from wire.demandes import Demande, Kind
 from wire.sync import ItemHeader
 
@@ -15,7 +16,8 @@ from wire.sync import ItemHeader
 @dataclass(frozen=True, slots=True, repr=False)
 class Received(Private):
     """A request that was opened and judged. ``body``: the same as it was sealed; ``made_at``: when
-    the person asked, as far as central can tell."""
+    the person asked, as far as central can tell; ``assurance``: how sure central is who asked,
+    never more than the kiosk was; ``proved_by``: keyed digest of who proved their code for it."""
 
     kiosk: str
     header: ItemHeader
@@ -23,6 +25,8 @@ class Received(Private):
     body: bytes
     made_at: datetime
     received_at: datetime
+    assurance: Assurance
+    proved_by: str | None = None
 
 
 class Handler(Protocol):

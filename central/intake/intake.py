@@ -20,6 +20,7 @@ from central.clock import Clock
 from central.intake.handlers import Handlers
 from central.intake.judging import Judge
 from central.intake.ledger import Judged, Settled, settle
+from central.intake.proofs import Proofs
 from central.intake.retention import Retention
 from central.intake.tombstones import Buried, bury
 from central.store.audit import AuditTrail
@@ -40,6 +41,7 @@ class Intake:
     clock: Clock
     audit: AuditTrail
     judge: Judge
+    proofs: Proofs
     handlers: Handlers
     retention: Retention
     next_poll_s: float
@@ -101,7 +103,7 @@ class Intake:
         self, kiosk: str, judged: Sequence[Judged], now: datetime
     ) -> list[Settled]:
         with transaction(self.engine) as db:
-            return settle(db, kiosk, judged, self.handlers, self.audit, now)
+            return settle(db, kiosk, judged, self.handlers, self.proofs, self.audit, now)
 
     def _buried(
         self, kiosk: str, tombstones: Sequence[Tombstone], now: datetime

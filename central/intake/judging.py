@@ -1,7 +1,7 @@
 """Judging an item by itself, before the store is asked: what it is, or why it is not taken."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal, TypeGuard, assert_never
 
 from pydantic import ValidationError
@@ -9,8 +9,10 @@ from pydantic import ValidationError
 from central.intake.arrival import made_at
 from central.intake.handlers import KINDS, Received
 from central.intake.opening import IntakeKeys, KeyUnknown
+from central.intake.proofs import is_of_its_visit
 from central.intake.references import Proof, SessionReferences
 from central.keys import Keys
+from central.rights.identifying import identify
 from central.rights.people import CardIdentity
 from central.rights.sessions import person_digest
 from central.rights.source import Identified, Opposed, RightsSource, Unknown
@@ -46,6 +48,7 @@ class Judge:
     intake_keys: IntakeKeys
     references: SessionReferences
     source: RightsSource
+    longest_visit: timedelta
 
     def judge(self, kiosk: str, sent: SyncRequest, item: Item, received_at: datetime) -> Verdict:
         """Raises whatever the rights source raises."""
@@ -68,12 +71,30 @@ class Judge:
         if demande.kind != header.kind:
             return Refused("malformed-body")
         asked_at = made_at(header, sent, received_at)
-        if header.assurance == "code":
-            proof = self._proof(kiosk, header)
-            if proof is None or not self._is_of(proof, demande.applicant):
-                return Refused("bad-session-reference")
-            asked_at = max(asked_at, proof.at)
-        return Received(kiosk, header, demande, body, asked_at, received_at)
+        plain = Received(kiosk, header, demande, body, asked_at, received_at, "declared")
+        match header.assurance:
+            case "declared":
+                return plain
+            case "card":
+                is_somebody = self._named_by(demande.applicant) is not None
+                return replace(plain, assurance="card") if is_somebody else plain
+            case "code":
+                return self._proved(plain)
+            case _ as never:
+                assert_never(never)
+
+    def _proved(self, plain: Received) -> Verdict:
+        """With the proof of a code, as far as it goes."""
+        proof = self._proof(plain.kiosk, plain.header)
+        if proof is None or self._named_by(plain.demande.applicant) != proof.person:
+            return Refused("bad-session-reference")
+        holds = is_of_its_visit(proof, plain.made_at, plain.received_at, self.longest_visit)
+        return replace(
+            plain,
+            made_at=max(plain.made_at, proof.at),
+            assurance="code" if holds else "declared",
+            proved_by=proof.person,
+        )
 
     def _proof(self, kiosk: str, header: ItemHeader) -> Proof | None:
         """That somebody proved a code in this visit to this kiosk."""
@@ -82,18 +103,20 @@ class Judge:
         proof = self.references.read(kiosk, header.session_reference)
         return proof if proof is not None and proof.visit == header.subject else None
 
-    def _is_of(self, proof: Proof, applicant: Applicant) -> bool:
+    def _named_by(self, applicant: Applicant) -> str | None:
+        """The digest of the person whom the card names; ``None`` where it names nobody, or is in
+        opposition."""
         card = CardIdentity(
             applicant.nir,
             applicant.birth_date,
             applicant.family_name or "",
             applicant.given_name or "",
         )
-        match self.source.identify(card):
+        match identify(self.source, card):
             case Identified(person):
-                return person_digest(self.keys, person.id) == proof.person
+                return person_digest(self.keys, person.id)
             case Opposed() | Unknown():
-                return False
+                return None
             case _ as never:
                 assert_never(never)
 

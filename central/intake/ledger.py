@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from central.intake.arrival import made_at
 from central.intake.handlers import Handlers, Received
 from central.intake.judging import Code, Refused, Verdict
+from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
@@ -58,6 +59,7 @@ def settle(
     kiosk: str,
     judged: Sequence[Judged],
     handlers: Handlers,
+    proofs: Proofs,
     audit: AuditTrail,
     now: datetime,
 ) -> list[Settled]:
@@ -79,9 +81,11 @@ def settle(
             if former is None or former.code != each.code:
                 known[each.id] = _Known(each.item.digest, each.code)
                 new[each.id] = each
+    received = [each.verdict for each in new.values() if isinstance(each.verdict, Received)]
+    weighed = proofs.weighed(db, kiosk, received, now)
     _write(db, kiosk, new, in_store, now)
     audit.record_items(db, kiosk, (_done(each, _outcome(each)) for each in new.values()))
-    _act(db, handlers, new)
+    _act(db, handlers, weighed)
     return settled
 
 
@@ -105,11 +109,10 @@ def _write(
     insert_all(db, IntakeRow, [_row(kiosk, each, now) for each in new.values()])
 
 
-def _act(db: Session, handlers: Handlers, new: Mapping[UUID, Judged]) -> None:
+def _act(db: Session, handlers: Handlers, received: Sequence[Received]) -> None:
     by_kind: defaultdict[Kind, list[Received]] = defaultdict(list)
-    for each in new.values():
-        if isinstance(each.verdict, Received):
-            by_kind[each.verdict.demande.kind].append(each.verdict)
+    for each in received:
+        by_kind[each.demande.kind].append(each)
     # In one order everywhere: no two transactions wait for each other in a circle.
     for kind in sorted(by_kind):
         handlers[kind].take(db, by_kind[kind])

@@ -52,6 +52,7 @@ class IntakeRow(Base):
     sent_uptime_s: Mapped[float]
 
     __table_args__ = (
+        Index("ix_intake_visit", "kiosk", "visit"),
         Index(
             "ix_intake_rejected",
             "received_at",

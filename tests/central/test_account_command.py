@@ -52,7 +52,7 @@ def test_after_an_unlock_the_kiosk_where_it_came_from_still_locks_there_alone(
     world: World, unlock: Unlock
 ) -> None:
     fail(world.kiosk)
-    unlock(CAMILLE.nir, CAMILLE.birth_date)
+    assert unlock(CAMILLE.nir, CAMILLE.birth_date).exit_code == 0
     assert fail(world.kiosk)[-1] == "suspended"
     world.clock.turn(minutes=29)
     assert opened(world.kiosk) == "suspendu"

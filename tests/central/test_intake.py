@@ -204,9 +204,12 @@ def test_while_the_rights_source_fails_what_needs_it_is_not_answered(
         session_reference=world.kiosk.reference,
         subject=world.kiosk.visit,
     )
-    sent = queue.batch(proved, queue.item(demande("card_damaged")))
-    assert outcomes(make_world(source=NoSource()).kiosk, sent) == ["unanswered", "stored"]
-    assert outcomes(world.kiosk, sent) == ["stored", "duplicate"]
+    card = queue.item(demande("card_damaged"))
+    typed = queue.item(demande("card_damaged", named=False), assurance="declared")
+    sent = queue.batch(proved, card, typed)
+    answers = ["unanswered", "unanswered", "stored"]
+    assert outcomes(make_world(source=NoSource()).kiosk, sent) == answers
+    assert outcomes(world.kiosk, sent) == ["stored", "stored", "duplicate"]
 
 
 @contextmanager

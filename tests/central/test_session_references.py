@@ -1,12 +1,18 @@
 """Session references: what a right code gives, and whose requests it is good for."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from central.store.database import transaction
+from central.store.intake_models import RequestItemRow, RequestRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes
-from tests.central.world import PEOPLE, World
+from tests.central.test_locks import fail, suspend
+from tests.central.world import MORNING, PEOPLE, World
 from wire.sync import Item
 
 
@@ -60,3 +66,109 @@ def test_nobody_reads_in_it_who_it_is(world: World) -> None:
     first, second = references
     shared = sum(one == other for one, other in zip(first, second, strict=True))
     assert shared < 20
+
+
+def sureness(world: World) -> list[str]:
+    """How sure central is of each request that came in, in the order of their coming."""
+    with transaction(world.parts.engine) as db:
+        rows = db.scalars(select(RequestItemRow).order_by(RequestItemRow.received_at)).all()
+        return [row.assurance for row in rows]
+
+
+def test_what_was_asked_in_the_visit_is_ready_however_late_it_comes(world: World) -> None:
+    world.kiosk.log_in("camille-martin")
+    queue = Queue()
+    queue.turn(minutes=25)
+    item = queue.item(
+        demande("address_change"),
+        assurance="code",
+        subject=world.kiosk.visit,
+        session_reference=world.kiosk.reference,
+    )
+    queue.turn(days=40)
+    world.clock.turn(days=40, minutes=25)
+    assert outcomes(world.kiosk, queue.batch(item)) == ["stored"]
+    assert sureness(world) == ["code"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "days", "sure"),
+    [
+        (0, 0, "code"),
+        (39, 0, "code"),
+        (41, 0, "declared"),
+        (-11, 0, "declared"),
+        (0, 89, "code"),
+        (0, 91, "declared"),
+    ],
+)
+def test_who_finds_an_old_proof_asks_for_nothing_that_an_agent_does_not_confirm(
+    world: World, minutes: int, days: int, sure: str
+) -> None:
+    world.kiosk.log_in("camille-martin")
+    asked_at = MORNING + timedelta(minutes=minutes)
+    world.clock.turn(days=days, hours=1)
+    item = proved(world, created_at=asked_at)
+    assert outcomes(world.kiosk, Queue(now=world.clock.now()).batch(item)) == ["stored"]
+    assert sureness(world) == [sure]
+
+
+def test_a_proof_is_good_for_one_request_of_each_kind(world: World) -> None:
+    world.kiosk.log_in("camille-martin")
+    first, second = proved(world), proved(world)
+    assert outcomes(world.kiosk, Queue().batch(first)) == ["stored"]
+    world.clock.turn(seconds=1)
+    assert outcomes(world.kiosk, Queue().batch(second, first)) == ["stored", "duplicate"]
+    assert sureness(world) == ["code", "declared"]
+    world.kiosk.log_in("camille-martin")
+    world.clock.turn(seconds=1)
+    assert outcomes(world.kiosk, Queue().batch(proved(world), proved(world))) == ["stored"] * 2
+    assert sorted(sureness(world)) == ["code", "code", "declared", "declared"]
+
+
+def test_a_proof_sent_many_times_at_once_is_good_for_one_request(world: World) -> None:
+    world.kiosk.log_in("camille-martin")
+    items = [proved(world) for _ in range(5)]
+    with ThreadPoolExecutor(5) as pool:
+        sent = list(pool.map(lambda item: outcomes(world.kiosk, Queue().batch(item)), items))
+    assert sent == [["stored"]] * 5
+    assert sorted(sureness(world)) == ["code"] + ["declared"] * 4
+
+
+@pytest.mark.parametrize("by", ["wrong codes elsewhere", "the caisse"])
+def test_a_proof_of_an_account_that_is_suspended_since_is_worth_no_code(
+    world: World, by: str
+) -> None:
+    world.kiosk.log_in("camille-martin")
+    if by == "the caisse":
+        suspend(world)
+    else:
+        fail(another_kiosk(world, "second"))
+    assert outcomes(world.kiosk, Queue().batch(proved(world))) == ["stored"]
+    assert sureness(world) == ["declared"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"family_name": "DURAND"},
+        {"nir": PEOPLE["wei-zhang"].nir},
+        {"birth_date": "19010101"},
+        {"family_name": None, "given_name": None},
+    ],
+)
+def test_a_card_of_nobody_gets_nothing_done_without_an_agent(
+    world: World, changes: dict[str, str | None]
+) -> None:
+    asked = demande("ceam")
+    other = asked.model_copy(update={"applicant": asked.applicant.model_copy(update=changes)})
+    assert outcomes(world.kiosk, Queue().batch(Queue().item(other))) == ["stored"]
+    assert sureness(world) == ["declared"]
+    with transaction(world.parts.engine) as db:
+        assert db.scalars(select(RequestRow.state)).all() == ["to_confirm"]
+
+
+def test_a_card_in_opposition_gets_nothing_done_without_an_agent(world: World) -> None:
+    item = Queue().item(demande("ceam", "alain-michel"))
+    assert outcomes(world.kiosk, Queue().batch(item)) == ["stored"]
+    assert sureness(world) == ["declared"]

@@ -31,7 +31,7 @@ PLAIN = ("N'DIAYE", "KA'AHUMANU", "T SOBE", "OBRIEN", "DORDEVIC", "Dordevic", "L
 
 def paper_of(make_world, name: str) -> tuple[World, str]:
     world = make_world(source=source_with("camille-martin", family_name=name))
-    return world, issued_code(world)
+    return world, issued_code(world, family_name=name)
 
 
 @pytest.mark.parametrize(("printed", "typed"), list(zip(NAMES, PLAIN, strict=True)))
@@ -143,8 +143,8 @@ def guess(world: World, code: str, address: int) -> int:
     return elsewhere.post("/v1/verifications", json=said).status_code
 
 
-def issued_code(world: World) -> str:
-    world.kiosk.log_in("camille-martin")
+def issued_code(world: World, **on_card: str) -> str:
+    world.kiosk.log_in("camille-martin", **on_card)
     reference = world.kiosk.rights()["assure"]["reference"]
     return str(world.kiosk.issue(reference).json()["code_controle"])
 

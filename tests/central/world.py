@@ -145,8 +145,8 @@ class Kiosk:
         self.reference = answer.get("session_reference", self.reference)
         return answer
 
-    def log_in(self, slug: str) -> None:
-        self.open(slug)
+    def log_in(self, slug: str, **changes: Any) -> None:
+        self.open(slug, **changes)
         code = PEOPLE[slug].code
         assert code is not None
         assert self.code(code)["outcome"] == "accepted"
