@@ -142,7 +142,7 @@ class Process:
             ActionDoor(keeper, self._desk, self._online, self._queue_changed, clock),
             QueueDoor(keeper, self._queue_changed),
             PrintDoor(keeper),
-            StatusDoor(self._feed),
+            StatusDoor(self._feed, self._standing.look),
         )
         config = gateway_config(application(doors), settings.allowed_users)
         self._server = GatewayServer(config, self._started)

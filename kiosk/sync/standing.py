@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -13,6 +14,8 @@ LOOK_EVERY_S = 15.0
 """A disk that has room again tells nobody."""
 SETTLE_S = 0.5
 """A backlog that drains changes the summary many times a second; people read slower."""
+LOOK_WITHIN_S = 2.0
+"""Whoever asks how it stands is told in time, though the disk hangs."""
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +42,13 @@ class Standing:
     def queue_changed(self) -> None:
         """The queue may stand differently: it is looked at soon."""
         self._changed.set()
+
+    async def look(self) -> None:
+        """Makes known how the queue stands now, for somebody who asks: within ``SETTLE_S`` of a
+        change the loop may not have looked yet. Of a disk that hangs, nothing new is known."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_WITHIN_S):
+                await self._look()
 
     async def run(self) -> None:
         """Runs until cancelled; nothing else ends it."""

@@ -114,6 +114,10 @@ class TurnedClock:
         self.grown += seconds
 
 
+async def nothing_new() -> None:
+    """A look at a queue that stands as it did."""
+
+
 def answer(status: int, body: Any, media_type: str = "application/json") -> httpx.Response:
     return httpx.Response(
         status, content=json.dumps(body).encode(), headers={"content-type": media_type}

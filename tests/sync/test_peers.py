@@ -18,7 +18,7 @@ from kiosk.sync.routes.citizen import CitizenDoor
 from kiosk.sync.routes.door import application
 from kiosk.sync.routes.status import StatusDoor
 from kiosk.sync.server import GatewayServer, gateway_config
-from tests.sync.fakes import ScriptedCentral, TurnedClock
+from tests.sync.fakes import ScriptedCentral, TurnedClock, nothing_new
 
 pytestmark = pytest.mark.anyio
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -41,7 +41,7 @@ async def ask(
     desk = CitizenDesk(central.client(), clock, lambda _token: None)
     feed = EventFeed(on_lost=lambda: desk.drop("stream_closed"))
     up = asyncio.Event()
-    doors = (CitizenDoor(desk, clock), StatusDoor(feed))
+    doors = (CitizenDoor(desk, clock), StatusDoor(feed, nothing_new))
     server = GatewayServer(gateway_config(application(doors), allowed), up.set)
     running = asyncio.create_task(server.serve(sockets=[listening.socket]))
     await up.wait()

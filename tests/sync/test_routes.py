@@ -21,6 +21,7 @@ from tests.sync.fakes import (
     VISIT,
     ScriptedCentral,
     TurnedClock,
+    nothing_new,
     problem,
 )
 from wire.headers import MAX_BODY_BYTES
@@ -42,7 +43,7 @@ async def ui(
     central: ScriptedCentral, clock: TurnedClock, feed: EventFeed
 ) -> AsyncIterator[httpx.AsyncClient]:
     desk = CitizenDesk(central.client(), clock, lambda _token: None)
-    doors = (CitizenDoor(desk, clock), StatusDoor(feed))
+    doors = (CitizenDoor(desk, clock), StatusDoor(feed, nothing_new))
     transport = httpx.ASGITransport(application(doors))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
@@ -165,6 +166,17 @@ async def test_the_status_as_one_answer(ui: httpx.AsyncClient, feed: EventFeed):
     full = LinkStatus(state="online", accepting=False, waiting=3)
     feed.publish(full)
     assert LinkStatus.model_validate_json((await ui.get("/v1/status")).content) == full
+
+
+async def test_the_status_is_of_the_moment_it_is_asked_for(feed: EventFeed):
+    """A confirmed action is in it, however soon after it somebody asks."""
+
+    async def look() -> None:
+        feed.publish(LinkStatus(state="online", waiting=1))
+
+    transport = httpx.ASGITransport(application((StatusDoor(feed, look),)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as asking:
+        assert (await asking.get("/v1/status")).json()["waiting"] == 1
 
 
 async def test_a_bug_is_answered_calmly_and_recorded_without_its_text(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync import standing
 from kiosk.sync.standing import LOOK_EVERY_S, Standing
 from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper
@@ -101,3 +102,27 @@ async def _only_news(wake: asyncio.Event, seconds: float) -> None:
     """No time passes: what should end a pause ends it, or nothing does."""
     if seconds == LOOK_EVERY_S:
         await wake.wait()
+
+
+async def test_whoever_asks_hears_of_what_was_recorded_a_moment_ago(keeper: Keeper):
+    """Staff who are told that nothing waits would send the kiosk away for repair with a request."""
+    told, running = await started(keeper)
+    await submit(keeper, action(1))
+    await told.standing.look()
+    running.cancel()
+    assert told.standing.status == LinkStatus(state="unknown", waiting=1, newest=action_id(1))
+
+
+async def test_whoever_asks_while_the_disk_hangs_is_told_what_was_known(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    class Hanging:
+        async def ask(self, _call: object) -> object:
+            return await asyncio.Event().wait()
+
+    monkeypatch.setattr(standing, "LOOK_WITHIN_S", 0.01)
+    asked: Any = Hanging()
+    told = Standing(asked, lambda _: None)
+    told.link("online")
+    await told.look()
+    assert told.status == LinkStatus(state="online")

@@ -1,5 +1,7 @@
 """How it stands, asked for once or followed."""
 
+from collections.abc import Awaitable, Callable
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -9,8 +11,10 @@ from kiosk.sync.problems import said
 
 
 class StatusDoor:
-    def __init__(self, feed: EventFeed) -> None:
-        self._feed = feed
+    """``look``: brings the feed's status up to date."""
+
+    def __init__(self, feed: EventFeed, look: Callable[[], Awaitable[None]]) -> None:
+        self._feed, self._look = feed, look
 
     def routes(self) -> list[Route]:
         return [
@@ -19,6 +23,7 @@ class StatusDoor:
         ]
 
     async def _status(self, _request: Request) -> Response:
+        await self._look()
         return said(self._feed.status)
 
     async def _events(self, _request: Request) -> Response:
