@@ -3,6 +3,7 @@
 #   make demo          with a display: the kiosk and its dock; without: a scripted journey
 #   make demo VNC=1    the kiosk's window for a VNC viewer
 #   make demo APT=no   leave the system's packages alone: cards, printers are simulated
+#   make test LOAD=2   all of it beside two busy loops: what holds there holds beside other work
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages requirements
@@ -16,7 +17,7 @@ setup: ## install what is missing: Debian packages, uv, the locked Python enviro
 demo: setup ## an insured person's visit from card to paper, on embedded defaults
 	@scripts/demo.sh
 
-test: setup ## every check and test that decides whether a change lands
+test: setup ## every check and test that decides whether a change lands; LOAD=2 beside busy cores
 	@scripts/test.sh
 
 bench: setup ## every budget beside its peer, measured; code 1 when one is missed
