@@ -3,8 +3,12 @@
 import sys
 from importlib import import_module
 
-_PROCESSES = {"run": "kiosk.app", "sync": "kiosk.sync.process"}
-"""Each module's ``main(arguments)`` gives the exit code."""
+_PROCESSES = {
+    "run": "kiosk.app",
+    "sync": "kiosk.sync.process",
+    "cancel-prints": "kiosk.cancel_prints",
+}
+"""What systemd starts. Each module's ``main(arguments)`` gives the exit code."""
 _COMMANDS = {
     "card": "kiosk.card_command",
     "config": "kiosk.config_command",
@@ -13,7 +17,10 @@ _COMMANDS = {
     "queue": "kiosk.queue_command",
 }
 """Each module's ``app`` holds what stands behind the word."""
-_EPILOG = "The appliance's processes: kiosk run [--config FILE], kiosk sync [--config FILE]."
+_EPILOG = (
+    "The appliance's processes: kiosk run [--config FILE], kiosk sync [--config FILE]; after the "
+    "first of them, kiosk cancel-prints [--config FILE]."
+)
 _INTERRUPTED = 130
 
 
