@@ -75,6 +75,8 @@ _PRINTER_FAULTS: Mapping[str, str] = {
     PrinterFault.OTHER: "A fault that no help text knows.",
     PrinterFault.SERVICE_ABSENT: "CUPS is gone, with every document it had.",
     PrinterFault.TONER_LOW: "Will need toner soon; prints all the same.",
+    PrinterFault.PAPER_WARNING: "Warns of an empty tray; prints from another.",
+    PrinterFault.CERTIFICATE_EXPIRED: "Not trusted any more: it is sent nothing.",
     PrinterFault.SLOW: "Ten times slower than usual.",
     PrinterFault.STUCK: "Takes the document and says nothing more.",
     PrinterFault.LIES_COMPLETED: "Reports success, and no paper comes.",

@@ -18,7 +18,7 @@ from kiosk.doctor.seen import (
     ServiceHung,
 )
 from kiosk.domain.paper import PaperTrouble
-from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
+from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 
 
 def reader(seen: ReaderSeen, pattern: str) -> Finding:
@@ -81,12 +81,14 @@ def speaker(there: bool, name: str) -> Finding:
 
 def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
     """While it prints, what the queue says is live; while it is idle, a trouble is a memory of the
-    last document, and only the next one makes CUPS look again."""
+    last document, and only the next one makes CUPS look again. A mere warning is none."""
 
     def found(code: Code, **gaps: str) -> Finding:
         return Finding(Part.PRINTER, code, {"queue": queue, **gaps})
 
     first = view.troubles[0] if view.troubles else None
+    if view.certificate is not None:
+        return (found(_certificate(view.certificate)),)
     if view.state is PrinterState.STOPPED:
         # A queue that somebody has paused says so, which is a trouble without a name.
         if first is None or first is PaperTrouble.OTHER:
@@ -96,12 +98,13 @@ def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
         return (found(Code.PRINTER_NOT_ACCEPTING),)
     if first is not None and view.state is PrinterState.PROCESSING:
         return (found(_trouble(first)),)
-    if first is not None:
-        return (found(Code.PRINTER_REMEMBERS, reason=first.value),)
+    if view.errors:
+        return (found(Code.PRINTER_REMEMBERS, reason=view.errors[0].value),)
     if view.state is PrinterState.UNKNOWN:
         return (found(Code.PRINTER_SAYS_NOTHING),)
+    warned = tuple(found(Code.PRINTER_WARNS, reason=each.value) for each in view.troubles)
     concerns = tuple(found(_concern(each)) for each in sorted(view.concerns))
-    return concerns or (found(Code.PRINTER_READY),)
+    return warned + concerns or (found(Code.PRINTER_READY),)
 
 
 def _trouble(trouble: PaperTrouble) -> Code:
@@ -126,6 +129,18 @@ def _trouble(trouble: PaperTrouble) -> Code:
             return Code.PRINTER_OTHER_TROUBLE
         case _:
             assert_never(trouble)
+
+
+def _certificate(certificate: Certificate) -> Code:
+    match certificate:
+        case Certificate.EXPIRED:
+            return Code.PRINTER_CERTIFICATE_EXPIRED
+        case Certificate.CHANGED:
+            return Code.PRINTER_CERTIFICATE_CHANGED
+        case Certificate.UNKNOWN:
+            return Code.PRINTER_CERTIFICATE_UNKNOWN
+        case _:
+            assert_never(certificate)
 
 
 def _concern(concern: Concern) -> Code:

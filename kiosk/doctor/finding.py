@@ -68,6 +68,7 @@ class Code(StrEnum):
     PRINTER_WASTE_NEARLY_FULL = "printer.waste_nearly_full", State.WARNING
     PRINTER_OUTPUT_NEARLY_FULL = "printer.output_nearly_full", State.WARNING
     PRINTER_OTHER_CONCERN = "printer.other_concern", State.WARNING
+    PRINTER_WARNS = "printer.warns", State.WARNING
     PRINTER_PAPER_OUT = "printer.paper_out", State.FAILED
     PRINTER_PAPER_JAM = "printer.paper_jam", State.FAILED
     PRINTER_COVER_OPEN = "printer.cover_open", State.FAILED
@@ -76,6 +77,9 @@ class Code(StrEnum):
     PRINTER_TONER_EMPTY = "printer.toner_empty", State.FAILED
     PRINTER_OFFLINE = "printer.offline", State.FAILED
     PRINTER_OTHER_TROUBLE = "printer.other_trouble", State.FAILED
+    PRINTER_CERTIFICATE_EXPIRED = "printer.certificate_expired", State.FAILED
+    PRINTER_CERTIFICATE_CHANGED = "printer.certificate_changed", State.FAILED
+    PRINTER_CERTIFICATE_UNKNOWN = "printer.certificate_unknown", State.FAILED
     PRINTER_STOPPED = "printer.stopped", State.FAILED
     PRINTER_NOT_ACCEPTING = "printer.not_accepting", State.FAILED
     PRINTER_NO_QUEUE = "printer.no_queue", State.FAILED

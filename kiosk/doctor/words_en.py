@@ -94,6 +94,10 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "The printer complains of something without stopping.",
         "Look at its display.",
     ),
+    Code.PRINTER_WARNS: (
+        "The printer warns of something ({reason}) and prints all the same.",
+        "Look at it: a second tray may be empty. The next document will tell.",
+    ),
     Code.PRINTER_PAPER_OUT: ("There is no paper.", "Put A4 paper in."),
     Code.PRINTER_PAPER_JAM: ("A sheet is stuck.", "Open the cover, take the sheet, close it."),
     Code.PRINTER_COVER_OPEN: ("A cover is open.", "Close it until it clicks."),
@@ -107,6 +111,27 @@ WORDS: Mapping[Code, tuple[str, str]] = {
     Code.PRINTER_OTHER_TROUBLE: (
         "The printer has stopped and does not say why.",
         "Look at its display; switch it off and on.",
+    ),
+    Code.PRINTER_CERTIFICATE_EXPIRED: (
+        "The printer's certificate is not valid at this kiosk's date: CUPS sends it nothing.",
+        (
+            "Is the date right? If not, set it: timedatectl set-ntp true. If it is, renew the "
+            "certificate on the printer's own page."
+        ),
+    ),
+    Code.PRINTER_CERTIFICATE_CHANGED: (
+        (
+            "The printer's certificate is not the one known so far, or is made out to another "
+            "name: CUPS sends it nothing."
+        ),
+        (
+            "Was the printer replaced or renewed? Then accept the new certificate: systemctl "
+            "restart cups. If not, find out what answers at its address."
+        ),
+    ),
+    Code.PRINTER_CERTIFICATE_UNKNOWN: (
+        "The printer shows no certificate that CUPS can use: CUPS sends it nothing.",
+        "Switch TLS on and make a certificate on the printer's own page, or update its software.",
     ),
     Code.PRINTER_STOPPED: (
         "The queue “{queue}” is stopped.",

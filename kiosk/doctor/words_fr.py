@@ -97,6 +97,10 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "L’imprimante signale quelque chose sans s’arrêter.",
         "Regardez son écran.",
     ),
+    Code.PRINTER_WARNS: (
+        "L’imprimante avertit ({reason}) et imprime quand même.",
+        "Regardez-la : un second bac est peut-être vide. Le prochain document le dira.",
+    ),
     Code.PRINTER_PAPER_OUT: ("Il n’y a plus de papier.", "Remettez du papier A4."),
     Code.PRINTER_PAPER_JAM: (
         "Une feuille est coincée.",
@@ -113,6 +117,33 @@ WORDS: Mapping[Code, tuple[str, str]] = {
     Code.PRINTER_OTHER_TROUBLE: (
         "L’imprimante est arrêtée, sans dire pourquoi.",
         "Regardez son écran ; éteignez-la et rallumez-la.",
+    ),
+    Code.PRINTER_CERTIFICATE_EXPIRED: (
+        (
+            "Le certificat de l’imprimante n’est pas valable à la date de la borne : CUPS ne lui "
+            "envoie rien."
+        ),
+        (
+            "La date est-elle juste ? Sinon, réglez-la : timedatectl set-ntp true. Si oui, "
+            "renouvelez le certificat sur la page de l’imprimante."
+        ),
+    ),
+    Code.PRINTER_CERTIFICATE_CHANGED: (
+        (
+            "Le certificat de l’imprimante n’est plus celui connu jusqu’ici, ou porte un autre "
+            "nom : CUPS ne lui envoie rien."
+        ),
+        (
+            "L’imprimante a-t-elle été remplacée ou renouvelée ? Alors acceptez le nouveau "
+            "certificat : systemctl restart cups. Sinon, cherchez ce qui répond à son adresse."
+        ),
+    ),
+    Code.PRINTER_CERTIFICATE_UNKNOWN: (
+        "L’imprimante ne montre aucun certificat utilisable : CUPS ne lui envoie rien.",
+        (
+            "Activez TLS et créez un certificat sur la page de l’imprimante, ou mettez à jour son "
+            "logiciel."
+        ),
     ),
     Code.PRINTER_STOPPED: (
         "La file « {queue} » est arrêtée.",

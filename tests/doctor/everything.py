@@ -34,7 +34,7 @@ from kiosk.domain.faults import Link
 from kiosk.domain.paper import PaperTrouble
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
 from kiosk.gateway.standing import Answers, Standing
-from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
+from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -93,6 +93,14 @@ PRINTERS: tuple[tuple[PrinterSeen, Code], ...] = (
     (PrinterView(state=STOPPED, troubles=(PaperTrouble.OTHER,)), Code.PRINTER_STOPPED),
     (PrinterView(accepting=False), Code.PRINTER_NOT_ACCEPTING),
     (PrinterView(troubles=(OUT,)), Code.PRINTER_REMEMBERS),
+    (PrinterView(troubles=(OUT,), warnings=frozenset({OUT})), Code.PRINTER_WARNS),
+    (PrinterView(troubles=(OUT,), reports=frozenset({OUT})), Code.PRINTER_WARNS),
+    (PrinterView(certificate=Certificate.EXPIRED), Code.PRINTER_CERTIFICATE_EXPIRED),
+    (
+        PrinterView(state=STOPPED, troubles=(JAM,), certificate=Certificate.CHANGED),
+        Code.PRINTER_CERTIFICATE_CHANGED,
+    ),
+    (PrinterView(certificate=Certificate.UNKNOWN), Code.PRINTER_CERTIFICATE_UNKNOWN),
     (PrinterView(state=PrinterState.UNKNOWN), Code.PRINTER_SAYS_NOTHING),
     (NoSuchQueue(), Code.PRINTER_NO_QUEUE),
     (ServiceAway(), Code.PRINTER_NO_SERVICE),

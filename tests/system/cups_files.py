@@ -8,6 +8,8 @@ _SERVER_BIN = Path("/usr/lib/cups")
 _APPLIANCE = _SYSTEMD / "cups" / "cupsd.conf"
 _DROP_IN = _SYSTEMD / "cups.service.d" / "borne.conf"
 # Chattier than the appliance, so that the search for personal data has more to search.
+SCREEN = "nobody"
+"""Stands for the account of the screen, which a developer's machine does not have."""
 _CHANGED = {"Listen": "{folder}/run/cups.sock", "LogLevel": "debug", "AccessLogLevel": "all"}
 
 
@@ -75,6 +77,7 @@ number=$(basename "$1" | cut -d- -f1)
 job=ipp://localhost:{port}/ipp/print/$number
 if ipptool -tv $job job.test | grep -q stop-point; then exit 0; fi
 [ -f lie ] && exit 0
+if [ -f warn ]; then echo "STATE: +$(cat warn)" >&2; exit 0; fi
 mkdir -p out/$PPID
 cp "$1" out/$PPID/
 """
@@ -115,6 +118,21 @@ def write(folder: Path, port: int) -> None:
     _install_asking(folder)
 
 
+def printer_program(folder: Path, severity: str) -> str:
+    """ippeveprinter calls every reason a warning while it prints; of one that calls it something
+    else there is a copy with that one word changed."""
+    if severity == "warning":
+        return "ippeveprinter"
+    copy = folder / f"ippeveprinter-{severity}"
+    if not copy.exists():
+        original, word = b"-warning\0", f"-{severity}".encode()
+        whole = Path(shutil.which("ippeveprinter") or "").read_bytes()
+        assert whole.count(original) == 1, "another build of ippeveprinter"
+        copy.write_bytes(whole.replace(original, word.ljust(len(original), b"\0")))
+        copy.chmod(0o755)
+    return str(copy)
+
+
 def told_by(directive: str) -> list[str]:
     """What the appliance adds to Debian's unit of the service."""
     start = f"{directive}="
@@ -130,7 +148,7 @@ def _configuration(folder: Path) -> str:
     return "\n".join(
         f"{word} {changed[word]}" if (word := line.partition(" ")[0]) in changed else line
         for line in lines
-    )
+    ).replace("kiosk-ui", SCREEN)
 
 
 def _install_asking(folder: Path) -> None:
@@ -140,6 +158,7 @@ def _install_asking(folder: Path) -> None:
         ours = folder / "bin" / theirs.relative_to(_SERVER_BIN)
         if not ours.exists():
             ours.symlink_to(theirs)
-    shutil.copy(_SYSTEMD / "cups/filter/borne-look", folder / "bin/filter")
+    for filter_ in (_SYSTEMD / "cups/filter").iterdir():
+        shutil.copy(filter_, folder / "bin/filter")
     for name in ("borne.types", "borne.convs"):
         shutil.copy(_SYSTEMD / "cups" / name, folder / "conf")

@@ -3,7 +3,8 @@
 ``ippeveprinter`` speaks real IPP Everywhere; its command is a shell script which obeys the test:
 while the file ``fault`` exists the printer shows that reason and prints nothing, while ``hold``
 exists a document stays in mid-print, with ``lie`` none comes out; and a document that was cancelled
-meanwhile is thrown away, as a printer does. What comes out lies in ``out``.
+meanwhile is thrown away, as a printer does. What comes out lies in ``out``. Once it has shown a
+certificate it is reached by TLS.
 Debian 12's build needs D-Bus and Avahi to start: both are private too, and end with the rest.
 What systemd would do when the service stops (``systemd/cups.service.d``) is done here by hand.
 """
@@ -20,10 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devdock.ports import free_port
-from tests.system import cups_files
+from tests.system import cups_files, printer_certificate
 from tests.waiting import eventually
 
 QUEUE = "borne"
+HOST = "localhost"
 PROGRAMS = (
     "cupsd",
     "lpadmin",
@@ -48,6 +50,8 @@ class CupsStand:
 
     folder: Path
     port: int
+    calls_it: str = "warning"
+    """What the printer calls a reason while it prints, whatever it was told."""
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -55,8 +59,12 @@ class CupsStand:
         return str(self.folder / "run" / "cups.sock")
 
     @property
+    def _certificates(self) -> Path:
+        return self.folder / "certificates"
+
+    @property
     def _printer_uri(self) -> str:
-        return f"ipp://localhost:{self.port}/ipp/print"
+        return f"ipp://{HOST}:{self.port}/ipp/print"
 
     def printed(self) -> list[Path]:
         """Documents that came out as paper, oldest first."""
@@ -88,6 +96,38 @@ class CupsStand:
             whole = self.folder / "fault.new"
             whole.write_text(reason)
             whole.rename(self.folder / "fault")
+
+    def warn(self, reason: str) -> None:
+        """The printer keeps saying so from now on, and prints all the same."""
+        (self.folder / "warn").write_text(reason)
+        document = self.folder / "warning.pdf"
+        document.write_bytes(b"%PDF-1.4")
+        before = self._count("ended")
+        self._run("ipptool", "-tf", str(document), self._printer_uri, "print-job.test")
+        eventually(lambda: self._count("ended") > before and self.at_rest(), 10)
+        self.unmark("warn")
+
+    def show_certificate(self, begin_days: float, end_days: float) -> None:
+        """The printer is restarted with a new certificate, valid between those days from now."""
+        self.end_printer()
+        printer_certificate.make(self._certificates, HOST, begin_days, end_days)
+        self.start_printer()
+        self.command("lpadmin", "-p", QUEUE, "-v", self._printer_uri.replace("ipp:", "ipps:"))
+
+    def forget_certificate(self) -> None:
+        """The printer is reached without TLS, as at first."""
+        if self._certificates.exists():
+            self.end_printer()
+            shutil.rmtree(self._certificates)
+            self.start_printer()
+            self.command("lpadmin", "-p", QUEUE, "-v", self._printer_uri)
+
+    def call_reasons(self, severity: str) -> None:
+        """The printer is restarted as one that calls every reason so while it prints."""
+        if self.calls_it != severity:
+            self.end_printer()
+            self.calls_it = severity
+            self.start_printer()
 
     def mark(self, name: str) -> None:
         """``hold``: documents stay in mid-print; ``lie``: no paper comes of them."""
@@ -152,10 +192,13 @@ class CupsStand:
             self.unmark(name)
 
     def start_printer(self) -> None:
+        program = cups_files.printer_program(self.folder, self.calls_it)
+        secure = ("-K", str(self._certificates), "-n", HOST) if self._certificates.exists() else ()
         self._start(
             "ippeveprinter",
             *("-d", f"{self.folder}/memory", "-f", "application/pdf,image/pwg-raster"),
-            *("-c", f"{self.folder}/command", "-p", str(self.port), "stand"),
+            *("-c", f"{self.folder}/command", "-p", str(self.port), *secure, "stand"),
+            program=program,
         )
         eventually(self._printer_answers, 10)
 
@@ -168,6 +211,8 @@ class CupsStand:
         if "cupsd" not in self._running:
             self.start_service()
         self.thaw()
+        self.forget_certificate()
+        self.call_reasons("warning")
         self.command("cupsenable", QUEUE)
         eventually(self.at_rest, 10)
 
@@ -202,18 +247,28 @@ class CupsStand:
         for name in reversed(tuple(self._running)):
             self._end(name)
 
+    def asked(self) -> int:
+        """How often the kiosk has asked the idle printer, and had its answer."""
+        return self._logged("filter/borne-look) exited with no errors")
+
+    def looks(self) -> int:
+        """How often the kiosk has looked at the queue."""
+        return self._logged("successful-ok for Get-Printer-Attributes")
+
     def _answers(self) -> int:
-        log = (self.folder / "log" / "error_log").read_text(errors="replace")
-        return log.count("] Get-Job-Attributes: successful-ok")
+        return self._logged("] Get-Job-Attributes: successful-ok")
+
+    def _logged(self, words: str) -> int:
+        return (self.folder / "log" / "error_log").read_text(errors="replace").count(words)
 
     def _count(self, name: str) -> int:
         counted = self.folder / name
         return len(counted.read_text().splitlines()) if counted.exists() else 0
 
-    def _start(self, program: str, *arguments: str) -> None:
-        with (self.folder / f"{program}.out").open("ab") as log:
-            self._running[program] = subprocess.Popen(
-                [program, *arguments],
+    def _start(self, name: str, *arguments: str, program: str | None = None) -> None:
+        with (self.folder / f"{name}.out").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                [program or name, *arguments],
                 stdout=log,
                 stderr=log,
                 env=self._environment(),

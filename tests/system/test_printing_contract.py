@@ -38,6 +38,7 @@ class RealStand(PrinterStand):
         self.cups = cups
         self.before = len(cups.printed())
         self.begun_before = cups.begun()
+        self.asked_before = cups.asked()
         settings = CupsSettings(QUEUE, cups.server, deadlines=deadlines)
         self.printer = CupsPrinter(settings, SystemClock())
         self.heard = Heard(patience_s=30)
@@ -59,6 +60,19 @@ class RealStand(PrinterStand):
 
     def lie(self) -> None:
         self.cups.mark("lie")
+
+    def warn(self) -> PaperTrouble:
+        """ippeveprinter stands still without paper, whatever it calls that."""
+        self.cups.warn("marker-supply-empty-warning")
+        return PaperTrouble.TONER_EMPTY
+
+    def distrust(self) -> None:
+        # A printer that is asked while it is restarted is off, and that is all one knows of it.
+        eventually(lambda: self.cups.asked() > self.asked_before, 20)
+        self.cups.show_certificate(-10, -1)
+
+    def trust(self) -> None:
+        self.cups.show_certificate(-10, 3000)
 
     def end_printer(self) -> None:
         self.cups.cut_printer()

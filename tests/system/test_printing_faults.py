@@ -72,9 +72,19 @@ def test_the_paper_is_the_attestation_and_nothing_of_it_stays(stand, printer, he
             assert private not in content, path.name
 
 
-def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(
-    stand, printer, heard
-):
+class JumpingClock(SystemClock):
+    """The machine's own, but for what a test adds to it."""
+
+    ahead_s = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.ahead_s
+
+
+def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(stand, heard):
+    clock, limits = JumpingClock(), replace(IMPATIENT, remembered_s=200, ask_blocked_s=900)
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), clock)
+    printer.start(heard)
     heard.health(Health.OK)
     stand.set_fault("media-empty-error")
     printer.print_pdf(job(1), ONE_PAGE, 1)
@@ -86,11 +96,14 @@ def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(
     assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.PAPER_OUT), "refused at once"
 
     stand.set_fault(None)
+    clock.ahead_s = limits.remembered_s
     heard.health(Health.UNKNOWN, "paper_out")
+    eventually(stand.at_rest, 10)
     printer.print_pdf(job(3), ONE_PAGE, 1)
     assert heard.outcome(job(3)) == HandedOver(1)
     heard.health(Health.OK)
     assert len(stand.printed()) == 1, "the first never came out"
+    printer.stop()
 
 
 def test_a_printer_that_is_switched_off_is_offline_and_gets_nothing_later(stand, heard):
@@ -190,6 +203,22 @@ def test_low_toner_is_told_and_stops_nothing(stand, printer, heard):
     heard.health(Health.OK, "toner_low")
     stand.set_fault(None)
     assert heard.outcome(job(1)) == HandedOver(1)
+
+
+def test_a_cover_that_the_printer_only_reports_open_is_told_once_the_paper_stands_still(
+    stand, heard
+):
+    stand.call_reasons("report")
+    limits = replace(IMPATIENT, still_s=2, blocked_s=20)
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), SystemClock())
+    printer.start(heard)
+    stand.set_fault("cover-open-error")
+    printer.print_pdf(job(1), ONE_PAGE, 1)
+    heard.blocked(job(1), PaperTrouble.COVER_OPEN)
+    stand.set_fault(None)
+    assert heard.outcome(job(1)) == HandedOver(1)
+    assert len(stand.printed()) == 1
+    printer.stop()
 
 
 def test_a_service_that_is_restarted_in_mid_job_has_the_printer_drop_the_document(

@@ -1,11 +1,14 @@
-"""An idle printer is asked how it is: by itself CUPS looks at a printer only while it prints."""
+"""An idle printer is asked how it is: by itself CUPS looks at a printer only while it prints.
+
+A queue that CUPS has stopped, because it did not trust the printer, is set going for that.
+"""
 
 from kiosk.clock import Clock
 from kiosk.hardware.cups.connection import SpoolerError
 from kiosk.hardware.cups.job import Pause
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
-from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState
+from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState, PrinterView
 
 _OVER = (JobState.STOPPED, JobState.CANCELLED, JobState.ABORTED, JobState.COMPLETED)
 
@@ -15,7 +18,7 @@ class Asking:
 
     def __init__(self, clock: Clock, limits: Deadlines) -> None:
         self._clock, self._limits = clock, limits
-        self._next = clock.monotonic()
+        self._next = self._came = clock.monotonic()
         self._is_possible = True
         self.answered = False
         """What the queue shows is what the printer said, and no document came between."""
@@ -23,12 +26,13 @@ class Asking:
         """Just now the queue shows neither the old nor the new."""
 
     def is_due(self) -> bool:
-        return self._is_possible and self._clock.monotonic() >= self._next
+        return self._clock.monotonic() >= self._next
 
     def document_came(self) -> None:
         """From now on the queue tells of that document, and afterwards repeats it."""
         self.answered = False
-        self._next = self._clock.monotonic() + self._limits.ask_blocked_s
+        self._came = self._clock.monotonic()
+        self._next = self._came + self._limits.ask_blocked_s
 
     def ask(self, spooler: Spooler, pause: Pause) -> bool:
         """Leaves the queue with the printer's own answer, unless ``pause`` says to make way.
@@ -47,16 +51,26 @@ class Asking:
 
     def _ask(self, spooler: Spooler, pause: Pause) -> bool:
         before = spooler.printer()
-        if not before.can_be_asked or before.state is not PrinterState.IDLE:
+        if before.resumable:
+            # Nothing of ours is in it, and a printer that is not trusted still gets nothing.
+            spooler.resume()
+            before = spooler.printer()
+        if not (self._is_possible and before.can_be_asked and before.state is PrinterState.IDLE):
             return False
         number = spooler.ask()
         if number is None:
             self._is_possible = False
             return True
         self.answered = self._is_done(spooler, number, pause)
-        if self.answered and not spooler.printer().troubles:
+        if self.answered and self._is_well(spooler.printer()):
             self._next = self._clock.monotonic() + self._limits.ask_s
         return True
+
+    def _is_well(self, printer: PrinterView) -> bool:
+        """A warning alone is nothing to ask about again soon, unless a document just met it."""
+        lately = self._clock.monotonic() - self._came < self._limits.remembered_s
+        troubled = printer.troubles if lately else printer.errors
+        return not troubled and printer.certificate is None
 
     def _is_done(self, spooler: Spooler, number: int, pause: Pause) -> bool:
         until = self._clock.monotonic() + self._limits.call_s

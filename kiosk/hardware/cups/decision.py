@@ -59,6 +59,9 @@ def judge(
         case JobSeen(JobState.STOPPED):
             # A filter failed: the service keeps the job until somebody starts it again.
             return GiveUp(PaperTrouble.OTHER, of_the_printer=False)
+        case JobSeen() if progress.refused:
+            # The queue itself keeps the reason, until the printer is trusted again.
+            return GiveUp(PaperTrouble.OTHER, of_the_printer=False, reached=False)
         case JobSeen() if progress.again:
             return GiveUp(progress.trouble or PaperTrouble.OTHER, of_the_printer=False)
         case _:

@@ -32,28 +32,47 @@ def assess(
     limits: Deadlines,
     *,
     answered: bool = False,
+    stopping: PaperTrouble | None = None,
 ) -> Assessment:
     """While it prints, what the queue says is live, and so it is once the idle printer has
     ``answered``. Otherwise a fault is a memory: believed for a while after it stopped a job of
-    ours, then *unknown*, because only the next job makes CUPS look again.
+    ours, then *unknown*, because only the next job makes CUPS look again. What a printer calls a
+    warning (an empty second tray) is a concern, unless it is what stops the job under way
+    (``stopping``) or stopped the last one.
 
     A printer that ended a job without a word cannot be cleared by one: that is remembered anyway.
     """
     first = printer.troubles[0] if printer.troubles else None
+    live = answered or printer.state is PrinterState.PROCESSING
+    if printer.certificate is not None:
+        if printer.state is PrinterState.STOPPED or live:
+            return Assessment(Health.FAILED, printer.certificate.value, PaperTrouble.OTHER)
+        return Assessment(Health.UNKNOWN, printer.certificate.value)
     if printer.state is PrinterState.STOPPED or not printer.accepting:
         return _blocked(first or PaperTrouble.OTHER)
-    live = answered or printer.state is PrinterState.PROCESSING
-    if live and first is not None:
-        return _blocked(first)
-    if last_failure is not None and now - last_failure.at < limits.remembered_s:
-        unseen = _is_unseen(last_failure.trouble, answered)
-        if unseen or last_failure.trouble in printer.troubles:
+    if live and printer.errors:
+        return _blocked(printer.errors[0])
+    if stopping is not None:
+        return _blocked(stopping)
+    if last_failure is not None:
+        shown = last_failure.trouble in printer.troubles
+        lately = now - last_failure.at < limits.remembered_s
+        if lately and (shown or _is_unseen(last_failure.trouble, answered)):
             return _blocked(last_failure.trouble)
-    if first is not None:
-        return Assessment(Health.UNKNOWN, first.value)
+        if shown and not answered:
+            return Assessment(Health.UNKNOWN, last_failure.trouble.value)
+    if printer.errors:
+        return Assessment(Health.UNKNOWN, printer.errors[0].value)
     if printer.state is PrinterState.UNKNOWN:
         return Assessment(Health.UNKNOWN, "state_unknown")
-    return Assessment(Health.OK, min(printer.concerns).value if printer.concerns else None)
+    return Assessment(Health.OK, _concern(printer))
+
+
+def _concern(printer: PrinterView) -> str | None:
+    """What staff should know of a printer that prints; what could stop paper comes first."""
+    if printer.troubles:
+        return printer.troubles[0].value
+    return min(printer.concerns).value if printer.concerns else None
 
 
 def _is_unseen(trouble: PaperTrouble, answered: bool) -> bool:

@@ -44,11 +44,12 @@ def print_document(
     limits: Deadlines,
     pause: Pause,
     blocked: Blocked,
+    harmless: frozenset[PaperTrouble] = frozenset(),
 ) -> Ended:
     """Blocks until something can be said of the paper; never raises SpoolerError.
 
-    ``before``: what the queue showed just now. The job may still be in the service's books
-    afterwards: the caller purges.
+    ``before``: what the queue showed just now; ``harmless``: warnings that stop no paper. The job
+    may still be in the service's books afterwards: the caller purges.
     """
     try:
         number = spooler.create()
@@ -63,7 +64,7 @@ def print_document(
         if error.failing is Failing.REFUSED:
             return Ended(NotPrinted(PaperTrouble.OTHER))
         return Ended(MaybePrinted())
-    progress = Progress(began=clock.monotonic(), before=before)
+    progress = Progress(began=clock.monotonic(), before=before, harmless=harmless)
     following = _Following(spooler, number, document.pages, clock, limits, progress)
     return following.to_the_end(pause, blocked)
 

@@ -63,6 +63,9 @@ class CupsPrinter:
         self._interrupt = threading.Event()
         self._look_again = threading.Event()
         self._failure: Failure | None = None
+        self._stopping: PaperTrouble | None = None
+        self._came = False
+        """The last document came: what the queue repeats of it stopped no paper."""
         self._asking = Asking(clock, settings.deadlines)
         self._rests_until = clock.monotonic()
         self._told: DeviceHealth | None = None
@@ -140,6 +143,7 @@ class CupsPrinter:
         try:
             outcome = self._print(spooler, order, pulse)
         finally:
+            self._stopping = None
             self._sink(PrintFinished(order.job, outcome))
             self._look_again.set()
 
@@ -178,6 +182,12 @@ class CupsPrinter:
             return NotPrinted(found.trouble)
         if self._is_void(order):
             return NotPrinted(PaperTrouble.OTHER)
+
+        def tell(trouble: PaperTrouble | None) -> None:
+            self._stopping = trouble
+            self._sink(PrintBlocked(order.job, trouble))
+
+        harmless = self._harmless(before)
         self._asking.document_came()
         ended = print_document(
             spooler,
@@ -186,7 +196,8 @@ class CupsPrinter:
             self._clock,
             self._limits,
             pause,
-            lambda trouble: self._sink(PrintBlocked(order.job, trouble)),
+            tell,
+            harmless,
         )
         with self._lock:
             self._owed += 1
@@ -204,6 +215,13 @@ class CupsPrinter:
     def _is_clear(self, spooler: Spooler) -> bool:
         return self._pay(spooler) and self._clock.monotonic() >= self._rests_until
 
+    def _harmless(self, before: PrinterView) -> frozenset[PaperTrouble]:
+        """What the idle printer warns of, but for what stopped the last document."""
+        if not (self._asking.answered or self._came):
+            return frozenset()
+        stopped = {self._failure.trouble} if self._failure is not None else set()
+        return before.mild - stopped
+
     def _is_void(self, order: _Order) -> bool:
         with self._lock:
             return order.session != self._purges
@@ -213,6 +231,7 @@ class CupsPrinter:
             self._failure = Failure(ended.trouble, self._clock.monotonic())
         elif isinstance(ended.outcome, HandedOver):
             self._failure = None
+        self._came = isinstance(ended.outcome, HandedOver)
         if not isinstance(ended.outcome, HandedOver):
             self._rests_until = self._clock.monotonic() + self._limits.rest_s
 
@@ -238,7 +257,14 @@ class CupsPrinter:
 
     def _assess(self, view: PrinterView) -> Assessment:
         now = self._clock.monotonic()
-        return assess(view, self._failure, now, self._limits, answered=self._asking.answered)
+        return assess(
+            view,
+            self._failure,
+            now,
+            self._limits,
+            answered=self._asking.answered,
+            stopping=self._stopping,
+        )
 
     def _tell(self, found: Assessment) -> None:
         health = DeviceHealth(Device.PRINTER, found.health, found.reason)

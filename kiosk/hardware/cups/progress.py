@@ -26,10 +26,12 @@ class Progress:
     """What one job has shown so far; times are readings of the monotonic clock.
 
     ``before``: what the queue showed when the job was handed over, of which it may repeat parts.
+    ``harmless``: what the printer warned of before, and printed or was idle all the same.
     """
 
     began: float
     before: PrinterView = field(default_factory=PrinterView)
+    harmless: frozenset[PaperTrouble] = frozenset()
     delivery: Delivery = Delivery.QUEUED
     left_queue: float | None = None
     connecting: bool = False
@@ -40,6 +42,8 @@ class Progress:
     """There was a look at which the service did not answer."""
     again: bool = False
     """The service went back to its first page when some of it may have been on paper."""
+    refused: bool = False
+    """The service does not trust the printer, and has sent it nothing."""
     trouble: PaperTrouble | None = None
     """What stops it now."""
     blocked_since: float | None = None
@@ -50,7 +54,8 @@ class Progress:
         run = job.run if isinstance(job, JobSeen) else None
         connecting = not waiting and printer.connecting
         sent = self._has_all(printer)
-        again = self.again or self._goes_back(run, waiting, connecting)
+        refused = self._is_refused(printer, run, waiting)
+        again = self.again or (not refused and self._goes_back(run, waiting, connecting))
         looked = replace(
             self,
             delivery=self._delivery(waiting, connecting and not again, sent),
@@ -59,6 +64,7 @@ class Progress:
             reached=self.reached or (self.connecting and not waiting and not connecting),
             run=self.run if run is None else run,
             again=again,
+            refused=refused,
         )
         trouble = _trouble(looked, job, printer, now, limits)
         return replace(
@@ -80,6 +86,14 @@ class Progress:
         connects_anew = connecting and looked_before
         return connects_anew or (self.delivery >= Delivery.PERHAPS and (waiting or anew))
 
+    def _is_refused(self, printer: PrinterView, run: int | None, waiting: bool) -> bool:
+        """The service looks at the certificate before it sends anything, once each time that it
+        begins; so only a first beginning proves that nothing was sent."""
+        first = self.run is None or run is None or run == self.run
+        seen = self.again or self.broken or self.delivery is Delivery.SENT
+        stopped = printer.state is PrinterState.STOPPED and printer.certificate is not None
+        return stopped and waiting and first and not seen
+
     def _delivery(self, waiting: bool, connecting: bool, sent: bool) -> Delivery:
         if waiting:
             return self.delivery
@@ -87,19 +101,32 @@ class Progress:
             return Delivery.CONNECTING
         return Delivery.SENT if sent else max(self.delivery, Delivery.PERHAPS)
 
+    def shown(self, printer: PrinterView, now: float, limits: Deadlines) -> PaperTrouble | None:
+        """What stops the job by the printer's account. A report, or a warning that is harmless,
+        stops nothing while the job moves."""
+        if not self.is_live(printer, now, limits):
+            return None
+        harmless = printer.reports | (printer.warnings & self.harmless)
+        still = printer.stands or self._is_out_for(limits.still_s, now)
+        counting = (each for each in printer.troubles if still or each not in harmless)
+        return next(counting, None)
+
     def is_live(self, printer: PrinterView, now: float, limits: Deadlines) -> bool:
         """A queue repeats its last fault until it has looked at the printer again."""
-        settled = self.left_queue is not None and now - self.left_queue >= limits.settle_s
         changed = printer.troubles != self.before.troubles
-        return settled or changed or self._has_all(printer)
+        return self._is_out_for(limits.settle_s, now) or changed or self._has_all(printer)
+
+    def _is_out_for(self, seconds: float, now: float) -> bool:
+        """Whether the job left the queue so long ago."""
+        return self.left_queue is not None and now - self.left_queue >= seconds
 
     def is_out_of_reach(self, printer: PrinterView, now: float, limits: Deadlines) -> bool:
         """A printer that takes documents has a small one within a moment. To one that is switched
         off CUPS goes on connecting, and mostly does not say so."""
         tells = printer.connecting or (printer.tells_sent and not self.before.sent)
-        if not tells or self.delivery is Delivery.SENT or self.left_queue is None:
-            return False
-        return now - self.left_queue >= limits.reach_s
+        return (
+            tells and self.delivery is not Delivery.SENT and self._is_out_for(limits.reach_s, now)
+        )
 
     def unseen(self) -> "Progress":
         """After a look at which the service did not answer: anything may have happened since."""
@@ -115,12 +142,12 @@ def _trouble(
     progress: Progress, job: JobView, printer: PrinterView, now: float, limits: Deadlines
 ) -> PaperTrouble | None:
     """What stops the job at this look."""
-    shown = printer.troubles[0] if printer.troubles else None
     if printer.state is PrinterState.STOPPED:
-        return shown or PaperTrouble.OTHER
+        return printer.troubles[0] if printer.troubles else PaperTrouble.OTHER
     if _waits(job):
         return None
-    if shown is not None and not printer.connecting and progress.is_live(printer, now, limits):
+    shown = None if printer.connecting else progress.shown(printer, now, limits)
+    if shown is not None:
         return shown
     if progress.is_out_of_reach(printer, now, limits):
         return PaperTrouble.OFFLINE

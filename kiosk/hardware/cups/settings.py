@@ -21,8 +21,12 @@ class Deadlines:
     """How long a document may take into the printer before we say that it does not answer."""
     settle_s: float = 5.0
     """After this long a fault that the queue shows is this job's own, and no memory of another."""
+    still_s: float = 30.0
+    """After this long a job does not move: then a mere report, or a warning that stood there
+    before, is what stops it. Longer than a laser needs from its sleep to the first sheet."""
     job_s: float = 150.0
-    """The whole of a job. Less than the service's own MaxJobTime (180 s): we cancel first."""
+    """The whole of a job. The service itself sets none (MaxJobTime 0): it would end a job without
+    telling the printer."""
     clear_s: float = 12.0
     """How long a document may wait until the one before is cancelled. More than the service's own
     JobKillDelay (10 s): by then it has ended the backend itself."""

@@ -57,6 +57,10 @@ class Spooler(Protocol):
 
     def printer(self) -> PrinterView: ...
 
+    def resume(self) -> None:
+        """Sets a stopped queue going. REFUSED unless the service's policy lets this account."""
+        ...
+
     def cancel(self, number: int) -> None:
         """Does nothing to a job that has ended."""
         ...
@@ -135,6 +139,9 @@ class CupsSpooler:
                 )
             )
         )
+
+    def resume(self) -> None:
+        self._call(lambda cups_: cups_.enablePrinter(self._queue))
 
     def cancel(self, number: int) -> None:
         self._unless_ended(lambda cups_: cups_.cancelJob(number, purge_job=False))

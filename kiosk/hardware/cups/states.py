@@ -16,6 +16,7 @@ JOB_ATTRIBUTES = ("job-state", "job-state-reasons", "time-at-processing")
 PRINTER_ATTRIBUTES = (
     "printer-state",
     "printer-state-reasons",
+    "printer-state-message",
     "printer-is-accepting-jobs",
     "device-uri",
 )
@@ -78,23 +79,53 @@ class Concern(StrEnum):
     OTHER = "other"
 
 
+class Certificate(StrEnum):
+    """Why the service does not trust a printer that it reaches by TLS: it sends it nothing."""
+
+    EXPIRED = "certificate_expired"
+    """Or not valid yet: a wrong clock looks the same."""
+    CHANGED = "certificate_changed"
+    """Not the one that was seen first, or made out to another name."""
+    UNKNOWN = "certificate_unknown"
+    """None was shown, or none that this service can use."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterView:
-    """``troubles``: what stops paper, the most telling first. ``connecting``: the backend has not
-    reached the printer yet. ``sent``: it has the whole document; ``tells_sent``: this kind of
-    queue would say so. ``forgets``: a printer has forgotten a job before it told the job's end,
-    as when it was switched off and on; CUPS calls such a job completed, and the mark stays.
+    """``troubles``: what may stop paper, the most telling first; ``warnings`` and ``reports``:
+    those of them that are called no worse than that. ``certificate``: why the service last refused
+    to speak to the printer. ``resumable``: the service has stopped the queue for that, and nobody
+    else has. ``connecting``: the backend has not reached the printer yet. ``sent``: it has the
+    whole document; ``tells_sent``: this kind of queue would say so. ``stands``: it says that the
+    job under way does not move. ``forgets``: a printer has forgotten a job before it told the job's
+    end, as when it was switched off and on; CUPS calls such a job completed, and the mark stays.
     ``can_be_asked``: the service could ask it how it is."""
 
     state: PrinterState = PrinterState.IDLE
     accepting: bool = True
     troubles: tuple[PaperTrouble, ...] = ()
+    warnings: frozenset[PaperTrouble] = frozenset()
+    reports: frozenset[PaperTrouble] = frozenset()
     concerns: frozenset[Concern] = frozenset()
+    certificate: Certificate | None = None
+    resumable: bool = False
     connecting: bool = False
+    stands: bool = False
     sent: bool = False
     tells_sent: bool = False
     forgets: bool = False
     can_be_asked: bool = False
+
+    @property
+    def mild(self) -> frozenset[PaperTrouble]:
+        """What stops no paper by the printer's own account. Some printers call the same thing a
+        report while they are idle, a warning while they print, an error once they stand still."""
+        return self.warnings | self.reports
+
+    @property
+    def errors(self) -> tuple[PaperTrouble, ...]:
+        """What stops paper by the printer's own account."""
+        return tuple(trouble for trouble in self.troubles if trouble not in self.mild)
 
 
 _TROUBLES = {
@@ -126,6 +157,13 @@ _CONCERNS = {
     "marker-supply-low": Concern.TONER_LOW,
     "marker-waste-almost-full": Concern.WASTE_NEARLY_FULL,
     "output-area-almost-full": Concern.OUTPUT_NEARLY_FULL,
+}
+_CERTIFICATES = {
+    "cups-pki-expired": Certificate.EXPIRED,
+    "cups-pki-changed": Certificate.CHANGED,
+    "cups-pki-invalid": Certificate.CHANGED,
+    "cups-pki-unknown": Certificate.UNKNOWN,
+    "cups-certificate-error": Certificate.UNKNOWN,
 }
 _SUFFIXES = ("-error", "-warning", "-report")
 _QUIET = frozenset({"none", "cups-waiting-for-job-completed"})
@@ -167,22 +205,32 @@ def _flaw(reasons: set[str]) -> Flaw:
 
 
 def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
-    """Severity decides little: CUPS's backend turns every ``-error`` of a driverless printer into
-    a ``-warning``. Only ``-report`` is taken at its word: it never stops paper."""
+    """A reason without a suffix is an error (RFC 8011, 5.4.12). Whoever pauses a queue by a command
+    leaves a message, which the service does not when it stops one for a certificate."""
     try:
         state = PrinterState(_number(attributes.get("printer-state")))
     except ValueError:
         state = PrinterState.UNKNOWN
     reasons = list(_words(attributes.get("printer-state-reasons")))
-    keywords = {_keyword(reason) for reason in reasons if not reason.endswith("-report")}
-    troubles = {_TROUBLES[word] for word in keywords if word in _TROUBLES}
+    warned = _troubles(reason for reason in reasons if reason.endswith("-warning"))
+    reported = _troubles(reason for reason in reasons if reason.endswith("-report"))
+    worst = _troubles(reason for reason in reasons if not reason.endswith(("-warning", "-report")))
+    certificate = next(
+        (found for reason, found in _CERTIFICATES.items() if reason in reasons), None
+    )
+    stopped = state is PrinterState.STOPPED and certificate is not None
     uri = str(attributes.get("device-uri", ""))
     return PrinterView(
         state=state,
         accepting=attributes.get("printer-is-accepting-jobs") is not False,
-        troubles=tuple(trouble for trouble in _ORDER if trouble in troubles),
+        troubles=tuple(trouble for trouble in _ORDER if trouble in warned | reported | worst),
+        warnings=warned - worst,
+        reports=reported - warned - worst,
         concerns=frozenset(_concerns(reasons)),
-        connecting="connecting-to-device" in keywords,
+        certificate=certificate,
+        resumable=stopped and not attributes.get("printer-state-message"),
+        connecting="connecting-to-device" in map(_keyword, reasons),
+        stands="cups-remote-stopped" in reasons,
         sent=any(_says_sent(reason) for reason in reasons),
         tells_sent=uri.startswith(_TELLING_SCHEMES),
         forgets=_FORGOTTEN in reasons,
@@ -190,15 +238,21 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
     )
 
 
+def _troubles(reasons: Iterable[str]) -> frozenset[PaperTrouble]:
+    keywords = map(_keyword, reasons)
+    return frozenset(_TROUBLES[word] for word in keywords if word in _TROUBLES)
+
+
 def _concerns(reasons: Iterable[str]) -> Iterable[Concern]:
     for reason in reasons:
         word = _keyword(reason)
         if word in _CONCERNS:
             yield _CONCERNS[word]
-        elif word in _TROUBLES:
-            if reason.endswith("-report"):
-                yield Concern.OTHER
-        elif reason not in _QUIET and not reason.startswith(("cups-", "connecting-to-device")):
+        elif (
+            word not in _TROUBLES
+            and reason not in _QUIET
+            and not reason.startswith(("cups-", "connecting-to-device"))
+        ):
             yield Concern.OTHER
 
 

@@ -53,6 +53,21 @@ class PrinterStand(ABC):
         ...
 
     @abstractmethod
+    def warn(self) -> PaperTrouble:
+        """What the printer warns of from now on; it prints all the same."""
+        ...
+
+    @abstractmethod
+    def distrust(self) -> None:
+        """Its certificate is not valid any more: from now on it may be sent nothing."""
+        ...
+
+    @abstractmethod
+    def trust(self) -> None:
+        """Its certificate is renewed; nobody touches the queue."""
+        ...
+
+    @abstractmethod
     def end_printer(self) -> None:
         """Off, as by a power cut."""
         ...
@@ -210,6 +225,28 @@ class PrinterContract:
         stand.printer.print_pdf(job(1), pdf, 1)
         assert stand.heard.outcome(job(1)) == HandedOver(1)
         assert stand.papers() == []
+
+    def test_a_printer_that_only_warns_serves_everybody(self, stand: PrinterStand, pdf: bytes):
+        """An empty second tray warns for months."""
+        warned = stand.warn()
+        stand.printer.print_pdf(job(1), pdf, 2)
+        assert stand.heard.outcome(job(1)) == HandedOver(2)
+        stand.heard.health(Health.OK, warned.value)
+        stand.printer.print_pdf(job(2), pdf, 2)
+        assert stand.heard.outcome(job(2)) == HandedOver(2)
+        assert stand.heard.blocks(job(2)) == [], "nobody is sent for what is there"
+        assert len(stand.papers()) == 2
+
+    def test_a_printer_that_is_not_trusted_gets_nothing_and_is_offered_again_once_it_is(
+        self, stand: PrinterStand, pdf: bytes
+    ):
+        """Nobody is asked whether a paper came out that was never sent."""
+        stand.distrust()
+        stand.printer.print_pdf(job(1), pdf, 1)
+        assert stand.heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
+        stand.heard.health(Health.FAILED, "certificate_expired")
+        stand.trust()
+        self._next_is_the_only_one(stand, pdf)
 
     def test_a_printer_that_lost_power_in_mid_document_leaves_doubt_and_no_second_copy(
         self, impatient: PrinterStand, pdf: bytes

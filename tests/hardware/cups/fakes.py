@@ -78,6 +78,9 @@ class FakeSpooler:
         view: PrinterView = _next(self.printers)
         return view
 
+    def resume(self) -> None:
+        self._called("resume")
+
     def cancel(self, number: int) -> None:
         self._called("cancel")
 

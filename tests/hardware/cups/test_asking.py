@@ -6,7 +6,14 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.asking import Asking
 from kiosk.hardware.cups.connection import Failing
 from kiosk.hardware.cups.settings import Deadlines
-from kiosk.hardware.cups.states import JobGone, JobSeen, JobState, PrinterState, PrinterView
+from kiosk.hardware.cups.states import (
+    Certificate,
+    JobGone,
+    JobSeen,
+    JobState,
+    PrinterState,
+    PrinterView,
+)
 from tests.hardware.cups.fakes import CANCELLED, COMPLETED, IDLE, PRINTING, FakeClock, FakeSpooler
 
 LIMITS = Deadlines()
@@ -64,7 +71,45 @@ def test_a_service_that_does_not_know_how_is_not_asked_again():
     room = Room(asking=None)
     assert room.ask(), "the job that was refused is purged"
     assert not room.asking.answered
-    assert room.due_after() == 1000
+    room.service.calls.clear()
+    assert room.due_after() == LIMITS.ask_blocked_s, "the queue may have to be set going"
+    assert not room.ask()
+    assert room.service.calls == []
+
+
+def test_a_printer_that_only_warns_is_left_to_sleep_once_no_document_has_met_it_lately():
+    out = frozenset({PaperTrouble.PAPER_OUT})
+    room = Room(printers=[PrinterView(can_be_asked=True, troubles=tuple(out), warnings=out)])
+    room.ask()
+    assert room.due_after() == LIMITS.ask_blocked_s, "it may be what stops documents"
+    room.clock.seconds += LIMITS.remembered_s
+    room.ask()
+    assert room.due_after() == LIMITS.ask_s
+
+
+def test_a_queue_that_was_stopped_for_a_certificate_is_set_going_and_the_printer_asked():
+    stopped = PrinterView(PrinterState.STOPPED, certificate=Certificate.EXPIRED, resumable=True)
+    again = PrinterView(can_be_asked=True, certificate=Certificate.EXPIRED)
+    room = Room(printers=[stopped, again])
+    assert room.ask()
+    assert room.service.calls == ["resume", "ask"]
+    assert room.due_after() == LIMITS.ask_blocked_s
+
+
+def test_a_queue_is_set_going_though_its_service_does_not_know_how_to_ask():
+    stopped = PrinterView(PrinterState.STOPPED, certificate=Certificate.EXPIRED, resumable=True)
+    room = Room(asking=None, printers=[ASKABLE])
+    room.ask()
+    room.service.printers, room.service.calls = [stopped, IDLE], []
+    assert not room.ask()
+    assert room.service.calls == ["resume"]
+
+
+def test_a_service_that_does_not_let_the_queue_be_set_going_is_no_bug():
+    stopped = PrinterView(PrinterState.STOPPED, certificate=Certificate.EXPIRED, resumable=True)
+    room = Room(printers=[stopped], fail={"resume": Failing.REFUSED})
+    assert room.ask()
+    assert not room.asking.answered
 
 
 @pytest.mark.parametrize("printer", [IDLE, PrinterView(PrinterState.PROCESSING, can_be_asked=True)])

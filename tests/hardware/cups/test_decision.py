@@ -57,6 +57,14 @@ def test_a_job_under_way_is_waited_for(state):
     assert judge(JobSeen(state), BUSY, NEW, 1, 10.0, LIMITS) == Wait()
 
 
+def test_a_printer_that_is_not_trusted_gets_its_document_taken_back_at_once():
+    """And the queue keeps the reason: what was not sent says nothing of the next document."""
+    refused = Progress(began=0.0, refused=True, delivery=Delivery.PERHAPS)
+    found = judge(WAITING, BUSY, refused, 1, 1.0, LIMITS)
+    assert found == GiveUp(PaperTrouble.OTHER, of_the_printer=False, reached=False)
+    assert after_cancel(found, refused, 1) == NotPrinted(PaperTrouble.OTHER)
+
+
 def test_a_job_whose_filter_failed_waits_for_nobody():
     stopped = JobSeen(JobState.STOPPED, Flaw.ERRORS)
     assert judge(stopped, IDLE, SENT, 1, 1.0, LIMITS) == GiveUp(PaperTrouble.OTHER, False)

@@ -1,11 +1,13 @@
 """The printer's health before any job: what is known, what is remembered, what is doubted."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.health import Assessment, Failure, assess
 from kiosk.hardware.cups.settings import Deadlines
-from kiosk.hardware.cups.states import Concern, PrinterState, PrinterView
+from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 from kiosk.hardware.status import Health
 from tests.hardware.cups.fakes import IDLE, busy
 
@@ -28,6 +30,50 @@ def test_an_idle_printer_that_has_answered_is_believed():
 PAPER_OUT = Failure(PaperTrouble.PAPER_OUT, at=0.0)
 REFUSED = Assessment(Health.FAILED, "paper_out", PaperTrouble.PAPER_OUT)
 DOUBTED = Assessment(Health.UNKNOWN, "paper_out")
+
+
+def warns(*troubles, state=PrinterState.IDLE):
+    return PrinterView(state, troubles=troubles, warnings=frozenset(troubles))
+
+
+WARNS = warns(PaperTrouble.PAPER_OUT)
+REPORTS = replace(WARNS, warnings=frozenset(), reports=WARNS.warnings)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize("second_tray", [WARNS, REPORTS])
+def test_paper_is_offered_by_an_idle_printer_that_only_warns(second_tray, answered):
+    """An empty second tray: staff can see it, and the next document decides."""
+    found = assess(second_tray, None, 0.0, Deadlines(), answered=answered)
+    assert found == Assessment(Health.OK, "paper_out")
+
+
+def test_a_warning_that_has_just_stopped_a_document_is_believed_for_a_while():
+    def found(now, answered):
+        return assess(WARNS, PAPER_OUT, now, Deadlines(), answered=answered)
+
+    assert found(119.0, answered=True) == found(119.0, answered=False) == REFUSED
+    assert found(120.0, answered=True) == Assessment(Health.OK, "paper_out")
+    assert found(120.0, answered=False) == DOUBTED
+
+
+def test_while_it_prints_a_warning_is_a_fault_once_the_document_stands_still():
+    printing = warns(PaperTrouble.PAPER_OUT, state=PrinterState.PROCESSING)
+    assert assess(printing, None, 0.0, Deadlines()).health is Health.OK
+    stopping = assess(printing, None, 0.0, Deadlines(), stopping=PaperTrouble.PAPER_OUT)
+    assert stopping == REFUSED
+
+
+@pytest.mark.parametrize("certificate", Certificate)
+def test_a_printer_that_is_not_trusted_is_told_by_the_reason(certificate):
+    def found(state, answered):
+        view = PrinterView(state, troubles=(PaperTrouble.OTHER,), certificate=certificate)
+        return assess(view, None, 0.0, Deadlines(), answered=answered)
+
+    refused = Assessment(Health.FAILED, certificate.value, PaperTrouble.OTHER)
+    assert found(PrinterState.STOPPED, answered=False) == refused
+    assert found(PrinterState.IDLE, answered=True) == refused
+    assert found(PrinterState.IDLE, answered=False) == Assessment(Health.UNKNOWN, certificate.value)
 
 
 @pytest.mark.parametrize(

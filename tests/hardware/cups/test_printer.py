@@ -1,6 +1,7 @@
 """The printer's two threads, on a service that answers as each test says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from kiosk.hardware.cups.states import PrinterState, PrinterView
 from kiosk.hardware.status import Health
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler, busy
+from tests.waiting import eventually
 
 QUICK = Deadlines(poll_s=0.01, watch_s=0.01, lost_s=0.05, rest_s=0.01, clear_s=0.2)
 SETTINGS = CupsSettings("borne", deadlines=QUICK)
@@ -23,9 +25,9 @@ class Stand:
     def __init__(self) -> None:
         self.service, self.watched = FakeSpooler(), FakeSpooler()
         self.heard = Heard(patience_s=5)
-        self.printer = CupsPrinter(SETTINGS, SystemClock(), self._spooler)
+        self.printer = CupsPrinter(SETTINGS, SystemClock(), self.spooler)
 
-    def _spooler(self, name: str) -> FakeSpooler:
+    def spooler(self, name: str) -> FakeSpooler:
         return self.service if name.startswith("printer-jobs") else self.watched
 
 
@@ -222,3 +224,43 @@ def test_a_printer_that_is_slow_to_answer_makes_no_document_wait(stand):
     assert stand.heard.outcome(job(1)) == HandedOver(1)
     asked, created = (stand.service.calls.index(call) for call in ("ask", "create"))
     assert "purge" in stand.service.calls[asked:created]
+
+
+OUT = frozenset({PaperTrouble.PAPER_OUT})
+WARNS = PrinterView(PrinterState.PROCESSING, troubles=tuple(OUT), warnings=OUT)
+WARNED = PrinterView(troubles=tuple(OUT), reports=OUT)
+
+
+def test_what_a_printer_warns_of_while_papers_come_sends_nobody_for_paper(stand):
+    """The first person may be told of it: some printers call everything a warning."""
+    stand.printer.start(stand.heard)
+    for number, before in ((1, IDLE), (2, WARNED)):
+        stand.service.jobs = [PRINTING, PRINTING, COMPLETED]
+        stand.service.printers = [before, WARNS]
+        stand.printer.print_pdf(job(number), PDF, 1)
+        assert stand.heard.outcome(job(number)) == HandedOver(1)
+    assert stand.heard.blocks(job(1)) == [PaperTrouble.PAPER_OUT]
+    assert stand.heard.blocks(job(2)) == []
+
+
+def test_a_warning_that_stopped_a_document_is_told_without_delay_to_the_next_person(stand):
+    """The second tray was empty, and now the first one is; the printer says the same of both."""
+    limits = replace(QUICK, blocked_s=0.05, settle_s=0, remembered_s=0, ask_s=0, ask_blocked_s=0)
+    printer = CupsPrinter(CupsSettings("borne", deadlines=limits), SystemClock(), stand.spooler)
+    stand.service.asking = 7
+    printing = iter((replace(WARNS, stands=True), WARNS))
+
+    def create() -> None:
+        stand.service.jobs, stand.service.printers = [PRINTING], [next(printing)]
+
+    stand.service.on_call["create"] = create
+    stand.service.printers = [replace(WARNED, can_be_asked=True)]
+    printer.start(stand.heard)
+    for number in (1, 2):
+        eventually(lambda: "ask" in stand.service.calls, 5)
+        printer.print_pdf(job(number), PDF, 1)
+        assert stand.heard.outcome(job(number)) == NotPrinted(PaperTrouble.PAPER_OUT)
+        stand.service.jobs = [COMPLETED]
+        stand.service.printers = [replace(WARNED, can_be_asked=True)]
+        stand.service.calls.clear()
+    printer.stop()

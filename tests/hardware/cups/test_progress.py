@@ -1,11 +1,13 @@
 """How far a job has come and what stops it, look by look."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.progress import Delivery, Progress
 from kiosk.hardware.cups.settings import Deadlines
-from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState, PrinterView
+from kiosk.hardware.cups.states import Certificate, JobSeen, JobState, PrinterState, PrinterView
 from tests.hardware.cups.fakes import (
     BUSY,
     CONNECTING,
@@ -22,9 +24,9 @@ EMPTY = busy(PaperTrouble.PAPER_OUT)
 JAMMED = busy(PaperTrouble.PAPER_JAM)
 
 
-def following(*looks, before=BUSY):
+def following(*looks, before=BUSY, harmless=frozenset()):
     """What is known after ``looks``, each a job, a printer and a time in seconds."""
-    progress = Progress(began=0.0, before=before)
+    progress = Progress(began=0.0, before=before, harmless=harmless)
     for job, printer, now in looks:
         progress = progress.seen(job, printer, now, LIMITS)
     return progress
@@ -144,6 +146,82 @@ def test_an_old_fault_is_not_told_again_until_the_printer_was_looked_at():
     assert again.seen(PRINTING, has_all, 1.5, LIMITS).trouble is PaperTrouble.PAPER_OUT
     late = again.seen(PRINTING, EMPTY, 1.0 + LIMITS.settle_s, LIMITS)
     assert late.trouble is PaperTrouble.PAPER_OUT, "a printer that never says it has it all"
+
+
+OUT = frozenset({PaperTrouble.PAPER_OUT})
+WARNS = PrinterView(PrinterState.PROCESSING, troubles=tuple(OUT), warnings=OUT)
+REPORTS = PrinterView(PrinterState.PROCESSING, troubles=tuple(OUT), reports=OUT)
+
+
+@pytest.mark.parametrize(
+    ("printer", "before"), [(REPORTS, BUSY), (REPORTS, REPORTS), (WARNS, BUSY), (WARNS, WARNS)]
+)
+def test_nobody_is_sent_for_paper_while_the_document_moves(printer, before):
+    """What a printer calls a report, or warned of before, stops a document only that stands still:
+    then it is told like any other."""
+    moving = following((PRINTING, printer, 1.0), before=before, harmless=WARNS.warnings)
+    moving = moving.seen(PRINTING, printer, 1.0 + LIMITS.settle_s, LIMITS)
+    assert moving.trouble is None
+    late = moving.seen(PRINTING, printer, 1.0 + LIMITS.still_s, LIMITS)
+    assert late.trouble is PaperTrouble.PAPER_OUT
+    assert late.blocked_since == 1.0 + LIMITS.still_s
+
+
+@pytest.mark.parametrize("printer", [WARNS, REPORTS])
+def test_a_document_that_the_printer_itself_calls_stopped_need_not_be_waited_for(printer):
+    says_so = replace(printer, stands=True, sent=True)
+    stands = following((PRINTING, says_so, 1.0), before=printer, harmless=OUT)
+    assert stands.trouble is PaperTrouble.PAPER_OUT
+
+
+def test_a_warning_that_comes_with_the_document_is_what_stops_it():
+    """Some printers call everything a warning."""
+    assert following((PRINTING, WARNS, 1.0)).trouble is PaperTrouble.PAPER_OUT
+
+
+def test_behind_a_report_the_fault_that_stops_the_document_is_told():
+    door_and_paper = PrinterView(
+        PrinterState.PROCESSING,
+        troubles=(PaperTrouble.COVER_OPEN, PaperTrouble.PAPER_OUT),
+        reports=frozenset({PaperTrouble.COVER_OPEN}),
+    )
+    assert following((PRINTING, door_and_paper, 1.0)).trouble is PaperTrouble.PAPER_OUT
+
+
+DISTRUSTED = PrinterView(
+    PrinterState.STOPPED, troubles=(PaperTrouble.OTHER,), certificate=Certificate.EXPIRED
+)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [(WAITING, DISTRUSTED)],
+        [(run(1), CONNECTING), (WAITING, DISTRUSTED)],
+        [(run(1), BUSY), (JobSeen(JobState.PENDING, run=1), DISTRUSTED)],
+    ],
+)
+def test_a_printer_that_is_not_trusted_was_sent_nothing(looks):
+    progress = following(*((job, printer, 1.0) for job, printer in looks))
+    assert (progress.refused, progress.again) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [(run(1), SENT), (WAITING, DISTRUSTED)],
+        [(run(1), BUSY), (WAITING, BUSY), (WAITING, DISTRUSTED)],
+        [(run(1), BUSY), (JobSeen(JobState.PENDING, run=2), DISTRUSTED)],
+    ],
+)
+def test_a_printer_that_had_the_document_before_it_was_distrusted_may_have_printed_it(looks):
+    progress = following(*((job, printer, 1.0) for job, printer in looks))
+    assert (progress.refused, progress.again) == (False, True)
+
+
+def test_after_a_look_without_answer_distrust_proves_nothing():
+    blind = following((run(1), CONNECTING, 1.0)).unseen()
+    assert not blind.seen(WAITING, DISTRUSTED, 2.0, LIMITS).refused
 
 
 @pytest.mark.parametrize("printer", [CONNECTING, DRIVERLESS])

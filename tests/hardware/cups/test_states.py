@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.states import (
+    Certificate,
     Concern,
     Flaw,
     JobGone,
@@ -81,7 +82,8 @@ def test_a_printer_that_knows_nothing_of_its_jobs_is_known():
         ("output-area-full-error", PaperTrouble.OUTPUT_FULL),
         ("toner-empty-error", PaperTrouble.TONER_EMPTY),
         ("marker-supply-empty-error", PaperTrouble.TONER_EMPTY),
-        ("offline-report", None),
+        ("offline-report", PaperTrouble.OFFLINE),
+        ("door-open-report", PaperTrouble.COVER_OPEN),
         ("offline", PaperTrouble.OFFLINE),
         ("shutdown", PaperTrouble.OFFLINE),
         ("fuser-over-temp-error", PaperTrouble.OTHER),
@@ -91,6 +93,67 @@ def test_a_printer_that_knows_nothing_of_its_jobs_is_known():
 )
 def test_each_reason_that_stops_paper(reason, trouble):
     assert printer(reason).troubles == ((trouble,) if trouble else ())
+
+
+@pytest.mark.parametrize(
+    ("reasons", "errors", "warnings", "reports"),
+    [
+        (["media-empty"], [PaperTrouble.PAPER_OUT], [], []),
+        (["media-empty-error"], [PaperTrouble.PAPER_OUT], [], []),
+        (["media-empty-warning"], [], [PaperTrouble.PAPER_OUT], []),
+        (["door-open-report"], [], [], [PaperTrouble.COVER_OPEN]),
+        (["door-open-report", "cover-open-warning"], [], [PaperTrouble.COVER_OPEN], []),
+        (["door-open-warning", "cover-open-error"], [PaperTrouble.COVER_OPEN], [], []),
+        (
+            ["marker-supply-empty-warning", "media-jam"],
+            [PaperTrouble.PAPER_JAM],
+            [PaperTrouble.TONER_EMPTY],
+            [],
+        ),
+    ],
+)
+def test_how_bad_a_reason_is_counts_as_its_worst(reasons, errors, warnings, reports):
+    view = printer(*reasons)
+    assert view.errors == tuple(errors)
+    assert (view.warnings, view.reports) == (set(warnings), set(reports))
+
+
+@pytest.mark.parametrize(
+    ("reason", "certificate"),
+    [
+        ("cups-pki-expired", Certificate.EXPIRED),
+        ("cups-pki-changed", Certificate.CHANGED),
+        ("cups-pki-invalid", Certificate.CHANGED),
+        ("cups-pki-unknown", Certificate.UNKNOWN),
+        ("cups-certificate-error", Certificate.UNKNOWN),
+        ("cups-ipp-conformance-failure-report", None),
+        ("none", None),
+    ],
+)
+def test_why_a_printer_is_not_trusted(reason, certificate):
+    view = printer(reason)
+    assert view.certificate is certificate
+    assert (view.troubles, view.concerns) == ((), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("state", "reasons", "message", "resumable"),
+    [
+        (5, ["cups-pki-expired", "paused"], "", True),
+        (5, ["cups-pki-expired", "paused"], "Paused", False),
+        (5, ["cups-pki-expired", "paused"], "entretien", False),
+        (5, ["paused"], "", False),
+        (3, ["cups-pki-expired"], "", False),
+    ],
+)
+def test_a_queue_is_set_going_that_the_service_stopped_itself(state, reasons, message, resumable):
+    stopped = {"printer-state": state, "printer-state-message": message}
+    assert printer(*reasons, **stopped).resumable is resumable
+
+
+def test_a_job_that_the_printer_says_does_not_move():
+    assert printer("cups-remote-stopped").stands
+    assert not printer("cups-remote-processing").stands
 
 
 def test_the_most_telling_trouble_comes_first():

@@ -43,6 +43,16 @@ class SimStand(PrinterStand):
     def lie(self) -> None:
         self.printer.set_fault("lies_completed")
 
+    def warn(self) -> PaperTrouble:
+        self.printer.set_fault("paper_warning")
+        return PaperTrouble.PAPER_OUT
+
+    def distrust(self) -> None:
+        self.printer.set_fault("certificate_expired")
+
+    def trust(self) -> None:
+        self.printer.set_fault(None)
+
     def end_printer(self) -> None:
         self.printer.set_fault("disappears")
 
@@ -192,6 +202,15 @@ def test_low_toner_is_told_and_stops_nothing(stand):
     stand.printer.set_fault("toner_low")
     stand.heard.health(Health.OK, "toner_low")
     stand.printer.print_pdf(job(1), PDF, 1)
+    assert stand.heard.outcome(job(1)) == HandedOver(1)
+
+
+def test_a_certificate_that_runs_out_in_mid_print_takes_no_paper_back(stand):
+    stand.hold_back()
+    stand.printer.print_pdf(job(1), PDF, 1)
+    stand.until_under_way()
+    stand.printer.set_fault("certificate_expired")
+    stand.let_go()
     assert stand.heard.outcome(job(1)) == HandedOver(1)
 
 

@@ -23,6 +23,10 @@ class PrinterFault(StrEnum):
     """The print service is gone, and with it every document it had."""
     TONER_LOW = "toner_low"
     """Degraded: everything is printed."""
+    PAPER_WARNING = "paper_warning"
+    """Warns that a tray is empty, and prints from another."""
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    """Not trusted: it is sent nothing. What it already has goes on."""
     SLOW = "slow"
     """Ten times slower than usual."""
     STUCK = "stuck"
@@ -36,6 +40,11 @@ class PrinterFault(StrEnum):
     def trouble(self) -> PaperTrouble | None:
         """What it tells of itself while it stops paper, if anything."""
         return _STOPS.get(self)
+
+    @property
+    def refuses(self) -> PaperTrouble | None:
+        """Why no document is taken on now, if none is."""
+        return PaperTrouble.OTHER if self is PrinterFault.CERTIFICATE_EXPIRED else self.trouble
 
     @property
     def halts(self) -> bool:
@@ -59,6 +68,10 @@ _STOPS = {
     PrinterFault.OTHER: PaperTrouble.OTHER,
     PrinterFault.SERVICE_ABSENT: PaperTrouble.SERVICE_ABSENT,
 }
+_CONCERNS = {
+    PrinterFault.TONER_LOW: "toner_low",
+    PrinterFault.PAPER_WARNING: PaperTrouble.PAPER_OUT.value,
+}
 
 
 def health(fault: PrinterFault | None, *, printing: bool) -> DeviceHealth:
@@ -69,5 +82,6 @@ def health(fault: PrinterFault | None, *, printing: bool) -> DeviceHealth:
         return DeviceHealth(Device.PRINTER, Health.FAILED, fault.trouble.value)
     if fault is PrinterFault.DISAPPEARS and printing:
         return DeviceHealth(Device.PRINTER, Health.FAILED, PaperTrouble.OFFLINE.value)
-    reason = fault.value if fault is PrinterFault.TONER_LOW else None
-    return DeviceHealth(Device.PRINTER, Health.OK, reason)
+    if fault is PrinterFault.CERTIFICATE_EXPIRED:
+        return DeviceHealth(Device.PRINTER, Health.FAILED, fault.value)
+    return DeviceHealth(Device.PRINTER, Health.OK, _CONCERNS.get(fault))

@@ -132,7 +132,7 @@ class SimPrinter:
         """Called with the condition held, which waiting lets go."""
         if self._is_void(order):
             return NotPrinted(PaperTrouble.OTHER)
-        if (trouble := self._trouble()) is not None:
+        if self._fault is not None and (trouble := self._fault.refuses) is not None:
             return NotPrinted(trouble)
         self._under_way, self._lost = order, self._fault is not None and self._fault.forgets
         outcome = self._print(order)
