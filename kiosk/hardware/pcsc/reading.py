@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from kiosk.domain.card import (
     CardOutcome,
     Mute,
+    ReaderAbsent,
+    ReaderUnavailable,
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
@@ -185,7 +187,9 @@ class _Attempts:
     def _meaning(self, error: PcscError) -> tuple[bool, CardOutcome]:
         """Whether to try again, and the outcome if this was the last time."""
         if (loss := loss_of(error.code)) is not None:
-            return False, loss
+            # The code of a reader that is silent is also that of one unplugged in an exchange.
+            silent = isinstance(loss, ReaderUnavailable)
+            return False, ReaderAbsent() if silent and self._unplugged() else loss
         if error.code in pcsc.CARD_UNSUITABLE:
             return self._unsuitable()
         if error.code in pcsc.CARD_GONE:
@@ -193,6 +197,12 @@ class _Attempts:
         if error.code in pcsc.CARD_MUTE and self._atr is None:
             return True, Mute()
         return True, Unreadable(UnreadableReason.CHIP_FAILURE)
+
+    def _unplugged(self) -> bool:
+        try:
+            return self._reader not in self._scard.readers(self._context)
+        except PcscError:
+            return False
 
     def _unsuitable(self) -> tuple[bool, CardOutcome]:
         """The service found no way to speak with it: another card, or an answer to reset that a

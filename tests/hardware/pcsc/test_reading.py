@@ -245,6 +245,17 @@ def test_each_code_has_its_meaning(call, code, outcome):
     assert read(scard).outcome == outcome
 
 
+def test_a_reader_unplugged_in_an_exchange_is_not_called_silent():
+    class Unplugged(BriefScard):
+        def transmit(self, card, protocol, command):
+            self.plug(False)
+            return super().transmit(card, protocol, command)
+
+    scard = Unplugged()
+    scard.put_in(VirtualChip(ONE))
+    assert read(scard).outcome == ReaderAbsent()
+
+
 def test_a_card_that_does_not_suit_is_still_named_by_its_atr():
     scard = slot(WRONG_CARDS["cps"])
     scard.fail_next("connect", Code.PROTO_MISMATCH)
