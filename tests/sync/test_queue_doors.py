@@ -220,6 +220,32 @@ async def test_a_decision_nobody_understands_is_turned_away(
     assert store.told == 0
 
 
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00"]
+)
+async def test_a_decision_of_the_year_1_is_turned_away_and_no_bug(
+    ui: httpx.AsyncClient, store: Any, at: str
+):
+    response = await put(ui, confirmed_at=at)
+    said = Problem.model_validate_json(response.content)
+    assert (said.status, said.slug) == (400, "invalid-request")
+    assert said.errors == ("confirmed_at: value_error",)
+    assert store.told == 0
+
+
+@pytest.mark.parametrize("at", ["2000-01-01T00:00:00+14:00", "2999-12-31T23:59:59Z"])
+async def test_a_decision_at_the_ends_of_time_has_one_answer(ui: httpx.AsyncClient, at: str):
+    assert (await put(ui, confirmed_at=at)).status_code in {200, 400}
+
+
+async def test_a_decision_that_says_two_things_is_turned_away(ui: httpx.AsyncClient, store: Any):
+    twice = json.dumps(ADDRESS_CHANGE)[:-1] + ', "with_card": false}'
+    response = await ui.put(f"/v1/actions/{ACTION}", content=twice, headers=MINE)
+    said = Problem.model_validate_json(response.content)
+    assert (said.status, said.errors) == (400, ("body: a name twice in an object",))
+    assert store.told == 0
+
+
 async def test_the_largest_decision_that_fits_the_wire_fits_the_seal(ui: httpx.AsyncClient):
     widest = "\x01"  # six bytes in JSON
     lines = dict.fromkeys(("street", "complement", "city"), widest * 38)

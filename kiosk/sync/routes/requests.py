@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.sync.problems import invalid, problem
+from wire import strict_json
 from wire.headers import MAX_BODY_BYTES, SESSION_HEADER
 from wire.problem import ProblemType
 
@@ -57,9 +58,11 @@ async def body_of(request: Request, model: type[Model]) -> Model:
                 body += chunk
                 if len(body) > MAX_BODY_BYTES:
                     raise Turned(problem(ProblemType.TOO_LARGE))
-        return model.model_validate_json(bytes(body))
+        return model.model_validate(strict_json.loads(bytes(body)))
     except TimeoutError:
         raise _invalid(f"body: not complete within {BODY_WITHIN_S:.0f} s", status=408) from None
+    except strict_json.NotStrictJson as error:
+        raise _invalid(f"body: {error.msg}") from None
     except ValidationError as error:
         raise Turned(invalid(error)) from None
 
