@@ -21,13 +21,16 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 
 
-def reader(seen: ReaderSeen, pattern: str) -> Finding:
-    """``pattern``: part of the reader's name as configured, empty for any."""
+def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Finding:
+    """``pattern``: part of the reader's name as configured, empty for any. In ``production`` no
+    reader may be there in which a program can play a card."""
 
     def found(kind: Code, **gaps: str) -> Finding:
         return Finding(Part.READER, kind, gaps)
 
     match seen:
+        case ReaderThere(virtual=(name, *_)) if production:
+            return found(Code.READER_VIRTUAL, name=name)
         case ReaderThere(name, card):
             return found(Code.READER_HOLDS_CARD if card else Code.READER_READY, name=name)
         case NoSuchReader(present) if present:

@@ -52,6 +52,7 @@ class Code(StrEnum):
 
     READER_READY = "reader.ready", State.OK
     READER_HOLDS_CARD = "reader.holds_card", State.OK
+    READER_VIRTUAL = "reader.virtual", State.FAILED
     READER_ABSENT = "reader.absent", State.FAILED
     READER_OTHER = "reader.other", State.FAILED
     READER_UNAVAILABLE = "reader.unavailable", State.FAILED

@@ -113,7 +113,9 @@ class _Tour:
         return (
             self._begin(
                 lambda: self._with.reader(settings.reader),
-                lambda seen: (devices.reader(seen, settings.reader),),
+                lambda seen: (
+                    devices.reader(seen, settings.reader, production=settings.production),
+                ),
                 Finding(Part.READER, Code.READER_SERVICE_HUNG),
             ),
             self._begin(

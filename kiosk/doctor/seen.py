@@ -54,10 +54,12 @@ class NoSuchReader:
 
 @dataclass(frozen=True, slots=True)
 class ReaderThere:
-    """``card``: one is in it. It is not read."""
+    """``card``: one is in it. It is not read. ``virtual``: names of the readers, this one or
+    others, in which a program can play a card."""
 
     name: str
     card: bool
+    virtual: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ WORDS: Mapping[Code, tuple[str, str]] = {
     ),
     Code.READER_READY: ("The reader “{name}” is ready.", ""),
     Code.READER_HOLDS_CARD: ("The reader “{name}” holds a card. It has not been read.", ""),
+    Code.READER_VIRTUAL: (
+        "The reader “{name}” is virtual: any program here can play a card in it.",
+        "Remove it: apt purge vsmartcard-vpcd, then systemctl restart pcscd",
+    ),
     Code.READER_ABSENT: (
         "No card reader is plugged in.",
         "Check the reader's cable, then try another USB port.",

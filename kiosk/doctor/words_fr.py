@@ -46,6 +46,10 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "Le lecteur « {name} » contient une carte. Elle n’a pas été lue.",
         "",
     ),
+    Code.READER_VIRTUAL: (
+        "Le lecteur « {name} » est virtuel : tout programme peut y jouer une carte.",
+        "Retirez-le : apt purge vsmartcard-vpcd, puis systemctl restart pcscd",
+    ),
     Code.READER_ABSENT: (
         "Aucun lecteur de carte n’est branché.",
         "Vérifiez le câble du lecteur, puis changez de prise USB.",

@@ -63,6 +63,7 @@ READERS: tuple[tuple[ReaderSeen, Code], ...] = (
     (LibraryMissing(), Code.READER_NO_LIBRARY),
     (NotAllowed(), Code.READER_NOT_ALLOWED),
 )
+VIRTUAL_BESIDE = ReaderThere("Gemalto 00 00", card=False, virtual=("Virtual PCD 00 00",))
 STOPPED, BUSY = PrinterState.STOPPED, PrinterState.PROCESSING
 OUT, JAM = PaperTrouble.PAPER_OUT, PaperTrouble.PAPER_JAM
 PRINTERS: tuple[tuple[PrinterSeen, Code], ...] = (
@@ -192,6 +193,7 @@ def findings() -> tuple[Finding, ...]:
     return (
         *(machine.configuration(seen) for seen, _ in CONFIGURATIONS),
         *(devices.reader(seen, "VPCD") for seen, _ in READERS),
+        devices.reader(VIRTUAL_BESIDE, "", production=True),
         *(each for seen, _ in PRINTERS for each in devices.printer(seen, "borne")),
         *(receipts(seen, "/dev/borne-receipt") for seen, _ in RECEIPTS),
         *(devices.speaker(there, "default") for there in (True, False)),

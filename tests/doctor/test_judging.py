@@ -27,6 +27,13 @@ def test_reader(seen, code):
     assert (finding.part, finding.code) == (Part.READER, code)
 
 
+def test_an_agency_whose_reader_any_program_can_play_a_card_in_is_told_to_remove_it():
+    finding = devices.reader(everything.VIRTUAL_BESIDE, "", production=True)
+    assert (finding.code, finding.state) == (Code.READER_VIRTUAL, State.FAILED)
+    assert finding.gaps == {"name": "Virtual PCD 00 00"}
+    assert devices.reader(everything.VIRTUAL_BESIDE, "").code is Code.READER_READY
+
+
 @pytest.mark.parametrize(("seen", "code"), everything.PRINTERS)
 def test_printer(seen, code):
     (finding,) = devices.printer(seen, "borne")

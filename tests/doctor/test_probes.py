@@ -64,6 +64,17 @@ def test_a_reader_with_and_without_a_card_which_is_not_spoken_to():
     assert look(scard) == ReaderThere(empty.name, card=True)
 
 
+def test_a_virtual_reader_is_named_whichever_is_used():
+    class TwoReaders(SimScard):
+        def readers(self, context):
+            return [*super().readers(context), "Virtual PCD 00 00", "Virtual PCD 00 01"]
+
+    seen = look(TwoReaders())
+    assert isinstance(seen, ReaderThere)
+    assert seen.virtual == ("Virtual PCD 00 00", "Virtual PCD 00 01")
+    assert not seen.name.startswith("Virtual")
+
+
 def test_no_reader_and_another_reader():
     scard = SimScard()
     (name,) = scard.readers(scard.establish())

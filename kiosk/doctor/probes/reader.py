@@ -33,6 +33,9 @@ from kiosk.hardware.pcsc.scard import (
 GRACE_MS = 1_500
 """A service that this very question has started needs a moment to find its readers; one that does
 not answer may do so in a second, which is no fault."""
+_VIRTUAL = "virtual "
+"""vsmartcard's driver calls its readers "Virtual PCD 00 00" and so on; nothing that one can buy is
+called so."""
 
 
 def look(
@@ -79,7 +82,8 @@ def _look(scard: Scard, context: Context, pattern: str, grace_ms: int) -> Reader
         return ReaderFailing(f"state {state & 0xFFFF:04X}")
     if refuses(scard, context, name):
         return ReaderRefused()
-    return ReaderThere(name, card=bool(state & State.PRESENT))
+    virtual = tuple(each for each in names if each.lower().startswith(_VIRTUAL))
+    return ReaderThere(name, card=bool(state & State.PRESENT), virtual=virtual)
 
 
 def _state_of(scard: Scard, context: Context, name: str, known: int, within_ms: int) -> int:
