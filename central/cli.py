@@ -26,6 +26,7 @@ from central.parts import build
 from central.seeding import seed as seed_store
 from central.server_settings import ConfigurationError
 from central.store.migrate import upgrade
+from shared_runtime import own_memory
 
 main = typer.Typer(
     add_completion=False,
@@ -45,9 +46,10 @@ main.command("public-role")(public_role)
 
 
 @main.callback()
-def private_files() -> None:
-    # Key, store and socket are for the account that runs central, for nobody else.
+def private() -> None:
+    # Key, store, socket and memory are for the account that runs central, for nobody else.
     os.umask(0o077)
+    own_memory.keep()
 
 
 @main.command()

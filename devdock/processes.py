@@ -9,7 +9,8 @@ from typing import assert_never
 
 from devdock.patience import eventually
 
-START_WITHIN_S = 30.0
+START_WITHIN_S = 120.0
+"""For one that hangs. They serve after some seconds, on a busy machine after half a minute."""
 STOP_WITHIN_S = 10.0
 
 

@@ -37,13 +37,15 @@ STRIP_S = 0.5
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a world is made of. ``kiosk`` holds settings of section ``[kiosk]`` that differ from
-    the demonstration's; ``central`` those of central."""
+    the demonstration's; ``central`` those of central. ``environments`` are for single processes, by
+    name."""
 
     folder: Path
     kiosk: Mapping[str, str] = field(default_factory=dict)
     central: Mapping[str, str] = field(default_factory=dict)
     window: str = "1080x1920"
     environment: Mapping[str, str] = field(default_factory=dict)
+    environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class World:
@@ -54,6 +56,7 @@ class World:
         self.folder = setup.folder.resolve()
         self._window = setup.window
         self._environment = {**os.environ, **setup.environment}
+        self._environments = setup.environments
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.strips = self.folder / "strips"
@@ -220,7 +223,8 @@ class World:
 
     def _environment_of(self, name: str) -> Mapping[str, str]:
         clock = self._clocks.get(name)
-        return self._environment if clock is None else {**self._environment, **clock.environment}
+        of_clock = {} if clock is None else clock.environment
+        return {**self._environment, **self._environments.get(name, {}), **of_clock}
 
     def _central_answers(self) -> bool:
         with (

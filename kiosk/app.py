@@ -4,6 +4,7 @@ The window comes first, with nothing but Qt and our pure parts imported; a worke
 configuration and imports the rest, and the session begins.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from kiosk.toml_section import Mistakes
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+LET_GO_AFTER_MS = 1_000
+"""By then the last screen of a visit is taken apart, and the workers are done with it."""
 
 Attend = Callable[["Kiosk"], None]
 """Called on the main thread once the kiosk is at work."""
@@ -103,6 +106,8 @@ class Kiosk(QObject):
         )
         self._stage = Stage(self._screen, catalogue, size)
         self._stop_on_signals()
+        self._letting_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
+        self._letting_go.timeout.connect(self._let_go)
         self._composing = False
         self.window.frameSwapped.connect(self._first_frame)
 
@@ -166,7 +171,7 @@ class Kiosk(QObject):
             clock=self._clock,
             mint=self._mint,
             alarm=Alarm(self._events.post, self),
-            screen=Screen(self._screen.forget, self._screen.remind),
+            screen=Screen(self._forget, self._screen.remind),
             show=self._screen.show,
             post=self._events.post,
             post_device=devices.post,
@@ -176,6 +181,16 @@ class Kiosk(QObject):
         self._operation.start()
         self._life = SignsOfLife(Notifier(), self._operation.well, self)
         self._attend(self)
+
+    def _forget(self) -> None:
+        """The visit is over: nothing of it stays on the screen, nor a moment later in memory."""
+        self._screen.forget()
+        self._letting_go.start()
+
+    @Slot()
+    def _let_go(self) -> None:
+        gc.collect()
+        self._stage.let_go()
 
     def _take_event(self, event: Event) -> None:
         if self._operation is not None:

@@ -3,6 +3,8 @@
 import sys
 from importlib import import_module
 
+from shared_runtime import own_memory
+
 _PROCESSES = {
     "run": "kiosk.app",
     "sync": "kiosk.sync.process",
@@ -26,6 +28,7 @@ _INTERRUPTED = 130
 
 def main() -> int:
     """Gives the exit code of a process; the other commands leave through SystemExit."""
+    own_memory.keep()
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name in _PROCESSES:
         process: int = import_module(_PROCESSES[name]).main(sys.argv[2:])

@@ -19,6 +19,7 @@ DEVICES = (
     "test_card_pcscd.py",
     "test_doctor.py",
     "test_journey.py",
+    "test_memory_after_a_visit.py",
     "test_printing_asking.py",
     "test_printing_contract.py",
     "test_printing_faults.py",

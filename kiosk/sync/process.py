@@ -1,6 +1,7 @@
 """The kiosk-sync process: its parts put together, started, kept alive and stopped."""
 
 import asyncio
+import gc
 import os
 import signal
 import ssl
@@ -167,6 +168,7 @@ class Process:
                 log.info("sync_stopped")
 
     def _started(self) -> None:
+        gc.freeze()  # so that each look for what is left goes through little
         self._notifier.ready()
         log.info("sync_started")
 
@@ -176,10 +178,12 @@ class Process:
         self._server.should_exit = True
 
     async def _tend(self) -> None:
-        """Drops silent visits, and tells systemd that the loops still turn."""
+        """Drops silent visits and what of any visit only cycles of objects still hold, and tells
+        systemd that the loops still turn."""
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
             self._desk.sweep()
+            gc.collect()
             beats = (self._watcher.last_beat, self._uploader.back_by)
             if self._clock.monotonic() - min(beats) < STUCK_S:
                 self._notifier.alive()

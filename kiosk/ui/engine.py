@@ -75,6 +75,12 @@ class Stage(QObject):
         self._compiled: list[QQmlComponent] = []
         self.window.frameSwapped.connect(self._compile_the_rest)
 
+    def let_go(self) -> None:
+        """Empties QML's heap of what screens that are gone left in it, a person's name among that:
+        by itself it does so when it is full, which on a quiet kiosk takes days. Takes some
+        milliseconds."""
+        self._engine.collectGarbage()
+
     def close(self) -> None:
         """Takes the window down. Call it before the models or the application go."""
         self._app.languageChanged.disconnect(self._on_language)

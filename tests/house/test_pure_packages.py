@@ -16,6 +16,7 @@ ALLOWED = {
     "kiosk/domain": {"kiosk"},
     "kiosk/services": {"kiosk"},
     "wire": {"wire", "pydantic", "stdnum", "cryptography"},
+    "shared_runtime": {"shared_runtime"},
 }
 """``cryptography`` is for ``wire.sealing`` alone, which only both ends of the seal import: a
 contract of its own."""

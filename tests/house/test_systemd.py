@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.files import ROOT
+from tests.house.units import FOLDER, environment_of
 
-FOLDER = ROOT / "systemd"
 DEBIANS_CUPS = Path("/lib/systemd/system/cups.service")
 UNITS = sorted(FOLDER.glob("*.service"))
 EXPOSURE_TENTHS = {"kiosk-ui": 5, "kiosk-sync": 14, "central": 12}
@@ -81,6 +80,23 @@ def test_the_screen_has_no_network_and_the_door_sees_the_uids_of_its_peers() -> 
     assert re.findall(r"^RestrictAddressFamilies=(.*)$", screen, re.MULTILINE) == ["AF_UNIX"]
     # Inside a user namespace every foreign uid reads 65534, and every peer would be turned away.
     assert "\nPrivateUsers=yes\n" not in (FOLDER / "kiosk-sync.service").read_text()
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_what_is_in_memory_never_goes_to_a_disk(unit: Path) -> None:
+    lines = unit.read_text().splitlines()
+    assert {"MemorySwapMax=0", "LimitCORE=0"} <= set(lines)
+
+
+@pytest.mark.parametrize("unit", ["kiosk-ui", "kiosk-sync"])
+def test_what_a_process_of_the_kiosk_frees_is_overwritten(unit: str) -> None:
+    # Whether that is enough, tests/system/test_memory_after_a_visit.py looks.
+    settings = environment_of(unit)
+    assert settings["PYTHONMALLOC"].endswith("_debug")
+    tunables = dict(each.split("=") for each in settings["GLIBC_TUNABLES"].split(":"))
+    assert int(tunables["glibc.malloc.perturb"]) % 256 != 0
+    # Small pieces that wait to be used again are not overwritten.
+    assert tunables["glibc.malloc.tcache_count"] == tunables["glibc.malloc.mxfast"] == "0"
 
 
 def test_the_door_may_read_in_which_boot_it_runs() -> None:

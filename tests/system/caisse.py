@@ -1,10 +1,11 @@
 """A whole caisse on real parts: pcscd with a virtual card, CUPS with an IPP printer, PostgreSQL."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from devdock.cards.people import cards
 from devdock.remote import Remote
@@ -107,8 +108,11 @@ class Caisse:
 
 
 @contextmanager
-def caisse(folder: Path) -> Iterator[Caisse]:
-    """Everything started and at rest; everything ended afterwards."""
+def caisse(
+    folder: Path, environments: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> Iterator[Caisse]:
+    """Everything started and at rest; everything ended afterwards. ``environments``: more for
+    single processes."""
     with ExitStack() as stack:
         database = stack.enter_context(cluster.running())
         printer = stack.enter_context(cups_stand(stack.enter_context(short_folder())))
@@ -132,6 +136,7 @@ def caisse(folder: Path) -> Iterator[Caisse]:
                     **CHEAP_HASHES,
                 },
                 environment=SCREEN,
+                environments=environments,
             )
         )
         stack.callback(world.close)

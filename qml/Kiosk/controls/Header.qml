@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -77,48 +79,18 @@ Rectangle {
         width: header.greets ? greeting.width : header.showsLanguages ? buttons.implicitWidth : 0
         height: parent.height
 
-        Column {
+        // Made for one person: a text that has become empty keeps its former words in its layout.
+        Loader {
             id: greeting
-
-            // A long name leaves the caisse its half.
-            readonly property real widest: header.width * 0.42
 
             anchors.verticalCenter: parent.verticalCenter
             anchors.right: parent.right
-            visible: header.greets
-
-            Row {
-                anchors.right: parent.right
-                spacing: 10
-
-                Label {
-                    id: hello
-
-                    text: qsTrId("control.greeting")
-                    size: header.smallSize
-                    color: Theme.textSoft
-                    lineHeight: Math.round(font.pixelSize * 1.2)
-                }
-
-                Label {
-                    width: Math.min(implicitWidth, greeting.widest - hello.width - 10)
-                    maximumLineCount: 1
-                    elide: Text.ElideRight
-                    text: header.model.greetingName
-                    size: header.smallSize
-                    color: Theme.heading
-                    font.weight: Font.Bold
-                    lineHeight: Math.round(font.pixelSize * 1.2)
-                }
-            }
-
-            Label {
-                anchors.right: parent.right
-                text: header.model.maskedNir
-                spoken: qsTrId("control.nir.spoken")
+            active: header.greets
+            sourceComponent: Greeting {
+                model: header.model
                 size: header.smallSize
-                color: Theme.textSoft
-                lineHeight: Math.round(font.pixelSize * 1.2)
+                // A long name leaves the caisse its half.
+                widest: header.width * 0.42
             }
         }
 

@@ -1,0 +1,116 @@
+"""After a visit nobody can read in kiosk-ui's or kiosk-sync's memory who was there."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from devdock.cards.people import people
+from devdock.processes import Running
+from devdock.remote import FINGER_S
+from devdock.world import KIOSK, SYNC
+from tests.house.units import environment_of
+from tests.system.caisse import Caisse, caisse, missing
+from tests.system.memory import found
+from tests.waiting import eventually
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(missing() is not None, reason=missing() or ""),
+]
+
+CARD, CODE = "aicha-diallo", "471963"
+STREET, CITY = "QWJZXVKAZ", "ZJQXWVILLE"
+HOLDER = people()[CARD].holder
+PLANTED = {
+    "nir": HOLDER.nir.value,
+    "nir without key": HOLDER.nir.value[:13],
+    "nir as shown": HOLDER.nir.spaced,
+    "family name": HOLDER.family_name,
+    "given name": HOLDER.given_name,
+    "birth date": HOLDER.birth_date,
+    "birth date as shown": "12/06/1992",
+    "birth date in JSON": "1992-06-12",
+    "code": CODE,
+    "address on file": "3 place du March",
+    "new street": STREET,
+    "new city": CITY,
+}
+GONE_WITHIN_S = 120.0
+"""It is gone after five seconds; to look through a process takes some more, on a busy machine."""
+PATIENCE_S = 20.0
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caisse]:
+    """Both processes of the kiosk run as their units have it."""
+    environments = {SYNC: memory_settings("kiosk-sync"), KIOSK: memory_settings("kiosk-ui")}
+    with caisse(tmp_path_factory.mktemp("c"), environments) as made:
+        made.rest()
+        yield made
+
+
+def memory_settings(unit: str) -> dict[str, str]:
+    """What the unit says of memory, and not where its screen and its home are."""
+    settings = environment_of(unit)
+    return {name: settings[name] for name in settings if "MALLOC" in name or "TUNABLES" in name}
+
+
+def test_nobody_reads_in_memory_who_was_there(place: Caisse):
+    kiosk = place.kiosk
+    place.insert(CARD)
+    kiosk.expect_screen("home")
+    place.log_in(CODE)
+    kiosk.press("Attestation complète", PATIENCE_S)
+    kiosk.press("Oui, imprimer")
+    kiosk.expect_screen("paper", 60)
+    kiosk.press("J’ai mon papier, continuer")
+    kiosk.expect_screen("home")
+    there = {"nir": HOLDER.nir.value}
+    assert found(pid(place, KIOSK), there), "the search would find who is there"
+    moves_house(place)
+    place.remove()
+    kiosk.expect_screen("attract", PATIENCE_S)
+    for process in (SYNC, KIOSK):
+        eventually(partial(holds_nothing, pid(place, process)), GONE_WITHIN_S)
+
+
+def holds_nothing(pid: int) -> bool:
+    return not found(pid, PLANTED)
+
+
+def moves_house(place: Caisse) -> None:
+    """Types a new address, until it is recorded and at central."""
+    kiosk = place.kiosk
+    kiosk.press("Mes démarches", PATIENCE_S)
+    kiosk.press("Changer d’adresse", PATIENCE_S)
+    kiosk.expect_screen("fill")
+    types(place, f"12 {STREET}")
+    kiosk.press("Valider")
+    kiosk.expect_text("complément")
+    kiosk.press("Valider")
+    kiosk.expect_screen("fillNumber")
+    kiosk.type_code("93200")
+    kiosk.press("Valider")
+    kiosk.expect_screen("fill")
+    types(place, CITY)
+    kiosk.press("Valider")
+    kiosk.expect_screen("confirm")
+    kiosk.press("Oui, demander")
+    kiosk.expect_screen("recorded", 60)
+    eventually(lambda: place.waiting() == 0, 60)
+    kiosk.press("Retour à l’accueil", 60)
+    kiosk.expect_screen("home", PATIENCE_S)
+
+
+def types(place: Caisse, text: str) -> None:
+    time.sleep(FINGER_S)
+    for character in text:
+        place.kiosk.do("key", key="Space" if character == " " else character)
+
+
+def pid(place: Caisse, process: str) -> int:
+    state = place.world.state(process)
+    assert isinstance(state, Running), state
+    return state.pid
