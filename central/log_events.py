@@ -106,7 +106,7 @@ CATALOGUE: Mapping[str, LogEvent] = {
     ),
     "bug": LogEvent(
         "error",
-        "A bug while answering a request.",
+        "A bug, while answering a request or where nobody catches it.",
         {"kind": "kind of the exception, without its text", "frames": "places it went through"},
     ),
     "library": LogEvent(
@@ -114,9 +114,14 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "What a library has to say.",
         {
             "library": "its name",
-            "says": "its words, with nothing filled in",
+            "place": "file and line that said it; its words may quote anything",
             "error": "kind of the exception, where there is one",
         },
+    ),
+    "python_warning": LogEvent(
+        "warning",
+        "Python or a library warns of something.",
+        {"category": "kind of the warning", "place": "file and line that it is about"},
     ),
     "uncatalogued": LogEvent("error", "A line of a name that is not on this page; it is left out."),
 }

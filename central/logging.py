@@ -35,12 +35,12 @@ def _with_priority(_: Any, level: str, line: Any) -> str:
 
 
 class _Libraries(logging.Handler):
-    """What a library says, as a line like ours. The first line of its message, unfilled, and the
-    kind of an exception: what would fill it, and what follows, may quote a person or a token."""
+    """What a library says, as a line like ours: the place that spoke and the kind of an exception.
+    Its words may quote a person or a token, filled in or not."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        says = str(record.msg).partition("\n")[0]
-        _log.warning("library", library=record.name, says=says, error=_kind(record))
+        place = f"{record.filename}:{record.lineno}"
+        _log.warning("library", library=record.name, place=place, error=_kind(record))
 
 
 def _kind(record: logging.LogRecord) -> str | None:
@@ -69,3 +69,5 @@ def configure() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
     logging.lastResort = _Libraries(logging.WARNING)
+    # Else a line that cannot be written is printed with all that it was to say.
+    logging.raiseExceptions = False

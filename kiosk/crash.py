@@ -9,13 +9,18 @@ import os
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
+from typing import Any
 
 from kiosk import journald
+from kiosk.early_log import Log
 
 EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
+
+_log = Log("kiosk.crash")
 
 Record = Callable[[str, tuple[str, ...]], None]
 """Takes the exception's class and the frames it went through, innermost last."""
@@ -53,7 +58,8 @@ def end_on(record: Record) -> Callable[[BaseException], None]:
 
 def install(end: Callable[[BaseException], None], record: Record) -> None:
     """Sends every uncaught exception of every thread to ``end``; one that Python can only ignore,
-    as of a finaliser, to ``record``: Python itself would print its text."""
+    as of a finaliser, to ``record``: Python itself would print its text. A warning becomes a line
+    of the log, for the same reason."""
 
     def uncaught(_: type[BaseException], bug: BaseException, __: TracebackType | None) -> None:
         if isinstance(bug, KeyboardInterrupt):
@@ -68,6 +74,14 @@ def install(end: Callable[[BaseException], None], record: Record) -> None:
         if args.exc_value is not None:
             record(type(args.exc_value).__name__, frames(args.exc_value))
 
+    warnings.showwarning = _warned
     sys.excepthook = uncaught
     sys.unraisablehook = ignored
     threading.excepthook = uncaught_in_thread
+
+
+def _warned(*told: Any, **_: Any) -> None:
+    """Called as ``warnings.showwarning``."""
+    _message, category, filename, lineno, *_file_and_line = told
+    place = f"{PurePath(filename).name}:{lineno}"
+    _log.warning("python_warning", category=category.__name__, place=place)

@@ -205,9 +205,14 @@ BOTH: Mapping[str, LogEvent] = {
         "What a library has to say.",
         {
             "library": "its name",
-            "says": "its words, with nothing filled in",
+            "place": "file and line that said it; its words may quote anything",
             "error": "kind of the exception, where there is one",
         },
+    ),
+    "python_warning": LogEvent(
+        "warning",
+        "Python or a library warns of something.",
+        {"category": "kind of the warning", "place": "file and line that it is about"},
     ),
     "uncatalogued": LogEvent("error", "A line of a name that is not on this page; it is left out."),
 }

@@ -45,8 +45,8 @@ class _Standard(logging.Handler):
     """What comes through Python's own logging, as a line like ours.
 
     Our own screens speak so, because they are there before the logging library. Of a library, the
-    first line of its message, unfilled, and the kind of an exception: what would fill it, and what
-    follows, may quote a person or a token.
+    place that spoke and the kind of an exception: its words may quote a person or a token, filled
+    in or not.
     """
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -58,8 +58,8 @@ class _Standard(logging.Handler):
                 said = {name: getattr(record, name, None) for name in known.always}
             log.log(record.levelno, record.msg, **said)
             return
-        says = str(record.msg).partition("\n")[0]
-        log.warning("library", library=record.name, says=says, error=_kind(record))
+        place = f"{record.filename}:{record.lineno}"
+        log.warning("library", library=record.name, place=place, error=_kind(record))
 
 
 def _kind(record: logging.LogRecord) -> str | None:
@@ -91,5 +91,7 @@ def configure(process: str) -> None:
     early, logging.lastResort = logging.lastResort, _Standard(logging.INFO)
     if isinstance(early, Waiting):
         early.hand_over(logging.lastResort)
+    # Else a line that cannot be written is printed with all that it was to say.
+    logging.raiseExceptions = False
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from central import bugs
 from central import logging as logs
 from central.app import create_app
 from central.both import Both
@@ -49,6 +50,7 @@ def serve(
         door = create_app(settings)
         _require_certificate(settings)
     logs.configure()
+    bugs.install()
     listen(Both.beside(door) if public else door, settings)
 
 
@@ -63,6 +65,7 @@ def serve_public(
         _require_certificate(settings)
         engine = engine_for(settings.database_url.get_secret_value())
     logs.configure()
+    bugs.install()
     listen(create_public_app(PublicParts.of(settings, SystemClock(), engine, key)), settings)
 
 

@@ -62,11 +62,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     queue or the socket cannot be had, 78 the configuration has mistakes (all named on standard
     error)."""
     configure("kiosk-sync")
+    record = crash.to_stderr("kiosk-sync")
+    crash.install(crash.end_on(record), record)
     settings = load(config_option("sync", arguments), os.environ)
     if isinstance(settings, Mistakes):
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
-    record = crash.to_stderr("kiosk-sync")
-    crash.install(crash.end_on(record), record)
     clock = SystemClock()
     keeper = open_keeper(settings, clock)
     if isinstance(keeper, NotOpened):
