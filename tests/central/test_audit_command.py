@@ -1,19 +1,32 @@
 """``central audit``: victims are named to who has their NIR, and no change goes unseen."""
 
 from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from alembic import command
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from central.cli import main
 from central.commands.audit import BROKEN
+from central.parts import build
 from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.audit_reading import Broken, Noted, Whole, verify
 from central.store.database import transaction
+from central.store.migrate import _config, upgrade
 from tests.central.kiosks import another_kiosk
-from tests.central.world import MORNING, PEOPLE, SERVER_KEY, World
+from tests.central.world import (
+    INTAKE_KEYS,
+    MORNING,
+    PEOPLE,
+    SERVER_KEY,
+    TurnedClock,
+    World,
+    settings_for,
+)
 
 ALICE, BERNARD = PEOPLE["camille-martin"].nir, PEOPLE["marie-helene-dupont-test"].nir
 Audit = Callable[..., Result]
@@ -164,3 +177,31 @@ def test_what_was_there_before_the_chain_is_its_past_and_stays_as_many(world: Wo
     with transaction(world.parts.engine) as db:
         db.execute(delete(AuditRow).where(AuditRow.id == 1))
     assert verify(world.parts.engine, world.parts.audit) == Broken("past", 2)
+
+
+def test_the_rows_of_the_release_before_are_the_chains_past(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'central.db'}"
+    parts = build(settings_for(url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
+    with parts.engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.execute(
+            text(
+                "INSERT INTO audit (at, kiosk, visit, act, outcome) VALUES"
+                " ('2026-11-01 09:30:00', 'demo', '0190f0f000007000800000000000000a', 'open',"
+                " 'opened'),"
+                " ('2026-11-01 09:31:00', 'demo', '0190f0f000007000800000000000000a', 'end',"
+                " 'ended')"
+            )
+        )
+    upgrade(parts.engine)
+    with transaction(parts.engine) as db:
+        parts.audit.record(db, "demo", UUID(int=1), "open", "opened", ALICE)
+        assert [row.outcome for row in db.scalars(select(AuditRow).order_by(AuditRow.id))] == [
+            "opened",
+            "ended",
+        ]
+    found = verify(parts.engine, parts.audit)
+    assert (isinstance(found, Whole) and (found.position, found.before)) == (1, 2)
+    parts.engine.dispose()
