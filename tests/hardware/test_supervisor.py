@@ -9,7 +9,7 @@ from kiosk.hardware.ports import HardwareError
 from kiosk.hardware.supervisor import Backoff, Pulse, Supervisor, ThreadTrouble, Trouble
 from tests.hardware.clocks import HandClock
 
-SOON_S = 10
+SOON_S = 60
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kiosk.hardware.sim.card.faults import CardFault
 from kiosk.hardware.sim.card.profile import CardProfile
 
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
-UP_WITHIN_S = 15
+UP_WITHIN_S = 60
 POLL_S = 0.4
 REST_WITHIN_S = 0.3
 """The reader takes the power from a card it has read, some milliseconds after the answer."""

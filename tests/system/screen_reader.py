@@ -20,7 +20,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.waiting import eventually
 
-ANSWER_S = 10.0
+ANSWER_S = 60.0
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ACTION = "org.a11y.atspi.Action"
 _EVENTS = "org.a11y.atspi.Event.Object"

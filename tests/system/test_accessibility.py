@@ -22,7 +22,7 @@ pytestmark = [
 ]
 
 LANGUAGES = ("fr", "en")
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 CONTROLS = {"push button", "check box", "radio button"}
 ROLES = CONTROLS | {
     "alert message",

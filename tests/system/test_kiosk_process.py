@@ -14,7 +14,7 @@ from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
 
-WITHIN_S = 30
+WITHIN_S = 60
 
 
 def _run(config: Path, log: Path, **environment: str) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ from tests.waiting import eventually
 pytest.importorskip("alsaaudio", reason="needs pyalsaaudio (extra hardware)")
 pytestmark = pytest.mark.system
 
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 ALSA = """
 pcm.to_file {{
     type plug

@@ -24,7 +24,7 @@ from tests.hardware.contract.receipt_printer import (
 from tests.waiting import eventually
 
 PACE = Pace(watch_s=0.05, answer_s=3, sure_s=0.5, stalled_s=3, finish_s=6)
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 _FLYING = 30.0
 
 
