@@ -19,6 +19,7 @@ Purpose = Literal[
     "code",
     "provisional",
     "applicant",
+    "occasion",
     "audit-person",
     "audit-chain",
     "seal",

@@ -1,7 +1,8 @@
 """What people ask for, as it lies in the sealed body of an action: from kiosk-ui to central.
 
 kiosk-sync seals it and cannot read it again. ``SCHEMA_VERSION`` grows when a field is added; an
-older one is read for as long as kiosks may still hold it.
+older one is read for as long as kiosks may still hold it. A body is of the oldest version that has
+all its fields, so that an older central refuses no more than it must.
 """
 
 from typing import Annotated, Literal
@@ -10,7 +11,7 @@ from pydantic import Field, StringConstraints, TypeAdapter
 
 from wire.base import CardDate, GivenName, Name, NirText, Request, Seen, adapter
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 AddressLine = Annotated[str, Seen, StringConstraints(min_length=1, max_length=38)]
 """38 characters: a line of a French postal address (NF Z10-011)."""
@@ -50,10 +51,12 @@ class CardDamaged(_Demande):
 
 
 class CardOpposition(_Demande):
-    """The card was lost or stolen: an agent confirms before it is blocked."""
+    """The card was lost or stolen: an agent confirms before it is blocked. ``lost_on``: AAAAMMJJ
+    with 00 for what nobody knows any more; from version 2 on."""
 
     kind: Literal["card_opposition"] = "card_opposition"
     circumstance: Literal["lost", "stolen"]
+    lost_on: CardDate | None = None
 
 
 class AddressChange(_Demande):
@@ -76,3 +79,9 @@ DEMANDE: TypeAdapter[Demande] = adapter(Demande)
 Kind = Literal[
     "attestation_by_post", "card_damaged", "card_opposition", "address_change", "ceam"
 ]  # fmt: skip
+
+
+def schema_version(demande: Demande) -> int:
+    """The oldest version in which the whole of it can be said."""
+    is_dated = isinstance(demande, CardOpposition) and demande.lost_on is not None
+    return SCHEMA_VERSION if is_dated else 1

@@ -1,13 +1,14 @@
 """The handler of all kinds where a caisse has none of its own: requests that agents deal with.
 
-However often a person asks for the same thing, on whichever kiosks: it is one open request.
+However often a person asks for the same thing, on whichever kiosks: it is one open request. What is
+the same thing is a fact of each kind.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -19,7 +20,15 @@ from central.keys import Keys
 from central.store.database import insert_all
 from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
 from wire.actions import Assurance
-from wire.demandes import Kind
+from wire.demandes import (
+    AddressChange,
+    AttestationByPost,
+    CardDamaged,
+    CardOpposition,
+    CeamOrder,
+    Demande,
+    Kind,
+)
 
 OpenState = Literal["ready", "to_confirm"]
 """``ready``: can be done; ``to_confirm``: an agent first makes sure that the person wants it."""
@@ -56,6 +65,28 @@ def joined(kind: Kind, former: Standing, new: Standing) -> Standing:
     return Standing("ready" if is_ready else "to_confirm", newest.newest_made_at)
 
 
+def occasion_facts(demande: Demande) -> tuple[str, ...]:
+    """What makes it another request than one of the same person and kind that is open: two losses
+    are two requests. None where there can be only one: the present address, the card that is in
+    use, a paper sent to the address on file."""
+    match demande:
+        case CardOpposition(circumstance=circumstance, lost_on=day):
+            # An older kiosk does not ask when: all those are one.
+            return () if day is None else (circumstance, day)
+        case AddressChange() | AttestationByPost() | CardDamaged() | CeamOrder():
+            return ()
+        case _ as never:
+            assert_never(never)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Matter:
+    """Who asks, and on what occasion: as digests."""
+
+    applicant: str
+    occasion: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A request that nobody has dealt with, and how often it was asked for."""
@@ -73,27 +104,30 @@ class Desk:
     def take(self, db: Session, requests: Sequence[Received]) -> None:
         """Raises IntegrityError where another transaction opened the same request meanwhile."""
         # In one order everywhere: no two transactions wait for each other in a circle.
-        asked = sorted(((self._applicant(each), each) for each in requests), key=itemgetter(0))
+        asked = sorted(((self._matter(each), each) for each in requests), key=itemgetter(0))
         kind, now = requests[0].demande.kind, requests[0].received_at
-        before = _open_requests(db, kind, {applicant for applicant, _ in asked})
+        before = _open_requests(db, kind, {matter for matter, _ in asked})
         after = dict(before)
         items: list[dict[str, Any]] = []
-        for applicant, each in asked:
-            request = after[applicant] = self._with(after.get(applicant), each)
+        for matter, each in asked:
+            request = after[matter] = self._with(after.get(matter), each)
             items.append(self._item(request.id, each))
         new = [
-            _row(kind, applicant, request, now)
-            for applicant, request in after.items()
-            if applicant not in before
+            _row(kind, matter, request, now)
+            for matter, request in after.items()
+            if matter not in before
         ]
         insert_all(db, RequestRow, new)
-        for applicant in before:
-            _update(db, after[applicant])
+        for matter in before:
+            _update(db, after[matter])
         insert_all(db, RequestItemRow, items)
 
-    def _applicant(self, received: Received) -> str:
+    def _matter(self, received: Received) -> _Matter:
         who = received.demande.applicant
-        return self.keys.digest("applicant", who.nir, who.birth_date)
+        facts = occasion_facts(received.demande)
+        applicant = self.keys.digest("applicant", who.nir, who.birth_date)
+        # Under the applicant: two people with one loss on a day have nothing in common.
+        return _Matter(applicant, self.keys.digest("occasion", applicant, *facts) if facts else "")
 
     def _with(self, former: _Open | None, received: Received) -> _Open:
         kind = received.demande.kind
@@ -123,10 +157,12 @@ def body_context(kiosk: str, item: UUID) -> str:
     return f"{kiosk} {item}"
 
 
-def _open_requests(db: Session, kind: Kind, applicants: Collection[str]) -> dict[str, _Open]:
+def _open_requests(db: Session, kind: Kind, matters: Collection[_Matter]) -> dict[_Matter, _Open]:
+    """Those of ``matters`` that are open, locked in their order."""
     rows = db.execute(
         select(
             RequestRow.applicant,
+            RequestRow.occasion,
             RequestRow.id,
             RequestRow.state,
             RequestRow.newest_made_at,
@@ -134,27 +170,30 @@ def _open_requests(db: Session, kind: Kind, applicants: Collection[str]) -> dict
         )
         .where(
             RequestRow.kind == kind,
-            RequestRow.applicant.in_(applicants),
+            RequestRow.applicant.in_({matter.applicant for matter in matters}),
+            RequestRow.occasion.in_({matter.occasion for matter in matters}),
             IS_OPEN,
         )
-        .order_by(RequestRow.applicant)
+        .order_by(RequestRow.applicant, RequestRow.occasion)
         .with_for_update()
     )
-    return {
-        row.applicant: _Open(
+    found = {
+        _Matter(row.applicant, row.occasion): _Open(
             row.id,
             Standing("ready" if row.state == "ready" else "to_confirm", row.newest_made_at),
             row.asked,
         )
         for row in rows
     }
+    return {matter: request for matter, request in found.items() if matter in matters}
 
 
-def _row(kind: Kind, applicant: str, request: _Open, now: datetime) -> dict[str, Any]:
+def _row(kind: Kind, matter: _Matter, request: _Open, now: datetime) -> dict[str, Any]:
     return {
         "id": request.id,
         "kind": kind,
-        "applicant": applicant,
+        "applicant": matter.applicant,
+        "occasion": matter.occasion,
         "state": request.standing.state,
         "asked": request.asked,
         "newest_made_at": request.standing.newest_made_at,

@@ -99,8 +99,8 @@ def _what(demande: Demande) -> Iterable[str]:
             if address.complement is not None:
                 yield address.complement
             yield f"{address.postcode} {address.city}"
-        case CardOpposition(circumstance=circumstance):
-            yield circumstance
+        case CardOpposition(circumstance=circumstance, lost_on=day):
+            yield circumstance if day is None else f"{circumstance} on {day}"
         case AttestationByPost() | CardDamaged() | CeamOrder():
             pass
         case _ as never:

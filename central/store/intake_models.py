@@ -96,10 +96,11 @@ class TombstoneRow(Base):
 
 
 class RequestRow(Base):
-    """What one person asks for, however often: one open request of a kind.
+    """What one person asks for, however often: one open request of a kind and occasion.
 
-    ``applicant``: keyed digest of NIR and birth date as given; ``newest_made_at``: when it was last
-    asked for.
+    ``applicant``: keyed digest of NIR and birth date as given; ``occasion``: keyed digest of the
+    facts that make it another request of the same kind, empty where none do; ``newest_made_at``:
+    when it was last asked for.
     """
 
     __tablename__ = "requests"
@@ -107,6 +108,7 @@ class RequestRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(_SLUG)
     applicant: Mapped[str] = mapped_column(_DIGEST)
+    occasion: Mapped[str] = mapped_column(_DIGEST, server_default="")
     state: Mapped[str] = mapped_column(String(16))
     asked: Mapped[int]
     newest_made_at: Mapped[datetime]
@@ -121,6 +123,7 @@ class RequestRow(Base):
             "uq_requests_open",
             "kind",
             "applicant",
+            "occasion",
             unique=True,
             sqlite_where=IS_OPEN,
             postgresql_where=IS_OPEN,

@@ -67,11 +67,13 @@ class CardDamaged(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CardOpposition(Private):
-    """The card is lost or stolen: an agent confirms before it is blocked."""
+    """The card is lost or stolen: an agent confirms before it is blocked. ``lost_on`` is AAAAMMJJ,
+    with 00 for what is not known any more: a card lost on another day is another request."""
 
     kind: ClassVar[Kind] = Kind.CARD_OPPOSITION
     applicant: Applicant
     circumstance: Circumstance
+    lost_on: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)

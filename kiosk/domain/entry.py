@@ -15,6 +15,11 @@ _NIR = re.compile(r"[1-8][0-9]{4}[0-9][0-9AB][0-9]{6}([0-9]{2})?")
 _CORSICA = {"2A": "19", "2B": "18"}
 """What stands for the departments of Corsica when the key is reckoned."""
 _DATE = re.compile(r"[0-9]{8}")
+_DATE_LENGTH = 8
+_YEARS_OF_BIRTH = range(1900, 2101)
+_YEARS_OF_LOSS = range(1998, 2101)
+"""Since there are cartes Vitale. Whether a day is still to come is not asked of the kiosk's clock,
+which may be wrong: the person confirms the day, and an agent the request."""
 
 
 class EntryKind(StrEnum):
@@ -22,6 +27,7 @@ class EntryKind(StrEnum):
 
     NIR = "nir"
     BIRTH_DATE = "birth_date"
+    LOSS_DATE = "loss_date"
     STREET = "street"
     COMPLEMENT = "complement"
     POSTCODE = "postcode"
@@ -30,7 +36,8 @@ class EntryKind(StrEnum):
 
 LONGEST = {
     EntryKind.NIR: 15,
-    EntryKind.BIRTH_DATE: 8,
+    EntryKind.BIRTH_DATE: _DATE_LENGTH,
+    EntryKind.LOSS_DATE: _DATE_LENGTH,
     EntryKind.STREET: LINE_LENGTH,
     EntryKind.COMPLEMENT: LINE_LENGTH,
     EntryKind.POSTCODE: 5,
@@ -68,7 +75,9 @@ def check(kind: EntryKind, typed: str) -> Clean | Mistake:
         case EntryKind.NIR:
             return _nir(typed)
         case EntryKind.BIRTH_DATE:
-            return _birth_date(typed)
+            return _day(typed, _YEARS_OF_BIRTH)
+        case EntryKind.LOSS_DATE:
+            return _day(typed, _YEARS_OF_LOSS)
         case EntryKind.POSTCODE:
             if len(typed) < LONGEST[kind]:
                 return Mistake.TOO_SHORT
@@ -95,13 +104,13 @@ def _nir(typed: str) -> Clean | Mistake:
     return Clean(number + right) if key in ("", right) else Mistake.NIR_KEY
 
 
-def _birth_date(typed: str) -> Clean | Mistake:
-    if len(typed) < LONGEST[EntryKind.BIRTH_DATE]:
+def _day(typed: str, years: range) -> Clean | Mistake:
+    if len(typed) < _DATE_LENGTH:
         return Mistake.TOO_SHORT
     if not _DATE.fullmatch(typed):
         return Mistake.CHARACTERS
     day, month, year = int(typed[:2]), int(typed[2:4]), int(typed[4:])
-    if not (1900 <= year <= 2100 and 0 <= month <= 12 and day <= _days(year, month)):
+    if not (year in years and 0 <= month <= 12 and day <= _days(year, month)):
         return Mistake.NO_SUCH_DAY
     return Clean(typed[4:] + typed[2:4] + typed[:2])
 

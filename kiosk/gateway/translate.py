@@ -172,9 +172,9 @@ def _demande(demande: asked.Demande) -> wire.demandes.Demande:
             return wire.demandes.AttestationByPost(applicant=applicant)
         case asked.CardDamaged():
             return wire.demandes.CardDamaged(applicant=applicant)
-        case asked.CardOpposition(circumstance=circumstance):
+        case asked.CardOpposition(circumstance=circumstance, lost_on=lost_on):
             return wire.demandes.CardOpposition(
-                applicant=applicant, circumstance=circumstance.value
+                applicant=applicant, circumstance=circumstance.value, lost_on=lost_on
             )
         case asked.AddressChange(address=address):
             return wire.demandes.AddressChange(applicant=applicant, address=_address(address))

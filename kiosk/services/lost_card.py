@@ -1,12 +1,14 @@
 """Carte perdue ou volée: an agent is asked to block it, by somebody who has no card to show."""
 
+from kiosk.domain.dates import card_date_text
 from kiosk.domain.demandes import CardOpposition, Circumstance
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fact
 from kiosk.domain.place import Place
 from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
-from kiosk.services.speech import Way, choose, confirm, inform, option
+from kiosk.services.speech import Way, choose, confirm, fill, inform, option
 
 
 async def carte_perdue(place: Place, _: None) -> None:
@@ -25,7 +27,9 @@ async def carte_perdue(place: Place, _: None) -> None:
         option("card_lost.lost", Circumstance.LOST),
         option("card_lost.stolen", Circumstance.STOLEN),
     )
+    lost_on = await fill("card_lost.when", EntryKind.LOSS_DATE)
     someone = await declared()
     what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
-    go = await confirm("card_lost.confirm", what, *who(someone))
-    await record(place, go, CardOpposition(someone, circumstance))
+    when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))
+    go = await confirm("card_lost.confirm", what, when, *who(someone))
+    await record(place, go, CardOpposition(someone, circumstance, lost_on))

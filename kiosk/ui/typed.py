@@ -104,7 +104,7 @@ def may_be_corsican(typed: str) -> bool:
 def is_number(kind: EntryKind) -> bool:
     """Whether it is typed on the keypad."""
     match kind:
-        case EntryKind.NIR | EntryKind.BIRTH_DATE | EntryKind.POSTCODE:
+        case EntryKind.NIR | EntryKind.BIRTH_DATE | EntryKind.LOSS_DATE | EntryKind.POSTCODE:
             return True
         case EntryKind.STREET | EntryKind.COMPLEMENT | EntryKind.CITY:
             return False

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from central.kiosks import add_kiosk
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
-from wire.demandes import DEMANDE, Demande, PostalAddress
+from wire.demandes import DEMANDE, Demande, PostalAddress, schema_version
 from wire.sealing import digest, key_id, seal
 from wire.sync import Item, ItemHeader, SyncAnswer, SyncRequest, Tombstone
 
@@ -48,7 +48,7 @@ class Queue:
             "id": uuid4(),
             "reference": f"20261122-0000-07-{uuid4().hex[:12].upper()}",
             "kind": asked.kind,
-            "schema_version": 1,
+            "schema_version": schema_version(asked),
             "assurance": "card",
             "subject": uuid4(),
             "sequence": 1,

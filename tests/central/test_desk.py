@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.desk import Standing, joined, state_of
+from central.intake.desk import Standing, joined, occasion_facts, state_of
 from central.intake.handlers import KINDS
 from central.intake.listing import Listed, Wanted, listed
 from central.intake.troubles import troubles
@@ -21,7 +21,7 @@ from central.store.intake_models import BodyReadRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
 from tests.central.world import MORNING, World
 from wire.actions import Assurance
-from wire.demandes import AddressChange, Demande, Kind, PostalAddress
+from wire.demandes import AddressChange, CardOpposition, Demande, Kind, PostalAddress
 
 STANDINGS = st.builds(
     Standing,
@@ -80,6 +80,47 @@ def test_other_people_and_other_kinds_are_other_requests(world: World) -> None:
     for asked in (demande("ceam"), demande("card_damaged"), demande("ceam", "wei-zhang")):
         ask(world, asked)
     assert [request.asked for request in requests(world)] == [1, 1, 1]
+
+
+def test_two_lost_cards_are_two_requests_and_one_told_twice_is_one(world: World) -> None:
+    losses = (
+        {"circumstance": "lost", "lost_on": "20261103"},
+        {"circumstance": "lost", "lost_on": "20261103"},
+        {"circumstance": "lost", "lost_on": "20261120"},
+        {"circumstance": "stolen", "lost_on": "20261120"},
+    )
+    for loss in losses:
+        ask(world, demande("card_opposition", named=False, **loss), assurance="declared")
+    assert sorted(request.asked for request in requests(world)) == [1, 1, 2]
+
+
+def test_two_losses_in_one_message_are_two_requests_each_with_its_own_day(world: World) -> None:
+    queue = Queue()
+    days = ("20261103", "20261120", "20261103")
+    sent = queue.batch(*(queue.item(demande("card_opposition", lost_on=day)) for day in days))
+    assert outcomes(world.kiosk, sent) == ["stored"] * 3
+    told = {}
+    for request in requests(world):
+        shown = agents(world).show(str(request.id), "agent", "to block it")
+        assert isinstance(shown, Shown)
+        told[request.asked] = {
+            each.demande.lost_on
+            for each in shown.opened
+            if isinstance(each.demande, CardOpposition)
+        }
+    assert told == {2: {"20261103"}, 1: {"20261120"}}
+
+
+def test_a_kiosk_that_does_not_ask_when_a_card_was_lost_is_understood(world: World) -> None:
+    for _ in range(2):
+        ask(world, demande("card_opposition"), schema_version=1)
+    assert [request.asked for request in requests(world)] == [2]
+    assert occasion_facts(demande("card_opposition")) == ()
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS} - {"card_opposition"}))
+def test_what_there_can_be_only_one_of_is_one_request(kind: Kind) -> None:
+    assert occasion_facts(demande(kind)) == ()
 
 
 def test_asked_by_many_at_once_it_is_one_open_request(world: World) -> None:

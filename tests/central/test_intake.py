@@ -33,6 +33,7 @@ from tests.central.kiosks import (
 )
 from tests.central.test_sessions import slug_of
 from tests.central.world import INTAKE_KEYS, PEOPLE, World
+from wire.demandes import SCHEMA_VERSION
 from wire.sync import Item
 
 
@@ -111,7 +112,7 @@ def bad_items(queue: Queue) -> dict[str, Item]:
     return {
         "bad-digest": as_item(spoilt.header, spoilt.sealed, "0" * 64),
         "unknown-kind": queue.item(ceam, kind="dentist"),
-        "unknown-schema": queue.item(ceam, schema_version=2),
+        "unknown-schema": queue.item(ceam, schema_version=SCHEMA_VERSION + 1),
         "unknown-key": Queue(public=STRANGER.public_key()).item(ceam),
         "seal-broken": as_item(header, turned.sealed),
         "malformed-body": queue.item(ceam, body=b'{"kind": "ceam"}'),

@@ -123,6 +123,7 @@ TURNS = (
 TYPED = {
     EntryKind.NIR: nir("1850375999001").value,
     EntryKind.BIRTH_DATE: "14031985",
+    EntryKind.LOSS_DATE: "14112026",
     EntryKind.POSTCODE: "75012",
 }
 """What fits a screen; the lines of an address bear the mark of who typed them."""

@@ -98,6 +98,13 @@ def test_a_day_or_a_month_that_nobody_knows_is_zeros(typed: str, text: str) -> N
     assert clean(EntryKind.BIRTH_DATE, typed) == text
 
 
+def test_a_day_of_loss_is_one_since_there_are_cards_and_may_be_known_by_its_month_alone() -> None:
+    assert clean(EntryKind.LOSS_DATE, "20112026") == "20261120"
+    assert clean(EntryKind.LOSS_DATE, "00112026") == "20261100"
+    assert check(EntryKind.LOSS_DATE, "20111985") is Mistake.NO_SUCH_DAY
+    assert check(EntryKind.LOSS_DATE, "31112026") is Mistake.NO_SUCH_DAY
+
+
 @pytest.mark.parametrize(
     ("typed", "mistake"),
     [

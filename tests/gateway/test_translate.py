@@ -127,7 +127,7 @@ addresses = st.builds(
 demandes: st.SearchStrategy[Demande] = (
     st.builds(AttestationByPost, applicants)
     | st.builds(CardDamaged, applicants)
-    | st.builds(CardOpposition, applicants, st.sampled_from(Circumstance))
+    | st.builds(CardOpposition, applicants, st.sampled_from(Circumstance), digits)
     | st.builds(AddressChange, applicants, addresses)
     | st.builds(CeamOrder, applicants)
 )
@@ -223,8 +223,8 @@ def test_a_request_goes_out_whole_and_no_more_than_that(demande: Demande):
         for name in ("nir", "birth_date", "family_name", "given_name")
     }
     match demande:
-        case CardOpposition(circumstance=circumstance):
-            assert sent == {"circumstance": circumstance.value}
+        case CardOpposition(circumstance=circumstance, lost_on=lost_on):
+            assert sent == {"circumstance": circumstance.value, "lost_on": lost_on}
         case AddressChange(address=address):
             assert sent == {"address": dataclasses.asdict(address)}
         case _:

@@ -136,10 +136,13 @@ def test_lost_card_says_first_who_confirms_and_whom_to_call(circumstance: Circum
     assert {"card_lost.agent", "36 46"} <= set(texts_in(visit.position))
     visit.picks("way.on")
     visit.picks(f"card_lost.{circumstance}")
-    visit.fills(ALONE.nir.value, "14031985")
+    assert visit.key == "card_lost.when"
+    visit.fills("00112026", ALONE.nir.value, "14031985")
     assert facts(visit)["card_lost.fact.what"] == f"card_lost.fact.{circumstance}"
+    assert facts(visit)["card_lost.fact.when"] == "00/11/2026"
     visit.agrees()
-    assert demande_of(visit) == CardOpposition(Declared(ALONE.nir, "19850314"), circumstance)
+    someone = Declared(ALONE.nir, "19850314")
+    assert demande_of(visit) == CardOpposition(someone, circumstance, "20261100")
 
 
 def test_lost_card_may_be_left_to_the_phone() -> None:

@@ -138,7 +138,7 @@ def reporting_loss() -> Kiosk:
     visit.opens_service(LOST_CARD)
     visit.picks("way.on")
     visit.picks("card_lost.stolen")
-    visit.fills(ALONE.nir.value, "14031985")
+    visit.fills("20112026", ALONE.nir.value, "14031985")
     visit.agrees()
     return visit
 

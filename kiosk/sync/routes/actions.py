@@ -17,7 +17,7 @@ from kiosk.sync.problems import problem, said
 from kiosk.sync.routes.requests import body_of, id_of, session_of
 from kiosk.sync.store.keeper import Keeper
 from wire.actions import ActionRecorded, SubmitAction
-from wire.demandes import SCHEMA_VERSION
+from wire.demandes import schema_version
 from wire.problem import ProblemType
 
 log = structlog.get_logger(__name__)
@@ -76,7 +76,7 @@ class ActionDoor:
         return NewAction(
             id=action,
             kind=body.demande.kind,
-            schema_version=SCHEMA_VERSION,
+            schema_version=schema_version(body.demande),
             assurance=proof.assurance,
             session_reference=proof.session_reference,
             subject=session,

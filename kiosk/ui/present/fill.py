@@ -44,7 +44,7 @@ def _pattern(kind: EntryKind, speech: Speech) -> str:
     match kind:
         case EntryKind.NIR:
             return _NIR
-        case EntryKind.BIRTH_DATE:
+        case EntryKind.BIRTH_DATE | EntryKind.LOSS_DATE:
             return speech.say("entry.date.pattern")
         case EntryKind.POSTCODE:
             return _POSTCODE
