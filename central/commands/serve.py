@@ -21,7 +21,7 @@ from central.command import (
 )
 from central.configuration import check_key_of
 from central.server_settings import ConfigurationError, ServerSettings
-from central.serving.listening import listen
+from central.serving.listening import listen, require_room
 from central.store.database import engine_for
 from central.verifier.app import create_public_app
 from central.verifier.parts import PublicParts
@@ -49,6 +49,7 @@ def serve(
         keep_production(settings)
         door = create_app(settings)
         _require_certificate(settings)
+        require_room(settings)
     logs.configure()
     bugs.install()
     listen(Both.beside(door) if public else door, settings)
@@ -63,6 +64,7 @@ def serve_public(
         key = check_key_of(settings)
         require_current_store(settings)
         _require_certificate(settings)
+        require_room(settings)
         engine = engine_for(settings.database_url.get_secret_value())
     logs.configure()
     bugs.install()

@@ -1,17 +1,78 @@
-"""Running an application of central's on its address."""
+"""Running an application of central's on its address, within what the machine can hold."""
+
+import asyncio
+import ipaddress
+import resource
+from collections.abc import Coroutine
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from central.server_settings import ServerSettings
+from central.addresses import plain_address
+from central.edge import MAX_HEADER_BYTES
+from central.server_settings import ConfigurationError, ServerSettings
+from central.serving.connections import Connections
+from central.serving.protocol import Patience, guarded
+
+_OTHER_FILES = 256
+"""Beside connections: the store's, keys, the log, what starts and ends."""
+_HANDSHAKE_S = 10.0
 
 
-def listen(app: ASGIApp, settings: ServerSettings) -> None:
-    """Serves until told to stop."""
-    uvicorn.run(
+class HurriedLoop(asyncio.SelectorEventLoop):
+    """Gives a TLS handshake seconds, where asyncio gives a minute and uvicorn has no setting."""
+
+    def create_server(self, *args: Any, **more: Any) -> Coroutine[Any, Any, asyncio.Server]:
+        if more.get("ssl") is not None:
+            more["ssl_handshake_timeout"] = _HANDSHAKE_S
+        return super().create_server(*args, **more)
+
+
+def require_room(settings: ServerSettings) -> None:
+    """Lets the process open as many files as there may be connections.
+
+    Raises ConfigurationError in production where the system does not allow it: then a few idle
+    connections would hold up everybody.
+    """
+    needed = settings.limits.connections + _OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+    except (OSError, ValueError):
+        if settings.production:
+            raise ConfigurationError(
+                (f"limits.connections: {needed} open files are needed, {soft} allowed",)
+            ) from None
+
+
+def server_config(
+    app: ASGIApp, settings: ServerSettings, patience: Patience | None = None
+) -> uvicorn.Config:
+    limits = settings.limits
+    networks = [ipaddress.ip_network(each) for each in settings.trusted_proxies]
+
+    def is_proxy(host: str) -> bool:
+        try:
+            address = plain_address(host)
+        except ValueError:
+            return False
+        return any(address in network for network in networks)
+
+    room, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = limits.connections
+    if room != resource.RLIM_INFINITY:
+        most = max(1, min(most, room - _OTHER_FILES))
+    connections = Connections(most, limits.connections_per_address, is_proxy)
+    patience = patience or Patience()
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
+        loop=f"{__name__}:{HurriedLoop.__name__}",
+        http=guarded(connections, patience),
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
         proxy_headers=bool(settings.trusted_proxies),
@@ -19,6 +80,11 @@ def listen(app: ASGIApp, settings: ServerSettings) -> None:
         access_log=False,
         server_header=False,
         log_config=None,
-        timeout_keep_alive=30,
-        limit_concurrency=500,
+        h11_max_incomplete_event_size=2 * MAX_HEADER_BYTES,
+        timeout_keep_alive=2 * int(patience.idle_s) + 1,  # ours ends first
     )
+
+
+def listen(app: ASGIApp, settings: ServerSettings) -> None:
+    """Serves until told to stop."""
+    uvicorn.Server(server_config(app, settings)).run()

@@ -68,6 +68,7 @@ def prepare(folder: Path) -> None:
 class Server:
     url: str
     folder: Path
+    pid: int
     token: str | None = None
 
     @property
@@ -109,9 +110,9 @@ def serving(folder: Path, **settings: str) -> Iterator[Server]:
             stderr=log,
         )
         try:
-            eventually(lambda: process.poll() is not None or _answers(url), 60)
+            eventually(lambda: process.poll() is not None or _answers(url), 300)
             assert process.poll() is None, (folder / "log").read_text(encoding="utf-8")
-            yield Server(url, folder)
+            yield Server(url, folder, process.pid)
         finally:
             process.terminate()
             process.wait(20)
