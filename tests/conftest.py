@@ -22,7 +22,9 @@ DEVICES = (
     "test_memory_after_a_visit.py",
     "test_printing_asking.py",
     "test_printing_contract.py",
+    "test_printing_ends.py",
     "test_printing_faults.py",
+    "test_printing_trust.py",
     "test_reader_out_of_sight.py",
     "test_reader_trouble.py",
 )
