@@ -71,8 +71,7 @@ KeyField {
 
     ActionKey {
         span: 2
-        label: keyboard.accented ? qsTrId("control.keyboard.letters") : "É ° &"
-        name: keyboard.accented ? label : qsTrId("control.keyboard.accents")
+        label: keyboard.accented ? qsTrId("control.keyboard.letters") : qsTrId("control.keyboard.accents")
         description: keyboard.accented ? qsTrId("control.keyboard.letters.description") : qsTrId("control.keyboard.accents.description")
         onActivated: keyboard.accented = !keyboard.accented
     }
