@@ -51,9 +51,12 @@ class Replies:
         self._line.settle(self._quiet_s)
 
     def next(self, within_s: float, wanted: Wanted = always) -> int | Said | None:
-        """The next reply, an answer to DLE EOT as its byte; None when none comes."""
+        """The next reply, an answer to DLE EOT as its byte; None when none comes, however much is
+        said meanwhile that is none."""
         end = self._clock.monotonic() + within_s
-        while (byte := self._byte(end - self._clock.monotonic(), wanted)) is not None:
+        left_s = within_s
+        while left_s >= 0 and (byte := self._byte(left_s, wanted)) is not None:
+            left_s = end - self._clock.monotonic()
             if byte in FLOW_CONTROL:
                 continue
             if is_status(byte):

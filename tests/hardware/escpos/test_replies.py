@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.hardware.escpos.device import Wanted, always
 from kiosk.hardware.escpos.link import Pace, ask
 from kiosk.hardware.escpos.replies import Replies, Said
-from kiosk.hardware.escpos.status import QUESTIONS, Status, Stopped, Unknown, parse
+from kiosk.hardware.escpos.status import FLOW_CONTROL, QUESTIONS, Status, Stopped, Unknown, parse
 from tests.hardware.clocks import HandClock
 
 PACE = Pace()
@@ -178,6 +178,24 @@ def test_the_answer_at_the_end_is_heard_beside_what_nobody_asked_for(end):
     line.say(end + UNASKED)
     assert heard.next(1) is Said.END
     assert heard.next(1) is None
+
+
+@dataclass
+class Babbling(Line):
+    """The same byte each millisecond, for ever."""
+
+    byte: int = 0
+
+    def read(self, within_s: float, wanted: Wanted = always) -> int | None:
+        self.clock.advance(0.001)
+        assert self.clock.monotonic() < 60, "the thread would listen to it for ever"
+        return self.byte
+
+
+@pytest.mark.parametrize("byte", [*FLOW_CONTROL, UNASKED[0]])
+def test_a_printer_that_never_stops_talking_is_not_listened_to_for_ever(byte):
+    line = Babbling(WELL_DRAWER_HIGH, byte=byte)
+    assert replies(line).next(1) is None
 
 
 def test_the_word_that_all_is_cleared_is_heard_whole_or_not():
