@@ -25,7 +25,7 @@ from tests.system import cups_files, printer_certificate
 from tests.waiting import eventually
 
 QUEUE = "borne"
-HOST = "localhost"
+HOST, AS_PRINTERS_WRITE_IT = "localhost", "LocalHost"
 PROGRAMS = (
     "cupsd",
     "lpadmin",
@@ -112,7 +112,8 @@ class CupsStand:
         self.end_printer()
         printer_certificate.make(self._certificates, HOST, begin_days, end_days)
         self.start_printer()
-        self.command("lpadmin", "-p", QUEUE, "-v", self._printer_uri.replace("ipp:", "ipps:"))
+        uri = f"ipps://{AS_PRINTERS_WRITE_IT}:{self.port}/ipp/print"
+        self.command("lpadmin", "-p", QUEUE, "-v", uri)
 
     def forget_certificate(self) -> None:
         """The printer is reached without TLS, as at first."""

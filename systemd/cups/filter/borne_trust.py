@@ -8,7 +8,7 @@ lies, calls it. It sends the printer nothing. What it cannot find out the next d
 
 import ctypes
 import sys
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _WORDS = {
     1: "cups-pki-invalid",
@@ -39,6 +39,13 @@ def verdict(host: str, port: int) -> str:
     return _WORDS.get(cups.httpCredentialsGetTrust(shown, name), "")
 
 
+def as_written(uri: SplitResult) -> str:
+    """The host letter by letter: under that name CUPS remembers the certificate it saw first."""
+    host = uri.hostname or ""
+    begin = uri.netloc.lower().rfind(host)
+    return uri.netloc[begin : begin + len(host)]
+
+
 if __name__ == "__main__":
     uri = urlsplit(sys.argv[1])
-    sys.stdout.write(verdict(uri.hostname or "", uri.port or _IPP_PORT))
+    sys.stdout.write(verdict(as_written(uri), uri.port or _IPP_PORT))
