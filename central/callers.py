@@ -22,6 +22,7 @@ from wire.problem import ProblemType
 _device = HTTPBearer(auto_error=False, scheme_name="kiosk", description="The device token.")
 _citizen = APIKeyHeader(name=CITIZEN_HEADER, auto_error=False, scheme_name="citizen")
 _LONGEST_TOKEN = 200
+_UNDER_WAY_RETRY_S = 5
 
 PartsOf = Annotated[Parts, Depends(parts_of)]
 
@@ -31,7 +32,9 @@ class KioskRoute(EarlyRoute):
 
     async def admit(self, request: Request) -> None:
         """Knows the kiosk by its token. Problems kiosk-unknown and, where an address goes on trying
-        tokens that nobody has, too-many-requests: then the store is not asked any more."""
+        tokens that nobody has, too-many-requests: then the store is not asked any more. So is a
+        kiosk answered that has as much under way as no kiosk has: a stolen token that sends slowly
+        takes no other's place."""
         parts = parts_of(request)
         scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
         plausible = scheme.lower() == "bearer" and _plausible(token)
@@ -47,7 +50,12 @@ class KioskRoute(EarlyRoute):
             parts.limits.strangers.wait_s(household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
         parts.known_tokens.remember(token)
+        if not parts.under_way.enter(kiosk):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=_UNDER_WAY_RETRY_S)
         request.state.kiosk = kiosk
+
+    def left(self, request: Request) -> None:
+        parts_of(request).under_way.leave(request.state.kiosk)
 
 
 def _known(parts: Parts, token: str, household: str) -> str | None:

@@ -37,8 +37,11 @@ from central.server_settings import ConfigurationError
 from central.settings import Settings
 from central.store.audit import AuditTrail
 from central.store.database import engine_for
+from central.under_way import UnderWay
 
 _MINUTE_S = 60.0
+_UNDER_WAY_PER_KIOSK = 16
+"""A kiosk asks one or two things at once; all of them together may have 128 under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Parts:
     counters: Counters
     places: Places
     known_tokens: KnownTokens
+    under_way: UnderWay
     budgets: Budgets
     limits: Limits
 
@@ -148,6 +152,7 @@ def build(
         counters=counters,
         places=Places(keys, clock, counters),
         known_tokens=KnownTokens(),
+        under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,
         limits=_limits(settings, clock),
     )

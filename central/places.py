@@ -27,6 +27,11 @@ RETURNS = Window("kiosk-returns", 3_600)
 RETURNS_THAT_ALARM = 3
 """A line that fails goes over to another and back: once, perhaps twice within the hour."""
 REMEMBERED = timedelta(days=30)
+MOST_PLACES = 50
+"""Of a kind that are remembered of a kiosk: whoever makes up a boot's id for each call neither
+fills the store nor makes each call of the kiosk read all that was kept."""
+MANY_WITHIN = timedelta(days=1)
+"""No kiosk has so many places within a day, and what is forgotten would be missed as a return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Places:
         if current is not None and self._was_here(db, kiosk, kind, place):
             self._returned(db, kiosk, kind, current)
         self._arrived(db, kiosk, kind, place)
+        self._forget_oldest(db, kiosk, kind)
 
     def _returned(self, db: Session, kiosk: str, kind: Kind, current: KioskPlaceRow) -> None:
         if kind != "boot":
@@ -82,6 +88,21 @@ class Places:
                 KioskPlaceRow.kiosk == kiosk, KioskPlaceRow.arrived_at <= now - REMEMBERED
             )
         )
+
+    def _forget_oldest(self, db: Session, kiosk: str, kind: Kind) -> None:
+        row = KioskPlaceRow
+        beyond = db.execute(
+            select(row.place, row.arrived_at)
+            .where(row.kiosk == kiosk, row.kind == kind)
+            .order_by(row.arrived_at.desc())
+            .offset(MOST_PLACES)
+        ).all()
+        if not beyond:
+            return
+        if beyond[0].arrived_at > self.clock.now() - MANY_WITHIN:
+            raise_alarm(db, self.clock, "token-in-two-places", kiosk)
+        gone = [each.place for each in beyond]
+        db.execute(delete(row).where(row.kiosk == kiosk, row.kind == kind, row.place.in_(gone)))
 
     def _current(self, db: Session, kiosk: str, kind: Kind) -> KioskPlaceRow | None:
         return db.scalar(

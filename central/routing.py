@@ -16,12 +16,18 @@ class EarlyRoute(APIRoute):
         """Raises ProblemError for whom this route has no ear."""
         raise NotImplementedError
 
+    def left(self, request: Request) -> None:
+        """What ``admit`` let in has been dealt with, in whichever way."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def early(request: Request) -> Response:
             await self.admit(request)
-            return await handle(_StrictRequest(request.scope, request.receive))
+            try:
+                return await handle(_StrictRequest(request.scope, request.receive))
+            finally:
+                self.left(request)
 
         return early
 

@@ -3,10 +3,12 @@
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from central.command import ConfigOption, JsonOption, parts_at
 from central.kiosks import KnownKiosk, add_kiosk, known_kiosks, revoke_kiosk
 from central.operator import account
+from central.parts import Parts
 from central.store.database import transaction
 from central.terminal import local_time, say, table
 
@@ -24,6 +26,8 @@ def add(name: Name, config: ConfigOption = None) -> None:
     with parts_at(config) as parts:
         token = add_kiosk(parts.engine, parts.clock, parts.chance, name)
         with transaction(parts.engine) as db:
+            # What a thief has spent or locked hung on the former token.
+            _resume(parts, db, name)
             parts.audit.record_staff(db, account(), "kiosk_add", "done", kiosk=name)
     typer.echo(token)
 
@@ -62,9 +66,19 @@ def revoke(name: Name, config: ConfigOption = None) -> None:
 
 @kiosks.command()
 def resume(name: Name, config: ConfigOption = None) -> None:
-    """Let a kiosk that is paused serve people again, with a new day's budget."""
-    with parts_at(config) as parts:
-        parts.budgets.resume(name)
-        with transaction(parts.engine) as db:
+    """Let a kiosk that is paused serve people again, with a new day's budget, and take codes again
+    where wrong ones have locked it."""
+    with parts_at(config) as parts, transaction(parts.engine) as db:
+        known = any(kiosk.name == name for kiosk in known_kiosks(db))
+        if known:
+            _resume(parts, db, name)
             parts.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=name)
+    if not known:
+        typer.echo("no such kiosk", err=True)
+        raise typer.Exit(NOT_FOUND)
     typer.echo(f"{name} may serve people again")
+
+
+def _resume(parts: Parts, db: Session, name: str) -> None:
+    parts.budgets.resume(db, name)
+    parts.accounts.unlock_kiosk(db, name)

@@ -34,7 +34,11 @@ def sync(parts: PartsOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
     if number == 0:
         return parts.intake.receive(kiosk, sent)
     in_time(parts.budgets.reserve_items(kiosk, number))
-    answer = parts.intake.receive(kiosk, sent)
-    new = sum(each.outcome != "duplicate" for each in answer.answers)
-    parts.budgets.give_back_items(kiosk, number - new)
+    new = 0
+    try:
+        answer = parts.intake.receive(kiosk, sent)
+        new = sum(each.outcome != "duplicate" for each in answer.answers)
+    finally:
+        # Also where the store failed: what must come again then costs the kiosk nothing.
+        parts.budgets.give_back_items(kiosk, number - new)
     return answer

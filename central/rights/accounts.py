@@ -105,6 +105,15 @@ class Accounts:
         )
         return AccountState(row.state) if row.suspended_at is None else AccountState.SUSPENDU
 
+    def unlock_kiosk(self, db: Session, kiosk: str) -> None:
+        """Ends the lock of a whole kiosk, for staff who know why it came to that. What is counted
+        of single people there stays."""
+        db.execute(
+            update(CodeFailuresRow)
+            .where(CodeFailuresRow.person == _ANYBODY, CodeFailuresRow.kiosk == kiosk)
+            .values(failures=0, locks=0, locked_until=None, locked_by=None)
+        )
+
     def _count_alone(self, person: str, kiosk: str, now: datetime) -> Try | Locked | KioskLocked:
         with transaction(self.engine) as db:
             return self._count(db, person, kiosk, now)

@@ -83,11 +83,10 @@ class Budgets:
         with transaction(self.engine) as db:
             self.counters.add(db, _ITEMS, kiosk, amount=-number)
 
-    def resume(self, kiosk: str) -> None:
+    def resume(self, db: Session, kiosk: str) -> None:
         """Ends a pause: staff know why it came to that."""
-        with transaction(self.engine) as db:
-            for window, _ in (*self._limits(), (_ITEMS, 0)):
-                self.counters.forget(db, window, kiosk)
+        for window, _ in (*self._limits(), (_ITEMS, 0)):
+            self.counters.forget(db, window, kiosk)
 
     def _limits(self) -> tuple[tuple[Window, int], ...]:
         return (

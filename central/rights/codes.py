@@ -11,6 +11,7 @@ from central.rights.budgets import Budgets
 from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
+from central.store.alarms import raise_alarm
 from central.store.audit import AuditTrail
 from central.store.database import transaction
 from wire.citizen import (
@@ -72,6 +73,8 @@ class CodeChecker:
             case Locked():
                 return AccountSuspended()
             case KioskLocked(until):
+                with transaction(self.engine) as db:
+                    raise_alarm(db, self.clock, "codes-locked", session.kiosk)
                 return TooManyWrong(whole_seconds(until - now))
             case Try():
                 pass

@@ -1,14 +1,19 @@
 """A kiosk's day: what people cause who stand before it goes on, what a hunter does is stopped."""
 
+from typing import NoReturn
+
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 
+from central.intake.intake import Intake
 from central.rights.people import CardIdentity
 from central.rights.seeded import SeededSource, seeded_source
 from central.rights.source import Identified
 from central.setting_budgets import BudgetSettings
 from central.store.alarms import alarms
 from central.store.database import transaction
+from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes
 from tests.central.test_sessions import slug_of
 from tests.central.world import AMPLE, PEOPLE, Kiosk, World, card
@@ -106,7 +111,8 @@ def test_wrong_codes_of_a_day_pause_the_kiosk_over_all_workers_and_restarts(make
 def test_a_pause_that_staff_understand_is_ended_by_them(make_world) -> None:
     world = make_world(budgets=little(persons_per_kiosk=1))
     assert [opening(world.kiosk, slug) for slug in ("zalmai", "wei-zhang")] == ["opened", "paused"]
-    world.parts.budgets.resume("demo")
+    with transaction(world.parts.engine) as db:
+        world.parts.budgets.resume(db, "demo")
     assert opening(world.kiosk, "wei-zhang") == "opened"
 
 
@@ -133,6 +139,24 @@ def test_a_kiosk_that_must_send_again_uses_nothing_up(make_world) -> None:
         assert outcomes(world.kiosk, sent) == ["duplicate"] * 50
     newer = queue.batch(*(queue.item(demande("ceam")) for _ in range(50)))
     assert outcomes(world.kiosk, newer) == ["stored"] * 50
+
+
+def test_a_store_that_fails_for_a_while_uses_up_no_kiosks_day(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise OperationalError("", {}, Exception())
+
+    world = make_world(budgets=little(items_per_kiosk=100))
+    queue = Queue()
+    sent = queue.batch(*(queue.item(demande("ceam")) for _ in range(50)))
+    with monkeypatch.context() as failing:
+        failing.setattr(Intake, "receive", fail)
+        for _ in range(5):
+            answer = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+            assert answer.status_code == 503
+    assert outcomes(world.kiosk, sent) == ["stored"] * 50
+    assert raised(world) == []
 
 
 @pytest.mark.parametrize("visits", [150])

@@ -1,15 +1,20 @@
 """The kiosks' door against who is no kiosk, and against messages that read in two ways."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import event
 
+from tests.central.kiosks import another_kiosk
 from tests.central.test_sessions import slug_of
 from tests.central.world import DEVICE_TOKEN, Kiosk, World, card
 
+CEILING_S = 60.0
 ENDLESS = json.dumps({f"{name:04x}": 0 for name in range(24_000)}, separators=(",", ":")).encode()
 PATHS = ("/v1/citizen-sessions", "/v1/citizen-sessions/code", "/v1/attestations", "/v1/sync")
 
@@ -80,3 +85,36 @@ def test_a_stolen_token_does_not_make_central_judge_24000_unknown_names(world: W
     answer = world.http.post("/v1/sync", content=ENDLESS, headers=headers)
     assert slug_of(answer) == "invalid-request"
     assert answer.json()["errors"] == ["body.0: json_invalid"]
+
+
+def test_a_stolen_token_that_sends_slowly_leaves_the_other_kiosks_their_places(
+    world: World,
+) -> None:
+    sending, answers = 20, list[str]()
+    all_wait, go_on = threading.Semaphore(0), threading.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        all_wait.release()
+        await asyncio.to_thread(go_on.wait, CEILING_S)
+        yield b"{}"
+
+    def send() -> None:
+        said = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {world.kiosk.device_token}",
+        }
+        answers.append(slug_of(world.http.post("/v1/sync", content=slowly(), headers=said)))
+        all_wait.release()
+
+    thief = [threading.Thread(target=send) for _ in range(sending)]
+    for each in thief:
+        each.start()
+    for _ in thief:
+        assert all_wait.acquire(timeout=CEILING_S)
+    other = another_kiosk(world, "other").open("camille-martin")["outcome"]
+    go_on.set()
+    for each in thief:
+        each.join(CEILING_S)
+    assert other == "opened"
+    assert Counter(answers) == {"invalid-request": 16, "too-many-requests": 4}
+    assert world.kiosk.open("camille-martin")["outcome"] == "opened"

@@ -11,30 +11,40 @@ from typer.testing import CliRunner, Result
 
 from central.cli import main
 from central.commands.kiosks import NOT_FOUND
-from central.places import REMEMBERED
+from central.places import MOST_PLACES, REMEMBERED
 from central.store.alarms import alarms
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import CitizenSessionRow, KioskPlaceRow
+from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, another_kiosk, sync
-from tests.central.world import SERVER_KEY, Kiosk, World
+from tests.central.world import AMPLE, SERVER_KEY, Kiosk, World
 
 Command = Callable[..., Result]
 AGENCY, THIEF = "192.0.2.7", "198.51.100.9"
 
 
 @pytest.fixture
-def command(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs ``central kiosk …`` on the store of ``world``."""
+def make_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[World], Command]:
+    """Gives what runs ``central kiosk …`` on the store of a world."""
     monkeypatch.chdir(tmp_path)
-    url = world.settings.database_url.get_secret_value()
-    environment = {"BORNE_CENTRAL_DATABASE_URL": url, "BORNE_CENTRAL_SERVER_KEY": SERVER_KEY}
-    assert CliRunner().invoke(main, ["migrate"], env=environment).exit_code == 0
 
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(main, ["kiosk", *arguments], env=environment)
+    def made(world: World) -> Command:
+        url = world.settings.database_url.get_secret_value()
+        environment = {"BORNE_CENTRAL_DATABASE_URL": url, "BORNE_CENTRAL_SERVER_KEY": SERVER_KEY}
+        assert CliRunner().invoke(main, ["migrate"], env=environment).exit_code == 0
 
-    return run
+        def run(*arguments: str) -> Result:
+            return CliRunner().invoke(main, ["kiosk", *arguments], env=environment)
+
+        return run
+
+    return made
+
+
+@pytest.fixture
+def command(world: World, make_command: Callable[[World], Command]) -> Command:
+    return make_command(world)
 
 
 def test_a_stolen_kiosk_is_out_with_its_next_call_in_the_middle_of_a_visit(
@@ -72,6 +82,51 @@ def test_a_revoked_kiosk_that_gets_a_new_token_starts_without_the_thiefs_visit(
     assert renewed.call("GET", "/v1/rights").json()["type"].endswith("session-lost")
     assert kiosk.call("GET", "/v1/rights").json()["type"].endswith("kiosk-unknown")
     assert renewed.open("camille-martin")["outcome"] == "opened"
+
+
+def lock_codes(world: World) -> None:
+    """Three people after each other, three wrong codes each."""
+    for slug in ("camille-martin", "wei-zhang", "zalmai"):
+        world.kiosk.open(slug)
+        for _ in range(3):
+            world.kiosk.code("0000")
+    assert log_in(world.kiosk) == "too-many-requests"
+
+
+def spend_unknown(world: World) -> None:
+    """More cards of nobody than a kiosk sees in a day."""
+    for number in range(world.settings.budgets.unknown_per_kiosk + 1):
+        world.kiosk.open("jean-payet", family_name=f"DURAND{number}")
+    assert log_in(world.kiosk) == "too-many-requests"
+
+
+def log_in(kiosk: Kiosk) -> str:
+    opened = kiosk.open("jean-payet")
+    answer = kiosk.code("96014") if "outcome" in opened else opened
+    return str(answer.get("outcome") or answer["type"].rpartition(":")[2])
+
+
+@pytest.mark.parametrize("harm", [lock_codes, spend_unknown], ids=["locked", "paused"])
+@pytest.mark.parametrize("remedy", ["resume", "add"])
+def test_a_kiosk_that_a_thief_has_stopped_serves_again_once_staff_say_so(
+    make_world: MakeWorld,
+    make_command: Callable[[World], Command],
+    harm: Callable[[World], None],
+    remedy: str,
+) -> None:
+    world = make_world(budgets=AMPLE.model_copy(update={"unknown_per_kiosk": 5}))
+    harm(world)
+    with transaction(world.parts.engine) as db:
+        assert len(alarms(db, None, 100)) == 1
+    done = make_command(world)(remedy, "demo")
+    assert done.exit_code == 0
+    token = done.stdout.strip() if remedy == "add" else world.kiosk.device_token
+    assert log_in(Kiosk(world.http, token)) == "accepted"
+
+
+def test_a_mistyped_kiosk_is_not_said_to_serve_again(command: Command) -> None:
+    mistyped = command("resume", "demmo")
+    assert (mistyped.exit_code, mistyped.stdout) == (NOT_FOUND, "")
 
 
 def test_staff_see_which_kiosks_may_call(world: World, command: Command) -> None:
@@ -158,3 +213,25 @@ def test_no_address_is_kept_readably_and_none_for_ever(world: World) -> None:
     with transaction(world.parts.engine) as db:
         (row,) = db.scalars(select(KioskPlaceRow))
     assert row.place == world.parts.keys.digest("place", "demo", "ipv4", "203.0.113.5/32")
+
+
+def test_who_makes_up_a_boot_for_each_call_fills_no_table_and_is_an_alarm(world: World) -> None:
+    queue = Queue()
+    for _ in range(MOST_PLACES + 5):
+        queue.boot = uuid4()
+        sync(world.kiosk, queue.batch())
+        world.clock.turn(seconds=1)
+    with transaction(world.parts.engine) as db:
+        boots = db.scalars(select(KioskPlaceRow.place).where(KioskPlaceRow.kind == "boot")).all()
+    assert len(boots) == MOST_PLACES
+    assert world.parts.keys.digest("place", "demo", "boot", str(queue.boot)) in boots
+    assert alarmed(world) == 1
+
+
+def test_a_kiosk_that_is_started_anew_each_day_is_none(world: World) -> None:
+    queue = Queue()
+    for _ in range(MOST_PLACES + 5):
+        queue.boot = uuid4()
+        sync(world.kiosk, queue.batch())
+        world.clock.turn(hours=12)
+    assert alarmed(world) == 0
