@@ -63,8 +63,8 @@ def icon(picture: Picture, name: str) -> QQuickItem:
     return next(each.item for each in picture.icons if each.control == wanted)
 
 
-QUESTION, SENTENCE = "Votre attestation ne peut", "La caisse ne répond pas"
-WAY, NEXT_WAY = "La recevoir par courrier", "Voir un agent"
+QUESTION, SENTENCE = "Votre attestation n’a pas pu", "La caisse ne répond pas"
+WAY, NEXT_WAY = "Réessayer", "La recevoir par courrier"
 SPOILT: dict[str, Spoil] = {
     "too small: La": lambda picture: shrink(text(picture, SENTENCE), 31),
     "a question too small": lambda picture: shrink(text(picture, QUESTION), 55),
@@ -72,13 +72,13 @@ SPOILT: dict[str, Spoil] = {
     "cut": lambda picture: narrow(text(picture, SENTENCE)),
     "outside: La": lambda picture: text(picture, SENTENCE).setX(-300),
     "outside its screen": lambda picture: text(picture, SENTENCE).setY(-200),
-    "outside: Voir": lambda picture: control(picture, NEXT_WAY).setX(800),
+    "outside: La recevoir": lambda picture: control(picture, NEXT_WAY).setX(800),
     "runs over its control": lambda picture: text(picture, WAY).setX(700),
     "a drawing outside": lambda picture: drawing(picture).setX(-700),
     "over each other": lambda picture: text(picture, SENTENCE).setY(20),
-    "covered by Voir": lambda picture: control(picture, NEXT_WAY).setY(-560),
+    "covered by La recevoir": lambda picture: control(picture, NEXT_WAY).setY(-560),
     "a drawing under: La": lambda picture: drawing(picture).setY(-200),
-    "a drawing under: Voir": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
+    "a drawing under: La recevoir": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
     "pale: La": lambda picture: paint(text(picture, SENTENCE), "color", "#6b6b6b"),
     "pale icon": lambda picture: paint(icon(picture, NEXT_WAY), "color", "#b0b0b0"),
     "pale edge": lambda picture: paint(edge(picture, NEXT_WAY), "border.color", "#c0c0c0"),
@@ -111,9 +111,9 @@ def test_large_text_that_stays_small_is_found(stage: ScreenStage) -> None:
     large = Preferences("fr", large_text=True)
     stage.show("paper", large)
     assert list(faults(read(stage.window), large)) == []
-    shrink(text(read(stage.window), "1 page"), 49)
+    shrink(text(read(stage.window), "Votre document"), 49)
     assert list(faults(read(stage.window), large)) == [
-        "a sentence too small: 1 page, dans le bac à droite de l’écran."
+        "a sentence too small: Votre document a 1 page."
     ]
 
 

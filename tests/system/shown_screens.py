@@ -18,6 +18,7 @@ from kiosk.ui.engine import make_application
 from kiosk.ui.models.visit import FillModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import IdleScreen
+from kiosk.ui.present.view import Help
 from tests.qml.samples import frame
 from tests.qml.stage import ScreenStage, screen_stage
 
@@ -28,8 +29,7 @@ def _obey(stage: ScreenStage, order: dict[str, object]) -> None:
             stage.show(name, Preferences(language, large_text=order.get("large") is True))
         case {"help_over": str(name)}:
             stage.show(name)
-            shown = frame(name)
-            stage.app.display(replace(shown, help=replace(shown.help, open=True)), fresh=False)
+            stage.app.display(frame(name, help_=Help.AGENT), fresh=False)
         case {"key": str(name)}:
             QTest.keyClick(stage.window, getattr(Qt.Key, f"Key_{name}"))
         case {"typed": str(text)}:

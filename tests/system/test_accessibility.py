@@ -201,10 +201,11 @@ def gained(reader: ScreenReader) -> set[tuple[str, str, Address]]:
 def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
     window: Window, reader: ScreenReader
 ) -> None:
-    window.tell(show="home", language="fr")
-    closed = control(reader.tree(), "Mes remboursements")
+    window.tell(show="home-queue-full", language="fr")
+    closed = control(reader.tree(), "Mes démarches")
     assert closed.states & {"enabled", "sensitive"} == set()
-    assert closed.description == "Indisponible sans réseau. Réessayez plus tard."
+    why = "Indisponible\N{NO-BREAK SPACE}: la borne ne peut rien enregistrer"
+    assert closed.description == why
     reader.heard()
     for _ in range(2):
         window.tell(key="Tab")
@@ -267,14 +268,16 @@ def test_a_new_screen_is_told_with_its_lines(window: Window, reader: ScreenReade
     window.tell(show="attract", language="fr")
     reader.heard()
     window.tell(show="wrong-old", language="fr")
-    announced(reader, "Cette carte Vitale est trop ancienne. Demandez-en une neuve à l’accueil.")
+    announced(
+        reader, "Cette carte est trop ancienne. Retirez-la. Un agent vous aide à la remplacer."
+    )
 
 
 def test_a_wrong_code_is_told_before_the_question(window: Window, reader: ScreenReader) -> None:
     window.tell(show="code-empty", language="fr")
     reader.heard()
     window.tell(show="code-wrong", language="fr")
-    announced(reader, "Code erroné. Il vous reste 2 essais. Tapez votre code ameli.")
+    announced(reader, "Code faux. Il vous reste 2 essais. Tapez votre code ameli.")
 
 
 def test_a_mistake_is_told_before_the_question(window: Window, reader: ScreenReader) -> None:

@@ -1,0 +1,312 @@
+"""Visits to the kiosk up to each screen that is looked at: real services, people who answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kiosk.domain.attestation import Attestation
+from kiosk.domain.card import CardOutcome, CardRead, Mute, Unreadable, UnreadableReason, WrongCard
+from kiosk.domain.card import WrongCardKind as Wrong
+from kiosk.domain.demandes import Assurance, Recorded
+from kiosk.domain.entry import Mistake
+from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged
+from kiosk.domain.exchanges import (
+    AccountState,
+    CardInOpposition,
+    Cause,
+    CodeAccepted,
+    CodeSent,
+    CodeWrong,
+    Opened,
+    Reached,
+    Unreachable,
+)
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.ids import ServiceId, SessionId
+from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
+from kiosk.domain.place import Contact
+from kiosk.domain.rights import Droits
+from kiosk.domain.services import Group
+from kiosk.services.registry import ADDRESS, LOST_CARD, READ_CARD, registry
+from kiosk.territories import territories
+from tests.domain.kiosk import Kiosk
+from tests.domain.people import attestation, droits, holder
+from tests.ui.places import DEMO_PLACE
+from tests.ui.views import SESSION
+
+CONTACTS: tuple[Contact, ...] = tuple(each.contact() for each in territories().values())
+PLACE = replace(
+    DEMO_PLACE,
+    elsewhere=CONTACTS,
+    data_contact="Déléguée à la protection des données, 12 avenue de la République, 99000 Ville",
+)
+CAMILLE = holder("DURAND")
+OTHERS = (
+    *("Jean-Baptiste", "Zoé", "Maximilienne-Anastasia", "Noé", "Ange", "Louise", "Sacha", "Léo"),
+    *("Inès", "Tom", "Aïcha", "Hugo", "Lou", "Malo", "Marie-Hélène", "Paul", "Ève", "Ulysse"),
+)
+CARD = CardRead((CAMILLE,))
+FAMILY_CARD = CardRead((CAMILLE, *(holder("DURAND", name) for name in OTHERS[:2])))
+MANY = droits(CAMILLE, *OTHERS)
+ISSUED: Attestation = attestation(CAMILLE)
+TROUBLES = tuple(PaperTrouble)
+REFUSED: Mapping[str, CardOutcome] = {
+    "other": WrongCard(Wrong.OTHER),
+    "old": WrongCard(Wrong.VITALE1),
+    "upside-down": Mute(),
+    "long-name": Unreadable(UnreadableReason.NAME_TOO_LONG),
+}
+TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A", "mistake": Mistake.CHARACTERS}
+WRONG_NUMBER = {"text": "185037599900119", "mistake": Mistake.NIR_KEY}
+REFERENCE = "20261122-0751-07-000042-52"
+PAGES: Mapping[str, tuple[str, int]] = {
+    "info-kiosk": ("cette_borne", 0),
+    "info-phishing": ("hameconnage", 0),
+    "info-phished": ("hameconnage", 1),
+    "data-kiosk": ("vos_donnees", 0),
+    "data-who": ("vos_donnees", 1),
+    "data-rights": ("vos_donnees", 2),
+}
+"""The service, and how often its page is turned."""
+
+
+def rest() -> Kiosk:
+    return Kiosk(registry({}, PLACE))
+
+
+def out_of_service() -> Kiosk:
+    kiosk = rest()
+    kiosk.feed(FaultRaised(Fault.READER_ABSENT))
+    return kiosk
+
+
+def reading() -> Kiosk:
+    kiosk = rest()
+    kiosk.feed(CardArrived(SessionId(SESSION)))
+    return kiosk
+
+
+def refusing(outcome: CardOutcome) -> Callable[[], Kiosk]:
+    return lambda: _inserted(outcome)
+
+
+def _inserted(outcome: CardOutcome) -> Kiosk:
+    kiosk = rest()
+    kiosk.inserts(outcome)
+    return kiosk
+
+
+def home() -> Kiosk:
+    return _inserted(CARD)
+
+
+def who() -> Kiosk:
+    return _inserted(FAMILY_CARD)
+
+
+def offline() -> Kiosk:
+    kiosk = home()
+    kiosk.feed(LinkChanged(Link.OFFLINE))
+    return kiosk
+
+
+def card_services() -> Kiosk:
+    kiosk = home()
+    kiosk.opens(Group.CARD)
+    return kiosk
+
+
+def queue_full() -> Kiosk:
+    kiosk = home()
+    kiosk.feed(FaultRaised(Fault.QUEUE))
+    return kiosk
+
+
+def requests_offline() -> Kiosk:
+    kiosk = offline()
+    kiosk.opens(Group.REQUESTS)
+    return kiosk
+
+
+def without_card() -> Kiosk:
+    kiosk = rest()
+    kiosk.begins_without_card()
+    return kiosk
+
+
+def _opening(account: object) -> Kiosk:
+    kiosk = home()
+    kiosk.opens(Group.ATTESTATIONS)
+    kiosk.performs(account)
+    return kiosk
+
+
+def code() -> Kiosk:
+    return _opening(Opened(AccountState.ACTIF, None))
+
+
+def suspended() -> Kiosk:
+    return _opening(Opened(AccountState.SUSPENDU, None))
+
+
+def opposed() -> Kiosk:
+    return _opening(CardInOpposition())
+
+
+def wrong_code() -> Kiosk:
+    kiosk = code()
+    kiosk.types("12345678")
+    kiosk.performs(CodeWrong(2))
+    return kiosk
+
+
+def sms() -> Kiosk:
+    kiosk = code()
+    kiosk.forgot()
+    return kiosk
+
+
+def provisional_code() -> Kiosk:
+    kiosk = sms()
+    kiosk.picks("login.sms.send")
+    kiosk.performs(CodeSent("42"))
+    return kiosk
+
+
+def _logged_in(rights: Droits) -> Kiosk:
+    kiosk = code()
+    kiosk.types("12345678")
+    kiosk.performs(CodeAccepted(), Reached(rights))
+    return kiosk
+
+
+def for_whom() -> Kiosk:
+    return _logged_in(MANY)
+
+
+def version() -> Kiosk:
+    return _logged_in(droits(CAMILLE))
+
+
+def confirm() -> Kiosk:
+    kiosk = version()
+    kiosk.picks("attestation.complete")
+    return kiosk
+
+
+def issuing() -> Kiosk:
+    kiosk = confirm()
+    kiosk.agrees()
+    return kiosk
+
+
+def unreachable() -> Kiosk:
+    kiosk = issuing()
+    kiosk.feed(LinkChanged(Link.OFFLINE))
+    kiosk.performs(Unreachable(Cause.NETWORK))
+    return kiosk
+
+
+def _printing(*results: object) -> Kiosk:
+    kiosk = issuing()
+    kiosk.performs(Reached(ISSUED), *results)
+    return kiosk
+
+
+def paper() -> Kiosk:
+    return _printing(HandedOver(1))
+
+
+def stopped(trouble: PaperTrouble) -> Callable[[], Kiosk]:
+    def printing() -> Kiosk:
+        kiosk = _printing()
+        kiosk.printer_stops(trouble)
+        return kiosk
+
+    return printing
+
+
+def paper_jam() -> Kiosk:
+    return _printing(NotPrinted(PaperTrouble.PAPER_JAM))
+
+
+def paper_in_doubt() -> Kiosk:
+    return _printing(MaybePrinted())
+
+
+def nothing_came() -> Kiosk:
+    kiosk = paper_in_doubt()
+    kiosk.picks("paper.no")
+    return kiosk
+
+
+def _service(service: ServiceId, kiosk: Kiosk) -> Kiosk:
+    kiosk.opens_service(service)
+    return kiosk
+
+
+def card_facts() -> Kiosk:
+    return _service(READ_CARD, home())
+
+
+def numbers() -> Kiosk:
+    return _service(ServiceId("numeros_utiles"), home())
+
+
+def page(service: str, turns: int) -> Callable[[], Kiosk]:
+    def reading() -> Kiosk:
+        kiosk = _service(ServiceId(service), home())
+        for _ in range(turns):
+            kiosk.picks("way.more")
+        return kiosk
+
+    return reading
+
+
+def street() -> Kiosk:
+    return _service(ADDRESS, offline())
+
+
+def address() -> Kiosk:
+    kiosk = street()
+    kiosk.fills("12 RUE DE L'ÉGLISE", "BÂT. B", "75012", "PARIS")
+    return kiosk
+
+
+def number() -> Kiosk:
+    kiosk = _service(LOST_CARD, without_card())
+    kiosk.picks("way.on")
+    kiosk.picks("card_lost.lost")
+    kiosk.fills("20112026")
+    return kiosk
+
+
+def birth_date() -> Kiosk:
+    kiosk = number()
+    kiosk.fills(CAMILLE.nir.value)
+    return kiosk
+
+
+def typed() -> Kiosk:
+    kiosk = birth_date()
+    kiosk.fills("12031985")
+    return kiosk
+
+
+def recorded() -> Kiosk:
+    kiosk = typed()
+    kiosk.agrees()
+    receipt = HandedOver(1, Medium.STRIP)
+    kiosk.performs(Recorded(REFERENCE, Assurance.DECLARED, online=False), receipt)
+    return kiosk
+
+
+def taking_card() -> Kiosk:
+    kiosk = home()
+    kiosk.ends()
+    return kiosk
+
+
+def idle() -> Kiosk:
+    kiosk = home()
+    kiosk.silence()
+    return kiosk
