@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import resource
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import uvicorn
@@ -13,10 +13,13 @@ from central.addresses import plain_address
 from central.edge import MAX_HEADER_BYTES
 from central.server_settings import ConfigurationError, ServerSettings
 from central.serving.connections import Connections
+from central.serving.handshakes import Handshakes, tls_listeners
 from central.serving.protocol import Patience, guarded
 
 _OTHER_FILES = 256
 """Beside connections: the store's, keys, the log, what starts and ends."""
+_HANDSHAKES = 1_024
+"""Under way at once, where central itself speaks TLS: a second or two of all kiosks coming anew."""
 _HANDSHAKE_S = 10.0
 
 
@@ -35,7 +38,7 @@ def require_room(settings: ServerSettings) -> None:
     Raises ConfigurationError in production where the system does not allow it: then a few idle
     connections would hold up everybody.
     """
-    needed = settings.limits.connections + _OTHER_FILES
+    needed = settings.limits.connections + _other_files(settings)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= needed:
         return
@@ -49,30 +52,26 @@ def require_room(settings: ServerSettings) -> None:
 
 
 def server_config(
-    app: ASGIApp, settings: ServerSettings, patience: Patience | None = None
+    app: ASGIApp,
+    settings: ServerSettings,
+    patience: Patience | None = None,
+    handshakes: Handshakes | None = None,
 ) -> uvicorn.Config:
     limits = settings.limits
-    networks = [ipaddress.ip_network(each) for each in settings.trusted_proxies]
-
-    def is_proxy(host: str) -> bool:
-        try:
-            address = plain_address(host)
-        except ValueError:
-            return False
-        return any(address in network for network in networks)
-
     room, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = limits.connections
     if room != resource.RLIM_INFINITY:
-        most = max(1, min(most, room - _OTHER_FILES))
-    connections = Connections(most, limits.connections_per_address, is_proxy)
+        most = max(1, min(most, room - _other_files(settings)))
+    connections = Connections(most, limits.connections_per_address, _proxies(settings))
     patience = patience or Patience()
+    if handshakes is None:
+        handshakes = handshakes_of(settings)
     return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
         loop=f"{__name__}:{HurriedLoop.__name__}",
-        http=guarded(connections, patience),
+        http=guarded(connections, patience, handshakes),
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
         proxy_headers=bool(settings.trusted_proxies),
@@ -85,6 +84,37 @@ def server_config(
     )
 
 
+def handshakes_of(settings: ServerSettings) -> Handshakes:
+    each = settings.limits.connections_per_address
+    return Handshakes(_HANDSHAKES, each, _proxies(settings))
+
+
 def listen(app: ASGIApp, settings: ServerSettings) -> None:
     """Serves until told to stop."""
-    uvicorn.Server(server_config(app, settings)).run()
+    handshakes = handshakes_of(settings)
+    server = uvicorn.Server(server_config(app, settings, handshakes=handshakes))
+    if settings.tls_certificate is None:
+        server.run()
+        return
+    try:
+        listeners = tls_listeners(handshakes, settings.host, settings.port)
+    except OSError as error:
+        raise SystemExit(f"host, port: {error.strerror}") from None
+    server.run(listeners)
+
+
+def _other_files(settings: ServerSettings) -> int:
+    return _OTHER_FILES + (0 if settings.tls_certificate is None else _HANDSHAKES)
+
+
+def _proxies(settings: ServerSettings) -> Callable[[str], bool]:
+    networks = [ipaddress.ip_network(each) for each in settings.trusted_proxies]
+
+    def is_proxy(host: str) -> bool:
+        try:
+            address = plain_address(host)
+        except ValueError:
+            return False
+        return any(address in network for network in networks)
+
+    return is_proxy

@@ -10,6 +10,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from central.addresses import plain_address
 from central.serving.connections import Connections
+from central.serving.handshakes import Handshakes
 
 Phase = Literal["header", "request", "idle", "closing"]
 
@@ -30,6 +31,7 @@ class GuardedProtocol(H11Protocol):
     """Made by ``guarded``, which gives it what it shares with the others."""
 
     connections_of_all: ClassVar[Connections]
+    handshakes: ClassVar[Handshakes]
     patience: ClassVar[Patience]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,6 +44,7 @@ class GuardedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         super().connection_made(transport)
+        self.handshakes.done(transport.get_extra_info("socket").fileno())
         host = "" if self.client is None else self.client[0]
         if self.client is not None:
             self.client = _plain(host), self.client[1]
@@ -123,9 +126,15 @@ class GuardedProtocol(H11Protocol):
             self._timer = None
 
 
-def guarded(connections: Connections, patience: Patience) -> type[GuardedProtocol]:
-    """The protocol of a server whose connections these are."""
-    shared = {"connections_of_all": connections, "patience": patience}
+def guarded(
+    connections: Connections, patience: Patience, handshakes: Handshakes
+) -> type[GuardedProtocol]:
+    """The protocol of a server whose connections and handshakes these are."""
+    shared = {
+        "connections_of_all": connections,
+        "patience": patience,
+        "handshakes": handshakes,
+    }
     return type("Guarded", (GuardedProtocol,), shared)
 
 

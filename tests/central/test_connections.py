@@ -101,18 +101,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 def listening(patience: Patience, **limits: int) -> Iterator[Callable[[], socket.socket]]:
     """A server on the loopback; what is given connects to it."""
     settings = ServerSettings(port=0, limits=CheckLimits(**limits))
-    config = server_config(app, settings, patience)
-    config.lifespan = "off"
-    server = uvicorn.Server(config)
-
-    def run() -> None:
-        with asyncio.Runner(loop_factory=HurriedLoop) as runner:
-            runner.run(server._serve())
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    with ExitStack() as opened:
-        eventually(lambda: server.started, CEILING_S)
+    with running(server_config(app, settings, patience)) as server, ExitStack() as opened:
         port = server.servers[0].sockets[0].getsockname()[1]
 
         def connect() -> socket.socket:
@@ -120,8 +109,27 @@ def listening(patience: Patience, **limits: int) -> Iterator[Callable[[], socket
             return opened.enter_context(line)
 
         yield connect
-    server.should_exit = True
-    thread.join(CEILING_S)
+
+
+@contextmanager
+def running(
+    config: uvicorn.Config, listeners: list[socket.socket] | None = None
+) -> Iterator[uvicorn.Server]:
+    config.lifespan = "off"
+    server = uvicorn.Server(config)
+
+    def run() -> None:
+        with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+            runner.run(server._serve(listeners))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        eventually(lambda: server.started, CEILING_S)
+        yield server
+    finally:
+        server.should_exit = True
+        thread.join(CEILING_S)
 
 
 SLOW = 10_000.0
