@@ -32,9 +32,22 @@ def canonical_name(name: str) -> str:
     modifier letter that stands for an apostrophe is as little of a name as the apostrophe: nobody
     sees which of them is printed.
     """
-    decomposed = unicodedata.normalize("NFKD", name.translate(_AS_IN_PASSPORTS))
-    bare = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return "".join(letter for letter in anyascii(bare).upper() if letter.isalnum())
+    composed = unicodedata.normalize("NFC", name.translate(_AS_IN_PASSPORTS))
+    plain = "".join(map(_in_ascii, composed))
+    return "".join(letter for letter in plain.upper() if letter.isalnum())
+
+
+def _in_ascii(character: str) -> str:
+    """As the paper prints what its typeface lacks: without accents and ligatures, or else how its
+    script is written in ASCII."""
+    decomposed = unicodedata.normalize("NFKD", character)
+    bare = "".join(each for each in decomposed if not _is_accent(each))
+    return bare if bare.isascii() else anyascii(character)
+
+
+def _is_accent(character: str) -> bool:
+    """Not every mark is one: the vowels of some scripts are marks too."""
+    return unicodedata.combining(character) > 0 or unicodedata.category(character) == "Me"
 
 
 def former_canonical_name(name: str) -> str:

@@ -10,7 +10,6 @@ SUBSTITUTE = "?"
 _NO_BREAK = "\u00a0\u202f"
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _INVISIBLE = frozenset({"Cc", "Cf"})
-_MARKS = frozenset({"Mn", "Me"})
 _PICTURE = "So"
 
 
@@ -28,17 +27,21 @@ def plain_form(character: str, has: Callable[[str], bool]) -> str:
         return " "
     if category in _INVISIBLE:
         return ""
-    for candidate in (character, _bare(character), _in_ascii(character, category)):
-        if candidate and all(map(has, candidate)):
-            return candidate
-    return "" if category in _MARKS else SUBSTITUTE
+    if has(character):
+        return character
+    if _is_accent(character):
+        return ""
+    # A picture has a name in ASCII, which is nothing to print in its place.
+    plain = "" if category == _PICTURE else _in_ascii(character)
+    return plain if plain and all(map(has, plain)) else SUBSTITUTE
 
 
-def _bare(character: str) -> str:
+def _in_ascii(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    bare = "".join(each for each in decomposed if not _is_accent(each))
+    return bare if bare.isascii() else anyascii(character)
 
 
-def _in_ascii(character: str, category: str) -> str:
-    """A picture has a name in there, which is nothing to print in its place."""
-    return "" if category == _PICTURE else anyascii(character)
+def _is_accent(character: str) -> bool:
+    """Not every mark is one: the vowels of some scripts are marks too."""
+    return unicodedata.combining(character) > 0 or unicodedata.category(character) == "Me"

@@ -71,7 +71,12 @@ def test_what_is_printed_of_a_name_is_that_name(name: str) -> None:
     assert canonical_name(printable(name)) == canonical_name(name)
 
 
-@given(st.text(max_size=60))
+@pytest.mark.parametrize("name", ["\ufe85", "\u2de0", "\u0489", "\u0622"])
+def test_a_letter_of_a_script_with_marks_is_compared_as_it_is_printed(name: str) -> None:
+    assert canonical_name(printable(name)) == canonical_name(name)
+
+
+@given(st.text(st.characters(max_codepoint=0x17F), max_size=60))
 def test_the_former_form_of_a_name_is_still_known(name: str) -> None:
     once = former_canonical_name(name)
     assert former_canonical_name(once) == once
