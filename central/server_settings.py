@@ -95,6 +95,11 @@ class ServerSettings(BaseSettings):
         return ZoneInfo(self.time_zone)
 
     @property
+    def silence_s(self) -> int:
+        """How long a connection is kept on which nothing is asked."""
+        return 75
+
+    @property
     def encrypted(self) -> bool:
         """Whether everybody outside comes by TLS."""
         return self.public_url.startswith("https://")

@@ -97,6 +97,11 @@ class Settings(ServerSettings):
     )
 
     @property
+    def silence_s(self) -> int:
+        """Until a kiosk that has nothing to send asks again, and some."""
+        return max(super().silence_s, self.next_poll_s + 15)
+
+    @property
     def citizen_idle(self) -> timedelta:
         return timedelta(seconds=self.citizen_idle_s)
 

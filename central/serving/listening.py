@@ -63,7 +63,7 @@ def server_config(
     if room != resource.RLIM_INFINITY:
         most = max(1, min(most, room - _other_files(settings)))
     connections = Connections(most, limits.connections_per_address, _proxies(settings))
-    patience = patience or Patience()
+    patience = patience or Patience(idle_s=settings.silence_s)
     if handshakes is None:
         handshakes = handshakes_of(settings)
     return uvicorn.Config(

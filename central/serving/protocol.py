@@ -18,8 +18,8 @@ Phase = Literal["header", "request", "idle", "closing"]
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds. ``header_s``: from the first moment, or the first byte, to the last of a header.
-    ``request_s``: from there to the last byte of the answer. ``idle_s``: between two requests;
-    kiosks ask once a minute. ``closing_s``: until what was written last is taken."""
+    ``request_s``: from there to the last byte of the answer. ``idle_s``: between two requests.
+    ``closing_s``: until what was written last is taken."""
 
     header_s: float = 10.0
     request_s: float = 60.0

@@ -15,6 +15,7 @@ from central.serving.connections import Connections
 from central.serving.listening import HurriedLoop, require_room, server_config
 from central.serving.protocol import Patience
 from central.setting_values import CheckLimits
+from central.settings import Settings
 from tests.waiting import eventually
 
 CEILING_S = 60.0
@@ -234,3 +235,8 @@ def test_a_production_that_may_not_open_so_many_files_does_not_start(monkeypatch
     with pytest.raises(ConfigurationError, match="8256 open files are needed, 1024 allowed"):
         require_room(ServerSettings(production=True, public_url="https://caisse.example"))
     require_room(ServerSettings())
+
+
+def test_a_kiosk_that_asks_once_an_hour_keeps_its_connection_until_then() -> None:
+    assert Settings(next_poll_s=3_600).silence_s > 3_600
+    assert Settings(next_poll_s=1).silence_s == ServerSettings().silence_s
