@@ -19,7 +19,7 @@ from wire.base import checked_nir
 audit = typer.Typer(no_args_is_help=True, help="What was done, and whether it was changed since.")
 
 BROKEN = 5
-_NOTED = re.compile(r"([1-9][0-9]{0,9}):([0-9a-f]{64})")
+_NOTED = re.compile(r"(0|[1-9][0-9]{0,9}):([0-9a-f]{64})")
 
 
 @audit.command()

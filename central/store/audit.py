@@ -104,6 +104,8 @@ class AuditTrail:
         return dict.fromkeys(COLUMNS) | content | more
 
     def _add(self, db: Session, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
         pending = db.info.setdefault(_PENDING, [])
         if not pending:
             event.listen(db, "before_commit", self._chain, once=True)

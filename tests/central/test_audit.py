@@ -90,6 +90,21 @@ def test_what_is_undone_leaves_no_gap(world: World) -> None:
     assert is_whole(world)
 
 
+def test_a_batch_in_which_nothing_is_new_does_not_hold_the_chain_up(world: World) -> None:
+    queue, said = Queue(), list[str]()
+    sent = queue.batch(queue.item(demande("ceam")))
+    assert outcomes(world.kiosk, sent) == ["stored"]
+
+    def note(_connection, _cursor, statement: str, *_rest) -> None:
+        said.append(statement)
+
+    event.listen(world.parts.engine, "before_cursor_execute", note)
+    assert outcomes(world.kiosk, sent) == ["duplicate"]
+    event.remove(world.parts.engine, "before_cursor_execute", note)
+    assert said
+    assert not [each for each in said if "audit_head" in each]
+
+
 def test_nobody_waits_while_holding_the_chain(world: World) -> None:
     """It is the last that a transaction asks for, wherever in it the act was recorded."""
     asked: list[str] = []

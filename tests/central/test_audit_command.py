@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from central.cli import main
 from central.commands.audit import BROKEN
 from central.parts import build
+from central.store.audit import CHAIN_START
 from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.audit_reading import Broken, Noted, Whole, verify
 from central.store.database import transaction
@@ -95,6 +96,8 @@ def test_the_chain_is_whole_until_somebody_changes_it(world: World, audit: Audit
     noted = done.stdout.splitlines()[1].rpartition(": ")[2]
     world.kiosk.open("camille-martin")
     assert audit("verify", "--noted", noted).exit_code == 0
+    # As it is told of a store in which nothing was done yet.
+    assert audit("verify", "--noted", f"0:{CHAIN_START}").exit_code == 0
     with transaction(world.parts.engine) as db:
         db.execute(update(AuditRow).where(AuditRow.position == 2).values(kiosk="another"))
     done = audit("verify")
