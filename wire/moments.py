@@ -17,10 +17,17 @@ def within_years(time: datetime) -> datetime:
     return min(max(time, _FIRST), _LAST).astimezone(UTC)
 
 
-def _in_utc(time: datetime) -> datetime:
-    if not _FIRST <= time <= _LAST:
-        raise ValueError(f"a time of the years {YEARS.start} to {YEARS.stop - 1} is needed")
-    return time.astimezone(UTC)
+def _moment_from(first: datetime) -> AfterValidator:
+    def in_utc(time: datetime) -> datetime:
+        if not first <= time <= _LAST:
+            raise ValueError(f"a time of the years {first.year} to {_LAST.year} is needed")
+        return time.astimezone(UTC)
+
+    return AfterValidator(in_utc)
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, _moment_from(_FIRST)]
+SealedMoment = Annotated[AwareDatetime, _moment_from(datetime(1970, 1, 1, tzinfo=UTC))]
+"""A time that is bound into a seal: from 1970 on, where a clock begins that was never set. Kiosks
+of the first release sealed what such a clock said, and nobody can put that right without the key.
+"""

@@ -19,7 +19,7 @@ from pydantic import (
 from wire.actions import ActionReference, Assurance
 from wire.base import Answer, Request, Slug
 from wire.citizen import SessionReference
-from wire.moments import Moment
+from wire.moments import Moment, SealedMoment
 
 MAX_ITEMS = 50
 MAX_SEALED_BYTES = 2_048
@@ -56,10 +56,10 @@ class ItemHeader(Request):
     session_reference: SessionReference | None = None
     subject: UUID
     sequence: int = Field(ge=1, lt=2**31)
-    created_at: Moment
+    created_at: SealedMoment
     boot: UUID
     made_at_s: Seconds
-    expires_at: Moment
+    expires_at: SealedMoment
     priority: int = Field(ge=0, le=9)
     key_id: KeyId
 

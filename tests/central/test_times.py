@@ -18,11 +18,12 @@ LAST_OF_ALL = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 OUTSIDE = (
     "9999-12-31T23:59:59Z",
     "0001-01-01T00:00:00Z",
-    "1999-12-31T23:59:59Z",
-    "2000-01-01T00:30:00+01:00",
+    "1969-12-31T23:59:59Z",
+    "1970-01-01T00:30:00+01:00",
     "3000-01-01T00:00:00Z",
     "9999-12-31T23:59:59-12:00",
 )
+NEVER_SET = ("1970-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2000-01-01T00:30:00+01:00")
 INSIDE = ("2000-01-01T00:00:00Z", "2999-12-31T23:59:59.999999Z", "3000-01-01T00:30:00+01:00")
 
 
@@ -51,15 +52,23 @@ PLACES = (
 def test_a_time_that_nobody_has_is_named_and_staff_read_on(
     world: World, place: tuple[str, ...]
 ) -> None:
-    for time in OUTSIDE:
+    sealed = "header" in place
+    for time in OUTSIDE if sealed else OUTSIDE + NEVER_SET:
         answer = world.kiosk.call("POST", "/v1/sync", sent_with(place, time))
         assert answer.status_code == 422, time
         assert answer.json()["errors"] == [f"body.{'.'.join(place)}: value_error"]
         assert time not in answer.text
-    for time in INSIDE:
+    for time in INSIDE + NEVER_SET if sealed else INSIDE:
         assert world.kiosk.call("POST", "/v1/sync", sent_with(place, time)).is_success, time
     with transaction(world.parts.engine) as db:
         troubles(db, None, 100)
+
+
+def test_what_a_kiosk_sealed_before_its_clock_was_ever_set_is_not_lost(world: World) -> None:
+    queue = Queue()
+    never_set = datetime(1970, 1, 1, tzinfo=UTC)
+    item = queue.item(demande("ceam"), created_at=never_set, expires_at=never_set)
+    assert outcomes(world.kiosk, queue.batch(item)) == ["stored"]
 
 
 @pytest.fixture

@@ -263,6 +263,12 @@ def test_a_damaged_action_is_quarantined_and_frees_its_visit(stand: Stand, chang
     stand.outbox.expire()
 
 
+def test_what_was_sealed_before_the_clock_was_ever_set_goes_up_all_the_same(stand: Stand):
+    action = stand.submit()
+    damage(stand, action, "created_at = '1970-01-01T00:00:07+00:00'")
+    assert stand.take() == (action,)
+
+
 def test_a_damaged_action_is_told_of_where_it_can_be(stand: Stand):
     bad = stand.submit()
     damage(stand, bad, "sealed = x'00'")
