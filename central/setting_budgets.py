@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class BudgetSettings(BaseModel):
-    """Beyond these a kiosk is paused for the rest of the day, and an alarm is raised. A kiosk in an
-    agency sees 60 to 150 visits a day."""
+    """Beyond these a kiosk is paused for the rest of the day (of messages and requests: takes no
+    more of them), and an alarm is raised. A kiosk in an agency sees 60 to 150 visits a day."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -27,6 +27,12 @@ class BudgetSettings(BaseModel):
         description="Wrong codes that may be typed at one kiosk: on a real day one visit in five "
         "has one.",
         json_schema_extra={"unit": "codes in 24 hours"},
+    )
+    messages_per_kiosk: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=100,
+        description="Provisional codes that may be asked for at one kiosk, whoever for: on a real "
+        "day one visit in four does.",
+        json_schema_extra={"unit": "messages in 24 hours"},
     )
     items_per_kiosk: Annotated[int, Field(ge=100, le=1_000_000)] = Field(
         default=500,

@@ -170,6 +170,7 @@ def _send(parts: Parts, session: CitizenSession, phone: str | None) -> SendAnswe
     if phone is None:
         return NoPhoneOnFile()
     within(parts.limits.messages, session.kiosk)
+    in_time(parts.budgets.note_message(session.kiosk))
     match parts.provisional.send(session, phone):
         case Sent(expires_in_s):
             return CodeSent(phone_last_two=phone[-2:], expires_in_s=expires_in_s)

@@ -23,6 +23,7 @@ _ONE_PERSON = Window("kiosk person", _DAY_S)
 _UNKNOWN = Window("kiosk unknown", _DAY_S)
 _ONE_UNKNOWN = Window("kiosk unknown person", _DAY_S)
 _FAILURES = Window("kiosk failures", _DAY_S)
+_MESSAGES = Window("kiosk messages", _DAY_S)
 _ITEMS = Window("kiosk items", _DAY_S)
 
 
@@ -69,6 +70,12 @@ class Budgets:
             limit = self.settings.failures_per_kiosk
             self._spend(db, _FAILURES, kiosk, limit, "many-wrong-codes")
 
+    def note_message(self, kiosk: str) -> int | None:
+        """Before a message is sent: each costs, and disturbs whoever did not ask for it."""
+        with transaction(self.engine) as db:
+            limit = self.settings.messages_per_kiosk
+            return self._spend(db, _MESSAGES, kiosk, limit, "many-messages")
+
     def reserve_items(self, kiosk: str, number: int) -> int | None:
         """Before so many items of a queue are looked at; refused, they are to come again."""
         limit = self.settings.items_per_kiosk
@@ -85,7 +92,7 @@ class Budgets:
 
     def resume(self, db: Session, kiosk: str) -> None:
         """Ends a pause: staff know why it came to that."""
-        for window, _ in (*self._limits(), (_ITEMS, 0)):
+        for window in (*(each for each, _ in self._limits()), _MESSAGES, _ITEMS):
             self.counters.forget(db, window, kiosk)
 
     def _limits(self) -> tuple[tuple[Window, int], ...]:

@@ -18,22 +18,24 @@ AlarmKind = Literal[
     "many-unknown-persons",
     "many-wrong-codes",
     "codes-locked",
+    "many-messages",
     "many-requests",
 ]
-_PAUSED = (
-    "it is paused until the day is over; where its visitors cannot have done that, its token may "
-    "be stolen: `central kiosk revoke`, then `central kiosk add`; else `central kiosk resume`"
+_PERHAPS_STOLEN = (
+    "where its visitors cannot have done that, its token may be stolen: `central kiosk revoke`, "
+    "then `central kiosk add`; else `central kiosk resume`"
 )
+_PAUSED = f"it is paused until the day is over; {_PERHAPS_STOLEN}"
 MEANINGS: Mapping[AlarmKind, str] = {
     "token-in-two-places": "its token is used from two places in turn, or ever new ones: it may "
-    "be stolen; "
-    "`central kiosk revoke`, then `central kiosk add` gives it another",
+    "be stolen; `central kiosk revoke`, then `central kiosk add` gives it another",
     "many-persons": f"more people than a kiosk has in a day: {_PAUSED}",
     "many-unknown-persons": f"more cards of nobody than a kiosk sees in a day: {_PAUSED}",
     "many-wrong-codes": f"more wrong codes than are typed at a kiosk in a day: {_PAUSED}",
     "codes-locked": "wrong codes only, one after the other: nobody's is taken there for a while; "
-    "where its visitors cannot have done that, its token may be stolen: `central kiosk revoke`, "
-    "then `central kiosk add`; else `central kiosk resume`",
+    f"{_PERHAPS_STOLEN}",
+    "many-messages": "more provisional codes than are asked for at a kiosk in a day: it has no "
+    f"more sent until the day is over; {_PERHAPS_STOLEN}",
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
 }

@@ -108,6 +108,18 @@ def test_wrong_codes_of_a_day_pause_the_kiosk_over_all_workers_and_restarts(make
     assert raised(worker) == [("many-wrong-codes", "demo")]
 
 
+def test_who_has_messages_sent_to_one_person_after_the_other_is_stopped(make_world) -> None:
+    world = make_world(budgets=little(messages_per_kiosk=2))
+    for slug in ("moussa-traore", "zalmai"):
+        world.kiosk.open(slug)
+        assert world.kiosk.send_code().json()["outcome"] == "sent"
+    world.kiosk.open("camille-martin")
+    assert slug_of(world.kiosk.send_code()) == "too-many-requests"
+    assert len(world.phone.received) == 2
+    assert raised(world) == [("many-messages", "demo")]
+    assert opening(world.kiosk, "wei-zhang") == "opened", "who knows a code is served"
+
+
 def test_a_pause_that_staff_understand_is_ended_by_them(make_world) -> None:
     world = make_world(budgets=little(persons_per_kiosk=1))
     assert [opening(world.kiosk, slug) for slug in ("zalmai", "wei-zhang")] == ["opened", "paused"]
