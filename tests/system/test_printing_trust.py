@@ -2,7 +2,10 @@
 as soon as it is trusted."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +48,25 @@ def nothing_is_known_yet(stand: CupsStand) -> None:
     stand.start_service()
 
 
+@contextmanager
+def watched(stand: CupsStand, heard: Heard, limits: Deadlines) -> Iterator[CupsPrinter]:
+    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), SystemClock())
+    printer.start(heard)
+    try:
+        yield printer
+    finally:
+        printer.stop()
+
+
+@contextmanager
+def without(helper: Path) -> Iterator[None]:
+    helper.chmod(0)
+    try:
+        yield
+    finally:
+        helper.chmod(0o755)
+
+
 def was_sent_nothing(heard: Heard, number: int) -> bool:
     """A printer that was asked while it was restarted may have been off, for all one knows."""
     return isinstance(heard.outcome(job(number)), NotPrinted)
@@ -68,21 +90,18 @@ def test_nobody_is_asked_for_a_paper_that_was_never_sent_for_want_of_a_valid_cer
     stand, heard, days
 ):
     begun, asked = stand.begun(), stand.asked()
-    limits = replace(CURIOUS, ask_s=900)
-    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=limits), SystemClock())
-    printer.start(heard)
-    eventually(lambda: stand.asked() > asked, 20)
-    stand.show_certificate(*days)
-    printer.print_pdf(job(1), PDF, 1)
-    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
-    heard.health(Health.FAILED, "certificate_expired")
-    assert found(stand) is Code.PRINTER_CERTIFICATE_EXPIRED
-    printer.print_pdf(job(2), PDF, 1)
-    assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER), "refused at once"
-    assert stand.begun() <= begun, "the printer heard of no document"
-    stand.show_certificate(*GOOD)
-    is_trusted_again(stand, printer, heard, 3)
-    printer.stop()
+    with watched(stand, heard, replace(CURIOUS, ask_s=900)) as printer:
+        eventually(lambda: stand.asked() > asked, 20)
+        stand.show_certificate(*days)
+        printer.print_pdf(job(1), PDF, 1)
+        assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
+        heard.health(Health.FAILED, "certificate_expired")
+        assert found(stand) is Code.PRINTER_CERTIFICATE_EXPIRED
+        printer.print_pdf(job(2), PDF, 1)
+        assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER), "refused at once"
+        assert stand.begun() <= begun, "the printer heard of no document"
+        stand.show_certificate(*GOOD)
+        is_trusted_again(stand, printer, heard, 3)
 
 
 def test_a_certificate_that_runs_out_is_known_before_anybody_wants_paper(stand, printer, heard):
@@ -114,21 +133,17 @@ def test_another_certificate_than_the_one_seen_first_is_accepted_by_restarting_t
 
 def test_without_the_appliances_helper_the_next_document_tells(stand, heard):
     helper = stand.folder / "bin/filter/borne_trust.py"
-    helper.chmod(0)
-    printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=CURIOUS), SystemClock())
-    printer.start(heard)
-    stand.show_certificate(*EXPIRED)
-    for number in (1, 2):
+    with without(helper), watched(stand, heard, CURIOUS) as printer:
+        stand.show_certificate(*EXPIRED)
+        for number in (1, 2):
+            eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE), 10)
+            heard.health_not(Health.FAILED)
+            printer.print_pdf(job(number), PDF, 1)
+            assert was_sent_nothing(heard, number)
+        stand.show_certificate(*GOOD)
         eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE), 10)
         heard.health_not(Health.FAILED)
-        printer.print_pdf(job(number), PDF, 1)
-        assert was_sent_nothing(heard, number)
-    stand.show_certificate(*GOOD)
-    eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE), 10)
-    heard.health_not(Health.FAILED)
-    is_trusted_again(stand, printer, heard, 3)
-    printer.stop()
-    helper.chmod(0o755)
+        is_trusted_again(stand, printer, heard, 3)
 
 
 @pytest.mark.parametrize("reason", ["", "entretien"])
