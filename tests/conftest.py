@@ -3,7 +3,10 @@
 ``pytest --hypothesis-profile=long tests/domain`` goes fifty times as far.
 """
 
+import gc
 import os
+import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -30,6 +33,15 @@ DEVICES = (
 )
 """Files that need the machine's one pcscd, or a CUPS whose ports and time nothing else takes."""
 LONGEST_FIRST = ("test_flat.py", "test_session_machine.py", "test_crashes.py")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_is_left_of_screens_is_taken_apart_here() -> Iterator[None]:
+    """Objects of Qt that refer to each other are freed by whichever thread Python next looks for
+    such in, and a window that another thread frees than its own ends the process."""
+    yield
+    if "PySide6.QtGui" in sys.modules:
+        gc.collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
