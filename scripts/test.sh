@@ -24,26 +24,31 @@ part() {
   fi
 }
 
-# Cards and printers one at a time, with a network and a /run/pcscd of their own where the machine
-# allows that: so the other parts can run meanwhile, for these mostly wait.
+# Cards one at a time and printers one at a time, each with a network and a /run/pcscd of their own
+# where the machine allows that: so the other parts can run meanwhile, for these mostly wait.
 alone='ip link set lo up && mkdir -p /run/pcscd && mount -t tmpfs none /run/pcscd && exec "$@"'
 apart=(unshare --mount --net sh -c "$alone" sh)
 "${apart[@]}" true 2>/dev/null || apart=()
 
-on_devices() { "${apart[@]}" pytest -q -m devices tests/system; }
+on_devices() { "${apart[@]}" pytest -q -m devices "$@"; }
+on_printers() { on_devices tests/system/test_printing_*.py; }
+on_the_others() { on_devices tests/system --ignore-glob='*/test_printing_*'; }
 
 meanwhile() {
   printf '\n== tests on devices: begun, and told at the end\n'
-  told=$(mktemp)
-  on_devices >"$told" 2>&1 &
-  devices=$!
+  told=$(mktemp -d)
+  on_printers >"$told/printers" 2>&1 &
+  printers=$!
+  on_the_others >"$told/others" 2>&1 &
+  others=$!
 }
 
 at_last() {
-  wait "$devices"
-  local code=$?
-  cat "$told"
-  rm "$told"
+  local code=0
+  wait "$printers" || code=$?
+  wait "$others" || code=$?
+  cat "$told/printers" "$told/others"
+  rm -r "$told"
   return $code
 }
 
@@ -53,7 +58,7 @@ side_by_side=(-n 2 --dist loadfile --no-loadscope-reorder)
 part 'checks of the code' scripts/lint.sh
 part 'tests' pytest -q -m 'not system' "${side_by_side[@]}"
 part 'tests on the other real parts' pytest -q -m 'system and not devices' "${side_by_side[@]}"
-if [ ${#apart[@]} -gt 0 ]; then part 'tests on devices' at_last; else part 'tests on devices' on_devices; fi
+if [ ${#apart[@]} -gt 0 ]; then part 'tests on devices' at_last; else part 'tests on devices' on_devices tests/system; fi
 
 if [ ${#failed[@]} -eq 0 ]; then
   printf '\nmake test: everything passed, %d s\n' "$SECONDS"
