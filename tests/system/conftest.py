@@ -1,7 +1,8 @@
 """A printer of the kiosk on the real CUPS, for the files that give it its ``deadlines``."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
+import pluggy
 import pytest
 
 from kiosk.clock import SystemClock
@@ -9,6 +10,19 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from tests.hardware.contract.heard import Heard
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, short_folder
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, "pluggy.Result[pytest.TestReport]"]:
+    """What CUPS was doing when a test failed is gone a moment later."""
+    result = yield
+    report = result.get_result()
+    if report.when == "call" and report.failed:
+        for argument in getattr(item, "funcargs", {}).values():
+            if isinstance(argument, CupsStand):
+                report.sections.append(("the print service", argument.told()))
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ PROGRAMS = (
     "avahi-daemon",
     "unshare",
 )
+_TOLD_LINES = 400
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 
 
@@ -223,6 +224,13 @@ class CupsStand:
             for path in (self.folder / part).rglob("*"):
                 if path.is_file():
                     yield path, path.read_bytes()
+
+    def told(self) -> str:
+        """For whoever looks into a failure: the processes of the stand, and the end of the log."""
+        columns = "pid,ppid,stat,wchan:20,etimes,args"
+        processes = self._run("ps", "--ppid", "2", "--deselect", "--forest", "-o", columns)
+        log = (self.folder / "log" / "error_log").read_text(errors="replace")
+        return processes + "\n".join(log.splitlines()[-_TOLD_LINES:])
 
     def open(self) -> None:
         cups_files.write(self.folder, self.port)
