@@ -6,6 +6,8 @@
 #   make test LOAD=2   all of it beside two busy loops: what holds there holds beside other work
 
 .DEFAULT_GOAL := help
+# A machine may forbid Python to keep what it compiled: each process would compile for five seconds.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages requirements
 
 help: ## what there is to make
