@@ -44,6 +44,12 @@ def what_is_left_of_screens_is_taken_apart_here() -> Iterator[None]:
         gc.collect()
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no collection looks through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A long file that begins last would keep everybody waiting."""
     for item in items:
