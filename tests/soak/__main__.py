@@ -15,7 +15,7 @@ from kiosk.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script
-from tests.soak.usage import Usage, growth, usage
+from tests.soak.usage import MOST_KB, Usage, growth, usage
 from tests.soak.visits import Visits
 
 SIZE = (540, 960)
@@ -25,6 +25,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     asked.add_argument("--sessions", type=int, default=10_000)
     asked.add_argument("--every", type=int, default=100, help="sessions between two samples")
+    asked.add_argument("--most-kb", type=float, default=MOST_KB, help="what a session may leave")
     asked.add_argument("--unseen", action="store_true", help="draw nothing after the first frame")
     asked.add_argument("--leak-kb", type=int, default=0, help="held on to on purpose, a session")
     options = asked.parse_args()
@@ -46,7 +47,7 @@ def main() -> int:
         print(failure, file=sys.stderr)
     if rig.failures:
         return 1
-    grown = growth(samples)
+    grown = growth(samples, options.most_kb)
     print(json.dumps({"samples": [asdict(each) for each in samples], "grown": grown}))
     return 1 if grown else 0
 

@@ -1,4 +1,10 @@
-"""A thousand visits leave nothing behind: no memory, no thread, no descriptor, nobody's name."""
+"""Visit after visit leaves nothing behind: no memory, no thread, no descriptor, nobody's name.
+
+So short a run sees every thread and descriptor too many, and memory by some kilobytes a visit: a
+screen, a model or a picture that is held on to. What Python and the C library take meanwhile, for
+themselves, came to 0.6 to 4.3 kB a visit in five runs; what is smaller than that only the ten
+thousand visits of ``make soak`` tell apart, which allow 1 kB.
+"""
 
 import json
 import os
@@ -9,7 +15,10 @@ from pathlib import Path
 from devdock.cards.people import people
 from tests.soak.usage import Usage, growth
 
-SESSIONS = 1_000
+SESSIONS = 320
+"""Ten times the mix. The first half takes what every later visit uses again."""
+EVERY = 16
+MOST_KB = 8.0
 WITHIN_S = 500
 
 
@@ -30,8 +39,9 @@ def run(log: Path, *options: str) -> tuple[int, dict[str, list[object]]]:
     return done.returncode, json.loads(done.stdout)
 
 
-def test_a_thousand_visits_leave_nothing_behind(tmp_path):
-    code, told = run(tmp_path / "log", "--sessions", str(SESSIONS))
+def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
+    options = ("--sessions", str(SESSIONS), "--every", str(EVERY), "--most-kb", str(MOST_KB))
+    code, told = run(tmp_path / "log", *options)
     print(told["samples"])
     assert (code, told["grown"]) == (0, [])
     log = (tmp_path / "log").read_text("utf-8")
@@ -42,7 +52,8 @@ def test_a_thousand_visits_leave_nothing_behind(tmp_path):
 
 
 def test_what_is_held_on_to_on_purpose_is_found(tmp_path):
-    code, told = run(tmp_path / "log", "--sessions", "128", "--every", "16", "--leak-kb", "80")
+    shorter = ("--sessions", "96", "--every", "8", "--most-kb", str(MOST_KB))
+    code, told = run(tmp_path / "log", *shorter, "--leak-kb", "80")
     assert code == 1
     assert "memory grows" in str(told["grown"])
 
