@@ -23,6 +23,7 @@ from tests.hardware.cups.fakes import (
     COMPLETED,
     CONNECTING,
     IDLE,
+    PAUSED,
     PRINTING,
     SENT,
     WAITING,
@@ -194,6 +195,15 @@ def test_a_job_that_goes_back_into_the_queue_is_cancelled_before_it_prints_again
     assert ended == Ended(MaybePrinted())
     assert seconds == 0.5
     assert spooler.calls[-1] == "cancel"
+
+
+@pytest.mark.parametrize("before", [[], [PRINTING]])
+def test_a_queue_paused_just_as_the_document_went_into_the_printer_leaves_doubt(before):
+    """It started and was put back between two looks: a page may be out all the same."""
+    looks = [*before, JobSeen(JobState.PENDING, run=100)]
+    spooler = FakeSpooler(jobs=looks, printers=[CONNECTING, PAUSED] if before else [PAUSED])
+    assert run(spooler)[0] == Ended(MaybePrinted())
+    assert "cancel" in spooler.calls
 
 
 def test_a_job_that_is_started_again_unseen_is_cancelled_too():

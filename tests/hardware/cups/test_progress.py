@@ -36,6 +36,9 @@ def run(number):
     return JobSeen(JobState.PROCESSING, run=number)
 
 
+PUT_BACK = JobSeen(JobState.PENDING, run=1)
+
+
 @pytest.mark.parametrize(
     ("looks", "delivery"),
     [
@@ -48,6 +51,8 @@ def run(number):
         ([(PRINTING, SENT)], Delivery.SENT),
         ([(PRINTING, SENT), (PRINTING, BUSY)], Delivery.SENT),
         ([(WAITING, SENT)], Delivery.QUEUED),
+        ([(PUT_BACK, PAUSED)], Delivery.PERHAPS),
+        ([(run(1), CONNECTING), (PUT_BACK, PAUSED)], Delivery.PERHAPS),
     ],
 )
 def test_where_the_document_is(looks, delivery):
