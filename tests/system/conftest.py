@@ -20,9 +20,10 @@ def pytest_runtest_makereport(
     result = yield
     report = result.get_result()
     if report.when == "call" and report.failed:
-        for argument in getattr(item, "funcargs", {}).values():
-            if isinstance(argument, CupsStand):
-                report.sections.append(("the print service", argument.told()))
+        arguments = getattr(item, "funcargs", {}).values()
+        stand = next((each for each in arguments if isinstance(each, CupsStand)), None)
+        if stand is not None:
+            report.sections.append(("the print service", stand.told()))
 
 
 @pytest.fixture(scope="module")

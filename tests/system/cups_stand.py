@@ -36,6 +36,7 @@ PROGRAMS = (
     "unshare",
 )
 _TOLD_LINES = 400
+_OF_LOOKING = ("[Client ", "cupsdSetBusyState", "Get-Printer-Attributes", "Get-Jobs", "envp[")
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 
 
@@ -226,11 +227,13 @@ class CupsStand:
                     yield path, path.read_bytes()
 
     def told(self) -> str:
-        """For whoever looks into a failure: the processes of the stand, and the end of the log."""
+        """For whoever looks into a failure: what runs, and the end of the log without the kiosk's
+        looks at it."""
         columns = "pid,ppid,stat,wchan:20,etimes,args"
         processes = self._run("ps", "--ppid", "2", "--deselect", "--forest", "-o", columns)
-        log = (self.folder / "log" / "error_log").read_text(errors="replace")
-        return processes + "\n".join(log.splitlines()[-_TOLD_LINES:])
+        log = (self.folder / "log" / "error_log").read_text(errors="replace").splitlines()
+        telling = [line for line in log if not any(each in line for each in _OF_LOOKING)]
+        return processes + "\n".join(telling[-_TOLD_LINES:])
 
     def open(self) -> None:
         cups_files.write(self.folder, self.port)
