@@ -51,7 +51,9 @@ def judge(
         case JobSeen(JobState.COMPLETED, Flaw.NONE):
             forgot = printer.forgets and not progress.before.forgets
             return Done(MaybePrinted() if forgot else HandedOver(pages))
-        case JobSeen(JobState.CANCELLED | JobState.ABORTED, Flaw.UNPRINTABLE):
+        case JobSeen(JobState.CANCELLED | JobState.ABORTED, Flaw.UNPRINTABLE) if not (
+            progress.again or progress.broken
+        ):
             return Done(NotPrinted(PaperTrouble.OTHER))
         case JobSeen(JobState.COMPLETED | JobState.CANCELLED | JobState.ABORTED):
             # Ended by someone else, or with errors: nobody here knows how far it came.

@@ -52,7 +52,7 @@ class Progress:
         """After one more look."""
         waiting = _waits(job)
         run = job.run if isinstance(job, JobSeen) else None
-        connecting = not waiting and printer.connecting
+        connecting = _runs(job) and printer.connecting
         sent = self._has_all(printer)
         refused = self._is_refused(printer, run, waiting)
         again = self.again or (not refused and self._goes_back(run, waiting, connecting))
@@ -161,6 +161,12 @@ def _trouble(
 
 def _waits(job: JobView) -> bool:
     return isinstance(job, JobSeen) and job.state in (JobState.PENDING, JobState.HELD)
+
+
+def _runs(job: JobView) -> bool:
+    """What the queue says of reaching the printer is said of a job that runs; afterwards it may
+    stand there still."""
+    return isinstance(job, JobSeen) and job.state is JobState.PROCESSING
 
 
 def _since(before: float | None, holds: bool, now: float) -> float | None:

@@ -44,6 +44,17 @@ def test_a_job_that_ended(job, outcome):
     assert judge(job, IDLE, SENT, 2, 1.0, LIMITS) == Done(outcome)
 
 
+@pytest.mark.parametrize(
+    "lived_on",
+    [Progress(began=0.0, again=True), Progress(began=0.0).unseen()],
+    ids=["started again", "away in between"],
+)
+def test_a_job_refused_by_a_service_that_was_restarted_may_have_printed_before(lived_on):
+    """A service that has just started may lack the filters it had a moment ago."""
+    refused = JobSeen(JobState.ABORTED, Flaw.UNPRINTABLE)
+    assert judge(refused, IDLE, lived_on, 1, 1.0, LIMITS) == Done(MaybePrinted())
+
+
 def test_a_printer_that_forgot_the_job_proves_nothing_by_its_end():
     """CUPS reports a job as completed when the printer, switched off and on, knows none."""
     forgetful = PrinterView(forgets=True)

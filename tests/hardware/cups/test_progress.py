@@ -53,6 +53,7 @@ PUT_BACK = JobSeen(JobState.PENDING, run=1)
         ([(WAITING, SENT)], Delivery.QUEUED),
         ([(PUT_BACK, PAUSED)], Delivery.PERHAPS),
         ([(run(1), CONNECTING), (PUT_BACK, PAUSED)], Delivery.PERHAPS),
+        ([(run(1), CONNECTING), (JobSeen(JobState.STOPPED, run=1), CONNECTING)], Delivery.PERHAPS),
     ],
 )
 def test_where_the_document_is(looks, delivery):
