@@ -4,13 +4,12 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from subprocess import CalledProcessError
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
 from devdock.line import Refusal, Request
 from devdock.network.proxy import FaultProxy
-from devdock.processes import EndedAtOnce, in_words
+from devdock.processes import EndedAtOnce, NotPrepared, in_words
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.remote import Remote
 from devdock.world import KIOSK, NAMES, SYNC, World
@@ -38,7 +37,7 @@ class Desk:
             try:
                 self._world.start()
                 self._set_clock_of_kiosk()
-            except (EndedAtOnce, TimeoutError, CalledProcessError) as error:
+            except (NotPrepared, EndedAtOnce, TimeoutError) as error:
                 raise Refusal(str(error)) from None
 
     def close(self) -> None:

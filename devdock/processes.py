@@ -18,6 +18,10 @@ class EndedAtOnce(Exception):
     """A process that should serve has ended instead; the text names it, its end and its log."""
 
 
+class NotPrepared(Exception):
+    """What the processes need could not be made; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotStarted:
     pass

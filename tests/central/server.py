@@ -11,11 +11,7 @@ from typing import Any
 
 import httpx
 
-from central.chance import SystemChance
-from central.configuration import make_missing_keys
-from central.parts import build
-from central.seeding import seed
-from central.store.migrate import upgrade
+from devdock.caisse import make_store
 from devdock.ports import free_port
 from tests.central.world import DEVICE_TOKEN, PEOPLE, SERVER_KEY, card, settings_for
 from tests.waiting import eventually
@@ -54,14 +50,8 @@ def environment(**settings: str) -> dict[str, str]:
 
 def prepare(folder: Path) -> None:
     """What ``central migrate`` and ``central seed`` do, without two more processes."""
-    settings = settings_for(
-        f"sqlite:///{folder / 'central.db'}", intake_key_file=folder / "central-intake.key"
-    )
-    make_missing_keys(settings, SystemChance())
-    parts = build(settings)
-    upgrade(parts.engine)
-    seed(parts)
-    parts.engine.dispose()
+    store = f"sqlite:///{folder / 'central.db'}"
+    make_store(settings_for(store, intake_key_file=folder / "central-intake.key"))
 
 
 @dataclass

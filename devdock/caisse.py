@@ -1,0 +1,38 @@
+"""Central's store with the fictitious people in it, as `migrate` and `seed` of central leave it."""
+
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from central.chance import SystemChance
+from central.configuration import intake_keys_of, load, make_missing_keys
+from central.parts import build
+from central.seeding import seed
+from central.server_settings import ConfigurationError
+from central.settings import Settings
+from central.store.migrate import upgrade
+from devdock.processes import NotPrepared
+
+
+def prepare(config: Path) -> str:
+    """Keys, tables and people by this configuration of central's, in this process; gives the public
+    key that kiosks seal for, in PEM form. Raises NotPrepared."""
+    try:
+        settings = load(config, Settings)
+        make_store(settings)
+        return intake_keys_of(settings).public_pem
+    except ConfigurationError as error:
+        raise NotPrepared("; ".join(error.mistakes)) from None
+    except SQLAlchemyError as error:
+        raise NotPrepared(f"database_url: {type(error).__name__}") from None
+
+
+def make_store(settings: Settings) -> None:
+    """Missing keys, tables, people. Raises ConfigurationError, or SQLAlchemyError."""
+    make_missing_keys(settings, SystemChance())
+    parts = build(settings)
+    try:
+        upgrade(parts.engine)
+        seed(parts)
+    finally:
+        parts.engine.dispose()
