@@ -16,11 +16,13 @@ from central.intake.api import PATH as SYNC
 from central.intake.api import router as sync
 from central.intake.handlers import Handlers
 from central.intake.opening import IntakeKeys
-from central.parts import build
+from central.kiosks import token_fingerprints
+from central.parts import Parts, build
 from central.rights.api import router as citizens
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
 from central.settings import Settings
+from central.store.database import transaction
 from wire.headers import MAX_BODY_BYTES
 
 _SMALL_BODY_BYTES = 4_096
@@ -58,6 +60,7 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(parts.hasher.prepare)
         await run_in_threadpool(parts.intake.retention.sweep_when_due)
+        await run_in_threadpool(_know_kiosks, parts)
         _log.info("central_started")
         yield
         parts.engine.dispose()
@@ -75,6 +78,11 @@ def create_app(
     app.include_router(attestations)
     app.include_router(sync)
     return app
+
+
+def _know_kiosks(parts: Parts) -> None:
+    with transaction(parts.engine) as db:
+        parts.known_tokens.begin(token_fingerprints(db))
 
 
 def _body_bytes(path: str) -> int:

@@ -65,6 +65,11 @@ def kiosk_behind(db: Session, device_token: str) -> str | None:
     )
 
 
+def token_fingerprints(db: Session) -> Sequence[str]:
+    """Of the tokens that open central."""
+    return db.scalars(select(KioskRow.token_sha256).where(KioskRow.revoked_at.is_(None))).all()
+
+
 def _end_all(db: Session, name: str) -> None:
     db.execute(delete(CitizenSessionRow).where(CitizenSessionRow.kiosk == name))
     db.execute(delete(KioskPlaceRow).where(KioskPlaceRow.kiosk == name))

@@ -8,11 +8,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from sqlalchemy import event
 
+from central.app import create_app
+from central.both import Both
 from tests.central.kiosks import another_kiosk
 from tests.central.test_sessions import slug_of
-from tests.central.world import DEVICE_TOKEN, Kiosk, World, card
+from tests.central.world import DEVICE_TOKEN, INTAKE_KEYS, Http, Kiosk, World, card
 
 CEILING_S = 60.0
 ENDLESS = json.dumps({f"{name:04x}": 0 for name in range(24_000)}, separators=(",", ":")).encode()
@@ -69,6 +72,19 @@ def test_who_tries_tokens_beside_a_kiosk_does_not_hold_it_up(make_world) -> None
     for _ in range(5):
         stranger(world).call("GET", "/v1/rights")
     assert kiosk.open("camille-martin")["outcome"] == "opened"
+
+
+def test_who_tries_tokens_just_after_central_started_does_not_hold_up_a_kiosk_either(
+    make_world,
+) -> None:
+    world: World = make_world(limits={"strangers_per_address": 1})
+    started_anew = create_app(world.settings, clock=world.clock, intake_keys=INTAKE_KEYS)
+    lives = started_anew.router.lifespan_context(started_anew)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(lives):
+        http = Http(portal, Both.beside(started_anew), "192.0.2.66")
+        for _ in range(2):
+            Kiosk(http, "a-token-that-nobody-has-given-to-any-kiosk").call("GET", "/v1/rights")
+        assert Kiosk(http, DEVICE_TOKEN).open("camille-martin")["outcome"] == "opened"
 
 
 def test_a_card_that_names_two_people_opens_neither(world: World) -> None:
