@@ -10,6 +10,7 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from tests.hardware.contract.heard import Heard
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, short_folder
+from tests.system.cups_told import told
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -23,7 +24,7 @@ def pytest_runtest_makereport(
         arguments = getattr(item, "funcargs", {}).values()
         stand = next((each for each in arguments if isinstance(each, CupsStand)), None)
         if stand is not None:
-            report.sections.append(("the print service", stand.told()))
+            report.sections.append(("the print service", told(stand)))
 
 
 @pytest.fixture(scope="module")

@@ -35,8 +35,6 @@ PROGRAMS = (
     "avahi-daemon",
     "unshare",
 )
-_TOLD_LINES = 400
-_OF_LOOKING = ("[Client ", "cupsdSetBusyState", "Get-Printer-Attributes", "Get-Jobs", "envp[")
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 
 
@@ -124,6 +122,10 @@ class CupsStand:
             shutil.rmtree(self._certificates)
             self.start_printer()
             self.command("lpadmin", "-p", QUEUE, "-v", self._printer_uri)
+
+    def add_queue_without_driver(self, name: str) -> None:
+        """As one is whose service was restarted before it had described its printer."""
+        self.command("lpadmin", "-p", name, "-E", "-v", self._printer_uri)
 
     def call_reasons(self, severity: str) -> None:
         """The printer is restarted as one that calls every reason so while it prints."""
@@ -226,15 +228,6 @@ class CupsStand:
                 if path.is_file():
                     yield path, path.read_bytes()
 
-    def told(self) -> str:
-        """For whoever looks into a failure: what runs, and the end of the log without the kiosk's
-        looks at it."""
-        columns = "pid,ppid,stat,wchan:20,etimes,args"
-        processes = self._run("ps", "--ppid", "2", "--deselect", "--forest", "-o", columns)
-        log = (self.folder / "log" / "error_log").read_text(errors="replace").splitlines()
-        telling = [line for line in log if not any(each in line for each in _OF_LOOKING)]
-        return processes + "\n".join(telling[-_TOLD_LINES:])
-
     def open(self) -> None:
         cups_files.write(self.folder, self.port)
         self._start(
@@ -247,7 +240,10 @@ class CupsStand:
         self.start_printer()
         self.start_service()
         self.command("lpadmin", "-p", QUEUE, "-E", "-v", self._printer_uri, "-m", "everywhere")
-        # A queue made a moment ago may still lack its filters and abort its first document.
+        # CUPS describes the printer after the command has returned, and a service that is restarted
+        # before never does. A queue made a moment ago may lack its filters and abort its first
+        # document: so it is restarted, but then.
+        eventually((self.folder / "conf" / "ppd" / f"{QUEUE}.ppd").exists, 30)
         self.end_service()
         self.start_service()
 
@@ -270,8 +266,11 @@ class CupsStand:
     def _answers(self) -> int:
         return self._logged("] Get-Job-Attributes: successful-ok")
 
+    def log(self) -> str:
+        return (self.folder / "log" / "error_log").read_text(errors="replace")
+
     def _logged(self, words: str) -> int:
-        return (self.folder / "log" / "error_log").read_text(errors="replace").count(words)
+        return self.log().count(words)
 
     def _count(self, name: str) -> int:
         counted = self.folder / name
