@@ -113,6 +113,17 @@ WORDS: Mapping[Code, tuple[str, str]] = {
             "logiciel."
         ),
     ),
+    Code.PRINTER_NO_DRIVER: (
+        (
+            "La file « {queue} » ne sait rien de son imprimante : ce que celle-ci refuse passerait "
+            "pour imprimé."
+        ),
+        (
+            "Allumez l’imprimante et refaites la file : lpadmin -p {queue} -v ADRESSE -m "
+            "everywhere. Elle est prête quand /etc/cups/ppd/{queue}.ppd existe ; ne redémarrez pas "
+            "CUPS avant."
+        ),
+    ),
     Code.PRINTER_STOPPED: (
         "La file « {queue} » est arrêtée.",
         "Relancez-la : cupsenable {queue}",

@@ -61,6 +61,22 @@ def test_a_printer_that_is_switched_off_is_known_before_anybody_wants_paper(stan
     heard.health(Health.OK)
 
 
+def test_a_queue_that_knows_nothing_of_its_printer_prints_nothing_and_is_not_asked(stand, heard):
+    """The question would come out as a page, and what the printer refuses count as printed."""
+    stand.add_queue_without_driver("bare")
+    settings = CupsSettings("bare", stand.server, deadlines=CURIOUS)
+    printer = CupsPrinter(settings, SystemClock())
+    printer.start(heard)
+    heard.health(Health.FAILED, "no_driver")
+    printer.print_pdf(job(1), PDF, 1)
+    assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
+    looks = stand.looks()
+    eventually(lambda: stand.looks() > looks + 20, 20)
+    printer.stop()
+    assert 'Queued on "bare"' not in stand.log()
+    stand.command("lpadmin", "-x", "bare")
+
+
 def test_each_time_a_printer_loses_power_in_mid_job_it_is_noticed(stand, printer, heard):
     """CUPS marks the queue at the first time; asking takes the mark off."""
     for number in (1, 2):

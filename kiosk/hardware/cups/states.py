@@ -18,6 +18,7 @@ PRINTER_ATTRIBUTES = (
     "printer-state-reasons",
     "printer-state-message",
     "printer-is-accepting-jobs",
+    "printer-make-and-model",
     "device-uri",
 )
 
@@ -99,7 +100,9 @@ class PrinterView:
     whole document; ``tells_sent``: this kind of queue would say so. ``stands``: it says that the
     job under way does not move. ``forgets``: a printer has forgotten a job before it told the job's
     end, as when it was switched off and on; CUPS calls such a job completed, and the mark stays.
-    ``can_be_asked``: the service could ask it how it is."""
+    ``can_be_asked``: the service could ask it how it is. ``driverless``: the queue has no
+    description of its printer and sends on whatever comes; what the printer then refuses, CUPS
+    calls completed."""
 
     state: PrinterState = PrinterState.IDLE
     accepting: bool = True
@@ -115,6 +118,7 @@ class PrinterView:
     tells_sent: bool = False
     forgets: bool = False
     can_be_asked: bool = False
+    driverless: bool = False
 
     @property
     def mild(self) -> frozenset[PaperTrouble]:
@@ -185,6 +189,9 @@ _JOB_TROUBLES = {
 }
 _TELLING_SCHEMES = ("ipp:", "ipps:", "dnssd:")
 _ASKABLE_SCHEMES = ("ipp:", "ipps:")
+_DRIVERLESS, _REMOTE = "Local Raw Printer", "Remote Printer"
+"""What CUPS calls a queue that sends on whatever comes (``load_ppd`` in its scheduler/printers.c):
+one without a description of its printer, and one that belongs to another CUPS."""
 
 
 def parse_job(attributes: Mapping[str, object]) -> JobView:
@@ -220,6 +227,7 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
     )
     stopped = state is PrinterState.STOPPED and certificate is not None
     uri = str(attributes.get("device-uri", ""))
+    model = attributes.get("printer-make-and-model")
     return PrinterView(
         state=state,
         accepting=attributes.get("printer-is-accepting-jobs") is not False,
@@ -234,7 +242,8 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
         sent=any(_says_sent(reason) for reason in reasons),
         tells_sent=uri.startswith(_TELLING_SCHEMES),
         forgets=_FORGOTTEN in reasons,
-        can_be_asked=uri.startswith(_ASKABLE_SCHEMES),
+        can_be_asked=uri.startswith(_ASKABLE_SCHEMES) and model not in (_DRIVERLESS, _REMOTE),
+        driverless=model == _DRIVERLESS,
     )
 
 

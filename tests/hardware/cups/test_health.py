@@ -27,6 +27,12 @@ def test_an_idle_printer_that_has_answered_is_believed():
     assert said(IDLE, silent).trouble is PaperTrouble.OTHER, "it said the same while it was stuck"
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_nothing_is_printed_on_a_queue_that_calls_completed_what_its_printer_refused(answered):
+    found = assess(PrinterView(driverless=True), None, 0.0, Deadlines(), answered=answered)
+    assert found == Assessment(Health.FAILED, "no_driver", PaperTrouble.OTHER)
+
+
 PAPER_OUT = Failure(PaperTrouble.PAPER_OUT, at=0.0)
 REFUSED = Assessment(Health.FAILED, "paper_out", PaperTrouble.PAPER_OUT)
 DOUBTED = Assessment(Health.UNKNOWN, "paper_out")

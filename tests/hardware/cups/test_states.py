@@ -200,3 +200,19 @@ def test_a_queue_that_rejects_jobs():
 def test_no_answer_of_any_shape_raises(attributes):
     parse_printer(attributes)
     parse_job(attributes)
+
+
+@pytest.mark.parametrize(
+    ("model", "asked", "driverless"),
+    [
+        ("ACME Laser - IPP Everywhere", True, False),
+        ("Local Raw Printer", False, True),
+        ("Remote Printer", False, False),
+        (None, True, False),
+    ],
+)
+def test_a_queue_that_sends_on_whatever_comes_is_not_asked(model, asked, driverless):
+    """The question would come out as a page."""
+    said = {"device-uri": "ipp://printer.local/ipp/print", "printer-make-and-model": model}
+    view = printer("none", **said)
+    assert (view.can_be_asked, view.driverless) == (asked, driverless)
