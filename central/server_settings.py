@@ -138,6 +138,13 @@ class ServerSettings(BaseSettings):
                 self.production and not _is_loopback(self.host) and self.tls_certificate is None,
                 "host: off the loopback TLS is needed in production: tls_certificate",
             ),
+            (
+                self.production
+                and self.encrypted
+                and self.tls_certificate is None
+                and not self.trusted_proxies,
+                "trusted_proxies: who ends TLS is named in production, else all share one limit",
+            ),
         )
 
     def floors(self) -> Iterator[str]:

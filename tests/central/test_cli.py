@@ -54,6 +54,10 @@ def test_every_mistake_is_named_at_once_without_its_value(central, tmp_path: Pat
             {"PRODUCTION": "true", "HOST": "0.0.0.0", "TRUSTED_PROXIES": '["10.0.0.1"]'},
             "host: off the loopback TLS is needed in production",
         ),
+        (
+            {"PRODUCTION": "true", "PUBLIC_URL": "https://caisse.example"},
+            "trusted_proxies: who ends TLS is named in production",
+        ),
         ({"TRUSTED_PROXIES": "10.0.0.1"}, "trusted_proxies: Input should be a valid tuple"),
         ({"LIMIT__CODES": "1"}, "BORNE_CENTRAL_LIMIT__CODES: no such setting"),
         ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "database_url: OperationalError"),
@@ -103,6 +107,7 @@ def test_nothing_is_seeded_in_production(central, tmp_path: Path) -> None:
         "PRODUCTION": "true",
         "RIGHTS_SOURCE": "caisse.rights:source",
         "PUBLIC_URL": "https://central.example",
+        "TRUSTED_PROXIES": '["127.0.0.1"]',
     }
     assert central("migrate").exit_code == 0
     done = central("seed", **production)

@@ -233,7 +233,13 @@ def test_a_production_that_may_not_open_so_many_files_does_not_start(monkeypatch
     monkeypatch.setattr("resource.getrlimit", lambda _what: (1_024, 1_024))
     monkeypatch.setattr("resource.setrlimit", refuse)
     with pytest.raises(ConfigurationError, match="8256 open files are needed, 1024 allowed"):
-        require_room(ServerSettings(production=True, public_url="https://caisse.example"))
+        require_room(
+            ServerSettings(
+                production=True,
+                public_url="https://caisse.example",
+                trusted_proxies=("127.0.0.1",),
+            )
+        )
     require_room(ServerSettings())
 
 

@@ -20,6 +20,7 @@ GOOD = """
 production = true
 rights_source = "caisse_rights:source"
 public_url = "https://central.example"
+trusted_proxies = ["127.0.0.1"]
 """
 WEAK = (
     GOOD

@@ -176,7 +176,11 @@ def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Pat
     printed = central("check-key").stdout
     assert printed.strip() == Keys(server_key).check_key.text
     (tmp_path / "central-check.key").write_text(printed)
-    production = {"PRODUCTION": "true", "PUBLIC_URL": "https://caisse.example"}
+    production = {
+        "PRODUCTION": "true",
+        "PUBLIC_URL": "https://caisse.example",
+        "TRUSTED_PROXIES": '["127.0.0.1"]',
+    }
     assert "a role that only reads needs PostgreSQL" in central("serve-public", **production).stderr
 
 
