@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
-from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -73,9 +73,12 @@ class Oracle:
         return {str(row[0]): str(row[1]) for row in self._rows(sql)}
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
-        address = f"file:{self._database}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True, timeout=10)) as connection:
-            return connection.execute(sql, given).fetchall()
+        return self._connection.execute(sql, given).fetchall()
+
+    @cached_property
+    def _connection(self) -> sqlite3.Connection:
+        """Asked every few milliseconds; to open the file each time takes longer than the answer."""
+        return sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=10)
 
 
 def _without(some: Collection[UUID], actions: Iterable[UUID]) -> list[UUID]:
