@@ -1,4 +1,9 @@
-"""Central's fixtures: each test has a seeded store of its own, on SQLite and on PostgreSQL."""
+"""Central's fixtures: each test has a seeded store of its own, on SQLite and on PostgreSQL.
+
+What the store keeps, counts, locks, orders or refuses is asserted on both. A test of what stands
+before it runs on SQLite alone and says so, ``any_store``: what is read from a request, the words of
+pages and problems, the people of the rights source, tokens that are calculated, limits in memory.
+"""
 
 import os
 import shutil
@@ -60,6 +65,24 @@ def postgresql() -> Iterator[str]:
         _fill(url)
         _command(url, *(f"CREATE TABLE seeded_{table} AS TABLE {table}" for table in _SEEDED))
         yield url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked ``any_store`` runs on one."""
+    twice = {
+        item
+        for item in items
+        if item.get_closest_marker("any_store") and _store_of(item) == "postgresql"
+    }
+    if twice:
+        items[:] = [item for item in items if item not in twice]
+        config.hook.pytest_deselected(items=list(twice))
+
+
+def _store_of(item: pytest.Item) -> object:
+    """None when it has no store."""
+    given = getattr(item, "callspec", None)
+    return None if given is None else given.params.get("database_url")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])

@@ -67,6 +67,7 @@ def test_what_the_caisse_suspended_is_not_for_an_agent_to_end(world: World, unlo
     assert opened(world.kiosk, "hugo-simon") == "suspendu"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("said", [(), ("1",), (CAMILLE.nir,), (CAMILLE.nir, "15/03/1985")])
 def test_what_is_no_person_is_named_without_being_quoted(
     unlock: Unlock, said: tuple[str, ...]

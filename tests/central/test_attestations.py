@@ -32,6 +32,7 @@ def said(response) -> Any:
     return content
 
 
+@pytest.mark.any_store
 def test_complete_attestation(kiosk: Kiosk) -> None:
     response = kiosk.issue(self_reference(kiosk, "camille-martin"))
     paper = Attestation.model_validate(response.json())
@@ -45,6 +46,7 @@ def test_complete_attestation(kiosk: Kiosk) -> None:
     assert [b.prenom for b in paper.beneficiaires] == ["Camille", "Louise", "Noah"]
 
 
+@pytest.mark.any_store
 def test_minimal_attestation_has_neither_dependants_nor_extras(kiosk: Kiosk) -> None:
     for slug in ("camille-martin", "aicha-diallo", "ange-santoni"):
         paper = kiosk.issue(self_reference(kiosk, slug), "minimale").json()
@@ -53,6 +55,7 @@ def test_minimal_attestation_has_neither_dependants_nor_extras(kiosk: Kiosk) -> 
         assert [c["nature_assurance"] for c in alone["contrats"]] == ["AMO"]
 
 
+@pytest.mark.any_store
 def test_attestation_of_a_child(kiosk: Kiosk) -> None:
     kiosk.log_in("camille-martin")
     noah = kiosk.rights()["ayants_droit"][1]
@@ -67,11 +70,13 @@ def source_with(slug: str, **changes: Any) -> SeededSource:
     return replace(source, people={**source.people, slug: changed})
 
 
+@pytest.mark.any_store
 def test_no_paper_outlives_the_rights_it_tells_of(kiosk: Kiosk) -> None:
     paper = kiosk.issue(self_reference(kiosk, "sarah-nguyen")).json()
     assert paper["valable_jusqu_au"] == "2026-12-02"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("end", [None, 2_000])
 def test_validity_is_a_year_at_most(make_world, end: int | None) -> None:
     kiosk = make_world(
@@ -82,11 +87,13 @@ def test_validity_is_a_year_at_most(make_world, end: int | None) -> None:
     assert paper["beneficiaires"][0]["contrats"][0]["periodes_droits"][0]["date_fin"] is None
 
 
+@pytest.mark.any_store
 def test_no_current_rights(kiosk: Kiosk) -> None:
     response = kiosk.issue(self_reference(kiosk, "david-vincent"))
     assert (response.status_code, slug_of(response)) == (409, "no-current-rights")
 
 
+@pytest.mark.any_store
 def test_level_c_gets_none(kiosk: Kiosk) -> None:
     kiosk.open("camille-martin")
     assert slug_of(kiosk.issue("anything")) == "level-too-low"
@@ -172,6 +179,7 @@ def test_a_check_code_struck_twice_is_drawn_again(make_world) -> None:
     assert len(codes) == 2
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize(
     "body",
     [

@@ -78,6 +78,7 @@ def test_what_was_done_about_a_person_is_listed_and_so_is_the_looking(
     assert ALICE not in str(lines)
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("said", ["", "1234\n", f"{ALICE[:-1]}0\n"])
 def test_what_is_no_number_of_a_person_is_not_repeated(audit: Audit, said: str) -> None:
     done = audit("of", said=said)

@@ -77,6 +77,7 @@ def test_first_parallel_guesses_of_an_absent_account(world: World) -> None:
     assert sum(answer["outcome"] == "wrong" for answer in answers) == 2
 
 
+@pytest.mark.any_store
 def test_code_checks_are_limited_per_kiosk(make_world) -> None:
     kiosk = make_world(limits={"codes_per_kiosk": 1}).kiosk
     kiosk.open("camille-martin")
@@ -85,6 +86,7 @@ def test_code_checks_are_limited_per_kiosk(make_world) -> None:
     assert slug_of(response) == "too-many-requests"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("code", ["123", "1" * 14, "12a4", "", 1234, None, "١٢٣٤"])
 def test_what_is_no_code_is_refused_and_not_counted(world: World, code) -> None:
     world.kiosk.open("camille-martin")

@@ -38,6 +38,7 @@ def store_asked(world: World) -> Iterator[list[str]]:
     event.remove(world.parts.engine, "before_cursor_execute", note)
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("path", PATHS)
 def test_of_a_body_without_a_kiosks_token_not_a_byte_is_taken(world: World, path: str) -> None:
     taken: list[int] = []
@@ -87,6 +88,7 @@ def test_who_tries_tokens_just_after_central_started_does_not_hold_up_a_kiosk_ei
         assert Kiosk(http, DEVICE_TOKEN).open("camille-martin")["outcome"] == "opened"
 
 
+@pytest.mark.any_store
 def test_a_card_that_names_two_people_opens_neither(world: World) -> None:
     one, other = card("camille-martin"), card("wei-zhang")
     both = json.dumps(one)[:-1] + f', "nir": "{other["nir"]}"' + "}"
@@ -96,6 +98,7 @@ def test_a_card_that_names_two_people_opens_neither(world: World) -> None:
     assert other["nir"] not in answer.text
 
 
+@pytest.mark.any_store
 def test_a_stolen_token_does_not_make_central_judge_24000_unknown_names(world: World) -> None:
     headers = {"Authorization": f"Bearer {DEVICE_TOKEN}", "Content-Type": "application/json"}
     answer = world.http.post("/v1/sync", content=ENDLESS, headers=headers)
@@ -103,6 +106,7 @@ def test_a_stolen_token_does_not_make_central_judge_24000_unknown_names(world: W
     assert answer.json()["errors"] == ["body.0: json_invalid"]
 
 
+@pytest.mark.any_store
 def test_a_stolen_token_that_sends_slowly_leaves_the_other_kiosks_their_places(
     world: World,
 ) -> None:

@@ -109,6 +109,7 @@ def test_requests_under_way_count_and_who_holds_them_holds_up_no_other() -> None
     assert asyncio.run(scenario()) == [503, 503, 204, 204, 204, 204]
 
 
+@pytest.mark.any_store
 def test_browsers_are_told_to_come_by_tls_alone_where_there_is_tls(make_world) -> None:
     world: World = make_world()
     plain: World = make_world(public_url="http://127.0.0.1:8080")

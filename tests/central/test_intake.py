@@ -132,6 +132,7 @@ def test_a_bad_item_is_rejected_for_good_and_stops_no_other(world: World, queue:
     assert count(world, RequestItemRow) == 2
 
 
+@pytest.mark.any_store
 def test_what_is_no_request_of_its_kind_is_malformed(world: World, queue: Queue) -> None:
     right = demande("ceam").model_dump_json().encode()
     bodies = [

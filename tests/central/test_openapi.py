@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from tests.central.world import World
+
+pytestmark = pytest.mark.any_store
 
 
 def test_description_names_every_problem_and_both_credentials(world: World) -> None:

@@ -14,6 +14,8 @@ from tests.central.test_sessions import slug_of
 from tests.central.world import DEVICE_TOKEN, PEOPLE, Kiosk, TurnedClock, World, card
 from wire.headers import MAX_BODY_BYTES
 
+pytestmark = pytest.mark.any_store
+
 
 def post(world: World, body: bytes, path: str = "/v1/citizen-sessions"):
     headers = {"Authorization": f"Bearer {DEVICE_TOKEN}", "Content-Type": "application/json"}

@@ -88,6 +88,7 @@ def test_three_wrong_provisional_codes_suspend(world: World) -> None:
     assert world.kiosk.send_code().json() == {"outcome": "suspended"}
 
 
+@pytest.mark.any_store
 def test_no_number_on_file(world: World) -> None:
     world.kiosk.open("jeanne-laurent")
     assert world.kiosk.send_code().json() == {"outcome": "no_phone"}
@@ -139,6 +140,7 @@ def test_nobody_gets_more_messages_in_a_day_than_the_cap_from_however_many_kiosk
     assert visits(kiosks[2], 1) == [200]
 
 
+@pytest.mark.any_store
 def test_messages_from_a_kiosk_are_limited(make_world) -> None:
     world = make_world(limits={"messages_per_kiosk": 1})
     world.kiosk.open("camille-martin")

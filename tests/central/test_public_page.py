@@ -30,6 +30,7 @@ def statuses(world: World, *addresses: str) -> list[int]:
     return [http.post("/v1/verifications", json=SAID).status_code for http in elsewhere]
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("path", ROUTES)
 @pytest.mark.parametrize("declared", [True, False])
 def test_24000_unknown_names_are_not_read_to_their_end(world, path, declared: bool) -> None:
@@ -70,6 +71,7 @@ def test_a_guesser_gains_nothing_by_another_worker_or_a_restart(make_world) -> N
     assert statuses(restarted, "198.51.100.1") == [429]
 
 
+@pytest.mark.any_store
 def test_ipv4_in_ipv6_is_the_same_address_and_no_common_one(make_world) -> None:
     world = make_world(limits={"checks_per_address": 1})
     mapped = ("::ffff:198.51.100.1", "198.51.100.1", "::ffff:c633:6401", "::ffff:198.51.100.2")
@@ -91,12 +93,14 @@ def test_who_has_a_whole_network_of_ipv4_gets_the_checks_of_ten(make_world) -> N
     assert statuses(world, "198.51.101.1") == [200]
 
 
+@pytest.mark.any_store
 def test_a_crowd_of_addresses_is_held_before_the_store(make_world) -> None:
     world = make_world(limits={"checks_in_all": 3})
     crowd = [f"198.51.{network}.1" for network in range(5)]
     assert statuses(world, *crowd) == [200] * 3 + [429] * 2
 
 
+@pytest.mark.any_store
 def test_the_check_has_one_key_and_from_it_finds_no_other(world: World) -> None:
     keys = Keys(SERVER_KEY.encode())
     digest = keys.check_key.subject("0123456789AB", "X", "19850512")

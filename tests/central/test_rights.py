@@ -2,7 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.central.world import MORNING, PEOPLE, Kiosk, World
+
+pytestmark = pytest.mark.any_store
 
 TODAY = MORNING.date()
 

@@ -58,6 +58,7 @@ def test_it_is_good_for_nobody_else_nowhere_else_and_in_no_other_visit(world: Wo
     assert outcomes(elsewhere, Queue().batch(proved(world))) == ["bad-session-reference"]
 
 
+@pytest.mark.any_store
 def test_nobody_reads_in_it_who_it_is(world: World) -> None:
     references = set()
     for _ in range(2):

@@ -40,6 +40,7 @@ def test_a_stolen_card_tells_nothing_of_the_phone_before_a_code_is_asked_for(kio
     assert kiosk.send_code().json()["phone_last_two"] == "65"
 
 
+@pytest.mark.any_store
 def test_everybody_seeded_gets_a_typed_answer(kiosk: Kiosk) -> None:
     outcomes = {slug: kiosk.open(slug)["outcome"] for slug in PEOPLE}
     refused = {slug: outcome for slug, outcome in outcomes.items() if outcome != "opened"}
@@ -49,6 +50,7 @@ def test_everybody_seeded_gets_a_typed_answer(kiosk: Kiosk) -> None:
     }
 
 
+@pytest.mark.any_store
 def test_unserved_scheme_says_whom_to_contact(kiosk: Kiosk) -> None:
     answer = kiosk.open("bernadette-garcia")
     assert answer["grand_regime"] == "02"
@@ -56,6 +58,7 @@ def test_unserved_scheme_says_whom_to_contact(kiosk: Kiosk) -> None:
     assert "token" not in answer
 
 
+@pytest.mark.any_store
 def test_contact_and_served_schemes_are_settings(make_world) -> None:
     contact = {"91": {"name": "Section d’ici", "phone": "3676"}}
     kiosk = make_world(schemes_served=("01", "02"), scheme_contacts=contact).kiosk
@@ -64,20 +67,24 @@ def test_contact_and_served_schemes_are_settings(make_world) -> None:
     assert (answer["contact"], answer["phone"]) == ("Section d’ici", "3676")
 
 
+@pytest.mark.any_store
 def test_mgen_is_served_with_a_note(kiosk: Kiosk) -> None:
     assert kiosk.open("claire-roux")["note"] == "mgen"
 
 
+@pytest.mark.any_store
 def test_nir_alone_does_not_identify(kiosk: Kiosk) -> None:
     assert kiosk.open("camille-martin", birth_date="19850316")["outcome"] == "person_unknown"
 
 
+@pytest.mark.any_store
 def test_child_on_the_parents_number_is_told_apart_by_given_name(kiosk: Kiosk) -> None:
     mother = PEOPLE["lucie-rossi"]
     assert kiosk.open("mia-rossi", nir=mother.nir)["outcome"] == "opened"
     assert kiosk.open("mia-rossi", nir=mother.nir, given_name="?")["outcome"] == "person_unknown"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("path", ["/v1/rights", "/v1/citizen-sessions/code"])
 def test_no_token_is_a_lost_session(kiosk: Kiosk, path: str) -> None:
     method = "GET" if path == "/v1/rights" else "POST"
@@ -105,18 +112,21 @@ def test_opening_ends_the_kiosks_former_session_and_no_other(world: World) -> No
     assert elsewhere.rights()
 
 
+@pytest.mark.any_store
 def test_level_c_sees_no_rights(kiosk: Kiosk) -> None:
     kiosk.open("camille-martin")
     response = kiosk.call("GET", "/v1/rights")
     assert (response.status_code, slug_of(response)) == (403, "level-too-low")
 
 
+@pytest.mark.any_store
 def test_level_is_a_setting(make_world) -> None:
     kiosk = make_world(attestation_level="C").kiosk
     kiosk.open("camille-martin")
     assert kiosk.issue(kiosk.rights()["assure"]["reference"]).status_code == 200
 
 
+@pytest.mark.any_store
 def test_silence_ends_a_session_and_calls_keep_it_alive(world: World) -> None:
     world.kiosk.log_in("camille-martin")
     for _ in range(3):
@@ -126,6 +136,7 @@ def test_silence_ends_a_session_and_calls_keep_it_alive(world: World) -> None:
     assert slug_of(world.kiosk.call("GET", "/v1/rights")) == "session-lost"
 
 
+@pytest.mark.any_store
 def test_no_session_outlives_its_longest_time(world: World) -> None:
     world.kiosk.log_in("camille-martin")
     statuses = []
@@ -143,6 +154,7 @@ def test_end_is_the_end_and_may_be_repeated(kiosk: Kiosk) -> None:
     assert slug_of(kiosk.call("GET", "/v1/rights")) == "session-lost"
 
 
+@pytest.mark.any_store
 def test_changed_server_key_makes_sessions_lost(make_world, world: World) -> None:
     world.kiosk.log_in("camille-martin")
     changed = make_world(server_key="another key of the tests, 32 bytes long")
@@ -164,6 +176,7 @@ def test_renewed_token_voids_the_old_one(world: World) -> None:
     assert new.open("zalmai")["outcome"] == "opened"
 
 
+@pytest.mark.any_store
 def test_openings_are_limited_per_kiosk(make_world) -> None:
     world = make_world(limits={"openings_per_kiosk": 2})
     for _ in range(2):

@@ -20,16 +20,19 @@ def queue() -> Queue:
     return Queue()
 
 
+@pytest.mark.any_store
 def test_an_empty_batch_tells_the_time_and_when_to_ask_again(make_world, queue: Queue) -> None:
     answer = sync(make_world(next_poll_s=90).kiosk, queue.batch())
     assert (answer.server_time, answer.next_poll_s, answer.answers) == (MORNING, 90, ())
 
 
+@pytest.mark.any_store
 def test_what_a_newer_kiosk_adds_to_the_batch_is_passed_over(kiosk: Kiosk, queue: Queue) -> None:
     sent = queue.batch().model_dump(mode="json") | {"health": {"disk": "full"}}
     assert kiosk.call("POST", "/v1/sync", sent).status_code == 200
 
 
+@pytest.mark.any_store
 def test_an_item_of_another_shape_is_named_by_its_place(kiosk: Kiosk, queue: Queue) -> None:
     wrong = {
         "sequence": 2**31,
@@ -60,6 +63,7 @@ def test_a_batch_of_the_largest_items_fits_the_door(world: World, queue: Queue) 
     assert outcomes(world.kiosk, sent)[:MAX_ITEMS] == ["stored"] * MAX_ITEMS
 
 
+@pytest.mark.any_store
 def test_a_kiosk_that_sends_without_end_is_asked_to_wait(make_world, queue: Queue) -> None:
     kiosk = make_world(limits={"syncs_per_kiosk": 1}).kiosk
     sync(kiosk, queue.batch())

@@ -15,6 +15,7 @@ def code(world: World) -> str:
     return str(paper.json()["code_controle"])
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("name", ["DUPONT-TEST", "dupont test", "Dupônt – Test"])
 @pytest.mark.parametrize("birth_date", ["12/05/1985", "1985-05-12", "12.5.1985", "12051985"])
 def test_genuine(world: World, code: str, name: str, birth_date: str) -> None:
@@ -34,6 +35,7 @@ def paper_of(make_world, name: str) -> tuple[World, str]:
     return world, issued_code(world, family_name=name)
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize(("printed", "typed"), list(zip(NAMES, PLAIN, strict=True)))
 def test_who_checks_a_genuine_paper_without_the_letters_of_its_name_accuses_nobody(
     make_world, printed: str, typed: str
@@ -43,6 +45,7 @@ def test_who_checks_a_genuine_paper_without_the_letters_of_its_name_accuses_nobo
         assert world.verify(code, name, "15/03/1985").json()["resultat"] == "conforme"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("name", [*NAMES, "DUPONT-TEST", "Ольга"])
 def test_a_paper_issued_before_names_were_compared_in_this_form_stays_genuine(
     make_world, monkeypatch, name: str
@@ -53,6 +56,7 @@ def test_a_paper_issued_before_names_were_compared_in_this_form_stays_genuine(
     assert world.verify(code, "MARTIN", "15/03/1985").json()["resultat"] == "non_conforme"
 
 
+@pytest.mark.any_store
 def test_code_is_read_kindly(world: World, code: str) -> None:
     kindly = f"{code[:4]} {code[4:8]}-{code[8:]}".lower().replace("0", "o").replace("1", "l")
     assert world.verify(kindly, "DUPONT-TEST", "12/05/1985").json()["resultat"] == "conforme"
@@ -89,12 +93,14 @@ def test_a_childs_paper_bears_the_childs_name(world: World) -> None:
     assert verdict["resultat"] == "conforme"
 
 
+@pytest.mark.any_store
 def test_lunar_birth_date(world: World) -> None:
     paper = world.kiosk.issue(self_reference(world.kiosk, "moussa-traore")).json()
     verdict = world.verify(paper["code_controle"], "TRAORE", "01/20/1970").json()
     assert verdict["resultat"] == "conforme"
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -127,6 +133,7 @@ def test_limited_by_address(make_world) -> None:
     assert elsewhere.post("/v1/verifications", json=said).status_code == 200
 
 
+@pytest.mark.any_store
 def test_one_ipv6_subscriber_is_one_address(make_world) -> None:
     world = make_world(limits={"checks_per_address": 1})
     said = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}
@@ -182,6 +189,7 @@ def form(world: World, language: str = "fr", **typed: str):
     return world.http.post("/verifier", data={"lang": language, **typed})
 
 
+@pytest.mark.any_store
 def test_page_speaks_french_unless_asked_otherwise(world: World) -> None:
     def heading(path: str, accept: str) -> str:
         page = world.http.get(path, headers={"accept-language": accept}).text
@@ -195,12 +203,14 @@ def test_page_speaks_french_unless_asked_otherwise(world: World) -> None:
     assert heading("/verifier?lang=fr", "en") == "fr"
 
 
+@pytest.mark.any_store
 def test_link_of_the_paper_fills_in_the_code_and_nothing_else(world: World) -> None:
     page = world.http.get("/verifier?code=0123456789AB&family_name=X").text
     assert page.count('value="0123456789AB"') == 1
     assert page.count('value=""') == 2
 
 
+@pytest.mark.any_store
 def test_page_cannot_be_made_to_say_markup(world: World) -> None:
     page = world.http.get('/verifier?code="><script>alert(1)</script>')
     assert "<script" not in page.text
@@ -208,6 +218,7 @@ def test_page_cannot_be_made_to_say_markup(world: World) -> None:
     assert page.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.any_store
 def test_page_tells_the_dates(world: World, code: str) -> None:
     page = form(world, code=code, family_name="dupont test", birth_date="12/05/1985")
     assert page.status_code == 200
@@ -217,6 +228,7 @@ def test_page_tells_the_dates(world: World, code: str) -> None:
     assert "dupont" not in page.text
 
 
+@pytest.mark.any_store
 def test_page_says_that_the_end_has_passed(world: World, code: str) -> None:
     world.clock.turn(days=400)
     page = form(world, "en", code=code, family_name="dupont test", birth_date="12/05/1985")
@@ -224,6 +236,7 @@ def test_page_says_that_the_end_has_passed(world: World, code: str) -> None:
     assert "this date has passed" in page.text
 
 
+@pytest.mark.any_store
 def test_page_names_each_mistake(world: World) -> None:
     page = form(world, code="123", birth_date="1985")
     assert page.status_code == 422
@@ -241,6 +254,7 @@ def test_page_is_limited_too(make_world) -> None:
     assert "Attendez 60 secondes" in page.text
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("body", [b"", b"\xff", b"code=%ff", b"a=1&" * 50, b"x" * 2_048])
 def test_garbage_in_the_form_gets_the_form_again(world: World, body: bytes) -> None:
     page = world.http.post("/verifier", content=body)
