@@ -1,6 +1,7 @@
 """What single settings of central may be: checked texts, and the sections [codes] and [limits]."""
 
 import ipaddress
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -27,8 +28,11 @@ _SHORTEST_PREFIX = {4: 16, 6: 48}
 """Of a site's own network: all wider ones have strangers in them."""
 
 
+_zones = cache(available_timezones)
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("not a known time zone")
     return name
 

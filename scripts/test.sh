@@ -57,7 +57,9 @@ side_by_side=(-n 2 --dist loadfile --no-loadscope-reorder)
 [ ${#apart[@]} -gt 0 ] && meanwhile
 part 'checks of the code' scripts/lint.sh
 part 'tests' pytest -q -m 'not system' "${side_by_side[@]}"
-part 'tests on the other real parts' pytest -q -m 'system and not devices' "${side_by_side[@]}"
+# To look through all folders for them takes each worker longer than many a test (tests/conftest.py).
+part 'tests on the other real parts' pytest -q -m 'system and not devices' "${side_by_side[@]}" \
+  tests/central tests/crash tests/system
 if [ ${#apart[@]} -gt 0 ]; then part 'tests on devices' at_last; else part 'tests on devices' on_devices tests/system; fi
 
 if [ ${#failed[@]} -eq 0 ]; then

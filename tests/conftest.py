@@ -32,7 +32,15 @@ DEVICES = (
     "test_reader_trouble.py",
 )
 """Files that need the machine's one pcscd, or a CUPS whose ports and time nothing else takes."""
-LONGEST_FIRST = ("test_flat.py", "test_session_machine.py", "test_crashes.py")
+REAL_PARTS = ("central", "crash", "system")
+"""The folders that `scripts/test.sh` looks through for tests of real parts."""
+LONGEST_FIRST = (
+    "test_flat.py",
+    "test_layout.py",
+    "test_clock_jumps.py",
+    "test_crashes.py",
+    "test_process_trouble.py",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,4 +68,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in DEVICES:
             item.add_marker(pytest.mark.devices)
+        if item.get_closest_marker("system") and item.path.parent.name not in REAL_PARTS:
+            raise pytest.UsageError(f"{item.path.name}: tests of real parts are in {REAL_PARTS}")
     items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -156,6 +157,7 @@ class SeededSource(Private):
         )
 
 
+@cache
 def seeded_source() -> SeededSource:
     """The source with the packaged people. Raises ValueError when a reference leads nowhere."""
     text = files("central.rights").joinpath("people.toml").read_text(encoding="utf-8")
