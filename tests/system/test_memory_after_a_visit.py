@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 
@@ -12,7 +11,7 @@ from devdock.remote import FINGER_S
 from devdock.world import KIOSK, SYNC
 from tests.house.units import environment_of
 from tests.system.caisse import Caisse, caisse, missing
-from tests.system.memory import found
+from tests.system.memory import Trace, found
 from tests.waiting import eventually
 
 pytestmark = [
@@ -40,6 +39,7 @@ PLANTED = {
 GONE_WITHIN_S = 120.0
 """It is gone after five seconds; to look through a process takes some more, on a busy machine."""
 PATIENCE_S = 20.0
+MOST_TOLD = 12
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +72,27 @@ def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     moves_house(place)
     place.remove()
     kiosk.expect_screen("attract", PATIENCE_S)
+    expect_forgotten(place)
+
+
+def expect_forgotten(place: Caisse) -> None:
     for process in (SYNC, KIOSK):
-        eventually(partial(holds_nothing, pid(place, process)), GONE_WITHIN_S)
+        eventually(Forgotten(process, pid(place, process)), GONE_WITHIN_S)
 
 
-def holds_nothing(pid: int) -> bool:
-    return not found(pid, PLANTED)
+class Forgotten:
+    """Whether nothing planted is left in a process; as text, what was left when it last looked."""
+
+    def __init__(self, process: str, pid: int) -> None:
+        self._process, self._pid = process, pid
+        self._left: list[Trace] = []
+
+    def __call__(self) -> bool:
+        self._left = found(self._pid, PLANTED)
+        return not self._left
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self._process} still holds", *map(str, self._left[:MOST_TOLD])])
 
 
 def moves_house(place: Caisse) -> None:
