@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 LET_GO_AFTER_MS = 1_000
-"""By then the last screen of a visit is taken apart, and the workers are done with it."""
+"""By then the last screen of a visit is taken apart, and most workers are done with it."""
 
 Attend = Callable[["Kiosk"], None]
 """Called on the main thread once the kiosk is at work."""
@@ -95,6 +95,8 @@ class Kiosk(QObject):
         self._operation: Operation | None = None
         self._events: Bridge[Event] = Bridge(self._take_event, self)
         self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
+        self._loaded: Bridge[None] = Bridge(self._take_loaded, self)
+        self._may_freeze = False
         catalogue = load_catalogue(catalogue_folder())
         self._screen = KioskApp(
             registry=NO_SERVICES,
@@ -151,6 +153,7 @@ class Kiosk(QObject):
         if isinstance(made, Mistakes):
             return
         prepare("kiosk-ui", made.press)
+        self._loaded.post(None)
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.compose import Equipment
@@ -178,6 +181,7 @@ class Kiosk(QObject):
             post_gateway=gateway.post,
             on_bug=self._end,
         )
+        self._freeze()  # nobody can be there yet
         self._operation.start()
         self._life = SignsOfLife(Notifier(), self._operation.well, self)
         self._attend(self)
@@ -191,6 +195,21 @@ class Kiosk(QObject):
     def _let_go(self) -> None:
         gc.collect()
         self._stage.let_go()
+        if self._operation is not None and self._operation.busy():
+            # An answer that comes late brings more to let go of.
+            self._letting_go.start()
+        elif self._may_freeze and self.screen_kind() == "attract":
+            self._freeze()
+
+    def _take_loaded(self, _: None) -> None:
+        self._may_freeze = True
+        self._letting_go.start()
+
+    def _freeze(self) -> None:
+        """Leaves what is loaded out of collections, which hold the screen while they go through it.
+        What is of a visit at such a moment would stay in memory for good."""
+        gc.freeze()
+        self._may_freeze = False
 
     def _take_event(self, event: Event) -> None:
         if self._operation is not None:

@@ -1,6 +1,5 @@
 """Puts the parts of kiosk-ui together, on a worker, once the first frame is shown."""
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,8 +82,6 @@ def prepare(process: str, press: Press) -> None:
     from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
 
     press.prepare()
-    # What is there now stays: a collection that goes through it all holds the screen for 30 ms.
-    gc.freeze()
 
 
 def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:

@@ -107,6 +107,12 @@ class Effects:
         self._pool = pool
         self._post = post
         self._on_bug = on_bug
+        self._under_way: set[Future[object]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way, for this visit or one before it."""
+        return bool(self._under_way)
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -159,6 +165,8 @@ class Effects:
 
     def _run(self, call: Callable[..., object], *arguments: object) -> "Future[object]":
         future = self._pool.submit(call, *arguments)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
         future.add_done_callback(self._watch)
         return future
 

@@ -53,7 +53,7 @@ class Operation:
             equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
         )
         self._trail = PrintTrail(equipment.press, equipment.journal, post_device, on_bug)
-        effects = Effects(
+        self._effects = Effects(
             gateway=equipment.gateway,
             press=self._trail,
             alarm=alarm,
@@ -65,7 +65,7 @@ class Operation:
         )
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
-        self._conductor = Conductor(equipment.registry, effects, show, _record, play)
+        self._conductor = Conductor(equipment.registry, self._effects, show, _record, play)
         self._gateway_desk = GatewayDesk(self._conductor.handle, mint)
 
     def start(self) -> None:
@@ -77,6 +77,10 @@ class Operation:
         if self.devices.receipts is not None:
             self.devices.receipts.start(self._post_device)
         self.devices.reader.start(self._post_device)
+
+    def busy(self) -> bool:
+        """Whether a worker still has to do with a visit, be it over."""
+        return self._effects.busy
 
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""

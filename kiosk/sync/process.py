@@ -168,7 +168,9 @@ class Process:
                 log.info("sync_stopped")
 
     def _started(self) -> None:
-        gc.freeze()  # so that each look for what is left goes through little
+        # So that each look for what is left goes through little. No call is taken before this: what
+        # is of a person at such a moment would stay in memory for good.
+        gc.freeze()
         self._notifier.ready()
         log.info("sync_started")
 
