@@ -31,6 +31,7 @@ from kiosk.ui.catalogue import load as load_catalogue
 from kiosk.ui.engine import ScreenFailed, Stage, make_application
 from kiosk.ui.life import SignsOfLife
 from kiosk.ui.paths import catalogue_folder
+from shared_runtime import own_memory
 
 if TYPE_CHECKING:
     from kiosk.compose import Equipment
@@ -195,6 +196,7 @@ class Kiosk(QObject):
     def _let_go(self) -> None:
         gc.collect()
         self._stage.let_go()
+        own_memory.wipe_stack()
         if self._operation is not None and self._operation.busy():
             # An answer that comes late brings more to let go of.
             self._letting_go.start()

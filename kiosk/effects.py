@@ -40,6 +40,7 @@ from kiosk.domain.performed import (
     SendProvisionalCode,
     Submit,
 )
+from shared_runtime import own_memory
 
 
 class Gateway(Protocol):
@@ -164,7 +165,7 @@ class Effects:
         self._run(call, *arguments).add_done_callback(done)
 
     def _run(self, call: Callable[..., object], *arguments: object) -> "Future[object]":
-        future = self._pool.submit(call, *arguments)
+        future = self._pool.submit(_leaving_nothing, call, *arguments)
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
         future.add_done_callback(self._watch)
@@ -174,6 +175,13 @@ class Effects:
         bug = _bug_in(future)
         if bug is not None:
             self._on_bug(bug)
+
+
+def _leaving_nothing(call: Callable[..., object], *arguments: object) -> object:
+    try:
+        return call(*arguments)
+    finally:
+        own_memory.wipe_stack()
 
 
 def _bug_in(future: "Future[object]") -> BaseException | None:

@@ -42,6 +42,7 @@ from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
 from kiosk.systemd_notice import Notifier
 from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes
+from shared_runtime import own_memory
 from wire.status import LinkState
 from wire.sync import SyncRequest
 
@@ -180,12 +181,13 @@ class Process:
         self._server.should_exit = True
 
     async def _tend(self) -> None:
-        """Drops silent visits and what of any visit only cycles of objects still hold, and tells
-        systemd that the loops still turn."""
+        """Drops silent visits and what of any visit only cycles of objects or the stack still hold,
+        and tells systemd that the loops still turn."""
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
             self._desk.sweep()
             gc.collect()
+            own_memory.wipe_stack()
             beats = (self._watcher.last_beat, self._uploader.back_by)
             if self._clock.monotonic() - min(beats) < STUCK_S:
                 self._notifier.alive()

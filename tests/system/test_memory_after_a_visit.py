@@ -75,6 +75,18 @@ def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     expect_forgotten(place)
 
 
+def test_nobody_reads_in_memory_who_pulled_out_the_card_in_the_middle(place: Caisse):
+    """No later call of this visit goes over what the earlier ones left."""
+    kiosk = place.kiosk
+    place.insert(CARD)
+    kiosk.expect_screen("home")
+    place.log_in(CODE)
+    kiosk.expect_control("Attestation complète", PATIENCE_S)
+    place.remove()
+    kiosk.expect_screen("attract", PATIENCE_S)
+    expect_forgotten(place)
+
+
 def expect_forgotten(place: Caisse) -> None:
     for process in (SYNC, KIOSK):
         eventually(Forgotten(process, pid(place, process)), GONE_WITHIN_S)

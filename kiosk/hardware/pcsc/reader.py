@@ -13,6 +13,7 @@ from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
 from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from shared_runtime import own_memory
 
 READ_DEADLINE_S = 15.0
 """A whole card of nineteen holders takes some 4 s at 9600 baud; nobody waits longer than this."""
@@ -101,7 +102,10 @@ class PcscCardReader:
             except queue.Empty:
                 continue
             if job is not None:
-                self._read(pulse, job, self._desk)
+                try:
+                    self._read(pulse, job, self._desk)
+                finally:
+                    own_memory.wipe_stack()
 
     def _read(self, pulse: Pulse, job: _Job, desk: Desk) -> None:
         answer = partial(desk.answered, job.attempt)

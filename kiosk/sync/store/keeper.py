@@ -14,6 +14,7 @@ from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.lock import Locked, lock
 from kiosk.sync.store.opening import NotOpened, Store, open_store
+from shared_runtime import own_memory
 
 __all__ = ["Keeper", "NotOpened", "Store"]
 
@@ -69,9 +70,12 @@ class Keeper:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._answer, call)
 
     def _answer(self, call: Callable[[Store], T]) -> T:
-        if self._store.database.damaged:
-            self._mend()
-        return call(self._store)
+        try:
+            if self._store.database.damaged:
+                self._mend()
+            return call(self._store)
+        finally:
+            own_memory.wipe_stack()
 
     def _mend(self) -> None:
         """An earlier call, which failed and said so, has shown that the file is damaged."""
