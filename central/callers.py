@@ -10,7 +10,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 from central.addresses import origin
 from central.kiosks import kiosk_behind
 from central.limits import RateLimit
-from central.parts import Parts, parts_of
+from central.parts import Parts
 from central.problems import ProblemError
 from central.rights.sessions import CitizenSession, Level
 from central.routing import EarlyRoute
@@ -23,6 +23,14 @@ _device = HTTPBearer(auto_error=False, scheme_name="kiosk", description="The dev
 _citizen = APIKeyHeader(name=CITIZEN_HEADER, auto_error=False, scheme_name="citizen")
 _LONGEST_TOKEN = 200
 _UNDER_WAY_RETRY_S = 5
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts that ``create_app`` gave to the application behind this request."""
+    parts = request.app.state.parts
+    assert isinstance(parts, Parts)
+    return parts
+
 
 PartsOf = Annotated[Parts, Depends(parts_of)]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from fastapi import Request
 from sqlalchemy import Engine
 
 from central.chance import Chance, SystemChance
@@ -156,13 +155,6 @@ def build(
         budgets=budgets,
         limits=_limits(settings, clock),
     )
-
-
-def parts_of(request: Request) -> Parts:
-    """The parts that ``create_app`` gave to the application behind this request."""
-    parts = request.app.state.parts
-    assert isinstance(parts, Parts)
-    return parts
 
 
 def _limits(settings: Settings, clock: Clock) -> Limits:

@@ -8,8 +8,6 @@ import typer
 
 from central import bugs
 from central import logging as logs
-from central.app import create_app
-from central.both import Both
 from central.clock import SystemClock
 from central.command import (
     ConfigOption,
@@ -21,10 +19,7 @@ from central.command import (
 )
 from central.configuration import check_key_of
 from central.server_settings import ConfigurationError, ServerSettings
-from central.serving.listening import listen, require_room
 from central.store.database import engine_for
-from central.verifier.app import create_public_app
-from central.verifier.parts import PublicParts
 
 HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")]
@@ -43,6 +38,11 @@ def serve(
     public: PublicOption = True,
 ) -> None:
     """Serve kiosks and the check page until told to stop."""
+    # Loaded for this command alone: the others do not wait for a server.
+    from central.app import create_app
+    from central.both import Both
+    from central.serving.listening import listen, require_room
+
     with mistakes_named():
         settings = settings_from(config, host=host, port=port)
         require_current_store(settings)
@@ -59,6 +59,10 @@ def serve_public(
     config: ConfigOption = None, host: HostOption = None, port: PortOption = None
 ) -> None:
     """Serve the check page alone, with a key and a role that reach nothing else."""
+    from central.serving.listening import listen, require_room
+    from central.verifier.app import create_public_app
+    from central.verifier.parts import PublicParts
+
     with mistakes_named():
         settings = public_settings_from(config, host=host, port=port)
         key = check_key_of(settings)
