@@ -90,7 +90,7 @@ def tell(kiosk, gone):
         print(word)
         kiosk._application.exit(0)
     after(gone, lambda: end("gone"))
-    QTimer.singleShot(20_000, lambda: end("stays"))
+    QTimer.singleShot(90_000, lambda: end("stays"))
 {}
 code = run(Path(sys.argv[1]), (540, 960), visit)
 if "door" in globals():
@@ -121,7 +121,7 @@ def what_becomes_of_it(folder: Path, program: str) -> str:
         [sys.executable, "-c", RUN.replace("{}", program), str(config), str(gateway)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         env={**os.environ, **SCREEN},
         cwd=ROOT,
         check=False,
