@@ -18,7 +18,7 @@ from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store
 from tests.crash.stand import Stand
-from tests.soak.usage import usage
+from tests.soak.usage import memory_kb
 from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande
 
 GROWTH_KB = 8_192
@@ -59,7 +59,7 @@ def drained(stand: Stand, actions: int) -> Drained:
     memory = []
     try:
         while story.ui.waiting():
-            memory.append(usage(0, life.pid).memory_kb)
+            memory.append(memory_kb(life.pid))
             time.sleep(_LOOK_EVERY_S)
         taken = time.monotonic() - began
         assert not life.stop()

@@ -15,7 +15,15 @@ from kiosk.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script
-from tests.soak.usage import MOST_KB, Usage, growth, usage
+from tests.soak.usage import (
+    MOST_KB,
+    Usage,
+    blocks_a_session,
+    growth,
+    kb_a_session,
+    usage,
+    warm,
+)
 from tests.soak.visits import Visits
 
 SIZE = (540, 960)
@@ -26,8 +34,10 @@ def main() -> int:
     asked.add_argument("--sessions", type=int, default=10_000)
     asked.add_argument("--every", type=int, default=100, help="sessions between two samples")
     asked.add_argument("--most-kb", type=float, default=MOST_KB, help="what a session may leave")
+    asked.add_argument("--warm-up", type=float, default=0.25, help="the part not judged")
     asked.add_argument("--unseen", action="store_true", help="draw nothing after the first frame")
     asked.add_argument("--leak-kb", type=int, default=0, help="held on to on purpose, a session")
+    asked.add_argument("--leak-objects", type=int, default=0, help="as well, each of 16 bytes")
     options = asked.parse_args()
     early_log.wait()
     configure("kiosk-ui")
@@ -47,18 +57,26 @@ def main() -> int:
         print(failure, file=sys.stderr)
     if rig.failures:
         return 1
-    grown = growth(samples, options.most_kb)
-    print(json.dumps({"samples": [asdict(each) for each in samples], "grown": grown}))
+    judged = warm(samples, options.warm_up)
+    grown = growth(judged, options.most_kb)
+    told = {
+        "samples": [asdict(each) for each in samples],
+        "kb_a_session": kb_a_session(judged),
+        "blocks_a_session": blocks_a_session(judged),
+        "grown": grown,
+    }
+    print(json.dumps(told))
     return 1 if grown else 0
 
 
 def _sampled(visits: Visits, options: argparse.Namespace, samples: list[Usage]) -> Iterator[Script]:
-    held: list[bytes] = []
+    held: list[object] = []
     for number, visit in enumerate(visits.of_all_kinds(options.sessions)):
         if number % options.every == 0:
             samples.append(_settled(number))
         yield visit
         held.append(bytes(options.leak_kb * 1024))
+        held.extend(object() for _ in range(options.leak_objects))
     samples.append(_settled(options.sessions))
 
 

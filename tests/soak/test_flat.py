@@ -1,28 +1,30 @@
 """Visit after visit leaves nothing behind: no memory, no thread, no descriptor, nobody's name.
 
-So short a run sees every thread and descriptor too many, and memory by some kilobytes a visit: a
-screen, a model or a picture that is held on to. What Python and the C library take meanwhile, for
-themselves, came to 0.6 to 4.3 kB a visit in five runs; what is smaller than that only the ten
-thousand visits of ``make soak`` tell apart, which allow 1 kB.
+So short a run sees every thread and descriptor too many, the smallest object that Python holds on
+to, and of Qt's memory some kilobytes a visit: a screen or a picture. What the C library takes for
+itself meanwhile came to 0.6 to 4.3 kB a visit in five runs; what of Qt's is smaller than that only
+the ten thousand visits of ``make soak`` tell apart, which allow 1 kB.
 """
 
 import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from devdock.cards.people import people
 from tests.soak.usage import Usage, growth
 
 SESSIONS = 320
 """Ten times the mix. The first half takes what every later visit uses again."""
-EVERY = 16
-MOST_KB = 8.0
+SHORT = ("--warm-up", "0.5", "--most-kb", "8")
+LEAK_KB, LEAK_OBJECTS = 80, 100
 WITHIN_S = 500
 
 
-def run(log: Path, *options: str) -> tuple[int, dict[str, list[object]]]:
+def run(log: Path, *options: str) -> tuple[int, dict[str, Any]]:
     """The exit code, and what a process of its own had to say of so many visits."""
     with log.open("w") as errors:
         done = subprocess.run(
@@ -40,8 +42,7 @@ def run(log: Path, *options: str) -> tuple[int, dict[str, list[object]]]:
 
 
 def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
-    options = ("--sessions", str(SESSIONS), "--every", str(EVERY), "--most-kb", str(MOST_KB))
-    code, told = run(tmp_path / "log", *options)
+    code, told = run(tmp_path / "log", "--sessions", str(SESSIONS), "--every", "16", *SHORT)
     print(told["samples"])
     assert (code, told["grown"]) == (0, [])
     log = (tmp_path / "log").read_text("utf-8")
@@ -52,19 +53,32 @@ def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
 
 
 def test_what_is_held_on_to_on_purpose_is_found(tmp_path):
-    shorter = ("--sessions", "96", "--every", "8", "--most-kb", str(MOST_KB))
-    code, told = run(tmp_path / "log", *shorter, "--leak-kb", "80")
+    leaks = ("--leak-kb", str(LEAK_KB), "--leak-objects", str(LEAK_OBJECTS))
+    code, told = run(tmp_path / "log", "--sessions", "64", "--every", "4", *SHORT, *leaks)
     assert code == 1
-    assert "memory grows" in str(told["grown"])
+    memory, objects = told["grown"]
+    assert memory.startswith("memory grows by")
+    assert objects.startswith("Python holds on to")
+    assert told["kb_a_session"] > LEAK_KB * 3 // 4
+    assert told["blocks_a_session"] > LEAK_OBJECTS
+
+
+def flat(sessions: int, *, threads: int = 9, descriptors: int = 11) -> Usage:
+    return Usage(sessions, 90_000 + sessions % 3, 600_000 + sessions % 7, threads, descriptors)
 
 
 def test_a_thread_or_a_descriptor_too_many_is_found():
-    flat = [Usage(n, 90_000 + n % 3, 9, 11) for n in range(0, 2_000, 100)]
-    assert growth(flat) == []
-    assert growth([*flat, Usage(2_000, 90_000, 10, 11)]) == ["threads went from 9 to 10"]
-    assert growth([*flat, Usage(2_000, 90_000, 9, 12)]) == ["descriptors went from 11 to 12"]
+    before = [flat(n) for n in range(0, 2_000, 100)]
+    assert growth(before) == []
+    assert growth([*before, flat(2_000, threads=10)]) == ["threads went from 9 to 10"]
+    assert growth([*before, flat(2_000, descriptors=12)]) == ["descriptors went from 11 to 12"]
 
 
 def test_memory_that_grows_by_more_than_a_kilobyte_a_session_is_found():
-    grown = growth([Usage(n, 90_000 + 2 * n, 9, 11) for n in range(0, 2_000, 100)])
+    grown = growth([replace(flat(n), memory_kb=90_000 + 2 * n) for n in range(0, 2_000, 100)])
     assert grown == ["memory grows by 2.00 kB a session, 1 are allowed"]
+
+
+def test_a_few_objects_more_with_each_session_are_found():
+    grown = growth([replace(flat(n), blocks=600_000 + 5 * n) for n in range(0, 2_000, 100)])
+    assert grown == ["Python holds on to 5.0 blocks a session, 4 are allowed"]
