@@ -88,16 +88,7 @@ funds = st.builds(
     libelle=lines,
     adresse=st.lists(lines, max_size=6).map(tuple),
 )
-
-
-def household(most: int, *, least: int = 0) -> st.SearchStrategy[tuple[Beneficiaire, ...]]:
-    """A few who differ, or as many as there may be: all of them drawn would take most of the time
-    of the tests, and each is translated by itself."""
-    few = st.lists(people, min_size=least, max_size=3).map(tuple)
-    return few | people.map(lambda one: (one,) * most)
-
-
-rights = st.builds(Droits, people, household(19), funds)
+rights = st.builds(Droits, people, st.lists(people, max_size=19).map(tuple), funds)
 attestations = st.builds(
     Attestation,
     numero=st.text(max_size=40),
@@ -116,7 +107,7 @@ attestations = st.builds(
         adresse=st.lists(lines, max_size=6).map(tuple),
         code_gestion=st.just("10"),
     ),
-    beneficiaires=household(20, least=1),
+    beneficiaires=st.lists(people, min_size=1, max_size=20).map(tuple),
 )
 
 
