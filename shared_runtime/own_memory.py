@@ -32,6 +32,6 @@ def wipe_stack() -> None:
     which Python encodes a name: a thread that waits keeps it until a call goes as deep again.
 
     An argument that is handed over by value lies on the stack, where the calling conventions of
-    x86-64 want it. Takes 0.2 ms.
+    x86-64 want it. Takes 0.07 ms of processor time.
     """
     _take(_ZEROS)

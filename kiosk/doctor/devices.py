@@ -89,8 +89,8 @@ def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
     def found(code: Code, **gaps: str) -> Finding:
         return Finding(Part.PRINTER, code, {"queue": queue, **gaps})
 
-    if view.driverless:
-        return (found(Code.PRINTER_NO_DRIVER),)
+    if view.raw:
+        return (found(Code.PRINTER_RAW_QUEUE),)
     first = view.troubles[0] if view.troubles else None
     if view.certificate is not None:
         return (found(_certificate(view.certificate)),)

@@ -81,7 +81,7 @@ class Code(StrEnum):
     PRINTER_CERTIFICATE_EXPIRED = "printer.certificate_expired", State.FAILED
     PRINTER_CERTIFICATE_CHANGED = "printer.certificate_changed", State.FAILED
     PRINTER_CERTIFICATE_UNKNOWN = "printer.certificate_unknown", State.FAILED
-    PRINTER_NO_DRIVER = "printer.no_driver", State.FAILED
+    PRINTER_RAW_QUEUE = "printer.raw_queue", State.FAILED
     PRINTER_STOPPED = "printer.stopped", State.FAILED
     PRINTER_NOT_ACCEPTING = "printer.not_accepting", State.FAILED
     PRINTER_NO_QUEUE = "printer.no_queue", State.FAILED

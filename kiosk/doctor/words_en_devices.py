@@ -101,7 +101,7 @@ WORDS: Mapping[Code, tuple[str, str]] = {
         "The printer shows no certificate that CUPS can use: CUPS sends it nothing.",
         "Switch TLS on and make a certificate on the printer's own page, or update its software.",
     ),
-    Code.PRINTER_NO_DRIVER: (
+    Code.PRINTER_RAW_QUEUE: (
         "The queue “{queue}” knows nothing of its printer: what that refuses counts as printed.",
         (
             "Switch the printer on and make the queue again: lpadmin -p {queue} -v ADDRESS -m "

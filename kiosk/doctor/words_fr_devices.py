@@ -113,7 +113,7 @@ WORDS: Mapping[Code, tuple[str, str]] = {
             "logiciel."
         ),
     ),
-    Code.PRINTER_NO_DRIVER: (
+    Code.PRINTER_RAW_QUEUE: (
         (
             "La file « {queue} » ne sait rien de son imprimante : ce que celle-ci refuse passerait "
             "pour imprimé."

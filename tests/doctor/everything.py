@@ -102,7 +102,7 @@ PRINTERS: tuple[tuple[PrinterSeen, Code], ...] = (
         Code.PRINTER_CERTIFICATE_CHANGED,
     ),
     (PrinterView(certificate=Certificate.UNKNOWN), Code.PRINTER_CERTIFICATE_UNKNOWN),
-    (PrinterView(troubles=(JAM,), driverless=True), Code.PRINTER_NO_DRIVER),
+    (PrinterView(troubles=(JAM,), raw=True), Code.PRINTER_RAW_QUEUE),
     (PrinterView(state=PrinterState.UNKNOWN), Code.PRINTER_SAYS_NOTHING),
     (NoSuchQueue(), Code.PRINTER_NO_QUEUE),
     (ServiceAway(), Code.PRINTER_NO_SERVICE),

@@ -123,7 +123,7 @@ class CupsStand:
             self.start_printer()
             self.command("lpadmin", "-p", QUEUE, "-v", self._printer_uri)
 
-    def add_queue_without_driver(self, name: str) -> None:
+    def add_raw_queue(self, name: str) -> None:
         """As one is whose service was restarted before it had described its printer."""
         self.command("lpadmin", "-p", name, "-E", "-v", self._printer_uri)
 

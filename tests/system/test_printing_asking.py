@@ -63,11 +63,11 @@ def test_a_printer_that_is_switched_off_is_known_before_anybody_wants_paper(stan
 
 def test_a_queue_that_knows_nothing_of_its_printer_prints_nothing_and_is_not_asked(stand, heard):
     """The question would come out as a page, and what the printer refuses count as printed."""
-    stand.add_queue_without_driver("bare")
+    stand.add_raw_queue("bare")
     settings = CupsSettings("bare", stand.server, deadlines=CURIOUS)
     printer = CupsPrinter(settings, SystemClock())
     printer.start(heard)
-    heard.health(Health.FAILED, "no_driver")
+    heard.health(Health.FAILED, "raw_queue")
     printer.print_pdf(job(1), PDF, 1)
     assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
     looks = stand.looks()

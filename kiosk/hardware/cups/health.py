@@ -42,8 +42,8 @@ def assess(
 
     A printer that ended a job without a word cannot be cleared by one: that is remembered anyway.
     """
-    if printer.driverless:
-        return Assessment(Health.FAILED, "no_driver", PaperTrouble.OTHER)
+    if printer.raw:
+        return Assessment(Health.FAILED, "raw_queue", PaperTrouble.OTHER)
     first = printer.troubles[0] if printer.troubles else None
     live = answered or printer.state is PrinterState.PROCESSING
     if printer.certificate is not None:

@@ -55,10 +55,13 @@ class Progress:
         connecting = _runs(job) and printer.connecting
         sent = self._has_all(printer)
         refused = self._is_refused(printer, run, waiting)
+        # A job that has a start and waits was put back, as when staff pause the queue: between two
+        # looks it may have gone all the way into the printer.
+        untouched = waiting and (run is None or refused)
         again = self.again or (not refused and self._goes_back(run, waiting, connecting))
         looked = replace(
             self,
-            delivery=self._delivery(waiting, connecting and not again, sent, run, refused),
+            delivery=self._delivery(untouched, connecting and not again, sent),
             left_queue=self.left_queue if waiting or self.left_queue is not None else now,
             connecting=connecting,
             reached=self.reached or (self.connecting and not waiting and not connecting),
@@ -94,14 +97,9 @@ class Progress:
         stopped = printer.state is PrinterState.STOPPED and printer.certificate is not None
         return stopped and waiting and first and not seen
 
-    def _delivery(
-        self, waiting: bool, connecting: bool, sent: bool, run: int | None, refused: bool
-    ) -> Delivery:
-        if waiting:
-            # A job that has a start and waits was put back, as when staff pause the queue: between
-            # two looks it may have gone all the way into the printer.
-            put_back = run is not None and not refused
-            return max(self.delivery, Delivery.PERHAPS) if put_back else self.delivery
+    def _delivery(self, untouched: bool, connecting: bool, sent: bool) -> Delivery:
+        if untouched:
+            return self.delivery
         if connecting:
             return Delivery.CONNECTING
         return Delivery.SENT if sent else max(self.delivery, Delivery.PERHAPS)

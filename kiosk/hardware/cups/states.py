@@ -100,7 +100,7 @@ class PrinterView:
     whole document; ``tells_sent``: this kind of queue would say so. ``stands``: it says that the
     job under way does not move. ``forgets``: a printer has forgotten a job before it told the job's
     end, as when it was switched off and on; CUPS calls such a job completed, and the mark stays.
-    ``can_be_asked``: the service could ask it how it is. ``driverless``: the queue has no
+    ``can_be_asked``: the service could ask it how it is. ``raw``: the queue has no
     description of its printer and sends on whatever comes; what the printer then refuses, CUPS
     calls completed."""
 
@@ -118,7 +118,7 @@ class PrinterView:
     tells_sent: bool = False
     forgets: bool = False
     can_be_asked: bool = False
-    driverless: bool = False
+    raw: bool = False
 
     @property
     def mild(self) -> frozenset[PaperTrouble]:
@@ -189,7 +189,7 @@ _JOB_TROUBLES = {
 }
 _TELLING_SCHEMES = ("ipp:", "ipps:", "dnssd:")
 _ASKABLE_SCHEMES = ("ipp:", "ipps:")
-_DRIVERLESS, _REMOTE = "Local Raw Printer", "Remote Printer"
+_RAW, _REMOTE = "Local Raw Printer", "Remote Printer"
 """What CUPS calls a queue that sends on whatever comes (``load_ppd`` in its scheduler/printers.c):
 one without a description of its printer, and one that belongs to another CUPS."""
 
@@ -242,8 +242,8 @@ def parse_printer(attributes: Mapping[str, object]) -> PrinterView:
         sent=any(_says_sent(reason) for reason in reasons),
         tells_sent=uri.startswith(_TELLING_SCHEMES),
         forgets=_FORGOTTEN in reasons,
-        can_be_asked=uri.startswith(_ASKABLE_SCHEMES) and model not in (_DRIVERLESS, _REMOTE),
-        driverless=model == _DRIVERLESS,
+        can_be_asked=uri.startswith(_ASKABLE_SCHEMES) and model not in (_RAW, _REMOTE),
+        raw=model == _RAW,
     )
 
 

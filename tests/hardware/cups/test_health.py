@@ -29,8 +29,8 @@ def test_an_idle_printer_that_has_answered_is_believed():
 
 @pytest.mark.parametrize("answered", [True, False])
 def test_nothing_is_printed_on_a_queue_that_calls_completed_what_its_printer_refused(answered):
-    found = assess(PrinterView(driverless=True), None, 0.0, Deadlines(), answered=answered)
-    assert found == Assessment(Health.FAILED, "no_driver", PaperTrouble.OTHER)
+    found = assess(PrinterView(raw=True), None, 0.0, Deadlines(), answered=answered)
+    assert found == Assessment(Health.FAILED, "raw_queue", PaperTrouble.OTHER)
 
 
 PAPER_OUT = Failure(PaperTrouble.PAPER_OUT, at=0.0)

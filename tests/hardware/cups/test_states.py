@@ -203,7 +203,7 @@ def test_no_answer_of_any_shape_raises(attributes):
 
 
 @pytest.mark.parametrize(
-    ("model", "asked", "driverless"),
+    ("model", "asked", "raw"),
     [
         ("ACME Laser - IPP Everywhere", True, False),
         ("Local Raw Printer", False, True),
@@ -211,8 +211,8 @@ def test_no_answer_of_any_shape_raises(attributes):
         (None, True, False),
     ],
 )
-def test_a_queue_that_sends_on_whatever_comes_is_not_asked(model, asked, driverless):
+def test_a_queue_that_sends_on_whatever_comes_is_not_asked(model, asked, raw):
     """The question would come out as a page."""
     said = {"device-uri": "ipp://printer.local/ipp/print", "printer-make-and-model": model}
     view = printer("none", **said)
-    assert (view.can_be_asked, view.driverless) == (asked, driverless)
+    assert (view.can_be_asked, view.raw) == (asked, raw)
