@@ -59,9 +59,7 @@ def memory_settings(unit: str) -> dict[str, str]:
 
 def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     kiosk = place.kiosk
-    place.insert(CARD)
-    kiosk.expect_screen("home")
-    place.log_in(CODE)
+    asks_for_an_attestation(place)
     kiosk.press("Attestation complète", PATIENCE_S)
     kiosk.press("Oui, imprimer")
     kiosk.expect_screen("paper", 60)
@@ -70,24 +68,25 @@ def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     there = {"nir": HOLDER.nir.value}
     assert found(pid(place, KIOSK), there), "the search would find who is there"
     moves_house(place)
-    place.remove()
-    kiosk.expect_screen("attract", PATIENCE_S)
-    expect_forgotten(place)
+    expect_forgotten_without_the_card(place)
 
 
 def test_nobody_reads_in_memory_who_pulled_out_the_card_in_the_middle(place: Caisse):
     """No later call of this visit goes over what the earlier ones left."""
-    kiosk = place.kiosk
+    asks_for_an_attestation(place)
+    place.kiosk.expect_control("Attestation complète", PATIENCE_S)
+    expect_forgotten_without_the_card(place)
+
+
+def asks_for_an_attestation(place: Caisse) -> None:
     place.insert(CARD)
-    kiosk.expect_screen("home")
+    place.kiosk.expect_screen("home")
     place.log_in(CODE)
-    kiosk.expect_control("Attestation complète", PATIENCE_S)
+
+
+def expect_forgotten_without_the_card(place: Caisse) -> None:
     place.remove()
-    kiosk.expect_screen("attract", PATIENCE_S)
-    expect_forgotten(place)
-
-
-def expect_forgotten(place: Caisse) -> None:
+    place.kiosk.expect_screen("attract", PATIENCE_S)
     for process in (SYNC, KIOSK):
         eventually(Forgotten(process, pid(place, process)), GONE_WITHIN_S)
 
