@@ -11,6 +11,9 @@ fi
 export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software QT_LOGGING_RULES='qt.qpa.*=false'
 
 failed=()
+told=$(mktemp -d)
+trap 'rm -rf "$told"' EXIT
+declare -A running
 
 part() {
   local name=$1 began=$SECONDS
@@ -24,43 +27,40 @@ part() {
   fi
 }
 
-# Cards one at a time and printers one at a time, each with a network and a /run/pcscd of their own
-# where the machine allows that: so the other parts can run meanwhile, for these mostly wait.
-alone='ip link set lo up && mkdir -p /run/pcscd && mount -t tmpfs none /run/pcscd && exec "$@"'
-apart=(unshare --mount --net sh -c "$alone" sh)
-"${apart[@]}" true 2>/dev/null || apart=()
-
-on_devices() { "${apart[@]}" pytest -q -m devices "$@"; }
-on_printers() { on_devices tests/system/test_printing_*.py; }
-on_the_others() { on_devices tests/system --ignore-glob='*/test_printing_*'; }
-
-meanwhile() {
-  printf '\n== tests on devices: begun, and told at the end\n'
-  told=$(mktemp -d)
-  on_printers >"$told/printers" 2>&1 &
-  printers=$!
-  on_the_others >"$told/others" 2>&1 &
-  others=$!
+# A part that mostly waits runs beside the others, and is told where `part ... finished` stands.
+beside() {
+  local name=$1
+  shift
+  (time "$@") >"$told/$name" 2>&1 &
+  running[$name]=$!
+  printf '\n== %s: begun\n' "$name"
 }
 
-at_last() {
+finished() {
   local code=0
-  wait "$printers" || code=$?
-  wait "$others" || code=$?
-  cat "$told/printers" "$told/others"
-  rm -r "$told"
+  wait "${running[$1]}" || code=$?
+  cat "$told/$1"
   return $code
 }
 
-# Files side by side, but those on devices: their ports and sockets must be nobody else's meanwhile.
-side_by_side=(-n 2 --dist loadfile --no-loadscope-reorder)
-[ ${#apart[@]} -gt 0 ] && meanwhile
-part 'checks of the code' scripts/lint.sh
-part 'tests' pytest -q -m 'not system' "${side_by_side[@]}"
-# To look through all folders for them takes each worker longer than many a test (tests/conftest.py).
-part 'tests on the other real parts' pytest -q -m 'system and not devices' "${side_by_side[@]}" \
-  tests/central tests/crash tests/system
-if [ ${#apart[@]} -gt 0 ]; then part 'tests on devices' at_last; else part 'tests on devices' on_devices tests/system; fi
+# Cards one at a time and printers one at a time, each with a network and a /run/pcscd of their own
+# where the machine allows that: so the other parts can run meanwhile.
+alone='ip link set lo up && mkdir -p /run/pcscd && mount -t tmpfs none /run/pcscd && exec "$@"'
+apart=(unshare --mount --net sh -c "$alone" sh)
+on_devices=(pytest -q -m devices)
+if "${apart[@]}" true 2>/dev/null; then
+  beside cards "${apart[@]}" "${on_devices[@]}" tests/system --ignore-glob='*/test_printing_*'
+  beside printers "${apart[@]}" "${on_devices[@]}" tests/system/test_printing_*.py
+  devices=(cards printers)
+else
+  devices=()
+fi
+beside checks scripts/lint.sh
+
+# Files side by side, three on two cores: tests of whole processes wait for half of their time.
+part tests pytest -q -m 'not devices' -n 3 --dist loadfile --no-loadscope-reorder
+for name in checks "${devices[@]}"; do part "$name" finished "$name"; done
+[ ${#devices[@]} -gt 0 ] || part devices "${on_devices[@]}" tests/system
 
 if [ ${#failed[@]} -eq 0 ]; then
   printf '\nmake test: everything passed, %d s\n' "$SECONDS"

@@ -31,9 +31,7 @@ DEVICES = (
     "test_reader_out_of_sight.py",
     "test_reader_trouble.py",
 )
-"""Files that need the machine's one pcscd, or a CUPS whose ports and time nothing else takes."""
-REAL_PARTS = ("central", "crash", "system")
-"""The folders that `scripts/test.sh` looks through for tests of real parts."""
+"""Files of tests/system that need the machine's one pcscd, or a CUPS that nothing disturbs."""
 LONGEST_FIRST = (
     "test_flat.py",
     "test_layout.py",
@@ -68,6 +66,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in DEVICES:
             item.add_marker(pytest.mark.devices)
-        if item.get_closest_marker("system") and item.path.parent.name not in REAL_PARTS:
-            raise pytest.UsageError(f"{item.path.name}: tests of real parts are in {REAL_PARTS}")
     items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)
