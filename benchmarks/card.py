@@ -16,7 +16,6 @@ from benchmarks.budgets import CARD_OWN_MS, CARD_RATIO
 from benchmarks.finding import Finding, Limit, Result, Skipped
 from benchmarks.series import series
 from devdock.cards.people import cards
-from kiosk.clock import SystemClock
 from kiosk.domain.card import CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.pcsc.scard import Context, State
@@ -25,6 +24,7 @@ from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.status import CardAnswered, CardTakenOut, DeviceEvent, DeviceHealth, Health
+from kiosk.runtime.clock import SystemClock
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
 from tests.waiting import eventually
 

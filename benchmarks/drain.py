@@ -28,7 +28,7 @@ from central.parts import Parts, build
 from central.seeding import seed
 from central.store.database import engine_for
 from central.store.migrate import upgrade
-from kiosk.clock import SystemClock
+from kiosk.runtime.clock import SystemClock
 from kiosk.sync.central import CentralClient
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms

@@ -20,8 +20,7 @@ from benchmarks.finding import Finding, Limit, Result, Skipped
 from benchmarks.kiosk_stand import kiosk_stand
 from benchmarks.series import Series, series
 from benchmarks.visit import Visits
-from kiosk.clock import SystemClock
-from kiosk.compose import Equipment, compose, press
+from kiosk.app.compose import Equipment, compose, press
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.exchanges import IssueOutcome
 from kiosk.domain.ids import ActionId, SessionId
@@ -30,6 +29,7 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler
 from kiosk.hardware.factory import Devices
+from kiosk.runtime.clock import SystemClock
 from tests.system.cups_stand import QUEUE, cups_stand, missing, short_folder
 
 NAME = "confirm to CUPS"

@@ -9,17 +9,17 @@ from pathlib import Path
 from string import Template
 
 from devdock.cards.people import people
-from kiosk import config
-from kiosk.clock import SystemClock
-from kiosk.conductor import Conductor
+from kiosk.app.conductor import Conductor
+from kiosk.app.minting import Mint
+from kiosk.config import settings as config
+from kiosk.config.toml_section import Mistakes
 from kiosk.domain.card import CardRead
 from kiosk.domain.effects import Effect
 from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import SessionId
-from kiosk.minting import Mint
+from kiosk.runtime.clock import SystemClock
 from kiosk.services.registry import registry
-from kiosk.toml_section import Mistakes
 from kiosk.ui import catalogue
 from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present.screens import Frame, HomeScreen, TileView

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk.compose import prepare
+from kiosk.app.compose import prepare
+from kiosk.app.press import Press
 from kiosk.documents.receipt_samples import CONTACT
 from kiosk.documents.samples import PLACE
 from kiosk.domain.card import CardRead
@@ -24,7 +25,6 @@ from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import HandedOver
 from kiosk.hardware.sim.printer.printer import SimPrinter
-from kiosk.press import Press
 from kiosk.ui.catalogue import load
 from kiosk.ui.engine import Stage, make_application
 from kiosk.ui.paths import catalogue_folder

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.home_page import CARD
 from devdock.cards.people import cards
-from kiosk.app import Kiosk, run
+from kiosk.app.main import Kiosk, run
 from kiosk.hardware.sim.card.reader import SimCardReader
 
 

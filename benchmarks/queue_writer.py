@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from huey import SqliteHuey
 from persistqueue import SQLiteAckQueue
 
-from kiosk.clock import SystemClock
-from kiosk.minting import Mint
+from kiosk.app.minting import Mint
+from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.action import NewAction, Stored
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms

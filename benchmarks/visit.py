@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from devdock.cards.people import cards
-from kiosk.clock import Clock
-from kiosk.compose import Equipment
+from kiosk.app.compose import Equipment
+from kiosk.app.effects import Screen
+from kiosk.app.minting import Mint
+from kiosk.app.operation import Operation
 from kiosk.domain import conversation
 from kiosk.domain.events import Answered, CodeTyped, End, Event, ServiceChosen
 from kiosk.domain.faults import Link
@@ -15,12 +17,10 @@ from kiosk.domain.flow import Agreed, Choose, Chosen, Confirm, TakePaper
 from kiosk.domain.ids import Go, Stamp
 from kiosk.domain.performed import AskCode, Perform
 from kiosk.domain.states import Attract, Borne, Home, InService, TakeCard
-from kiosk.effects import Screen
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import DeviceEvent
-from kiosk.minting import Mint
-from kiosk.operation import Operation
+from kiosk.runtime.clock import Clock
 from kiosk.services.registry import ATTESTATION
 
 CARD = "camille-martin"

@@ -11,7 +11,7 @@ from devdock.cards.people import cards
 from devdock.clocks import MovedClock
 from devdock.hand import Hand, NothingThere
 from devdock.line import LineServer, Refusal, Request
-from kiosk.app import Kiosk, run
+from kiosk.app.main import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter

@@ -14,9 +14,9 @@ from devdock.receipts.answers import FIRST_QUESTION, LATE, UNASKED, answer, at_t
 from devdock.receipts.commands import ASK_AT_END, commands
 from devdock.receipts.empty_reads import say_with_empty_reads
 from devdock.receipts.strip import Mechanism, Strip
-from kiosk.clock import Clock
 from kiosk.hardware.escpos.status import Stopped
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
+from kiosk.runtime.clock import Clock
 
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 CLEARED = b"\x37\x25\x00"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from kiosk.clock import Clock
 from kiosk.doctor.seen import Broken, Late
+from kiosk.runtime.clock import Clock
 
 T = TypeVar("T")
 

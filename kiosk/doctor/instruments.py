@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.clock import SystemClock
 from kiosk.doctor.probes import machine, printer, reader, receipts
 from kiosk.doctor.seen import (
     ClockSeen,
@@ -19,6 +18,7 @@ from kiosk.doctor.seen import (
 )
 from kiosk.gateway.standing import standing
 from kiosk.hardware.sound.alsa import has_device
+from kiosk.runtime.clock import SystemClock
 
 GATEWAY_WITHIN_S = 3.0
 

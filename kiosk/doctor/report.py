@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import Clock
-from kiosk.config import KioskSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.bounded import Look
 from kiosk.doctor.finding import Code, Finding, Part, State, worst
 from kiosk.doctor.instruments import REAL, Instruments
 from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late, Lost
+from kiosk.runtime.clock import Clock
 
 T = TypeVar("T")
 

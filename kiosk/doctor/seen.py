@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.config import KioskSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.gateway.standing import Standing
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Status

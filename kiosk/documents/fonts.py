@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kiosk.documents.letters import plain_form
-from kiosk.once import Once
+from kiosk.runtime.once import Once
 
 
 class Face(StrEnum):

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import environment
 from kiosk.documents import receipt_wording as wording
 from kiosk.documents.contact import Contact
 from kiosk.documents.letters import plain_form
@@ -18,7 +17,8 @@ from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.receipt import Line, ReceiptText, receipt_text
 from kiosk.documents.rendered import Strip
 from kiosk.domain.receipt import Receipt
-from kiosk.once import Once
+from kiosk.runtime import environment
+from kiosk.runtime.once import Once
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -128,8 +128,8 @@ def _square(content: str) -> "Image":
 def _load() -> "type[Dummy]":
     """python-escpos, which changes the process as it is imported; here it leaves nothing behind.
 
-    It reads a database of printers (see ``kiosk.environment``), and keeps a copy of it in a folder
-    of its own under the temporary ones.
+    It reads a database of printers (see ``kiosk.runtime.environment``), and keeps a copy of it in a
+    folder of its own under the temporary ones.
     """
     environment.settle()
     with _log_left_alone():

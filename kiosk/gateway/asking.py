@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx
 
-from kiosk.clock import Clock
 from kiosk.gateway.client import BASE_URL
 from kiosk.gateway.transport import PatientTransport
+from kiosk.runtime.clock import Clock
 from wire.headers import MAX_BODY_BYTES
 
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.clock import Clock
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Demande, NotRecorded, NotRecordedReason
 from kiosk.domain.exchanges import (
@@ -26,9 +25,10 @@ from kiosk.domain.exchanges import (
 )
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, SessionId
-from kiosk.early_log import Log
 from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
+from kiosk.runtime.clock import Clock
+from kiosk.runtime.early_log import Log
 from wire.actions import ActionRecorded
 from wire.attestation import Attestation
 from wire.base import Request, adapter

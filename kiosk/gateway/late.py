@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.clock import Clock
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Demande
 from kiosk.domain.exchanges import (
@@ -18,6 +17,7 @@ from kiosk.domain.exchanges import (
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.domain.paper import JobFate
+from kiosk.runtime.clock import Clock
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import GatewayClient

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from kiosk.clock import Clock
 from kiosk.domain.exchanges import Reached
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.client import GatewayClient
+from kiosk.runtime.clock import Clock
 from wire.base import Request, adapter
 from wire.prints import NotePrint, PrintNoted, PrintsSettled
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kiosk.clock import Clock
 from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
+from kiosk.runtime.clock import Clock
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 T = TypeVar("T")

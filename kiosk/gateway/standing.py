@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kiosk.clock import Clock
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
+from kiosk.runtime.clock import Clock
 from wire.status import LinkStatus
 
 

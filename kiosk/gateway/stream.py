@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kiosk.clock import Clock
 from kiosk.domain.faults import Link
-from kiosk.early_log import Log
 from kiosk.gateway.events import Event, EventReader, TooLong
+from kiosk.runtime.clock import Clock
+from kiosk.runtime.early_log import Log
 
 if TYPE_CHECKING:
     from kiosk.gateway.transport import PatientTransport

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.clock import Clock
 from kiosk.hardware.ports import CardReader, HardwareError, Printer, ReceiptPrinter, Speaker
+from kiosk.runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.clock import Clock
 from kiosk.hardware.ports import HardwareError
+from kiosk.runtime.clock import Clock
 
 _CHECK_EVERY_S = 1.0
 _HEALTHY_AFTER_S = 60.0

@@ -11,8 +11,8 @@ from uuid import UUID
 
 import structlog
 
-from kiosk.clock import Clock
 from kiosk.domain.private import Private
+from kiosk.runtime.clock import Clock
 from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
 from kiosk.sync.central import CentralClient
 from wire.actions import Assurance

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kiosk.clock import Clock
 from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.runtime.clock import Clock
 from wire.status import Health, LinkState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)

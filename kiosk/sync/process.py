@@ -14,11 +14,14 @@ from typing import Any
 import httpx
 import structlog
 
-from kiosk import crash
-from kiosk.clock import BootClock, SystemClock
+from kiosk.config.sync_settings import SyncSettings, load
+from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.domain.exchanges import Cause
-from kiosk.logging import configure
-from kiosk.options import config_option
+from kiosk.runtime import crash
+from kiosk.runtime.clock import BootClock, SystemClock
+from kiosk.runtime.logging import configure
+from kiosk.runtime.options import config_option
+from kiosk.runtime.systemd_notice import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.desk import CitizenDesk
@@ -34,14 +37,11 @@ from kiosk.sync.routes.prints import PrintDoor
 from kiosk.sync.routes.queue import QueueDoor
 from kiosk.sync.routes.status import StatusDoor
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
-from kiosk.sync.settings import SyncSettings, load
 from kiosk.sync.standing import Standing
 from kiosk.sync.store.keeper import Keeper, NotOpened
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
-from kiosk.systemd_notice import Notifier
-from kiosk.toml_section import EXIT_CONFIGURATION, Mistakes
 from shared_runtime import own_memory
 from wire.status import LinkState
 from wire.sync import SyncRequest

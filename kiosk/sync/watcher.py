@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from kiosk.clock import Clock
 from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.runtime.clock import Clock
 from kiosk.sync.link import LinkJudge, Poll
 from wire.status import Health, LinkState
 

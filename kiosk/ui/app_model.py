@@ -7,13 +7,13 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.clock import Clock
 from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, End, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.domain.ids import Go, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import Borne, IdleWarning
+from kiosk.runtime.clock import Clock
 from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.models.caisse import CaisseModel
 from kiosk.ui.models.making import model_for

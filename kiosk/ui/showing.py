@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import Clock
 from kiosk.domain import timeouts
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
@@ -18,6 +17,7 @@ from kiosk.domain.states import (
     OutOfService,
     Reading,
 )
+from kiosk.runtime.clock import Clock
 from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame

@@ -6,8 +6,8 @@ from pydantic_settings import BaseSettings
 
 from central.settings import Settings
 from central.verifier.settings import PublicSettings
-from kiosk.config import KioskSettings
-from kiosk.sync.settings import SyncSettings
+from kiosk.config.settings import KioskSettings
+from kiosk.config.sync_settings import SyncSettings
 from scripts.pages.settings import NOTHING, Entry, entries, parts, toml
 
 _OPENING = """# Configuration

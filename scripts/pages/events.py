@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from central.log_events import CATALOGUE
 from central.log_events import LogEvent as CentralEvent
-from kiosk.log_events import BOTH, SCREEN, SYNC, LogEvent
+from kiosk.runtime.log_events import BOTH, SCREEN, SYNC, LogEvent
 
 Events = Mapping[str, LogEvent] | Mapping[str, CentralEvent]
 
 _OPENING = """# Log events
 
-<!-- Written by `make pages` from kiosk/log_events.py and central/log_events.py: change those. -->
+<!-- Written by `make pages` from the two log_events.py, kiosk's and central's: change those. -->
 
 Each process writes a line an event to its standard error: readable on a terminal, one JSON object
 otherwise. Every line has `event`, `process`, `level` and `timestamp` (ISO 8601, UTC); a `bug` that

@@ -10,9 +10,9 @@ from itertools import count, islice
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.clock import SystemClock
-from kiosk.minting import Mint
-from kiosk.sync.caisse_key import read_caisse_key
+from kiosk.app.minting import Mint
+from kiosk.config.caisse_key import read_caisse_key
+from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms

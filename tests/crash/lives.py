@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 WITHIN_S = 60.0
-_KIOSK = "import sys; from kiosk.cli import main; sys.exit(main())"
+_KIOSK = "import sys; from kiosk.cli.main import main; sys.exit(main())"
 
 
 class NotAsExpected(AssertionError):

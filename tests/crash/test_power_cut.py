@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from structlog.testing import capture_logs
 
 from devdock.network.faults import NetworkFault
-from kiosk.clock import SystemClock
+from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store

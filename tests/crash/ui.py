@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from kiosk.clock import SystemClock
-from kiosk.minting import Mint
+from kiosk.app.minting import Mint
+from kiosk.runtime.clock import SystemClock
 from wire.headers import SESSION_HEADER
 
 PATIENCE_S = 10.0

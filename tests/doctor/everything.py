@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.config import KioskSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.finding import Code, Finding, Part
 from kiosk.doctor.receipts import receipts

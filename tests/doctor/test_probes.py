@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 
 from devdock.receipts.emulator import ReceiptEmulator
-from kiosk.clock import SystemClock
 from kiosk.doctor.probes import machine, printer, reader, receipts
 from kiosk.doctor.probes.sockets import kept_out
 from kiosk.doctor.seen import (
@@ -40,6 +39,7 @@ from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
+from kiosk.runtime.clock import SystemClock
 from kiosk.ui.paths import font_files
 from tests.doctor.everything import NOW
 from tests.hardware.people import CAMILLE

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.clock import SystemClock
-from kiosk.config import KioskSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.doctor.finding import Code, Part, State
 from kiosk.doctor.instruments import Instruments
 from kiosk.doctor.report import Report, report
@@ -19,6 +18,7 @@ from kiosk.domain.faults import Link
 from kiosk.gateway.standing import Answers
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Well
+from kiosk.runtime.clock import SystemClock
 from tests.doctor.everything import FILE, space
 
 DEVICE = Path("/dev/borne-receipt")

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.attestation import AttestationRequest, Version
 from kiosk.domain.exchanges import (
     AccountState,
@@ -33,6 +32,7 @@ from kiosk.domain.exchanges import (
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
+from kiosk.runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import (
     ACTION,

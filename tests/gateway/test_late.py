@@ -4,10 +4,10 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.exchanges import Cause, CodeKind, Unreachable
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.late import LateGateway
+from kiosk.runtime.clock import SystemClock
 from tests.domain.people import holder
 
 SESSION = SessionId(UUID(int=1))

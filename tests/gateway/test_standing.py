@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
 from kiosk.gateway.standing import Answers, Standing, standing
+from kiosk.runtime.clock import SystemClock
 
 WITHIN_S = 0.4
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.faults import Link
 from kiosk.gateway.stream import (
     LONGEST_RETRY_S,
@@ -20,6 +19,7 @@ from kiosk.gateway.stream import (
     GatewayUp,
     StatusStream,
 )
+from kiosk.runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, saying, silent
 from tests.hardware.clocks import HandClock
 

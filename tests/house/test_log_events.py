@@ -9,25 +9,31 @@ from pathlib import Path
 import pytest
 
 import central.log_events
-import kiosk.log_events
+import kiosk.runtime.log_events
 from tests.house.files import ROOT
 
-LogEvent = kiosk.log_events.LogEvent | central.log_events.LogEvent
+LogEvent = kiosk.runtime.log_events.LogEvent | central.log_events.LogEvent
 CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
-    "kiosk": kiosk.log_events.CATALOGUE,
+    "kiosk": kiosk.runtime.log_events.CATALOGUE,
     "central": central.log_events.CATALOGUE,
 }
 STANDARD = "getLogger"
 MAKERS = {"get_logger", STANDARD, "Log"}
-LOGGING_ITSELF = {"kiosk/early_log.py"}
+LOGGING_ITSELF = {"kiosk/runtime/early_log.py"}
 """Passes on what others say by name."""
 NOT_BY_NAME = {
-    ("kiosk/operation.py", "line.event"): "the session's own lines: tests/test_journal_lines.py",
-    ("kiosk/logging.py", "record.msg"): "the screens' lines, each found here where it is said",
+    (
+        "kiosk/app/operation.py",
+        "line.event",
+    ): "the session's own lines: tests/app/test_journal_lines.py",
+    (
+        "kiosk/runtime/logging.py",
+        "record.msg",
+    ): "the screens' lines, each found here where it is said",
 }
 """Calls whose event is no literal, and what sees to it instead."""
 FILTERED = {"uncatalogued", "bug"}
-"""Said by the filter itself, and where there is no logging library: tests/test_logging.py."""
+"""Said by the filter itself, and where there is no logging library (tests/runtime)."""
 
 
 @dataclass(frozen=True)

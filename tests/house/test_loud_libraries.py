@@ -15,15 +15,16 @@ logging.configure()
 bugs.install()
 """
 KIOSK_SYNC = """
-from kiosk import crash
-from kiosk.logging import configure
+from kiosk.runtime import crash
+from kiosk.runtime.logging import configure
 configure("kiosk-sync")
 record = crash.to_stderr("kiosk-sync")
 crash.install(crash.end_on(record), record)
 """
 KIOSK_UI = """
-from kiosk import crash, early_log
-from kiosk.logging import configure
+from kiosk.runtime import crash
+from kiosk.runtime import early_log
+from kiosk.runtime.logging import configure
 record = crash.to_stderr("kiosk-ui")
 crash.install(crash.end_on(record), record)
 early_log.wait()

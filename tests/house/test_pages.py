@@ -9,10 +9,10 @@ from pydantic_settings import BaseSettings
 from typer.testing import CliRunner
 
 from central.settings import Settings
-from kiosk import config_command
-from kiosk.config import KioskSettings
-from kiosk.configuration import judge
-from kiosk.sync.settings import SyncSettings
+from kiosk.cli import config_command
+from kiosk.config.configuration import judge
+from kiosk.config.settings import KioskSettings
+from kiosk.config.sync_settings import SyncSettings
 from scripts.pages import settings
 from scripts.pages.written import PAGES
 from tests.house.files import ROOT

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
 from central.settings import Settings
-from kiosk.config import KioskSettings
-from kiosk.sync.settings import SyncSettings
+from kiosk.config.settings import KioskSettings
+from kiosk.config.sync_settings import SyncSettings
 from tests.house.files import ROOT
 
 OF_THE_MACHINE = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from kiosk.config.territories import territories
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.card import CardOutcome, CardRead, Mute, Unreadable, UnreadableReason, WrongCard
 from kiosk.domain.card import WrongCardKind as Wrong
@@ -27,7 +28,6 @@ from kiosk.domain.place import Contact
 from kiosk.domain.rights import Droits
 from kiosk.domain.services import Group
 from kiosk.services.registry import ADDRESS, LOST_CARD, READ_CARD, registry
-from kiosk.territories import territories
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE

@@ -18,9 +18,9 @@ importlib.import_module(module).main()
 @pytest.mark.parametrize(
     ("module", "words"),
     [
-        ("kiosk.cli", ["kiosk", "run", "--config", "absent.toml"]),
-        ("kiosk.cli", ["kiosk", "sync", "--config", "absent.toml"]),
-        ("kiosk.cli", ["kiosk", "card", "read", "--help"]),
+        ("kiosk.cli.main", ["kiosk", "run", "--config", "absent.toml"]),
+        ("kiosk.cli.main", ["kiosk", "sync", "--config", "absent.toml"]),
+        ("kiosk.cli.main", ["kiosk", "card", "read", "--help"]),
         ("central.cli", ["central", "serve", "--config", "absent.toml"]),
     ],
     ids=lambda each: " ".join(each[:2]) if isinstance(each, list) else each,

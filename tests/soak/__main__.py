@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk import early_log
-from kiosk.logging import configure
+from kiosk.runtime import early_log
+from kiosk.runtime.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusDoor
 from tests.soak.rig import Parts, Rig, Script

@@ -12,21 +12,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from devdock.cards.people import people
 from devdock.hand import Hand
-from kiosk.clock import SystemClock
-from kiosk.compose import Equipment, press
-from kiosk.config import KioskSettings
+from kiosk.app.compose import Equipment, press
+from kiosk.app.effects import Gateway, Screen
+from kiosk.app.minting import Mint
+from kiosk.app.operation import WORKERS, Operation
+from kiosk.app.print_trail import Journal
+from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.services import NO_SERVICES
-from kiosk.effects import Gateway, Screen
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.factory import Devices
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
-from kiosk.minting import Mint
-from kiosk.operation import WORKERS, Operation
-from kiosk.print_trail import Journal
+from kiosk.runtime.clock import SystemClock
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.clock import BootClock
+from kiosk.runtime.clock import BootClock
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms

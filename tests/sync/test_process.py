@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.config.sync_settings import SyncSettings
 from kiosk.sync.outbox.action import Stored
 from kiosk.sync.process import open_keeper, record_bug
-from kiosk.sync.settings import SyncSettings
 from kiosk.sync.store.keeper import Keeper, NotOpened
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
 from tests.sync.keepers import action

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from central.parts import build
 from central.store.migrate import upgrade
-from kiosk.minting import Mint
+from kiosk.app.minting import Mint
 from kiosk.sync.outbox.action import NewAction, Stored
 from tests.central.kiosks import Queue, demande
 from tests.central.world import INTAKE_KEYS, settings_for

@@ -23,7 +23,7 @@ from wire.sync import Item, SyncRequest
 
 WITHIN_S = 60.0
 """A ceiling for what hangs, whatever else the machine does."""
-_KIOSK = "import sys; from kiosk.cli import main; sys.exit(main())"
+_KIOSK = "import sys; from kiosk.cli.main import main; sys.exit(main())"
 """What the ``kiosk`` command runs, in this interpreter."""
 
 Misdeed = Callable[["_Handler"], None]

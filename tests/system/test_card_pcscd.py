@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.card import CardRead
 from kiosk.hardware.pcsc.desk import Report
 from kiosk.hardware.pcsc.reader import PcscCardReader
@@ -18,6 +17,7 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from kiosk.runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
@@ -110,7 +110,11 @@ def start(slot: VpcdSlot, *options: str, reader: str | None = None) -> subproces
     """The command, as a process. It takes its time to load: a card may go in meanwhile."""
     return subprocess.Popen(
         [
-            *(sys.executable, "-c", "import sys; from kiosk.cli import main; sys.exit(main())"),
+            *(
+                sys.executable,
+                "-c",
+                "import sys; from kiosk.cli.main import main; sys.exit(main())",
+            ),
             *("card", "read", "--reader", reader or slot.reader_name, *options),
         ],
         stdout=subprocess.PIPE,

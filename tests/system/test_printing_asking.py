@@ -2,12 +2,12 @@
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.documents.attestation import render_attestation
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.status import Health
+from kiosk.runtime.clock import SystemClock
 from tests.documents import samples
 from tests.hardware.contract.heard import job
 from tests.system.cups_stand import QUEUE, CupsStand, missing

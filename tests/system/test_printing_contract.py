@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.documents.attestation import render_attestation
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
+from kiosk.runtime.clock import SystemClock
 from tests.documents import samples
 from tests.hardware.contract.heard import Heard
 from tests.hardware.contract.printer import PrinterContract, PrinterStand

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.card import AccessDenied, CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health, Insertion
+from kiosk.runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
 from tests.system.faulty_reader import (
@@ -208,7 +208,11 @@ def test_an_account_that_the_service_refuses_is_not_told_to_start_it(
 ):
     told = subprocess.run(
         [
-            *(sys.executable, "-c", "import sys; from kiosk.cli import main; sys.exit(main())"),
+            *(
+                sys.executable,
+                "-c",
+                "import sys; from kiosk.cli.main import main; sys.exit(main())",
+            ),
             *("card", "read", "--json", "--timeout", "10"),
         ],
         env=refusing_service,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clock import SystemClock
 from kiosk.domain.card import CardRead, ReadTimedOut, RemovedTooEarly
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.pcsc.vitale import read_vitale
@@ -15,6 +14,7 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, CardProfile, vitale
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from kiosk.runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LUCIE, WEI
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts

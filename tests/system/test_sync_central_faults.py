@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from devdock.network.faults import FORGERIES, NetworkFault
-from kiosk.clock import SystemClock
 from kiosk.domain.exchanges import Cause, Opened, Reached, SessionLost, Unreachable
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.client import GatewayClient
+from kiosk.runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT
 from tests.system.sync_stand import Central, Sync, forged
 

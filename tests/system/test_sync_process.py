@@ -12,7 +12,6 @@ from uuid import UUID
 import pytest
 
 from devdock.network.faults import NetworkFault
-from kiosk.clock import SystemClock
 from kiosk.domain.attestation import AttestationRequest, Version
 from kiosk.domain.exchanges import (
     AccountState,
@@ -29,6 +28,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
+from kiosk.runtime.clock import SystemClock
 from tests.sync.fakes import (
     ACTION,
     CITIZEN_TOKEN,

@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from devdock.network.faults import NetworkFault
-from kiosk.clock import SystemClock
 from kiosk.domain.demandes import AttestationByPost, Recorded
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.gateway.asking import Said, ask
 from kiosk.gateway.client import GatewayClient
+from kiosk.runtime.clock import SystemClock
 from tests.sync.fakes import CAISSE, FAMILY_NAME, NIR, SECRETS
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged, lost_answer
 from tests.waiting import eventually

@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from kiosk.clock import SystemClock
 from kiosk.domain.exchanges import Cause, Opened, Unreachable
 from kiosk.domain.faults import Link
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
+from kiosk.runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, VISIT
 from tests.system.sync_stand import WITHIN_S, Central, Sync
 

@@ -19,7 +19,7 @@ class OfAVisit:
 def visit(kiosk):
     there, let_go = [OfAVisit()], []
     left = weakref.ref(there[0])
-    reader = kiosk.devices.reader
+    reader = kiosk.app.devices.reader
     kiosk._letting_go.timeout.connect(lambda: let_go.append(1))
     reader.insert(cards()["aicha-diallo"].profile)
 
@@ -72,7 +72,7 @@ RUN = """
 import gc, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from kiosk.app import run
+from kiosk.app.main import run
 
 gc.disable()  # by itself Python looks for what refers to itself when there is much of it
 

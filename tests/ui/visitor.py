@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from kiosk.conductor import Conductor
+from kiosk.app.conductor import Conductor
 from kiosk.domain.card import CardOutcome, CardRead
 from kiosk.domain.effects import CheckCode, Do, Effect
 from kiosk.domain.events import (

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.config import KioskSettings, load
-from kiosk.configuration import Note, judge
+from kiosk.config.configuration import Note, judge
+from kiosk.config.settings import KioskSettings, load
 from kiosk.doctor.seen import (
     ClockSeen,
     ConfigurationSeen,

@@ -3,12 +3,12 @@
 A queue that CUPS has stopped, because it did not trust the printer, is set going for that.
 """
 
-from kiosk.clock import Clock
 from kiosk.hardware.cups.connection import SpoolerError
 from kiosk.hardware.cups.job import Pause
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
 from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState, PrinterView
+from kiosk.runtime.clock import Clock
 
 _OVER = (JobState.STOPPED, JobState.CANCELLED, JobState.ABORTED, JobState.COMPLETED)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.clock import Clock
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.domain.private import Private
 from kiosk.hardware.cups.connection import Failing, SpoolerError
@@ -13,6 +12,7 @@ from kiosk.hardware.cups.progress import Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
 from kiosk.hardware.cups.states import Flaw, JobSeen, JobState, PrinterView
+from kiosk.runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, repr=False)

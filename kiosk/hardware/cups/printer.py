@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.clock import Clock
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.domain.private import Private
@@ -19,6 +18,7 @@ from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintBlocked, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.runtime.clock import Clock
 
 _STALL_S = 60.0
 """Every call is bounded by seconds, so a silent minute is a bug."""

@@ -10,8 +10,8 @@ from errno import EAGAIN, EBUSY
 from pathlib import Path
 from typing import Self
 
-from kiosk.clock import Clock
 from kiosk.hardware.ports import HardwareError
+from kiosk.runtime.clock import Clock
 
 _SLICE_S = 0.05
 """How often a wait looks whether it is still wanted."""

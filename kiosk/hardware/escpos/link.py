@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from kiosk.clock import Clock
 from kiosk.hardware.escpos.device import DeviceFile, Wanted, always
 from kiosk.hardware.escpos.replies import Line, Replies, Said
 from kiosk.hardware.escpos.status import (
@@ -19,6 +18,7 @@ from kiosk.hardware.escpos.status import (
     parse,
 )
 from kiosk.hardware.ports import HardwareError
+from kiosk.runtime.clock import Clock
 
 _ROUNDS = 5
 """How often the four questions are asked before the line counts as garbled."""

@@ -5,7 +5,6 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.clock import Clock
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
     HandedOver,
@@ -22,6 +21,7 @@ from kiosk.hardware.escpos.status import Status, Well
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.runtime.clock import Clock
 
 _STALL_S = 60.0
 """Every wait is bounded by seconds, so a silent minute is a bug."""

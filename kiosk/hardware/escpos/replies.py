@@ -7,7 +7,6 @@ Left out: flow control, and the blocks of four bytes with which a printer tells 
 from enum import Enum
 from typing import Protocol
 
-from kiosk.clock import Clock
 from kiosk.hardware.escpos.device import Wanted, always
 from kiosk.hardware.escpos.status import (
     CLEARED,
@@ -17,6 +16,7 @@ from kiosk.hardware.escpos.status import (
     is_end,
     is_status,
 )
+from kiosk.runtime.clock import Clock
 
 
 class Line(Protocol):

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NewType
 
-from kiosk.clock import Clock
 from kiosk.domain.card import (
     CardOutcome,
     Mute,
@@ -32,6 +31,7 @@ from kiosk.hardware.status import (
     DeviceHealth,
     Insertion,
 )
+from kiosk.runtime.clock import Clock
 
 DEBOUNCE_S = 0.25
 """Contacts of a card that is pushed in or pulled out chatter for up to that long."""

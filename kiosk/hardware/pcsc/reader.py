@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from kiosk.clock import Clock
 from kiosk.domain.card import ServiceAbsent
 from kiosk.hardware.pcsc.desk import Attempt, Desk, Report
 from kiosk.hardware.pcsc.monitor import Monitor
@@ -13,6 +12,7 @@ from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
 from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.runtime.clock import Clock
 from shared_runtime import own_memory
 
 READ_DEADLINE_S = 15.0

@@ -3,13 +3,13 @@
 import queue
 from collections.abc import Callable
 
-from kiosk.clock import Clock
 from kiosk.domain.cues import Cue
 from kiosk.hardware.ports import HardwareError, SpeakerSink
 from kiosk.hardware.sound.alsa import has_device, play
 from kiosk.hardware.sound.clips import Clip, load
 from kiosk.hardware.status import SpeakerState
 from kiosk.hardware.supervisor import Pulse, Supervisor
+from kiosk.runtime.clock import Clock
 
 _STALL_S = 10.0
 """No sound takes a second: a device that holds one back for so long will not come back."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.clock import Clock
+from kiosk.runtime.clock import Clock
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.outbox.action import Full, NewAction, Stored, Submitted, Unavailable
 from kiosk.sync.outbox.outbox import IdTaken

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.clock import Clock
+from kiosk.runtime.clock import Clock
 from kiosk.sync.answers import Failure
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.problems import outcome, said

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kiosk.clock import BootClock
+from kiosk.runtime.clock import BootClock
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.failures import StoreFailed

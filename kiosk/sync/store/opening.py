@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from kiosk.clock import BootClock
+from kiosk.runtime.clock import BootClock
 from kiosk.sync.outbox.outbox import Outbox, set_back
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, false, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from kiosk.clock import BootClock
+from kiosk.runtime.clock import BootClock
 from kiosk.sync.store.schema import ACTIONS, BOOTS, PRINTS
 from kiosk.sync.store.timeline import Boot, Timeline
 from wire.moments import YEARS

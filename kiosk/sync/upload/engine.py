@@ -8,8 +8,8 @@ from uuid import UUID
 
 import structlog
 
-from kiosk.clock import BootClock
 from kiosk.domain.exchanges import Unreachable
+from kiosk.runtime.clock import BootClock
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import Acknowledged, Batch, Quarantined, Verdict
 from kiosk.sync.store.keeper import Keeper, Store

@@ -7,7 +7,6 @@ import pytest
 
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.strip import Strip
-from kiosk.clock import SystemClock
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE
@@ -15,6 +14,7 @@ from kiosk.hardware.escpos.link import Pace
 from kiosk.hardware.escpos.printer import EscposReceiptPrinter
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import Device, Health
+from kiosk.runtime.clock import SystemClock
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.contract.receipt_printer import (
     PRINTED,

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from devdock.receipts.empty_reads import say_with_empty_reads
-from kiosk.clock import SystemClock
 from kiosk.hardware.escpos.device import DeviceFile, NotOpened
 from kiosk.hardware.ports import HardwareError
+from kiosk.runtime.clock import SystemClock
 
 EVERY_BYTE = bytes(range(256))
 CLOCK = SystemClock()

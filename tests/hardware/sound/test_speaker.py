@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.clock import Clock, SystemClock
 from kiosk.domain.cues import Cue
 from kiosk.hardware.ports import HardwareError
 from kiosk.hardware.sound.clips import Clip, load
 from kiosk.hardware.sound.speaker import AlsaSpeaker
 from kiosk.hardware.status import SpeakerState
+from kiosk.runtime.clock import Clock, SystemClock
 from tests.hardware.clocks import HandClock
 
 WITHIN_S = 60.0

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from kiosk.clock import Clock
 from kiosk.hardware.pcsc.desk import Report
 from kiosk.hardware.pcsc.reader import READ_DEADLINE_S, PcscCardReader
 from kiosk.hardware.ports import EventSink
@@ -11,6 +10,7 @@ from kiosk.hardware.sim.card.faults import CardFault
 from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.card.slot import SimScard
+from kiosk.runtime.clock import Clock
 
 LOST_EVERY = 6
 

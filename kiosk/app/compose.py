@@ -1,0 +1,99 @@
+"""Puts the parts of kiosk-ui together, on a worker, once the first frame is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.app.effects import Gateway
+from kiosk.app.press import Press
+from kiosk.app.print_trail import Journal
+from kiosk.config.settings import KioskSettings, load
+from kiosk.config.toml_section import Mistakes
+from kiosk.documents.contact import Contact
+from kiosk.documents.place import Place as PaperPlace
+from kiosk.domain import timeouts
+from kiosk.domain.place import in_language
+from kiosk.domain.services import Registry
+from kiosk.gateway.late import LateGateway, LatePrintJournal
+from kiosk.hardware import factory
+from kiosk.hardware.factory import Devices
+from kiosk.runtime.clock import Clock
+from kiosk.services.registry import registry
+
+_READ_WITHIN_S = timeouts.READING_S - 1
+"""The reader gives up first, so that its better-informed answer is the one shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a kiosk is made of besides its screen; nothing of it is started."""
+
+    settings: KioskSettings
+    registry: Registry
+    devices: Devices
+    gateway: Gateway
+    press: Press
+    journal: Journal
+
+
+def compose(
+    config: Path | None, environment: Mapping[str, str], clock: Clock
+) -> Equipment | Mistakes:
+    """The parts the configuration asks for, or every mistake in it."""
+    settings = load(config, environment)
+    if isinstance(settings, Mistakes):
+        return settings
+    devices = factory.make(
+        _choice(settings),
+        production=settings.production,
+        clock=clock,
+        read_within_s=_READ_WITHIN_S,
+    )
+    return Equipment(
+        settings,
+        registry(settings.service_levels(), settings.place()),
+        devices,
+        LateGateway(settings.gateway_socket, clock),
+        press(settings, devices),
+        LatePrintJournal(settings.gateway_socket, clock),
+    )
+
+
+def press(settings: KioskSettings, devices: Devices) -> Press:
+    """The press for those devices; its papers are in French."""
+    place = settings.place()
+    contact = Contact(
+        caisse=place.caisse_name,
+        telephone=place.phone,
+        horaires=in_language(place.phone_hours, "fr"),
+        fuseau=ZoneInfo(place.timezone),
+    )
+    here = PaperPlace(place.agency_name, place.kiosk_number)
+    return Press(devices.printer, devices.receipts, here, contact)
+
+
+def prepare(process: str, press: Press) -> None:
+    """Loads what the first visit will need and the first screen does not: so nobody waits for it.
+    Logs as ``process`` from here on. Takes half a second; once, on any one thread."""
+    from kiosk.runtime.logging import configure
+
+    configure(process)
+    from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
+
+    press.prepare()
+
+
+def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:
+    if settings.devices == "simulated" and settings.paper_folder is not None:
+        return factory.SimulatedDevices(
+            settings.paper_folder, settings.sounds, settings.receipt_device
+        )
+    return factory.RealDevices(
+        settings.reader,
+        settings.printer,
+        settings.cups_server,
+        settings.speaker if settings.sounds else None,
+        settings.sound_volume,
+        settings.receipt_device,
+    )

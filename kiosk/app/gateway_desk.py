@@ -1,0 +1,47 @@
+"""What kiosk-sync says of itself, told to the session in its own events."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from kiosk.app.minting import Mint
+from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.faults import Fault, Link
+from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp
+
+
+class GatewayDesk:
+    """Translates on the main thread; only a change is told. Of a queue that nobody answers for
+    nothing new is known."""
+
+    def __init__(self, post: Callable[[Event], None], mint: Mint) -> None:
+        self._post = post
+        self._mint = mint
+        self._faults: set[Fault] = set()
+        self._link = Link.UNKNOWN
+
+    def take(self, state: GatewayState) -> None:
+        match state:
+            case GatewayUp(link, accepting, newest):
+                if newest is not None:
+                    self._mint.grow_beyond(newest)
+                self._fault(Fault.GATEWAY, there=False)
+                self._fault(Fault.QUEUE, there=not accepting)
+                self._link_is(link)
+            case GatewayGone():
+                self._fault(Fault.GATEWAY, there=True)
+                self._link_is(Link.UNKNOWN)
+            case _:
+                assert_never(state)
+
+    def _fault(self, fault: Fault, *, there: bool) -> None:
+        if there and fault not in self._faults:
+            self._faults.add(fault)
+            self._post(FaultRaised(fault))
+        elif not there and fault in self._faults:
+            self._faults.discard(fault)
+            self._post(FaultCleared(fault))
+
+    def _link_is(self, link: Link) -> None:
+        if link is not self._link:
+            self._link = link
+            self._post(LinkChanged(link))

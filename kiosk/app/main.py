@@ -1,0 +1,249 @@
+"""kiosk-ui: the composition root of the screen process.
+
+The window comes first, with nothing but Qt and our pure parts imported; a worker then reads the
+configuration and imports the rest, and the session begins.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.app.minting import Mint
+from kiosk.domain.events import Event
+from kiosk.domain.place import NOWHERE
+from kiosk.domain.services import NO_SERVICES
+from kiosk.runtime import crash, early_log, environment
+from kiosk.runtime.clock import Clock, SystemClock
+from kiosk.runtime.options import config_option
+from kiosk.ui.app_model import KioskApp
+from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.catalogue import load as load_catalogue
+from kiosk.ui.engine import ScreenFailed, Stage, make_application
+from kiosk.ui.life import SignsOfLife
+from kiosk.ui.paths import catalogue_folder
+from shared_runtime import own_memory
+
+if TYPE_CHECKING:
+    from kiosk.app.compose import Equipment
+    from kiosk.app.operation import Operation
+    from kiosk.config.toml_section import Mistakes
+    from kiosk.gateway.stream import GatewayState
+    from kiosk.hardware.factory import Devices
+    from kiosk.hardware.status import DeviceEvent
+
+EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+LET_GO_AFTER_MS = 1_000
+"""By then the last screen of a visit is taken apart, and most workers are done with it."""
+
+Attend = Callable[["Kiosk"], None]
+"""Called on the main thread once the kiosk is at work."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``kiosk run [--config FILE]``; the exit code: 0 asked to stop, 78 mistaken configuration."""
+    return run(config_option("run", arguments))
+
+
+def run(
+    config: Path | None,
+    size: tuple[int, int] | None = None,
+    attend: Attend | None = None,
+    clock: Clock | None = None,
+) -> int:
+    """Runs kiosk-ui until it is asked to stop. ``size`` in pixels, the whole screen when None;
+    ``clock`` is the system's when None."""
+    environment.settle()
+    record = crash.to_stderr("kiosk-ui")
+    end = crash.end_on(record)
+    crash.install(end, record)
+    early_log.wait()
+    application = make_application(sys.argv[:1])
+    kiosk = Kiosk(application, config, size, attend or _no_one, clock or SystemClock(), end)
+    code = application.exec()
+    kiosk.close()
+    return code
+
+
+class Kiosk(QObject):
+    """The window and, once composed, the operation behind it."""
+
+    def __init__(
+        self,
+        application: QGuiApplication,
+        config: Path | None,
+        size: tuple[int, int] | None,
+        attend: Attend,
+        clock: Clock,
+        end: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._config = config
+        self._attend = attend
+        self._end = end
+        self._clock = clock
+        self._mint = Mint(self._clock)
+        self._operation: Operation | None = None
+        self._events: Bridge[Event] = Bridge(self._take_event, self)
+        self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
+        self._loaded: Bridge[None] = Bridge(self._take_loaded, self)
+        self._may_freeze = False
+        catalogue = load_catalogue(catalogue_folder())
+        self._screen = KioskApp(
+            registry=NO_SERVICES,
+            place=NOWHERE,
+            catalogue=catalogue,
+            clock=self._clock,
+            post=self._events.post,
+            mint=self._mint,
+        )
+        self._stage = Stage(self._screen, catalogue, size)
+        self._stop_on_signals()
+        self._letting_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
+        self._letting_go.timeout.connect(self._let_go)
+        self._composing = False
+        self.window.frameSwapped.connect(self._first_frame)
+
+    @property
+    def window(self) -> QQuickWindow:
+        window = self._stage.window
+        if not isinstance(window, QQuickWindow):
+            raise ScreenFailed("Main.qml is no window of Qt Quick")
+        return window
+
+    @property
+    def devices(self) -> "Devices":
+        assert self._operation is not None
+        return self._operation.devices
+
+    def screen_kind(self) -> str:
+        """Which screen is shown, by the name of its QML file."""
+        return self._screen.screen_kind
+
+    def close(self) -> None:
+        self._events.close()
+        if self._operation is not None:
+            self._operation.stop()
+        self._stage.close()
+
+    @Slot()
+    def _first_frame(self) -> None:
+        """The screen stands: now the rest may take its time, off the main thread."""
+        if not self._composing:
+            self._composing = True
+            self.window.frameSwapped.disconnect(self._first_frame)
+            threading.Thread(target=self._compose, name="compose", daemon=True).start()
+
+    def _compose(self) -> None:
+        from kiosk.app import operation  # noqa: F401 - its imports are what this worker is for
+        from kiosk.app.compose import compose, prepare
+        from kiosk.config.toml_section import Mistakes
+
+        made = compose(self._config, os.environ, self._clock)
+        self._equipment.post(made)
+        if isinstance(made, Mistakes):
+            return
+        prepare("kiosk-ui", made.press)
+        self._loaded.post(None)
+
+    def _equip(self, made: "Equipment | Mistakes") -> None:
+        from kiosk.app.compose import Equipment
+        from kiosk.app.effects import Screen
+        from kiosk.app.operation import Operation
+        from kiosk.runtime.systemd_notice import Notifier
+
+        if not isinstance(made, Equipment):
+            sys.stderr.write("kiosk-ui cannot start:\n")
+            sys.stderr.writelines(f"  - {sentence}\n" for sentence in made.sentences)
+            self._application.exit(EXIT_CONFIGURATION)
+            return
+        self._screen.settle(made.registry, made.settings.place())
+        self._bridges = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
+        devices, gateway = self._bridges
+        self._operation = Operation(
+            made,
+            clock=self._clock,
+            mint=self._mint,
+            alarm=Alarm(self._events.post, self),
+            screen=Screen(self._forget, self._screen.remind),
+            show=self._screen.show,
+            post=self._events.post,
+            post_device=devices.post,
+            post_gateway=gateway.post,
+            on_bug=self._end,
+        )
+        self._freeze()  # nobody can be there yet
+        self._operation.start()
+        self._life = SignsOfLife(Notifier(), self._operation.well, self)
+        self._attend(self)
+
+    def _forget(self) -> None:
+        """The visit is over: nothing of it stays on the screen, nor a moment later in memory."""
+        self._screen.forget()
+        self._letting_go.start()
+
+    @Slot()
+    def _let_go(self) -> None:
+        gc.collect()
+        self._stage.let_go()
+        own_memory.wipe_stack()
+        if self._operation is not None and self._operation.busy():
+            # An answer that comes late brings more to let go of.
+            self._letting_go.start()
+        elif self._may_freeze and self.screen_kind() == "attract":
+            self._freeze()
+
+    def _take_loaded(self, _: None) -> None:
+        self._may_freeze = True
+        self._letting_go.start()
+
+    def _freeze(self) -> None:
+        """Leaves what is loaded out of collections, which hold the screen while they go through it.
+        What is of a visit at such a moment would stay in memory for good."""
+        gc.freeze()
+        self._may_freeze = False
+
+    def _take_event(self, event: Event) -> None:
+        if self._operation is not None:
+            self._operation.take(event)
+
+    def _take_device(self, event: "DeviceEvent") -> None:
+        if self._operation is not None:
+            self._operation.take_device(event)
+
+    def _take_gateway(self, state: "GatewayState") -> None:
+        if self._operation is not None:
+            self._operation.take_gateway(state)
+
+    def _stop_on_signals(self) -> None:
+        """SIGTERM and SIGINT end the loop; Python's handlers alone never run inside it."""
+        self._woken, waker = socket.socketpair()
+        waker.setblocking(False)
+        self._waker = waker
+        signal.set_wakeup_fd(waker.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _wake_only)
+        notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_signal)
+
+    @Slot()
+    def _on_signal(self) -> None:
+        self._application.exit(0)
+
+
+def _wake_only(_: int, __: object) -> None:
+    """The wake-up descriptor tells the loop; nothing is to be done here."""
+
+
+def _no_one(_: Kiosk) -> None:
+    """Nobody attends the kiosk of an agency."""

@@ -1,0 +1,121 @@
+"""The kiosk at work: devices, gateway and session joined once the screen stands."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from secrets import SystemRandom
+
+from kiosk.app.compose import Equipment
+from kiosk.app.conductor import Conductor
+from kiosk.app.devices import DeviceDesk
+from kiosk.app.effects import Alarm, Effects, Screen
+from kiosk.app.gateway_desk import GatewayDesk
+from kiosk.app.minting import Mint
+from kiosk.app.print_trail import PrintTrail
+from kiosk.domain.events import Event
+from kiosk.domain.journal import Line
+from kiosk.domain.states import Borne
+from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
+from kiosk.hardware.status import DeviceEvent, SpeakerState
+from kiosk.runtime.clock import Clock
+from kiosk.runtime.early_log import Log
+from kiosk.runtime.log_events import CATALOGUE
+
+WORKERS = 6
+"""Calls that may be under way at once: the visit's own, and goodbyes of those before."""
+
+log = Log(__name__)
+
+
+class Operation:
+    """``take``, ``take_device`` and ``take_gateway`` are for the main thread; ``to_main`` brings
+    things there from any other."""
+
+    def __init__(
+        self,
+        equipment: Equipment,
+        *,
+        clock: Clock,
+        mint: Mint,
+        alarm: Alarm,
+        screen: Screen,
+        show: Callable[[Borne], None],
+        post: Callable[[Event], None],
+        post_device: Callable[[DeviceEvent], None],
+        post_gateway: Callable[[GatewayState], None],
+        on_bug: Callable[[BaseException], None],
+    ) -> None:
+        self.devices = equipment.devices
+        self._post_device = post_device
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
+        self._desk = DeviceDesk(post, mint.session)
+        self._stream = StatusStream(
+            equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
+        )
+        self._trail = PrintTrail(equipment.press, equipment.journal, post_device, on_bug)
+        self._effects = Effects(
+            gateway=equipment.gateway,
+            press=self._trail,
+            alarm=alarm,
+            screen=screen,
+            expect_paper=self._desk.expect_paper,
+            pool=self._pool,
+            post=post,
+            on_bug=on_bug,
+        )
+        speaker = self.devices.speaker
+        play = (lambda _: None) if speaker is None else speaker.play
+        self._conductor = Conductor(equipment.registry, self._effects, show, _record, play)
+        self._gateway_desk = GatewayDesk(self._conductor.handle, mint)
+
+    def start(self) -> None:
+        self._conductor.begin()
+        self._stream.start()
+        if self.devices.speaker is not None:
+            self.devices.speaker.start(_record_speaker)
+        self.devices.printer.start(self._post_device)
+        if self.devices.receipts is not None:
+            self.devices.receipts.start(self._post_device)
+        self.devices.reader.start(self._post_device)
+
+    def busy(self) -> bool:
+        """Whether a worker still has to do with a visit, be it over."""
+        return self._effects.busy
+
+    def well(self) -> bool:
+        """Whether the threads that nobody else looks after still turn."""
+        return self._stream.turns()
+
+    def take(self, event: Event) -> None:
+        self._conductor.handle(event)
+
+    def take_device(self, event: DeviceEvent) -> None:
+        self._trail.take(event)
+        self._desk.take(event)
+
+    def take_gateway(self, state: GatewayState) -> None:
+        if isinstance(state, GatewayUp):
+            self._trail.begin()
+        self._gateway_desk.take(state)
+
+    def stop(self) -> None:
+        """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
+        self.devices.reader.stop()
+        self.devices.printer.stop()
+        if self.devices.receipts is not None:
+            self.devices.receipts.stop()
+        if self.devices.speaker is not None:
+            self.devices.speaker.stop()
+        self._stream.stop()
+        self._trail.stop()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _record(line: Line) -> None:
+    known = CATALOGUE.get(line.event)
+    level = logging.INFO if known is None else logging.getLevelNamesMapping()[known.level.upper()]
+    log.log(level, line.event, **dict(line.fields))
+
+
+def _record_speaker(state: SpeakerState) -> None:
+    log.info("speaker_state", state=state.value)

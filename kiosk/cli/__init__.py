@@ -1,0 +1,1 @@
+"""The ``kiosk`` commands, and what they print."""

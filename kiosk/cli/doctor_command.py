@@ -1,0 +1,37 @@
+"""``kiosk doctor``: looks at every part of the kiosk and says how to mend what is wrong."""
+
+import json
+import os
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.output import ConfigOption, write
+from kiosk.config.configuration import file_in_use
+from kiosk.doctor.report import report
+from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
+from kiosk.doctor.words import Language, in_language, language_of
+from kiosk.runtime.clock import SystemClock
+
+NOT_WRITTEN = os.EX_IOERR
+"""The answer found nobody to read it: a full disk, a closed pipe."""
+
+app = typer.Typer(invoke_without_command=True, subcommand_metavar="")
+
+
+@app.callback()
+def doctor(
+    config: ConfigOption = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="Instead of the terminal's language.")
+    ] = None,
+) -> None:
+    """Look at every part of the kiosk, and say how to mend what is wrong."""
+    found = report(file_in_use(config), os.environ, SystemClock())
+    words = in_language(lang or language_of(os.environ))
+    if as_json_:
+        answer: str | bytes = json.dumps(as_json(found, words), ensure_ascii=False).encode()
+    else:
+        answer = as_text(found, words)
+    raise typer.Exit(EXIT_CODES[found.state] if write(answer) else NOT_WRITTEN)

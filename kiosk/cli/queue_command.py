@@ -1,0 +1,183 @@
+"""``kiosk queue``: what waits for central, for staff and support; never what anybody asked for."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Annotated, NoReturn
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import typer
+
+from kiosk.cli.output import ConfigOption, write
+from kiosk.cli.queue_shown import as_json, list_text, one_text
+from kiosk.cli.queue_words import QueueWords, in_language
+from kiosk.config.configuration import file_in_use
+from kiosk.config.settings import KioskSettings, load
+from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
+from kiosk.doctor.words import Language, language_of
+from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
+from kiosk.gateway.queue import NotStuck, NotThere, Page, QueueClient, Queued, Retried, Summary
+from kiosk.runtime.clock import SystemClock
+
+app = typer.Typer(help="What waits for central.", no_args_is_help=True)
+
+NOT_WRITTEN = 1
+"""The answer found nobody to read it: a full disk, a closed pipe. 2 stays a mistake on the command
+line."""
+NOT_THERE = 3
+NOT_STUCK = 4
+UNAVAILABLE = os.EX_UNAVAILABLE
+FORBIDDEN = os.EX_NOPERM
+
+SHOWN = 30
+"""A screen of a terminal."""
+
+Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Instead of the terminal's language.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+
+
+@app.callback()
+def queue() -> None:
+    """What waits for central: metadata alone, never what anybody asked for."""
+
+
+@app.command(name="list")
+def list_(
+    config: ConfigOption = None,
+    all_: Annotated[bool, typer.Option("--all", help=f"Not only the {SHOWN} newest.")] = False,
+    as_json_: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Show how the queue stands, and its requests, the newest first."""
+    desk = _Desk(config, lang)
+    summary = desk.summary()
+    if all_:
+        actions, more = tuple(desk.every()), False
+    else:
+        page = desk.page(None, SHOWN)
+        actions, more = page.actions, page.next_before is not None
+    if as_json_:
+        listed = [as_json(each) for each in actions]
+        _end(json.dumps({"summary": as_json(summary), "actions": listed, "more": more}))
+    _end(list_text(summary, actions, desk.words, desk.zone, more=more))
+
+
+@app.command()
+def show(
+    which: Which,
+    config: ConfigOption = None,
+    as_json_: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Show what is known of one request."""
+    desk = _Desk(config, lang)
+    action = desk.find(which)
+    _end(json.dumps(as_json(action)) if as_json_ else one_text(action, desk.words, desk.zone))
+
+
+@app.command()
+def retry(which: Which, config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Send a refused or expired request once more, the same under the same id."""
+    desk = _Desk(config, lang)
+    _end(desk.retry(which))
+
+
+@app.command()
+def export(config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Write all metadata as JSON lines, for support: the summary, then every request."""
+    desk = _Desk(config, lang)
+    lines = [as_json(desk.summary()), *map(as_json, desk.every())]
+    _end("\n".join(map(json.dumps, lines)))
+
+
+class _Desk:
+    """kiosk-sync behind the configured socket. Whatever keeps it from answering ends the command
+    with a sentence and its own exit code."""
+
+    def __init__(self, config: ConfigOption, lang: Language | None) -> None:
+        self.words: QueueWords = in_language(lang or language_of(os.environ))
+        settings = load(file_in_use(config), os.environ)
+        if isinstance(settings, Mistakes):
+            raise _stopped("\n".join(settings.sentences), EXIT_CONFIGURATION)
+        self._settings: KioskSettings = settings
+        self._client = QueueClient(settings.gateway_socket, SystemClock())
+        # As the receipt says it, whatever zone the machine is in.
+        self.zone = ZoneInfo(settings.place().timezone)
+
+    def summary(self) -> Summary:
+        match self._client.summary():
+            case Summary() as summary:
+                return summary
+            case trouble:
+                raise self._given_up(trouble)
+
+    def page(self, before: UUID | None, limit: int) -> Page:
+        match self._client.page(before, limit):
+            case Page() as page:
+                return page
+            case trouble:
+                raise self._given_up(trouble)
+
+    def every(self) -> Iterator[Queued]:
+        before: UUID | None = None
+        while True:
+            match self._client.page(before):
+                case Page(actions, next_before):
+                    yield from actions
+                    if next_before is None:
+                        return
+                    before = next_before
+                case trouble:
+                    raise self._given_up(trouble)
+
+    def find(self, which: str) -> Queued:
+        match self._client.find(self._id(which)):
+            case Queued() as action:
+                return action
+            case NotThere():
+                raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+            case trouble:
+                raise self._given_up(trouble)
+
+    def retry(self, which: str) -> str:
+        """The sentence that says it is done."""
+        match self._client.retry(self._id(which)):
+            case Retried():
+                return self.words.retried.format(which=which)
+            case NotThere():
+                raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+            case NotStuck():
+                raise _stopped(self.words.not_stuck.format(which=which), NOT_STUCK)
+            case trouble:
+                raise self._given_up(trouble)
+
+    def _id(self, which: str) -> UUID:
+        """kiosk-sync knows ids; a person at the desk knows the reference on the receipt."""
+        with suppress(ValueError):
+            return UUID(which)
+        for action in self.every():
+            if action.reference == which.strip().upper():
+                return action.id
+        raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+
+    def _given_up(self, trouble: Trouble) -> typer.Exit:
+        sentence = self.words.troubles[type(trouble)].format(socket=self._settings.gateway_socket)
+        match trouble:
+            case Forbidden():
+                return _stopped(sentence, FORBIDDEN)
+            case Absent() | Silent() | Nonsense():
+                return _stopped(sentence, UNAVAILABLE)
+
+
+def _end(answer: str) -> NoReturn:
+    raise typer.Exit(0 if write(answer) else NOT_WRITTEN)
+
+
+def _stopped(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)

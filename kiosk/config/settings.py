@@ -1,0 +1,297 @@
+"""Settings of kiosk-ui: section ``[kiosk]`` of the TOML file, ``BORNE_KIOSK_…`` over it.
+
+Without a file everything has a default: the fictitious caisse of the demonstration.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic_settings import SettingsConfigDict
+
+from kiosk.config.bilingual import Bilingual, Text
+from kiosk.config.territories import territories
+from kiosk.config.toml_section import Mistakes, SectionSettings, read_section, validate
+from kiosk.domain.contrast import contrast
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.place import Colours, Place
+from kiosk.domain.services import Level
+from kiosk.services.registry import DEFAULT_LEVELS
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, a name too long
+        raise ValueError("must be an IANA time zone such as Europe/Paris") from None
+    return value
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise ValueError("must be a colour such as #0c419a")
+    return value
+
+
+def _under_white_text(value: str) -> str:
+    return _distinct(value, 7.0)
+
+
+def _on_the_page(value: str) -> str:
+    return _distinct(value, 3.0)
+
+
+def _distinct(value: str, least: float) -> str:
+    ratio = contrast(value, "#ffffff")
+    if ratio < least:
+        raise ValueError(
+            f"must stand {least:g}:1 apart from white, and {value} gives {ratio:.1f}:1"
+        )
+    return value
+
+
+def _picture(value: Path) -> Path:
+    try:
+        there = value.is_file()
+    except OSError:  # a name too long, a folder that may not be looked into
+        there = False
+    if not there:
+        raise ValueError(f"must be the path of a picture, and {value} is none")
+    return value
+
+
+def _levels(value: dict[str, Level]) -> dict[str, Level]:
+    unknown = sorted(set(value) - set(DEFAULT_LEVELS))
+    if unknown:
+        raise ValueError(f"names no service about a person: {', '.join(unknown)}")
+    if Level.OPEN in value.values():
+        raise ValueError("must be C or L: what is about a person is not open to all")
+    return value
+
+
+def _territory(value: str) -> str:
+    kiosks_stand_in = sorted(name for name, each in territories().items() if each.timezone)
+    if value not in kiosks_stand_in:
+        raise ValueError(f"must be one of {', '.join(kiosks_stand_in)}")
+    return value
+
+
+def _devices(value: str, info: ValidationInfo) -> str:
+    if value == "simulated" and info.data.get("production"):
+        raise ValueError("must be real where production is true")
+    return value
+
+
+def _paper_folder(value: Path | None, info: ValidationInfo) -> Path | None:
+    if value is None and info.data.get("devices") == "simulated":
+        raise ValueError("is needed where devices are simulated")
+    return value
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class Brand(BaseModel):
+    """A caisse's own colours: white text stands on the first two, the accent is for drawings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    primary: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+        description="Buttons and the header; at least 7:1 against white."
+    )
+    pressed: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+        description="A button under a finger; at least 7:1 against white."
+    )
+    accent: Annotated[Colour, AfterValidator(_on_the_page)] = Field(
+        description="Drawings; at least 3:1 against white."
+    )
+
+
+class KioskSettings(SectionSettings):
+    """What kiosk-ui is told."""
+
+    section: ClassVar[str] = "kiosk"
+    model_config = SettingsConfigDict(env_prefix="BORNE_KIOSK_", env_nested_delimiter="__")
+
+    production: bool = Field(
+        default=False, description="True in an agency: simulated devices are then refused."
+    )
+    caisse_name: Text = Field(
+        default="Caisse de démonstration", description="Name of the caisse, in the header."
+    )
+    agency_name: Text = Field(
+        default="Agence du Centre", description="Name of the agency, in the header and on paper."
+    )
+    kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = Field(
+        default="07", description="What staff call this kiosk; on the screen and on paper."
+    )
+    logo: Annotated[Path, AfterValidator(_picture)] | None = Field(
+        default=None,
+        description="Picture of the caisse's logo, for the header.",
+        examples=["/etc/borne/logo.svg"],
+    )
+    colours: Brand | None = Field(
+        default=None,
+        description="The caisse's own colours; without it those of the house.",
+        examples=[{"primary": "#0c419a", "pressed": "#07275c", "accent": "#b41567"}],
+    )
+    agent_where: Bilingual = Field(
+        default=Bilingual(
+            fr="À l’accueil, à gauche de l’entrée.", en="At the desk, left of the entrance."
+        ),
+        description="Where an agent is found, said wherever the kiosk cannot help.",
+    )
+    territory: Annotated[str, AfterValidator(_territory)] = Field(
+        default="metropole",
+        description="Where the kiosk stands: gives `phone`, `phone_hours` and `timezone`. "
+        "One of those in kiosk/config/territories.toml that have a time zone.",
+    )
+    phone: Text | None = Field(
+        default=None,
+        description="Number that people may call instead, over that of the territory.",
+        examples=["36 46"],
+    )
+    phone_hours: Bilingual | None = Field(
+        default=None,
+        description="When that number answers, over the hours of the territory.",
+        examples=[
+            {
+                "fr": "Du lundi au vendredi, de 8 h 30 à 17 h 30.",
+                "en": "Monday to Friday, 8:30 am to 5:30 pm.",
+            }
+        ],
+    )
+    data_contact: Text = Field(
+        default="Délégué à la protection des données, 1 place de l’Exemple, 75000 Paris",
+        description="To whom people write about their data.",
+    )
+    other_kiosk: Bilingual = Field(
+        default=Bilingual(
+            fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
+        ),
+        description="Where to go when this kiosk is out of service.",
+    )
+    paper_where: Bilingual = Field(
+        default=Bilingual(
+            fr="Dans le bac, à droite de l’écran.",
+            en="In the tray, right of the screen.",
+        ),
+        description="Where the printed paper comes out.",
+    )
+    receipt_where: Bilingual = Field(
+        default=Bilingual(fr="Il sort sous l’écran.", en="It comes out below the screen."),
+        description="Where a receipt comes out of the receipt printer.",
+    )
+    timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
+        default=None,
+        description="IANA time zone of the dates and times shown, over that of the territory.",
+        examples=["Europe/Paris"],
+    )
+    languages: tuple[Literal["fr", "en"], ...] = Field(
+        default=("fr", "en"),
+        min_length=1,
+        description="Languages offered; the first one greets.",
+    )
+    levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(
+        default_factory=dict,
+        description="What a service asks for, over its own default: "
+        "C the card, L the personal code too.",
+        examples=[{"attestation_de_droits": "L"}],
+    )
+    gateway_socket: Path = Field(
+        default=Path("/run/kiosk-sync/gateway.sock"),
+        description="Unix socket of kiosk-sync: `socket` of [sync].",
+    )
+    devices: Annotated[Literal["real", "simulated"], AfterValidator(_devices)] = Field(
+        default="real", description="Real devices, or simulated ones to try the kiosk out."
+    )
+    reader: Annotated[str, Field(max_length=120)] = Field(
+        default="",
+        description="Part of the card reader's name, or a wildcard; empty takes the first.",
+    )
+    printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = Field(
+        default="borne", description="Name of the CUPS queue."
+    )
+    cups_server: Text = Field(
+        default="/run/cups/cups.sock",
+        description="Unix socket of CUPS; host:port in a developer's set-up.",
+    )
+    receipt_device: Path | None = Field(
+        default=None,
+        description="Device file of the receipt printer (ESC/POS, 80 mm); without one receipts "
+        "are printed on A4.",
+        examples=["/dev/borne-receipt"],
+    )
+    reduced_motion: bool = Field(
+        default=False,
+        description="Whether every drawing stands still, on a slow machine or by wish.",
+    )
+    same_key_ms: Annotated[int, Field(ge=0, le=2000)] = Field(
+        default=150,
+        description="How long the same key of the code is ignored after it was pressed; longer "
+        "helps hands that tremble, and slows those that type a digit twice.",
+        json_schema_extra={"unit": "ms"},
+    )
+    sounds: bool = Field(
+        default=True,
+        description="Short sounds: card read, paper ready, take your card, a problem, "
+        "are you there.",
+    )
+    sound_volume: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=60,
+        description="How loud they are, of what the clips hold.",
+        json_schema_extra={"unit": "%"},
+    )
+    speaker: Annotated[str, Field(pattern=r"^[!-~]{1,120}$")] = Field(
+        default="default",
+        description="Name of the ALSA device they are played on; without one there is silence.",
+        examples=["plughw:CARD=PCH"],
+    )
+    paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
+        default=None,
+        validate_default=True,
+        description="Folder for the PDFs that a simulated printer prints; needed with it.",
+        examples=["build/paper"],
+    )
+
+    def place(self) -> Place:
+        """What the screens say of the agency."""
+        here = territories()[self.territory]
+        hours = here.hours if self.phone_hours is None else self.phone_hours
+        return Place(
+            caisse_name=self.caisse_name,
+            agency_name=self.agency_name,
+            kiosk_number=self.kiosk_number,
+            agent_where=self.agent_where.by_language(),
+            phone=self.phone or here.phone,
+            phone_hours=hours.by_language(),
+            other_kiosk=self.other_kiosk.by_language(),
+            paper_where=self.paper_where.by_language(),
+            receipt_where=self.receipt_where.by_language(),
+            timezone=self.timezone or here.timezone or "UTC",
+            logo=None if self.logo is None else str(self.logo),
+            colours=None if self.colours is None else Colours(**self.colours.model_dump()),
+            languages=self.languages,
+            elsewhere=tuple(
+                each.contact() for name, each in territories().items() if name != self.territory
+            ),
+            data_contact=self.data_contact,
+            same_key_ms=self.same_key_ms,
+            reduced_motion=self.reduced_motion,
+        )
+
+    def service_levels(self) -> Mapping[ServiceId, Level]:
+        return {ServiceId(name): level for name, level in self.levels.items()}
+
+
+def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:
+    """The settings, or every mistake in them."""
+    section = read_section(KioskSettings, config)
+    if isinstance(section, Mistakes):
+        return section
+    return validate(KioskSettings, section, environment)

@@ -1,0 +1,32 @@
+"""How people call their caisse, by the territory they live in: the table beside this file."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from kiosk.config.bilingual import Bilingual, Text
+from kiosk.domain.place import Contact
+
+
+class Territory(BaseModel):
+    """``timezone`` is an IANA name, for a territory in which kiosks stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Bilingual
+    phone: Text
+    hours: Bilingual
+    timezone: str | None = None
+
+    def contact(self) -> Contact:
+        return Contact(self.name.by_language(), self.phone, self.hours.by_language())
+
+
+@cache
+def territories() -> Mapping[str, Territory]:
+    """Every territory by its name in the configuration, in the order of the table."""
+    table = resources.files("kiosk.config").joinpath("territories.toml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, Territory]).validate_python(tomllib.loads(table))

@@ -1,0 +1,34 @@
+"""Which receipt printer a kiosk is given by its configuration; nothing is opened or started."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk.app.compose import Equipment, compose
+from kiosk.hardware.escpos.printer import EscposReceiptPrinter
+from kiosk.hardware.ports import ReceiptPrinter
+from kiosk.hardware.sim.receipts.printer import SimReceiptPrinter
+from kiosk.runtime.clock import SystemClock
+
+
+def receipts(monkeypatch: pytest.MonkeyPatch, **settings: str) -> ReceiptPrinter | None:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"BORNE_KIOSK_{name.upper()}", value)
+    made = compose(None, os.environ, SystemClock())
+    assert isinstance(made, Equipment), made
+    return made.devices.receipts
+
+
+def test_a_kiosk_has_a_receipt_printer_where_a_device_file_is_named(monkeypatch):
+    assert receipts(monkeypatch) is None
+    assert isinstance(receipts(monkeypatch, receipt_device="/dev/lp"), EscposReceiptPrinter)
+
+
+def test_one_with_simulated_devices_has_a_simulated_one_or_an_emulator(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    simulated = {"devices": "simulated", "paper_folder": str(tmp_path)}
+    assert isinstance(receipts(monkeypatch, **simulated), SimReceiptPrinter)
+    behind = receipts(monkeypatch, **simulated, receipt_device=str(tmp_path / "pty"))
+    assert isinstance(behind, EscposReceiptPrinter)

@@ -1,0 +1,200 @@
+"""Effects: each goes to the part that performs it, its result back to the turn it belongs to."""
+
+from concurrent.futures import Executor, Future
+from datetime import UTC, datetime
+from typing import cast
+from uuid import UUID
+
+import pytest
+
+from kiosk.app.effects import Effects, Screen
+from kiosk.domain.attestation import Attestation, AttestationRequest, Version
+from kiosk.domain.demandes import CeamOrder, NotRecorded, NotRecordedReason
+from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, EndSession, RemindOfCard
+from kiosk.domain.events import Answered
+from kiosk.domain.exchanges import (
+    AccountState,
+    Cause,
+    CodeAccepted,
+    CodeKind,
+    CodeSent,
+    Opened,
+    Unreachable,
+)
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
+from kiosk.domain.performed import Issue, Submit
+from kiosk.domain.words import words
+from kiosk.services import speech
+from tests.people import CAMILLE
+
+STAMP = Stamp(SessionId(UUID(int=1)), 4)
+GO = Go(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
+REQUEST = AttestationRequest("b1", Version.COMPLETE)
+ORDER = CeamOrder(CAMILLE)
+
+
+class AtOnce(Executor):
+    """Runs on the spot, so that a test needs no waiting."""
+
+    def submit(self, call, /, *arguments, **named):
+        future = Future()
+        try:
+            future.set_result(call(*arguments, **named))
+        except RuntimeError as error:
+            future.set_exception(error)
+        return future
+
+
+class Never(Executor):
+    """All of whose workers are busy for ever."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, _call, /, *_arguments, **_named):
+        self.waiting.append(Future())
+        return self.waiting[-1]
+
+
+class World:
+    """Everything the effects touch, writing down what it was asked."""
+
+    def __init__(self, pool=None):
+        self.asked, self.posted, self.bugs = [], [], []
+        self.effects = Effects(
+            gateway=self,
+            press=self,
+            alarm=self,
+            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("remind")),
+            expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
+            pool=pool or AtOnce(),
+            post=self.posted.append,
+            on_bug=self.bugs.append,
+        )
+
+    def _told(self, *what):
+        self.asked.append(what)
+
+    def open_session(self, session, holder):
+        self._told("open", session, holder)
+        return Opened(AccountState.ACTIF, None)
+
+    def check_code(self, session, kind, code):
+        self._told("code", session, kind, code)
+        return CodeAccepted()
+
+    def send_provisional_code(self, session):
+        self._told("send", session)
+        return CodeSent("12")
+
+    def fetch_rights(self, session):
+        raise RuntimeError("a bug")
+
+    def issue_attestation(self, session, action, request):
+        self._told("issue", session, action, request)
+        return Unreachable(Cause.NETWORK)
+
+    def submit(self, session, go, demande):
+        self._told("submit", session, go, demande)
+        return NotRecorded(NotRecordedReason.FULL)
+
+    def close_session(self, session):
+        self._told("close", session)
+
+    def expect(self, job):
+        self._told("expect", job)
+
+    def put_to_paper(self, job, document):
+        self._told("paper", job, document)
+
+    def purge(self):
+        self._told("purge")
+
+    def arm(self, alarm, seconds):
+        self._told("arm", alarm, seconds)
+
+    def disarm(self):
+        self._told("disarm")
+
+
+@pytest.mark.parametrize(
+    ("effect", "asked", "result"),
+    [
+        (
+            Do(STAMP, speech.open_account(Insured(CAMILLE))),
+            ("open", STAMP.session, CAMILLE),
+            Opened(AccountState.ACTIF, None),
+        ),
+        (Do(STAMP, speech.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
+        (
+            Do(STAMP, Issue(words("x"), GO, REQUEST)),
+            ("issue", STAMP.session, GO.action, REQUEST),
+            Unreachable(Cause.NETWORK),
+        ),
+        (
+            Do(STAMP, Submit(words("x"), GO, ORDER)),
+            ("submit", STAMP.session, GO, ORDER),
+            NotRecorded(NotRecordedReason.FULL),
+        ),
+        (
+            CheckCode(STAMP, CodeKind.PERSONAL, "2580"),
+            ("code", STAMP.session, CodeKind.PERSONAL, "2580"),
+            CodeAccepted(),
+        ),
+    ],
+)
+def test_a_result_answers_the_turn_that_asked(effect, asked, result):
+    world = World()
+    world.effects.perform(effect)
+    assert world.asked == [asked]
+    assert world.posted == [Answered(STAMP, Performed(result))]
+
+
+def test_a_job_is_expected_before_it_is_handed_over():
+    world = World()
+    document = cast(Attestation, object())
+    world.effects.perform(Do(STAMP, speech.hand_over(GO, document)))
+    assert world.asked == [
+        ("expect", GO.job, STAMP),
+        ("expect", GO.job),
+        ("paper", GO.job, document),
+    ]
+    assert world.posted == []
+
+
+def test_the_end_of_a_session_is_told_everywhere():
+    world = World()
+    world.effects.perform(EndSession(STAMP.session))
+    assert world.asked == ["forget", ("purge",), ("close", STAMP.session)]
+
+
+def test_a_purge_waits_for_no_worker():
+    """One that came late would take the paper of the next person."""
+    world = World(pool=Never())
+    world.effects.perform(EndSession(STAMP.session))
+    assert world.asked == ["forget", ("purge",)]
+
+
+def test_a_call_that_never_began_is_no_bug_and_no_answer(caplog):
+    pool = Never()
+    world = World(pool)
+    world.effects.perform(CheckCode(STAMP, CodeKind.PERSONAL, "2580"))
+    for future in pool.waiting:
+        future.cancel()
+    assert (world.posted, world.bugs, caplog.records) == ([], [], [])
+
+
+def test_alarm_and_reminder():
+    world = World()
+    for effect in (Arm(3, 1.5), Disarm(), RemindOfCard()):
+        world.effects.perform(effect)
+    assert world.asked == [("arm", 3, 1.5), ("disarm",), "remind"]
+
+
+def test_a_bug_is_recorded_and_answers_nobody():
+    world = World()
+    world.effects.perform(Do(STAMP, speech.fetch_rights()))
+    assert world.posted == []
+    assert [type(bug) for bug in world.bugs] == [RuntimeError]

@@ -1,0 +1,138 @@
+"""The press: a job of a session that is over never reaches the printer, however late it comes."""
+
+from types import SimpleNamespace
+from uuid import UUID
+
+import pytest
+
+from kiosk.app.press import Press
+from kiosk.documents import attestation
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
+from kiosk.documents.samples import PLACE, SAMPLES
+from kiosk.domain.ids import JobId
+
+FIRST, SECOND = JobId(UUID(int=1)), JobId(UUID(int=2))
+PAPER = SAMPLES["family"].attestation
+OTHER = SAMPLES["c2s"].attestation
+RECEIPT = RECEIPTS["ceam"].receipt
+
+
+class Printer:
+    def __init__(self):
+        self.asked = []
+
+    def print_pdf(self, job, pdf, pages):
+        self.asked.append((job, pdf, pages))
+
+    def purge(self):
+        self.asked.append("purge")
+
+
+class Receipts:
+    def __init__(self):
+        self.ready = True
+        self.asked = []
+
+    def print_strip(self, job, strip):
+        self.asked.append((job, strip))
+
+    def purge(self):
+        self.asked.append("purge")
+
+
+@pytest.fixture
+def rendering(monkeypatch):
+    """What happens while a document is rendered."""
+    happens = SimpleNamespace(meanwhile=lambda: None)
+
+    def render(document, _place):
+        happens.meanwhile()
+        return SimpleNamespace(pdf=document, pages=1)
+
+    monkeypatch.setattr(attestation, "render_attestation", render)
+    return happens
+
+
+@pytest.fixture
+def printer():
+    return Printer()
+
+
+@pytest.fixture
+def receipts():
+    return Receipts()
+
+
+@pytest.fixture
+def press(printer, receipts, rendering):
+    return Press(printer, receipts, PLACE, CONTACT)
+
+
+def test_an_expected_job_is_printed_once(press, printer):
+    press.expect(FIRST)
+    press.put_to_paper(FIRST, PAPER)
+    press.put_to_paper(FIRST, PAPER)
+    assert printer.asked == [(FIRST, PAPER, 1)]
+
+
+def test_a_session_that_ends_while_its_paper_is_rendered_prints_nothing(press, printer, rendering):
+    press.expect(FIRST)
+    rendering.meanwhile = press.purge
+    press.put_to_paper(FIRST, PAPER)
+    assert printer.asked == ["purge"]
+
+
+def test_what_is_rendered_late_does_not_come_out_beside_the_next_persons_paper(
+    press, printer, rendering
+):
+    def next_person():
+        rendering.meanwhile = lambda: None
+        press.purge()
+        press.expect(SECOND)
+        press.put_to_paper(SECOND, OTHER)
+
+    press.expect(FIRST)
+    rendering.meanwhile = next_person
+    press.put_to_paper(FIRST, PAPER)
+    assert printer.asked == ["purge", (SECOND, OTHER, 1)]
+
+
+def test_a_job_waiting_for_a_worker_when_its_session_ends_prints_nothing(press, printer):
+    press.expect(FIRST)
+    press.purge()
+    press.put_to_paper(FIRST, PAPER)
+    assert printer.asked == ["purge"]
+
+
+def test_a_receipt_goes_to_the_receipt_printer_and_an_attestation_never(press, printer, receipts):
+    for job, document in ((FIRST, RECEIPT), (SECOND, PAPER)):
+        press.expect(job)
+        press.put_to_paper(job, document)
+    ((job, strip),) = receipts.asked
+    assert job == FIRST
+    assert RECEIPT.reference.encode() in strip
+    assert printer.asked == [(SECOND, PAPER, 1)]
+
+
+def test_a_receipt_printer_that_is_not_well_leaves_receipts_to_the_other(press, printer, receipts):
+    receipts.ready = False
+    press.expect(FIRST)
+    press.put_to_paper(FIRST, RECEIPT)
+    ((job, pdf, pages),) = printer.asked
+    assert (job, pdf[:5], pages) == (FIRST, b"%PDF-", 1)
+    assert receipts.asked == []
+
+
+def test_a_kiosk_without_a_receipt_printer_prints_receipts_on_sheets(printer):
+    press = Press(printer, None, PLACE, CONTACT)
+    press.expect(FIRST)
+    press.put_to_paper(FIRST, RECEIPT)
+    press.purge()
+    (_, pdf, _), purged = printer.asked
+    assert pdf.startswith(b"%PDF-")
+    assert purged == "purge"
+
+
+def test_the_end_of_a_session_purges_both_printers(press, printer, receipts):
+    press.purge()
+    assert printer.asked == receipts.asked == ["purge"]

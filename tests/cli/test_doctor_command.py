@@ -1,0 +1,80 @@
+"""``kiosk doctor``: a page or a document, in a language, and what the exit code says."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kiosk.cli import doctor_command
+from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.report import Report
+from kiosk.doctor.shown import EXIT_CODES
+from kiosk.runtime.clock import SystemClock
+
+WELL = Finding(Part.FONTS, Code.FONTS_LOADED, {"files": "a.ttf"})
+LOW = Finding(Part.PRINTER, Code.PRINTER_PAPER_LOW, {"queue": "borne"})
+OUT = Finding(Part.PRINTER, Code.PRINTER_PAPER_OUT, {"queue": "borne"})
+HIDDEN = Finding(Part.GATEWAY, Code.GATEWAY_NOT_ALLOWED, {"socket": "/run/s"})
+MISTAKEN = Finding(
+    Part.CONFIGURATION, Code.CONFIGURATION_MISTAKEN, {"file": "/k"}, ("[kiosk] printer: no.",)
+)
+
+
+def run(
+    monkeypatch: pytest.MonkeyPatch, *options: str, findings=(WELL,), **terminal: str
+) -> Result:
+    monkeypatch.setattr(
+        doctor_command, "report", lambda *_: Report(SystemClock().now(), tuple(findings))
+    )
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return CliRunner().invoke(doctor_command.app, options, env=terminal)
+
+
+@pytest.mark.parametrize(
+    ("findings", "code", "state"),
+    [
+        ((WELL,), 0, "ok"),
+        ((WELL, LOW), 1, "warning"),
+        ((LOW, HIDDEN), 3, "unknown"),
+        ((HIDDEN, OUT, LOW), 2, "failed"),
+    ],
+)
+def test_the_exit_code_says_the_worst(monkeypatch, findings, code, state):
+    done = run(monkeypatch, "--json", findings=findings)
+    document = json.loads(done.stdout)
+    assert (done.exit_code, document["exit_code"], document["state"]) == (code, code, state)
+    assert [each["id"] for each in document["findings"]] == [each.code for each in findings]
+
+
+def test_each_finding_says_what_it_means_and_how_to_mend_it(monkeypatch):
+    page = run(monkeypatch, findings=(WELL, OUT, MISTAKEN)).stdout
+    for words in ("Il n’y a plus de papier.", "→ Remettez du papier A4.", "- [kiosk] printer: no."):
+        assert words in page
+    assert page.startswith("État de la borne : en panne\n")
+
+
+def test_the_language_of_the_terminal_or_the_one_asked_for(monkeypatch):
+    findings = (OUT,)
+    assert "There is no paper." in run(monkeypatch, findings=findings, LANG="en_GB.UTF-8").stdout
+    assert "plus de papier" in run(monkeypatch, findings=findings, LANG="fr_FR.UTF-8").stdout
+    asked = run(monkeypatch, "--lang", "en", findings=findings, LANG="fr_FR.UTF-8")
+    assert "There is no paper." in asked.stdout
+    document = json.loads(run(monkeypatch, "--json", "--lang", "en", findings=findings).stdout)
+    assert document["findings"][0]["means"] == "There is no paper."
+
+
+def test_the_document_has_its_fields(monkeypatch):
+    document = json.loads(run(monkeypatch, "--json", findings=(MISTAKEN,)).stdout)
+    assert set(document) == {"at", "state", "exit_code", "findings"}
+    (finding,) = document["findings"]
+    assert set(finding) == {"part", "id", "state", "means", "mend", "gaps", "details"}
+    assert finding["details"] == ["[kiosk] printer: no."]
+
+
+def test_an_answer_that_nobody_reads_has_its_own_code(monkeypatch):
+    """tests/cli/test_card_command.py tries the writing itself on a full disk and a closed pipe."""
+    monkeypatch.setattr(doctor_command, "write", lambda answer: False)
+    done = run(monkeypatch)
+    assert done.exit_code == doctor_command.NOT_WRITTEN
+    assert done.exit_code not in EXIT_CODES.values()
