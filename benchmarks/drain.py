@@ -24,8 +24,8 @@ from sqlalchemy import Engine, text
 
 from benchmarks.budgets import INTAKE_RATIO
 from benchmarks.finding import Finding, Limit, Result, Skipped
-from central.parts import Parts, build
-from central.seeding import seed
+from central.cli.seeding import seed
+from central.container import Parts, build
 from central.store.database import engine_for
 from central.store.migrate import upgrade
 from kiosk.runtime.clock import SystemClock

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from central.chance import SystemChance
-from central.configuration import intake_keys_of, load, make_missing_keys
-from central.parts import build
-from central.seeding import seed
-from central.server_settings import ConfigurationError
-from central.settings import Settings
+from central.cli.seeding import seed
+from central.config.configuration import intake_keys_of, load, make_missing_keys
+from central.config.server_settings import ConfigurationError
+from central.config.settings import Settings
+from central.container import build
+from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from devdock.processes import NotPrepared
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlalchemy import Engine, select
 
-from central.attestations.canonical import canonical_name, former_canonical_name
-from central.keys import CheckKey, same
-from central.private import Private
+from central.crypto.canonical import canonical_name, former_canonical_name
+from central.crypto.keys import CheckKey, same
+from central.runtime.private import Private
 from central.store.database import transaction
 from central.store.models import AttestationRow
 

@@ -11,18 +11,18 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from central.attestations.canonical import CODE_CHARACTERS, canonical_content, canonical_name
-from central.chance import crockford
-from central.parts import Parts
-from central.private import Private
-from central.problems import ProblemError
+from central.container import Parts
+from central.crypto.canonical import CODE_CHARACTERS, canonical_content, canonical_name
 from central.rights.age import anniversary
 from central.rights.people import Cover, Dossier
 from central.rights.rules import current_amo, nirs_of, visible, without_extras
 from central.rights.sessions import CitizenSession, person_digest, reference
 from central.rights.wire_form import beneficiaire
+from central.runtime.chance import crockford
+from central.runtime.private import Private
 from central.store.database import transaction
 from central.store.models import AttestationRow
+from central.web.problems import ProblemError
 from wire.attestation import Assure, Attestation, IssueAttestation, Version
 from wire.problem import ProblemType
 

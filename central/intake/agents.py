@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from central.clock import Clock
+from central.crypto.keys import Keys, SealBroken
 from central.intake.desk import body_context
 from central.intake.listing import Listed, ListedItem, with_items
-from central.keys import Keys, SealBroken
-from central.private import Private
+from central.runtime.clock import Clock
+from central.runtime.private import Private
 from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow

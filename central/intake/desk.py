@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from central.chance import Chance
+from central.crypto.keys import Keys
 from central.intake.handlers import Received
-from central.keys import Keys
+from central.runtime.chance import Chance
 from central.store.database import insert_all
 from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
 from wire.actions import Assurance

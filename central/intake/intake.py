@@ -15,14 +15,14 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from central.bugs import places
-from central.clock import Clock
 from central.intake.handlers import Handlers
 from central.intake.judging import Judge
 from central.intake.ledger import Judged, Settled, settle
 from central.intake.proofs import Proofs
 from central.intake.retention import Retention
 from central.intake.tombstones import Buried, bury
+from central.runtime.bugs import places
+from central.runtime.clock import Clock
 from central.store.audit import AuditTrail
 from central.store.database import STORE_FAILS, transaction
 from wire.sync import Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone

@@ -6,12 +6,12 @@ from typing import Literal, TypeGuard, assert_never
 
 from pydantic import ValidationError
 
+from central.crypto.keys import Keys
+from central.crypto.opening import IntakeKeys, KeyUnknown
+from central.crypto.references import Proof, SessionReferences
 from central.intake.arrival import made_at
 from central.intake.handlers import KINDS, Received
-from central.intake.opening import IntakeKeys, KeyUnknown
 from central.intake.proofs import is_of_its_visit
-from central.intake.references import Proof, SessionReferences
-from central.keys import Keys
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity
 from central.rights.sessions import person_digest

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.crypto.references import Proof
 from central.intake.arrival import LONGEST_QUEUED
 from central.intake.handlers import Received
-from central.intake.references import Proof
 from central.rights.accounts import Accounts
 from central.store.intake_models import IntakeRow
 from central.store.models import KioskRow

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
-from central.clock import Clock
+from central.runtime.clock import Clock
 from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 

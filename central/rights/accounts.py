@@ -15,9 +15,9 @@ from sqlalchemy import Engine, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from central.chance import Chance
-from central.private import Private
 from central.rights.locks import FORGET_AFTER, LONGEST, is_locked, note_failure
+from central.runtime.chance import Chance
+from central.runtime.private import Private
 from central.store.database import transaction
 from central.store.models import AccountRow, CodeFailuresRow, FailureCount
 from wire.citizen import AccountState

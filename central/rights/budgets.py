@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from central.clock import Clock
-from central.counters import Count, Counters, Window
+from central.config.setting_budgets import BudgetSettings
 from central.rights.people import CardIdentity
-from central.setting_budgets import BudgetSettings
+from central.runtime.clock import Clock
 from central.store.alarms import AlarmKind, raise_alarm
+from central.store.counters import Count, Counters, Window
 from central.store.database import transaction
 
 _DAY_S = 86_400

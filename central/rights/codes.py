@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from central.clock import Clock
-from central.intake.references import SessionReferences
+from central.crypto.hashing import CodeHasher
+from central.crypto.references import SessionReferences
 from central.rights.accounts import Accounts, KioskLocked, Locked, Try
 from central.rights.budgets import Budgets
-from central.rights.hashing import CodeHasher
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
+from central.runtime.clock import Clock
 from central.store.alarms import raise_alarm
 from central.store.audit import AuditTrail
 from central.store.database import transaction

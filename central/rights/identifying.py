@@ -3,7 +3,7 @@
 A number and a birth date are on many a letter: without the names they open nothing.
 """
 
-from central.attestations.canonical import canonical_name
+from central.crypto.canonical import canonical_name
 from central.rights.people import CardIdentity, Person
 from central.rights.source import Identification, Identified, RightsSource, Unknown
 

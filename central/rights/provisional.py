@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from central.chance import Chance, digits
-from central.clock import Clock
-from central.keys import Keys, same
+from central.crypto.keys import Keys, same
 from central.rights.accounts import again_if_made_meanwhile, held
 from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
+from central.rights.words import PROVISIONAL_CODE_SMS
+from central.runtime.chance import Chance, digits
+from central.runtime.clock import Clock
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
-from central.words import PROVISIONAL_CODE_SMS
 
 _DIGITS = 6
 _LIMIT_WINDOW = timedelta(days=1)

@@ -14,11 +14,11 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from central.chance import Chance, token
-from central.clock import Clock
-from central.keys import Keys, SealBroken, fingerprint
-from central.private import Private
+from central.crypto.keys import Keys, SealBroken, fingerprint
 from central.rights.people import PersonId
+from central.runtime.chance import Chance, token
+from central.runtime.clock import Clock
+from central.runtime.private import Private
 from central.store.models import CitizenSessionRow
 
 Level = Literal["C", "L"]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from central.private import Private
 from central.rights.people import CardIdentity, Dossier, Person, PersonId
+from central.runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

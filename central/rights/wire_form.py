@@ -1,6 +1,6 @@
 """People and rights put into the words of the wire."""
 
-from central.keys import Keys
+from central.crypto.keys import Keys
 from central.rights.people import Cover, Dossier
 from central.rights.sessions import CitizenSession, reference
 from wire.rights import Beneficiaire, Droits

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from central.clock import Clock
+from central.runtime.clock import Clock
 from central.store.models import AlarmRow
 
 AlarmKind = Literal[

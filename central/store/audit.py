@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from central.clock import Clock
-from central.keys import Keys
+from central.crypto.keys import Keys
+from central.runtime.clock import Clock
 from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.database import insert_all
 
@@ -81,7 +81,7 @@ class AuditTrail:
         request: UUID | None = None,
     ) -> None:
         """What was done with a command. ``account``: the operating system's, see
-        ``central.operator``; ``person``: the digest, where the NIR is not at hand."""
+        ``central.cli.operator``; ``person``: the digest, where the NIR is not at hand."""
         row = self._row(act, outcome, kiosk=kiosk, nir=nir, action=request, account=account)
         self._add(db, [row if person is None else row | {"person": person}])
 

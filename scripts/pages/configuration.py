@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from pydantic_settings import BaseSettings
 
-from central.settings import Settings
-from central.verifier.settings import PublicSettings
+from central.config.public_settings import PublicSettings
+from central.config.settings import Settings
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
 from scripts.pages.settings import NOTHING, Entry, entries, parts, toml

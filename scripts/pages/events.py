@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from central.log_events import CATALOGUE
-from central.log_events import LogEvent as CentralEvent
+from central.runtime.log_events import CATALOGUE
+from central.runtime.log_events import LogEvent as CentralEvent
 from kiosk.runtime.log_events import BOTH, SCREEN, SYNC, LogEvent
 
 Events = Mapping[str, LogEvent] | Mapping[str, CentralEvent]

@@ -17,13 +17,13 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from typer.testing import CliRunner
 
-from central.app import create_app
-from central.both import Both
-from central.cli import main
-from central.parts import build
-from central.seeding import seed
+from central.cli.main import main
+from central.cli.seeding import seed
+from central.container import build
 from central.store.migrate import upgrade
 from central.store.models import Base
+from central.web.app import create_app
+from central.web.both import Both
 from tests.central import cluster
 from tests.central.world import (
     DEVICE_TOKEN,

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from central.kiosks import add_kiosk
+from central.fleet.kiosks import add_kiosk
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
 from wire.demandes import DEMANDE, Demande, PostalAddress, schema_version
 from wire.sealing import digest, key_id, seal

@@ -16,7 +16,7 @@ from devdock.ports import free_port
 from tests.central.world import DEVICE_TOKEN, PEOPLE, SERVER_KEY, card, settings_for
 from tests.waiting import eventually
 
-_COMMAND = [sys.executable, "-c", "from central.cli import main; main()"]
+_COMMAND = [sys.executable, "-c", "from central.cli.main import main; main()"]
 _ROOT = Path(__file__).parents[2]
 _HTTP = httpx.Client(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
 """One for all calls: each that is made loads all that the system trusts, a quarter of a second."""

@@ -11,8 +11,8 @@ import pytest
 import structlog
 from sqlalchemy import MetaData, select
 
-from central import logging as logs
 from central.intake.handlers import KINDS
+from central.runtime import logging as logs
 from central.store.database import transaction
 from tests.central.kiosks import ADDRESS, Queue, demande, sync, tombstone
 from tests.central.world import PEOPLE, World

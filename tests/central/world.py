@@ -11,14 +11,14 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from central.both import Both
-from central.intake.opening import IntakeKeys
-from central.parts import Parts
+from central.config.setting_budgets import BudgetSettings
+from central.config.setting_values import CodeSettings, LimitSettings
+from central.config.settings import Settings
+from central.container import Parts
+from central.crypto.opening import IntakeKeys
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
-from central.setting_budgets import BudgetSettings
-from central.setting_values import CodeSettings, LimitSettings
-from central.settings import Settings
+from central.web.both import Both
 
 PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

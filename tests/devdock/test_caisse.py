@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from central.cli import main
+from central.cli.main import main
 from devdock.processes import NotPrepared
 from devdock.world import CHEAP_HASHES, Setup, World
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import central.log_events
+import central.runtime.log_events
 import kiosk.runtime.log_events
 from tests.house.files import ROOT
 
-LogEvent = kiosk.runtime.log_events.LogEvent | central.log_events.LogEvent
+LogEvent = kiosk.runtime.log_events.LogEvent | central.runtime.log_events.LogEvent
 CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
     "kiosk": kiosk.runtime.log_events.CATALOGUE,
-    "central": central.log_events.CATALOGUE,
+    "central": central.runtime.log_events.CATALOGUE,
 }
 STANDARD = "getLogger"
 MAKERS = {"get_logger", STANDARD, "Log"}

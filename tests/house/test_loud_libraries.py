@@ -10,7 +10,8 @@ from tests.house.files import ROOT
 
 NIR = "185037599900118"
 CENTRAL = """
-from central import bugs, logging
+from central.runtime import bugs
+from central.runtime import logging
 logging.configure()
 bugs.install()
 """

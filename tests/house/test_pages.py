@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 from typer.testing import CliRunner
 
-from central.settings import Settings
+from central.config.settings import Settings
 from kiosk.cli import config_command
 from kiosk.config.configuration import judge
 from kiosk.config.settings import KioskSettings

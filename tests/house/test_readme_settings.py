@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
-from central.settings import Settings
+from central.config.settings import Settings
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
 from tests.house.files import ROOT

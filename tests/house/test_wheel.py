@@ -60,7 +60,7 @@ def test_the_wheel_carries_its_licence(wheel: Path) -> None:
 def test_the_commands_start_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    for module in ("kiosk.cli.main", "central.cli"):
+    for module in ("kiosk.cli.main", "central.cli.main"):
         says_how_it_is_used(module, tmp_path)
 
 

@@ -21,7 +21,7 @@ importlib.import_module(module).main()
         ("kiosk.cli.main", ["kiosk", "run", "--config", "absent.toml"]),
         ("kiosk.cli.main", ["kiosk", "sync", "--config", "absent.toml"]),
         ("kiosk.cli.main", ["kiosk", "card", "read", "--help"]),
-        ("central.cli", ["central", "serve", "--config", "absent.toml"]),
+        ("central.cli.main", ["central", "serve", "--config", "absent.toml"]),
     ],
     ids=lambda each: " ".join(each[:2]) if isinstance(each, list) else each,
 )

@@ -30,7 +30,7 @@ Thread(target=work).start()
 """
 WORKER = """
 from tests.shared_runtime.deep import spell, wait
-from tests.test_effects import STAMP, World
+from tests.app.test_effects import STAMP, World
 from concurrent.futures import ThreadPoolExecutor
 from kiosk.domain.effects import CheckCode
 from kiosk.domain.exchanges import CodeKind

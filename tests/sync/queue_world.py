@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select, text
 
-from central.parts import Parts
+from central.container import Parts
 from central.store.audit_models import AuditRow
 from central.store.intake_models import IntakeRow, RequestItemRow, TombstoneRow
 from kiosk.domain.exchanges import Cause, Unreachable

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from central.parts import build
+from central.container import build
 from central.store.migrate import upgrade
 from kiosk.app.minting import Mint
 from kiosk.sync.outbox.action import NewAction, Stored

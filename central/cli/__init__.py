@@ -1,0 +1,1 @@
+"""The ``central`` commands of those who run it, and what they print."""

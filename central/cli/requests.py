@@ -1,0 +1,104 @@
+"""``central requests``: what agents see of requests, read of them, and close."""
+
+from typing import Annotated, NoReturn
+
+import typer
+
+from central.cli.command import AtMost, ConfigOption, JsonOption, Since, midnight, parts_at
+from central.cli.operator import account
+from central.cli.requests_shown import closer, list_lines, request_lines, trouble_lines
+from central.cli.terminal import say
+from central.container import Parts
+from central.intake.agents import Agents, NotFound, Several, Shown
+from central.intake.desk import State
+from central.intake.listing import Listed, Wanted, listed
+from central.intake.troubles import Trouble, troubles
+from central.store.database import transaction
+from wire.demandes import Kind
+
+requests = typer.Typer(no_args_is_help=True, help="What people have asked for at the kiosks.")
+
+NOT_FOUND = 3
+SEVERAL = 4
+
+Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
+Agent = Annotated[
+    str | None,
+    typer.Option(
+        "--agent", help="Who is asking: a note beside this system's account, which is always kept."
+    ),
+]
+
+
+@requests.command("list")
+def list_(
+    kind: Annotated[Kind | None, typer.Option(help="Only of that kind.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only in that state.")] = None,
+    since: Since = None,
+    at_most: AtMost = 100,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """List requests, the newest first: never what is in them."""
+    with parts_at(config) as parts:
+        wanted = Wanted(kind, state, midnight(parts, since), at_most)
+        with transaction(parts.engine) as db:
+            found = listed(db, wanted)
+        say(tuple[Listed, ...], found, as_json, list_lines(found, parts.settings.zone))
+
+
+@requests.command()
+def show(
+    which: Which,
+    reason: Annotated[str, typer.Option(help="Why it is read: this is kept.")],
+    agent: Agent = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show what is in a request. Who read it, when and why is written down."""
+    if not reason.strip():
+        raise typer.BadParameter("a reason is needed", param_hint="--reason")
+    with parts_at(config) as parts:
+        shown = _agents(parts).show(which, agent, reason[:200])
+        if not isinstance(shown, Shown):
+            _end(shown)
+        say(Shown, shown, as_json, request_lines(shown, parts.settings.zone))
+
+
+@requests.command()
+def close(which: Which, agent: Agent = None, config: ConfigOption = None) -> None:
+    """Say that a request is dealt with: whoever asks again opens another."""
+    with parts_at(config) as parts:
+        closed = _agents(parts).close(which, agent)
+        if not isinstance(closed, Listed):
+            _end(closed)
+        typer.echo(f"closed by {closer(closed)}")
+
+
+@requests.command()
+def trouble(
+    since: Since = None,
+    at_most: AtMost = 100,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """List what did not come, could not be taken, or is there twice: somebody must be told."""
+    with parts_at(config) as parts:
+        with transaction(parts.engine) as db:
+            found = troubles(db, midnight(parts, since), at_most)
+        say(tuple[Trouble, ...], found, as_json, trouble_lines(found, parts.settings.zone))
+
+
+def _agents(parts: Parts) -> Agents:
+    return Agents(parts.engine, parts.clock, parts.keys, parts.audit, account())
+
+
+def _end(missing: NotFound | Several) -> NoReturn:
+    match missing:
+        case NotFound():
+            typer.echo("no such request", err=True)
+            raise typer.Exit(NOT_FOUND)
+        case Several(ids):
+            typer.echo("several requests bear this reference: name one by its id", err=True)
+            typer.echo("\n".join(map(str, ids)), err=True)
+            raise typer.Exit(SEVERAL)

@@ -1,0 +1,107 @@
+"""Requests as lines for a terminal, times as at the caisse."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from central.cli.terminal import local_time, printable, table
+from central.intake.agents import Opened, Shown
+from central.intake.listing import Listed
+from central.intake.troubles import Trouble
+from wire.demandes import (
+    AddressChange,
+    Applicant,
+    AttestationByPost,
+    CardDamaged,
+    CardOpposition,
+    CeamOrder,
+    Demande,
+)
+
+
+def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
+    """A line each, with the reference that was given out last."""
+    heads = ("reference", "kind", "state", "assurance", "kiosk", "received", "asked")
+    return table(
+        heads,
+        (
+            (
+                request.items[0].reference,
+                request.kind,
+                request.state,
+                request.items[0].assurance,
+                request.items[0].kiosk,
+                local_time(request.received_at, zone),
+                f"{request.asked} x",
+            )
+            for request in requests
+        ),
+    )
+
+
+def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
+    heads = ("what", "reference", "kind", "kiosk", "received", "why")
+    return table(
+        heads,
+        (
+            (
+                trouble.what,
+                trouble.reference,
+                trouble.kind,
+                trouble.kiosk,
+                local_time(trouble.received_at, zone),
+                trouble.reason,
+            )
+            for trouble in troubles
+        ),
+    )
+
+
+def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
+    """What is in a request, the newest first."""
+    request = shown.request
+    lines = [f"{request.kind}, {request.state}, asked {request.asked} x, id {request.id}"]
+    if request.closed_at is not None:
+        lines.append(f"closed {local_time(request.closed_at, zone)} by {closer(request)}")
+    for each in shown.opened:
+        lines += ["", *_opened_lines(each, zone)]
+    return lines
+
+
+def closer(request: Listed) -> str:
+    """Who closed a request: as was said, and the account where that was said to be another."""
+    said, account = printable(request.closed_by or ""), request.closed_account
+    return said if account is None or account[:64] == request.closed_by else f"{said}: {account}"
+
+
+def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
+    item = opened.item
+    head = (
+        f"{item.reference}, by {item.assurance} at {item.kiosk}, {local_time(item.made_at, zone)}"
+    )
+    if opened.demande is None:
+        return [head, "  its content is no longer there"]
+    said = (*_who(opened.demande.applicant), *_what(opened.demande))
+    return [head, *(f"  {printable(line)}" for line in said)]
+
+
+def _who(applicant: Applicant) -> Iterable[str]:
+    yield f"NIR {applicant.nir}, born {applicant.birth_date}"
+    names = " ".join(filter(None, (applicant.family_name, applicant.given_name)))
+    if names:
+        yield names
+
+
+def _what(demande: Demande) -> Iterable[str]:
+    match demande:
+        case AddressChange(address=address):
+            yield address.street
+            if address.complement is not None:
+                yield address.complement
+            yield f"{address.postcode} {address.city}"
+        case CardOpposition(circumstance=circumstance, lost_on=day):
+            yield circumstance if day is None else f"{circumstance} on {day}"
+        case AttestationByPost() | CardDamaged() | CeamOrder():
+            pass
+        case _ as never:
+            assert_never(never)

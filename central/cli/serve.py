@@ -1,0 +1,85 @@
+"""``central serve`` and ``central serve-public``: the kiosks' door and the public page, together or
+as processes of their own."""
+
+import ssl
+from typing import Annotated
+
+import typer
+
+from central.cli.command import (
+    ConfigOption,
+    keep_production,
+    mistakes_named,
+    public_settings_from,
+    require_current_store,
+    settings_from,
+)
+from central.config.configuration import check_key_of
+from central.config.server_settings import ConfigurationError, ServerSettings
+from central.runtime import bugs
+from central.runtime import logging as logs
+from central.runtime.clock import SystemClock
+from central.store.database import engine_for
+
+HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
+PortOption = Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")]
+PublicOption = Annotated[
+    bool,
+    typer.Option(
+        "--public/--no-public", help="The check page too, or beside it: `central serve-public`."
+    ),
+]
+
+
+def serve(
+    config: ConfigOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    public: PublicOption = True,
+) -> None:
+    """Serve kiosks and the check page until told to stop."""
+    # Loaded for this command alone: the others do not wait for a server.
+    from central.web.app import create_app
+    from central.web.both import Both
+    from central.web.serving.listening import listen, require_room
+
+    with mistakes_named():
+        settings = settings_from(config, host=host, port=port)
+        require_current_store(settings)
+        keep_production(settings)
+        door = create_app(settings)
+        _require_certificate(settings)
+        require_room(settings)
+    logs.configure()
+    bugs.install()
+    listen(Both.beside(door) if public else door, settings)
+
+
+def serve_public(
+    config: ConfigOption = None, host: HostOption = None, port: PortOption = None
+) -> None:
+    """Serve the check page alone, with a key and a role that reach nothing else."""
+    from central.web.serving.listening import listen, require_room
+    from central.web.verifier.app import create_public_app
+    from central.web.verifier.parts import PublicParts
+
+    with mistakes_named():
+        settings = public_settings_from(config, host=host, port=port)
+        key = check_key_of(settings)
+        require_current_store(settings)
+        _require_certificate(settings)
+        require_room(settings)
+        engine = engine_for(settings.database_url.get_secret_value())
+    logs.configure()
+    bugs.install()
+    listen(create_public_app(PublicParts.of(settings, SystemClock(), engine, key)), settings)
+
+
+def _require_certificate(settings: ServerSettings) -> None:
+    certificate, key = settings.tls_certificate, settings.tls_key
+    if certificate is None or key is None:
+        return
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError):
+        raise ConfigurationError(("tls_certificate, tls_key: cannot be loaded",)) from None

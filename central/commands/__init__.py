@@ -1,1 +1,0 @@
-"""The ``central`` commands of those who run it, one concern a module."""

@@ -1,0 +1,1 @@
+"""Central's configuration: its settings, where they are read, and what production is held to."""

@@ -1,0 +1,186 @@
+"""Reading the configuration from where it lies: file, environment, and the files of keys."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pydantic import TypeAdapter, ValidationError
+from pydantic_settings import SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from central.config.production import open_files, weak_keys, writable_files
+from central.config.public_settings import PublicSettings
+from central.config.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
+from central.config.settings import Settings
+from central.crypto.keys import CheckKey, Keys
+from central.crypto.opening import IntakeKeys, new_private_pem, private_key
+from central.runtime.chance import Chance
+
+S = TypeVar("S", bound=ServerSettings)
+
+_BOOLEAN = TypeAdapter(bool)
+_REMEDY = {"intake_key_file": "; `central migrate` makes one"}
+
+
+def load(path: Path | None, kind: type[S], **given: Any) -> S:
+    """The settings of this kind: ``given`` over the environment over the file.
+
+    Raises ConfigurationError with all mistakes.
+    """
+    in_file = {} if path is None else _content(path)
+    config = SettingsConfigDict(toml_file=path)
+    from_file: type[S] = type("FromFile", (kind,), {"model_config": config, "__module__": __name__})
+    mistakes = list(_unknown_variables(kind))
+    if path is not None and in_file.get("production") is True:
+        # All that production asks is asked, whatever else is said: it is said once, in the file.
+        mistakes += _switched_off(given)
+        given = given | {"production": True}
+        mistakes += _readable_by_others(path, in_file)
+    try:
+        settings = from_file(**given)
+    except ValidationError as error:
+        raise ConfigurationError((*_mistakes(error), *mistakes)) from None
+    if mistakes:
+        raise ConfigurationError(tuple(mistakes))
+    return settings
+
+
+def keys_of(settings: Settings) -> Keys:
+    """The keys behind the settings. Raises ConfigurationError when there is no server key."""
+    if settings.server_key is not None:
+        return Keys(settings.server_key.get_secret_value().encode())
+    try:
+        key = settings.server_key_file.read_bytes().strip()
+        keys = Keys(key)
+    except OSError:
+        raise ConfigurationError(
+            ("server_key_file: cannot be read; `central migrate` makes one",)
+        ) from None
+    except ValueError as error:
+        raise ConfigurationError((f"server_key_file: {error}",)) from None
+    weak = tuple(weak_keys({"server_key_file": key})) if settings.production else ()
+    if weak:
+        raise ConfigurationError(weak)
+    return keys
+
+
+def check_key_of(settings: PublicSettings) -> CheckKey:
+    """Raises ConfigurationError when it cannot be read."""
+    try:
+        return CheckKey.of_text(settings.check_key_file.read_bytes())
+    except OSError:
+        raise ConfigurationError(
+            ("check_key_file: cannot be read; `central check-key` prints what belongs there",)
+        ) from None
+    except ValueError as error:
+        raise ConfigurationError((f"check_key_file: {error}",)) from None
+
+
+def intake_keys_of(settings: Settings) -> IntakeKeys:
+    """The keys behind the settings. Raises ConfigurationError with each that cannot be read."""
+    named = [("intake_key_file", settings.intake_key_file)]
+    named += [
+        (f"intake_old_key_files.{index}", path)
+        for index, path in enumerate(settings.intake_old_key_files)
+    ]
+    keys: list[X25519PrivateKey] = []
+    mistakes: list[str] = []
+    for name, path in named:
+        try:
+            keys.append(private_key(path.read_bytes()))
+        except OSError:
+            mistakes.append(f"{name}: cannot be read{_REMEDY.get(name, '')}")
+        except ValueError as error:
+            mistakes.append(f"{name}: {error}")
+    if mistakes:
+        raise ConfigurationError(tuple(mistakes))
+    return IntakeKeys.of(*keys)
+
+
+def make_missing_keys(settings: Settings, chance: Chance) -> tuple[Path, ...]:
+    """Writes new keys where they are missing, for their owner alone; returns what was written.
+
+    Raises ConfigurationError where one cannot be written."""
+    made: list[Path] = []
+    if settings.server_key is None and not settings.server_key_file.exists():
+        key = chance.bytes(32).hex() + "\n"
+        _write_key("server_key_file", settings.server_key_file, key.encode("ascii"))
+        made.append(settings.server_key_file)
+    if not settings.intake_key_file.exists():
+        _write_key("intake_key_file", settings.intake_key_file, new_private_pem())
+        made.append(settings.intake_key_file)
+    return tuple(made)
+
+
+def _write_key(setting: str, path: Path, key: bytes) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise ConfigurationError((f"{setting}: cannot be written: {error.strerror}",)) from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+
+
+def _switched_off(given: Mapping[str, Any]) -> Iterator[str]:
+    said = [str(given.get("production", True))]
+    said += [
+        value
+        for name, value in os.environ.items()
+        if name.upper() == ENVIRONMENT_PREFIX + "PRODUCTION"
+    ]
+    if not all(map(_is_true, said)):
+        yield "production: the file says true, and nothing switches it off"
+
+
+def _is_true(text: str) -> bool:
+    try:
+        return _BOOLEAN.validate_python(text)
+    except ValidationError:
+        return False
+
+
+def _readable_by_others(path: Path, in_file: Mapping[str, Any]) -> Iterator[str]:
+    """The file switches production on, and may hold a key or the way into the database."""
+    held = "server_key" in in_file or _has_password(in_file.get("database_url"))
+    yield from (open_files if held else writable_files)({str(path): path})
+
+
+def _has_password(url: Any) -> bool:
+    try:
+        return url is not None and make_url(str(url)).password is not None
+    except ArgumentError:
+        return True  # named as a mistake elsewhere
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise ConfigurationError((f"{path}: {error.strerror}",)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError((f"{path}: not TOML: {error}",)) from None
+
+
+def _unknown_variables(kind: type[ServerSettings]) -> tuple[str, ...]:
+    """Variables that the library would pass over: a mistyped limit is no limit. Case counts for
+    nothing, as for the library."""
+    known = {ENVIRONMENT_PREFIX + name.upper() for name in kind.model_fields}
+    return tuple(
+        f"{name}: no such setting"
+        for name in sorted(os.environ)
+        if name.upper().startswith(ENVIRONMENT_PREFIX) and name.upper().split("__")[0] not in known
+    )
+
+
+def _mistakes(error: ValidationError) -> list[str]:
+    found: list[str] = []
+    for item in error.errors(include_input=False, include_url=False):
+        place = ".".join(str(part) for part in item["loc"])
+        message = item["msg"].removeprefix("Value error, ")
+        found.extend([f"{place}: {message}"] if place else message.split("; "))
+    return found

@@ -1,0 +1,158 @@
+"""Central's configuration: one TOML file, the environment over it, every mistake named at once."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, StringConstraints
+
+from central.config import production
+from central.config.schemes import DEFAULT_SERVED, Contact, Schemes
+from central.config.server_settings import ServerSettings
+from central.config.setting_budgets import BudgetSettings
+from central.config.setting_values import (
+    CodeSettings,
+    ContactSetting,
+    GrandRegime,
+    Key,
+    LimitSettings,
+)
+from central.crypto.hashing import HashCost
+
+
+class Settings(ServerSettings):
+    """Durations end in ``_s``. Paths are taken as given, relative to the working directory."""
+
+    server_key: Key | None = Field(
+        default=None,
+        description="Key of all sealed and keyed values, at least 32 bytes; better in a file.",
+    )
+    server_key_file: Path = Field(
+        default=Path("central.key"),
+        description="File with that key; `central migrate` makes one where it is missing.",
+    )
+    intake_key_file: Path = Field(
+        default=Path("central-intake.key"),
+        description="Private key for which kiosks seal requests, X25519 in PEM form; `central "
+        "migrate` makes one where it is missing, `central intake-key` prints its public half.",
+    )
+    intake_old_key_files: tuple[Path, ...] = Field(
+        default=(),
+        description="Former such keys, for what kiosks sealed before they got the new one.",
+    )
+    bodies_kept_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
+        default=30,
+        description="How long the content of a request is kept after it came in.",
+        json_schema_extra={"unit": "days"},
+    )
+    next_poll_s: Annotated[int, Field(ge=1, le=3_600)] = Field(
+        default=60,
+        description="When a kiosk that has nothing to send is to ask again.",
+        json_schema_extra={"unit": "s"},
+    )
+    rights_source: Annotated[
+        str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")
+    ] = Field(
+        default="seeded",
+        description="Who knows people and their rights: the fictitious ones, or `package.module:"
+        "factory` of a caisse's own RightsSource.",
+    )
+    schemes_served: tuple[GrandRegime, ...] = Field(
+        default=DEFAULT_SERVED, description="Grands régimes served here, by their two digits."
+    )
+    scheme_contacts: dict[GrandRegime, ContactSetting] = Field(
+        default_factory=dict,
+        description="Whom the people of another scheme are sent to: `name` and `phone` by the two "
+        "digits of the grand régime.",
+    )
+    attestation_level: Literal["C", "L"] = Field(
+        default="L", description="What an attestation asks for: C the card, L the code too."
+    )
+    citizen_idle_s: Annotated[int, Field(ge=30, le=3_600)] = Field(
+        default=300,
+        description="After that long without a call a citizen session is over.",
+        json_schema_extra={"unit": "s"},
+    )
+    citizen_longest_s: Annotated[int, Field(ge=60, le=14_400)] = Field(
+        default=1_800,
+        description="The longest that a citizen session lasts.",
+        json_schema_extra={"unit": "s"},
+    )
+    sms_dock_socket: Path | None = Field(
+        default=None, description="Unix socket of the dock that shows messages; never at a caisse."
+    )
+    demo_kiosk_token: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        default=None, description="Token of the demonstration's kiosk; never at a caisse."
+    )
+    codes: CodeSettings = Field(
+        default=CodeSettings(), description="What becomes of wrong codes, and what a hash costs."
+    )
+    budgets: BudgetSettings = Field(
+        default=BudgetSettings(),
+        description="What one kiosk may do in 24 hours before it is paused and an alarm is raised.",
+    )
+    limits: LimitSettings = Field(
+        default=LimitSettings(), description="How often a thing may be asked before a 429."
+    )
+
+    @property
+    def silence_s(self) -> int:
+        """Until a kiosk that has nothing to send asks again, and some."""
+        return max(super().silence_s, self.next_poll_s + 15)
+
+    @property
+    def citizen_idle(self) -> timedelta:
+        return timedelta(seconds=self.citizen_idle_s)
+
+    @property
+    def citizen_longest(self) -> timedelta:
+        return timedelta(seconds=self.citizen_longest_s)
+
+    @property
+    def bodies_kept(self) -> timedelta:
+        return timedelta(days=self.bodies_kept_days)
+
+    @property
+    def schemes(self) -> Schemes:
+        contacts = {code: Contact(c.name, c.phone) for code, c in self.scheme_contacts.items()}
+        return Schemes(frozenset(self.schemes_served), contacts)
+
+    @property
+    def hash_cost(self) -> HashCost:
+        return HashCost(self.codes.hash_time, self.codes.hash_memory_kib, self.codes.hash_lanes)
+
+    def floors(self) -> Iterator[str]:
+        yield from super().floors()
+        yield from production.weak_costs(self.codes.hash_time, self.codes.hash_memory_kib)
+        yield from production.wide_limits("budgets", self.budgets)
+        files = {"intake_key_file": self.intake_key_file}
+        for index, path in enumerate(self.intake_old_key_files):
+            files[f"intake_old_key_files.{index}"] = path
+        if self.server_key is not None:
+            key = self.server_key.get_secret_value().encode()
+            yield from production.weak_keys({"server_key": key})
+        else:
+            files["server_key_file"] = self.server_key_file
+        yield from production.open_files(files)
+
+    def rules(self) -> tuple[tuple[bool, str], ...]:
+        return (
+            *super().rules(),
+            (
+                self.citizen_longest_s < self.citizen_idle_s,
+                "citizen_longest_s: shorter than citizen_idle_s",
+            ),
+            (
+                self.production and self.rights_source == "seeded",
+                "rights_source: fictitious people have no place in production",
+            ),
+            (
+                self.production and self.sms_dock_socket is not None,
+                "sms_dock_socket: the dock has no place in production",
+            ),
+            (
+                self.production and self.demo_kiosk_token is not None,
+                "demo_kiosk_token: a known token has no place in production",
+            ),
+        )

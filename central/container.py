@@ -1,0 +1,189 @@
+"""The parts of a running central, put together once from settings and what is injected."""
+
+import importlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from sqlalchemy import Engine
+
+from central.config.configuration import intake_keys_of, keys_of
+from central.config.server_settings import ConfigurationError
+from central.config.settings import Settings
+from central.crypto.hashing import CodeHasher
+from central.crypto.keys import Keys
+from central.crypto.opening import IntakeKeys
+from central.crypto.references import SessionReferences
+from central.fleet.known_tokens import KnownTokens
+from central.fleet.places import Places
+from central.fleet.under_way import UnderWay
+from central.intake.desk import Desk
+from central.intake.handlers import KINDS, Handlers
+from central.intake.intake import Intake
+from central.intake.judging import Judge
+from central.intake.proofs import Proofs
+from central.intake.retention import Retention
+from central.rights.accounts import Accounts
+from central.rights.budgets import Budgets
+from central.rights.codes import CodeChecker
+from central.rights.provisional import ProvisionalCodes
+from central.rights.seeded import seeded_source
+from central.rights.sessions import CitizenSessions
+from central.rights.sms import DockSmsSender, NoSmsSender, SmsSender
+from central.rights.source import RightsSource
+from central.runtime.chance import Chance, SystemChance
+from central.runtime.clock import Clock, SystemClock
+from central.runtime.limits import RateLimit
+from central.store.audit import AuditTrail
+from central.store.counters import Counters
+from central.store.database import engine_for
+
+_MINUTE_S = 60.0
+_UNDER_WAY_PER_KIOSK = 16
+"""A kiosk asks one or two things at once; all of them together may have 128 under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    openings: RateLimit
+    codes: RateLimit
+    messages: RateLimit
+    syncs: RateLimit
+    strangers: RateLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    settings: Settings
+    clock: Clock
+    chance: Chance
+    keys: Keys
+    engine: Engine
+    source: RightsSource
+    accounts: Accounts
+    audit: AuditTrail
+    sessions: CitizenSessions
+    provisional: ProvisionalCodes
+    hasher: CodeHasher
+    codes: CodeChecker
+    intake_keys: IntakeKeys
+    intake: Intake
+    counters: Counters
+    places: Places
+    known_tokens: KnownTokens
+    under_way: UnderWay
+    budgets: Budgets
+    limits: Limits
+
+    def today(self) -> date:
+        """The day at the caisse, on which attestations are dated and rights judged."""
+        return self.clock.now().astimezone(self.settings.zone).date()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+    source: RightsSource | None = None,
+    sms: SmsSender | None = None,
+    intake_keys: IntakeKeys | None = None,
+    handlers: Handlers | None = None,
+) -> Parts:
+    """Opens nothing but the files of keys; raises ConfigurationError."""
+    clock = clock or SystemClock()
+    chance = chance or SystemChance()
+    keys = keys_of(settings)
+    intake_keys = intake_keys or intake_keys_of(settings)
+    source = source or _source(settings)
+    engine = engine_for(settings.database_url.get_secret_value())
+    audit = AuditTrail(keys, clock)
+    counters = Counters(engine, clock, partial(keys.digest, "counter"))
+    accounts = Accounts(engine, chance, settings.codes.max_failures)
+    hasher = CodeHasher(settings.hash_cost, keys)
+    sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
+    references = SessionReferences(keys, clock, chance)
+    provisional = ProvisionalCodes(
+        engine,
+        keys,
+        clock,
+        chance,
+        sms or _sender(settings),
+        timedelta(seconds=settings.codes.provisional_lifetime_s),
+        settings.codes.provisional_per_visit,
+        settings.codes.provisional_per_day,
+    )
+    budgets = Budgets(engine, clock, counters, settings.budgets)
+    return Parts(
+        settings=settings,
+        clock=clock,
+        chance=chance,
+        keys=keys,
+        engine=engine,
+        source=source,
+        accounts=accounts,
+        audit=audit,
+        sessions=sessions,
+        provisional=provisional,
+        hasher=hasher,
+        codes=CodeChecker(
+            engine,
+            clock,
+            accounts,
+            hasher,
+            provisional,
+            sessions,
+            references,
+            audit,
+            budgets,
+        ),
+        intake_keys=intake_keys,
+        intake=Intake(
+            engine,
+            clock,
+            audit,
+            Judge(keys, intake_keys, references, source, settings.citizen_longest),
+            Proofs(accounts),
+            handlers or dict.fromkeys(KINDS, Desk(keys, chance)),
+            Retention(engine, clock, settings.bodies_kept),
+            settings.next_poll_s,
+        ),
+        counters=counters,
+        places=Places(keys, clock, counters),
+        known_tokens=KnownTokens(),
+        under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
+        budgets=budgets,
+        limits=_limits(settings, clock),
+    )
+
+
+def _limits(settings: Settings, clock: Clock) -> Limits:
+    limits = settings.limits
+    return Limits(
+        openings=RateLimit(clock, limits.openings_per_kiosk, _MINUTE_S),
+        codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
+        messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
+        syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
+        strangers=RateLimit(clock, limits.strangers_per_address, _MINUTE_S),
+    )
+
+
+def _sender(settings: Settings) -> SmsSender:
+    if settings.sms_dock_socket is None:
+        return NoSmsSender()
+    return DockSmsSender(settings.sms_dock_socket)
+
+
+def _source(settings: Settings) -> RightsSource:
+    """The seeded people, or what a caisse's own ``package.module:factory`` makes."""
+    if settings.rights_source == "seeded":
+        return seeded_source()
+    module_name, _, factory_name = settings.rights_source.partition(":")
+    try:
+        factory = getattr(importlib.import_module(module_name), factory_name)
+    except (ImportError, AttributeError):
+        raise ConfigurationError(("rights_source: cannot be imported",)) from None
+    if not callable(factory):
+        raise ConfigurationError(("rights_source: names nothing that makes a source",))
+    source: RightsSource = factory(settings)
+    return source

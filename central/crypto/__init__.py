@@ -1,0 +1,1 @@
+"""Keys, keyed digests, seals: how central remembers a person without holding who it is."""

@@ -1,0 +1,50 @@
+"""Session references: central's word to itself that a person proved a code in a visit.
+
+A kiosk carries one with what the person then asks for, perhaps for weeks. Nobody but central reads
+it, and it holds of the person no more than the keyed digest that the store knows.
+"""
+
+import base64
+import struct
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from central.crypto.keys import Keys, SealBroken
+from central.runtime.chance import Chance
+from central.runtime.clock import Clock
+from central.runtime.private import Private
+
+_FORM = struct.Struct(">16s32sd")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Proof(Private):
+    """``person``: the keyed digest of who proved their code; ``at``: when."""
+
+    visit: UUID
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReferences:
+    keys: Keys
+    clock: Clock
+    chance: Chance
+
+    def give(self, kiosk: str, visit: UUID, person: str) -> str:
+        """The reference for a code that was right just now; it is good on this kiosk alone."""
+        plain = _FORM.pack(visit.bytes, bytes.fromhex(person), self.clock.now().timestamp())
+        sealed = self.keys.seal_alone(self.chance, "session-reference", kiosk, plain)
+        return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
+
+    def read(self, kiosk: str, reference: str) -> Proof | None:
+        """What it proves; ``None`` where it is another kiosk's, or not central's at all."""
+        try:
+            sealed = base64.urlsafe_b64decode(reference + "=" * (-len(reference) % 4))
+            plain = self.keys.unseal_alone("session-reference", kiosk, sealed)
+        except (ValueError, SealBroken):
+            return None
+        visit, person, at_s = _FORM.unpack(plain)
+        return Proof(UUID(bytes=visit), person.hex(), datetime.fromtimestamp(at_s, UTC))

@@ -1,0 +1,1 @@
+"""What central stands on: clock, chance, logs, the record of bugs, limits in memory."""

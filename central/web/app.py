@@ -1,0 +1,89 @@
+"""The kiosks' door: central's web application for kiosks, put together from its parts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from central.config.settings import Settings
+from central.container import Parts, build
+from central.crypto.opening import IntakeKeys
+from central.fleet.kiosks import token_fingerprints
+from central.intake.handlers import Handlers
+from central.rights.sms import SmsSender
+from central.rights.source import RightsSource
+from central.runtime.chance import Chance
+from central.runtime.clock import Clock
+from central.store.database import transaction
+from central.web.described import described_app
+from central.web.edge import Capacity
+from central.web.routers.attestations import router as attestations
+from central.web.routers.intake import PATH as SYNC
+from central.web.routers.intake import router as sync
+from central.web.routers.rights import router as citizens
+from wire.headers import MAX_BODY_BYTES
+
+_SMALL_BODY_BYTES = 4_096
+"""Of a call for one person: two names of 80 letters, each escaped, and some numbers."""
+_IN_FLIGHT = 128
+
+_log = structlog.get_logger("central")
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+    source: RightsSource | None = None,
+    sms: SmsSender | None = None,
+    intake_keys: IntakeKeys | None = None,
+    handlers: Handlers | None = None,
+) -> FastAPI:
+    """The application; what is not given is built from the settings. The store must be migrated.
+
+    Raises ConfigurationError.
+    """
+    parts = build(
+        settings,
+        clock=clock,
+        chance=chance,
+        source=source,
+        sms=sms,
+        intake_keys=intake_keys,
+        handlers=handlers,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(parts.hasher.prepare)
+        await run_in_threadpool(parts.intake.retention.sweep_when_due)
+        await run_in_threadpool(_know_kiosks, parts)
+        _log.info("central_started")
+        yield
+        parts.engine.dispose()
+        _log.info("central_stopped")
+
+    app = described_app(
+        "Borne: central",
+        "/v1/openapi.json",
+        lifespan,
+        parts.clock,
+        Capacity(_body_bytes, _IN_FLIGHT, encrypted=settings.encrypted),
+    )
+    app.state.parts = parts
+    app.include_router(citizens)
+    app.include_router(attestations)
+    app.include_router(sync)
+    return app
+
+
+def _know_kiosks(parts: Parts) -> None:
+    with transaction(parts.engine) as db:
+        parts.known_tokens.begin(token_fingerprints(db))
+
+
+def _body_bytes(path: str) -> int:
+    return MAX_BODY_BYTES if path == SYNC else _SMALL_BODY_BYTES

@@ -1,0 +1,34 @@
+"""The kiosks' door and the public page in one process, for one agency: two applications all the
+same, that share nothing but the store."""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
+
+from central.container import Parts
+from central.web.verifier.app import create_public_app
+from central.web.verifier.parts import PublicParts
+
+_PUBLIC = ("/verifier", "/v1/verifications")
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Gives each call to the application that it is for."""
+
+    door: FastAPI
+    public: FastAPI
+
+    @classmethod
+    def beside(cls, door: FastAPI) -> "Both":
+        """The public page beside this door, on its store, with the one key that it needs."""
+        parts = door.state.parts
+        assert isinstance(parts, Parts)
+        public = PublicParts.of(parts.settings, parts.clock, parts.engine, parts.keys.check_key)
+        return cls(door, create_public_app(public))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        public = any(path == each or path.startswith(each + "/") for each in _PUBLIC)
+        await (self.public if public else self.door)(scope, receive, send)

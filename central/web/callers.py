@@ -1,0 +1,150 @@
+"""Who is calling: the kiosk behind a device token, the citizen session behind its own."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
+
+from central.container import Parts
+from central.fleet.kiosks import kiosk_behind
+from central.rights.sessions import CitizenSession, Level
+from central.runtime.limits import RateLimit
+from central.store.database import transaction
+from central.web.addresses import origin
+from central.web.problems import ProblemError
+from central.web.routing import EarlyRoute
+from wire.citizen import AccountState
+from wire.headers import CITIZEN_HEADER
+from wire.problem import ProblemType
+
+_device = HTTPBearer(auto_error=False, scheme_name="kiosk", description="The device token.")
+_citizen = APIKeyHeader(name=CITIZEN_HEADER, auto_error=False, scheme_name="citizen")
+_LONGEST_TOKEN = 200
+_UNDER_WAY_RETRY_S = 5
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts that ``create_app`` gave to the application behind this request."""
+    parts = request.app.state.parts
+    assert isinstance(parts, Parts)
+    return parts
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+class KioskRoute(EarlyRoute):
+    """A route for kiosks: from whoever is none, not a byte of a body is taken."""
+
+    async def admit(self, request: Request) -> None:
+        """Knows the kiosk by its token. Problems kiosk-unknown and, where an address goes on trying
+        tokens that nobody has, too-many-requests: then the store is not asked any more. So is a
+        kiosk answered that has as much under way as no kiosk has: a stolen token that sends slowly
+        takes no other's place."""
+        parts = parts_of(request)
+        scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+        plausible = scheme.lower() == "bearer" and _plausible(token)
+        household = origin("" if request.client is None else request.client.host).household
+        # Kiosks known a moment ago go on, though somebody beside them tries.
+        if not parts.known_tokens.holds(token):
+            wait_s = parts.limits.strangers.left_s(household)
+            if wait_s is not None:
+                raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+        kiosk = await run_in_threadpool(_known, parts, token, household) if plausible else None
+        if kiosk is None:
+            parts.known_tokens.forget(token)
+            parts.limits.strangers.wait_s(household)
+            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
+        parts.known_tokens.remember(token)
+        if not parts.under_way.enter(kiosk):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=_UNDER_WAY_RETRY_S)
+        request.state.kiosk = kiosk
+
+    def left(self, request: Request) -> None:
+        parts_of(request).under_way.leave(request.state.kiosk)
+
+
+def _known(parts: Parts, token: str, household: str) -> str | None:
+    with transaction(parts.engine) as db:
+        kiosk = kiosk_behind(db, token)
+        if kiosk is not None:
+            parts.places.called_from(db, kiosk, household)
+    return kiosk
+
+
+def known_kiosk(
+    request: Request,
+    _published: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
+) -> str:
+    """The name of the kiosk that ``KioskRoute`` let in."""
+    kiosk = request.state.kiosk
+    assert isinstance(kiosk, str)
+    return kiosk
+
+
+Kiosk = Annotated[str, Depends(known_kiosk)]
+
+
+def kiosk_in_service(parts: PartsOf, kiosk: Kiosk) -> str:
+    """The kiosk's name, where it is not paused; problem too-many-requests."""
+    in_time(parts.budgets.pause_s(kiosk))
+    return kiosk
+
+
+ServingKiosk = Annotated[str, Depends(kiosk_in_service)]
+
+
+def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
+    return token if token is not None and _plausible(token) else ""
+
+
+CitizenToken = Annotated[str, Depends(citizen_token)]
+
+
+def open_session(
+    request: Request, parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken
+) -> CitizenSession:
+    """The citizen session of this kiosk, at any level; problem session-lost. One that a code was
+    proved in is over once the account is suspended or locked."""
+    with transaction(parts.engine) as db:
+        session = parts.sessions.current(db, kiosk, bearer)
+        if session is not None and session.level == "L":
+            account = parts.accounts.state(db, session.person_digest, kiosk, parts.clock.now())
+            if account is AccountState.SUSPENDU:
+                parts.sessions.end(db, kiosk, bearer)
+                session = None
+    if session is None:
+        raise ProblemError(ProblemType.SESSION_LOST)
+    request.state.session = str(session.visit)
+    return session
+
+
+AnySession = Annotated[CitizenSession, Depends(open_session)]
+
+
+def entitled_session(parts: PartsOf, session: AnySession) -> CitizenSession:
+    """The session, at the level that rights and attestations need; problem level-too-low."""
+    needed: Level = parts.settings.attestation_level
+    if needed == "L" and session.level != "L":
+        raise ProblemError(ProblemType.LEVEL_TOO_LOW)
+    return session
+
+
+EntitledSession = Annotated[CitizenSession, Depends(entitled_session)]
+
+
+def within(limit: RateLimit, key: str) -> None:
+    """Counts against a limit; problem too-many-requests."""
+    in_time(limit.wait_s(key))
+
+
+def in_time(wait_s: int | None) -> None:
+    """Problem too-many-requests, where there is a time to wait."""
+    if wait_s is not None:
+        raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+
+
+def _plausible(token: str) -> bool:
+    return 0 < len(token) <= _LONGEST_TOKEN and token.isascii()

@@ -1,0 +1,56 @@
+"""What the kiosks' door and the public page have in common: an application that describes itself,
+answers problems, and says that it lives."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
+
+from central.runtime.clock import Clock
+from central.web import problems
+from central.web.edge import Capacity, Edge
+from wire.problem import Problem
+from wire.status import Health
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def described_app(
+    title: str, described_at: str, lifespan: Lifespan, clock: Clock, takes: Capacity
+) -> FastAPI:
+    """An application without routes but ``/v1/health`` and its description."""
+
+    async def health() -> Health:
+        """That central lives, and its time, by which a kiosk judges its own clock."""
+        return Health(server_time=clock.now())
+
+    app = _App(
+        title=title,
+        version=version("borne"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=described_at,
+    )
+    app.add_middleware(Edge, clock=clock, takes=takes)
+    problems.install(app)
+    app.get("/v1/health", tags=["health"])(health)
+    return app
+
+
+class _App(FastAPI):
+    """FastAPI whose published description also knows the problem that every route may answer."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            schema = super().openapi()
+            _, definitions = models_json_schema(
+                [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
+            )
+            schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+            schemas.update(definitions["$defs"])
+        assert self.openapi_schema is not None
+        return self.openapi_schema

@@ -1,0 +1,1 @@
+"""The calls of kiosks, a module for each part that answers them."""

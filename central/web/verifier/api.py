@@ -1,0 +1,88 @@
+"""The check for software: ``POST /v1/verifications``."""
+
+from datetime import date
+from functools import partial
+from typing import Annotated, Literal, assert_never
+
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, StringConstraints
+
+from central.attestations.checking import Altered, Claim, Genuine, Unissued
+from central.crypto.canonical import canonical_birth_date, canonical_code
+from central.web.problems import ProblemError, documented
+from central.web.routing import EarlyRoute
+from central.web.verifier.checks import limited_check
+from central.web.verifier.limits import TooMany, host_of
+from central.web.verifier.parts import PublicPartsOf, public_parts_of
+from wire.base import Answer, Name
+from wire.base import Request as WireRequest
+from wire.problem import ProblemType
+
+
+def _code(text: str) -> str:
+    code = canonical_code(text)
+    if code is None:
+        raise ValueError("twelve characters of the check code are needed")
+    return code
+
+
+def _birth_date(text: str) -> str:
+    birth_date = canonical_birth_date(text)
+    if birth_date is None:
+        raise ValueError("JJ/MM/AAAA or AAAA-MM-JJ is needed")
+    return birth_date
+
+
+class Verification(WireRequest):
+    """What the paper says. Spaces, hyphens and case do not matter in the code."""
+
+    code: Annotated[str, StringConstraints(max_length=40), AfterValidator(_code)]
+    family_name: Name
+    birth_date: Annotated[str, StringConstraints(max_length=20), AfterValidator(_birth_date)]
+
+
+class VerificationResult(Answer):
+    """``emise_le`` and ``valable_jusqu_au`` stand there when the result is ``conforme``."""
+
+    resultat: Literal["conforme", "non_conforme", "inconnu"]
+    emise_le: date | None = None
+    valable_jusqu_au: date | None = None
+
+
+class _Route(EarlyRoute):
+    async def admit(self, request: Request) -> None:
+        """The address is counted before a byte of what it sent is read."""
+        parts = public_parts_of(request)
+        wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+        if wait_s is not None:
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
+
+
+router = APIRouter(prefix="/v1", tags=["verification"], route_class=_Route)
+
+
+@router.post(
+    "/verifications",
+    responses=documented(
+        ProblemType.INVALID_REQUEST,
+        ProblemType.TOO_LARGE,
+        ProblemType.TOO_MANY_REQUESTS,
+        ProblemType.INTERNAL,
+    ),
+)
+async def verify(parts: PublicPartsOf, asked: Verification) -> VerificationResult:
+    """Whether an attestation with this code was issued for this name and birth date."""
+    claim = Claim(asked.code, asked.family_name, asked.birth_date)
+    match await parts.in_thread(partial(limited_check, parts, claim)):
+        case TooMany(retry_after_s):
+            raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
+        case Genuine(issued_on, valid_until):
+            return VerificationResult(
+                resultat="conforme", emise_le=issued_on, valable_jusqu_au=valid_until
+            )
+        case Altered():
+            return VerificationResult(resultat="non_conforme")
+        case Unissued():
+            return VerificationResult(resultat="inconnu")
+        case _ as never:
+            assert_never(never)

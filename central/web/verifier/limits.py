@@ -1,0 +1,76 @@
+"""How often a paper may be checked: by client address, and by code against guessing.
+
+Counted in the store, so the same over all workers and restarts. A code that was found says nothing
+of its person to whoever tries names and dates: only so many checks a minute and a day are answered
+for it, from wherever they come. Codes that were never issued are not counted.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from fastapi import Request
+from sqlalchemy import Engine
+
+from central.config.setting_values import CheckLimits
+from central.crypto.keys import CheckKey
+from central.runtime.clock import Clock
+from central.runtime.limits import RateLimit
+from central.store.counters import Counters, StoredLimit, Window
+from central.store.models import PublicCounterRow
+from central.web.addresses import SHARES, origin
+
+_MINUTE_S, _DAY_S = 60, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    retry_after_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCounts:
+    """``by_share``: the limit of a network that gets the events of so many households."""
+
+    in_all: RateLimit
+    by_share: dict[int, StoredLimit]
+    by_code: StoredLimit
+    by_code_a_day: StoredLimit
+
+    @classmethod
+    def of(cls, limits: CheckLimits, engine: Engine, clock: Clock, key: CheckKey) -> Self:
+        counters = Counters(engine, clock, key.counted, PublicCounterRow)
+
+        def limit(what: str, seconds: int, most: int) -> StoredLimit:
+            return StoredLimit(counters, Window(what, seconds), most)
+
+        return cls(
+            RateLimit(clock, limits.checks_in_all, _MINUTE_S),
+            {
+                share: limit("address", _MINUTE_S, limits.checks_per_address * share)
+                for share in SHARES
+            },
+            limit("code", _MINUTE_S, limits.checks_per_code),
+            limit("code-day", _DAY_S, limits.checks_per_code_a_day),
+        )
+
+    def address_wait_s(self, host: str) -> int | None:
+        """Counts a check from this address, before anything of it is read."""
+        came = origin(host)
+        nearest_first = ((came.household, 1), *came.wider)
+        # Whoever changes addresses within a network that is full is refused from memory, too.
+        for network, share in nearest_first:
+            wait_s = self.by_share[share].full_s(network)
+            if wait_s is not None:
+                return wait_s
+        wait_s = self.in_all.wait_s("")
+        for network, share in nearest_first:
+            wait_s = wait_s or self.by_share[share].wait_s(network)
+        return wait_s
+
+    def code_wait_s(self, code: str) -> int | None:
+        """Counts a check of a code that was issued."""
+        return self.by_code.wait_s(code) or self.by_code_a_day.wait_s(code)
+
+
+def host_of(request: Request) -> str:
+    return "" if request.client is None else request.client.host

@@ -1,0 +1,201 @@
+"""The check page for people: server-rendered, without scripts or anything from elsewhere.
+
+What is typed travels in the body of a POST, never in an address; the code alone may stand in the
+link that the paper's QR holds.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
+from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
+from central.runtime.private import Private
+from central.web.problems import ProblemError
+from central.web.verifier.checks import limited_check
+from central.web.verifier.limits import TooMany, host_of
+from central.web.verifier.parts import PublicParts, PublicPartsOf
+from central.web.verifier.words import CATALOGUE, Language, choose_language, spoken_date
+from wire.problem import ProblemType
+
+_CSP = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {"Content-Security-Policy": _CSP, "Vary": "Accept-Language"}
+_ASSET_HEADERS = {"Cache-Control": "public, max-age=86400"}
+_FIELDS = ("code", "family_name", "birth_date")
+_LONGEST_FIELD = 80
+_PIECE_BYTES = 32_768
+_FONTS = {
+    "regular": "SourceSansPro-Regular.otf",
+    "semibold": "SourceSansPro-Semibold.otf",
+}
+_HERE = Path(__file__).parent
+_FONT_FOLDER = Path(str(files("font_source_sans_pro"))) / "files"
+_templates = Environment(
+    loader=PackageLoader("central.web.verifier"), autoescape=True, undefined=StrictUndefined
+)
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Typed(Private):
+    """The form as typed; ``language`` is empty when the form was not asked for in one."""
+
+    code: str = ""
+    family_name: str = ""
+    birth_date: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistakes:
+    """Keys of messages by the field they are about, in the order of the form."""
+
+    by_field: dict[str, str]
+
+
+_Outcome = Verdict | TooMany | _Mistakes
+
+
+@router.get("/verifier")
+async def show(
+    request: Request, parts: PublicPartsOf, code: str = "", lang: str = ""
+) -> HTMLResponse:
+    typed = _Typed(code=code[:_LONGEST_FIELD], language=lang)
+    return _page(request, parts, typed, None)
+
+
+@router.post("/verifier")
+async def submit(request: Request, parts: PublicPartsOf) -> HTMLResponse:
+    wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+    if wait_s is not None:
+        return _page(request, parts, _Typed(), TooMany(wait_s))
+    typed = _typed(await request.body())
+    outcome = await parts.in_thread(partial(_judge, parts, typed))
+    return _page(request, parts, typed, outcome)
+
+
+@router.get("/verifier/style.css")
+async def style() -> Response:
+    return _asset(_HERE / "style.css", "text/css")
+
+
+@router.get("/verifier/fonts/{weight}.otf")
+async def font(weight: str) -> Response:
+    name = _FONTS.get(weight)
+    if name is None:
+        raise ProblemError(ProblemType.NOT_FOUND)
+    return _asset(_FONT_FOLDER / name, "font/otf")
+
+
+def _asset(path: Path, media_type: str) -> Response:
+    """A file from memory, in pieces: whoever does not read it holds up one piece, and not all."""
+    content = _content(path)
+    pieces = (content[at : at + _PIECE_BYTES] for at in range(0, len(content), _PIECE_BYTES))
+    headers = _ASSET_HEADERS | {"Content-Length": str(len(content))}
+    return StreamingResponse(_one_by_one(pieces), media_type=media_type, headers=headers)
+
+
+async def _one_by_one(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _typed(body: bytes) -> _Typed:
+    """The fields of an URL-encoded form; what is malformed, foreign or too long is left out."""
+    try:
+        pairs = parse_qsl(body.decode("ascii"), max_num_fields=10, errors="strict")
+    except ValueError:
+        return _Typed()
+    fields = {name: value.strip() for name, value in pairs if len(value) <= _LONGEST_FIELD}
+    return _Typed(
+        code=fields.get("code", ""),
+        family_name=fields.get("family_name", ""),
+        birth_date=fields.get("birth_date", ""),
+        language=fields.get("lang", ""),
+    )
+
+
+def _judge(parts: PublicParts, typed: _Typed) -> _Outcome:
+    mistakes: dict[str, str] = {}
+    code = canonical_code(typed.code)
+    if code is None:
+        mistakes["code"] = "code_wrong" if typed.code else "code_missing"
+    if not canonical_name(typed.family_name):
+        mistakes["family_name"] = "family_name_missing"
+    birth_date = canonical_birth_date(typed.birth_date)
+    if birth_date is None:
+        mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
+    if code is None or birth_date is None or mistakes:
+        return _Mistakes(mistakes)
+    return limited_check(parts, Claim(code, typed.family_name, birth_date))
+
+
+def _page(
+    request: Request, parts: PublicParts, typed: _Typed, outcome: _Outcome | None
+) -> HTMLResponse:
+    language = choose_language(typed.language, request.headers.get("accept-language"))
+    words = CATALOGUE[language]
+    html = _templates.get_template("page.html").render(
+        w=words,
+        language=language,
+        other_language="en" if language == "fr" else "fr",
+        caisse=parts.settings.caisse_name,
+        fields=_FIELDS,
+        values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
+        mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
+        result=_result(parts, language, outcome),
+    )
+    headers = dict(_HEADERS)
+    status = 200
+    if isinstance(outcome, _Mistakes):
+        status = 422
+    if isinstance(outcome, TooMany):
+        status = 429
+        headers["Retry-After"] = str(outcome.retry_after_s)
+    return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def _values(typed: _Typed) -> dict[str, str]:
+    return {name: getattr(typed, name) for name in _FIELDS}
+
+
+def _result(
+    parts: PublicParts, language: Language, outcome: _Outcome | None
+) -> dict[str, str | bool] | None:
+    """What the template shows of an outcome: its kind, title, text and, when genuine, dates."""
+    words = CATALOGUE[language]
+    match outcome:
+        case Genuine(issued_on, valid_until):
+            return {
+                "kind": "genuine",
+                "title": words["genuine"],
+                "text": words["genuine_text"],
+                "issued_on": spoken_date(issued_on, language),
+                "valid_until": spoken_date(valid_until, language),
+                "over": valid_until < parts.today(),
+            }
+        case Altered():
+            return {"kind": "altered", "title": words["altered"], "text": words["altered_text"]}
+        case Unissued():
+            return {"kind": "unissued", "title": words["unissued"], "text": words["unissued_text"]}
+        case TooMany(seconds):
+            text = words["too_many_text"].format(seconds=seconds)
+            return {"kind": "too_many", "title": words["too_many"], "text": text}
+        case _Mistakes() | None:
+            return None

@@ -1,0 +1,52 @@
+"""The parts of the public page: a check of papers, and nothing of people, kiosks or their keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+
+from central.config.server_settings import ServerSettings
+from central.crypto.keys import CheckKey
+from central.runtime.clock import Clock
+from central.web.verifier.limits import CheckCounts
+
+_THREADS = 8
+"""Of its own: however many checks wait, they take no thread from the kiosks' door beside it."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicParts:
+    settings: ServerSettings
+    clock: Clock
+    engine: Engine
+    key: CheckKey
+    counts: CheckCounts
+    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+
+    @classmethod
+    def of(
+        cls, settings: ServerSettings, clock: Clock, engine: Engine, key: CheckKey
+    ) -> "PublicParts":
+        counts = CheckCounts.of(settings.limits, engine, clock, key)
+        return cls(settings, clock, engine, key, counts)
+
+    def today(self) -> date:
+        return self.clock.now().astimezone(self.settings.zone).date()
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        return await to_thread.run_sync(work, limiter=self.threads)
+
+
+def public_parts_of(request: Request) -> PublicParts:
+    """The parts that ``create_public_app`` gave to the application behind this request."""
+    parts = request.app.state.parts
+    assert isinstance(parts, PublicParts)
+    return parts
+
+
+PublicPartsOf = Annotated[PublicParts, Depends(public_parts_of)]
