@@ -60,7 +60,7 @@ def kiosk_stand() -> Iterator[KioskStand]:
         command = (*_KIOSK, "sync", "--config", str(config))
         sync = Tree(command, os.environ, folder / "sync.log")
         stack.callback(sync.end)
-        eventually(lambda: _accepts(folder / _SOCKET), UP_WITHIN_S, "kiosk-sync listens")
+        eventually(lambda: _accepts(folder / _SOCKET), "kiosk-sync listens", UP_WITHIN_S)
         yield KioskStand(folder, config, sync)
 
 

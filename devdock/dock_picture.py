@@ -32,7 +32,7 @@ def take(world: World, kiosk: Path, folder: Path) -> Image.Image:
         application.processEvents()
         return dock.state.text().startswith("Screen")
 
-    eventually(shows_the_screen, _WITHIN_S, "the dock shows the kiosk's screen")
+    eventually(shows_the_screen, "the dock shows the kiosk's screen", _WITHIN_S)
     # What has been written makes its boxes ask for another place.
     application.processEvents()
     dock.grab().save(str(folder / "dock.png"))

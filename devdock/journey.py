@@ -8,15 +8,13 @@ from devdock.remote import Remote
 
 CARD = "camille-martin"
 CODE = "2580"
-SEEN_WITHIN_S = 20.0
-"""The link is asked about every two seconds here."""
 
 
 def visit(
     kiosk: Remote, put_card: Callable[[], None], take_card: Callable[[], None]
 ) -> Iterator[str]:
     """One visit in French, a screen at a time: yields the name of each as it comes up."""
-    kiosk.expect_screen("attract", 20)
+    kiosk.expect_screen("attract")
     yield "attract"
     put_card()
     kiosk.expect_screen("home")
@@ -38,7 +36,7 @@ def visit(
     kiosk.press("Oui, imprimer")
     kiosk.expect_screen("working")
     yield "working"
-    kiosk.expect_screen("paper", 60)
+    kiosk.expect_screen("paper")
     yield "paper"
     kiosk.press("J’ai mon papier, continuer")
     kiosk.expect_screen("home")
@@ -57,7 +55,7 @@ def offline_visit(
 ) -> Iterator[str]:
     """A visit while the network is cut, which is mended at its end; told as ``visit`` is."""
     set_network("cut")
-    kiosk.expect_text("Réseau indisponible", SEEN_WITHIN_S)
+    kiosk.expect_text("Réseau indisponible")
     put_card()
     kiosk.expect_screen("home")
     yield "home-offline"
@@ -68,7 +66,7 @@ def offline_visit(
     kiosk.expect_screen("confirm")
     yield "confirm-by-post"
     kiosk.press("Oui, l’envoyer")
-    kiosk.expect_screen("recorded", 30)
+    kiosk.expect_screen("recorded")
     yield "recorded"
     kiosk.press("Retour à l’accueil")
     kiosk.expect_screen("home")
@@ -79,16 +77,16 @@ def offline_visit(
     set_network(None)
 
 
-def paper_in(folder: Path, timeout_s: float = 10.0) -> Path:
+def paper_in(folder: Path) -> Path:
     """The newest PDF that came out."""
-    return _newest(folder, "*.pdf", timeout_s)
+    return _newest(folder, "*.pdf")
 
 
-def strip_in(folder: Path, timeout_s: float = 10.0) -> Path:
+def strip_in(folder: Path) -> Path:
     """The picture of the newest receipt that came out."""
-    return _newest(folder, "*.png", timeout_s)
+    return _newest(folder, "*.png")
 
 
-def _newest(folder: Path, pattern: str, timeout_s: float) -> Path:
-    eventually(lambda: any(folder.glob(pattern)), timeout_s, f"{pattern} in {folder.name}")
+def _newest(folder: Path, pattern: str) -> Path:
+    eventually(lambda: any(folder.glob(pattern)), f"{pattern} in {folder.name}")
     return max(folder.glob(pattern), key=lambda path: path.stat().st_mtime)

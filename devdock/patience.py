@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable
 
+CEILING_S = 60.0
+"""What has not come by then never will, however busy the machine is: no expectation of speed."""
 _PAUSE_S = 0.02
 
 
-def eventually(condition: Callable[[], bool], timeout_s: float, what: str) -> None:
+def eventually(condition: Callable[[], bool], what: str, timeout_s: float = CEILING_S) -> None:
     """Returns once ``condition`` holds; raises TimeoutError naming ``what`` when it never does."""
     deadline = time.monotonic() + timeout_s
     while not condition():

@@ -14,7 +14,6 @@ from devdock.dock_picture import take as take_dock
 from devdock.journey import (
     CARD,
     CODE,
-    SEEN_WITHIN_S,
     offline_visit,
     paper_in,
     strip_in,
@@ -100,7 +99,7 @@ def _take(world: World, camera: Camera) -> None:
             camera.take(name)
     with Image.open(strip_in(world.strips)) as strip:
         _keep(strip, "receipt")
-    kiosk.expect_no_text("Réseau indisponible", SEEN_WITHIN_S)
+    kiosk.expect_no_text("Réseau indisponible")
 
     kiosk.do("printer", fault="paper_jam")
     kiosk.do("insert", card=CARD)
@@ -141,7 +140,7 @@ def _take(world: World, camera: Camera) -> None:
     kiosk.expect_text("Il n’y a plus de papier")
     camera.take("printer-waits")
     kiosk.do("printer", fault=None)
-    kiosk.expect_screen("paper", 60)
+    kiosk.expect_screen("paper")
     kiosk.press("J’ai mon papier, continuer")
     kiosk.expect_screen("home")
     _leave(kiosk)
@@ -157,14 +156,14 @@ def _take(world: World, camera: Camera) -> None:
     world.stop("central")
     kiosk.type_code(CODE)
     kiosk.press("Valider")
-    kiosk.expect_screen("problem", 20)
-    kiosk.expect_text("Réseau indisponible", 20)
+    kiosk.expect_screen("problem")
+    kiosk.expect_text("Réseau indisponible")
     camera.take("problem-offline")
 
 
 def _take_wide(_: World, camera: Camera) -> None:
     kiosk = camera.kiosk
-    kiosk.expect_screen("attract", 20)
+    kiosk.expect_screen("attract")
     camera.take("wide-attract")
     _to_confirm(kiosk)
     camera.take("wide-confirm")

@@ -105,7 +105,7 @@ class Processes:
                 raise EndedAtOnce(f"{name} is {in_words(state)}; see {self._log(name)}")
             return serves()
 
-        eventually(settled, START_WITHIN_S, f"{name} serves")
+        eventually(settled, f"{name} serves", START_WITHIN_S)
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Ends it, if it runs; kills it when it does not end in time."""

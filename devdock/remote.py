@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from devdock.line import LONGEST_LINE, Refusal
-from devdock.patience import eventually
+from devdock.patience import CEILING_S, eventually
 
 CALL_TIMEOUT_S = 20.0
 SAME_KEY_S = 0.2
@@ -37,32 +37,32 @@ class Remote:
             raise Refusal(answer["error"])
         return answer["value"]
 
-    def press(self, name: str, timeout_s: float = 5.0) -> None:
+    def press(self, name: str, timeout_s: float = CEILING_S) -> None:
         """Presses a control as soon as it is there."""
         self.expect_control(name, timeout_s)
         time.sleep(FINGER_S)
         self.do("press", name=name)
 
-    def expect_control(self, name: str, timeout_s: float = 10.0) -> None:
+    def expect_control(self, name: str, timeout_s: float = CEILING_S) -> None:
         def there() -> bool:
             return any(
                 each == name or each.startswith((f"{name},", f"{name}\n"))
                 for each in self.do("controls")
             )
 
-        eventually(there, timeout_s, f"a control called {name!r}")
+        eventually(there, f"a control called {name!r}", timeout_s)
 
-    def expect_screen(self, kind: str, timeout_s: float = 10.0) -> None:
-        eventually(lambda: self.do("screen") == kind, timeout_s, f"the screen {kind}")
+    def expect_screen(self, kind: str, timeout_s: float = CEILING_S) -> None:
+        eventually(lambda: self.do("screen") == kind, f"the screen {kind}", timeout_s)
 
-    def expect_text(self, text: str, timeout_s: float = 10.0) -> None:
+    def expect_text(self, text: str, timeout_s: float = CEILING_S) -> None:
         eventually(
-            lambda: any(text in each for each in self.do("texts")), timeout_s, f"the text {text!r}"
+            lambda: any(text in each for each in self.do("texts")), f"the text {text!r}", timeout_s
         )
 
-    def expect_no_text(self, text: str, timeout_s: float = 10.0) -> None:
+    def expect_no_text(self, text: str, timeout_s: float = CEILING_S) -> None:
         eventually(
-            lambda: not any(text in each for each in self.do("texts")), timeout_s, f"no {text!r}"
+            lambda: not any(text in each for each in self.do("texts")), f"no {text!r}", timeout_s
         )
 
     def shift_clock(self, seconds: float) -> None:

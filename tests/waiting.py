@@ -3,8 +3,11 @@
 import time
 from collections.abc import Callable
 
+CEILING_S = 60.0
+"""What has not come by then never will, however busy the machine is: no expectation of speed."""
 
-def eventually(condition: Callable[[], object], timeout_s: float) -> None:
+
+def eventually(condition: Callable[[], object], timeout_s: float = CEILING_S) -> None:
     """Returns once ``condition`` gives something true; fails the test after ``timeout_s``."""
     end = time.monotonic() + timeout_s
     while not condition():

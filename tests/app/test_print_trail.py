@@ -67,7 +67,7 @@ class World:
         self.ends_with(asked)
 
     def ends_with(self, asked: list[object]) -> None:
-        eventually(lambda: self.asked == asked, 5)
+        eventually(lambda: self.asked == asked)
 
 
 @pytest.fixture
@@ -136,4 +136,4 @@ def test_a_kiosk_that_stops_meanwhile_leaves_the_job_to_the_next_run(world: Worl
 def test_a_bug_behind_the_journal_is_recorded(world: World):
     world.broken = True
     world.trail.take(PrintFinished(JOB, MaybePrinted()))
-    eventually(lambda: [type(bug) for bug in world.bugs] == [RuntimeError], 5)
+    eventually(lambda: [type(bug) for bug in world.bugs] == [RuntimeError])

@@ -48,7 +48,7 @@ def running(*, durable: bool = False) -> Iterator[str]:
         )
         try:
             ready = [str(_BINARIES[-1] / "pg_isready"), "-q", "-h", str(folder)]
-            eventually(lambda: subprocess.run(ready, check=False).returncode == 0, 20)
+            eventually(lambda: subprocess.run(ready, check=False).returncode == 0)
             yield str(folder)
         finally:
             server.terminate()

@@ -76,9 +76,9 @@ class Caisse:
             self.world.start_sync()
         if not self.world.runs("kiosk"):
             self.world.start_kiosk()
-        self.kiosk.expect_screen("attract", 30)
-        eventually(lambda: not self._says("Réseau indisponible"), 15)
-        eventually(self.well, 30)
+        self.kiosk.expect_screen("attract")
+        eventually(lambda: not self._says("Réseau indisponible"))
+        eventually(self.well)
 
     def well(self) -> bool:
         """Whether the kiosk knows of no fault, by its own log."""
@@ -144,5 +144,5 @@ def caisse(
         stack.callback(mailbox.close)
         world.start()
         kiosk = Remote(world.hand_socket)
-        kiosk.expect_screen("attract", 30)
+        kiosk.expect_screen("attract")
         yield Caisse(world, kiosk, slot, printer, mailbox, Path(database))

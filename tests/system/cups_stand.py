@@ -104,7 +104,7 @@ class CupsStand:
         document.write_bytes(b"%PDF-1.4")
         before = self._count("ended")
         self._run("ipptool", "-tf", str(document), self._printer_uri, "print-job.test")
-        eventually(lambda: self._count("ended") > before and self.at_rest(), 10)
+        eventually(lambda: self._count("ended") > before and self.at_rest())
         self.unmark("warn")
 
     def show_certificate(self, begin_days: float, end_days: float) -> None:
@@ -180,7 +180,7 @@ class CupsStand:
         self._start(
             "cupsd", "-f", "-c", f"{folder}/conf/cupsd.conf", "-s", f"{folder}/conf/cups-files.conf"
         )
-        eventually(self._service_answers, 10)
+        eventually(self._service_answers)
 
     def end_printer(self) -> None:
         self._end("ippeveprinter")
@@ -189,7 +189,7 @@ class CupsStand:
         """Power is gone in mid-print, just after CUPS has asked how the document is getting on:
         cut off in the middle of the answer, CUPS calls it completed, and nobody can know better."""
         asked = self._answers()
-        eventually(lambda: self._answers() > asked, 15)
+        eventually(lambda: self._answers() > asked)
         printer = self._running.pop("ippeveprinter")
         os.killpg(printer.pid, signal.SIGKILL)
         printer.wait(5)
@@ -205,7 +205,7 @@ class CupsStand:
             *("-c", f"{self.folder}/command", "-p", str(self.port), *secure, "stand"),
             program=program,
         )
-        eventually(self._printer_answers, 10)
+        eventually(self._printer_answers)
 
     def make_good(self) -> None:
         """All is in order and at rest, whatever a test has done."""
@@ -219,7 +219,7 @@ class CupsStand:
         self.forget_certificate()
         self.call_reasons("warning")
         self.command("cupsenable", QUEUE)
-        eventually(self.at_rest, 10)
+        eventually(self.at_rest)
 
     def residue(self) -> Iterator[tuple[Path, bytes]]:
         """Every file that the service keeps: spool, logs, state, configuration, cache."""
@@ -233,17 +233,17 @@ class CupsStand:
         self._start(
             "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"
         )
-        eventually((self.folder / "bus.sock").exists, 10)
+        eventually((self.folder / "bus.sock").exists)
         Path("/run/avahi-daemon").mkdir(exist_ok=True)
         self._start("unshare", "-m", "sh", str(self.folder / "own-avahi"))
-        eventually(self._avahi_runs, 10)
+        eventually(self._avahi_runs)
         self.start_printer()
         self.start_service()
         self.command("lpadmin", "-p", QUEUE, "-E", "-v", self._printer_uri, "-m", "everywhere")
         # CUPS describes the printer after the command has returned, and a service that is restarted
         # before never does. A queue made a moment ago may lack its filters and abort its first
         # document: so it is restarted, but then.
-        eventually((self.folder / "conf" / "ppd" / f"{QUEUE}.ppd").exists, 30)
+        eventually((self.folder / "conf" / "ppd" / f"{QUEUE}.ppd").exists)
         self.end_service()
         self.start_service()
 

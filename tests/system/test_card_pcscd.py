@@ -38,7 +38,7 @@ def pcscd():
 
 @pytest.fixture
 def slot(pcscd: Pcscd):
-    eventually(lambda: free_slot() is not None, 10)
+    eventually(lambda: free_slot() is not None)
     index = free_slot()
     assert index is not None
     made = VpcdSlot.numbered(index)
@@ -272,7 +272,7 @@ def test_reading_costs_little_above_a_bare_loop(slot: VpcdSlot):
         scard.SCardReleaseContext(context)
         return bool(states[0][1] & State.PRESENT)
 
-    eventually(seen, 5)
+    eventually(seen)
     rounds = [(bare(), ours()) for _ in range(30)][1:]
     bare_ms, ours_ms = (statistics.median(times) for times in zip(*rounds, strict=True))
     print(f"bare {bare_ms:.1f} ms, ours {ours_ms:.1f} ms, ratio {ours_ms / bare_ms:.2f}")

@@ -31,7 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
             world.give_clock(name)
         world.start()
         hand = Hurried(world.hand_socket)
-        hand.expect_screen("attract", 30)
+        hand.expect_screen("attract")
         yield Kiosk(world, hand)
     finally:
         world.close()
@@ -43,7 +43,7 @@ def kiosk(running: Kiosk) -> Iterator[Kiosk]:
     for name in ("central", "sync", "kiosk"):
         running.world.shift_clock(name, 0)
     running.hand.do("remove")
-    running.hand.expect_screen("attract", 30)
+    running.hand.expect_screen("attract")
 
 
 def jump(kiosk: Kiosk, seconds: float) -> None:
@@ -75,7 +75,7 @@ def test_a_visit_goes_on_whatever_the_clock_says(kiosk: Kiosk, seconds: float):
     kiosk.world.shift_clock("kiosk", 0)
     hand.press("Attestation complète")
     hand.press("Oui, imprimer")
-    hand.expect_screen("paper", 20)
+    hand.expect_screen("paper")
     assert kiosk.papers() == before + 1
     hand.press("J’ai mon papier, continuer")
     hand.expect_screen("home")
@@ -94,12 +94,12 @@ def test_a_kiosk_whose_clock_is_wrong_says_so_and_not_that_the_network_is_gone(
     kiosk: Kiosk, seconds: float
 ):
     kiosk.world.shift_clock("sync", seconds)
-    kiosk.hand.expect_text("L’heure de la borne est fausse", 10)
+    kiosk.hand.expect_text("L’heure de la borne est fausse")
     assert not kiosk.says("Réseau indisponible")
     kiosk.insert()
     kiosk.leave()
     kiosk.world.shift_clock("sync", 0)
-    eventually(lambda: not kiosk.says("L’heure de la borne est fausse"), 10)
+    eventually(lambda: not kiosk.says("L’heure de la borne est fausse"))
     kiosk.whole_visit()
 
 
@@ -113,9 +113,9 @@ def test_a_caisse_that_agrees_on_a_new_time_goes_on(kiosk: Kiosk):
 
 def test_a_process_killed_under_a_wrong_clock_comes_back_with_the_right_one(kiosk: Kiosk):
     kiosk.world.shift_clock("sync", TEN_YEARS_S)
-    kiosk.hand.expect_text("L’heure de la borne est fausse", 10)
+    kiosk.hand.expect_text("L’heure de la borne est fausse")
     kiosk.world.stop("sync", signal.SIGKILL)
     kiosk.world.shift_clock("sync", 0)
     kiosk.start("sync")
     kiosk.sees_the_link(there=True)
-    eventually(lambda: not kiosk.says("L’heure de la borne est fausse"), 10)
+    eventually(lambda: not kiosk.says("L’heure de la borne est fausse"))

@@ -103,7 +103,7 @@ def test_a_card_pulled_out_takes_the_person_with_it(place: Caisse):
     place.log_in(CODE)
     place.kiosk.expect_control("Attestation complète")
     place.remove()
-    place.kiosk.expect_screen("attract", 5)
+    place.kiosk.expect_screen("attract")
     assert not any("DIALLO" in text or "Aïcha" in text for text in place.kiosk.do("texts"))
 
 
@@ -119,7 +119,7 @@ def test_central_down_is_a_calm_screen_in_time(place: Caisse):
     place.kiosk.expect_screen("problem", PATIENCE_S)
     assert time.monotonic() - started < PATIENCE_S
     place.world.start_central()
-    place.kiosk.press("Réessayer", 15)
+    place.kiosk.press("Réessayer")
     place.kiosk.expect_screen("code", PATIENCE_S)
 
 
@@ -128,7 +128,7 @@ def test_central_down_before_the_visit_is_said_and_what_is_asked_for_reaches_it_
 ):
     kiosk, strips = place.kiosk, len(place.strips())
     place.world.stop("central", signal.SIGKILL)
-    kiosk.expect_text("Réseau indisponible", 15)
+    kiosk.expect_text("Réseau indisponible")
     place.insert("aicha-diallo")
     kiosk.expect_screen("home")
     kiosk.press("Ma carte")
@@ -138,11 +138,11 @@ def test_central_down_before_the_visit_is_said_and_what_is_asked_for_reaches_it_
     kiosk.press("Mes attestations")
     kiosk.press("Recevoir mon attestation par courrier")
     kiosk.press("Oui, l’envoyer")
-    kiosk.expect_screen("recorded", 20)
-    eventually(lambda: len(place.strips()) == strips + 1, 5)
+    kiosk.expect_screen("recorded")
+    eventually(lambda: len(place.strips()) == strips + 1)
     kiosk.press("Retour à l’accueil")
     place.world.start_central()
-    eventually(lambda: place.waiting() == 0, 30)
+    eventually(lambda: place.waiting() == 0)
     assert place.world.requests().count("attestation_by_post") == 1
 
 
@@ -159,7 +159,7 @@ def test_kiosk_sync_killed_in_a_session_logs_the_person_in_again(place: Caisse):
     place.kiosk.type_code(CODE)
     before = len(place.printer.printed())
     place.kiosk.press("Valider")
-    place.kiosk.expect_screen("paper", 60)
+    place.kiosk.expect_screen("paper")
     assert len(place.printer.printed()) == before + 1
     place.kiosk.press("J’ai mon papier, continuer")
 
@@ -171,9 +171,9 @@ def test_kiosk_ui_killed_in_a_session_leaves_nothing_and_comes_back(place: Caiss
     place.kiosk.expect_control("Attestation complète")
     dropped = _drops(place)
     place.world.stop("kiosk", signal.SIGKILL)
-    eventually(lambda: _drops(place) > dropped, 5)
+    eventually(lambda: _drops(place) > dropped)
     place.world.start_kiosk()
-    place.kiosk.expect_screen("home", 30)
+    place.kiosk.expect_screen("home")
     place.remove()
     place.kiosk.expect_screen("attract")
     place.insert("camille-martin")
@@ -192,9 +192,9 @@ def _to_paper_under_way(place: Caisse) -> int:
     place.insert("aicha-diallo")
     place.kiosk.expect_screen("home")
     place.log_in(CODE)
-    place.kiosk.press("Attestation complète", 15)
+    place.kiosk.press("Attestation complète")
     place.kiosk.press("Oui, imprimer")
-    eventually(lambda: place.printer.begun() > begun, 20)
+    eventually(lambda: place.printer.begun() > begun)
     return before
 
 
@@ -211,11 +211,11 @@ def test_what_stops_the_paper_is_said_and_it_comes_once_when_mended(
 ):
     before = _to_paper_under_way(place)
     place.printer.set_fault(reason)
-    place.kiosk.expect_text(words, 15)
+    place.kiosk.expect_text(words)
     place.kiosk.expect_text("L’impression continue ensuite toute seule.")
     place.printer.unmark("hold")
     place.printer.set_fault(None)
-    place.kiosk.expect_screen("paper", 30)
+    place.kiosk.expect_screen("paper")
     assert len(place.printer.printed()) == before + 1
     place.kiosk.press("J’ai mon papier, continuer")
 
@@ -225,10 +225,10 @@ def test_a_card_pulled_out_of_a_stopped_printing_says_so_and_leaves_nothing_for_
 ):
     before = _to_paper_under_way(place)
     place.printer.set_fault("media-jam-error")
-    place.kiosk.expect_text("Le papier est coincé", 15)
+    place.kiosk.expect_text("Le papier est coincé")
     place.remove()
     place.printer.kill_service()
-    place.kiosk.expect_text("Votre attestation est-elle sortie", 60)
+    place.kiosk.expect_text("Votre attestation est-elle sortie")
     place.kiosk.press("Non, rien n’est sorti")
     place.kiosk.expect_text("L’attestation n’est pas sortie")
     assert not any("Imprimer" in each for each in place.kiosk.do("controls"))
@@ -236,8 +236,8 @@ def test_a_card_pulled_out_of_a_stopped_printing_says_so_and_leaves_nothing_for_
     place.printer.unmark("hold")
     place.printer.set_fault(None)
     place.printer.start_service()
-    place.kiosk.expect_screen("attract", 30)
-    eventually(place.well, 30)
+    place.kiosk.expect_screen("attract")
+    eventually(place.well)
     list(visit(place.kiosk, lambda: place.insert("camille-martin"), place.remove))
     assert len(place.printer.printed()) == before + 1, "only the next person's own"
 
@@ -246,9 +246,9 @@ def test_nothing_of_anybody_is_left_behind(place: Caisse):
     place.insert("aicha-diallo")
     place.kiosk.expect_screen("home")
     place.log_in(CODE)
-    place.kiosk.press("Attestation complète", 15)
+    place.kiosk.press("Attestation complète")
     place.kiosk.press("Oui, imprimer")
-    place.kiosk.expect_screen("paper", 60)
+    place.kiosk.expect_screen("paper")
     place.remove()
     place.kiosk.press("J’ai mon papier, continuer")
     place.kiosk.expect_screen("attract")

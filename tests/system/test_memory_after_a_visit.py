@@ -62,7 +62,7 @@ def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     asks_for_an_attestation(place)
     kiosk.press("Attestation complète", PATIENCE_S)
     kiosk.press("Oui, imprimer")
-    kiosk.expect_screen("paper", 60)
+    kiosk.expect_screen("paper")
     kiosk.press("J’ai mon papier, continuer")
     kiosk.expect_screen("home")
     there = {"nir": HOLDER.nir.value}
@@ -124,9 +124,9 @@ def moves_house(place: Caisse) -> None:
     kiosk.press("Valider")
     kiosk.expect_screen("confirm")
     kiosk.press("Oui, demander")
-    kiosk.expect_screen("recorded", 60)
-    eventually(lambda: place.waiting() == 0, 60)
-    kiosk.press("Retour à l’accueil", 60)
+    kiosk.expect_screen("recorded")
+    eventually(lambda: place.waiting() == 0)
+    kiosk.press("Retour à l’accueil")
     kiosk.expect_screen("home", PATIENCE_S)
 
 

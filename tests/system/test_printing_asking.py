@@ -34,7 +34,7 @@ def begin(stand: CupsStand, printer: CupsPrinter, number: int) -> None:
     before = stand.begun()
     stand.mark("hold")
     printer.print_pdf(job(number), PDF, 1)
-    eventually(lambda: stand.begun() > before, 20)
+    eventually(lambda: stand.begun() > before)
 
 
 def test_a_printer_that_was_mended_is_offered_again_within_moments(stand, printer, heard):
@@ -46,7 +46,7 @@ def test_a_printer_that_was_mended_is_offered_again_within_moments(stand, printe
     stand.set_fault(None)
     heard.health(Health.OK)
     assert stand.printed() == [], "nothing was printed to find out"
-    eventually(stand.at_rest, 10)
+    eventually(stand.at_rest)
     printer.print_pdf(job(2), PDF, 1)
     assert heard.outcome(job(2)) == HandedOver(1)
 
@@ -71,7 +71,7 @@ def test_a_queue_that_knows_nothing_of_its_printer_prints_nothing_and_is_not_ask
     printer.print_pdf(job(1), PDF, 1)
     assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
     looks = stand.looks()
-    eventually(lambda: stand.looks() > looks + 20, 20)
+    eventually(lambda: stand.looks() > looks + 20)
     printer.stop()
     assert 'Queued on "bare"' not in stand.log()
     stand.command("lpadmin", "-x", "bare")
@@ -85,7 +85,7 @@ def test_each_time_a_printer_loses_power_in_mid_job_it_is_noticed(stand, printer
         stand.unmark("hold")
         stand.start_printer()
         assert heard.outcome(job(number)) == MaybePrinted()
-        eventually(lambda: "missing-job-history" not in stand.command("lpstat", "-l", "-p"), 10)
+        eventually(lambda: "missing-job-history" not in stand.command("lpstat", "-l", "-p"))
         heard.health_not(Health.FAILED)
     assert stand.printed() == []
 
@@ -101,7 +101,7 @@ def test_a_service_without_the_appliances_filter_prints_all_the_same(stand, hear
     heard.health(Health.OK)
     printer.print_pdf(job(1), PDF, 1)
     assert heard.outcome(job(1)) == HandedOver(1)
-    eventually(lambda: not stand.command("lpstat", "-W", "all", "-o"), 10)
+    eventually(lambda: not stand.command("lpstat", "-W", "all", "-o"))
     printer.stop()
     stand.stop_bare_service()
     convs.write_text(rules)

@@ -56,7 +56,7 @@ class RealStand(PrinterStand):
         self.cups.unmark("hold")
 
     def until_dropped(self) -> None:
-        eventually(self.cups.dropped, 10)
+        eventually(self.cups.dropped)
 
     def lie(self) -> None:
         self.cups.mark("lie")
@@ -68,7 +68,7 @@ class RealStand(PrinterStand):
 
     def distrust(self) -> None:
         # A printer that is asked while it is restarted is off, and that is all one knows of it.
-        eventually(lambda: self.cups.asked() > self.asked_before, 20)
+        eventually(lambda: self.cups.asked() > self.asked_before)
         self.cups.show_certificate(-10, -1)
 
     def trust(self) -> None:
@@ -87,7 +87,7 @@ class RealStand(PrinterStand):
         self.cups.start_service()
 
     def until_under_way(self) -> None:
-        eventually(lambda: self.cups.begun() > self.begun_before, 20)
+        eventually(lambda: self.cups.begun() > self.begun_before)
 
 
 @pytest.fixture(scope="module")

@@ -87,9 +87,9 @@ def what_systemd_does_once_the_screen_is_gone(stand: CupsStand) -> list[int]:
 
 def next_is_the_only_one(stand: CupsStand, heard: Heard) -> None:
     """What was stopped stays away when nothing holds the printer any more."""
-    eventually(stand.dropped, 10)
+    eventually(stand.dropped)
     stand.unmark("hold")
-    eventually(stand.at_rest, 10)
+    eventually(stand.at_rest)
     assert stand.printed() == []
     printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=QUICK), SystemClock())
     printer.start(heard)
@@ -103,7 +103,7 @@ def test_a_screen_that_is_killed_in_mid_print_has_its_paper_taken_back_at_once(s
     stand.mark("hold")
     before = stand.begun()
     with screen(stand) as running:
-        eventually(lambda: stand.begun() > before, 20)
+        eventually(lambda: stand.begun() > before)
         running.send_signal(signal.SIGKILL)
         running.wait(10)
     assert what_systemd_does_once_the_screen_is_gone(stand) == [os.EX_OK]

@@ -38,15 +38,15 @@ def begin(stand: CupsStand, printer: CupsPrinter) -> None:
     before = stand.begun()
     stand.mark("hold")
     printer.print_pdf(job(1), ONE_PAGE, 1)
-    eventually(lambda: stand.begun() > before, 20)
+    eventually(lambda: stand.begun() > before)
 
 
 def next_is_the_only_one(stand: CupsStand, printer: CupsPrinter, heard: Heard) -> None:
     """What was stopped stays away when all is mended; the next person's document comes."""
-    eventually(stand.dropped, 10)
+    eventually(stand.dropped)
     stand.unmark("hold")
     stand.set_fault(None)
-    eventually(stand.at_rest, 10)
+    eventually(stand.at_rest)
     heard.health_not(Health.FAILED)
     printer.print_pdf(job(100), ONE_PAGE, 1)
     assert heard.outcome(job(100)) == HandedOver(1)
@@ -63,7 +63,7 @@ def test_the_paper_is_the_attestation_and_nothing_of_it_stays(stand, printer, he
     (paper,) = stand.printed()
     assert "1 85 03 75 999 001" in texts(paper.read_bytes())[0]
     assert paper.name.split("-", 1)[1] == "doc.pdf", "the title of the job, as the printer saw it"
-    eventually(lambda: no_jobs(stand), 10)
+    eventually(lambda: no_jobs(stand))
     seen = list(stand.residue())
     assert any(path.name == "error_log" for path, _ in seen)
     for path, content in seen:
@@ -90,7 +90,7 @@ def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(s
     printer.print_pdf(job(1), ONE_PAGE, 1)
     heard.health(Health.FAILED, "paper_out")
     assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.PAPER_OUT)
-    eventually(lambda: no_jobs(stand), 15)
+    eventually(lambda: no_jobs(stand))
 
     printer.print_pdf(job(2), ONE_PAGE, 1)
     assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.PAPER_OUT), "refused at once"
@@ -98,7 +98,7 @@ def test_paper_out_for_too_long_cancels_and_nothing_prints_for_the_next_person(s
     stand.set_fault(None)
     clock.ahead_s = limits.remembered_s
     heard.health(Health.UNKNOWN, "paper_out")
-    eventually(stand.at_rest, 10)
+    eventually(stand.at_rest)
     printer.print_pdf(job(3), ONE_PAGE, 1)
     assert heard.outcome(job(3)) == HandedOver(1)
     heard.health(Health.OK)
@@ -114,7 +114,7 @@ def test_a_printer_that_is_switched_off_is_offline_and_gets_nothing_later(stand,
     printer.print_pdf(job(1), ONE_PAGE, 1)
     assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OFFLINE)
     heard.health(Health.FAILED, "offline")
-    eventually(lambda: no_jobs(stand), 15)
+    eventually(lambda: no_jobs(stand))
     stand.start_printer()
     heard.health(Health.OK)
     printer.print_pdf(job(2), ONE_PAGE, 1)
@@ -154,7 +154,7 @@ def test_a_service_that_hangs_in_mid_job_leaves_doubt_and_is_purged_when_it_wake
     stand.freeze()
     assert heard.outcome(job(1)) == MaybePrinted()
     stand.thaw()
-    eventually(lambda: no_jobs(stand), 20)
+    eventually(lambda: no_jobs(stand))
     stand.set_fault(None)
     printer.print_pdf(job(2), ONE_PAGE, 1)
     assert heard.outcome(job(2)) == HandedOver(1)
@@ -181,7 +181,7 @@ def test_jobs_of_an_earlier_life_are_purged_at_start(stand, heard):
     assert not no_jobs(stand)
     printer = CupsPrinter(CupsSettings(QUEUE, stand.server, deadlines=IMPATIENT), SystemClock())
     printer.start(heard)
-    eventually(lambda: no_jobs(stand), 10)
+    eventually(lambda: no_jobs(stand))
     stand.command("cupsenable", QUEUE)
     heard.health(Health.OK)
     printer.stop()
@@ -242,9 +242,9 @@ def test_a_service_that_starts_a_job_again_by_itself_is_stopped_before_a_second_
     stand.stop_bare_service()
     stand.start_service()
     assert heard.outcome(job(1)) == MaybePrinted()
-    eventually(lambda: no_jobs(stand), 10)
+    eventually(lambda: no_jobs(stand))
     stand.unmark("hold")
-    eventually(stand.at_rest, 10)
+    eventually(stand.at_rest)
     assert len(stand.printed()) <= 1, "the copy that the printer had all the time"
 
 
@@ -253,7 +253,7 @@ def test_a_queue_that_is_paused_in_mid_job_prints_nothing_when_it_is_resumed(sta
     stand.command("cupsdisable", QUEUE)
     assert heard.outcome(job(1)) == MaybePrinted()
     heard.health(Health.FAILED, "other")
-    eventually(stand.dropped, 10)
+    eventually(stand.dropped)
     stand.command("cupsenable", QUEUE)
     next_is_the_only_one(stand, printer, heard)
 

@@ -91,7 +91,7 @@ def test_nobody_is_asked_for_a_paper_that_was_never_sent_for_want_of_a_valid_cer
 ):
     begun, asked = stand.begun(), stand.asked()
     with watched(stand, heard, replace(CURIOUS, ask_s=900)) as printer:
-        eventually(lambda: stand.asked() > asked, 20)
+        eventually(lambda: stand.asked() > asked)
         stand.show_certificate(*days)
         printer.print_pdf(job(1), PDF, 1)
         assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
@@ -136,12 +136,12 @@ def test_without_the_appliances_helper_the_next_document_tells(stand, heard):
     with without(helper), watched(stand, heard, CURIOUS) as printer:
         stand.show_certificate(*EXPIRED)
         for number in (1, 2):
-            eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE), 10)
+            eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE))
             heard.health_not(Health.FAILED)
             printer.print_pdf(job(number), PDF, 1)
             assert was_sent_nothing(heard, number)
         stand.show_certificate(*GOOD)
-        eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE), 10)
+        eventually(lambda: "disabled" not in stand.command("lpstat", "-p", QUEUE))
         heard.health_not(Health.FAILED)
         is_trusted_again(stand, printer, heard, 3)
 
@@ -153,7 +153,7 @@ def test_a_queue_that_staff_have_paused_stays_paused(stand, printer, heard, reas
     stand.command("cupsdisable", *(("-r", reason) if reason else ()), QUEUE)
     stand.show_certificate(*GOOD)
     looks = stand.looks()
-    eventually(lambda: stand.looks() > looks + 40, 30)
+    eventually(lambda: stand.looks() > looks + 40)
     assert "disabled" in stand.command("lpstat", "-p", QUEUE)
     stand.command("cupsenable", QUEUE)
     is_trusted_again(stand, printer, heard, 2)

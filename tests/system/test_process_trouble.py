@@ -24,7 +24,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     try:
         world.start()
         hand = Hurried(world.hand_socket)
-        hand.expect_screen("attract", 30)
+        hand.expect_screen("attract")
         yield Kiosk(world, hand)
     finally:
         world.close()
@@ -38,7 +38,7 @@ def kiosk(running: Kiosk) -> Iterator[Kiosk]:
     running.hand.do("remove")
     for name in ("central", "sync"):
         running.world.start_one(name)
-    running.hand.expect_screen("attract", 30)
+    running.hand.expect_screen("attract")
     running.sees_the_link(there=True)
 
 
@@ -103,7 +103,7 @@ def test_gone_before_each_exchange_of_a_visit_and_back(kiosk: Kiosk, victim: str
     hand.press("Réessayer")
     if lost:
         kiosk.code()
-    hand.expect_screen("paper", 20)
+    hand.expect_screen("paper")
     assert kiosk.papers() == before + 1
     hand.press("J’ai mon papier, continuer")
     hand.expect_screen("home")
@@ -116,7 +116,7 @@ def test_central_gone_where_nothing_is_asked_of_it_disturbs_nobody(kiosk: Kiosk)
     before = kiosk.papers()
     print_begins(kiosk)
     kiosk.kill("central")
-    hand.expect_screen("paper", 20)
+    hand.expect_screen("paper")
     assert kiosk.papers() == before + 1
     hand.press("J’ai mon papier, continuer")
     hand.expect_screen("home")
@@ -133,7 +133,7 @@ def test_sync_gone_as_printing_begins_gives_one_paper_or_says_that_there_is_none
     before = kiosk.papers()
     print_begins(kiosk)
     kiosk.kill("sync")
-    eventually(lambda: hand.do("screen") in {"paper", "problem"}, 20)
+    eventually(lambda: hand.do("screen") in {"paper", "problem"})
     came = hand.do("screen") == "paper"
     assert kiosk.papers() == before + came
     if came:
@@ -181,7 +181,7 @@ def test_all_three_killed_at_once_in_a_visit(kiosk: Kiosk):
         kiosk.kill(name)
     for name in ("central", "sync", "kiosk"):
         kiosk.start(name)
-    kiosk.hand.expect_screen("attract", 30)
+    kiosk.hand.expect_screen("attract")
     assert not named(kiosk.hand.do("texts"))
     kiosk.whole_visit()
 

@@ -41,7 +41,7 @@ def pcscd() -> Iterator[Pcscd]:
 
 @pytest.fixture
 def slot(pcscd: Pcscd) -> Iterator[VpcdSlot]:
-    eventually(lambda: free_slot() is not None, 10)
+    eventually(lambda: free_slot() is not None)
     index = free_slot()
     assert index is not None
     made = VpcdSlot.numbered(index)

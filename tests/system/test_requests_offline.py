@@ -86,7 +86,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offline]:
     try:
         world.start()
         hand = Hurried(world.hand_socket)
-        hand.expect_screen("attract", 30)
+        hand.expect_screen("attract")
         yield Offline(world, hand)
     finally:
         world.close()
@@ -100,7 +100,7 @@ def kiosk(running: Offline) -> Iterator[Offline]:
     running.world.network.set_fault(None)
     running.world.start_one("sync")
     running.hand.do("remove")
-    running.hand.expect_screen("attract", 30)
+    running.hand.expect_screen("attract")
     running.sees_the_link(there=True)
 
 

@@ -78,7 +78,7 @@ class Kiosk:
         self.code()
         self.hand.press("Attestation complète", PATIENCE_S)
         self.hand.press("Oui, imprimer")
-        self.hand.expect_screen("paper", 20)
+        self.hand.expect_screen("paper")
         assert self.papers() == before + 1
         self.hand.press("J’ai mon papier, continuer")
         self.hand.expect_screen("home")

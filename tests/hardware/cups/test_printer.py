@@ -257,7 +257,7 @@ def test_a_warning_that_stopped_a_document_is_told_without_delay_to_the_next_per
     stand.service.printers = [replace(WARNED, can_be_asked=True)]
     printer.start(stand.heard)
     for number in (1, 2):
-        eventually(lambda: "ask" in stand.service.calls, 5)
+        eventually(lambda: "ask" in stand.service.calls)
         printer.print_pdf(job(number), PDF, 1)
         assert stand.heard.outcome(job(number)) == NotPrinted(PaperTrouble.PAPER_OUT)
         stand.service.jobs = [COMPLETED]

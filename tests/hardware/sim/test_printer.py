@@ -38,7 +38,7 @@ class SimStand(PrinterStand):
         self.printer.set_pace(self.pace)
 
     def until_dropped(self) -> None:
-        eventually(lambda: not self.printer.printing, 5)
+        eventually(lambda: not self.printer.printing)
 
     def lie(self) -> None:
         self.printer.set_fault("lies_completed")
@@ -66,7 +66,7 @@ class SimStand(PrinterStand):
         self.printer.set_fault(None)
 
     def until_under_way(self) -> None:
-        eventually(lambda: self.printer.printing, 5)
+        eventually(lambda: self.printer.printing)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_jam_in_the_middle_of_a_document_leaves_some_sheets_and_doubt(stand):
     """The sheets that are out are no paper: what is left of it never comes."""
     stand.printer.set_pace(Pace(page_s=0.1, blocked_s=0.05))
     stand.printer.print_pdf(job(1), PDF, 100)
-    eventually(lambda: stand.printer.sheets >= 2, 5)
+    eventually(lambda: stand.printer.sheets >= 2)
     stand.printer.set_fault("paper_jam")
     assert stand.heard.outcome(job(1)) == MaybePrinted()
     stand.printer.set_fault(None)

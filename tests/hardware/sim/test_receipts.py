@@ -45,10 +45,10 @@ class SimStand(ReceiptStand):
         self.printer.set_pace(QUICK)
 
     def until_under_way(self) -> None:
-        eventually(lambda: self.printer.printing, 5)
+        eventually(lambda: self.printer.printing)
 
     def until_dropped(self) -> None:
-        eventually(lambda: not self.printer.printing, 5)
+        eventually(lambda: not self.printer.printing)
 
 
 @pytest.fixture
