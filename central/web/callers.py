@@ -11,9 +11,9 @@ from central.container import Parts
 from central.fleet.kiosks import kiosk_behind
 from central.rights.sessions import CitizenSession, Level
 from central.runtime.limits import RateLimit
+from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.addresses import origin
-from central.web.problems import ProblemError
 from central.web.routing import EarlyRoute
 from wire.citizen import AccountState
 from wire.headers import CITIZEN_HEADER

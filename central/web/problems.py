@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from central.runtime.problem_error import ProblemError
 from central.store.database import STORE_FAILS
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
@@ -54,15 +55,6 @@ _FIELD = re.compile(r"[a-z_]{1,40}")
 _STORE_RETRY_S = 30
 
 _log = structlog.get_logger("central")
-
-
-class ProblemError(Exception):
-    """Raised by a route to answer with a problem; its text is the type's slug alone."""
-
-    def __init__(self, kind: ProblemType, *, retry_after_s: int | None = None) -> None:
-        super().__init__(kind.value)
-        self.kind = kind
-        self.retry_after_s = retry_after_s
 
 
 def problem_response(

@@ -14,6 +14,7 @@ from central.rights.rules import nirs_of, visible
 from central.rights.sessions import CitizenSession, person_digest
 from central.rights.source import Identified, Opposed, Unknown
 from central.rights.wire_form import droits
+from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.callers import (
     AnySession,
@@ -26,7 +27,7 @@ from central.web.callers import (
     in_time,
     within,
 )
-from central.web.problems import ProblemError, documented
+from central.web.problems import documented
 from wire.citizen import (
     AccountState,
     AccountSuspended,

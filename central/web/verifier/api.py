@@ -9,7 +9,8 @@ from pydantic import AfterValidator, StringConstraints
 
 from central.attestations.checking import Altered, Claim, Genuine, Unissued
 from central.crypto.canonical import canonical_birth_date, canonical_code
-from central.web.problems import ProblemError, documented
+from central.runtime.problem_error import ProblemError
+from central.web.problems import documented
 from central.web.routing import EarlyRoute
 from central.web.verifier.checks import limited_check
 from central.web.verifier.limits import TooMany, host_of
