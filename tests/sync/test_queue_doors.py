@@ -10,6 +10,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.outbox.action import Acknowledged, Full, Quarantined, Unavailable
 from kiosk.sync.routes.actions import ActionDoor
@@ -17,7 +18,6 @@ from kiosk.sync.routes.citizen import CitizenDoor
 from kiosk.sync.routes.door import application
 from kiosk.sync.routes.prints import PrintDoor
 from kiosk.sync.routes.queue import QueueDoor
-from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper, Store
 from tests.sync.fakes import (
     ACCEPTED,

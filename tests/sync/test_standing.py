@@ -9,8 +9,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from kiosk.sync import standing
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.standing import LOOK_EVERY_S, Standing
-from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper
 from tests.sync.fakes import TurnedClock
 from tests.sync.keepers import action, action_id, kept, submit

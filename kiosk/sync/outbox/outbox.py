@@ -8,6 +8,11 @@ from uuid import UUID
 import structlog
 from sqlalchemy import Connection, delete, select, update
 
+from kiosk.sync.db.database import Database
+from kiosk.sync.db.failures import DATABASE_ERRORS, is_full
+from kiosk.sync.db.schema import ACTIONS, STANDING
+from kiosk.sync.db.timeline import Timeline
+from kiosk.sync.db.times import Times, stored
 from kiosk.sync.outbox import queries
 from kiosk.sync.outbox.action import (
     Acknowledged,
@@ -26,11 +31,6 @@ from kiosk.sync.outbox.reference import reference
 from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms, priority_of
-from kiosk.sync.store.database import Database
-from kiosk.sync.store.failures import DATABASE_ERRORS, is_full
-from kiosk.sync.store.schema import ACTIONS, STANDING
-from kiosk.sync.store.timeline import Timeline
-from kiosk.sync.store.times import Times, stored
 from wire import sealing
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 from wire.moments import within_years

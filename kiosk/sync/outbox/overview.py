@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.sync.db.database import Database
+from kiosk.sync.db.schema import ACTIONS, STANDING
+from kiosk.sync.db.times import read
 from kiosk.sync.outbox.queries import NEWEST
 from kiosk.sync.outbox.rows import queued_of
-from kiosk.sync.store.database import Database
-from kiosk.sync.store.schema import ACTIONS, STANDING
-from kiosk.sync.store.times import read
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 NOTED_EVERY_S = 600.0

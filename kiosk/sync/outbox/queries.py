@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, func, literal, select, text
 
-from kiosk.sync.store.schema import ACTIONS
+from kiosk.sync.db.schema import ACTIONS
 
 _EARLIER = ACTIONS.alias("earlier")
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, select, update
 
-from kiosk.sync.store.database import Database
-from kiosk.sync.store.schema import PRINTS
-from kiosk.sync.store.times import Times
+from kiosk.sync.db.database import Database
+from kiosk.sync.db.schema import PRINTS
+from kiosk.sync.db.times import Times
 from wire.prints import PrintNoted, PrintState
 
 KEPT_S = 30 * 86_400.0

@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.problems import problem
 from kiosk.sync.routes.requests import Turned
-from kiosk.sync.store.failures import StoreFailed
 from wire.problem import ProblemType
 
 log = structlog.get_logger(__name__)

@@ -1,1 +1,1 @@
-"""The one SQLite file of kiosk-sync: opened by one process, written by one connection."""
+"""The store of kiosk-sync at work: opened by one process, written by one thread."""

@@ -7,18 +7,18 @@ from pathlib import Path
 import structlog
 
 from kiosk.runtime.clock import BootClock
+from kiosk.sync.db.database import Database, PragmaRefused, connect
+from kiosk.sync.db.failures import DATABASE_ERRORS, code_of, is_damage
+from kiosk.sync.db.reserve import Reserve
+from kiosk.sync.db.schema import add_what_is_missing
+from kiosk.sync.db.times import Times
 from kiosk.sync.outbox.outbox import Outbox, set_back
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.prints.journal import PrintJournal
-from kiosk.sync.store.attic import Attic
-from kiosk.sync.store.database import Database, PragmaRefused, connect
-from kiosk.sync.store.examining import Condition, examine
-from kiosk.sync.store.failures import DATABASE_ERRORS, code_of, is_damage
-from kiosk.sync.store.reserve import Reserve
-from kiosk.sync.store.salvage import build
-from kiosk.sync.store.schema import add_what_is_missing
-from kiosk.sync.store.times import Times
+from kiosk.sync.recovery.attic import Attic
+from kiosk.sync.recovery.examining import Condition, examine
+from kiosk.sync.recovery.salvage import build
 
 RESERVE = "queue.reserve"
 

@@ -300,7 +300,7 @@ def test_nothing_plain_is_ever_on_the_disk(stand: Stand):
 
 
 def test_room_is_given_back_to_the_disk(stand: Stand, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kiosk.sync.store.database.FREE_PAGES_KEPT", 4)
+    monkeypatch.setattr("kiosk.sync.db.database.FREE_PAGES_KEPT", 4)
     for _ in range(150):
         stand.submit()
     stand.store.database.scrub()

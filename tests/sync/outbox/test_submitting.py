@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_97_10
 
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.action import Full, Stored, Unavailable
 from kiosk.sync.outbox.outbox import IdTaken
 from kiosk.sync.outbox.reference import reference
-from kiosk.sync.store.failures import StoreFailed
 from tests.sync.store.stand import BODY, Stand, action_id, opened, visit
 from wire.sync import MAX_SEALED_BYTES
 
@@ -120,7 +120,7 @@ def test_a_disk_that_is_nearly_full_refuses_before_sqlite_fails(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ):
     kept = stand.submit()
-    monkeypatch.setattr("kiosk.sync.store.reserve.MARGIN_BYTES", 1 << 60)
+    monkeypatch.setattr("kiosk.sync.db.reserve.MARGIN_BYTES", 1 << 60)
     assert stand.outbox.submit(stand.new()) == Full()
     assert not stand.outbox.summary().accepting
     assert stand.send() == (kept,)

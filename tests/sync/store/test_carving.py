@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Text
 
-from kiosk.sync.store import carving
-from kiosk.sync.store.carving import carve
-from kiosk.sync.store.schema import ACTIONS, PRINTS
+from kiosk.sync.db.schema import ACTIONS, PRINTS
+from kiosk.sync.recovery import carving
+from kiosk.sync.recovery.carving import carve
 from tests.sync.store.stand import Stand
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper, NotOpened, Store
 from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, action_id
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync.db.database import PRAGMAS
+from kiosk.sync.db.schema import VERSION
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.attic import KEPT, Attic
-from kiosk.sync.store.database import PRAGMAS
+from kiosk.sync.recovery.attic import KEPT, Attic
+from kiosk.sync.recovery.salvage import build
 from kiosk.sync.store.opening import NotOpened, open_store
-from kiosk.sync.store.salvage import build
-from kiosk.sync.store.schema import VERSION
 from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
 
 

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
-from kiosk.sync.store.failures import StoreFailed
+from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.store.keeper import Keeper
 from kiosk.sync.upload.policy import REFUSED_AGAIN_S, Exchanged
 from tests.sync.fakes import TurnedClock

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
-from kiosk.sync.store.failures import (
+from kiosk.sync.db.failures import (
     DATABASE_ERRORS,
     DatabaseError,
     StoreFailed,
@@ -17,7 +17,7 @@ from kiosk.sync.store.failures import (
     is_damage,
     is_full,
 )
-from kiosk.sync.store.reserve import Reserve
+from kiosk.sync.db.reserve import Reserve
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, and_, delete, false, func, or_, select, updat
 from sqlalchemy.sql import ColumnElement
 
 from kiosk.runtime.clock import BootClock
-from kiosk.sync.store.schema import ACTIONS, BOOTS, PRINTS
-from kiosk.sync.store.timeline import Boot, Timeline
+from kiosk.sync.db.schema import ACTIONS, BOOTS, PRINTS
+from kiosk.sync.db.timeline import Boot, Timeline
 from wire.moments import YEARS
 
 MOST_S = 1e9

@@ -15,8 +15,8 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from kiosk.sync.store.database import PAGE_BYTES
-from kiosk.sync.store.schema import ACTIONS, BOOTS, PRINTS
+from kiosk.sync.db.database import PAGE_BYTES
+from kiosk.sync.db.schema import ACTIONS, BOOTS, PRINTS
 
 Value = None | int | float | str | bytes
 

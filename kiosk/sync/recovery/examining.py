@@ -5,8 +5,8 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
-from kiosk.sync.store.failures import DATABASE_ERRORS, is_damage
-from kiosk.sync.store.schema import APPLICATION_ID
+from kiosk.sync.db.failures import DATABASE_ERRORS, is_damage
+from kiosk.sync.db.schema import APPLICATION_ID
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.sync.store.timeline import DRIFT_S, Boot, Timeline
+from kiosk.sync.db.timeline import DRIFT_S, Boot, Timeline
 
 T0 = datetime(2026, 11, 22, tzinfo=UTC)
 SPANS = st.lists(

@@ -10,18 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.sync.outbox.reference import NUMBERS
-from kiosk.sync.outbox.rows import DAMAGED, item_of, queued_of
-from kiosk.sync.store.attic import SUFFIXES, sync_folder
-from kiosk.sync.store.carving import Carved, carve
-from kiosk.sync.store.database import connect
-from kiosk.sync.store.schema import (
+from kiosk.sync.db.database import connect
+from kiosk.sync.db.schema import (
     ACTIONS,
     APPLICATION_ID,
     PRINTS,
     add_what_is_missing,
 )
-from kiosk.sync.store.times import stored
+from kiosk.sync.db.times import stored
+from kiosk.sync.outbox.reference import NUMBERS
+from kiosk.sync.outbox.rows import DAMAGED, item_of, queued_of
+from kiosk.sync.recovery.attic import SUFFIXES, sync_folder
+from kiosk.sync.recovery.carving import Carved, carve
 
 
 @dataclass(slots=True)
