@@ -24,7 +24,7 @@ from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.status import CardAnswered, CardTakenOut, DeviceEvent, DeviceHealth, Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
 from tests.waiting import eventually
 

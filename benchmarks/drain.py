@@ -28,12 +28,12 @@ from central.cli.seeding import seed
 from central.container import Parts, build
 from central.store.database import engine_for
 from central.store.migrate import upgrade
-from kiosk.runtime.clock import SystemClock
 from kiosk.sync.central import CentralClient
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper
 from kiosk.sync.upload.engine import Uploader
+from shared_runtime.clock import SystemClock
 from tests.central import cluster
 from tests.central.kiosks import Queue
 from tests.central.server import serving

@@ -29,7 +29,7 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler
 from kiosk.hardware.factory import Devices
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.system.cups_stand import QUEUE, cups_stand, missing, short_folder
 
 NAME = "confirm to CUPS"

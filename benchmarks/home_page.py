@@ -18,12 +18,12 @@ from kiosk.domain.effects import Effect
 from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import SessionId
-from kiosk.runtime.clock import SystemClock
 from kiosk.services.registry import registry
 from kiosk.ui import catalogue
 from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present.screens import Frame, HomeScreen, TileView
 from kiosk.ui.showing import Showing, ordered_keys
+from shared_runtime.clock import SystemClock
 
 CARD = "camille-martin"
 """Whose card is in, on both home screens."""

@@ -20,11 +20,11 @@ from huey import SqliteHuey
 from persistqueue import SQLiteAckQueue
 
 from kiosk.app.minting import Mint
-from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.action import NewAction, Stored
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper
+from shared_runtime.clock import SystemClock
 from wire.demandes import DEMANDE, SCHEMA_VERSION, AddressChange
 from wire.sealing import seal
 from wire.sync import ItemHeader

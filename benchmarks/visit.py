@@ -20,8 +20,8 @@ from kiosk.domain.states import Attract, Borne, Home, InService, TakeCard
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import DeviceEvent
-from kiosk.runtime.clock import Clock
 from kiosk.services.registry import ATTESTATION
+from shared_runtime.clock import Clock
 
 CARD = "camille-martin"
 CODE = "2580"

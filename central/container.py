@@ -32,11 +32,11 @@ from central.rights.sessions import CitizenSessions
 from central.rights.sms import DockSmsSender, NoSmsSender, SmsSender
 from central.rights.source import RightsSource
 from central.runtime.chance import Chance, SystemChance
-from central.runtime.clock import Clock, SystemClock
 from central.runtime.limits import RateLimit
 from central.store.audit import AuditTrail
 from central.store.counters import Counters
 from central.store.database import engine_for
+from shared_runtime.clock import Clock, SystemClock
 
 _MINUTE_S = 60.0
 _UNDER_WAY_PER_KIOSK = 16

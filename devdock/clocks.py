@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 _LIBRARY = "libfaketimeMT.so.1"
 NO_LIBRARY = "libfaketime is not installed (apt install faketime)"

@@ -18,7 +18,7 @@ from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.folder import StripFolder
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
 NAMES = CENTRAL, SYNC, KIOSK

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
-from central.runtime.private import Private
 from central.store.database import transaction
 from central.store.models import AttestationRow
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -19,10 +19,10 @@ from central.rights.rules import current_amo, nirs_of, visible, without_extras
 from central.rights.sessions import CitizenSession, person_digest, reference
 from central.rights.wire_form import beneficiaire
 from central.runtime.chance import crockford
-from central.runtime.private import Private
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.store.models import AttestationRow
+from shared_runtime.private import Private
 from wire.attestation import Assure, Attestation, IssueAttestation, Version
 from wire.problem import ProblemType
 

@@ -16,10 +16,10 @@ from central.config.public_settings import PublicSettings
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.config.settings import Settings
 from central.container import Parts, build
-from central.runtime.clock import SystemClock
 from central.store.database import engine_for
 from central.store.migrate import is_current
 from central.store.production import is_production, mark_production
+from shared_runtime.clock import SystemClock
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="TOML file; BORNE_CENTRAL_… goes over it.")

@@ -18,8 +18,8 @@ from central.config.configuration import check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.runtime import bugs
 from central.runtime import logging as logs
-from central.runtime.clock import SystemClock
 from central.store.database import engine_for
+from shared_runtime.clock import SystemClock
 
 HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")]

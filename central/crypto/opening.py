@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from central.runtime.private import Private
+from shared_runtime.private import Private
 from wire.sealing import key_id, unseal
 from wire.sync import Item
 

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from central.crypto.keys import Keys, SealBroken
 from central.runtime.chance import Chance
-from central.runtime.clock import Clock
-from central.runtime.private import Private
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 _FORM = struct.Struct(">16s32sd")
 

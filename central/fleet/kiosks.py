@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from central.crypto.keys import fingerprint
 from central.runtime.chance import Chance, token
-from central.runtime.clock import Clock
 from central.store.database import transaction
 from central.store.models import CitizenSessionRow, KioskPlaceRow, KioskRow
+from shared_runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
-from central.runtime.clock import Clock
 from central.store.alarms import raise_alarm
 from central.store.counters import Counters, Window
 from central.store.database import insert_or_update
 from central.store.models import KioskPlaceRow, KioskRow
+from shared_runtime.clock import Clock
 
 Kind = Literal["ipv4", "ipv6", "boot"]
 """A kiosk may speak IPv4 and IPv6 in turn: each is compared with its like."""

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from central.crypto.keys import Keys, SealBroken
 from central.intake.desk import body_context
 from central.intake.listing import Listed, ListedItem, with_items
-from central.runtime.clock import Clock
-from central.runtime.private import Private
 from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 from wire.demandes import DEMANDE, Demande
 
 

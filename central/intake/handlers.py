@@ -7,7 +7,7 @@ from typing import Protocol, get_args
 
 from sqlalchemy.orm import Session
 
-from central.runtime.private import Private
+from shared_runtime.private import Private
 from wire.actions import Assurance
 from wire.demandes import Demande, Kind
 from wire.sync import ItemHeader

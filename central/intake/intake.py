@@ -22,9 +22,9 @@ from central.intake.proofs import Proofs
 from central.intake.retention import Retention
 from central.intake.tombstones import Buried, bury
 from central.runtime.bugs import places
-from central.runtime.clock import Clock
 from central.store.audit import AuditTrail
 from central.store.database import STORE_FAILS, transaction
+from shared_runtime.clock import Clock
 from wire.sync import Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone
 
 _ATTEMPTS = 5

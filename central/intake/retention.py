@@ -8,9 +8,9 @@ import structlog
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
-from central.runtime.clock import Clock
 from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
+from shared_runtime.clock import Clock
 
 _EVERY_S = 3_600.0
 

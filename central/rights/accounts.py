@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from central.rights.locks import FORGET_AFTER, LONGEST, is_locked, note_failure
 from central.runtime.chance import Chance
-from central.runtime.private import Private
 from central.store.database import transaction
 from central.store.models import AccountRow, CodeFailuresRow, FailureCount
+from shared_runtime.private import Private
 from wire.citizen import AccountState
 
 _ANYBODY = ""

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from central.config.setting_budgets import BudgetSettings
 from central.rights.people import CardIdentity
-from central.runtime.clock import Clock
 from central.store.alarms import AlarmKind, raise_alarm
 from central.store.counters import Count, Counters, Window
 from central.store.database import transaction
+from shared_runtime.clock import Clock
 
 _DAY_S = 86_400
 _PERSONS = Window("kiosk persons", _DAY_S)

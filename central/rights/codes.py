@@ -10,10 +10,10 @@ from central.rights.accounts import Accounts, KioskLocked, Locked, Try
 from central.rights.budgets import Budgets
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
-from central.runtime.clock import Clock
 from central.store.alarms import raise_alarm
 from central.store.audit import AuditTrail
 from central.store.database import transaction
+from shared_runtime.clock import Clock
 from wire.citizen import (
     AccountSuspended,
     CheckCode,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from central.runtime.private import Private
+from shared_runtime.private import Private
 from wire.rights import C2S, Caisse, Contrat, Periode, Qualite
 
 

@@ -15,9 +15,9 @@ from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
 from central.rights.words import PROVISIONAL_CODE_SMS
 from central.runtime.chance import Chance, digits
-from central.runtime.clock import Clock
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
+from shared_runtime.clock import Clock
 
 _DIGITS = 6
 _LIMIT_WINDOW = timedelta(days=1)

@@ -16,7 +16,7 @@ from pydantic import Field
 from central.rights.identifying import bears_names
 from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
 from central.rights.source import Identification, Identified, Opposed, Unknown
-from central.runtime.private import Private
+from shared_runtime.private import Private
 from wire.base import CardDate, GivenName, Name, NirText, Request
 from wire.rights import C2S, Caisse, Contrat, Line, Periode, Qualite
 

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from central.crypto.keys import Keys, SealBroken, fingerprint
 from central.rights.people import PersonId
 from central.runtime.chance import Chance, token
-from central.runtime.clock import Clock
-from central.runtime.private import Private
 from central.store.models import CitizenSessionRow
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 Level = Literal["C", "L"]
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from central.rights.people import CardIdentity, Dossier, Person, PersonId
-from central.runtime.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

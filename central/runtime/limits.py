@@ -4,7 +4,7 @@ import math
 import threading
 from collections import OrderedDict, deque
 
-from central.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _MAX_KEYS = 10_000
 """Keys remembered at once; the one unused for longest is forgotten first."""

@@ -9,8 +9,8 @@ import structlog
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from central.runtime.clock import Clock
 from central.store.models import AlarmRow
+from shared_runtime.clock import Clock
 
 AlarmKind = Literal[
     "token-in-two-places",

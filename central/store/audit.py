@@ -14,9 +14,9 @@ from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
-from central.runtime.clock import Clock
 from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.database import insert_all
+from shared_runtime.clock import Clock
 
 Act = Literal["open", "code", "send_code", "rights", "issue", "end"]
 ItemAct = Literal["request", "lost"]

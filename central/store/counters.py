@@ -11,9 +11,9 @@ from itertools import count
 from sqlalchemy import Engine, case, delete, or_, select
 from sqlalchemy.orm import Session
 
-from central.runtime.clock import Clock
 from central.store.database import insert_or_update, transaction
 from central.store.models import CounterColumns, CounterRow
+from shared_runtime.clock import Clock
 
 Digest = Callable[..., str]
 """A keyed digest of texts: the store holds no address, token or person that was counted."""

@@ -15,7 +15,6 @@ from central.intake.handlers import Handlers
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
 from central.runtime.chance import Chance
-from central.runtime.clock import Clock
 from central.store.database import transaction
 from central.web.described import described_app
 from central.web.edge import Capacity
@@ -23,6 +22,7 @@ from central.web.routers.attestations import router as attestations
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
 from central.web.routers.rights import router as citizens
+from shared_runtime.clock import Clock
 from wire.headers import MAX_BODY_BYTES
 
 _SMALL_BODY_BYTES = 4_096

@@ -9,9 +9,9 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
-from central.runtime.clock import Clock
 from central.web import problems
 from central.web.edge import Capacity, Edge
+from shared_runtime.clock import Clock
 from wire.problem import Problem
 from wire.status import Health
 

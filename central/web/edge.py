@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.runtime.bugs import places
-from central.runtime.clock import Clock
 from central.web.addresses import origin
 from central.web.problems import problem_response
+from shared_runtime.clock import Clock
 from wire.problem import ProblemType
 
 BODY_WITHIN_S = 10.0

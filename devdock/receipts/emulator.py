@@ -16,7 +16,7 @@ from devdock.receipts.empty_reads import say_with_empty_reads
 from devdock.receipts.strip import Mechanism, Strip
 from kiosk.hardware.escpos.status import Stopped
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 CLEARED = b"\x37\x25\x00"

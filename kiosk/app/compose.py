@@ -18,8 +18,8 @@ from kiosk.domain.services import Registry
 from kiosk.gateway.late import LateGateway, LatePrintJournal
 from kiosk.hardware import factory
 from kiosk.hardware.factory import Devices
-from kiosk.runtime.clock import Clock
 from kiosk.services.registry import registry
+from shared_runtime.clock import Clock
 
 _READ_WITHIN_S = timeouts.READING_S - 1
 """The reader gives up first, so that its better-informed answer is the one shown."""

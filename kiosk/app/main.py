@@ -23,7 +23,6 @@ from kiosk.domain.events import Event
 from kiosk.domain.place import NOWHERE
 from kiosk.domain.services import NO_SERVICES
 from kiosk.runtime import crash, early_log, environment
-from kiosk.runtime.clock import Clock, SystemClock
 from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
@@ -32,6 +31,7 @@ from kiosk.ui.engine import ScreenFailed, Stage, make_application
 from kiosk.ui.life import SignsOfLife
 from kiosk.ui.paths import catalogue_folder
 from shared_runtime import own_memory
+from shared_runtime.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from kiosk.app.compose import Equipment

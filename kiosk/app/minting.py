@@ -4,7 +4,7 @@ import secrets
 from uuid import UUID
 
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _COUNTER_BITS = 12
 

@@ -17,9 +17,9 @@ from kiosk.domain.journal import Line
 from kiosk.domain.states import Borne
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent, SpeakerState
-from kiosk.runtime.clock import Clock
 from kiosk.runtime.early_log import Log
 from kiosk.runtime.log_events import CATALOGUE
+from shared_runtime.clock import Clock
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""

@@ -13,8 +13,8 @@ from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
-from kiosk.runtime.clock import Clock, SystemClock
 from kiosk.runtime.options import config_option
+from shared_runtime.clock import Clock, SystemClock
 
 WITHIN_S = 3.0
 """The screen stays dark for so long. Everything is cancelled by then; what the printer is slow to

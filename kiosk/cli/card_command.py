@@ -30,7 +30,7 @@ from kiosk.hardware.pcsc.reader import PcscCardReader, system_scard
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.pcsc.scard import Scard
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, Health, Insertion
-from kiosk.runtime.clock import Clock, SystemClock
+from shared_runtime.clock import Clock, SystemClock
 
 app = typer.Typer(help="The card reader.", no_args_is_help=True)
 

@@ -11,7 +11,7 @@ from kiosk.config.configuration import file_in_use
 from kiosk.doctor.report import report
 from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
 from kiosk.doctor.words import Language, in_language, language_of
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 NOT_WRITTEN = os.EX_IOERR
 """The answer found nobody to read it: a full disk, a closed pipe."""

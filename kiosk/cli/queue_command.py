@@ -19,7 +19,7 @@ from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.doctor.words import Language, language_of
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
 from kiosk.gateway.queue import NotStuck, NotThere, Page, QueueClient, Queued, Retried, Summary
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 app = typer.Typer(help="What waits for central.", no_args_is_help=True)
 

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 from kiosk.doctor.seen import Broken, Late
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 T = TypeVar("T")
 

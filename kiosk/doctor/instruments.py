@@ -18,7 +18,7 @@ from kiosk.doctor.seen import (
 )
 from kiosk.gateway.standing import standing
 from kiosk.hardware.sound.alsa import has_device
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 GATEWAY_WITHIN_S = 3.0
 

@@ -14,7 +14,7 @@ from kiosk.doctor.finding import Code, Finding, Part, State, worst
 from kiosk.doctor.instruments import REAL, Instruments
 from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late, Lost
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 T = TypeVar("T")
 

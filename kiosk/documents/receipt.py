@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kiosk.documents import receipt_wording as wording
 from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place
-from kiosk.domain.private import Private
 from kiosk.domain.receipt import Receipt
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

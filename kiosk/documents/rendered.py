@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.identity import Nir
-from kiosk.domain.private import Private
 from kiosk.domain.rights import Beneficiaire, Caisse
+from shared_runtime.private import Private
 
 
 class Version(StrEnum):

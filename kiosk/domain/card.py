@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.identity import Holder
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 class WrongCardKind(StrEnum):

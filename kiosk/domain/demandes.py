@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ from typing import Any
 from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.ids import SessionId, Stamp
 from kiosk.domain.performed import Perform
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain.flow import Answer, AnyStep, Choose, Chosen, Log, Performed, ShowProblem
 from kiosk.domain.performed import Irrevocable
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 Start = Callable[[], Coroutine[Any, Any, object]]
 """Begins a conversation anew; called once for each replay."""

@@ -7,8 +7,8 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Answer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.private import Private
 from kiosk.domain.services import Group
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.demandes import NotRecorded, Recorded
-from kiosk.domain.private import Private
 from kiosk.domain.rights import Droits
+from shared_runtime.private import Private
 
 T = TypeVar("T")
 

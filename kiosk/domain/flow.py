@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from kiosk.domain.entry import Clean, EntryKind, check
 from kiosk.domain.ids import Go
-from kiosk.domain.private import Private
 from kiosk.domain.words import Words
+from shared_runtime.private import Private
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 _SHAPE = re.compile(r"[0-9]{5}[0-9][0-9AB][0-9]{8}")
 _HIDDEN = "•"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.demandes import Assurance, Kind
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 class Qualite(StrEnum):

@@ -14,8 +14,8 @@ from kiosk.domain.flow import Log
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.private import Private
 from kiosk.domain.services import Group, Level, Registry
+from shared_runtime.private import Private
 
 CardTrouble = WrongCard | Mute | Unreadable | RemovedTooEarly | ReadTimedOut
 """What a person can do something about: another card, the right way round, once more."""

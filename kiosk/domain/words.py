@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.place import ByLanguage, in_language
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import httpx
 
 from kiosk.gateway.client import BASE_URL
 from kiosk.gateway.transport import PatientTransport
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 from wire.headers import MAX_BODY_BYTES
 
 

@@ -27,8 +27,8 @@ from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, SessionId
 from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
-from kiosk.runtime.clock import Clock
 from kiosk.runtime.early_log import Log
+from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded
 from wire.attestation import Attestation
 from wire.base import Request, adapter

@@ -17,7 +17,7 @@ from kiosk.domain.exchanges import (
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.domain.paper import JobFate
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import GatewayClient

@@ -9,7 +9,7 @@ from kiosk.domain.exchanges import Reached
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.client import GatewayClient
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 from wire.base import Request, adapter
 from wire.prints import NotePrint, PrintNoted, PrintsSettled
 

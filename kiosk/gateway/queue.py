@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 T = TypeVar("T")

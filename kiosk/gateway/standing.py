@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 from wire.status import LinkStatus
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.events import Event, EventReader, TooLong
-from kiosk.runtime.clock import Clock
 from kiosk.runtime.early_log import Log
+from shared_runtime.clock import Clock
 
 if TYPE_CHECKING:
     from kiosk.gateway.transport import PatientTransport

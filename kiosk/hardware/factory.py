@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.hardware.ports import CardReader, HardwareError, Printer, ReceiptPrinter, Speaker
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

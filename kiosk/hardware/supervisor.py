@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.hardware.ports import HardwareError
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _CHECK_EVERY_S = 1.0
 _HEALTHY_AFTER_S = 60.0

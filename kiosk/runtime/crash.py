@@ -7,16 +7,11 @@ jobs are purged at start, and a card still in the reader is asked to be taken.
 import json
 import os
 import sys
-import threading
-import traceback
-import warnings
 from collections.abc import Callable
-from pathlib import PurePath
-from types import TracebackType
-from typing import Any
 
-from kiosk.runtime import journald
 from kiosk.runtime.early_log import Log
+from shared_runtime import journald, uncaught
+from shared_runtime.uncaught import frames
 
 EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
 
@@ -24,14 +19,6 @@ _log = Log("kiosk.runtime.crash")
 
 Record = Callable[[str, tuple[str, ...]], None]
 """Takes the exception's class and the frames it went through, innermost last."""
-
-
-def frames(bug: BaseException) -> tuple[str, ...]:
-    """``file:line function`` of each frame: no message and no values, which may hold a person."""
-    return tuple(
-        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(bug.__traceback__)
-    )
 
 
 def to_stderr(process: str) -> Record:
@@ -57,31 +44,14 @@ def end_on(record: Record) -> Callable[[BaseException], None]:
 
 
 def install(end: Callable[[BaseException], None], record: Record) -> None:
-    """Sends every uncaught exception of every thread to ``end``; one that Python can only ignore,
-    as of a finaliser, to ``record``: Python itself would print its text. A warning becomes a line
-    of the log, for the same reason."""
+    """Sends every uncaught exception of every thread to ``end``; one that Python can only ignore
+    to ``record``. A warning becomes a line of the log."""
 
-    def uncaught(_: type[BaseException], bug: BaseException, __: TracebackType | None) -> None:
-        if isinstance(bug, KeyboardInterrupt):
-            sys.exit(130)
-        end(bug)
+    def ignored(bug: BaseException) -> None:
+        record(type(bug).__name__, frames(bug))
 
-    def uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            end(args.exc_value)
-
-    def ignored(args: "sys.UnraisableHookArgs") -> None:
-        if args.exc_value is not None:
-            record(type(args.exc_value).__name__, frames(args.exc_value))
-
-    warnings.showwarning = _warned
-    sys.excepthook = uncaught
-    sys.unraisablehook = ignored
-    threading.excepthook = uncaught_in_thread
+    uncaught.install(end, ignored, _warned)
 
 
-def _warned(*told: Any, **_: Any) -> None:
-    """Called as ``warnings.showwarning``."""
-    _message, category, filename, lineno, *_file_and_line = told
-    place = f"{PurePath(filename).name}:{lineno}"
-    _log.warning("python_warning", category=category.__name__, place=place)
+def _warned(category: str, place: str) -> None:
+    _log.warning("python_warning", category=category, place=place)

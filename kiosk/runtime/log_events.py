@@ -5,22 +5,8 @@ docs/events.md is made from this.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
-Level = Literal["info", "warning", "error"]
-
-
-@dataclass(frozen=True, slots=True)
-class LogEvent:
-    """``always`` and ``sometimes``: name of a field, and what it holds. Never a person: only
-    stable words, numbers, and random ids."""
-
-    level: Level
-    meaning: str
-    always: Mapping[str, str] = field(default_factory=dict)
-    sometimes: Mapping[str, str] = field(default_factory=dict)
-
+from shared_runtime.log_event import LogEvent
 
 _SESSION = {"session": "random id of the visit"}
 _ERROR = {"error": "kind of the exception, without its text"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.exchanges import Unreachable
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 from wire.problem import ProblemType
 
 

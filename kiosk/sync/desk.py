@@ -11,10 +11,10 @@ from uuid import UUID
 
 import structlog
 
-from kiosk.domain.private import Private
-from kiosk.runtime.clock import Clock
 from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
 from kiosk.sync.central import CentralClient
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 from wire.actions import Assurance
 from wire.attestation import Attestation, IssueAttestation
 from wire.citizen import (

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from kiosk.domain.exchanges import Cause, Unreachable
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 from wire.headers import MAX_BODY_BYTES
 
 _OUR_CLOCK = frozenset({9, 10})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.domain.exchanges import Cause, Unreachable
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 from wire.status import Health, LinkState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)

@@ -18,7 +18,6 @@ from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.domain.exchanges import Cause
 from kiosk.runtime import crash
-from kiosk.runtime.clock import BootClock, SystemClock
 from kiosk.runtime.logging import configure
 from kiosk.runtime.options import config_option
 from kiosk.runtime.systemd_notice import Notifier
@@ -43,6 +42,7 @@ from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
+from shared_runtime.clock import BootClock, SystemClock
 from wire.status import LinkState
 from wire.sync import SyncRequest
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from kiosk.domain.exchanges import Cause, Unreachable
-from kiosk.runtime.clock import Clock
 from kiosk.sync.link import LinkJudge, Poll
+from shared_runtime.clock import Clock
 from wire.status import Health, LinkState
 
 FIRST_RETRY_S = 1.0

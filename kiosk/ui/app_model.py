@@ -13,7 +13,6 @@ from kiosk.domain.ids import Go, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import Borne, IdleWarning
-from kiosk.runtime.clock import Clock
 from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.models.caisse import CaisseModel
 from kiosk.ui.models.making import model_for
@@ -24,6 +23,7 @@ from kiosk.ui.present.intents import chosen
 from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen
 from kiosk.ui.present.view import Help
 from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
+from shared_runtime.clock import Clock
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

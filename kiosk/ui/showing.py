@@ -17,13 +17,13 @@ from kiosk.domain.states import (
     OutOfService,
     Reading,
 )
-from kiosk.runtime.clock import Clock
 from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
 from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
 from kiosk.ui.typed import TypedCode, TypedText
+from shared_runtime.clock import Clock
 
 KeyOrder = Callable[[], tuple[str, ...]]
 """The ten digits in the order of the keypad, asked for anew at each code screen."""

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from central.runtime.log_events import CATALOGUE
-from central.runtime.log_events import LogEvent as CentralEvent
-from kiosk.runtime.log_events import BOTH, SCREEN, SYNC, LogEvent
-
-Events = Mapping[str, LogEvent] | Mapping[str, CentralEvent]
+from kiosk.runtime.log_events import BOTH, SCREEN, SYNC
+from shared_runtime.log_event import LogEvent
 
 _OPENING = """# Log events
 
@@ -28,7 +26,7 @@ log lets through the names and fields of this page and nothing else; a test read
 the code and holds it against this page.
 """
 
-_SECTIONS: tuple[tuple[str, Events], ...] = (
+_SECTIONS: tuple[tuple[str, Mapping[str, LogEvent]], ...] = (
     ("kiosk-ui", SCREEN),
     ("kiosk-sync", SYNC),
     ("kiosk-ui and kiosk-sync", BOTH),
@@ -40,13 +38,13 @@ def page() -> str:
     return "\n".join((_OPENING, *(_section(title, events) for title, events in _SECTIONS)))
 
 
-def _section(title: str, events: Events) -> str:
+def _section(title: str, events: Mapping[str, LogEvent]) -> str:
     rows = (_row(name, event) for name, event in events.items())
     head = "| Event | Level | Means | Fields |\n|---|---|---|---|"
     return "\n".join((f"## {title}\n", head, *rows, ""))
 
 
-def _row(name: str, event: LogEvent | CentralEvent) -> str:
+def _row(name: str, event: LogEvent) -> str:
     fields = [f"`{field}`: {holds}" for field, holds in event.always.items()]
     fields += [f"sometimes `{field}`: {holds}" for field, holds in event.sometimes.items()]
     return f"| `{name}` | {event.level} | {event.meaning} | {'; '.join(fields) or '–'} |"

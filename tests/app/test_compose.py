@@ -9,7 +9,7 @@ import logging, os, sys
 from pathlib import Path
 import kiosk.app.operation
 from kiosk.runtime import environment
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from kiosk.app.compose import compose, prepare
 settings = {"BORNE_KIOSK_DEVICES": "simulated", "BORNE_KIOSK_PAPER_FOLDER": "/nowhere"}
 os.environ.update(settings)

@@ -9,7 +9,7 @@ from kiosk.app.compose import Equipment, compose
 from kiosk.hardware.escpos.printer import EscposReceiptPrinter
 from kiosk.hardware.ports import ReceiptPrinter
 from kiosk.hardware.sim.receipts.printer import SimReceiptPrinter
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 
 def receipts(monkeypatch: pytest.MonkeyPatch, **settings: str) -> ReceiptPrinter | None:

@@ -9,7 +9,7 @@ from kiosk.app.compose import Equipment, compose
 from kiosk.hardware.ports import Speaker
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.sound.speaker import AlsaSpeaker
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 
 def speaker(monkeypatch: pytest.MonkeyPatch, **settings: str) -> Speaker | None:

@@ -15,7 +15,7 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.people import CAMILLE, LUCIE
 
 ONE = vitale([CAMILLE])
@@ -134,7 +134,7 @@ def test_a_driver_that_hangs_does_not_hold_the_command():
 
 PROGRAM = """
 from kiosk.cli import card_command
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard

@@ -9,7 +9,7 @@ from kiosk.cli import doctor_command
 from kiosk.doctor.finding import Code, Finding, Part
 from kiosk.doctor.report import Report
 from kiosk.doctor.shown import EXIT_CODES
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 WELL = Finding(Part.FONTS, Code.FONTS_LOADED, {"files": "a.ttf"})
 LOW = Finding(Part.PRINTER, Code.PRINTER_PAPER_LOW, {"queue": "borne"})

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from kiosk.app.minting import Mint
 from kiosk.config.caisse_key import read_caisse_key
-from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store
+from shared_runtime.clock import SystemClock
 from tests.crash.stand import Stand
 from tests.soak.usage import memory_kb
 from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande

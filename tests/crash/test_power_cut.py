@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from structlog.testing import capture_logs
 
 from devdock.network.faults import NetworkFault
-from kiosk.runtime.clock import SystemClock
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store
+from shared_runtime.clock import SystemClock
 from tests.crash.stand import Stand
 from tests.power.cuts import Cut, cuts
 from tests.power.shim import Record, missing

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.app.minting import Mint
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from wire.headers import SESSION_HEADER
 
 PATIENCE_S = 10.0

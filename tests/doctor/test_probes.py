@@ -39,8 +39,8 @@ from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.runtime.clock import SystemClock
 from kiosk.ui.paths import font_files
+from shared_runtime.clock import SystemClock
 from tests.doctor.everything import NOW
 from tests.hardware.people import CAMILLE
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN

@@ -18,7 +18,7 @@ from kiosk.domain.faults import Link
 from kiosk.gateway.standing import Answers
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Well
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.doctor.everything import FILE, space
 
 DEVICE = Path("/dev/borne-receipt")

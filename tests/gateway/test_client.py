@@ -32,7 +32,7 @@ from kiosk.domain.exchanges import (
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import (
     ACTION,

@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.exchanges import Cause, CodeKind, Unreachable
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.late import LateGateway
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.domain.people import holder
 
 SESSION = SessionId(UUID(int=1))

@@ -10,7 +10,7 @@ from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.late import LatePrintJournal
 from kiosk.gateway.prints import PrintJournalClient
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 
 Opener = Callable[[Script], Door]

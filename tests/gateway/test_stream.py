@@ -19,7 +19,7 @@ from kiosk.gateway.stream import (
     GatewayUp,
     StatusStream,
 )
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, saying, silent
 from tests.hardware.clocks import HandClock
 

@@ -21,7 +21,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.late import LateGateway
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import ACTION, FAMILY_NAME, NIR, VISIT
 

@@ -10,9 +10,9 @@ import pytest
 
 import central.runtime.log_events
 import kiosk.runtime.log_events
+from shared_runtime.log_event import LogEvent
 from tests.house.files import ROOT
 
-LogEvent = kiosk.runtime.log_events.LogEvent | central.runtime.log_events.LogEvent
 CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
     "kiosk": kiosk.runtime.log_events.CATALOGUE,
     "central": central.runtime.log_events.CATALOGUE,
@@ -103,7 +103,9 @@ def said_in(file: Path) -> Iterator[Said]:
 
 @cache
 def said_by(package: str) -> list[Said]:
-    return [said for file in sorted((ROOT / package).rglob("*.py")) for said in said_in(file)]
+    """With what the process says through what kiosk and central share."""
+    files = (file for each in (package, "shared_runtime") for file in (ROOT / each).rglob("*.py"))
+    return [said for file in sorted(files) for said in said_in(file)]
 
 
 @pytest.mark.parametrize("package", CATALOGUES)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.runtime.crash import frames, install
+from kiosk.runtime.crash import install
+from shared_runtime.uncaught import frames
 
 SECRET = "185037599900118"
 

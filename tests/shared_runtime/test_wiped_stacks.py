@@ -46,7 +46,7 @@ wait()
 STORE = """
 import asyncio, sys
 from pathlib import Path
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.shared_runtime.deep import spell, wait
 from tests.sync.keepers import kept
 
@@ -60,7 +60,7 @@ with kept(Path(sys.argv[1]), SystemClock()) as keeper:
 
 
 READER = """
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
@@ -108,7 +108,7 @@ sys.exit(run(config, (540, 960), visit))
 GATEWAY_PROCESS = """
 import asyncio, sys
 from pathlib import Path
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from kiosk.sync.listener import listen
 from kiosk.sync.process import Process, open_keeper
 from tests.shared_runtime.deep import spell, wait

@@ -26,13 +26,13 @@ from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
-from kiosk.runtime.clock import SystemClock
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
 from kiosk.ui.catalogue import load
 from kiosk.ui.engine import Stage
 from kiosk.ui.paths import catalogue_folder
+from shared_runtime.clock import SystemClock
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""

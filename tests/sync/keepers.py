@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.runtime.clock import BootClock
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.keeper import Keeper, Store
+from shared_runtime.clock import BootClock
 from tests.sync.fakes import CAISSE, NOW, VISIT
 from wire.actions import ActionState
 

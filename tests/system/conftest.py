@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.heard import Heard
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, short_folder
 from tests.system.cups_told import told

@@ -17,7 +17,7 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts

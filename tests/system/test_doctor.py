@@ -17,7 +17,7 @@ from kiosk.doctor.report import Report, report
 from kiosk.domain.faults import Link
 from kiosk.gateway.standing import Answers, standing
 from kiosk.hardware.sim.card.profile import vitale
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.people import CAMILLE
 from tests.sync.fakes import CITIZEN_TOKEN, DEVICE_TOKEN
 from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short_folder

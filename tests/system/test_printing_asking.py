@@ -7,7 +7,7 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTroubl
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.status import Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.documents import samples
 from tests.hardware.contract.heard import job
 from tests.system.cups_stand import QUEUE, CupsStand, missing

@@ -9,7 +9,7 @@ from kiosk.documents.attestation import render_attestation
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.documents import samples
 from tests.hardware.contract.heard import Heard
 from tests.hardware.contract.printer import PrinterContract, PrinterStand

@@ -17,7 +17,7 @@ from kiosk.documents.attestation import render_attestation
 from kiosk.domain.paper import HandedOver, MaybePrinted
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.documents import samples
 from tests.hardware.contract.heard import Heard, job
 from tests.system.cups_stand import QUEUE, CupsStand, missing

@@ -19,7 +19,7 @@ from kiosk.domain.card import AccessDenied, CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health, Insertion
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
 from tests.system.faulty_reader import (

@@ -11,7 +11,7 @@ from kiosk.domain.cues import Cue
 from kiosk.hardware.sound.clips import load
 from kiosk.hardware.sound.speaker import AlsaSpeaker
 from kiosk.hardware.status import SpeakerState
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.waiting import eventually
 
 pytest.importorskip("alsaaudio", reason="needs pyalsaaudio (extra hardware)")

@@ -13,7 +13,7 @@ from kiosk.domain.exchanges import Cause, Opened, Reached, SessionLost, Unreacha
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.client import GatewayClient
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT
 from tests.system.sync_stand import Central, Sync, forged
 

@@ -28,7 +28,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.sync.fakes import (
     ACTION,
     CITIZEN_TOKEN,

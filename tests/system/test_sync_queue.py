@@ -14,7 +14,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.gateway.asking import Said, ask
 from kiosk.gateway.client import GatewayClient
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.sync.fakes import CAISSE, FAMILY_NAME, NIR, SECRETS
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged, lost_answer
 from tests.waiting import eventually

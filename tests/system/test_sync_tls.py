@@ -18,7 +18,7 @@ from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, VISIT
 from tests.system.sync_stand import WITHIN_S, Central, Sync
 

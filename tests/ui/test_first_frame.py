@@ -7,7 +7,7 @@ import sys
 QT = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"}
 SHOW_ATTRACT = """
 import sys
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from kiosk.domain.place import Place
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Attract, Borne
@@ -51,4 +51,4 @@ def test_only_light_modules_are_loaded_before_the_first_frame():
     # Site hooks of the environment, such as that of an editable installation, start with _.
     assert {name for name in foreign if not name.startswith("_")} == set()
     parts = {".".join(name.split(".")[:2]) for name in ours}
-    assert parts <= {"kiosk.runtime.clock", "kiosk.domain", "kiosk.ui"}
+    assert parts <= {"shared_runtime.clock", "kiosk.domain", "kiosk.ui"}

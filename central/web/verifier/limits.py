@@ -13,11 +13,11 @@ from sqlalchemy import Engine
 
 from central.config.setting_values import CheckLimits
 from central.crypto.keys import CheckKey
-from central.runtime.clock import Clock
 from central.runtime.limits import RateLimit
 from central.store.counters import Counters, StoredLimit, Window
 from central.store.models import PublicCounterRow
 from central.web.addresses import SHARES, origin
+from shared_runtime.clock import Clock
 
 _MINUTE_S, _DAY_S = 60, 86_400
 

@@ -17,12 +17,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
-from central.runtime.private import Private
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.limits import TooMany, host_of
 from central.web.verifier.parts import PublicParts, PublicPartsOf
 from central.web.verifier.words import CATALOGUE, Language, choose_language, spoken_date
+from shared_runtime.private import Private
 from wire.problem import ProblemType
 
 _CSP = (

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from central.config.server_settings import ServerSettings
 from central.crypto.keys import CheckKey
-from central.runtime.clock import Clock
 from central.web.verifier.limits import CheckCounts
+from shared_runtime.clock import Clock
 
 _THREADS = 8
 """Of its own: however many checks wait, they take no thread from the kiosks' door beside it."""

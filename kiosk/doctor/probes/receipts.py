@@ -7,7 +7,7 @@ from kiosk.doctor.seen import InUse, NoSuchDevice, NotAllowed, ReceiptsSeen
 from kiosk.hardware.escpos.device import DeviceFile, NotOpened
 from kiosk.hardware.escpos.link import Pace, ask
 from kiosk.hardware.ports import HardwareError
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 FREE_WITHIN_S = 2.0
 """The kiosk has it for milliseconds at a time, and for longer while it prints."""

@@ -8,7 +8,7 @@ from kiosk.hardware.cups.job import Pause
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
 from kiosk.hardware.cups.states import JobSeen, JobState, PrinterState, PrinterView
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _OVER = (JobState.STOPPED, JobState.CANCELLED, JobState.ABORTED, JobState.COMPLETED)
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
-from kiosk.domain.private import Private
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.decision import Done, GiveUp, Wait, after_cancel, judge
 from kiosk.hardware.cups.progress import Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
 from kiosk.hardware.cups.states import Flaw, JobSeen, JobState, PrinterView
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

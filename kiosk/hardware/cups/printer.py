@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
-from kiosk.domain.private import Private
 from kiosk.hardware.cups.asking import Asking
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.health import Assessment, Failure, assess
@@ -18,7 +17,8 @@ from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintBlocked, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 _STALL_S = 60.0
 """Every call is bounded by seconds, so a silent minute is a bug."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.hardware.ports import HardwareError
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _SLICE_S = 0.05
 """How often a wait looks whether it is still wanted."""

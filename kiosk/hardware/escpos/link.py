@@ -18,7 +18,7 @@ from kiosk.hardware.escpos.status import (
     parse,
 )
 from kiosk.hardware.ports import HardwareError
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _ROUNDS = 5
 """How often the four questions are asked before the line counts as garbled."""

@@ -14,14 +14,14 @@ from kiosk.domain.paper import (
     PaperTrouble,
     PrintOutcome,
 )
-from kiosk.domain.private import Private
 from kiosk.hardware.escpos.health import health, trouble
 from kiosk.hardware.escpos.link import Link, Pace, Sent
 from kiosk.hardware.escpos.status import Status, Well
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 _STALL_S = 60.0
 """Every wait is bounded by seconds, so a silent minute is a bug."""

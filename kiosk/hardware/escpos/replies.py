@@ -16,7 +16,7 @@ from kiosk.hardware.escpos.status import (
     is_end,
     is_status,
 )
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 
 class Line(Protocol):

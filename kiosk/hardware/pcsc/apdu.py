@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TypeVar
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 T = TypeVar("T")
 Exchange = Generator[bytes, bytes, T]

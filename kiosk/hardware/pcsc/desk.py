@@ -20,7 +20,6 @@ from kiosk.domain.card import (
     Unreadable,
     UnreadableReason,
 )
-from kiosk.domain.private import Private
 from kiosk.hardware.pcsc.health import ReaderHealth
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.ports import EventSink
@@ -31,7 +30,8 @@ from kiosk.hardware.status import (
     DeviceHealth,
     Insertion,
 )
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
+from shared_runtime.private import Private
 
 DEBOUNCE_S = 0.25
 """Contacts of a card that is pushed in or pulled out chatter for up to that long."""

@@ -12,8 +12,8 @@ from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
 from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
-from kiosk.runtime.clock import Clock
 from shared_runtime import own_memory
+from shared_runtime.clock import Clock
 
 READ_DEADLINE_S = 15.0
 """A whole card of nineteen holders takes some 4 s at 9600 baud; nobody waits longer than this."""

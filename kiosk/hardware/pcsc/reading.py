@@ -16,7 +16,6 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.domain.private import Private
 from kiosk.hardware.pcsc import scard as pcsc
 from kiosk.hardware.pcsc.apdu import AnswerLost, Exchange
 from kiosk.hardware.pcsc.atr import family_of, may_be_atr, wrong_kind_of
@@ -30,6 +29,7 @@ from kiosk.hardware.pcsc.scard import (
     loss_of,
 )
 from kiosk.hardware.pcsc.vitale import read_vitale
+from shared_runtime.private import Private
 
 _ATTEMPTS = 2
 _POWER_WITHIN_S = 0.1

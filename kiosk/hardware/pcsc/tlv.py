@@ -7,7 +7,7 @@ constructed object may hold what it likes.
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 SIZE_LIMIT = 8192
 """Most bytes of one file: some seventy holders, far above the nineteen ever seen on a card."""

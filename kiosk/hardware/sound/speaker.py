@@ -9,7 +9,7 @@ from kiosk.hardware.sound.alsa import has_device, play
 from kiosk.hardware.sound.clips import Clip, load
 from kiosk.hardware.status import SpeakerState
 from kiosk.hardware.supervisor import Pulse, Supervisor
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 _STALL_S = 10.0
 """No sound takes a second: a device that holds one back for so long will not come back."""

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, false, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from kiosk.runtime.clock import BootClock
 from kiosk.sync.db.schema import ACTIONS, BOOTS, PRINTS
 from kiosk.sync.db.timeline import Boot, Timeline
+from shared_runtime.clock import BootClock
 from wire.moments import YEARS
 
 MOST_S = 1e9

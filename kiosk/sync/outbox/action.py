@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 from wire.actions import Assurance
 from wire.sync import Item, Tombstone
 

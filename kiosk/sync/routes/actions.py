@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.runtime.clock import Clock
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.outbox.action import Full, NewAction, Stored, Submitted, Unavailable
 from kiosk.sync.outbox.outbox import IdTaken
 from kiosk.sync.problems import problem, said
 from kiosk.sync.routes.requests import body_of, id_of, session_of
 from kiosk.sync.store.keeper import Keeper
+from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
 from wire.demandes import schema_version
 from wire.problem import ProblemType

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.runtime.clock import Clock
 from kiosk.sync.answers import Failure
 from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.problems import outcome, said
 from kiosk.sync.routes.requests import body_of, session_of
+from shared_runtime.clock import Clock
 from wire.attestation import IssueAttestation
 from wire.citizen import CheckCode, OpenSession
 

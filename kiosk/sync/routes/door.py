@@ -1,6 +1,5 @@
 """All addresses of the Unix socket as one application, and what it says where none of them can."""
 
-import traceback
 from collections.abc import Sequence
 from itertools import chain
 from typing import Protocol
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.problems import problem
 from kiosk.sync.routes.requests import Turned
+from shared_runtime.uncaught import frames
 from wire.problem import ProblemType
 
 log = structlog.get_logger(__name__)
@@ -73,6 +73,5 @@ class _RecordingBugs:
         except ClientDisconnect:
             log.info("peer_left_early")
         except Exception as error:  # noqa: BLE001 - the boundary of a request: answered, recorded
-            frames = traceback.extract_tb(error.__traceback__)[-3:]
-            places = [f"{frame.name}:{frame.lineno}" for frame in frames]
+            places = frames(error)[-3:]
             log.error("request_failed", error=type(error).__name__, places=places)

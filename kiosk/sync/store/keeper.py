@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kiosk.runtime.clock import BootClock
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.lock import Locked, lock
 from kiosk.sync.store.opening import NotOpened, Store, open_store
 from shared_runtime import own_memory
+from shared_runtime.clock import BootClock
 
 __all__ = ["Keeper", "NotOpened", "Store"]
 

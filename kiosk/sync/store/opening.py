@@ -6,7 +6,6 @@ from pathlib import Path
 
 import structlog
 
-from kiosk.runtime.clock import BootClock
 from kiosk.sync.db.database import Database, PragmaRefused, connect
 from kiosk.sync.db.failures import DATABASE_ERRORS, code_of, is_damage
 from kiosk.sync.db.reserve import Reserve
@@ -19,6 +18,7 @@ from kiosk.sync.prints.journal import PrintJournal
 from kiosk.sync.recovery.attic import Attic
 from kiosk.sync.recovery.examining import Condition, examine
 from kiosk.sync.recovery.salvage import build
+from shared_runtime.clock import BootClock
 
 RESERVE = "queue.reserve"
 

@@ -9,7 +9,6 @@ from uuid import UUID
 import structlog
 
 from kiosk.domain.exchanges import Unreachable
-from kiosk.runtime.clock import BootClock
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import Acknowledged, Batch, Quarantined, Verdict
 from kiosk.sync.store.keeper import Keeper, Store
@@ -27,6 +26,7 @@ from kiosk.sync.upload.policy import (
     portion,
 )
 from kiosk.sync.watcher import Pause, pause
+from shared_runtime.clock import BootClock
 from wire.moments import within_years
 from wire.sync import SyncAnswer, SyncRequest
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kiosk.domain.entry import EntryKind
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,9 +6,9 @@ from enum import Enum
 
 from kiosk.domain.entry import Mistake
 from kiosk.domain.place import Place
-from kiosk.domain.private import Private
 from kiosk.domain.services import Registry
 from kiosk.ui.catalogue import Speech
+from shared_runtime.private import Private
 
 
 class Help(Enum):

@@ -7,7 +7,7 @@ from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
 

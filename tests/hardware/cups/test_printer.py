@@ -11,7 +11,7 @@ from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.cups.states import PrinterState, PrinterView
 from kiosk.hardware.status import Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.cups.fakes import BUSY, COMPLETED, IDLE, PRINTING, FakeSpooler, busy
 from tests.waiting import eventually

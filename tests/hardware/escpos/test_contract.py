@@ -14,7 +14,7 @@ from kiosk.hardware.escpos.link import Pace
 from kiosk.hardware.escpos.printer import EscposReceiptPrinter
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import Device, Health
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.contract.receipt_printer import (
     PRINTED,

@@ -11,7 +11,7 @@ import pytest
 from devdock.receipts.empty_reads import say_with_empty_reads
 from kiosk.hardware.escpos.device import DeviceFile, NotOpened
 from kiosk.hardware.ports import HardwareError
-from kiosk.runtime.clock import SystemClock
+from shared_runtime.clock import SystemClock
 
 EVERY_BYTE = bytes(range(256))
 CLOCK = SystemClock()

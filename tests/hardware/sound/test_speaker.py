@@ -11,7 +11,7 @@ from kiosk.hardware.ports import HardwareError
 from kiosk.hardware.sound.clips import Clip, load
 from kiosk.hardware.sound.speaker import AlsaSpeaker
 from kiosk.hardware.status import SpeakerState
-from kiosk.runtime.clock import Clock, SystemClock
+from shared_runtime.clock import Clock, SystemClock
 from tests.hardware.clocks import HandClock
 
 WITHIN_S = 60.0

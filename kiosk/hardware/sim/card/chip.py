@@ -1,8 +1,8 @@
 """A chip that answers as a carte Vitale does over T=0: 61xx, 6Cxx, offsets, status words."""
 
-from kiosk.domain.private import Private
 from kiosk.hardware.sim.card.faults import CardFault, Fault, spoil
 from kiosk.hardware.sim.card.profile import CardProfile, Manner
+from shared_runtime.private import Private
 
 SLOW_EXCHANGE_S = 0.25
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kiosk.domain.identity import Holder
-from kiosk.domain.private import Private
+from shared_runtime.private import Private
 
 VITALE2_ATR = bytes.fromhex("3B751300004309EA9000")
 _PADDING = 64

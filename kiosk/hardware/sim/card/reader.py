@@ -10,7 +10,7 @@ from kiosk.hardware.sim.card.faults import CardFault
 from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.runtime.clock import Clock
+from shared_runtime.clock import Clock
 
 LOST_EVERY = 6
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
-from kiosk.domain.private import Private
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.printer.faults import PrinterFault, health
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, PrintBlocked, PrintFinished
 from kiosk.hardware.stopped import stopped
+from shared_runtime.private import Private
 
 _JOIN_S = 2.0
 _SLOWER = 10.0

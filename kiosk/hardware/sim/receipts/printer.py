@@ -14,12 +14,12 @@ from kiosk.domain.paper import (
     PaperTrouble,
     PrintOutcome,
 )
-from kiosk.domain.private import Private
 from kiosk.hardware.escpos.health import health, trouble
 from kiosk.hardware.escpos.status import Cause, Status, Stopped, Well
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, PrintFinished
+from shared_runtime.private import Private
 
 _JOIN_S = 2.0
 _SLOWER = 10.0
