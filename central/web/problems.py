@@ -15,42 +15,6 @@ from central.runtime.problem_error import ProblemError
 from central.store.database import STORE_FAILS
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
-_STATUS: Mapping[ProblemType, HTTPStatus] = {
-    ProblemType.INVALID_REQUEST: HTTPStatus.UNPROCESSABLE_ENTITY,
-    ProblemType.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    ProblemType.HEADERS_TOO_LARGE: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-    ProblemType.TOO_BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
-    ProblemType.NOT_FOUND: HTTPStatus.NOT_FOUND,
-    ProblemType.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
-    ProblemType.KIOSK_UNKNOWN: HTTPStatus.UNAUTHORIZED,
-    ProblemType.SESSION_LOST: HTTPStatus.UNAUTHORIZED,
-    ProblemType.LEVEL_TOO_LOW: HTTPStatus.FORBIDDEN,
-    ProblemType.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
-    ProblemType.BENEFICIARY_UNKNOWN: HTTPStatus.NOT_FOUND,
-    ProblemType.NO_CURRENT_RIGHTS: HTTPStatus.CONFLICT,
-    ProblemType.ACTION_CONFLICT: HTTPStatus.CONFLICT,
-    ProblemType.MESSAGE_NOT_SENT: HTTPStatus.SERVICE_UNAVAILABLE,
-    ProblemType.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-    ProblemType.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-_TITLE: Mapping[ProblemType, str] = {
-    ProblemType.INVALID_REQUEST: "The request is not valid",
-    ProblemType.TOO_LARGE: "The body is too large",
-    ProblemType.HEADERS_TOO_LARGE: "The headers are too large",
-    ProblemType.TOO_BUSY: "Too many requests are under way here",
-    ProblemType.NOT_FOUND: "Nothing here",
-    ProblemType.METHOD_NOT_ALLOWED: "Method not allowed here",
-    ProblemType.KIOSK_UNKNOWN: "No known kiosk is behind this device token",
-    ProblemType.SESSION_LOST: "The citizen session is unknown, over, or another kiosk's",
-    ProblemType.LEVEL_TOO_LOW: "This needs the personal code",
-    ProblemType.TOO_MANY_REQUESTS: "Too many requests",
-    ProblemType.BENEFICIARY_UNKNOWN: "No such person in this citizen session",
-    ProblemType.NO_CURRENT_RIGHTS: "This person has no current rights",
-    ProblemType.ACTION_CONFLICT: "This action was already used for something else",
-    ProblemType.MESSAGE_NOT_SENT: "The message could not be sent",
-    ProblemType.STORE_UNAVAILABLE: "The store cannot be reached now",
-    ProblemType.INTERNAL: "Internal error",
-}
 _FIELD = re.compile(r"[a-z_]{1,40}")
 _STORE_RETRY_S = 30
 
@@ -66,8 +30,8 @@ def problem_response(
 ) -> JSONResponse:
     problem = Problem(
         type=kind.urn,
-        title=_TITLE[kind],
-        status=_STATUS[kind],
+        title=kind.summary,
+        status=kind.status,
         errors=tuple(errors),
         retry_after_s=retry_after_s,
     )
@@ -89,7 +53,7 @@ def documented(*kinds: ProblemType) -> dict[int | str, dict[str, Any]]:
     answers: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
         entry = answers.setdefault(
-            int(_STATUS[kind]),
+            kind.status,
             {
                 "description": "",
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},

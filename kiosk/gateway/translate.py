@@ -141,22 +141,15 @@ def send_outcome(answer: wire.citizen.SendAnswer) -> heard.SendOutcome:
 def refusal(problem: Problem) -> Refusal:
     """What a problem of kiosk-sync's door means. One that no caller can cause by an honest request
     means that the two processes do not understand each other."""
-    match problem.slug:
+    match problem.kind:
         case ProblemType.SESSION_LOST:
             return heard.SessionLost()
         case ProblemType.TOO_MANY_REQUESTS:
             return heard.TooManyRequests(problem.retry_after_s or RETRY_AFTER_DEFAULT_S)
         case ProblemType.CENTRAL_UNREACHABLE:
             return heard.Unreachable(_cause(problem.cause))
-        case (
-            ProblemType.LEVEL_TOO_LOW
-            | ProblemType.BENEFICIARY_UNKNOWN
-            | ProblemType.NO_CURRENT_RIGHTS
-            | ProblemType.ACTION_CONFLICT
-            | ProblemType.QUEUE_FULL
-            | ProblemType.QUEUE_UNAVAILABLE
-        ) as slug:
-            return heard.Refused(str(slug))
+        case ProblemType(refuses=True) as kind:
+            return heard.Refused(kind.value)
         case _:
             return heard.Unreachable(heard.Cause.GATEWAY)
 

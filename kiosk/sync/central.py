@@ -29,16 +29,6 @@ T = TypeVar("T")
 CallReport = Callable[[Cause | None], None]
 """Told after each citizen call: why it failed, or None when central answered."""
 
-_PASSED_ON = frozenset(
-    {
-        ProblemType.SESSION_LOST,
-        ProblemType.LEVEL_TOO_LOW,
-        ProblemType.TOO_MANY_REQUESTS,
-        ProblemType.BENEFICIARY_UNKNOWN,
-        ProblemType.NO_CURRENT_RIGHTS,
-        ProblemType.ACTION_CONFLICT,
-    }
-)
 _RETRY_AFTER_S = range(1, 3601)
 _RETRY_AFTER_DEFAULT_S = 60
 
@@ -168,12 +158,12 @@ def _turned_down(raw: RawAnswer) -> TurnedDown:
 
 
 def _refusal(problem: Problem) -> Failure:
-    if problem.type == ProblemType.KIOSK_UNKNOWN.urn:
+    kind = problem.kind
+    if kind is ProblemType.KIOSK_UNKNOWN:
         return Unreachable(Cause.REFUSED)
-    known = next((known for known in _PASSED_ON if known.urn == problem.type), None)
-    if known is None:
+    if kind is None or not kind.refuses:
         return Unreachable(Cause.NONSENSE)
-    if known is ProblemType.TOO_MANY_REQUESTS:
+    if kind is ProblemType.TOO_MANY_REQUESTS:
         wait = problem.retry_after_s
-        return Declined(known, wait if wait in _RETRY_AFTER_S else _RETRY_AFTER_DEFAULT_S)
-    return Declined(known)
+        return Declined(kind, wait if wait in _RETRY_AFTER_S else _RETRY_AFTER_DEFAULT_S)
+    return Declined(kind)

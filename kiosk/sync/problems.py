@@ -5,27 +5,8 @@ from starlette.responses import Response
 
 from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.sync.answers import Declined, Failure
+from wire.headers import SESSION_HEADER
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
-
-_MEANINGS: dict[ProblemType, tuple[int, str]] = {
-    ProblemType.INVALID_REQUEST: (400, "The request does not fit the contract"),
-    ProblemType.TOO_LARGE: (413, "The body is larger than this door takes"),
-    ProblemType.NOT_FOUND: (404, "There is nothing at this address"),
-    ProblemType.METHOD_NOT_ALLOWED: (405, "This address does not know that method"),
-    ProblemType.SESSION_LOST: (409, "This visit has no session; log the person in again"),
-    ProblemType.LEVEL_TOO_LOW: (403, "The person has to prove a code first"),
-    ProblemType.TOO_MANY_REQUESTS: (429, "Too many attempts; wait before the next"),
-    ProblemType.BENEFICIARY_UNKNOWN: (404, "The session has no such beneficiary"),
-    ProblemType.NO_CURRENT_RIGHTS: (409, "The person has no current rights"),
-    ProblemType.ACTION_CONFLICT: (
-        409,
-        "The action was used for something else, or its state forbids it",
-    ),
-    ProblemType.QUEUE_FULL: (507, "There is no room for one more action"),
-    ProblemType.QUEUE_UNAVAILABLE: (503, "The disk failed: nothing was written"),
-    ProblemType.CENTRAL_UNREACHABLE: (503, "Central cannot be reached or understood"),
-    ProblemType.INTERNAL: (500, "kiosk-sync failed at this"),
-}
 
 
 def problem(
@@ -37,18 +18,17 @@ def problem(
     cause: Cause | None = None,
 ) -> Response:
     """A problem answer; ``errors`` name fields, never their values."""
-    usual, title = _MEANINGS[kind]
     body = Problem(
         type=kind.urn,
-        title=title,
-        status=status or usual,
+        title=kind.summary,
+        status=status or kind.status,
         errors=errors,
         retry_after_s=retry_after_s,
         cause=cause,
     )
-    return Response(
-        body.model_dump_json(exclude_none=True), status_code=body.status, media_type=MEDIA_TYPE
-    )
+    # RFC 9110, 15.5.2: what would be let in. Here it is the visit that is named in a header.
+    headers = {"WWW-Authenticate": SESSION_HEADER} if body.status == 401 else None
+    return Response(body.model_dump_json(exclude_none=True), body.status, headers, MEDIA_TYPE)
 
 
 def invalid(error: ValidationError) -> Response:

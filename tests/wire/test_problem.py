@@ -1,0 +1,18 @@
+"""The table of problems: what both doors and the screens read from one row each."""
+
+import pytest
+
+from wire.problem import PREFIX, Problem, ProblemType
+
+
+@pytest.mark.parametrize("kind", ProblemType)
+def test_a_row_is_complete_and_found_again_from_what_is_sent(kind: ProblemType) -> None:
+    assert 400 <= kind.status < 600
+    assert kind.summary
+    sent = Problem(type=kind.urn, title=kind.summary, status=kind.status).model_dump_json()
+    assert Problem.model_validate_json(sent).kind is kind
+
+
+@pytest.mark.parametrize("said", ["session-lost", PREFIX + "of-tomorrow", "about:blank", PREFIX])
+def test_what_is_in_no_row_is_no_kind(said: str) -> None:
+    assert Problem(type=said, title="", status=400).kind is None
