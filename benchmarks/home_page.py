@@ -9,10 +9,10 @@ from pathlib import Path
 from string import Template
 
 from devdock.cards.people import people
-from kiosk.app.conductor import Conductor
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
+from kiosk.app.session_runner import SessionRunner
 from kiosk.config import settings as config
-from kiosk.config.toml_section import Mistakes
+from kiosk.config.section import Mistakes
 from kiosk.domain.card import CardRead
 from kiosk.domain.effects import Effect
 from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkChanged
@@ -97,9 +97,9 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
     def show(borne: object) -> None:
         """Only the last state is looked at."""
 
-    conductor = Conductor(services, _Unperformed(), show, lambda _: None)
+    conductor = SessionRunner(services, _Unperformed(), show, lambda _: None)
     conductor.begin()
-    session: SessionId = Mint(clock).session()
+    session: SessionId = IdSource(clock).session()
     holder = people()[CARD].holder
     for event in (
         FaultCleared(Fault.READER_ABSENT),

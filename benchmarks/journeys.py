@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.app.compose import prepare
-from kiosk.app.press import Press
+from kiosk.app.document_printer import DocumentPrinter
 from kiosk.documents.receipt_samples import CONTACT
 from kiosk.documents.samples import PLACE
 from kiosk.domain.card import CardRead
@@ -115,7 +115,7 @@ def main() -> None:
     catalogue = load(catalogue_folder())
     visitor = Visitor(catalogue)
     stage = Stage(visitor.app, catalogue, SIZE)
-    prepare("kiosk-ui", Press(SimPrinter(Path()), None, PLACE, CONTACT))
+    prepare("kiosk-ui", DocumentPrinter(SimPrinter(Path()), None, PLACE, CONTACT))
     end = time.monotonic() + COMPILED_WITHIN_S
     while time.monotonic() < end:
         QCoreApplication.processEvents()

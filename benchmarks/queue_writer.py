@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from huey import SqliteHuey
 from persistqueue import SQLiteAckQueue
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from kiosk.sync.outbox.action import NewAction, Stored
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.outbox.terms import Terms
@@ -47,7 +47,7 @@ Put = Callable[[], Awaitable[None]]
 def borne(folder: Path) -> Put:
     """Ours, as kiosk-sync calls it: header, seal, reference, order, one commit."""
     clock = SystemClock()
-    mint = Mint(clock)
+    mint = IdSource(clock)
     terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
     sealer = Sealer(X25519PrivateKey.generate().public_key())
     keeper = Keeper.open(folder, terms, sealer, clock)

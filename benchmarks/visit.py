@@ -8,8 +8,8 @@ from functools import partial
 from devdock.cards.people import cards
 from kiosk.app.compose import Equipment
 from kiosk.app.effects import Screen
-from kiosk.app.minting import Mint
-from kiosk.app.operation import Operation
+from kiosk.app.ids import IdSource
+from kiosk.app.kiosk_runtime import KioskRuntime
 from kiosk.domain import conversation
 from kiosk.domain.events import Answered, CodeTyped, End, Event, ServiceChosen
 from kiosk.domain.faults import Link
@@ -56,10 +56,10 @@ class Visits:
         assert isinstance(reader, SimCardReader)
         self._reader = reader
         self._registry = equipment.registry
-        self._mint = Mint(clock)
+        self._mint = IdSource(clock)
         self._waiting: queue.SimpleQueue[Event | _FromDevice | _FromGateway] = queue.SimpleQueue()
         self.borne = Borne()
-        self._operation = Operation(
+        self._operation = KioskRuntime(
             equipment,
             clock=clock,
             mint=self._mint,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
-from kiosk.app.press import Press
-from kiosk.app.print_trail import Journal
+from kiosk.app.journaled_printer import Journal
+from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.config.toml_section import Mistakes
 from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
@@ -33,7 +33,7 @@ class Equipment:
     registry: Registry
     devices: Devices
     gateway: Gateway
-    press: Press
+    press: DocumentPrinter
     journal: Journal
 
 
@@ -60,7 +60,7 @@ def compose(
     )
 
 
-def press(settings: KioskSettings, devices: Devices) -> Press:
+def press(settings: KioskSettings, devices: Devices) -> DocumentPrinter:
     """The press for those devices; its papers are in French."""
     place = settings.place()
     contact = Contact(
@@ -70,10 +70,10 @@ def press(settings: KioskSettings, devices: Devices) -> Press:
         fuseau=ZoneInfo(place.timezone),
     )
     here = PaperPlace(place.agency_name, place.kiosk_number)
-    return Press(devices.printer, devices.receipts, here, contact)
+    return DocumentPrinter(devices.printer, devices.receipts, here, contact)
 
 
-def prepare(process: str, press: Press) -> None:
+def prepare(process: str, press: DocumentPrinter) -> None:
     """Loads what the first visit will need and the first screen does not: so nobody waits for it.
     Logs as ``process`` from here on. Takes half a second; once, on any one thread."""
     from kiosk.runtime.logging import configure

@@ -58,7 +58,7 @@ class Gateway(Protocol):
     def close_session(self, session: SessionId) -> None: ...
 
 
-class Press(Protocol):
+class PaperPrinter(Protocol):
     """Turns a document into paper: renders, then hands it to the printer. Any thread.
 
     ``put_to_paper`` says whether a printer has the job; what comes of it, the printer tells.
@@ -92,7 +92,7 @@ class Effects:
         self,
         *,
         gateway: Gateway,
-        press: Press,
+        press: PaperPrinter,
         alarm: Alarm,
         screen: Screen,
         expect_paper: Callable[[JobId, Stamp], None],

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from kiosk.domain.events import Event
 from kiosk.domain.place import NOWHERE
 from kiosk.domain.services import NO_SERVICES
@@ -35,8 +35,8 @@ from shared_runtime.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from kiosk.app.compose import Equipment
-    from kiosk.app.operation import Operation
-    from kiosk.config.toml_section import Mistakes
+    from kiosk.app.kiosk_runtime import KioskRuntime
+    from kiosk.config.section import Mistakes
     from kiosk.gateway.stream import GatewayState
     from kiosk.hardware.factory import Devices
     from kiosk.hardware.status import DeviceEvent
@@ -92,8 +92,8 @@ class Kiosk(QObject):
         self._attend = attend
         self._end = end
         self._clock = clock
-        self._mint = Mint(self._clock)
-        self._operation: Operation | None = None
+        self._mint = IdSource(self._clock)
+        self._operation: KioskRuntime | None = None
         self._events: Bridge[Event] = Bridge(self._take_event, self)
         self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
         self._loaded: Bridge[None] = Bridge(self._take_loaded, self)
@@ -145,9 +145,9 @@ class Kiosk(QObject):
             threading.Thread(target=self._compose, name="compose", daemon=True).start()
 
     def _compose(self) -> None:
-        from kiosk.app import operation  # noqa: F401 - its imports are what this worker is for
+        from kiosk.app import kiosk_runtime as operation  # noqa: F401 - its imports are what this worker is for
         from kiosk.app.compose import compose, prepare
-        from kiosk.config.toml_section import Mistakes
+        from kiosk.config.section import Mistakes
 
         made = compose(self._config, os.environ, self._clock)
         self._equipment.post(made)
@@ -159,8 +159,8 @@ class Kiosk(QObject):
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.app.compose import Equipment
         from kiosk.app.effects import Screen
-        from kiosk.app.operation import Operation
-        from kiosk.runtime.systemd_notice import Notifier
+        from kiosk.app.kiosk_runtime import KioskRuntime
+        from kiosk.runtime.systemd import Notifier
 
         if not isinstance(made, Equipment):
             sys.stderr.write("kiosk-ui cannot start:\n")
@@ -170,7 +170,7 @@ class Kiosk(QObject):
         self._screen.settle(made.registry, made.settings.place())
         self._bridges = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
         devices, gateway = self._bridges
-        self._operation = Operation(
+        self._operation = KioskRuntime(
             made,
             clock=self._clock,
             mint=self._mint,

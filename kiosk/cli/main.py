@@ -12,11 +12,11 @@ _PROCESSES = {
 }
 """What systemd starts. Each module's ``main(arguments)`` gives the exit code."""
 _COMMANDS = {
-    "card": "kiosk.cli.card_command",
-    "config": "kiosk.cli.config_command",
-    "doctor": "kiosk.cli.doctor_command",
-    "document": "kiosk.cli.document_command",
-    "queue": "kiosk.cli.queue_command",
+    "card": "kiosk.cli.card",
+    "config": "kiosk.cli.config",
+    "doctor": "kiosk.cli.doctor",
+    "document": "kiosk.cli.document",
+    "queue": "kiosk.cli.queue",
 }
 """Each module's ``app`` holds what stands behind the word."""
 _EPILOG = (

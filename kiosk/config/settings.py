@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from pydantic_settings import SettingsConfigDict
 
 from kiosk.config.bilingual import Bilingual, Text
+from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
 from kiosk.config.territories import territories
-from kiosk.config.toml_section import Mistakes, SectionSettings, read_section, validate
 from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place

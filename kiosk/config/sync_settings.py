@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from kiosk.config.caisse_key import read_caisse_key
-from kiosk.config.toml_section import Mistakes, SectionSettings, read_section, validate
+from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
 
 CREDENTIAL = "device-token"
 """Name of the systemd credential that is taken when no ``device_token_file`` is set."""

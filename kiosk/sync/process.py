@@ -14,13 +14,13 @@ from typing import Any
 import httpx
 import structlog
 
+from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
-from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.domain.exchanges import Cause
 from kiosk.runtime import crash
 from kiosk.runtime.logging import configure
 from kiosk.runtime.options import config_option
-from kiosk.runtime.systemd_notice import Notifier
+from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.desk import CitizenDesk

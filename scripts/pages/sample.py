@@ -2,9 +2,9 @@
 
 import textwrap
 
+from kiosk.config.section import SectionSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
-from kiosk.config.toml_section import SectionSettings
 from scripts.pages.settings import NOTHING, Entry, entries, toml
 
 _OPENING = """\

@@ -7,7 +7,7 @@ LATER = ("httpx", "httpcore", "reportlab", "PIL", "structlog")
 PROGRAM = """
 import logging, os, sys
 from pathlib import Path
-import kiosk.app.operation
+import kiosk.app.kiosk_runtime
 from kiosk.runtime import environment
 from shared_runtime.clock import SystemClock
 from kiosk.app.compose import compose, prepare

@@ -24,7 +24,7 @@ from kiosk.runtime import early_log
 from kiosk.runtime import environment
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.samples import PLACE, SAMPLES
-from kiosk.app.press import Press
+from kiosk.app.document_printer import DocumentPrinter
 
 THREADS, PAPERS_EACH = 8, 4
 PAPERS = SAMPLES["family"].attestation, RECEIPTS["opposition"].receipt
@@ -47,7 +47,7 @@ environment.settle()
 changes = []
 sys.addaudithook(lambda event, _: event in ("os.putenv", "os.unsetenv") and changes.append(event))
 printers = Printers()
-press = Press(printers, printers, PLACE, CONTACT)
+press = DocumentPrinter(printers, printers, PLACE, CONTACT)
 ready = threading.Barrier(THREADS)
 
 

@@ -6,9 +6,9 @@ from zoneinfo import available_timezones
 
 import pytest
 
+from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings, load
 from kiosk.config.territories import territories
-from kiosk.config.toml_section import Mistakes
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
 

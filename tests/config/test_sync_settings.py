@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from kiosk.config.section import Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
-from kiosk.config.toml_section import Mistakes
 from kiosk.sync.process import main
 from tests.sync.fakes import CAISSE, CAISSE_KEY_PEM, DEVICE_TOKEN
 

@@ -10,7 +10,7 @@ from itertools import count, islice
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from kiosk.config.caisse_key import read_caisse_key
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
 from kiosk.sync.outbox.sealer import Sealer
@@ -81,7 +81,7 @@ async def _filled(state: Path, caisse_key: Path, actions: int) -> list[UUID]:
 async def fill(keeper: Keeper, actions: int) -> list[UUID]:
     """So many visitors ask for something, each for himself; the ids."""
     clock = SystemClock()
-    mint = Mint(clock)
+    mint = IdSource(clock)
     written = []
     for asked in islice(demandes(), actions):
         action = NewAction(

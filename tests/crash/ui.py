@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from shared_runtime.clock import SystemClock
 from wire.headers import SESSION_HEADER
 
@@ -52,7 +52,7 @@ class Ui:
     print)."""
 
     socket: Path
-    mint: Mint = field(default_factory=lambda: Mint(SystemClock()))
+    mint: IdSource = field(default_factory=lambda: IdSource(SystemClock()))
     recorded: dict[UUID, str] = field(default_factory=dict)
     subjects: dict[UUID, list[UUID]] = field(default_factory=dict)
     allowed: set[UUID] = field(default_factory=set)

@@ -23,7 +23,7 @@ LOGGING_ITSELF = {"kiosk/runtime/early_log.py"}
 """Passes on what others say by name."""
 NOT_BY_NAME = {
     (
-        "kiosk/app/operation.py",
+        "kiosk/app/kiosk_runtime.py",
         "line.event",
     ): "the session's own lines: tests/app/test_journal_lines.py",
     (

@@ -9,8 +9,8 @@ from pydantic_settings import BaseSettings
 from typer.testing import CliRunner
 
 from central.config.settings import Settings
-from kiosk.cli import config_command
-from kiosk.config.configuration import judge
+from kiosk.cli import config as config_command
+from kiosk.config.both_sections import judge
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
 from scripts.pages import settings

@@ -14,9 +14,9 @@ from devdock.cards.people import people
 from devdock.hand import Hand
 from kiosk.app.compose import Equipment, press
 from kiosk.app.effects import Gateway, Screen
-from kiosk.app.minting import Mint
-from kiosk.app.operation import WORKERS, Operation
-from kiosk.app.print_trail import Journal
+from kiosk.app.ids import IdSource
+from kiosk.app.journaled_printer import Journal
+from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.services import NO_SERVICES
@@ -85,7 +85,7 @@ class Rig(QObject):
         self.printer = SimPrinter(parts.folder, Pace(page_s=0.0, blocked_s=0.0, silence_s=0.0))
         self._folder = parts.folder
         self.failures: list[str] = []
-        mint = Mint(self.clock)
+        mint = IdSource(self.clock)
         self._events: Bridge[Event] = Bridge(self._take, self)
         catalogue = load(catalogue_folder())
         settings = KioskSettings(
@@ -105,7 +105,7 @@ class Rig(QObject):
         services = registry({}, settings.place())
         self.app.settle(services, settings.place())
         devices = Devices(self.reader, self.printer, SimSpeaker())
-        self._operation = Operation(
+        self._operation = KioskRuntime(
             Equipment(
                 settings,
                 services,

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from central.container import build
 from central.store.migrate import upgrade
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from kiosk.sync.outbox.action import NewAction, Stored
 from tests.central.kiosks import Queue, demande
 from tests.central.world import INTAKE_KEYS, settings_for
@@ -53,7 +53,7 @@ class QueueMachine(RuleBasedStateMachine):
             intake_keys=INTAKE_KEYS,
         )
         self.world = QueueWorld(central, self.clocks)
-        self.mint = Mint(self.clocks)
+        self.mint = IdSource(self.clocks)
         self.told: dict[UUID, str] = {}
         self.actions: dict[UUID, NewAction] = {}
         self.order: defaultdict[UUID, list[UUID]] = defaultdict(list)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kiosk.cli import doctor_command
+from kiosk.cli import doctor as doctor_command
 from kiosk.doctor.finding import Code, Part
 from kiosk.doctor.probes import printer
 from kiosk.doctor.report import Report, report

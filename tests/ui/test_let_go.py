@@ -19,7 +19,7 @@ class OfAVisit:
 def visit(kiosk):
     there, let_go = [OfAVisit()], []
     left = weakref.ref(there[0])
-    reader = kiosk.app.devices.reader
+    reader = kiosk.app.device_events.reader
     kiosk._letting_go.timeout.connect(lambda: let_go.append(1))
     reader.insert(cards()["aicha-diallo"].profile)
 

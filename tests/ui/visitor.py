@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from kiosk.app.conductor import Conductor
+from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.card import CardOutcome, CardRead
 from kiosk.domain.effects import CheckCode, Do, Effect
 from kiosk.domain.events import (
@@ -77,7 +77,7 @@ class Visitor:
             post=self._post,
             mint=self,
         )
-        self.conductor = Conductor(services, self.recorder, self.app.show, lambda line: None)
+        self.conductor = SessionRunner(services, self.recorder, self.app.show, lambda line: None)
         self.conductor.begin()
         self.handle(FaultCleared(Fault.READER_ABSENT))
 

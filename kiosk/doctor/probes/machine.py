@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.config.configuration import Note, judge
+from kiosk.config.both_sections import Note, judge
 from kiosk.config.settings import KioskSettings, load
 from kiosk.doctor.seen import (
     ClockSeen,

@@ -23,7 +23,7 @@ class Performer(Protocol):
     def perform(self, effect: Effect) -> None: ...
 
 
-class Conductor:
+class SessionRunner:
     """Holds the kiosk's state. ``show`` is called after every change, in order."""
 
     def __init__(

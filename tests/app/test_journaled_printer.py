@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.app.print_trail import PrintTrail
+from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
@@ -35,7 +35,7 @@ class World:
         self.leave, self.settles, self.taken = True, True, True
         self.broken = False
         self.meanwhile: Callable[[], None] = lambda: None
-        self.trail = PrintTrail(self, self, self.told.append, self.bugs.append)
+        self.trail = JournaledPrinter(self, self, self.told.append, self.bugs.append)
 
     def settle(self) -> bool:
         self.asked.append("settle")

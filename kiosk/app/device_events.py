@@ -38,7 +38,7 @@ _FAULT = {
 }
 
 
-class DeviceDesk:
+class DeviceEvents:
     """Translates on the main thread. Mints a session for each card put in; knows for which turn
     of the session each job was printed."""
 

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner, Result
 
-from kiosk.cli import queue_command
-from kiosk.cli.queue_command import FORBIDDEN, NOT_STUCK, NOT_THERE, NOT_WRITTEN, UNAVAILABLE
+from kiosk.cli import queue as queue_command
+from kiosk.cli.queue import FORBIDDEN, NOT_STUCK, NOT_THERE, NOT_WRITTEN, UNAVAILABLE
 from kiosk.cli.queue_words import in_language
 from kiosk.doctor.words import Language
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from kiosk.app.devices import DeviceDesk
+from kiosk.app.device_events import DeviceEvents
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import (
     Answered,
@@ -31,7 +31,7 @@ class Desk:
     def __init__(self):
         self.posted = []
         sessions = iter(SESSIONS)
-        self.desk = DeviceDesk(self.posted.append, lambda: next(sessions))
+        self.desk = DeviceEvents(self.posted.append, lambda: next(sessions))
 
     def take(self, *events):
         for event in events:

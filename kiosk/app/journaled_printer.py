@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, assert_never
 
-from kiosk.app.effects import Press
+from kiosk.app.effects import PaperPrinter
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
     HandedOver,
@@ -27,13 +27,13 @@ class Journal(Protocol):
     def settle(self) -> bool: ...
 
 
-class PrintTrail:
-    """A ``Press`` that asks the journal for leave first. A job without leave is not printed, and
-    ``tell`` is told so. What comes of the others is written down by a thread of its own."""
+class JournaledPrinter:
+    """A ``PaperPrinter`` that asks the journal for leave first. A job without leave is not printed,
+    and ``tell`` is told so. What comes of the others is written down by a thread of its own."""
 
     def __init__(
         self,
-        press: Press,
+        press: PaperPrinter,
         journal: Journal,
         tell: Callable[[PrintFinished], None],
         on_bug: Callable[[BaseException], None],

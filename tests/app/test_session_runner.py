@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from kiosk.app.conductor import Conductor
+from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.card import CardRead
 from kiosk.domain.cues import Cue
 from kiosk.domain.effects import Arm, EndSession
@@ -24,7 +24,7 @@ class Stage:
         self.shown, self.performed, self.lines = [], [], []
         self.sounds = []
         self.react = None
-        self.conductor = Conductor(
+        self.conductor = SessionRunner(
             registry({}), self, self.shown.append, self.lines.append, self.sounds.append
         )
         self.conductor.begin()

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
-from kiosk.cli import document_command
+from kiosk.cli import document as document_command
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.receipt_sheet import render_receipt_sheet

@@ -8,7 +8,7 @@ import threading
 import pytest
 from typer.testing import CliRunner
 
-from kiosk.cli import card_command
+from kiosk.cli import card as card_command
 from kiosk.domain.card import ReadTimedOut
 from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
@@ -133,7 +133,7 @@ def test_a_driver_that_hangs_does_not_hold_the_command():
 
 
 PROGRAM = """
-from kiosk.cli import card_command
+from kiosk.cli import card as card_command
 from shared_runtime.clock import SystemClock
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config.configuration import Setting, Source, effective, judge
+from kiosk.config.both_sections import Setting, Source, effective, judge
+from kiosk.config.section import Mistakes, SectionSettings, validate
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.config.territories import territories
-from kiosk.config.toml_section import Mistakes, SectionSettings, validate
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN
 
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from kiosk.cli.output import ConfigOption, write
-from kiosk.cli.queue_shown import as_json, list_text, one_text
+from kiosk.cli.queue_page import as_json, list_text, one_text
 from kiosk.cli.queue_words import QueueWords, in_language
-from kiosk.config.configuration import file_in_use
+from kiosk.config.both_sections import file_in_use
+from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes
 from kiosk.doctor.words import Language, language_of
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
 from kiosk.gateway.queue import NotStuck, NotThere, Page, QueueClient, Queued, Retried, Summary

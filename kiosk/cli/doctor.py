@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.output import ConfigOption, write
-from kiosk.config.configuration import file_in_use
+from kiosk.config.both_sections import file_in_use
 from kiosk.doctor.report import report
 from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
 from kiosk.doctor.words import Language, in_language, language_of

@@ -24,7 +24,7 @@ class _Renderers:
     strip: Callable[[Receipt, Place, Contact], Strip]
 
 
-class Press:
+class DocumentPrinter:
     """Any thread may call it; the printer's event tells what came of a job.
 
     Only a job that is expected gets to a printer, once: one still being rendered when its session

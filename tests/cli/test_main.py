@@ -9,7 +9,7 @@ from kiosk.cli import main as cli
 
 class Interrupted:
     def find_spec(self, name, path=None, target=None):
-        if name == "kiosk.cli.card_command":
+        if name == "kiosk.cli.card":
             raise KeyboardInterrupt
 
 sys.meta_path.insert(0, Interrupted())

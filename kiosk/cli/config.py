@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.cli.output import ConfigOption, write
-from kiosk.config.configuration import SECTIONS, Judgement, Setting, effective, file_in_use, judge
-from kiosk.config.toml_section import EXIT_CONFIGURATION, Mistakes, read_document
+from kiosk.config.both_sections import SECTIONS, Judgement, Setting, effective, file_in_use, judge
+from kiosk.config.section import EXIT_CONFIGURATION, Mistakes, read_document
 
 app = typer.Typer(help="The kiosk's configuration.", no_args_is_help=True)
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp
 
 
-class GatewayDesk:
+class GatewayEvents:
     """Translates on the main thread; only a change is told. Of a queue that nobody answers for
     nothing new is known."""
 
-    def __init__(self, post: Callable[[Event], None], mint: Mint) -> None:
+    def __init__(self, post: Callable[[Event], None], mint: IdSource) -> None:
         self._post = post
         self._mint = mint
         self._faults: set[Fault] = set()

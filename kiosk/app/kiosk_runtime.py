@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
 
 from kiosk.app.compose import Equipment
-from kiosk.app.conductor import Conductor
-from kiosk.app.devices import DeviceDesk
+from kiosk.app.device_events import DeviceEvents
 from kiosk.app.effects import Alarm, Effects, Screen
-from kiosk.app.gateway_desk import GatewayDesk
-from kiosk.app.minting import Mint
-from kiosk.app.print_trail import PrintTrail
+from kiosk.app.gateway_events import GatewayEvents
+from kiosk.app.ids import IdSource
+from kiosk.app.journaled_printer import JournaledPrinter
+from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.events import Event
 from kiosk.domain.journal import Line
 from kiosk.domain.states import Borne
@@ -27,7 +27,7 @@ WORKERS = 6
 log = Log(__name__)
 
 
-class Operation:
+class KioskRuntime:
     """``take``, ``take_device`` and ``take_gateway`` are for the main thread; ``to_main`` brings
     things there from any other."""
 
@@ -36,7 +36,7 @@ class Operation:
         equipment: Equipment,
         *,
         clock: Clock,
-        mint: Mint,
+        mint: IdSource,
         alarm: Alarm,
         screen: Screen,
         show: Callable[[Borne], None],
@@ -48,11 +48,11 @@ class Operation:
         self.devices = equipment.devices
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
-        self._desk = DeviceDesk(post, mint.session)
+        self._desk = DeviceEvents(post, mint.session)
         self._stream = StatusStream(
             equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
         )
-        self._trail = PrintTrail(equipment.press, equipment.journal, post_device, on_bug)
+        self._trail = JournaledPrinter(equipment.press, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
             press=self._trail,
@@ -65,8 +65,8 @@ class Operation:
         )
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
-        self._conductor = Conductor(equipment.registry, self._effects, show, _record, play)
-        self._gateway_desk = GatewayDesk(self._conductor.handle, mint)
+        self._conductor = SessionRunner(equipment.registry, self._effects, show, _record, play)
+        self._gateway_desk = GatewayEvents(self._conductor.handle, mint)
 
     def start(self) -> None:
         self._conductor.begin()

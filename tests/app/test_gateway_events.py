@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.app.gateway_desk import GatewayDesk
-from kiosk.app.minting import Mint
+from kiosk.app.gateway_events import GatewayEvents
+from kiosk.app.ids import IdSource
 from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayUp
@@ -21,22 +21,22 @@ def posted() -> list[Event]:
 
 
 @pytest.fixture
-def mint() -> Mint:
-    return Mint(HandClock())
+def mint() -> IdSource:
+    return IdSource(HandClock())
 
 
 @pytest.fixture
-def desk(posted: list[Event], mint: Mint) -> GatewayDesk:
-    return GatewayDesk(posted.append, mint)
+def desk(posted: list[Event], mint: IdSource) -> GatewayEvents:
+    return GatewayEvents(posted.append, mint)
 
 
-def test_the_first_word_of_a_kiosk_sync_that_is_well(desk: GatewayDesk, posted: list[Event]):
+def test_the_first_word_of_a_kiosk_sync_that_is_well(desk: GatewayEvents, posted: list[Event]):
     desk.take(GatewayUp(Link.ONLINE))
     desk.take(GatewayUp(Link.ONLINE, newest=UUID(int=1)))
     assert posted == [LinkChanged(Link.ONLINE)]
 
 
-def test_one_that_goes_and_comes_back(desk: GatewayDesk, posted: list[Event]):
+def test_one_that_goes_and_comes_back(desk: GatewayEvents, posted: list[Event]):
     for state in (GatewayUp(Link.OFFLINE), GatewayGone(), GatewayGone(), GatewayUp(Link.OFFLINE)):
         desk.take(state)
     assert posted == [
@@ -48,14 +48,14 @@ def test_one_that_goes_and_comes_back(desk: GatewayDesk, posted: list[Event]):
     ]
 
 
-def test_a_queue_that_is_full_until_there_is_room(desk: GatewayDesk, posted: list[Event]):
+def test_a_queue_that_is_full_until_there_is_room(desk: GatewayEvents, posted: list[Event]):
     full, roomy = GatewayUp(Link.UNKNOWN, accepting=False), GatewayUp(Link.UNKNOWN)
     for state in (full, full, roomy, roomy):
         desk.take(state)
     assert posted == [FaultRaised(Fault.QUEUE), FaultCleared(Fault.QUEUE)]
 
 
-def test_no_id_is_minted_that_the_queue_might_hold(desk: GatewayDesk, mint: Mint):
+def test_no_id_is_minted_that_the_queue_might_hold(desk: GatewayEvents, mint: IdSource):
     assert mint.go().action < LATER
     desk.take(GatewayUp(Link.ONLINE, newest=LATER))
     assert mint.go().action > LATER

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.app.press import Press
+from kiosk.app.document_printer import DocumentPrinter
 from kiosk.documents import attestation
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.samples import PLACE, SAMPLES
@@ -65,7 +65,7 @@ def receipts():
 
 @pytest.fixture
 def press(printer, receipts, rendering):
-    return Press(printer, receipts, PLACE, CONTACT)
+    return DocumentPrinter(printer, receipts, PLACE, CONTACT)
 
 
 def test_an_expected_job_is_printed_once(press, printer):
@@ -124,7 +124,7 @@ def test_a_receipt_printer_that_is_not_well_leaves_receipts_to_the_other(press, 
 
 
 def test_a_kiosk_without_a_receipt_printer_prints_receipts_on_sheets(printer):
-    press = Press(printer, None, PLACE, CONTACT)
+    press = DocumentPrinter(printer, None, PLACE, CONTACT)
     press.expect(FIRST)
     press.put_to_paper(FIRST, RECEIPT)
     press.purge()

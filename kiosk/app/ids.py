@@ -9,7 +9,7 @@ from shared_runtime.clock import Clock
 _COUNTER_BITS = 12
 
 
-class Mint:
+class IdSource:
     """Makes ids. UUIDv7 (RFC 9562, method 1 of 6.2) that grow even when the clock steps back."""
 
     def __init__(self, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.app.minting import Mint
+from kiosk.app.ids import IdSource
 
 
 class SteppingClock:
@@ -25,7 +25,7 @@ class SteppingClock:
 
 @given(st.lists(st.integers(-(10**8), 10**8), max_size=40))
 def test_confirmations_are_ordered_whatever_the_clock_does(steps):
-    mint = Mint(SteppingClock(steps))
+    mint = IdSource(SteppingClock(steps))
     ids = [part for _ in range(20) for go in [mint.go()] for part in (go.action, go.job)]
     assert ids == sorted(set(ids))
     assert all(each.version == 7 and each.variant == "specified in RFC 4122" for each in ids)
@@ -33,15 +33,15 @@ def test_confirmations_are_ordered_whatever_the_clock_does(steps):
 
 @given(st.integers(-(10**8), 10**8), st.lists(st.integers(-(10**8), 10**8), max_size=10), st.data())
 def test_a_new_run_goes_on_behind_the_last_whatever_the_clock_does(later_s, steps, data):
-    before = Mint(SteppingClock(steps))
+    before = IdSource(SteppingClock(steps))
     confirmed = [before.go().action for _ in range(data.draw(st.integers(1, 10)))]
-    after = Mint(SteppingClock([later_s]))
+    after = IdSource(SteppingClock([later_s]))
     after.grow_beyond(confirmed[-1])
     assert after.go().action > confirmed[-1]
 
 
 def test_an_older_id_takes_nothing_back():
-    mint = Mint(SteppingClock([]))
+    mint = IdSource(SteppingClock([]))
     older = mint.go().action
     newer = mint.go().action
     mint.grow_beyond(older)
@@ -49,6 +49,6 @@ def test_an_older_id_takes_nothing_back():
 
 
 def test_sessions_are_random():
-    mint = Mint(SteppingClock([]))
+    mint = IdSource(SteppingClock([]))
     assert len({mint.session() for _ in range(100)}) == 100
     assert mint.session().version == 4

@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner, Result
 
-from kiosk.cli import doctor_command
+from kiosk.cli import doctor as doctor_command
 from kiosk.doctor.finding import Code, Finding, Part
 from kiosk.doctor.report import Report
 from kiosk.doctor.shown import EXIT_CODES
@@ -73,7 +73,7 @@ def test_the_document_has_its_fields(monkeypatch):
 
 
 def test_an_answer_that_nobody_reads_has_its_own_code(monkeypatch):
-    """tests/cli/test_card_command.py tries the writing itself on a full disk and a closed pipe."""
+    """tests/cli/test_card.py tries the writing itself on a full disk and a closed pipe."""
     monkeypatch.setattr(doctor_command, "write", lambda answer: False)
     done = run(monkeypatch)
     assert done.exit_code == doctor_command.NOT_WRITTEN

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kiosk.cli import config_command
-from kiosk.config import configuration
+from kiosk.cli import config as config_command
+from kiosk.config import both_sections as configuration
 from kiosk.config.settings import KioskSettings, load
 
 

@@ -9,10 +9,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from kiosk.config.settings import KioskSettings
-from kiosk.config.sync_settings import CREDENTIAL, SyncSettings, credential
-from kiosk.config.territories import territories
-from kiosk.config.toml_section import (
+from kiosk.config.section import (
     Mistakes,
     SectionSettings,
     of_section,
@@ -21,6 +18,9 @@ from kiosk.config.toml_section import (
     section_of,
     validate,
 )
+from kiosk.config.settings import KioskSettings
+from kiosk.config.sync_settings import CREDENTIAL, SyncSettings, credential
+from kiosk.config.territories import territories
 
 SECTIONS: tuple[type[SectionSettings], ...] = (KioskSettings, SyncSettings)
 USUAL_FILE = Path("/etc/borne/kiosk.toml")
