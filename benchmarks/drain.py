@@ -29,9 +29,9 @@ from central.container import Parts, build
 from central.store.database import engine_for
 from central.store.migrate import upgrade
 from kiosk.sync.central import CentralClient
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from shared_runtime.clock import SystemClock
 from tests.central import cluster
@@ -128,17 +128,17 @@ def _drain(stores: _Stores, folder: Path) -> float:
 
 async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
     clock = SystemClock()
-    terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
-    keeper = Keeper.open(folder, terms, Sealer(private.public_key()), clock)
-    assert isinstance(keeper, Keeper), keeper
-    await fill(keeper, ITEMS)
+    limits = OutboxLimits("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
+    worker = StoreWorker.open(folder, limits, Sealer(private.public_key()), clock)
+    assert isinstance(worker, StoreWorker), worker
+    await fill(worker, ITEMS)
     drained = asyncio.Event()
     async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
         client = CentralClient(http, DEVICE_TOKEN, _DEADLINE_S, lambda _: None)
         looking: set[asyncio.Task[None]] = set()
 
         async def look() -> None:
-            summary = await keeper.ask(lambda store: store.outbox.summary())
+            summary = await worker.ask(lambda store: store.outbox.summary())
             if summary.ready + summary.in_flight == 0:
                 drained.set()
 
@@ -148,7 +148,7 @@ async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
             task.add_done_callback(looking.discard)
 
         engine = Uploader(
-            keeper,
+            worker,
             lambda request: client.sync(request, _DEADLINE_S),
             changed,
             clock=clock,
@@ -159,7 +159,7 @@ async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
         await asyncio.wait_for(drained.wait(), _GIVEN_UP_S)
         taken = time.perf_counter() - began
         running.cancel()
-    keeper.close()
+    worker.close()
     return taken
 
 

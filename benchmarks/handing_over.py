@@ -22,8 +22,8 @@ from benchmarks.series import Series, series
 from benchmarks.visit import Visits
 from kiosk.app.compose import Equipment, compose, press
 from kiosk.domain.attestation import AttestationRequest
-from kiosk.domain.exchanges import IssueOutcome
 from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.outcomes import IssueOutcome
 from kiosk.gateway.client import GatewayClient
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings

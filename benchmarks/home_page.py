@@ -22,7 +22,7 @@ from kiosk.services.registry import registry
 from kiosk.ui import catalogue
 from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present.screens import Frame, HomeScreen, TileView
-from kiosk.ui.showing import Showing, ordered_keys
+from kiosk.ui.screen_state import ScreenState, ordered_keys
 from shared_runtime.clock import SystemClock
 
 CARD = "camille-martin"
@@ -92,13 +92,13 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
     clock = SystemClock()
     services = registry(settings.service_levels())
     words = catalogue.load(catalogue_folder())
-    showing = Showing(services, settings.place(), words, clock, ordered_keys)
+    showing = ScreenState(services, settings.place(), words, clock, ordered_keys)
 
-    def show(borne: object) -> None:
+    def show(kiosk: object) -> None:
         """Only the last state is looked at."""
 
-    conductor = SessionRunner(services, _Unperformed(), show, lambda _: None)
-    conductor.begin()
+    runner = SessionRunner(services, _Unperformed(), show, lambda _: None)
+    runner.begin()
     session: SessionId = IdSource(clock).session()
     holder = people()[CARD].holder
     for event in (
@@ -107,8 +107,8 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
         CardArrived(session),
         CardAnswered(session, CardRead((holder,))),
     ):
-        conductor.handle(event)
-    showing.take(conductor.borne)
+        runner.handle(event)
+    showing.take(runner.kiosk)
     return showing.frame(), catalogue.Speech(words, "fr").say
 
 

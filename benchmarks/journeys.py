@@ -22,11 +22,11 @@ from kiosk.documents.receipt_samples import CONTACT
 from kiosk.documents.samples import PLACE
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import CardAnswered, CardArrived
-from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
+from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import HandedOver
 from kiosk.hardware.sim.printer.printer import SimPrinter
 from kiosk.ui.catalogue import load
-from kiosk.ui.engine import Stage, make_application
+from kiosk.ui.engine import KioskWindow, make_application
 from kiosk.ui.paths import catalogue_folder
 from tests.domain.people import attestation, droits
 from tests.ui.visitor import CAMILLE, Visitor
@@ -114,7 +114,7 @@ def main() -> None:
     application = make_application(["journeys"])
     catalogue = load(catalogue_folder())
     visitor = Visitor(catalogue)
-    stage = Stage(visitor.app, catalogue, SIZE)
+    stage = KioskWindow(visitor.app, catalogue, SIZE)
     prepare("kiosk-ui", DocumentPrinter(SimPrinter(Path()), None, PLACE, CONTACT))
     end = time.monotonic() + COMPILED_WITHIN_S
     while time.monotonic() < end:

@@ -21,9 +21,9 @@ from persistqueue import SQLiteAckQueue
 
 from kiosk.app.ids import IdSource
 from kiosk.sync.outbox.action import NewAction, Stored
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.store_worker import StoreWorker
 from shared_runtime.clock import SystemClock
 from wire.demandes import DEMANDE, SCHEMA_VERSION, AddressChange
 from wire.sealing import seal
@@ -44,27 +44,27 @@ BODY = DEMANDE.dump_json(AddressChange.model_validate(_DEMANDE))
 Put = Callable[[], Awaitable[None]]
 
 
-def borne(folder: Path) -> Put:
+def kiosk(folder: Path) -> Put:
     """Ours, as kiosk-sync calls it: header, seal, reference, order, one commit."""
     clock = SystemClock()
-    mint = IdSource(clock)
-    terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
+    ids = IdSource(clock)
+    limits = OutboxLimits("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
     sealer = Sealer(X25519PrivateKey.generate().public_key())
-    keeper = Keeper.open(folder, terms, sealer, clock)
-    assert isinstance(keeper, Keeper), keeper
+    worker = StoreWorker.open(folder, limits, sealer, clock)
+    assert isinstance(worker, StoreWorker), worker
 
     async def put() -> None:
         action = NewAction(
-            id=mint.go().action,
+            id=ids.confirmation().action,
             kind="address_change",
             schema_version=SCHEMA_VERSION,
             assurance="card",
             session_reference=None,
-            subject=mint.session(),
+            subject=ids.session(),
             confirmed_at=clock.now(),
             body=BODY,
         )
-        assert isinstance(await keeper.ask(lambda store: store.outbox.submit(action)), Stored)
+        assert isinstance(await worker.ask(lambda store: store.outbox.submit(action)), Stored)
 
     return put
 
@@ -116,7 +116,7 @@ def huey(folder: Path) -> Put:
 
 
 WRITERS: Mapping[str, Callable[[Path], Put]] = {
-    "borne": borne,
+    "borne": kiosk,
     "plain": plain,
     "persist-queue": persist_queue,
     "persist-queue, sealed": persist_queue_sealed,

@@ -11,12 +11,12 @@ from kiosk.app.effects import Screen
 from kiosk.app.ids import IdSource
 from kiosk.app.kiosk_runtime import KioskRuntime
 from kiosk.domain import conversation
+from kiosk.domain.actions import AskCode, Perform
 from kiosk.domain.events import Answered, CodeTyped, End, Event, ServiceChosen
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import Agreed, Choose, Chosen, Confirm, TakePaper
-from kiosk.domain.ids import Go, Stamp
-from kiosk.domain.performed import AskCode, Perform
-from kiosk.domain.states import Attract, Borne, Home, InService, TakeCard
+from kiosk.domain.ids import Confirmation, Stamp
+from kiosk.domain.states import Attract, Home, InService, KioskState, TakeCard
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import DeviceEvent
@@ -56,13 +56,13 @@ class Visits:
         assert isinstance(reader, SimCardReader)
         self._reader = reader
         self._registry = equipment.registry
-        self._mint = IdSource(clock)
+        self._ids = IdSource(clock)
         self._waiting: queue.SimpleQueue[Event | _FromDevice | _FromGateway] = queue.SimpleQueue()
-        self.borne = Borne()
-        self._operation = KioskRuntime(
+        self.kiosk = KioskState()
+        self._runtime = KioskRuntime(
             equipment,
             clock=clock,
-            mint=self._mint,
+            ids=self._ids,
             alarm=_NoAlarm(),
             screen=Screen(lambda: None, lambda: None),
             show=self._show,
@@ -73,37 +73,37 @@ class Visits:
         )
 
     def start(self) -> None:
-        self._operation.start()
-        self._until(lambda: isinstance(self.borne.state, Attract))
-        self._until(lambda: self.borne.link is Link.ONLINE)
+        self._runtime.start()
+        self._until(lambda: isinstance(self.kiosk.state, Attract))
+        self._until(lambda: self.kiosk.link is Link.ONLINE)
 
     def stop(self) -> None:
-        self._operation.stop()
+        self._runtime.stop()
 
-    def attestation(self, agreed: Callable[[Go], None]) -> None:
+    def attestation(self, agreed: Callable[[Confirmation], None]) -> None:
         """One visit from card to paper and back. ``agreed`` is told of the confirmation just before
         the session is. Raises RuntimeError where the visit does not go as it should."""
         self._reader.insert(cards()[CARD].profile)
-        self._until(lambda: isinstance(self.borne.state, Home))
+        self._until(lambda: isinstance(self.kiosk.state, Home))
         self._say(lambda stamp: ServiceChosen(stamp, ATTESTATION))
-        self._until(lambda: isinstance(self.borne.state, InService))
-        while isinstance(self.borne.state, InService):
-            before = self.borne
-            self._answer(self.borne.state, agreed)
+        self._until(lambda: isinstance(self.kiosk.state, InService))
+        while isinstance(self.kiosk.state, InService):
+            before = self.kiosk
+            self._answer(self.kiosk.state, agreed)
             self._until(partial(self._is_other_than, before.turn))
         self._say(End)
-        self._until(lambda: isinstance(self.borne.state, TakeCard))
+        self._until(lambda: isinstance(self.kiosk.state, TakeCard))
         self._reader.remove()
-        self._until(lambda: isinstance(self.borne.state, Attract))
+        self._until(lambda: isinstance(self.kiosk.state, Attract))
 
-    def _answer(self, state: InService, agreed: Callable[[Go], None]) -> None:
+    def _answer(self, state: InService, agreed: Callable[[Confirmation], None]) -> None:
         """What the visitor says to the step at hand; nothing while the kiosk is busy."""
         step = conversation.position(self._registry, state)
         match step:
             case AskCode():
                 self._say(lambda stamp: CodeTyped(stamp, CODE))
             case Confirm():
-                go = self._mint.go()
+                go = self._ids.confirmation()
                 agreed(go)
                 self._say(lambda stamp: Answered(stamp, Agreed(go)))
             case Choose() | TakePaper():
@@ -114,7 +114,7 @@ class Visits:
                 raise RuntimeError(f"the visit came to {type(step).__name__}")
 
     def _say(self, make: Callable[[Stamp], Event]) -> None:
-        stamp = self.borne.stamp
+        stamp = self.kiosk.stamp
         assert stamp is not None
         self._waiting.put(make(stamp))
 
@@ -125,17 +125,17 @@ class Visits:
     def _take(self, news: "Event | _FromDevice | _FromGateway") -> None:
         match news:
             case _FromDevice(event):
-                self._operation.take_device(event)
+                self._runtime.take_device(event)
             case _FromGateway(state):
-                self._operation.take_gateway(state)
+                self._runtime.take_gateway(state)
             case _:
-                self._operation.take(news)
+                self._runtime.take(news)
 
     def _is_other_than(self, turn: int) -> bool:
-        return self.borne.turn != turn
+        return self.kiosk.turn != turn
 
-    def _show(self, borne: Borne) -> None:
-        self.borne = borne
+    def _show(self, kiosk: KioskState) -> None:
+        self.kiosk = kiosk
 
     def _on_bug(self, bug: BaseException) -> None:
         raise bug

@@ -5,6 +5,16 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
+from kiosk.domain.actions import (
+    Document,
+    FetchRights,
+    HandOver,
+    Issue,
+    OpenAccount,
+    Perform,
+    SendProvisionalCode,
+    Submit,
+)
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Demande
 from kiosk.domain.effects import (
@@ -18,7 +28,10 @@ from kiosk.domain.effects import (
     RemindOfCard,
 )
 from kiosk.domain.events import Answered, Event
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.outcomes import (
     CodeKind,
     CodeOutcome,
     IssueOutcome,
@@ -26,19 +39,6 @@ from kiosk.domain.exchanges import (
     RightsOutcome,
     SendOutcome,
     SubmitOutcome,
-)
-from kiosk.domain.flow import Performed
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
-from kiosk.domain.performed import (
-    Document,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    Perform,
-    SendProvisionalCode,
-    Submit,
 )
 from shared_runtime import own_memory
 
@@ -54,7 +54,7 @@ class Gateway(Protocol):
     def issue_attestation(
         self, session: SessionId, action: ActionId, request: AttestationRequest
     ) -> IssueOutcome: ...
-    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome: ...
+    def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome: ...
     def close_session(self, session: SessionId) -> None: ...
 
 

@@ -13,9 +13,9 @@ class GatewayEvents:
     """Translates on the main thread; only a change is told. Of a queue that nobody answers for
     nothing new is known."""
 
-    def __init__(self, post: Callable[[Event], None], mint: IdSource) -> None:
+    def __init__(self, post: Callable[[Event], None], ids: IdSource) -> None:
         self._post = post
-        self._mint = mint
+        self._ids = ids
         self._faults: set[Fault] = set()
         self._link = Link.UNKNOWN
 
@@ -23,7 +23,7 @@ class GatewayEvents:
         match state:
             case GatewayUp(link, accepting, newest):
                 if newest is not None:
-                    self._mint.grow_beyond(newest)
+                    self._ids.grow_beyond(newest)
                 self._fault(Fault.GATEWAY, there=False)
                 self._fault(Fault.QUEUE, there=not accepting)
                 self._link_is(link)

@@ -3,7 +3,7 @@
 import secrets
 from uuid import UUID
 
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from shared_runtime.clock import Clock
 
 _COUNTER_BITS = 12
@@ -20,9 +20,9 @@ class IdSource:
         """A random id that says nothing of when or who."""
         return SessionId(UUID(bytes=secrets.token_bytes(16), version=4))
 
-    def go(self) -> Go:
+    def confirmation(self) -> Confirmation:
         """The ids and the time of one confirmation."""
-        return Go(ActionId(self._uuid7()), JobId(self._uuid7()), self._clock.now())
+        return Confirmation(ActionId(self._uuid7()), JobId(self._uuid7()), self._clock.now())
 
     def grow_beyond(self, newest: UUID) -> None:
         """From here on every id is larger than ``newest``, a UUIDv7 of an earlier run."""

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, assert_never
 
 from kiosk.app.effects import PaperPrinter
+from kiosk.domain.actions import Document
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
     HandedOver,
@@ -15,7 +16,6 @@ from kiosk.domain.paper import (
     PaperTrouble,
     PrintOutcome,
 )
-from kiosk.domain.performed import Document
 from kiosk.hardware.status import DeviceEvent, PrintFinished
 
 

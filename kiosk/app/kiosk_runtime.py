@@ -13,8 +13,8 @@ from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.events import Event
-from kiosk.domain.journal import Line
-from kiosk.domain.states import Borne
+from kiosk.domain.journal import SessionLogLine
+from kiosk.domain.states import KioskState
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent, SpeakerState
 from kiosk.runtime.early_log import Log
@@ -36,10 +36,10 @@ class KioskRuntime:
         equipment: Equipment,
         *,
         clock: Clock,
-        mint: IdSource,
+        ids: IdSource,
         alarm: Alarm,
         screen: Screen,
-        show: Callable[[Borne], None],
+        show: Callable[[KioskState], None],
         post: Callable[[Event], None],
         post_device: Callable[[DeviceEvent], None],
         post_gateway: Callable[[GatewayState], None],
@@ -48,28 +48,28 @@ class KioskRuntime:
         self.devices = equipment.devices
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
-        self._desk = DeviceEvents(post, mint.session)
+        self._events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
             equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
         )
-        self._trail = JournaledPrinter(equipment.press, equipment.journal, post_device, on_bug)
+        self._journaled = JournaledPrinter(equipment.press, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
-            press=self._trail,
+            press=self._journaled,
             alarm=alarm,
             screen=screen,
-            expect_paper=self._desk.expect_paper,
+            expect_paper=self._events.expect_paper,
             pool=self._pool,
             post=post,
             on_bug=on_bug,
         )
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
-        self._conductor = SessionRunner(equipment.registry, self._effects, show, _record, play)
-        self._gateway_desk = GatewayEvents(self._conductor.handle, mint)
+        self._runner = SessionRunner(equipment.registry, self._effects, show, _record, play)
+        self._gateway_desk = GatewayEvents(self._runner.handle, ids)
 
     def start(self) -> None:
-        self._conductor.begin()
+        self._runner.begin()
         self._stream.start()
         if self.devices.speaker is not None:
             self.devices.speaker.start(_record_speaker)
@@ -87,15 +87,15 @@ class KioskRuntime:
         return self._stream.turns()
 
     def take(self, event: Event) -> None:
-        self._conductor.handle(event)
+        self._runner.handle(event)
 
     def take_device(self, event: DeviceEvent) -> None:
-        self._trail.take(event)
-        self._desk.take(event)
+        self._journaled.take(event)
+        self._events.take(event)
 
     def take_gateway(self, state: GatewayState) -> None:
         if isinstance(state, GatewayUp):
-            self._trail.begin()
+            self._journaled.begin()
         self._gateway_desk.take(state)
 
     def stop(self) -> None:
@@ -107,11 +107,11 @@ class KioskRuntime:
         if self.devices.speaker is not None:
             self.devices.speaker.stop()
         self._stream.stop()
-        self._trail.stop()
+        self._journaled.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _record(line: Line) -> None:
+def _record(line: SessionLogLine) -> None:
     known = CATALOGUE.get(line.event)
     level = logging.INFO if known is None else logging.getLevelNamesMapping()[known.level.upper()]
     log.log(level, line.event, **dict(line.fields))

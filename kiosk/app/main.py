@@ -27,9 +27,9 @@ from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
 from kiosk.ui.catalogue import load as load_catalogue
-from kiosk.ui.engine import ScreenFailed, Stage, make_application
-from kiosk.ui.life import SignsOfLife
+from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
 from kiosk.ui.paths import catalogue_folder
+from kiosk.ui.watchdog import SignsOfLife
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock, SystemClock
 
@@ -92,8 +92,8 @@ class Kiosk(QObject):
         self._attend = attend
         self._end = end
         self._clock = clock
-        self._mint = IdSource(self._clock)
-        self._operation: KioskRuntime | None = None
+        self._ids = IdSource(self._clock)
+        self._runtime: KioskRuntime | None = None
         self._events: Bridge[Event] = Bridge(self._take_event, self)
         self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
         self._loaded: Bridge[None] = Bridge(self._take_loaded, self)
@@ -105,9 +105,9 @@ class Kiosk(QObject):
             catalogue=catalogue,
             clock=self._clock,
             post=self._events.post,
-            mint=self._mint,
+            ids=self._ids,
         )
-        self._stage = Stage(self._screen, catalogue, size)
+        self._kiosk_window = KioskWindow(self._screen, catalogue, size)
         self._stop_on_signals()
         self._letting_go = QTimer(self, singleShot=True, interval=LET_GO_AFTER_MS)
         self._letting_go.timeout.connect(self._let_go)
@@ -116,15 +116,15 @@ class Kiosk(QObject):
 
     @property
     def window(self) -> QQuickWindow:
-        window = self._stage.window
+        window = self._kiosk_window.window
         if not isinstance(window, QQuickWindow):
             raise ScreenFailed("Main.qml is no window of Qt Quick")
         return window
 
     @property
     def devices(self) -> "Devices":
-        assert self._operation is not None
-        return self._operation.devices
+        assert self._runtime is not None
+        return self._runtime.devices
 
     def screen_kind(self) -> str:
         """Which screen is shown, by the name of its QML file."""
@@ -132,9 +132,9 @@ class Kiosk(QObject):
 
     def close(self) -> None:
         self._events.close()
-        if self._operation is not None:
-            self._operation.stop()
-        self._stage.close()
+        if self._runtime is not None:
+            self._runtime.stop()
+        self._kiosk_window.close()
 
     @Slot()
     def _first_frame(self) -> None:
@@ -170,10 +170,10 @@ class Kiosk(QObject):
         self._screen.settle(made.registry, made.settings.place())
         self._bridges = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
         devices, gateway = self._bridges
-        self._operation = KioskRuntime(
+        self._runtime = KioskRuntime(
             made,
             clock=self._clock,
-            mint=self._mint,
+            ids=self._ids,
             alarm=Alarm(self._events.post, self),
             screen=Screen(self._forget, self._screen.remind),
             show=self._screen.show,
@@ -183,8 +183,8 @@ class Kiosk(QObject):
             on_bug=self._end,
         )
         self._freeze()  # nobody can be there yet
-        self._operation.start()
-        self._life = SignsOfLife(Notifier(), self._operation.well, self)
+        self._runtime.start()
+        self._life = SignsOfLife(Notifier(), self._runtime.well, self)
         self._attend(self)
 
     def _forget(self) -> None:
@@ -195,9 +195,9 @@ class Kiosk(QObject):
     @Slot()
     def _let_go(self) -> None:
         gc.collect()
-        self._stage.let_go()
+        self._kiosk_window.let_go()
         own_memory.wipe_stack()
-        if self._operation is not None and self._operation.busy():
+        if self._runtime is not None and self._runtime.busy():
             # An answer that comes late brings more to let go of.
             self._letting_go.start()
         elif self._may_freeze and self.screen_kind() == "attract":
@@ -214,16 +214,16 @@ class Kiosk(QObject):
         self._may_freeze = False
 
     def _take_event(self, event: Event) -> None:
-        if self._operation is not None:
-            self._operation.take(event)
+        if self._runtime is not None:
+            self._runtime.take(event)
 
     def _take_device(self, event: "DeviceEvent") -> None:
-        if self._operation is not None:
-            self._operation.take_device(event)
+        if self._runtime is not None:
+            self._runtime.take_device(event)
 
     def _take_gateway(self, state: "GatewayState") -> None:
-        if self._operation is not None:
-            self._operation.take_gateway(state)
+        if self._runtime is not None:
+            self._runtime.take_gateway(state)
 
     def _stop_on_signals(self) -> None:
         """SIGTERM and SIGINT end the loop; Python's handlers alone never run inside it."""

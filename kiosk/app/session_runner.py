@@ -7,13 +7,13 @@ from typing import Protocol
 from kiosk.domain.cues import Cue, cue
 from kiosk.domain.effects import Effect
 from kiosk.domain.events import Event
-from kiosk.domain.journal import Line, describe
-from kiosk.domain.moves import Next
+from kiosk.domain.journal import SessionLogLine, describe
 from kiosk.domain.services import Registry
 from kiosk.domain.session import start, step
-from kiosk.domain.states import Borne
+from kiosk.domain.states import KioskState
+from kiosk.domain.transitions import Next
 
-Record = Callable[[Line], None]
+Record = Callable[[SessionLogLine], None]
 Play = Callable[[Cue], None]
 
 
@@ -30,7 +30,7 @@ class SessionRunner:
         self,
         registry: Registry,
         performer: Performer,
-        show: Callable[[Borne], None],
+        show: Callable[[KioskState], None],
         record: Record,
         play: Play = lambda _: None,
     ) -> None:
@@ -41,7 +41,7 @@ class SessionRunner:
         self._play = play
         self._waiting: deque[Event] = deque()
         self._busy = False
-        self.borne = Borne()
+        self.kiosk = KioskState()
 
     def begin(self) -> None:
         self._take(start())
@@ -59,7 +59,7 @@ class SessionRunner:
             self._busy = False
 
     def _one(self, event: Event) -> None:
-        before = self.borne
+        before = self.kiosk
         after = step(self._registry, before, event)
         line = describe(before, event, after[0])
         if line is not None:
@@ -70,9 +70,9 @@ class SessionRunner:
             self._play(heard)
 
     def _take(self, moved: Next) -> None:
-        changed = moved[0] is not self.borne
-        self.borne, effects = moved
+        changed = moved[0] is not self.kiosk
+        self.kiosk, effects = moved
         if changed:
-            self._show(self.borne)
+            self._show(self.kiosk)
         for effect in effects:
             self._performer.perform(effect)

@@ -24,8 +24,8 @@ from kiosk.domain.card import (
     WrongCard,
 )
 from kiosk.domain.identity import Holder
-from kiosk.hardware.pcsc.desk import Report
 from kiosk.hardware.pcsc.health import LOSSES
+from kiosk.hardware.pcsc.insertion_tracker import Report
 from kiosk.hardware.pcsc.reader import PcscCardReader, system_scard
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.pcsc.scard import Scard

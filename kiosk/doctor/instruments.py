@@ -16,7 +16,7 @@ from kiosk.doctor.seen import (
     ReaderSeen,
     ReceiptsSeen,
 )
-from kiosk.gateway.standing import standing
+from kiosk.gateway.status import standing
 from kiosk.hardware.sound.alsa import has_device
 from shared_runtime.clock import SystemClock
 

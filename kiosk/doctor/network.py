@@ -10,7 +10,7 @@ from kiosk.doctor.finding import Code, Finding, Part
 from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
-from kiosk.gateway.standing import Answers
+from kiosk.gateway.status import Answers
 
 NOT_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 """The software is younger than this: an earlier clock has lost its time, battery and all."""

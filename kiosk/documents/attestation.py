@@ -8,7 +8,7 @@ from kiosk.documents.beneficiaries import rights_table
 from kiosk.documents.check import check_block, grouped
 from kiosk.documents.frame import CONTINUED_TOP, FOOT_TOP, draw_foot, draw_head, draw_running_head
 from kiosk.documents.layout import Block, Placed, gap, paginate
-from kiosk.documents.opening import OPENING_BOTTOM, draw_opening, insured_block
+from kiosk.documents.masthead import OPENING_BOTTOM, draw_opening, insured_block
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.sheet import Sheet

@@ -8,9 +8,9 @@ from typing import assert_never
 from kiosk.documents import birth, wording
 from kiosk.documents.fonts import Face
 from kiosk.documents.layout import Block, gap
-from kiosk.documents.opening import heading_block
+from kiosk.documents.masthead import heading_block
+from kiosk.documents.periods import PeriodState, Shown, shown
 from kiosk.documents.sheet import ALERT, QUIET, Type
-from kiosk.documents.standing import Shown, Standing, shown
 from kiosk.documents.structure import Element, Role, row_header
 from kiosk.documents.table import (
     Cell,
@@ -41,7 +41,7 @@ _COLUMNS = (NAMES, _BIRTH, _RANK, _DOCTOR, _RIGHTS)
 _KEPT_WHOLE = 8
 """Someone's periods, as long as they are no more than that, stand on one page."""
 
-_TO_ACT_ON = (Standing.ENDED, Standing.ENDS_SOON)
+_TO_ACT_ON = (PeriodState.ENDED, PeriodState.ENDS_SOON)
 
 
 def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
@@ -118,14 +118,14 @@ def _rights_lines(periods: Sequence[Shown], issued: date) -> list[list[Styled]]:
 def _period_lines(one: Shown, issued: date) -> list[Styled]:
     start, end = one.periode.date_debut, one.periode.date_fin
     match one.standing:
-        case Standing.OPEN:
+        case PeriodState.OPEN:
             return [(wording.open_during(start, end), _CELL)]
-        case Standing.ENDS_SOON:
+        case PeriodState.ENDS_SOON:
             left = wording.ends_in((end - issued).days) if end is not None else ""
             return [(wording.open_during(start, end), _CELL), (left, _WARNING)]
-        case Standing.ENDED:
+        case PeriodState.ENDED:
             return [(wording.ENDED, _WARNING), (wording.period(start, end), _CELL)]
-        case Standing.TO_COME:
+        case PeriodState.TO_COME:
             return [(wording.TO_COME, _NOTICE), (wording.from_then(start, end), _CELL)]
         case _:
             assert_never(one.standing)

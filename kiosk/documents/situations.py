@@ -7,7 +7,7 @@ from kiosk.documents import wording
 from kiosk.documents.beneficiaries import NAMES, named
 from kiosk.documents.fonts import Face
 from kiosk.documents.layout import Block, gap
-from kiosk.documents.opening import heading_block
+from kiosk.documents.masthead import heading_block
 from kiosk.documents.sheet import QUIET, Type
 from kiosk.documents.structure import Element, Role, row_header
 from kiosk.documents.table import Cell, Column, Styled, headings_block, paired, row_block, stacked

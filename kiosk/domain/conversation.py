@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kiosk.domain import timeouts
+from kiosk.domain.actions import AskCode, HandOver, Irrevocable, Perform
 from kiosk.domain.effects import CheckCode, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
-from kiosk.domain.exchanges import Cause, SessionLost, Unreachable
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Agreed,
@@ -19,11 +19,11 @@ from kiosk.domain.flow import (
     WrongAnswer,
 )
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.moves import Next, enter, finish, rearm
+from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.performed import AskCode, HandOver, Irrevocable, Perform
 from kiosk.domain.services import Level, LoggedIn, Registry, Service, obstacle
-from kiosk.domain.states import Borne, Home, IdleWarning, InService, Visit
+from kiosk.domain.states import Home, IdleWarning, InService, KioskState, Visit
+from kiosk.domain.transitions import Next, enter, finish, rearm
 
 
 def position(registry: Registry, state: InService) -> Position:
@@ -31,69 +31,69 @@ def position(registry: Registry, state: InService) -> Position:
     return settle(_start(registry, state), _log(state))[1]
 
 
-def begin(registry: Registry, borne: Borne, visit: Visit, service: Service) -> Next:
+def begin(registry: Registry, kiosk: KioskState, visit: Visit, service: Service) -> Next:
     """Opens a service that can be had; with a login before it when its level asks for one."""
-    if obstacle(service, borne.faults, borne.link) is not None:
-        return borne, ()
-    login = () if _asks_for_login(service, borne, visit) else None
-    return _go_on(registry, borne, InService(visit, service.id, login=login))
+    if obstacle(service, kiosk.faults, kiosk.link) is not None:
+        return kiosk, ()
+    login = () if _asks_for_login(service, kiosk, visit) else None
+    return _go_on(registry, kiosk, InService(visit, service.id, login=login))
 
 
-def _asks_for_login(service: Service, borne: Borne, visit: Visit) -> bool:
+def _asks_for_login(service: Service, kiosk: KioskState, visit: Visit) -> bool:
     """Central's own services need the level; a queued one asks for a code that can be checked."""
     if visit.insured is None or service.level.is_met_by(visit.reached):
         return False
     if service.needs_central:
         return True
-    reachable = borne.link not in (Link.OFFLINE, Link.CLOCK_WRONG)
+    reachable = kiosk.link not in (Link.OFFLINE, Link.CLOCK_WRONG)
     return service.queued and service.level is Level.CODE and reachable
 
 
-def answered(registry: Registry, borne: Borne, state: InService, answer: Answer) -> Next:
+def answered(registry: Registry, kiosk: KioskState, state: InService, answer: Answer) -> Next:
     """One more answer. A wrong one changes nothing; a lost session logs the person in again."""
     step = position(registry, state)
     if isinstance(step, Done) or _is_performed(state, step) != isinstance(answer, Performed):
-        return borne, ()
+        return kiosk, ()
     if state.leaving and isinstance(step, Offer) and isinstance(answer, Agreed):
-        return borne, ()
+        return kiosk, ()
     try:
         step.parse(answer)
     except WrongAnswer:
-        return borne, ()
+        return kiosk, ()
     if _lost_anew(state, answer):
-        return _log_in_again(registry, borne, state)
+        return _log_in_again(registry, kiosk, state)
     log, _ = advance(_start(registry, state), _log(state), answer)
-    return _go_on(registry, borne, replace(_with_log(state, log), checking=False, blocked=None))
+    return _go_on(registry, kiosk, replace(_with_log(state, log), checking=False, blocked=None))
 
 
 def paper_blocked(
-    registry: Registry, borne: Borne, state: InService, trouble: PaperTrouble | None
+    registry: Registry, kiosk: KioskState, state: InService, trouble: PaperTrouble | None
 ) -> Next:
     """Said on the screen that waits for the paper; how long it waits does not change."""
     if not isinstance(position(registry, state), HandOver):
-        return borne, ()
-    return replace(borne, state=replace(state, blocked=trouble)), ()
+        return kiosk, ()
+    return replace(kiosk, state=replace(state, blocked=trouble)), ()
 
 
-def code_typed(registry: Registry, borne: Borne, state: InService, code: str) -> Next:
+def code_typed(registry: Registry, kiosk: KioskState, state: InService, code: str) -> Next:
     """A code is checked once; it goes into the effect and stays nowhere."""
     step = position(registry, state)
     if not isinstance(step, AskCode) or state.checking:
-        return borne, ()
-    checking, effects = enter(borne, replace(state, checking=True), timeouts.EXCHANGE_S)
+        return kiosk, ()
+    checking, effects = enter(kiosk, replace(state, checking=True), timeouts.EXCHANGE_S)
     stamp = checking.stamp
     assert stamp is not None
     return checking, (*effects, CheckCode(stamp, step.kind, code))
 
 
-def back(registry: Registry, borne: Borne, state: InService) -> Next:
+def back(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """*Retour*: to the last thing the person answered, or home; never across what is done."""
     if not can_go_back(registry, state):
-        return borne, ()
+        return kiosk, ()
     cut = None if state.login is not None else cut_back(state.log)
     if cut is None:
-        return enter(borne, Home(state.visit))
-    return _go_on(registry, borne, replace(state, log=cut))
+        return enter(kiosk, Home(state.visit))
+    return _go_on(registry, kiosk, replace(state, log=cut))
 
 
 def can_go_back(registry: Registry, state: InService) -> bool:
@@ -104,33 +104,33 @@ def can_go_back(registry: Registry, state: InService) -> bool:
     return waits_for_person(registry, state) and not state.leaving and may_go_back(state.log)
 
 
-def end(registry: Registry, borne: Borne, state: InService) -> Next:
+def end(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """*Terminer*. What is irrevocable is finished first, then the end."""
     if must_finish(registry, state):
-        return replace(borne, state=replace(state, leaving=True)), ()
-    return finish(borne)
+        return replace(kiosk, state=replace(state, leaving=True)), ()
+    return finish(kiosk)
 
 
-def card_out(registry: Registry, borne: Borne, state: InService) -> Next:
+def card_out(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """The end, as with *Terminer*; but whoever takes the card before the paper, or before they have
     noted the reference, has the time to."""
     step = position(registry, state)
     if isinstance(step, TakePaper | ShowRecorded) and not state.leaving:
-        return rearm(replace(borne, state=replace(state, leaving=True)), timeouts.LEAVING_S)
-    return end(registry, borne, state)
+        return rearm(replace(kiosk, state=replace(state, leaving=True)), timeouts.LEAVING_S)
+    return end(registry, kiosk, state)
 
 
-def alarm_rang(registry: Registry, borne: Borne, state: InService) -> Next:
+def alarm_rang(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """Silence: of the person, or of what was to be performed."""
     step = position(registry, state)
     if state.checking:
-        return answered(registry, borne, state, Performed(Unreachable(Cause.TIMEOUT)))
+        return answered(registry, kiosk, state, Performed(Unreachable(Cause.TIMEOUT)))
     if isinstance(step, HandOver):
-        told, effects = answered(registry, borne, state, Performed(step.silence))
+        told, effects = answered(registry, kiosk, state, Performed(step.silence))
         return told, (PurgePaper(), *effects)
     if isinstance(step, Perform):
-        return answered(registry, borne, state, Performed(step.silence))
-    return finish(borne) if state.leaving else enter(borne, IdleWarning(state))
+        return answered(registry, kiosk, state, Performed(step.silence))
+    return finish(kiosk) if state.leaving else enter(kiosk, IdleWarning(state))
 
 
 def waits_for_person(registry: Registry, state: InService) -> bool:
@@ -148,53 +148,53 @@ def _is_performed(state: InService, step: AnyStep) -> bool:
     return isinstance(step, Perform) or state.checking
 
 
-def _go_on(registry: Registry, borne: Borne, state: InService) -> Next:
+def _go_on(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """To wherever the log leads: the next step, the service behind the login, home, or the end."""
     log, step = settle(_start(registry, state), _log(state))
     state = _with_log(state, log)
     match step:
         case Done(value) if state.login is not None:
-            return _logged_in(registry, borne, state, value)
+            return _logged_in(registry, kiosk, state, value)
         case Done():
-            return _go_home(borne, state)
+            return _go_home(kiosk, state)
         case Perform():
             if state.leaving and not isinstance(step, Irrevocable):
-                return finish(borne)
-            entered, effects = enter(borne, state, _patience(step))
+                return finish(kiosk)
+            entered, effects = enter(kiosk, state, _patience(step))
             stamp = entered.stamp
             assert stamp is not None
             return entered, (*effects, Do(stamp, step))
         case _ if state.leaving and not step.names_nobody:
-            return finish(borne)
+            return finish(kiosk)
         case _:
-            return enter(borne, state, timeouts.LEAVING_S if state.leaving else None)
+            return enter(kiosk, state, timeouts.LEAVING_S if state.leaving else None)
 
 
-def _logged_in(registry: Registry, borne: Borne, state: InService, value: object) -> Next:
+def _logged_in(registry: Registry, kiosk: KioskState, state: InService, value: object) -> Next:
     """To the service, with the level reached or without it; to what there is instead; or home."""
     service = registry.services[state.service]
     behind = replace(state, login=None)
     match value:
         case LoggedIn.YES:
             visit = replace(state.visit, reached=service.level)
-            return _go_on(registry, borne, replace(behind, visit=visit))
+            return _go_on(registry, kiosk, replace(behind, visit=visit))
         case LoggedIn.NOT_NOW if not service.needs_central:
-            return _go_on(registry, borne, behind)
+            return _go_on(registry, kiosk, behind)
         case LoggedIn.NOT_NOW if service.instead is not None:
-            return _begin_instead(registry, borne, state, service.instead)
+            return _begin_instead(registry, kiosk, state, service.instead)
         case _:
-            return _go_home(borne, state)
+            return _go_home(kiosk, state)
 
 
-def _begin_instead(registry: Registry, borne: Borne, state: InService, id_: ServiceId) -> Next:
+def _begin_instead(registry: Registry, kiosk: KioskState, state: InService, id_: ServiceId) -> Next:
     other = registry.services.get(id_)
-    if state.leaving or other is None or obstacle(other, borne.faults, borne.link) is not None:
-        return _go_home(borne, state)
-    return begin(registry, borne, state.visit, other)
+    if state.leaving or other is None or obstacle(other, kiosk.faults, kiosk.link) is not None:
+        return _go_home(kiosk, state)
+    return begin(registry, kiosk, state.visit, other)
 
 
-def _go_home(borne: Borne, state: InService) -> Next:
-    return finish(borne) if state.leaving else enter(borne, Home(state.visit))
+def _go_home(kiosk: KioskState, state: InService) -> Next:
+    return finish(kiosk) if state.leaving else enter(kiosk, Home(state.visit))
 
 
 def _lost_anew(state: InService, answer: Answer) -> bool:
@@ -204,11 +204,11 @@ def _lost_anew(state: InService, answer: Answer) -> bool:
     return lost and (state.login is not None or state.lost_at != len(state.log))
 
 
-def _log_in_again(registry: Registry, borne: Borne, state: InService) -> Next:
+def _log_in_again(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     visit = replace(state.visit, reached=None)
     lost_at = len(state.log)
     anew = replace(state, visit=visit, login=(), checking=False, lost_at=lost_at)
-    return _go_on(registry, borne, anew)
+    return _go_on(registry, kiosk, anew)
 
 
 def _patience(step: AnyStep) -> float:

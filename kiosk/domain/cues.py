@@ -16,12 +16,12 @@ from kiosk.domain.flow import (
 from kiosk.domain.services import Registry
 from kiosk.domain.states import (
     Booting,
-    Borne,
     CardRefused,
     ChooseHolder,
     Home,
     IdleWarning,
     InService,
+    KioskState,
     OutOfService,
     Reading,
     TakeCard,
@@ -38,7 +38,7 @@ class Cue(StrEnum):
     STILL_THERE = "still_there"
 
 
-def cue(registry: Registry, before: Borne, event: Event, after: Borne) -> Cue | None:
+def cue(registry: Registry, before: KioskState, event: Event, after: KioskState) -> Cue | None:
     """The sound of this move, if it has one. Nothing is heard while nobody is there, and nothing
     of what a touch has brought about: whoever touches the screen looks at it."""
     match before.state, after.state:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.actions import Perform
 from kiosk.domain.ids import SessionId, Stamp
-from kiosk.domain.performed import Perform
+from kiosk.domain.outcomes import CodeKind
 from shared_runtime.private import Private
 
 

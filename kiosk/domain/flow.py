@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kiosk.domain.entry import Clean, EntryKind, check
-from kiosk.domain.ids import Go
+from kiosk.domain.ids import Confirmation
 from kiosk.domain.words import Words
 from shared_runtime.private import Private
 
@@ -31,7 +31,7 @@ class Chosen:
 class Agreed:
     """The person confirmed; ``go`` was minted at the touch."""
 
-    go: Go
+    go: Confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +195,14 @@ class Fill(Step[str]):
 
 
 @dataclass(frozen=True, repr=False)
-class Confirm(Step[Go]):
+class Confirm(Step[Confirmation]):
     """A summary in plain words before something irrevocable."""
 
     question: Words
     facts: tuple[Fact, ...]
     button: Words
 
-    def parse(self, answer: Answer) -> Go:
+    def parse(self, answer: Answer) -> Confirmation:
         match answer:
             case Agreed(go):
                 return go
@@ -211,7 +211,7 @@ class Confirm(Step[Go]):
 
 
 @dataclass(frozen=True, repr=False)
-class Offer(Step[Go | None]):
+class Offer(Step[Confirmation | None]):
     """Something irrevocable that did not work, offered once more or in another way, under ids of
     its own; None when it is declined. Whoever has taken the card is told, and offered nothing: the
     next person may stand there already."""
@@ -221,7 +221,7 @@ class Offer(Step[Go | None]):
     button: Words
     decline: Words
 
-    def parse(self, answer: Answer) -> Go | None:
+    def parse(self, answer: Answer) -> Confirmation | None:
         match answer:
             case Agreed(go):
                 return go

@@ -23,7 +23,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
+class Confirmation:
     """A confirmation, minted once by the runtime at the person's touch. ``at`` is aware, UTC."""
 
     action: ActionId

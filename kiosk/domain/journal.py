@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from kiosk.domain.card import Unreadable, WrongCard
 from kiosk.domain.events import AlarmRang, CardAnswered, Event, FaultCleared, FaultRaised, Touched
-from kiosk.domain.states import Borne, CardRefused, CardTrouble, InService, State
+from kiosk.domain.states import CardRefused, CardTrouble, InService, KioskState, State
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SessionLogLine:
     """``event`` is a stable name; ``fields`` are stable words, numbers and the session's id."""
 
     event: str
     fields: tuple[tuple[str, str | int], ...]
 
 
-def describe(before: Borne, event: Event, after: Borne) -> Line | None:
+def describe(before: KioskState, event: Event, after: KioskState) -> SessionLogLine | None:
     """What to record of this transition; None for a touch or a tick that moved nothing."""
     name = type(event).__name__
     session = after.session or before.session
@@ -62,5 +62,5 @@ def _why(trouble: CardTrouble) -> str:
             return type(trouble).__name__
 
 
-def _line(event: str, fields: dict[str, str | int]) -> Line:
-    return Line(event, tuple(fields.items()))
+def _line(event: str, fields: dict[str, str | int]) -> SessionLogLine:
+    return SessionLogLine(event, tuple(fields.items()))

@@ -38,50 +38,50 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
-from kiosk.domain.moves import Next, enter, finish, rearm, rest
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.states import (
     Attract,
     Booting,
-    Borne,
     CardRefused,
     ChooseHolder,
     Home,
     IdleWarning,
     InService,
+    KioskState,
     OutOfService,
     Reading,
     TakeCard,
     Visit,
 )
+from kiosk.domain.transitions import Next, enter, finish, rearm, rest
 
 
 def start() -> Next:
     """The kiosk as it boots: no reader yet, and an alarm should none come."""
-    return enter(Borne(), Booting())
+    return enter(KioskState(), Booting())
 
 
-def step(registry: Registry, borne: Borne, event: Event) -> Next:
+def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
     """The kiosk after ``event``, and what is to be done. Stale events change nothing."""
     match event:
         case CardArrived(session):
-            return _card_arrived(registry, borne, session)
+            return _card_arrived(registry, kiosk, session)
         case CardAnswered(session, outcome):
-            return _card_answered(borne, session, outcome)
+            return _card_answered(kiosk, session, outcome)
         case CardLeft():
-            return _card_left(registry, replace(borne, card_present=False))
+            return _card_left(registry, replace(kiosk, card_present=False))
         case BegunWithoutCard(session):
-            return _begun_without_card(borne, session)
+            return _begun_without_card(kiosk, session)
         case FaultRaised(fault):
-            return _fault_raised(borne, fault)
+            return _fault_raised(kiosk, fault)
         case FaultCleared(fault):
-            return _fault_cleared(borne, fault)
+            return _fault_cleared(kiosk, fault)
         case LinkChanged(link):
-            return replace(borne, link=link), ()
+            return replace(kiosk, link=link), ()
         case AlarmRang(alarm):
-            return _alarm_rang(registry, borne) if alarm == borne.alarm else (borne, ())
+            return _alarm_rang(registry, kiosk) if alarm == kiosk.alarm else (kiosk, ())
         case Touched():
-            return _touched(registry, borne)
+            return _touched(registry, kiosk)
         case (
             HolderChosen(stamp)
             | GroupChosen(stamp)
@@ -92,14 +92,14 @@ def step(registry: Registry, borne: Borne, event: Event) -> Next:
             | Back(stamp)
             | End(stamp)
         ):
-            return _stamped(registry, borne, stamp, event)
+            return _stamped(registry, kiosk, stamp, event)
         case _:
             assert_never(event)
 
 
 def _stamped(
     registry: Registry,
-    borne: Borne,
+    kiosk: KioskState,
     stamp: Stamp,
     event: HolderChosen
     | GroupChosen
@@ -111,61 +111,61 @@ def _stamped(
     | End,
 ) -> Next:
     """Answers of people and of performers count only for the very turn they belong to."""
-    if stamp != borne.stamp:
-        return borne, ()
-    match borne.state, event:
+    if stamp != kiosk.stamp:
+        return kiosk, ()
+    match kiosk.state, event:
         case InService() as state, End():
-            return conversation.end(registry, borne, state)
+            return conversation.end(registry, kiosk, state)
         case _, End():
-            return finish(borne)
+            return finish(kiosk)
         case ChooseHolder(session, holders), HolderChosen(_, index) if 0 <= index < len(holders):
             others = holders[:index] + holders[index + 1 :]
-            return enter(borne, Home(Visit(session, Insured(holders[index], others))))
+            return enter(kiosk, Home(Visit(session, Insured(holders[index], others))))
         case Home() as home, GroupChosen(_, group):
-            return _group_chosen(registry, borne, home.visit, group)
+            return _group_chosen(registry, kiosk, home.visit, group)
         case Home() as home, ServiceChosen(_, service):
-            return _service_chosen(registry, borne, home.visit, service)
+            return _service_chosen(registry, kiosk, home.visit, service)
         case Home(visit, group), Back() if group is not None:
-            return enter(borne, Home(visit))
+            return enter(kiosk, Home(visit))
         case InService() as state, Answered(_, answer):
-            return conversation.answered(registry, borne, state, answer)
+            return conversation.answered(registry, kiosk, state, answer)
         case InService() as state, PaperBlocked(_, trouble):
-            return conversation.paper_blocked(registry, borne, state, trouble)
+            return conversation.paper_blocked(registry, kiosk, state, trouble)
         case InService() as state, CodeTyped(_, code):
-            return conversation.code_typed(registry, borne, state, code)
+            return conversation.code_typed(registry, kiosk, state, code)
         case InService() as state, Back():
-            return conversation.back(registry, borne, state)
+            return conversation.back(registry, kiosk, state)
         case _:
-            return borne, ()
+            return kiosk, ()
 
 
-def _group_chosen(registry: Registry, borne: Borne, visit: Visit, group: Group) -> Next:
-    match visit.offered(registry).now(borne.faults, borne.link).in_group(group):
+def _group_chosen(registry: Registry, kiosk: KioskState, visit: Visit, group: Group) -> Next:
+    match visit.offered(registry).now(kiosk.faults, kiosk.link).in_group(group):
         case ():
-            return borne, ()
+            return kiosk, ()
         case (only,):
-            return conversation.begin(registry, borne, visit, only)
+            return conversation.begin(registry, kiosk, visit, only)
         case _:
-            return enter(borne, Home(visit, group))
+            return enter(kiosk, Home(visit, group))
 
 
-def _service_chosen(registry: Registry, borne: Borne, visit: Visit, id_: ServiceId) -> Next:
+def _service_chosen(registry: Registry, kiosk: KioskState, visit: Visit, id_: ServiceId) -> Next:
     service = visit.offered(registry).services.get(id_)
-    return (borne, ()) if service is None else conversation.begin(registry, borne, visit, service)
+    return (kiosk, ()) if service is None else conversation.begin(registry, kiosk, visit, service)
 
 
-def _begun_without_card(borne: Borne, session: SessionId) -> Next:
-    if not isinstance(borne.state, Attract):
-        return borne, ()
-    return enter(borne, Home(Visit(session, None)))
+def _begun_without_card(kiosk: KioskState, session: SessionId) -> Next:
+    if not isinstance(kiosk.state, Attract):
+        return kiosk, ()
+    return enter(kiosk, Home(Visit(session, None)))
 
 
-def _card_arrived(registry: Registry, borne: Borne, session: SessionId) -> Next:
+def _card_arrived(registry: Registry, kiosk: KioskState, session: SessionId) -> Next:
     """A card never joins a visit under way: that visit's card is gone, seen or unseen."""
-    present = replace(borne, card_present=True)
-    if session == borne.session:
+    present = replace(kiosk, card_present=True)
+    if session == kiosk.session:
         return present, ()
-    match borne.state:
+    match kiosk.state:
         case Attract():
             return enter(present, Reading(session))
         case Booting() | OutOfService() | TakeCard():
@@ -174,104 +174,104 @@ def _card_arrived(registry: Registry, borne: Borne, session: SessionId) -> Next:
         case InService() as state if conversation.must_finish(registry, state):
             return conversation.end(registry, present, state)
         case _:
-            ended, effects = finish(replace(borne, card_present=False))
+            ended, effects = finish(replace(kiosk, card_present=False))
             begun, more = _card_arrived(registry, ended, session)
             return begun, (*effects, *more)
 
 
-def _card_answered(borne: Borne, session: SessionId, outcome: CardOutcome) -> Next:
-    match borne.state:
+def _card_answered(kiosk: KioskState, session: SessionId, outcome: CardOutcome) -> Next:
+    match kiosk.state:
         case Reading(reading) if reading == session:
             pass
         case _:
-            return borne, ()
+            return kiosk, ()
     match outcome:
-        case CardRead() if not borne.card_present:
-            return enter(borne, CardRefused(session, RemovedTooEarly()))
+        case CardRead() if not kiosk.card_present:
+            return enter(kiosk, CardRefused(session, RemovedTooEarly()))
         case CardRead(holders) if len(holders) == 1:
-            return enter(borne, Home(Visit(session, Insured(holders[0]))))
+            return enter(kiosk, Home(Visit(session, Insured(holders[0]))))
         case CardRead(holders):
-            return enter(borne, ChooseHolder(session, holders))
+            return enter(kiosk, ChooseHolder(session, holders))
         case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
             # The reader's health report raises the fault, and clears it again.
-            return finish(replace(borne, card_present=False))
+            return finish(replace(kiosk, card_present=False))
         case _:
-            return enter(borne, CardRefused(session, outcome))
+            return enter(kiosk, CardRefused(session, outcome))
 
 
-def _card_left(registry: Registry, borne: Borne) -> Next:
-    match borne.state:
+def _card_left(registry: Registry, kiosk: KioskState) -> Next:
+    match kiosk.state:
         case Booting() | OutOfService() | Attract():
-            return borne, ()
+            return kiosk, ()
         case TakeCard():
-            return rest(borne)
+            return rest(kiosk)
         case Reading() | CardRefused(_, RemovedTooEarly()):
             # The outcome of the reading follows, or the screen that explains it stands.
-            return borne, ()
+            return kiosk, ()
         case CardRefused():
-            return finish(borne)
+            return finish(kiosk)
         case InService() as state:
-            return conversation.card_out(registry, borne, state)
+            return conversation.card_out(registry, kiosk, state)
         case ChooseHolder() | Home() | IdleWarning():
-            return finish(borne)
+            return finish(kiosk)
         case _:
-            assert_never(borne.state)
+            assert_never(kiosk.state)
 
 
-def _touched(registry: Registry, borne: Borne) -> Next:
-    match borne.state:
+def _touched(registry: Registry, kiosk: KioskState) -> Next:
+    match kiosk.state:
         case IdleWarning(over):
-            return enter(borne, over)
+            return enter(kiosk, over)
         case ChooseHolder() | Home():
-            return rearm(borne)
+            return rearm(kiosk)
         case InService(leaving=False) as state if conversation.waits_for_person(registry, state):
-            return rearm(borne)
+            return rearm(kiosk)
         case _:
-            return borne, ()
+            return kiosk, ()
 
 
-def _alarm_rang(registry: Registry, borne: Borne) -> Next:
-    match borne.state:
+def _alarm_rang(registry: Registry, kiosk: KioskState) -> Next:
+    match kiosk.state:
         case Attract() | OutOfService():
-            return borne, ()
+            return kiosk, ()
         case Booting():
-            return enter(borne, OutOfService())
+            return enter(kiosk, OutOfService())
         case Reading(session):
-            return enter(borne, CardRefused(session, ReadTimedOut()))
+            return enter(kiosk, CardRefused(session, ReadTimedOut()))
         case CardRefused() | IdleWarning():
-            return finish(borne)
+            return finish(kiosk)
         case ChooseHolder() | Home():
-            return enter(borne, IdleWarning(borne.state))
+            return enter(kiosk, IdleWarning(kiosk.state))
         case InService() as state:
-            return conversation.alarm_rang(registry, borne, state)
+            return conversation.alarm_rang(registry, kiosk, state)
         case TakeCard():
-            reminded, effects = rearm(borne)
+            reminded, effects = rearm(kiosk)
             return reminded, (RemindOfCard(), *effects)
         case _:
-            assert_never(borne.state)
+            assert_never(kiosk.state)
 
 
-def _with_fault(borne: Borne, fault: Fault) -> Borne:
+def _with_fault(kiosk: KioskState, fault: Fault) -> KioskState:
     """Where the reader is gone nobody can say whether a card is in it: none is assumed."""
     return replace(
-        borne,
-        faults=borne.faults | {fault},
-        card_present=borne.card_present and fault not in BLOCKING,
+        kiosk,
+        faults=kiosk.faults | {fault},
+        card_present=kiosk.card_present and fault not in BLOCKING,
     )
 
 
-def _fault_raised(borne: Borne, fault: Fault) -> Next:
-    faulty = _with_fault(borne, fault)
-    match borne.state:
+def _fault_raised(kiosk: KioskState, fault: Fault) -> Next:
+    faulty = _with_fault(kiosk, fault)
+    match kiosk.state:
         case Booting() | Attract() | TakeCard() if fault in BLOCKING:
             return rest(faulty)
         case _:
             return faulty, ()
 
 
-def _fault_cleared(borne: Borne, fault: Fault) -> Next:
-    mended = replace(borne, faults=borne.faults - {fault})
-    match borne.state:
+def _fault_cleared(kiosk: KioskState, fault: Fault) -> Next:
+    mended = replace(kiosk, faults=kiosk.faults - {fault})
+    match kiosk.state:
         case Booting() | OutOfService() if not mended.faults & BLOCKING:
             return rest(mended)
         case _:

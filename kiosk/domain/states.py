@@ -28,7 +28,7 @@ class Booting:
 
 @dataclass(frozen=True, slots=True)
 class OutOfService:
-    """Nobody can begin; ``Borne.faults`` says why."""
+    """Nobody can begin; ``KioskState.faults`` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ State = (
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Borne(Private):
+class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
     another turn and an alarm of another number are stale."""
 

@@ -8,7 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Demande, NotRecorded, NotRecordedReason
-from kiosk.domain.exchanges import (
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, Confirmation, SessionId
+from kiosk.domain.outcomes import (
     Cause,
     CodeKind,
     CodeOutcome,
@@ -23,8 +25,6 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, SessionId
 from kiosk.gateway import translate
 from kiosk.gateway.transport import PatientTransport
 from kiosk.runtime.early_log import Log
@@ -127,7 +127,7 @@ class GatewayClient:
             case outcome:
                 return outcome
 
-    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+    def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome:
         """The same ``go`` is recorded once however often it is handed in."""
         asked = translate.submit_request(go, demande)
         if asked is None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Demande
-from kiosk.domain.exchanges import (
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.outcomes import (
     CodeKind,
     CodeOutcome,
     IssueOutcome,
@@ -14,8 +16,6 @@ from kiosk.domain.exchanges import (
     SendOutcome,
     SubmitOutcome,
 )
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.domain.paper import JobFate
 from shared_runtime.clock import Clock
 
@@ -54,7 +54,7 @@ class LateGateway:
     ) -> IssueOutcome:
         return self.client().issue_attestation(session, action, request)
 
-    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+    def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome:
         return self.client().submit(session, go, demande)
 
     def close_session(self, session: SessionId) -> None:

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from kiosk.domain.exchanges import Reached
 from kiosk.domain.ids import JobId
+from kiosk.domain.outcomes import Reached
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import Clock

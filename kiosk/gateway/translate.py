@@ -13,10 +13,10 @@ import wire.citizen
 import wire.demandes
 import wire.rights
 from kiosk.domain import demandes as asked
-from kiosk.domain import exchanges as heard
+from kiosk.domain import outcomes as heard
 from kiosk.domain.attestation import Assure, Attestation, AttestationRequest, Version
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, Go, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, SessionId
 from kiosk.domain.rights import (
     C2S,
     Beneficiaire,
@@ -70,7 +70,7 @@ def issue_request(
         return None
 
 
-def submit_request(go: Go, demande: asked.Demande) -> wire.actions.SubmitAction | None:
+def submit_request(go: Confirmation, demande: asked.Demande) -> wire.actions.SubmitAction | None:
     """None when something in it is out of its limits, so that kiosk-sync would not take it."""
     try:
         return wire.actions.SubmitAction(

@@ -8,7 +8,7 @@ from kiosk.domain.place import Place
 from kiosk.domain.words import Words, words
 from kiosk.services.applicant import who
 from kiosk.services.demande import record
-from kiosk.services.speech import confirm, fill
+from kiosk.services.dialog import confirm, fill
 
 
 async def adresse(place: Place, insured: Insured) -> None:

@@ -6,7 +6,7 @@ from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Holder, Insured, Nir
 from kiosk.domain.words import words
-from kiosk.services.speech import fill
+from kiosk.services.dialog import fill
 
 
 async def applicant(insured: Insured | None) -> Applicant:

@@ -4,16 +4,16 @@ from typing import assert_never
 
 from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.dates import card_date_text, day_text
-from kiosk.domain.exchanges import Reached, Refused, SessionLost, Unreachable
 from kiosk.domain.flow import Fact, Option
 from kiosk.domain.identity import Holder, Insured
-from kiosk.domain.ids import Go
+from kiosk.domain.ids import Confirmation
+from kiosk.domain.outcomes import Reached, Refused, SessionLost, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
 from kiosk.domain.place import Place
 from kiosk.domain.rights import Beneficiaire, Droits
 from kiosk.domain.words import Words, words
 from kiosk.services.by_post import instead_by_post
-from kiosk.services.speech import (
+from kiosk.services.dialog import (
     Way,
     ask_whether_it_came,
     choose,
@@ -65,7 +65,7 @@ async def _rights(place: Place, holder: Holder) -> Droits | None:
 
 
 async def _issued(
-    go: Go, request: AttestationRequest, place: Place, holder: Holder
+    go: Confirmation, request: AttestationRequest, place: Place, holder: Holder
 ) -> Attestation | None:
     """Trying again is safe: the same action id never gives a second attestation."""
     while True:
@@ -95,7 +95,7 @@ async def _asks_again(key: str, place: Place, holder: Holder) -> bool:
     return False
 
 
-async def _hand_over(go: Go, attestation: Attestation) -> None:
+async def _hand_over(go: Confirmation, attestation: Attestation) -> None:
     """On paper; once more only when the printer says that it failed, or the person that nothing
     came, and only if the person asks for it."""
     missing = await _missing(go, attestation)
@@ -109,7 +109,7 @@ async def _hand_over(go: Go, attestation: Attestation) -> None:
         await explain(f"paper.{missing}")
 
 
-async def _missing(go: Go, attestation: Attestation) -> str | None:
+async def _missing(go: Confirmation, attestation: Attestation) -> str | None:
     """Why there is no paper, in one word of the catalogue; None when there is."""
     match await hand_over(go, attestation):
         case HandedOver(pages):

@@ -5,7 +5,7 @@ from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import who
 from kiosk.services.demande import record, to_address_on_file
-from kiosk.services.speech import confirm, offer
+from kiosk.services.dialog import confirm, offer
 
 
 async def attestation_par_courrier(place: Place, insured: Insured) -> None:

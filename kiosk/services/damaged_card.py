@@ -5,7 +5,7 @@ from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import applicant, who
 from kiosk.services.demande import record
-from kiosk.services.speech import confirm
+from kiosk.services.dialog import confirm
 
 
 async def carte_abimee(place: Place, insured: Insured | None) -> None:

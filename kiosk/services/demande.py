@@ -3,17 +3,17 @@
 from typing import assert_never
 
 from kiosk.domain.demandes import Assurance, Demande, Kind, NotRecorded, Recorded
-from kiosk.domain.exchanges import Unreachable
 from kiosk.domain.flow import Fact, ShowRecorded
-from kiosk.domain.ids import Go
+from kiosk.domain.ids import Confirmation
+from kiosk.domain.outcomes import Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PrintOutcome
 from kiosk.domain.place import Place
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words, in_each_language, words
-from kiosk.services.speech import Way, explain, option, print_receipt, submit
+from kiosk.services.dialog import Way, explain, option, print_receipt, submit
 
 
-async def record(place: Place, go: Go, demande: Demande) -> None:
+async def record(place: Place, go: Confirmation, demande: Demande) -> None:
     """Recorded once under the action of ``go``; its receipt printed at most once, under the job."""
     recorded = await _recorded(go, demande)
     if recorded is None:
@@ -27,7 +27,7 @@ def to_address_on_file() -> Fact:
     return Fact(words("demande.fact.address"), words("demande.fact.on_file"))
 
 
-async def _recorded(go: Go, demande: Demande) -> Recorded | None:
+async def _recorded(go: Confirmation, demande: Demande) -> Recorded | None:
     """Trying again is safe: the same action id is recorded once."""
     while True:
         match await submit(go, demande):

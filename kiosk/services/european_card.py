@@ -5,7 +5,7 @@ from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import who
 from kiosk.services.demande import record, to_address_on_file
-from kiosk.services.speech import Way, confirm, inform
+from kiosk.services.dialog import Way, confirm, inform
 
 
 async def carte_europeenne(place: Place, insured: Insured) -> None:

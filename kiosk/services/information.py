@@ -6,7 +6,7 @@ from kiosk.domain.flow import Fact, Option, Show
 from kiosk.domain.identity import Insured
 from kiosk.domain.place import ByLanguage, Contact, Place
 from kiosk.domain.words import Words, in_each_language, words
-from kiosk.services.speech import Way, choose, option, page, show
+from kiosk.services.dialog import Way, choose, option, page, show
 
 
 async def cette_borne(_: Insured | None) -> None:

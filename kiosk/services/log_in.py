@@ -2,7 +2,9 @@
 
 from typing import assert_never
 
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import CodeForgotten
+from kiosk.domain.identity import Insured
+from kiosk.domain.outcomes import (
     AccountState,
     AccountSuspended,
     CardInOpposition,
@@ -18,10 +20,8 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.flow import CodeForgotten
-from kiosk.domain.identity import Insured
 from kiosk.domain.services import Level, LoggedIn
-from kiosk.services.speech import (
+from kiosk.services.dialog import (
     Way,
     ask_code,
     ask_provisional_code,

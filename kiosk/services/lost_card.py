@@ -8,7 +8,7 @@ from kiosk.domain.place import Place
 from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
-from kiosk.services.speech import Way, choose, confirm, fill, inform, option
+from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
 
 
 async def carte_perdue(place: Place, _: None) -> None:

@@ -4,7 +4,7 @@ from kiosk.domain.dates import card_date_text
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Insured
 from kiosk.domain.words import Words, words
-from kiosk.services.speech import show
+from kiosk.services.dialog import show
 
 
 async def lire_ma_carte(insured: Insured) -> None:

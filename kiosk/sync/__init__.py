@@ -1,4 +1,4 @@
-"""The kiosk-sync process: the only door to the network, and the one keeper of what waits for it.
+"""The kiosk-sync process: the only door to the network, which keeps what waits for it.
 
 Towards kiosk-ui it serves HTTP on a Unix socket (``listener``, ``peers``, ``routes``, ``events``);
 towards central it is the client (``central``, ``exchange``, ``watcher``). Beside the one citizen

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.exchanges import Unreachable
+from kiosk.domain.outcomes import Unreachable
 from shared_runtime.private import Private
 from wire.problem import ProblemType
 

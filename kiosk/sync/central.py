@@ -6,7 +6,7 @@ from typing import TypeVar
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
 from wire.attestation import Attestation, IssueAttestation

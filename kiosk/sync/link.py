@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from shared_runtime.clock import Clock
 from wire.status import Health, LinkState
 

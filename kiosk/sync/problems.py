@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import Declined, Failure
 from wire.headers import SESSION_HEADER
 from wire.problem import MEDIA_TYPE, Problem, ProblemType

@@ -16,28 +16,28 @@ import structlog
 
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
-from kiosk.domain.exchanges import Cause
+from kiosk.domain.outcomes import Cause
 from kiosk.runtime import crash
 from kiosk.runtime.logging import configure
 from kiosk.runtime.options import config_option
 from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
-from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.routes.actions import ActionDoor
-from kiosk.sync.routes.citizen import CitizenDoor
-from kiosk.sync.routes.door import application
-from kiosk.sync.routes.prints import PrintDoor
-from kiosk.sync.routes.queue import QueueDoor
-from kiosk.sync.routes.status import StatusDoor
+from kiosk.sync.routes.actions import ActionRoutes
+from kiosk.sync.routes.application import application
+from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.prints import PrintRoutes
+from kiosk.sync.routes.queue import QueueRoutes
+from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
-from kiosk.sync.standing import Standing
-from kiosk.sync.store.keeper import Keeper, NotOpened
+from kiosk.sync.status import StatusPublisher
+from kiosk.sync.store.store_worker import NotOpened, StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
@@ -69,26 +69,26 @@ def main(arguments: Sequence[str] = ()) -> int:
     if isinstance(settings, Mistakes):
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
     clock = SystemClock()
-    keeper = open_keeper(settings, clock)
-    if isinstance(keeper, NotOpened):
-        return _refuse(EXIT_UNAVAILABLE, (keeper.reason,))
+    worker = open_keeper(settings, clock)
+    if isinstance(worker, NotOpened):
+        return _refuse(EXIT_UNAVAILABLE, (worker.reason,))
     try:
         listening = listen(settings.socket, settings.socket_group)
         if isinstance(listening, NotListening):
             return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
         try:
-            process = Process(settings, keeper, listening, clock, SystemRandom().random)
+            process = Process(settings, worker, listening, clock, SystemRandom().random)
             asyncio.run(process.run())
         finally:
             listening.close()
     finally:
-        keeper.close()
+        worker.close()
     return 0
 
 
-def open_keeper(settings: SyncSettings, clock: BootClock) -> Keeper | NotOpened:
-    """The queue and the print journal, checked and ready, on the agency's terms."""
-    terms = Terms(
+def open_keeper(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
+    """The queue and the print journal, checked and ready, on the agency's limits."""
+    limits = OutboxLimits(
         agency=settings.agency_code,
         # As staff write it on the screen; a reference holds capitals and digits alone.
         kiosk=settings.kiosk_number.upper().replace("-", ""),
@@ -96,7 +96,7 @@ def open_keeper(settings: SyncSettings, clock: BootClock) -> Keeper | NotOpened:
         keep_trying=timedelta(days=settings.keep_trying_days),
         kept=timedelta(days=settings.digests_kept_days),
     )
-    return Keeper.open(settings.state_folder, terms, Sealer(settings.caisse_key()), clock)
+    return StoreWorker.open(settings.state_folder, limits, Sealer(settings.caisse_key()), clock)
 
 
 def _refuse(code: int, sentences: tuple[str, ...]) -> int:
@@ -111,7 +111,7 @@ class Process:
     def __init__(
         self,
         settings: SyncSettings,
-        keeper: Keeper,
+        worker: StoreWorker,
         listening: Listening,
         clock: BootClock,
         chance: Callable[[], float],
@@ -124,11 +124,11 @@ class Process:
         )
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
-        self._desk = CitizenDesk(self._central, clock, self._farewell)
-        self._feed = EventFeed(on_lost=lambda: self._desk.drop("stream_closed"))
-        self._standing = Standing(keeper, self._feed.publish)
+        self._current = CurrentVisit(self._central, clock, self._farewell)
+        self._feed = EventFeed(on_lost=lambda: self._current.drop("stream_closed"))
+        self._status_publisher = StatusPublisher(worker, self._feed.publish)
         self._uploader = Uploader(
-            keeper, self._sync, self._standing.queue_changed, clock=clock, chance=chance
+            worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
         )
         self._watcher = LinkWatcher(
             self._central.health,
@@ -140,11 +140,11 @@ class Process:
         )
         self._notifier = Notifier()
         doors = (
-            CitizenDoor(self._desk, clock),
-            ActionDoor(keeper, self._desk, self._online, self._queue_changed, clock),
-            QueueDoor(keeper, self._queue_changed),
-            PrintDoor(keeper),
-            StatusDoor(self._feed, self._standing.look),
+            CitizenRoutes(self._current, clock),
+            ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
+            QueueRoutes(worker, self._queue_changed),
+            PrintRoutes(worker),
+            StatusRoutes(self._feed, self._status_publisher.look),
         )
         config = gateway_config(application(doors), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
@@ -156,14 +156,19 @@ class Process:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         async with self._http:
-            loops = (self._watcher.run(), self._uploader.run(), self._standing.run(), self._tend())
+            loops = (
+                self._watcher.run(),
+                self._uploader.run(),
+                self._status_publisher.run(),
+                self._tend(),
+            )
             helpers = [asyncio.create_task(each) for each in loops]
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
                 for helper in helpers:
                     helper.cancel()
-                self._desk.drop("stopping")
+                self._current.drop("stopping")
                 if self._farewells:
                     await asyncio.wait(self._farewells, timeout=GRACE_S)
                 log.info("sync_stopped")
@@ -185,7 +190,7 @@ class Process:
         and tells systemd that the loops still turn."""
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
-            self._desk.sweep()
+            self._current.sweep()
             gc.collect()
             own_memory.wipe_stack()
             beats = (self._watcher.last_beat, self._uploader.back_by)
@@ -200,17 +205,17 @@ class Process:
         return await self._central.sync(request, self._sync_deadline_s)
 
     def _link(self, state: LinkState) -> None:
-        self._standing.link(state)
+        self._status_publisher.link(state)
         # A wrong clock is told by central itself, or by its certificate: it is worth a try.
         if state in {"online", "clock_wrong"}:
             self._uploader.link_is_back()
 
     def _online(self) -> bool:
-        return self._standing.status.state == "online"
+        return self._status_publisher.status.state == "online"
 
     def _queue_changed(self) -> None:
         self._uploader.wake()
-        self._standing.queue_changed()
+        self._status_publisher.queue_changed()
 
     def _farewell(self, token: CitizenToken) -> None:
         task = asyncio.create_task(self._central.end_session(token))

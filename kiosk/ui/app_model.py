@@ -9,20 +9,20 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, End, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
-from kiosk.domain.ids import Go, SessionId, Stamp
+from kiosk.domain.ids import Confirmation, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
-from kiosk.domain.states import Borne, IdleWarning
+from kiosk.domain.states import IdleWarning, KioskState
 from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.models.caisse import CaisseModel
-from kiosk.ui.models.making import model_for
-from kiosk.ui.models.parts import HeaderModel, HelpModel
+from kiosk.ui.models.factory import model_for
 from kiosk.ui.models.screen import ScreenModel
+from kiosk.ui.models.widgets import HeaderModel, HelpModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.intents import chosen
 from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen
 from kiosk.ui.present.view import Help
-from kiosk.ui.showing import KeyOrder, Showing, ordered_keys
+from kiosk.ui.screen_state import KeyOrder, ScreenState, ordered_keys
 from shared_runtime.clock import Clock
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -36,7 +36,7 @@ class ConfirmationIds(Protocol):
     """Where ids come from."""
 
     def session(self) -> SessionId: ...
-    def go(self) -> Go: ...
+    def confirmation(self) -> Confirmation: ...
 
 
 @QmlElement
@@ -60,16 +60,16 @@ class KioskApp(CaisseModel):
         catalogue: Catalogue,
         clock: Clock,
         post: Callable[[Event], None],
-        mint: ConfirmationIds,
+        ids: ConfirmationIds,
         keys: KeyOrder = ordered_keys,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._post = post
-        self._mint = mint
-        self._showing = Showing(registry, place, catalogue, clock, keys)
-        self._seen = self._showing.preferences
-        self._frame = self._showing.frame()
+        self._ids = ids
+        self._screen_state = ScreenState(registry, place, catalogue, clock, keys)
+        self._seen = self._screen_state.preferences
+        self._frame = self._screen_state.frame()
         self._screen = model_for(self._frame.screen, self)
         self._header = HeaderModel(self._frame.header, self)
         self._help = HelpModel(self._frame.help, self)
@@ -81,35 +81,35 @@ class KioskApp(CaisseModel):
 
     def settle(self, registry: Registry, place: Place) -> None:
         """Stands at ``place`` with these services, once the configuration has told them."""
-        self._showing.settle(registry, place)
+        self._screen_state.settle(registry, place)
         self.placeChanged.emit()
         self._refresh()
 
     def _place(self) -> Place:
-        return self._showing.place
+        return self._screen_state.place
 
     def remind(self) -> None:
         """Calls the person back to the card they left."""
         self.reminded.emit()
 
-    def show(self, borne: Borne) -> None:
+    def show(self, kiosk: KioskState) -> None:
         """Shows the kiosk as it is now: a fresh screen for a fresh turn."""
-        self._refresh(fresh=self._showing.take(borne))
+        self._refresh(fresh=self._screen_state.take(kiosk))
 
     def forget(self) -> None:
         """The session is over: nothing it typed, revealed or opened stays."""
-        self._showing.forget()
+        self._screen_state.forget()
         self._refresh()
 
     def set_preferences(self, preferences: Preferences) -> None:
         """As the person wishes, until they have gone."""
-        self._showing.preferences = preferences
-        self._showing.touched()
+        self._screen_state.preferences = preferences
+        self._screen_state.touched()
         self._refresh()
 
     def _refresh(self, *, fresh: bool = False) -> None:
-        before, self._frame = self._frame, self._showing.frame()
-        settings, self._seen = self._seen, self._showing.preferences
+        before, self._frame = self._frame, self._screen_state.frame()
+        settings, self._seen = self._seen, self._screen_state.preferences
         stale = self._screen
         if settings.language != self._seen.language:
             self.languageChanged.emit()
@@ -128,30 +128,32 @@ class KioskApp(CaisseModel):
         self._wake_up()
 
     def _wake_up(self) -> None:
-        self._timer.start(round(self._showing.changes_in_s() * 1000) + 1)
+        self._timer.start(round(self._screen_state.changes_in_s() * 1000) + 1)
 
     def _answer(self, asked: bool, make: Callable[[Stamp], Event]) -> None:
         """One answer to the screen that is shown, if it asks for that and was not just answered."""
-        stamp = self._showing.borne.stamp
-        if asked and stamp is not None and self._showing.accepts_answer():
+        stamp = self._screen_state.kiosk.stamp
+        if asked and stamp is not None and self._screen_state.accepts_answer():
             self._post(make(stamp))
 
     @Slot()
     def passTime(self) -> None:
         """Something on show changes by itself about now."""
-        self._showing.pass_time()
+        self._screen_state.pass_time()
         self._refresh()
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        event = chosen(self._showing.registry, self._showing.borne, index, self._mint.go)
+        event = chosen(
+            self._screen_state.registry, self._screen_state.kiosk, index, self._ids.confirmation
+        )
         if event is not None:
             self._answer(True, lambda _: event)
 
     @Slot()
     def agree(self) -> None:
         asked = isinstance(self._frame.screen, ConfirmScreen)
-        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._mint.go())))
+        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._ids.confirmation())))
 
     @Slot()
     def back(self) -> None:
@@ -160,7 +162,7 @@ class KioskApp(CaisseModel):
     @Slot()
     def end(self) -> None:
         """*Terminer* is never too early and never too often."""
-        stamp = self._showing.borne.stamp
+        stamp = self._screen_state.kiosk.stamp
         if stamp is not None and self._frame.can_end:
             self._post(End(stamp))
 
@@ -168,21 +170,21 @@ class KioskApp(CaisseModel):
     def typeCharacter(self, character: str) -> None:
         match self._frame.screen:
             case CodeScreen():
-                self._showing.code.type(character)
+                self._screen_state.code.type(character)
             case FillScreen(entry=kind):
-                self._showing.text.type(character, kind)
+                self._screen_state.text.type(character, kind)
         self._refresh()
 
     @Slot()
     def eraseCharacter(self) -> None:
-        self._showing.code.erase()
-        self._showing.text.erase()
+        self._screen_state.code.erase()
+        self._screen_state.text.erase()
         self._refresh()
 
     @Slot()
     def submitEntry(self) -> None:
         """Hands in what is typed; a text that has a mistake stays, and the mistake is named."""
-        code, text = self._showing.code, self._showing.text
+        code, text = self._screen_state.code, self._screen_state.text
         match self._frame.screen:
             case CodeScreen(can_submit=True):
                 self._answer(True, lambda stamp: CodeTyped(stamp, code.take()))
@@ -198,24 +200,24 @@ class KioskApp(CaisseModel):
 
     @Slot()
     def stillHere(self) -> None:
-        if isinstance(self._showing.borne.state, IdleWarning):
+        if isinstance(self._screen_state.kiosk.state, IdleWarning):
             self._post(Touched())
 
     @Slot()
     def touched(self) -> None:
         """Any touch or key: somebody is there. Before the idle warning that counts a moment later,
         or the press on *Terminer* would take that button away."""
-        self._showing.touched()
+        self._screen_state.touched()
         self._wake_up()
-        if isinstance(self._showing.borne.state, IdleWarning):
+        if isinstance(self._screen_state.kiosk.state, IdleWarning):
             self._presence.start()
         else:
             self._post(Touched())
 
     @Slot()
     def noCard(self) -> None:
-        if isinstance(self._frame.screen, AttractScreen) and self._showing.accepts_answer():
-            self._post(BegunWithoutCard(self._mint.session()))
+        if isinstance(self._frame.screen, AttractScreen) and self._screen_state.accepts_answer():
+            self._post(BegunWithoutCard(self._ids.session()))
 
     @Slot()
     def openHelp(self) -> None:
@@ -226,18 +228,18 @@ class KioskApp(CaisseModel):
         self._open(None)
 
     def _open(self, what: Help | None) -> None:
-        self._showing.help = what
-        self._showing.touched()
+        self._screen_state.help = what
+        self._screen_state.touched()
         self._refresh()
 
     @Slot()
     def reveal(self) -> None:
-        self._showing.reveal()
+        self._screen_state.reveal()
         self._refresh()
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:
-        if language in self._showing.place.languages:
+        if language in self._screen_state.place.languages:
             self.set_preferences(replace(self._seen, language=language))
 
     @Slot()

@@ -38,7 +38,7 @@ def make_application(arguments: Sequence[str]) -> QGuiApplication:
     return application
 
 
-class Stage(QObject):
+class KioskWindow(QObject):
     """The window with everything behind it. Keep it for as long as the window is to live."""
 
     def __init__(

@@ -8,11 +8,15 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.effects import Effects, Screen
+from kiosk.domain.actions import Issue, Submit
 from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.demandes import CeamOrder, NotRecorded, NotRecordedReason
 from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import Performed
+from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.outcomes import (
     AccountState,
     Cause,
     CodeAccepted,
@@ -21,16 +25,12 @@ from kiosk.domain.exchanges import (
     Opened,
     Unreachable,
 )
-from kiosk.domain.flow import Performed
-from kiosk.domain.identity import Insured
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
-from kiosk.domain.performed import Issue, Submit
 from kiosk.domain.words import words
-from kiosk.services import speech
+from kiosk.services import dialog
 from tests.people import CAMILLE
 
 STAMP = Stamp(SessionId(UUID(int=1)), 4)
-GO = Go(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
+GO = Confirmation(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
 REQUEST = AttestationRequest("b1", Version.COMPLETE)
 ORDER = CeamOrder(CAMILLE)
 
@@ -123,11 +123,11 @@ class World:
     ("effect", "asked", "result"),
     [
         (
-            Do(STAMP, speech.open_account(Insured(CAMILLE))),
+            Do(STAMP, dialog.open_account(Insured(CAMILLE))),
             ("open", STAMP.session, CAMILLE),
             Opened(AccountState.ACTIF, None),
         ),
-        (Do(STAMP, speech.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
+        (Do(STAMP, dialog.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
         (
             Do(STAMP, Issue(words("x"), GO, REQUEST)),
             ("issue", STAMP.session, GO.action, REQUEST),
@@ -155,7 +155,7 @@ def test_a_result_answers_the_turn_that_asked(effect, asked, result):
 def test_a_job_is_expected_before_it_is_handed_over():
     world = World()
     document = cast(Attestation, object())
-    world.effects.perform(Do(STAMP, speech.hand_over(GO, document)))
+    world.effects.perform(Do(STAMP, dialog.hand_over(GO, document)))
     assert world.asked == [
         ("expect", GO.job, STAMP),
         ("expect", GO.job),
@@ -195,6 +195,6 @@ def test_alarm_and_reminder():
 
 def test_a_bug_is_recorded_and_answers_nobody():
     world = World()
-    world.effects.perform(Do(STAMP, speech.fetch_rights()))
+    world.effects.perform(Do(STAMP, dialog.fetch_rights()))
     assert world.posted == []
     assert [type(bug) for bug in world.bugs] == [RuntimeError]

@@ -1,4 +1,4 @@
-"""What kiosk-sync says reaches the session once, and the mint every time."""
+"""What kiosk-sync says reaches the session once, and the source of ids every time."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -21,24 +21,24 @@ def posted() -> list[Event]:
 
 
 @pytest.fixture
-def mint() -> IdSource:
+def ids() -> IdSource:
     return IdSource(HandClock())
 
 
 @pytest.fixture
-def desk(posted: list[Event], mint: IdSource) -> GatewayEvents:
-    return GatewayEvents(posted.append, mint)
+def events(posted: list[Event], ids: IdSource) -> GatewayEvents:
+    return GatewayEvents(posted.append, ids)
 
 
-def test_the_first_word_of_a_kiosk_sync_that_is_well(desk: GatewayEvents, posted: list[Event]):
-    desk.take(GatewayUp(Link.ONLINE))
-    desk.take(GatewayUp(Link.ONLINE, newest=UUID(int=1)))
+def test_the_first_word_of_a_kiosk_sync_that_is_well(events: GatewayEvents, posted: list[Event]):
+    events.take(GatewayUp(Link.ONLINE))
+    events.take(GatewayUp(Link.ONLINE, newest=UUID(int=1)))
     assert posted == [LinkChanged(Link.ONLINE)]
 
 
-def test_one_that_goes_and_comes_back(desk: GatewayEvents, posted: list[Event]):
+def test_one_that_goes_and_comes_back(events: GatewayEvents, posted: list[Event]):
     for state in (GatewayUp(Link.OFFLINE), GatewayGone(), GatewayGone(), GatewayUp(Link.OFFLINE)):
-        desk.take(state)
+        events.take(state)
     assert posted == [
         LinkChanged(Link.OFFLINE),
         FaultRaised(Fault.GATEWAY),
@@ -48,15 +48,15 @@ def test_one_that_goes_and_comes_back(desk: GatewayEvents, posted: list[Event]):
     ]
 
 
-def test_a_queue_that_is_full_until_there_is_room(desk: GatewayEvents, posted: list[Event]):
+def test_a_queue_that_is_full_until_there_is_room(events: GatewayEvents, posted: list[Event]):
     full, roomy = GatewayUp(Link.UNKNOWN, accepting=False), GatewayUp(Link.UNKNOWN)
     for state in (full, full, roomy, roomy):
-        desk.take(state)
+        events.take(state)
     assert posted == [FaultRaised(Fault.QUEUE), FaultCleared(Fault.QUEUE)]
 
 
-def test_no_id_is_minted_that_the_queue_might_hold(desk: GatewayEvents, mint: IdSource):
-    assert mint.go().action < LATER
-    desk.take(GatewayUp(Link.ONLINE, newest=LATER))
-    assert mint.go().action > LATER
-    assert mint.go().at.astimezone(UTC) < datetime(2100, 1, 1, tzinfo=UTC)
+def test_no_id_is_minted_that_the_queue_might_hold(events: GatewayEvents, ids: IdSource):
+    assert ids.confirmation().action < LATER
+    events.take(GatewayUp(Link.ONLINE, newest=LATER))
+    assert ids.confirmation().action > LATER
+    assert ids.confirmation().at.astimezone(UTC) < datetime(2100, 1, 1, tzinfo=UTC)

@@ -25,8 +25,10 @@ class SteppingClock:
 
 @given(st.lists(st.integers(-(10**8), 10**8), max_size=40))
 def test_confirmations_are_ordered_whatever_the_clock_does(steps):
-    mint = IdSource(SteppingClock(steps))
-    ids = [part for _ in range(20) for go in [mint.go()] for part in (go.action, go.job)]
+    source = IdSource(SteppingClock(steps))
+    ids = [
+        part for _ in range(20) for go in [source.confirmation()] for part in (go.action, go.job)
+    ]
     assert ids == sorted(set(ids))
     assert all(each.version == 7 and each.variant == "specified in RFC 4122" for each in ids)
 
@@ -34,21 +36,21 @@ def test_confirmations_are_ordered_whatever_the_clock_does(steps):
 @given(st.integers(-(10**8), 10**8), st.lists(st.integers(-(10**8), 10**8), max_size=10), st.data())
 def test_a_new_run_goes_on_behind_the_last_whatever_the_clock_does(later_s, steps, data):
     before = IdSource(SteppingClock(steps))
-    confirmed = [before.go().action for _ in range(data.draw(st.integers(1, 10)))]
+    confirmed = [before.confirmation().action for _ in range(data.draw(st.integers(1, 10)))]
     after = IdSource(SteppingClock([later_s]))
     after.grow_beyond(confirmed[-1])
-    assert after.go().action > confirmed[-1]
+    assert after.confirmation().action > confirmed[-1]
 
 
 def test_an_older_id_takes_nothing_back():
-    mint = IdSource(SteppingClock([]))
-    older = mint.go().action
-    newer = mint.go().action
-    mint.grow_beyond(older)
-    assert mint.go().action > newer
+    source = IdSource(SteppingClock([]))
+    older = source.confirmation().action
+    newer = source.confirmation().action
+    source.grow_beyond(older)
+    assert source.confirmation().action > newer
 
 
 def test_sessions_are_random():
-    mint = IdSource(SteppingClock([]))
-    assert len({mint.session() for _ in range(100)}) == 100
-    assert mint.session().version == 4
+    source = IdSource(SteppingClock([]))
+    assert len({source.session() for _ in range(100)}) == 100
+    assert source.session().version == 4

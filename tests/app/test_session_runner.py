@@ -24,11 +24,11 @@ class Stage:
         self.shown, self.performed, self.lines = [], [], []
         self.sounds = []
         self.react = None
-        self.conductor = SessionRunner(
+        self.runner = SessionRunner(
             registry({}), self, self.shown.append, self.lines.append, self.sounds.append
         )
-        self.conductor.begin()
-        self.conductor.handle(FaultCleared(Fault.READER_ABSENT))
+        self.runner.begin()
+        self.runner.handle(FaultCleared(Fault.READER_ABSENT))
 
     def perform(self, effect):
         self.performed.append(effect)
@@ -39,29 +39,29 @@ class Stage:
 def test_a_visit_moves_shows_and_ends():
     stage = Stage()
     for event in (CardArrived(SESSION), READ, CardLeft()):
-        stage.conductor.handle(event)
-    assert [type(borne.state) for borne in stage.shown[-2:]] == [Home, Attract]
+        stage.runner.handle(event)
+    assert [type(kiosk.state) for kiosk in stage.shown[-2:]] == [Home, Attract]
     assert EndSession(SESSION) in stage.performed
 
 
 def test_an_event_posted_by_an_effect_waits_its_turn():
     def pull_out_at_home(effect):
-        borne = stage.conductor.borne
-        if isinstance(effect, Arm) and isinstance(borne.state, Home):
-            stage.conductor.handle(CardLeft())
-            assert stage.conductor.borne is borne
+        kiosk = stage.runner.kiosk
+        if isinstance(effect, Arm) and isinstance(kiosk.state, Home):
+            stage.runner.handle(CardLeft())
+            assert stage.runner.kiosk is kiosk
 
     stage = Stage()
     stage.react = pull_out_at_home
-    stage.conductor.handle(CardArrived(SESSION))
-    stage.conductor.handle(READ)
-    assert isinstance(stage.conductor.borne.state, Attract)
+    stage.runner.handle(CardArrived(SESSION))
+    stage.runner.handle(READ)
+    assert isinstance(stage.runner.kiosk.state, Attract)
 
 
 def test_log_lines_name_moves_and_nobody():
     stage = Stage()
     for event in (CardArrived(SESSION), READ, CardLeft()):
-        stage.conductor.handle(event)
+        stage.runner.handle(event)
     text = repr(stage.lines)
     assert "'Home'" in text
     assert str(SESSION) in text
@@ -73,5 +73,5 @@ def test_what_is_to_be_heard_is_played_once_in_order():
     stage = Stage()
     assert stage.sounds == []
     for event in (CardArrived(SESSION), READ, READ, CardLeft()):
-        stage.conductor.handle(event)
+        stage.runner.handle(event)
     assert stage.sounds == [Cue.CARD_ACCEPTED]

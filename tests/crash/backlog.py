@@ -13,9 +13,9 @@ from uuid import UUID
 from kiosk.app.ids import IdSource
 from kiosk.config.caisse_key import read_caisse_key
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime.clock import SystemClock
 from tests.crash.stand import Stand
 from tests.soak.usage import memory_kb
@@ -70,31 +70,31 @@ def drained(stand: Stand, actions: int) -> Drained:
 
 
 async def _filled(state: Path, caisse_key: Path, actions: int) -> list[UUID]:
-    terms = Terms("0000", "07", 1_000_000_000, timedelta(days=30), timedelta(days=30))
-    keeper = Keeper.open(state, terms, Sealer(read_caisse_key(caisse_key)), SystemClock())
-    assert isinstance(keeper, Keeper), keeper
-    written = await fill(keeper, actions)
-    keeper.close()
+    limits = OutboxLimits("0000", "07", 1_000_000_000, timedelta(days=30), timedelta(days=30))
+    worker = StoreWorker.open(state, limits, Sealer(read_caisse_key(caisse_key)), SystemClock())
+    assert isinstance(worker, StoreWorker), worker
+    written = await fill(worker, actions)
+    worker.close()
     return written
 
 
-async def fill(keeper: Keeper, actions: int) -> list[UUID]:
+async def fill(worker: StoreWorker, actions: int) -> list[UUID]:
     """So many visitors ask for something, each for himself; the ids."""
     clock = SystemClock()
-    mint = IdSource(clock)
+    ids = IdSource(clock)
     written = []
     for asked in islice(demandes(), actions):
         action = NewAction(
-            id=mint.go().action,
+            id=ids.confirmation().action,
             kind=asked.kind,
             schema_version=SCHEMA_VERSION,
             assurance="card",
             session_reference=None,
-            subject=mint.session(),
+            subject=ids.session(),
             confirmed_at=clock.now(),
             body=DEMANDE.dump_json(asked),
         )
-        assert isinstance(await keeper.ask(partial(_submitted, action)), Stored)
+        assert isinstance(await worker.ask(partial(_submitted, action)), Stored)
         written.append(action.id)
     return written
 

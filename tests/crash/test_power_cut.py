@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from structlog.testing import capture_logs
 
 from devdock.network.faults import NetworkFault
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime.clock import SystemClock
 from tests.crash.stand import Stand
 from tests.power.cuts import Cut, cuts
@@ -64,11 +64,11 @@ def forgotten(cut: Cut, folder: Path, jobs: set[str]) -> list[str]:
     """What of the promises is not on this disk. It must open, and not be taken for damaged."""
     folder.mkdir()
     cut.lay_out(folder)
-    terms = Terms("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
+    limits = OutboxLimits("0000", "07", 256_000_000, timedelta(days=30), timedelta(days=30))
     sealer = Sealer(X25519PrivateKey.generate().public_key())
     with capture_logs() as logged:
-        keeper = Keeper.open(folder, terms, sealer, SystemClock())
-    assert isinstance(keeper, Keeper), f"{cut.how}: {keeper.reason}"
+        worker = StoreWorker.open(folder, limits, sealer, SystemClock())
+    assert isinstance(worker, StoreWorker), f"{cut.how}: {worker.reason}"
     assert not logged, f"{cut.how}: {logged}"
 
     def missing_in(store: Store) -> list[str]:
@@ -83,9 +83,9 @@ def forgotten(cut: Cut, folder: Path, jobs: set[str]) -> list[str]:
         ]
 
     try:
-        return asyncio.run(keeper.ask(missing_in))
+        return asyncio.run(worker.ask(missing_in))
     finally:
-        keeper.close()
+        worker.close()
 
 
 def test_what_was_told_is_there_whenever_the_power_goes(stand: Stand, chance: Random):

@@ -52,7 +52,7 @@ class Ui:
     print)."""
 
     socket: Path
-    mint: IdSource = field(default_factory=lambda: IdSource(SystemClock()))
+    ids: IdSource = field(default_factory=lambda: IdSource(SystemClock()))
     recorded: dict[UUID, str] = field(default_factory=dict)
     subjects: dict[UUID, list[UUID]] = field(default_factory=dict)
     allowed: set[UUID] = field(default_factory=set)
@@ -61,11 +61,11 @@ class Ui:
 
     def visit(self, number: int) -> list[Action]:
         """``number`` actions that one visitor confirms, one after the other."""
-        subject = self.mint.session()
+        subject = self.ids.session()
         return [self._action(subject, each) for each in range(number)]
 
     def job(self) -> UUID:
-        return self.mint.go().job
+        return self.ids.confirmation().job
 
     def submit(self, action: Action) -> None:
         """Raises Gone, or Refused when the queue takes nothing now."""
@@ -135,7 +135,7 @@ class Ui:
             "with_card": True,
             "demande": {"applicant": PLANTED, **demande},
         }
-        return Action(self.mint.go().action, subject, json.dumps(asked).encode())
+        return Action(self.ids.confirmation().action, subject, json.dumps(asked).encode())
 
     def _note(self, job: UUID, state: str) -> Mapping[str, Any]:
         body = json.dumps({"state": state}).encode()

@@ -33,7 +33,7 @@ from kiosk.doctor.seen import (
 from kiosk.domain.faults import Link
 from kiosk.domain.paper import PaperTrouble
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
-from kiosk.gateway.standing import Answers, Standing
+from kiosk.gateway.status import Answers, Standing
 from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
 

@@ -15,7 +15,7 @@ from kiosk.doctor.instruments import Instruments
 from kiosk.doctor.report import Report, report
 from kiosk.doctor.seen import ClockSeen, ConfigurationSeen, FontsSeen, ReaderThere
 from kiosk.domain.faults import Link
-from kiosk.gateway.standing import Answers
+from kiosk.gateway.status import Answers
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Well
 from shared_runtime.clock import SystemClock

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.domain import conversation
+from kiosk.domain.actions import Perform
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect
 from kiosk.domain.engine import Position
@@ -46,18 +47,17 @@ from kiosk.domain.flow import (
     Show,
     TakePaper,
 )
-from kiosk.domain.ids import ActionId, Go, JobId, ServiceId, SessionId, Stamp
+from kiosk.domain.ids import ActionId, Confirmation, JobId, ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.performed import Perform
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.session import start, step
-from kiosk.domain.states import Borne, InService
+from kiosk.domain.states import InService, KioskState
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-def go(number: int) -> Go:
-    return Go(ActionId(UUID(int=number)), JobId(UUID(int=number + 1_000_000)), NOW)
+def go(number: int) -> Confirmation:
+    return Confirmation(ActionId(UUID(int=number)), JobId(UUID(int=number + 1_000_000)), NOW)
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Kiosk:
     """Starts in Attract, online. What stands for a person's touch is counted in ``touches``."""
 
     registry: Registry
-    borne: Borne = field(init=False)
+    now: KioskState = field(init=False)
     armed: Arm | None = None
     effects: list[Effect] = field(default_factory=list)
     last: tuple[Effect, ...] = ()
@@ -73,13 +73,13 @@ class Kiosk:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self.borne, effects = start()
+        self.now, effects = start()
         self._take(effects)
         self.feed(FaultCleared(Fault.READER_ABSENT))
         self.feed(LinkChanged(Link.ONLINE))
 
     def feed(self, event: Event) -> tuple[Effect, ...]:
-        self.borne, effects = step(self.registry, self.borne, event)
+        self.now, effects = step(self.registry, self.now, event)
         self._take(effects)
         return effects
 
@@ -95,18 +95,18 @@ class Kiosk:
 
     @property
     def state(self) -> str:
-        return type(self.borne.state).__name__
+        return type(self.now.state).__name__
 
     @property
     def stamp(self) -> Stamp:
-        stamp = self.borne.stamp
+        stamp = self.now.stamp
         assert stamp is not None, "no session is under way"
         return stamp
 
     @property
     def in_service(self) -> InService:
-        assert isinstance(self.borne.state, InService), self.state
-        return self.borne.state
+        assert isinstance(self.now.state, InService), self.state
+        return self.now.state
 
     @property
     def position(self) -> Position:
@@ -205,7 +205,7 @@ class Kiosk:
     def declines(self) -> None:
         self.answers(Declined())
 
-    def agrees(self) -> Go:
+    def agrees(self) -> Confirmation:
         """Confirms, or takes an offer, with a freshly minted go."""
         minted = go(next(self._numbers))
         self.answers(Agreed(minted))

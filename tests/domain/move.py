@@ -10,16 +10,16 @@ from kiosk.domain.engine import Position
 from kiosk.domain.events import Event
 from kiosk.domain.ids import Stamp
 from kiosk.domain.services import Registry
-from kiosk.domain.states import Borne, InService
+from kiosk.domain.states import InService, KioskState
 from tests.domain.walk import texts_in
 
 
 @dataclass(frozen=True)
 class Move:
     registry: Registry
-    before: Borne
+    before: KioskState
     event: Event
-    after: Borne
+    after: KioskState
     effects: tuple[Effect, ...]
 
     @cached_property
@@ -32,8 +32,8 @@ class Move:
         """The step it stands at now."""
         return self._step_of(self.after)
 
-    def _step_of(self, borne: Borne) -> Position | None:
-        state = borne.state
+    def _step_of(self, kiosk: KioskState) -> Position | None:
+        state = kiosk.state
         return conversation.position(self.registry, state) if isinstance(state, InService) else None
 
     @cached_property

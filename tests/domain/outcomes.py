@@ -2,6 +2,15 @@
 
 from collections.abc import Sequence
 
+from kiosk.domain.actions import (
+    AskCode,
+    FetchRights,
+    HandOver,
+    Issue,
+    OpenAccount,
+    SendProvisionalCode,
+    Submit,
+)
 from kiosk.domain.card import (
     AccessDenied,
     CardOutcome,
@@ -18,7 +27,9 @@ from kiosk.domain.card import (
     WrongCardKind,
 )
 from kiosk.domain.demandes import Assurance, NotRecorded, NotRecordedReason, Recorded
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import AnyStep
+from kiosk.domain.identity import Holder
+from kiosk.domain.outcomes import (
     AccountState,
     AccountSuspended,
     CardInOpposition,
@@ -37,18 +48,7 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.flow import AnyStep
-from kiosk.domain.identity import Holder
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
-from kiosk.domain.performed import (
-    AskCode,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    SendProvisionalCode,
-    Submit,
-)
 from tests.domain.people import attestation, droits
 
 UNREACHABLE = tuple(Unreachable(cause) for cause in Cause)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain.attestation import Assure, Attestation, Version
 from kiosk.domain.card import CardRead
-from kiosk.domain.exchanges import Reached
 from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.outcomes import Reached
 from kiosk.domain.rights import (
     Beneficiaire,
     Caisse,

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.actions import HandOver, Irrevocable, Issue, Submit
 from kiosk.domain.attestation import Attestation, AttestationRequest
 from kiosk.domain.demandes import Declared, Demande, NotRecorded, Recorded
 from kiosk.domain.effects import Do
 from kiosk.domain.events import Answered, Back
-from kiosk.domain.exchanges import Reached
 from kiosk.domain.flow import Agreed, Confirm, Offer, Performed, ShowRecorded
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId, Stamp
-from kiosk.domain.performed import HandOver, Irrevocable, Issue, Submit
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.outcomes import Reached
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.states import InService
 from tests.domain.move import Move, stamp_of
@@ -44,10 +44,10 @@ class NothingUnconfirmed:
     recorded in it. A receipt is printed once at most; an attestation once more, when that was
     offered and taken."""
 
-    agreed: dict[Go, SessionId] = field(default_factory=dict)
-    taken: set[Go] = field(default_factory=set)
+    agreed: dict[Confirmation, SessionId] = field(default_factory=dict)
+    taken: set[Confirmation] = field(default_factory=set)
     issued: list[tuple[SessionId, Attestation]] = field(default_factory=list)
-    recorded: set[tuple[SessionId, Go, str]] = field(default_factory=set)
+    recorded: set[tuple[SessionId, Confirmation, str]] = field(default_factory=set)
     printed: list[Attestation] = field(default_factory=list)
 
     def look(self, move: Move) -> None:

@@ -114,15 +114,15 @@ class SilenceComesBack:
 
     def look(self, move: Move) -> None:
         self.armed = armed_after(self.armed, move.effects)
-        borne, armed, seconds = move.after, self.armed, 0.0
-        while not isinstance(borne.state, AT_REST):
-            assert armed is not None, f"{type(borne.state).__name__} waits for ever"
-            assert armed.alarm == borne.alarm, "the armed alarm is one that counts no more"
+        kiosk, armed, seconds = move.after, self.armed, 0.0
+        while not isinstance(kiosk.state, AT_REST):
+            assert armed is not None, f"{type(kiosk.state).__name__} waits for ever"
+            assert armed.alarm == kiosk.alarm, "the armed alarm is one that counts no more"
             seconds += armed.seconds
             assert seconds <= SILENCE_S, "silence lasts too long"
-            borne, effects = step(move.registry, borne, AlarmRang(armed.alarm))
+            kiosk, effects = step(move.registry, kiosk, AlarmRang(armed.alarm))
             armed = armed_after(armed, effects)
-        assert personal_in(borne) == []
+        assert personal_in(kiosk) == []
         self.longest_s = max(self.longest_s, seconds)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from kiosk.domain.actions import AskCode, HandOver, Issue, Perform, Submit
 from kiosk.domain.card import CardRead, Mute
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.events import (
@@ -29,7 +30,6 @@ from kiosk.domain.events import (
     ServiceChosen,
     Touched,
 )
-from kiosk.domain.exchanges import SessionLost
 from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.flow import (
     Agreed,
@@ -48,8 +48,8 @@ from kiosk.domain.flow import (
 )
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.outcomes import SessionLost
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.performed import AskCode, HandOver, Issue, Perform, Submit
 from kiosk.domain.services import Group, Level
 from kiosk.domain.states import (
     Attract,
@@ -157,10 +157,10 @@ class SessionMachine(RuleBasedStateMachine):
         self.proofs = proofs(self.kiosk.armed, COMMON, self._marks)
 
     def feed(self, event: Event) -> None:
-        before = self.kiosk.borne
+        before = self.kiosk.now
         effects = self.kiosk.feed(event)
         self._past.append(event)
-        move = Move(self.kiosk.registry, before, event, self.kiosk.borne, effects)
+        move = Move(self.kiosk.registry, before, event, self.kiosk.now, effects)
         self.look(move)
 
     def look(self, move: Move) -> None:
@@ -172,11 +172,11 @@ class SessionMachine(RuleBasedStateMachine):
         return self._number
 
     def _step(self) -> Any:
-        return self.kiosk.position if isinstance(self.kiosk.borne.state, InService) else None
+        return self.kiosk.position if isinstance(self.kiosk.now.state, InService) else None
 
     def _performed_step(self) -> Any:
         """The step whose result is awaited; a code that is being checked is one."""
-        state, step = self.kiosk.borne.state, self._step()
+        state, step = self.kiosk.now.state, self._step()
         checking = isinstance(state, InService) and state.checking
         return step if checking or isinstance(step, Perform) else None
 
@@ -185,13 +185,13 @@ class SessionMachine(RuleBasedStateMachine):
         return self._people[0] if self._people else ALONE
 
     def _typed(self, entry: EntryKind) -> Filled:
-        session = self.kiosk.borne.session
+        session = self.kiosk.now.session
         line = f"12 rue {COMMON}" if session is None else f"12 rue {self._marks[session]}"
         return Filled(TYPED.get(entry, line))
 
     @property
     def _stamp(self) -> Stamp:
-        return self.kiosk.borne.stamp or Stamp(SessionId(UUID(int=0)), self.kiosk.borne.turn)
+        return self.kiosk.now.stamp or Stamp(SessionId(UUID(int=0)), self.kiosk.now.turn)
 
     @rule(times=st.integers(1, 3), data=st.data())
     def goes_on(self, times: int, data: st.DataObject) -> None:
@@ -214,7 +214,7 @@ class SessionMachine(RuleBasedStateMachine):
             self.ends()
             self.card_leaves()
         for _ in range(LONGEST_VISIT):
-            if isinstance(self.kiosk.borne.state, place) or isinstance(self._step(), place):
+            if isinstance(self.kiosk.now.state, place) or isinstance(self._step(), place):
                 break
             self._go_on(data)
         match turn:
@@ -237,9 +237,9 @@ class SessionMachine(RuleBasedStateMachine):
                 self.is_performed(data)
 
     def _go_on(self, data: st.DataObject) -> None:
-        match self.kiosk.borne.state:
+        match self.kiosk.now.state:
             case Booting() | OutOfService():
-                for fault in sorted(self.kiosk.borne.faults):
+                for fault in sorted(self.kiosk.now.faults):
                     self.feed(FaultCleared(fault))
             case Attract() if self._heads_for is LOST_CARD:
                 self.begins_without_card()
@@ -277,13 +277,13 @@ class SessionMachine(RuleBasedStateMachine):
     def card_arrives(self, data: st.DataObject) -> None:
         session = SessionId(UUID(int=self._next_number()))
         self._marks[session] = mark = f"{COMMON}{self._number}X"
-        if self.kiosk.borne.session is None or not self._people:
+        if self.kiosk.now.session is None or not self._people:
             self._people = (
                 data.draw(holders(mark)),
                 *data.draw(st.lists(holders(mark), max_size=2)),
             )
         self.feed(CardArrived(session))
-        if self.kiosk.borne.session == session and mark not in self._people[0].family_name:
+        if self.kiosk.now.session == session and mark not in self._people[0].family_name:
             self._people = (data.draw(holders(mark)),)
 
     @rule()
@@ -298,12 +298,12 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def same_card_arrives_again(self) -> None:
-        if session := self.kiosk.borne.session:
+        if session := self.kiosk.now.session:
             self.feed(CardArrived(session))
 
     @rule(data=st.data())
     def card_answers(self, data: st.DataObject) -> None:
-        if session := self.kiosk.borne.session:
+        if session := self.kiosk.now.session:
             outcomes = cards(*(self._people or (ALONE,)))
             self.feed(CardAnswered(session, one_of(outcomes, data)))
 
@@ -324,9 +324,9 @@ class SessionMachine(RuleBasedStateMachine):
         if step is None:
             return
         results = foreign_to(step, self._person)
-        before = self.kiosk.borne
+        before = self.kiosk.now
         self.feed(Answered(self._stamp, Performed(one_of(results, data))))
-        assert (self.kiosk.borne, self.kiosk.last) == (before, ())
+        assert (self.kiosk.now, self.kiosk.last) == (before, ())
 
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
@@ -360,13 +360,13 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(times=st.integers(1, 3))
     def silence(self, times: int) -> None:
         for _ in range(times):
-            self.feed(AlarmRang(self.kiosk.borne.alarm))
+            self.feed(AlarmRang(self.kiosk.now.alarm))
 
     @rule(off=st.sampled_from([-2, -1, 1]))
     def from_elsewhere(self, off: int) -> None:
         """An alarm of another number, answers of another session or turn."""
         elsewhere, here = SessionId(UUID(int=0)), self._stamp
-        self.feed(AlarmRang(self.kiosk.borne.alarm + off))
+        self.feed(AlarmRang(self.kiosk.now.alarm + off))
         self.feed(CardAnswered(elsewhere, Mute()))
         for stamp in (Stamp(elsewhere, here.turn), Stamp(here.session, here.turn + off)):
             self.feed(End(stamp))
@@ -378,7 +378,7 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def mended(self) -> None:
-        for fault in sorted(BLOCKING | self.kiosk.borne.faults):
+        for fault in sorted(BLOCKING | self.kiosk.now.faults):
             self.feed(FaultCleared(fault))
         self.feed(LinkChanged(Link.ONLINE))
 

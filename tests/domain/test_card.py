@@ -41,18 +41,18 @@ def ended(visit: Kiosk) -> list[SessionId]:
 def test_a_card_with_one_holder_leads_home() -> None:
     visit = kiosk()
     session = visit.inserts(ALONE_CARD)
-    assert isinstance(visit.borne.state, Home)
-    assert visit.borne.state.visit.holder is ALONE
-    assert visit.borne.session == session
+    assert isinstance(visit.now.state, Home)
+    assert visit.now.state.visit.holder is ALONE
+    assert visit.now.session == session
 
 
 def test_a_card_with_several_holders_asks_who_is_there() -> None:
     visit = kiosk()
     visit.inserts(FAMILY_CARD)
     session = visit.stamp.session
-    states = [visit.borne.state]
+    states = [visit.now.state]
     visit.is_holder(1)
-    states.append(visit.borne.state)
+    states.append(visit.now.state)
     assert states == [
         ChooseHolder(session, (MOTHER, FATHER)),
         Home(Visit(session, Insured(FATHER, (MOTHER,)))),
@@ -63,9 +63,9 @@ def test_a_card_with_several_holders_asks_who_is_there() -> None:
 def test_a_holder_that_is_not_there_cannot_be_chosen(index: int) -> None:
     visit = kiosk()
     visit.inserts(FAMILY_CARD)
-    before = visit.borne
+    before = visit.now
     visit.is_holder(index)
-    assert visit.borne is before
+    assert visit.now is before
 
 
 TROUBLES: tuple[CardTrouble, ...] = (
@@ -80,7 +80,7 @@ TROUBLES: tuple[CardTrouble, ...] = (
 def test_a_card_that_cannot_be_served_says_why_until_it_is_taken(outcome: CardTrouble) -> None:
     visit = kiosk()
     session = visit.inserts(outcome)
-    assert visit.borne.state == CardRefused(session, outcome)
+    assert visit.now.state == CardRefused(session, outcome)
     visit.pulls_out()
     assert visit.state == "Attract"
     assert ended(visit) == [session]
@@ -100,10 +100,10 @@ def test_pulled_out_too_early_stays_explained_and_the_next_try_works() -> None:
     visit.pulls_out()
     assert visit.state == "Reading"
     visit.feed(CardAnswered(first, RemovedTooEarly()))
-    assert visit.borne.state == CardRefused(first, RemovedTooEarly())
+    assert visit.now.state == CardRefused(first, RemovedTooEarly())
     second = visit.inserts(ALONE_CARD)
     assert visit.state == "Home"
-    assert visit.borne.session == second
+    assert visit.now.session == second
     assert ended(visit) == [first]
 
 
@@ -113,18 +113,18 @@ def test_pulled_out_just_after_it_was_read_opens_nothing() -> None:
     visit.feed(CardArrived(session))
     visit.pulls_out()
     visit.feed(CardAnswered(session, ALONE_CARD))
-    assert visit.borne.state == CardRefused(session, RemovedTooEarly())
-    assert personal_in(visit.borne) == []
+    assert visit.now.state == CardRefused(session, RemovedTooEarly())
+    assert personal_in(visit.now) == []
 
 
 def test_a_card_that_never_answers_is_refused() -> None:
     visit = kiosk()
     visit.feed(CardArrived(OTHER))
     assert visit.silence() == 10.0
-    assert visit.borne.state == CardRefused(OTHER, ReadTimedOut())
-    before = visit.borne
+    assert visit.now.state == CardRefused(OTHER, ReadTimedOut())
+    before = visit.now
     visit.feed(CardAnswered(OTHER, ALONE_CARD))
-    assert visit.borne is before
+    assert visit.now is before
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_the_reader_gone_while_reading_leads_to_rest(outcome: CardOutcome) -> No
 def test_the_answer_of_another_card_changes_nothing() -> None:
     visit = kiosk()
     visit.feed(CardArrived(OTHER))
-    before = visit.borne
+    before = visit.now
     visit.feed(CardAnswered(SessionId(UUID(int=1)), ALONE_CARD))
-    assert visit.borne is before
+    assert visit.now is before
 
 
 @pytest.mark.parametrize("card", [ALONE_CARD, FAMILY_CARD])
@@ -152,7 +152,7 @@ def test_card_out_ends_the_visit_at_once(card: CardRead) -> None:
     visit.pulls_out()
     assert visit.state == "Attract"
     assert ended(visit) == [session]
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 def test_card_out_in_a_service_ends_the_visit_at_once() -> None:
@@ -171,7 +171,7 @@ def test_another_card_never_joins_a_visit_whose_card_left_unseen(card: CardRead)
     visit.feed(FaultRaised(Fault.READER_ABSENT))
     visit.feed(FaultCleared(Fault.READER_ABSENT))
     second = visit.inserts(card)
-    assert visit.borne.session == second
+    assert visit.now.session == second
     assert ended(visit) == [first]
 
 
@@ -179,7 +179,7 @@ def test_another_card_while_one_is_read_is_read_in_its_place() -> None:
     visit = kiosk()
     visit.feed(CardArrived(OTHER))
     second = visit.inserts(ALONE_CARD)
-    assert visit.borne.session == second
+    assert visit.now.session == second
     assert visit.state == "Home"
     assert ended(visit) == [OTHER]
 
@@ -199,6 +199,6 @@ def test_pulled_out_too_early_stays_explained_when_the_card_is_seen_to_leave() -
     visit = kiosk()
     session = visit.inserts(RemovedTooEarly())
     visit.pulls_out()
-    assert visit.borne.state == CardRefused(session, RemovedTooEarly())
+    assert visit.now.state == CardRefused(session, RemovedTooEarly())
     assert visit.silence() == 30.0
     assert visit.state == "Attract"

@@ -22,10 +22,10 @@ from kiosk.domain.events import (
     PaperBlocked,
     Touched,
 )
-from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD, FAMILY_CARD
@@ -45,9 +45,9 @@ JAM = PaperTrouble.PAPER_JAM
 
 
 def heard(visit: Kiosk, event: Event) -> Cue | None:
-    before = visit.borne
+    before = visit.now
     visit.feed(event)
-    return cue(visit.registry, before, event, visit.borne)
+    return cue(visit.registry, before, event, visit.now)
 
 
 def result(visit: Kiosk, value: object) -> Cue | None:
@@ -107,10 +107,10 @@ def test_a_printer_that_stops_is_heard_once_until_it_goes_on() -> None:
 
 def test_silence_is_asked_about_and_the_forgotten_card_called_for_again_and_again() -> None:
     visit = at_home()
-    sounds = [heard(visit, AlarmRang(visit.borne.alarm)) for _ in range(4)]
+    sounds = [heard(visit, AlarmRang(visit.now.alarm)) for _ in range(4)]
     assert sounds == [Cue.STILL_THERE, Cue.TAKE_CARD, Cue.TAKE_CARD, Cue.TAKE_CARD]
     assert isinstance(visit.last[0], RemindOfCard)
-    assert heard(visit, AlarmRang(visit.borne.alarm - 1)) is None
+    assert heard(visit, AlarmRang(visit.now.alarm - 1)) is None
     assert heard(visit, CardLeft()) is None
 
 

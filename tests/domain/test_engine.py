@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.actions import FetchRights, HandOver
 from kiosk.domain.engine import (
     Done,
     ReplayMismatch,
@@ -12,7 +13,6 @@ from kiosk.domain.engine import (
     replay,
     settle,
 )
-from kiosk.domain.exchanges import Reached
 from kiosk.domain.flow import (
     Agreed,
     Answer,
@@ -24,11 +24,11 @@ from kiosk.domain.flow import (
     Performed,
     WrongAnswer,
 )
-from kiosk.domain.ids import Go
+from kiosk.domain.ids import Confirmation
+from kiosk.domain.outcomes import Reached
 from kiosk.domain.paper import HandedOver
-from kiosk.domain.performed import FetchRights, HandOver
 from kiosk.domain.words import words
-from kiosk.services.speech import choose, confirm, fetch_rights, hand_over, option
+from kiosk.services.dialog import choose, confirm, fetch_rights, hand_over, option
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
 
@@ -40,7 +40,7 @@ def letters(*names: str) -> Choose[str]:
     return choose("letter", *(option(name, name) for name in names))
 
 
-async def conversation() -> tuple[str, str, Go]:
+async def conversation() -> tuple[str, str, Confirmation]:
     """Something fetched, a choice, one that is none, a choice, a confirmation, paper."""
     await fetch_rights()
     first = await letters("a", "b")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened
+from kiosk.domain.actions import OpenAccount
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.performed import OpenAccount
+from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Home
+from kiosk.services.dialog import show
 from kiosk.services.log_in import log_in, log_in_if_wanted
-from kiosk.services.speech import show
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 
@@ -40,8 +40,8 @@ def visit() -> Kiosk:
 
 
 def group_of(visit: Kiosk) -> Group | None:
-    assert isinstance(visit.borne.state, Home), visit.state
-    return visit.borne.state.group
+    assert isinstance(visit.now.state, Home), visit.state
+    return visit.now.state.group
 
 
 def test_a_group_of_several_services_shows_them_and_back_shows_the_groups(visit: Kiosk) -> None:

@@ -35,23 +35,23 @@ def test_silence_warns_and_then_ends(stand: Callable[[], Kiosk]) -> None:
     assert visit.silence() == timeouts.IDLE_WARNING_S >= 20
     assert visit.state == "TakeCard"
     assert isinstance(visit.last[0], EndSession)
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 @pytest.mark.parametrize("stand", WAITING)
 def test_a_touch_at_the_warning_goes_on_where_one_was(stand: Callable[[], Kiosk]) -> None:
     visit = stand()
-    before = visit.borne.state
+    before = visit.now.state
     visit.silence()
     visit.touches_screen()
-    assert visit.borne.state == before
-    assert visit.armed == Arm(visit.borne.alarm, timeouts.IDLE_S)
+    assert visit.now.state == before
+    assert visit.armed == Arm(visit.now.alarm, timeouts.IDLE_S)
 
 
 @pytest.mark.parametrize("stand", WAITING)
 def test_a_touch_sets_the_alarm_anew(stand: Callable[[], Kiosk]) -> None:
     visit = stand()
-    old = visit.borne.alarm
+    old = visit.now.alarm
     stamp = visit.stamp
     assert visit.touches_screen() == (Arm(old + 1, timeouts.IDLE_S),)
     assert visit.stamp == stamp, "a touch must not make the answer that goes with it stale"
@@ -86,22 +86,22 @@ def test_a_forgotten_card_is_reminded_of_until_it_is_taken() -> None:
 
 
 def test_booting_without_a_reader_ends_out_of_service() -> None:
-    borne, effects = start()
-    assert isinstance(borne.state, Booting)
+    kiosk, effects = start()
+    assert isinstance(kiosk.state, Booting)
     (armed,) = effects
     assert isinstance(armed, Arm)
-    borne, _ = step(registry({}), borne, AlarmRang(armed.alarm))
-    assert isinstance(borne.state, OutOfService)
-    borne, _ = step(registry({}), borne, FaultCleared(Fault.READER_ABSENT))
-    assert type(borne.state).__name__ == "Attract"
+    kiosk, _ = step(registry({}), kiosk, AlarmRang(armed.alarm))
+    assert isinstance(kiosk.state, OutOfService)
+    kiosk, _ = step(registry({}), kiosk, FaultCleared(Fault.READER_ABSENT))
+    assert type(kiosk.state).__name__ == "Attract"
 
 
 def test_booting_goes_on_with_the_reader_and_with_nothing_less() -> None:
-    borne, _ = start()
-    borne, _ = step(registry({}), borne, FaultCleared(Fault.PRINTER))
-    assert isinstance(borne.state, Booting)
-    borne, _ = step(registry({}), borne, FaultRaised(Fault.READER_ABSENT))
-    assert isinstance(borne.state, OutOfService)
+    kiosk, _ = start()
+    kiosk, _ = step(registry({}), kiosk, FaultCleared(Fault.PRINTER))
+    assert isinstance(kiosk.state, Booting)
+    kiosk, _ = step(registry({}), kiosk, FaultRaised(Fault.READER_ABSENT))
+    assert isinstance(kiosk.state, OutOfService)
 
 
 @pytest.mark.parametrize("fault", sorted(BLOCKING))
@@ -146,7 +146,7 @@ def test_a_reader_lost_in_a_visit_stops_the_next_one() -> None:
 @pytest.mark.parametrize("stand", [*WAITING, issuing, printing])
 def test_other_faults_and_the_link_end_no_visit(stand: Callable[[], Kiosk]) -> None:
     visit = stand()
-    state, stamp = visit.borne.state, visit.stamp
+    state, stamp = visit.now.state, visit.stamp
     events: list[Event] = [
         FaultRaised(Fault.PRINTER),
         FaultRaised(Fault.GATEWAY),
@@ -155,7 +155,7 @@ def test_other_faults_and_the_link_end_no_visit(stand: Callable[[], Kiosk]) -> N
     ]
     for event in events:
         assert visit.feed(event) == ()
-    assert (visit.borne.state, visit.stamp) == (state, stamp)
+    assert (visit.now.state, visit.stamp) == (state, stamp)
 
 
 @pytest.mark.parametrize(

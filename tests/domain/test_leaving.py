@@ -6,13 +6,13 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain import timeouts
+from kiosk.domain.actions import HandOver, OpenAccount, Submit
 from kiosk.domain.demandes import NotRecorded, NotRecordedReason
 from kiosk.domain.effects import EndSession
 from kiosk.domain.events import CardAnswered, CardArrived
-from kiosk.domain.exchanges import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.domain.performed import HandOver, OpenAccount, Submit
 from kiosk.services.registry import ADDRESS
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
@@ -66,7 +66,7 @@ def test_card_out_ends_at_once(stand: Callable[[], Kiosk]) -> None:
     visit.pulls_out()
     assert visit.state == "Attract"
     assert ends_of(visit) == 1
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 @pytest.mark.parametrize("stand", [*NOTHING_UNDER_WAY, at_paper])
@@ -75,7 +75,7 @@ def test_terminer_ends_at_once_and_asks_for_the_card(stand: Callable[[], Kiosk])
     visit.ends()
     assert visit.state == "TakeCard"
     assert ends_of(visit) == 1
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 def test_what_was_asked_before_the_end_answers_nobody() -> None:
@@ -218,7 +218,7 @@ def test_next_card_at_the_paper_screen_begins_the_next_visit() -> None:
     visit.pulls_out()
     visit.performs(PRINTED)
     visit.feed(CardArrived(NEXT))
-    assert visit.borne.session == NEXT
+    assert visit.now.session == NEXT
     assert visit.state == "Reading"
     assert ends_of(visit) == 1
     visit.feed(CardAnswered(NEXT, ALONE_CARD))
@@ -230,10 +230,10 @@ def test_next_card_while_printing_waits_for_the_paper_and_is_asked_back(seen: bo
     visit = printing()
     if seen:
         visit.pulls_out()
-    session = visit.borne.session
+    session = visit.now.session
     visit.feed(CardArrived(NEXT))
     visit.feed(CardAnswered(NEXT, ALONE_CARD))
-    assert visit.borne.session == session
+    assert visit.now.session == session
     assert visit.in_service.leaving
     visit.performs(PRINTED)
     visit.picks("paper.taken")
@@ -244,7 +244,7 @@ def test_next_card_while_printing_waits_for_the_paper_and_is_asked_back(seen: bo
 def test_next_card_before_the_paper_was_taken_ends_the_visit_whose_card_left_unseen() -> None:
     visit = at_paper()
     visit.feed(CardArrived(NEXT))
-    assert visit.borne.session == NEXT
+    assert visit.now.session == NEXT
     assert ends_of(visit) == 1
 
 
@@ -270,7 +270,7 @@ def test_card_out_while_recording_leaves_time_to_note_the_reference(
     assert visit.silence() == timeouts.LEAVING_S
     assert visit.state == "Attract"
     assert ends_of(visit) == 1
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 def test_terminer_while_recording_shows_the_reference_before_the_end() -> None:
@@ -317,16 +317,16 @@ def test_card_out_before_a_request_is_confirmed_ends_at_once() -> None:
     visit.fills("12 rue Neuve", "", "75012")
     visit.pulls_out()
     assert visit.state == "Attract"
-    assert personal_in(visit.borne) == []
+    assert personal_in(visit.now) == []
 
 
 def test_next_card_while_recording_waits_for_the_reference_and_is_asked_back() -> None:
     visit = reporting_damage()
-    session = visit.borne.session
+    session = visit.now.session
     visit.feed(CardArrived(NEXT))
     visit.performs(RECORDED, STRIP)
     assert visit.key == "recorded.title"
-    assert visit.borne.session == session
+    assert visit.now.session == session
     visit.picks("way.home")
     assert visit.state == "TakeCard"
 

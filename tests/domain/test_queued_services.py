@@ -2,10 +2,10 @@
 
 import pytest
 
+from kiosk.domain.actions import OpenAccount
 from kiosk.domain.events import FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.performed import OpenAccount
 from kiosk.domain.services import Group, Level, Service, Why, obstacle, sent_later
 from kiosk.domain.states import Home
 from kiosk.services.registry import (
@@ -28,9 +28,9 @@ NO_LINK = (Link.OFFLINE, Link.CLOCK_WRONG)
 
 def tiles(visit: Kiosk, group: Group) -> tuple[ServiceId, ...]:
     """The services of the group as the screen offers them now."""
-    assert isinstance(visit.borne.state, Home), visit.state
-    offered = visit.borne.state.visit.offered(visit.registry)
-    now = offered.now(visit.borne.faults, visit.borne.link)
+    assert isinstance(visit.now.state, Home), visit.state
+    offered = visit.now.state.visit.offered(visit.registry)
+    now = offered.now(visit.now.faults, visit.now.link)
     return tuple(service.id for service in now.in_group(group))
 
 

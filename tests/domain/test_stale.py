@@ -18,10 +18,10 @@ from kiosk.domain.events import (
     GroupChosen,
     ServiceChosen,
 )
-from kiosk.domain.exchanges import CodeAccepted
 from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.outcomes import CodeAccepted
 from kiosk.domain.services import Group
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.outcomes import foreign_to, results_of
@@ -44,9 +44,9 @@ ANOTHER = SessionId(UUID(int=777))
 
 
 def assert_unchanged(visit: Kiosk, event: Event) -> None:
-    before = visit.borne
+    before = visit.now
     assert visit.feed(event) == ()
-    assert visit.borne is before
+    assert visit.now is before
 
 
 @pytest.mark.parametrize("stand", [at_code, at_confirm, at_paper, issuing, printing])
@@ -124,17 +124,17 @@ def test_back_at_home_goes_nowhere() -> None:
 
 def test_the_same_card_arriving_again_ends_nothing() -> None:
     visit = at_home()
-    before = visit.borne
+    before = visit.now
     assert visit.feed(CardArrived(visit.stamp.session)) == ()
-    assert visit.borne == before
+    assert visit.now == before
 
 
 def test_a_card_leaving_where_none_was_is_nothing() -> None:
     visit = at_home()
     visit.pulls_out()
-    before = visit.borne
+    before = visit.now
     assert visit.feed(CardLeft()) == ()
-    assert visit.borne == before
+    assert visit.now == before
 
 
 @pytest.mark.parametrize("fault", sorted(set(Fault) - {Fault.READER_ABSENT}))
@@ -180,6 +180,6 @@ def test_every_result_of_the_right_kind_leads_on(stand: Callable[[], Kiosk]) -> 
     assert isinstance(step, Step)
     for result in results_of(step, ALONE):
         visit = stand()
-        turn = visit.borne.turn
+        turn = visit.now.turn
         visit.performs(result)
-        assert visit.borne.turn > turn, type(result).__name__
+        assert visit.now.turn > turn, type(result).__name__

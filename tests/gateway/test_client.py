@@ -10,7 +10,9 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.attestation import AttestationRequest, Version
-from kiosk.domain.exchanges import (
+from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.outcomes import (
     AccountState,
     CardInOpposition,
     Cause,
@@ -29,8 +31,6 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent

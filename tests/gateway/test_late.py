@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.domain.exchanges import Cause, CodeKind, Unreachable
 from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, CodeKind, Unreachable
 from kiosk.gateway.late import LateGateway
 from shared_runtime.clock import SystemClock
 from tests.domain.people import holder

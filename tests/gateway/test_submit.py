@@ -16,9 +16,9 @@ from kiosk.domain.demandes import (
     NotRecordedReason,
     Recorded,
 )
-from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.late import LateGateway
 from shared_runtime.clock import SystemClock
@@ -27,7 +27,7 @@ from tests.sync.fakes import ACTION, FAMILY_NAME, NIR, VISIT
 
 Opener = Callable[[Script], Door]
 SESSION = SessionId(VISIT)
-GO = Go(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
+GO = Confirmation(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
 BY_CARD = AttestationByPost(Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR)))
 TYPED = AttestationByPost(Declared(Nir(NIR), "19550812"))
 REFERENCE = "20261122-0000-07-000001-42"

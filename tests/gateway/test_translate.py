@@ -25,9 +25,9 @@ from kiosk.domain.demandes import (
     Declared,
     Demande,
 )
-from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.rights import (
     C2S,
     Beneficiaire,
@@ -200,7 +200,7 @@ def test_any_text_as_a_reference_never_raises(action: UUID, reference: str, vers
 
 @pytest.mark.parametrize("year", [1, 1970, 3999, 9999])
 def test_a_kiosk_whose_battery_is_flat_still_takes_what_a_person_confirms(year: int):
-    go = Go(ActionId(UUID(int=1)), JobId(UUID(int=2)), datetime(year, 1, 1, tzinfo=UTC))
+    go = Confirmation(ActionId(UUID(int=1)), JobId(UUID(int=2)), datetime(year, 1, 1, tzinfo=UTC))
     request = translate.submit_request(go, CardDamaged(AICHA))
     assert request is not None
     assert request.confirmed_at.year in YEARS
@@ -209,7 +209,9 @@ def test_a_kiosk_whose_battery_is_flat_still_takes_what_a_person_confirms(year: 
 @given(demandes)
 def test_a_request_goes_out_whole_and_no_more_than_that(demande: Demande):
     at = datetime(2026, 11, 22, tzinfo=UTC)
-    request = translate.submit_request(Go(ActionId(UUID(int=1)), JobId(UUID(int=2)), at), demande)
+    request = translate.submit_request(
+        Confirmation(ActionId(UUID(int=1)), JobId(UUID(int=2)), at), demande
+    )
     assert request is not None
     assert (request.confirmed_at, request.with_card) == (
         at,

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.models.making import model_for
-from kiosk.ui.models.parts import HeaderModel, HelpModel
+from kiosk.ui.models.factory import model_for
+from kiosk.ui.models.widgets import HeaderModel, HelpModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import Frame
 

@@ -10,7 +10,9 @@ from kiosk.domain.card import WrongCardKind as Wrong
 from kiosk.domain.demandes import Assurance, Recorded
 from kiosk.domain.entry import Mistake
 from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged
-from kiosk.domain.exchanges import (
+from kiosk.domain.faults import Fault, Link
+from kiosk.domain.ids import ServiceId, SessionId
+from kiosk.domain.outcomes import (
     AccountState,
     CardInOpposition,
     Cause,
@@ -21,8 +23,6 @@ from kiosk.domain.exchanges import (
     Reached,
     Unreachable,
 )
-from kiosk.domain.faults import Fault, Link
-from kiosk.domain.ids import ServiceId, SessionId
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.place import Contact
 from kiosk.domain.rights import Droits

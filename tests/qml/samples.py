@@ -32,7 +32,7 @@ class Sample:
 
 def _booting() -> Kiosk:
     kiosk = at.rest()
-    kiosk.borne, _ = start()
+    kiosk.now, _ = start()
     return kiosk
 
 
@@ -92,7 +92,7 @@ def frame(name: str, language: str = "fr", help_: Help | None = None) -> Frame:
     kiosk = sample.visit()
     added = {"help": help_, **sample.seen}
     seen = view(_catalogue(), language, registry=kiosk.registry, place=at.PLACE, **added)
-    return presented(kiosk.borne, seen)
+    return presented(kiosk.now, seen)
 
 
 @cache

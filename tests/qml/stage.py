@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.ui.catalogue import load
-from kiosk.ui.engine import Stage
+from kiosk.ui.engine import KioskWindow
 from kiosk.ui.paths import catalogue_folder, font_files
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.screenshots import take_picture
@@ -34,7 +34,7 @@ class ScreenStage:
         self.complaints = complaints
         self.app = ShownApp(frame("booting"))
         self.catalogue = load(catalogue_folder())
-        self._stage = Stage(self.app, self.catalogue, PORTRAIT, complaints.append)
+        self._stage = KioskWindow(self.app, self.catalogue, PORTRAIT, complaints.append)
         window = self._stage.window
         assert isinstance(window, QQuickWindow)
         self.window = window

@@ -7,7 +7,8 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.domain.card import WrongCardKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group
-from kiosk.ui.present import icons, rest
+from kiosk.ui.present import icons
+from kiosk.ui.present import idle as rest
 from tests.qml.samples import NAMES
 from tests.qml.stage import PLAIN, PORTRAIT, ScreenStage
 from tests.qml.tree import read

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.ui.input_buffer import CHARACTERS
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import FillScreen, Screen
-from kiosk.ui.typed import CHARACTERS
 from tests.qml.hand import touch
 from tests.qml.harness import SIZES
 from tests.qml.samples import frame

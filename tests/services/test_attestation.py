@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from kiosk.domain.actions import FetchRights, OpenAccount
 from kiosk.domain.attestation import Version
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import Confirm, TakePaper
+from kiosk.domain.outcomes import (
     AccountState,
     Cause,
     CodeAccepted,
@@ -16,9 +18,7 @@ from kiosk.domain.exchanges import (
     SessionLost,
     Unreachable,
 )
-from kiosk.domain.flow import Confirm, TakePaper
 from kiosk.domain.paper import HandedOver
-from kiosk.domain.performed import FetchRights, OpenAccount
 from kiosk.domain.rights import Droits, Periode
 from kiosk.domain.services import Level
 from tests.domain.kiosk import labels
@@ -263,9 +263,9 @@ def test_login_in_the_middle_leaves_no_way_back_behind_an_issue() -> None:
     visit.performs(OFFLINE)
     visit.picks("way.retry")
     visit.performs(SessionLost(), ACTIVE)
-    before = visit.borne
+    before = visit.now
     assert visit.goes_back() == ()
-    assert visit.borne is before
+    assert visit.now is before
 
 
 def test_back_from_the_confirmation_asks_the_version_again() -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from kiosk.domain.attestation import Version
 from kiosk.domain.effects import PurgePaper
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import Choose, ShowProblem
+from kiosk.domain.outcomes import (
     AccountState,
     Cause,
     Opened,
     Reached,
     Unreachable,
 )
-from kiosk.domain.flow import Choose, ShowProblem
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
@@ -125,9 +125,9 @@ def test_a_stopped_printer_is_said_and_changes_nothing_else(trouble: PaperTroubl
 
 def test_a_printer_that_stops_for_nobody_is_not_said() -> None:
     visit = at_paper()
-    before = visit.borne
+    before = visit.now
     visit.printer_stops(PaperTrouble.PAPER_JAM)
-    assert visit.borne is before
+    assert visit.now is before
 
 
 def test_nothing_came_out() -> None:
@@ -140,9 +140,9 @@ def test_nothing_came_out() -> None:
 @pytest.mark.parametrize("stand", [issuing, printing, at_paper])
 def test_no_way_back_behind_what_is_done(stand: Any) -> None:
     visit = stand()
-    before = visit.borne
+    before = visit.now
     assert visit.goes_back() == ()
-    assert visit.borne is before
+    assert visit.now is before
 
 
 def test_second_attestation_of_a_visit_has_its_own_go() -> None:

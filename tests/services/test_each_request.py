@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.actions import OpenAccount
 from kiosk.domain.demandes import (
     Address,
     AddressChange,
@@ -13,10 +14,9 @@ from kiosk.domain.demandes import (
     Declared,
 )
 from kiosk.domain.entry import EntryKind, Mistake, check
-from kiosk.domain.exchanges import Cause, CodeAccepted, PersonUnknown, SessionLost, Unreachable
 from kiosk.domain.flow import Confirm, Fill, Filled
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.performed import OpenAccount
+from kiosk.domain.outcomes import Cause, CodeAccepted, PersonUnknown, SessionLost, Unreachable
 from kiosk.domain.services import Level
 from kiosk.services.registry import (
     ADDRESS,
@@ -193,9 +193,9 @@ def test_a_line_with_a_mistake_is_not_taken() -> None:
     visit = offline(at_home())
     visit.opens_service(ADDRESS)
     visit.fills("12 rue Neuve", "")
-    before = visit.borne
+    before = visit.now
     visit.answers(Filled("00000"))
-    assert visit.borne is before
+    assert visit.now is before
     assert check(EntryKind.POSTCODE, "00000") is Mistake.POSTCODE
 
 
@@ -208,7 +208,7 @@ def test_back_asks_for_the_line_before() -> None:
     visit.goes_back()
     visit.goes_back()
     assert visit.key == "address.street"
-    assert "12 rue Neuve" not in texts_in(visit.borne)
+    assert "12 rue Neuve" not in texts_in(visit.now)
 
 
 def test_ceam_says_first_what_it_is_and_when_to_ask() -> None:

@@ -99,19 +99,19 @@ def test_without_other_territories_none_are_offered() -> None:
 
 def test_without_a_card_nothing_about_a_person_can_be_had(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
-    before = kiosk.borne
+    before = kiosk.now
     kiosk.feed(ServiceChosen(kiosk.stamp, ATTESTATION))
     kiosk.feed(GroupChosen(kiosk.stamp, Group.ATTESTATIONS))
-    assert kiosk.borne is before
+    assert kiosk.now is before
 
 
 def test_a_card_put_in_while_somebody_reads_begins_a_visit_of_its_own(kiosk: Kiosk) -> None:
     reading = kiosk.begins_without_card()
     kiosk.opens_service(ServiceId("cette_borne"))
     session = kiosk.inserts(ALONE_CARD)
-    assert kiosk.borne.session == session != reading
-    assert isinstance(kiosk.borne.state, Home)
-    assert kiosk.borne.state.visit.holder is not None
+    assert kiosk.now.session == session != reading
+    assert isinstance(kiosk.now.state, Home)
+    assert kiosk.now.state.visit.holder is not None
 
 
 def test_silence_without_a_card_asks_then_comes_to_rest(kiosk: Kiosk) -> None:
@@ -120,7 +120,7 @@ def test_silence_without_a_card_asks_then_comes_to_rest(kiosk: Kiosk) -> None:
     assert kiosk.silence() == 60.0
     assert kiosk.state == "IdleWarning"
     kiosk.touches_screen()
-    assert isinstance(kiosk.borne.state, InService)
+    assert isinstance(kiosk.now.state, InService)
     kiosk.silence()
     kiosk.silence()
     assert kiosk.state == "Attract"
@@ -128,6 +128,6 @@ def test_silence_without_a_card_asks_then_comes_to_rest(kiosk: Kiosk) -> None:
 
 def test_only_a_kiosk_at_rest_is_begun_without_a_card(kiosk: Kiosk) -> None:
     kiosk.inserts(ALONE_CARD)
-    before = kiosk.borne
+    before = kiosk.now
     kiosk.feed(BegunWithoutCard(SessionId(kiosk.stamp.session)))
-    assert kiosk.borne is before
+    assert kiosk.now is before

@@ -2,8 +2,10 @@
 
 import pytest
 
+from kiosk.domain.actions import FetchRights, OpenAccount
 from kiosk.domain.events import FaultRaised
-from kiosk.domain.exchanges import (
+from kiosk.domain.faults import Fault
+from kiosk.domain.outcomes import (
     AccountState,
     AccountSuspended,
     CardInOpposition,
@@ -19,8 +21,6 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.faults import Fault
-from kiosk.domain.performed import FetchRights, OpenAccount
 from kiosk.domain.services import Level
 from kiosk.domain.states import InService
 from kiosk.services.registry import ATTESTATION, READ_CARD
@@ -57,7 +57,7 @@ def test_right_code_leads_into_the_service() -> None:
     visit.performs(CodeAccepted())
     assert len(visit.done(FetchRights)) == 1
     assert visit.in_service.visit.reached is Level.CODE
-    assert CODE not in texts_in(visit.borne)
+    assert CODE not in texts_in(visit.now)
 
 
 def test_code_is_not_taken_twice_while_it_is_checked() -> None:
@@ -197,8 +197,8 @@ def test_second_service_at_the_same_level_asks_no_code_again() -> None:
 def test_card_alone_is_enough_at_level_c() -> None:
     visit = at_attestation(level=Level.CARD)
     visit.performs(Opened(AccountState.SUSPENDU, None))
-    assert isinstance(visit.borne.state, InService)
-    assert visit.borne.state.visit.reached is Level.CARD
+    assert isinstance(visit.now.state, InService)
+    assert visit.now.state.visit.reached is Level.CARD
     assert len(visit.done(FetchRights)) == 1
     assert visit.checked() == []
 

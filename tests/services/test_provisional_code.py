@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.domain.exchanges import (
+from kiosk.domain.actions import FetchRights, SendProvisionalCode
+from kiosk.domain.outcomes import (
     AccountState,
     AccountSuspended,
     Cause,
@@ -16,7 +17,6 @@ from kiosk.domain.exchanges import (
     TooManyRequests,
     Unreachable,
 )
-from kiosk.domain.performed import FetchRights, SendProvisionalCode
 from tests.domain.walk import texts_in
 from tests.services.visits import (
     asked,

@@ -2,13 +2,13 @@
 
 import pytest
 
+from kiosk.domain.actions import OpenAccount
 from kiosk.domain.card import CardRead
 from kiosk.domain.effects import Do
 from kiosk.domain.events import FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Show
 from kiosk.domain.identity import Holder
-from kiosk.domain.performed import OpenAccount
 from kiosk.domain.services import Level
 from kiosk.services.registry import READ_CARD
 from tests.domain.kiosk import Kiosk

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.domain.demandes import Assurance, Kind, NotRecorded, NotRecordedReason, Recorded
-from kiosk.domain.exchanges import Cause, Unreachable
 from kiosk.domain.flow import ShowRecorded
 from kiosk.domain.identity import Holder
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.receipt import Receipt
 from tests.domain.kiosk import NOW, Kiosk, labels
@@ -175,9 +175,9 @@ def test_a_printer_that_never_answers_leaves_the_reference_on_the_screen() -> No
 def test_back_never_crosses_what_was_handed_in(results: tuple[object, ...]) -> None:
     visit = reporting_damage()
     visit.performs(*results)
-    before = visit.borne
+    before = visit.now
     assert visit.goes_back() == ()
-    assert visit.borne is before
+    assert visit.now is before
 
 
 @pytest.mark.parametrize("stand", SUBMITTING)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.domain.actions import AskCode, FetchRights, HandOver, Issue, Perform, Submit
 from kiosk.domain.card import CardRead
 from kiosk.domain.demandes import Assurance, Recorded
 from kiosk.domain.events import LinkChanged
-from kiosk.domain.exchanges import AccountState, CodeAccepted, CodeSent, Opened, Reached
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import ShowProblem
+from kiosk.domain.outcomes import AccountState, CodeAccepted, CodeSent, Opened, Reached
 from kiosk.domain.paper import HandedOver, Medium
-from kiosk.domain.performed import AskCode, FetchRights, HandOver, Issue, Perform, Submit
 from kiosk.domain.place import Place
 from kiosk.domain.services import Group, Level
 from kiosk.services.registry import (

@@ -33,7 +33,7 @@ from tests.shared_runtime.deep import spell, wait
 from tests.app.test_effects import STAMP, World
 from concurrent.futures import ThreadPoolExecutor
 from kiosk.domain.effects import CheckCode
-from kiosk.domain.exchanges import CodeKind
+from kiosk.domain.outcomes import CodeKind
 
 pool = ThreadPoolExecutor(1)
 world = World(pool)
@@ -48,7 +48,7 @@ import asyncio, sys
 from pathlib import Path
 from shared_runtime.clock import SystemClock
 from tests.shared_runtime.deep import spell, wait
-from tests.sync.keepers import kept
+from tests.sync.store_workers import kept
 
 async def ask(keeper):
     await keeper.ask(lambda _: spell())

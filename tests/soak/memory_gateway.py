@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.demandes import Assurance, Demande, NotRecorded, NotRecordedReason, Recorded
-from kiosk.domain.exchanges import (
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.outcomes import (
     AccountState,
     Cause,
     CodeAccepted,
@@ -25,8 +27,6 @@ from kiosk.domain.exchanges import (
     SubmitOutcome,
     Unreachable,
 )
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
 from kiosk.domain.paper import JobFate
 from tests.domain.people import attestation, droits
 
@@ -76,7 +76,7 @@ class MemoryGateway:
             return Unreachable(Cause.NETWORK)
         return Reached(attestation(self._holder, request.version))
 
-    def submit(self, session: SessionId, go: Go, demande: Demande) -> SubmitOutcome:
+    def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome:
         if self._fails():
             return NotRecorded(NotRecordedReason.UNAVAILABLE)
         return Recorded("20261122-0000-07-000001-00", Assurance.CARD, online=True)

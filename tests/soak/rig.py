@@ -30,7 +30,7 @@ from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
 from kiosk.ui.catalogue import load
-from kiosk.ui.engine import Stage
+from kiosk.ui.engine import KioskWindow
 from kiosk.ui.paths import catalogue_folder
 from shared_runtime.clock import SystemClock
 
@@ -85,7 +85,7 @@ class Rig(QObject):
         self.printer = SimPrinter(parts.folder, Pace(page_s=0.0, blocked_s=0.0, silence_s=0.0))
         self._folder = parts.folder
         self.failures: list[str] = []
-        mint = IdSource(self.clock)
+        ids = IdSource(self.clock)
         self._events: Bridge[Event] = Bridge(self._take, self)
         catalogue = load(catalogue_folder())
         settings = KioskSettings(
@@ -97,15 +97,15 @@ class Rig(QObject):
             catalogue=catalogue,
             clock=self.clock,
             post=self._events.post,
-            mint=mint,
+            ids=ids,
             parent=self,
         )
-        self._stage = Stage(self.app, catalogue, size, self.failures.append)
+        self._stage = KioskWindow(self.app, catalogue, size, self.failures.append)
         self._alarm = Alarm(self._events.post, self)
         services = registry({}, settings.place())
         self.app.settle(services, settings.place())
         devices = Devices(self.reader, self.printer, SimSpeaker())
-        self._operation = KioskRuntime(
+        self._runtime = KioskRuntime(
             Equipment(
                 settings,
                 services,
@@ -115,7 +115,7 @@ class Rig(QObject):
                 parts.journal,
             ),
             clock=self.clock,
-            mint=mint,
+            ids=ids,
             alarm=self._alarm,
             screen=Screen(self.app.forget, self.app.remind),
             show=self.app.show,
@@ -146,19 +146,19 @@ class Rig(QObject):
         if unseen:
             self._stage.window.frameSwapped.connect(self._stage.window.hide)
         self._fill_the_pool()
-        self._operation.start()
+        self._runtime.start()
         self._timer.start()
 
     def _fill_the_pool(self) -> None:
         """Starts every thread that calls may need, so that none is counted as new later."""
         together = threading.Barrier(WORKERS)
         for _ in range(WORKERS):
-            self._operation._pool.submit(together.wait)
+            self._runtime._pool.submit(together.wait)
 
     def close(self) -> None:
         self._timer.stop()
         self._events.close()
-        self._operation.stop()
+        self._runtime.stop()
         self._stage.close()
 
     def touch(self, intent: str, *arguments: object) -> None:
@@ -179,7 +179,7 @@ class Rig(QObject):
 
     @property
     def _turn(self) -> int:
-        return self._operation._conductor.borne.turn
+        return self._runtime._runner.kiosk.turn
 
     def fall_silent(self) -> None:
         """Nobody touches anything for as long as the session waits."""
@@ -230,13 +230,13 @@ class Rig(QObject):
         QCoreApplication.exit(1 if self.failures else 0)
 
     def _take(self, event: Event) -> None:
-        self._operation.take(event)
+        self._runtime.take(event)
 
     def _take_device(self, event: DeviceEvent) -> None:
-        self._operation.take_device(event)
+        self._runtime.take_device(event)
 
     def _take_gateway(self, state: GatewayState) -> None:
-        self._operation.take_gateway(state)
+        self._runtime.take_gateway(state)
 
 
 def _nothing() -> Script:

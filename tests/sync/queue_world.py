@@ -15,12 +15,12 @@ from sqlalchemy import func, select, text
 from central.container import Parts
 from central.store.audit_models import AuditRow
 from central.store.intake_models import IntakeRow, RequestItemRow, TombstoneRow
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import NewAction, Submitted
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from tests.central.world import INTAKE_KEYS, MORNING
@@ -110,26 +110,26 @@ class QueueWorld:
         self._open()
 
     def _open(self) -> None:
-        terms = Terms("0000", "07", 64_000_000, KEEP_TRYING, timedelta(days=36_500), UTC)
+        limits = OutboxLimits("0000", "07", 64_000_000, KEEP_TRYING, timedelta(days=36_500), UTC)
         sealer = Sealer(INTAKE_KEYS.current.public_key())
-        keeper = Keeper.open(Path(self._folder.name), terms, sealer, self.clocks)
-        assert isinstance(keeper, Keeper), keeper
-        self._keeper = keeper
+        worker = StoreWorker.open(Path(self._folder.name), limits, sealer, self.clocks)
+        assert isinstance(worker, StoreWorker), worker
+        self._worker = worker
         self._uploader = Uploader(
-            keeper, self.line, lambda: None, clock=self.clocks, chance=lambda: 0.0
+            worker, self.line, lambda: None, clock=self.clocks, chance=lambda: 0.0
         )
 
     def close(self) -> None:
-        self._keeper.close()
+        self._worker.close()
         self._loop.close()
         self._folder.cleanup()
 
     def restart(self) -> None:
-        self._keeper.close()
+        self._worker.close()
         self._open()
 
     def ask(self, call: Callable[[Store], T]) -> T:
-        return self._wait(self._keeper.ask(call))
+        return self._wait(self._worker.ask(call))
 
     def submit(self, action: NewAction) -> Submitted:
         return self.ask(lambda store: store.outbox.submit(action))

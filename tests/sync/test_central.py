@@ -7,7 +7,7 @@ import ssl
 import httpx
 import pytest
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined
 from kiosk.sync.central import CentralClient
 from kiosk.sync.exchange import cause_of

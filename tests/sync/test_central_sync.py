@@ -6,7 +6,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.exchange import retry_after_s
 from tests.sync.fakes import (

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.link import CALL_FAILURE_MATTERS_S, CLOCK_TOLERANCE, LinkJudge, Poll
 from kiosk.sync.watcher import LinkWatcher, pause
 from tests.sync.fakes import NOW, TurnedClock

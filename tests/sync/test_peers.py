@@ -11,12 +11,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from kiosk.sync import peers
-from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
 from kiosk.sync.listener import Listening, listen
-from kiosk.sync.routes.citizen import CitizenDoor
-from kiosk.sync.routes.door import application
-from kiosk.sync.routes.status import StatusDoor
+from kiosk.sync.routes.application import application
+from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GatewayServer, gateway_config
 from tests.sync.fakes import ScriptedCentral, TurnedClock, nothing_new
 
@@ -38,10 +38,10 @@ async def ask(
     """A running door; sends it raw bytes and gives the connection."""
     listening = listen(tmp_path / "s.sock")
     assert isinstance(listening, Listening)
-    desk = CitizenDesk(central.client(), clock, lambda _token: None)
-    feed = EventFeed(on_lost=lambda: desk.drop("stream_closed"))
+    current = CurrentVisit(central.client(), clock, lambda _token: None)
+    feed = EventFeed(on_lost=lambda: current.drop("stream_closed"))
     up = asyncio.Event()
-    doors = (CitizenDoor(desk, clock), StatusDoor(feed, nothing_new))
+    doors = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
     server = GatewayServer(gateway_config(application(doors), allowed), up.set)
     running = asyncio.create_task(server.serve(sockets=[listening.socket]))
     await up.wait()

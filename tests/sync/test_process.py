@@ -9,9 +9,9 @@ from structlog.testing import capture_logs
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.sync.outbox.action import Stored
 from kiosk.sync.process import open_keeper, record_bug
-from kiosk.sync.store.keeper import Keeper, NotOpened
+from kiosk.sync.store.store_worker import NotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
-from tests.sync.keepers import action
+from tests.sync.store_workers import action
 
 pytestmark = pytest.mark.anyio
 
@@ -44,11 +44,11 @@ def settings(folder: Path) -> SyncSettings:
 async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
     tmp_path: Path, clock: TurnedClock
 ):
-    keeper = open_keeper(settings(tmp_path), clock)
-    assert isinstance(keeper, Keeper)
+    worker = open_keeper(settings(tmp_path), clock)
+    assert isinstance(worker, StoreWorker)
     second = open_keeper(settings(tmp_path), clock)
-    summary = await keeper.ask(lambda store: store.outbox.summary())
-    keeper.close()
+    summary = await worker.ask(lambda store: store.outbox.summary())
+    worker.close()
     assert isinstance(second, NotOpened)
     assert second.reason == f"Another kiosk-sync keeps the queue in {tmp_path / 'state'}."
     assert summary.limit_bytes == 256_000_000
@@ -59,10 +59,10 @@ async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(
     tmp_path: Path, clock: TurnedClock
 ):
     named = settings(tmp_path).model_copy(update={"kiosk_number": "b-7"})
-    keeper = open_keeper(named, clock)
-    assert isinstance(keeper, Keeper)
-    stored = await keeper.ask(lambda store: store.outbox.submit(action(1)))
-    keeper.close()
+    worker = open_keeper(named, clock)
+    assert isinstance(worker, StoreWorker)
+    stored = await worker.ask(lambda store: store.outbox.submit(action(1)))
+    worker.close()
     assert isinstance(stored, Stored)
     assert "-0261-B7-000001-" in stored.reference
 

@@ -53,7 +53,7 @@ class QueueMachine(RuleBasedStateMachine):
             intake_keys=INTAKE_KEYS,
         )
         self.world = QueueWorld(central, self.clocks)
-        self.mint = IdSource(self.clocks)
+        self.ids = IdSource(self.clocks)
         self.told: dict[UUID, str] = {}
         self.actions: dict[UUID, NewAction] = {}
         self.order: defaultdict[UUID, list[UUID]] = defaultdict(list)
@@ -63,7 +63,7 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(visit=st.integers(1, 3), good=st.sampled_from((True, True, True, False)))
     def a_person_confirms(self, visit: int, good: bool) -> None:
         action = NewAction(
-            id=self.mint.go().action,
+            id=self.ids.confirmation().action,
             kind="ceam",
             schema_version=SCHEMA_VERSION,
             assurance="card",

@@ -7,11 +7,11 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
-from kiosk.sync.routes.citizen import CitizenDoor
-from kiosk.sync.routes.door import application
-from kiosk.sync.routes.status import StatusDoor
+from kiosk.sync.routes.application import application
+from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.status import StatusRoutes
 from tests.sync.fakes import (
     ACTION,
     CODE,
@@ -42,8 +42,8 @@ def feed() -> EventFeed:
 async def ui(
     central: ScriptedCentral, clock: TurnedClock, feed: EventFeed
 ) -> AsyncIterator[httpx.AsyncClient]:
-    desk = CitizenDesk(central.client(), clock, lambda _token: None)
-    doors = (CitizenDoor(desk, clock), StatusDoor(feed, nothing_new))
+    current = CurrentVisit(central.client(), clock, lambda _token: None)
+    doors = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
     transport = httpx.ASGITransport(application(doors))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
@@ -174,7 +174,7 @@ async def test_the_status_is_of_the_moment_it_is_asked_for(feed: EventFeed):
     async def look() -> None:
         feed.publish(LinkStatus(state="online", waiting=1))
 
-    transport = httpx.ASGITransport(application((StatusDoor(feed, look),)))
+    transport = httpx.ASGITransport(application((StatusRoutes(feed, look),)))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as asking:
         assert (await asking.get("/v1/status")).json()["waiting"] == 1
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from kiosk.domain.card import CardRead
-from kiosk.hardware.pcsc.desk import Report
+from kiosk.hardware.pcsc.insertion_tracker import Report
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.pcsc.reading import Reading, read_card
 from kiosk.hardware.pcsc.scard import State

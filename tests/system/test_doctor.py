@@ -15,7 +15,7 @@ from kiosk.doctor.finding import Code, Part
 from kiosk.doctor.probes import printer
 from kiosk.doctor.report import Report, report
 from kiosk.domain.faults import Link
-from kiosk.gateway.standing import Answers, standing
+from kiosk.gateway.status import Answers, standing
 from kiosk.hardware.sim.card.profile import vitale
 from shared_runtime.clock import SystemClock
 from tests.hardware.people import CAMILLE

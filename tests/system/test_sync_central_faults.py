@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from devdock.network.faults import FORGERIES, NetworkFault
-from kiosk.domain.exchanges import Cause, Opened, Reached, SessionLost, Unreachable
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, Opened, Reached, SessionLost, Unreachable
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT

@@ -13,7 +13,10 @@ import pytest
 
 from devdock.network.faults import NetworkFault
 from kiosk.domain.attestation import AttestationRequest, Version
-from kiosk.domain.exchanges import (
+from kiosk.domain.faults import Link
+from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.ids import ActionId, SessionId
+from kiosk.domain.outcomes import (
     AccountState,
     Cause,
     CodeAccepted,
@@ -23,9 +26,6 @@ from kiosk.domain.exchanges import (
     SessionLost,
     Unreachable,
 )
-from kiosk.domain.faults import Link
-from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock

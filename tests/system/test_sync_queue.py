@@ -11,7 +11,7 @@ import pytest
 from devdock.network.faults import NetworkFault
 from kiosk.domain.demandes import AttestationByPost, Recorded
 from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from kiosk.gateway.asking import Said, ask
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
@@ -29,9 +29,9 @@ UP = "POST /v1/sync"
 _numbers = count(1)
 
 
-def go() -> Go:
+def go() -> Confirmation:
     number = next(_numbers)
-    return Go(
+    return Confirmation(
         ActionId(UUID(f"0190a002-0000-7000-8000-{number:012x}")),
         JobId(uuid4()),
         datetime.now(UTC),
@@ -65,7 +65,7 @@ def visit() -> SessionId:
     return SessionId(uuid4())
 
 
-def submit(sync: Sync, visit: SessionId, asked: Go) -> Recorded:
+def submit(sync: Sync, visit: SessionId, asked: Confirmation) -> Recorded:
     recorded = GatewayClient(sync.socket, SystemClock()).submit(visit, asked, ASKED)
     assert isinstance(recorded, Recorded)
     return recorded

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from kiosk.domain.exchanges import Cause, Opened, Unreachable
 from kiosk.domain.faults import Link
 from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, Opened, Unreachable
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock

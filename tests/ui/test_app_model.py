@@ -16,10 +16,10 @@ from kiosk.domain.events import (
     LinkChanged,
     Touched,
 )
-from kiosk.domain.exchanges import CodeWrong, Reached
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
-from kiosk.ui.showing import SECOND_TOUCH_S
+from kiosk.domain.outcomes import CodeWrong, Reached
+from kiosk.ui.screen_state import SECOND_TOUCH_S
 from tests.domain.people import attestation, holder
 from tests.ui.visitor import CAMILLE, Visitor
 
@@ -30,7 +30,7 @@ def answers(visitor: Visitor) -> list[Any]:
 
 def test_an_answer_carries_the_stamp_of_the_screen_it_was_given_on(visitor):
     visitor.insert()
-    stamp = visitor.conductor.borne.stamp
+    stamp = visitor.runner.kiosk.stamp
     visitor.touch("choose", 0)
     (event,) = answers(visitor)
     assert event.stamp == stamp

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.exchanges import (
+from kiosk.domain.outcomes import (
     AccountState,
     AccountSuspended,
     CardInOpposition,

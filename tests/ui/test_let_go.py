@@ -19,7 +19,7 @@ class OfAVisit:
 def visit(kiosk):
     there, let_go = [OfAVisit()], []
     left = weakref.ref(there[0])
-    reader = kiosk.app.device_events.reader
+    reader = kiosk.devices.reader
     kiosk._letting_go.timeout.connect(lambda: let_go.append(1))
     reader.insert(cards()["aicha-diallo"].profile)
 
@@ -35,7 +35,7 @@ from uuid import UUID
 from kiosk.domain.effects import Do, EndSession
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import SessionId, Stamp
-from kiosk.services import speech
+from kiosk.services import dialog
 from tests.gateway.doors import Door, answer, problem
 from tests.people import CAMILLE
 
@@ -51,7 +51,7 @@ def on_call(connection):
 door = Door(sys.argv[2], on_call)
 
 def visit(kiosk):
-    effects, let_go = kiosk._operation._effects, []
+    effects, let_go = kiosk._runtime._effects, []
     kiosk._letting_go.timeout.connect(lambda: let_go.append(1))
 
     def leave():
@@ -60,7 +60,7 @@ def visit(kiosk):
         after(lambda: let_go, lambda: held[0].sendall(problem(503, "unavailable")))
         tell(kiosk, lambda: let_go and not effects.busy and not asked())
 
-    begin = Do(Stamp(SESSION, 1), speech.open_account(Insured(CAMILLE)))
+    begin = Do(Stamp(SESSION, 1), dialog.open_account(Insured(CAMILLE)))
     after(lambda: let_go, lambda: effects.perform(begin))  # all is loaded
     after(lambda: held, leave)
 

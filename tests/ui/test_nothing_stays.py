@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from kiosk.domain.exchanges import CodeSent, Reached
 from kiosk.domain.identity import Holder
+from kiosk.domain.outcomes import CodeSent, Reached
 from kiosk.domain.paper import HandedOver
 from tests.domain.people import attestation, droits, nir
 from tests.ui.visitor import Visitor

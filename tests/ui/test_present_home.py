@@ -3,12 +3,12 @@ import pytest
 from kiosk.domain.events import GroupChosen, ServiceChosen
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
-from kiosk.domain.ids import Go, ServiceId
+from kiosk.domain.ids import Confirmation, ServiceId
 from kiosk.domain.services import Group, Level, LoggedIn, Registry, Service
 from kiosk.domain.states import Attract, Home, Visit
 from kiosk.ui.present.intents import chosen
 from tests.domain.people import ALONE
-from tests.ui.views import SESSION, borne, framed, shown, view, visit
+from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
 
 HOME = Home(visit(ALONE))
 
@@ -26,7 +26,7 @@ def registry_of(*services: Service) -> Registry:
     return Registry({each.id: each for each in services}, log_in, log_in)
 
 
-def never() -> Go:
+def never() -> Confirmation:
     raise AssertionError("nothing is agreed to here")
 
 
@@ -49,7 +49,7 @@ APART = registry_of(
 
 
 def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
-    seen = shown(borne(HOME), view(catalogue))
+    seen = shown(kiosk(HOME), view(catalogue))
     assert [tile.label for tile in seen.tiles] == [
         "Mes attestations",
         "Ma carte",
@@ -76,7 +76,7 @@ def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
     ],
 )
 def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
-    state = borne(Home(visit(ALONE)), *faults, link=link)
+    state = kiosk(Home(visit(ALONE)), *faults, link=link)
     attestation, card = shown(state, view(catalogue, registry=APART)).tiles
     assert not attestation.enabled
     assert reason in attestation.reason
@@ -87,7 +87,7 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
 
 @pytest.mark.parametrize("link", [Link.OFFLINE, Link.CLOCK_WRONG])
 def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
-    state = borne(HOME, link=link)
+    state = kiosk(HOME, link=link)
     seen = framed(state, view(catalogue))
     marked = {tile.label: tile.note for tile in seen.screen.tiles}
     assert marked == {
@@ -102,14 +102,14 @@ def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
 
 
 def test_within_a_group_each_service_has_its_own_mark(catalogue):
-    state = borne(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
+    state = kiosk(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
     read, damaged = shown(state, view(catalogue)).tiles
     assert (read.note, damaged.note) == ("", "Envoyée plus tard")
 
 
 @pytest.mark.parametrize("fault", [Fault.QUEUE, Fault.GATEWAY])
 def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
-    state = borne(Home(visit(ALONE), Group.REQUESTS), fault, link=Link.OFFLINE)
+    state = kiosk(Home(visit(ALONE), Group.REQUESTS), fault, link=Link.OFFLINE)
     for tile in shown(state, view(catalogue)).tiles:
         assert not tile.enabled
         assert tile.reason == "Indisponible\u00a0: la borne ne peut rien enregistrer"
@@ -129,19 +129,19 @@ def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
 def test_the_banner_is_calm_as_long_as_requests_wait_and_goes_by_itself(
     catalogue, faults, link, said
 ):
-    shown_now = framed(borne(HOME, *faults, link=link), view(catalogue)).banner
+    shown_now = framed(kiosk(HOME, *faults, link=link), view(catalogue)).banner
     assert shown_now == ("" if said is None else view(catalogue).speech.say(said))
 
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
-    state = borne(HOME, link=Link.OFFLINE)
+    state = kiosk(HOME, link=Link.OFFLINE)
     (tile,) = shown(state, view(catalogue, registry=TWO)).tiles
     assert tile.enabled
     assert tile.reason == ""
 
 
 def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
-    state = borne(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
+    state = kiosk(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
     seen = framed(state, view(catalogue, registry=TWO))
     assert seen.screen.title == "Ma carte"
     assert [tile.enabled for tile in seen.screen.tiles] == [False, True]
@@ -153,12 +153,12 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
 
 @pytest.mark.parametrize("index", [-1, 5, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
-    assert chosen(view(catalogue).registry, borne(HOME), index, never) is None
-    assert chosen(TWO, borne(Home(visit(ALONE), Group.CARD)), index, never) is None
+    assert chosen(view(catalogue).registry, kiosk(HOME), index, never) is None
+    assert chosen(TWO, kiosk(Home(visit(ALONE), Group.CARD)), index, never) is None
 
 
 def test_without_a_card_there_is_what_is_open_to_all(catalogue):
-    state = borne(Home(Visit(SESSION, None)))
+    state = kiosk(Home(Visit(SESSION, None)))
     seen = framed(state, view(catalogue))
     assert [tile.label for tile in seen.screen.tiles] == [
         "Ma carte",
@@ -175,4 +175,4 @@ def test_without_a_card_there_is_what_is_open_to_all(catalogue):
 
 
 def test_there_is_nothing_to_choose_without_a_session(catalogue):
-    assert chosen(view(catalogue).registry, borne(Attract()), 0, never) is None
+    assert chosen(view(catalogue).registry, kiosk(Attract()), 0, never) is None

@@ -1,9 +1,9 @@
 import pytest
 
+from kiosk.domain.actions import AskCode, FetchRights, HandOver, OpenAccount, Submit
 from kiosk.domain.demandes import CeamOrder
 from kiosk.domain.engine import Done
 from kiosk.domain.entry import EntryKind, Mistake
-from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Choose,
@@ -18,15 +18,15 @@ from kiosk.domain.flow import (
     TakePaper,
 )
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.performed import AskCode, FetchRights, HandOver, OpenAccount, Submit
+from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
 from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
+from kiosk.ui.input_buffer import TextBuffer
 from kiosk.ui.present import icons
-from kiosk.ui.typed import TypedText
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, attestation
-from tests.ui.views import SESSION, borne, framed, step_shown, view, visit
+from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
 
 STATE = InService(visit(ALONE), ATTESTATION)
 
@@ -108,7 +108,7 @@ def wrong(kind: EntryKind) -> set[Mistake]:
     """Every mistake that what may be typed can have."""
     found = set()
     for typed in ("", "1", "0" * 5, "9" * 8, "0" * 13, "9" * 13, "185037599900119", "()", "12"):
-        entry = TypedText()
+        entry = TextBuffer()
         for character in typed:
             entry.type(character, kind)
         if not entry.judge(kind) and entry.mistake is not None:
@@ -129,10 +129,10 @@ def test_each_mistake_is_named_in_words(catalogue, kind, language):
 
 
 def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):
-    state = borne(InService(visit(ALONE), ADDRESS), link=Link.OFFLINE)
+    state = kiosk(InService(visit(ALONE), ADDRESS), link=Link.OFFLINE)
     typing = framed(state, view(catalogue))
     assert (typing.screen.kind, typing.banner) == ("fill", "")
-    assert framed(borne(Home(visit(ALONE)), link=Link.OFFLINE), view(catalogue)).banner
+    assert framed(kiosk(Home(visit(ALONE)), link=Link.OFFLINE), view(catalogue)).banner
 
 
 def test_what_is_recorded_is_shown_by_its_reference(catalogue):
@@ -267,14 +267,14 @@ def test_a_step_without_a_screen_is_a_bug(catalogue):
 
 
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):
-    leaving = borne(InService(visit(ALONE), ATTESTATION, login=(), leaving=True))
+    leaving = kiosk(InService(visit(ALONE), ATTESTATION, login=(), leaving=True))
     seen = framed(leaving, view(catalogue)).header
     assert (seen.greeting_name, seen.masked_nir) == ("", "")
 
 
 def test_the_step_shown_is_where_the_log_leads(catalogue):
     begun = InService(visit(ALONE), ServiceId("lire_ma_carte"))
-    seen = framed(borne(begun), view(catalogue))
+    seen = framed(kiosk(begun), view(catalogue))
     assert seen.screen.kind == "show"
     assert seen.can_go_back
     assert seen.can_end

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.ui import app_model
-from kiosk.ui.models import caisse, parts, rest, screen, visit
+from kiosk.ui.models import caisse, screen, visit
+from kiosk.ui.models import idle as rest
+from kiosk.ui.models import widgets as parts
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = sorted(

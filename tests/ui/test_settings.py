@@ -9,7 +9,7 @@ from kiosk.domain.card import Mute
 from kiosk.domain.place import NOWHERE, Colours
 from kiosk.services.registry import registry
 from kiosk.ui.preferences import Preferences
-from kiosk.ui.showing import LOOK_AT_CLOCK_S
+from kiosk.ui.screen_state import LOOK_AT_CLOCK_S
 from tests.ui.places import DEMO_PLACE
 from tests.ui.visitor import CAMILLE, Visitor
 
@@ -92,23 +92,23 @@ def test_the_clock_in_the_header_goes_on(visitor):
 def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
     """The timer is armed for the minute, the countdown's second or the end of what is shown, and
     for a look at the wall clock."""
-    showing = visitor.app._showing
+    screen_state = visitor.app._screen_state
     visitor.clock.seconds = 15
-    assert showing.changes_in_s() == pytest.approx(LOOK_AT_CLOCK_S)
+    assert screen_state.changes_in_s() == pytest.approx(LOOK_AT_CLOCK_S)
     visitor.clock.seconds = 59.5
-    assert showing.changes_in_s() == pytest.approx(0.5)
+    assert screen_state.changes_in_s() == pytest.approx(0.5)
     visitor.clock.seconds = 65
     visitor.insert()
     visitor.alarm()
     visitor.clock.seconds += 0.25
-    assert showing.changes_in_s() == pytest.approx(0.75)
+    assert screen_state.changes_in_s() == pytest.approx(0.75)
     visitor.touch("stillHere")
     visitor.touch("choose", 1)
     visitor.touch("choose", 0)
     visitor.clock.seconds = 75
     visitor.app.reveal()
     visitor.clock.seconds += timeouts.REVEAL_S - 0.5
-    assert showing.changes_in_s() == pytest.approx(0.5)
+    assert screen_state.changes_in_s() == pytest.approx(0.5)
 
 
 def test_a_caisse_brings_its_own_colours_and_logo(qapp, catalogue, tmp_path):

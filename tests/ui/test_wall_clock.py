@@ -6,7 +6,7 @@ from kiosk.domain import timeouts
 from kiosk.domain.effects import Arm
 from kiosk.domain.events import FaultRaised
 from kiosk.domain.faults import Fault
-from kiosk.ui.showing import LOOK_AT_CLOCK_S
+from kiosk.ui.screen_state import LOOK_AT_CLOCK_S
 from tests.ui.visitor import CAMILLE
 
 HOUR_S = 3600.0
@@ -30,7 +30,7 @@ def jump(request):
 )
 def test_the_screen_shows_the_new_time_within_a_second(visitor, seconds, time, day):
     visitor.clock.wall_s = seconds
-    assert visitor.app._showing.changes_in_s() <= LOOK_AT_CLOCK_S
+    assert visitor.app._screen_state.changes_in_s() <= LOOK_AT_CLOCK_S
     visitor.app.passTime()
     assert visitor.header("clockText") == time
     assert visitor.header("dateText").replace("\u00a0", " ") == day

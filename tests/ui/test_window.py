@@ -8,11 +8,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 
 from kiosk.domain.card import Mute, WrongCard, WrongCardKind
 from kiosk.domain.events import FaultRaised, LinkChanged
-from kiosk.domain.exchanges import CodeSent, CodeWrong, Reached
 from kiosk.domain.faults import Fault, Link
+from kiosk.domain.outcomes import CodeSent, CodeWrong, Reached
 from kiosk.domain.paper import HandedOver, NotPrinted, PaperTrouble
 from kiosk.ui import engine, paths
-from kiosk.ui.engine import ScreenFailed, Stage
+from kiosk.ui.engine import KioskWindow, ScreenFailed
 from kiosk.ui.screenshots import PictureFailed, take_picture
 from tests.domain.people import ALONE, droits
 from tests.ui.visitor import CAMILLE, Visitor
@@ -29,9 +29,9 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def stage(qapp: QGuiApplication, visitor: Visitor, complaints: list[str]) -> Iterator[Stage]:
-    showing = visitor.app._showing
-    stage = Stage(visitor.app, showing._catalogue, (1080, 1920), complaints.append)
+def stage(qapp: QGuiApplication, visitor: Visitor, complaints: list[str]) -> Iterator[KioskWindow]:
+    screen_state = visitor.app._screen_state
+    stage = KioskWindow(visitor.app, screen_state._catalogue, (1080, 1920), complaints.append)
     yield stage
     settle()
     stage.close()
@@ -44,7 +44,7 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def seen(stage: Stage) -> Iterator[QAccessibleInterface]:
+def seen(stage: KioskWindow) -> Iterator[QAccessibleInterface]:
     """What assistive technology sees of the window, without what is not on show."""
     settle()
 
@@ -61,7 +61,7 @@ def name_of(part: QAccessibleInterface) -> str:
     return part.text(QAccessible.Text.Name).replace("\u00a0", " ")
 
 
-def names(stage: Stage) -> set[str]:
+def names(stage: KioskWindow) -> set[str]:
     return {name_of(part) for part in seen(stage)}
 
 
@@ -247,7 +247,9 @@ def test_a_window_that_misses_what_it_requires_is_fatal(qapp, visitor, tmp_path,
     )
     monkeypatch.setattr(engine, "qml_root", lambda: tmp_path)
     with pytest.raises(ScreenFailed, match="absent"):
-        Stage(visitor.app, visitor.app._showing._catalogue, (100, 100), lambda text: None)
+        KioskWindow(
+            visitor.app, visitor.app._screen_state._catalogue, (100, 100), lambda text: None
+        )
 
 
 def test_screens_that_are_not_installed_are_said_so(tmp_path, monkeypatch):

@@ -10,15 +10,15 @@ import pytest
 
 from kiosk.domain.demandes import Circumstance, Kind
 from kiosk.domain.entry import EntryKind, Mistake, check
-from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.faults import BLOCKING
+from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.services.registry import registry
 from kiosk.ui.catalogue import Entry, load
 from kiosk.ui.paths import catalogue_folder, qml_root
 from kiosk.ui.present import icons
-from kiosk.ui.present.rest import _DRAWINGS
+from kiosk.ui.present.idle import _DRAWINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(

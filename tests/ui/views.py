@@ -10,13 +10,13 @@ from kiosk.domain.engine import Position
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import SessionId
-from kiosk.domain.states import Borne, InService, State, Visit
+from kiosk.domain.states import InService, KioskState, State, Visit
 from kiosk.services.registry import registry
 from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.present.frame import frame, screen
 from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
-from kiosk.ui.showing import ordered_keys
+from kiosk.ui.screen_state import ordered_keys
 from tests.ui.places import DEMO_PLACE
 
 SESSION = SessionId(UUID(int=7))
@@ -35,17 +35,17 @@ def view(catalogue: Catalogue, language: str = "fr", **changed: Any) -> View:
     return replace(plain, **changed)
 
 
-def borne(state: State, *faults: Fault, link: Link = Link.ONLINE) -> Borne:
-    return Borne(state, frozenset(faults), link, card_present=True, turn=3)
+def kiosk(state: State, *faults: Fault, link: Link = Link.ONLINE) -> KioskState:
+    return KioskState(state, frozenset(faults), link, card_present=True, turn=3)
 
 
 def visit(holder: Holder) -> Visit:
     return Visit(SESSION, Insured(holder))
 
 
-def shown(borne: Borne, seen: View) -> Any:
+def shown(kiosk: KioskState, seen: View) -> Any:
     """The screen of a state; the tests know which it is."""
-    return screen(borne, seen)
+    return screen(kiosk, seen)
 
 
 def step_shown(state: InService, step: Position, seen: View) -> Any:
@@ -53,6 +53,6 @@ def step_shown(state: InService, step: Position, seen: View) -> Any:
     return step_screen(state, step, seen)
 
 
-def framed(borne: Borne, seen: View) -> Any:
+def framed(kiosk: KioskState, seen: View) -> Any:
     """The whole picture of a state."""
-    return frame(borne, seen)
+    return frame(kiosk, seen)

@@ -20,17 +20,17 @@ from kiosk.domain.events import (
     LinkChanged,
     PaperBlocked,
 )
-from kiosk.domain.exchanges import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Go, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import Place
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.catalogue import Catalogue
-from kiosk.ui.showing import SECOND_TOUCH_S
+from kiosk.ui.screen_state import SECOND_TOUCH_S
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
 
@@ -75,25 +75,25 @@ class Visitor:
             catalogue=catalogue,
             clock=self.clock,
             post=self._post,
-            mint=self,
+            ids=self,
         )
-        self.conductor = SessionRunner(services, self.recorder, self.app.show, lambda line: None)
-        self.conductor.begin()
+        self.runner = SessionRunner(services, self.recorder, self.app.show, lambda line: None)
+        self.runner.begin()
         self.handle(FaultCleared(Fault.READER_ABSENT))
 
     def _post(self, event: Event) -> None:
         self.posted.append(event)
-        self.conductor.handle(event)
+        self.runner.handle(event)
 
     def session(self) -> SessionId:
         return SessionId(UUID(int=next(self.numbers)))
 
-    def go(self) -> Go:
+    def confirmation(self) -> Confirmation:
         number = next(self.numbers)
-        return Go(ActionId(UUID(int=number)), JobId(UUID(int=number)), self.clock.now())
+        return Confirmation(ActionId(UUID(int=number)), JobId(UUID(int=number)), self.clock.now())
 
     def handle(self, event: Event) -> None:
-        self.conductor.handle(event)
+        self.runner.handle(event)
 
     def leave(self) -> None:
         self.app.deleteLater()
@@ -110,17 +110,17 @@ class Visitor:
         self.handle(CardLeft())
 
     def alarm(self) -> None:
-        self.handle(AlarmRang(self.conductor.borne.alarm))
+        self.handle(AlarmRang(self.runner.kiosk.alarm))
 
     def answer(self, result: object) -> None:
         """The result of what the kiosk is performing."""
-        stamp = self.conductor.borne.stamp
+        stamp = self.runner.kiosk.stamp
         assert stamp is not None
         self.handle(Answered(stamp, Performed(result)))
 
     def block(self, trouble: PaperTrouble | None) -> None:
         """The printer stops with the paper in it, or goes on again."""
-        stamp = self.conductor.borne.stamp
+        stamp = self.runner.kiosk.stamp
         assert stamp is not None
         self.handle(PaperBlocked(stamp, trouble))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
 from kiosk.domain.card import ReaderAbsent, ReaderLoss, ReaderUnavailable, ServiceAbsent
-from kiosk.hardware.pcsc.desk import Desk, Presence
+from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker, Presence
 from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
     Code,
@@ -39,8 +39,8 @@ def pick_reader(names: Iterable[str], pattern: str) -> str | None:
 class Monitor:
     """Owns the context for events."""
 
-    def __init__(self, scard: Callable[[], Scard], pattern: str, desk: Desk) -> None:
-        self._load, self._pattern, self._desk = scard, pattern, desk
+    def __init__(self, scard: Callable[[], Scard], pattern: str, tracker: InsertionTracker) -> None:
+        self._load, self._pattern, self._tracker = scard, pattern, tracker
         self._backoff = Backoff()
         self._cancel: Callable[[], None] = _nothing
 
@@ -56,7 +56,7 @@ class Monitor:
                 loss = loss_of(error.code) or ServiceAbsent()
             if loss is None or pulse.stopping():
                 return
-            self._desk.lost(loss)
+            self._tracker.lost(loss)
             pulse.wait(self._backoff.next_s())
 
     def _watch_with_context(self, pulse: Pulse) -> ReaderLoss | None:
@@ -68,7 +68,7 @@ class Monitor:
 
         self._cancel = cancel
         try:
-            return self._watch(pulse, _Watch(scard, context, self._pattern, self._desk))
+            return self._watch(pulse, _Watch(scard, context, self._pattern, self._tracker))
         finally:
             # A thread that was replaced while it hung leaves the new one's alone.
             if self._cancel is cancel:
@@ -81,11 +81,11 @@ class Monitor:
         watch.compare_readers()
         while not pulse.stopping():
             pulse.beat()
-            self._desk.tick()
-            found = watch.wait(self._desk.next_tick_s(_LOOK_UP_S))
+            self._tracker.tick()
+            found = watch.wait(self._tracker.next_tick_s(_LOOK_UP_S))
             if pulse.stopping():
                 return None
-            if (doubt := self._desk.doubt) is not None:
+            if (doubt := self._tracker.doubt) is not None:
                 return doubt
             if found is None:
                 watch.compare_readers()
@@ -102,9 +102,11 @@ class Monitor:
 class _Watch:
     """What one context has seen: of the reader, and of readers coming and going."""
 
-    def __init__(self, scard: Scard, context: Context, pattern: str, desk: Desk) -> None:
+    def __init__(
+        self, scard: Scard, context: Context, pattern: str, tracker: InsertionTracker
+    ) -> None:
         self._scard, self._context = scard, context
-        self._pattern, self._desk = pattern, desk
+        self._pattern, self._tracker = pattern, tracker
         self._reader: str | None = None
         self._states: dict[str, int] = {PNP_NOTIFICATION: State.UNAWARE}
 
@@ -123,7 +125,7 @@ class _Watch:
         before, self._reader = self._reader, pick_reader(names, self._pattern)
         self._states = {PNP_NOTIFICATION: self._states[PNP_NOTIFICATION]}
         if self._reader is None:
-            self._desk.lost(ReaderAbsent())
+            self._tracker.lost(ReaderAbsent())
         else:
             if refuses(self._scard, self._context, self._reader):
                 # Better now than at the first person's card.
@@ -141,18 +143,18 @@ class _Watch:
         return another or self._states != before
 
     def _see(self, reader: str, state: int) -> bool:
-        """Tells the desk; gives whether the reader is there and answers."""
+        """Tells the tracker; gives whether the reader is there and answers."""
         if state & State.UNKNOWN:
-            self._desk.lost(ReaderAbsent())
+            self._tracker.lost(ReaderAbsent())
             return False
         if state & State.UNAVAILABLE:
-            self._desk.lost(ReaderUnavailable())
+            self._tracker.lost(ReaderUnavailable())
             return False
-        self._desk.ready()
+        self._tracker.ready()
         if state & State.PRESENT:
-            self._desk.card_present(Presence(reader, state >> 16))
+            self._tracker.card_present(Presence(reader, state >> 16))
         else:
-            self._desk.card_absent()
+            self._tracker.card_absent()
         return True
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.domain.card import ServiceAbsent
-from kiosk.hardware.pcsc.desk import Attempt, Desk, Report
+from kiosk.hardware.pcsc.insertion_tracker import Attempt, InsertionTracker, Report
 from kiosk.hardware.pcsc.monitor import Monitor
 from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
 from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
@@ -62,26 +62,28 @@ class PcscCardReader:
         self._scard, self._report = scard, report
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._supervisor = Supervisor(clock, self._on_trouble)
-        self._desk: Desk | None = None
+        self._tracker: InsertionTracker | None = None
         self._monitor: Monitor | None = None
 
     def start(self, sink: EventSink) -> None:
         """Once in the life of this object."""
-        self._desk = Desk(self._clock, sink, self._ask, self._report, self._deadline_s)
-        self._monitor = Monitor(self._scard, self._pattern, self._desk)
-        self._desk.open()
+        self._tracker = InsertionTracker(
+            self._clock, sink, self._ask, self._report, self._deadline_s
+        )
+        self._monitor = Monitor(self._scard, self._pattern, self._tracker)
+        self._tracker.open()
         self._supervisor.run(_MONITOR, self._monitor.run, stall_after_s=_STALL_S)
         self._supervisor.run("card-exchange", self._exchange, stall_after_s=_STALL_S)
 
     def give_up(self) -> None:
         """Reports on the card that is in now, if it has no answer yet, instead of at its deadline.
         The report has arrived when this returns."""
-        if self._desk is not None:
-            self._desk.give_up()
+        if self._tracker is not None:
+            self._tracker.give_up()
 
     def stop(self, *, within_s: float = STOP_WITHIN_S) -> None:
-        if self._desk is not None and self._monitor is not None:
-            self._desk.close()
+        if self._tracker is not None and self._monitor is not None:
+            self._tracker.close()
             self._supervisor.stop(self._wake, within_s=within_s)
 
     def _wake(self) -> None:
@@ -94,7 +96,7 @@ class PcscCardReader:
 
     def _exchange(self, pulse: Pulse) -> None:
         """Owns the connection to the card: reads whenever it is asked to."""
-        assert self._desk is not None
+        assert self._tracker is not None
         while not pulse.stopping():
             pulse.beat()
             try:
@@ -103,12 +105,12 @@ class PcscCardReader:
                 continue
             if job is not None:
                 try:
-                    self._read(pulse, job, self._desk)
+                    self._read(pulse, job, self._tracker)
                 finally:
                     own_memory.wipe_stack()
 
-    def _read(self, pulse: Pulse, job: _Job, desk: Desk) -> None:
-        answer = partial(desk.answered, job.attempt)
+    def _read(self, pulse: Pulse, job: _Job, tracker: InsertionTracker) -> None:
+        answer = partial(tracker.answered, job.attempt)
 
         def pace(wait_s: float) -> None:
             pulse.beat()
@@ -122,13 +124,13 @@ class PcscCardReader:
         except PcscError:
             answer(Reading(None, ServiceAbsent()))
             return
-        read_card(scard, job.reader, pace, answer, partial(desk.powered, job.attempt))
+        read_card(scard, job.reader, pace, answer, partial(tracker.powered, job.attempt))
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
-        if self._desk is None:
+        if self._tracker is None:
             return
         if trouble.trouble is Trouble.GAVE_UP:
-            self._desk.stuck()
+            self._tracker.stuck()
         elif trouble.thread == _MONITOR:
             # The service has not answered for so long that a card may have come and gone unseen.
-            self._desk.lost(ServiceAbsent())
+            self._tracker.lost(ServiceAbsent())

@@ -26,11 +26,11 @@ from kiosk.sync.outbox.action import (
     Unavailable,
     Verdict,
 )
+from kiosk.sync.outbox.limits import OutboxLimits, priority_of
 from kiosk.sync.outbox.overview import Overview
 from kiosk.sync.outbox.reference import reference
 from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms, priority_of
 from wire import sealing
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 from wire.moments import within_years
@@ -51,9 +51,11 @@ class Outbox:
     """For the owner's thread alone; see Keeper.ask. Where nothing else is said, a disk that fails
     raises StoreFailed, and nothing was changed."""
 
-    def __init__(self, database: Database, terms: Terms, sealer: Sealer, times: Times) -> None:
+    def __init__(
+        self, database: Database, limits: OutboxLimits, sealer: Sealer, times: Times
+    ) -> None:
         self._database = database
-        self._terms = terms
+        self._limits = limits
         self._sealer = sealer
         self._times = times
         self._overview = Overview(database)
@@ -90,11 +92,11 @@ class Outbox:
         return Stored(header.reference, header.assurance)
 
     def _header(self, action: NewAction, position: int, sequence: int) -> ItemHeader:
-        terms = self._terms
-        day = action.confirmed_at.astimezone(terms.zone).date()
+        limits = self._limits
+        day = action.confirmed_at.astimezone(limits.zone).date()
         return ItemHeader(
             id=action.id,
-            reference=reference(day, terms.agency, terms.kiosk, position),
+            reference=reference(day, limits.agency, limits.kiosk, position),
             kind=action.kind,
             schema_version=action.schema_version,
             assurance=action.assurance,
@@ -104,7 +106,7 @@ class Outbox:
             created_at=action.confirmed_at,
             boot=self._times.boot,
             made_at_s=self._times.uptime(),
-            expires_at=within_years(action.confirmed_at + terms.keep_trying),
+            expires_at=within_years(action.confirmed_at + limits.keep_trying),
             priority=priority_of(action.kind),
             key_id=self._sealer.key_id,
         )
@@ -122,7 +124,7 @@ class Outbox:
             "state": "ready",
             "attempts": 0,
             "reported": 0,
-            **self._times.due_in(self._terms.keep_trying.total_seconds()),
+            **self._times.due_in(self._limits.keep_trying.total_seconds()),
         }
 
     def take(self, limit: int) -> Batch:
@@ -225,7 +227,7 @@ class Outbox:
         return len(left)
 
     def _settled(self) -> dict[str, Any]:
-        kept_s = self._terms.kept.total_seconds()
+        kept_s = self._limits.kept.total_seconds()
         return {"settled_at": stored(self._times.now()), **self._times.due_in(kept_s)}
 
     def witness(self, server_time: datetime) -> None:
@@ -273,7 +275,7 @@ class Outbox:
             .where(ACTIONS.c.id == str(action), ACTIONS.c.sealed.is_not(None))
             .where(ACTIONS.c.state.in_(("quarantined", "expired")))
             .values(state="ready", reason=None, settled_at=None, refused_boot=None, refused_s=None)
-            .values(self._times.due_in(self._terms.keep_trying.total_seconds()))
+            .values(self._times.due_in(self._limits.keep_trying.total_seconds()))
         )
         return again.rowcount == 1
 

@@ -20,8 +20,8 @@ from kiosk.sync.db.schema import (
 from kiosk.sync.db.times import stored
 from kiosk.sync.outbox.reference import NUMBERS
 from kiosk.sync.outbox.rows import DAMAGED, item_of, queued_of
-from kiosk.sync.recovery.attic import SUFFIXES, sync_folder
 from kiosk.sync.recovery.carving import Carved, carve
+from kiosk.sync.recovery.damaged_files import SUFFIXES, sync_folder
 
 
 @dataclass(slots=True)

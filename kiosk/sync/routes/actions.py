@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.outbox.action import Full, NewAction, Stored, Submitted, Unavailable
 from kiosk.sync.outbox.outbox import IdTaken
 from kiosk.sync.problems import problem, said
 from kiosk.sync.routes.requests import body_of, id_of, session_of
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.store_worker import StoreWorker
 from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
 from wire.demandes import schema_version
@@ -23,20 +23,20 @@ from wire.problem import ProblemType
 log = structlog.get_logger(__name__)
 
 
-class ActionDoor:
+class ActionRoutes:
     """``online``: whether an action can go to central now; ``taken``: told of each one that is new
     on the disk, and of each that found no room there."""
 
     def __init__(
         self,
-        keeper: Keeper,
-        desk: CitizenDesk,
+        worker: StoreWorker,
+        current: CurrentVisit,
         online: Callable[[], bool],
         taken: Callable[[], None],
         clock: Clock,
     ) -> None:
-        self._keeper = keeper
-        self._desk = desk
+        self._worker = worker
+        self._current = current
         self._online = online
         self._taken = taken
         self._clock = clock
@@ -72,7 +72,7 @@ class ActionDoor:
                 assert_never(submitted)
 
     def _new(self, action: UUID, session: UUID, body: SubmitAction) -> NewAction:
-        proof = self._desk.proof(session, with_card=body.with_card)
+        proof = self._current.proof(session, with_card=body.with_card)
         return NewAction(
             id=action,
             kind=body.demande.kind,
@@ -87,7 +87,7 @@ class ActionDoor:
     async def _keep(self, action: NewAction) -> Submitted | None:
         """None for an id that stands for something else already."""
         try:
-            return await self._keeper.ask(lambda store: store.outbox.submit(action))
+            return await self._worker.ask(lambda store: store.outbox.submit(action))
         except IdTaken:
             return None
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kiosk.sync.answers import Failure
-from kiosk.sync.desk import CitizenDesk
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.problems import outcome, said
 from kiosk.sync.routes.requests import body_of, session_of
 from shared_runtime.clock import Clock
@@ -19,9 +19,9 @@ from wire.citizen import CheckCode, OpenSession
 log = structlog.get_logger(__name__)
 
 
-class CitizenDoor:
-    def __init__(self, desk: CitizenDesk, clock: Clock) -> None:
-        self._desk = desk
+class CitizenRoutes:
+    def __init__(self, current: CurrentVisit, clock: Clock) -> None:
+        self._current = current
         self._clock = clock
 
     def routes(self) -> list[Route]:
@@ -36,26 +36,26 @@ class CitizenDoor:
 
     async def _open(self, request: Request) -> Response:
         body = await body_of(request, OpenSession)
-        return await self._answer("open", self._desk.open(body))
+        return await self._answer("open", self._current.open(body))
 
     async def _close(self, request: Request) -> Response:
-        declined = self._desk.close(session_of(request))
+        declined = self._current.close(session_of(request))
         return Response(status_code=204) if declined is None else said(declined)
 
     async def _check_code(self, request: Request) -> Response:
         session, body = session_of(request), await body_of(request, CheckCode)
-        return await self._answer("code", self._desk.check_code(session, body))
+        return await self._answer("code", self._current.check_code(session, body))
 
     async def _send_code(self, request: Request) -> Response:
         session = session_of(request)
-        return await self._answer("provisional_code", self._desk.send_provisional_code(session))
+        return await self._answer("provisional_code", self._current.send_provisional_code(session))
 
     async def _rights(self, request: Request) -> Response:
-        return await self._answer("rights", self._desk.rights(session_of(request)))
+        return await self._answer("rights", self._current.rights(session_of(request)))
 
     async def _issue(self, request: Request) -> Response:
         session, body = session_of(request), await body_of(request, IssueAttestation)
-        return await self._answer("attestation", self._desk.issue(session, body))
+        return await self._answer("attestation", self._current.issue(session, body))
 
     async def _answer(self, call: str, result: Awaitable[BaseModel | Failure]) -> Response:
         began = self._clock.monotonic()

@@ -6,13 +6,13 @@ from starlette.routing import Route
 
 from kiosk.sync.problems import said
 from kiosk.sync.routes.requests import body_of, id_of
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.store_worker import StoreWorker
 from wire.prints import NotePrint, PrintsSettled
 
 
-class PrintDoor:
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
+class PrintRoutes:
+    def __init__(self, worker: StoreWorker) -> None:
+        self._worker = worker
 
     def routes(self) -> list[Route]:
         return [
@@ -22,8 +22,8 @@ class PrintDoor:
 
     async def _note(self, request: Request) -> Response:
         job, body = id_of(request), await body_of(request, NotePrint)
-        return said(await self._keeper.ask(lambda store: store.prints.note(job, body.state)))
+        return said(await self._worker.ask(lambda store: store.prints.note(job, body.state)))
 
     async def _settle(self, _request: Request) -> Response:
-        unknown = await self._keeper.ask(lambda store: store.prints.settle())
+        unknown = await self._worker.ask(lambda store: store.prints.settle())
         return said(PrintsSettled(unknown=unknown))

@@ -9,17 +9,17 @@ from starlette.routing import Route
 
 from kiosk.sync.problems import problem, said
 from kiosk.sync.routes.requests import id_in_query, id_of, number_in_query
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from wire.problem import ProblemType
 
 PAGE_USUAL, PAGE_MOST = 50, 200
 
 
-class QueueDoor:
+class QueueRoutes:
     """``retried``: told of each action that is to be sent once more."""
 
-    def __init__(self, keeper: Keeper, retried: Callable[[], None]) -> None:
-        self._keeper = keeper
+    def __init__(self, worker: StoreWorker, retried: Callable[[], None]) -> None:
+        self._worker = worker
         self._retried = retried
 
     def routes(self) -> list[Route]:
@@ -32,20 +32,20 @@ class QueueDoor:
 
     async def _find(self, request: Request) -> Response:
         action = id_of(request)
-        found = await self._keeper.ask(lambda store: store.outbox.find(action))
+        found = await self._worker.ask(lambda store: store.outbox.find(action))
         return problem(ProblemType.NOT_FOUND) if found is None else said(found)
 
     async def _page(self, request: Request) -> Response:
         before = id_in_query(request, "before")
         limit = number_in_query(request, "limit", PAGE_USUAL, PAGE_MOST)
-        return said(await self._keeper.ask(lambda store: store.outbox.page(before, limit)))
+        return said(await self._worker.ask(lambda store: store.outbox.page(before, limit)))
 
     async def _summary(self, _request: Request) -> Response:
-        return said(await self._keeper.ask(lambda store: store.outbox.summary()))
+        return said(await self._worker.ask(lambda store: store.outbox.summary()))
 
     async def _retry(self, request: Request) -> Response:
         action = id_of(request)
-        again = await self._keeper.ask(lambda store: _retry(store, action))
+        again = await self._worker.ask(lambda store: _retry(store, action))
         if again is None:
             return problem(ProblemType.NOT_FOUND)
         if not again:

@@ -10,7 +10,7 @@ from kiosk.sync.events import EventFeed, EventResponse
 from kiosk.sync.problems import said
 
 
-class StatusDoor:
+class StatusRoutes:
     """``look``: brings the feed's status up to date."""
 
     def __init__(self, feed: EventFeed, look: Callable[[], Awaitable[None]]) -> None:

@@ -11,12 +11,12 @@ from kiosk.sync.db.failures import DATABASE_ERRORS, code_of, is_damage
 from kiosk.sync.db.reserve import Reserve
 from kiosk.sync.db.schema import add_what_is_missing
 from kiosk.sync.db.times import Times
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.outbox import Outbox, set_back
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.prints.journal import PrintJournal
-from kiosk.sync.recovery.attic import Attic
-from kiosk.sync.recovery.examining import Condition, examine
+from kiosk.sync.recovery.damaged_files import DamagedFiles
+from kiosk.sync.recovery.integrity import Condition, examine
 from kiosk.sync.recovery.salvage import build
 from shared_runtime.clock import BootClock
 
@@ -43,14 +43,14 @@ class Store:
 
 def open_store(
     folder: Path,
-    terms: Terms,
+    limits: OutboxLimits,
     sealer: Sealer,
     clock: BootClock,
     chance: Callable[[int], int],
 ) -> Store | NotOpened:
     """``folder`` exists and is locked. ``chance(n)`` gives a number below n."""
     try:
-        return _open(folder, terms, sealer, clock, chance)
+        return _open(folder, limits, sealer, clock, chance)
     except PragmaRefused as error:
         return NotOpened(f"SQLite does not keep to the pragma {error} for the queue in {folder}.")
     except OSError as error:
@@ -61,7 +61,7 @@ def open_store(
 
 def _open(
     folder: Path,
-    terms: Terms,
+    limits: OutboxLimits,
     sealer: Sealer,
     clock: BootClock,
     chance: Callable[[int], int],
@@ -69,25 +69,25 @@ def _open(
     path = folder / "queue.sqlite3"
     _make_whole(path, clock, chance)
     try:
-        return _made_ready(path, terms, sealer, clock)
+        return _made_ready(path, limits, sealer, clock)
     except DATABASE_ERRORS as error:
         if not is_damage(error):
             raise
     # Damaged in a way that only shows in use.
-    Attic(path).take_in(clock.now())
+    DamagedFiles(path).take_in(clock.now())
     _make_whole(path, clock, chance)
-    return _made_ready(path, terms, sealer, clock)
+    return _made_ready(path, limits, sealer, clock)
 
 
 def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> None:
-    """Afterwards ``path`` is a whole database, and what was damaged lies in the attic."""
-    attic = Attic(path)
+    """Afterwards ``path`` is a whole database, and what was damaged lies beside it."""
+    damaged = DamagedFiles(path)
     if path.exists():
-        attic.put_away()
-    found = attic.unread()
+        damaged.put_away()
+    found = damaged.unread()
     if found is None and examine(path) is Condition.DAMAGED:
-        attic.take_in(clock.now())
-        found = attic.unread()
+        damaged.take_in(clock.now())
+        found = damaged.unread()
     if found is not None:
         # On a full disk its room lets the fresh file be made; it is held again once that is.
         path.with_name(RESERVE).unlink(missing_ok=True)
@@ -101,10 +101,10 @@ def _make_whole(path: Path, clock: BootClock, chance: Callable[[int], int]) -> N
                 unreadable=salvaged.unreadable,
                 prints=salvaged.prints,
             )
-    attic.put_away()
+    damaged.put_away()
 
 
-def _made_ready(path: Path, terms: Terms, sealer: Sealer, clock: BootClock) -> Store:
+def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClock) -> Store:
     engine = connect(path)
     try:
         connection = engine.connect()
@@ -116,6 +116,6 @@ def _made_ready(path: Path, terms: Terms, sealer: Sealer, clock: BootClock) -> S
         engine.dispose()
         raise
     reserve = Reserve(path.with_name(RESERVE))
-    database = Database(connection, reserve, terms.limit_bytes)
+    database = Database(connection, reserve, limits.limit_bytes)
     database.scrub()
-    return Store(Outbox(database, terms, sealer, times), PrintJournal(database, times), database)
+    return Store(Outbox(database, limits, sealer, times), PrintJournal(database, times), database)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import structlog
 
-from kiosk.domain.exchanges import Unreachable
+from kiosk.domain.outcomes import Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import Acknowledged, Batch, Quarantined, Verdict
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.upload.policy import (
     CONFLICT,
     Chance,
@@ -43,7 +43,7 @@ class Uploader:
 
     def __init__(
         self,
-        keeper: Keeper,
+        worker: StoreWorker,
         send: Send,
         changed: Callable[[], None],
         *,
@@ -51,7 +51,7 @@ class Uploader:
         chance: Chance,
         pause: Pause = pause,
     ) -> None:
-        self._keeper = keeper
+        self._worker = worker
         self._send = send
         self._changed = changed
         self._clock = clock
@@ -106,14 +106,14 @@ class Uploader:
         if decision.poll_in_s is not None:
             self._poll_at = self._clock.monotonic() + decision.poll_in_s
         if isinstance(came_to, SyncAnswer):
-            await self._keeper.ask(lambda store: store.outbox.witness(came_to.server_time))
+            await self._worker.ask(lambda store: store.outbox.witness(came_to.server_time))
         await self._settle()
         return decision.wait
 
     async def _take(self) -> Batch:
         await self._settle()
         limit = self._pace.limit
-        batch = await self._keeper.ask(lambda store: _take(store, limit))
+        batch = await self._worker.ask(lambda store: _take(store, limit))
         # Whatever becomes of this exchange, none of them stays in flight.
         self._owed = later(batch)
         return batch
@@ -122,7 +122,7 @@ class Uploader:
         """Writes down what became of the last batch; after a failure of the disk, once more."""
         owed = self._owed
         if owed:
-            await self._keeper.ask(lambda store: store.outbox.settle(owed))
+            await self._worker.ask(lambda store: store.outbox.settle(owed))
             self._owed = {}
             self._changed()
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import assert_never
 from uuid import UUID
 
-from kiosk.domain.exchanges import Unreachable
+from kiosk.domain.outcomes import Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import Acknowledged, Batch, Later, Quarantined, Verdict
 from wire.sync import MAX_ITEMS, ItemAnswer, SyncAnswer

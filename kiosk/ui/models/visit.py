@@ -4,8 +4,8 @@ from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.ui.models.lists import ListProperty
-from kiosk.ui.models.parts import FactModel, OptionModel, QStringList, TileModel
 from kiosk.ui.models.screen import ScreenModel
+from kiosk.ui.models.widgets import FactModel, OptionModel, QStringList, TileModel
 from kiosk.ui.present.screens import (
     ChooseScreen,
     CodeScreen,

@@ -5,10 +5,10 @@ from typing import assert_never
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fill
 from kiosk.ui.catalogue import Speech
+from kiosk.ui.input_buffer import is_number, may_be_corsican
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import FillScreen
 from kiosk.ui.present.view import View
-from kiosk.ui.typed import is_number, may_be_corsican
 
 _KEYS = tuple("1234567890")
 """In the order people know: what is typed here stands on the screen anyway."""

@@ -3,23 +3,23 @@
 from typing import assert_never
 
 from kiosk.domain import conversation, timeouts
-from kiosk.domain.performed import Irrevocable
+from kiosk.domain.actions import Irrevocable
 from kiosk.domain.states import (
     Attract,
     Booting,
-    Borne,
     CardRefused,
     ChooseHolder,
     Home,
     IdleWarning,
     InService,
+    KioskState,
     OutOfService,
     Reading,
     TakeCard,
 )
-from kiosk.ui.present import around
+from kiosk.ui.present import chrome as around
 from kiosk.ui.present.home import home
-from kiosk.ui.present.rest import out_of_service, who_are_you, wrong_card
+from kiosk.ui.present.idle import out_of_service, who_are_you, wrong_card
 from kiosk.ui.present.screens import (
     AttractScreen,
     BootingScreen,
@@ -35,28 +35,28 @@ from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 
 
-def frame(borne: Borne, view: View) -> Frame:
+def frame(kiosk: KioskState, view: View) -> Frame:
     """What is seen, all of it, in the person's language."""
-    shown = screen(borne, view)
+    shown = screen(kiosk, view)
     # Keys do not move under the fingers of whoever is typing.
     types = isinstance(shown, CodeScreen | FillScreen)
     return Frame(
         screen=shown,
-        header=around.header(borne, view),
-        banner="" if types else around.banner(borne, view),
-        can_go_back=can_go_back(borne, view),
-        can_end=can_end(borne, view),
+        header=around.header(kiosk, view),
+        banner="" if types else around.banner(kiosk, view),
+        can_go_back=can_go_back(kiosk, view),
+        can_end=can_end(kiosk, view),
         help=around.help_panel(view),
     )
 
 
-def screen(borne: Borne, view: View) -> Screen:
+def screen(kiosk: KioskState, view: View) -> Screen:
     """The screen of the state."""
-    match borne.state:
+    match kiosk.state:
         case Booting():
             return BootingScreen()
         case OutOfService():
-            return out_of_service(borne.faults, view)
+            return out_of_service(kiosk.faults, view)
         case Attract():
             return AttractScreen()
         case Reading():
@@ -66,7 +66,7 @@ def screen(borne: Borne, view: View) -> Screen:
         case ChooseHolder(_, holders):
             return who_are_you(holders, view.speech)
         case Home() as state:
-            return home(borne, state, view)
+            return home(kiosk, state, view)
         case InService() as state:
             return step_screen(state, conversation.position(view.registry, state), view)
         case IdleWarning():
@@ -74,12 +74,12 @@ def screen(borne: Borne, view: View) -> Screen:
         case TakeCard():
             return TakeCardScreen(view.served)
         case _:
-            assert_never(borne.state)
+            assert_never(kiosk.state)
 
 
-def can_go_back(borne: Borne, view: View) -> bool:
+def can_go_back(kiosk: KioskState, view: View) -> bool:
     """Whether *Retour* does anything here."""
-    match borne.state:
+    match kiosk.state:
         case Home(_, group):
             return group is not None
         case InService() as state:
@@ -88,9 +88,9 @@ def can_go_back(borne: Borne, view: View) -> bool:
             return False
 
 
-def can_end(borne: Borne, view: View) -> bool:
+def can_end(kiosk: KioskState, view: View) -> bool:
     """Whether *Terminer* does anything here."""
-    match borne.state:
+    match kiosk.state:
         case Booting() | OutOfService() | Attract() | Reading() | TakeCard():
             return False
         case InService(leaving=True) as state:

@@ -1,24 +1,24 @@
 """The home screen: groups of services as tiles, or one group's services."""
 
 from kiosk.domain.services import Group, Service, obstacle, sent_later
-from kiosk.domain.states import Borne, Home
+from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import HomeScreen, TileView
 from kiosk.ui.present.view import View
 
 
-def home(borne: Borne, state: Home, view: View) -> HomeScreen:
+def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     """All groups that have a service, or the services of the chosen group, in their order."""
     speech = view.speech
-    offered = state.visit.offered(view.registry).now(borne.faults, borne.link)
+    offered = state.visit.offered(view.registry).now(kiosk.faults, kiosk.link)
     if state.group is not None:
         services = offered.in_group(state.group)
-        tiles = tuple(_service(each, borne, view, each is services[0]) for each in services)
+        tiles = tuple(_service(each, kiosk, view, each is services[0]) for each in services)
         drawing = icons.for_group(state.group, with_card=state.visit.insured is not None)
         return HomeScreen(speech.say(f"group.{state.group}"), (), tiles, drawing)
     groups = offered.groups
     tiles = tuple(
-        _group(group, offered.in_group(group), borne, view, group is groups[0]) for group in groups
+        _group(group, offered.in_group(group), kiosk, view, group is groups[0]) for group in groups
     )
     if state.visit.insured is None:
         lines = (speech.say("no_card.line"),)
@@ -27,11 +27,11 @@ def home(borne: Borne, state: Home, view: View) -> HomeScreen:
 
 
 def _group(
-    group: Group, services: tuple[Service, ...], borne: Borne, view: View, primary: bool
+    group: Group, services: tuple[Service, ...], kiosk: KioskState, view: View, primary: bool
 ) -> TileView:
-    reasons = [_reason(service, borne, view) for service in services]
+    reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
-    notes = [_note(service, borne, view) for service in had]
+    notes = [_note(service, kiosk, view) for service in had]
     names = (view.speech.say(f"service.{service.id}") for service in had or services)
     return TileView(
         label=view.speech.say(f"group.{group}"),
@@ -44,8 +44,8 @@ def _group(
     )
 
 
-def _service(service: Service, borne: Borne, view: View, primary: bool) -> TileView:
-    reason = _reason(service, borne, view)
+def _service(service: Service, kiosk: KioskState, view: View, primary: bool) -> TileView:
+    reason = _reason(service, kiosk, view)
     return TileView(
         label=view.speech.say(f"service.{service.id}"),
         detail=view.speech.say(f"service.{service.id}.detail"),
@@ -53,14 +53,14 @@ def _service(service: Service, borne: Borne, view: View, primary: bool) -> TileV
         enabled=not reason,
         reason=reason,
         primary=primary,
-        note=_note(service, borne, view),
+        note=_note(service, kiosk, view),
     )
 
 
-def _reason(service: Service, borne: Borne, view: View) -> str:
-    why = obstacle(service, borne.faults, borne.link)
+def _reason(service: Service, kiosk: KioskState, view: View) -> str:
+    why = obstacle(service, kiosk.faults, kiosk.link)
     return "" if why is None else view.speech.say(f"why.{why}")
 
 
-def _note(service: Service, borne: Borne, view: View) -> str:
-    return view.speech.say("tile.sent_later") if sent_later(service, borne.link) else ""
+def _note(service: Service, kiosk: KioskState, view: View) -> str:
+    return view.speech.say("tile.sent_later") if sent_later(service, kiosk.link) else ""

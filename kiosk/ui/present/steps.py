@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kiosk.domain.actions import AskCode, HandOver, Perform
 from kiosk.domain.engine import Done, Position
-from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.flow import (
     Choose,
     Confirm,
@@ -17,8 +17,8 @@ from kiosk.domain.flow import (
     ShowRecorded,
     TakePaper,
 )
+from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.performed import AskCode, HandOver, Perform
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
 from kiosk.domain.words import Words

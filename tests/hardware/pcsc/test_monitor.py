@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.hardware.pcsc.desk import Desk
+from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker
 from kiosk.hardware.pcsc.monitor import Monitor, pick_reader
 from kiosk.hardware.pcsc.scard import Code, PcscError
 from kiosk.hardware.sim.card.chip import VirtualChip
@@ -42,8 +42,8 @@ def run(*moves, most_waits: int = 99) -> tuple[list[DeviceEvent], list[float], S
     pulse.most_waits = most_waits
     scard = ScriptedScard(pulse, clock, *moves)
     events: list[DeviceEvent] = []
-    desk = Desk(clock, events.append, lambda *_: None, lambda _: None, 15.0)
-    Monitor(lambda: scard, "", desk).run(pulse)
+    tracker = InsertionTracker(clock, events.append, lambda *_: None, lambda _: None, 15.0)
+    Monitor(lambda: scard, "", tracker).run(pulse)
     return events, pulse.waits, scard
 
 
@@ -122,12 +122,12 @@ def test_a_library_that_is_not_installed_is_a_service_that_is_absent():
     pulse = StepPulse(clock)
     pulse.most_waits = 1
     events: list[DeviceEvent] = []
-    desk = Desk(clock, events.append, lambda *_: None, lambda _: None, 15.0)
+    tracker = InsertionTracker(clock, events.append, lambda *_: None, lambda _: None, 15.0)
 
     def missing():
         raise PcscError(Code.NO_SERVICE)
 
-    Monitor(missing, "", desk).run(pulse)
+    Monitor(missing, "", tracker).run(pulse)
     assert healths(events) == [NO_SERVICE]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.hardware.pcsc.desk import Desk
 from kiosk.hardware.pcsc.health import BLIP_S
+from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker
 from kiosk.hardware.pcsc.monitor import Monitor
 from kiosk.hardware.pcsc.scard import PNP_NOTIFICATION, State
 from kiosk.hardware.status import (
@@ -42,10 +42,10 @@ class Watched:
         self.shelf.tells, self.shelf.denies = tells, denies
         self.events: list[DeviceEvent] = []
         self.read_in: list[str] = []
-        desk = Desk(
+        tracker = InsertionTracker(
             clock, self.events.append, lambda _, reader: self.read_in.append(reader), _nobody, 15.0
         )
-        Monitor(lambda: self.shelf, "", desk).run(self.pulse)
+        Monitor(lambda: self.shelf, "", tracker).run(self.pulse)
         self.seconds = clock.seconds
 
     def _mend(self, now: bool) -> None:
@@ -204,8 +204,8 @@ def test_a_service_that_tells_the_same_again_and_again_is_asked_less_and_less():
     pulse = StepPulse(clock)
     shelf = Restless(pulse, clock, *[still] * 20)
     shelf.add(ALPHA)
-    desk = Desk(clock, _nobody, lambda *_: None, _nobody, 15.0)
-    Monitor(lambda: shelf, "", desk).run(pulse)
+    tracker = InsertionTracker(clock, _nobody, lambda *_: None, _nobody, 15.0)
+    Monitor(lambda: shelf, "", tracker).run(pulse)
     assert pulse.waits[:4] == [0.1, 0.2, 0.4, 0.8]
     assert set(pulse.waits[4:]) == {1.0}
     assert len(pulse.waits) >= 19

@@ -64,7 +64,7 @@ def test_nor_does_one_that_jumps_over_a_restart_where_central_tells_the_time(
 
     def now_by_central():
         elapsed = stand.clock.grown - grown
-        return began + stand.terms.keep_trying * (elapsed / (30 * DAY_S))
+        return began + stand.limits.keep_trying * (elapsed / (30 * DAY_S))
 
     stand.outbox.witness(now_by_central())
     later(stand, 9.9)

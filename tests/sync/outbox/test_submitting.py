@@ -30,7 +30,7 @@ def test_what_is_stored_is_sealed_to_the_caisse_with_its_header(stand: Stand):
     assert (header.assurance, header.session_reference) == ("code", "r" * 40)
     assert (header.created_at, header.expires_at) == (
         action.confirmed_at,
-        action.confirmed_at + stand.terms.keep_trying,
+        action.confirmed_at + stand.limits.keep_trying,
     )
     assert (header.boot, header.made_at_s) == (stand.clock.boot(), stand.clock.uptime())
 

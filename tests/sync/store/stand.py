@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.sync.outbox.action import Acknowledged, NewAction, Submitted, Verdict
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.outbox import Outbox
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.opening import Store, open_store
 from tests.sync.fakes import FAMILY_NAME, NIR, TurnedClock
 from wire import sealing
@@ -26,7 +26,7 @@ DAY_S = 86_400.0
 STREET = "12 RUE DES LILAS"
 BODY = f'{{"nir":"{NIR}","name":"{FAMILY_NAME}","street":"{STREET}"}}'.encode()
 PRIVATE = X25519PrivateKey.generate()
-TERMS = Terms(
+TERMS = OutboxLimits(
     agency="0261",
     kiosk="07",
     limit_bytes=64 << 20,
@@ -84,7 +84,7 @@ class Stand:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock = MachineClock()
-        self.terms = TERMS
+        self.limits = TERMS
         self.private = PRIVATE
         self._count = 0
         self.store = self.open()
@@ -103,16 +103,16 @@ class Stand:
 
     def open(self) -> Store:
         sealer = Sealer(self.private.public_key())
-        store = open_store(self.folder, self.terms, sealer, self.clock, lambda n: n // 2)
+        store = open_store(self.folder, self.limits, sealer, self.clock, lambda n: n // 2)
         assert isinstance(store, Store), store.reason
         return store
 
     def close(self) -> None:
         self.store.database.close()
 
-    def reopen(self, **terms: Any) -> None:
+    def reopen(self, **limits: Any) -> None:
         self.close()
-        self.terms = replace(self.terms, **terms)
+        self.limits = replace(self.limits, **limits)
         self.store = self.open()
 
     def reboot(self, off_s: float = 60.0) -> None:

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from kiosk.sync.db.database import PRAGMAS
 from kiosk.sync.db.schema import VERSION
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.recovery.attic import KEPT, Attic
+from kiosk.sync.recovery.damaged_files import KEPT, DamagedFiles
 from kiosk.sync.recovery.salvage import build
 from kiosk.sync.store.opening import NotOpened, open_store
 from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
@@ -26,7 +26,7 @@ def refused(folder: Path) -> str:
     return store.reason
 
 
-def attic(folder: Path) -> list[str]:
+def damaged(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.glob("damaged/*"))
 
 
@@ -72,7 +72,7 @@ def test_a_file_of_the_version_before_is_brought_up_to_date(stand: Stand):
     assert stand.store.prints.settle() == 0
     assert stand.send() == (action,)
     assert stand.run("PRAGMA user_version") == [(VERSION,)]
-    assert attic(stand.folder) == []
+    assert damaged(stand.folder) == []
 
 
 def test_a_file_of_a_newer_version_is_used_and_left_as_it_is(stand: Stand):
@@ -85,7 +85,7 @@ def test_a_file_of_a_newer_version_is_used_and_left_as_it_is(stand: Stand):
     assert stand.send() == (action, second)
     assert stand.run("PRAGMA user_version") == [(9,)]
     assert stand.run("SELECT DISTINCT mood FROM actions") == [("calm",)]
-    assert attic(stand.folder) == []
+    assert damaged(stand.folder) == []
 
 
 def torn_header(file: Path) -> None:
@@ -129,7 +129,7 @@ def test_all_is_salvaged_when_only_the_first_page_is_damaged(
     stand.settle(*actions[:2])
     assert stand.take() == (actions[2],)
     assert not stand.store.prints.note(actions[0], "intent").fresh
-    assert attic(stand.folder) == ["0001-20261122T093000Z"]
+    assert damaged(stand.folder) == ["0001-20261122T093000Z"]
 
 
 def test_references_given_in_rows_now_lost_are_not_given_again(stand: Stand):
@@ -145,7 +145,7 @@ def test_a_lost_counter_of_places_is_made_up_for(stand: Stand):
     stand.run("DELETE FROM sqlite_sequence")
     second = stand.submit()
     assert stand.take() == (first, second)
-    assert attic(stand.folder) == []
+    assert damaged(stand.folder) == []
 
 
 def test_ages_are_salvaged_with_the_boots(stand: Stand):
@@ -233,7 +233,7 @@ def test_evidence_is_kept_as_it_was_found_and_the_last_few_only(stand: Stand):
         stand.close()
         stand.file.write_bytes(b"garbage" * (number + 1))
         salvaged(stand)
-    assert [name[:5] for name in attic(stand.folder)] == ["0003-", "0004-", "0005-"]
+    assert [name[:5] for name in damaged(stand.folder)] == ["0003-", "0004-", "0005-"]
     sizes = [each.stat().st_size for each in sorted(stand.folder.glob("damaged/*/queue.sqlite3"))]
     assert sizes == [7 * 3, 7 * 4, 7 * 5]
 
@@ -264,11 +264,11 @@ def test_a_salvage_that_is_killed_is_done_again_and_only_once(
     monkeypatch.undo()
     left.store = left.open()
     assert left.take() == actions
-    assert len(attic(left.folder)) == 1
-    assert not attic(left.folder)[0].endswith(".unread")
+    assert len(damaged(left.folder)) == 1
+    assert not damaged(left.folder)[0].endswith(".unread")
     left.reopen()
     assert left.outbox.summary().ready == 3
-    assert len(attic(left.folder)) == 1
+    assert len(damaged(left.folder)) == 1
     left.close()
 
 
@@ -276,11 +276,11 @@ def test_a_move_that_never_began_leaves_no_trace(stand: Stand):
     stand.close()
     (stand.folder / "damaged" / "0001-20261122T093000Z.unread").mkdir(parents=True)
     stand.store = stand.open()
-    assert attic(stand.folder) == []
+    assert damaged(stand.folder) == []
 
 
 def test_an_empty_attic_finds_nothing(folder: Path):
-    assert Attic(folder / "queue.sqlite3").unread() is None
+    assert DamagedFiles(folder / "queue.sqlite3").unread() is None
 
 
 def cuts(length: int, count: int) -> list[int]:
@@ -306,7 +306,7 @@ def test_a_torn_tail_of_the_log_opens_with_all_that_was_committed_before_it(stan
         expected = sum(end <= cut for end in ends)
         assert crashed.outbox.summary().ready == expected
         crashed.close()
-    assert attic(crashed.folder) == []
+    assert damaged(crashed.folder) == []
 
 
 def test_a_flip_anywhere_opens_and_never_raises(stand: Stand):
@@ -343,5 +343,5 @@ def test_a_file_that_another_program_holds_is_not_taken_for_damaged(
     other.execute("BEGIN IMMEDIATE")
     assert "SQLITE_BUSY" in refused(stand.folder)
     other.close()
-    assert attic(stand.folder) == []
+    assert damaged(stand.folder) == []
     stand.store = stand.open()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.store.store_worker import StoreWorker
 from tests.sync.fakes import TurnedClock
-from tests.sync.keepers import kept
+from tests.sync.store_workers import kept
 from tests.sync.upload.upstream import Central, Run
 
 
@@ -17,11 +17,11 @@ def upstream(clock: TurnedClock) -> Central:
 
 
 @pytest.fixture
-async def keeper(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Keeper]:
-    with kept(tmp_path, clock) as keeper:
-        yield keeper
+async def worker(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[StoreWorker]:
+    with kept(tmp_path, clock) as worker:
+        yield worker
 
 
 @pytest.fixture
-def run(keeper: Keeper, upstream: Central, clock: TurnedClock) -> Run:
-    return Run(keeper, upstream, clock)
+def run(worker: StoreWorker, upstream: Central, clock: TurnedClock) -> Run:
+    return Run(worker, upstream, clock)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.domain.exchanges import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.outbox.action import Acknowledged, Batch, Later, Quarantined, Verdict
 from kiosk.sync.upload.policy import (

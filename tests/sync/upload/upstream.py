@@ -62,14 +62,14 @@ class Run:
     """The loop with pauses that only turn the clock; it ends after so many that were no rest
     between two exchanges."""
 
-    def __init__(self, keeper: Any, central: Central, clock: TurnedClock) -> None:
+    def __init__(self, worker: Any, central: Central, clock: TurnedClock) -> None:
         self.pauses: list[float] = []
         self.changes = 0
         self._clock = clock
         self._left = 0
         self._at_pause: Callable[[], None] = lambda: None
         self.uploader = Uploader(
-            keeper, central, self._changed, clock=clock, chance=lambda: 0.5, pause=self._pause
+            worker, central, self._changed, clock=clock, chance=lambda: 0.5, pause=self._pause
         )
 
     def _changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.hardware.pcsc.desk import Report
+from kiosk.hardware.pcsc.insertion_tracker import Report
 from kiosk.hardware.pcsc.reader import READ_DEADLINE_S, PcscCardReader
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.card.chip import VirtualChip

@@ -4,7 +4,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject
 
-from kiosk.ui.models import rest, visit
+from kiosk.ui.models import idle as rest
+from kiosk.ui.models import visit
 from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.present import screens as values
 

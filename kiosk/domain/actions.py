@@ -5,7 +5,10 @@ from typing import TypeVar, cast
 
 from kiosk.domain.attestation import Attestation, AttestationRequest
 from kiosk.domain.demandes import Demande
-from kiosk.domain.exchanges import (
+from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
+from kiosk.domain.identity import Holder
+from kiosk.domain.ids import Confirmation
+from kiosk.domain.outcomes import (
     Cause,
     CodeKind,
     CodeOutcome,
@@ -19,9 +22,6 @@ from kiosk.domain.exchanges import (
     SubmitOutcome,
     Unreachable,
 )
-from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import Go
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.rights import Droits
@@ -86,7 +86,7 @@ class FetchRights(Perform[RightsOutcome]):
 class Irrevocable(Perform[T]):
     """What *Retour* never crosses and a card pulled out does not stop."""
 
-    go: Go
+    go: Confirmation
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
-from kiosk.gateway.standing import Answers, Standing, standing
+from kiosk.gateway.status import Answers, Standing, standing
 from shared_runtime.clock import SystemClock
 
 WITHIN_S = 0.4

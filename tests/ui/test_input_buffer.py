@@ -3,22 +3,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.entry import LONGEST, Clean, EntryKind, Mistake, check
-from kiosk.ui.typed import CHARACTERS, MAX_DIGITS, MIN_DIGITS, TypedCode, TypedText, is_number
+from kiosk.ui.input_buffer import (
+    CHARACTERS,
+    MAX_DIGITS,
+    MIN_DIGITS,
+    CodeBuffer,
+    TextBuffer,
+    is_number,
+)
 
 STROKES = st.lists(
     st.one_of(st.sampled_from([*"0123456789ABéŒ'-", "erase"]), st.characters()), max_size=60
 )
 
 
-def code(digits: str) -> TypedCode:
-    entry = TypedCode()
+def code(digits: str) -> CodeBuffer:
+    entry = CodeBuffer()
     for digit in digits:
         entry.type(digit)
     return entry
 
 
-def text(kind: EntryKind, typed: str) -> TypedText:
-    entry = TypedText()
+def text(kind: EntryKind, typed: str) -> TextBuffer:
+    entry = TextBuffer()
     for character in typed:
         entry.type(character, kind)
     return entry
@@ -44,7 +51,7 @@ def test_a_code_has_at_least_four_digits_and_never_more_than_thirteen():
 
 
 def test_erasing_nothing_does_nothing():
-    entry = TypedCode()
+    entry = CodeBuffer()
     entry.erase()
     assert len(entry) == 0
 
@@ -56,7 +63,7 @@ def test_neither_is_ever_printed():
 
 @given(STROKES)
 def test_a_code_behaves_like_a_bounded_stack(strokes):
-    entry, expected = TypedCode(), ""
+    entry, expected = CodeBuffer(), ""
     for stroke in strokes:
         if stroke == "erase":
             entry.erase()
@@ -70,7 +77,7 @@ def test_a_code_behaves_like_a_bounded_stack(strokes):
 
 @given(st.sampled_from(EntryKind), STROKES)
 def test_a_text_holds_only_what_may_stand_there_and_no_more_than_fits(kind, strokes):
-    entry = TypedText()
+    entry = TextBuffer()
     for stroke in strokes:
         before = entry.text
         if stroke == "erase":
@@ -122,7 +129,7 @@ def test_nothing_is_wrong_before_the_person_is_done(kind):
 
 
 def test_a_mistake_goes_away_with_the_next_key():
-    for correct in (TypedText.erase, TypedText.wipe):
+    for correct in (TextBuffer.erase, TextBuffer.wipe):
         entry = text(EntryKind.POSTCODE, "00000")
         correct(entry)
         assert entry.mistake is None

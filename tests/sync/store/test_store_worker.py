@@ -1,4 +1,4 @@
-"""The keeper: one process, one thread, answers in order."""
+"""The store worker: one process, one thread, answers in order."""
 
 import asyncio
 import threading
@@ -9,20 +9,20 @@ import pytest
 
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.keeper import Keeper, NotOpened, Store
+from kiosk.sync.store.store_worker import NotOpened, Store, StoreWorker
 from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, action_id
 
 pytestmark = pytest.mark.anyio
 
 
-def keep(folder: Path) -> Keeper | NotOpened:
-    return Keeper.open(folder, TERMS, Sealer(PRIVATE.public_key()), MachineClock())
+def keep(folder: Path) -> StoreWorker | NotOpened:
+    return StoreWorker.open(folder, TERMS, Sealer(PRIVATE.public_key()), MachineClock())
 
 
-def kept(folder: Path) -> Keeper:
-    keeper = keep(folder)
-    assert isinstance(keeper, Keeper)
-    return keeper
+def kept(folder: Path) -> StoreWorker:
+    worker = keep(folder)
+    assert isinstance(worker, StoreWorker)
+    return worker
 
 
 def under(folder: Path) -> list[Path]:
@@ -59,33 +59,33 @@ async def test_the_folder_is_for_its_user_alone(folder: Path):
 
 
 async def test_calls_are_answered_in_order_on_one_other_thread(folder: Path):
-    keeper = kept(folder)
+    worker = kept(folder)
     seen: list[tuple[int, int]] = []
 
     def call(number: int) -> Callable[[Store], None]:
         return lambda _store: seen.append((number, threading.get_ident()))
 
-    await asyncio.gather(*(keeper.ask(call(number)) for number in range(20)))
+    await asyncio.gather(*(worker.ask(call(number)) for number in range(20)))
     assert [number for number, _ in seen] == list(range(20))
     assert len({thread for _, thread in seen} - {threading.get_ident()}) == 1
-    keeper.close()
+    worker.close()
 
 
 async def test_what_a_call_raises_comes_back(folder: Path):
-    keeper = kept(folder)
+    worker = kept(folder)
 
     def fail(_store: Store) -> None:
         raise StoreFailed("SQLITE_IOERR")
 
     with pytest.raises(StoreFailed, match="SQLITE_IOERR"):
-        await keeper.ask(fail)
-    keeper.close()
+        await worker.ask(fail)
+    worker.close()
 
 
 async def test_a_file_that_proves_damaged_in_use_is_mended_for_the_next_call(folder: Path):
-    keeper = kept(folder)
-    await keeper.ask(lambda store: store.prints.note(action_id(1), "intent"))
-    await keeper.ask(lambda store: store.database.scrub())
+    worker = kept(folder)
+    await worker.ask(lambda store: store.prints.note(action_id(1), "intent"))
+    await worker.ask(lambda store: store.database.scrub())
     file = folder / "queue.sqlite3"
     held = bytearray(file.read_bytes())
     pages = range(4_096, len(held), 4_096)
@@ -93,10 +93,10 @@ async def test_a_file_that_proves_damaged_in_use_is_mended_for_the_next_call(fol
     for at in leaves:
         held[at] = 0xEE
     file.write_bytes(held)
-    await keeper.ask(lambda store: store.database._raw("PRAGMA shrink_memory"))
+    await worker.ask(lambda store: store.database._raw("PRAGMA shrink_memory"))
     with pytest.raises(StoreFailed):
-        await keeper.ask(lambda store: store.prints.note(action_id(2), "intent"))
-    noted = await keeper.ask(lambda store: store.prints.note(action_id(99), "intent"))
+        await worker.ask(lambda store: store.prints.note(action_id(2), "intent"))
+    noted = await worker.ask(lambda store: store.prints.note(action_id(99), "intent"))
     assert noted.fresh
     assert len(under(folder / "damaged")) == 1
-    keeper.close()
+    worker.close()

@@ -11,18 +11,18 @@ from kiosk.domain.services import Registry
 from kiosk.domain.states import (
     Attract,
     Booting,
-    Borne,
     CardRefused,
     IdleWarning,
+    KioskState,
     OutOfService,
     Reading,
 )
 from kiosk.ui.catalogue import Catalogue, Speech
+from kiosk.ui.input_buffer import CodeBuffer, TextBuffer
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
 from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
-from kiosk.ui.typed import TypedCode, TypedText
 from shared_runtime.clock import Clock
 
 KeyOrder = Callable[[], tuple[str, ...]]
@@ -40,16 +40,16 @@ def ordered_keys() -> tuple[str, ...]:
     return tuple("1234567890")
 
 
-class Showing:
+class ScreenState:
     """Keeps what the session does not know: everything that ends with a screen, a person or a
     while. The owner calls ``pass_time`` no later than ``changes_in_s`` says."""
 
     def __init__(
         self, registry: Registry, place: Place, catalogue: Catalogue, clock: Clock, keys: KeyOrder
     ) -> None:
-        self.borne = Borne()
-        self.code = TypedCode()
-        self.text = TypedText()
+        self.kiosk = KioskState()
+        self.code = CodeBuffer()
+        self.text = TextBuffer()
         self.help: Help | None = None
         self._catalogue = catalogue
         self._clock = clock
@@ -68,22 +68,22 @@ class Showing:
         self._defaults = Preferences(language=place.languages[0])
         self.preferences = self._defaults
 
-    def take(self, borne: Borne) -> bool:
+    def take(self, kiosk: KioskState) -> bool:
         """Shows another state; whether it is another turn, which a fresh screen belongs to."""
-        before, self.borne = self.borne, borne
-        if borne.turn == before.turn:
+        before, self.kiosk = self.kiosk, kiosk
+        if kiosk.turn == before.turn:
             return False
         self.forget()
         self._keys = self._new_keys()
         self._quiet_until = self._clock.monotonic() + SECOND_TOUCH_S
-        if type(borne.state) is not type(before.state):
+        if type(kiosk.state) is not type(before.state):
             self._since = self._clock.monotonic()
-        if borne.session is None:
+        if kiosk.session is None:
             unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
             self._served = not unknown
-        if isinstance(borne.state, IdleWarning):
+        if isinstance(kiosk.state, IdleWarning):
             self._idle_until = self._clock.monotonic() + timeouts.IDLE_WARNING_S
-        if _nobody_there(borne) and not _nobody_there(before):
+        if _nobody_there(kiosk) and not _nobody_there(before):
             self.preferences = self._defaults
         return True
 
@@ -126,11 +126,11 @@ class Showing:
             served=self._served,
             idle_seconds=max(0, math.ceil(self._idle_until - now)),
         )
-        return frame(self.borne, view)
+        return frame(self.kiosk, view)
 
     def pass_time(self) -> None:
         """Without a session, what somebody set and left is set back."""
-        if self.borne.session is None and self._clock.monotonic() >= self._left_alone_at:
+        if self.kiosk.session is None and self._clock.monotonic() >= self._left_alone_at:
             self.preferences = self._defaults
             self.help = None
 
@@ -141,10 +141,10 @@ class Showing:
         ends = [now + 60 - wall.second - wall.microsecond / 1e6, now + LOOK_AT_CLOCK_S]
         if now < self._revealed_until:
             ends.append(self._revealed_until)
-        if isinstance(self.borne.state, IdleWarning) and now < self._idle_until:
+        if isinstance(self.kiosk.state, IdleWarning) and now < self._idle_until:
             left = self._idle_until - now
             ends.append(now + left - (math.ceil(left) - 1))
-        if self.borne.session is None and now < self._left_alone_at:
+        if self.kiosk.session is None and now < self._left_alone_at:
             ends.append(self._left_alone_at)
         return min(ends) - now
 
@@ -158,5 +158,5 @@ class Showing:
         return (self._clock.now() - ago).astimezone(self._timezone)
 
 
-def _nobody_there(borne: Borne) -> bool:
-    return isinstance(borne.state, Booting | OutOfService | Attract)
+def _nobody_there(kiosk: KioskState) -> bool:
+    return isinstance(kiosk.state, Booting | OutOfService | Attract)

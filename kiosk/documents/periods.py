@@ -11,7 +11,7 @@ SOON = timedelta(days=31)
 """Rights that end within a month deserve a word: time to see the caisse."""
 
 
-class Standing(StrEnum):
+class PeriodState(StrEnum):
     OPEN = "open"
     ENDS_SOON = "ends_soon"
     ENDED = "ended"
@@ -21,7 +21,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Shown:
     periode: Periode
-    standing: Standing
+    standing: PeriodState
 
 
 def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
@@ -37,14 +37,14 @@ def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
     return tuple(Shown(p, _standing(p, on, last=i == last)) for i, p in enumerate(kept))
 
 
-def _standing(periode: Periode, on: date, *, last: bool) -> Standing:
+def _standing(periode: Periode, on: date, *, last: bool) -> PeriodState:
     if periode.date_debut > on:
-        return Standing.TO_COME
+        return PeriodState.TO_COME
     if periode.date_fin is None:
-        return Standing.OPEN
+        return PeriodState.OPEN
     if periode.date_fin < on:
-        return Standing.ENDED
-    return Standing.ENDS_SOON if last and periode.date_fin - on <= SOON else Standing.OPEN
+        return PeriodState.ENDED
+    return PeriodState.ENDS_SOON if last and periode.date_fin - on <= SOON else PeriodState.OPEN
 
 
 def _joined(periods: Iterable[Periode]) -> list[Periode]:

@@ -21,13 +21,13 @@ from wire.problem import ProblemType
 log = structlog.get_logger(__name__)
 
 
-class Door(Protocol):
+class RouteGroup(Protocol):
     """Addresses that belong together, bound to what is behind them."""
 
     def routes(self) -> list[Route]: ...
 
 
-def application(doors: Sequence[Door]) -> ASGIApp:
+def application(doors: Sequence[RouteGroup]) -> ASGIApp:
     app = Starlette(
         routes=list(chain.from_iterable(door.routes() for door in doors)),
         exception_handlers={

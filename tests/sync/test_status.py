@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from kiosk.sync import standing
+from kiosk.sync import status as standing
 from kiosk.sync.db.failures import StoreFailed
-from kiosk.sync.standing import LOOK_EVERY_S, Standing
-from kiosk.sync.store.keeper import Keeper
+from kiosk.sync.status import LOOK_EVERY_S, StatusPublisher
+from kiosk.sync.store.store_worker import StoreWorker
 from tests.sync.fakes import TurnedClock
-from tests.sync.keepers import action, action_id, kept, submit
+from tests.sync.store_workers import action, action_id, kept, submit
 from wire.status import LinkStatus
 
 pytestmark = pytest.mark.anyio
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.anyio
 class Told:
     """The loop with its looks let go one by one, and what it published."""
 
-    def __init__(self, keeper: Any) -> None:
+    def __init__(self, worker: Any) -> None:
         self.said: list[LinkStatus] = []
         self.looked = asyncio.Semaphore(0)
         self._next = asyncio.Semaphore(0)
-        self.standing = Standing(keeper, self.said.append, pause=self._pause)
+        self.standing = StatusPublisher(worker, self.said.append, pause=self._pause)
 
     async def _pause(self, _wake: asyncio.Event, seconds: float) -> None:
         if seconds == LOOK_EVERY_S:
@@ -39,24 +39,24 @@ class Told:
 
 
 @pytest.fixture
-async def keeper(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Keeper]:
-    with kept(tmp_path, clock) as keeper:
-        yield keeper
+async def worker(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[StoreWorker]:
+    with kept(tmp_path, clock) as worker:
+        yield worker
 
 
-async def started(keeper: Any) -> tuple[Told, asyncio.Task[None]]:
-    told = Told(keeper)
+async def started(worker: Any) -> tuple[Told, asyncio.Task[None]]:
+    told = Told(worker)
     running = asyncio.create_task(told.standing.run())
     await told.looked.acquire()
     return told, running
 
 
-async def test_link_and_queue_are_told_together_and_each_change_once(keeper: Keeper):
-    told, running = await started(keeper)
+async def test_link_and_queue_are_told_together_and_each_change_once(worker: StoreWorker):
+    told, running = await started(worker)
     told.standing.link("online")
     told.standing.link("online")
     await told.look()
-    await submit(keeper, action(1), action(2))
+    await submit(worker, action(1), action(2))
     await told.look()
     told.standing.link("offline")
     running.cancel()
@@ -67,14 +67,14 @@ async def test_link_and_queue_are_told_together_and_each_change_once(keeper: Kee
     ]
 
 
-async def test_a_disk_that_fails_takes_nothing_until_it_is_well_again(keeper: Keeper):
+async def test_a_disk_that_fails_takes_nothing_until_it_is_well_again(worker: StoreWorker):
     class Failing:
         fails = True
 
         async def ask(self, call: Any) -> Any:
             if self.fails:
                 raise StoreFailed("SQLITE_IOERR")
-            return await keeper.ask(call)
+            return await worker.ask(call)
 
     failing = Failing()
     with capture_logs() as lines:
@@ -86,12 +86,12 @@ async def test_a_disk_that_fails_takes_nothing_until_it_is_well_again(keeper: Ke
     assert [line["event"] for line in lines] == ["queue_look_failed"]
 
 
-async def test_a_change_is_looked_at_at_once(keeper: Keeper):
+async def test_a_change_is_looked_at_at_once(worker: StoreWorker):
     said = asyncio.Queue[LinkStatus]()
-    standing = Standing(keeper, said.put_nowait, pause=_only_news)
+    standing = StatusPublisher(worker, said.put_nowait, pause=_only_news)
     running = asyncio.create_task(standing.run())
     async with asyncio.timeout(20):
-        await submit(keeper, action(1))
+        await submit(worker, action(1))
         standing.queue_changed()
         status = await said.get()
     running.cancel()
@@ -104,10 +104,10 @@ async def _only_news(wake: asyncio.Event, seconds: float) -> None:
         await wake.wait()
 
 
-async def test_whoever_asks_hears_of_what_was_recorded_a_moment_ago(keeper: Keeper):
+async def test_whoever_asks_hears_of_what_was_recorded_a_moment_ago(worker: StoreWorker):
     """Staff who are told that nothing waits would send the kiosk away for repair with a request."""
-    told, running = await started(keeper)
-    await submit(keeper, action(1))
+    told, running = await started(worker)
+    await submit(worker, action(1))
     await told.standing.look()
     running.cancel()
     assert told.standing.status == LinkStatus(state="unknown", waiting=1, newest=action_id(1))
@@ -122,7 +122,7 @@ async def test_whoever_asks_while_the_disk_hangs_is_told_what_was_known(
 
     monkeypatch.setattr(standing, "LOOK_WITHIN_S", 0.01)
     asked: Any = Hanging()
-    told = Standing(asked, lambda _: None)
+    told = StatusPublisher(asked, lambda _: None)
     told.link("online")
     await told.look()
     assert told.status == LinkStatus(state="online")

@@ -10,15 +10,15 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.failures import StoreFailed
-from kiosk.sync.desk import CitizenDesk
 from kiosk.sync.outbox.action import Acknowledged, Full, Quarantined, Unavailable
-from kiosk.sync.routes.actions import ActionDoor
-from kiosk.sync.routes.citizen import CitizenDoor
-from kiosk.sync.routes.door import application
-from kiosk.sync.routes.prints import PrintDoor
-from kiosk.sync.routes.queue import QueueDoor
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.routes.actions import ActionRoutes
+from kiosk.sync.routes.application import application
+from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.prints import PrintRoutes
+from kiosk.sync.routes.queue import QueueRoutes
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from tests.sync.fakes import (
     ACCEPTED,
     CAISSE,
@@ -32,7 +32,7 @@ from tests.sync.fakes import (
     TurnedClock,
     answer,
 )
-from tests.sync.keepers import action, action_id, kept, submit
+from tests.sync.store_workers import action, action_id, kept, submit
 from wire import sealing
 from wire.actions import ActionRecorded, QueuedAction, QueuePage, QueueSummary
 from wire.demandes import DEMANDE
@@ -59,10 +59,10 @@ ADDRESS_CHANGE = {
 
 
 class Kept:
-    """A keeper that can be told to fail, and what its door told others."""
+    """A store worker that can be told to fail, and what its door told others."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
+    def __init__(self, worker: StoreWorker) -> None:
+        self._worker = worker
         self.fails: Exception | None = None
         self.says: object = None
         self.told = 0
@@ -71,7 +71,7 @@ class Kept:
     async def ask(self, call: Callable[[Store], Any]) -> Any:
         if self.fails is not None:
             raise self.fails
-        return await self._keeper.ask(call) if self.says is None else self.says
+        return await self._worker.ask(call) if self.says is None else self.says
 
     def tell(self) -> None:
         self.told += 1
@@ -79,20 +79,20 @@ class Kept:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Kept]:
-    with kept(tmp_path, clock) as keeper:
-        yield Kept(keeper)
+    with kept(tmp_path, clock) as worker:
+        yield Kept(worker)
 
 
 @pytest.fixture
 async def ui(
     central: ScriptedCentral, clock: TurnedClock, store: Any
 ) -> AsyncIterator[httpx.AsyncClient]:
-    desk = CitizenDesk(central.client(), clock, lambda _token: None)
+    current = CurrentVisit(central.client(), clock, lambda _token: None)
     doors = (
-        CitizenDoor(desk, clock),
-        ActionDoor(store, desk, lambda: store.online, store.tell, clock),
-        QueueDoor(store, store.tell),
-        PrintDoor(store),
+        CitizenRoutes(current, clock),
+        ActionRoutes(store, current, lambda: store.online, store.tell, clock),
+        QueueRoutes(store, store.tell),
+        PrintRoutes(store),
     )
     transport = httpx.ASGITransport(application(doors))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:

@@ -17,7 +17,7 @@ from kiosk.domain.place import in_language
 from kiosk.domain.states import CardTrouble
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
-from kiosk.ui.present.around import clock_text, written_name
+from kiosk.ui.present.chrome import clock_text, written_name
 from kiosk.ui.present.screens import (
     ChooseScreen,
     OptionView,

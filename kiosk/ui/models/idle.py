@@ -3,8 +3,8 @@
 from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.ui.models.parts import QStringList
 from kiosk.ui.models.screen import ScreenModel
+from kiosk.ui.models.widgets import QStringList
 from kiosk.ui.present.screens import (
     IdleScreen,
     OutOfServiceScreen,

@@ -1,4 +1,4 @@
-"""The keeper of the store: one thread that owns the one connection, and answers in order."""
+"""The store worker of the store: one thread that owns the one connection, and answers in order."""
 
 import asyncio
 import secrets
@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.sync.db.failures import StoreFailed
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
 from kiosk.sync.store.lock import Locked, lock
 from kiosk.sync.store.opening import NotOpened, Store, open_store
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 
-__all__ = ["Keeper", "NotOpened", "Store"]
+__all__ = ["NotOpened", "Store", "StoreWorker"]
 
 T = TypeVar("T")
 
 
-class Keeper:
+class StoreWorker:
     """The only way to the store. ``close`` it when nobody asks any more."""
 
     def __init__(
@@ -40,11 +40,11 @@ class Keeper:
     def open(
         cls,
         folder: Path,
-        terms: Terms,
+        limits: OutboxLimits,
         sealer: Sealer,
         clock: BootClock,
         chance: Callable[[int], int] = secrets.randbelow,
-    ) -> "Keeper | NotOpened":
+    ) -> "StoreWorker | NotOpened":
         """Blocks until the store is examined and, if need be, salvaged. ``chance(n)`` gives a
         number below n."""
         try:
@@ -55,7 +55,7 @@ class Keeper:
         if held is None:
             return NotOpened(f"Another kiosk-sync keeps the queue in {folder}.")
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
-        open_anew = partial(open_store, folder, terms, sealer, clock, chance)
+        open_anew = partial(open_store, folder, limits, sealer, clock, chance)
         store = thread.submit(open_anew).result()
         if isinstance(store, NotOpened):
             thread.shutdown()

@@ -11,7 +11,7 @@ CHARACTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÆÇÈÉÊËÎ
 """Of an address: the postal norm asks for capitals."""
 
 
-class Typed:
+class InputBuffer:
     """Characters that are overwritten when they are no longer needed."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Typed:
         del self._bytes[-1]
 
 
-class TypedCode(Typed):
+class CodeBuffer(InputBuffer):
     """The digits of a code."""
 
     @property
@@ -62,7 +62,7 @@ class TypedCode(Typed):
         self._add(digit, _DIGITS, MAX_DIGITS)
 
 
-class TypedText(Typed):
+class TextBuffer(InputBuffer):
     """A text in capitals, and the mistake it was found to have; typing on takes that away."""
 
     def __init__(self) -> None:

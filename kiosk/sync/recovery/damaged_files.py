@@ -8,11 +8,11 @@ from pathlib import Path
 KEPT = 3
 """Each may be as large as the queue."""
 SUFFIXES = ("", "-wal", "-shm")
-"""The files that make up a database; the first must go first, see Attic.take_in."""
+"""The files that make up a database; the first must go first, see DamagedFiles.take_in."""
 _UNREAD = ".unread"
 
 
-class Attic:
+class DamagedFiles:
     """One folder for each file that was damaged; ``.unread`` until what it held is salvaged. A
     process that is killed in between finds it again, so that nothing is salvaged twice or never.
     All methods raise OSError."""

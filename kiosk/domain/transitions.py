@@ -9,45 +9,45 @@ from kiosk.domain.faults import BLOCKING
 from kiosk.domain.states import (
     Attract,
     Booting,
-    Borne,
     CardRefused,
     ChooseHolder,
     Home,
     IdleWarning,
     InService,
+    KioskState,
     OutOfService,
     Reading,
     State,
     TakeCard,
 )
 
-Next = tuple[Borne, tuple[Effect, ...]]
+Next = tuple[KioskState, tuple[Effect, ...]]
 
 
-def enter(borne: Borne, state: State, seconds: float | None = None) -> Next:
+def enter(kiosk: KioskState, state: State, seconds: float | None = None) -> Next:
     """A new turn in ``state``, its alarm set: after this no earlier answer or alarm counts."""
-    return rearm(replace(borne, state=state, turn=borne.turn + 1), seconds)
+    return rearm(replace(kiosk, state=state, turn=kiosk.turn + 1), seconds)
 
 
-def rearm(borne: Borne, seconds: float | None = None) -> Next:
+def rearm(kiosk: KioskState, seconds: float | None = None) -> Next:
     """The same turn with its alarm set anew; ``seconds`` where the state alone does not tell."""
-    wait = _alarm_of(borne.state) if seconds is None else seconds
-    fresh = replace(borne, alarm=borne.alarm + 1)
+    wait = _alarm_of(kiosk.state) if seconds is None else seconds
+    fresh = replace(kiosk, alarm=kiosk.alarm + 1)
     return fresh, (Disarm() if wait is None else Arm(fresh.alarm, wait),)
 
 
-def finish(borne: Borne) -> Next:
+def finish(kiosk: KioskState) -> Next:
     """The session is over: nothing of it stays, here or anywhere."""
-    session = borne.session
-    resting, effects = rest(borne)
+    session = kiosk.session
+    resting, effects = rest(kiosk)
     return resting, effects if session is None else (EndSession(session), *effects)
 
 
-def rest(borne: Borne) -> Next:
+def rest(kiosk: KioskState) -> Next:
     """Where the kiosk stands without a session."""
-    if borne.faults & BLOCKING:
-        return enter(borne, OutOfService())
-    return enter(borne, TakeCard() if borne.card_present else Attract())
+    if kiosk.faults & BLOCKING:
+        return enter(kiosk, OutOfService())
+    return enter(kiosk, TakeCard() if kiosk.card_present else Attract())
 
 
 def _alarm_of(state: State) -> float | None:

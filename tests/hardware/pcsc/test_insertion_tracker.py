@@ -16,7 +16,14 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.hardware.pcsc.desk import DEBOUNCE_S, GRACE_S, Attempt, Desk, Presence, Report
+from kiosk.hardware.pcsc.insertion_tracker import (
+    DEBOUNCE_S,
+    GRACE_S,
+    Attempt,
+    InsertionTracker,
+    Presence,
+    Report,
+)
 from kiosk.hardware.pcsc.reading import Reading
 from kiosk.hardware.status import (
     CardAnswered,
@@ -42,7 +49,9 @@ class Bench:
         self.attempts: list[Attempt] = []
         self.reports: list[Report] = []
         self.presence = Presence("Alpha", 0)
-        self.desk = Desk(self.clock, self.events.append, self.read, self.reports.append, DEADLINE_S)
+        self.tracker = InsertionTracker(
+            self.clock, self.events.append, self.read, self.reports.append, DEADLINE_S
+        )
 
     def read(self, attempt: Attempt, reader: str) -> None:
         assert reader == self.presence.reader
@@ -51,14 +60,14 @@ class Bench:
     def put_in(self, reader: str = "Alpha") -> None:
         """A card goes into that reader, perhaps in place of another."""
         self.presence = Presence(reader, self.presence.count + 1)
-        self.desk.card_present(self.presence)
+        self.tracker.card_present(self.presence)
 
     def answer(self, outcome, attempt: Attempt | None = None) -> None:
-        self.desk.answered(attempt or self.attempts[-1], Reading(b";", outcome))
+        self.tracker.answered(attempt or self.attempts[-1], Reading(b";", outcome))
 
     def after(self, seconds: float) -> None:
         self.clock.advance(seconds)
-        self.desk.tick()
+        self.tracker.tick()
 
     def told(self) -> list[DeviceEvent]:
         events, self.events[:] = list(self.events), []
@@ -83,7 +92,7 @@ def test_a_card_that_is_read_at_once_does_not_wait_for_the_debounce(bench):
     bench.put_in()
     bench.clock.advance(0.004)
     bench.answer(READ)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     assert bench.told() == visit(1, READ)
     assert bench.reports[0].elapsed_ms == 4
 
@@ -116,7 +125,7 @@ def test_what_is_still_so_at_rest_is_said(bench):
     bench.answer(Mute())
     bench.after(DEBOUNCE_S)
     bench.answer(Mute())
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     assert bench.told() == visit(1, Mute())
 
 
@@ -133,7 +142,7 @@ def test_chatter_is_one_insertion(bench):
     for _ in range(3):
         bench.put_in()
         bench.after(0.02)
-        bench.desk.card_absent()
+        bench.tracker.card_absent()
         bench.answer(RemovedTooEarly())
         bench.after(0.02)
     bench.put_in()
@@ -144,7 +153,7 @@ def test_chatter_is_one_insertion(bench):
 def test_a_card_pulled_in_its_reading_and_gone_is_removed_too_early(bench):
     bench.put_in()
     bench.clock.advance(0.005)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     bench.answer(RemovedTooEarly())
     bench.after(DEBOUNCE_S)
     assert bench.told() == visit(1, RemovedTooEarly())
@@ -153,7 +162,7 @@ def test_a_card_pulled_in_its_reading_and_gone_is_removed_too_early(bench):
 def test_a_contact_that_never_answered_and_is_gone_is_nothing(bench):
     bench.put_in()
     bench.answer(Mute())
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     bench.after(DEBOUNCE_S)
     assert bench.told() == []
 
@@ -161,7 +170,7 @@ def test_a_contact_that_never_answered_and_is_gone_is_nothing(bench):
 def test_a_card_pulled_while_it_is_read_ends_its_visit_and_its_late_answer_is_dropped(bench):
     bench.put_in()
     bench.after(DEBOUNCE_S)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     assert bench.told() == visit(1, RemovedTooEarly())
     bench.answer(READ)
     assert bench.told() == []
@@ -171,7 +180,7 @@ def test_a_late_answer_never_answers_the_next_card(bench):
     bench.put_in()
     late = bench.attempts[-1]
     bench.after(DEBOUNCE_S)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     bench.put_in()
     bench.told()
     bench.answer(READ, late)
@@ -195,7 +204,7 @@ def test_a_reading_stuck_in_the_driver_is_answered_for(bench):
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.told() == visit(1, ReadTimedOut())[:2]
     bench.answer(READ)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     assert bench.told() == [CardTakenOut(Insertion(1))]
 
 
@@ -208,40 +217,40 @@ def test_a_reading_stuck_in_the_driver_is_answered_for(bench):
     ],
 )
 def test_losing_the_reader_takes_the_card_with_it(bench, loss, reason):
-    bench.desk.ready()
+    bench.tracker.ready()
     bench.put_in()
     bench.told()
-    bench.desk.lost(loss)
+    bench.tracker.lost(loss)
     failed = DeviceHealth(Device.CARD_READER, Health.FAILED, reason)
     assert bench.told() == [failed, *visit(1, loss)]
-    bench.desk.lost(loss)
+    bench.tracker.lost(loss)
     assert bench.told() == []
 
 
 def test_a_reader_that_is_silent_for_a_moment_ends_the_visit_and_is_no_fault(bench):
-    bench.desk.ready()
+    bench.tracker.ready()
     bench.put_in()
     bench.answer(READ)
     bench.told()
-    bench.desk.lost(ReaderUnavailable())
+    bench.tracker.lost(ReaderUnavailable())
     assert bench.told() == [CardTakenOut(Insertion(1))]
     bench.after(1.0)
-    bench.desk.ready()
+    bench.tracker.ready()
     bench.put_in()
     bench.answer(READ)
     assert bench.told() == visit(2, READ)[:2]
 
 
 def test_a_card_that_the_service_refuses_is_neither_unreadable_nor_the_readers_end(bench):
-    bench.desk.ready()
+    bench.tracker.ready()
     bench.put_in()
     bench.told()
     bench.answer(AccessDenied())
     denied = DeviceHealth(Device.CARD_READER, Health.FAILED, "access_denied")
     assert bench.told() == [denied, *visit(1, AccessDenied())[:2]]
-    assert bench.desk.doubt == AccessDenied()
-    bench.desk.lost(AccessDenied())
-    assert bench.desk.doubt is None
+    assert bench.tracker.doubt == AccessDenied()
+    bench.tracker.lost(AccessDenied())
+    assert bench.tracker.doubt is None
     assert bench.told() == [CardTakenOut(Insertion(1))]
 
 
@@ -249,7 +258,7 @@ def test_a_reader_that_nobody_watches_any_more_shows_nobodys_visit(bench):
     bench.put_in()
     bench.answer(READ)
     bench.told()
-    bench.desk.stuck()
+    bench.tracker.stuck()
     assert bench.told()[1:] == [CardTakenOut(Insertion(1))]
 
 
@@ -257,16 +266,16 @@ def test_losing_the_reader_after_the_answer_only_ends_the_visit(bench):
     bench.put_in()
     bench.answer(READ)
     bench.told()
-    bench.desk.lost(ServiceAbsent())
+    bench.tracker.lost(ServiceAbsent())
     assert bench.told()[1:] == [CardTakenOut(Insertion(1))]
 
 
 def test_health_is_unknown_then_known_and_said_once_per_change(bench):
-    bench.desk.open()
-    bench.desk.ready()
-    bench.desk.ready()
-    bench.desk.lost(ReaderAbsent())
-    bench.desk.ready()
+    bench.tracker.open()
+    bench.tracker.ready()
+    bench.tracker.ready()
+    bench.tracker.lost(ReaderAbsent())
+    bench.tracker.ready()
     healths = [(e.health, e.reason) for e in bench.told() if isinstance(e, DeviceHealth)]
     assert healths == [
         (Health.UNKNOWN, "starting"),
@@ -277,39 +286,39 @@ def test_health_is_unknown_then_known_and_said_once_per_change(bench):
 
 
 def test_a_stuck_reader_is_not_called_well_again(bench):
-    bench.desk.stuck()
-    bench.desk.ready()
+    bench.tracker.stuck()
+    bench.tracker.ready()
     assert bench.told() == [DeviceHealth(Device.CARD_READER, Health.FAILED, "reader_stuck")]
 
 
 def test_nothing_leaves_after_the_close(bench):
     bench.put_in()
-    bench.desk.close()
+    bench.tracker.close()
     bench.answer(READ)
-    bench.desk.card_absent()
-    bench.desk.lost(ServiceAbsent())
+    bench.tracker.card_absent()
+    bench.tracker.lost(ServiceAbsent())
     bench.put_in()
     assert (bench.told(), bench.reports, len(bench.attempts)) == ([], [], 1)
 
 
 def test_the_next_tick_is_no_later_than_what_is_due(bench):
-    assert bench.desk.next_tick_s(1.0) == 1.0
+    assert bench.tracker.next_tick_s(1.0) == 1.0
     bench.put_in()
-    assert bench.desk.next_tick_s(1.0) == DEBOUNCE_S
+    assert bench.tracker.next_tick_s(1.0) == DEBOUNCE_S
     bench.clock.advance(0.1)
-    assert bench.desk.next_tick_s(1.0) == pytest.approx(DEBOUNCE_S - 0.1)
+    assert bench.tracker.next_tick_s(1.0) == pytest.approx(DEBOUNCE_S - 0.1)
 
 
 def test_events_do_not_print_who_it_is(bench):
     bench.put_in()
     bench.answer(READ)
-    shown = repr(bench.events) + repr(bench.reports) + repr(bench.desk)
+    shown = repr(bench.events) + repr(bench.reports) + repr(bench.tracker)
     assert not any(word in shown for word in ("MARTIN", "Camille", "1850375"))
 
 
 def test_a_reading_stuck_in_the_driver_still_names_the_atr(bench):
     bench.put_in()
-    bench.desk.powered(bench.attempts[-1], b";u")
+    bench.tracker.powered(bench.attempts[-1], b";u")
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.reports[0].reading.atr == b";u"
     assert bench.reports[0].reading.outcome == ReadTimedOut()
@@ -318,45 +327,45 @@ def test_a_reading_stuck_in_the_driver_still_names_the_atr(bench):
 def test_an_atr_of_an_older_attempt_is_dropped(bench):
     bench.put_in()
     older = bench.attempts[-1]
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     bench.put_in()
-    bench.desk.powered(older, b";u")
+    bench.tracker.powered(older, b";u")
     bench.after(DEADLINE_S + GRACE_S)
     assert bench.reports[0].reading.atr is None
 
 
 def test_giving_up_answers_for_the_card_that_is_in(bench):
     bench.put_in()
-    bench.desk.powered(bench.attempts[-1], b";u")
+    bench.tracker.powered(bench.attempts[-1], b";u")
     bench.clock.advance(0.1)
-    bench.desk.give_up()
+    bench.tracker.give_up()
     (report,) = bench.reports
     assert (report.reading.atr, report.reading.outcome) == (b";u", ReadTimedOut())
     assert (report.insertion, report.elapsed_ms) == (1, 100)
     bench.answer(READ)
-    bench.desk.card_absent()
+    bench.tracker.card_absent()
     assert bench.told() == visit(1, ReadTimedOut())
 
 
 def test_giving_up_tells_an_answer_that_waits_for_the_debounce(bench):
     bench.put_in()
     bench.answer(Mute())
-    bench.desk.give_up()
+    bench.tracker.give_up()
     assert bench.reports[0].reading.outcome == Mute()
 
 
 def test_giving_up_on_a_card_that_has_just_left(bench):
     bench.put_in()
-    bench.desk.card_absent()
-    bench.desk.give_up()
+    bench.tracker.card_absent()
+    bench.tracker.give_up()
     assert bench.told() == visit(1, RemovedTooEarly())
 
 
 def test_giving_up_without_a_card_or_after_an_answer_says_nothing(bench):
-    bench.desk.give_up()
+    bench.tracker.give_up()
     assert bench.told() == []
     bench.put_in()
     bench.answer(READ)
     bench.told()
-    bench.desk.give_up()
+    bench.tracker.give_up()
     assert bench.told() == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.ui.life import SignsOfLife
+from kiosk.ui.watchdog import SignsOfLife
 
 
 @dataclass

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import structlog
 
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.watcher import Pause, pause
 from wire.status import LinkState, LinkStatus
 
@@ -20,17 +20,17 @@ LOOK_WITHIN_S = 2.0
 log = structlog.get_logger(__name__)
 
 
-class Standing:
+class StatusPublisher:
     """Puts the two together, and publishes each change once."""
 
     def __init__(
         self,
-        keeper: Keeper,
+        worker: StoreWorker,
         publish: Callable[[LinkStatus], None],
         *,
         pause: Pause = pause,
     ) -> None:
-        self._keeper = keeper
+        self._worker = worker
         self._publish = publish
         self._pause = pause
         self._changed = asyncio.Event()
@@ -60,7 +60,7 @@ class Standing:
 
     async def _look(self) -> None:
         try:
-            queue = await self._keeper.ask(_queue)
+            queue = await self._worker.ask(_queue)
         except Exception as error:  # noqa: BLE001 - a bad disk or a bug must not end all looking
             log.error("queue_look_failed", error=type(error).__name__)
             queue = {"accepting": False}

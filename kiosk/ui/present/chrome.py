@@ -6,15 +6,15 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
-from kiosk.domain.states import Booting, Borne, Home, InService, OutOfService
+from kiosk.domain.states import Booting, Home, InService, KioskState, OutOfService
 from kiosk.ui.catalogue import Speech
 from kiosk.ui.present.screens import HeaderView, HelpView
 from kiosk.ui.present.view import Help, View
 
 
-def header(borne: Borne, view: View) -> HeaderView:
+def header(kiosk: KioskState, view: View) -> HeaderView:
     """Names the person by given name only, and nobody while they may be away."""
-    holder = _person_in_front(borne)
+    holder = _person_in_front(kiosk)
     place, speech = view.place, view.speech
     return HeaderView(
         caisse_name=place.caisse_name,
@@ -33,8 +33,8 @@ def _agency_line(place: Place, speech: Speech) -> str:
     return speech.say("header.agency", agency=place.agency_name, number=place.kiosk_number)
 
 
-def _person_in_front(borne: Borne) -> Holder | None:
-    match borne.state:
+def _person_in_front(kiosk: KioskState) -> Holder | None:
+    match kiosk.state:
         case Home(visit) | InService(visit, leaving=False):
             return visit.holder
         case _:
@@ -65,32 +65,32 @@ def _date_text(at: datetime, speech: Speech) -> str:
     )
 
 
-def banner(borne: Borne, view: View) -> str:
+def banner(kiosk: KioskState, view: View) -> str:
     """What does not work just now and concerns everybody; empty when all is well."""
     speech = view.speech
-    match borne.state:
+    match kiosk.state:
         case Booting() | OutOfService():
             return ""
         case InService(blocked=trouble) if trouble is not None:
             # The screen itself says what the printer waits for.
             return ""
-    if borne.link is Link.CLOCK_WRONG:
+    if kiosk.link is Link.CLOCK_WRONG:
         return speech.say("banner.clock")
-    if borne.link is Link.OFFLINE or Fault.GATEWAY in borne.faults:
+    if kiosk.link is Link.OFFLINE or Fault.GATEWAY in kiosk.faults:
         return speech.say(
-            "banner.later" if _waits_for_the_network(borne, view) else "banner.network"
+            "banner.later" if _waits_for_the_network(kiosk, view) else "banner.network"
         )
-    if Fault.PRINTER in borne.faults:
+    if Fault.PRINTER in kiosk.faults:
         return speech.say("banner.printer")
-    if borne.link is Link.DEGRADED:
+    if kiosk.link is Link.DEGRADED:
         return speech.say("banner.slow")
     return ""
 
 
-def _waits_for_the_network(borne: Borne, view: View) -> bool:
+def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:
     """Whether there is something that can be asked for now and is sent later."""
     return any(
-        sent_later(service, borne.link) and obstacle(service, borne.faults, borne.link) is None
+        sent_later(service, kiosk.link) and obstacle(service, kiosk.faults, kiosk.link) is None
         for service in view.registry.services.values()
     )
 

@@ -24,7 +24,7 @@ from kiosk.domain.states import (
 )
 from kiosk.ui.present.view import Help
 from tests.domain.people import ALONE, MOTHER, holder
-from tests.ui.views import SESSION, borne, framed, shown, view, visit
+from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
 
 TROUBLES = [
     *map(WrongCard, WrongCardKind),
@@ -38,7 +38,7 @@ TROUBLES = [
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
 def test_every_trouble_with_a_card_says_what_it_is_and_what_to_do(catalogue, trouble, language):
-    seen = shown(borne(CardRefused(SESSION, trouble)), view(catalogue, language))
+    seen = shown(kiosk(CardRefused(SESSION, trouble)), view(catalogue, language))
     assert seen.kind == "wrongCard"
     assert seen.title
     assert all(seen.lines)
@@ -47,20 +47,20 @@ def test_every_trouble_with_a_card_says_what_it_is_and_what_to_do(catalogue, tro
 
 @pytest.mark.parametrize("reason", UnreadableReason)
 def test_a_card_that_cannot_be_trusted_leads_to_an_agent(catalogue, reason):
-    seen = shown(borne(CardRefused(SESSION, Unreadable(reason))), view(catalogue))
+    seen = shown(kiosk(CardRefused(SESSION, Unreadable(reason))), view(catalogue))
     assert any("agent" in line for line in seen.lines)
 
 
 def test_whose_name_is_too_long_for_the_kiosk_is_not_told_that_the_card_is_bad(catalogue):
     trouble = Unreadable(UnreadableReason.NAME_TOO_LONG)
-    seen = shown(borne(CardRefused(SESSION, trouble)), view(catalogue))
+    seen = shown(kiosk(CardRefused(SESSION, trouble)), view(catalogue))
     assert seen.title == "Un nom de cette carte est trop long pour la borne"
     assert seen.lines[0].startswith("Votre carte est bonne.")
 
 
 def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalogue):
     drawings = {
-        shown(borne(CardRefused(SESSION, trouble)), view(catalogue)).drawing
+        shown(kiosk(CardRefused(SESSION, trouble)), view(catalogue)).drawing
         for trouble in (WrongCard(WrongCardKind.VITALE1), Mute(), WrongCard(WrongCardKind.OTHER))
     }
     assert drawings == {"cardOld", "cardUpsideDown", "cardOther"}
@@ -78,14 +78,14 @@ def test_the_old_card_the_reversed_card_and_a_strange_card_look_different(catalo
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_at_rest_nobody_is_named_and_there_is_no_way_back(catalogue, state, kind):
-    seen = framed(borne(state), view(catalogue))
+    seen = framed(kiosk(state), view(catalogue))
     assert seen.screen.kind == kind
     assert (seen.header.greeting_name, seen.header.masked_nir) == ("", "")
     assert (seen.can_go_back, seen.can_end) == (False, False)
 
 
 def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
-    state = borne(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
+    state = kiosk(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
     seen = shown(state, view(catalogue))
     assert seen.reasons == ("Le lecteur de carte ne répond pas.",)
     assert seen.since == "Depuis 10:24."
@@ -95,7 +95,7 @@ def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
 def test_everybody_on_the_card_can_say_who_they_are(catalogue):
     lunar = Holder("DIALLO", "AÏCHA", "19421901", "SEN", ALONE.nir)
     nameless = Holder("SANSPRENOM", "", "19990101", "FRA", ALONE.nir)
-    seen = shown(borne(ChooseHolder(SESSION, (MOTHER, lunar, nameless))), view(catalogue))
+    seen = shown(kiosk(ChooseHolder(SESSION, (MOTHER, lunar, nameless))), view(catalogue))
     assert [option.label for option in seen.options] == [
         "Dominique FAMILLE",
         "Aïcha DIALLO",
@@ -105,7 +105,7 @@ def test_everybody_on_the_card_can_say_who_they_are(catalogue):
 
 
 def test_the_question_who_are_you_names_nobody_in_the_header(catalogue):
-    seen = framed(borne(ChooseHolder(SESSION, (MOTHER, ALONE))), view(catalogue))
+    seen = framed(kiosk(ChooseHolder(SESSION, (MOTHER, ALONE))), view(catalogue))
     assert seen.header.greeting_name == ""
 
 
@@ -121,20 +121,20 @@ def test_the_question_who_are_you_names_nobody_in_the_header(catalogue):
     ],
 )
 def test_the_greeting_is_by_given_name_only(catalogue, given, greeted):
-    seen = framed(borne(Home(visit(holder("MARTIN", given)))), view(catalogue)).header
+    seen = framed(kiosk(Home(visit(holder("MARTIN", given)))), view(catalogue)).header
     assert seen.greeting_name == greeted
     assert seen.masked_nir == "1 85 03 •• ••• ••• ••"
 
 
 def test_the_idle_warning_hides_who_is_served(catalogue):
-    seen = framed(borne(IdleWarning(Home(visit(ALONE)))), view(catalogue, idle_seconds=12))
+    seen = framed(kiosk(IdleWarning(Home(visit(ALONE)))), view(catalogue, idle_seconds=12))
     assert (seen.header.greeting_name, seen.header.masked_nir) == ("", "")
     assert (seen.screen.seconds, seen.screen.total) == (12, 20)
     assert seen.can_end
 
 
 def test_the_header_says_where_and_when(catalogue):
-    seen = framed(borne(Attract()), view(catalogue)).header
+    seen = framed(kiosk(Attract()), view(catalogue)).header
     assert seen.agency_line == "Agence du Centre · borne 07"
     assert (seen.clock_text, seen.date_text) == ("10:24", "Dim. 22 nov.")
 
@@ -152,26 +152,26 @@ def test_the_header_says_where_and_when(catalogue):
     ],
 )
 def test_the_banner_says_what_does_not_work(catalogue, faults, link, said):
-    banner = framed(borne(Attract(), *faults, link=link), view(catalogue)).banner
+    banner = framed(kiosk(Attract(), *faults, link=link), view(catalogue)).banner
     assert banner.startswith(said)
     assert bool(banner) == bool(said)
 
 
 def test_out_of_service_needs_no_banner_besides(catalogue):
-    state = borne(OutOfService(), Fault.READER_ABSENT, link=Link.OFFLINE)
+    state = kiosk(OutOfService(), Fault.READER_ABSENT, link=Link.OFFLINE)
     assert framed(state, view(catalogue)).banner == ""
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("help_wanted", Help)
 def test_the_help_panel_says_whom_to_ask_and_call(catalogue, help_wanted, language):
-    seen = framed(borne(Attract()), view(catalogue, language, help=help_wanted)).help
+    seen = framed(kiosk(Attract()), view(catalogue, language, help=help_wanted)).help
     assert seen.open
     assert any("36 46" in line for line in seen.lines)
     assert all(seen.lines)
 
 
 def test_the_closed_help_panel_holds_nothing(catalogue):
-    seen = framed(borne(Attract()), view(catalogue)).help
+    seen = framed(kiosk(Attract()), view(catalogue)).help
     assert not seen.open
     assert seen.lines == ()

@@ -5,7 +5,7 @@ from datetime import timedelta, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class OutboxLimits:
     """``agency`` and ``kiosk`` stand in each reference. ``limit_bytes`` bounds what the file holds.
     ``keep_trying``: after that an action expires; ``kept``: how long what is settled stays, for
     support. ``zone``: whose date a reference bears; None is that of the machine."""

@@ -62,7 +62,7 @@ class _Visit:
         self.last_call = now
 
 
-class CitizenDesk:
+class CurrentVisit:
     """Calls central for the visit at hand. A visit that is not at hand any more gets
     ``SESSION_LOST``, even when central's answer for it was on its way."""
 

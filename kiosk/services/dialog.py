@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from kiosk.domain.actions import (
+    AskCode,
+    FetchRights,
+    HandOver,
+    Issue,
+    OpenAccount,
+    SendProvisionalCode,
+    Submit,
+)
 from kiosk.domain.attestation import Attestation, AttestationRequest
 from kiosk.domain.demandes import Demande
 from kiosk.domain.entry import EntryKind
-from kiosk.domain.exchanges import CodeKind
 from kiosk.domain.flow import (
     AskWhetherItCame,
     Choose,
@@ -21,16 +29,8 @@ from kiosk.domain.flow import (
     TakePaper,
 )
 from kiosk.domain.identity import Insured
-from kiosk.domain.ids import Go
-from kiosk.domain.performed import (
-    AskCode,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    SendProvisionalCode,
-    Submit,
-)
+from kiosk.domain.ids import Confirmation
+from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Gap, words
 
@@ -159,17 +159,17 @@ def fetch_rights() -> FetchRights:
     return FetchRights(words("working.rights"))
 
 
-def issue(go: Go, request: AttestationRequest) -> Issue:
+def issue(go: Confirmation, request: AttestationRequest) -> Issue:
     return Issue(words("working.issue"), go, request)
 
 
-def hand_over(go: Go, document: Attestation) -> HandOver:
+def hand_over(go: Confirmation, document: Attestation) -> HandOver:
     return HandOver(words("working.print"), go, document)
 
 
-def submit(go: Go, demande: Demande) -> Submit:
+def submit(go: Confirmation, demande: Demande) -> Submit:
     return Submit(words("working.submit"), go, demande)
 
 
-def print_receipt(go: Go, receipt: Receipt) -> HandOver:
+def print_receipt(go: Confirmation, receipt: Receipt) -> HandOver:
     return HandOver(words("working.receipt"), go, receipt)

@@ -79,7 +79,7 @@ class _Visit(Private):
     left_at: float | None = None
 
 
-class Desk:
+class InsertionTracker:
     """``read`` is asked to start an attempt in the reader of that name and must return at once; so
     must ``sink`` and ``report``. Calls may come from any thread."""
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from kiosk.sync.outbox.action import NewAction, Stored, Submitted
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.outbox.terms import Terms
-from kiosk.sync.store.keeper import Keeper, Store
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime.clock import BootClock
 from tests.sync.fakes import CAISSE, NOW, VISIT
 from wire.actions import ActionState
 
-TERMS = Terms(
+TERMS = OutboxLimits(
     agency="0261",
     kiosk="07",
     limit_bytes=64_000_000,
@@ -25,13 +25,13 @@ TERMS = Terms(
 
 
 @contextmanager
-def kept(folder: Path, clock: BootClock) -> Iterator[Keeper]:
-    keeper = Keeper.open(folder / "state", TERMS, Sealer(CAISSE.public_key()), clock)
-    assert isinstance(keeper, Keeper), keeper
+def kept(folder: Path, clock: BootClock) -> Iterator[StoreWorker]:
+    worker = StoreWorker.open(folder / "state", TERMS, Sealer(CAISSE.public_key()), clock)
+    assert isinstance(worker, StoreWorker), worker
     try:
-        yield keeper
+        yield worker
     finally:
-        keeper.close()
+        worker.close()
 
 
 def action_id(number: int) -> UUID:
@@ -51,16 +51,16 @@ def action(number: int, subject: UUID = VISIT) -> NewAction:
     )
 
 
-async def submit(keeper: Keeper, *actions: NewAction) -> None:
+async def submit(worker: StoreWorker, *actions: NewAction) -> None:
     for each in actions:
-        assert isinstance(await keeper.ask(partial(_submit, each)), Stored)
+        assert isinstance(await worker.ask(partial(_submit, each)), Stored)
 
 
 def _submit(new: NewAction, store: Store) -> Submitted:
     return store.outbox.submit(new)
 
 
-async def states(keeper: Keeper) -> dict[int, ActionState]:
+async def states(worker: StoreWorker) -> dict[int, ActionState]:
     """The state of each action, by its number."""
-    page = await keeper.ask(lambda store: store.outbox.page(None, 200))
+    page = await worker.ask(lambda store: store.outbox.page(None, 200))
     return {each.id.int & 0xFFFF_FFFF_FFFF: each.state for each in page.actions}

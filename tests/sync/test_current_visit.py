@@ -1,0 +1,274 @@
+"""One visit at a time, its token in memory only, and gone when it should be."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from kiosk.domain.outcomes import Cause, Unreachable
+from kiosk.sync.answers import SESSION_LOST, CitizenToken
+from kiosk.sync.current_visit import SILENCE_ENDS_S, CurrentVisit, Proof
+from tests.sync.fakes import (
+    ACCEPTED,
+    CITIZEN_TOKEN,
+    DROITS,
+    OPEN_BODY,
+    OPENED,
+    OTHER_VISIT,
+    SECOND_TOKEN,
+    VISIT,
+    ScriptedCentral,
+    TurnedClock,
+    answer,
+    problem,
+)
+from wire.citizen import CheckCode, CodeAccepted, OpenSession, SessionOpened
+from wire.problem import ProblemType
+from wire.rights import Droits
+
+pytestmark = pytest.mark.anyio
+REQUEST = OpenSession.model_validate(OPEN_BODY)
+CODE_REQUEST = CheckCode(kind="personal", code="80617243")
+
+
+class Held:
+    """An answer of central that waits until the test lets it go."""
+
+    def __init__(self, said: httpx.Response) -> None:
+        self._said = said
+        self.reached = asyncio.Event()
+        self.go = asyncio.Event()
+
+    async def __call__(self, _request: httpx.Request) -> httpx.Response:
+        self.reached.set()
+        await self.go.wait()
+        return self._said
+
+
+@pytest.fixture
+def ended() -> list[CitizenToken]:
+    return []
+
+
+@pytest.fixture
+def current(
+    central: ScriptedCentral, clock: TurnedClock, ended: list[CitizenToken]
+) -> CurrentVisit:
+    return CurrentVisit(central.client(), clock, ended.append)
+
+
+async def test_opened_without_the_token(current: CurrentVisit):
+    opened = await current.open(REQUEST)
+    assert type(opened) is SessionOpened
+    assert "token" not in opened.model_dump()
+
+
+async def test_the_code_replaces_the_token(current: CurrentVisit, central: ScriptedCentral):
+    await current.open(REQUEST)
+    assert type(await current.check_code(VISIT, CODE_REQUEST)) is CodeAccepted
+    assert isinstance(await current.rights(VISIT), Droits)
+    assert central.asked[-1].headers["borne-citizen"] == SECOND_TOKEN
+
+
+async def test_an_opening_overtaken_by_its_end_opens_nothing(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    assert current.close(VISIT) == SESSION_LOST
+    assert await current.open(REQUEST) == SESSION_LOST
+    assert central.asked == []
+    opened = await current.open(REQUEST.model_copy(update={"session": OTHER_VISIT}))
+    assert type(opened) is SessionOpened
+
+
+async def test_an_unknown_visit_is_lost_and_central_is_not_asked(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    await current.open(REQUEST)
+    before = len(central.asked)
+    assert await current.rights(OTHER_VISIT) == SESSION_LOST
+    assert await current.check_code(OTHER_VISIT, CODE_REQUEST) == SESSION_LOST
+    assert current.close(OTHER_VISIT) == SESSION_LOST
+    assert len(central.asked) == before
+    assert isinstance(await current.rights(VISIT), Droits)
+
+
+async def test_a_refused_opening_leaves_nobody_at_the_desk(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions", answer(200, {"outcome": "person_unknown"}))
+    await current.open(REQUEST)
+    assert await current.rights(VISIT) == SESSION_LOST
+
+
+async def test_an_opening_that_central_never_heard_leaves_nobody(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions", httpx.ConnectError("cut"))
+    assert await current.open(REQUEST) == Unreachable(Cause.NETWORK)
+    assert await current.rights(VISIT) == SESSION_LOST
+
+
+async def test_closing_ends_the_token(current: CurrentVisit, ended: list[CitizenToken]):
+    await current.open(REQUEST)
+    assert current.close(VISIT) is None
+    assert ended == [CitizenToken(CITIZEN_TOKEN)]
+    assert await current.rights(VISIT) == SESSION_LOST
+
+
+async def test_a_new_visit_ends_the_one_before(current: CurrentVisit, ended: list[CitizenToken]):
+    await current.open(REQUEST)
+    await current.open(REQUEST.model_copy(update={"session": OTHER_VISIT}))
+    assert ended == [CitizenToken(CITIZEN_TOKEN)]
+    assert await current.rights(VISIT) == SESSION_LOST
+    assert isinstance(await current.rights(OTHER_VISIT), Droits)
+
+
+async def test_five_silent_minutes_end_the_visit(
+    current: CurrentVisit, clock: TurnedClock, ended: list[CitizenToken]
+):
+    await current.open(REQUEST)
+    clock.turn(SILENCE_ENDS_S - 1)
+    current.sweep()
+    assert isinstance(await current.rights(VISIT), Droits)
+    clock.turn(SILENCE_ENDS_S - 1)
+    current.sweep()
+    assert ended == []
+    clock.turn(1)
+    current.sweep()
+    assert ended == [CitizenToken(CITIZEN_TOKEN)]
+
+
+async def test_a_call_after_the_silence_finds_nothing_even_before_the_sweep(
+    current: CurrentVisit, clock: TurnedClock
+):
+    await current.open(REQUEST)
+    clock.turn(SILENCE_ENDS_S)
+    assert await current.rights(VISIT) == SESSION_LOST
+
+
+async def test_lost_at_central_is_lost_here_and_needs_no_farewell(
+    current: CurrentVisit, central: ScriptedCentral, ended: list[CitizenToken]
+):
+    await current.open(REQUEST)
+    central.says("GET /v1/rights", problem(401, ProblemType.SESSION_LOST))
+    assert await current.rights(VISIT) == SESSION_LOST
+    assert await current.rights(VISIT) == SESSION_LOST
+    assert ended == []
+
+
+async def test_central_out_of_reach_does_not_lose_the_visit(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    await current.open(REQUEST)
+    central.says("GET /v1/rights", httpx.ReadError("cut between request and answer"))
+    assert await current.rights(VISIT) == Unreachable(Cause.NETWORK)
+    assert type(await current.check_code(VISIT, CODE_REQUEST)) is CodeAccepted
+
+
+async def test_a_token_that_comes_after_the_end_is_ended_at_once(
+    current: CurrentVisit, central: ScriptedCentral, ended: list[CitizenToken]
+):
+    held = Held(answer(200, OPENED))
+    central.says("POST /v1/citizen-sessions", held)
+    opening = asyncio.create_task(current.open(REQUEST))
+    await held.reached.wait()
+    current.drop("stream_closed")
+    held.go.set()
+    assert await opening == SESSION_LOST
+    assert ended == [CitizenToken(CITIZEN_TOKEN)]
+    assert await current.rights(VISIT) == SESSION_LOST
+
+
+async def test_rights_that_come_after_the_end_reach_nobody(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    await current.open(REQUEST)
+    held = Held(answer(200, DROITS))
+    central.says("GET /v1/rights", held)
+    fetching = asyncio.create_task(current.rights(VISIT))
+    await held.reached.wait()
+    current.drop("closed")
+    held.go.set()
+    assert await fetching == SESSION_LOST
+
+
+async def test_a_level_that_comes_after_the_end_is_ended_at_once(
+    current: CurrentVisit, central: ScriptedCentral, ended: list[CitizenToken]
+):
+    await current.open(REQUEST)
+    held = Held(answer(200, ACCEPTED))
+    central.says("POST /v1/citizen-sessions/code", held)
+    checking = asyncio.create_task(current.check_code(VISIT, CODE_REQUEST))
+    await held.reached.wait()
+    current.drop("stream_closed")
+    held.go.set()
+    assert await checking == SESSION_LOST
+    assert ended == [CitizenToken(CITIZEN_TOKEN), CitizenToken(SECOND_TOKEN)]
+
+
+async def test_a_call_with_the_token_before_the_code_does_not_lose_the_one_after(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    await current.open(REQUEST)
+    held = Held(problem(401, ProblemType.SESSION_LOST))
+    central.says("GET /v1/rights", held)
+    fetching = asyncio.create_task(current.rights(VISIT))
+    await held.reached.wait()
+    await current.check_code(VISIT, CODE_REQUEST)
+    held.go.set()
+    assert await fetching == SESSION_LOST
+    central.says("GET /v1/rights", answer(200, DROITS))
+    assert isinstance(await current.rights(VISIT), Droits)
+
+
+REFERENCE = "r" * 40
+PROVEN = answer(200, ACCEPTED | {"session_reference": REFERENCE})
+
+
+async def test_who_typed_their_number_is_declared_and_who_has_a_card_in_is_not(
+    current: CurrentVisit,
+):
+    assert current.proof(VISIT, with_card=False) == Proof("declared")
+    assert current.proof(VISIT, with_card=True) == Proof("card")
+    await current.open(REQUEST)
+    assert current.proof(VISIT, with_card=True) == Proof("card")
+
+
+async def test_a_code_is_proven_by_centrals_word_for_that_visit_alone(
+    current: CurrentVisit, central: ScriptedCentral
+):
+    central.says("POST /v1/citizen-sessions/code", PROVEN)
+    await current.open(REQUEST)
+    await current.check_code(VISIT, CODE_REQUEST)
+    assert current.proof(VISIT, with_card=True) == Proof("code", REFERENCE)
+    assert current.proof(OTHER_VISIT, with_card=True) == Proof("card")
+
+
+async def test_a_code_without_centrals_word_proves_nothing_later(current: CurrentVisit):
+    await current.open(REQUEST)
+    await current.check_code(VISIT, CODE_REQUEST)
+    assert current.proof(VISIT, with_card=True) == Proof("card")
+
+
+@pytest.mark.parametrize("end", ["closed", "silence", "lost at central", "another visit"])
+async def test_a_proof_ends_with_its_visit(
+    current: CurrentVisit, central: ScriptedCentral, clock: TurnedClock, end: str
+):
+    central.says("POST /v1/citizen-sessions/code", PROVEN)
+    await current.open(REQUEST)
+    await current.check_code(VISIT, CODE_REQUEST)
+    match end:
+        case "closed":
+            current.close(VISIT)
+        case "silence":
+            clock.turn(SILENCE_ENDS_S)
+        case "lost at central":
+            central.says("GET /v1/rights", problem(401, ProblemType.SESSION_LOST))
+            await current.rights(VISIT)
+        case _:
+            await current.open(REQUEST.model_copy(update={"session": OTHER_VISIT}))
+    assert current.proof(VISIT, with_card=True) == Proof("card")
+
+
+def test_a_proof_does_not_print_itself():
+    assert REFERENCE not in repr(Proof("code", REFERENCE))
