@@ -25,7 +25,7 @@ from sqlalchemy import Engine, text
 from benchmarks.budgets import INTAKE_RATIO
 from benchmarks.finding import Finding, Limit, Result, Skipped
 from central.cli.seeding import seed
-from central.container import Parts, build
+from central.container import Container, build
 from central.store.database import engine_for
 from central.store.migrate import upgrade
 from kiosk.sync.central import CentralClient
@@ -95,9 +95,9 @@ def _measured(stores: _Stores, folder: Path) -> list[Result]:
 
 def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
     """Seconds that central alone took, and the same rows bare, batch by batch in turns."""
-    parts = _migrated(stores.alone)
+    container = _migrated(stores.alone)
     bare = _migrated(stores.bare).engine
-    columns = {table: _columns(parts.engine, table) for table in _TABLES}
+    columns = {table: _columns(container.engine, table) for table in _TABLES}
     seen: Mapping[str, set[Any]] = {table: set() for table in _TABLES}
     queue = Queue()
     intake_s = bare_s = 0.0
@@ -105,13 +105,13 @@ def _intake_beside_bare(stores: _Stores) -> tuple[float, float]:
     for _ in range(ITEMS // MAX_ITEMS):
         batch = queue.batch(*(queue.item(each) for each in islice(people, MAX_ITEMS)))
         began = time.perf_counter()
-        parts.intake.receive(KIOSK, batch)
+        container.intake.receive(KIOSK, batch)
         intake_s += time.perf_counter() - began
-        rows = {table: _new_rows(parts.engine, table, seen[table]) for table in _TABLES}
+        rows = {table: _new_rows(container.engine, table, seen[table]) for table in _TABLES}
         began = time.perf_counter()
         _insert(bare, rows, columns)
         bare_s += time.perf_counter() - began
-    for engine in (parts.engine, bare):
+    for engine in (container.engine, bare):
         engine.dispose()
     return intake_s, bare_s
 
@@ -163,11 +163,11 @@ async def _drained(folder: Path, private: X25519PrivateKey, url: str) -> float:
     return taken
 
 
-def _migrated(url: str) -> Parts:
-    parts = build(settings_for(url), intake_keys=INTAKE_KEYS)
-    upgrade(parts.engine)
-    seed(parts)
-    return parts
+def _migrated(url: str) -> Container:
+    container = build(settings_for(url), intake_keys=INTAKE_KEYS)
+    upgrade(container.engine)
+    seed(container)
+    return container
 
 
 def _columns(engine: Engine, table: str) -> list[str]:

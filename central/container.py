@@ -7,21 +7,21 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from central.config.configuration import intake_keys_of, keys_of
+from central.config.reading import intake_keys_of, keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
+from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
-from central.crypto.opening import IntakeKeys
 from central.crypto.references import SessionReferences
 from central.fleet.known_tokens import KnownTokens
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
-from central.intake.desk import Desk
 from central.intake.handlers import KINDS, Handlers
 from central.intake.intake import Intake
 from central.intake.judging import Judge
 from central.intake.proofs import Proofs
+from central.intake.request_handler import RequestHandler
 from central.intake.retention import Retention
 from central.rights.accounts import Accounts
 from central.rights.budgets import Budgets
@@ -53,7 +53,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Container:
     settings: Settings
     clock: Clock
     chance: Chance
@@ -89,7 +89,7 @@ def build(
     sms: SmsSender | None = None,
     intake_keys: IntakeKeys | None = None,
     handlers: Handlers | None = None,
-) -> Parts:
+) -> Container:
     """Opens nothing but the files of keys; raises ConfigurationError."""
     clock = clock or SystemClock()
     chance = chance or SystemChance()
@@ -114,7 +114,7 @@ def build(
         settings.codes.provisional_per_day,
     )
     budgets = Budgets(engine, clock, counters, settings.budgets)
-    return Parts(
+    return Container(
         settings=settings,
         clock=clock,
         chance=chance,
@@ -144,7 +144,7 @@ def build(
             audit,
             Judge(keys, intake_keys, references, source, settings.citizen_longest),
             Proofs(accounts),
-            handlers or dict.fromkeys(KINDS, Desk(keys, chance)),
+            handlers or dict.fromkeys(KINDS, RequestHandler(keys, chance)),
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),

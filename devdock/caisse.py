@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.cli.seeding import seed
-from central.config.configuration import intake_keys_of, load, make_missing_keys
+from central.config.reading import intake_keys_of, load, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
@@ -30,9 +30,9 @@ def prepare(config: Path) -> str:
 def make_store(settings: Settings) -> None:
     """Missing keys, tables, people. Raises ConfigurationError, or SQLAlchemyError."""
     make_missing_keys(settings, SystemChance())
-    parts = build(settings)
+    container = build(settings)
     try:
-        upgrade(parts.engine)
-        seed(parts)
+        upgrade(container.engine)
+        seed(container)
     finally:
-        parts.engine.dispose()
+        container.engine.dispose()

@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 from textwrap import indent
 
-from devdock.desk import Desk
+from devdock.control_server import ControlServer
+from devdock.demo_commands import DemoCommands
+from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.journey import CARD, CODE, offline_visit, paper_in, strip_in, visit
-from devdock.line import LineServer
 from devdock.patience import eventually
 from devdock.remote import Remote
 from devdock.sms import SmsBox
-from devdock.world import CHEAP_HASHES, Setup, World
 
 FOLDER = Path("build/demo")
 PORTRAIT = "1080x1920"
@@ -36,7 +36,7 @@ def main() -> int:
 
 def _scripted() -> int:
     """Two visits, a picture of each screen, the papers, and a word on the terminal about each."""
-    world = World(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
+    world = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
     try:
         print("Starting central, kiosk-sync and kiosk-ui (no display: scripted visits)…")
         world.start()
@@ -71,17 +71,17 @@ def _in_pictures(kiosk: Remote, screens: Iterator[str], numbers: Iterator[int]) 
         print(f"  {picture}")
 
 
-def _all_sent(world: World) -> bool:
+def _all_sent(world: DemoEnvironment) -> bool:
     queue = world.queue()
     return queue is not None and queue["waiting"] == 0
 
 
 def _for_a_viewer() -> int:
     """The kiosk on VNC port 5900 until interrupted; ``devdock do`` moves cards from a terminal."""
-    world = World(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
-    desk = Desk(world)
+    world = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
+    desk = DemoCommands(world)
     mailbox = SmsBox(world.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
-    line = LineServer(world.dock_socket, desk.perform)
+    line = ControlServer(world.dock_socket, desk.perform)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     try:
         desk.start()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from devdock import moves
-from devdock.line import Refusal
+from devdock.control_server import Refusal
 from devdock.remote import Remote
 
 LINE = Path("build/demo/run/dock.sock")

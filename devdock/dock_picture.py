@@ -5,12 +5,12 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from devdock.desk import Desk
+from devdock.demo_commands import DemoCommands
+from devdock.demo_environment import DemoEnvironment
+from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
-from devdock.panel.mover import Mover
 from devdock.panel.show import prepare
 from devdock.patience import eventually
-from devdock.world import World
 
 SIZE = 1380, 1000
 _MARGIN = 20
@@ -18,12 +18,12 @@ _AROUND = "#3c4048"
 _WITHIN_S = 20.0
 
 
-def take(world: World, kiosk: Path, folder: Path) -> Image.Image:
+def take(world: DemoEnvironment, kiosk: Path, folder: Path) -> Image.Image:
     """Of a running world, once in a process; ``kiosk`` is a picture of its window, ``folder`` for
     what is in between."""
     application = QApplication([])
     prepare(application)
-    mover = Mover(Desk(world))
+    mover = CommandRunner(DemoCommands(world))
     dock = Dock(mover, world.paper, world.strips, world.logs)
     dock.resize(*SIZE)
     dock.show()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from devdock.cards.people import cards
+from devdock.demo_environment import NAMES
 from devdock.network.faults import NetworkFault
-from devdock.world import NAMES
 from kiosk.hardware.sim.card.faults import FAULT_NAMES, Fault
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.printer.faults import PrinterFault

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from devdock.demo_environment import DemoEnvironment, Setup
 from devdock.dock_picture import take as take_dock
 from devdock.journey import (
     CARD,
@@ -20,7 +21,6 @@ from devdock.journey import (
     visit,
 )
 from devdock.remote import Remote
-from devdock.world import Setup, World
 
 FOLDER = Path("docs/screenshots")
 WIDTH = 540
@@ -46,10 +46,10 @@ def main() -> int:
     return 0
 
 
-def _pictures(window: str, take: Callable[[World, "Camera"], None]) -> None:
+def _pictures(window: str, take: Callable[[DemoEnvironment, "Camera"], None]) -> None:
     """Pictures of one kiosk whose window has that size."""
     with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
-        world = World(Setup(Path(folder), kiosk=STILL, window=window))
+        world = DemoEnvironment(Setup(Path(folder), kiosk=STILL, window=window))
         try:
             world.start()
             take(world, Camera(Remote(world.hand_socket), Path(folder)))
@@ -67,7 +67,7 @@ class Camera:
         with Image.open(self._whole()) as picture:
             _keep(picture, name)
 
-    def take_with_dock(self, world: World) -> None:
+    def take_with_dock(self, world: DemoEnvironment) -> None:
         _keep(take_dock(world, self._whole(), self._folder), "dock", DOCK_WIDTH)
 
     def _whole(self) -> Path:
@@ -84,7 +84,7 @@ def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
     small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}.png", optimize=True)
 
 
-def _take(world: World, camera: Camera) -> None:
+def _take(world: DemoEnvironment, camera: Camera) -> None:
     kiosk = camera.kiosk
     hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
     for name in visit(kiosk, *hands):
@@ -161,7 +161,7 @@ def _take(world: World, camera: Camera) -> None:
     camera.take("problem-offline")
 
 
-def _take_wide(_: World, camera: Camera) -> None:
+def _take_wide(_: DemoEnvironment, camera: Camera) -> None:
     kiosk = camera.kiosk
     kiosk.expect_screen("attract")
     camera.take("wide-attract")

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from devdock.line import LONGEST_LINE, Refusal
+from devdock.control_server import LONGEST_LINE, Refusal
 from devdock.patience import CEILING_S, eventually
 
 CALL_TIMEOUT_S = 20.0

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from central.container import Parts
+from central.container import Container
 from central.crypto.canonical import CODE_CHARACTERS, canonical_content, canonical_name
 from central.rights.age import anniversary
 from central.rights.people import Cover, Dossier
@@ -49,40 +49,40 @@ class _Subject(Private):
     valid_until: date
 
 
-def issue(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> Attestation:
+def issue(container: Container, session: CitizenSession, asked: IssueAttestation) -> Attestation:
     """The attestation of this action, made now or made before.
 
     Raises ProblemError: beneficiary-unknown, no-current-rights, action-conflict, session-lost.
     """
     for _ in range(_ATTEMPTS):
-        with transaction(parts.engine) as db:
+        with transaction(container.engine) as db:
             row = db.get(AttestationRow, asked.action)
         if row is not None:
-            return _again(parts, session, asked, row)
+            return _again(container, session, asked, row)
         try:
-            return _first(parts, session, asked)
+            return _first(container, session, asked)
         except IntegrityError:
             continue  # the same action came in beside us, or chance struck a code twice
     raise ProblemError(ProblemType.ACTION_CONFLICT)
 
 
-def _first(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> Attestation:
-    today = parts.today()
-    subject = _subject(parts, session, asked, today)
+def _first(container: Container, session: CitizenSession, asked: IssueAttestation) -> Attestation:
+    today = container.today()
+    subject = _subject(container, session, asked, today)
     marks = _Marks(
-        number=f"{today:%Y%m%d}-{crockford(parts.chance, _NUMBER_CHARACTERS)}",
-        code=crockford(parts.chance, CODE_CHARACTERS),
+        number=f"{today:%Y%m%d}-{crockford(container.chance, _NUMBER_CHARACTERS)}",
+        code=crockford(container.chance, CODE_CHARACTERS),
         issued_on=today,
     )
-    attestation = _content(parts, session, asked, subject, marks)
+    attestation = _content(container, session, asked, subject, marks)
     person = subject.cover.person
-    with transaction(parts.engine) as db:
+    with transaction(container.engine) as db:
         db.add(
             AttestationRow(
                 action=asked.action,
-                request_digest=_request_digest(parts, session, asked, subject),
-                content_digest=parts.keys.digest("content", canonical_content(attestation)),
-                subject_digest=parts.keys.check_key.subject(
+                request_digest=_request_digest(container, session, asked, subject),
+                content_digest=container.keys.digest("content", canonical_content(attestation)),
+                subject_digest=container.keys.check_key.subject(
                     marks.code,
                     canonical_name(person.family_name),
                     person.id.birth_date,
@@ -93,45 +93,47 @@ def _first(parts: Parts, session: CitizenSession, asked: IssueAttestation) -> At
                 valid_until=attestation.valable_jusqu_au,
             )
         )
-        _record(db, parts, session, subject, "issued")
+        _record(db, container, session, subject, "issued")
     return attestation
 
 
 def _again(
-    parts: Parts, session: CitizenSession, asked: IssueAttestation, row: AttestationRow
+    container: Container, session: CitizenSession, asked: IssueAttestation, row: AttestationRow
 ) -> Attestation:
     try:
-        subject = _subject(parts, session, asked, row.issued_on)
+        subject = _subject(container, session, asked, row.issued_on)
     except ProblemError as problem:
         if problem.kind is ProblemType.SESSION_LOST:
             raise
         raise ProblemError(ProblemType.ACTION_CONFLICT) from None
     marks = _Marks(row.number, row.code, row.issued_on)
-    attestation = _content(parts, session, asked, subject, marks)
-    content_digest = parts.keys.digest("content", canonical_content(attestation))
-    request_digest = _request_digest(parts, session, asked, subject)
+    attestation = _content(container, session, asked, subject, marks)
+    content_digest = container.keys.digest("content", canonical_content(attestation))
+    request_digest = _request_digest(container, session, asked, subject)
     if (row.request_digest, row.content_digest) != (request_digest, content_digest):
         raise ProblemError(ProblemType.ACTION_CONFLICT)
-    with transaction(parts.engine) as db:
-        _record(db, parts, session, subject, "again")
+    with transaction(container.engine) as db:
+        _record(db, container, session, subject, "again")
     return attestation
 
 
 def _record(
-    db: Session, parts: Parts, session: CitizenSession, subject: _Subject, outcome: str
+    db: Session, container: Container, session: CitizenSession, subject: _Subject, outcome: str
 ) -> None:
     """For everybody of whom the paper tells."""
     for nir in nirs_of((subject.dossier.assure, *subject.told)):
-        parts.audit.record(db, session.kiosk, session.visit, "issue", outcome, nir)
+        container.audit.record(db, session.kiosk, session.visit, "issue", outcome, nir)
 
 
-def _subject(parts: Parts, session: CitizenSession, asked: IssueAttestation, on: date) -> _Subject:
-    dossier = parts.source.dossier(session.person, on)
+def _subject(
+    container: Container, session: CitizenSession, asked: IssueAttestation, on: date
+) -> _Subject:
+    dossier = container.source.dossier(session.person, on)
     if dossier is None:
         raise ProblemError(ProblemType.SESSION_LOST)
     dossier = visible(dossier, on)
     for cover in (dossier.assure, *dossier.ayants_droit):
-        if reference(parts.keys, session, cover.person.id) == asked.beneficiaire:
+        if reference(container.keys, session, cover.person.id) == asked.beneficiaire:
             break
     else:
         raise ProblemError(ProblemType.BENEFICIARY_UNKNOWN)
@@ -153,7 +155,7 @@ def _told(dossier: Dossier, cover: Cover, version: Version, on: date) -> tuple[C
 
 
 def _content(
-    parts: Parts,
+    container: Container,
     session: CitizenSession,
     asked: IssueAttestation,
     subject: _Subject,
@@ -166,7 +168,7 @@ def _content(
         emise_le=marks.issued_on,
         valable_jusqu_au=subject.valid_until,
         code_controle=marks.code,
-        adresse_controle=f"{parts.settings.verifier_url}?code={marks.code}",
+        adresse_controle=f"{container.settings.verifier_url}?code={marks.code}",
         caisse=dossier.caisse,
         assure=Assure(
             nir=insured.id.nir,
@@ -176,12 +178,12 @@ def _content(
             adresse=dossier.adresse,
             code_gestion=dossier.code_gestion,
         ),
-        beneficiaires=tuple(beneficiaire(parts.keys, session, cover) for cover in subject.told),
+        beneficiaires=tuple(beneficiaire(container.keys, session, cover) for cover in subject.told),
     )
 
 
 def _request_digest(
-    parts: Parts, session: CitizenSession, asked: IssueAttestation, subject: _Subject
+    container: Container, session: CitizenSession, asked: IssueAttestation, subject: _Subject
 ) -> str:
-    whose = person_digest(parts.keys, subject.cover.person.id)
-    return parts.keys.digest("request", session.person_digest, whose, asked.version)
+    whose = person_digest(container.keys, subject.cover.person.id)
+    return container.keys.digest("request", session.person_digest, whose, asked.version)

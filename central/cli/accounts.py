@@ -33,11 +33,11 @@ def unlock(
 ) -> None:
     """End the locks after wrong codes of a person, whose NIR and birth date (AAAAMMJJ) are asked
     for, or read as two lines from standard input. That it was done is written down."""
-    with parts_at(config) as parts:
+    with parts_at(config) as container:
         person = PersonId(_nir(asked_for("NIR")), _birth_date(asked_for("birth date")), birth_rank)
-        with transaction(parts.engine) as db:
-            state = parts.accounts.unlock(db, person_digest(parts.keys, person))
-            parts.audit.record_staff(db, account(), "unlock", state.value, nir=person.nir)
+        with transaction(container.engine) as db:
+            state = container.accounts.unlock(db, person_digest(container.keys, person))
+            container.audit.record_staff(db, account(), "unlock", state.value, nir=person.nir)
     if state is AccountState.SUSPENDU:
         typer.echo("suspended by the caisse: that is not ended here", err=True)
         raise typer.Exit(SUSPENDED)

@@ -24,10 +24,10 @@ def list_(
     config: ConfigOption = None,
 ) -> None:
     """List alarms, the newest first, and what each kind means."""
-    with parts_at(config) as parts:
-        with transaction(parts.engine) as db:
-            found = alarms_in(db, midnight(parts, since), at_most)
-        zone = parts.settings.zone
+    with parts_at(config) as container:
+        with transaction(container.engine) as db:
+            found = alarms_in(db, midnight(container, since), at_most)
+        zone = container.settings.zone
         rows = (
             (
                 alarm.kind,

@@ -32,8 +32,8 @@ def verify(
 ) -> None:
     """Read the whole chain, and name the first row that is not as it was written."""
     known = None if noted is None else _noted(noted)
-    with parts_at(config) as parts:
-        found = verified(parts.engine, parts.audit, known)
+    with parts_at(config) as container:
+        found = verified(container.engine, container.audit, known)
     match found:
         case Whole(position, hash_, before):
             typer.echo(f"whole: {position} rows, and {before} from before there was a chain")
@@ -49,14 +49,14 @@ def verify(
 def of(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List what was done about a person, whose NIR is asked for, or read from standard input. That
     it was looked for is written down too."""
-    with parts_at(config) as parts:
+    with parts_at(config) as container:
         nir = next(_nirs(), None)
         if nir is None:
             raise typer.BadParameter("a NIR is needed on standard input")
-        with transaction(parts.engine) as db:
-            found = about(db, parts.audit, nir)
-            parts.audit.record_staff(db, account(), "audit", "of", nir=nir)
-        zone = parts.settings.zone
+        with transaction(container.engine) as db:
+            found = about(db, container.audit, nir)
+            container.audit.record_staff(db, account(), "audit", "of", nir=nir)
+        zone = container.settings.zone
         rows = (
             (
                 local_time(each.at, zone),
@@ -86,12 +86,12 @@ def who(
 ) -> None:
     """Of the NIRs on standard input, one a line, print those whom an act was about: the people to
     be told of a breach."""
-    with parts_at(config) as parts:
-        span = Span(kiosk, by, midnight(parts, since), midnight(parts, until))
+    with parts_at(config) as container:
+        span = Span(kiosk, by, midnight(container, since), midnight(container, until))
         nirs = tuple(_nirs())
-        with transaction(parts.engine) as db:
-            found = touched(db, parts.audit, span, nirs)
-            parts.audit.record_staff(db, account(), "audit", "who", kiosk=kiosk)
+        with transaction(container.engine) as db:
+            found = touched(db, container.audit, span, nirs)
+            container.audit.record_staff(db, account(), "audit", "who", kiosk=kiosk)
     for nir in found:
         typer.echo(nir)
 

@@ -11,11 +11,11 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from central.config.configuration import load
 from central.config.public_settings import PublicSettings
+from central.config.reading import load
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.config.settings import Settings
-from central.container import Parts, build
+from central.container import Container, build
 from central.store.database import engine_for
 from central.store.migrate import is_current
 from central.store.production import is_production, mark_production
@@ -69,23 +69,23 @@ def engine_of(settings: ServerSettings) -> Iterator[Engine]:
 
 
 @contextmanager
-def parts_at(config: Path | None) -> Iterator[Parts]:
+def parts_at(config: Path | None) -> Iterator[Container]:
     """The parts of central on its store, for one command."""
     with mistakes_named():
         settings = settings_from(config)
         require_current_store(settings)
         keep_production(settings)
-        parts = build(settings)
+        container = build(settings)
         try:
             with store_reached():
-                yield parts
+                yield container
         finally:
-            parts.engine.dispose()
+            container.engine.dispose()
 
 
-def midnight(parts: Parts, day: datetime | None) -> datetime | None:
+def midnight(container: Container, day: datetime | None) -> datetime | None:
     """When that day begins at the caisse."""
-    return None if day is None else day.replace(tzinfo=parts.settings.zone)
+    return None if day is None else day.replace(tzinfo=container.settings.zone)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from central.cli.command import ConfigOption, JsonOption, parts_at
 from central.cli.operator import account
 from central.cli.terminal import local_time, say, table
-from central.container import Parts
+from central.container import Container
 from central.fleet.kiosks import KnownKiosk, add_kiosk, known_kiosks, revoke_kiosk
 from central.store.database import transaction
 
@@ -23,22 +23,22 @@ def add(name: Name, config: ConfigOption = None) -> None:
     """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
     if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
         raise typer.BadParameter("letters, digits, - and _, at most 64")
-    with parts_at(config) as parts:
-        token = add_kiosk(parts.engine, parts.clock, parts.chance, name)
-        with transaction(parts.engine) as db:
+    with parts_at(config) as container:
+        token = add_kiosk(container.engine, container.clock, container.chance, name)
+        with transaction(container.engine) as db:
             # What a thief has spent or locked hung on the former token.
-            _resume(parts, db, name)
-            parts.audit.record_staff(db, account(), "kiosk_add", "done", kiosk=name)
+            _resume(container, db, name)
+            container.audit.record_staff(db, account(), "kiosk_add", "done", kiosk=name)
     typer.echo(token)
 
 
 @kiosks.command("list")
 def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the kiosks, and since when each may call, or may no more."""
-    with parts_at(config) as parts:
-        with transaction(parts.engine) as db:
+    with parts_at(config) as container:
+        with transaction(container.engine) as db:
             found = known_kiosks(db)
-        zone = parts.settings.zone
+        zone = container.settings.zone
         rows = (
             (
                 kiosk.name,
@@ -54,10 +54,10 @@ def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
 @kiosks.command()
 def revoke(name: Name, config: ConfigOption = None) -> None:
     """Let a kiosk call no more, from its next call on; `central kiosk add` gives it a new token."""
-    with parts_at(config) as parts, transaction(parts.engine) as db:
-        revoked = revoke_kiosk(db, parts.clock, name)
+    with parts_at(config) as container, transaction(container.engine) as db:
+        revoked = revoke_kiosk(db, container.clock, name)
         if revoked is not None:
-            parts.audit.record_staff(db, account(), "kiosk_revoke", "done", kiosk=name)
+            container.audit.record_staff(db, account(), "kiosk_revoke", "done", kiosk=name)
     if revoked is None:
         typer.echo("no such kiosk", err=True)
         raise typer.Exit(NOT_FOUND)
@@ -68,17 +68,17 @@ def revoke(name: Name, config: ConfigOption = None) -> None:
 def resume(name: Name, config: ConfigOption = None) -> None:
     """Let a kiosk that is paused serve people again, with a new day's budget, and take codes again
     where wrong ones have locked it."""
-    with parts_at(config) as parts, transaction(parts.engine) as db:
+    with parts_at(config) as container, transaction(container.engine) as db:
         known = any(kiosk.name == name for kiosk in known_kiosks(db))
         if known:
-            _resume(parts, db, name)
-            parts.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=name)
+            _resume(container, db, name)
+            container.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=name)
     if not known:
         typer.echo("no such kiosk", err=True)
         raise typer.Exit(NOT_FOUND)
     typer.echo(f"{name} may serve people again")
 
 
-def _resume(parts: Parts, db: Session, name: str) -> None:
-    parts.budgets.resume(db, name)
-    parts.accounts.unlock_kiosk(db, name)
+def _resume(container: Container, db: Session, name: str) -> None:
+    container.budgets.resume(db, name)
+    container.accounts.unlock_kiosk(db, name)

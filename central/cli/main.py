@@ -21,7 +21,7 @@ from central.cli.public import check_key, public_role
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
-from central.config.configuration import intake_keys_of, make_missing_keys
+from central.config.reading import intake_keys_of, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.container import build
 from central.runtime.chance import SystemChance

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from central.cli.command import ConfigOption, mistakes_named, settings_from
-from central.config.configuration import keys_of
+from central.config.reading import keys_of
 from central.web.verifier.roles import ROLE_NAME, public_role_statements
 
 

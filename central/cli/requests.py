@@ -8,10 +8,10 @@ from central.cli.command import AtMost, ConfigOption, JsonOption, Since, midnigh
 from central.cli.operator import account
 from central.cli.requests_shown import closer, list_lines, request_lines, trouble_lines
 from central.cli.terminal import say
-from central.container import Parts
+from central.container import Container
 from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.desk import State
 from central.intake.listing import Listed, Wanted, listed
+from central.intake.request_handler import State
 from central.intake.troubles import Trouble, troubles
 from central.store.database import transaction
 from wire.demandes import Kind
@@ -40,11 +40,11 @@ def list_(
     config: ConfigOption = None,
 ) -> None:
     """List requests, the newest first: never what is in them."""
-    with parts_at(config) as parts:
-        wanted = Wanted(kind, state, midnight(parts, since), at_most)
-        with transaction(parts.engine) as db:
+    with parts_at(config) as container:
+        wanted = Wanted(kind, state, midnight(container, since), at_most)
+        with transaction(container.engine) as db:
             found = listed(db, wanted)
-        say(tuple[Listed, ...], found, as_json, list_lines(found, parts.settings.zone))
+        say(tuple[Listed, ...], found, as_json, list_lines(found, container.settings.zone))
 
 
 @requests.command()
@@ -58,18 +58,18 @@ def show(
     """Show what is in a request. Who read it, when and why is written down."""
     if not reason.strip():
         raise typer.BadParameter("a reason is needed", param_hint="--reason")
-    with parts_at(config) as parts:
-        shown = _agents(parts).show(which, agent, reason[:200])
+    with parts_at(config) as container:
+        shown = _agents(container).show(which, agent, reason[:200])
         if not isinstance(shown, Shown):
             _end(shown)
-        say(Shown, shown, as_json, request_lines(shown, parts.settings.zone))
+        say(Shown, shown, as_json, request_lines(shown, container.settings.zone))
 
 
 @requests.command()
 def close(which: Which, agent: Agent = None, config: ConfigOption = None) -> None:
     """Say that a request is dealt with: whoever asks again opens another."""
-    with parts_at(config) as parts:
-        closed = _agents(parts).close(which, agent)
+    with parts_at(config) as container:
+        closed = _agents(container).close(which, agent)
         if not isinstance(closed, Listed):
             _end(closed)
         typer.echo(f"closed by {closer(closed)}")
@@ -83,14 +83,14 @@ def trouble(
     config: ConfigOption = None,
 ) -> None:
     """List what did not come, could not be taken, or is there twice: somebody must be told."""
-    with parts_at(config) as parts:
-        with transaction(parts.engine) as db:
-            found = troubles(db, midnight(parts, since), at_most)
-        say(tuple[Trouble, ...], found, as_json, trouble_lines(found, parts.settings.zone))
+    with parts_at(config) as container:
+        with transaction(container.engine) as db:
+            found = troubles(db, midnight(container, since), at_most)
+        say(tuple[Trouble, ...], found, as_json, trouble_lines(found, container.settings.zone))
 
 
-def _agents(parts: Parts) -> Agents:
-    return Agents(parts.engine, parts.clock, parts.keys, parts.audit, account())
+def _agents(container: Container) -> Agents:
+    return Agents(container.engine, container.clock, container.keys, container.audit, account())
 
 
 def _end(missing: NotFound | Several) -> NoReturn:

@@ -1,6 +1,6 @@
 """Seeding: the demo people's accounts and the demo kiosk, into a store that is migrated."""
 
-from central.container import Parts
+from central.container import Container
 from central.fleet.kiosks import set_token
 from central.rights.accounts import put_account
 from central.rights.seeded import seeded_source
@@ -12,26 +12,26 @@ from wire.citizen import AccountState
 DEMO_KIOSK = "demo"
 
 
-def seed(parts: Parts) -> int:
+def seed(container: Container) -> int:
     """Sets every demo account to its first state; returns how many. It may be run again.
 
     Raises ValueError in production, also where only the store remembers it.
     """
-    if parts.settings.production or is_production(parts.engine):
+    if container.settings.production or is_production(container.engine):
         raise ValueError("fictitious people have no place in production")
-    now = parts.clock.now()
+    now = container.clock.now()
     accounts = [
         (
-            person_digest(parts.keys, person.id),
+            person_digest(container.keys, person.id),
             AccountState(person.account),
-            None if person.code is None else parts.hasher.hash(person.code),
+            None if person.code is None else container.hasher.hash(person.code),
         )
         for person in seeded_source().people.values()
     ]
-    with transaction(parts.engine) as db:
+    with transaction(container.engine) as db:
         for person, state, code_hash in accounts:
             put_account(db, person, state, code_hash, now)
-    token = parts.settings.demo_kiosk_token
+    token = container.settings.demo_kiosk_token
     if token is not None:
-        set_token(parts.engine, parts.clock, DEMO_KIOSK, token.get_secret_value())
+        set_token(container.engine, container.clock, DEMO_KIOSK, token.get_secret_value())
     return sum(state is not AccountState.ABSENT for _, state, _ in accounts)

@@ -14,7 +14,7 @@ from central.cli.command import (
     require_current_store,
     settings_from,
 )
-from central.config.configuration import check_key_of
+from central.config.reading import check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.runtime import bugs
 from central.runtime import logging as logs
@@ -40,7 +40,7 @@ def serve(
     """Serve kiosks and the check page until told to stop."""
     # Loaded for this command alone: the others do not wait for a server.
     from central.web.app import create_app
-    from central.web.both import Both
+    from central.web.combined import CombinedApp
     from central.web.serving.listening import listen, require_room
 
     with mistakes_named():
@@ -52,7 +52,7 @@ def serve(
         require_room(settings)
     logs.configure()
     bugs.install()
-    listen(Both.beside(door) if public else door, settings)
+    listen(CombinedApp.beside(door) if public else door, settings)
 
 
 def serve_public(
@@ -61,7 +61,7 @@ def serve_public(
     """Serve the check page alone, with a key and a role that reach nothing else."""
     from central.web.serving.listening import listen, require_room
     from central.web.verifier.app import create_public_app
-    from central.web.verifier.parts import PublicParts
+    from central.web.verifier.container import PublicContainer
 
     with mistakes_named():
         settings = public_settings_from(config, host=host, port=port)
@@ -72,7 +72,7 @@ def serve_public(
         engine = engine_for(settings.database_url.get_secret_value())
     logs.configure()
     bugs.install()
-    listen(create_public_app(PublicParts.of(settings, SystemClock(), engine, key)), settings)
+    listen(create_public_app(PublicContainer.of(settings, SystemClock(), engine, key)), settings)
 
 
 def _require_certificate(settings: ServerSettings) -> None:

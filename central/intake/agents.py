@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys, SealBroken
-from central.intake.desk import body_context
 from central.intake.listing import Listed, ListedItem, with_items
+from central.intake.request_handler import body_context
 from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow

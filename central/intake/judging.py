@@ -6,8 +6,8 @@ from typing import Literal, TypeGuard, assert_never
 
 from pydantic import ValidationError
 
+from central.crypto.decryption import IntakeKeys, KeyUnknown
 from central.crypto.keys import Keys
-from central.crypto.opening import IntakeKeys, KeyUnknown
 from central.crypto.references import Proof, SessionReferences
 from central.intake.arrival import made_at
 from central.intake.handlers import KINDS, Received

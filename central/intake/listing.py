@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.intake.desk import State
+from central.intake.request_handler import State
 from central.store.intake_models import RequestItemRow, RequestRow
 from wire.demandes import Kind
 

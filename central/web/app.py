@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from central.config.settings import Settings
-from central.container import Parts, build
-from central.crypto.opening import IntakeKeys
+from central.container import Container, build
+from central.crypto.decryption import IntakeKeys
 from central.fleet.kiosks import token_fingerprints
 from central.intake.handlers import Handlers
 from central.rights.sms import SmsSender
@@ -17,7 +17,7 @@ from central.rights.source import RightsSource
 from central.runtime.chance import Chance
 from central.store.database import transaction
 from central.web.described import described_app
-from central.web.edge import Capacity
+from central.web.middleware import Capacity
 from central.web.routers.attestations import router as attestations
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
@@ -46,7 +46,7 @@ def create_app(
 
     Raises ConfigurationError.
     """
-    parts = build(
+    container = build(
         settings,
         clock=clock,
         chance=chance,
@@ -58,31 +58,31 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await run_in_threadpool(parts.hasher.prepare)
-        await run_in_threadpool(parts.intake.retention.sweep_when_due)
-        await run_in_threadpool(_know_kiosks, parts)
+        await run_in_threadpool(container.hasher.prepare)
+        await run_in_threadpool(container.intake.retention.sweep_when_due)
+        await run_in_threadpool(_know_kiosks, container)
         _log.info("central_started")
         yield
-        parts.engine.dispose()
+        container.engine.dispose()
         _log.info("central_stopped")
 
     app = described_app(
         "Borne: central",
         "/v1/openapi.json",
         lifespan,
-        parts.clock,
+        container.clock,
         Capacity(_body_bytes, _IN_FLIGHT, encrypted=settings.encrypted),
     )
-    app.state.parts = parts
+    app.state.container = container
     app.include_router(citizens)
     app.include_router(attestations)
     app.include_router(sync)
     return app
 
 
-def _know_kiosks(parts: Parts) -> None:
-    with transaction(parts.engine) as db:
-        parts.known_tokens.begin(token_fingerprints(db))
+def _know_kiosks(container: Container) -> None:
+    with transaction(container.engine) as db:
+        container.known_tokens.begin(token_fingerprints(db))
 
 
 def _body_bytes(path: str) -> int:

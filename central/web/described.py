@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
 from central.web import problems
-from central.web.edge import Capacity, Edge
+from central.web.middleware import Capacity, RequestGuard
 from shared_runtime.clock import Clock
 from wire.problem import Problem
 from wire.status import Health
@@ -35,7 +35,7 @@ def described_app(
         redoc_url=None,
         openapi_url=described_at,
     )
-    app.add_middleware(Edge, clock=clock, takes=takes)
+    app.add_middleware(RequestGuard, clock=clock, takes=takes)
     problems.install(app)
     app.get("/v1/health", tags=["health"])(health)
     return app

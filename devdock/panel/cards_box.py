@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from devdock import menus
 from devdock.cards.situations import Situation
 from devdock.menus import Entry
+from devdock.panel.command_runner import CommandRunner
 from devdock.panel.menu import WordMenu
-from devdock.panel.mover import Mover
-from devdock.panel.parts import button
 from devdock.panel.two_lines import SENTENCE, TwoLines
+from devdock.panel.widgets import button
 
 _HIGHEST_EXCHANGE = 999
 _AS_IT_IS = Entry("as it is", "Nothing is wrong with the card but what its name says.")
@@ -30,7 +30,7 @@ _CARD = Qt.ItemDataRole.UserRole
 class CardsBox(QGroupBox):
     """``situations`` in the order in which they are shown."""
 
-    def __init__(self, situations: tuple[Situation, ...], mover: Mover) -> None:
+    def __init__(self, situations: tuple[Situation, ...], mover: CommandRunner) -> None:
         super().__init__("Card")
         self._mover = mover
         self.search = QLineEdit(

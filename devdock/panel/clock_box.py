@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from devdock import menus
-from devdock.panel.mover import Mover
-from devdock.panel.parts import button
+from devdock.panel.command_runner import CommandRunner
+from devdock.panel.widgets import button
 
 _SIGNS = {"-1h": "−1 h", "+1h": "+1 h", "-10y": "−10 years", "+10y": "+10 years", "right": "Right"}
 
 
 class ClockBox(QGroupBox):
-    def __init__(self, mover: Mover) -> None:
+    def __init__(self, mover: CommandRunner) -> None:
         super().__init__("Clock of the kiosk")
         self._mover = mover
         self.jumps = {

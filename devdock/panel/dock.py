@@ -12,11 +12,11 @@ from devdock import menus
 from devdock.cards.situations import situations
 from devdock.panel.cards_box import CardsBox
 from devdock.panel.clock_box import ClockBox
+from devdock.panel.command_runner import CommandRunner
 from devdock.panel.log_box import LogBox
 from devdock.panel.looks import STYLE
 from devdock.panel.menu import FaultBox
 from devdock.panel.messages_box import MessagesBox
-from devdock.panel.mover import Mover
 from devdock.panel.paper_box import PaperBox
 from devdock.panel.processes_box import ProcessesBox
 from devdock.panel.receipt_box import ReceiptBox
@@ -33,7 +33,7 @@ class Dock(QWidget):
 
     message_came = Signal(object)
 
-    def __init__(self, mover: Mover, paper: Path, strips: Path, logs: Path) -> None:
+    def __init__(self, mover: CommandRunner, paper: Path, strips: Path, logs: Path) -> None:
         super().__init__()
         self.setWindowTitle("Dock")
         self.setStyleSheet(STYLE)

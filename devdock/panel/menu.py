@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from devdock.menus import Entry
-from devdock.panel.parts import button
 from devdock.panel.two_lines import SENTENCE, TwoLines
+from devdock.panel.widgets import button
 
 _UNBROKEN = 10_000
 """Pixels: more than any sentence is long."""

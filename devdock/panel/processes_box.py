@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton
 
 from devdock import menus
-from devdock.panel.mover import Mover
-from devdock.panel.parts import button
+from devdock.panel.command_runner import CommandRunner
+from devdock.panel.widgets import button
 from devdock.processes import NotStarted, in_words
 
 _CALLED = {"central": "central", "sync": "kiosk-sync", "kiosk": "kiosk-ui"}
@@ -17,7 +17,7 @@ _SIGNS = {"kill": "kill −9", "stop": "Stop", "start": "Start"}
 
 
 class ProcessesBox(QGroupBox):
-    def __init__(self, mover: Mover) -> None:
+    def __init__(self, mover: CommandRunner) -> None:
         super().__init__("Processes")
         self._mover = mover
         self.states: dict[str, QLabel] = {}

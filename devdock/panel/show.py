@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from devdock.desk import Desk
-from devdock.line import LineServer
+from devdock.control_server import ControlServer
+from devdock.demo_commands import DemoCommands
+from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
-from devdock.panel.mover import Mover
 from devdock.sms import SmsBox
-from devdock.world import CHEAP_HASHES, Setup, World
 
 _SCREEN_SHARE = 0.9
 """How much of the screen's height the kiosk's window may take."""
@@ -31,12 +31,14 @@ def show(folder: Path, window: str) -> int:
         signal.signal(number, lambda *_: application.quit())
     place, scale = _places(application.primaryScreen().availableGeometry(), window)
     environment = {**os.environ, "QT_SCALE_FACTOR": f"{scale:.2f}"}
-    world = World(Setup(folder, central=CHEAP_HASHES, window=window, environment=environment))
-    desk = Desk(world)
-    mover = Mover(desk)
+    world = DemoEnvironment(
+        Setup(folder, central=CHEAP_HASHES, window=window, environment=environment)
+    )
+    desk = DemoCommands(world)
+    mover = CommandRunner(desk)
     dock = Dock(mover, world.paper, world.strips, world.logs)
     mailbox = SmsBox(world.sms_socket, dock.message_came.emit)
-    line = LineServer(world.dock_socket, desk.perform)
+    line = ControlServer(world.dock_socket, desk.perform)
     try:
         dock.setGeometry(place)
         dock.show()

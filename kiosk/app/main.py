@@ -75,7 +75,7 @@ def run(
 
 
 class Kiosk(QObject):
-    """The window and, once composed, the operation behind it."""
+    """The window and, once composed, the runtime behind it."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class Kiosk(QObject):
             threading.Thread(target=self._compose, name="compose", daemon=True).start()
 
     def _compose(self) -> None:
-        from kiosk.app import kiosk_runtime as operation  # noqa: F401 - its imports are what this worker is for
+        from kiosk.app import kiosk_runtime  # noqa: F401 - its imports are what this worker is for
         from kiosk.app.compose import compose, prepare
         from kiosk.config.section import Mistakes
 

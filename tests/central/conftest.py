@@ -23,7 +23,7 @@ from central.container import build
 from central.store.migrate import upgrade
 from central.store.models import Base
 from central.web.app import create_app
-from central.web.both import Both
+from central.web.combined import CombinedApp
 from tests.central import cluster
 from tests.central.world import (
     DEVICE_TOKEN,
@@ -42,10 +42,10 @@ MakeWorld = Callable[..., World]
 
 
 def _fill(database_url: str) -> None:
-    parts = build(settings_for(database_url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
-    upgrade(parts.engine)
-    seed(parts)
-    parts.engine.dispose()
+    container = build(settings_for(database_url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
+    upgrade(container.engine)
+    seed(container)
+    container.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -123,10 +123,10 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
                 intake_keys=intake_keys,
                 handlers=handlers,
             )
-            parts = app.state.parts
-            http = Http(running.enter_context(start_blocking_portal()), Both.beside(app))
-            running.callback(parts.engine.dispose)
-            return World(settings, parts, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
+            container = app.state.container
+            http = Http(running.enter_context(start_blocking_portal()), CombinedApp.beside(app))
+            running.callback(container.engine.dispose)
+            return World(settings, container, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
 
         yield make
 

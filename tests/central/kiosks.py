@@ -103,8 +103,8 @@ def outcomes(kiosk: Kiosk, sent: SyncRequest) -> list[str]:
 
 
 def another_kiosk(world: World, name: str) -> Kiosk:
-    parts = world.parts
-    return Kiosk(world.http, add_kiosk(parts.engine, parts.clock, parts.chance, name))
+    container = world.container
+    return Kiosk(world.http, add_kiosk(container.engine, container.clock, container.chance, name))
 
 
 def tombstone(item: Item, state: str = "expired", reason: str = "expired") -> Tombstone:

@@ -79,8 +79,8 @@ def asked_for(world: World) -> SyncRequest:
 def everything(world: World) -> str:
     """Every column of every row, as the database itself tells it."""
     metadata = MetaData()
-    metadata.reflect(world.parts.engine)
-    with transaction(world.parts.engine) as db:
+    metadata.reflect(world.container.engine)
+    with transaction(world.container.engine) as db:
         rows = [
             [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in row]
             for table in metadata.sorted_tables
@@ -144,7 +144,7 @@ def test_nothing_personal_in_the_database_file(make_world, database_url: str) ->
 def test_the_store_is_kept_with_deletion_that_deletes(database_url: str, make_world) -> None:
     if not database_url.startswith("sqlite"):
         pytest.skip("a pragma of SQLite")
-    engine = make_world().parts.engine
+    engine = make_world().container.engine
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert isinstance(raw, sqlite3.Connection)
@@ -154,9 +154,9 @@ def test_the_store_is_kept_with_deletion_that_deletes(database_url: str, make_wo
 
 
 def test_personal_values_do_not_print_themselves(world: World) -> None:
-    source = world.parts.source
+    source = world.container.source
     person = PEOPLE["marie-helene-dupont-test"]
-    dossier = source.dossier(person.id, world.parts.today())
+    dossier = source.dossier(person.id, world.container.today())
     assert dossier is not None
     for value in (source, dossier, dossier.assure, dossier.assure.person, person.id, person):
         text = f"{value!r} {value}"

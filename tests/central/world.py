@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from central.config.setting_budgets import BudgetSettings
 from central.config.setting_values import CodeSettings, LimitSettings
 from central.config.settings import Settings
-from central.container import Parts
-from central.crypto.opening import IntakeKeys
+from central.container import Container
+from central.crypto.decryption import IntakeKeys
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
-from central.web.both import Both
+from central.web.combined import CombinedApp
 
 PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -97,7 +97,9 @@ class Phone:
 class Http:
     """A blocking client of the application in this process, from a client address of its own."""
 
-    def __init__(self, portal: BlockingPortal, app: Both, address: str = "192.0.2.7") -> None:
+    def __init__(
+        self, portal: BlockingPortal, app: CombinedApp, address: str = "192.0.2.7"
+    ) -> None:
         self._portal, self._app = portal, app
         transport = httpx.ASGITransport(app, client=(address, 50_000))
         self._client = httpx.AsyncClient(transport=transport, base_url="https://central.example")
@@ -173,7 +175,7 @@ class Kiosk:
 @dataclass
 class World:
     settings: Settings
-    parts: Parts
+    container: Container
     clock: TurnedClock
     phone: Phone
     http: Http

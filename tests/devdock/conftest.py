@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from devdock.line import Refusal
+from devdock.control_server import Refusal
+from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
-from devdock.panel.mover import Mover
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,7 +63,7 @@ def dock(hands: FakeHands, qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     """At rest: it looks when the test says so."""
     for folder in ("paper", "strips", "logs"):
         (tmp_path / folder).mkdir()
-    mover = Mover(hands)
+    mover = CommandRunner(hands)
     made = Dock(mover, *(tmp_path / folder for folder in ("paper", "strips", "logs")))
     made.stop_looking()
     qtbot.addWidget(made)

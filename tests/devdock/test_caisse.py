@@ -6,18 +6,18 @@ import pytest
 from typer.testing import CliRunner
 
 from central.cli.main import main
+from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.processes import NotPrepared
-from devdock.world import CHEAP_HASHES, Setup, World
 
 
 @pytest.fixture
 def world(tmp_path: Path):
-    made = World(Setup(tmp_path, central=CHEAP_HASHES))
+    made = DemoEnvironment(Setup(tmp_path, central=CHEAP_HASHES))
     yield made
     made.close()
 
 
-def test_it_is_as_centrals_own_commands_leave_it(world: World):
+def test_it_is_as_centrals_own_commands_leave_it(world: DemoEnvironment):
     world.prepare()
     kept = (world.folder / "central-intake.key").read_bytes()
     config = ["--config", str(world.folder / "central.toml")]
@@ -30,14 +30,14 @@ def test_it_is_as_centrals_own_commands_leave_it(world: World):
 
 
 def test_a_setting_that_central_does_not_know_is_named(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: DemoEnvironment, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("BORNE_CENTRAL_PROT", "1")
     with pytest.raises(NotPrepared, match="BORNE_CENTRAL_PROT: no such setting"):
         world.prepare()
 
 
-def test_a_store_out_of_reach_is_named(world: World, monkeypatch: pytest.MonkeyPatch):
+def test_a_store_out_of_reach_is_named(world: DemoEnvironment, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("BORNE_CENTRAL_DATABASE_URL", "sqlite:////no/such/folder/central.db")
     with pytest.raises(NotPrepared, match="database_url: OperationalError"):
         world.prepare()

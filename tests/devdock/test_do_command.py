@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from devdock import menus
 from devdock.cli import app
-from devdock.line import LineServer, Refusal, Request
+from devdock.control_server import ControlServer, Refusal, Request
 from devdock.moves import WrongWord, parse
 
 
@@ -36,7 +36,7 @@ def socket_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def other(socket_path: Path) -> Iterator[Other]:
     made = Other()
-    server = LineServer(socket_path, made.do)
+    server = ControlServer(socket_path, made.do)
     yield made
     server.close()
 

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from devdock.cards.people import people
-from devdock.hand import Hand
+from devdock.ui_driver import UiDriver
 from kiosk.app.compose import Equipment, press
 from kiosk.app.effects import Gateway, Screen
 from kiosk.app.ids import IdSource
@@ -192,7 +192,7 @@ class Rig(QObject):
         """Whether anything on the window names that person."""
         holder = people()[slug].holder
         secrets = (holder.given_name, holder.family_name, holder.nir.spaced, holder.nir.masked)
-        shown = "\n".join(Hand(self._stage.window).texts())
+        shown = "\n".join(UiDriver(self._stage.window).texts())
         return any(secret in shown for secret in secrets)
 
     def wipe_paper(self) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select, text
 
-from central.container import Parts
+from central.container import Container
 from central.store.audit_models import AuditRow
 from central.store.intake_models import IntakeRow, RequestItemRow, TombstoneRow
 from kiosk.domain.outcomes import Cause, Unreachable
@@ -63,7 +63,7 @@ class Clocks:
 class Line:
     """What becomes of each exchange, by the ``weather``."""
 
-    central: Parts
+    central: Container
     weather: Weather = "fine"
     said: list[SyncRequest] = field(default_factory=list)
 
@@ -101,7 +101,7 @@ class Line:
 class QueueWorld:
     """Everything is synchronous to whoever drives it."""
 
-    def __init__(self, central: Parts, clocks: Clocks) -> None:
+    def __init__(self, central: Container, clocks: Clocks) -> None:
         self.clocks = clocks
         self.central = central
         self.line = Line(central)

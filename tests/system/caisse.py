@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from devdock.cards.people import cards
+from devdock.demo_environment import CHEAP_HASHES as CHEAP_HASHES
+from devdock.demo_environment import DemoEnvironment, Setup
 from devdock.remote import Remote
 from devdock.sms import SmsBox
-from devdock.world import CHEAP_HASHES as CHEAP_HASHES
-from devdock.world import Setup, World
 from tests.central import cluster
 from tests.system import cups_stand as printing
 from tests.system.cups_stand import CupsStand, cups_stand, short_folder
@@ -35,7 +35,7 @@ def missing() -> str | None:
 class Caisse:
     """The running parts, and the hands of whoever visits: one on the screen, one with the card."""
 
-    world: World
+    world: DemoEnvironment
     kiosk: Remote
     slot: VpcdSlot
     printer: CupsStand
@@ -122,7 +122,7 @@ def caisse(
         assert index is not None, "both virtual readers have a card"
         slot = VpcdSlot.numbered(index)
         stack.callback(slot.remove)
-        world = World(
+        world = DemoEnvironment(
             Setup(
                 folder,
                 kiosk={

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from devdock.clocks import NO_LIBRARY, library
-from devdock.world import Setup, World
+from devdock.demo_environment import DemoEnvironment, Setup
 from tests.system.caisse import CHEAP_HASHES, SCREEN
 from tests.system.three_processes import PATIENCE_S, Hurried, Kiosk
 from tests.waiting import eventually
@@ -25,7 +25,9 @@ SHOWN_WITHIN_S = 3.0
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     """Every process goes by a clock of its own from the start, so that it jumps while it runs."""
-    world = World(Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN))
+    world = DemoEnvironment(
+        Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN)
+    )
     try:
         for name in ("central", "sync", "kiosk"):
             world.give_clock(name)

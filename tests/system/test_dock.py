@@ -10,9 +10,9 @@ from typer.testing import CliRunner, Result
 
 from devdock.cli import app
 from devdock.clocks import NO_LIBRARY, library
-from devdock.desk import Desk
-from devdock.line import LineServer
-from devdock.world import CHEAP_HASHES, Setup, World
+from devdock.control_server import ControlServer
+from devdock.demo_commands import DemoCommands
+from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from tests.system.caisse import SCREEN
 from tests.waiting import eventually
 
@@ -48,9 +48,9 @@ class Terminal:
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     folder = tmp_path_factory.mktemp("dock")
-    world = World(Setup(folder, central=CHEAP_HASHES, environment=SCREEN))
-    desk = Desk(world)
-    line = LineServer(world.dock_socket, desk.perform)
+    world = DemoEnvironment(Setup(folder, central=CHEAP_HASHES, environment=SCREEN))
+    desk = DemoCommands(world)
+    line = ControlServer(world.dock_socket, desk.perform)
     try:
         desk.start()
         made = Terminal(world.dock_socket)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from devdock.cards.people import people
+from devdock.demo_environment import KIOSK, SYNC
 from devdock.processes import Running
 from devdock.remote import FINGER_S
-from devdock.world import KIOSK, SYNC
 from tests.house.units import environment_of
 from tests.system.caisse import Caisse, caisse, missing
 from tests.system.memory import Trace, found

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from devdock.line import Refusal
+from devdock.control_server import Refusal
+from devdock.demo_environment import DemoEnvironment, Setup
 from devdock.processes import ProcessState, Running
-from devdock.world import Setup, World
 from tests.system.caisse import CHEAP_HASHES, SCREEN
 from tests.system.three_processes import CODE, PATIENCE_S, Hurried, Kiosk, named
 from tests.waiting import eventually
@@ -20,7 +20,9 @@ pytestmark = pytest.mark.system
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
-    world = World(Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN))
+    world = DemoEnvironment(
+        Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN)
+    )
     try:
         world.start()
         hand = Hurried(world.hand_socket)

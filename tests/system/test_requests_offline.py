@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.journey import offline_visit
-from devdock.world import CHEAP_HASHES, Setup, World
 from tests.system.caisse import SCREEN
 from tests.system.three_processes import PATIENCE_S, SEEN_WITHIN_S, Hurried, Kiosk, named
 from tests.waiting import eventually
@@ -82,7 +82,9 @@ class Offline(Kiosk):
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offline]:
-    world = World(Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN))
+    world = DemoEnvironment(
+        Setup(tmp_path_factory.mktemp("w"), central=CHEAP_HASHES, environment=SCREEN)
+    )
     try:
         world.start()
         hand = Hurried(world.hand_socket)

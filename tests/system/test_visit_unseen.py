@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from devdock.demo_environment import DemoEnvironment, Setup
 from devdock.journey import CARD, CODE
 from devdock.remote import FINGER_S, SAME_KEY_S, Remote
-from devdock.world import Setup, World
 from tests.system.accessible_desk import MISSING, accessible_desk
 from tests.system.caisse import CHEAP_HASHES
 from tests.system.screen_reader import ScreenReader, Seen
@@ -69,10 +69,12 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Visitor, Remote, World]]:
+def visit(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Visitor, Remote, DemoEnvironment]]:
     with accessible_desk() as desk, ScreenReader(desk.bus) as reader:
         folder = tmp_path_factory.mktemp("unseen")
-        world = World(Setup(folder, central=CHEAP_HASHES, environment=desk.environment))
+        world = DemoEnvironment(Setup(folder, central=CHEAP_HASHES, environment=desk.environment))
         try:
             world.start()
             visitor = Visitor(reader)
@@ -82,7 +84,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Visitor, R
             world.close()
 
 
-def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, World]) -> None:
+def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, DemoEnvironment]) -> None:
     visitor, hand, world = visit
     hand.do("insert", card=CARD, fault=None)
     visitor.hears("Que souhaitez-vous faire")
@@ -108,7 +110,9 @@ def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, World]
     visitor.hears("Insérez votre carte")
 
 
-def test_a_lost_card_is_reported_without_looking(visit: tuple[Visitor, Remote, World]) -> None:
+def test_a_lost_card_is_reported_without_looking(
+    visit: tuple[Visitor, Remote, DemoEnvironment],
+) -> None:
     visitor, _, _ = visit
     visitor.presses("Je n’ai pas ma carte")
     visitor.hears("Sans carte")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from devdock.cards.people import people
+from devdock.demo_environment import DemoEnvironment
 from devdock.remote import Remote
-from devdock.world import World
 from tests.waiting import eventually
 
 CARD, CODE = "aicha-diallo", "471963"
@@ -32,7 +32,7 @@ class Hurried(Remote):
 class Kiosk:
     """Three real processes, their devices simulated: only processes are in trouble here."""
 
-    world: World
+    world: DemoEnvironment
     hand: Hurried
 
     def insert(self) -> None:

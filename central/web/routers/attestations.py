@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from central.attestations.issuing import issue
-from central.web.callers import EntitledSession, KioskRoute, PartsOf
+from central.web.dependencies import ContainerOf, EntitledSession, KioskRoute
 from central.web.problems import documented
 from wire.attestation import Attestation, IssueAttestation
 from wire.problem import ProblemType
@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1", tags=["attestation"], route_class=KioskRoute)
     ),
 )
 def issue_attestation(
-    parts: PartsOf, session: EntitledSession, asked: IssueAttestation
+    container: ContainerOf, session: EntitledSession, asked: IssueAttestation
 ) -> Attestation:
     """Issues an attestation; the same action asked again gives the same one."""
-    return issue(parts, session, asked)
+    return issue(container, session, asked)

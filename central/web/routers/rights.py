@@ -5,7 +5,7 @@ from typing import assert_never
 from fastapi import APIRouter, Request, Response
 
 from central.config.schemes import NOTES
-from central.container import Parts
+from central.container import Container
 from central.rights.codes import SessionGone, TooManyWrong
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity, Person
@@ -16,13 +16,13 @@ from central.rights.source import Identified, Opposed, Unknown
 from central.rights.wire_form import droits
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
-from central.web.callers import (
+from central.web.dependencies import (
     AnySession,
     CitizenToken,
+    ContainerOf,
     EntitledSession,
     Kiosk,
     KioskRoute,
-    PartsOf,
     ServingKiosk,
     in_time,
     within,
@@ -58,23 +58,23 @@ router = APIRouter(prefix="/v1", tags=["citizen"], route_class=KioskRoute)
     responses=documented(*_KIOSK, *_BODY),
 )
 def open_citizen_session(
-    request: Request, parts: PartsOf, kiosk: ServingKiosk, asked: OpenSession
+    request: Request, container: ContainerOf, kiosk: ServingKiosk, asked: OpenSession
 ) -> OpenAnswerWithToken:
     """Opens a session at level C for the person a card names."""
     request.state.session = str(asked.session)
-    within(parts.limits.openings, kiosk)
+    within(container.limits.openings, kiosk)
     card = CardIdentity(asked.nir, asked.birth_date, asked.family_name, asked.given_name)
-    found = identify(parts.source, card)
+    found = identify(container.source, card)
     if isinstance(found, Unknown):
-        parts.budgets.note_unknown(kiosk, card)
+        container.budgets.note_unknown(kiosk, card)
     else:
-        in_time(parts.budgets.note_person(kiosk, card))
+        in_time(container.budgets.note_person(kiosk, card))
     answer: OpenAnswerWithToken
     match found:
-        case Identified(person) if person.grand_regime in parts.settings.schemes.served:
-            return _opened(parts, kiosk, asked, person)
+        case Identified(person) if person.grand_regime in container.settings.schemes.served:
+            return _opened(container, kiosk, asked, person)
         case Identified(person):
-            contact = parts.settings.schemes.contact(person.grand_regime)
+            contact = container.settings.schemes.contact(person.grand_regime)
             answer = SchemeNotServed(
                 grand_regime=person.grand_regime, contact=contact.name, phone=contact.phone
             )
@@ -84,8 +84,8 @@ def open_citizen_session(
             answer = PersonUnknown()
         case _ as never:
             assert_never(never)
-    with transaction(parts.engine) as db:
-        parts.audit.record(db, kiosk, asked.session, "open", answer.outcome, asked.nir)
+    with transaction(container.engine) as db:
+        container.audit.record(db, kiosk, asked.session, "open", answer.outcome, asked.nir)
     return answer
 
 
@@ -94,11 +94,11 @@ def open_citizen_session(
     responses=documented(*_SESSION, *_BODY),
 )
 def check_code(
-    parts: PartsOf, kiosk: ServingKiosk, session: AnySession, asked: CheckCode
+    container: ContainerOf, kiosk: ServingKiosk, session: AnySession, asked: CheckCode
 ) -> CodeAnswerWithToken:
     """Checks a code; when it is right, a new token at level L replaces the session's token."""
-    within(parts.limits.codes, kiosk)
-    checked = parts.codes.check(session, asked)
+    within(container.limits.codes, kiosk)
+    checked = container.codes.check(session, asked)
     match checked:
         case SessionGone():
             raise ProblemError(ProblemType.SESSION_LOST)
@@ -112,49 +112,53 @@ def check_code(
     "/citizen-sessions/provisional-code",
     responses=documented(*_SESSION, ProblemType.MESSAGE_NOT_SENT),
 )
-def send_provisional_code(parts: PartsOf, kiosk: ServingKiosk, session: AnySession) -> SendAnswer:
+def send_provisional_code(
+    container: ContainerOf, kiosk: ServingKiosk, session: AnySession
+) -> SendAnswer:
     """Sends a provisional code to the mobile number on file."""
-    person = parts.source.person(session.person)
+    person = container.source.person(session.person)
     if person is None:
         raise ProblemError(ProblemType.SESSION_LOST)
-    answer = _send(parts, session, person.phone)
-    with transaction(parts.engine) as db:
-        parts.audit.record(
+    answer = _send(container, session, person.phone)
+    with transaction(container.engine) as db:
+        container.audit.record(
             db, kiosk, session.visit, "send_code", answer.outcome, session.person.nir
         )
     return answer
 
 
 @router.delete("/citizen-sessions", status_code=204, responses=documented(*_KIOSK))
-def end_citizen_session(parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken) -> Response:
+def end_citizen_session(container: ContainerOf, kiosk: Kiosk, bearer: CitizenToken) -> Response:
     """Ends the session; answers the same when there is none any more."""
-    with transaction(parts.engine) as db:
-        visit = parts.sessions.end(db, kiosk, bearer)
+    with transaction(container.engine) as db:
+        visit = container.sessions.end(db, kiosk, bearer)
         if visit is not None:
-            parts.audit.record(db, kiosk, visit, "end", "ended", None)
+            container.audit.record(db, kiosk, visit, "end", "ended", None)
     return Response(status_code=204)
 
 
 @router.get("/rights", responses=documented(*_SESSION, ProblemType.LEVEL_TOO_LOW))
-def read_rights(parts: PartsOf, session: EntitledSession) -> Droits:
+def read_rights(container: ContainerOf, session: EntitledSession) -> Droits:
     """The person's rights and those of dependants under 16."""
-    today = parts.today()
-    dossier = parts.source.dossier(session.person, today)
+    today = container.today()
+    dossier = container.source.dossier(session.person, today)
     if dossier is None:
         raise ProblemError(ProblemType.SESSION_LOST)
     shown = visible(dossier, today)
-    with transaction(parts.engine) as db:
+    with transaction(container.engine) as db:
         for nir in nirs_of((shown.assure, *shown.ayants_droit)):
-            parts.audit.record(db, session.kiosk, session.visit, "rights", "read", nir)
-    return droits(parts.keys, session, shown)
+            container.audit.record(db, session.kiosk, session.visit, "rights", "read", nir)
+    return droits(container.keys, session, shown)
 
 
-def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> SessionOpenedWithToken:
-    with transaction(parts.engine) as db:
-        now = parts.clock.now()
-        account = parts.accounts.state(db, person_digest(parts.keys, person.id), kiosk, now)
-        granted = parts.sessions.open(db, kiosk, asked.session, person.id)
-        parts.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
+def _opened(
+    container: Container, kiosk: str, asked: OpenSession, person: Person
+) -> SessionOpenedWithToken:
+    with transaction(container.engine) as db:
+        now = container.clock.now()
+        account = container.accounts.state(db, person_digest(container.keys, person.id), kiosk, now)
+        granted = container.sessions.open(db, kiosk, asked.session, person.id)
+        container.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
     return SessionOpenedWithToken(
         account=account,
         note=NOTES.get(person.grand_regime),
@@ -163,16 +167,18 @@ def _opened(parts: Parts, kiosk: str, asked: OpenSession, person: Person) -> Ses
     )
 
 
-def _send(parts: Parts, session: CitizenSession, phone: str | None) -> SendAnswer:
-    with transaction(parts.engine) as db:
-        account = parts.accounts.state(db, session.person_digest, session.kiosk, parts.clock.now())
+def _send(container: Container, session: CitizenSession, phone: str | None) -> SendAnswer:
+    with transaction(container.engine) as db:
+        account = container.accounts.state(
+            db, session.person_digest, session.kiosk, container.clock.now()
+        )
     if account is AccountState.SUSPENDU:
         return AccountSuspended()
     if phone is None:
         return NoPhoneOnFile()
-    within(parts.limits.messages, session.kiosk)
-    in_time(parts.budgets.note_message(session.kiosk))
-    match parts.provisional.send(session, phone):
+    within(container.limits.messages, session.kiosk)
+    in_time(container.budgets.note_message(session.kiosk))
+    match container.provisional.send(session, phone):
         case Sent(expires_in_s):
             return CodeSent(phone_last_two=phone[-2:], expires_in_s=expires_in_s)
         case TooMany(retry_after_s):

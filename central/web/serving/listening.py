@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.web.addresses import plain_address
-from central.web.edge import MAX_HEADER_BYTES
+from central.web.middleware import MAX_HEADER_BYTES
 from central.web.serving.connections import Connections
 from central.web.serving.handshakes import Handshakes, tls_listeners
 from central.web.serving.protocol import Patience, guarded

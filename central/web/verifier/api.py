@@ -13,8 +13,8 @@ from central.runtime.problem_error import ProblemError
 from central.web.problems import documented
 from central.web.routing import EarlyRoute
 from central.web.verifier.checks import limited_check
+from central.web.verifier.container import PublicContainerOf, public_container_of
 from central.web.verifier.limits import TooMany, host_of
-from central.web.verifier.parts import PublicPartsOf, public_parts_of
 from wire.base import Answer, Name
 from wire.base import Request as WireRequest
 from wire.problem import ProblemType
@@ -53,8 +53,10 @@ class VerificationResult(Answer):
 class _Route(EarlyRoute):
     async def admit(self, request: Request) -> None:
         """The address is counted before a byte of what it sent is read."""
-        parts = public_parts_of(request)
-        wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+        container = public_container_of(request)
+        wait_s = await container.in_thread(
+            partial(container.counts.address_wait_s, host_of(request))
+        )
         if wait_s is not None:
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
 
@@ -71,10 +73,10 @@ router = APIRouter(prefix="/v1", tags=["verification"], route_class=_Route)
         ProblemType.INTERNAL,
     ),
 )
-async def verify(parts: PublicPartsOf, asked: Verification) -> VerificationResult:
+async def verify(container: PublicContainerOf, asked: Verification) -> VerificationResult:
     """Whether an attestation with this code was issued for this name and birth date."""
     claim = Claim(asked.code, asked.family_name, asked.birth_date)
-    match await parts.in_thread(partial(limited_check, parts, claim)):
+    match await container.in_thread(partial(limited_check, container, claim)):
         case TooMany(retry_after_s):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
         case Genuine(issued_on, valid_until):

@@ -1,14 +1,14 @@
 """The check as the public may have it: counted by its code when there is such a code."""
 
 from central.attestations.checking import Claim, Unissued, Verdict, check
+from central.web.verifier.container import PublicContainer
 from central.web.verifier.limits import TooMany
-from central.web.verifier.parts import PublicParts
 
 
-def limited_check(parts: PublicParts, claim: Claim) -> Verdict | TooMany:
+def limited_check(container: PublicContainer, claim: Claim) -> Verdict | TooMany:
     """Answers one check, unless there were too many of this code."""
-    verdict = check(parts.engine, parts.key, claim)
+    verdict = check(container.engine, container.key, claim)
     if isinstance(verdict, Unissued):
         return verdict
-    wait_s = parts.counts.code_wait_s(claim.code)
+    wait_s = container.counts.code_wait_s(claim.code)
     return verdict if wait_s is None else TooMany(wait_s)

@@ -19,8 +19,8 @@ from central.attestations.checking import Altered, Claim, Genuine, Unissued, Ver
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
+from central.web.verifier.container import PublicContainer, PublicContainerOf
 from central.web.verifier.limits import TooMany, host_of
-from central.web.verifier.parts import PublicParts, PublicPartsOf
 from central.web.verifier.words import CATALOGUE, Language, choose_language, spoken_date
 from shared_runtime.private import Private
 from wire.problem import ProblemType
@@ -69,20 +69,20 @@ _Outcome = Verdict | TooMany | _Mistakes
 
 @router.get("/verifier")
 async def show(
-    request: Request, parts: PublicPartsOf, code: str = "", lang: str = ""
+    request: Request, container: PublicContainerOf, code: str = "", lang: str = ""
 ) -> HTMLResponse:
     typed = _Typed(code=code[:_LONGEST_FIELD], language=lang)
-    return _page(request, parts, typed, None)
+    return _page(request, container, typed, None)
 
 
 @router.post("/verifier")
-async def submit(request: Request, parts: PublicPartsOf) -> HTMLResponse:
-    wait_s = await parts.in_thread(partial(parts.counts.address_wait_s, host_of(request)))
+async def submit(request: Request, container: PublicContainerOf) -> HTMLResponse:
+    wait_s = await container.in_thread(partial(container.counts.address_wait_s, host_of(request)))
     if wait_s is not None:
-        return _page(request, parts, _Typed(), TooMany(wait_s))
+        return _page(request, container, _Typed(), TooMany(wait_s))
     typed = _typed(await request.body())
-    outcome = await parts.in_thread(partial(_judge, parts, typed))
-    return _page(request, parts, typed, outcome)
+    outcome = await container.in_thread(partial(_judge, container, typed))
+    return _page(request, container, typed, outcome)
 
 
 @router.get("/verifier/style.css")
@@ -131,7 +131,7 @@ def _typed(body: bytes) -> _Typed:
     )
 
 
-def _judge(parts: PublicParts, typed: _Typed) -> _Outcome:
+def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
     mistakes: dict[str, str] = {}
     code = canonical_code(typed.code)
     if code is None:
@@ -143,11 +143,11 @@ def _judge(parts: PublicParts, typed: _Typed) -> _Outcome:
         mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
-    return limited_check(parts, Claim(code, typed.family_name, birth_date))
+    return limited_check(container, Claim(code, typed.family_name, birth_date))
 
 
 def _page(
-    request: Request, parts: PublicParts, typed: _Typed, outcome: _Outcome | None
+    request: Request, container: PublicContainer, typed: _Typed, outcome: _Outcome | None
 ) -> HTMLResponse:
     language = choose_language(typed.language, request.headers.get("accept-language"))
     words = CATALOGUE[language]
@@ -155,11 +155,11 @@ def _page(
         w=words,
         language=language,
         other_language="en" if language == "fr" else "fr",
-        caisse=parts.settings.caisse_name,
+        caisse=container.settings.caisse_name,
         fields=_FIELDS,
         values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
         mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
-        result=_result(parts, language, outcome),
+        result=_result(container, language, outcome),
     )
     headers = dict(_HEADERS)
     status = 200
@@ -176,7 +176,7 @@ def _values(typed: _Typed) -> dict[str, str]:
 
 
 def _result(
-    parts: PublicParts, language: Language, outcome: _Outcome | None
+    container: PublicContainer, language: Language, outcome: _Outcome | None
 ) -> dict[str, str | bool] | None:
     """What the template shows of an outcome: its kind, title, text and, when genuine, dates."""
     words = CATALOGUE[language]
@@ -188,7 +188,7 @@ def _result(
                 "text": words["genuine_text"],
                 "issued_on": spoken_date(issued_on, language),
                 "valid_until": spoken_date(valid_until, language),
-                "over": valid_until < parts.today(),
+                "over": valid_until < container.today(),
             }
         case Altered():
             return {"kind": "altered", "title": words["altered"], "text": words["altered_text"]}

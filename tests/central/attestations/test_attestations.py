@@ -149,7 +149,7 @@ def test_submitted_twice_at_once_is_issued_once(world: World) -> None:
         answers = list(pool.map(lambda _: world.kiosk.issue(reference, action=action), range(6)))
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.text for answer in answers}) == 1
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert db.scalar(select(func.count()).select_from(AttestationRow)) == 1
         issues = select(AuditRow.person).where(AuditRow.outcome == "issued")
         told_of = db.scalars(issues).all()

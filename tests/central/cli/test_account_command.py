@@ -42,10 +42,10 @@ def test_somebody_locked_out_is_let_in_by_an_agent_and_it_is_written_down(
     assert CAMILLE.nir not in done.output
     assert opened(world.kiosk) == "actif"
     world.kiosk.log_in("camille-martin")
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         row = db.scalars(select(AuditRow).where(AuditRow.act == "unlock")).one()
     assert (row.outcome, row.account) == ("actif", account())
-    assert row.person == world.parts.audit.person(CAMILLE.nir)
+    assert row.person == world.container.audit.person(CAMILLE.nir)
 
 
 def test_after_an_unlock_the_kiosk_where_it_came_from_still_locks_there_alone(
@@ -86,6 +86,6 @@ def test_a_pause_is_ended_by_a_command_and_that_is_written_down(
     assert world.kiosk.call(*asked).status_code == 429
     assert unlock(command=("kiosk", "resume", "demo")).exit_code == 0
     assert world.kiosk.call(*asked).status_code == 200
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         row = db.scalars(select(AuditRow).where(AuditRow.act == "kiosk_resume")).one()
     assert (row.kiosk, row.account) == ("demo", account())

@@ -99,7 +99,7 @@ def test_the_chain_is_whole_until_somebody_changes_it(world: World, audit: Audit
     assert audit("verify", "--noted", noted).exit_code == 0
     # As it is told of a store in which nothing was done yet.
     assert audit("verify", "--noted", f"0:{CHAIN_START}").exit_code == 0
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         db.execute(update(AuditRow).where(AuditRow.position == 2).values(kiosk="another"))
     done = audit("verify")
     assert (done.exit_code, "row 2 is not as it was written" in done.stderr) == (BROKEN, True)
@@ -151,42 +151,42 @@ def test_the_first_row_that_somebody_meddled_with_is_named(
 ) -> None:
     for _ in range(5):
         world.kiosk.open("camille-martin")
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         meddle(db)
-    assert verify(world.parts.engine, world.parts.audit) == broken
+    assert verify(world.container.engine, world.container.audit) == broken
 
 
 def test_a_chain_that_was_cut_back_with_its_head_is_found_by_what_was_noted(world: World) -> None:
     for _ in range(5):
         world.kiosk.open("camille-martin")
-    whole = verify(world.parts.engine, world.parts.audit)
+    whole = verify(world.container.engine, world.container.audit)
     assert isinstance(whole, Whole)
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         db.execute(delete(AuditRow).where(AuditRow.position > 2))
         last = db.scalars(select(AuditRow).where(AuditRow.position == 2)).one()
         db.execute(update(AuditHeadRow).values(position=2, hash=last.hash))
-    assert isinstance(verify(world.parts.engine, world.parts.audit), Whole)
+    assert isinstance(verify(world.container.engine, world.container.audit), Whole)
     noted = Noted(whole.position, whole.hash)
-    assert verify(world.parts.engine, world.parts.audit, noted) == Broken("missing", 3)
+    assert verify(world.container.engine, world.container.audit, noted) == Broken("missing", 3)
 
 
 def test_what_was_there_before_the_chain_is_its_past_and_stays_as_many(world: World) -> None:
     past = {"at": MORNING, "kiosk": "demo", "act": "open", "outcome": "opened"}
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         db.execute(insert(AuditRow), [past, past])
         db.execute(update(AuditHeadRow).values(before_until=2, before_count=2))
     world.kiosk.open("camille-martin")
-    found = verify(world.parts.engine, world.parts.audit)
+    found = verify(world.container.engine, world.container.audit)
     assert (isinstance(found, Whole) and (found.position, found.before)) == (1, 2)
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         db.execute(delete(AuditRow).where(AuditRow.id == 1))
-    assert verify(world.parts.engine, world.parts.audit) == Broken("past", 2)
+    assert verify(world.container.engine, world.container.audit) == Broken("past", 2)
 
 
 def test_the_rows_of_the_release_before_are_the_chains_past(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'central.db'}"
-    parts = build(settings_for(url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
-    with parts.engine.begin() as connection:
+    container = build(settings_for(url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
+    with container.engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")
@@ -199,13 +199,13 @@ def test_the_rows_of_the_release_before_are_the_chains_past(tmp_path: Path) -> N
                 " 'ended')"
             )
         )
-    upgrade(parts.engine)
-    with transaction(parts.engine) as db:
-        parts.audit.record(db, "demo", UUID(int=1), "open", "opened", ALICE)
+    upgrade(container.engine)
+    with transaction(container.engine) as db:
+        container.audit.record(db, "demo", UUID(int=1), "open", "opened", ALICE)
         assert [row.outcome for row in db.scalars(select(AuditRow).order_by(AuditRow.id))] == [
             "opened",
             "ended",
         ]
-    found = verify(parts.engine, parts.audit)
+    found = verify(container.engine, container.audit)
     assert (isinstance(found, Whole) and (found.position, found.before)) == (1, 2)
-    parts.engine.dispose()
+    container.engine.dispose()

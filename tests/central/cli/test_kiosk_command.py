@@ -66,7 +66,7 @@ def test_a_stolen_kiosk_is_out_with_its_next_call_in_the_middle_of_a_visit(
             "urn:borne:problem:kiosk-unknown",
         )
     assert other.call("GET", "/v1/rights").status_code == 200
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert set(db.scalars(select(CitizenSessionRow.kiosk))) == {"other"}
         (row,) = db.scalars(select(AuditRow).where(AuditRow.act == "kiosk_revoke"))
         assert (row.kiosk, row.outcome, bool(row.account)) == ("stolen", "done", True)
@@ -116,7 +116,7 @@ def test_a_kiosk_that_a_thief_has_stopped_serves_again_once_staff_say_so(
 ) -> None:
     world = make_world(budgets=AMPLE.model_copy(update={"unknown_per_kiosk": 5}))
     harm(world)
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert len(alarms(db, None, 100)) == 1
     done = make_command(world)(remedy, "demo")
     assert done.exit_code == 0
@@ -157,7 +157,7 @@ def calls_from(world: World, *addresses: str, minutes: float = 5) -> int:
 
 
 def alarmed(world: World) -> int:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         found = alarms(db, None, 100)
     assert {(each.kind, each.kiosk) for each in found} <= {("token-in-two-places", "demo")}
     return len(found)
@@ -210,9 +210,9 @@ def test_no_address_is_kept_readably_and_none_for_ever(world: World) -> None:
     calls_from(world, AGENCY, THIEF)
     world.clock.turn(days=REMEMBERED.days + 1)
     calls_from(world, "203.0.113.5")
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         (row,) = db.scalars(select(KioskPlaceRow))
-    assert row.place == world.parts.keys.digest("place", "demo", "ipv4", "203.0.113.5/32")
+    assert row.place == world.container.keys.digest("place", "demo", "ipv4", "203.0.113.5/32")
 
 
 def test_who_makes_up_a_boot_for_each_call_fills_no_table_and_is_an_alarm(world: World) -> None:
@@ -221,10 +221,10 @@ def test_who_makes_up_a_boot_for_each_call_fills_no_table_and_is_an_alarm(world:
         queue.boot = uuid4()
         sync(world.kiosk, queue.batch())
         world.clock.turn(seconds=1)
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         boots = db.scalars(select(KioskPlaceRow.place).where(KioskPlaceRow.kind == "boot")).all()
     assert len(boots) == MOST_PLACES
-    assert world.parts.keys.digest("place", "demo", "boot", str(queue.boot)) in boots
+    assert world.container.keys.digest("place", "demo", "boot", str(queue.boot)) in boots
     assert alarmed(world) == 1
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from central.cli.main import main
 from central.cli.operator import account
 from central.cli.requests import NOT_FOUND, SEVERAL
-from central.container import Parts, build
+from central.container import Container, build
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
 from tests.central.kiosks import ADDRESS, Queue, demande, tombstone
@@ -23,17 +23,17 @@ Requests = Callable[..., Result]
 
 
 @pytest.fixture
-def parts(sqlite_template: Path, tmp_path: Path) -> Parts:
+def container(sqlite_template: Path, tmp_path: Path) -> Container:
     shutil.copy(sqlite_template, tmp_path / "central.db")
     settings = settings_for(f"sqlite:///{tmp_path / 'central.db'}")
     return build(settings, clock=TurnedClock(), intake_keys=INTAKE_KEYS)
 
 
 @pytest.fixture
-def requests(parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Requests:
+def requests(container: Container, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Requests:
     """Runs ``central requests …`` on the store of ``parts``."""
     monkeypatch.chdir(tmp_path)
-    url = parts.settings.database_url.get_secret_value()
+    url = container.settings.database_url.get_secret_value()
     settings = {"DATABASE_URL": url, "SERVER_KEY": SERVER_KEY}
     environment = {f"BORNE_CENTRAL_{name}": value for name, value in settings.items()}
     assert CliRunner().invoke(main, ["migrate"], env=environment).exit_code == 0
@@ -45,12 +45,12 @@ def requests(parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> R
 
 
 @pytest.fixture
-def reference(parts: Parts) -> str:
+def reference(container: Container) -> str:
     """Of an address that changed; something else was lost."""
     queue = Queue()
     item = queue.item(demande("address_change"))
     lost = tombstone(queue.item(demande("ceam"), reference="20261122-0000-07-LOST"))
-    parts.intake.receive("demo", queue.batch(item, tombstones=(lost,)))
+    container.intake.receive("demo", queue.batch(item, tombstones=(lost,)))
     return item.header.reference
 
 
@@ -69,7 +69,7 @@ def test_the_list_tells_all_but_what_is_in_it(requests: Requests, reference: str
 
 
 def test_what_is_in_it_is_shown_to_who_says_why(
-    requests: Requests, reference: str, parts: Parts
+    requests: Requests, reference: str, container: Container
 ) -> None:
     assert requests("show", reference).exit_code == 2
     assert requests("show", reference, "--reason", " ").exit_code == 2
@@ -78,7 +78,7 @@ def test_what_is_in_it_is_shown_to_who_says_why(
         assert said in done.stdout
     document = json.loads(requests("show", reference, "--reason", "again", "--json").stdout)
     assert document["opened"][0]["demande"]["address"]["city"] == ADDRESS.city
-    with transaction(parts.engine) as db:
+    with transaction(container.engine) as db:
         reads = {(row.who, row.account, row.reason) for row in db.scalars(select(BodyReadRow))}
     me = account()
     assert reads == {("agent-12", me, "to change it"), (me, me, "again")}
@@ -87,12 +87,12 @@ def test_what_is_in_it_is_shown_to_who_says_why(
 @pytest.mark.parametrize("form", [(), ("--json",)])
 @pytest.mark.parametrize("unseen", ["\x1b[2J", "\x00", "\u202e", "\u2066", "\u200b", "\x9b"])
 def test_what_would_command_the_terminal_or_turn_an_address_round_is_not_written_on_it(
-    requests: Requests, parts: Parts, unseen: str, form: tuple[str, ...]
+    requests: Requests, container: Container, unseen: str, form: tuple[str, ...]
 ) -> None:
     forged = ADDRESS.model_copy(update={"city": f"LY{unseen}ON"})
     queue = Queue()
     item = queue.item(demande("address_change", address=forged))
-    parts.intake.receive("demo", queue.batch(item))
+    container.intake.receive("demo", queue.batch(item))
     shown = requests("show", item.header.reference, "--reason", "to change it", *form).stdout
     assert f"LY{unseen[1:]}ON" in shown
     assert json.dumps(unseen)[1:-1] not in shown
@@ -118,10 +118,10 @@ def test_what_did_not_come_is_listed(requests: Requests, reference: str) -> None
 
 
 def test_a_name_of_none_or_of_several_is_said(
-    requests: Requests, reference: str, parts: Parts
+    requests: Requests, reference: str, container: Container
 ) -> None:
     queue = Queue()
-    parts.intake.receive("demo", queue.batch(queue.item(demande("ceam"), reference=reference)))
+    container.intake.receive("demo", queue.batch(queue.item(demande("ceam"), reference=reference)))
     assert requests("close", "20261122-NOBODY").exit_code == NOT_FOUND
     several = requests("show", reference, "--reason", "to see")
     assert (several.exit_code, several.stdout) == (SEVERAL, "")

@@ -71,7 +71,7 @@ def test_nobody_reads_in_it_who_it_is(world: World) -> None:
 
 def sureness(world: World) -> list[str]:
     """How sure central is of each request that came in, in the order of their coming."""
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         rows = db.scalars(select(RequestItemRow).order_by(RequestItemRow.received_at)).all()
         return [row.assurance for row in rows]
 
@@ -165,7 +165,7 @@ def test_a_card_of_nobody_gets_nothing_done_without_an_agent(
     other = asked.model_copy(update={"applicant": asked.applicant.model_copy(update=changes)})
     assert outcomes(world.kiosk, Queue().batch(Queue().item(other))) == ["stored"]
     assert sureness(world) == ["declared"]
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert db.scalars(select(RequestRow.state)).all() == ["to_confirm"]
 
 

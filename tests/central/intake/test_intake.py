@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
-from central.crypto.opening import IntakeKeys
+from central.crypto.decryption import IntakeKeys
 from central.intake.handlers import KINDS, Received
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
@@ -38,7 +38,7 @@ from wire.sync import Item
 
 
 def count(world: World, table: Any, *where: Any) -> int:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         return db.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
@@ -95,7 +95,7 @@ def test_another_content_under_a_known_id_is_a_conflict_and_an_alarm(
         assert outcomes(world.kiosk, queue.batch(other)) == ["conflict"]
     assert len(lines(capsys, "intake_conflict")) == 1
     assert outcomes(world.kiosk, queue.batch(item)) == ["duplicate"]
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         row = db.scalars(select(ConflictRow)).one()
     assert (row.known_digest, row.digest) == (item.digest, other.digest)
     assert count(world, RequestItemRow) == 1
@@ -222,9 +222,9 @@ def failing(world: World, at: str) -> Iterator[None]:
         if statement.startswith(f"INSERT INTO {at} "):
             raise OperationalError("", {}, Exception("disk full"))
 
-    event.listen(world.parts.engine, "before_cursor_execute", fail)
+    event.listen(world.container.engine, "before_cursor_execute", fail)
     yield
-    event.remove(world.parts.engine, "before_cursor_execute", fail)
+    event.remove(world.container.engine, "before_cursor_execute", fail)
 
 
 def test_a_store_that_fails_on_the_way_keeps_nothing_and_asks_to_wait(
@@ -261,7 +261,7 @@ def test_every_item_has_its_row_in_the_audit(world: World, queue: Queue) -> None
     rejected = queue.item(demande("ceam"), kind="dentist")
     lost = queue.item(demande("ceam"))
     sync(world.kiosk, queue.batch(*items, rejected, tombstones=(tombstone(lost),)))
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         rows = db.execute(select(AuditRow.action, AuditRow.visit, AuditRow.act, AuditRow.outcome))
         found = {tuple(row) for row in rows}
     assert found == {

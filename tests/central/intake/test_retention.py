@@ -8,13 +8,13 @@ from sqlalchemy import select
 from central.intake.agents import Shown
 from central.store.database import transaction
 from central.store.intake_models import RequestItemRow
-from tests.central.intake.test_desk import agents, requests
+from tests.central.intake.test_request_handler import agents, requests
 from tests.central.kiosks import Queue, demande, sync
 from tests.central.world import World
 
 
 def kept(world: World) -> list[bytes]:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         found = db.scalars(select(RequestItemRow.sealed)).all()
     return [body for body in found if body is not None]
 
@@ -48,7 +48,7 @@ def test_a_central_that_starts_looks_at_once(make_world) -> None:
     sync(world.kiosk, queue.batch(queue.item(demande("ceam"))))
     after: World = make_world()
     after.clock.turn(days=31)
-    after.parts.intake.retention.sweep_when_due()
+    after.container.intake.retention.sweep_when_due()
     assert kept(after) == []
 
 

@@ -75,5 +75,5 @@ def test_who_is_no_kiosk_sends_nothing(world: World, queue: Queue) -> None:
     stranger = Kiosk(world.http, "a-token-that-nobody-has-given-to-any-kiosk")
     sent = queue.batch(queue.item(demande("ceam"))).model_dump(mode="json")
     assert slug_of(stranger.call("POST", "/v1/sync", sent)) == "kiosk-unknown"
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert db.scalars(select(IntakeRow)).all() == []

@@ -60,7 +60,7 @@ def test_a_time_that_nobody_has_is_named_and_staff_read_on(
         assert time not in answer.text
     for time in INSIDE + NEVER_SET if sealed else INSIDE:
         assert world.kiosk.call("POST", "/v1/sync", sent_with(place, time)).is_success, time
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         troubles(db, None, 100)
 
 
@@ -92,11 +92,11 @@ def test_a_row_of_the_last_year_of_all_stops_neither_staff_nor_the_kiosk(
     world, queue = make_world(), Queue()
     lost = tombstone(queue.item(demande("ceam")))
     assert outcomes(world.kiosk, queue.batch(tombstones=(lost,))) == ["stored"]
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         row = db.get(TombstoneRow, ("demo", lost.id))
         assert row is not None
         row.at = LAST_OF_ALL
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         (found,) = troubles(db, None, 100)
         kept = db.get(TombstoneRow, ("demo", lost.id))
         assert kept is not None

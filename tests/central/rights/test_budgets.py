@@ -22,7 +22,7 @@ DAY_S = 86_400
 
 
 def raised(world: World) -> list[tuple[str, str]]:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         return [(alarm.kind, alarm.kiosk) for alarm in alarms(db, None, 100)]
 
 
@@ -123,8 +123,8 @@ def test_who_has_messages_sent_to_one_person_after_the_other_is_stopped(make_wor
 def test_a_pause_that_staff_understand_is_ended_by_them(make_world) -> None:
     world = make_world(budgets=little(persons_per_kiosk=1))
     assert [opening(world.kiosk, slug) for slug in ("zalmai", "wei-zhang")] == ["opened", "paused"]
-    with transaction(world.parts.engine) as db:
-        world.parts.budgets.resume(db, "demo")
+    with transaction(world.container.engine) as db:
+        world.container.budgets.resume(db, "demo")
     assert opening(world.kiosk, "wei-zhang") == "opened"
 
 

@@ -98,7 +98,7 @@ def test_what_is_no_code_is_refused_and_not_counted(world: World, code) -> None:
 
 
 def test_stored_hash_is_argon2id(world: World) -> None:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         hashes = db.scalars(select(AccountRow.code_hash).where(AccountRow.code_hash.is_not(None)))
         assert all(str(found).startswith("$argon2id$") for found in hashes)
 
@@ -123,7 +123,7 @@ def test_audit_tells_the_visit_and_nobody(world: World) -> None:
     world.kiosk.open("camille-martin", session=visit)
     world.kiosk.code("0000")
     world.kiosk.code("2580")
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         rows = db.scalars(select(AuditRow).order_by(AuditRow.id)).all()
     assert [(row.act, row.outcome) for row in rows] == [
         ("open", "opened"), ("code", "wrong"), ("code", "accepted"),
@@ -132,11 +132,11 @@ def test_audit_tells_the_visit_and_nobody(world: World) -> None:
 
 
 def test_a_copy_of_the_store_without_the_server_key_gives_no_code_away(world: World) -> None:
-    camille = person_digest(world.parts.keys, PEOPLE["camille-martin"].id)
-    account = world.parts.accounts.count_try(camille, "demo", world.clock.now())
+    camille = person_digest(world.container.keys, PEOPLE["camille-martin"].id)
+    account = world.container.accounts.count_try(camille, "demo", world.clock.now())
     assert isinstance(account, Try)
     assert account.code_hash is not None
-    assert world.parts.hasher.verify(account.code_hash, "2580")
+    assert world.container.hasher.verify(account.code_hash, "2580")
     assert not CodeHasher(HashCost(1, 8, 1), Keys(b"k" * 32)).verify(account.code_hash, "2580")
     with pytest.raises(VerificationError):
         PasswordHasher().verify(account.code_hash, "2580")

@@ -33,8 +33,8 @@ def opened(kiosk: Kiosk, slug: str = CAMILLE) -> str:
 
 def suspend(world: World, slug: str = CAMILLE) -> None:
     """What the caisse does with an account."""
-    person = person_digest(world.parts.keys, PEOPLE[slug].id)
-    with transaction(world.parts.engine) as db:
+    person = person_digest(world.container.keys, PEOPLE[slug].id)
+    with transaction(world.container.engine) as db:
         code_hash = db.scalars(
             select(AccountRow.code_hash).where(AccountRow.person == person)
         ).one()
@@ -126,7 +126,7 @@ def while_a_right_code_is_checked(
     world: World, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]
 ) -> None:
     """From now on, whenever a right code has been looked at, this happens before it is told."""
-    verify = world.parts.hasher.verify
+    verify = world.container.hasher.verify
 
     def slowly(code_hash: str | None, code: str) -> bool:
         right = verify(code_hash, code)
@@ -134,7 +134,7 @@ def while_a_right_code_is_checked(
             happens()
         return right
 
-    monkeypatch.setattr(world.parts.hasher, "verify", slowly)
+    monkeypatch.setattr(world.container.hasher, "verify", slowly)
 
 
 @pytest.mark.parametrize("by", ["wrong codes elsewhere", "the caisse"])

@@ -17,8 +17,8 @@ from tests.central.world import Kiosk, World
 def session_of(world: World) -> CitizenSession:
     """The session that the kiosk has open."""
     world.kiosk.open("camille-martin")
-    with transaction(world.parts.engine) as db:
-        session = world.parts.sessions.current(db, "demo", str(world.kiosk.citizen))
+    with transaction(world.container.engine) as db:
+        session = world.container.sessions.current(db, "demo", str(world.kiosk.citizen))
     assert session is not None
     return session
 
@@ -166,17 +166,17 @@ def test_parallel_requests_buy_neither_more_messages_nor_a_second_open_code(worl
 
     def ask(_: int) -> Sent | TooMany | NotSent:
         together.wait(10)
-        return world.parts.provisional.send(session, "+33600000042")
+        return world.container.provisional.send(session, "+33600000042")
 
     with ThreadPoolExecutor(6) as pool:
         answers = [type(answer) for answer in pool.map(ask, range(6))]
     assert (answers.count(Sent), answers.count(TooMany)) == (3, 3)
     codes = [text.split(" : ")[1][:6] for _, text in world.phone.received]
-    with transaction(world.parts.engine) as db:
-        pending = world.parts.provisional.pending(db, session)
+    with transaction(world.container.engine) as db:
+        pending = world.container.provisional.pending(db, session)
     assert pending is not None
     right = [
-        world.parts.provisional.is_right(pending, session.person_digest, code) for code in codes
+        world.container.provisional.is_right(pending, session.person_digest, code) for code in codes
     ]
     assert right.count(True) == 1
 

@@ -71,7 +71,7 @@ def test_a_reference_that_leads_nowhere_is_refused() -> None:
 
 
 def test_migrations_and_models_agree(world: World) -> None:
-    with world.parts.engine.connect() as connection:
+    with world.container.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         differences = compare_metadata(context, Base.metadata)
     seeded_copies = {"seeded_kiosks", "seeded_accounts", "seeded_audit_head"}

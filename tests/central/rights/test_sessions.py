@@ -12,8 +12,10 @@ def slug_of(response) -> str:
 
 
 def other_kiosk(world: World) -> Kiosk:
-    parts = world.parts
-    return Kiosk(world.http, add_kiosk(parts.engine, parts.clock, parts.chance, "other"))
+    container = world.container
+    return Kiosk(
+        world.http, add_kiosk(container.engine, container.clock, container.chance, "other")
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,27 +24,27 @@ def test_an_alarm_that_goes_on_is_one_line_and_one_row_and_a_later_one_is_anothe
     world = make_world()
     with capture_logs() as lines:
         for _ in range(5):
-            with transaction(world.parts.engine) as db:
+            with transaction(world.container.engine) as db:
                 raise_alarm(db, world.clock, KIND, "borne-07")
             world.clock.turn(minutes=30)
         world.clock.turn(hours=2)
-        with transaction(world.parts.engine) as db:
+        with transaction(world.container.engine) as db:
             raise_alarm(db, world.clock, KIND, "borne-07")
             raise_alarm(db, world.clock, KIND, "borne-08")
     told = [(line["event"], line["kind"], line["kiosk"]) for line in lines]
     assert told == [("alarm", KIND, each) for each in ("borne-07", "borne-07", "borne-08")]
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         found = sorted((each.kiosk, each.times) for each in alarms(db, None, 10))
     assert found == [("borne-07", 1), ("borne-07", 5), ("borne-08", 1)]
 
 
 def test_nothing_is_told_of_an_alarm_that_was_not_kept(make_world: MakeWorld) -> None:
     world = make_world()
-    with capture_logs() as lines, Session(world.parts.engine) as db:
+    with capture_logs() as lines, Session(world.container.engine) as db:
         raise_alarm(db, world.clock, KIND, "borne-07")
         db.rollback()
     assert lines == []
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         assert alarms(db, None, 10) == ()
 
 
@@ -57,7 +57,7 @@ def test_staff_read_of_which_kiosk_since_when_and_what_to_do(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     world = make_world()
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         raise_alarm(db, TurnedClock(), KIND, "borne-07")
     url = world.settings.database_url.get_secret_value()
     environment = {"BORNE_CENTRAL_DATABASE_URL": url, "BORNE_CENTRAL_SERVER_KEY": SERVER_KEY}

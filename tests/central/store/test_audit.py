@@ -18,7 +18,7 @@ from tests.central.world import PEOPLE, World
 
 
 def rows(world: World) -> list[AuditRow]:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         return list(db.scalars(select(AuditRow).order_by(AuditRow.position)))
 
 
@@ -27,10 +27,13 @@ def is_whole(world: World) -> bool:
     before: str | None = CHAIN_START
     for number, row in enumerate(found := rows(world), start=1):
         columns = {name: getattr(row, name) for name in COLUMNS}
-        if (row.position, row.hash) != (number, world.parts.audit.hash_of(str(before), columns)):
+        if (row.position, row.hash) != (
+            number,
+            world.container.audit.hash_of(str(before), columns),
+        ):
             return False
         before = row.hash
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         head = db.scalars(select(AuditHeadRow)).one()
     return (head.position, head.hash) == (len(found), before)
 
@@ -45,12 +48,12 @@ def test_each_act_of_a_visit_tells_whom_it_was_about_to_who_has_the_key(world: W
     queue = Queue()
     outcomes(kiosk, queue.batch(queue.item(demande("ceam", "marie-helene-dupont-test"))))
     nir = PEOPLE["marie-helene-dupont-test"].nir
-    about = world.parts.audit.person(nir)
+    about = world.container.audit.person(nir)
     found = rows(world)
     acts = {row.act for row in found if row.person == about}
     assert acts == {"open", "code", "send_code", "rights", "issue", "request"}
     assert nir not in about
-    assert about != world.parts.keys.digest("person", nir)
+    assert about != world.container.keys.digest("person", nir)
     assert is_whole(world)
 
 
@@ -59,7 +62,7 @@ def test_who_was_hunted_for_and_not_found_can_be_told_too(world: World) -> None:
     answer = world.kiosk.open("camille-martin", nir=nobody)
     assert answer["outcome"] == "person_unknown"
     (row,) = rows(world)
-    assert row.person == world.parts.audit.person(nobody)
+    assert row.person == world.container.audit.person(nobody)
 
 
 def test_a_paper_that_is_handed_out_once_more_is_written_down_once_more(world: World) -> None:
@@ -81,9 +84,9 @@ def test_many_kiosks_at_once_make_one_chain(world: World) -> None:
 
 
 def test_what_is_undone_leaves_no_gap(world: World) -> None:
-    audit = world.parts.audit
+    audit = world.container.audit
     world.kiosk.open("camille-martin")
-    with Session(world.parts.engine) as db:
+    with Session(world.container.engine) as db:
         audit.record(db, "demo", uuid4(), "open", "opened", None)
         db.rollback()
     world.kiosk.open("camille-martin")
@@ -98,9 +101,9 @@ def test_a_batch_in_which_nothing_is_new_does_not_hold_the_chain_up(world: World
     def note(_connection, _cursor, statement: str, *_rest) -> None:
         said.append(statement)
 
-    event.listen(world.parts.engine, "before_cursor_execute", note)
+    event.listen(world.container.engine, "before_cursor_execute", note)
     assert outcomes(world.kiosk, sent) == ["duplicate"]
-    event.remove(world.parts.engine, "before_cursor_execute", note)
+    event.remove(world.container.engine, "before_cursor_execute", note)
     assert said
     assert not [each for each in said if "audit_head" in each]
 
@@ -112,11 +115,11 @@ def test_nobody_waits_while_holding_the_chain(world: World) -> None:
     def listen(_c: object, _cursor: object, statement: str, *_: object) -> None:
         asked.append(statement.split()[0] + " " + statement.partition("audit_head")[1])
 
-    with transaction(world.parts.engine) as db:
-        world.parts.audit.record(db, "demo", uuid4(), "open", "opened", None)
-        event.listen(world.parts.engine, "before_cursor_execute", listen)
+    with transaction(world.container.engine) as db:
+        world.container.audit.record(db, "demo", uuid4(), "open", "opened", None)
+        event.listen(world.container.engine, "before_cursor_execute", listen)
         db.execute(select(AuditRow.id))
-    event.remove(world.parts.engine, "before_cursor_execute", listen)
+    event.remove(world.container.engine, "before_cursor_execute", listen)
     assert asked[-4:] == ["SELECT ", "SELECT audit_head", "INSERT ", "UPDATE audit_head"]
 
 

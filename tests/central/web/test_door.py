@@ -12,7 +12,7 @@ from anyio.from_thread import start_blocking_portal
 from sqlalchemy import event
 
 from central.web.app import create_app
-from central.web.both import Both
+from central.web.combined import CombinedApp
 from tests.central.kiosks import another_kiosk
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import DEVICE_TOKEN, INTAKE_KEYS, Http, Kiosk, World, card
@@ -33,9 +33,9 @@ def store_asked(world: World) -> Iterator[list[str]]:
     def note(_connection, _cursor, statement: str, *_rest) -> None:
         said.append(statement)
 
-    event.listen(world.parts.engine, "before_cursor_execute", note)
+    event.listen(world.container.engine, "before_cursor_execute", note)
     yield said
-    event.remove(world.parts.engine, "before_cursor_execute", note)
+    event.remove(world.container.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.any_store
@@ -82,7 +82,7 @@ def test_who_tries_tokens_just_after_central_started_does_not_hold_up_a_kiosk_ei
     started_anew = create_app(world.settings, clock=world.clock, intake_keys=INTAKE_KEYS)
     lives = started_anew.router.lifespan_context(started_anew)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(lives):
-        http = Http(portal, Both.beside(started_anew), "192.0.2.66")
+        http = Http(portal, CombinedApp.beside(started_anew), "192.0.2.66")
         for _ in range(2):
             Kiosk(http, "a-token-that-nobody-has-given-to-any-kiosk").call("GET", "/v1/rights")
         assert Kiosk(http, DEVICE_TOKEN).open("camille-martin")["outcome"] == "opened"

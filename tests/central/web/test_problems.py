@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from central.rights.source import Identification
-from central.web.edge import Capacity, Edge
+from central.web.middleware import Capacity, RequestGuard
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import DEVICE_TOKEN, PEOPLE, Kiosk, TurnedClock, World, card
 from wire.headers import MAX_BODY_BYTES
@@ -72,7 +72,7 @@ def test_body_that_never_ends_gives_its_place_back() -> None:
     scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
     for slow in (drip, silence):
         takes = Capacity(lambda _path: MAX_BODY_BYTES, 10)
-        edge = Edge(ExceptionMiddleware(read), TurnedClock(), takes, body_within_s=0.01)
+        edge = RequestGuard(ExceptionMiddleware(read), TurnedClock(), takes, body_within_s=0.01)
         asyncio.run(edge(dict(scope), slow, send))
     statuses = [message["status"] for message in sent if message["type"] == "http.response.start"]
     assert statuses == [408, 408]

@@ -12,9 +12,9 @@ from sqlalchemy.exc import ProgrammingError
 
 from central.crypto.keys import Keys
 from central.store.database import engine_for, transaction
-from central.web.both import Both
+from central.web.combined import CombinedApp
 from central.web.verifier.app import create_public_app
-from central.web.verifier.parts import PublicParts
+from central.web.verifier.container import PublicContainer
 from central.web.verifier.roles import public_role_statements
 from tests.central.attestations.test_attestations import self_reference
 from tests.central.rights.test_sessions import slug_of
@@ -155,10 +155,10 @@ def test_whoever_breaks_the_page_reads_no_account_no_request_and_writes_no_paper
     code = world.kiosk.issue(reference).json()["code_controle"]
     settings = settings_for(limited_role, limits={"checks_per_address": 2})
     key, engine = Keys(SERVER_KEY.encode()).check_key, engine_for(limited_role)
-    page = create_public_app(PublicParts.of(settings, world.clock, engine, key))
+    page = create_public_app(PublicContainer.of(settings, world.clock, engine, key))
     said = {"code": code, "family_name": "DUPONT-TEST", "birth_date": "12/05/1985"}
     with start_blocking_portal() as portal:
-        http = Http(portal, Both(page, page))
+        http = Http(portal, CombinedApp(page, page))
         answers = [http.post("/v1/verifications", json=said) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[0].json()["resultat"] == "conforme"

@@ -7,21 +7,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
-from devdock.line import Refusal, Request
+from devdock.control_server import Refusal, Request
+from devdock.demo_environment import KIOSK, NAMES, SYNC, DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, NotPrepared, in_words
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.remote import Remote
-from devdock.world import KIOSK, NAMES, SYNC, World
 
 KIOSK_ANSWERS_WITHIN_S = 5.0
 _LOOK_S = 1.0
 
 
-class Desk:
+class DemoCommands:
     """``Hands`` on a world. From any thread; moves of processes take their turns."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: DemoEnvironment) -> None:
         self._world = world
         self._kiosk = Remote(world.hand_socket, KIOSK_ANSWERS_WITHIN_S)
         self._glance = Remote(world.hand_socket, _LOOK_S)

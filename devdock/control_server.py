@@ -19,7 +19,7 @@ class Refusal(Exception):
     """It could not be done; the text says why."""
 
 
-class Hands(Protocol):
+class Controls(Protocol):
     """Whatever carries out moves: a stage's line, or the desk of a whole demonstration."""
 
     def do(self, what: str, **arguments: Any) -> Any:
@@ -28,7 +28,7 @@ class Hands(Protocol):
         ...
 
 
-class LineServer:
+class ControlServer:
     """Answers requests on a local socket of this user, each caller in a thread of its own, until
     it is closed. ``do`` raises Refusal for what cannot be done."""
 

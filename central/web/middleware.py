@@ -1,5 +1,4 @@
-"""The outermost ring of each application: what is taken at all, one log line a request, no bare
-error."""
+"""Around every route: request limits, the access log, the last error handler."""
 
 import asyncio
 import sys
@@ -64,7 +63,7 @@ class InFlight:
             del self._by_household[household]
 
 
-class Edge:
+class RequestGuard:
     """Wraps the routes. Logs name the route, never the path as sent, and no header.
 
     ``request.state.kiosk`` and ``request.state.session`` (the visit's random id), where a route has

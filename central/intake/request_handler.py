@@ -36,7 +36,7 @@ State = Literal["ready", "to_confirm", "done"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RequestStatus:
     """How an open request stands, and when it was last asked for."""
 
     state: OpenState
@@ -55,14 +55,14 @@ def state_of(kind: Kind, assurance: Assurance) -> OpenState:
             return "to_confirm" if assurance == "declared" else "ready"
 
 
-def joined(kind: Kind, former: Standing, new: Standing) -> Standing:
+def joined(kind: Kind, former: RequestStatus, new: RequestStatus) -> RequestStatus:
     """A request asked for once more. Of an address the newest counts, with how sure that one is;
     all else is the same thing again, as sure as the surest."""
     newest = max(former, new, key=lambda standing: standing.newest_made_at)
     if kind == "address_change":
         return newest
     is_ready = "ready" in (former.state, new.state)
-    return Standing("ready" if is_ready else "to_confirm", newest.newest_made_at)
+    return RequestStatus("ready" if is_ready else "to_confirm", newest.newest_made_at)
 
 
 def occasion_facts(demande: Demande) -> tuple[str, ...]:
@@ -92,12 +92,12 @@ class _Open:
     """A request that nobody has dealt with, and how often it was asked for."""
 
     id: UUID
-    standing: Standing
+    standing: RequestStatus
     asked: int
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RequestHandler:
     keys: Keys
     chance: Chance
 
@@ -131,7 +131,7 @@ class Desk:
 
     def _with(self, former: _Open | None, received: Received) -> _Open:
         kind = received.demande.kind
-        standing = Standing(state_of(kind, received.assurance), received.made_at)
+        standing = RequestStatus(state_of(kind, received.assurance), received.made_at)
         if former is None:
             return _Open(UUID(bytes=self.chance.bytes(16), version=4), standing, 1)
         return _Open(former.id, joined(kind, former.standing, standing), former.asked + 1)
@@ -180,7 +180,7 @@ def _open_requests(db: Session, kind: Kind, matters: Collection[_Matter]) -> dic
     found = {
         _Matter(row.applicant, row.occasion): _Open(
             row.id,
-            Standing("ready" if row.state == "ready" else "to_confirm", row.newest_made_at),
+            RequestStatus("ready" if row.state == "ready" else "to_confirm", row.newest_made_at),
             row.asked,
         )
         for row in rows

@@ -7,19 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from devdock.line import Hands, Refusal
+from devdock.control_server import Controls, Refusal
 
 _OF_THE_KIOSK, _OF_PROCESSES, _LOOKS = "kiosk", "process", "state"
 
 
-class Mover(QObject):
+class CommandRunner(QObject):
     """Main thread only. ``done`` says of each move what came of it, and whether it went well;
     ``seen`` brings the state that the hands answer."""
 
     done = Signal(str, bool)
     seen = Signal(object)
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, hands: Controls) -> None:
         super().__init__()
         self._hands = hands
         # A kiosk that hangs keeps neither processes nor looks waiting.

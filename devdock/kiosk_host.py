@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 
 from devdock.cards.people import cards
 from devdock.clocks import MovedClock
-from devdock.hand import Hand, NothingThere
-from devdock.line import LineServer, Refusal, Request
+from devdock.control_server import ControlServer, Refusal, Request
+from devdock.ui_driver import NothingThere, UiDriver
 from kiosk.app.main import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
 from kiosk.hardware.sim.card.reader import SimCardReader
@@ -21,13 +21,13 @@ ANSWER_WITHIN_S = 15.0
 _SOUNDS_TOLD = 4
 
 
-class Stage:
+class KioskHost:
     """What the dock may ask of a running kiosk. Main thread only."""
 
     def __init__(self, kiosk: Kiosk, clock: MovedClock) -> None:
         self._kiosk = kiosk
         self._clock = clock
-        self._hand = Hand(kiosk.window)
+        self._hand = UiDriver(kiosk.window)
 
     def do(self, request: Request) -> object:
         """Performs one request. Raises NothingThere, ValueError, KeyError or TypeError when it
@@ -97,16 +97,16 @@ class Stage:
         return printer
 
 
-class Line(QObject):
+class ControlLine(QObject):
     """Takes requests from a local socket, has the main thread perform them, sends the answers."""
 
     asked = Signal(object)
 
-    def __init__(self, path: Path, stage: Stage) -> None:
+    def __init__(self, path: Path, stage: KioskHost) -> None:
         super().__init__()
         self._stage = stage
         self.asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
-        self._server = LineServer(path, self._ask)
+        self._server = ControlServer(path, self._ask)
 
     def close(self) -> None:
         self._server.close()
@@ -133,16 +133,16 @@ def _why(error: Exception) -> str:
 
 
 def main() -> int:
-    """``python -m devdock.stage CONFIG SOCKET WIDTHxHEIGHT``."""
+    """``python -m devdock.kiosk_host CONFIG SOCKET WIDTHxHEIGHT``."""
     config, path, size = sys.argv[1:4]
     width, height = map(int, size.split("x"))
-    lines: list[Line] = []
+    lines: list[ControlLine] = []
     clock = MovedClock()
 
     def attend(kiosk: Kiosk) -> None:
         # Beside it stands the dock, which leaves the left of the screen to the kiosk.
         kiosk.window.setFramePosition(QPoint(0, 0))
-        lines.append(Line(Path(path), Stage(kiosk, clock)))
+        lines.append(ControlLine(Path(path), KioskHost(kiosk, clock)))
 
     try:
         return run(Path(config), (width, height), attend, clock)

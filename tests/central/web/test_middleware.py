@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from central.web.edge import MAX_HEADER_BYTES, Capacity, Edge
+from central.web.middleware import MAX_HEADER_BYTES, Capacity, RequestGuard
 from tests.central.world import TurnedClock, World
 
 CLOSES = (b"connection", b"close")
@@ -26,7 +26,7 @@ async def nothing() -> Message:
     raise AssertionError("the body was asked for")
 
 
-def ask(edge: Edge, scope: Scope) -> Message:
+def ask(edge: RequestGuard, scope: Scope) -> Message:
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -37,11 +37,11 @@ def ask(edge: Edge, scope: Scope) -> Message:
 
 
 @pytest.fixture
-def edge() -> Edge:
-    return Edge(answered, TurnedClock(), Capacity(lambda _path: 100, 10))
+def edge() -> RequestGuard:
+    return RequestGuard(answered, TurnedClock(), Capacity(lambda _path: 100, 10))
 
 
-def test_two_lengths_of_one_body_hide_no_second_request(edge: Edge) -> None:
+def test_two_lengths_of_one_body_hide_no_second_request(edge: RequestGuard) -> None:
     both = ask(edge, scope_of((b"content-length", b"4"), (b"transfer-encoding", b"chunked")))
     assert (both["status"], CLOSES in both["headers"]) == (422, True)
     assert ask(edge, scope_of((b"content-length", b"4")))["status"] == 204
@@ -49,7 +49,7 @@ def test_two_lengths_of_one_body_hide_no_second_request(edge: Edge) -> None:
 
 
 @pytest.mark.parametrize("length", [b"101", b"9" * 20, b"9" * 5_000])
-def test_a_body_that_says_it_is_too_large_is_not_awaited(edge: Edge, length: bytes) -> None:
+def test_a_body_that_says_it_is_too_large_is_not_awaited(edge: RequestGuard, length: bytes) -> None:
     answer = ask(edge, scope_of((b"content-length", length)))
     assert (answer["status"], CLOSES in answer["headers"]) == (413, True)
 
@@ -63,12 +63,12 @@ def test_a_body_that_says_it_is_too_large_is_not_awaited(edge: Edge, length: byt
         {"query_string": b"q" * MAX_HEADER_BYTES},
     ],
 )
-def test_headers_without_end_are_too_large(edge: Edge, more: dict[str, Any]) -> None:
+def test_headers_without_end_are_too_large(edge: RequestGuard, more: dict[str, Any]) -> None:
     assert ask(edge, scope_of(**more))["status"] == 431
 
 
 def test_an_invented_method_does_not_fill_the_log(
-    edge: Edge, capsys: pytest.CaptureFixture[str]
+    edge: RequestGuard, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask(edge, scope_of(method="Z" * 10_000))
     ask(edge, scope_of(method="DELETE"))
@@ -86,7 +86,9 @@ def test_requests_under_way_count_and_who_holds_them_holds_up_no_other() -> None
             await let_go.wait()
             await answered(scope, receive, send)
 
-        edge = Edge(slow, TurnedClock(), Capacity(lambda _path: 100, 3, in_flight_per_address=2))
+        edge = RequestGuard(
+            slow, TurnedClock(), Capacity(lambda _path: 100, 3, in_flight_per_address=2)
+        )
         statuses: list[int] = []
 
         async def send(message: Message) -> None:

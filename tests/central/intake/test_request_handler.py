@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.desk import Standing, joined, occasion_facts, state_of
 from central.intake.handlers import KINDS
 from central.intake.listing import Listed, Wanted, listed
+from central.intake.request_handler import RequestStatus, joined, occasion_facts, state_of
 from central.intake.troubles import troubles
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
@@ -24,20 +24,24 @@ from wire.actions import Assurance
 from wire.demandes import AddressChange, CardOpposition, Demande, Kind, PostalAddress
 
 STANDINGS = st.builds(
-    Standing,
+    RequestStatus,
     state=st.sampled_from(["ready", "to_confirm"]),
     newest_made_at=st.integers(0, 10**6).map(lambda s: MORNING + timedelta(seconds=s)),
 )
 
 
 def requests(world: World, wanted: Wanted | None = None) -> tuple[Listed, ...]:
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         return listed(db, wanted or Wanted())
 
 
 def agents(world: World) -> Agents:
     return Agents(
-        world.parts.engine, world.clock, world.parts.keys, world.parts.audit, "staff (1000)"
+        world.container.engine,
+        world.clock,
+        world.container.keys,
+        world.container.audit,
+        "staff (1000)",
     )
 
 
@@ -145,7 +149,7 @@ def test_an_open_request_is_found_without_reading_all_others(world: World) -> No
         if statement.startswith("SELECT requests.applicant"):
             asked.append((statement, parameters))
 
-    engine = world.parts.engine
+    engine = world.container.engine
     event.listen(engine, "before_cursor_execute", keep)
     ask(world, demande("ceam"))
     event.remove(engine, "before_cursor_execute", keep)
@@ -188,8 +192,8 @@ def test_of_an_address_the_newest_counts_though_it_comes_first(world: World) -> 
 
 
 def test_a_proved_address_is_to_be_confirmed_when_somebody_then_types_another() -> None:
-    proved = Standing("ready", MORNING)
-    typed = Standing("to_confirm", MORNING + timedelta(days=1))
+    proved = RequestStatus("ready", MORNING)
+    typed = RequestStatus("to_confirm", MORNING + timedelta(days=1))
     assert joined("address_change", proved, typed).state == "to_confirm"
     assert joined("ceam", proved, typed).state == "ready"
 
@@ -199,7 +203,7 @@ def test_a_proved_address_is_to_be_confirmed_when_somebody_then_types_another() 
     asked=st.lists(STANDINGS, min_size=2, max_size=4, unique_by=lambda each: each.newest_made_at),
 )
 def test_the_order_in_which_things_come_in_changes_nothing(
-    kind: Kind, asked: list[Standing]
+    kind: Kind, asked: list[RequestStatus]
 ) -> None:
     ends = set()
     for first, *others in permutations(asked):
@@ -214,7 +218,7 @@ def test_who_reads_a_request_is_written_down_with_the_reason(world: World) -> No
     (request,) = requests(world)
     shown = agents(world).show(request.items[0].reference, "agent-12", "to change it")
     assert isinstance(shown, Shown)
-    with transaction(world.parts.engine) as db:
+    with transaction(world.container.engine) as db:
         read = db.scalars(select(BodyReadRow)).one()
     assert (read.who, read.reason, read.request, read.at) == (
         "agent-12",
@@ -258,7 +262,7 @@ def test_staff_see_what_did_not_come_until_it_comes(world: World) -> None:
     sync(world.kiosk, queue.batch(refused, first, other, tombstones=(tombstone(lost),)))
 
     def found() -> dict[str, UUID]:
-        with transaction(world.parts.engine) as db:
+        with transaction(world.container.engine) as db:
             return {trouble.what: trouble.id for trouble in troubles(db, None, 10)}
 
     assert found() == {

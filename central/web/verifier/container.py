@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class PublicParts:
+class PublicContainer:
     settings: ServerSettings
     clock: Clock
     engine: Engine
@@ -31,7 +31,7 @@ class PublicParts:
     @classmethod
     def of(
         cls, settings: ServerSettings, clock: Clock, engine: Engine, key: CheckKey
-    ) -> "PublicParts":
+    ) -> "PublicContainer":
         counts = CheckCounts.of(settings.limits, engine, clock, key)
         return cls(settings, clock, engine, key, counts)
 
@@ -42,11 +42,11 @@ class PublicParts:
         return await to_thread.run_sync(work, limiter=self.threads)
 
 
-def public_parts_of(request: Request) -> PublicParts:
+def public_container_of(request: Request) -> PublicContainer:
     """The parts that ``create_public_app`` gave to the application behind this request."""
-    parts = request.app.state.parts
-    assert isinstance(parts, PublicParts)
-    return parts
+    container = request.app.state.container
+    assert isinstance(container, PublicContainer)
+    return container
 
 
-PublicPartsOf = Annotated[PublicParts, Depends(public_parts_of)]
+PublicContainerOf = Annotated[PublicContainer, Depends(public_container_of)]

@@ -6,26 +6,28 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from central.container import Parts
+from central.container import Container
 from central.web.verifier.app import create_public_app
-from central.web.verifier.parts import PublicParts
+from central.web.verifier.container import PublicContainer
 
 _PUBLIC = ("/verifier", "/v1/verifications")
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
+class CombinedApp:
     """Gives each call to the application that it is for."""
 
     door: FastAPI
     public: FastAPI
 
     @classmethod
-    def beside(cls, door: FastAPI) -> "Both":
+    def beside(cls, door: FastAPI) -> "CombinedApp":
         """The public page beside this door, on its store, with the one key that it needs."""
-        parts = door.state.parts
-        assert isinstance(parts, Parts)
-        public = PublicParts.of(parts.settings, parts.clock, parts.engine, parts.keys.check_key)
+        container = door.state.container
+        assert isinstance(container, Container)
+        public = PublicContainer.of(
+            container.settings, container.clock, container.engine, container.keys.check_key
+        )
         return cls(door, create_public_app(public))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from devdock import desk as desk_module
+from devdock import demo_commands as desk_module
 from devdock.clocks import NO_LIBRARY
-from devdock.desk import Desk
-from devdock.line import Refusal
+from devdock.control_server import Refusal
+from devdock.demo_commands import DemoCommands
+from devdock.demo_environment import DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import Ended, EndedAtOnce, NotStarted, ProcessState, Running
-from devdock.world import World
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 
 
@@ -93,11 +93,11 @@ class At:
         self.world, self.kiosk = FakeWorld(), FakeKiosk()
         monkeypatch.setattr(desk_module, "Remote", lambda *_: self.kiosk)
         monkeypatch.setattr(FakeWorld, "hand_socket", None, raising=False)
-        self.desk = Desk(_as_world(self.world))
+        self.desk = DemoCommands(_as_world(self.world))
 
 
-def _as_world(fake: Any) -> World:
-    world: World = fake
+def _as_world(fake: Any) -> DemoEnvironment:
+    world: DemoEnvironment = fake
     return world
 
 

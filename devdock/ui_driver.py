@@ -22,7 +22,7 @@ class NothingThere(Exception):
     """No such control on the screen shown; the text lists those that are there."""
 
 
-class Hand:
+class UiDriver:
     """Main thread only. Everything is found through the accessibility tree: what has no role and
     name there cannot be pressed."""
 

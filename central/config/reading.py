@@ -16,8 +16,8 @@ from central.config.production import open_files, weak_keys, writable_files
 from central.config.public_settings import PublicSettings
 from central.config.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
 from central.config.settings import Settings
+from central.crypto.decryption import IntakeKeys, new_private_pem, private_key
 from central.crypto.keys import CheckKey, Keys
-from central.crypto.opening import IntakeKeys, new_private_pem, private_key
 from central.runtime.chance import Chance
 
 S = TypeVar("S", bound=ServerSettings)

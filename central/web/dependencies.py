@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 
-from central.container import Parts
+from central.container import Container
 from central.fleet.kiosks import kiosk_behind
 from central.rights.sessions import CitizenSession, Level
 from central.runtime.limits import RateLimit
@@ -25,14 +25,14 @@ _LONGEST_TOKEN = 200
 _UNDER_WAY_RETRY_S = 5
 
 
-def parts_of(request: Request) -> Parts:
+def container_of(request: Request) -> Container:
     """The parts that ``create_app`` gave to the application behind this request."""
-    parts = request.app.state.parts
-    assert isinstance(parts, Parts)
-    return parts
+    container = request.app.state.container
+    assert isinstance(container, Container)
+    return container
 
 
-PartsOf = Annotated[Parts, Depends(parts_of)]
+ContainerOf = Annotated[Container, Depends(container_of)]
 
 
 class KioskRoute(EarlyRoute):
@@ -43,34 +43,34 @@ class KioskRoute(EarlyRoute):
         tokens that nobody has, too-many-requests: then the store is not asked any more. So is a
         kiosk answered that has as much under way as no kiosk has: a stolen token that sends slowly
         takes no other's place."""
-        parts = parts_of(request)
+        container = container_of(request)
         scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
         plausible = scheme.lower() == "bearer" and _plausible(token)
         household = origin("" if request.client is None else request.client.host).household
         # Kiosks known a moment ago go on, though somebody beside them tries.
-        if not parts.known_tokens.holds(token):
-            wait_s = parts.limits.strangers.left_s(household)
+        if not container.known_tokens.holds(token):
+            wait_s = container.limits.strangers.left_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-        kiosk = await run_in_threadpool(_known, parts, token, household) if plausible else None
+        kiosk = await run_in_threadpool(_known, container, token, household) if plausible else None
         if kiosk is None:
-            parts.known_tokens.forget(token)
-            parts.limits.strangers.wait_s(household)
+            container.known_tokens.forget(token)
+            container.limits.strangers.wait_s(household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        parts.known_tokens.remember(token)
-        if not parts.under_way.enter(kiosk):
+        container.known_tokens.remember(token)
+        if not container.under_way.enter(kiosk):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=_UNDER_WAY_RETRY_S)
         request.state.kiosk = kiosk
 
     def left(self, request: Request) -> None:
-        parts_of(request).under_way.leave(request.state.kiosk)
+        container_of(request).under_way.leave(request.state.kiosk)
 
 
-def _known(parts: Parts, token: str, household: str) -> str | None:
-    with transaction(parts.engine) as db:
+def _known(container: Container, token: str, household: str) -> str | None:
+    with transaction(container.engine) as db:
         kiosk = kiosk_behind(db, token)
         if kiosk is not None:
-            parts.places.called_from(db, kiosk, household)
+            container.places.called_from(db, kiosk, household)
     return kiosk
 
 
@@ -87,9 +87,9 @@ def known_kiosk(
 Kiosk = Annotated[str, Depends(known_kiosk)]
 
 
-def kiosk_in_service(parts: PartsOf, kiosk: Kiosk) -> str:
+def kiosk_in_service(container: ContainerOf, kiosk: Kiosk) -> str:
     """The kiosk's name, where it is not paused; problem too-many-requests."""
-    in_time(parts.budgets.pause_s(kiosk))
+    in_time(container.budgets.pause_s(kiosk))
     return kiosk
 
 
@@ -104,16 +104,18 @@ CitizenToken = Annotated[str, Depends(citizen_token)]
 
 
 def open_session(
-    request: Request, parts: PartsOf, kiosk: Kiosk, bearer: CitizenToken
+    request: Request, container: ContainerOf, kiosk: Kiosk, bearer: CitizenToken
 ) -> CitizenSession:
     """The citizen session of this kiosk, at any level; problem session-lost. One that a code was
     proved in is over once the account is suspended or locked."""
-    with transaction(parts.engine) as db:
-        session = parts.sessions.current(db, kiosk, bearer)
+    with transaction(container.engine) as db:
+        session = container.sessions.current(db, kiosk, bearer)
         if session is not None and session.level == "L":
-            account = parts.accounts.state(db, session.person_digest, kiosk, parts.clock.now())
+            account = container.accounts.state(
+                db, session.person_digest, kiosk, container.clock.now()
+            )
             if account is AccountState.SUSPENDU:
-                parts.sessions.end(db, kiosk, bearer)
+                container.sessions.end(db, kiosk, bearer)
                 session = None
     if session is None:
         raise ProblemError(ProblemType.SESSION_LOST)
@@ -124,9 +126,9 @@ def open_session(
 AnySession = Annotated[CitizenSession, Depends(open_session)]
 
 
-def entitled_session(parts: PartsOf, session: AnySession) -> CitizenSession:
+def entitled_session(container: ContainerOf, session: AnySession) -> CitizenSession:
     """The session, at the level that rights and attestations need; problem level-too-low."""
-    needed: Level = parts.settings.attestation_level
+    needed: Level = container.settings.attestation_level
     if needed == "L" and session.level != "L":
         raise ProblemError(ProblemType.LEVEL_TOO_LOW)
     return session

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devdock.line import LineServer, Refusal, Request
+from devdock.control_server import ControlServer, Refusal, Request
 from devdock.remote import Remote
 
 
@@ -24,27 +24,27 @@ def echo(request: Request) -> object:
 
 
 @pytest.fixture
-def server(path: Path) -> Iterator[LineServer]:
-    made = LineServer(path, echo)
+def server(path: Path) -> Iterator[ControlServer]:
+    made = ControlServer(path, echo)
     yield made
     made.close()
 
 
-def test_an_answer_comes_back(server: LineServer, path: Path):
+def test_an_answer_comes_back(server: ControlServer, path: Path):
     assert Remote(path).do("echo", word="é") == {"do": "echo", "word": "é"}
 
 
-def test_a_refusal_comes_back_in_its_own_words(server: LineServer, path: Path):
+def test_a_refusal_comes_back_in_its_own_words(server: ControlServer, path: Path):
     with pytest.raises(Refusal, match=r"^not today$"):
         Remote(path).do("refuse")
 
 
-def test_only_this_user_may_speak(server: LineServer, path: Path):
+def test_only_this_user_may_speak(server: ControlServer, path: Path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("nonsense", [b"\xff\xfe\n", b"[1]\n", b"{}\n", b'"do"\n', b"", b"{"])
-def test_nonsense_ends_its_own_line_only(server: LineServer, path: Path, nonsense: bytes):
+def test_nonsense_ends_its_own_line_only(server: ControlServer, path: Path, nonsense: bytes):
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(5)
         caller.connect(str(path))
@@ -62,7 +62,7 @@ def test_a_slow_move_holds_up_nobody_else(path: Path):
             free.wait(10)
         return request["do"]
 
-    server = LineServer(path, do)
+    server = ControlServer(path, do)
     slow = threading.Thread(target=lambda: Remote(path).do("slow"))
     slow.start()
     assert Remote(path).do("quick") == "quick"
@@ -75,7 +75,7 @@ def test_nobody_there_and_nobody_who_answers(path: Path):
     with pytest.raises(OSError):
         Remote(path).do("echo")
     free = threading.Event()
-    server = LineServer(path, lambda _: free.wait(10))
+    server = ControlServer(path, lambda _: free.wait(10))
     with pytest.raises(TimeoutError):
         Remote(path, timeout_s=0.1).do("echo")
     free.set()

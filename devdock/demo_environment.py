@@ -48,7 +48,7 @@ class Setup:
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-class World:
+class DemoEnvironment:
     """Everything lies in ``setup.folder``: configuration, sockets, logs, paper. kiosk-sync reaches
     central over ``network``, and the kiosk prints strips on ``receipts``: both can be spoiled."""
 
@@ -119,7 +119,7 @@ class World:
 
     def start_kiosk(self) -> None:
         config = str(self.folder / "kiosk.toml")
-        stage = [sys.executable, "-m", "devdock.stage", config, str(self.hand_socket)]
+        stage = [sys.executable, "-m", "devdock.kiosk_host", config, str(self.hand_socket)]
         self._processes.start(
             KIOSK,
             [*stage, self._window],
