@@ -8,7 +8,7 @@ import pytest
 from devdock.clocks import NO_LIBRARY, library
 from devdock.demo_environment import DemoEnvironment, Setup
 from tests.system.caisse import CHEAP_HASHES, SCREEN
-from tests.system.three_processes import PATIENCE_S, Hurried, Kiosk
+from tests.system.three_processes import Hurried, Kiosk
 from tests.waiting import eventually
 
 pytestmark = [
@@ -73,7 +73,7 @@ def test_a_visit_goes_on_whatever_the_clock_says(kiosk: Kiosk, seconds: float):
     assert hand.do("screen") == "home", "no alarm goes by the wall clock"
     hand.press("Mes attestations")
     kiosk.code()
-    hand.expect_control("Attestation complète", PATIENCE_S)
+    hand.expect_control("Attestation complète")
     kiosk.world.shift_clock("kiosk", 0)
     hand.press("Attestation complète")
     hand.press("Oui, imprimer")

@@ -120,7 +120,7 @@ def test_central_down_is_a_calm_screen_in_time(place: Caisse):
     assert time.monotonic() - started < PATIENCE_S
     place.world.start_central()
     place.kiosk.press("Réessayer")
-    place.kiosk.expect_screen("code", PATIENCE_S)
+    place.kiosk.expect_screen("code")
 
 
 def test_central_down_before_the_visit_is_said_and_what_is_asked_for_reaches_it_later(
@@ -155,7 +155,7 @@ def test_kiosk_sync_killed_in_a_session_logs_the_person_in_again(place: Caisse):
     place.world.start_sync()
     place.kiosk.press("Attestation complète")
     place.kiosk.press("Oui, imprimer")
-    place.kiosk.expect_screen("code", PATIENCE_S)
+    place.kiosk.expect_screen("code")
     place.kiosk.type_code(CODE)
     before = len(place.printer.printed())
     place.kiosk.press("Valider")

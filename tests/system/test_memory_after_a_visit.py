@@ -38,7 +38,6 @@ PLANTED = {
 }
 GONE_WITHIN_S = 120.0
 """It is gone after five seconds; to look through a process takes some more, on a busy machine."""
-PATIENCE_S = 20.0
 MOST_TOLD = 12
 
 
@@ -60,7 +59,7 @@ def memory_settings(unit: str) -> dict[str, str]:
 def test_nobody_reads_in_memory_who_was_there(place: Caisse):
     kiosk = place.kiosk
     asks_for_an_attestation(place)
-    kiosk.press("Attestation complète", PATIENCE_S)
+    kiosk.press("Attestation complète")
     kiosk.press("Oui, imprimer")
     kiosk.expect_screen("paper")
     kiosk.press("J’ai mon papier, continuer")
@@ -74,7 +73,7 @@ def test_nobody_reads_in_memory_who_was_there(place: Caisse):
 def test_nobody_reads_in_memory_who_pulled_out_the_card_in_the_middle(place: Caisse):
     """No later call of this visit goes over what the earlier ones left."""
     asks_for_an_attestation(place)
-    place.kiosk.expect_control("Attestation complète", PATIENCE_S)
+    place.kiosk.expect_control("Attestation complète")
     expect_forgotten_without_the_card(place)
 
 
@@ -86,7 +85,7 @@ def asks_for_an_attestation(place: Caisse) -> None:
 
 def expect_forgotten_without_the_card(place: Caisse) -> None:
     place.remove()
-    place.kiosk.expect_screen("attract", PATIENCE_S)
+    place.kiosk.expect_screen("attract")
     for process in (SYNC, KIOSK):
         eventually(Forgotten(process, pid(place, process)), GONE_WITHIN_S)
 
@@ -109,8 +108,8 @@ class Forgotten:
 def moves_house(place: Caisse) -> None:
     """Types a new address, until it is recorded and at central."""
     kiosk = place.kiosk
-    kiosk.press("Mes démarches", PATIENCE_S)
-    kiosk.press("Changer d’adresse", PATIENCE_S)
+    kiosk.press("Mes démarches")
+    kiosk.press("Changer d’adresse")
     kiosk.expect_screen("fill")
     types(place, f"12 {STREET}")
     kiosk.press("Valider")
@@ -127,7 +126,7 @@ def moves_house(place: Caisse) -> None:
     kiosk.expect_screen("recorded")
     eventually(lambda: place.waiting() == 0)
     kiosk.press("Retour à l’accueil")
-    kiosk.expect_screen("home", PATIENCE_S)
+    kiosk.expect_screen("home")
 
 
 def types(place: Caisse, text: str) -> None:

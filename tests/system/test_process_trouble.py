@@ -12,7 +12,7 @@ from devdock.control_server import Refusal
 from devdock.demo_environment import DemoEnvironment, Setup
 from devdock.processes import ProcessState, Running
 from tests.system.caisse import CHEAP_HASHES, SCREEN
-from tests.system.three_processes import CODE, PATIENCE_S, Hurried, Kiosk, named
+from tests.system.three_processes import CODE, Hurried, Kiosk, named
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
@@ -86,7 +86,7 @@ def test_gone_before_each_exchange_of_a_visit_and_back(kiosk: Kiosk, victim: str
     before = kiosk.papers()
     kiosk.insert()
     hand.press("Mes attestations")
-    hand.expect_screen("code", PATIENCE_S)
+    hand.expect_screen("code")
     hand.type_code(CODE[:3])
     kiosk.kill(victim)
     hand.type_code(CODE[3:])
@@ -97,7 +97,7 @@ def test_gone_before_each_exchange_of_a_visit_and_back(kiosk: Kiosk, victim: str
     if lost:
         # A kiosk-sync that begins anew knows nobody: it is told again who is there, with a code.
         kiosk.code()
-    hand.press("Attestation complète", PATIENCE_S)
+    hand.press("Attestation complète")
     hand.expect_screen("confirm")
     kiosk.kill(victim)
     kiosk.meets(NOT_MADE, lambda: hand.press("Oui, imprimer"))
@@ -150,9 +150,9 @@ def print_begins(kiosk: Kiosk) -> None:
     kiosk.insert()
     kiosk.hand.press("Mes attestations")
     kiosk.code()
-    kiosk.hand.press("Attestation complète", PATIENCE_S)
+    kiosk.hand.press("Attestation complète")
     kiosk.hand.press("Oui, imprimer")
-    kiosk.hand.expect_text("s’imprime", PATIENCE_S)
+    kiosk.hand.expect_text("s’imprime")
 
 
 @BOTH
@@ -178,7 +178,7 @@ def test_all_three_killed_at_once_in_a_visit(kiosk: Kiosk):
     kiosk.insert()
     kiosk.hand.press("Mes attestations")
     kiosk.code()
-    kiosk.hand.expect_control("Attestation complète", PATIENCE_S)
+    kiosk.hand.expect_control("Attestation complète")
     for name in ("kiosk", "sync", "central"):
         kiosk.kill(name)
     for name in ("central", "sync", "kiosk"):

@@ -14,7 +14,7 @@ import pytest
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.journey import offline_visit
 from tests.system.caisse import SCREEN
-from tests.system.three_processes import PATIENCE_S, SEEN_WITHIN_S, Hurried, Kiosk, named
+from tests.system.three_processes import SEEN_WITHIN_S, Hurried, Kiosk, named
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
@@ -132,7 +132,7 @@ def test_a_kiosk_sync_gone_at_the_moment_of_asking_records_it_once(kiosk: Offlin
         lambda: kiosk.hand.press("Oui, l’envoyer"),
     )
     kiosk.world.start_sync()
-    kiosk.hand.press("Réessayer", PATIENCE_S)
+    kiosk.hand.press("Réessayer")
     kiosk.recorded()
     kiosk.is_done()
     assert kiosk.knows() == known + 1

@@ -57,7 +57,7 @@ class Kiosk:
         eventually(lambda: self.says("Réseau indisponible") is not there, SEEN_WITHIN_S)
 
     def code(self) -> None:
-        self.hand.expect_screen("code", PATIENCE_S)
+        self.hand.expect_screen("code")
         self.hand.type_code(CODE)
         self.hand.press("Valider")
 
@@ -76,7 +76,7 @@ class Kiosk:
         self.insert()
         self.hand.press("Mes attestations")
         self.code()
-        self.hand.press("Attestation complète", PATIENCE_S)
+        self.hand.press("Attestation complète")
         self.hand.press("Oui, imprimer")
         self.hand.expect_screen("paper")
         assert self.papers() == before + 1
