@@ -19,7 +19,7 @@ class ShownApp(KioskApp):
         QObject.__init__(self)
         self.wishes: list[str] = []
         self.touches = 0
-        self._showing: Any = SimpleNamespace(
+        self._screen_state: Any = SimpleNamespace(
             place=SimpleNamespace(
                 languages=("fr", "en"),
                 colours=None,
