@@ -68,7 +68,7 @@ def page() -> str:
         "date": frame.header.date_text,
         "clock": frame.header.clock_text,
     }
-    container = {
+    parts = {
         "symbols": "\n".join(
             f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>'
             for name, path in _PICTURES.items()
@@ -81,7 +81,7 @@ def page() -> str:
         "end": f"{html.escape(say('control.end'))} {_picture('exit', 44)}",
     }
     escaped = {name: html.escape(text) for name, text in words.items()}
-    return Template((_FOLDER / "home.html").read_text("utf-8")).substitute(escaped | container)
+    return Template((_FOLDER / "home.html").read_text("utf-8")).substitute(escaped | parts)
 
 
 def _home() -> tuple[Frame, Callable[[str], str]]:

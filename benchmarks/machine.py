@@ -1,4 +1,4 @@
-"""Facts of the machine and of the container that were measured, for whoever compares two runs."""
+"""Facts of the machine and of the parts that were measured, for whoever compares two runs."""
 
 import os
 import platform

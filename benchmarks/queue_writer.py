@@ -44,7 +44,7 @@ BODY = DEMANDE.dump_json(AddressChange.model_validate(_DEMANDE))
 Put = Callable[[], Awaitable[None]]
 
 
-def kiosk(folder: Path) -> Put:
+def borne(folder: Path) -> Put:
     """Ours, as kiosk-sync calls it: header, seal, reference, order, one commit."""
     clock = SystemClock()
     ids = IdSource(clock)
@@ -116,7 +116,7 @@ def huey(folder: Path) -> Put:
 
 
 WRITERS: Mapping[str, Callable[[Path], Put]] = {
-    "borne": kiosk,
+    "borne": borne,
     "plain": plain,
     "persist-queue": persist_queue,
     "persist-queue, sealed": persist_queue_sealed,

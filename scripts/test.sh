@@ -12,7 +12,8 @@ export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software QT_LOGGING_RULES='qt.
 
 failed=()
 told=$(mktemp -d)
-trap 'rm -rf "$told"' EXIT
+# Who stops the tests stops those beside them too.
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$told"' EXIT
 declare -A running
 
 part() {

@@ -66,4 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in DEVICES:
             item.add_marker(pytest.mark.devices)
+        if item.get_closest_marker("devices") and item.path.parent.name != "system":
+            raise pytest.UsageError(
+                f"{item.path.name}: scripts/test.sh finds devices in tests/system"
+            )
     items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)

@@ -3,8 +3,7 @@
 import time
 from collections.abc import Callable
 
-CEILING_S = 60.0
-"""What has not come by then never will, however busy the machine is: no expectation of speed."""
+from devdock.patience import CEILING_S
 
 
 def eventually(condition: Callable[[], object], timeout_s: float = CEILING_S) -> None:

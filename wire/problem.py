@@ -1,30 +1,32 @@
 """Errors on every HTTP door: RFC 9457 problem details with stable types."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Literal, Self
 
 from wire.base import Answer
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:borne:problem:"
+Side = Literal["central", "kiosk-sync"]
 
 
 class ProblemType(StrEnum):
-    """The table of problems: the slug behind ``urn:borne:problem:``, its status and title.
+    """The table of problems: the slug behind ``urn:borne:problem:``, its status, and its summary,
+    which is sent as the title.
 
-    ``refuses``: an honest request of a person may be answered with it. kiosk-sync passes it on as
-    central said it, and the screens have words for it; any other means that two programs do not
-    understand each other. Never renamed, only added to.
+    ``refused_by``: who may answer a person's honest request with it. What central refuses,
+    kiosk-sync passes on; for what either refuses, the screens have words. Any other problem means
+    that two programs do not understand each other. Never renamed, only added to.
     """
 
     status: int
     summary: str
-    refuses: bool
+    refused_by: Side | None
 
-    def __new__(cls, slug: str, status: int, summary: str, refuses: bool = False) -> Self:
+    def __new__(cls, slug: str, status: int, summary: str, refused_by: Side | None = None) -> Self:
         self = str.__new__(cls, slug)
         self._value_ = slug
-        self.status, self.summary, self.refuses = status, summary, refuses
+        self.status, self.summary, self.refused_by = status, summary, refused_by
         return self
 
     INVALID_REQUEST = "invalid-request", 422, "The request does not fit the contract"
@@ -35,20 +37,15 @@ class ProblemType(StrEnum):
     METHOD_NOT_ALLOWED = "method-not-allowed", 405, "Method not allowed here"
     KIOSK_UNKNOWN = "kiosk-unknown", 401, "No known kiosk is behind this device token"
     PEER_REFUSED = "peer-refused", 403, "Another account than kiosk-ui's"
-    SESSION_LOST = "session-lost", 401, "The citizen session is unknown, over, or another's", True
-    LEVEL_TOO_LOW = "level-too-low", 403, "This needs the personal code", True
-    TOO_MANY_REQUESTS = "too-many-requests", 429, "Too many requests", True
-    BENEFICIARY_UNKNOWN = "beneficiary-unknown", 404, "No such person in this session", True
-    NO_CURRENT_RIGHTS = "no-current-rights", 409, "This person has no current rights", True
+    SESSION_LOST = "session-lost", 401, "The session is unknown, over, or another's", "central"
+    LEVEL_TOO_LOW = "level-too-low", 403, "This needs the personal code", "central"
+    TOO_MANY_REQUESTS = "too-many-requests", 429, "Too many requests", "central"
+    BENEFICIARY_UNKNOWN = "beneficiary-unknown", 404, "No such person in this session", "central"
+    NO_CURRENT_RIGHTS = "no-current-rights", 409, "This person has no current rights", "central"
     MESSAGE_NOT_SENT = "message-not-sent", 503, "The message could not be sent"
-    ACTION_CONFLICT = (
-        "action-conflict",
-        409,
-        "This action was used for something else, or its state forbids it",
-        True,
-    )
-    QUEUE_FULL = "queue-full", 507, "There is no room for one more action", True
-    QUEUE_UNAVAILABLE = "queue-unavailable", 503, "The disk failed: nothing was written", True
+    ACTION_CONFLICT = "action-conflict", 409, "The action's use or state forbids this", "central"
+    QUEUE_FULL = "queue-full", 507, "There is no room for one more action", "kiosk-sync"
+    QUEUE_UNAVAILABLE = "queue-unavailable", 503, "Nothing was written to the disk", "kiosk-sync"
     CENTRAL_UNREACHABLE = "central-unreachable", 503, "Central is not reached or not understood"
     STORE_UNAVAILABLE = "store-unavailable", 503, "The store cannot be reached now"
     INTERNAL = "internal", 500, "Internal error"

@@ -148,7 +148,7 @@ def refusal(problem: Problem) -> Refusal:
             return heard.TooManyRequests(problem.retry_after_s or RETRY_AFTER_DEFAULT_S)
         case ProblemType.CENTRAL_UNREACHABLE:
             return heard.Unreachable(_cause(problem.cause))
-        case ProblemType(refuses=True) as kind:
+        case ProblemType(refused_by="central" | "kiosk-sync") as kind:
             return heard.Refused(kind.value)
         case _:
             return heard.Unreachable(heard.Cause.GATEWAY)

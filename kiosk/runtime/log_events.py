@@ -175,7 +175,7 @@ SYNC: Mapping[str, LogEvent] = {
     "request_failed": LogEvent(
         "error",
         "A bug while answering kiosk-ui.",
-        {**_ERROR, "places": "functions and lines it went through"},
+        {**_ERROR, "places": "files, lines and functions it went through"},
     ),
     "bug_in_the_loop": LogEvent("error", "A bug that nobody waited for.", _ERROR),
 }

@@ -161,7 +161,7 @@ def _refusal(problem: Problem) -> Failure:
     kind = problem.kind
     if kind is ProblemType.KIOSK_UNKNOWN:
         return Unreachable(Cause.REFUSED)
-    if kind is None or not kind.refuses:
+    if kind is None or kind.refused_by != "central":
         return Unreachable(Cause.NONSENSE)
     if kind is ProblemType.TOO_MANY_REQUESTS:
         wait = problem.retry_after_s

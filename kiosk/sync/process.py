@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def open_keeper(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
-    """The queue and the print journal, checked and ready, on the agency's limits."""
+    """The queue and the print journal, checked and ready, as the agency's settings want them."""
     limits = OutboxLimits(
         agency=settings.agency_code,
         # As staff write it on the screen; a reference holds capitals and digits alone.

@@ -93,6 +93,11 @@ async def test_a_good_answer_is_its_model(central: ScriptedCentral):
             id="a request it does not understand",
         ),
         pytest.param(
+            problem(409, ProblemType.QUEUE_FULL),
+            Unreachable(Cause.NONSENSE),
+            id="said by kiosk-sync alone",
+        ),
+        pytest.param(
             problem(418, "urn:elsewhere:teapot"),
             Unreachable(Cause.NONSENSE),
             id="a problem nobody knows",

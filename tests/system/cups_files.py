@@ -94,7 +94,7 @@ _TEST = """{{
 
 
 def write(folder: Path, port: int) -> None:
-    """All that the container read, into ``folder``; the printer listens at ``port``."""
+    """All that the parts read, into ``folder``; the printer listens at ``port``."""
     for part in ("spool/tmp", "cache", "run", "log", "conf", "out", "memory"):
         (folder / part).mkdir(parents=True)
     words = {"folder": str(folder), "port": str(port)}

@@ -1,4 +1,4 @@
-"""The store worker of the store: one thread that owns the one connection, and answers in order."""
+"""The one thread that owns the store's one connection, and answers in order."""
 
 import asyncio
 import secrets
