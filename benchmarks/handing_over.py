@@ -20,7 +20,7 @@ from benchmarks.finding import Finding, Limit, Result, Skipped
 from benchmarks.kiosk_stand import kiosk_stand
 from benchmarks.series import Series, series
 from benchmarks.visit import Visits
-from kiosk.app.compose import Equipment, compose, press
+from kiosk.app.compose import Equipment, compose, document_printer
 from kiosk.domain.attestation import AttestationRequest
 from kiosk.domain.ids import ActionId, SessionId
 from kiosk.domain.outcomes import IssueOutcome
@@ -110,7 +110,7 @@ def _measured() -> tuple[Series, Series]:
                 equipment,
                 devices=devices,
                 gateway=gateway,
-                press=press(equipment.settings, devices),
+                printer=document_printer(equipment.settings, devices),
             ),
             clock,
         )

@@ -23,8 +23,8 @@ def take(world: DemoEnvironment, kiosk: Path, folder: Path) -> Image.Image:
     what is in between."""
     application = QApplication([])
     prepare(application)
-    mover = CommandRunner(DemoCommands(world))
-    dock = Dock(mover, world.paper, world.strips, world.logs)
+    runner = CommandRunner(DemoCommands(world))
+    dock = Dock(runner, world.paper, world.strips, world.logs)
     dock.resize(*SIZE)
     dock.show()
 
@@ -37,7 +37,7 @@ def take(world: DemoEnvironment, kiosk: Path, folder: Path) -> Image.Image:
     application.processEvents()
     dock.grab().save(str(folder / "dock.png"))
     dock.close()
-    mover.close()
+    runner.close()
     with Image.open(kiosk) as left, Image.open(folder / "dock.png") as right:
         width = round(left.width * SIZE[1] / left.height)
         whole = Image.new("RGB", (width + SIZE[0] + 3 * _MARGIN, SIZE[1] + 2 * _MARGIN), _AROUND)

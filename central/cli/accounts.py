@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from central.cli.command import ConfigOption, parts_at
+from central.cli.command import ConfigOption, container_at
 from central.cli.operator import account
 from central.cli.terminal import asked_for
 from central.rights.people import PersonId
@@ -33,7 +33,7 @@ def unlock(
 ) -> None:
     """End the locks after wrong codes of a person, whose NIR and birth date (AAAAMMJJ) are asked
     for, or read as two lines from standard input. That it was done is written down."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         person = PersonId(_nir(asked_for("NIR")), _birth_date(asked_for("birth date")), birth_rank)
         with transaction(container.engine) as db:
             state = container.accounts.unlock(db, person_digest(container.keys, person))

@@ -2,7 +2,7 @@
 
 import typer
 
-from central.cli.command import AtMost, ConfigOption, JsonOption, Since, midnight, parts_at
+from central.cli.command import AtMost, ConfigOption, JsonOption, Since, container_at, midnight
 from central.cli.terminal import local_time, say, table
 from central.store.alarms import MEANINGS, Alarm
 from central.store.alarms import alarms as alarms_in
@@ -24,7 +24,7 @@ def list_(
     config: ConfigOption = None,
 ) -> None:
     """List alarms, the newest first, and what each kind means."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         with transaction(container.engine) as db:
             found = alarms_in(db, midnight(container, since), at_most)
         zone = container.settings.zone

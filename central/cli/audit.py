@@ -8,7 +8,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from central.cli.command import ConfigOption, JsonOption, Since, midnight, parts_at
+from central.cli.command import ConfigOption, JsonOption, Since, container_at, midnight
 from central.cli.operator import account
 from central.cli.terminal import local_time, say, table
 from central.store.audit_reading import Broken, Done, Noted, Span, Whole, about, touched
@@ -32,7 +32,7 @@ def verify(
 ) -> None:
     """Read the whole chain, and name the first row that is not as it was written."""
     known = None if noted is None else _noted(noted)
-    with parts_at(config) as container:
+    with container_at(config) as container:
         found = verified(container.engine, container.audit, known)
     match found:
         case Whole(position, hash_, before):
@@ -49,7 +49,7 @@ def verify(
 def of(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List what was done about a person, whose NIR is asked for, or read from standard input. That
     it was looked for is written down too."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         nir = next(_nirs(), None)
         if nir is None:
             raise typer.BadParameter("a NIR is needed on standard input")
@@ -86,7 +86,7 @@ def who(
 ) -> None:
     """Of the NIRs on standard input, one a line, print those whom an act was about: the people to
     be told of a breach."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         span = Span(kiosk, by, midnight(container, since), midnight(container, until))
         nirs = tuple(_nirs())
         with transaction(container.engine) as db:

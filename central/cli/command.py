@@ -69,7 +69,7 @@ def engine_of(settings: ServerSettings) -> Iterator[Engine]:
 
 
 @contextmanager
-def parts_at(config: Path | None) -> Iterator[Container]:
+def container_at(config: Path | None) -> Iterator[Container]:
     """The parts of central on its store, for one command."""
     with mistakes_named():
         settings = settings_from(config)

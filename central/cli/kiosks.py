@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
-from central.cli.command import ConfigOption, JsonOption, parts_at
+from central.cli.command import ConfigOption, JsonOption, container_at
 from central.cli.operator import account
 from central.cli.terminal import local_time, say, table
 from central.container import Container
@@ -23,7 +23,7 @@ def add(name: Name, config: ConfigOption = None) -> None:
     """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
     if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
         raise typer.BadParameter("letters, digits, - and _, at most 64")
-    with parts_at(config) as container:
+    with container_at(config) as container:
         token = add_kiosk(container.engine, container.clock, container.chance, name)
         with transaction(container.engine) as db:
             # What a thief has spent or locked hung on the former token.
@@ -35,7 +35,7 @@ def add(name: Name, config: ConfigOption = None) -> None:
 @kiosks.command("list")
 def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the kiosks, and since when each may call, or may no more."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         with transaction(container.engine) as db:
             found = known_kiosks(db)
         zone = container.settings.zone
@@ -54,7 +54,7 @@ def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
 @kiosks.command()
 def revoke(name: Name, config: ConfigOption = None) -> None:
     """Let a kiosk call no more, from its next call on; `central kiosk add` gives it a new token."""
-    with parts_at(config) as container, transaction(container.engine) as db:
+    with container_at(config) as container, transaction(container.engine) as db:
         revoked = revoke_kiosk(db, container.clock, name)
         if revoked is not None:
             container.audit.record_staff(db, account(), "kiosk_revoke", "done", kiosk=name)
@@ -68,7 +68,7 @@ def revoke(name: Name, config: ConfigOption = None) -> None:
 def resume(name: Name, config: ConfigOption = None) -> None:
     """Let a kiosk that is paused serve people again, with a new day's budget, and take codes again
     where wrong ones have locked it."""
-    with parts_at(config) as container, transaction(container.engine) as db:
+    with container_at(config) as container, transaction(container.engine) as db:
         known = any(kiosk.name == name for kiosk in known_kiosks(db))
         if known:
             _resume(container, db, name)

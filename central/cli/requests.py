@@ -4,7 +4,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from central.cli.command import AtMost, ConfigOption, JsonOption, Since, midnight, parts_at
+from central.cli.command import AtMost, ConfigOption, JsonOption, Since, container_at, midnight
 from central.cli.operator import account
 from central.cli.requests_shown import closer, list_lines, request_lines, trouble_lines
 from central.cli.terminal import say
@@ -40,7 +40,7 @@ def list_(
     config: ConfigOption = None,
 ) -> None:
     """List requests, the newest first: never what is in them."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         wanted = Wanted(kind, state, midnight(container, since), at_most)
         with transaction(container.engine) as db:
             found = listed(db, wanted)
@@ -58,7 +58,7 @@ def show(
     """Show what is in a request. Who read it, when and why is written down."""
     if not reason.strip():
         raise typer.BadParameter("a reason is needed", param_hint="--reason")
-    with parts_at(config) as container:
+    with container_at(config) as container:
         shown = _agents(container).show(which, agent, reason[:200])
         if not isinstance(shown, Shown):
             _end(shown)
@@ -68,7 +68,7 @@ def show(
 @requests.command()
 def close(which: Which, agent: Agent = None, config: ConfigOption = None) -> None:
     """Say that a request is dealt with: whoever asks again opens another."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         closed = _agents(container).close(which, agent)
         if not isinstance(closed, Listed):
             _end(closed)
@@ -83,7 +83,7 @@ def trouble(
     config: ConfigOption = None,
 ) -> None:
     """List what did not come, could not be taken, or is there twice: somebody must be told."""
-    with parts_at(config) as container:
+    with container_at(config) as container:
         with transaction(container.engine) as db:
             found = troubles(db, midnight(container, since), at_most)
         say(tuple[Trouble, ...], found, as_json, trouble_lines(found, container.settings.zone))

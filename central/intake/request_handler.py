@@ -58,7 +58,7 @@ def state_of(kind: Kind, assurance: Assurance) -> OpenState:
 def joined(kind: Kind, former: RequestStatus, new: RequestStatus) -> RequestStatus:
     """A request asked for once more. Of an address the newest counts, with how sure that one is;
     all else is the same thing again, as sure as the surest."""
-    newest = max(former, new, key=lambda standing: standing.newest_made_at)
+    newest = max(former, new, key=lambda status: status.newest_made_at)
     if kind == "address_change":
         return newest
     is_ready = "ready" in (former.state, new.state)
@@ -92,7 +92,7 @@ class _Open:
     """A request that nobody has dealt with, and how often it was asked for."""
 
     id: UUID
-    standing: RequestStatus
+    status: RequestStatus
     asked: int
 
 
@@ -131,10 +131,10 @@ class RequestHandler:
 
     def _with(self, former: _Open | None, received: Received) -> _Open:
         kind = received.demande.kind
-        standing = RequestStatus(state_of(kind, received.assurance), received.made_at)
+        status = RequestStatus(state_of(kind, received.assurance), received.made_at)
         if former is None:
-            return _Open(UUID(bytes=self.chance.bytes(16), version=4), standing, 1)
-        return _Open(former.id, joined(kind, former.standing, standing), former.asked + 1)
+            return _Open(UUID(bytes=self.chance.bytes(16), version=4), status, 1)
+        return _Open(former.id, joined(kind, former.status, status), former.asked + 1)
 
     def _item(self, request: UUID, received: Received) -> dict[str, Any]:
         kiosk, header = received.kiosk, received.header
@@ -194,9 +194,9 @@ def _row(kind: Kind, matter: _Matter, request: _Open, now: datetime) -> dict[str
         "kind": kind,
         "applicant": matter.applicant,
         "occasion": matter.occasion,
-        "state": request.standing.state,
+        "state": request.status.state,
         "asked": request.asked,
-        "newest_made_at": request.standing.newest_made_at,
+        "newest_made_at": request.status.newest_made_at,
         "received_at": now,
     }
 
@@ -206,8 +206,8 @@ def _update(db: Session, request: _Open) -> None:
         update(RequestRow)
         .where(RequestRow.id == request.id)
         .values(
-            state=request.standing.state,
+            state=request.status.state,
             asked=request.asked,
-            newest_made_at=request.standing.newest_made_at,
+            newest_made_at=request.status.newest_made_at,
         )
     )

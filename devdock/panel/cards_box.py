@@ -30,9 +30,9 @@ _CARD = Qt.ItemDataRole.UserRole
 class CardsBox(QGroupBox):
     """``situations`` in the order in which they are shown."""
 
-    def __init__(self, situations: tuple[Situation, ...], mover: CommandRunner) -> None:
+    def __init__(self, situations: tuple[Situation, ...], runner: CommandRunner) -> None:
         super().__init__("Card")
-        self._mover = mover
+        self._runner = runner
         self.search = QLineEdit(
             placeholderText="Search: name, situation, code", clearButtonEnabled=True
         )
@@ -51,10 +51,10 @@ class CardsBox(QGroupBox):
         self.exchange = QSpinBox(minimum=1, maximum=_HIGHEST_EXCHANGE, prefix="exchange ")
         self.fault = WordMenu(_AS_IT_IS, menus.card_faults(), self.exchange)
         self.insert = button("Insert", self._insert)
-        self.remove = button("Pull out", lambda: mover.move("remove"))
+        self.remove = button("Pull out", lambda: runner.move("remove"))
         self.remove_next = button(
             "Pull at next exchange",
-            lambda: mover.move("remove", at="next_exchange"),
+            lambda: runner.move("remove", at="next_exchange"),
             "Pulled out instead of answering the next command.",
         )
         for situation in situations:
@@ -116,7 +116,7 @@ class CardsBox(QGroupBox):
         item = self.people.currentItem()
         if item is not None:
             situation: Situation = item.data(_CARD)
-            self._mover.move("insert", card=situation.card, fault=self._fault())
+            self._runner.move("insert", card=situation.card, fault=self._fault())
 
     def _fault(self) -> str | None:
         word = self.fault.word

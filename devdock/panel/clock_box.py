@@ -12,9 +12,9 @@ _SIGNS = {"-1h": "−1 h", "+1h": "+1 h", "-10y": "−10 years", "+10y": "+10 ye
 
 
 class ClockBox(QGroupBox):
-    def __init__(self, mover: CommandRunner) -> None:
+    def __init__(self, runner: CommandRunner) -> None:
         super().__init__("Clock of the kiosk")
-        self._mover = mover
+        self._runner = runner
         self.jumps = {
             entry.word: button(
                 _SIGNS.get(entry.word, entry.word), partial(self._jump, entry.word), entry.sentence
@@ -36,4 +36,4 @@ class ClockBox(QGroupBox):
         self.shown.setText(said[0] if said else f"{seconds:+.0f} s from the true time.")
 
     def _jump(self, word: str) -> None:
-        self._mover.move("clock", shift_s=float(menus.CLOCK_S[word]))
+        self._runner.move("clock", shift_s=float(menus.CLOCK_S[word]))

@@ -33,12 +33,12 @@ class Dock(QWidget):
 
     message_came = Signal(object)
 
-    def __init__(self, mover: CommandRunner, paper: Path, strips: Path, logs: Path) -> None:
+    def __init__(self, runner: CommandRunner, paper: Path, strips: Path, logs: Path) -> None:
         super().__init__()
         self.setWindowTitle("Dock")
         self.setStyleSheet(STYLE)
-        self.mover = mover
-        self.cards = CardsBox(situations(), mover)
+        self.runner = runner
+        self.cards = CardsBox(situations(), runner)
         self.faults = {
             "reader": self._faults(
                 "reader", "Card reader", "Plugged in, and it answers.", menus.reader_faults()
@@ -56,8 +56,8 @@ class Dock(QWidget):
                 menus.network_faults(),
             ),
         }
-        self.clock = ClockBox(mover)
-        self.processes = ProcessesBox(mover)
+        self.clock = ClockBox(runner)
+        self.processes = ProcessesBox(runner)
         self.messages = MessagesBox()
         self.paper = PaperBox(paper)
         self.receipt = ReceiptBox(strips)
@@ -72,8 +72,8 @@ class Dock(QWidget):
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._arrange()
         self.message_came.connect(self.messages.show_message)
-        mover.done.connect(self._say)
-        mover.seen.connect(self._show)
+        runner.done.connect(self._say)
+        runner.seen.connect(self._show)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_EVERY_MS)
@@ -81,7 +81,7 @@ class Dock(QWidget):
     def _faults(
         self, thing: str, title: str, usual: str, entries: tuple[menus.Entry, ...]
     ) -> FaultBox:
-        return FaultBox(title, usual, entries, lambda fault: self.mover.move(thing, fault=fault))
+        return FaultBox(title, usual, entries, lambda fault: self.runner.move(thing, fault=fault))
 
     def _arrange(self) -> None:
         middle = QVBoxLayout()
@@ -125,7 +125,7 @@ class Dock(QWidget):
         self.paper.look()
         self.receipt.look()
         self.log.look()
-        self.mover.look()
+        self.runner.look()
 
     @Slot(str, bool)
     def _say(self, sentence: str, well: bool) -> None:

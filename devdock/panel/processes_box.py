@@ -17,9 +17,9 @@ _SIGNS = {"kill": "kill −9", "stop": "Stop", "start": "Start"}
 
 
 class ProcessesBox(QGroupBox):
-    def __init__(self, mover: CommandRunner) -> None:
+    def __init__(self, runner: CommandRunner) -> None:
         super().__init__("Processes")
-        self._mover = mover
+        self._runner = runner
         self.states: dict[str, QLabel] = {}
         self.buttons: dict[tuple[str, str], QPushButton] = {}
         grid = QGridLayout(self)
@@ -51,4 +51,4 @@ class ProcessesBox(QGroupBox):
                     each.setEnabled(runs != (how == "start"))
 
     def _move(self, name: str, how: str) -> None:
-        self._mover.move("process", name=name, how=how)
+        self._runner.move("process", name=name, how=how)

@@ -35,19 +35,19 @@ def show(folder: Path, window: str) -> int:
         Setup(folder, central=CHEAP_HASHES, window=window, environment=environment)
     )
     desk = DemoCommands(world)
-    mover = CommandRunner(desk)
-    dock = Dock(mover, world.paper, world.strips, world.logs)
+    runner = CommandRunner(desk)
+    dock = Dock(runner, world.paper, world.strips, world.logs)
     mailbox = SmsBox(world.sms_socket, dock.message_came.emit)
     line = ControlServer(world.dock_socket, desk.perform)
     try:
         dock.setGeometry(place)
         dock.show()
-        mover.run("start the three processes", desk.start)
+        runner.run("start the three processes", desk.start)
         return application.exec()
     finally:
         line.close()
         desk.close()
-        mover.close()
+        runner.close()
         mailbox.close()
 
 

@@ -33,7 +33,7 @@ class Equipment:
     registry: Registry
     devices: Devices
     gateway: Gateway
-    press: DocumentPrinter
+    printer: DocumentPrinter
     journal: Journal
 
 
@@ -55,13 +55,13 @@ def compose(
         registry(settings.service_levels(), settings.place()),
         devices,
         LateGateway(settings.gateway_socket, clock),
-        press(settings, devices),
+        document_printer(settings, devices),
         LatePrintJournal(settings.gateway_socket, clock),
     )
 
 
-def press(settings: KioskSettings, devices: Devices) -> DocumentPrinter:
-    """The press for those devices; its papers are in French."""
+def document_printer(settings: KioskSettings, devices: Devices) -> DocumentPrinter:
+    """For those devices; its papers are in French."""
     place = settings.place()
     contact = Contact(
         caisse=place.caisse_name,
@@ -73,7 +73,7 @@ def press(settings: KioskSettings, devices: Devices) -> DocumentPrinter:
     return DocumentPrinter(devices.printer, devices.receipts, here, contact)
 
 
-def prepare(process: str, press: DocumentPrinter) -> None:
+def prepare(process: str, printer: DocumentPrinter) -> None:
     """Loads what the first visit will need and the first screen does not: so nobody waits for it.
     Logs as ``process`` from here on. Takes half a second; once, on any one thread."""
     from kiosk.runtime.logging import configure
@@ -81,7 +81,7 @@ def prepare(process: str, press: DocumentPrinter) -> None:
     configure(process)
     from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
 
-    press.prepare()
+    printer.prepare()
 
 
 def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedDevices:

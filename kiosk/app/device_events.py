@@ -42,9 +42,9 @@ class DeviceEvents:
     """Translates on the main thread. Mints a session for each card put in; knows for which turn
     of the session each job was printed."""
 
-    def __init__(self, post: Callable[[Event], None], ids: Callable[[], SessionId]) -> None:
+    def __init__(self, post: Callable[[Event], None], new_session: Callable[[], SessionId]) -> None:
         self._post = post
-        self._ids = ids
+        self._new_session = new_session
         self._sessions: dict[Insertion, SessionId] = {}
         self._stamps: dict[JobId, Stamp] = {}
         self._faults: set[Fault] = {Fault.READER_ABSENT}
@@ -57,7 +57,7 @@ class DeviceEvents:
     def take(self, event: DeviceEvent) -> None:
         match event:
             case CardInserted(insertion):
-                self._sessions = {insertion: self._ids()}
+                self._sessions = {insertion: self._new_session()}
                 self._post(CardArrived(self._sessions[insertion]))
             case ReaderAnswered(insertion, outcome):
                 if insertion in self._sessions:

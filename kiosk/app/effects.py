@@ -92,7 +92,7 @@ class Effects:
         self,
         *,
         gateway: Gateway,
-        press: PaperPrinter,
+        printer: PaperPrinter,
         alarm: Alarm,
         screen: Screen,
         expect_paper: Callable[[JobId, Stamp], None],
@@ -101,7 +101,7 @@ class Effects:
         on_bug: Callable[[BaseException], None],
     ) -> None:
         self._gateway = gateway
-        self._press = press
+        self._printer = printer
         self._alarm = alarm
         self._screen = screen
         self._expect_paper = expect_paper
@@ -124,11 +124,11 @@ class Effects:
             case RemindOfCard():
                 self._screen.remind()
             case PurgePaper():
-                self._press.purge()
+                self._printer.purge()
             case EndSession(session):
                 self._screen.forget()
                 # Here and now: on a worker it could come late, and take the next person's paper.
-                self._press.purge()
+                self._printer.purge()
                 self._run(self._gateway.close_session, session)
             case CheckCode(stamp, kind, code):
                 self._answer(stamp, self._gateway.check_code, stamp.session, kind, code)
@@ -152,8 +152,8 @@ class Effects:
                 self._answer(stamp, self._gateway.submit, session, go, demande)
             case HandOver(_, go, document):
                 self._expect_paper(go.job, stamp)
-                self._press.expect(go.job)
-                self._run(self._press.put_to_paper, go.job, document)
+                self._printer.expect(go.job)
+                self._run(self._printer.put_to_paper, go.job, document)
             case _:
                 raise NotImplementedError(f"no performer for {type(step).__name__}")
 

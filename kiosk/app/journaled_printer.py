@@ -1,4 +1,4 @@
-"""A press behind a journal on disk: what loses power in between is never printed twice."""
+"""A printer behind a journal on disk: what loses power in between is never printed twice."""
 
 import threading
 from collections.abc import Callable
@@ -33,12 +33,12 @@ class JournaledPrinter:
 
     def __init__(
         self,
-        press: PaperPrinter,
+        printer: PaperPrinter,
         journal: Journal,
         tell: Callable[[PrintFinished], None],
         on_bug: Callable[[BaseException], None],
     ) -> None:
-        self._press = press
+        self._printer = printer
         self._journal = journal
         self._tell = tell
         self._on_bug = on_bug
@@ -56,7 +56,7 @@ class JournaledPrinter:
         self._writer.shutdown(wait=False, cancel_futures=True)
 
     def expect(self, job: JobId) -> None:
-        self._press.expect(job)
+        self._printer.expect(job)
 
     def put_to_paper(self, job: JobId, document: Document) -> bool:
         # Before the first job of this run, which would else be taken for one of an earlier run.
@@ -64,12 +64,12 @@ class JournaledPrinter:
         if not self._journal.intend(job):
             self._tell(PrintFinished(job, NotPrinted(PaperTrouble.OTHER)))
             return False
-        taken = self._press.put_to_paper(job, document)
+        taken = self._printer.put_to_paper(job, document)
         self._write(self._journal.note, job, JobFate.HANDED_OVER if taken else JobFate.FAILED)
         return taken
 
     def purge(self) -> None:
-        self._press.purge()
+        self._printer.purge()
 
     def take(self, event: DeviceEvent) -> None:
         """What a printer says of a job goes into the journal. Returns at once."""

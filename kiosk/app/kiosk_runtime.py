@@ -48,17 +48,17 @@ class KioskRuntime:
         self.devices = equipment.devices
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
-        self._events = DeviceEvents(post, ids.session)
+        self._device_events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
             equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
         )
-        self._journaled = JournaledPrinter(equipment.press, equipment.journal, post_device, on_bug)
+        self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
-            press=self._journaled,
+            printer=self._printer,
             alarm=alarm,
             screen=screen,
-            expect_paper=self._events.expect_paper,
+            expect_paper=self._device_events.expect_paper,
             pool=self._pool,
             post=post,
             on_bug=on_bug,
@@ -66,7 +66,7 @@ class KioskRuntime:
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
         self._runner = SessionRunner(equipment.registry, self._effects, show, _record, play)
-        self._gateway_desk = GatewayEvents(self._runner.handle, ids)
+        self._gateway_events = GatewayEvents(self._runner.handle, ids)
 
     def start(self) -> None:
         self._runner.begin()
@@ -90,13 +90,13 @@ class KioskRuntime:
         self._runner.handle(event)
 
     def take_device(self, event: DeviceEvent) -> None:
-        self._journaled.take(event)
-        self._events.take(event)
+        self._printer.take(event)
+        self._device_events.take(event)
 
     def take_gateway(self, state: GatewayState) -> None:
         if isinstance(state, GatewayUp):
-            self._journaled.begin()
-        self._gateway_desk.take(state)
+            self._printer.begin()
+        self._gateway_events.take(state)
 
     def stop(self) -> None:
         """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
@@ -107,7 +107,7 @@ class KioskRuntime:
         if self.devices.speaker is not None:
             self.devices.speaker.stop()
         self._stream.stop()
-        self._journaled.stop()
+        self._printer.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

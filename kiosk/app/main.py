@@ -153,7 +153,7 @@ class Kiosk(QObject):
         self._equipment.post(made)
         if isinstance(made, Mistakes):
             return
-        prepare("kiosk-ui", made.press)
+        prepare("kiosk-ui", made.printer)
         self._loaded.post(None)
 
     def _equip(self, made: "Equipment | Mistakes") -> None:

@@ -59,7 +59,7 @@ def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     ]
     for (*before, _), last in zip(rows, paired([row[-1] for row in rows]), strict=True):
         blocks += [*before, last]
-    if any(not periods or periods[-1].standing in _TO_ACT_ON for periods in stood):
+    if any(not periods or periods[-1].state in _TO_ACT_ON for periods in stood):
         *rest, last = blocks
         blocks = [*rest, replace(last, together=True), gap(2.5), note_block(wording.ADVICE)]
     return blocks
@@ -117,7 +117,7 @@ def _rights_lines(periods: Sequence[Shown], issued: date) -> list[list[Styled]]:
 
 def _period_lines(one: Shown, issued: date) -> list[Styled]:
     start, end = one.periode.date_debut, one.periode.date_fin
-    match one.standing:
+    match one.state:
         case PeriodState.OPEN:
             return [(wording.open_during(start, end), _CELL)]
         case PeriodState.ENDS_SOON:
@@ -128,4 +128,4 @@ def _period_lines(one: Shown, issued: date) -> list[Styled]:
         case PeriodState.TO_COME:
             return [(wording.TO_COME, _NOTICE), (wording.from_then(start, end), _CELL)]
         case _:
-            assert_never(one.standing)
+            assert_never(one.state)

@@ -21,7 +21,7 @@ class PeriodState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Shown:
     periode: Periode
-    standing: PeriodState
+    state: PeriodState
 
 
 def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
@@ -34,10 +34,10 @@ def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
     alive = [periode for periode in joined if periode.date_fin is None or periode.date_fin >= on]
     kept = alive or joined[-1:]
     last = len(kept) - 1
-    return tuple(Shown(p, _standing(p, on, last=i == last)) for i, p in enumerate(kept))
+    return tuple(Shown(p, _state(p, on, last=i == last)) for i, p in enumerate(kept))
 
 
-def _standing(periode: Periode, on: date, *, last: bool) -> PeriodState:
+def _state(periode: Periode, on: date, *, last: bool) -> PeriodState:
     if periode.date_debut > on:
         return PeriodState.TO_COME
     if periode.date_fin is None:

@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     if isinstance(settings, Mistakes):
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
     clock = SystemClock()
-    worker = open_keeper(settings, clock)
+    worker = open_store_worker(settings, clock)
     if isinstance(worker, NotOpened):
         return _refuse(EXIT_UNAVAILABLE, (worker.reason,))
     try:
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     return 0
 
 
-def open_keeper(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
+def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
     """The queue and the print journal, checked and ready, as the agency's settings want them."""
     limits = OutboxLimits(
         agency=settings.agency_code,

@@ -32,7 +32,7 @@ PRESENCE_MS = 700
 """Long enough for a calm press and release of a button."""
 
 
-class ConfirmationIds(Protocol):
+class VisitIds(Protocol):
     """Where ids come from."""
 
     def session(self) -> SessionId: ...
@@ -60,7 +60,7 @@ class KioskApp(CaisseModel):
         catalogue: Catalogue,
         clock: Clock,
         post: Callable[[Event], None],
-        ids: ConfirmationIds,
+        ids: VisitIds,
         keys: KeyOrder = ordered_keys,
         parent: QObject | None = None,
     ) -> None:

@@ -19,7 +19,7 @@ sys.addaudithook(lambda event, _: event in ("os.putenv", "os.unsetenv") and writ
 made = compose(None, settings, SystemClock())
 assert not hasattr(made, "sentences")
 print(*(name for name in sys.argv[1:] if name in sys.modules), sep=",")
-prepare("kiosk-ui", made.press)
+prepare("kiosk-ui", made.printer)
 print(*(name for name in sys.argv[1:] if name not in sys.modules), sep=",")
 print(*logging.getLogger().handlers)
 print(*writes)

@@ -1,4 +1,4 @@
-"""The press: a job of a session that is over never reaches the printer, however late it comes."""
+"""A job of a session that is over never reaches the printer, however late it comes."""
 
 from types import SimpleNamespace
 from uuid import UUID
@@ -64,75 +64,75 @@ def receipts():
 
 
 @pytest.fixture
-def press(printer, receipts, rendering):
+def papers(printer, receipts, rendering):
     return DocumentPrinter(printer, receipts, PLACE, CONTACT)
 
 
-def test_an_expected_job_is_printed_once(press, printer):
-    press.expect(FIRST)
-    press.put_to_paper(FIRST, PAPER)
-    press.put_to_paper(FIRST, PAPER)
+def test_an_expected_job_is_printed_once(papers, printer):
+    papers.expect(FIRST)
+    papers.put_to_paper(FIRST, PAPER)
+    papers.put_to_paper(FIRST, PAPER)
     assert printer.asked == [(FIRST, PAPER, 1)]
 
 
-def test_a_session_that_ends_while_its_paper_is_rendered_prints_nothing(press, printer, rendering):
-    press.expect(FIRST)
-    rendering.meanwhile = press.purge
-    press.put_to_paper(FIRST, PAPER)
+def test_a_session_that_ends_while_its_paper_is_rendered_prints_nothing(papers, printer, rendering):
+    papers.expect(FIRST)
+    rendering.meanwhile = papers.purge
+    papers.put_to_paper(FIRST, PAPER)
     assert printer.asked == ["purge"]
 
 
 def test_what_is_rendered_late_does_not_come_out_beside_the_next_persons_paper(
-    press, printer, rendering
+    papers, printer, rendering
 ):
     def next_person():
         rendering.meanwhile = lambda: None
-        press.purge()
-        press.expect(SECOND)
-        press.put_to_paper(SECOND, OTHER)
+        papers.purge()
+        papers.expect(SECOND)
+        papers.put_to_paper(SECOND, OTHER)
 
-    press.expect(FIRST)
+    papers.expect(FIRST)
     rendering.meanwhile = next_person
-    press.put_to_paper(FIRST, PAPER)
+    papers.put_to_paper(FIRST, PAPER)
     assert printer.asked == ["purge", (SECOND, OTHER, 1)]
 
 
-def test_a_job_waiting_for_a_worker_when_its_session_ends_prints_nothing(press, printer):
-    press.expect(FIRST)
-    press.purge()
-    press.put_to_paper(FIRST, PAPER)
+def test_a_job_waiting_for_a_worker_when_its_session_ends_prints_nothing(papers, printer):
+    papers.expect(FIRST)
+    papers.purge()
+    papers.put_to_paper(FIRST, PAPER)
     assert printer.asked == ["purge"]
 
 
-def test_a_receipt_goes_to_the_receipt_printer_and_an_attestation_never(press, printer, receipts):
+def test_a_receipt_goes_to_the_receipt_printer_and_an_attestation_never(papers, printer, receipts):
     for job, document in ((FIRST, RECEIPT), (SECOND, PAPER)):
-        press.expect(job)
-        press.put_to_paper(job, document)
+        papers.expect(job)
+        papers.put_to_paper(job, document)
     ((job, strip),) = receipts.asked
     assert job == FIRST
     assert RECEIPT.reference.encode() in strip
     assert printer.asked == [(SECOND, PAPER, 1)]
 
 
-def test_a_receipt_printer_that_is_not_well_leaves_receipts_to_the_other(press, printer, receipts):
+def test_a_receipt_printer_that_is_not_well_leaves_receipts_to_the_other(papers, printer, receipts):
     receipts.ready = False
-    press.expect(FIRST)
-    press.put_to_paper(FIRST, RECEIPT)
+    papers.expect(FIRST)
+    papers.put_to_paper(FIRST, RECEIPT)
     ((job, pdf, pages),) = printer.asked
     assert (job, pdf[:5], pages) == (FIRST, b"%PDF-", 1)
     assert receipts.asked == []
 
 
 def test_a_kiosk_without_a_receipt_printer_prints_receipts_on_sheets(printer):
-    press = DocumentPrinter(printer, None, PLACE, CONTACT)
-    press.expect(FIRST)
-    press.put_to_paper(FIRST, RECEIPT)
-    press.purge()
+    papers = DocumentPrinter(printer, None, PLACE, CONTACT)
+    papers.expect(FIRST)
+    papers.put_to_paper(FIRST, RECEIPT)
+    papers.purge()
     (_, pdf, _), purged = printer.asked
     assert pdf.startswith(b"%PDF-")
     assert purged == "purge"
 
 
-def test_the_end_of_a_session_purges_both_printers(press, printer, receipts):
-    press.purge()
+def test_the_end_of_a_session_purges_both_printers(papers, printer, receipts):
+    papers.purge()
     assert printer.asked == receipts.asked == ["purge"]

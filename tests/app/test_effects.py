@@ -65,7 +65,7 @@ class World:
         self.asked, self.posted, self.bugs = [], [], []
         self.effects = Effects(
             gateway=self,
-            press=self,
+            printer=self,
             alarm=self,
             screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("remind")),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),

@@ -63,14 +63,14 @@ def dock(hands: FakeHands, qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     """At rest: it looks when the test says so."""
     for folder in ("paper", "strips", "logs"):
         (tmp_path / folder).mkdir()
-    mover = CommandRunner(hands)
-    made = Dock(mover, *(tmp_path / folder for folder in ("paper", "strips", "logs")))
+    runner = CommandRunner(hands)
+    made = Dock(runner, *(tmp_path / folder for folder in ("paper", "strips", "logs")))
     made.stop_looking()
     qtbot.addWidget(made)
     made.resize(1380, 1040)
     made.show()
-    with qtbot.waitSignal(mover.seen):
+    with qtbot.waitSignal(runner.seen):
         made.look()
     yield made
     hands.free.set()
-    mover.close()
+    runner.close()

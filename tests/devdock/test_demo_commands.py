@@ -235,13 +235,13 @@ def test_closed_it_waits_for_the_move_under_way_and_takes_no_other(
         at.world.deeds.append(f"start {name}")
 
     monkeypatch.setattr(at.world, "start_one", start_one)
-    mover = threading.Thread(target=lambda: at.desk.do("process", name="sync", how="start"))
-    mover.start()
+    runner = threading.Thread(target=lambda: at.desk.do("process", name="sync", how="start"))
+    runner.start()
     starting.wait(10)
     closer = threading.Thread(target=at.desk.close)
     closer.start()
     go_on.set()
-    mover.join(10)
+    runner.join(10)
     closer.join(10)
     assert at.world.deeds == ["start sync", "close"]
     with pytest.raises(Refusal, match="over"):

@@ -45,7 +45,7 @@ class Clicker:
         box.activated.emit(index)
 
     def look(self) -> None:
-        with self._qtbot.waitSignal(self.dock.mover.seen):
+        with self._qtbot.waitSignal(self.dock.runner.seen):
             self.dock.look()
 
     def wait(self, condition: Callable[[], bool]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from devdock.cards.people import people
 from devdock.ui_driver import UiDriver
-from kiosk.app.compose import Equipment, press
+from kiosk.app.compose import Equipment, document_printer
 from kiosk.app.effects import Gateway, Screen
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
@@ -111,7 +111,7 @@ class Rig(QObject):
                 services,
                 devices,
                 parts.gateway,
-                press(settings, devices),
+                document_printer(settings, devices),
                 parts.journal,
             ),
             clock=self.clock,

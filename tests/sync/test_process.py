@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.sync.outbox.action import Stored
-from kiosk.sync.process import open_keeper, record_bug
+from kiosk.sync.process import open_store_worker, record_bug
 from kiosk.sync.store.store_worker import NotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
 from tests.sync.store_workers import action
@@ -44,9 +44,9 @@ def settings(folder: Path) -> SyncSettings:
 async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
     tmp_path: Path, clock: TurnedClock
 ):
-    worker = open_keeper(settings(tmp_path), clock)
+    worker = open_store_worker(settings(tmp_path), clock)
     assert isinstance(worker, StoreWorker)
-    second = open_keeper(settings(tmp_path), clock)
+    second = open_store_worker(settings(tmp_path), clock)
     summary = await worker.ask(lambda store: store.outbox.summary())
     worker.close()
     assert isinstance(second, NotOpened)
@@ -59,7 +59,7 @@ async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(
     tmp_path: Path, clock: TurnedClock
 ):
     named = settings(tmp_path).model_copy(update={"kiosk_number": "b-7"})
-    worker = open_keeper(named, clock)
+    worker = open_store_worker(named, clock)
     assert isinstance(worker, StoreWorker)
     stored = await worker.ask(lambda store: store.outbox.submit(action(1)))
     worker.close()
@@ -69,6 +69,6 @@ async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(
 
 async def test_a_folder_that_is_none_is_said(tmp_path: Path, clock: TurnedClock):
     (tmp_path / "state").write_text("a file")
-    refused = open_keeper(settings(tmp_path), clock)
+    refused = open_store_worker(settings(tmp_path), clock)
     assert isinstance(refused, NotOpened)
     assert refused.reason.startswith(f"Cannot keep the queue in {tmp_path / 'state'}: ")

@@ -12,7 +12,7 @@ from kiosk.ui.present.steps import offered_ways
 
 
 def chosen(
-    registry: Registry, kiosk: KioskState, index: int, ids: Callable[[], Confirmation]
+    registry: Registry, kiosk: KioskState, index: int, confirmation: Callable[[], Confirmation]
 ) -> Event | None:
     """The choice of the ``index``-th thing on the screen (from 0); None when it cannot be had.
     ``mint`` gives the ids of what is agreed to by it."""
@@ -27,19 +27,19 @@ def chosen(
         case Home(visit, Group() as group):
             return _service_chosen(_offered(visit, registry, kiosk), kiosk, stamp, group, index)
         case InService() as state:
-            return Answered(stamp, _answer(registry, state, index, ids))
+            return Answered(stamp, _answer(registry, state, index, confirmation))
         case _:
             return None
 
 
 def _answer(
-    registry: Registry, state: InService, index: int, ids: Callable[[], Confirmation]
+    registry: Registry, state: InService, index: int, confirmation: Callable[[], Confirmation]
 ) -> Answer:
     step = position(registry, state)
     if not isinstance(step, Offer):
         return Chosen(index)
     last = len(offered_ways(step, state)) - 1
-    return Declined() if index == last else Agreed(ids())
+    return Declined() if index == last else Agreed(confirmation())
 
 
 def _group_chosen(registry: Registry, kiosk: KioskState, stamp: Stamp, index: int) -> Event | None:
