@@ -37,33 +37,29 @@ class Remote:
             raise Refusal(answer["error"])
         return answer["value"]
 
-    def press(self, name: str, timeout_s: float = CEILING_S) -> None:
+    def press(self, name: str) -> None:
         """Presses a control as soon as it is there."""
-        self.expect_control(name, timeout_s)
+        self.expect_control(name)
         time.sleep(FINGER_S)
         self.do("press", name=name)
 
-    def expect_control(self, name: str, timeout_s: float = CEILING_S) -> None:
+    def expect_control(self, name: str) -> None:
         def there() -> bool:
             return any(
                 each == name or each.startswith((f"{name},", f"{name}\n"))
                 for each in self.do("controls")
             )
 
-        eventually(there, f"a control called {name!r}", timeout_s)
+        eventually(there, f"a control called {name!r}")
 
     def expect_screen(self, kind: str, timeout_s: float = CEILING_S) -> None:
         eventually(lambda: self.do("screen") == kind, f"the screen {kind}", timeout_s)
 
-    def expect_text(self, text: str, timeout_s: float = CEILING_S) -> None:
-        eventually(
-            lambda: any(text in each for each in self.do("texts")), f"the text {text!r}", timeout_s
-        )
+    def expect_text(self, text: str) -> None:
+        eventually(lambda: any(text in each for each in self.do("texts")), f"the text {text!r}")
 
-    def expect_no_text(self, text: str, timeout_s: float = CEILING_S) -> None:
-        eventually(
-            lambda: not any(text in each for each in self.do("texts")), f"no {text!r}", timeout_s
-        )
+    def expect_no_text(self, text: str) -> None:
+        eventually(lambda: not any(text in each for each in self.do("texts")), f"no {text!r}")
 
     def shift_clock(self, seconds: float) -> None:
         """Moves kiosk-ui's wall clock to ``seconds`` from the true time, while it runs."""

@@ -6,7 +6,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from kiosk.domain.journal import describe
 from kiosk.runtime.log_events import CATALOGUE
 from tests.domain.move import Move
-from tests.domain.session_machine import COMMON, SessionMachine
+from tests.domain.session_machine import SessionMachine
+from tests.domain.untroubled_visit import COMMON
 
 SEEDS = 12
 """Each takes a second, and one or two have been enough."""

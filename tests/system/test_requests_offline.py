@@ -14,7 +14,7 @@ import pytest
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.journey import offline_visit
 from tests.system.caisse import SCREEN
-from tests.system.three_processes import SEEN_WITHIN_S, Hurried, Kiosk, named
+from tests.system.three_processes import Hurried, Kiosk, named
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
@@ -41,7 +41,7 @@ class Offline(Kiosk):
         self.hand.expect_screen("confirm")
 
     def recorded(self) -> str:
-        self.hand.expect_screen("recorded", SEEN_WITHIN_S)
+        self.hand.expect_screen("recorded")
         (spelled,) = (text for text in self.hand.do("texts") if text.startswith("Référence"))
         reference = str(spelled).partition(":")[2].replace(" ", "").replace(",", "-")
         assert _REFERENCE.fullmatch(reference)

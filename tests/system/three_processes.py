@@ -14,16 +14,14 @@ from tests.waiting import eventually
 CARD, CODE = "aicha-diallo", "471963"
 PATIENCE_S = 8.0
 """No citizen looks at a screen that does nothing for longer."""
-SEEN_WITHIN_S = 60.0
-"""The link is asked about every two seconds here; a cut shows on screens that stand open."""
 FINGER_S = 0.6
 
 
 class Hurried(Remote):
     """A finger for which the half second between two touches is skipped."""
 
-    def press(self, name: str, timeout_s: float = 5.0) -> None:
-        self.expect_control(name, timeout_s)
+    def press(self, name: str) -> None:
+        self.expect_control(name)
         self.do("skip", seconds=FINGER_S)
         self.do("press", name=name)
 
@@ -54,7 +52,7 @@ class Kiosk:
         return any(text in each.replace("\u00a0", " ") for each in self.hand.do("texts"))
 
     def sees_the_link(self, there: bool) -> None:
-        eventually(lambda: self.says("Réseau indisponible") is not there, SEEN_WITHIN_S)
+        eventually(lambda: self.says("Réseau indisponible") is not there)
 
     def code(self) -> None:
         self.hand.expect_screen("code")
