@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -32,6 +33,7 @@ DEVICES = (
     "test_reader_trouble.py",
 )
 """Files of tests/system that need the machine's one pcscd, or a CUPS that nothing disturbs."""
+REAL_PARTS = Path(__file__).parent / "system"
 LONGEST_FIRST = (
     "test_flat.py",
     "test_layout.py",
@@ -64,10 +66,9 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A long file that begins last would keep everybody waiting."""
     for item in items:
-        if item.path.name in DEVICES:
+        real_parts = item.path.parent == REAL_PARTS
+        if real_parts and item.path.name in DEVICES:
             item.add_marker(pytest.mark.devices)
-        if item.get_closest_marker("devices") and item.path.parent.name != "system":
-            raise pytest.UsageError(
-                f"{item.path.name}: scripts/test.sh finds devices in tests/system"
-            )
+        if item.get_closest_marker("devices") and not real_parts:
+            raise pytest.UsageError(f"{item.path}: scripts/test.sh looks in {REAL_PARTS} for these")
     items.sort(key=lambda item: item.path.name not in LONGEST_FIRST)
