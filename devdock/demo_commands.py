@@ -19,7 +19,7 @@ _LOOK_S = 1.0
 
 
 class DemoCommands:
-    """``Hands`` on a world. From any thread; moves of processes take their turns."""
+    """``Controls`` on a world. From any thread; moves of processes take their turns."""
 
     def __init__(self, world: DemoEnvironment) -> None:
         self._world = world

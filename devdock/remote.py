@@ -17,7 +17,7 @@ FINGER_S = 0.6
 
 
 class Remote:
-    """``Hands`` in another process. No call takes longer than ``timeout_s`` of silence."""
+    """``Controls`` in another process. No call takes longer than ``timeout_s`` of silence."""
 
     def __init__(self, path: Path, timeout_s: float = CALL_TIMEOUT_S) -> None:
         self._path, self._timeout_s = path, timeout_s

@@ -16,7 +16,7 @@ from kiosk.doctor.seen import (
     ReaderSeen,
     ReceiptsSeen,
 )
-from kiosk.gateway.status import standing
+from kiosk.gateway.status import gateway_status
 from kiosk.hardware.sound.alsa import has_device
 from shared_runtime.clock import SystemClock
 
@@ -41,7 +41,7 @@ class Instruments:
 
 
 def _gateway(socket: Path) -> GatewaySeen:
-    return standing(socket, SystemClock(), GATEWAY_WITHIN_S)
+    return gateway_status(socket, SystemClock(), GATEWAY_WITHIN_S)
 
 
 REAL = Instruments(

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.config.settings import KioskSettings
-from kiosk.gateway.status import Standing
+from kiosk.gateway.status import GatewayStatus
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Status
 
@@ -163,4 +163,4 @@ class ConfigurationSeen:
     without_sync: bool = False
 
 
-GatewaySeen = Standing
+GatewaySeen = GatewayStatus

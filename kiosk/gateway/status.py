@@ -18,10 +18,10 @@ class Answers:
     link: Link
 
 
-Standing = Answers | Trouble
+GatewayStatus = Answers | Trouble
 
 
-def standing(socket_path: Path, clock: Clock, within_s: float) -> Standing:
+def gateway_status(socket_path: Path, clock: Clock, within_s: float) -> GatewayStatus:
     match ask(socket_path, clock, within_s, "GET", "/v1/status"):
         case Said(200, body):
             try:

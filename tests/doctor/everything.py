@@ -33,7 +33,7 @@ from kiosk.doctor.seen import (
 from kiosk.domain.faults import Link
 from kiosk.domain.paper import PaperTrouble
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
-from kiosk.gateway.status import Answers, Standing
+from kiosk.gateway.status import Answers, GatewayStatus
 from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
 
@@ -110,7 +110,7 @@ PRINTERS: tuple[tuple[PrinterSeen, Code], ...] = (
     (LibraryMissing(), Code.PRINTER_NO_LIBRARY),
     (NotAllowed(), Code.PRINTER_NOT_ALLOWED),
 )
-GATEWAYS: tuple[tuple[Standing, Code, Code], ...] = (
+GATEWAYS: tuple[tuple[GatewayStatus, Code, Code], ...] = (
     (Answers(Link.ONLINE), Code.GATEWAY_ANSWERS, Code.CENTRAL_REACHED),
     (Answers(Link.DEGRADED), Code.GATEWAY_ANSWERS, Code.CENTRAL_DEGRADED),
     (Answers(Link.OFFLINE), Code.GATEWAY_ANSWERS, Code.CENTRAL_AWAY),
@@ -122,7 +122,7 @@ GATEWAYS: tuple[tuple[Standing, Code, Code], ...] = (
     (Nonsense(), Code.GATEWAY_NONSENSE, Code.CENTRAL_UNSEEN),
 )
 YOUNG = datetime(2001, 1, 1, tzinfo=UTC)
-CLOCKS: tuple[tuple[ClockSeen, Standing | None, Code], ...] = (
+CLOCKS: tuple[tuple[ClockSeen, GatewayStatus | None, Code], ...] = (
     (ClockSeen(NOW, kept=True), Answers(Link.ONLINE), Code.CLOCK_AGREES),
     (ClockSeen(NOW, kept=None), Answers(Link.ONLINE), Code.CLOCK_AGREES),
     (ClockSeen(NOW, kept=True), Answers(Link.DEGRADED), Code.CLOCK_KEPT),

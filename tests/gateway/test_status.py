@@ -9,14 +9,14 @@ import pytest
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
-from kiosk.gateway.status import Answers, Standing, standing
+from kiosk.gateway.status import Answers, GatewayStatus, gateway_status
 from shared_runtime.clock import SystemClock
 
 WITHIN_S = 0.4
 
 
-def ask(path: Path) -> Standing:
-    return standing(path, SystemClock(), WITHIN_S)
+def ask(path: Path) -> GatewayStatus:
+    return gateway_status(path, SystemClock(), WITHIN_S)
 
 
 def answer(body: bytes, status: str = "200 OK"):

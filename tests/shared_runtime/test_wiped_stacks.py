@@ -50,11 +50,11 @@ from shared_runtime.clock import SystemClock
 from tests.shared_runtime.deep import spell, wait
 from tests.sync.store_workers import kept
 
-async def ask(keeper):
-    await keeper.ask(lambda _: spell())
+async def ask(worker):
+    await worker.ask(lambda _: spell())
 
-with kept(Path(sys.argv[1]), SystemClock()) as keeper:
-    asyncio.run(ask(keeper))
+with kept(Path(sys.argv[1]), SystemClock()) as worker:
+    asyncio.run(ask(worker))
     wait()
 """
 
@@ -110,7 +110,7 @@ import asyncio, sys
 from pathlib import Path
 from shared_runtime.clock import SystemClock
 from kiosk.sync.listener import listen
-from kiosk.sync.process import Process, open_keeper
+from kiosk.sync.process import Process, open_store_worker
 from tests.shared_runtime.deep import spell, wait
 from tests.sync.test_process import settings
 
@@ -121,9 +121,9 @@ async def visit(process):
     wait()
 
 given, clock = settings(Path(sys.argv[1])), SystemClock()
-keeper = open_keeper(given, clock)
-asyncio.run(visit(Process(given, keeper, listen(given.socket, None), clock, lambda: 0.5)))
-keeper.close()
+worker = open_store_worker(given, clock)
+asyncio.run(visit(Process(given, worker, listen(given.socket, None), clock, lambda: 0.5)))
+worker.close()
 """
 WITHIN_S = 30.0
 

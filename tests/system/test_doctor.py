@@ -15,7 +15,7 @@ from kiosk.doctor.finding import Code, Part
 from kiosk.doctor.probes import printer
 from kiosk.doctor.report import Report, report
 from kiosk.domain.faults import Link
-from kiosk.gateway.status import Answers, standing
+from kiosk.gateway.status import Answers, gateway_status
 from kiosk.hardware.sim.card.profile import vitale
 from shared_runtime.clock import SystemClock
 from tests.hardware.people import CAMILLE
@@ -47,7 +47,7 @@ class Kiosk:
         return {finding.part: finding.code for finding in self.look().findings}
 
     def link(self) -> Link | None:
-        found = standing(self.sync.socket, SystemClock(), 2)
+        found = gateway_status(self.sync.socket, SystemClock(), 2)
         return found.link if isinstance(found, Answers) else None
 
 

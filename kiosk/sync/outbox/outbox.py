@@ -48,7 +48,7 @@ class IdTaken(Exception):
 
 
 class Outbox:
-    """For the owner's thread alone; see Keeper.ask. Where nothing else is said, a disk that fails
+    """For the store worker's thread alone. Where nothing else is said, a disk that fails
     raises StoreFailed, and nothing was changed."""
 
     def __init__(

@@ -15,7 +15,7 @@ _STEP = {"intent": 0, "handed_over": 1, "done": 2, "failed": 2, "unknown": 2}
 
 
 class PrintJournal:
-    """For the owner's thread alone; see Keeper.ask. A disk that fails raises StoreFailed, and then
+    """For the store worker's thread alone. A disk that fails raises StoreFailed, and then
     nothing was noted."""
 
     def __init__(self, database: Database, times: Times) -> None:
