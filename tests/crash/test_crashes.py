@@ -31,11 +31,13 @@ def test_killed_at_the_points_of_a_life(stand: Stand, chance: Random):
     story = stand.story(stand.forked)
     story.live()
     for number, at in enumerate(range(chance.randrange(STRIDE), points, STRIDE), 1):
-        story.live(partial(stand.points.arm, at))
+        killed = story.live(partial(stand.points.arm, at))
+        # How often a life looks at its queue is a matter of time: a quick one has fewer points.
+        assert killed or stand.points.seen <= at
         if number % EVERY == 0:
             story.end()
     story.end()
-    assert story.crashes > points / STRIDE * 0.9
+    assert story.crashes > EVERY
 
 
 def test_killed_before_its_first_store_stands(stand: Stand, chance: Random):
