@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import structlog
 
@@ -21,9 +22,8 @@ from benchmarks.kiosk_stand import kiosk_stand
 from benchmarks.series import Series, series
 from benchmarks.visit import Visits
 from kiosk.app.compose import Equipment, compose, document_printer
-from kiosk.domain.attestation import AttestationRequest
-from kiosk.domain.ids import ActionId, SessionId
-from kiosk.domain.outcomes import IssueOutcome
+from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import CallOutcome
 from kiosk.gateway.client import GatewayClient
 from kiosk.hardware.cups.printer import CupsPrinter
 from kiosk.hardware.cups.settings import CupsSettings
@@ -31,6 +31,9 @@ from kiosk.hardware.cups.spooler import CupsSpooler
 from kiosk.hardware.factory import Devices
 from shared_runtime.clock import SystemClock
 from tests.system.cups_stand import QUEUE, cups_stand, missing, short_folder
+from wire.calls import ATTESTATION, Call
+
+T = TypeVar("T")
 
 NAME = "confirm to CUPS"
 VISITS = 25
@@ -54,12 +57,11 @@ class _NotingGateway(GatewayClient):
 
     issuing_ms: float = 0.0
 
-    def issue_attestation(
-        self, session: SessionId, action: ActionId, request: AttestationRequest
-    ) -> IssueOutcome:
+    def call(self, call: Call[Any, T], session: SessionId, request: object) -> CallOutcome[T]:
         began = time.perf_counter()
-        outcome = super().issue_attestation(session, action, request)
-        self.issuing_ms = (time.perf_counter() - began) * 1000
+        outcome = super().call(call, session, request)
+        if call is ATTESTATION:
+            self.issuing_ms = (time.perf_counter() - began) * 1000
         return outcome
 
 

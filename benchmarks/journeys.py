@@ -22,7 +22,6 @@ from kiosk.documents.receipt_samples import CONTACT
 from kiosk.documents.samples import PLACE
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import CardAnswered, CardArrived
-from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import HandedOver
 from kiosk.hardware.sim.printer.printer import SimPrinter
 from kiosk.ui.catalogue import load
@@ -30,6 +29,7 @@ from kiosk.ui.engine import KioskWindow, make_application
 from kiosk.ui.paths import catalogue_folder
 from tests.domain.people import attestation, droits
 from tests.ui.visitor import CAMILLE, Visitor
+from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 SIZE = (1080, 1920)
 DRAWN_ONE_IN = 8
@@ -91,16 +91,16 @@ def visit(meter: Meter, family: bool) -> None:
     touch("toggleContrast")
     touch("toggleContrast")
     touch("choose", 0)
-    news("account", Opened(AccountState.ACTIF, None))
+    news("account", SessionOpened(AccountState.ACTIF, None))
     for digit in CODE:
         touch("typeCharacter", digit)
     touch("submitEntry")
     news("code", CodeAccepted())
-    news("rights", Reached(droits(CAMILLE, *(CHILDREN if family else ()))))
+    news("rights", droits(CAMILLE, *(CHILDREN if family else ())))
     while visitor.kind == "choose":
         touch("choose", 0)
     touch("agree")
-    news("attestation", Reached(attestation(CAMILLE)))
+    news("attestation", attestation(CAMILLE))
     news("paper", HandedOver(1))
     touch("choose", 0)
     touch("end")

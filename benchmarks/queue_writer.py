@@ -25,21 +25,18 @@ from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.store.store_worker import StoreWorker
 from shared_runtime.clock import SystemClock
-from wire.demandes import DEMANDE, SCHEMA_VERSION, AddressChange
+from wire.codec import codec_of
+from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.demande import Applicant, Assurance
+from wire.nir import Nir
 from wire.sealing import seal
 from wire.sync import ItemHeader
 
-_DEMANDE = {
-    "kind": "address_change",
-    "applicant": {
-        "nir": "255081416802538",
-        "birth_date": "19550812",
-        "family_name": "PLANTEFOL",
-        "given_name": "ROSEMONDE",
-    },
-    "address": {"street": "17 RUE DE LA FONTAINE", "postcode": "26740", "city": "SAUZET"},
-}
-BODY = DEMANDE.dump_json(AddressChange.model_validate(_DEMANDE))
+_ASKED = AddressChange(
+    Applicant(Nir("255081416802538"), "19550812", "PLANTEFOL", "ROSEMONDE"),
+    PostalAddress(street="17 RUE DE LA FONTAINE", postcode="26740", city="SAUZET"),
+)
+BODY = codec_of(AddressChange).write(_ASKED)
 
 Put = Callable[[], Awaitable[None]]
 
@@ -56,9 +53,10 @@ def borne(folder: Path) -> Put:
     async def put() -> None:
         action = NewAction(
             id=ids.confirmation().action,
-            kind="address_change",
-            schema_version=SCHEMA_VERSION,
-            assurance="card",
+            kind=_ASKED.kind,
+            schema_version=_ASKED.version,
+            priority=_ASKED.priority,
+            assurance=Assurance.CARD,
             session_reference=None,
             subject=ids.session(),
             confirmed_at=clock.now(),
@@ -129,16 +127,16 @@ def _header() -> ItemHeader:
     return ItemHeader(
         id=UUID(int=1),
         reference="20261122-0000-07-000001-00",
-        kind="address_change",
-        schema_version=SCHEMA_VERSION,
-        assurance="card",
+        kind=_ASKED.kind,
+        schema_version=_ASKED.version,
+        assurance=Assurance.CARD,
         subject=UUID(int=2),
         sequence=1,
         created_at=now,
         boot=UUID(int=3),
         made_at_s=0,
         expires_at=now,
-        priority=5,
+        priority=_ASKED.priority,
         key_id="0" * 16,
     )
 

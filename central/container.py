@@ -17,7 +17,7 @@ from central.crypto.references import SessionReferences
 from central.fleet.known_tokens import KnownTokens
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
-from central.intake.handlers import KINDS, Handlers
+from central.intake.handlers import Handlers
 from central.intake.intake import Intake
 from central.intake.judging import Judge
 from central.intake.proofs import Proofs
@@ -37,6 +37,7 @@ from central.store.audit import AuditTrail
 from central.store.counters import Counters
 from central.store.database import engine_for
 from shared_runtime.clock import Clock, SystemClock
+from wire.demandes.kinds import KINDS
 
 _MINUTE_S = 60.0
 _UNDER_WAY_PER_KIOSK = 16

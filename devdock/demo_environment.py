@@ -141,10 +141,11 @@ class DemoEnvironment:
         """How many requests wait at kiosk-sync, and how many it has sent or given up; None while it
         does not say."""
         # Loaded for the first look: the demonstration begins without it.
-        from kiosk.gateway.queue import QueueClient, Summary
+        from kiosk.gateway.queue import QueueClient
+        from wire.actions import QueueSummary
 
         match QueueClient(self._gateway, SystemClock(), QUEUE_WITHIN_S).summary():
-            case Summary() as stands:
+            case QueueSummary() as stands:
                 return {
                     "waiting": stands.ready + stands.in_flight,
                     "sent": stands.acknowledged,

@@ -1,1 +1,5 @@
-"""The contract: pydantic models of everything that crosses a process boundary."""
+"""The contract: what crosses a process boundary, as plain values that the flows use too.
+
+Types are frozen dataclasses whose limits stand beside them as plain metadata (``constraints``);
+``codec`` checks them at each border. Only ``codec`` and ``sealing`` need a library.
+"""

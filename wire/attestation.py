@@ -1,19 +1,29 @@
-"""Issuing an attestation: an irrevocable act, idempotent by its action id."""
+"""Issuing an attestation de droits: an irrevocable act, idempotent by its action id."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from wire.base import Answer, GivenName, Line, Name, Request, TwoDigits
+from wire.constraints import Items, Text
+from wire.nir import Nir
+from wire.rights import Beneficiaire, Caisse, Reference
 
-from wire.base import Answer, GivenName, Name, NirText, Request
-from wire.rights import Beneficiaire, Caisse, Line, Reference
 
-Version = Literal["complete", "minimale"]
-CheckCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{12}$")]
+class Version(StrEnum):
+    """``MINIMALE`` carries no C2S, no exemption and no dependants."""
+
+    COMPLETE = "complete"
+    MINIMALE = "minimale"
+
+
+CheckCode = Annotated[str, Text(pattern="[0-9A-HJKMNP-TV-Z]{12}")]
 """Twelve characters of Crockford's base 32: no I, L, O or U to misread."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class IssueAttestation(Request):
     """``action`` is minted once, when the person confirms; the same action gives the same paper."""
 
@@ -22,24 +32,29 @@ class IssueAttestation(Request):
     version: Version
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Assure(Answer):
-    nir: NirText
+    """The insured person the rights hang on, with the address on file line by line."""
+
+    nir: Nir
     nom_famille: Name
-    nom_usage: Name | None = None
     prenom: GivenName
     adresse: tuple[Line, ...]
-    code_gestion: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
+    code_gestion: TwoDigits
+    nom_usage: Name | None = None
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Attestation(Answer):
-    """All that the paper says. ``adresse_controle`` holds the check code and no person."""
+    """All that the paper says. ``adresse_controle`` is what the QR holds: the address of the check
+    page with ``code_controle``, and no person."""
 
-    numero: Annotated[str, StringConstraints(max_length=40)]
+    numero: Annotated[str, Text(most=40)]
     version: Version
     emise_le: date
     valable_jusqu_au: date
     code_controle: CheckCode
-    adresse_controle: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]{1,180}$")]
+    adresse_controle: Annotated[str, Text(pattern=r"https?://[^\s\[\]]{1,180}")]
     caisse: Caisse
     assure: Assure
-    beneficiaires: tuple[Beneficiaire, ...] = Field(min_length=1, max_length=40)
+    beneficiaires: Annotated[tuple[Beneficiaire, ...], Items(1, 40)]

@@ -1,5 +1,6 @@
 """Errors on every HTTP door: RFC 9457 problem details with stable types."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -55,6 +56,7 @@ class ProblemType(StrEnum):
         return PREFIX + self.value
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Problem(Answer):
     """``detail`` is for developers and never names a person. ``cause`` (central-unreachable only)
     is one of network, timeout, nonsense, server, clock, refused."""

@@ -1,63 +1,108 @@
-"""People and their rights on the wire, in the words of the official model."""
+"""People and their rights, in the words of the official model (API des droits assurés, CNAM 2019).
 
+Dates of birth stay text (AAAAMMJJ, perhaps lunar). Reasons of an exemption and the name of the
+médecin traitant are reserved to care establishments and have no place here.
+"""
+
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from wire.base import Answer, CardDate, GivenName, Line, Name, TwoDigits
+from wire.constraints import Items, Number, Text
 
-from wire.base import Answer, CardDate, GivenName, Name
-
-Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-Line = Annotated[str, StringConstraints(max_length=80)]
-Qualite = Literal[
-    "assure", "concubin", "concubin_en_rupture", "pacse", "ex_pacse", "conjoint",
-    "conjoint_separe", "conjoint_divorce", "conjoint_veuf", "parent", "enfant", "autre",
-]  # fmt: skip
+Reference = Annotated[str, Text(pattern="[A-Za-z0-9_-]{1,64}")]
 
 
+class Qualite(StrEnum):
+    ASSURE = "assure"
+    CONCUBIN = "concubin"
+    CONCUBIN_EN_RUPTURE = "concubin_en_rupture"
+    PACSE = "pacse"
+    EX_PACSE = "ex_pacse"
+    CONJOINT = "conjoint"
+    CONJOINT_SEPARE = "conjoint_separe"
+    CONJOINT_DIVORCE = "conjoint_divorce"
+    CONJOINT_VEUF = "conjoint_veuf"
+    PARENT = "parent"
+    ENFANT = "enfant"
+    AUTRE = "autre"
+
+
+class NatureAssurance(StrEnum):
+    AMO = "AMO"
+    AMC = "AMC"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Periode(Answer):
+    """From ``date_debut`` to ``date_fin``, both included; no end known yet when ``None``."""
+
     date_debut: date
     date_fin: date | None = None
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Contrat(Answer):
-    nature_assurance: Literal["AMO", "AMC"]
-    code_type_contrat: Annotated[str, StringConstraints(max_length=8)]
+    nature_assurance: NatureAssurance
+    code_type_contrat: Annotated[str, Text(most=8)]
     libelle: Line
     periodes_droits: tuple[Periode, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class C2S(Answer):
+    """Complémentaire santé solidaire: with or without participation, and who manages it."""
+
     avec_participation: bool
     periode: Periode
     gestionnaire: Line
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Beneficiaire(Answer):
-    """``reference`` is opaque and valid in one visit to the kiosk."""
+    """A covered person. ``reference`` is central's opaque name for them, valid in one visit."""
 
     reference: Reference
     nom_famille: Name
-    nom_usage: Name | None = None
     prenom: GivenName
     date_naissance: CardDate
-    rang_naissance: int = Field(ge=1, le=9)
+    rang_naissance: Annotated[int, Number(1, 9)]
     qualite: Qualite
     medecin_traitant_choisi: bool
     contrats: tuple[Contrat, ...]
+    nom_usage: Name | None = None
     exoneration: Periode | None = None
     c2s: C2S | None = None
 
+    @property
+    def periodes_amo(self) -> tuple[Periode, ...]:
+        """The periods of compulsory insurance, oldest first."""
+        periods = (
+            periode
+            for contrat in self.contrats
+            if contrat.nature_assurance is NatureAssurance.AMO
+            for periode in contrat.periodes_droits
+        )
+        return tuple(sorted(periods, key=lambda periode: periode.date_debut))
 
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Caisse(Answer):
-    grand_regime: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
-    organisme: Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
-    code_centre: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+    """``grand_regime`` (2), ``organisme`` (3), ``code_centre`` (4); postal address line by line."""
+
+    grand_regime: TwoDigits
+    organisme: Annotated[str, Text(pattern="[0-9]{3}")]
+    code_centre: Annotated[str, Text(pattern="[0-9]{4}")]
     libelle: Line
     adresse: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Droits(Answer):
+    """What the logged-in person may see: their own rights and those of dependants under 16."""
+
     assure: Beneficiaire
-    ayants_droit: tuple[Beneficiaire, ...] = Field(max_length=40)
+    ayants_droit: Annotated[tuple[Beneficiaire, ...], Items(most=40)]
     caisse: Caisse

@@ -4,15 +4,18 @@ Kept apart from the messages, so that kiosk-ui, which seals nothing, loads no cr
 """
 
 import hashlib
+import json
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from wire.codec import Codec
 from wire.sync import ItemHeader
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _CONTEXT = b"borne action 1\n"
+_HEADER: Codec[ItemHeader] = Codec(ItemHeader)
 
 
 class SealBroken(Exception):
@@ -24,16 +27,26 @@ def key_id(public: X25519PublicKey) -> str:
     return hashlib.sha256(public.public_bytes_raw()).hexdigest()[:16]
 
 
+def canonical(header: ItemHeader) -> bytes:
+    """The header in one form only: sorted keys, times in UTC to the microsecond. What is not there
+    stands not in it, so that a field added later breaks no older seal."""
+    plain = _HEADER.plain(header) | {
+        "created_at": header.created_at.isoformat(timespec="microseconds"),
+        "expires_at": header.expires_at.isoformat(timespec="microseconds"),
+    }
+    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+
+
 def seal(body: bytes, header: ItemHeader, public: X25519PublicKey) -> bytes:
     """The body for the holder of the private key alone, bound to ``header``. Each call gives other
     bytes: an action is sealed once and never again."""
-    return _SUITE.encrypt(body, public, _CONTEXT + header.canonical())
+    return _SUITE.encrypt(body, public, _CONTEXT + canonical(header))
 
 
 def unseal(sealed: bytes, header: ItemHeader, private: X25519PrivateKey) -> bytes:
     """The body; raises SealBroken."""
     try:
-        return _SUITE.decrypt(sealed, private, _CONTEXT + header.canonical())
+        return _SUITE.decrypt(sealed, private, _CONTEXT + canonical(header))
     except (InvalidTag, ValueError):
         raise SealBroken from None
 

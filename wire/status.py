@@ -1,22 +1,25 @@
 """Liveness: what central says of itself, and what kiosk-sync says of its link to it."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
-
 from wire.base import Answer
+from wire.constraints import Number
+from wire.moments import Time
 
 LinkState = Literal["unknown", "online", "offline", "degraded", "clock_wrong"]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Health(Answer):
     """``GET /v1/health`` at central: its own time, so that a kiosk can judge its clock."""
 
+    server_time: Time
     status: Literal["ok"] = "ok"
-    server_time: AwareDatetime
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class LinkStatus(Answer):
     """Sent to kiosk-ui as SSE event ``status``, on connection and on each change. ``accepting``:
     whether the queue takes one more action; ``waiting``: how many are not at central yet;
@@ -24,5 +27,5 @@ class LinkStatus(Answer):
 
     state: LinkState
     accepting: bool = True
-    waiting: int = Field(default=0, ge=0)
+    waiting: Annotated[int, Number(0)] = 0
     newest: UUID | None = None

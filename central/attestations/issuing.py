@@ -24,6 +24,7 @@ from central.store.database import transaction
 from central.store.models import AttestationRow
 from shared_runtime.private import Private
 from wire.attestation import Assure, Attestation, IssueAttestation, Version
+from wire.nir import Nir
 from wire.problem import ProblemType
 
 _ATTEMPTS = 5
@@ -147,7 +148,7 @@ def _subject(
 
 def _told(dossier: Dossier, cover: Cover, version: Version, on: date) -> tuple[Cover, ...]:
     """Of whom the paper tells: of the insured person's, the complete one, the dependants too."""
-    if version == "minimale":
+    if version is Version.MINIMALE:
         return (without_extras(cover),)
     if cover is not dossier.assure:
         return (cover,)
@@ -171,7 +172,7 @@ def _content(
         adresse_controle=f"{container.settings.verifier_url}?code={marks.code}",
         caisse=dossier.caisse,
         assure=Assure(
-            nir=insured.id.nir,
+            nir=Nir(insured.id.nir),
             nom_famille=insured.family_name,
             nom_usage=insured.usual_name,
             prenom=insured.given_name,

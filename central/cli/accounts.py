@@ -10,8 +10,8 @@ from central.cli.terminal import asked_for
 from central.rights.people import PersonId
 from central.rights.sessions import person_digest
 from central.store.database import transaction
-from wire.base import checked_nir
 from wire.citizen import AccountState
+from wire.nir import checked_nir
 
 accounts = typer.Typer(no_args_is_help=True, help="What is done for somebody who is locked out.")
 
@@ -46,7 +46,7 @@ def unlock(
 
 def _nir(text: str) -> str:
     try:
-        return checked_nir("".join(text.split()))
+        return checked_nir("".join(text.split())).value
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

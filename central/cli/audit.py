@@ -14,7 +14,7 @@ from central.cli.terminal import local_time, say, table
 from central.store.audit_reading import Broken, Done, Noted, Span, Whole, about, touched
 from central.store.audit_reading import verify as verified
 from central.store.database import transaction
-from wire.base import checked_nir
+from wire.nir import checked_nir
 
 audit = typer.Typer(no_args_is_help=True, help="What was done, and whether it was changed since.")
 
@@ -108,7 +108,7 @@ def _nirs() -> Iterator[str]:
 
 def _nir(text: str, line: int) -> str:
     try:
-        return checked_nir("".join(text.split()))
+        return checked_nir("".join(text.split())).value
     except ValueError as error:
         raise typer.BadParameter(f"line {line}: {error}") from None
 

@@ -14,7 +14,7 @@ from central.intake.listing import Listed, Wanted, listed
 from central.intake.request_handler import State
 from central.intake.troubles import Trouble, troubles
 from central.store.database import transaction
-from wire.demandes import Kind
+from wire.demandes.kinds import KINDS
 
 requests = typer.Typer(no_args_is_help=True, help="What people have asked for at the kiosks.")
 
@@ -30,9 +30,15 @@ Agent = Annotated[
 ]
 
 
+def _known_kind(kind: str | None) -> str | None:
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(f"one of {', '.join(KINDS)} is needed")
+    return kind
+
+
 @requests.command("list")
 def list_(
-    kind: Annotated[Kind | None, typer.Option(help="Only of that kind.")] = None,
+    kind: Annotated[str | None, typer.Option(help=f"Only of that kind: {', '.join(KINDS)}.", callback=_known_kind)] = None,
     state: Annotated[State | None, typer.Option(help="Only in that state.")] = None,
     since: Since = None,
     at_most: AtMost = 100,

@@ -1,22 +1,13 @@
 """Requests as lines for a terminal, times as at the caisse."""
 
 from collections.abc import Iterable, Sequence
-from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, printable, table
 from central.intake.agents import Opened, Shown
 from central.intake.listing import Listed
 from central.intake.troubles import Trouble
-from wire.demandes import (
-    AddressChange,
-    Applicant,
-    AttestationByPost,
-    CardDamaged,
-    CardOpposition,
-    CeamOrder,
-    Demande,
-)
+from wire.demandes.demande import Applicant
 
 
 def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
@@ -81,27 +72,12 @@ def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
     )
     if opened.demande is None:
         return [head, "  its content is no longer there"]
-    said = (*_who(opened.demande.applicant), *_what(opened.demande))
+    said = (*_who(opened.demande.applicant), *opened.demande.told_to_staff)
     return [head, *(f"  {printable(line)}" for line in said)]
 
 
 def _who(applicant: Applicant) -> Iterable[str]:
-    yield f"NIR {applicant.nir}, born {applicant.birth_date}"
+    yield f"NIR {applicant.nir.value}, born {applicant.birth_date}"
     names = " ".join(filter(None, (applicant.family_name, applicant.given_name)))
     if names:
         yield names
-
-
-def _what(demande: Demande) -> Iterable[str]:
-    match demande:
-        case AddressChange(address=address):
-            yield address.street
-            if address.complement is not None:
-                yield address.complement
-            yield f"{address.postcode} {address.city}"
-        case CardOpposition(circumstance=circumstance, lost_on=day):
-            yield circumstance if day is None else f"{circumstance} on {day}"
-        case AttestationByPost() | CardDamaged() | CeamOrder():
-            pass
-        case _ as never:
-            assert_never(never)

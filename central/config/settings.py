@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, StringConstraints
 
@@ -19,6 +19,7 @@ from central.config.setting_values import (
     LimitSettings,
 )
 from central.crypto.hashing import HashCost
+from wire.calls import ATTESTATION, RIGHTS, Call, SessionLevel
 
 
 class Settings(ServerSettings):
@@ -121,6 +122,11 @@ class Settings(ServerSettings):
     @property
     def hash_cost(self) -> HashCost:
         return HashCost(self.codes.hash_time, self.codes.hash_memory_kib, self.codes.hash_lanes)
+
+    def level_of(self, call: Call[Any, Any]) -> SessionLevel | None:
+        """What a call asks for; of an attestation the caisse decides, and of what is shown for
+        it."""
+        return SessionLevel(self.attestation_level) if call in (RIGHTS, ATTESTATION) else call.level
 
     def floors(self) -> Iterator[str]:
         yield from super().floors()

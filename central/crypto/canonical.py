@@ -13,6 +13,9 @@ from anyascii import anyascii
 
 from central.runtime.chance import CROCKFORD
 from wire.attestation import Attestation
+from wire.codec import Codec
+
+_ATTESTATION = Codec[Attestation](Attestation)
 
 CODE_CHARACTERS = 12
 _AS_IN_PASSPORTS = str.maketrans({"Ŋ": "N", "ŋ": "N"})
@@ -85,7 +88,8 @@ def canonical_content(attestation: Attestation) -> str:
     References belong to one citizen session, and the address of the check page follows from the
     code and the configuration.
     """
-    said = attestation.model_dump(
+    said = _ATTESTATION.adapter.dump_python(
+        attestation,
         mode="json",
         exclude={"adresse_controle": True, "beneficiaires": {"__all__": {"reference"}}},
     )

@@ -15,7 +15,10 @@ from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
-from wire.demandes import DEMANDE, Demande
+from wire.codec import Codec
+from wire.demandes.kinds import Demande
+
+_DEMANDE = Codec[Demande](Demande)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Agents:
 
     def _record(self, db: Session, act: StaffAct, request: UUID, opened: Sequence[Opened]) -> None:
         """For each person of whom it told, or once where it told of nobody."""
-        nirs = {each.demande.applicant.nir for each in opened if each.demande is not None}
+        nirs = {each.demande.applicant.nir.value for each in opened if each.demande is not None}
         for nir in sorted(nirs) or (None,):
             self.audit.record_staff(db, self.account, act, "done", nir=nir, request=request)
 
@@ -118,7 +121,7 @@ class Agents:
             body = self.keys.unseal_alone("body", context, sealed)
         except SealBroken:
             return None  # the server key was changed since
-        return DEMANDE.validate_json(body)
+        return _DEMANDE.read(body)
 
 
 def _found(db: Session, name: str) -> RequestRow | NotFound | Several:

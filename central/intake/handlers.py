@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, get_args
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from shared_runtime.private import Private
-from wire.actions import Assurance
-from wire.demandes import Demande, Kind
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import Demande
 from wire.sync import ItemHeader
 
 
@@ -37,6 +37,5 @@ class Handler(Protocol):
         ...
 
 
-Handlers = Mapping[Kind, Handler]
-"""A handler for each of KINDS."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Handlers = Mapping[str, Handler]
+"""A handler for each kind of request."""

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeGuard, assert_never
-
-from pydantic import ValidationError
+from typing import Literal, assert_never
 
 from central.crypto.decryption import IntakeKeys, KeyUnknown
 from central.crypto.keys import Keys
 from central.crypto.references import Proof, SessionReferences
 from central.intake.arrival import made_at
-from central.intake.handlers import KINDS, Received
+from central.intake.handlers import Received
 from central.intake.proofs import is_of_its_visit
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity
 from central.rights.sessions import person_digest
 from central.rights.source import Identified, Opposed, RightsSource, Unknown
-from wire.demandes import DEMANDE, SCHEMA_VERSION, Applicant, Kind
+from wire.codec import Codec, Malformed
+from wire.demandes.demande import Applicant, Assurance
+from wire.demandes.kinds import KINDS, Demande
 from wire.sealing import SealBroken, digest
 from wire.strict_json import NotStrictJson, loads
 from wire.sync import Item, ItemHeader, SyncRequest
@@ -40,6 +40,7 @@ class Refused:
 
 
 Verdict = Received | Refused
+_DEMANDE = Codec[Demande](Demande)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,32 @@ class Judge:
         header = item.header
         if digest(item.sealed) != item.digest:
             return Refused("bad-digest")
-        if not _is_kind(header.kind):
+        kind = KINDS.get(header.kind)
+        if kind is None:
             return Refused("unknown-kind")
-        if header.schema_version > SCHEMA_VERSION:
+        if header.schema_version > kind.newest_version:
             return Refused("unknown-schema")
         try:
             body = self.intake_keys.open(item)
-            demande = DEMANDE.validate_python(loads(body))
+            demande = _DEMANDE.of_plain(loads(body))
         except KeyUnknown:
             return Refused("unknown-key")
         except SealBroken:
             return Refused("seal-broken")
-        except (NotStrictJson, ValidationError):
+        except (NotStrictJson, Malformed):
             return Refused("malformed-body")
         if demande.kind != header.kind:
             return Refused("malformed-body")
         asked_at = made_at(header, sent, received_at)
-        plain = Received(kiosk, header, demande, body, asked_at, received_at, "declared")
+        declared = Assurance.DECLARED
+        plain = Received(kiosk, header, demande, body, asked_at, received_at, declared)
         match header.assurance:
-            case "declared":
+            case Assurance.DECLARED:
                 return plain
-            case "card":
+            case Assurance.CARD:
                 is_somebody = self._named_by(demande.applicant) is not None
-                return replace(plain, assurance="card") if is_somebody else plain
-            case "code":
+                return replace(plain, assurance=Assurance.CARD) if is_somebody else plain
+            case Assurance.CODE:
                 return self._proved(plain)
             case _ as never:
                 assert_never(never)
@@ -92,7 +95,7 @@ class Judge:
         return replace(
             plain,
             made_at=max(plain.made_at, proof.at),
-            assurance="code" if holds else "declared",
+            assurance=Assurance.CODE if holds else Assurance.DECLARED,
             proved_by=proof.person,
         )
 
@@ -107,7 +110,7 @@ class Judge:
         """The digest of the person whom the card names; ``None`` where it names nobody, or is in
         opposition."""
         card = CardIdentity(
-            applicant.nir,
+            applicant.nir.value,
             applicant.birth_date,
             applicant.family_name or "",
             applicant.given_name or "",
@@ -119,7 +122,3 @@ class Judge:
                 return None
             case _ as never:
                 assert_never(never)
-
-
-def _is_kind(text: str) -> TypeGuard[Kind]:
-    return text in KINDS

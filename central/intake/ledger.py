@@ -17,7 +17,6 @@ from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
-from wire.demandes import Kind
 from wire.sync import Item, ItemOutcome, SyncRequest
 
 
@@ -110,7 +109,7 @@ def _write(
 
 
 def _act(db: Session, handlers: Handlers, received: Sequence[Received]) -> None:
-    by_kind: defaultdict[Kind, list[Received]] = defaultdict(list)
+    by_kind: defaultdict[str, list[Received]] = defaultdict(list)
     for each in received:
         by_kind[each.demande.kind].append(each)
     # In one order everywhere: no two transactions wait for each other in a circle.
@@ -142,7 +141,7 @@ def _conflict(
 def _done(judged: Judged, outcome: str) -> ItemDone:
     """For the audit; whom it is about is known of what could be opened."""
     verdict, header = judged.verdict, judged.item.header
-    nir = verdict.demande.applicant.nir if isinstance(verdict, Received) else None
+    nir = verdict.demande.applicant.nir.value if isinstance(verdict, Received) else None
     return ItemDone(header.id, header.subject, "request", outcome, nir)
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from central.intake.request_handler import State
 from central.store.intake_models import RequestItemRow, RequestRow
-from wire.demandes import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Listed:
 class Wanted:
     """Which requests; ``None`` is any. ``since``: when they first came in."""
 
-    kind: Kind | None = None
+    kind: str | None = None
     state: State | None = None
     since: datetime | None = None
     at_most: int = 100

@@ -18,7 +18,7 @@ from central.rights.accounts import Accounts
 from central.store.intake_models import IntakeRow
 from central.store.models import KioskRow
 from wire.citizen import AccountState
-from wire.demandes import Kind
+from wire.demandes.demande import Assurance
 
 _CLOCKS_APART = timedelta(minutes=10)
 """By how much a kiosk's clock may be wrong where only that one tells when something was asked."""
@@ -43,7 +43,7 @@ class Proofs:
         self, db: Session, kiosk: str, received: Sequence[Received], now: datetime
     ) -> list[Received]:
         """The same requests, new ones all, as sure as they are in this transaction."""
-        proved = [each for each in received if each.assurance == "code"]
+        proved = [each for each in received if each.assurance is Assurance.CODE]
         if not proved:
             return list(received)
         # No other transaction of this kiosk looks meanwhile what a proof was used for.
@@ -52,11 +52,13 @@ class Proofs:
         weighed: list[Received] = []
         for each in received:
             use = (each.header.subject, each.demande.kind)
-            if each.assurance == "code" and (use in used or self._is_suspended(db, each, now)):
-                weighed.append(replace(each, assurance="declared"))
+            if each.assurance is Assurance.CODE and (
+                use in used or self._is_suspended(db, each, now)
+            ):
+                weighed.append(replace(each, assurance=Assurance.DECLARED))
             else:
                 weighed.append(each)
-            if each.assurance == "code":
+            if each.assurance is Assurance.CODE:
                 used.add(use)
         return weighed
 
@@ -67,13 +69,13 @@ class Proofs:
         return self.accounts.state(db, person, received.kiosk, now) is AccountState.SUSPENDU
 
 
-def _used(db: Session, kiosk: str, proved: Sequence[Received]) -> set[tuple[UUID, Kind]]:
+def _used(db: Session, kiosk: str, proved: Sequence[Received]) -> set[tuple[UUID, str]]:
     """Visits, and the kinds that were asked for in them with a code."""
     rows = db.execute(
         select(IntakeRow.visit, IntakeRow.kind).where(
             IntakeRow.kiosk == kiosk,
             IntakeRow.visit.in_({each.header.subject for each in proved}),
-            IntakeRow.assurance == "code",
+            IntakeRow.assurance == Assurance.CODE.value,
             IntakeRow.outcome == "stored",
         )
     )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, Literal, assert_never
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -19,19 +19,8 @@ from central.intake.handlers import Received
 from central.runtime.chance import Chance
 from central.store.database import insert_all
 from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
-from wire.actions import Assurance
-from wire.demandes import (
-    AddressChange,
-    AttestationByPost,
-    CardDamaged,
-    CardOpposition,
-    CeamOrder,
-    Demande,
-    Kind,
-)
+from wire.demandes.demande import OpenState
 
-OpenState = Literal["ready", "to_confirm"]
-"""``ready``: can be done; ``to_confirm``: an agent first makes sure that the person wants it."""
 State = Literal["ready", "to_confirm", "done"]
 
 
@@ -43,40 +32,15 @@ class RequestStatus:
     newest_made_at: datetime
 
 
-def state_of(kind: Kind, assurance: Assurance) -> OpenState:
-    """A card alone is good for what goes to the address on file; who only typed may be anybody.
-    A card is never blocked before an agent has asked."""
-    match kind:
-        case "card_opposition":
-            return "to_confirm"
-        case "address_change":
-            return "ready" if assurance == "code" else "to_confirm"
-        case "attestation_by_post" | "card_damaged" | "ceam":
-            return "to_confirm" if assurance == "declared" else "ready"
-
-
-def joined(kind: Kind, former: RequestStatus, new: RequestStatus) -> RequestStatus:
-    """A request asked for once more. Of an address the newest counts, with how sure that one is;
-    all else is the same thing again, as sure as the surest."""
+def joined(former: RequestStatus, new: RequestStatus, *, newest_counts: bool) -> RequestStatus:
+    """A request asked for once more: the newest in place of the former, or the same thing again, as
+    sure as the surest."""
     newest = max(former, new, key=lambda status: status.newest_made_at)
-    if kind == "address_change":
+    if newest_counts:
         return newest
-    is_ready = "ready" in (former.state, new.state)
-    return RequestStatus("ready" if is_ready else "to_confirm", newest.newest_made_at)
-
-
-def occasion_facts(demande: Demande) -> tuple[str, ...]:
-    """What makes it another request than one of the same person and kind that is open: two losses
-    are two requests. None where there can be only one: the present address, the card that is in
-    use, a paper sent to the address on file."""
-    match demande:
-        case CardOpposition(circumstance=circumstance, lost_on=day):
-            # An older kiosk does not ask when: all those are one.
-            return () if day is None else (circumstance, day)
-        case AddressChange() | AttestationByPost() | CardDamaged() | CeamOrder():
-            return ()
-        case _ as never:
-            assert_never(never)
+    is_ready = OpenState.READY in (former.state, new.state)
+    state = OpenState.READY if is_ready else OpenState.TO_CONFIRM
+    return RequestStatus(state, newest.newest_made_at)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,17 +88,21 @@ class RequestHandler:
 
     def _matter(self, received: Received) -> _Matter:
         who = received.demande.applicant
-        facts = occasion_facts(received.demande)
-        applicant = self.keys.digest("applicant", who.nir, who.birth_date)
+        facts = received.demande.occasion
+        applicant = self.keys.digest("applicant", who.nir.value, who.birth_date)
         # Under the applicant: two people with one loss on a day have nothing in common.
         return _Matter(applicant, self.keys.digest("occasion", applicant, *facts) if facts else "")
 
     def _with(self, former: _Open | None, received: Received) -> _Open:
-        kind = received.demande.kind
-        status = RequestStatus(state_of(kind, received.assurance), received.made_at)
+        demande = received.demande
+        status = RequestStatus(demande.state_at(received.assurance), received.made_at)
         if former is None:
             return _Open(UUID(bytes=self.chance.bytes(16), version=4), status, 1)
-        return _Open(former.id, joined(kind, former.status, status), former.asked + 1)
+        return _Open(
+            former.id,
+            joined(former.status, status, newest_counts=demande.newest_counts),
+            former.asked + 1,
+        )
 
     def _item(self, request: UUID, received: Received) -> dict[str, Any]:
         kiosk, header = received.kiosk, received.header
@@ -157,7 +125,7 @@ def body_context(kiosk: str, item: UUID) -> str:
     return f"{kiosk} {item}"
 
 
-def _open_requests(db: Session, kind: Kind, matters: Collection[_Matter]) -> dict[_Matter, _Open]:
+def _open_requests(db: Session, kind: str, matters: Collection[_Matter]) -> dict[_Matter, _Open]:
     """Those of ``matters`` that are open, locked in their order."""
     rows = db.execute(
         select(
@@ -180,7 +148,7 @@ def _open_requests(db: Session, kind: Kind, matters: Collection[_Matter]) -> dic
     found = {
         _Matter(row.applicant, row.occasion): _Open(
             row.id,
-            RequestStatus("ready" if row.state == "ready" else "to_confirm", row.newest_made_at),
+            RequestStatus(OpenState(row.state), row.newest_made_at),
             row.asked,
         )
         for row in rows
@@ -188,7 +156,7 @@ def _open_requests(db: Session, kind: Kind, matters: Collection[_Matter]) -> dic
     return {matter: request for matter, request in found.items() if matter in matters}
 
 
-def _row(kind: Kind, matter: _Matter, request: _Open, now: datetime) -> dict[str, Any]:
+def _row(kind: str, matter: _Matter, request: _Open, now: datetime) -> dict[str, Any]:
     return {
         "id": request.id,
         "kind": kind,

@@ -6,7 +6,7 @@ from datetime import date
 
 from central.rights.age import anniversary, is_under_autonomy
 from central.rights.people import Cover, Dossier
-from wire.rights import C2S, Contrat, Periode
+from wire.rights import C2S, Contrat, NatureAssurance, Periode
 
 
 def visible(dossier: Dossier, today: date) -> Dossier:
@@ -36,7 +36,7 @@ def current_amo(cover: Cover, today: date) -> Periode | None:
     holding = [
         periode
         for contrat in cover.contrats
-        if contrat.nature_assurance == "AMO"
+        if contrat.nature_assurance is NatureAssurance.AMO
         for periode in contrat.periodes_droits
         if _holds(periode, today)
     ]
@@ -49,9 +49,7 @@ def _holds(periode: Periode, day: date) -> bool:
 
 def _within_window(cover: Cover, today: date) -> Cover:
     contrats = (
-        contrat.model_copy(
-            update={"periodes_droits": _periods_in_window(contrat.periodes_droits, today)}
-        )
+        replace(contrat, periodes_droits=_periods_in_window(contrat.periodes_droits, today))
         for contrat in cover.contrats
     )
     return replace(
@@ -69,7 +67,7 @@ def _periods_in_window(periods: tuple[Periode, ...], today: date) -> tuple[Perio
 
 def _c2s_in_window(c2s: C2S | None, today: date) -> C2S | None:
     periode = None if c2s is None else _in_window(c2s.periode, today)
-    return None if c2s is None or periode is None else c2s.model_copy(update={"periode": periode})
+    return None if c2s is None or periode is None else replace(c2s, periode=periode)
 
 
 def _in_window(periode: Periode | None, today: date) -> Periode | None:
@@ -78,11 +76,13 @@ def _in_window(periode: Periode | None, today: date) -> Periode | None:
     if periode is None or periode.date_debut > horizon:
         return None
     if periode.date_fin is None or periode.date_fin > horizon:
-        return periode.model_copy(update={"date_fin": None})
+        return replace(periode, date_fin=None)
     return periode if periode.date_fin >= today else None
 
 
 def without_extras(cover: Cover) -> Cover:
     """The cover as the minimal attestation tells it: neither C2S, exemption nor complementary."""
-    amo: tuple[Contrat, ...] = tuple(c for c in cover.contrats if c.nature_assurance == "AMO")
+    amo: tuple[Contrat, ...] = tuple(
+        c for c in cover.contrats if c.nature_assurance is NatureAssurance.AMO
+    )
     return replace(cover, contrats=amo, exoneration=None, c2s=None)

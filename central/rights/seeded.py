@@ -9,19 +9,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from central.rights.identifying import bears_names
 from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
 from central.rights.source import Identification, Identified, Opposed, Unknown
 from shared_runtime.private import Private
-from wire.base import CardDate, GivenName, Name, NirText, Request
-from wire.rights import C2S, Caisse, Contrat, Line, Periode, Qualite
+from wire.base import CardDate, GivenName, Line, Name
+from wire.constraints import Checked
+from wire.nir import checked_nir
+from wire.rights import C2S, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
 
-class Days(Request):
+class _Model(Private, BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+_NirText = Annotated[str, Checked(lambda text: checked_nir(text).value)]
+
+
+class Days(_Model):
     """From and to in days from today; open when ``to`` is missing."""
 
     begin: int
@@ -37,12 +49,12 @@ class _C2S(Days):
     gestionnaire: str
 
 
-class _Dependant(Request):
+class _Dependant(_Model):
     slug: str
-    qualite: Qualite = "enfant"
+    qualite: Qualite = Qualite.ENFANT
 
 
-class SeededPerson(Request):
+class SeededPerson(_Model):
     """One fictitious person. ``account`` and ``code`` are for ``central seed`` alone."""
 
     slug: str
@@ -51,7 +63,7 @@ class SeededPerson(Request):
     given_name: GivenName
     birth_date: CardDate
     birth_rank: int = 1
-    nir: NirText
+    nir: _NirText
     caisse: str
     code_gestion: str = "10"
     adresse: tuple[Line, ...] = ()
@@ -71,7 +83,7 @@ class SeededPerson(Request):
         return PersonId(self.nir, self.birth_date, self.birth_rank)
 
 
-class _File(Request):
+class _File(_Model):
     caisses: dict[str, Caisse]
     people: tuple[SeededPerson, ...] = Field(min_length=1)
 
@@ -96,7 +108,7 @@ class SeededSource(Private):
         if found is None:
             return None
         return Dossier(
-            assure=self._cover(found, "assure", on),
+            assure=self._cover(found, Qualite.ASSURE, on),
             ayants_droit=tuple(
                 self._cover(self.people[d.slug], d.qualite, on) for d in found.dependants
             ),
@@ -132,7 +144,7 @@ class SeededSource(Private):
         periods = tuple(days.on(on) for days in seeded.rights)
         contrats = [
             Contrat(
-                nature_assurance="AMO",
+                nature_assurance=NatureAssurance.AMO,
                 code_type_contrat="AMO",
                 libelle="Assurance maladie obligatoire",
                 periodes_droits=periods,
@@ -141,7 +153,7 @@ class SeededSource(Private):
         if seeded.complementaire is not None:
             contrats.append(
                 Contrat(
-                    nature_assurance="AMC",
+                    nature_assurance=NatureAssurance.AMC,
                     code_type_contrat="AMC",
                     libelle=seeded.complementaire,
                     periodes_droits=periods,

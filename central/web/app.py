@@ -18,10 +18,10 @@ from central.runtime.chance import Chance
 from central.store.database import transaction
 from central.web.described import described_app
 from central.web.middleware import Capacity
-from central.web.routers.attestations import router as attestations
+from central.web.routers.calls import router as calls
+from central.web.routers.citizen_sessions import router as citizens
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
-from central.web.routers.rights import router as citizens
 from shared_runtime.clock import Clock
 from wire.headers import MAX_BODY_BYTES
 
@@ -75,7 +75,7 @@ def create_app(
     )
     app.state.container = container
     app.include_router(citizens)
-    app.include_router(attestations)
+    app.include_router(calls)
     app.include_router(sync)
     return app
 

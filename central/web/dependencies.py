@@ -1,6 +1,7 @@
 """Who is calling: the kiosk behind a device token, the citizen session behind its own."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -9,12 +10,13 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from central.container import Container
 from central.fleet.kiosks import kiosk_behind
-from central.rights.sessions import CitizenSession, Level
+from central.rights.sessions import CitizenSession
 from central.runtime.limits import RateLimit
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.addresses import origin
 from central.web.routing import EarlyRoute
+from wire.calls import Call, SessionLevel
 from wire.citizen import AccountState
 from wire.headers import CITIZEN_HEADER
 from wire.problem import ProblemType
@@ -126,15 +128,16 @@ def open_session(
 AnySession = Annotated[CitizenSession, Depends(open_session)]
 
 
-def entitled_session(container: ContainerOf, session: AnySession) -> CitizenSession:
-    """The session, at the level that rights and attestations need; problem level-too-low."""
-    needed: Level = container.settings.attestation_level
-    if needed == "L" and session.level != "L":
-        raise ProblemError(ProblemType.LEVEL_TOO_LOW)
-    return session
+def session_for(call: Call[Any, Any]) -> Callable[..., CitizenSession]:
+    """What gives a route the session at the level of its call; problem level-too-low."""
 
+    def at_its_level(container: ContainerOf, session: AnySession) -> CitizenSession:
+        needed = container.settings.level_of(call)
+        if needed is SessionLevel.CODE and session.level != SessionLevel.CODE.value:
+            raise ProblemError(ProblemType.LEVEL_TOO_LOW)
+        return session
 
-EntitledSession = Annotated[CitizenSession, Depends(entitled_session)]
+    return at_its_level
 
 
 def within(limit: RateLimit, key: str) -> None:

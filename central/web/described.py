@@ -7,11 +7,11 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic.json_schema import models_json_schema
 
 from central.web import problems
 from central.web.middleware import Capacity, RequestGuard
 from shared_runtime.clock import Clock
+from wire.codec import codec_of
 from wire.problem import Problem
 from wire.status import Health
 
@@ -47,10 +47,7 @@ class _App(FastAPI):
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
             schema = super().openapi()
-            _, definitions = models_json_schema(
-                [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
-            )
             schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-            schemas.update(definitions["$defs"])
+            schemas["Problem"] = codec_of(Problem).adapter.json_schema(mode="serialization")
         assert self.openapi_schema is not None
         return self.openapi_schema

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from central.runtime.problem_error import ProblemError
 from central.store.database import STORE_FAILS
+from wire.codec import codec_of
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
 _FIELD = re.compile(r"[a-z_]{1,40}")
@@ -41,7 +42,7 @@ def problem_response(
     if problem.status == HTTPStatus.UNAUTHORIZED:
         all_headers["WWW-Authenticate"] = "Bearer"
     return JSONResponse(
-        problem.model_dump(mode="json", exclude_none=True),
+        codec_of(Problem).plain(problem),
         status_code=problem.status,
         headers=all_headers,
         media_type=MEDIA_TYPE,

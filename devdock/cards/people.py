@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kiosk.domain.identity import Holder, Nir
+from kiosk.domain.identity import Holder
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
+from wire.nir import Nir
 
 _FILE = Path(__file__).parents[1] / "people.toml"
 

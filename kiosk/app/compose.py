@@ -15,7 +15,8 @@ from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
-from kiosk.gateway.late import LateGateway, LatePrintJournal
+from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
 from kiosk.hardware.factory import Devices
 from kiosk.services.registry import registry
@@ -54,9 +55,9 @@ def compose(
         settings,
         registry(settings.service_levels(), settings.place()),
         devices,
-        LateGateway(settings.gateway_socket, clock),
+        GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),
-        LatePrintJournal(settings.gateway_socket, clock),
+        PrintJournalClient(settings.gateway_socket, clock),
     )
 
 
@@ -79,8 +80,6 @@ def prepare(process: str, printer: DocumentPrinter) -> None:
     from kiosk.runtime.logging import configure
 
     configure(process)
-    from kiosk.gateway import prints  # noqa: F401 - loaded here rather than by the first call
-
     printer.prepare()
 
 

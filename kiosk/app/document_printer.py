@@ -10,11 +10,11 @@ from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered, Strip
 from kiosk.domain.actions import Document
-from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
 from kiosk.domain.receipt import Receipt
 from kiosk.hardware.ports import Printer, ReceiptPrinter
 from kiosk.runtime.once import Once
+from wire.attestation import Attestation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,12 @@
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from typing import Any, Protocol, assert_never
+from typing import Any, Protocol, TypeVar, assert_never
 
-from kiosk.domain.actions import (
-    Document,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    Perform,
-    SendProvisionalCode,
-    Submit,
-)
-from kiosk.domain.attestation import AttestationRequest
-from kiosk.domain.demandes import Demande
+from kiosk.domain.actions import Document, HandOver, Issue, Perform, Read, Submit
 from kiosk.domain.effects import (
     Arm,
-    CheckCode,
+    CheckTyped,
     Disarm,
     Do,
     Effect,
@@ -29,31 +18,20 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import Performed
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
-from kiosk.domain.outcomes import (
-    CodeKind,
-    CodeOutcome,
-    IssueOutcome,
-    OpenOutcome,
-    RightsOutcome,
-    SendOutcome,
-    SubmitOutcome,
-)
+from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
 from shared_runtime import own_memory
+from wire.calls import CHECK_CODE, Call
+from wire.demandes.kinds import Demande
+
+T = TypeVar("T")
 
 
 class Gateway(Protocol):
     """kiosk-sync as the effects see it: every call blocks, has its own deadline, never raises for
     what can be expected, and may come from any thread."""
 
-    def open_session(self, session: SessionId, holder: Holder) -> OpenOutcome: ...
-    def check_code(self, session: SessionId, kind: CodeKind, code: str) -> CodeOutcome: ...
-    def send_provisional_code(self, session: SessionId) -> SendOutcome: ...
-    def fetch_rights(self, session: SessionId) -> RightsOutcome: ...
-    def issue_attestation(
-        self, session: SessionId, action: ActionId, request: AttestationRequest
-    ) -> IssueOutcome: ...
+    def call(self, call: Call[Any, T], session: SessionId, request: object) -> CallOutcome[T]: ...
     def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome: ...
     def close_session(self, session: SessionId) -> None: ...
 
@@ -130,8 +108,8 @@ class Effects:
                 # Here and now: on a worker it could come late, and take the next person's paper.
                 self._printer.purge()
                 self._run(self._gateway.close_session, session)
-            case CheckCode(stamp, kind, code):
-                self._answer(stamp, self._gateway.check_code, stamp.session, kind, code)
+            case CheckTyped(stamp, request):
+                self._answer(stamp, self._gateway.call, CHECK_CODE, stamp.session, request)
             case Do(stamp, step):
                 self._do(stamp, step)
             case _:
@@ -140,14 +118,8 @@ class Effects:
     def _do(self, stamp: Stamp, step: Perform[Any]) -> None:
         session = stamp.session
         match step:
-            case OpenAccount(_, holder):
-                self._answer(stamp, self._gateway.open_session, session, holder)
-            case SendProvisionalCode():
-                self._answer(stamp, self._gateway.send_provisional_code, session)
-            case FetchRights():
-                self._answer(stamp, self._gateway.fetch_rights, session)
-            case Issue(_, go, request):
-                self._answer(stamp, self._gateway.issue_attestation, session, go.action, request)
+            case Read(_, call, request) | Issue(_, _, call, request):
+                self._answer(stamp, self._gateway.call, call, session, request)
             case Submit(_, go, demande):
                 self._answer(stamp, self._gateway.submit, session, go, demande)
             case HandOver(_, go, document):

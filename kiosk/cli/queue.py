@@ -18,8 +18,9 @@ from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.settings import KioskSettings, load
 from kiosk.doctor.words import Language, language_of
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
-from kiosk.gateway.queue import NotStuck, NotThere, Page, QueueClient, Queued, Retried, Summary
+from kiosk.gateway.queue import NotStuck, NotThere, QueueClient, Retried
 from shared_runtime.clock import SystemClock
+from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 app = typer.Typer(help="What waits for central.", no_args_is_help=True)
 
@@ -109,25 +110,25 @@ class _Desk:
         # As the receipt says it, whatever zone the machine is in.
         self.zone = ZoneInfo(settings.place().timezone)
 
-    def summary(self) -> Summary:
+    def summary(self) -> QueueSummary:
         match self._client.summary():
-            case Summary() as summary:
+            case QueueSummary() as summary:
                 return summary
             case trouble:
                 raise self._given_up(trouble)
 
-    def page(self, before: UUID | None, limit: int) -> Page:
+    def page(self, before: UUID | None, limit: int) -> QueuePage:
         match self._client.page(before, limit):
-            case Page() as page:
+            case QueuePage() as page:
                 return page
             case trouble:
                 raise self._given_up(trouble)
 
-    def every(self) -> Iterator[Queued]:
+    def every(self) -> Iterator[QueuedAction]:
         before: UUID | None = None
         while True:
             match self._client.page(before):
-                case Page(actions, next_before):
+                case QueuePage(actions, next_before):
                     yield from actions
                     if next_before is None:
                         return
@@ -135,9 +136,9 @@ class _Desk:
                 case trouble:
                     raise self._given_up(trouble)
 
-    def find(self, which: str) -> Queued:
+    def find(self, which: str) -> QueuedAction:
         match self._client.find(self._id(which)):
-            case Queued() as action:
+            case QueuedAction() as action:
                 return action
             case NotThere():
                 raise _stopped(self.words.not_there.format(which=which), NOT_THERE)

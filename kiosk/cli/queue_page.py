@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.cli.queue_words import QueueWords
-from kiosk.gateway.queue import Queued, Summary
+from wire.actions import QueuedAction, QueueSummary
 
 _MEGABYTE = 1_000_000
 
 
-def as_json(shown: Queued | Summary) -> dict[str, Any]:
+def as_json(shown: QueuedAction | QueueSummary) -> dict[str, Any]:
     """Times in ISO 8601, UTC; the words of the wire for kind, assurance and state."""
     return {name: _plain(value) for name, value in asdict(shown).items()}
 
@@ -27,7 +27,12 @@ def _plain(value: object) -> object:
 
 
 def list_text(
-    summary: Summary, actions: tuple[Queued, ...], words: QueueWords, zone: tzinfo, *, more: bool
+    summary: QueueSummary,
+    actions: tuple[QueuedAction, ...],
+    words: QueueWords,
+    zone: tzinfo,
+    *,
+    more: bool,
 ) -> str:
     """How the queue stands, and a row for each action; times as in ``zone``."""
     lines = _summary(summary, words, zone)
@@ -38,7 +43,7 @@ def list_text(
     return "\n".join(lines)
 
 
-def one_text(action: Queued, words: QueueWords, zone: tzinfo) -> str:
+def one_text(action: QueuedAction, words: QueueWords, zone: tzinfo) -> str:
     """Everything known of one action; times as in ``zone``."""
     fields = [
         *zip(words.columns, _row(action, words, zone), strict=True),
@@ -52,7 +57,7 @@ def one_text(action: Queued, words: QueueWords, zone: tzinfo) -> str:
     return "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
 
 
-def _summary(summary: Summary, words: QueueWords, zone: tzinfo) -> list[str]:
+def _summary(summary: QueueSummary, words: QueueWords, zone: tzinfo) -> list[str]:
     counts = asdict(summary) | {"waiting": summary.ready + summary.in_flight}
     known = summary.acknowledged + summary.quarantined + summary.expired + counts["waiting"]
     lines = [words.counted.format(**counts) if known else words.none]
@@ -70,7 +75,7 @@ def _summary(summary: Summary, words: QueueWords, zone: tzinfo) -> list[str]:
     return lines
 
 
-def _table(actions: tuple[Queued, ...], words: QueueWords, zone: tzinfo) -> list[str]:
+def _table(actions: tuple[QueuedAction, ...], words: QueueWords, zone: tzinfo) -> list[str]:
     rows = [words.columns, *(_row(action, words, zone) for action in actions)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(words.columns))]
     return [
@@ -79,7 +84,7 @@ def _table(actions: tuple[Queued, ...], words: QueueWords, zone: tzinfo) -> list
     ]
 
 
-def _row(action: Queued, words: QueueWords, zone: tzinfo) -> tuple[str, str, str, str, str]:
+def _row(action: QueuedAction, words: QueueWords, zone: tzinfo) -> tuple[str, str, str, str, str]:
     state = words.states.get(action.state, action.state)
     return (
         action.reference,

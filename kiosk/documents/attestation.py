@@ -15,7 +15,7 @@ from kiosk.documents.sheet import Sheet
 from kiosk.documents.situations import situations
 from kiosk.documents.table import note_block
 from kiosk.documents.typesetting import typeset
-from kiosk.domain.attestation import Attestation, Version
+from wire.attestation import Attestation, Version
 
 _BOTTOM = FOOT_TOP - 3
 

@@ -23,7 +23,7 @@ from kiosk.documents.table import (
     stacked,
 )
 from kiosk.documents.text import name_lines
-from kiosk.domain.rights import Beneficiaire
+from wire.rights import Beneficiaire
 
 _NAME = Type(Face.SEMIBOLD, 10)
 _CELL = Type(Face.REGULAR, 10)

@@ -10,7 +10,7 @@ from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.sheet import LINE, PRIMARY, QUIET, TEXT, Sheet, Type, points
 from kiosk.documents.structure import Role, figure
 from kiosk.documents.text import wrap
-from kiosk.domain.attestation import Attestation
+from wire.attestation import Attestation
 
 _HEIGHT = 36.0
 _QR_SIDE = 33.5

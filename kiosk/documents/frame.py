@@ -18,7 +18,7 @@ from kiosk.documents.sheet import (
 )
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
-from kiosk.domain.attestation import Attestation
+from wire.attestation import Attestation
 
 LEFT = 20.0
 RIGHT = SHEET_WIDTH - 20.0

@@ -10,7 +10,7 @@ from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, Sheet, Type, point
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
 from kiosk.documents.window import draw_address
-from kiosk.domain.attestation import Attestation, Version
+from wire.attestation import Attestation, Version
 
 OPENING_BOTTOM = 110.5
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kiosk.domain.rights import Periode
+from wire.rights import Periode
 
 SOON = timedelta(days=31)
 """Rights that end within a month deserve a word: time to see the caisse."""

@@ -36,7 +36,7 @@ def receipt_text(receipt: Receipt, place: Place, contact: Contact) -> ReceiptTex
         Line(wording.AGENCY, (place.agence,)),
         Line(wording.KIOSK, (place.borne,)),
         Line(wording.STATE, (wording.state(online=online),)),
-        Line(wording.NEXT, wording.follows(kind, receipt.assurance)),
+        Line(wording.NEXT, wording.follows(receipt.follow_up)),
         Line(wording.DELAY, (wording.delay(kind, online=online),)),
         Line(wording.CONTACT, (contact.telephone, contact.horaires)),
     )

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.documents.contact import Contact
-from kiosk.domain.demandes import Assurance, Kind
 from kiosk.domain.receipt import Receipt
 
 CONTACT = Contact(
@@ -27,29 +26,29 @@ class ReceiptSample:
 
 
 def receipt(
-    kind: Kind,
-    assurance: Assurance,
+    kind: str,
+    follow_up: str | None = None,
     *,
     online: bool = True,
     reference: str = "20261122-0751-07-000042-52",
 ) -> Receipt:
-    return Receipt(reference, MADE_AT, kind, assurance, online)
+    return Receipt(reference, MADE_AT, kind, follow_up or kind, online)
 
 
 RECEIPTS: Mapping[str, ReceiptSample] = {
     "by-post": ReceiptSample(
         "An attestation by post, recorded offline",
-        receipt(Kind.ATTESTATION_BY_POST, Assurance.CARD, online=False),
+        receipt("attestation_by_post", online=False),
     ),
-    "damaged": ReceiptSample("A damaged card, by code", receipt(Kind.CARD_DAMAGED, Assurance.CODE)),
+    "damaged": ReceiptSample("A damaged card, by code", receipt("card_damaged")),
     "opposition": ReceiptSample(
         "A lost card, declared and recorded offline: the longest",
-        receipt(Kind.CARD_OPPOSITION, Assurance.DECLARED, online=False),
+        receipt("card_opposition", online=False),
     ),
     "address": ReceiptSample(
         "A new address by the card alone, to be confirmed",
-        receipt(Kind.ADDRESS_CHANGE, Assurance.CARD),
+        receipt("address_change", "address_to_confirm"),
     ),
-    "ceam": ReceiptSample("The European card, by code", receipt(Kind.CEAM, Assurance.CODE)),
+    "ceam": ReceiptSample("The European card, by code", receipt("ceam")),
 }
 """By the name that the command line knows."""

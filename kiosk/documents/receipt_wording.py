@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kiosk.documents.wording import long_date
-from kiosk.domain.demandes import Assurance, Kind
 
 TITLE = "Reçu de votre demande"
 REFERENCE = "Référence"
@@ -19,20 +18,20 @@ KEEP = "Gardez ce reçu\u00a0: votre caisse retrouve la demande par sa référen
 NOBODY = "Ce reçu ne porte ni votre nom ni votre numéro."
 REFERENCE_QR = "Carré à scanner\u00a0: il contient la référence de la demande."
 
-OPERATIONS: Mapping[Kind, str] = {
-    Kind.ATTESTATION_BY_POST: "Attestation de droits par courrier",
-    Kind.CARD_DAMAGED: "Carte Vitale abîmée ou qui ne marche plus",
-    Kind.CARD_OPPOSITION: "Carte Vitale perdue ou volée",
-    Kind.ADDRESS_CHANGE: "Changement d’adresse",
-    Kind.CEAM: "Carte européenne d’assurance maladie",
+OPERATIONS: Mapping[str, str] = {
+    "attestation_by_post": "Attestation de droits par courrier",
+    "card_damaged": "Carte Vitale abîmée ou qui ne marche plus",
+    "card_opposition": "Carte Vitale perdue ou volée",
+    "address_change": "Changement d’adresse",
+    "ceam": "Carte européenne d’assurance maladie",
 }
 
-DELAYS: Mapping[Kind, str] = {
-    Kind.ATTESTATION_BY_POST: "10 jours ouvrés",
-    Kind.CARD_DAMAGED: "3 semaines",
-    Kind.CARD_OPPOSITION: "2 jours ouvrés",
-    Kind.ADDRESS_CHANGE: "10 jours ouvrés",
-    Kind.CEAM: "15 à 20 jours",
+DELAYS: Mapping[str, str] = {
+    "attestation_by_post": "10 jours ouvrés",
+    "card_damaged": "3 semaines",
+    "card_opposition": "2 jours ouvrés",
+    "address_change": "10 jours ouvrés",
+    "ceam": "15 à 20 jours",
 }
 """As the screen says; from the moment the caisse has the request."""
 
@@ -44,11 +43,14 @@ _BY_AN_AGENT = "À confirmer par un agent."
 _WHO_ASKED = "Il vérifie d’abord qui a fait la demande."
 _NOT_BLOCKED_YET = "Votre carte n’est bloquée qu’après cette confirmation."
 _OLD_ADDRESS = "À confirmer\u00a0: une lettre part à l’ancienne adresse."
-_NEXT: Mapping[Kind, str] = {
-    Kind.ATTESTATION_BY_POST: "L’attestation arrive à l’adresse de votre dossier.",
-    Kind.CARD_DAMAGED: "Votre caisse vous écrit pour remplacer la carte.",
-    Kind.ADDRESS_CHANGE: "Votre caisse met à jour votre adresse.",
-    Kind.CEAM: "La carte arrive à l’adresse de votre dossier.",
+_FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
+    "declared": (_BY_AN_AGENT, _WHO_ASKED),
+    "address_to_confirm": (_OLD_ADDRESS,),
+    "attestation_by_post": ("L’attestation arrive à l’adresse de votre dossier.",),
+    "card_damaged": ("Votre caisse vous écrit pour remplacer la carte.",),
+    "card_opposition": (_BY_AN_AGENT, _NOT_BLOCKED_YET),
+    "address_change": ("Votre caisse met à jour votre adresse.",),
+    "ceam": ("La carte arrive à l’adresse de votre dossier.",),
 }
 
 
@@ -56,21 +58,13 @@ def state(*, online: bool) -> str:
     return _ON_ITS_WAY if online else _OFFLINE
 
 
-def delay(kind: Kind, *, online: bool) -> str:
+def delay(kind: str, *, online: bool) -> str:
     return DELAYS[kind] if online else f"{DELAYS[kind]}, {_AFTER_SENDING}"
 
 
-def follows(kind: Kind, assurance: Assurance) -> tuple[str, ...]:
-    """What happens now, by how sure one is who asked; whole sentences."""
-    match kind, assurance:
-        case Kind.CARD_OPPOSITION, _:
-            return _BY_AN_AGENT, _NOT_BLOCKED_YET
-        case _, Assurance.DECLARED:
-            return _BY_AN_AGENT, _WHO_ASKED
-        case Kind.ADDRESS_CHANGE, Assurance.CARD:
-            return (_OLD_ADDRESS,)
-        case _:
-            return (_NEXT[kind],)
+def follows(follow_up: str) -> tuple[str, ...]:
+    """What happens now; whole sentences."""
+    return _FOLLOW_UPS[follow_up]
 
 
 def moment(at: datetime) -> str:

@@ -9,17 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.documents.place import Place
-from kiosk.domain.attestation import Assure, Attestation, Version
-from kiosk.domain.identity import Nir
-from kiosk.domain.rights import (
-    C2S,
-    Beneficiaire,
-    Caisse,
-    Contrat,
-    NatureAssurance,
-    Periode,
-    Qualite,
-)
+from wire.attestation import Assure, Attestation, Version
+from wire.nir import Nir
+from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
 PLACE = Place(agence="Agence du Centre", borne="07")
 ISSUED = date(2026, 11, 22)

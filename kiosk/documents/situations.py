@@ -11,7 +11,7 @@ from kiosk.documents.masthead import heading_block
 from kiosk.documents.sheet import QUIET, Type
 from kiosk.documents.structure import Element, Role, row_header
 from kiosk.documents.table import Cell, Column, Styled, headings_block, paired, row_block, stacked
-from kiosk.domain.rights import C2S, Beneficiaire, Periode
+from wire.rights import C2S, Beneficiaire, Periode
 
 _CELL = Type(Face.REGULAR, 10)
 _REMARK = Type(Face.REGULAR, 8.5, QUIET)

@@ -1,31 +1,25 @@
 """The steps that the engine performs, each once; their results stand in the log."""
 
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.demandes import Demande
 from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
-from kiosk.domain.identity import Holder
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.outcomes import (
+    NOT_REACHED,
+    CallOutcome,
     Cause,
-    CodeKind,
-    CodeOutcome,
-    IssueOutcome,
-    OpenOutcome,
-    Reached,
-    Refused,
-    RightsOutcome,
-    SendOutcome,
-    SessionLost,
     SubmitOutcome,
     Unreachable,
 )
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.rights import Droits
 from kiosk.domain.words import Words
+from wire.actions import ActionRecorded
+from wire.attestation import Attestation
+from wire.calls import CHECK_CODE, Call, answer_types
+from wire.citizen import CodeAnswer, CodeKind
+from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
 
@@ -57,29 +51,15 @@ class Perform(Step[T]):
 
 
 @dataclass(frozen=True, repr=False)
-class OpenAccount(Perform[OpenOutcome]):
-    """Opens the citizen session of the holder at central (level C)."""
+class Read(Perform[CallOutcome[T]], Generic[T]):
+    """Asks central for the person who stands here; *Retour* goes back over it, and it may be asked
+    again."""
 
-    holder: Holder
-
-    def may_come_to(self, result: object) -> bool:
-        return isinstance(result, OpenOutcome)
-
-
-@dataclass(frozen=True, repr=False)
-class SendProvisionalCode(Perform[SendOutcome]):
-    """Has central send a provisional code to the mobile number on file."""
+    call: Call[Any, T]
+    request: object = None
 
     def may_come_to(self, result: object) -> bool:
-        return isinstance(result, SendOutcome)
-
-
-@dataclass(frozen=True, repr=False)
-class FetchRights(Perform[RightsOutcome]):
-    """Reads the rights of the logged-in person; changes nothing anywhere."""
-
-    def may_come_to(self, result: object) -> bool:
-        return _is_reached(result, Droits) or isinstance(result, _NOT_REACHED)
+        return _answers(result, answer_types(self.call.answer))
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,13 +70,15 @@ class Irrevocable(Perform[T]):
 
 
 @dataclass(frozen=True, repr=False)
-class Issue(Irrevocable[IssueOutcome]):
-    """Has central issue an attestation under the action id of ``go``."""
+class Issue(Irrevocable[CallOutcome[T]], Generic[T]):
+    """Has central make something for good. The request bears the action id of ``go``: asked again,
+    it is the same thing."""
 
-    request: AttestationRequest
+    call: Call[Any, T]
+    request: object
 
     def may_come_to(self, result: object) -> bool:
-        return _is_reached(result, Attestation) or isinstance(result, _NOT_REACHED)
+        return _answers(result, answer_types(self.call.answer))
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,7 +88,7 @@ class Submit(Irrevocable[SubmitOutcome]):
     demande: Demande
 
     def may_come_to(self, result: object) -> bool:
-        return isinstance(result, SubmitOutcome)
+        return _answers(result, (ActionRecorded,))
 
 
 @dataclass(frozen=True, repr=False)
@@ -124,7 +106,7 @@ class HandOver(Irrevocable[PrintOutcome]):
 
 
 @dataclass(frozen=True, repr=False)
-class AskCode(Step["CodeOutcome | CodeForgotten"]):
+class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
     """Asks for a code and has it checked. The code itself goes from the keypad into the check:
     it stands in no step, no answer and no log."""
 
@@ -133,18 +115,15 @@ class AskCode(Step["CodeOutcome | CodeForgotten"]):
     phone_last_two: str | None
     can_forget: bool
 
-    def parse(self, answer: Answer) -> CodeOutcome | CodeForgotten:
+    def parse(self, answer: Answer) -> CallOutcome[CodeAnswer] | CodeForgotten:
         match answer:
             case CodeForgotten() if self.can_forget:
                 return answer
-            case Performed(result) if isinstance(result, CodeOutcome):
-                return result
+            case Performed(result) if _answers(result, answer_types(CHECK_CODE.answer)):
+                return cast("CallOutcome[CodeAnswer]", result)
             case _:
                 raise WrongAnswer("a checked code is needed")
 
 
-_NOT_REACHED = Refused | SessionLost | Unreachable
-
-
-def _is_reached(result: object, kind: type) -> bool:
-    return isinstance(result, Reached) and isinstance(result.value, kind)
+def _answers(result: object, types: tuple[type, ...]) -> bool:
+    return isinstance(result, (*types, *NOT_REACHED))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain import timeouts
 from kiosk.domain.actions import AskCode, HandOver, Irrevocable, Perform
-from kiosk.domain.effects import CheckCode, Do, PurgePaper
+from kiosk.domain.effects import CheckTyped, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
@@ -24,6 +24,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Level, LoggedIn, Registry, Service, obstacle
 from kiosk.domain.states import Home, IdleWarning, InService, KioskState, Visit
 from kiosk.domain.transitions import Next, enter, finish, rearm
+from wire.citizen import CheckCode
 
 
 def position(registry: Registry, state: InService) -> Position:
@@ -83,7 +84,7 @@ def code_typed(registry: Registry, kiosk: KioskState, state: InService, code: st
     checking, effects = enter(kiosk, replace(state, checking=True), timeouts.EXCHANGE_S)
     stamp = checking.stamp
     assert stamp is not None
-    return checking, (*effects, CheckCode(stamp, step.kind, code))
+    return checking, (*effects, CheckTyped(stamp, CheckCode(step.kind, code)))
 
 
 def back(registry: Registry, kiosk: KioskState, state: InService) -> Next:
@@ -201,7 +202,8 @@ def _lost_anew(state: InService, answer: Answer) -> bool:
     """A session lost again at the very same step is the service's to explain: logging in once more
     would turn for ever without anybody touching the kiosk."""
     lost = isinstance(answer, Performed) and isinstance(answer.result, SessionLost)
-    return lost and (state.login is not None or state.lost_at != len(state.log))
+    has_card = state.visit.insured is not None
+    return lost and has_card and (state.login is not None or state.lost_at != len(state.log))
 
 
 def _log_in_again(registry: Registry, kiosk: KioskState, state: InService) -> Next:

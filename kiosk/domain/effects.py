@@ -5,8 +5,8 @@ from typing import Any
 
 from kiosk.domain.actions import Perform
 from kiosk.domain.ids import SessionId, Stamp
-from kiosk.domain.outcomes import CodeKind
 from shared_runtime.private import Private
+from wire.citizen import CheckCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,11 @@ class Do(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CheckCode(Private):
-    """Have the code checked and answer with the outcome under ``stamp``."""
+class CheckTyped(Private):
+    """Have the code checked that was typed and answer with the outcome under ``stamp``."""
 
     stamp: Stamp
-    kind: CodeKind
-    code: str
+    request: CheckCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +55,4 @@ class RemindOfCard:
     """Call the person back to their card."""
 
 
-Effect = Arm | Disarm | Do | CheckCode | EndSession | PurgePaper | RemindOfCard
+Effect = Arm | Disarm | Do | CheckTyped | EndSession | PurgePaper | RemindOfCard

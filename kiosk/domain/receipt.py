@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.demandes import Assurance, Kind
 from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Receipt(Private):
-    """One receipt per operation. ``made_at`` is aware; ``online`` False: "enregistré hors ligne,
-    sera transmis". No name, no number of a person stands on it."""
+    """One receipt per operation. ``made_at`` is aware; ``kind`` and ``follow_up`` are what the
+    request says of itself; ``online`` False: "enregistré hors ligne, sera transmis". No name, no
+    number of a person stands on it."""
 
     reference: str
     made_at: datetime
-    kind: Kind
-    assurance: Assurance
+    kind: str
+    follow_up: str
     online: bool

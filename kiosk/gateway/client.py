@@ -1,62 +1,50 @@
 """The calls of kiosk-ui to kiosk-sync, from worker threads: each returns a closed union in time."""
 
+from contextlib import closing
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+from uuid import UUID
 
-import httpx
-from pydantic import TypeAdapter, ValidationError
-
-from kiosk.domain.attestation import AttestationRequest
-from kiosk.domain.demandes import Demande, NotRecorded, NotRecordedReason
-from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Confirmation, SessionId
+from kiosk.domain.ids import Confirmation, SessionId
 from kiosk.domain.outcomes import (
+    CallOutcome,
     Cause,
-    CodeKind,
-    CodeOutcome,
-    IssueOutcome,
-    OpenOutcome,
-    Reached,
     Refused,
-    RightsOutcome,
-    SendOutcome,
     SessionLost,
     SubmitOutcome,
     TooManyRequests,
     Unreachable,
 )
-from kiosk.gateway import translate
-from kiosk.gateway.transport import PatientTransport
+from kiosk.gateway.connection import TooLarge, UnixConnection, body_of
 from kiosk.runtime.early_log import Log
 from shared_runtime.clock import Clock
-from wire.actions import ActionRecorded
-from wire.attestation import Attestation
-from wire.base import Request, adapter
-from wire.citizen import CodeAnswer, OpenAnswer, SendAnswer
-from wire.headers import MAX_BODY_BYTES, SESSION_HEADER
-from wire.problem import MEDIA_TYPE, Problem
-from wire.rights import Droits
+from wire.actions import ActionRecorded, SubmitAction
+from wire.calls import CALLS, Call
+from wire.codec import Codec, Malformed
+from wire.demandes.kinds import Demande
+from wire.headers import SESSION_HEADER
+from wire.moments import within_years
+from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
 T = TypeVar("T")
 
 DEADLINE_S = 7.5
 """Above kiosk-sync's own six seconds, whose answer says more; below the session's eight."""
-BASE_URL = "http://kiosk-sync"
-"""A name that HTTP wants and that nobody resolves: the socket is the address."""
+RETRY_AFTER_DEFAULT_S = 60
 
-_OPEN: TypeAdapter[OpenAnswer] = adapter(OpenAnswer)
-_CODE: TypeAdapter[CodeAnswer] = adapter(CodeAnswer)
-_SEND: TypeAdapter[SendAnswer] = adapter(SendAnswer)
-_RIGHTS: TypeAdapter[Droits] = adapter(Droits)
-_ATTESTATION: TypeAdapter[Attestation] = adapter(Attestation)
-_RECORDED: TypeAdapter[ActionRecorded] = adapter(ActionRecorded)
-_NOTHING: TypeAdapter[None] = adapter(None)
+_ANSWERS = {name: Codec[Any](call.answer) for name, call in CALLS.items()}
+_REQUESTS = {name: Codec[Any](call.request) for name, call in CALLS.items()}
+_SUBMIT = Codec[SubmitAction](SubmitAction)
+_RECORDED = Codec[ActionRecorded](ActionRecorded)
+_NOTHING = Codec[None](None)
+_PROBLEM = Codec[Problem](Problem)
 
 log = Log(__name__)
 
 
-class _GatewayGone(Exception):
-    """kiosk-sync is absent, hung, or no longer speaks our language."""
+class _Nonsense(Exception):
+    """What answers there no longer speaks our language."""
 
 
 class GatewayClient:
@@ -68,137 +56,88 @@ class GatewayClient:
         self._clock = clock
         self._deadline_s = deadline_s
 
-    def open_session(self, session: SessionId, holder: Holder) -> OpenOutcome:
-        request = translate.open_request(session, holder)
-        if request is None:
+    def call(self, call: Call[Any, T], session: SessionId, request: object) -> CallOutcome[T]:
+        """Any call of the table. A request out of its limits goes nowhere: it cannot have come from
+        a card, or from central."""
+        try:
+            content = None if call.request is None else _REQUESTS[call.name].write(request)
+        except Malformed:
             return Unreachable(Cause.GATEWAY)
-        match self.call("PUT", "/v1/session", None, request, _OPEN):
-            case Reached(answer):
-                return translate.open_outcome(answer)
-            case TooManyRequests() | Unreachable() as outcome:
-                return outcome
-            case SessionLost() | Refused():
-                # Another visit took its place meanwhile: nobody waits for this answer any more.
-                return Unreachable(Cause.GATEWAY)
-
-    def check_code(self, session: SessionId, kind: CodeKind, code: str) -> CodeOutcome:
-        request = translate.code_request(kind, code)
-        if request is None:
+        answers: Codec[T] = _ANSWERS[call.name]
+        outcome = self.ask("POST", f"/v1/calls/{call.name}", session, content, answers)
+        if call.level is None and isinstance(outcome, SessionLost):
+            # Another visit took its place meanwhile: nobody waits for this answer any more.
             return Unreachable(Cause.GATEWAY)
-        match self.call("POST", "/v1/session/code", session, request, _CODE):
-            case Reached(answer):
-                return translate.code_outcome(answer)
-            case Refused():
-                return Unreachable(Cause.NONSENSE)
-            case outcome:
-                return outcome
-
-    def send_provisional_code(self, session: SessionId) -> SendOutcome:
-        match self.call("POST", "/v1/session/provisional-code", session, None, _SEND):
-            case Reached(answer):
-                return translate.send_outcome(answer)
-            case Refused():
-                return Unreachable(Cause.NONSENSE)
-            case outcome:
-                return outcome
-
-    def fetch_rights(self, session: SessionId) -> RightsOutcome:
-        match self.call("GET", "/v1/session/rights", session, None, _RIGHTS):
-            case Reached(answer):
-                return Reached(translate.droits(answer))
-            case TooManyRequests():
-                # Not for good, unlike a refusal: to the person it is a server that is busy.
-                return Unreachable(Cause.SERVER)
-            case outcome:
-                return outcome
-
-    def issue_attestation(
-        self, session: SessionId, action: ActionId, request: AttestationRequest
-    ) -> IssueOutcome:
-        """The same ``action`` gives the same attestation, so it may be asked again."""
-        asked = translate.issue_request(action, request)
-        if asked is None:
-            return Unreachable(Cause.GATEWAY)
-        match self.call("POST", "/v1/session/attestations", session, asked, _ATTESTATION):
-            case Reached(answer):
-                return Reached(translate.attestation(answer))
-            case TooManyRequests():
-                return Unreachable(Cause.SERVER)
-            case outcome:
-                return outcome
+        return outcome
 
     def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome:
         """The same ``go`` is recorded once however often it is handed in."""
-        asked = translate.submit_request(go, demande)
-        if asked is None:
-            return NotRecorded(NotRecordedReason.UNAVAILABLE)
-        match self.call("PUT", f"/v1/actions/{go.action}", session, asked, _RECORDED):
-            case Reached(answer):
-                return translate.recorded(answer)
-            case Refused(reason):
-                return translate.not_recorded(reason)
-            case SessionLost() | TooManyRequests():
-                # Neither is said at this door: the two processes do not understand each other.
-                return Unreachable(Cause.GATEWAY)
-            case outcome:
-                return outcome
+        action = SubmitAction(within_years(go.at), demande.applicant.is_by_card, demande)
+        try:
+            content = _SUBMIT.write(action)
+        except Malformed:  # kiosk-sync would not take it either
+            return Refused(ProblemType.QUEUE_UNAVAILABLE)
+        outcome = self.ask("PUT", f"/v1/actions/{go.action}", session, content, _RECORDED)
+        # No session is needed at that door: the two processes do not understand each other.
+        return Unreachable(Cause.GATEWAY) if isinstance(outcome, SessionLost) else outcome
 
     def close_session(self, session: SessionId) -> None:
         """Has the session forgotten. Where that cannot be said, kiosk-sync forgets it by itself."""
-        self.call("DELETE", "/v1/session", session, None, _NOTHING)
+        self.ask("DELETE", "/v1/session", session, None, _NOTHING)
 
-    def call(
+    def ask(
         self,
         method: str,
         path: str,
-        session: SessionId | None,
-        request: Request | None,
-        answers: TypeAdapter[T],
-    ) -> Reached[T] | translate.Refusal:
+        session: UUID | None,
+        content: bytes | None,
+        answers: Codec[T],
+    ) -> CallOutcome[T]:
         """One exchange within the deadline, for whoever knows its message."""
         headers = {} if session is None else {SESSION_HEADER: str(session)}
-        content = None
-        if request is not None:
+        if content is not None:
             headers["Content-Type"] = "application/json"
-            content = request.model_dump_json().encode()
+        deadline = self._clock.monotonic() + self._deadline_s
+        connection = UnixConnection(self._socket_path, lambda: deadline - self._clock.monotonic())
         try:
-            return self._exchange(method, path, headers, content, answers)
-        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            with closing(connection):
+                connection.request(method, path, content, headers)
+                with connection.getresponse() as response:
+                    return _outcome(response, body_of(response), answers)
+        except (OSError, HTTPException) as error:
             log.warning("gateway_unreachable", error=type(error).__name__)
-        except (_GatewayGone, ValidationError):
+        except (_Nonsense, TooLarge, Malformed):
             log.warning("gateway_nonsense")
         return Unreachable(Cause.GATEWAY)
 
-    def _exchange(
-        self,
-        method: str,
-        path: str,
-        headers: dict[str, str],
-        content: bytes | None,
-        answers: TypeAdapter[T],
-    ) -> Reached[T] | translate.Refusal:
-        deadline = self._clock.monotonic() + self._deadline_s
-        transport = PatientTransport(self._socket_path, lambda: deadline - self._clock.monotonic())
-        with (
-            httpx.Client(transport=transport, base_url=BASE_URL, trust_env=False) as http,
-            http.stream(method, path, headers=headers, content=content) as response,
-        ):
-            body = _body(response)
-        match response.status_code, response.headers.get("content-type", ""):
-            case 200, "application/json":
-                return Reached(answers.validate_json(body))
-            case 204, _:
-                return Reached(answers.validate_python(None))
-            case int(status), media_type if status >= 400 and media_type == MEDIA_TYPE:
-                return translate.refusal(Problem.model_validate_json(body))
-            case _:
-                raise _GatewayGone
+
+def _outcome(response: HTTPResponse, body: bytes, answers: Codec[T]) -> CallOutcome[T]:
+    match response.status, response.headers.get("Content-Type", ""):
+        case 200, "application/json":
+            return answers.read(body)
+        case 204, _:
+            return answers.of_plain(None)
+        case int(status), media_type if status >= 400 and media_type == MEDIA_TYPE:
+            return _not_reached(_PROBLEM.read(body))
+        case _:
+            raise _Nonsense
 
 
-def _body(response: httpx.Response) -> bytes:
-    body = bytearray()
-    for chunk in response.iter_raw():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise _GatewayGone
-    return bytes(body)
+def _not_reached(problem: Problem) -> Refused | TooManyRequests | SessionLost | Unreachable:
+    """What a problem of kiosk-sync's door means. One that no caller can cause by an honest request
+    means that the two processes do not understand each other."""
+    match problem.kind:
+        case ProblemType.SESSION_LOST:
+            return SessionLost()
+        case ProblemType.TOO_MANY_REQUESTS:
+            return TooManyRequests(problem.retry_after_s or RETRY_AFTER_DEFAULT_S)
+        case ProblemType.CENTRAL_UNREACHABLE:
+            return Unreachable(_cause(problem.cause))
+        case ProblemType(refused_by="central" | "kiosk-sync") as kind:
+            return Refused(kind)
+        case _:
+            return Unreachable(Cause.GATEWAY)
+
+
+def _cause(word: str | None) -> Cause:
+    return next((cause for cause in Cause if cause == word), Cause.SERVER)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from kiosk.domain.faults import Link
 from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
 from shared_runtime.clock import Clock
+from wire.codec import Codec, Malformed
 from wire.status import LinkStatus
+
+_STATUS = Codec[LinkStatus](LinkStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def gateway_status(socket_path: Path, clock: Clock, within_s: float) -> GatewayS
     match ask(socket_path, clock, within_s, "GET", "/v1/status"):
         case Said(200, body):
             try:
-                return Answers(Link(LinkStatus.model_validate_json(body).state))
-            except ValidationError:
+                return Answers(Link(_STATUS.read(body).state))
+            except Malformed:
                 return Nonsense()
         case Said():
             return Nonsense()

@@ -2,18 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosk.domain.faults import Link
+from kiosk.gateway.connection import UnixConnection
 from kiosk.gateway.events import Event, EventReader, TooLong
 from kiosk.runtime.early_log import Log
 from shared_runtime.clock import Clock
-
-if TYPE_CHECKING:
-    from kiosk.gateway.transport import PatientTransport
+from wire.codec import Codec, Malformed
+from wire.status import LinkStatus
 
 SILENCE_S = 25.0
 """kiosk-sync gives a sign of life every ten seconds: two may be late before it counts as hung."""
@@ -21,6 +22,8 @@ FIRST_RETRY_S = 0.25
 LONGEST_RETRY_S = 2.0
 """A restarted kiosk-sync is back within a second or two; asking a local socket costs nothing."""
 ENDS_WITHIN_S = 5.0
+_CHUNK_BYTES = 4_096
+_STATUS = Codec[LinkStatus](LinkStatus)
 
 log = Log(__name__)
 
@@ -63,7 +66,7 @@ class StatusStream:
         self._told: GatewayState | None = None
         self._heard = False
         self._stopping = threading.Event()
-        self._transport: PatientTransport | None = None
+        self._connection: UnixConnection | None = None
         self._thread = threading.Thread(target=self._run, name="gateway-stream", daemon=True)
         self._last_beat = clock.monotonic()
 
@@ -79,9 +82,9 @@ class StatusStream:
         """Ends the stream, by which kiosk-sync knows that kiosk-ui has gone. No call of ``sink``
         comes after it returns."""
         self._stopping.set()
-        transport = self._transport
-        if transport is not None:
-            transport.abort()
+        connection = self._connection
+        if connection is not None:
+            connection.abort()
         self._thread.join(ENDS_WITHIN_S)
 
     def _run(self) -> None:
@@ -97,41 +100,35 @@ class StatusStream:
 
     def _listen(self) -> str:
         """Listens until the stream is over, and says why it is: a stable word for the log."""
-        # Loaded by this thread: the first screen does not wait for it.
-        import httpx
-        from pydantic import ValidationError
-
-        from kiosk.gateway.client import BASE_URL
-        from kiosk.gateway.transport import PatientTransport
-
-        transport = self._transport = PatientTransport(self._socket_path, self._patience)
+        connection = self._connection = UnixConnection(self._socket_path, self._patience)
         try:
-            with (
-                httpx.Client(transport=transport, base_url=BASE_URL, trust_env=False) as http,
-                http.stream("GET", "/v1/events") as response,
-            ):
-                response.raise_for_status()
-                reader = EventReader()
-                for chunk in response.iter_raw():
-                    self._last_beat = self._clock.monotonic()
-                    for event in reader.feed(chunk):
-                        self._take(event)
-                    if self._stopping.is_set():
-                        break
-        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            with closing(connection):
+                connection.request("GET", "/v1/events")
+                with connection.getresponse() as response:
+                    if response.status != 200:
+                        return f"status_{response.status}"
+                    self._follow(response)
+        except (OSError, HTTPException) as error:
             return type(error).__name__
-        except (TooLong, ValidationError):
+        except (TooLong, Malformed):
             return "nonsense"
         except Exception as error:  # noqa: BLE001 - a bug in one reading must not end all listening
             log.error("gateway_stream_failed", error=type(error).__name__)
             return "bug"
         return "ended"
 
-    def _take(self, event: Event) -> None:
-        from wire.status import LinkStatus
+    def _follow(self, response: HTTPResponse) -> None:
+        reader = EventReader()
+        while chunk := response.read1(_CHUNK_BYTES):
+            self._last_beat = self._clock.monotonic()
+            for event in reader.feed(chunk):
+                self._take(event)
+            if self._stopping.is_set():
+                break
 
+    def _take(self, event: Event) -> None:
         if event.name == "status":
-            status = LinkStatus.model_validate_json(event.data)
+            status = _STATUS.read(event.data)
             self._heard = True
             up = GatewayUp(Link(status.state), status.accepting, status.newest)
             self._tell(up, status.state)

@@ -1,14 +1,14 @@
 """Changer d'adresse: applied for who gave the code, else confirmed to the old address first."""
 
-from kiosk.domain.demandes import Address, AddressChange
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
 from kiosk.domain.words import Words, words
-from kiosk.services.applicant import who
+from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm, fill
+from wire.demandes.address_change import AddressChange, PostalAddress
 
 
 async def adresse(place: Place, insured: Insured) -> None:
@@ -17,12 +17,13 @@ async def adresse(place: Place, insured: Insured) -> None:
     complement = await fill("address.complement", EntryKind.COMPLEMENT)
     postcode = await fill("address.postcode", EntryKind.POSTCODE)
     city = await fill("address.city", EntryKind.CITY)
-    address = Address(street, complement or None, postcode, city)
-    go = await confirm("address.confirm", *who(insured.holder), *_summary(address))
-    await record(place, go, AddressChange(insured.holder, address))
+    address = PostalAddress(street, postcode, city, complement or None)
+    applicant = by_card(insured.holder)
+    go = await confirm("address.confirm", *who(applicant), *_summary(address))
+    await record(place, go, AddressChange(applicant, address))
 
 
-def _summary(address: Address) -> tuple[Fact, ...]:
+def _summary(address: PostalAddress) -> tuple[Fact, ...]:
     street = ", ".join(filter(None, (address.street, address.complement)))
     return (
         Fact(words("address.fact.street"), _plain(street)),

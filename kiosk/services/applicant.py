@@ -1,34 +1,37 @@
 """Who asks: the holder of the card in the reader, or somebody who types who they are."""
 
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.demandes import Applicant, Declared
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fact
-from kiosk.domain.identity import Holder, Insured, Nir
+from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.words import words
 from kiosk.services.dialog import fill
+from wire.demandes.demande import Applicant
+from wire.nir import Nir
 
 
 async def applicant(insured: Insured | None) -> Applicant:
     """Nobody is asked for what the card in the reader says."""
-    return await declared() if insured is None else insured.holder
+    return await declared() if insured is None else by_card(insured.holder)
 
 
-async def declared() -> Declared:
+def by_card(holder: Holder) -> Applicant:
+    return Applicant(holder.nir, holder.birth_date, holder.family_name, holder.given_name)
+
+
+async def declared() -> Applicant:
     number = await fill("typed.nir", EntryKind.NIR)
-    return Declared(Nir(number), await fill("typed.birth_date", EntryKind.BIRTH_DATE))
+    return Applicant(Nir(number), await fill("typed.birth_date", EntryKind.BIRTH_DATE))
 
 
 def who(someone: Applicant) -> tuple[Fact, ...]:
     """The person as a summary says them: by name where there is one, else by what was typed."""
-    match someone:
-        case Holder(family_name, given_name):
-            name = f"{given_name} {family_name}".strip()
-            return (Fact(words("demande.fact.for"), words("plain", text=name)),)
-        case Declared(nir, birth_date):
-            number = words("plain", text=nir.masked), words("plain", text=nir.spaced)
-            born = words("plain", text=card_date_text(birth_date))
-            return (
-                Fact(words("card.fact.nir"), *number),
-                Fact(words("card.fact.birth"), born),
-            )
+    if someone.is_by_card:
+        name = f"{someone.given_name} {someone.family_name}".strip()
+        return (Fact(words("demande.fact.for"), words("plain", text=name)),)
+    number = words("plain", text=someone.nir.masked), words("plain", text=someone.nir.spaced)
+    born = words("plain", text=card_date_text(someone.birth_date))
+    return (
+        Fact(words("card.fact.nir"), *number),
+        Fact(words("card.fact.birth"), born),
+    )

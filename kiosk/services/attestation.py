@@ -2,15 +2,13 @@
 
 from typing import assert_never
 
-from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.dates import card_date_text, day_text
 from kiosk.domain.flow import Fact, Option
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.outcomes import Reached, Refused, SessionLost, Unreachable
+from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
 from kiosk.domain.place import Place
-from kiosk.domain.rights import Beneficiaire, Droits
 from kiosk.domain.words import Words, words
 from kiosk.services.by_post import instead_by_post
 from kiosk.services.dialog import (
@@ -19,13 +17,17 @@ from kiosk.services.dialog import (
     choose,
     confirm,
     explain,
-    fetch_rights,
     hand_over,
     issue,
     offer_again,
     option,
+    read,
     take_paper,
 )
+from wire.attestation import Attestation, IssueAttestation, Version
+from wire.calls import ATTESTATION, RIGHTS
+from wire.problem import ProblemType
+from wire.rights import Beneficiaire, Droits
 
 
 async def attestation_de_droits(place: Place, insured: Insured) -> None:
@@ -43,7 +45,7 @@ async def attestation_de_droits(place: Place, insured: Insured) -> None:
         option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
     )
     go = await confirm("attestation.confirm", *_summary(person, version))
-    request = AttestationRequest(person.reference, version)
+    request = IssueAttestation(go.action, person.reference, version)
     issued = await _issued(go, request, place, insured.holder)
     if issued is not None:
         await _hand_over(go, issued)
@@ -51,13 +53,13 @@ async def attestation_de_droits(place: Place, insured: Insured) -> None:
 
 async def _rights(place: Place, holder: Holder) -> Droits | None:
     while True:
-        match await fetch_rights():
-            case Reached(rights):
+        match await read("working.rights", RIGHTS, None):
+            case Droits() as rights:
                 return rights
             case Refused():
                 await explain("attestation.refused")
                 return None
-            case Unreachable() | SessionLost():
+            case Unreachable() | TooManyRequests() | SessionLost():
                 if not await _asks_again("attestation.no_answer", place, holder):
                     return None
             case unexpected:
@@ -65,20 +67,20 @@ async def _rights(place: Place, holder: Holder) -> Droits | None:
 
 
 async def _issued(
-    go: Confirmation, request: AttestationRequest, place: Place, holder: Holder
+    go: Confirmation, request: IssueAttestation, place: Place, holder: Holder
 ) -> Attestation | None:
     """Trying again is safe: the same action id never gives a second attestation."""
     while True:
-        match await issue(go, request):
-            case Reached(attestation):
+        match await issue(go, ATTESTATION, request):
+            case Attestation() as attestation:
                 return attestation
-            case Refused("no-current-rights"):
+            case Refused(ProblemType.NO_CURRENT_RIGHTS):
                 await explain("attestation.no_rights")
                 return None
             case Refused():
                 await explain("attestation.refused")
                 return None
-            case Unreachable() | SessionLost():
+            case Unreachable() | TooManyRequests() | SessionLost():
                 if not await _asks_again("attestation.unreachable", place, holder):
                     return None
             case unexpected:

@@ -1,21 +1,22 @@
 """Attestation de droits by post: for who has no code, or comes while central is out of reach."""
 
-from kiosk.domain.demandes import AttestationByPost
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.place import Place
-from kiosk.services.applicant import who
+from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import confirm, offer
+from wire.demandes.attestation_by_post import AttestationByPost
 
 
 async def attestation_par_courrier(place: Place, insured: Insured) -> None:
     """To the address on file, whoever stands here: that is why the card alone is enough."""
-    go = await confirm("by_post.confirm", *who(insured.holder), to_address_on_file())
-    await record(place, go, AttestationByPost(insured.holder))
+    applicant = by_card(insured.holder)
+    go = await confirm("by_post.confirm", *who(applicant), to_address_on_file())
+    await record(place, go, AttestationByPost(applicant))
 
 
 async def instead_by_post(place: Place, holder: Holder) -> None:
     """In place of the paper that could not be had at once."""
     go = await offer("by_post.offer", "by_post.confirm.button")
     if go is not None:
-        await record(place, go, AttestationByPost(holder))
+        await record(place, go, AttestationByPost(by_card(holder)))

@@ -1,11 +1,11 @@
 """Carte abîmée: a card that is broken or no longer works, with it in the reader or without."""
 
-from kiosk.domain.demandes import CardDamaged
 from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import applicant, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm
+from wire.demandes.card_damaged import CardDamaged
 
 
 async def carte_abimee(place: Place, insured: Insured | None) -> None:

@@ -2,15 +2,17 @@
 
 from typing import assert_never
 
-from kiosk.domain.demandes import Assurance, Demande, Kind, NotRecorded, Recorded
 from kiosk.domain.flow import Fact, ShowRecorded
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.outcomes import Unreachable
+from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PrintOutcome
 from kiosk.domain.place import Place
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, explain, option, print_receipt, submit
+from wire.actions import ActionRecorded
+from wire.demandes.kinds import Demande
+from wire.problem import ProblemType
 
 
 async def record(place: Place, go: Confirmation, demande: Demande) -> None:
@@ -18,7 +20,13 @@ async def record(place: Place, go: Confirmation, demande: Demande) -> None:
     recorded = await _recorded(go, demande)
     if recorded is None:
         return
-    receipt = Receipt(recorded.reference, go.at, demande.kind, recorded.assurance, recorded.online)
+    receipt = Receipt(
+        recorded.reference,
+        go.at,
+        demande.kind,
+        demande.follow_up(recorded.assurance),
+        recorded.online,
+    )
     outcome = await print_receipt(go, receipt)
     await recorded_screen(place, receipt, outcome)
 
@@ -27,16 +35,16 @@ def to_address_on_file() -> Fact:
     return Fact(words("demande.fact.address"), words("demande.fact.on_file"))
 
 
-async def _recorded(go: Confirmation, demande: Demande) -> Recorded | None:
+async def _recorded(go: Confirmation, demande: Demande) -> ActionRecorded | None:
     """Trying again is safe: the same action id is recorded once."""
     while True:
         match await submit(go, demande):
-            case Recorded() as recorded:
+            case ActionRecorded() as recorded:
                 return recorded
-            case NotRecorded():
+            case Refused(ProblemType.QUEUE_FULL | ProblemType.QUEUE_UNAVAILABLE):
                 await explain("demande.not_recorded")
                 return None
-            case Unreachable():
+            case Refused() | Unreachable() | TooManyRequests() | SessionLost():
                 if await explain("demande.unknown", retry=True) is not Way.RETRY:
                     return None
             case unexpected:
@@ -46,7 +54,7 @@ async def _recorded(go: Confirmation, demande: Demande) -> Recorded | None:
 def recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> ShowRecorded[Way]:
     lines = (
         words("recorded.sent_now" if receipt.online else "recorded.sent_later"),
-        _what_follows(receipt.kind, receipt.assurance),
+        words(f"recorded.next.{receipt.follow_up}"),
         _where_the_receipt_is(place, outcome),
     )
     facts = (
@@ -59,19 +67,6 @@ def recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> Sh
         Fact(words("recorded.phone"), words("plain", text=place.phone)),
     )
     return ShowRecorded(words("recorded.title"), lines, (option("way.home", Way.ON),), facts)
-
-
-def _what_follows(kind: Kind, assurance: Assurance) -> Words:
-    """What becomes of the request; only a code changes an address without a question back."""
-    match kind, assurance:
-        case Kind.CARD_OPPOSITION, _:
-            return words("recorded.next.card_opposition")
-        case _, Assurance.DECLARED:
-            return words("recorded.next.declared")
-        case Kind.ADDRESS_CHANGE, Assurance.CARD:
-            return words("recorded.next.address_to_confirm")
-        case _:
-            return words(f"recorded.next.{kind}")
 
 
 def _where_the_receipt_is(place: Place, outcome: PrintOutcome) -> Words:

@@ -4,17 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from kiosk.domain.actions import (
-    AskCode,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    SendProvisionalCode,
-    Submit,
-)
-from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.demandes import Demande
+from kiosk.domain.actions import AskCode, Document, HandOver, Issue, Read, Submit
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import (
     AskWhetherItCame,
@@ -30,11 +20,14 @@ from kiosk.domain.flow import (
 )
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Gap, words
+from wire.calls import OPEN, SEND_CODE, Call
+from wire.citizen import CardHolder, CodeKind, OpenAnswer, SendAnswer
+from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
+Q = TypeVar("Q")
 
 
 NO_GAPS: Mapping[str, Gap] = {}
@@ -130,12 +123,16 @@ def offer_again(key: str) -> Offer:
     return offer(key, "paper.again")
 
 
-def open_account(insured: Insured) -> OpenAccount:
-    return OpenAccount(words("working.account"), insured.holder)
+def open_account(insured: Insured) -> Read[OpenAnswer]:
+    """Opens the citizen session of the holder at central (level C)."""
+    holder = insured.holder
+    card = CardHolder(holder.nir, holder.birth_date, holder.family_name, holder.given_name)
+    return Read(words("working.account"), OPEN, card)
 
 
-def send_provisional_code() -> SendProvisionalCode:
-    return SendProvisionalCode(words("working.sms"))
+def send_provisional_code() -> Read[SendAnswer]:
+    """Has central send a provisional code to the mobile number on file."""
+    return Read(words("working.sms"), SEND_CODE)
 
 
 def ask_code(tries_left: int | None) -> AskCode:
@@ -155,15 +152,17 @@ def ask_provisional_code(phone_last_two: str, tries_left: int | None) -> AskCode
     return AskCode(CodeKind.PROVISIONAL, tries_left, phone_last_two, can_forget=True)
 
 
-def fetch_rights() -> FetchRights:
-    return FetchRights(words("working.rights"))
+def read(key: str, call: Call[Q, T], request: Q) -> Read[T]:
+    """``key`` tells what is being looked for."""
+    return Read(words(key), call, request)
 
 
-def issue(go: Confirmation, request: AttestationRequest) -> Issue:
-    return Issue(words("working.issue"), go, request)
+def issue(go: Confirmation, call: Call[Q, T], request: Q) -> Issue[T]:
+    """``request`` bears the action id of ``go``."""
+    return Issue(words("working.issue"), go, call, request)
 
 
-def hand_over(go: Confirmation, document: Attestation) -> HandOver:
+def hand_over(go: Confirmation, document: Document) -> HandOver:
     return HandOver(words("working.print"), go, document)
 
 

@@ -1,11 +1,11 @@
 """Commander la carte européenne (CEAM): sent to the address on file."""
 
-from kiosk.domain.demandes import CeamOrder
 from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
-from kiosk.services.applicant import who
+from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import Way, confirm, inform
+from wire.demandes.ceam import CeamOrder
 
 
 async def carte_europeenne(place: Place, insured: Insured) -> None:
@@ -13,5 +13,6 @@ async def carte_europeenne(place: Place, insured: Insured) -> None:
     way = await inform("ceam.title", "ceam.lasts", "ceam.when", "ceam.sooner", "ceam.has_one")
     if way is not Way.ON:
         return
-    go = await confirm("ceam.confirm", *who(insured.holder), to_address_on_file())
-    await record(place, go, CeamOrder(insured.holder))
+    applicant = by_card(insured.holder)
+    go = await confirm("ceam.confirm", *who(applicant), to_address_on_file())
+    await record(place, go, CeamOrder(applicant))

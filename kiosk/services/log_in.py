@@ -4,22 +4,7 @@ from typing import assert_never
 
 from kiosk.domain.flow import CodeForgotten
 from kiosk.domain.identity import Insured
-from kiosk.domain.outcomes import (
-    AccountState,
-    AccountSuspended,
-    CardInOpposition,
-    CodeAccepted,
-    CodeExpired,
-    CodeSent,
-    CodeWrong,
-    NoPhoneOnFile,
-    Opened,
-    PersonUnknown,
-    SchemeNotServed,
-    SessionLost,
-    TooManyRequests,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.services import Level, LoggedIn
 from kiosk.services.dialog import (
     Way,
@@ -32,6 +17,19 @@ from kiosk.services.dialog import (
     option,
     send_provisional_code,
     tell,
+)
+from wire.citizen import (
+    AccountState,
+    AccountSuspended,
+    CardInOpposition,
+    CodeAccepted,
+    CodeExpired,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    PersonUnknown,
+    SchemeNotServed,
+    SessionOpened,
 )
 
 
@@ -50,19 +48,19 @@ async def log_in(insured: Insured, level: Level, otherwise: bool) -> LoggedIn:
     ``otherwise``: there is something to go on with where there is no code to be had."""
     while True:
         match await open_account(insured):
-            case Opened() if level is Level.CARD:
+            case SessionOpened() if level is Level.CARD:
                 return LoggedIn.YES
-            case Opened(AccountState.SUSPENDU):
+            case SessionOpened(AccountState.SUSPENDU):
                 return await _sorry("login.suspended")
-            case Opened(AccountState.ACTIF, note):
+            case SessionOpened(AccountState.ACTIF, note):
                 await _tell(note)
                 return await _by_code(otherwise)
-            case Opened(AccountState.ABSENT | AccountState.A_FINALISER, note):
+            case SessionOpened(_, note):  # there is none yet, or it was never finished
                 await _tell(note)
                 return await _by_sms(otherwise)
-            case SchemeNotServed(_, contact, None):
-                return await _sorry("login.scheme", contact=contact)
-            case SchemeNotServed(_, contact, str(phone)):
+            case SchemeNotServed(_, contact, phone):
+                if phone is None:
+                    return await _sorry("login.scheme", contact=contact)
                 return await _sorry("login.scheme_phone", contact=contact, phone=phone)
             case CardInOpposition():
                 return await _sorry("login.opposition")
@@ -70,9 +68,11 @@ async def log_in(insured: Insured, level: Level, otherwise: bool) -> LoggedIn:
                 return await _sorry("login.unknown")
             case TooManyRequests():
                 return await _sorry("login.too_many")
-            case Unreachable():
+            case Unreachable() | Refused() | SessionLost():
                 if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
+            case unexpected:
+                assert_never(unexpected)
 
 
 async def _tell(note: str | None) -> None:
@@ -95,7 +95,7 @@ async def _by_code(otherwise: bool) -> LoggedIn:
                 return await _sorry("login.three_wrong")
             case TooManyRequests():
                 return await _sorry("login.too_many")
-            case Unreachable() | CodeExpired() | SessionLost():
+            case CodeExpired() | Unreachable() | Refused() | SessionLost():
                 if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
             case unexpected:
@@ -119,7 +119,7 @@ async def _by_sms(otherwise: bool) -> LoggedIn:
                 return await _sorry("login.suspended")
             case TooManyRequests():
                 return await _sorry("login.too_many")
-            case Unreachable() | SessionLost():
+            case Unreachable() | Refused() | SessionLost():
                 if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
             case unexpected:
@@ -145,7 +145,7 @@ async def _by_provisional_code(phone_last_two: str, otherwise: bool) -> LoggedIn
                 return await _sorry("login.three_wrong")
             case TooManyRequests():
                 return await _sorry("login.too_many")
-            case Unreachable() | SessionLost():
+            case Unreachable() | Refused() | SessionLost():
                 if not await _asks_again(otherwise):
                     return LoggedIn.NOT_NOW
             case unexpected:

@@ -1,7 +1,6 @@
 """Carte perdue ou volée: an agent is asked to block it, by somebody who has no card to show."""
 
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.demandes import CardOpposition, Circumstance
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fact
 from kiosk.domain.place import Place
@@ -9,6 +8,7 @@ from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
+from wire.demandes.card_opposition import CardOpposition, Circumstance
 
 
 async def carte_perdue(place: Place, _: None) -> None:

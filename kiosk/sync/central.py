@@ -1,26 +1,17 @@
 """kiosk-sync's client of central: a method for each call, an answer for every way it can go."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
-from pydantic import TypeAdapter, ValidationError
 
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
-from wire.attestation import Attestation, IssueAttestation
-from wire.base import Message, adapter
-from wire.citizen import (
-    CheckCode,
-    CodeAnswerWithToken,
-    OpenAnswerWithToken,
-    OpenSession,
-    SendAnswer,
-)
+from wire.calls import CALLS, Call
+from wire.codec import Codec, Malformed, codec_of
 from wire.headers import CITIZEN_HEADER
 from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType
-from wire.rights import Droits
 from wire.status import Health
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -32,13 +23,10 @@ CallReport = Callable[[Cause | None], None]
 _RETRY_AFTER_S = range(1, 3601)
 _RETRY_AFTER_DEFAULT_S = 60
 
-_HEALTH: TypeAdapter[Health] = adapter(Health)
-_OPEN: TypeAdapter[OpenAnswerWithToken] = adapter(OpenAnswerWithToken)
-_CODE: TypeAdapter[CodeAnswerWithToken] = adapter(CodeAnswerWithToken)
-_SEND: TypeAdapter[SendAnswer] = adapter(SendAnswer)
-_RIGHTS: TypeAdapter[Droits] = adapter(Droits)
-_ATTESTATION: TypeAdapter[Attestation] = adapter(Attestation)
-_SYNC: TypeAdapter[SyncAnswer] = adapter(SyncAnswer)
+_HEALTH = Codec[Health](Health)
+_ANSWERS = {name: Codec[Any](call.from_central) for name, call in CALLS.items()}
+_SYNC = Codec[SyncAnswer](SyncAnswer)
+_PROBLEM = Codec[Problem](Problem)
 
 
 class CentralClient:
@@ -61,23 +49,17 @@ class CentralClient:
         answer = _read(raw, _HEALTH)
         return Unreachable(Cause.NONSENSE) if isinstance(answer, Declined) else answer
 
-    async def open_session(self, request: OpenSession) -> OpenAnswerWithToken | Failure:
-        return await self._call("POST", "/v1/citizen-sessions", _OPEN, request)
-
-    async def check_code(
-        self, token: CitizenToken, request: CheckCode
-    ) -> CodeAnswerWithToken | Failure:
-        return await self._call("POST", "/v1/citizen-sessions/code", _CODE, request, token)
-
-    async def send_provisional_code(self, token: CitizenToken) -> SendAnswer | Failure:
-        path = "/v1/citizen-sessions/provisional-code"
-        return await self._call("POST", path, _SEND, None, token)
-
-    async def rights(self, token: CitizenToken) -> Droits | Failure:
-        return await self._call("GET", "/v1/rights", _RIGHTS, None, token)
-
-    async def issue(self, token: CitizenToken, request: IssueAttestation) -> Attestation | Failure:
-        return await self._call("POST", "/v1/attestations", _ATTESTATION, request, token)
+    async def call(
+        self, call: Call[Any, Any], token: CitizenToken | None, request: object
+    ) -> Any | Failure:
+        """One of the table's, whose answer is of the type that central gives."""
+        raw = await self._exchange(call.method, call.path, request, token)
+        if isinstance(raw, Unreachable):
+            self._report(raw.cause)
+            return raw
+        answer = _read(raw, _ANSWERS[call.name])
+        self._report(answer.cause if isinstance(answer, Unreachable) else None)
+        return answer
 
     async def end_session(self, token: CitizenToken) -> bool:
         """Tells central to forget the token; whether it was told. The token expires anyway."""
@@ -96,27 +78,11 @@ class CentralClient:
         answer = _read(raw, _SYNC)
         return answer if isinstance(answer, SyncAnswer) else Unreachable(Cause.NONSENSE)
 
-    async def _call(
-        self,
-        method: str,
-        path: str,
-        answers: TypeAdapter[T],
-        request: Message | None,
-        token: CitizenToken | None = None,
-    ) -> T | Failure:
-        raw = await self._exchange(method, path, request, token)
-        if isinstance(raw, Unreachable):
-            self._report(raw.cause)
-            return raw
-        answer = _read(raw, answers)
-        self._report(answer.cause if isinstance(answer, Unreachable) else None)
-        return answer
-
     async def _exchange(
         self,
         method: str,
         path: str,
-        request: Message | None,
+        request: object,
         token: CitizenToken | None,
         deadline_s: float | None = None,
     ) -> RawAnswer | Unreachable:
@@ -126,22 +92,22 @@ class CentralClient:
         content = None
         if request is not None:
             headers["Content-Type"] = "application/json"
-            content = request.model_dump_json().encode()
+            content = codec_of(type(request)).write(request)
         return await exchange(
             self._http, method, path, headers, content, deadline_s or self._deadline_s
         )
 
 
-def _read(raw: RawAnswer, answers: TypeAdapter[T]) -> T | Failure:
+def _read(raw: RawAnswer, answers: Codec[T]) -> T | Failure:
     """The answer in ``raw``, checked once and here; what cannot be believed is Unreachable."""
     if raw.status >= 500:
         return Unreachable(Cause.SERVER)
     try:
         if 200 <= raw.status < 300 and raw.media_type == "application/json":
-            return answers.validate_json(raw.body)
+            return answers.read(raw.body)
         if raw.status >= 400 and raw.media_type == MEDIA_TYPE:
-            return _refusal(Problem.model_validate_json(raw.body))
-    except ValidationError:
+            return _refusal(_PROBLEM.read(raw.body))
+    except Malformed:
         # Its text is dropped with it: nothing of the body may reach a log.
         return Unreachable(Cause.NONSENSE)
     return Unreachable(Cause.NONSENSE)
@@ -150,8 +116,8 @@ def _read(raw: RawAnswer, answers: TypeAdapter[T]) -> T | Failure:
 def _turned_down(raw: RawAnswer) -> TurnedDown:
     """Who said no, and for how long: the header counts before the problem's own words."""
     try:
-        problem = Problem.model_validate_json(raw.body if raw.media_type == MEDIA_TYPE else b"")
-    except ValidationError:
+        problem = _PROBLEM.read(raw.body if raw.media_type == MEDIA_TYPE else b"")
+    except Malformed:
         return TurnedDown(raw.status, by_central=False, retry_after_s=raw.retry_after_s)
     wait = problem.retry_after_s if raw.retry_after_s is None else raw.retry_after_s
     return TurnedDown(raw.status, problem.type.startswith(PREFIX), wait)

@@ -4,9 +4,9 @@ A visit ends when kiosk-ui says so, opens another, goes away, or stays silent fo
 Its token is then forgotten here at once, and central is told off the request path.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -15,21 +15,14 @@ from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
 from kiosk.sync.central import CentralClient
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
-from wire.actions import Assurance
-from wire.attestation import Attestation, IssueAttestation
+from wire.calls import Call
 from wire.citizen import (
-    CheckCode,
-    CodeAccepted,
+    CardHolder,
     CodeAcceptedWithToken,
-    CodeAnswer,
-    CodeAnswerWithToken,
-    OpenAnswer,
     OpenSession,
-    SendAnswer,
-    SessionOpened,
     SessionOpenedWithToken,
 )
-from wire.rights import Droits
+from wire.demandes.demande import Assurance
 
 T = TypeVar("T")
 
@@ -73,57 +66,53 @@ class CurrentVisit:
         self._visit: _Visit | None = None
         self._closed: UUID | None = None
 
-    async def open(self, request: OpenSession) -> OpenAnswer | Failure:
-        if request.session == self._closed:
+    async def call(self, call: Call[Any, T], session: UUID, request: object) -> T | Failure:
+        """Any call of the table: of the visit at hand, or the one that opens it."""
+        if call.level is None:
+            assert isinstance(request, CardHolder)
+            return await self._open(call, request.opening(session))
+        visit = self._find(session)
+        if visit is None or visit.token is None:
+            return SESSION_LOST
+        answer = await self._ask(visit, visit.token, call, request)
+        kept: T | Failure = self._kept(visit, answer)
+        return kept
+
+    async def _open(self, call: Call[Any, T], request: OpenSession) -> T | Failure:
+        session = request.session
+        if session == self._closed:
             # kiosk-ui's calls come on connections of their own: this one was overtaken by the end.
             return SESSION_LOST
         self.drop("new_session")
-        visit = self._visit = _Visit(request.session, self._clock.monotonic())
-        answer = await self._central.open_session(request)
-        if not isinstance(answer, SessionOpenedWithToken):
-            if self._visit is visit:
-                self._visit = None
-            return answer
-        token = CitizenToken(answer.token)
-        if self._visit is not visit:
-            self._farewell(token)
-            return SESSION_LOST
-        self._hold(visit, token)
-        return SessionOpened(account=answer.account, note=answer.note)
+        visit = self._visit = _Visit(session, self._clock.monotonic())
+        answer = await self._central.call(call, None, request)
+        kept: T | Failure = self._kept(visit, answer)
+        if self._visit is visit and visit.token is None:
+            self._visit = None
+        return kept
 
-    async def check_code(self, session: UUID, request: CheckCode) -> CodeAnswer | Failure:
-        visit = self._find(session)
-        if visit is None:
-            return SESSION_LOST
-        answer: CodeAnswerWithToken | Failure = await self._ask(
-            visit, lambda token: self._central.check_code(token, request)
-        )
-        if not isinstance(answer, CodeAcceptedWithToken):
+    def _kept(self, visit: _Visit, answer: Any) -> Any:
+        """The answer as kiosk-ui gets it: a token in it stays here, or is taken back where the visit
+        is no longer at hand."""
+        if not isinstance(answer, SessionOpenedWithToken | CodeAcceptedWithToken):
             return answer if self._visit is visit else SESSION_LOST
         token = CitizenToken(answer.token)
         if self._visit is not visit:
             self._farewell(token)
             return SESSION_LOST
-        self._hold(visit, token)
-        visit.reference = answer.session_reference
-        return CodeAccepted()
-
-    async def send_provisional_code(self, session: UUID) -> SendAnswer | Failure:
-        return await self._for(session, self._central.send_provisional_code)
-
-    async def rights(self, session: UUID) -> Droits | Failure:
-        return await self._for(session, self._central.rights)
-
-    async def issue(self, session: UUID, request: IssueAttestation) -> Attestation | Failure:
-        return await self._for(session, lambda token: self._central.issue(token, request))
+        visit.token = token
+        visit.last_call = self._clock.monotonic()
+        if isinstance(answer, CodeAcceptedWithToken):
+            visit.reference = answer.session_reference
+        return answer.without_token
 
     def proof(self, session: UUID, *, with_card: bool) -> Proof:
         """What an action of that visit may claim. A visit that is not at hand, or that central
         never heard of, claims no code; its action is taken all the same."""
         visit = self._find(session)
         if visit is not None and visit.reference is not None:
-            return Proof("code", visit.reference)
-        return Proof("card" if with_card else "declared")
+            return Proof(Assurance.CODE, visit.reference)
+        return Proof(Assurance.CARD if with_card else Assurance.DECLARED)
 
     def close(self, session: UUID) -> Declined | None:
         """Ends the visit for good; ``SESSION_LOST`` when it is not the one at hand."""
@@ -148,15 +137,6 @@ class CurrentVisit:
         if visit and self._clock.monotonic() - visit.last_call >= SILENCE_ENDS_S:
             self.drop("silence")
 
-    async def _for(
-        self, session: UUID, call: Callable[[CitizenToken], Awaitable[T | Failure]]
-    ) -> T | Failure:
-        visit = self._find(session)
-        if visit is None:
-            return SESSION_LOST
-        answer = await self._ask(visit, call)
-        return answer if self._visit is visit else SESSION_LOST
-
     def _find(self, session: UUID) -> _Visit | None:
         self.sweep()
         visit = self._visit
@@ -166,18 +146,11 @@ class CurrentVisit:
         return visit
 
     async def _ask(
-        self, visit: _Visit, call: Callable[[CitizenToken], Awaitable[T | Failure]]
-    ) -> T | Failure:
-        token = visit.token
-        if token is None:
-            return SESSION_LOST
-        answer = await call(token)
+        self, visit: _Visit, token: CitizenToken, call: Call[Any, T], request: object
+    ) -> Any | Failure:
+        answer = await self._central.call(call, token, request)
         # A token replaced meanwhile explains the refusal of its predecessor.
         if answer == SESSION_LOST and self._visit is visit and visit.token is token:
             self._visit = None
             log.info("citizen_session_dropped", reason="lost_at_central")
         return answer
-
-    def _hold(self, visit: _Visit, token: CitizenToken) -> None:
-        visit.token = token
-        visit.last_call = self._clock.monotonic()

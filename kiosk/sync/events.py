@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from wire.codec import codec_of
 from wire.status import LinkStatus
 
 KEEP_ALIVE_S = 10.0
@@ -88,7 +89,7 @@ class EventResponse(StreamingResponse):
 
 
 def _event(status: LinkStatus) -> bytes:
-    return b"event: status\ndata: " + status.model_dump_json().encode() + b"\n\n"
+    return b"event: status\ndata: " + codec_of(LinkStatus).write(status) + b"\n\n"
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> bool:

@@ -1,12 +1,18 @@
 """Answers of kiosk-sync's own door: JSON for what went well, problem details for the rest."""
 
-from pydantic import BaseModel, ValidationError
+import json
+
 from starlette.responses import Response
 
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import Declined, Failure
+from wire.base import Answer
+from wire.codec import Malformed, codec_of
 from wire.headers import SESSION_HEADER
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
+
+_UNKNOWN_FIELD = "unexpected_keyword_argument"
+"""How the library puts it."""
 
 
 def problem(
@@ -24,21 +30,22 @@ def problem(
         status=status or kind.status,
         errors=errors,
         retry_after_s=retry_after_s,
-        cause=cause,
+        cause=None if cause is None else cause.value,
     )
     # RFC 9110, 15.5.2: what would be let in. Here it is the visit that is named in a header.
     headers = {"WWW-Authenticate": SESSION_HEADER} if body.status == 401 else None
-    return Response(body.model_dump_json(exclude_none=True), body.status, headers, MEDIA_TYPE)
+    text = json.dumps(codec_of(Problem).plain(body))
+    return Response(text, body.status, headers, MEDIA_TYPE)
 
 
-def invalid(error: ValidationError) -> Response:
+def invalid(error: Malformed) -> Response:
     """Names each field that is wrong and how, without its value."""
     found = error.errors(include_input=False, include_context=False, include_url=False)
     return problem(
         ProblemType.INVALID_REQUEST,
         # A key that we do not know is the sender's own text: it is not repeated.
         errors=tuple(
-            f"{'unknown field' if each['type'] == 'extra_forbidden' else _place(each['loc'])}: "
+            f"{'unknown field' if each['type'] == _UNKNOWN_FIELD else _place(each['loc'])}: "
             f"{each['type']}"
             for each in found[:20]
         ),
@@ -49,7 +56,7 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location) or "body"
 
 
-def said(answer: BaseModel | Failure) -> Response:
+def said(answer: Answer | Failure) -> Response:
     """The HTTP form of what a call came to."""
     match answer:
         case Declined(kind, retry_after_s):
@@ -57,10 +64,10 @@ def said(answer: BaseModel | Failure) -> Response:
         case Unreachable(cause):
             return problem(ProblemType.CENTRAL_UNREACHABLE, cause=cause)
         case model:
-            return Response(model.model_dump_json(), media_type="application/json")
+            return Response(codec_of(type(model)).write(model), media_type="application/json")
 
 
-def outcome(answer: BaseModel | Failure) -> str:
+def outcome(answer: Answer | Failure) -> str:
     """The stable word for an answer in the log."""
     match answer:
         case Declined(kind):

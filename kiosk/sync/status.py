@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 import structlog
 
@@ -37,7 +39,7 @@ class StatusPublisher:
         self.status = LinkStatus(state="unknown")
 
     def link(self, state: LinkState) -> None:
-        self._make_known(self.status.model_copy(update={"state": state}))
+        self._make_known(replace(self.status, state=state))
 
     def queue_changed(self) -> None:
         """The queue may stand differently: it is looked at soon."""
@@ -64,7 +66,7 @@ class StatusPublisher:
         except Exception as error:  # noqa: BLE001 - a bad disk or a bug must not end all looking
             log.error("queue_look_failed", error=type(error).__name__)
             queue = {"accepting": False}
-        self._make_known(self.status.model_copy(update=queue))
+        self._make_known(replace(self.status, **queue))
 
     def _make_known(self, status: LinkStatus) -> None:
         if status != self.status:
@@ -72,7 +74,7 @@ class StatusPublisher:
             self._publish(status)
 
 
-def _queue(store: Store) -> dict[str, object]:
+def _queue(store: Store) -> dict[str, Any]:
     summary = store.outbox.summary()
     return {
         "accepting": summary.accepting,

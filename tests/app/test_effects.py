@@ -9,30 +9,42 @@ import pytest
 
 from kiosk.app.effects import Effects, Screen
 from kiosk.domain.actions import Issue, Submit
-from kiosk.domain.attestation import Attestation, AttestationRequest, Version
-from kiosk.domain.demandes import CeamOrder, NotRecorded, NotRecordedReason
-from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, EndSession, RemindOfCard
+from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
-from kiosk.domain.outcomes import (
+from kiosk.domain.outcomes import Cause, Refused, Unreachable
+from kiosk.domain.words import words
+from kiosk.services import dialog
+from tests.demandes import APPLICANT
+from tests.people import CAMILLE
+from wire.attestation import Attestation, IssueAttestation, Version
+from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS, SEND_CODE
+from wire.citizen import (
     AccountState,
-    Cause,
+    CardHolder,
+    CheckCode,
     CodeAccepted,
     CodeKind,
     CodeSent,
-    Opened,
-    Unreachable,
+    SessionOpened,
 )
-from kiosk.domain.words import words
-from kiosk.services import dialog
-from tests.people import CAMILLE
+from wire.demandes.ceam import CeamOrder
+from wire.problem import ProblemType
 
 STAMP = Stamp(SessionId(UUID(int=1)), 4)
 GO = Confirmation(ActionId(UUID(int=2)), JobId(UUID(int=3)), datetime(2026, 11, 22, tzinfo=UTC))
-REQUEST = AttestationRequest("b1", Version.COMPLETE)
-ORDER = CeamOrder(CAMILLE)
+REQUEST = IssueAttestation(GO.action, "b1", Version.COMPLETE)
+CARD = CardHolder(CAMILLE.nir, CAMILLE.birth_date, CAMILLE.family_name, CAMILLE.given_name)
+TYPED = CheckCode(CodeKind.PERSONAL, "2580")
+ORDER = CeamOrder(APPLICANT)
+ANSWERS = {
+    OPEN: SessionOpened(AccountState.ACTIF),
+    CHECK_CODE: CodeAccepted(),
+    SEND_CODE: CodeSent("12", 600),
+    ATTESTATION: Unreachable(Cause.NETWORK),
+}
 
 
 class AtOnce(Executor):
@@ -77,28 +89,15 @@ class World:
     def _told(self, *what):
         self.asked.append(what)
 
-    def open_session(self, session, holder):
-        self._told("open", session, holder)
-        return Opened(AccountState.ACTIF, None)
-
-    def check_code(self, session, kind, code):
-        self._told("code", session, kind, code)
-        return CodeAccepted()
-
-    def send_provisional_code(self, session):
-        self._told("send", session)
-        return CodeSent("12")
-
-    def fetch_rights(self, session):
-        raise RuntimeError("a bug")
-
-    def issue_attestation(self, session, action, request):
-        self._told("issue", session, action, request)
-        return Unreachable(Cause.NETWORK)
+    def call(self, call, session, request):
+        if call is RIGHTS:
+            raise RuntimeError("a bug")
+        self._told(call, session, request)
+        return ANSWERS[call]
 
     def submit(self, session, go, demande):
         self._told("submit", session, go, demande)
-        return NotRecorded(NotRecordedReason.FULL)
+        return Refused(ProblemType.QUEUE_FULL)
 
     def close_session(self, session):
         self._told("close", session)
@@ -124,23 +123,27 @@ class World:
     [
         (
             Do(STAMP, dialog.open_account(Insured(CAMILLE))),
-            ("open", STAMP.session, CAMILLE),
-            Opened(AccountState.ACTIF, None),
+            (OPEN, STAMP.session, CARD),
+            SessionOpened(AccountState.ACTIF),
         ),
-        (Do(STAMP, dialog.send_provisional_code()), ("send", STAMP.session), CodeSent("12")),
         (
-            Do(STAMP, Issue(words("x"), GO, REQUEST)),
-            ("issue", STAMP.session, GO.action, REQUEST),
+            Do(STAMP, dialog.send_provisional_code()),
+            (SEND_CODE, STAMP.session, None),
+            CodeSent("12", 600),
+        ),
+        (
+            Do(STAMP, Issue(words("x"), GO, ATTESTATION, REQUEST)),
+            (ATTESTATION, STAMP.session, REQUEST),
             Unreachable(Cause.NETWORK),
         ),
         (
             Do(STAMP, Submit(words("x"), GO, ORDER)),
             ("submit", STAMP.session, GO, ORDER),
-            NotRecorded(NotRecordedReason.FULL),
+            Refused(ProblemType.QUEUE_FULL),
         ),
         (
-            CheckCode(STAMP, CodeKind.PERSONAL, "2580"),
-            ("code", STAMP.session, CodeKind.PERSONAL, "2580"),
+            CheckTyped(STAMP, TYPED),
+            (CHECK_CODE, STAMP.session, TYPED),
             CodeAccepted(),
         ),
     ],
@@ -180,7 +183,7 @@ def test_a_purge_waits_for_no_worker():
 def test_a_call_that_never_began_is_no_bug_and_no_answer(caplog):
     pool = Never()
     world = World(pool)
-    world.effects.perform(CheckCode(STAMP, CodeKind.PERSONAL, "2580"))
+    world.effects.perform(CheckTyped(STAMP, TYPED))
     for future in pool.waiting:
         future.cancel()
     assert (world.posted, world.bugs, caplog.records) == ([], [], [])
@@ -195,6 +198,6 @@ def test_alarm_and_reminder():
 
 def test_a_bug_is_recorded_and_answers_nobody():
     world = World()
-    world.effects.perform(Do(STAMP, dialog.fetch_rights()))
+    world.effects.perform(Do(STAMP, dialog.read("x", RIGHTS, None)))
     assert world.posted == []
     assert [type(bug) for bug in world.bugs] == [RuntimeError]

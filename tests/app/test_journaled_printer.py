@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.journaled_printer import JournaledPrinter
-from kiosk.domain.attestation import Attestation
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
     HandedOver,
@@ -19,6 +18,7 @@ from kiosk.domain.paper import (
 )
 from kiosk.hardware.status import DeviceEvent, PrintFinished
 from tests.waiting import eventually
+from wire.attestation import Attestation
 
 JOB = JobId(UUID(int=7))
 DOCUMENT = cast(Attestation, object())

@@ -1,7 +1,6 @@
 """What kiosks send to central's intake: items that are sealed, in batches, each as it should be
 unless a test says otherwise."""
 
-import base64
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from central.fleet.kiosks import add_kiosk
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
-from wire.demandes import DEMANDE, Demande, PostalAddress, schema_version
+from wire.codec import Codec, codec_of
+from wire.demandes.address_change import PostalAddress
+from wire.demandes.kinds import Demande
 from wire.sealing import digest, key_id, seal
 from wire.sync import Item, ItemHeader, SyncAnswer, SyncRequest, Tombstone
 
+DEMANDE = Codec[Demande](Demande)
 ADDRESS = PostalAddress(
     street="8 MONTEE DES TABLES", complement="BATIMENT C", postcode="69005", city="LYON"
 )
@@ -30,7 +32,7 @@ def demande(kind: str, slug: str = "camille-martin", *, named: bool = True, **mo
         more = {"address": ADDRESS} | more
     if kind == "card_opposition":
         more = {"circumstance": "lost"} | more
-    return DEMANDE.validate_python({"kind": kind, "applicant": applicant, **more})
+    return DEMANDE.of_plain({"kind": kind, "applicant": applicant, **more})
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Queue:
             "id": uuid4(),
             "reference": f"20261122-0000-07-{uuid4().hex[:12].upper()}",
             "kind": asked.kind,
-            "schema_version": schema_version(asked),
+            "schema_version": asked.version,
             "assurance": "card",
             "subject": uuid4(),
             "sequence": 1,
@@ -59,8 +61,8 @@ class Queue:
             "priority": 5,
             "key_id": key_id(self.public),
         }
-        bound = ItemHeader.model_validate(given | header)
-        sealed = seal(body or asked.model_dump_json().encode(), bound, self.public)
+        bound = codec_of(ItemHeader).of_plain(given | header)
+        sealed = seal(body or DEMANDE.write(asked), bound, self.public)
         return as_item(bound, sealed)
 
     def batch(self, *items: Item, tombstones: tuple[Tombstone, ...] = ()) -> SyncRequest:
@@ -83,16 +85,19 @@ class Queue:
 
 def as_item(header: ItemHeader, sealed: bytes, declared: str | None = None) -> Item:
     """An item of these sealed bytes, with their digest or another."""
-    # The type takes what travels, not what it means.
-    travelling = base64.b64encode(sealed)
-    return Item(header=header, sealed=travelling, digest=declared or digest(sealed))
+    return Item(header, sealed, declared or digest(sealed))
+
+
+def as_json(sent: SyncRequest) -> dict[str, Any]:
+    """The batch as it travels."""
+    return codec_of(SyncRequest).plain(sent)
 
 
 def sync(kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
     """What central answers to this batch."""
-    response = kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+    response = kiosk.call("POST", "/v1/sync", as_json(sent))
     assert response.status_code == 200, response.text
-    return SyncAnswer.model_validate(response.json())
+    return codec_of(SyncAnswer).read(response.content)
 
 
 def outcomes(kiosk: Kiosk, sent: SyncRequest) -> list[str]:
@@ -109,7 +114,7 @@ def another_kiosk(world: World, name: str) -> Kiosk:
 
 def tombstone(item: Item, state: str = "expired", reason: str = "expired") -> Tombstone:
     header = item.header
-    return Tombstone.model_validate(
+    return codec_of(Tombstone).of_plain(
         {
             "id": header.id,
             "reference": header.reference,

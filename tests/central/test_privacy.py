@@ -11,11 +11,11 @@ import pytest
 import structlog
 from sqlalchemy import MetaData, select
 
-from central.intake.handlers import KINDS
 from central.runtime import logging as logs
 from central.store.database import transaction
 from tests.central.kiosks import ADDRESS, Queue, demande, sync, tombstone
 from tests.central.world import PEOPLE, World
+from wire.demandes.kinds import KINDS
 from wire.sync import SyncRequest
 
 NIR = PEOPLE["marie-helene-dupont-test"].nir.encode()

@@ -16,8 +16,9 @@ from kiosk.cli.queue_words import in_language
 from kiosk.doctor.words import Language
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
 from tests.gateway.doors import Door, answer, problem
-from wire.actions import ActionState, Assurance
-from wire.demandes import Kind
+from wire.actions import ActionState
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
 
 WAITING, REFUSED = UUID(int=0x11), UUID(int=0x12)
 SUMMARY = {
@@ -220,7 +221,7 @@ def test_an_answer_that_nobody_reads(run, monkeypatch):
 @pytest.mark.parametrize("language", Language)
 def test_both_languages_have_every_word(language):
     words = in_language(language)
-    assert set(words.kinds) == set(get_args(Kind))
+    assert set(words.kinds) == set(KINDS)
     assert set(words.states) == set(get_args(ActionState))
-    assert set(words.assurances) == set(get_args(Assurance))
+    assert set(words.assurances) == set(Assurance)
     assert set(words.troubles) == {Absent, Forbidden, Silent, Nonsense}

@@ -19,7 +19,10 @@ from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime.clock import SystemClock
 from tests.crash.stand import Stand
 from tests.soak.usage import memory_kb
-from wire.demandes import DEMANDE, SCHEMA_VERSION, Demande
+from wire.codec import codec_of
+from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.demande import Applicant, Assurance
+from wire.nir import Nir, nir_key
 
 GROWTH_KB = 8_192
 """What draining may add to the memory after its first tenth, however long the backlog is."""
@@ -87,34 +90,33 @@ async def fill(worker: StoreWorker, actions: int) -> list[UUID]:
         action = NewAction(
             id=ids.confirmation().action,
             kind=asked.kind,
-            schema_version=SCHEMA_VERSION,
-            assurance="card",
+            schema_version=asked.version,
+            priority=asked.priority,
+            assurance=Assurance.CARD,
             session_reference=None,
             subject=ids.session(),
             confirmed_at=clock.now(),
-            body=DEMANDE.dump_json(asked),
+            body=codec_of(AddressChange).write(asked),
         )
         assert isinstance(await worker.ask(partial(_submitted, action)), Stored)
         written.append(action.id)
     return written
 
 
-def demandes() -> Iterator[Demande]:
+def demandes() -> Iterator[AddressChange]:
     """Without end: each of somebody else, none of whom is anybody (commune 999)."""
     for number in count():
         year, rest = divmod(number, 12 * 899)
         month, order = divmod(rest, 899)
         first = f"1{year % 100:02d}{month + 1:02d}75999{order + 100:03d}"
-        applicant = {
-            "nir": f"{first}{97 - int(first) % 97:02d}",
-            "birth_date": f"19{year % 100:02d}{month + 1:02d}01",
-            "family_name": "FICTIF",
-            "given_name": "CAMILLE",
-        }
-        address = {"street": "8 MONTEE DES TABLES", "postcode": "69005", "city": "LYON"}
-        yield DEMANDE.validate_python(
-            {"kind": "address_change", "applicant": applicant, "address": address}
+        applicant = Applicant(
+            nir=Nir(f"{first}{nir_key(first)}"),
+            birth_date=f"19{year % 100:02d}{month + 1:02d}01",
+            family_name="FICTIF",
+            given_name="CAMILLE",
         )
+        address = PostalAddress(street="8 MONTEE DES TABLES", postcode="69005", city="LYON")
+        yield AddressChange(applicant, address)
 
 
 def _submitted(action: NewAction, store: Store) -> Submitted:

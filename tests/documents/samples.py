@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.documents.samples import FAMILY, ISSUED, PLACE, SAMPLES, periode, person
-from kiosk.domain.attestation import Version
+from wire.attestation import Version
 
 __all__ = [
     "ENDED",

@@ -13,18 +13,10 @@ from kiosk.documents.fonts import Face, printable, width
 from kiosk.documents.place import Place
 from kiosk.documents.samples import FAMILY, PLACE, person
 from kiosk.documents.text import wrap
-from kiosk.domain.attestation import Assure, Attestation, Version
-from kiosk.domain.identity import Nir
-from kiosk.domain.rights import (
-    C2S,
-    Beneficiaire,
-    Caisse,
-    Contrat,
-    NatureAssurance,
-    Periode,
-    Qualite,
-)
 from tests.documents.reading import Printed, ink_boxes_mm, printed, qr_codes
+from wire.attestation import Assure, Attestation, Version
+from wire.nir import Nir
+from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
 NAMES = st.text(min_size=1, max_size=80)
 LINES = st.text(max_size=80)

@@ -10,9 +10,9 @@ from kiosk.documents import wording
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.place import Place
 from kiosk.documents.samples import SAMPLES
-from kiosk.domain.attestation import Attestation
 from tests.documents import samples
 from tests.documents.reading import ink_boxes_mm, qr_codes, texts
+from wire.attestation import Attestation
 
 
 def text_of(attestation: Attestation) -> str:

@@ -7,8 +7,8 @@ import pytest
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.layout import Block, gap, paginate
 from kiosk.documents.samples import FAMILY, PLACE, SAMPLES, periode, person
-from kiosk.domain.attestation import Attestation
 from tests.documents.reading import printed, texts
+from wire.attestation import Attestation
 
 
 def pages_of(attestation: Attestation) -> list[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +20,12 @@ from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.receipt_wording import DELAYS
 from kiosk.documents.samples import PLACE
-from kiosk.domain.demandes import Assurance, Kind
 from kiosk.domain.receipt import Receipt
 from kiosk.ui.paths import catalogue_folder
+from tests.demandes import DEMANDES, FOLLOW_UPS
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
 
 LOST = RECEIPTS["opposition"].receipt
 
@@ -75,25 +78,23 @@ def test_it_says_whether_the_request_waits_for_the_network(said, online, state):
 
 
 @pytest.mark.parametrize(
-    ("kind", "assurance", "sentence"),
+    ("kind", "follow_up", "sentence"),
     [
-        (Kind.CEAM, Assurance.DECLARED, "Il vérifie d’abord qui a fait la demande."),
-        (Kind.CARD_OPPOSITION, Assurance.DECLARED, "n’est bloquée qu’après cette confirmation."),
-        (Kind.CARD_OPPOSITION, Assurance.CODE, "n’est bloquée qu’après cette confirmation."),
-        (Kind.ADDRESS_CHANGE, Assurance.CARD, "À confirmer : une lettre part à l’ancienne"),
-        (Kind.ADDRESS_CHANGE, Assurance.CODE, "Votre caisse met à jour votre adresse."),
-        (Kind.CEAM, Assurance.CARD, "La carte arrive à l’adresse de votre dossier."),
+        ("ceam", "declared", "Il vérifie d’abord qui a fait la demande."),
+        ("card_opposition", "card_opposition", "n’est bloquée qu’après cette confirmation."),
+        ("address_change", "address_to_confirm", "À confirmer : une lettre part à l’ancienne"),
+        ("address_change", "address_change", "Votre caisse met à jour votre adresse."),
+        ("ceam", "ceam", "La carte arrive à l’adresse de votre dossier."),
     ],
 )
-def test_what_follows_depends_on_how_sure_one_is_who_asked(said, kind, assurance, sentence):
-    assert sentence in said(receipt(kind, assurance))
+def test_what_follows_depends_on_how_sure_one_is_who_asked(said, kind, follow_up, sentence):
+    assert sentence in said(receipt(kind, follow_up))
 
 
 def test_every_request_has_its_words_whoever_made_it(said):
-    for kind in Kind:
-        for assurance in Assurance:
-            for online in (False, True):
-                assert "Délai habituel" in said(receipt(kind, assurance, online=online))
+    for demande, assurance, online in product(DEMANDES, Assurance, (False, True)):
+        made = receipt(demande.kind, demande.follow_up(assurance), online=online)
+        assert "Délai habituel" in said(made)
 
 
 def test_the_squares_hold_the_reference_and_nothing_else():
@@ -132,7 +133,7 @@ def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
 
 
 def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
-    longest = receipt(Kind.CEAM, Assurance.CODE, reference="A" * 40)
+    longest = receipt("ceam", reference="A" * 40)
     (strip,) = strips(render_receipt_strip(longest, PLACE, CONTACT).escpos)
     (line,) = (row for row in strip.rows if isinstance(row, TextLine) and "AAA" in row.text)
     assert line.text == "A" * 40
@@ -142,19 +143,19 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
 
 def test_the_screen_and_the_paper_name_the_same_delays():
     catalogue = json.loads((catalogue_folder() / "fr.json").read_text(encoding="utf-8"))
-    assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in Kind} == DELAYS
+    assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in KINDS} == DELAYS
 
 
 @settings(max_examples=40, deadline=None)
 @given(
     reference=st.from_regex(r"[0-9A-Z-]{8,40}", fullmatch=True),
-    kind=st.sampled_from(Kind),
-    assurance=st.sampled_from(Assurance),
+    kind=st.sampled_from(sorted(KINDS)),
+    follow_up=st.sampled_from(FOLLOW_UPS),
     online=st.booleans(),
     agency=st.text(min_size=1, max_size=120),
 )
-def test_any_agency_has_a_clean_receipt(reference, kind, assurance, online, agency):
-    made = Receipt(reference, LOST.made_at, kind, assurance, online)
+def test_any_agency_has_a_clean_receipt(reference, kind, follow_up, online, agency):
+    made = Receipt(reference, LOST.made_at, kind, follow_up, online)
     place = Place(agency, "07")
     (strip,) = strips(render_receipt_strip(made, place, CONTACT).escpos)
     rows = [row for row in strip.rows if isinstance(row, TextLine)]

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.domain import conversation
-from kiosk.domain.actions import Perform
+from kiosk.domain.actions import Issue, Perform, Read
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.effects import Arm, CheckCode, Disarm, Do, Effect
+from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, Effect
 from kiosk.domain.engine import Position
 from kiosk.domain.events import (
     AlarmRang,
@@ -52,6 +52,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.session import start, step
 from kiosk.domain.states import InService, KioskState
+from wire.calls import Call
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -134,8 +135,12 @@ class Kiosk:
         """Every performance of that kind of step that was asked for, oldest first."""
         return [e for e in self.effects if isinstance(e, Do) and isinstance(e.step, kind)]
 
-    def checked(self) -> list[CheckCode]:
-        return [effect for effect in self.effects if isinstance(effect, CheckCode)]
+    def called(self, call: Call[Any, Any]) -> list[Do]:
+        """Every time that central was asked by this call, oldest first."""
+        return [do for do in self.done(Read) + self.done(Issue) if _call_of(do.step) is call]
+
+    def checked(self) -> list[CheckTyped]:
+        return [effect for effect in self.effects if isinstance(effect, CheckTyped)]
 
     def inserts(self, outcome: CardOutcome) -> SessionId:
         session = SessionId(UUID(int=next(self._numbers)))
@@ -219,6 +224,10 @@ class Kiosk:
 
     def touches_screen(self) -> tuple[Effect, ...]:
         return self.feed(Touched())
+
+
+def _call_of(performed: Perform[Any]) -> Call[Any, Any] | None:
+    return performed.call if isinstance(performed, Read | Issue) else None
 
 
 def labels(position: Position) -> tuple[str, ...]:

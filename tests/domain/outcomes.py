@@ -1,16 +1,9 @@
 """Every result that each step may come to, member for member of its closed union; and others."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from kiosk.domain.actions import (
-    AskCode,
-    FetchRights,
-    HandOver,
-    Issue,
-    OpenAccount,
-    SendProvisionalCode,
-    Submit,
-)
+from kiosk.domain.actions import AskCode, HandOver, Issue, Read, Submit
 from kiosk.domain.card import (
     AccessDenied,
     CardOutcome,
@@ -26,35 +19,35 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.domain.demandes import Assurance, NotRecorded, NotRecordedReason, Recorded
 from kiosk.domain.flow import AnyStep
 from kiosk.domain.identity import Holder
-from kiosk.domain.outcomes import (
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
+from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
+from tests.domain.people import attestation, droits
+from wire.actions import ActionRecorded
+from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS, SEND_CODE, Call, answer_types
+from wire.citizen import (
     AccountState,
     AccountSuspended,
     CardInOpposition,
-    Cause,
     CodeAccepted,
     CodeExpired,
     CodeSent,
     CodeWrong,
     NoPhoneOnFile,
-    Opened,
     PersonUnknown,
-    Reached,
-    Refused,
     SchemeNotServed,
-    SessionLost,
-    TooManyRequests,
-    Unreachable,
+    SessionOpened,
 )
-from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
-from tests.domain.people import attestation, droits
+from wire.demandes.demande import Assurance
+from wire.problem import ProblemType
 
 UNREACHABLE = tuple(Unreachable(cause) for cause in Cause)
 REFERENCE = "261122-0000-07-000001-K"
-NOT_RECORDED = tuple(NotRecorded(reason) for reason in NotRecordedReason)
+NOT_RECORDED = (Refused(ProblemType.QUEUE_FULL), Refused(ProblemType.QUEUE_UNAVAILABLE))
 BUSY = TooManyRequests(30)
+NO = Refused(ProblemType.NO_CURRENT_RIGHTS)
+NOT_REACHED = (NO, BUSY, SessionLost(), *UNREACHABLE)
 
 
 def cards(*people: Holder) -> tuple[CardOutcome, ...]:
@@ -77,71 +70,75 @@ def cards(*people: Holder) -> tuple[CardOutcome, ...]:
 def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
     """All that performing ``step`` for ``person`` may come to, the hoped-for result first."""
     match step:
-        case OpenAccount():
-            accounts = tuple(Opened(a, None) for a in AccountState)
-            return (
-                Opened(AccountState.ACTIF, None),
-                *accounts,
-                SchemeNotServed("02", "MSA", "01 00 00 00 00"),
-                SchemeNotServed("02", "MSA", None),
-                CardInOpposition(),
-                PersonUnknown(),
-                BUSY,
-                *UNREACHABLE,
-            )
+        case Read(call=call):
+            return (*_answers_to(call, person), *NOT_REACHED)
         case AskCode():
-            wrong = tuple(CodeWrong(left) for left in (2, 1, 0))
-            expected = (CodeAccepted(), *wrong, CodeExpired(), AccountSuspended(), BUSY)
-            return (*expected, SessionLost(), *UNREACHABLE)
-        case SendProvisionalCode():
-            expected_sms = (CodeSent("42"), NoPhoneOnFile(), AccountSuspended(), BUSY)
-            return (*expected_sms, SessionLost(), *UNREACHABLE)
-        case FetchRights():
-            rights = (droits(person, f"{person.family_name}Lou"), droits(person))
-            reached = tuple(Reached(value) for value in rights)
-            return (*reached, Refused("not-served"), SessionLost(), *UNREACHABLE)
-        case Issue():
-            paper = Reached(attestation(person))
-            return (paper, Refused("no-rights"), SessionLost(), *UNREACHABLE)
+            return (*_answers_to(CHECK_CODE, person), *NOT_REACHED)
+        case Issue(call=call):
+            return (*_answers_to(call, person), *NOT_REACHED)
         case HandOver():
             troubles = tuple(NotPrinted(trouble) for trouble in PaperTrouble)
             return (HandedOver(2), HandedOver(1, Medium.STRIP), MaybePrinted(), *troubles)
         case Submit():
-            recorded = (Recorded(REFERENCE, each, False) for each in Assurance)
-            hoped_for = Recorded(REFERENCE, Assurance.CARD, True)
-            return (hoped_for, *recorded, *NOT_RECORDED, *UNREACHABLE)
+            recorded = (ActionRecorded(REFERENCE, each, False) for each in Assurance)
+            hoped_for = ActionRecorded(REFERENCE, Assurance.CARD, True)
+            return (hoped_for, *recorded, *NOT_RECORDED, *NOT_REACHED)
         case _:
             raise AssertionError(f"{type(step).__name__} is not performed")
 
 
+def _answers_to(call: Call[Any, Any], person: Holder) -> Sequence[object]:
+    """All that central may answer, the hoped-for answer first."""
+    answers = {
+        OPEN.name: (
+            *(SessionOpened(account) for account in (AccountState.ACTIF, *AccountState)),
+            SchemeNotServed("02", "MSA", "01 00 00 00 00"),
+            SchemeNotServed("02", "MSA", None),
+            CardInOpposition(),
+            PersonUnknown(),
+        ),
+        CHECK_CODE.name: (
+            CodeAccepted(),
+            *(CodeWrong(left) for left in (2, 1, 0)),
+            CodeExpired(),
+            AccountSuspended(),
+        ),
+        SEND_CODE.name: (CodeSent("42", 600), NoPhoneOnFile(), AccountSuspended()),
+        RIGHTS.name: (droits(person, f"{person.family_name}Lou"), droits(person)),
+        ATTESTATION.name: (attestation(person),),
+    }[call.name]
+    told = {type(answer) for answer in answers}
+    assert told == set(answer_types(call.answer)), f"{call.name}: an answer is not tried"
+    return answers
+
+
+def is_settled(result: object) -> bool:
+    """Whether a request that came to this is recorded, or cannot be."""
+    return isinstance(result, ActionRecorded) or result in NOT_RECORDED
+
+
 def foreign_to(step: AnyStep, person: Holder) -> Sequence[object]:
     """Results of other steps, and things that are no result at all: none may answer ``step``."""
-    own = {_kind(result) for result in results_of(step, person)}
+    own = {type(result) for result in results_of(step, person)}
     everything = (
         *cards(person),
         *_codes_and_accounts(),
-        Reached(droits(person)),
-        Reached(attestation(person)),
-        Reached(None),
+        droits(person),
+        attestation(person),
+        None,
         HandedOver(1),
         MaybePrinted(),
         NotPrinted(PaperTrouble.PAPER_JAM),
-        Recorded(REFERENCE, Assurance.CODE, True),
+        ActionRecorded(REFERENCE, Assurance.CODE, True),
         *NOT_RECORDED,
         None,
         True,
         "accepted",
         object,
     )
-    return tuple(result for result in everything if _kind(result) not in own)
+    return tuple(result for result in everything if type(result) not in own)
 
 
 def _codes_and_accounts() -> Sequence[object]:
-    opened = (Opened(AccountState.ACTIF, None), PersonUnknown(), CodeAccepted())
-    return (*opened, CodeWrong(1), CodeSent("42"), Refused("no"), SessionLost(), BUSY)
-
-
-def _kind(result: object) -> tuple[type, ...]:
-    if isinstance(result, Reached):
-        return Reached, type(result.value)
-    return (type(result),)
+    opened = (SessionOpened(AccountState.ACTIF, None), PersonUnknown(), CodeAccepted())
+    return (*opened, CodeWrong(1), CodeSent("42", 600), NO, SessionLost(), BUSY)

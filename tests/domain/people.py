@@ -4,19 +4,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from kiosk.domain.attestation import Assure, Attestation, Version
 from kiosk.domain.card import CardRead
-from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.outcomes import Reached
-from kiosk.domain.rights import (
-    Beneficiaire,
-    Caisse,
-    Contrat,
-    Droits,
-    NatureAssurance,
-    Periode,
-    Qualite,
-)
+from kiosk.domain.identity import Holder
+from wire.attestation import Assure, Attestation, Version
+from wire.nir import Nir
+from wire.rights import Beneficiaire, Caisse, Contrat, Droits, NatureAssurance, Periode, Qualite
 
 CAISSE = Caisse("01", "751", "0000", "Caisse de démonstration", ("12 rue de l’Exemple",))
 OPEN_END = Periode(date(2024, 1, 1), None)
@@ -69,9 +61,7 @@ def attestation(person: Holder, version: Version = Version.COMPLETE) -> Attestat
         code_controle="ABCD2345EFGH",
         adresse_controle="https://verifier.example/ABCD2345EFGH",
         caisse=CAISSE,
-        assure=Assure(
-            person.nir, person.family_name, None, person.given_name, ("1 rue Neuve",), "10"
-        ),
+        assure=Assure(person.nir, person.family_name, person.given_name, ("1 rue Neuve",), "10"),
         beneficiaires=(beneficiaire(person),),
     )
 
@@ -82,8 +72,8 @@ FATHER = holder("FAMILLE", "Claude", "161082A999003")
 
 ALONE_CARD = CardRead((ALONE,))
 FAMILY_CARD = CardRead((MOTHER, FATHER))
-ALONE_RIGHTS = Reached(droits(ALONE))
-FAMILY_RIGHTS = Reached(droits(MOTHER, "Sacha", "Lou"))
+ALONE_RIGHTS = droits(ALONE)
+FAMILY_RIGHTS = droits(MOTHER, "Sacha", "Lou")
 
 
 def nirs() -> st.SearchStrategy[Nir]:

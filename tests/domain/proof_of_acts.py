@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.actions import HandOver, Irrevocable, Issue, Submit
-from kiosk.domain.attestation import Attestation, AttestationRequest
-from kiosk.domain.demandes import Declared, Demande, NotRecorded, Recorded
 from kiosk.domain.effects import Do
 from kiosk.domain.events import Answered, Back
 from kiosk.domain.flow import Agreed, Confirm, Offer, Performed, ShowRecorded
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
-from kiosk.domain.outcomes import Reached
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.states import InService
+from kiosk.services.applicant import by_card
 from tests.domain.move import Move, stamp_of
+from tests.domain.outcomes import is_settled
 from tests.domain.walk import texts_in
+from wire.actions import ActionRecorded
+from wire.attestation import Attestation
+from wire.demandes.kinds import Demande
 
 
 @dataclass
@@ -22,7 +24,7 @@ class NothingTwice:
 
     stamps: set[Stamp] = field(default_factory=set)
     jobs: set[JobId] = field(default_factory=set)
-    requests: dict[ActionId, AttestationRequest] = field(default_factory=dict)
+    requests: dict[ActionId, object] = field(default_factory=dict)
 
     def look(self, move: Move) -> None:
         for effect in move.effects:
@@ -60,10 +62,10 @@ class NothingUnconfirmed:
                 assert session is not None
                 self.agreed[go] = session
                 self.taken.add(go)
-            case Answered(_, Performed(Reached(Attestation() as paper))), Issue():
+            case Answered(_, Performed(Attestation() as paper)), Issue():
                 assert session is not None
                 self.issued.append((session, paper))
-            case Answered(_, Performed(Recorded(reference))), Submit(go=go) if move.moved:
+            case Answered(_, Performed(ActionRecorded(reference))), Submit(go=go) if move.moved:
                 assert session is not None
                 self.recorded.add((session, go, reference))
         for effect in move.effects:
@@ -99,7 +101,7 @@ class NothingSubmittedTwice:
 
     def look(self, move: Move) -> None:
         match move.event, move.position:
-            case Answered(_, Performed(Recorded() | NotRecorded())), Submit(go=go) if move.moved:
+            case Answered(_, Performed(result)), Submit(go=go) if move.moved and is_settled(result):
                 self.settled.add(go.action)
         for effect in move.effects:
             match effect:
@@ -115,10 +117,10 @@ class NobodyAsksForAnother:
         for effect in move.effects:
             match effect, move.after.state:
                 case Do(_, Submit(demande=demande)), InService(visit):
-                    if visit.insured is None:
-                        assert isinstance(demande.applicant, Declared)
+                    if visit.holder is None:
+                        assert not demande.applicant.is_by_card
                     else:
-                        assert demande.applicant is visit.holder
+                        assert demande.applicant == by_card(visit.holder)
 
 
 @dataclass
@@ -130,7 +132,7 @@ class WhatIsRecordedIsShown:
 
     def look(self, move: Move) -> None:
         match move.event, move.position:
-            case Answered(_, Performed(Recorded(reference))), Submit() if move.moved:
+            case Answered(_, Performed(ActionRecorded(reference))), Submit() if move.moved:
                 self.reference = reference
         if self.reference is None:
             return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.actions import FetchRights, HandOver
+from kiosk.domain.actions import HandOver, Read
 from kiosk.domain.engine import (
     Done,
     ReplayMismatch,
@@ -25,12 +25,12 @@ from kiosk.domain.flow import (
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.outcomes import Reached
 from kiosk.domain.paper import HandedOver
 from kiosk.domain.words import words
-from kiosk.services.dialog import choose, confirm, fetch_rights, hand_over, option
+from kiosk.services.dialog import choose, confirm, hand_over, option, read
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
+from wire import calls
 
 RIGHTS = Performed(ALONE_RIGHTS)
 PAPER = attestation(ALONE)
@@ -42,7 +42,7 @@ def letters(*names: str) -> Choose[str]:
 
 async def conversation() -> tuple[str, str, Confirmation]:
     """Something fetched, a choice, one that is none, a choice, a confirmation, paper."""
-    await fetch_rights()
+    await read("working.rights", calls.RIGHTS, None)
     first = await letters("a", "b")
     await letters("only")
     second = await letters(f"{first}1", f"{first}2")
@@ -62,7 +62,7 @@ UP_TO_CONFIRM = (RIGHTS, Chosen(1), Chosen(0), Agreed(go(1)))
 
 
 def test_conversation_stands_at_its_first_step_without_a_log() -> None:
-    assert isinstance(replay(conversation, ()), FetchRights)
+    assert isinstance(replay(conversation, ()), Read)
 
 
 def test_answers_lead_to_the_end_and_its_value() -> None:
@@ -98,7 +98,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         ((), Agreed(go(1))),
         ((), CodeForgotten()),
         ((), Performed("rights")),
-        ((), Performed(Reached("rights"))),
+        ((), Performed("rights")),
         ((RIGHTS,), RIGHTS),
         ((RIGHTS,), Chosen(2)),
         ((RIGHTS,), Chosen(-1)),

@@ -9,8 +9,8 @@ from stdnum.fr import nir as stdnum_nir
 
 from kiosk.domain.dates import card_date_text
 from kiosk.domain.entry import LINE_LENGTH, LONGEST, Clean, EntryKind, Mistake, check, nir_key
-from kiosk.domain.identity import Nir
 from tests.domain.people import nirs
+from wire.nir import Nir
 
 LETTERS = "abcéèàçêôîïëûùœÉŒ"
 LINES = (EntryKind.STREET, EntryKind.CITY, EntryKind.COMPLEMENT)

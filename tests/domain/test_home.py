@@ -2,16 +2,16 @@
 
 import pytest
 
-from kiosk.domain.actions import OpenAccount
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Home
 from kiosk.services.dialog import show
 from kiosk.services.log_in import log_in, log_in_if_wanted
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
+from wire.calls import OPEN
+from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 FIRST, SECOND, FREE = ServiceId("first"), ServiceId("second"), ServiceId("free")
 
@@ -55,7 +55,7 @@ def test_a_group_of_one_service_opens_it(visit: Kiosk) -> None:
     visit.opens(Group.INFORMATION)
     assert visit.in_service.service == FREE
     assert visit.key == "screen.title"
-    assert visit.done(OpenAccount) == []
+    assert visit.called(OPEN) == []
 
 
 def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
@@ -63,7 +63,7 @@ def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
 
 
 def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> None:
-    opened = Opened(AccountState.ACTIF, None)
+    opened = SessionOpened(AccountState.ACTIF, None)
     visit.opens_service(FIRST)
     visit.performs(opened)
     assert visit.key == "screen.title"
@@ -72,12 +72,12 @@ def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> 
     assert visit.key == "screen.title", "known by the card already"
     visit.picks("way.home")
     visit.opens_service(SECOND)
-    assert len(visit.done(OpenAccount)) == 2, "the card alone is not enough for the second"
+    assert len(visit.called(OPEN)) == 2, "the card alone is not enough for the second"
 
 
 def test_who_gave_the_code_is_not_asked_again_for_what_the_card_alone_serves(visit: Kiosk) -> None:
     visit.opens_service(SECOND)
-    visit.performs(Opened(AccountState.ACTIF, None))
+    visit.performs(SessionOpened(AccountState.ACTIF, None))
     visit.types("84261937")
     visit.performs(CodeAccepted())
     visit.picks("way.home")
@@ -85,4 +85,4 @@ def test_who_gave_the_code_is_not_asked_again_for_what_the_card_alone_serves(vis
         visit.opens_service(name)
         assert visit.key == "screen.title"
         visit.picks("way.home")
-    assert len(visit.done(OpenAccount)) == 1
+    assert len(visit.called(OPEN)) == 1

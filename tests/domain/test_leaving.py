@@ -6,8 +6,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain import timeouts
-from kiosk.domain.actions import HandOver, OpenAccount, Submit
-from kiosk.domain.demandes import NotRecorded, NotRecordedReason
+from kiosk.domain.actions import HandOver, Submit
 from kiosk.domain.effects import EndSession
 from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.ids import SessionId
@@ -37,6 +36,8 @@ from tests.services.visits import (
     reporting_damage,
     submits,
 )
+from wire.calls import OPEN
+from wire.problem import ProblemType
 
 NEXT = SessionId(UUID(int=4242))
 
@@ -112,7 +113,7 @@ def test_card_out_while_issuing_that_fails_is_told_and_ends() -> None:
 def test_card_out_while_issuing_that_is_refused_is_told_and_ends() -> None:
     visit = issuing()
     visit.pulls_out()
-    visit.performs(Refused("no-rights"))
+    visit.performs(Refused(ProblemType.ACTION_CONFLICT))
     visit.picks("way.home")
     assert visit.state == "Attract"
 
@@ -122,7 +123,7 @@ def test_card_out_while_issuing_and_the_session_lost_ends_without_a_login() -> N
     visit.pulls_out()
     visit.performs(SessionLost())
     assert visit.state == "Attract"
-    assert len(visit.done(OpenAccount)) == 1
+    assert len(visit.called(OPEN)) == 1
 
 
 def test_card_out_while_printing_leaves_the_paper_screen_for_a_while() -> None:
@@ -305,7 +306,7 @@ def test_card_out_while_nobody_knows_of_a_record_is_told_and_may_be_tried_again(
 def test_card_out_while_recording_that_fails_is_told() -> None:
     visit = reporting_damage()
     visit.pulls_out()
-    visit.performs(NotRecorded(NotRecordedReason.UNAVAILABLE))
+    visit.performs(Refused(ProblemType.QUEUE_UNAVAILABLE))
     assert visit.key == "demande.not_recorded.title"
     assert visit.silence() == timeouts.LEAVING_S
     assert visit.state == "Attract"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.domain.actions import OpenAccount
 from kiosk.domain.events import FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId
@@ -21,6 +20,7 @@ from kiosk.services.registry import (
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 from tests.services.visits import at_home, without_card
+from wire.calls import OPEN
 
 QUEUED = (BY_POST, DAMAGED_CARD, LOST_CARD, ADDRESS, CEAM)
 NO_LINK = (Link.OFFLINE, Link.CLOCK_WRONG)
@@ -126,4 +126,4 @@ def test_a_caisse_may_do_without_the_code_or_ask_for_it_before_the_post() -> Non
     visit.goes_back()
     visit.opens_service(BY_POST)
     assert visit.key == "login.have_code"
-    assert visit.done(OpenAccount) == []
+    assert visit.called(OPEN) == []

@@ -21,7 +21,6 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
-from kiosk.domain.outcomes import CodeAccepted
 from kiosk.domain.services import Group
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.outcomes import foreign_to, results_of
@@ -39,6 +38,7 @@ from tests.services.visits import (
     logged_in,
     printing,
 )
+from wire.citizen import CodeAccepted
 
 ANOTHER = SessionId(UUID(int=777))
 

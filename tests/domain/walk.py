@@ -8,30 +8,18 @@ from types import NoneType
 from typing import Any
 from uuid import UUID
 
-from kiosk.domain.attestation import Assure, Attestation, AttestationRequest
-from kiosk.domain.demandes import Address, Declared
 from kiosk.domain.flow import Filled
-from kiosk.domain.identity import Holder, Insured, Nir
+from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.rights import C2S, Beneficiaire, Contrat, Droits
+from wire.base import Answer
+from wire.base import Request as Message
+from wire.calls import Call
+from wire.nir import Nir
 
-PERSONAL = (
-    Address,
-    Assure,
-    Attestation,
-    AttestationRequest,
-    Beneficiaire,
-    C2S,
-    Contrat,
-    Declared,
-    Droits,
-    Filled,
-    Holder,
-    Insured,
-    Nir,
-    Receipt,
-)
-_LEAVES = (str, int, float, date, UUID, NoneType, Enum)
+PERSONAL = (Message, Answer, Filled, Holder, Insured, Nir, Receipt)
+"""Whatever goes over the wire is somebody's."""
+_LEAVES = (str, int, float, date, UUID, NoneType, Enum, Call)
+"""A row of the table of calls is code, and nobody's."""
 
 
 def everything_in(value: object) -> Iterator[object]:

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from uuid import UUID
 
 from devdock.cards.people import cards
 from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
 from tests.domain.people import ALONE, attestation, droits
+from wire.attestation import Attestation
+from wire.calls import CALLS
+from wire.citizen import CardHolder, OpenSession
+from wire.codec import codec_of
+from wire.rights import Droits
 
 _ID = "0190a0c4-0000-7000-8000-000000000001"
 _TOKEN = "t" * 40
@@ -30,28 +35,49 @@ def seeds(target: str) -> Iterator[bytes]:
             for state in ("online", "offline", "clock_wrong"):
                 yield b'\x03event: status\r\ndata: {"state": "%s"}\n\n: alive\n\n' % state.encode()
         case "gateway_answers":
+            answers = _answers() | {
+                "open": {
+                    "outcome": "opened",
+                    "account": "actif",
+                    "phone_last_two": "42",
+                    "note": "mgen",
+                },
+                "code": {"outcome": "wrong", "tries_left": 2},
+            }
             yield from _numbered(
-                {"outcome": "opened", "account": "actif", "phone_last_two": "42", "note": "mgen"},
-                {"outcome": "wrong", "tries_left": 2},
-                {"outcome": "sent", "phone_last_two": "42", "expires_in_s": 600},
-                asdict(droits(ALONE, "Lou")),
+                *(answers[name] for name in CALLS),
                 {"type": "urn:borne:problem:session-lost", "title": "Lost", "status": 410},
             )
         case "paper":
-            paper = asdict(attestation(ALONE))
-            paper["assure"]["nir"] = ALONE.nir.value
-            yield _json(paper)
+            yield codec_of(Attestation).write(attestation(ALONE))
         case "central_requests":
-            holder = asdict(ALONE) | {"nir": ALONE.nir.value}
-            del holder["nationality"]
+            requests, answers = _requests(), _answers()
             yield from _numbered(
-                {"session": _ID, **holder},
-                {"kind": "personal", "code": "2580"},
-                {"action": _ID, "beneficiaire": "b0", "version": "complete"},
-                {"outcome": "opened", "account": "actif", "token": _TOKEN, "expires_in_s": 300},
-                {"outcome": "accepted", "token": _TOKEN, "expires_in_s": 300},
+                *(requests[name] for name, call in CALLS.items() if call.request),
+                *(answers[name] for name in CALLS),
                 {"status": "ok", "server_time": "2026-11-22T09:24:00Z"},
             )
+
+
+def _requests() -> dict[str, object]:
+    """What central is asked, by the names of the calls."""
+    holder = CardHolder(ALONE.nir, ALONE.birth_date, ALONE.family_name, ALONE.given_name)
+    return {
+        "open": codec_of(OpenSession).plain(holder.opening(UUID(_ID))),
+        "code": {"kind": "personal", "code": "2580"},
+        "attestation": {"action": _ID, "beneficiaire": "b0", "version": "complete"},
+    }
+
+
+def _answers() -> dict[str, object]:
+    """What central answers, by the names of the calls."""
+    return {
+        "open": {"outcome": "opened", "account": "actif", "token": _TOKEN, "expires_in_s": 300},
+        "code": {"outcome": "accepted", "token": _TOKEN, "expires_in_s": 300},
+        "provisional_code": {"outcome": "sent", "phone_last_two": "42", "expires_in_s": 600},
+        "rights": codec_of(Droits).plain(droits(ALONE, "Lou")),
+        "attestation": codec_of(Attestation).plain(attestation(ALONE)),
+    }
 
 
 def _profiles() -> list[CardProfile]:
@@ -81,4 +107,4 @@ def _numbered(*bodies: object) -> Iterator[bytes]:
 
 
 def _json(body: object) -> bytes:
-    return json.dumps(body, default=str).encode()
+    return json.dumps(body).encode()

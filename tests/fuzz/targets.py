@@ -2,13 +2,12 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from typing import TypeVar
 
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.place import Place
 from kiosk.domain.card import CardRead, Unreadable, WrongCard
-from kiosk.gateway import client, translate
+from kiosk.gateway import client
 from kiosk.gateway.events import EventReader, TooLong
 from kiosk.hardware.pcsc import tlv
 from kiosk.hardware.pcsc.apdu import Exchange
@@ -17,15 +16,15 @@ from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, Verdict, read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile
-from wire.attestation import IssueAttestation
-from wire.citizen import (
-    CheckCode,
-    CodeAnswerWithToken,
-    OpenAnswerWithToken,
-    OpenSession,
-)
+from shared_runtime.private import Private
+from wire.attestation import Attestation
+from wire.calls import CALLS, OPEN
+from wire.citizen import OpenSession
+from wire.codec import Codec, Malformed
 from wire.problem import Problem
 from wire.status import Health, LinkStatus
+
+T = TypeVar("T")
 
 Target = Callable[[bytes], None]
 
@@ -38,6 +37,19 @@ _MANNERS = (
     CardFault(Fault.WRONG_STATUS_WORD),
 )
 _PLACE = Place("Agence du Centre", "07")
+_ATTESTATION = Codec[Attestation](Attestation)
+_PROBLEM = Codec[Problem](Problem)
+_STATUS = Codec[object](LinkStatus)
+_OF_GATEWAY = tuple(Codec[object](call.answer) for call in CALLS.values())
+_OF_CENTRAL = tuple(
+    Codec[object](message)
+    for message in (
+        *(OpenSession if call is OPEN else call.request for call in CALLS.values() if call.request),
+        *(call.from_central for call in CALLS.values()),
+        Health,
+    )
+)
+"""What central is asked, and what it answers."""
 _LAST_KEYS = 97
 
 
@@ -97,27 +109,26 @@ def status_stream(data: bytes) -> None:
         return
     _expect(once == parts, "a cut changes the events")
     for event in once:
-        _parse(TypeAdapter(LinkStatus), event.data.encode())
+        _parse(_STATUS, event.data.encode())
 
 
 def gateway_answers(data: bytes) -> None:
-    """What kiosk-sync answers kiosk-ui: the first byte says which question it answers."""
-    readings: tuple[Callable[[bytes], object], ...] = (
-        lambda body: _then(client._OPEN, body, translate.open_outcome),
-        lambda body: _then(client._CODE, body, translate.code_outcome),
-        lambda body: _then(client._SEND, body, translate.send_outcome),
-        lambda body: _then(client._RIGHTS, body, translate.droits),
-        lambda body: _then(TypeAdapter(Problem), body, translate.refusal),
-    )
+    """What kiosk-sync answers kiosk-ui: the first byte says which call it answers; or a problem."""
     if data:
-        readings[data[0] % len(readings)](data[1:])
+        which = data[0] % (len(_OF_GATEWAY) + 1)
+        if which < len(_OF_GATEWAY):
+            _parse(_OF_GATEWAY[which], data[1:])
+        else:
+            problem = _parse(_PROBLEM, data[1:])
+            if problem is not None:
+                client._not_reached(problem)
 
 
 def paper(data: bytes) -> None:
     """An attestation that the kiosk takes for one can be printed, on some pages."""
     try:
-        attestation = translate.attestation(client._ATTESTATION.validate_json(data))
-    except ValidationError:
+        attestation = _ATTESTATION.read(data)
+    except Malformed:
         return
     rendered = render_attestation(attestation, _PLACE)
     _expect(rendered.pdf.startswith(b"%PDF") and rendered.pages > 0, "no paper")
@@ -125,16 +136,8 @@ def paper(data: bytes) -> None:
 
 def central_requests(data: bytes) -> None:
     """What a kiosk asks of central, and what central answers kiosk-sync: by the first byte."""
-    models: tuple[TypeAdapter[object], ...] = (
-        TypeAdapter(OpenSession),
-        TypeAdapter(CheckCode),
-        TypeAdapter(IssueAttestation),
-        TypeAdapter(OpenAnswerWithToken),
-        TypeAdapter(CodeAnswerWithToken),
-        TypeAdapter(Health),
-    )
     if data:
-        _parse(models[data[0] % len(models)], data[1:])
+        _parse(_OF_CENTRAL[data[0] % len(_OF_CENTRAL)], data[1:])
 
 
 TARGETS: Mapping[str, Target] = {
@@ -190,20 +193,16 @@ def _judge(outcome: object) -> None:
         _expect(number not in repr(outcome), "a number in a text form")
 
 
-def _then(model: TypeAdapter, body: bytes, translated: Callable) -> None:  # type: ignore[type-arg]
-    value = _parse(model, body)
-    if value is not None:
-        translated(value)
-
-
-def _parse(model: TypeAdapter, body: bytes) -> object:  # type: ignore[type-arg]
-    """The value, which does not print itself, or None where the one error was raised."""
+def _parse(codec: Codec[T], body: bytes) -> T | None:
+    """The value, which does not print itself and can be passed on, or None where the one error was
+    raised."""
     try:
-        value: object = model.validate_json(body)
-    except ValidationError:
+        value = codec.read(body)
+    except Malformed:
         return None
-    if isinstance(value, BaseModel):
-        _expect(repr(value) == f"{type(value).__name__}()", "a value that prints itself")
+    _expect(isinstance(value, Private), "no message")
+    _expect(repr(value) == f"{type(value).__name__}(…)", "a value that prints itself")
+    _expect(codec.read(codec.write(value)) == value, "another value at the next reader")
     return value
 
 

@@ -5,38 +5,18 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from kiosk.domain.attestation import AttestationRequest, Version
-from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
-from kiosk.domain.outcomes import (
-    AccountState,
-    CardInOpposition,
-    Cause,
-    CodeAccepted,
-    CodeExpired,
-    CodeKind,
-    CodeSent,
-    CodeWrong,
-    NoPhoneOnFile,
-    Opened,
-    PersonUnknown,
-    Reached,
-    Refused,
-    SchemeNotServed,
-    SessionLost,
-    TooManyRequests,
-    Unreachable,
-)
-from kiosk.gateway.client import GatewayClient
+from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
+from kiosk.gateway.client import RETRY_AFTER_DEFAULT_S, GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import (
     ACTION,
-    ATTESTATION,
     CODE,
     DROITS,
     FAMILY_NAME,
@@ -44,11 +24,36 @@ from tests.sync.fakes import (
     SECRETS,
     VISIT,
 )
+from tests.sync.fakes import ATTESTATION as PAPER
+from wire.attestation import Attestation, IssueAttestation, Version
+from wire.calls import ATTESTATION, CALLS, CHECK_CODE, OPEN, RIGHTS, SEND_CODE, Call
+from wire.citizen import (
+    AccountState,
+    CardHolder,
+    CardInOpposition,
+    CheckCode,
+    CodeAccepted,
+    CodeExpired,
+    CodeKind,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    PersonUnknown,
+    SchemeNotServed,
+    SessionOpened,
+)
+from wire.codec import codec_of
+from wire.nir import Nir
+from wire.problem import ProblemType
+from wire.rights import Droits
 
 Opener = Callable[[Script], Door]
 SESSION = SessionId(VISIT)
-HOLDER = Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR))
-REQUEST = AttestationRequest("b-1", Version.COMPLETE)
+HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
+PERSONAL = CheckCode(CodeKind.PERSONAL, CODE)
+REQUEST = IssueAttestation(UUID(ACTION), "b-1", Version.COMPLETE)
+ASKED: dict[str, object] = {"open": HOLDER, "code": PERSONAL, "attestation": REQUEST}
+"""By the names of the calls; those that are not here send nothing."""
 GATEWAY = Unreachable(Cause.GATEWAY)
 
 
@@ -67,7 +72,7 @@ def hurried(path: Path) -> GatewayClient:
     [
         (
             answer(200, {"outcome": "opened", "account": "a_finaliser", "note": "mgen"}),
-            Opened(AccountState.A_FINALISER, "mgen"),
+            SessionOpened(AccountState.A_FINALISER, "mgen"),
         ),
         (
             answer(
@@ -93,8 +98,9 @@ def hurried(path: Path) -> GatewayClient:
 )
 def test_opening(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
     door = opened(saying(said))
-    assert client.open_session(SESSION, HOLDER) == outcome
-    assert door.asked[0].startswith(b"PUT /v1/session HTTP/1.1")
+    assert client.call(OPEN, SESSION, HOLDER) == outcome
+    assert door.asked[0].startswith(b"POST /v1/calls/open HTTP/1.1")
+    assert f"borne-session: {SESSION}".encode() in door.asked[0].lower()
     assert NIR.encode() in door.asked[0].partition(b"\r\n\r\n")[2]
 
 
@@ -106,12 +112,12 @@ def test_opening(client: GatewayClient, opened: Opener, said: bytes, outcome: ob
         (answer(200, {"outcome": "expired"}), CodeExpired()),
         (problem(409, "session-lost"), SessionLost()),
         (problem(429, "too-many-requests"), TooManyRequests(60)),
-        (problem(403, "level-too-low"), Unreachable(Cause.NONSENSE)),
+        (problem(403, "level-too-low"), Refused(ProblemType.LEVEL_TOO_LOW)),
     ],
 )
 def test_checking_a_code(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
     door = opened(saying(said))
-    assert client.check_code(SESSION, CodeKind.PERSONAL, CODE) == outcome
+    assert client.call(CHECK_CODE, SESSION, PERSONAL) == outcome
     assert f"borne-session: {SESSION}".encode() in door.asked[0].lower()
 
 
@@ -120,49 +126,41 @@ def test_checking_a_code(client: GatewayClient, opened: Opener, said: bytes, out
     [
         (
             answer(200, {"outcome": "sent", "phone_last_two": "42", "expires_in_s": 600}),
-            CodeSent("42"),
+            CodeSent("42", 600),
         ),
         (answer(200, {"outcome": "no_phone"}), NoPhoneOnFile()),
     ],
 )
 def test_sending_a_code(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
     opened(saying(said))
-    assert client.send_provisional_code(SESSION) == outcome
+    assert client.call(SEND_CODE, SESSION, None) == outcome
 
 
 def test_rights(client: GatewayClient, opened: Opener):
     opened(saying(answer(200, DROITS)))
-    match client.fetch_rights(SESSION):
-        case Reached(droits):
-            assert droits.assure.nom_famille == FAMILY_NAME
-        case other:
-            pytest.fail(repr(other))
+    assert client.call(RIGHTS, SESSION, None) == codec_of(Droits).of_plain(DROITS)
 
 
 def test_issuing(client: GatewayClient, opened: Opener):
-    door = opened(saying(answer(200, ATTESTATION)))
-    match client.issue_attestation(SESSION, ActionId(UUID(ACTION)), REQUEST):
-        case Reached(attestation):
-            assert attestation.assure.nir == Nir(NIR)
-        case other:
-            pytest.fail(repr(other))
+    door = opened(saying(answer(200, PAPER)))
+    assert client.call(ATTESTATION, SESSION, REQUEST) == codec_of(Attestation).of_plain(PAPER)
     assert ACTION.encode() in door.asked[0]
 
 
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        (problem(404, "beneficiary-unknown"), Refused("beneficiary-unknown")),
-        (problem(409, "no-current-rights"), Refused("no-current-rights")),
-        (problem(409, "action-conflict"), Refused("action-conflict")),
-        (problem(403, "level-too-low"), Refused("level-too-low")),
+        (problem(404, "beneficiary-unknown"), Refused(ProblemType.BENEFICIARY_UNKNOWN)),
+        (problem(409, "no-current-rights"), Refused(ProblemType.NO_CURRENT_RIGHTS)),
+        (problem(409, "action-conflict"), Refused(ProblemType.ACTION_CONFLICT)),
+        (problem(403, "level-too-low"), Refused(ProblemType.LEVEL_TOO_LOW)),
         (problem(409, "session-lost"), SessionLost()),
-        (problem(429, "too-many-requests", retry_after_s=5), Unreachable(Cause.SERVER)),
+        (problem(429, "too-many-requests", retry_after_s=5), TooManyRequests(5)),
     ],
 )
 def test_refusals_to_issue(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
     opened(saying(said))
-    assert client.issue_attestation(SESSION, ActionId(UUID(ACTION)), REQUEST) == outcome
+    assert client.call(ATTESTATION, SESSION, REQUEST) == outcome
 
 
 @pytest.mark.parametrize(
@@ -182,24 +180,28 @@ def test_refusals_to_issue(client: GatewayClient, opened: Opener, said: bytes, o
 )
 def test_a_gateway_that_makes_no_sense(client: GatewayClient, opened: Opener, said: bytes):
     opened(saying(said))
-    assert client.fetch_rights(SESSION) == GATEWAY
+    assert client.call(RIGHTS, SESSION, None) == GATEWAY
 
 
-def test_no_gateway_at_all(client: GatewayClient):
-    assert client.open_session(SESSION, HOLDER) == GATEWAY
+@pytest.mark.parametrize("call", CALLS.values(), ids=list(CALLS))
+def test_no_gateway_at_all(client: GatewayClient, call: Call[Any, Any]):
+    assert client.call(call, SESSION, ASKED.get(call.name)) == GATEWAY
+
+
+def test_a_farewell_to_nobody_is_no_trouble(client: GatewayClient):
     client.close_session(SESSION)
 
 
 def test_a_socket_that_nobody_listens_on(client: GatewayClient, path: Path):
     with socket.socket(socket.AF_UNIX) as stale:
         stale.bind(str(path))
-    assert client.fetch_rights(SESSION) == GATEWAY
+    assert client.call(RIGHTS, SESSION, None) == GATEWAY
 
 
 def test_a_gateway_that_hangs(hurried: GatewayClient, opened: Opener):
     opened(silent)
     began = time.monotonic()
-    assert hurried.fetch_rights(SESSION) == GATEWAY
+    assert hurried.call(RIGHTS, SESSION, None) == GATEWAY
     assert time.monotonic() - began < 2
 
 
@@ -222,7 +224,7 @@ def test_bytes_that_drip_do_not_stretch_the_deadline(path: Path, opened: Opener,
             connection.sendall(b"a")
 
     opened(drip)
-    assert GatewayClient(path, DrippingClock()).fetch_rights(SESSION) == GATEWAY
+    assert GatewayClient(path, DrippingClock()).call(RIGHTS, SESSION, None) == GATEWAY
 
 
 def test_closing_says_so_and_swallows_the_rest(client: GatewayClient, opened: Opener):
@@ -233,22 +235,40 @@ def test_closing_says_so_and_swallows_the_rest(client: GatewayClient, opened: Op
 
 def test_who_can_be_on_no_card_is_not_said_to_be_unknown(client: GatewayClient, opened: Opener):
     door = opened(saying(answer(200, {"outcome": "card_in_opposition"})))
-    wrong_key = Nir(NIR[:-2] + "01")
-    assert client.open_session(SESSION, Holder("A", "B", "19550812", "F", wrong_key)) == GATEWAY
+    wrong_key = CardHolder(Nir(NIR[:-2] + "01"), "19550812", "A", "B")
+    assert client.call(OPEN, SESSION, wrong_key) == GATEWAY
     assert door.asked == []
 
 
 def test_a_code_that_is_none_is_not_sent(client: GatewayClient, opened: Opener):
     door = opened(silent)
-    assert client.check_code(SESSION, CodeKind.PERSONAL, "12ab") == GATEWAY
+    assert client.call(CHECK_CODE, SESSION, CheckCode(CodeKind.PERSONAL, "12ab")) == GATEWAY
     assert door.asked == []
 
 
 def test_logs_name_nobody(client: GatewayClient, opened: Opener, caplog: pytest.LogCaptureFixture):
     opened(saying(answer(200, " ".join(SECRETS))))
-    client.open_session(SESSION, HOLDER)
-    client.check_code(SESSION, CodeKind.PERSONAL, CODE)
-    client.fetch_rights(SESSION)
+    client.call(OPEN, SESSION, HOLDER)
+    client.call(CHECK_CODE, SESSION, PERSONAL)
+    client.call(RIGHTS, SESSION, None)
     lines = [vars(record) for record in caplog.records]
     assert len(lines) == 3
     assert not any(secret in str(lines) for secret in (*SECRETS, str(VISIT)))
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=list(CALLS))
+@pytest.mark.parametrize("kind", ProblemType)
+def test_every_problem_means_something_to_every_call(
+    client: GatewayClient, opened: Opener, call: Call[Any, Any], kind: ProblemType
+):
+    opened(saying(problem(kind.status, kind.value)))
+    outcome = client.call(call, SESSION, ASKED.get(call.name))
+    match kind:
+        case ProblemType.SESSION_LOST:
+            assert outcome == (GATEWAY if call.level is None else SessionLost())
+        case ProblemType.TOO_MANY_REQUESTS:
+            assert outcome == TooManyRequests(RETRY_AFTER_DEFAULT_S)
+        case ProblemType.CENTRAL_UNREACHABLE:
+            assert outcome == Unreachable(Cause.SERVER)
+        case _:
+            assert outcome == (GATEWAY if kind.refused_by is None else Refused(kind))

@@ -8,7 +8,6 @@ import pytest
 
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
-from kiosk.gateway.late import LatePrintJournal
 from kiosk.gateway.prints import PrintJournalClient
 from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
@@ -59,7 +58,7 @@ def test_settling(journal: PrintJournalClient, opened: Opener, said: bytes, sett
 
 
 def test_nobody_behind_the_socket_gives_no_leave(path: Path):
-    late = LatePrintJournal(path, SystemClock())
-    assert not late.intend(JOB)
-    assert not late.settle()
-    late.note(JOB, JobFate.DONE)
+    nobody = PrintJournalClient(path, SystemClock())
+    assert not nobody.intend(JOB)
+    assert not nobody.settle()
+    nobody.note(JOB, JobFate.DONE)

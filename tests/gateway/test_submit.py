@@ -8,28 +8,23 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.domain.demandes import (
-    Assurance,
-    AttestationByPost,
-    Declared,
-    NotRecorded,
-    NotRecordedReason,
-    Recorded,
-)
-from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
-from kiosk.domain.outcomes import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Refused, TooManyRequests, Unreachable
 from kiosk.gateway.client import GatewayClient
-from kiosk.gateway.late import LateGateway
 from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import ACTION, FAMILY_NAME, NIR, VISIT
+from wire.actions import ActionRecorded
+from wire.demandes.attestation_by_post import AttestationByPost
+from wire.demandes.demande import Applicant, Assurance
+from wire.nir import Nir
+from wire.problem import ProblemType
 
 Opener = Callable[[Script], Door]
 SESSION = SessionId(VISIT)
 GO = Confirmation(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
-BY_CARD = AttestationByPost(Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR)))
-TYPED = AttestationByPost(Declared(Nir(NIR), "19550812"))
+BY_CARD = AttestationByPost(Applicant(Nir(NIR), "19550812", FAMILY_NAME, "ROSE"))
+TYPED = AttestationByPost(Applicant(Nir(NIR), "19550812"))
 REFERENCE = "20261122-0000-07-000001-42"
 SAID = {"reference": REFERENCE, "assurance": "card", "online": False}
 NOBODY_KNOWS = Unreachable(Cause.GATEWAY)
@@ -45,7 +40,9 @@ def test_it_is_put_under_its_own_id_for_the_visit(
     client: GatewayClient, opened: Opener, demande: AttestationByPost, with_card: bool
 ):
     door = opened(saying(answer(200, SAID)))
-    assert client.submit(SESSION, GO, demande) == Recorded(REFERENCE, Assurance.CARD, online=False)
+    assert client.submit(SESSION, GO, demande) == ActionRecorded(
+        REFERENCE, Assurance.CARD, online=False
+    )
     head, _, body = door.asked[0].partition(b"\r\n\r\n")
     assert head.startswith(f"PUT /v1/actions/{GO.action} HTTP/1.1".encode())
     assert f"borne-session: {SESSION}".encode() in head.lower()
@@ -58,11 +55,11 @@ def test_it_is_put_under_its_own_id_for_the_visit(
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        (problem(507, "queue-full"), NotRecorded(NotRecordedReason.FULL)),
-        (problem(503, "queue-unavailable"), NotRecorded(NotRecordedReason.UNAVAILABLE)),
-        (problem(409, "action-conflict"), NOBODY_KNOWS),
+        (problem(507, "queue-full"), Refused(ProblemType.QUEUE_FULL)),
+        (problem(503, "queue-unavailable"), Refused(ProblemType.QUEUE_UNAVAILABLE)),
+        (problem(409, "action-conflict"), Refused(ProblemType.ACTION_CONFLICT)),
         (problem(409, "session-lost"), NOBODY_KNOWS),
-        (problem(429, "too-many-requests"), NOBODY_KNOWS),
+        (problem(429, "too-many-requests"), TooManyRequests(60)),
         (problem(400, "invalid-request"), NOBODY_KNOWS),
         (problem(500, "internal"), NOBODY_KNOWS),
         (answer(200, {**SAID, "assurance": "guessed"}), NOBODY_KNOWS),
@@ -82,14 +79,14 @@ def test_one_that_never_answers_may_have_recorded_it(path: Path, opened: Opener)
 
 
 def test_nobody_behind_the_socket(path: Path):
-    assert LateGateway(path, SystemClock()).submit(SESSION, GO, BY_CARD) == NOBODY_KNOWS
+    assert GatewayClient(path, SystemClock()).submit(SESSION, GO, BY_CARD) == NOBODY_KNOWS
 
 
 def test_what_kiosk_sync_would_not_take_is_not_handed_in(client: GatewayClient, opened: Opener):
     door = opened(silent)
-    wrong_key = Declared(Nir(NIR[:-2] + "01"), "19550812")
+    wrong_key = Applicant(Nir(NIR[:-2] + "01"), "19550812")
     outcome = client.submit(SESSION, GO, AttestationByPost(wrong_key))
-    assert outcome == NotRecorded(NotRecordedReason.UNAVAILABLE)
+    assert outcome == Refused(ProblemType.QUEUE_UNAVAILABLE)
     assert door.asked == []
 
 

@@ -1,6 +1,8 @@
 """Fictitious holders for the card tests."""
 
-from kiosk.domain.identity import LONGEST_NAME, Holder, Nir
+from kiosk.domain.identity import Holder
+from wire.base import LONGEST_NAME
+from wire.nir import Nir
 
 CAMILLE = Holder("MARTIN", "Camille", "19850315", "FRA", Nir("185037599900118"))
 LUCIE = Holder("ROSSI", "Lucie", "19580209", "FRA", Nir("258022B99900495"))

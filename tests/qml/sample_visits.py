@@ -4,34 +4,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kiosk.config.territories import territories
-from kiosk.domain.attestation import Attestation
 from kiosk.domain.card import CardOutcome, CardRead, Mute, Unreadable, UnreadableReason, WrongCard
 from kiosk.domain.card import WrongCardKind as Wrong
-from kiosk.domain.demandes import Assurance, Recorded
 from kiosk.domain.entry import Mistake
 from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId, SessionId
-from kiosk.domain.outcomes import (
-    AccountState,
-    CardInOpposition,
-    Cause,
-    CodeAccepted,
-    CodeSent,
-    CodeWrong,
-    Opened,
-    Reached,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.place import Contact
-from kiosk.domain.rights import Droits
 from kiosk.domain.services import Group
 from kiosk.services.registry import ADDRESS, LOST_CARD, READ_CARD, registry
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
 from tests.ui.views import SESSION
+from wire.actions import ActionRecorded
+from wire.attestation import Attestation
+from wire.citizen import (
+    AccountState,
+    CardInOpposition,
+    CodeAccepted,
+    CodeSent,
+    CodeWrong,
+    SessionOpened,
+)
+from wire.demandes.demande import Assurance
+from wire.rights import Droits
 
 CONTACTS: tuple[Contact, ...] = tuple(each.contact() for each in territories().values())
 PLACE = replace(
@@ -141,11 +140,11 @@ def _opening(account: object) -> Kiosk:
 
 
 def code() -> Kiosk:
-    return _opening(Opened(AccountState.ACTIF, None))
+    return _opening(SessionOpened(AccountState.ACTIF, None))
 
 
 def suspended() -> Kiosk:
-    return _opening(Opened(AccountState.SUSPENDU, None))
+    return _opening(SessionOpened(AccountState.SUSPENDU, None))
 
 
 def opposed() -> Kiosk:
@@ -168,14 +167,14 @@ def sms() -> Kiosk:
 def provisional_code() -> Kiosk:
     kiosk = sms()
     kiosk.picks("login.sms.send")
-    kiosk.performs(CodeSent("42"))
+    kiosk.performs(CodeSent("42", 600))
     return kiosk
 
 
 def _logged_in(rights: Droits) -> Kiosk:
     kiosk = code()
     kiosk.types("12345678")
-    kiosk.performs(CodeAccepted(), Reached(rights))
+    kiosk.performs(CodeAccepted(), rights)
     return kiosk
 
 
@@ -208,7 +207,7 @@ def unreachable() -> Kiosk:
 
 def _printing(*results: object) -> Kiosk:
     kiosk = issuing()
-    kiosk.performs(Reached(ISSUED), *results)
+    kiosk.performs(ISSUED, *results)
     return kiosk
 
 
@@ -296,7 +295,7 @@ def recorded() -> Kiosk:
     kiosk = typed()
     kiosk.agrees()
     receipt = HandedOver(1, Medium.STRIP)
-    kiosk.performs(Recorded(REFERENCE, Assurance.DECLARED, online=False), receipt)
+    kiosk.performs(ActionRecorded(REFERENCE, Assurance.DECLARED, online=False), receipt)
     return kiosk
 
 

@@ -19,6 +19,7 @@ import httpx
 from central.cli.seeding import seed
 from central.store.migrate import upgrade
 from central.web.app import create_app
+from central.web.routers.intake import PATH as SYNC
 from kiosk.domain.outcomes import Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, TurnedDown
 from kiosk.sync.central import CentralClient
@@ -33,9 +34,12 @@ from tests.central.world import (
     settings_for,
 )
 from tests.recorded.exchange import WRONG_CODE, Exchange, save
-from wire.actions import Assurance
-from wire.attestation import IssueAttestation
-from wire.citizen import CheckCode, OpenSession
+from wire.attestation import IssueAttestation, Version
+from wire.calls import ATTESTATION, CALLS, CHECK_CODE, OPEN, RIGHTS, SEND_CODE
+from wire.citizen import CardHolder, CheckCode, CodeKind
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
+from wire.nir import Nir
 from wire.sync import Item
 
 T = TypeVar("T")
@@ -105,33 +109,33 @@ class _Kiosk:
 
     async def _visits_with_a_code(self) -> None:
         await self._open("camille-martin")
-        await self._client.rights(self._token)  # level-too-low
-        await self._check("personal", "0000")
-        await self._check("personal", "2580")
-        rights = await _answered(self._client.rights(self._token))
+        await self._client.call(RIGHTS, self._token, None)  # level-too-low
+        await self._check(CodeKind.PERSONAL, "0000")
+        await self._check(CodeKind.PERSONAL, "2580")
+        rights = await _answered(self._client.call(RIGHTS, self._token, None))
         action = self._new_id()
         for who, version_, asked in (
-            (rights.assure, "complete", action),
-            (rights.assure, "complete", action),
-            (rights.assure, "minimale", action),  # action-conflict
-            (rights.ayants_droit[0], "minimale", self._new_id()),
+            (rights.assure, Version.COMPLETE, action),
+            (rights.assure, Version.COMPLETE, action),
+            (rights.assure, Version.MINIMALE, action),  # action-conflict
+            (rights.ayants_droit[0], Version.MINIMALE, self._new_id()),
         ):
             await self._issue(asked, who.reference, version_)
-        await self._issue(self._new_id(), "nobody", "complete")  # beneficiary-unknown
+        await self._issue(self._new_id(), "nobody", Version.COMPLETE)  # beneficiary-unknown
         await self._end()
-        await self._client.rights(self._token)  # session-lost
+        await self._client.call(RIGHTS, self._token, None)  # session-lost
 
     async def _visits_without_one(self) -> None:
         await self._open("jeanne-laurent")
-        await self._client.send_provisional_code(self._token)
+        await self._client.call(SEND_CODE, self._token, None)
         if self._phone.received:
-            await self._check("provisional", self._phone.last_code)
+            await self._check(CodeKind.PROVISIONAL, self._phone.last_code)
         await self._end()
         await self._open("lea-bernard")
-        await _answered(self._client.send_provisional_code(self._token))
-        await self._check("provisional", WRONG_CODE)
-        await self._check("provisional", self._phone.last_code)
-        await self._check("provisional", self._phone.last_code)  # expired
+        await _answered(self._client.call(SEND_CODE, self._token, None))
+        await self._check(CodeKind.PROVISIONAL, WRONG_CODE)
+        await self._check(CodeKind.PROVISIONAL, self._phone.last_code)
+        await self._check(CodeKind.PROVISIONAL, self._phone.last_code)  # expired
         await self._end()
 
     async def _is_refused(self) -> None:
@@ -142,30 +146,30 @@ class _Kiosk:
             person = PEOPLE[slug]
             if person.code is None or not self._token.value:
                 continue
-            await self._check("personal", person.code)
-            rights = await self._client.rights(self._token)
+            await self._check(CodeKind.PERSONAL, person.code)
+            rights = await self._client.call(RIGHTS, self._token, None)
             if not isinstance(rights, Declined | Unreachable):
-                await self._issue(self._new_id(), rights.assure.reference, "complete")
+                await self._issue(self._new_id(), rights.assure.reference, Version.COMPLETE)
             await self._end()
         await self._open("camille-martin", given_name="Claude")  # unknown
 
     async def _sends_its_queue(self) -> None:
         await _answered(self._client.sync(self._queue.batch(), 5.0))
         await self._open("camille-martin")
-        await self._check("personal", "2580")
-        by_code = self._item("address_change", "code", 1)
+        await self._check(CodeKind.PERSONAL, "2580")
+        by_code = self._item("address_change", Assurance.CODE, 1)
         items = (
-            self._item("attestation_by_post", "card", 2),
-            self._item("card_damaged", "card", 3),
-            self._item("card_damaged", "declared", 4, named=False),
-            self._item("card_opposition", "declared", 5, named=False),
-            self._item("card_opposition", "declared", 6, named=False, lost_on="20261100"),
+            self._item("attestation_by_post", Assurance.CARD, 2),
+            self._item("card_damaged", Assurance.CARD, 3),
+            self._item("card_damaged", Assurance.DECLARED, 4, named=False),
+            self._item("card_opposition", Assurance.DECLARED, 5, named=False),
+            self._item("card_opposition", Assurance.DECLARED, 6, named=False, lost_on="20261100"),
             by_code,
-            self._item("ceam", "card", 7),
-            self._item("ceam", "card", 8, header={"kind": "not_yet_known"}),
-            self._item("ceam", "card", 9, header={"schema_version": 900}),
+            self._item("ceam", Assurance.CARD, 7),
+            self._item("ceam", Assurance.CARD, 8, header={"kind": "not_yet_known"}),
+            self._item("ceam", Assurance.CARD, 9, header={"schema_version": 900}),
         )
-        gone = tombstone(self._item("ceam", "card", 10))
+        gone = tombstone(self._item("ceam", Assurance.CARD, 10))
         await _answered(self._client.sync(self._queue.batch(*items, tombstones=(gone,)), 5.0))
         await _answered(self._client.sync(self._queue.batch(by_code), 5.0))  # duplicate
 
@@ -184,7 +188,7 @@ class _Kiosk:
             id=self._new_id(),
             reference=f"20261122-0000-07-{sequence:012X}",
             assurance=assurance,
-            session_reference=self._reference if assurance == "code" else None,
+            session_reference=self._reference if assurance is Assurance.CODE else None,
             subject=self._visit,
             sequence=sequence,
             created_at=self._clock.now() - timedelta(minutes=1),
@@ -192,26 +196,23 @@ class _Kiosk:
             **header or {},
         )
 
-    async def _open(self, slug: str, **changes: str) -> None:
+    async def _open(self, slug: str, given_name: str | None = None) -> None:
         person = PEOPLE[slug]
         self._visit, self._token, self._reference = self._new_id(), CitizenToken(""), None
-        card = {
-            "nir": person.nir,
-            "birth_date": person.birth_date,
-            "family_name": person.family_name,
-            "given_name": person.given_name,
-        } | changes
-        answer = await self._client.open_session(OpenSession(session=self._visit, **card))
+        holder = CardHolder(
+            Nir(person.nir), person.birth_date, person.family_name, given_name or person.given_name
+        )
+        answer = await self._client.call(OPEN, None, holder.opening(self._visit))
         self._token = CitizenToken(getattr(answer, "token", ""))
 
-    async def _check(self, kind: str, code: str) -> None:
-        answer = await self._client.check_code(self._token, CheckCode(kind=kind, code=code))
+    async def _check(self, kind: CodeKind, code: str) -> None:
+        answer = await self._client.call(CHECK_CODE, self._token, CheckCode(kind, code))
         self._token = CitizenToken(getattr(answer, "token", self._token.value))
         self._reference = getattr(answer, "session_reference", self._reference)
 
-    async def _issue(self, action: UUID, whose: str, version_: str) -> None:
-        asked = IssueAttestation(action=action, beneficiaire=whose, version=version_)
-        await self._client.issue(self._token, asked)
+    async def _issue(self, action: UUID, whose: str, version_: Version) -> None:
+        asked = IssueAttestation(action, whose, version_)
+        await self._client.call(ATTESTATION, self._token, asked)
 
     async def _end(self) -> None:
         await self._client.end_session(self._token)
@@ -237,7 +238,15 @@ async def _record(folder: Path) -> list[Exchange]:
     ):
         client = CentralClient(http, DEVICE_TOKEN, 30.0, lambda _cause: None)
         await _Kiosk(client, phone, clock).says_everything()
+    _check_that_all_is_said(exchanges)
     return exchanges
+
+
+def _check_that_all_is_said(exchanges: list[Exchange]) -> None:
+    said = {(each.method, each.path) for each in exchanges}
+    assert said >= {(call.method, call.path) for call in CALLS.values()}
+    items = [item for each in exchanges if each.path == SYNC for item in each.body["items"]]
+    assert {item["header"]["kind"] for item in items} >= {*KINDS}
 
 
 if __name__ == "__main__":

@@ -5,21 +5,9 @@ from datetime import date
 
 import pytest
 
-from kiosk.domain.actions import FetchRights, OpenAccount
-from kiosk.domain.attestation import Version
 from kiosk.domain.flow import Confirm, TakePaper
-from kiosk.domain.outcomes import (
-    AccountState,
-    Cause,
-    CodeAccepted,
-    Opened,
-    Reached,
-    Refused,
-    SessionLost,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.paper import HandedOver
-from kiosk.domain.rights import Droits, Periode
 from kiosk.domain.services import Level
 from tests.domain.kiosk import labels
 from tests.domain.people import (
@@ -42,6 +30,11 @@ from tests.services.visits import (
     issuing,
     logged_in,
 )
+from wire.attestation import Version
+from wire.calls import OPEN, RIGHTS
+from wire.citizen import AccountState, CodeAccepted, SessionOpened
+from wire.problem import ProblemType
+from wire.rights import Droits, Periode
 
 OFFLINE = Unreachable(Cause.NETWORK)
 
@@ -58,7 +51,7 @@ def test_for_oneself_from_the_code_to_the_paper() -> None:
     visit.performs(ISSUED)
     (hand_over,) = hand_overs(visit)
     assert hand_over.go == go
-    assert hand_over.document is ISSUED.value
+    assert hand_over.document is ISSUED
     visit.performs(HandedOver(3))
     assert visit.key == "paper.attestation"
     assert isinstance(visit.position, TakePaper)
@@ -103,7 +96,7 @@ def test_without_dependants_nobody_is_asked_for_whom() -> None:
 def test_summary_says_how_long_the_rights_last(periods: tuple[Periode, ...], key: str) -> None:
     visit = logged_in()
     person = beneficiaire(ALONE, periods=periods)
-    visit.performs(Reached(Droits(person, (), CAISSE)))
+    visit.performs(Droits(person, (), CAISSE))
     visit.picks("attestation.complete")
     assert isinstance(visit.position, Confirm)
     said = [fact.value.key for fact in visit.position.facts]
@@ -114,7 +107,7 @@ def test_summary_says_how_long_the_rights_last(periods: tuple[Periode, ...], key
 
 def test_without_rights_nothing_is_asked_or_promised() -> None:
     visit = logged_in()
-    visit.performs(Reached(Droits(beneficiaire(ALONE, periods=()), (), CAISSE)))
+    visit.performs(Droits(beneficiaire(ALONE, periods=()), (), CAISSE))
     assert visit.key == "attestation.no_rights.title"
     visit.picks("way.home")
     assert visit.state == "Home"
@@ -123,7 +116,7 @@ def test_without_rights_nothing_is_asked_or_promised() -> None:
 
 def test_rights_that_end_before_the_issue_are_said_as_such() -> None:
     visit = issuing()
-    visit.performs(Refused("no-current-rights"))
+    visit.performs(Refused(ProblemType.NO_CURRENT_RIGHTS))
     assert visit.key == "attestation.no_rights.title"
     assert hand_overs(visit) == []
 
@@ -131,7 +124,7 @@ def test_rights_that_end_before_the_issue_are_said_as_such() -> None:
 def test_last_of_several_periods_counts_whatever_their_order() -> None:
     visit = logged_in()
     later, earlier = (Periode(date(year, 1, 1), date(year, 12, 31)) for year in (2026, 2024))
-    visit.performs(Reached(Droits(beneficiaire(ALONE, periods=(later, earlier)), (), CAISSE)))
+    visit.performs(Droits(beneficiaire(ALONE, periods=(later, earlier)), (), CAISSE))
     visit.picks("attestation.complete")
     assert "31/12/2026" in texts_in(visit.position)
 
@@ -146,7 +139,7 @@ def test_nothing_is_issued_before_the_confirmation() -> None:
 
 def test_rights_refused_lead_home() -> None:
     visit = logged_in()
-    visit.performs(Refused("not-served"))
+    visit.performs(Refused(ProblemType.ACTION_CONFLICT))
     assert visit.key == "attestation.refused.title"
     assert labels(visit.position) == ("way.home",)
     visit.picks("way.home")
@@ -157,14 +150,14 @@ def test_rights_unreachable_can_be_tried_again() -> None:
     visit = logged_in()
     visit.performs(OFFLINE)
     visit.picks("way.retry")
-    assert len(visit.done(FetchRights)) == 2
+    assert len(visit.called(RIGHTS)) == 2
 
 
 def test_a_problem_that_is_over_is_not_gone_back_to() -> None:
     visit = logged_in()
     visit.performs(OFFLINE)
     visit.picks("way.retry")
-    visit.performs(Reached(Droits(beneficiaire(ALONE), (), CAISSE)))
+    visit.performs(Droits(beneficiaire(ALONE), (), CAISSE))
     visit.goes_back()
     assert visit.state == "Home"
 
@@ -174,12 +167,12 @@ def test_rights_unreachable_can_be_given_up() -> None:
     visit.performs(OFFLINE)
     visit.picks("way.home")
     assert visit.state == "Home"
-    assert len(visit.done(FetchRights)) == 1
+    assert len(visit.called(RIGHTS)) == 1
 
 
 def test_issue_refused_prints_nothing() -> None:
     visit = issuing()
-    visit.performs(Refused("no-rights"))
+    visit.performs(Refused(ProblemType.ACTION_CONFLICT))
     assert labels(visit.position) == ("way.home",)
     visit.picks("way.home")
     assert visit.state == "Home"
@@ -211,7 +204,7 @@ def test_issue_unreachable_can_be_given_up() -> None:
 def test_session_lost_while_fetching_logs_in_again_and_goes_on() -> None:
     visit = logged_in()
     visit.performs(SessionLost())
-    assert len(visit.done(OpenAccount)) == 2
+    assert len(visit.called(OPEN)) == 2
     assert visit.in_service.visit.reached is None
     visit.performs(ACTIVE)
     visit.types(CODE)
@@ -237,10 +230,10 @@ def test_session_lost_while_issuing_logs_in_again_and_keeps_the_same_log() -> No
 
 def test_session_lost_again_at_once_is_explained_not_turned_in_circles() -> None:
     visit = at_attestation(level=Level.CARD)
-    opened = Opened(AccountState.ACTIF, None)
+    opened = SessionOpened(AccountState.ACTIF, None)
     visit.performs(opened, SessionLost(), opened, SessionLost())
     assert visit.key == "attestation.no_answer.title"
-    assert len(visit.done(OpenAccount)) == 2
+    assert len(visit.called(OPEN)) == 2
     visit.picks("way.retry")
     visit.performs(SessionLost(), opened, ALONE_RIGHTS)
     assert visit.key == "attestation.version"
@@ -286,7 +279,7 @@ def test_back_goes_one_answer_at_a_time_with_dependants() -> None:
     visit.picks("attestation.minimal")
     visit.agrees()
     assert issues(visit)[0].request.beneficiaire == "b0"
-    assert len(visit.done(FetchRights)) == 1
+    assert len(visit.called(RIGHTS)) == 1
 
 
 def test_back_from_a_login_in_the_middle_leads_home() -> None:
@@ -301,6 +294,6 @@ def test_back_from_a_login_in_the_middle_leads_home() -> None:
 def test_people_are_named_by_the_name_they_use() -> None:
     visit = logged_in()
     married = replace(beneficiaire(ALONE), nom_usage="MARIEE")
-    visit.performs(Reached(Droits(married, (), CAISSE)))
+    visit.performs(Droits(married, (), CAISSE))
     visit.picks("attestation.complete")
     assert "Alix MARIEE" in texts_in(visit.position)

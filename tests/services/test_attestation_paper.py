@@ -4,16 +4,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.attestation import Version
 from kiosk.domain.effects import PurgePaper
 from kiosk.domain.flow import Choose, ShowProblem
-from kiosk.domain.outcomes import (
-    AccountState,
-    Cause,
-    Opened,
-    Reached,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
@@ -36,6 +29,8 @@ from tests.services.visits import (
     logged_in,
     printing,
 )
+from wire.attestation import Version
+from wire.citizen import AccountState, SessionOpened
 
 OFFLINE = Unreachable(Cause.NETWORK)
 
@@ -152,7 +147,7 @@ def test_second_attestation_of_a_visit_has_its_own_go() -> None:
     visit.performs(ALONE_RIGHTS)
     visit.picks("attestation.minimal")
     visit.agrees()
-    visit.performs(Reached(attestation(ALONE, Version.MINIMALE)))
+    visit.performs(attestation(ALONE, Version.MINIMALE))
     first, second = hand_overs(visit)
     assert first.go.job != second.go.job
     assert first.go.action != second.go.action
@@ -160,7 +155,7 @@ def test_second_attestation_of_a_visit_has_its_own_go() -> None:
 
 def test_level_c_prints_without_a_code() -> None:
     visit = at_attestation(level=Level.CARD)
-    visit.performs(Opened(AccountState.ACTIF, None), ALONE_RIGHTS)
+    visit.performs(SessionOpened(AccountState.ACTIF, None), ALONE_RIGHTS)
     visit.picks("attestation.complete")
     visit.agrees()
     visit.performs(ISSUED, PRINTED)
@@ -175,7 +170,7 @@ def test_four_touches_from_home_to_the_paper_with_dependants() -> None:
     visit.picks("attestation.for_child")
     visit.picks("attestation.minimal")
     visit.agrees()
-    visit.performs(Reached(attestation(MOTHER)), PRINTED)
+    visit.performs(attestation(MOTHER), PRINTED)
     assert len(hand_overs(visit)) == 1
     assert visit.touches == 4 + 1, "one more than four: who of the two on the card is there"
 

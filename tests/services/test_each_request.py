@@ -2,22 +2,12 @@
 
 import pytest
 
-from kiosk.domain.actions import OpenAccount
-from kiosk.domain.demandes import (
-    Address,
-    AddressChange,
-    AttestationByPost,
-    CardDamaged,
-    CardOpposition,
-    CeamOrder,
-    Circumstance,
-    Declared,
-)
 from kiosk.domain.entry import EntryKind, Mistake, check
 from kiosk.domain.flow import Confirm, Fill, Filled
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.outcomes import Cause, CodeAccepted, PersonUnknown, SessionLost, Unreachable
+from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.services import Level
+from kiosk.services.applicant import by_card
 from kiosk.services.registry import (
     ADDRESS,
     ATTESTATION,
@@ -43,6 +33,14 @@ from tests.services.visits import (
     submits,
     without_card,
 )
+from wire.calls import OPEN
+from wire.citizen import CodeAccepted, PersonUnknown
+from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.attestation_by_post import AttestationByPost
+from wire.demandes.card_damaged import CardDamaged
+from wire.demandes.card_opposition import CardOpposition, Circumstance
+from wire.demandes.ceam import CeamOrder
+from wire.demandes.demande import Applicant
 
 OFFLINE = Unreachable(Cause.NETWORK)
 
@@ -75,8 +73,8 @@ def test_by_post_is_one_question_for_whoever_is_offline() -> None:
         "demande.fact.address": "demande.fact.on_file",
     }
     visit.agrees()
-    assert demande_of(visit) == AttestationByPost(MOTHER)
-    assert visit.done(OpenAccount) == []
+    assert demande_of(visit) == AttestationByPost(by_card(MOTHER))
+    assert visit.called(OPEN) == []
 
 
 def test_by_post_in_place_of_rights_that_nobody_can_read() -> None:
@@ -86,7 +84,7 @@ def test_by_post_in_place_of_rights_that_nobody_can_read() -> None:
     visit.picks("attestation.by_post")
     go = visit.agrees()
     (submit,) = submits(visit)
-    assert (submit.go, submit.demande) == (go, AttestationByPost(ALONE))
+    assert (submit.go, submit.demande) == (go, AttestationByPost(by_card(ALONE)))
     visit.performs(RECORDED, STRIP)
     assert visit.key == "recorded.title"
 
@@ -115,7 +113,7 @@ def test_damaged_card_that_can_still_be_read_is_one_question() -> None:
     visit.opens_service(DAMAGED_CARD)
     assert facts(visit) == {"demande.fact.for": "Alix SEULE"}
     visit.agrees()
-    assert demande_of(visit) == CardDamaged(ALONE)
+    assert demande_of(visit) == CardDamaged(by_card(ALONE))
 
 
 def test_damaged_card_that_cannot_be_read_is_reported_by_typing() -> None:
@@ -125,7 +123,7 @@ def test_damaged_card_that_cannot_be_read_is_reported_by_typing() -> None:
     assert facts(visit) == {"card.fact.nir": ALONE.nir.masked, "card.fact.birth": "00/00/1960"}
     assert secrets(visit) == [ALONE.nir.spaced], "whoever typed it may look at it before they agree"
     visit.agrees()
-    assert demande_of(visit) == CardDamaged(Declared(ALONE.nir, "19600000"))
+    assert demande_of(visit) == CardDamaged(Applicant(ALONE.nir, "19600000"))
 
 
 @pytest.mark.parametrize("circumstance", Circumstance)
@@ -141,7 +139,7 @@ def test_lost_card_says_first_who_confirms_and_whom_to_call(circumstance: Circum
     assert facts(visit)["card_lost.fact.what"] == f"card_lost.fact.{circumstance}"
     assert facts(visit)["card_lost.fact.when"] == "00/11/2026"
     visit.agrees()
-    someone = Declared(ALONE.nir, "19850314")
+    someone = Applicant(ALONE.nir, "19850314")
     assert demande_of(visit) == CardOpposition(someone, circumstance, "20261100")
 
 
@@ -175,8 +173,8 @@ def test_address_is_asked_line_by_line_and_summed_up() -> None:
     assert said["address.fact.city"] == "75012 Paris"
     assert said["address.fact.to_know"] == "address.fact.letter"
     visit.agrees()
-    address = Address("12 rue Neuve", "Bât. B", "75012", "Paris")
-    assert demande_of(visit) == AddressChange(ALONE, address)
+    address = PostalAddress("12 rue Neuve", "75012", "Paris", "Bât. B")
+    assert demande_of(visit) == AddressChange(by_card(ALONE), address)
 
 
 def test_address_without_a_complement_has_none() -> None:
@@ -185,7 +183,7 @@ def test_address_without_a_complement_has_none() -> None:
     visit.fills("12 rue Neuve", "", "75012", "Paris")
     visit.agrees()
     assert demande_of(visit) == AddressChange(
-        ALONE, Address("12 rue Neuve", None, "75012", "Paris")
+        by_card(ALONE), PostalAddress("12 rue Neuve", "75012", "Paris")
     )
 
 
@@ -218,7 +216,7 @@ def test_ceam_says_first_what_it_is_and_when_to_ask() -> None:
     visit.picks("way.on")
     assert facts(visit)["demande.fact.address"] == "demande.fact.on_file"
     visit.agrees()
-    assert demande_of(visit) == CeamOrder(ALONE)
+    assert demande_of(visit) == CeamOrder(by_card(ALONE))
 
 
 def test_ceam_may_be_left() -> None:
@@ -246,7 +244,7 @@ def test_without_a_code_it_goes_on_by_the_card() -> None:
     visit.picks("login.have_code.no")
     assert visit.key == "ceam.title"
     assert visit.in_service.visit.reached is None
-    assert visit.done(OpenAccount) == []
+    assert visit.called(OPEN) == []
 
 
 def test_central_out_of_reach_at_the_code_goes_on_by_the_card() -> None:

@@ -2,27 +2,13 @@
 
 import pytest
 
-from kiosk.domain.actions import FetchRights, OpenAccount
+from kiosk.domain.actions import Read
 from kiosk.domain.events import FaultRaised
 from kiosk.domain.faults import Fault
-from kiosk.domain.outcomes import (
-    AccountState,
-    AccountSuspended,
-    CardInOpposition,
-    Cause,
-    CodeAccepted,
-    CodeKind,
-    CodeWrong,
-    Opened,
-    OpenOutcome,
-    PersonUnknown,
-    SchemeNotServed,
-    SessionLost,
-    TooManyRequests,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Cause, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.services import Level
 from kiosk.domain.states import InService
+from kiosk.domain.words import words
 from kiosk.services.registry import ATTESTATION, READ_CARD
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS, FAMILY_CARD, MOTHER
 from tests.domain.walk import texts_in
@@ -37,6 +23,19 @@ from tests.services.visits import (
     kiosk,
     logged_in,
 )
+from wire.calls import OPEN, RIGHTS
+from wire.citizen import (
+    AccountState,
+    AccountSuspended,
+    CardHolder,
+    CardInOpposition,
+    CodeAccepted,
+    CodeKind,
+    CodeWrong,
+    PersonUnknown,
+    SchemeNotServed,
+    SessionOpened,
+)
 
 OFFLINE = Unreachable(Cause.NETWORK)
 BUSY = TooManyRequests(60)
@@ -44,18 +43,18 @@ BUSY = TooManyRequests(60)
 
 def test_account_is_opened_for_the_holder_who_stands_there() -> None:
     visit = at_attestation(FAMILY_CARD)
-    (opened,) = visit.done(OpenAccount)
-    assert isinstance(opened.step, OpenAccount)
-    assert opened.step.holder is MOTHER
+    (opened,) = visit.called(OPEN)
+    card = CardHolder(MOTHER.nir, MOTHER.birth_date, MOTHER.family_name, MOTHER.given_name)
+    assert opened.step == Read(words("working.account"), OPEN, card)
 
 
 def test_right_code_leads_into_the_service() -> None:
     visit = at_code()
     visit.types(CODE)
     (check,) = visit.checked()
-    assert (check.kind, check.code) == (CodeKind.PERSONAL, CODE)
+    assert (check.request.kind, check.request.code) == (CodeKind.PERSONAL, CODE)
     visit.performs(CodeAccepted())
-    assert len(visit.done(FetchRights)) == 1
+    assert len(visit.called(RIGHTS)) == 1
     assert visit.in_service.visit.reached is Level.CODE
     assert CODE not in texts_in(visit.now)
 
@@ -102,7 +101,7 @@ def test_tries_left_are_forgotten_for_the_next_login() -> None:
 @pytest.mark.parametrize(
     ("result", "key"),
     [
-        (Opened(AccountState.SUSPENDU, None), "login.suspended"),
+        (SessionOpened(AccountState.SUSPENDU, None), "login.suspended"),
         (CardInOpposition(), "login.opposition"),
         (SchemeNotServed("02", "MSA", None), "login.scheme"),
         (SchemeNotServed("02", "MSA", "01 00 00 00 00"), "login.scheme_phone"),
@@ -110,7 +109,7 @@ def test_tries_left_are_forgotten_for_the_next_login() -> None:
         (BUSY, "login.too_many"),
     ],
 )
-def test_refused_at_the_door_leads_to_an_agent(result: OpenOutcome, key: str) -> None:
+def test_refused_at_the_door_leads_to_an_agent(result: object, key: str) -> None:
     visit = at_attestation()
     visit.performs(result)
     assert_sent_to_agent(visit, key)
@@ -128,7 +127,7 @@ def test_unreachable_account_can_be_tried_again() -> None:
     visit.performs(OFFLINE)
     assert visit.key == "central.silent.title"
     visit.picks("way.retry")
-    assert len(visit.done(OpenAccount)) == 2
+    assert len(visit.called(OPEN)) == 2
     visit.performs(ACTIVE)
     assert asked(visit).tries_left is None
 
@@ -178,7 +177,7 @@ def test_session_lost_while_a_code_is_checked_begins_the_login_again() -> None:
     visit = at_code()
     visit.types(CODE)
     visit.performs(SessionLost())
-    assert len(visit.done(OpenAccount)) == 2
+    assert len(visit.called(OPEN)) == 2
     visit.performs(ACTIVE)
     visit.types(CODE)
     assert len(visit.checked()) == 2
@@ -190,23 +189,23 @@ def test_second_service_at_the_same_level_asks_no_code_again() -> None:
     visit.goes_back()
     assert visit.state == "Home"
     visit.opens_service(ATTESTATION)
-    assert len(visit.done(FetchRights)) == 2
-    assert len(visit.done(OpenAccount)) == 1
+    assert len(visit.called(RIGHTS)) == 2
+    assert len(visit.called(OPEN)) == 1
 
 
 def test_card_alone_is_enough_at_level_c() -> None:
     visit = at_attestation(level=Level.CARD)
-    visit.performs(Opened(AccountState.SUSPENDU, None))
+    visit.performs(SessionOpened(AccountState.SUSPENDU, None))
     assert isinstance(visit.now.state, InService)
     assert visit.now.state.visit.reached is Level.CARD
-    assert len(visit.done(FetchRights)) == 1
+    assert len(visit.called(RIGHTS)) == 1
     assert visit.checked() == []
 
 
 @pytest.mark.parametrize("account", [AccountState.ACTIF, AccountState.ABSENT])
 def test_mgen_is_told_what_is_served_before_any_code(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, "mgen"))
+    visit.performs(SessionOpened(account, "mgen"))
     assert visit.key == "login.note.mgen.title"
     visit.picks("way.on")
     assert visit.key != "login.note.mgen.title"
@@ -214,5 +213,5 @@ def test_mgen_is_told_what_is_served_before_any_code(account: AccountState) -> N
 
 def test_a_note_not_known_here_is_left_out() -> None:
     visit = at_attestation()
-    visit.performs(Opened(AccountState.ACTIF, "something-newer"))
+    visit.performs(SessionOpened(AccountState.ACTIF, "something-newer"))
     assert asked(visit).kind is CodeKind.PERSONAL

@@ -2,21 +2,7 @@
 
 import pytest
 
-from kiosk.domain.actions import FetchRights, SendProvisionalCode
-from kiosk.domain.outcomes import (
-    AccountState,
-    AccountSuspended,
-    Cause,
-    CodeAccepted,
-    CodeExpired,
-    CodeKind,
-    CodeSent,
-    CodeWrong,
-    NoPhoneOnFile,
-    Opened,
-    TooManyRequests,
-    Unreachable,
-)
+from kiosk.domain.outcomes import Cause, TooManyRequests, Unreachable
 from tests.domain.walk import texts_in
 from tests.services.visits import (
     asked,
@@ -25,6 +11,18 @@ from tests.services.visits import (
     at_attestation,
     at_code,
     waits_for_sms,
+)
+from wire.calls import RIGHTS, SEND_CODE
+from wire.citizen import (
+    AccountState,
+    AccountSuspended,
+    CodeAccepted,
+    CodeExpired,
+    CodeKind,
+    CodeSent,
+    CodeWrong,
+    NoPhoneOnFile,
+    SessionOpened,
 )
 
 OFFLINE = Unreachable(Cause.NETWORK)
@@ -35,29 +33,29 @@ def test_forgotten_code_is_replaced_by_sms() -> None:
     visit = at_code()
     visit.forgot()
     assert visit.key == "login.sms.title"
-    assert visit.done(SendProvisionalCode) == []
+    assert visit.called(SEND_CODE) == []
     assert "42" not in texts_in(visit.position)
     visit.picks("login.sms.send")
-    assert len(visit.done(SendProvisionalCode)) == 1
-    visit.performs(CodeSent("42"))
+    assert len(visit.called(SEND_CODE)) == 1
+    visit.performs(CodeSent("42", 600))
     assert (asked(visit).kind, asked(visit).phone_last_two) == (CodeKind.PROVISIONAL, "42")
     visit.types("123456")
-    assert visit.checked()[-1].kind is CodeKind.PROVISIONAL
+    assert visit.checked()[-1].request.kind is CodeKind.PROVISIONAL
     visit.performs(CodeAccepted())
-    assert len(visit.done(FetchRights)) == 1
+    assert len(visit.called(RIGHTS)) == 1
 
 
 @pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
 def test_without_a_code_the_sms_is_offered_at_once(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, None))
+    visit.performs(SessionOpened(account, None))
     assert visit.key == "login.sms.title"
 
 
 @pytest.mark.parametrize("account", [AccountState.ABSENT, AccountState.A_FINALISER])
 def test_without_a_code_and_a_phone_there_is_the_post(account: AccountState) -> None:
     visit = at_attestation()
-    visit.performs(Opened(account, None))
+    visit.performs(SessionOpened(account, None))
     visit.picks("login.sms.send")
     visit.performs(NoPhoneOnFile())
     assert_offered_by_post(visit, "login.no_phone")
@@ -68,7 +66,7 @@ def test_phone_that_is_no_longer_theirs_leads_to_the_post() -> None:
     visit.forgot()
     visit.picks("login.sms.other_phone")
     assert_offered_by_post(visit, "login.other_phone")
-    assert visit.done(SendProvisionalCode) == []
+    assert visit.called(SEND_CODE) == []
 
 
 def test_forgotten_code_without_a_phone_leads_to_the_post() -> None:
@@ -93,8 +91,8 @@ def test_sms_refused_leads_to_an_agent(result: object, key: str) -> None:
 def test_sms_that_did_not_come_can_be_sent_again() -> None:
     visit = waits_for_sms()
     visit.forgot()
-    assert len(visit.done(SendProvisionalCode)) == 2
-    visit.performs(CodeSent("42"))
+    assert len(visit.called(SEND_CODE)) == 2
+    visit.performs(CodeSent("42", 600))
     assert asked(visit).kind is CodeKind.PROVISIONAL
 
 
@@ -104,7 +102,7 @@ def test_expired_provisional_code_can_be_sent_again() -> None:
     visit.performs(CodeExpired())
     assert visit.key == "login.sms_expired.title"
     visit.picks("way.retry")
-    assert len(visit.done(SendProvisionalCode)) == 2
+    assert len(visit.called(SEND_CODE)) == 2
 
 
 def test_expired_provisional_code_can_be_given_up() -> None:
@@ -112,7 +110,7 @@ def test_expired_provisional_code_can_be_given_up() -> None:
     visit.types("123456")
     visit.performs(CodeExpired())
     assert_offered_by_post(visit, "login.sms_expired")
-    assert len(visit.done(SendProvisionalCode)) == 1
+    assert len(visit.called(SEND_CODE)) == 1
 
 
 def test_wrong_provisional_code_says_how_many_tries_are_left() -> None:
@@ -138,7 +136,7 @@ def test_provisional_code_that_could_not_be_checked_is_asked_again() -> None:
     visit.performs(OFFLINE)
     visit.picks("way.retry")
     assert asked(visit).kind is CodeKind.PROVISIONAL
-    assert len(visit.done(SendProvisionalCode)) == 1
+    assert len(visit.called(SEND_CODE)) == 1
 
 
 def test_sms_that_could_not_be_asked_for_can_be_tried_again() -> None:
@@ -147,4 +145,4 @@ def test_sms_that_could_not_be_asked_for_can_be_tried_again() -> None:
     visit.picks("login.sms.send")
     visit.performs(OFFLINE)
     visit.picks("way.retry")
-    assert len(visit.done(SendProvisionalCode)) == 2
+    assert len(visit.called(SEND_CODE)) == 2

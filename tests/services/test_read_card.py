@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.domain.actions import OpenAccount
 from kiosk.domain.card import CardRead
 from kiosk.domain.effects import Do
 from kiosk.domain.events import FaultRaised, LinkChanged
@@ -14,6 +13,7 @@ from kiosk.services.registry import READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, FAMILY_CARD, FATHER
 from tests.services.visits import at_home, kiosk
+from wire.calls import OPEN
 
 
 def shown(visit: Kiosk) -> dict[str, tuple[object, object]]:
@@ -83,4 +83,4 @@ def test_a_caisse_may_ask_for_the_code_before_it(link: Link, state: str) -> None
     visit.feed(LinkChanged(link))
     visit.opens_service(READ_CARD)
     assert visit.state == state
-    assert len(visit.done(OpenAccount)) == (1 if link is Link.ONLINE else 0)
+    assert len(visit.called(OPEN)) == (1 if link is Link.ONLINE else 0)

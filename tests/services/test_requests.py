@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.domain.demandes import Assurance, Kind, NotRecorded, NotRecordedReason, Recorded
 from kiosk.domain.flow import ShowRecorded
-from kiosk.domain.identity import Holder
-from kiosk.domain.outcomes import Cause, Unreachable
+from kiosk.domain.outcomes import Cause, Refused, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.receipt import Receipt
 from tests.domain.kiosk import NOW, Kiosk, labels
-from tests.domain.outcomes import REFERENCE
+from tests.domain.outcomes import NOT_RECORDED, REFERENCE
 from tests.domain.people import ALONE
 from tests.domain.walk import texts_in
 from tests.services.visits import (
@@ -27,6 +25,9 @@ from tests.services.visits import (
     reporting_loss,
     submits,
 )
+from wire.actions import ActionRecorded
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
 
 UNKNOWN = Unreachable(Cause.GATEWAY)
 Stand = Callable[[], Kiosk]
@@ -51,7 +52,11 @@ def test_from_the_confirmation_to_the_reference(stand: Stand) -> None:
     assert visit.key == "working.receipt"
     assert hand_over.go == submit.go
     assert hand_over.document == Receipt(
-        REFERENCE, NOW, submit.demande.kind, Assurance.CARD, online=True
+        REFERENCE,
+        NOW,
+        submit.demande.kind,
+        submit.demande.follow_up(Assurance.CARD),
+        online=True,
     )
     visit.performs(STRIP)
     assert visit.key == "recorded.title"
@@ -92,10 +97,10 @@ def test_silence_of_the_queue_is_not_taken_for_a_no() -> None:
     assert hand_overs(visit) == []
 
 
-@pytest.mark.parametrize("reason", NotRecordedReason)
-def test_what_cannot_be_recorded_is_said_and_prints_nothing(reason: NotRecordedReason) -> None:
+@pytest.mark.parametrize("refused", NOT_RECORDED)
+def test_what_cannot_be_recorded_is_said_and_prints_nothing(refused: Refused) -> None:
     visit = reporting_damage()
-    visit.performs(NotRecorded(reason))
+    visit.performs(refused)
     assert visit.key == "demande.not_recorded.title"
     assert labels(visit.position) == ("way.home",)
     visit.picks("way.home")
@@ -108,7 +113,7 @@ def test_what_cannot_be_recorded_is_said_and_prints_nothing(reason: NotRecordedR
 )
 def test_says_whether_it_goes_now_or_later(online: bool, line: str, delay: str) -> None:
     visit = reporting_damage()
-    visit.performs(Recorded(REFERENCE, Assurance.CARD, online), STRIP)
+    visit.performs(ActionRecorded(REFERENCE, Assurance.CARD, online), STRIP)
     assert lines(visit)[0] == f"recorded.{line}"
     assert f"recorded.{delay}" in texts_in(visit.position)
     assert hand_overs(visit)[0].document.online is online
@@ -132,7 +137,7 @@ def test_says_what_follows_by_what_is_known_of_who_asked(
     stand: Stand, assurance: Assurance, line: str
 ) -> None:
     visit = stand()
-    visit.performs(Recorded(REFERENCE, assurance, True), STRIP)
+    visit.performs(ActionRecorded(REFERENCE, assurance, True), STRIP)
     assert lines(visit)[1] == f"recorded.next.{line}"
 
 
@@ -186,9 +191,9 @@ def test_every_request_asks_for_who_stands_there(stand: Stand) -> None:
     (submit,) = submits(visit)
     applicant = submit.demande.applicant
     assert applicant.nir == ALONE.nir
-    assert isinstance(applicant, Holder) == (visit.in_service.visit.insured is not None)
+    assert applicant.is_by_card == (visit.in_service.visit.insured is not None)
 
 
 def test_every_kind_can_be_asked_for() -> None:
     kinds = {submits(stand())[0].demande.kind for stand in SUBMITTING}
-    assert kinds == set(Kind)
+    assert kinds == set(KINDS)

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.domain.actions import AskCode, FetchRights, HandOver, Issue, Perform, Submit
+from kiosk.domain.actions import AskCode, HandOver, Issue, Perform, Submit
 from kiosk.domain.card import CardRead
-from kiosk.domain.demandes import Assurance, Recorded
 from kiosk.domain.events import LinkChanged
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import ShowProblem
-from kiosk.domain.outcomes import AccountState, CodeAccepted, CodeSent, Opened, Reached
 from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.place import Place
 from kiosk.domain.services import Group, Level
@@ -26,6 +24,10 @@ from kiosk.services.registry import (
 from tests.domain.kiosk import Kiosk
 from tests.domain.outcomes import REFERENCE
 from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
+from wire.actions import ActionRecorded
+from wire.calls import RIGHTS
+from wire.citizen import AccountState, CodeAccepted, CodeSent, SessionOpened
+from wire.demandes.demande import Assurance
 
 PLACE = Place(
     "Caisse de démonstration",
@@ -39,10 +41,10 @@ PLACE = Place(
     receipt_where={"fr": "Sous l’écran."},
 )
 CODE = "84261937"
-ACTIVE = Opened(AccountState.ACTIF, None)
-ISSUED = Reached(attestation(ALONE))
+ACTIVE = SessionOpened(AccountState.ACTIF, None)
+ISSUED = attestation(ALONE)
 PRINTED = HandedOver(1)
-RECORDED = Recorded(REFERENCE, Assurance.CARD, True)
+RECORDED = ActionRecorded(REFERENCE, Assurance.CARD, True)
 STRIP = HandedOver(1, Medium.STRIP)
 
 
@@ -198,7 +200,7 @@ def waits_for_sms() -> Kiosk:
     visit = at_code()
     visit.forgot()
     visit.picks("login.sms.send")
-    visit.performs(CodeSent("42"))
+    visit.performs(CodeSent("42", 600))
     return visit
 
 
@@ -208,7 +210,7 @@ def assert_offered_by_post(visit: Kiosk, key: str) -> None:
     visit.picks("way.otherwise")
     assert visit.in_service.service == BY_POST
     assert visit.key == "by_post.confirm.question"
-    assert visit.done(FetchRights) == []
+    assert visit.called(RIGHTS) == []
 
 
 def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
@@ -219,4 +221,4 @@ def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
     visit.picks("way.home")
     assert visit.state == "Home"
     assert len(visit.done(Perform)) == performed
-    assert visit.done(FetchRights) == []
+    assert visit.called(RIGHTS) == []

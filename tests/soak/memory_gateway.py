@@ -4,31 +4,35 @@ import socket
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from kiosk.domain.attestation import AttestationRequest
-from kiosk.domain.demandes import Assurance, Demande, NotRecorded, NotRecordedReason, Recorded
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.ids import Confirmation, JobId, SessionId
 from kiosk.domain.outcomes import (
-    AccountState,
+    CallOutcome,
     Cause,
-    CodeAccepted,
-    CodeKind,
-    CodeOutcome,
-    CodeSent,
-    CodeWrong,
-    IssueOutcome,
-    Opened,
-    OpenOutcome,
-    Reached,
-    RightsOutcome,
-    SendOutcome,
+    Refused,
     SessionLost,
     SubmitOutcome,
     Unreachable,
 )
 from kiosk.domain.paper import JobFate
 from tests.domain.people import attestation, droits
+from wire.actions import ActionRecorded
+from wire.attestation import IssueAttestation
+from wire.calls import RIGHTS, SEND_CODE, Call
+from wire.citizen import (
+    AccountState,
+    CardHolder,
+    CheckCode,
+    CodeAccepted,
+    CodeSent,
+    CodeWrong,
+    SessionOpened,
+)
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import Demande
+from wire.problem import ProblemType
 
 CODE = "2580"
 SIGN_OF_LIFE_S = 5.0
@@ -47,39 +51,32 @@ class MemoryGateway:
         self.forgetful = 0
         self._holder: Holder | None = None
 
-    def open_session(self, session: SessionId, holder: Holder) -> OpenOutcome:
-        if self._fails():
-            return Unreachable(Cause.NETWORK)
-        self._holder = holder
-        return Opened(AccountState.ACTIF, None)
-
-    def check_code(self, session: SessionId, kind: CodeKind, code: str) -> CodeOutcome:
-        if self._fails():
-            return Unreachable(Cause.NETWORK)
-        return CodeAccepted() if code == CODE else CodeWrong(2)
-
-    def send_provisional_code(self, session: SessionId) -> SendOutcome:
-        return Unreachable(Cause.NETWORK) if self._fails() else CodeSent("42")
-
-    def fetch_rights(self, session: SessionId) -> RightsOutcome:
-        if self.forgetful:
+    def call(self, call: Call[Any, Any], session: SessionId, request: object) -> CallOutcome[Any]:
+        if call is RIGHTS and self.forgetful:
             self.forgetful -= 1
             return SessionLost()
-        if self._fails() or self._holder is None:
-            return Unreachable(Cause.NETWORK)
-        return Reached(droits(self._holder, "Lou", "Sacha"))
+        return Unreachable(Cause.NETWORK) if self._fails() else self._answer(call, request)
 
-    def issue_attestation(
-        self, session: SessionId, action: ActionId, request: AttestationRequest
-    ) -> IssueOutcome:
-        if self._fails() or self._holder is None:
-            return Unreachable(Cause.NETWORK)
-        return Reached(attestation(self._holder, request.version))
+    def _answer(self, call: Call[Any, Any], request: object) -> CallOutcome[Any]:
+        match request:
+            case CardHolder(nir, birth_date, family_name, given_name):
+                self._holder = Holder(family_name, given_name, birth_date, "F", nir)
+                return SessionOpened(AccountState.ACTIF)
+            case CheckCode(_, code):
+                return CodeAccepted() if code == CODE else CodeWrong(2)
+            case None if call is SEND_CODE:
+                return CodeSent("42", 600)
+            case None if call is RIGHTS and self._holder is not None:
+                return droits(self._holder, "Lou", "Sacha")
+            case IssueAttestation(_, _, version) if self._holder is not None:
+                return attestation(self._holder, version)
+            case _:
+                return Unreachable(Cause.NETWORK)
 
     def submit(self, session: SessionId, go: Confirmation, demande: Demande) -> SubmitOutcome:
         if self._fails():
-            return NotRecorded(NotRecordedReason.UNAVAILABLE)
-        return Recorded("20261122-0000-07-000001-00", Assurance.CARD, online=True)
+            return Refused(ProblemType.QUEUE_UNAVAILABLE)
+        return ActionRecorded("20261122-0000-07-000001-00", Assurance.CARD, online=True)
 
     def close_session(self, session: SessionId) -> None:
         self._holder = None

@@ -28,13 +28,15 @@ ACTION = "0190a000-0000-7000-8000-0000000000aa"
 CAISSE = X25519PrivateKey.from_private_bytes(b"the caisse of the tests, no more")
 CAISSE_KEY_PEM = CAISSE.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
-OPEN_BODY = {
-    "session": str(VISIT),
+CARD_BODY = {
     "nir": NIR,
     "birth_date": "19550812",
     "family_name": FAMILY_NAME,
     "given_name": "ROSE",
 }
+"""As kiosk-ui sends it."""
+OPEN_BODY = {"session": str(VISIT), **CARD_BODY}
+"""As central gets it."""
 OPENED = {
     "outcome": "opened",
     "account": "actif",

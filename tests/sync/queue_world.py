@@ -4,7 +4,7 @@ does as it is told, and clocks to turn."""
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -25,11 +25,13 @@ from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from tests.central.world import INTAKE_KEYS, MORNING
 from tests.central.world import TurnedClock as CentralClock
+from wire.codec import codec_of
 from wire.sync import SyncAnswer, SyncRequest
 
 T = TypeVar("T")
 KEEP_TRYING = timedelta(days=30)
 KIOSK = "kiosk-07"
+_SENT, _SAID = codec_of(SyncRequest), codec_of(SyncAnswer)
 Weather = Literal["fine", "nothing_arrives", "answer_lost", "twice", "half_answered", "fails"]
 
 
@@ -68,7 +70,7 @@ class Line:
     said: list[SyncRequest] = field(default_factory=list)
 
     async def __call__(self, request: SyncRequest) -> Exchanged:
-        sent = SyncRequest.model_validate_json(request.model_dump_json())
+        sent = _SENT.read(_SENT.write(request))
         match self.weather:
             case "fails":
                 return TurnedDown(503, by_central=True)
@@ -82,7 +84,7 @@ class Line:
             case "half_answered":
                 answer = self.deliver(sent)
                 half = answer.answers[: len(answer.answers) // 2]
-                return answer.model_copy(update={"answers": half})
+                return replace(answer, answers=half)
             case "fine":
                 pass
         return self.deliver(sent)
@@ -90,7 +92,7 @@ class Line:
     def deliver(self, sent: SyncRequest) -> SyncAnswer:
         self.said.append(sent)
         answer = self.central.intake.receive(KIOSK, sent)
-        return SyncAnswer.model_validate_json(answer.model_dump_json())
+        return _SAID.read(_SAID.write(answer))
 
     def repeat(self, number: int) -> None:
         """An old request comes to central once more, as from a proxy that thought it lost."""

@@ -14,6 +14,8 @@ from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime.clock import BootClock
 from tests.sync.fakes import CAISSE, NOW, VISIT
 from wire.actions import ActionState
+from wire.demandes.ceam import CeamOrder
+from wire.demandes.demande import Assurance
 
 TERMS = OutboxLimits(
     agency="0261",
@@ -43,7 +45,8 @@ def action(number: int, subject: UUID = VISIT) -> NewAction:
         id=action_id(number),
         kind="ceam",
         schema_version=1,
-        assurance="card",
+        priority=CeamOrder.priority,
+        assurance=Assurance.CARD,
         session_reference=None,
         subject=subject,
         confirmed_at=NOW,

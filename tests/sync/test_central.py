@@ -23,19 +23,21 @@ from tests.sync.fakes import (
     answer,
     problem,
 )
+from wire.calls import OPEN, RIGHTS
 from wire.citizen import OpenSession, SessionOpenedWithToken
+from wire.codec import codec_of
 from wire.problem import ProblemType
 from wire.rights import Droits
 
 pytestmark = pytest.mark.anyio
 TOKEN = CitizenToken(CITIZEN_TOKEN)
-REQUEST = OpenSession.model_validate(OPEN_BODY)
+REQUEST = codec_of(OpenSession).of_plain(OPEN_BODY)
 
 
 async def test_every_call_carries_the_device_and_once_open_the_citizen(central: ScriptedCentral):
     client = central.client()
-    await client.open_session(REQUEST)
-    await client.rights(TOKEN)
+    await client.call(OPEN, None, REQUEST)
+    await client.call(RIGHTS, TOKEN, None)
 
     opening, rights = central.asked
     assert opening.headers["authorization"] == f"Bearer {DEVICE_TOKEN}"
@@ -46,16 +48,16 @@ async def test_every_call_carries_the_device_and_once_open_the_citizen(central: 
 
 async def test_nothing_of_the_person_stands_in_an_address(central: ScriptedCentral):
     client = central.client()
-    await client.open_session(REQUEST)
-    await client.rights(TOKEN)
+    await client.call(OPEN, None, REQUEST)
+    await client.call(RIGHTS, TOKEN, None)
     for asked in central.asked:
         assert not any(secret in str(asked.url) for secret in SECRETS)
 
 
 async def test_a_good_answer_is_its_model(central: ScriptedCentral):
     client = central.client()
-    assert isinstance(await client.open_session(REQUEST), SessionOpenedWithToken)
-    assert isinstance(await client.rights(TOKEN), Droits)
+    assert isinstance(await client.call(OPEN, None, REQUEST), SessionOpenedWithToken)
+    assert isinstance(await client.call(RIGHTS, TOKEN, None), Droits)
 
 
 @pytest.mark.parametrize(
@@ -131,13 +133,13 @@ async def test_an_answer_that_is_none(
     central: ScriptedCentral, said: httpx.Response, expected: object
 ):
     central.says("GET /v1/rights", said)
-    assert await central.client().rights(TOKEN) == expected
+    assert await central.client().call(RIGHTS, TOKEN, None) == expected
 
 
 @pytest.mark.parametrize("token", ["é" * 40, "t" * 40 + "\n", "t" * 40 + "\r\nX: y", "t" * 31])
 async def test_a_token_that_no_header_can_carry_is_nonsense(central: ScriptedCentral, token: str):
     central.says("POST /v1/citizen-sessions", answer(200, OPENED | {"token": token}))
-    assert await central.client().open_session(REQUEST) == Unreachable(Cause.NONSENSE)
+    assert await central.client().call(OPEN, None, REQUEST) == Unreachable(Cause.NONSENSE)
 
 
 @pytest.mark.parametrize("time", ["2026-11-22T09:30:00", "yesterday", 10**400, "9" * 5000, None])
@@ -150,7 +152,7 @@ async def test_a_time_that_says_nothing_of_our_clock_is_nonsense(
 
 async def test_a_redirect_is_not_followed(central: ScriptedCentral):
     central.says("GET /v1/rights", httpx.Response(307, headers={"location": "/v1/health"}))
-    await central.client().rights(TOKEN)
+    await central.client().call(RIGHTS, TOKEN, None)
     assert len(central.asked) == 1
 
 
@@ -160,7 +162,9 @@ async def test_an_answer_after_the_deadline_is_a_timeout(central: ScriptedCentra
         raise AssertionError
 
     central.says("GET /v1/rights", never)
-    assert await central.client(deadline_s=0.05).rights(TOKEN) == Unreachable(Cause.TIMEOUT)
+    assert await central.client(deadline_s=0.05).call(RIGHTS, TOKEN, None) == Unreachable(
+        Cause.TIMEOUT
+    )
 
 
 async def test_ten_megabytes_are_not_read_to_their_end(central: ScriptedCentral):
@@ -176,7 +180,7 @@ async def test_ten_megabytes_are_not_read_to_their_end(central: ScriptedCentral)
         return httpx.Response(200, content=chunks(), headers={"content-type": "application/json"})
 
     central.says("GET /v1/rights", endless)
-    assert await central.client().rights(TOKEN) == Unreachable(Cause.NONSENSE)
+    assert await central.client().call(RIGHTS, TOKEN, None) == Unreachable(Cause.NONSENSE)
     assert sent == 1
 
 
@@ -184,17 +188,17 @@ async def test_a_packed_body_is_not_unpacked(central: ScriptedCentral):
     said = answer(200, ATTESTATION)
     said.headers["content-encoding"] = "br"
     central.says("GET /v1/rights", said)
-    assert await central.client().rights(TOKEN) == Unreachable(Cause.NONSENSE)
+    assert await central.client().call(RIGHTS, TOKEN, None) == Unreachable(Cause.NONSENSE)
 
 
 async def test_each_call_is_reported_for_the_link(central: ScriptedCentral):
     reported: list[Cause | None] = []
     client = CentralClient(central.http(), DEVICE_TOKEN, 5.0, reported.append)
-    await client.rights(TOKEN)
+    await client.call(RIGHTS, TOKEN, None)
     central.says("GET /v1/rights", httpx.ConnectError("no route"))
-    await client.rights(TOKEN)
+    await client.call(RIGHTS, TOKEN, None)
     central.says("GET /v1/rights", problem(403, ProblemType.LEVEL_TOO_LOW))
-    await client.rights(TOKEN)
+    await client.call(RIGHTS, TOKEN, None)
     assert reported == [None, Cause.NETWORK, None]
 
 
@@ -233,5 +237,5 @@ async def test_why_an_exchange_failed(error: Exception, cause: Cause):
 
 
 def test_tokens_and_answers_do_not_print_themselves():
-    shown = repr(TOKEN) + repr(REQUEST) + str(SessionOpenedWithToken.model_validate(OPENED))
+    shown = repr(TOKEN) + repr(REQUEST) + str(codec_of(SessionOpenedWithToken).of_plain(OPENED))
     assert not any(secret in shown for secret in SECRETS)

@@ -5,13 +5,14 @@ import asyncio
 import pytest
 
 from kiosk.sync.events import EventFeed
+from wire.codec import codec_of
 from wire.status import LinkStatus
 
 pytestmark = pytest.mark.anyio
 
 
 def event(status: LinkStatus) -> bytes:
-    return b"event: status\ndata: " + status.model_dump_json().encode() + b"\n\n"
+    return b"event: status\ndata: " + codec_of(LinkStatus).write(status) + b"\n\n"
 
 
 class Losses:

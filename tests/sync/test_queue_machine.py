@@ -20,12 +20,13 @@ from central.container import build
 from central.store.migrate import upgrade
 from kiosk.app.ids import IdSource
 from kiosk.sync.outbox.action import NewAction, Stored
-from tests.central.kiosks import Queue, demande
+from tests.central.kiosks import DEMANDE, Queue, demande
 from tests.central.world import INTAKE_KEYS, settings_for
 from tests.sync.queue_world import KEEP_TRYING, KIOSK, Clocks, QueueWorld, Weather
-from wire.demandes import SCHEMA_VERSION
+from wire.demandes.ceam import CeamOrder
+from wire.demandes.demande import Assurance
 
-GOOD = demande("ceam").model_dump_json().encode()
+GOOD = DEMANDE.write(demande("ceam"))
 BAD = b'{"kind": "ceam"}'
 WEATHERS: tuple[Weather, ...] = (
     "fine",
@@ -65,8 +66,9 @@ class QueueMachine(RuleBasedStateMachine):
         action = NewAction(
             id=self.ids.confirmation().action,
             kind="ceam",
-            schema_version=SCHEMA_VERSION,
-            assurance="card",
+            schema_version=CeamOrder.newest_version,
+            priority=CeamOrder.priority,
+            assurance=Assurance.CARD,
             session_reference=None,
             subject=UUID(int=visit),
             confirmed_at=self.clocks.now(),

@@ -22,10 +22,10 @@ from kiosk.sync.store.store_worker import Store, StoreWorker
 from tests.sync.fakes import (
     ACCEPTED,
     CAISSE,
+    CARD_BODY,
     CODE,
     FAMILY_NAME,
     NIR,
-    OPEN_BODY,
     SECRETS,
     VISIT,
     ScriptedCentral,
@@ -35,10 +35,12 @@ from tests.sync.fakes import (
 from tests.sync.store_workers import action, action_id, kept, submit
 from wire import sealing
 from wire.actions import ActionRecorded, QueuedAction, QueuePage, QueueSummary
-from wire.demandes import DEMANDE
+from wire.codec import Codec, codec_of
+from wire.demandes.kinds import Demande
 from wire.problem import Problem
 
 pytestmark = pytest.mark.anyio
+DEMANDE = Codec[Demande](Demande)
 MINE = {"Borne-Session": str(VISIT)}
 ACTION = str(action_id(1))
 STREET = "12 RUE DE LA PLANTE"
@@ -104,7 +106,7 @@ async def put(ui: httpx.AsyncClient, action: str = ACTION, **more: Any) -> httpx
 
 
 def slug(response: httpx.Response) -> str:
-    said = Problem.model_validate_json(response.content)
+    said = codec_of(Problem).read(response.content)
     assert said.status == response.status_code
     return said.kind or ""
 
@@ -113,7 +115,7 @@ async def test_a_decision_is_on_disk_sealed_before_it_is_answered(
     ui: httpx.AsyncClient, store: Any, tmp_path: Path
 ):
     response = await put(ui)
-    recorded = ActionRecorded.model_validate_json(response.content)
+    recorded = codec_of(ActionRecorded).read(response.content)
     assert (recorded.assurance, recorded.online, store.told) == ("card", True, 1)
     for path in (tmp_path / "state").iterdir():
         content = path.read_bytes()
@@ -123,10 +125,7 @@ async def test_a_decision_is_on_disk_sealed_before_it_is_answered(
     (item,) = batch.items
     assert item.header.reference == recorded.reference
     body = sealing.unseal(item.sealed, item.header, CAISSE)
-    assert (
-        DEMANDE.validate_json(body).model_dump(mode="json", exclude_none=True)
-        == (ADDRESS_CHANGE["demande"])
-    )
+    assert DEMANDE.plain(DEMANDE.read(body)) == ADDRESS_CHANGE["demande"]
 
 
 async def test_the_same_decision_again_has_the_same_answer(ui: httpx.AsyncClient, store: Any):
@@ -154,8 +153,8 @@ async def test_a_code_counts_while_its_visit_is_at_hand(
     reference = "r" * 40
     proven = ACCEPTED | {"session_reference": reference}
     central.says("POST /v1/citizen-sessions/code", answer(200, proven))
-    await ui.put("/v1/session", json=OPEN_BODY)
-    await ui.post("/v1/session/code", headers=MINE, json={"kind": "personal", "code": CODE})
+    await ui.post("/v1/calls/open", headers=MINE, json=CARD_BODY)
+    await ui.post("/v1/calls/code", headers=MINE, json={"kind": "personal", "code": CODE})
     assert (await put(ui)).json()["assurance"] == "code"
     await ui.delete("/v1/session", headers=MINE)
     assert (await put(ui, str(action_id(2)))).json()["assurance"] == "card"
@@ -227,7 +226,7 @@ async def test_a_decision_of_the_year_1_is_turned_away_and_no_bug(
     ui: httpx.AsyncClient, store: Any, at: str
 ):
     response = await put(ui, confirmed_at=at)
-    said = Problem.model_validate_json(response.content)
+    said = codec_of(Problem).read(response.content)
     assert (said.status, said.kind) == (422, "invalid-request")
     assert said.errors == ("confirmed_at: value_error",)
     assert store.told == 0
@@ -241,7 +240,7 @@ async def test_a_decision_at_the_ends_of_time_has_one_answer(ui: httpx.AsyncClie
 async def test_a_decision_that_says_two_things_is_turned_away(ui: httpx.AsyncClient, store: Any):
     twice = json.dumps(ADDRESS_CHANGE)[:-1] + ', "with_card": false}'
     response = await ui.put(f"/v1/actions/{ACTION}", content=twice, headers=MINE)
-    said = Problem.model_validate_json(response.content)
+    said = codec_of(Problem).read(response.content)
     assert (said.status, said.errors) == (422, ("body: a name twice in an object",))
     assert store.told == 0
 
@@ -261,7 +260,7 @@ async def test_the_largest_decision_that_fits_the_wire_fits_the_seal(ui: httpx.A
 async def test_one_action_as_staff_see_it(ui: httpx.AsyncClient):
     await put(ui)
     response = await ui.get(f"/v1/actions/{ACTION}")
-    found = QueuedAction.model_validate_json(response.content)
+    found = codec_of(QueuedAction).read(response.content)
     assert (found.kind, found.state, found.attempts) == ("address_change", "ready", 0)
     assert not any(each in response.text for each in (*SECRETS, STREET, str(VISIT)))
     assert slug(await ui.get(f"/v1/actions/{action_id(9)}")) == "not-found"
@@ -273,7 +272,7 @@ async def test_the_queue_page_by_page(ui: httpx.AsyncClient, store: Any):
     before: UUID | None = None
     while True:
         query = {"limit": "2"} | ({} if before is None else {"before": str(before)})
-        page = QueuePage.model_validate_json((await ui.get("/v1/queue", params=query)).content)
+        page = codec_of(QueuePage).read((await ui.get("/v1/queue", params=query)).content)
         seen += [each.id for each in page.actions]
         before = page.next_before
         if before is None:
@@ -289,7 +288,7 @@ async def test_a_page_nobody_can_give(ui: httpx.AsyncClient, query: str):
 async def test_the_summary(ui: httpx.AsyncClient, store: Any):
     await submit(store, action(1), action(2))
     response = await ui.get("/v1/queue/summary")
-    summary = QueueSummary.model_validate_json(response.content)
+    summary = codec_of(QueueSummary).read(response.content)
     assert (summary.ready, summary.accepting) == (2, True)
 
 

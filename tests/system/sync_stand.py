@@ -19,12 +19,14 @@ from uuid import UUID
 from devdock.network.faults import FORGERIES, NetworkFault
 from tests.sync.fakes import ACCEPTED, ATTESTATION, CAISSE_KEY_PEM, DEVICE_TOKEN, DROITS, OPENED
 from tests.waiting import eventually
+from wire.codec import Codec
 from wire.sync import Item, SyncRequest
 
 WITHIN_S = 60.0
 """A ceiling for what hangs, whatever else the machine does."""
 _KIOSK = "import sys; from kiosk.cli.main import main; sys.exit(main())"
 """What the ``kiosk`` command runs, in this interpreter."""
+_SYNC = Codec[SyncRequest](SyncRequest)
 
 Misdeed = Callable[["_Handler"], None]
 
@@ -77,7 +79,7 @@ def forged(fault: NetworkFault) -> Misdeed:
 
 def lost_answer(handler: _Handler) -> None:
     """Takes the batch, and nobody hears of it."""
-    handler.server.stand.take(SyncRequest.model_validate_json(handler.body))
+    handler.server.stand.take(_SYNC.read(handler.body))
 
 
 class _Server(ThreadingHTTPServer):
@@ -127,7 +129,7 @@ class Central:
             case "DELETE /v1/citizen-sessions":
                 return 204, None
             case "POST /v1/sync":
-                return 200, self.take(SyncRequest.model_validate_json(body))
+                return 200, self.take(_SYNC.read(body))
             case _:
                 return 404, {}
 

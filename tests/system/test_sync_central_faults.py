@@ -9,19 +9,22 @@ from typing import Any
 import pytest
 
 from devdock.network.faults import FORGERIES, NetworkFault
-from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
-from kiosk.domain.outcomes import Cause, Opened, Reached, SessionLost, Unreachable
+from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT
 from tests.system.sync_stand import Central, Sync, forged
+from wire.calls import OPEN, RIGHTS
+from wire.citizen import CardHolder, SessionOpened
+from wire.nir import Nir
+from wire.rights import Droits
 
 pytestmark = pytest.mark.system
 
 SESSION = SessionId(VISIT)
-HOLDER = Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR))
-RIGHTS = "GET /v1/rights"
+HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
+ADDRESS = f"{RIGHTS.method} {RIGHTS.path}"
 CITIZENS_PATIENCE_S = 8.0
 
 
@@ -43,7 +46,8 @@ def sync(tmp_path_factory: pytest.TempPathFactory, central: Central) -> Iterator
 @pytest.fixture
 def ui(sync: Sync, central: Central) -> Iterator[GatewayClient]:
     ui = GatewayClient(sync.socket, SystemClock())
-    assert isinstance(ui.open_session(SESSION, HOLDER), Opened)
+    opened = ui.call(OPEN, SESSION, HOLDER)
+    assert isinstance(opened, SessionOpened)
     yield ui
     central.misdeeds.clear()
 
@@ -85,12 +89,13 @@ def test_every_forgery_is_tried_here():
 def test_the_citizen_gets_a_calm_answer_in_time_and_the_next_call_works(
     ui: GatewayClient, central: Central, misdeed: Callable[[Any], None], cause: Cause
 ):
-    central.misdeeds[RIGHTS] = misdeed
+    central.misdeeds[ADDRESS] = misdeed
     began = time.monotonic()
-    assert ui.fetch_rights(SESSION) == Unreachable(cause)
+    assert ui.call(RIGHTS, SESSION, None) == Unreachable(cause)
     assert time.monotonic() - began < CITIZENS_PATIENCE_S
-    del central.misdeeds[RIGHTS]
-    assert isinstance(ui.fetch_rights(SESSION), Reached)
+    del central.misdeeds[ADDRESS]
+    droits = ui.call(RIGHTS, SESSION, None)
+    assert isinstance(droits, Droits)
 
 
 def test_a_token_that_expired_ends_the_session(ui: GatewayClient, central: Central):
@@ -98,10 +103,10 @@ def test_a_token_that_expired_ends_the_session(ui: GatewayClient, central: Centr
         body = b'{"type":"urn:borne:problem:session-lost","title":"No","status":401}'
         handler.say(401, body, content_type="application/problem+json")
 
-    central.misdeeds[RIGHTS] = session_lost
-    assert ui.fetch_rights(SESSION) == SessionLost()
-    del central.misdeeds[RIGHTS]
-    assert ui.fetch_rights(SESSION) == SessionLost()
+    central.misdeeds[ADDRESS] = session_lost
+    assert ui.call(RIGHTS, SESSION, None) == SessionLost()
+    del central.misdeeds[ADDRESS]
+    assert ui.call(RIGHTS, SESSION, None) == SessionLost()
 
 
 def test_after_all_that_the_log_holds_no_traceback_and_nobody(sync: Sync):
@@ -119,6 +124,6 @@ def test_a_central_that_is_not_there(tmp_path: Path):
         sync.start()
         try:
             ui = GatewayClient(sync.socket, SystemClock())
-            assert ui.open_session(SESSION, HOLDER) == Unreachable(Cause.NETWORK)
+            assert ui.call(OPEN, SESSION, HOLDER) == Unreachable(Cause.NETWORK)
         finally:
             sync.end()

@@ -12,20 +12,9 @@ from uuid import UUID
 import pytest
 
 from devdock.network.faults import NetworkFault
-from kiosk.domain.attestation import AttestationRequest, Version
 from kiosk.domain.faults import Link
-from kiosk.domain.identity import Holder, Nir
-from kiosk.domain.ids import ActionId, SessionId
-from kiosk.domain.outcomes import (
-    AccountState,
-    Cause,
-    CodeAccepted,
-    CodeKind,
-    Opened,
-    Reached,
-    SessionLost,
-    Unreachable,
-)
+from kiosk.domain.ids import SessionId
+from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock
@@ -41,12 +30,24 @@ from tests.sync.fakes import (
 )
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged
 from tests.waiting import eventually
+from wire.attestation import Attestation, IssueAttestation, Version
+from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS
+from wire.citizen import (
+    AccountState,
+    CardHolder,
+    CheckCode,
+    CodeAccepted,
+    CodeKind,
+    SessionOpened,
+)
+from wire.nir import Nir
+from wire.rights import Droits
 
 pytestmark = pytest.mark.system
 
 SESSION = SessionId(VISIT)
-HOLDER = Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR))
-OPENED = Opened(AccountState.ACTIF, None)
+HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
+OPENED = SessionOpened(AccountState.ACTIF, None)
 
 
 @pytest.fixture
@@ -92,14 +93,15 @@ def test_a_visit_from_card_to_paper_leaves_no_trace(
     sync: Sync, central: Central, ui: GatewayClient
 ):
     sync.start()
-    assert ui.open_session(SESSION, HOLDER) == OPENED
-    assert ui.check_code(SESSION, CodeKind.PERSONAL, CODE) == CodeAccepted()
-    assert isinstance(ui.fetch_rights(SESSION), Reached)
-    request = AttestationRequest("b-1", Version.COMPLETE)
-    issued = ui.issue_attestation(SESSION, ActionId(UUID(ACTION)), request)
-    assert isinstance(issued, Reached)
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
+    assert ui.call(CHECK_CODE, SESSION, CheckCode(CodeKind.PERSONAL, CODE)) == CodeAccepted()
+    droits = ui.call(RIGHTS, SESSION, None)
+    assert isinstance(droits, Droits)
+    request = IssueAttestation(UUID(ACTION), "b-1", Version.COMPLETE)
+    issued = ui.call(ATTESTATION, SESSION, request)
+    assert isinstance(issued, Attestation)
     ui.close_session(SESSION)
-    assert ui.fetch_rights(SESSION) == SessionLost()
+    assert ui.call(RIGHTS, SESSION, None) == SessionLost()
     eventually(lambda: central.ended_tokens() == [SECOND_TOKEN], WITHIN_S)
     assert sync.end() == 0
 
@@ -116,25 +118,25 @@ def test_a_ui_that_goes_away_has_its_token_ended(
 ):
     sync.start()
     listener.hears(GatewayUp(Link.ONLINE))
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
     listener.stream.stop()
     eventually(lambda: central.ended_tokens() == [CITIZEN_TOKEN], WITHIN_S)
-    assert ui.fetch_rights(SESSION) == SessionLost()
+    assert ui.call(RIGHTS, SESSION, None) == SessionLost()
 
 
 def test_killed_in_a_session_and_started_again(sync: Sync, ui: GatewayClient, listener: Listener):
     sync.start()
     listener.hears(GatewayUp(Link.ONLINE))
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
     sync.end(signal.SIGKILL)
     listener.hears(GatewayGone())
-    assert ui.fetch_rights(SESSION) == Unreachable(Cause.GATEWAY)
+    assert ui.call(RIGHTS, SESSION, None) == Unreachable(Cause.GATEWAY)
 
     assert sync.socket.is_socket(), "the killed process left its socket behind"
     sync.start()
     listener.hears(GatewayUp(Link.ONLINE))
-    assert ui.fetch_rights(SESSION) == SessionLost()
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(RIGHTS, SESSION, None) == SessionLost()
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
 
 
 def test_asked_to_stop_in_a_session_it_says_goodbye(
@@ -142,7 +144,7 @@ def test_asked_to_stop_in_a_session_it_says_goodbye(
 ):
     sync.start()
     listener.hears(GatewayUp(Link.ONLINE))
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
     assert sync.end(signal.SIGTERM) == 0
     assert central.ended_tokens() == [CITIZEN_TOKEN]
     assert not sync.socket.exists()
@@ -153,7 +155,7 @@ def test_a_hanging_central_does_not_keep_it_from_stopping(
 ):
     central.misdeeds["DELETE /v1/citizen-sessions"] = forged(NetworkFault.HANG)
     sync.start()
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
     assert sync.end(signal.SIGTERM) == 0
 
 
@@ -163,7 +165,7 @@ def test_a_second_process_is_refused(sync: Sync, ui: GatewayClient):
     assert second.wait(WITHIN_S) == 69
     refusal = f"Another kiosk-sync keeps the queue in {sync.folder / 'state'}."
     assert refusal in sync.log.read_text()
-    assert ui.open_session(SESSION, HOLDER) == OPENED
+    assert ui.call(OPEN, SESSION, HOLDER) == OPENED
 
 
 def test_central_gone_and_back_is_told_at_once(sync: Sync, central: Central, listener: Listener):

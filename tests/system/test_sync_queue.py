@@ -9,8 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from devdock.network.faults import NetworkFault
-from kiosk.domain.demandes import AttestationByPost, Recorded
-from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from kiosk.gateway.asking import Said, ask
 from kiosk.gateway.client import GatewayClient
@@ -19,12 +17,16 @@ from tests.sync.fakes import CAISSE, FAMILY_NAME, NIR, SECRETS
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged, lost_answer
 from tests.waiting import eventually
 from wire import sealing
-from wire.demandes import DEMANDE
+from wire.actions import ActionRecorded
+from wire.codec import codec_of
+from wire.demandes.attestation_by_post import AttestationByPost
+from wire.demandes.demande import Applicant
+from wire.nir import Nir
 from wire.status import LinkStatus
 
 pytestmark = pytest.mark.system
 
-ASKED = AttestationByPost(Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR)))
+ASKED = AttestationByPost(Applicant(Nir(NIR), "19550812", FAMILY_NAME, "ROSE"))
 UP = "POST /v1/sync"
 _numbers = count(1)
 
@@ -65,9 +67,9 @@ def visit() -> SessionId:
     return SessionId(uuid4())
 
 
-def submit(sync: Sync, visit: SessionId, asked: Confirmation) -> Recorded:
+def submit(sync: Sync, visit: SessionId, asked: Confirmation) -> ActionRecorded:
     recorded = GatewayClient(sync.socket, SystemClock()).submit(visit, asked, ASKED)
-    assert isinstance(recorded, Recorded)
+    assert isinstance(recorded, ActionRecorded)
     return recorded
 
 
@@ -92,7 +94,7 @@ def test_recorded_without_central_killed_and_sent_in_order_by_the_next_process(
     for each, recorded in zip(asked, told, strict=True):
         item = central.items[each.action]
         assert item.header.reference == recorded.reference
-        body = DEMANDE.validate_json(sealing.unseal(item.sealed, item.header, CAISSE))
+        body = codec_of(AttestationByPost).read(sealing.unseal(item.sealed, item.header, CAISSE))
         assert body.applicant.family_name == FAMILY_NAME
 
 
@@ -129,4 +131,4 @@ def test_after_all_that_nobody_stands_in_any_file(sync: Sync):
 def _status(sync: Sync) -> LinkStatus:
     answer = ask(sync.socket, SystemClock(), WITHIN_S, "GET", "/v1/status")
     assert isinstance(answer, Said)
-    return LinkStatus.model_validate_json(answer.body)
+    return codec_of(LinkStatus).read(answer.body)

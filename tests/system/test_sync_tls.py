@@ -13,19 +13,21 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from kiosk.domain.faults import Link
-from kiosk.domain.identity import Holder, Nir
 from kiosk.domain.ids import SessionId
-from kiosk.domain.outcomes import Cause, Opened, Unreachable
+from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, VISIT
 from tests.system.sync_stand import WITHIN_S, Central, Sync
+from wire.calls import OPEN
+from wire.citizen import CardHolder, SessionOpened
+from wire.nir import Nir
 
 pytestmark = pytest.mark.system
 
 A_DAY = timedelta(days=1)
-HOLDER = Holder(FAMILY_NAME, "ROSE", "19550812", "F", Nir(NIR))
+HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
 
 
 class Authority:
@@ -107,7 +109,7 @@ def _usage(*, signs: bool) -> x509.KeyUsage:
 @pytest.mark.parametrize(
     ("begins_in", "trusted", "link", "outcome"),
     [
-        pytest.param(-A_DAY / 2, True, Link.ONLINE, Opened, id="trusted"),
+        pytest.param(-A_DAY / 2, True, Link.ONLINE, SessionOpened, id="trusted"),
         pytest.param(A_DAY, True, Link.CLOCK_WRONG, Cause.CLOCK, id="not yet valid"),
         pytest.param(-10 * A_DAY, True, Link.CLOCK_WRONG, Cause.CLOCK, id="expired"),
         pytest.param(-A_DAY / 2, False, Link.OFFLINE, Cause.NONSENSE, id="somebody else's"),
@@ -129,7 +131,7 @@ def test_the_certificate_decides(
         while told.get(timeout=WITHIN_S) != GatewayUp(link):
             pass
         ui = GatewayClient(sync.socket, SystemClock())
-        answer = ui.open_session(SessionId(VISIT), HOLDER)
+        answer = ui.call(OPEN, SessionId(VISIT), HOLDER)
         if isinstance(outcome, Cause):
             assert answer == Unreachable(outcome)
             assert not any(address.startswith("POST") for address, _ in central.asked)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.card import Mute
-from kiosk.domain.effects import CheckCode
+from kiosk.domain.effects import CheckTyped
 from kiosk.domain.events import (
     Answered,
     Back,
@@ -18,10 +18,10 @@ from kiosk.domain.events import (
 )
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
-from kiosk.domain.outcomes import CodeWrong, Reached
 from kiosk.ui.screen_state import SECOND_TOUCH_S
 from tests.domain.people import attestation, holder
 from tests.ui.visitor import CAMILLE, Visitor
+from wire.citizen import CodeWrong
 
 
 def answers(visitor: Visitor) -> list[Any]:
@@ -43,7 +43,7 @@ def test_a_doubled_touch_answers_once_and_not_the_screen_that_came_of_it(visitor
     visitor.app.agree()
     visitor.app.agree()
     assert len(answers(visitor)) == before + 1
-    visitor.answer(Reached(attestation(CAMILLE)))
+    visitor.answer(attestation(CAMILLE))
     visitor.app.choose(0)
     assert len(answers(visitor)) == before + 1
 
@@ -117,7 +117,7 @@ def test_a_code_is_typed_erased_and_handed_over_once(visitor):
     assert isinstance(event, CodeTyped)
     assert event.code == "1234"
     assert visitor.kind == "working"
-    assert [e.code for e in visitor.done if isinstance(e, CheckCode)] == ["1234"]
+    assert [e.request.code for e in visitor.done if isinstance(e, CheckTyped)] == ["1234"]
     visitor.answer(CodeWrong(2))
     assert visitor.shown("typed") == 0
 

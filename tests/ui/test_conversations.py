@@ -2,27 +2,23 @@
 
 import pytest
 
-from kiosk.domain.outcomes import (
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
+from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from tests.domain.people import droits, holder
+from wire.citizen import (
     AccountState,
     AccountSuspended,
     CardInOpposition,
-    Cause,
     CodeAccepted,
     CodeExpired,
     CodeSent,
     CodeWrong,
     NoPhoneOnFile,
-    Opened,
     PersonUnknown,
-    Reached,
-    Refused,
     SchemeNotServed,
-    SessionLost,
-    TooManyRequests,
-    Unreachable,
+    SessionOpened,
 )
-from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
-from tests.domain.people import droits, holder
+from wire.problem import ProblemType
 
 UNREACHABLE = Unreachable(Cause.NETWORK)
 TOO_MANY = TooManyRequests(60)
@@ -48,7 +44,7 @@ def language(request, visitor):
 @pytest.mark.parametrize(
     "outcome",
     [
-        Opened(AccountState.SUSPENDU, None),
+        SessionOpened(AccountState.SUSPENDU, None),
         SchemeNotServed("08", "la MSA", None),
         SchemeNotServed("08", "la MSA", "01 02 03 04 05"),
         CardInOpposition(),
@@ -69,7 +65,7 @@ def test_an_account_that_cannot_be_opened_is_explained(visitor, outcome):
 def test_a_file_without_a_phone_is_explained(visitor):
     visitor.insert()
     visitor.touch("choose", 0)
-    visitor.answer(Opened(AccountState.ABSENT, None))
+    visitor.answer(SessionOpened(AccountState.ABSENT, None))
     visitor.touch("choose", 0)
     visitor.answer(NoPhoneOnFile())
     assert visitor.kind == "problem"
@@ -117,7 +113,7 @@ def test_a_provisional_code_that_leads_nowhere_is_explained(visitor, outcome):
     visitor.to_code()
     visitor.touch("forgotCode")
     visitor.touch("choose", 0)
-    visitor.answer(CodeSent("42"))
+    visitor.answer(CodeSent("42", 600))
     assert visitor.shown("provisional")
     assert "42" in visitor.shown("hint")
     visitor.type_code("123456")
@@ -125,7 +121,7 @@ def test_a_provisional_code_that_leads_nowhere_is_explained(visitor, outcome):
     assert visitor.kind == "problem"
 
 
-@pytest.mark.parametrize("outcome", [Refused("not-covered"), UNREACHABLE])
+@pytest.mark.parametrize("outcome", [Refused(ProblemType.BENEFICIARY_UNKNOWN), UNREACHABLE])
 def test_rights_that_cannot_be_read_are_explained(visitor, outcome):
     visitor.to_code()
     visitor.type_code("1234")
@@ -138,12 +134,12 @@ def test_a_family_chooses_for_whom(visitor):
     visitor.to_code()
     visitor.type_code("1234")
     visitor.answer(CodeAccepted())
-    visitor.answer(Reached(droits(holder("MARTIN"), "Léo", "Zoé")))
+    visitor.answer(droits(holder("MARTIN"), "Léo", "Zoé"))
     assert visitor.kind == "choose"
     assert [option.icon for option in visitor.rows("options")] == ["person"] * 3
 
 
-@pytest.mark.parametrize("outcome", [Refused("not-covered"), UNREACHABLE])
+@pytest.mark.parametrize("outcome", [Refused(ProblemType.BENEFICIARY_UNKNOWN), UNREACHABLE])
 def test_an_attestation_that_cannot_be_issued_is_explained(visitor, outcome):
     visitor.to_confirm()
     visitor.touch("agree")

@@ -46,10 +46,11 @@ def test_only_light_modules_are_loaded_before_the_first_frame():
     )
     assert done.returncode == 0, done.stderr
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    ours = {name for name in done.stdout.split() if name.startswith(("kiosk.", "shared_runtime."))}
-    foreign = loaded - sys.stdlib_module_names - QT - {"kiosk", "shared_runtime"}
+    ours = {name for name in done.stdout.split() if name.startswith(("kiosk.", "shared_runtime.", "wire."))}
+    foreign = loaded - sys.stdlib_module_names - QT - {"kiosk", "shared_runtime", "wire"}
     # Site hooks of the environment, such as that of an editable installation, start with _.
     assert {name for name in foreign if not name.startswith("_")} == set()
-    parts = {".".join(name.split(".")[:2]) for name in ours}
+    parts = {".".join(name.split(".")[:2]) for name in ours if not name.startswith("wire.")}
     light = {"kiosk.domain", "kiosk.ui", "shared_runtime.clock", "shared_runtime.private"}
     assert parts <= light
+    assert not ours & {"wire.codec", "wire.sealing"}, "the types are plain"

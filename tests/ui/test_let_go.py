@@ -43,7 +43,7 @@ SESSION = SessionId(UUID(int=1))
 held = []
 
 def on_call(connection):
-    if door.asked[-1].startswith(b"PUT"):
+    if door.asked[-1].startswith(b"POST"):
         held.append(connection)
     elif door.asked[-1].startswith(b"DELETE"):
         connection.sendall(answer(204, b""))
@@ -60,13 +60,12 @@ def visit(kiosk):
         after(lambda: let_go, lambda: held[0].sendall(problem(503, "unavailable")))
         tell(kiosk, lambda: let_go and not effects.busy and not asked())
 
-    begin = Do(Stamp(SESSION, 1), dialog.open_account(Insured(CAMILLE)))
-    after(lambda: let_go, lambda: effects.perform(begin))  # all is loaded
+    begin = [Do(Stamp(SESSION, 1), dialog.open_account(Insured(CAMILLE)))]
+    after(lambda: let_go, lambda: effects.perform(begin.pop()))  # all is loaded
     after(lambda: held, leave)
 
 def asked():
-    requests = [each for each in gc.get_objects() if type(each).__name__ == "Request"]
-    return [each for each in requests if each.method == "PUT"]
+    return [each for each in gc.get_objects() if type(each).__name__ == "CardHolder"]
 """
 RUN = """
 import gc, sys

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from kiosk.domain.identity import Holder
-from kiosk.domain.outcomes import CodeSent, Reached
 from kiosk.domain.paper import HandedOver
 from tests.domain.people import attestation, droits, nir
 from tests.ui.visitor import Visitor
+from wire.citizen import CodeSent
 
 PLANTED = Holder("ZYXWVUT", "Quillemine", "19850317", "FRA", nir("2850399999042"))
 CHILD = "Barnabéus"
@@ -108,18 +108,18 @@ def at_provisional_code(visitor: Visitor) -> None:
     at_half_a_code(visitor)
     visitor.touch("forgotCode")
     visitor.touch("choose", 0)
-    visitor.answer(CodeSent("42"))
+    visitor.answer(CodeSent("42", 600))
 
 
 def at_paper(visitor: Visitor) -> None:
     at_half_a_code(visitor)
     visitor.touch("submitEntry")
     visitor.accept_code()
-    visitor.answer(Reached(droits(PLANTED, CHILD)))
+    visitor.answer(droits(PLANTED, CHILD))
     visitor.touch("choose", 1)
     visitor.touch("choose", 0)
     visitor.touch("agree")
-    visitor.answer(Reached(attestation(PLANTED)))
+    visitor.answer(attestation(PLANTED))
     visitor.answer(HandedOver(1))
     assert visitor.kind == "paper"
 

@@ -1,7 +1,6 @@
 import pytest
 
-from kiosk.domain.actions import AskCode, FetchRights, HandOver, OpenAccount, Submit
-from kiosk.domain.demandes import CeamOrder
+from kiosk.domain.actions import AskCode, HandOver, Read, Submit
 from kiosk.domain.engine import Done
 from kiosk.domain.entry import EntryKind, Mistake
 from kiosk.domain.faults import Link
@@ -18,15 +17,18 @@ from kiosk.domain.flow import (
     TakePaper,
 )
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
+from kiosk.services.applicant import by_card
 from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
 from kiosk.ui.input_buffer import TextBuffer
 from kiosk.ui.present import icons
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, attestation
 from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
+from wire.calls import OPEN, RIGHTS
+from wire.citizen import CodeKind
+from wire.demandes.ceam import CeamOrder
 
 STATE = InService(visit(ALONE), ATTESTATION)
 
@@ -150,7 +152,7 @@ def test_what_is_recorded_is_shown_by_its_reference(catalogue):
 def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
     nobody = InService(Visit(SESSION, None), DAMAGED_CARD)
     seen = step_shown(
-        nobody, Submit(words("working.submit"), go(1), CeamOrder(ALONE)), view(catalogue)
+        nobody, Submit(words("working.submit"), go(1), CeamOrder(by_card(ALONE))), view(catalogue)
     )
     assert (seen.title, seen.lines) == (
         "Nous enregistrons votre demande",
@@ -241,8 +243,8 @@ def test_a_confirmation_shows_its_summary(catalogue):
 @pytest.mark.parametrize(
     ("step", "line"),
     [
-        (FetchRights(words("working.rights")), "Laissez votre carte dans le lecteur."),
-        (OpenAccount(words("working.account"), ALONE), "Laissez votre carte dans le lecteur."),
+        (Read(words("working.rights"), RIGHTS), "Laissez votre carte dans le lecteur."),
+        (Read(words("working.account"), OPEN), "Laissez votre carte dans le lecteur."),
         (
             HandOver(words("working.print"), go(1), attestation(ALONE)),
             "Attendez devant la borne.",

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from kiosk.domain.card import Mute, WrongCard, WrongCardKind
 from kiosk.domain.events import FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.outcomes import CodeSent, CodeWrong, Reached
 from kiosk.domain.paper import HandedOver, NotPrinted, PaperTrouble
 from kiosk.ui import engine, paths
 from kiosk.ui.engine import KioskWindow, ScreenFailed
 from kiosk.ui.screenshots import PictureFailed, take_picture
 from tests.domain.people import ALONE, droits
 from tests.ui.visitor import CAMILLE, Visitor
+from wire.citizen import CodeSent, CodeWrong
 
 ROLES = QAccessible.Role
 CONTROLS = {ROLES.Button, ROLES.CheckBox, ROLES.RadioButton, ROLES.ListItem, ROLES.Link}
@@ -108,14 +108,14 @@ def at_offered_sms(visitor: Visitor) -> None:
 def at_provisional_code(visitor: Visitor) -> None:
     at_offered_sms(visitor)
     visitor.touch("choose", 0)
-    visitor.answer(CodeSent("42"))
+    visitor.answer(CodeSent("42", 600))
 
 
 def at_choose(visitor: Visitor) -> None:
     at_provisional_code(visitor)
     visitor.type_code("123456")
     visitor.accept_code()
-    visitor.answer(Reached(droits(CAMILLE, "Léo", "Zoé")))
+    visitor.answer(droits(CAMILLE, "Léo", "Zoé"))
     assert visitor.kind == "choose"
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.demandes import Circumstance, Kind
 from kiosk.domain.entry import EntryKind, Mistake, check
 from kiosk.domain.faults import BLOCKING
-from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.services.registry import registry
@@ -19,6 +17,10 @@ from kiosk.ui.catalogue import Entry, load
 from kiosk.ui.paths import catalogue_folder, qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
+from tests.demandes import FOLLOW_UPS
+from wire.citizen import CodeKind
+from wire.demandes.card_opposition import Circumstance
+from wire.demandes.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
@@ -76,9 +78,9 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "paper.{missing}": MISSING,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,
-    "recorded.delay.{receipt.kind}": Kind,
-    "recorded.next.{kind}": Kind,
-    "recorded.operation.{receipt.kind}": Kind,
+    "recorded.delay.{receipt.kind}": KINDS,
+    "recorded.next.{receipt.follow_up}": FOLLOW_UPS,
+    "recorded.operation.{receipt.kind}": KINDS,
     "service.{service.id}": SERVICES,
     "service.{service.id}.detail": SERVICES,
     "why.{why}": Why,

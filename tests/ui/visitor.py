@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.card import CardOutcome, CardRead
-from kiosk.domain.effects import CheckCode, Do, Effect
+from kiosk.domain.effects import CheckTyped, Do, Effect
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -24,7 +24,6 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
-from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened, Reached
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import Place
 from kiosk.services.registry import registry
@@ -33,6 +32,7 @@ from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.screen_state import SECOND_TOUCH_S
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
+from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 CAMILLE = holder("MARTIN", "CAMILLE")
 
@@ -158,11 +158,11 @@ class Visitor:
         return str(getattr(header, name))
 
     @property
-    def done(self) -> list[Do | CheckCode]:
-        return [e for e in self.recorder.effects if isinstance(e, Do | CheckCode)]
+    def done(self) -> list[Do | CheckTyped]:
+        return [e for e in self.recorder.effects if isinstance(e, Do | CheckTyped)]
 
     def open_account(self) -> None:
-        self.answer(Opened(AccountState.ACTIF, None))
+        self.answer(SessionOpened(AccountState.ACTIF, None))
 
     def accept_code(self) -> None:
         self.answer(CodeAccepted())
@@ -207,12 +207,12 @@ class Visitor:
         self.to_code()
         self.type_code("1234")
         self.accept_code()
-        self.answer(Reached(droits(CAMILLE)))
+        self.answer(droits(CAMILLE))
         self.touch("choose", 0)
         assert self.kind == "confirm"
 
     def to_printing(self) -> None:
         self.to_confirm()
         self.touch("agree")
-        self.answer(Reached(attestation(CAMILLE)))
+        self.answer(attestation(CAMILLE))
         assert self.kind == "working"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wire.codec import codec_of
 from wire.problem import PREFIX, Problem, ProblemType
 
 
@@ -9,8 +10,9 @@ from wire.problem import PREFIX, Problem, ProblemType
 def test_a_row_is_complete_and_found_again_from_what_is_sent(kind: ProblemType) -> None:
     assert 400 <= kind.status < 600
     assert kind.summary
-    sent = Problem(type=kind.urn, title=kind.summary, status=kind.status).model_dump_json()
-    assert Problem.model_validate_json(sent).kind is kind
+    codec = codec_of(Problem)
+    sent = codec.write(Problem(type=kind.urn, title=kind.summary, status=kind.status))
+    assert codec.read(sent).kind is kind
 
 
 @pytest.mark.parametrize("said", ["session-lost", PREFIX + "of-tomorrow", "about:blank", PREFIX])

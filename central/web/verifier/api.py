@@ -1,11 +1,11 @@
 """The check for software: ``POST /v1/verifications``."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Literal, assert_never
 
 from fastapi import APIRouter, Request
-from pydantic import AfterValidator, StringConstraints
 
 from central.attestations.checking import Altered, Claim, Genuine, Unissued
 from central.crypto.canonical import canonical_birth_date, canonical_code
@@ -17,6 +17,7 @@ from central.web.verifier.container import PublicContainerOf, public_container_o
 from central.web.verifier.limits import TooMany, host_of
 from wire.base import Answer, Name
 from wire.base import Request as WireRequest
+from wire.constraints import Checked, Text
 from wire.problem import ProblemType
 
 
@@ -34,14 +35,16 @@ def _birth_date(text: str) -> str:
     return birth_date
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Verification(WireRequest):
     """What the paper says. Spaces, hyphens and case do not matter in the code."""
 
-    code: Annotated[str, StringConstraints(max_length=40), AfterValidator(_code)]
+    code: Annotated[str, Text(most=40), Checked(_code)]
     family_name: Name
-    birth_date: Annotated[str, StringConstraints(max_length=20), AfterValidator(_birth_date)]
+    birth_date: Annotated[str, Text(most=20), Checked(_birth_date)]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class VerificationResult(Answer):
     """``emise_le`` and ``valable_jusqu_au`` stand there when the result is ``conforme``."""
 

@@ -5,8 +5,10 @@ import unicodedata
 from stdnum.fr import nir as nir_rules
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason
-from kiosk.domain.identity import LONGEST_NAME, Holder, Nir
+from kiosk.domain.identity import Holder
 from kiosk.hardware.pcsc import tlv
+from wire.base import LONGEST_NAME
+from wire.nir import Nir
 
 _HOLDER = 0x65
 _FAMILY_NAME = 0x80

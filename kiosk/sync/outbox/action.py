@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shared_runtime.private import Private
-from wire.actions import Assurance
+from wire.demandes.demande import Assurance
 from wire.sync import Item, Tombstone
 
 
@@ -17,6 +17,7 @@ class NewAction(Private):
     id: UUID
     kind: str
     schema_version: int
+    priority: int
     assurance: Assurance
     session_reference: str | None
     subject: UUID

@@ -16,8 +16,3 @@ class OutboxLimits:
     keep_trying: timedelta
     kept: timedelta
     zone: tzinfo | None = None
-
-
-def priority_of(kind: str) -> int:
-    """0 goes up first, 9 last: a lost card can be misused until somebody has blocked it."""
-    return 1 if kind == "card_opposition" else 5

@@ -26,7 +26,7 @@ from kiosk.sync.outbox.action import (
     Unavailable,
     Verdict,
 )
-from kiosk.sync.outbox.limits import OutboxLimits, priority_of
+from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.overview import Overview
 from kiosk.sync.outbox.reference import reference
 from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
@@ -107,7 +107,7 @@ class Outbox:
             boot=self._times.boot,
             made_at_s=self._times.uptime(),
             expires_at=within_years(action.confirmed_at + limits.keep_trying),
-            priority=priority_of(action.kind),
+            priority=action.priority,
             key_id=self._sealer.key_id,
         )
 

@@ -17,10 +17,13 @@ from kiosk.sync.routes.requests import body_of, id_of, session_of
 from kiosk.sync.store.store_worker import StoreWorker
 from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
-from wire.demandes import schema_version
+from wire.codec import Codec, codec_of
+from wire.demandes.kinds import Demande
 from wire.problem import ProblemType
 
 log = structlog.get_logger(__name__)
+
+_DEMANDE = Codec[Demande](Demande)
 
 
 class ActionRoutes:
@@ -46,7 +49,7 @@ class ActionRoutes:
 
     async def _submit(self, request: Request) -> Response:
         action, session = id_of(request), session_of(request)
-        body = await body_of(request, SubmitAction)
+        body = await body_of(request, codec_of(SubmitAction))
         began = self._clock.monotonic()
         submitted = await self._keep(self._new(action, session, body))
         took_ms = round((self._clock.monotonic() - began) * 1000)
@@ -76,12 +79,13 @@ class ActionRoutes:
         return NewAction(
             id=action,
             kind=body.demande.kind,
-            schema_version=schema_version(body.demande),
+            schema_version=body.demande.version,
+            priority=body.demande.priority,
             assurance=proof.assurance,
             session_reference=proof.session_reference,
             subject=session,
             confirmed_at=body.confirmed_at,
-            body=body.demande.model_dump_json().encode(),
+            body=_DEMANDE.write(body.demande),
         )
 
     async def _keep(self, action: NewAction) -> Submitted | None:

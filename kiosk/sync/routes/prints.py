@@ -7,6 +7,7 @@ from starlette.routing import Route
 from kiosk.sync.problems import said
 from kiosk.sync.routes.requests import body_of, id_of
 from kiosk.sync.store.store_worker import StoreWorker
+from wire.codec import codec_of
 from wire.prints import NotePrint, PrintsSettled
 
 
@@ -21,9 +22,9 @@ class PrintRoutes:
         ]
 
     async def _note(self, request: Request) -> Response:
-        job, body = id_of(request), await body_of(request, NotePrint)
+        job, body = id_of(request), await body_of(request, codec_of(NotePrint))
         return said(await self._worker.ask(lambda store: store.prints.note(job, body.state)))
 
     async def _settle(self, _request: Request) -> Response:
         unknown = await self._worker.ask(lambda store: store.prints.settle())
-        return said(PrintsSettled(unknown=unknown))
+        return said(PrintsSettled(unknown))

@@ -4,19 +4,19 @@ import asyncio
 from typing import TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.sync.problems import invalid, problem
 from wire import strict_json
+from wire.codec import Codec, Malformed
 from wire.headers import MAX_BODY_BYTES, SESSION_HEADER
 from wire.problem import ProblemType
 
 BODY_WITHIN_S = 5.0
 """kiosk-ui sends a body of some hundred bytes in one piece; a sender slower than this is stuck."""
 
-Model = TypeVar("Model", bound=BaseModel)
+T = TypeVar("T")
 
 
 class Turned(Exception):
@@ -48,8 +48,8 @@ def number_in_query(request: Request, name: str, usual: int, most: int) -> int:
     return int(said)
 
 
-async def body_of(request: Request, model: type[Model]) -> Model:
-    """The request's body as ``model``; turns the request away when it is too large, too slow or
+async def body_of(request: Request, codec: Codec[T]) -> T:
+    """The request's body as ``codec`` reads it; turns the request away when it is too large, too slow or
     does not fit."""
     body = bytearray()
     try:
@@ -58,12 +58,12 @@ async def body_of(request: Request, model: type[Model]) -> Model:
                 body += chunk
                 if len(body) > MAX_BODY_BYTES:
                     raise Turned(problem(ProblemType.TOO_LARGE))
-        return model.model_validate(strict_json.loads(bytes(body)))
+        return codec.of_plain(strict_json.loads(bytes(body)))
     except TimeoutError:
         raise _invalid(f"body: not complete within {BODY_WITHIN_S:.0f} s", status=408) from None
     except strict_json.NotStrictJson as error:
         raise _invalid(f"body: {error.msg}") from None
-    except ValidationError as error:
+    except Malformed as error:
         raise Turned(invalid(error)) from None
 
 

@@ -17,7 +17,6 @@ from kiosk.domain.flow import (
     ShowRecorded,
     TakePaper,
 )
-from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
@@ -37,6 +36,7 @@ from kiosk.ui.present.screens import (
     WorkingScreen,
 )
 from kiosk.ui.present.view import View
+from wire.citizen import CodeKind
 
 _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
 """How many dots stand ready; a code may be shorter or longer."""

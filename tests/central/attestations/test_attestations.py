@@ -17,6 +17,7 @@ from central.store.models import AttestationRow
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import PEOPLE, Kiosk, World
 from wire.attestation import Attestation
+from wire.codec import codec_of
 
 
 def self_reference(kiosk: Kiosk, slug: str) -> str:
@@ -35,13 +36,13 @@ def said(response) -> Any:
 @pytest.mark.any_store
 def test_complete_attestation(kiosk: Kiosk) -> None:
     response = kiosk.issue(self_reference(kiosk, "camille-martin"))
-    paper = Attestation.model_validate(response.json())
+    paper = codec_of(Attestation).read(response.content)
     assert paper.emise_le == date(2026, 11, 22)
     assert paper.valable_jusqu_au == date(2027, 9, 18)
     assert paper.adresse_controle == (
         f"https://verifier.example/verifier?code={paper.code_controle}"
     )
-    assert paper.assure.nir == PEOPLE["camille-martin"].nir
+    assert paper.assure.nir.value == PEOPLE["camille-martin"].nir
     assert paper.assure.adresse == ("12 rue de l’Exemple", "75011 PARIS")
     assert [b.prenom for b in paper.beneficiaires] == ["Camille", "Louise", "Noah"]
 

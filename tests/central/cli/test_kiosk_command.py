@@ -19,6 +19,7 @@ from central.store.models import CitizenSessionRow, KioskPlaceRow
 from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, another_kiosk, sync
 from tests.central.world import AMPLE, SERVER_KEY, Kiosk, World
+from wire.calls import CALLS
 
 Command = Callable[..., Result]
 AGENCY, THIEF = "192.0.2.7", "198.51.100.9"
@@ -56,7 +57,7 @@ def test_a_stolen_kiosk_is_out_with_its_next_call_in_the_middle_of_a_visit(
     assert stolen.call("GET", "/v1/rights").status_code == 200
     assert command("revoke", "stolen").exit_code == 0
     for method, path in (
-        ("GET", "/v1/rights"),
+        *((call.method, call.path) for call in CALLS.values()),
         ("POST", "/v1/sync"),
         ("DELETE", "/v1/citizen-sessions"),
     ):

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,7 @@ def test_the_list_tells_all_but_what_is_in_it(requests: Requests, reference: str
         assert not any(trace in shown for trace in (NIR, "MARTIN", ADDRESS.street))
     assert len(requests("list", "--since", "2026-11-23").stdout.splitlines()) == 1
     assert len(requests("list", "--kind", "ceam", "--state", "ready").stdout.splitlines()) == 1
+    assert requests("list", "--kind", "dentist").exit_code == 2
 
 
 def test_what_is_in_it_is_shown_to_who_says_why(
@@ -89,7 +91,7 @@ def test_what_is_in_it_is_shown_to_who_says_why(
 def test_what_would_command_the_terminal_or_turn_an_address_round_is_not_written_on_it(
     requests: Requests, container: Container, unseen: str, form: tuple[str, ...]
 ) -> None:
-    forged = ADDRESS.model_copy(update={"city": f"LY{unseen}ON"})
+    forged = replace(ADDRESS, city=f"LY{unseen}ON")
     queue = Queue()
     item = queue.item(demande("address_change", address=forged))
     container.intake.receive("demo", queue.batch(item))

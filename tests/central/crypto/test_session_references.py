@@ -1,6 +1,7 @@
 """Session references: what a right code gives, and whose requests it is good for."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from central.store.intake_models import RequestItemRow, RequestRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes
 from tests.central.rights.test_locks import fail, suspend
 from tests.central.world import MORNING, PEOPLE, World
+from wire.nir import Nir
 from wire.sync import Item
 
 
@@ -153,16 +155,16 @@ def test_a_proof_of_an_account_that_is_suspended_since_is_worth_no_code(
     "changes",
     [
         {"family_name": "DURAND"},
-        {"nir": PEOPLE["wei-zhang"].nir},
+        {"nir": Nir(PEOPLE["wei-zhang"].nir)},
         {"birth_date": "19010101"},
         {"family_name": None, "given_name": None},
     ],
 )
 def test_a_card_of_nobody_gets_nothing_done_without_an_agent(
-    world: World, changes: dict[str, str | None]
+    world: World, changes: dict[str, Any]
 ) -> None:
     asked = demande("ceam")
-    other = asked.model_copy(update={"applicant": asked.applicant.model_copy(update=changes)})
+    other = replace(asked, applicant=replace(asked.applicant, **changes))
     assert outcomes(world.kiosk, Queue().batch(Queue().item(other))) == ["stored"]
     assert sureness(world) == ["declared"]
     with transaction(world.container.engine) as db:

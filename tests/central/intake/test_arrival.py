@@ -1,5 +1,6 @@
 """When something was asked for, whatever the kiosk's clock says."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -53,11 +54,10 @@ def test_it_is_never_in_the_future_nor_longer_ago_than_a_queue_can_hold(
 ) -> None:
     queue = Queue(uptime_s=uptime_s)
     boot = uuid4() if restarted else queue.boot
-    header = queue.item(ASKED).header.model_copy(
-        update={
-            "created_at": created_at.replace(tzinfo=MORNING.tzinfo),
-            "made_at_s": made_at_s,
-            "boot": boot,
-        }
+    header = replace(
+        queue.item(ASKED).header,
+        created_at=created_at.replace(tzinfo=MORNING.tzinfo),
+        made_at_s=made_at_s,
+        boot=boot,
     )
     assert MORNING - LONGEST_QUEUED <= made_at(header, queue.batch(), MORNING) <= MORNING

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
 from central.crypto.decryption import IntakeKeys
-from central.intake.handlers import KINDS, Received
+from central.intake.handlers import Received
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.intake_models import (
@@ -23,9 +24,11 @@ from central.store.intake_models import (
     TombstoneRow,
 )
 from tests.central.kiosks import (
+    DEMANDE,
     Queue,
     another_kiosk,
     as_item,
+    as_json,
     demande,
     outcomes,
     sync,
@@ -33,7 +36,7 @@ from tests.central.kiosks import (
 )
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import INTAKE_KEYS, PEOPLE, World
-from wire.demandes import SCHEMA_VERSION
+from wire.demandes.kinds import KINDS
 from wire.sync import Item
 
 
@@ -108,11 +111,11 @@ def bad_items(queue: Queue) -> dict[str, Item]:
     """An item for each code."""
     ceam = demande("ceam")
     spoilt, turned = queue.item(ceam), queue.item(ceam)
-    header = turned.header.model_copy(update={"sequence": 2})
+    header = replace(turned.header, sequence=2)
     return {
         "bad-digest": as_item(spoilt.header, spoilt.sealed, "0" * 64),
         "unknown-kind": queue.item(ceam, kind="dentist"),
-        "unknown-schema": queue.item(ceam, schema_version=SCHEMA_VERSION + 1),
+        "unknown-schema": queue.item(ceam, schema_version=ceam.newest_version + 1),
         "unknown-key": Queue(public=STRANGER.public_key()).item(ceam),
         "seal-broken": as_item(header, turned.sealed),
         "malformed-body": queue.item(ceam, body=b'{"kind": "ceam"}'),
@@ -134,14 +137,14 @@ def test_a_bad_item_is_rejected_for_good_and_stops_no_other(world: World, queue:
 
 @pytest.mark.any_store
 def test_what_is_no_request_of_its_kind_is_malformed(world: World, queue: Queue) -> None:
-    right = demande("ceam").model_dump_json().encode()
+    right = DEMANDE.write(demande("ceam"))
     bodies = [
         b" ",
         b"{",
         b"null",
         b"\xff",
         right[:-1] + b', "kind": "ceam"}',
-        demande("card_damaged").model_dump_json().encode(),
+        DEMANDE.write(demande("card_damaged")),
         right.replace(PEOPLE["camille-martin"].nir.encode(), b"1" * 15),
     ]
     sent = queue.batch(*(queue.item(demande("ceam"), body=body) for body in bodies))
@@ -169,7 +172,7 @@ class FailsOnce:
 
     def take(self, _db, requests: Sequence[Received]) -> None:
         for each in requests:
-            if self.is_broken and each.demande.applicant.nir == self.nir:
+            if self.is_broken and each.demande.applicant.nir.value == self.nir:
                 raise RuntimeError(f"cannot write for {self.nir}")
             self.taken += 1
 
@@ -233,7 +236,7 @@ def test_a_store_that_fails_on_the_way_keeps_nothing_and_asks_to_wait(
     sent = queue.batch(queue.item(demande("ceam")), queue.item(demande("card_damaged")))
     for at in ("intake", "audit", "requests", "request_items"):
         with failing(world, at):
-            response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+            response = world.kiosk.call("POST", "/v1/sync", as_json(sent))
         assert (response.status_code, slug_of(response)) == (503, "store-unavailable")
         assert int(response.headers["retry-after"]) > 0
         for table in (IntakeRow, AuditRow, RequestRow, RequestItemRow):
@@ -250,7 +253,7 @@ def test_an_alarm_is_told_though_what_comes_after_it_fails(
     sync(world.kiosk, queue.batch(item))
     sent = queue.batch(other, tombstones=(lost,))
     with failing(world, "intake_tombstones"):
-        response = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+        response = world.kiosk.call("POST", "/v1/sync", as_json(sent))
     assert slug_of(response) == "store-unavailable"
     assert outcomes(world.kiosk, sent) == ["conflict", "stored"]
     assert len(lines(capsys, "intake_conflict")) == 1

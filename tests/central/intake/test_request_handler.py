@@ -12,20 +12,26 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.handlers import KINDS
 from central.intake.listing import Listed, Wanted, listed
-from central.intake.request_handler import RequestStatus, joined, occasion_facts, state_of
+from central.intake.request_handler import RequestStatus, joined
 from central.intake.troubles import troubles
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
 from tests.central.world import MORNING, World
-from wire.actions import Assurance
-from wire.demandes import AddressChange, CardOpposition, Demande, Kind, PostalAddress
+from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.card_opposition import CardOpposition
+from wire.demandes.demande import Assurance, OpenState
+from wire.demandes.kinds import KINDS, Demande
 
+STATES = {
+    "address_change": ("to_confirm", "to_confirm", "ready"),
+    "card_opposition": ("to_confirm", "to_confirm", "to_confirm"),
+}
+"""By who typed, who had a card, who gave a code; where a kind differs from the others."""
 STANDINGS = st.builds(
     RequestStatus,
-    state=st.sampled_from(["ready", "to_confirm"]),
+    state=st.sampled_from(OpenState),
     newest_made_at=st.integers(0, 10**6).map(lambda s: MORNING + timedelta(seconds=s)),
 )
 
@@ -54,20 +60,16 @@ def ask(world: World, asked: Demande, **header: Any) -> None:
     ("kind", "assurance", "state"),
     [
         (kind, assurance, state)
-        for kind, states in {
-            "attestation_by_post": ("to_confirm", "ready", "ready"),
-            "card_damaged": ("to_confirm", "ready", "ready"),
-            "ceam": ("to_confirm", "ready", "ready"),
-            "address_change": ("to_confirm", "to_confirm", "ready"),
-            "card_opposition": ("to_confirm", "to_confirm", "to_confirm"),
-        }.items()
-        for assurance, state in zip(("declared", "card", "code"), states, strict=True)
+        for kind in KINDS
+        for assurance, state in zip(
+            Assurance, STATES.get(kind, ("to_confirm", "ready", "ready")), strict=True
+        )
     ],
 )
 def test_a_request_is_as_good_as_who_asks_is_sure(
-    kind: Kind, assurance: Assurance, state: str
+    kind: str, assurance: Assurance, state: str
 ) -> None:
-    assert state_of(kind, assurance) == state
+    assert demande(kind).state_at(assurance) == state
 
 
 def test_asked_twice_on_two_kiosks_it_is_one_open_request(world: World) -> None:
@@ -119,12 +121,12 @@ def test_a_kiosk_that_does_not_ask_when_a_card_was_lost_is_understood(world: Wor
     for _ in range(2):
         ask(world, demande("card_opposition"), schema_version=1)
     assert [request.asked for request in requests(world)] == [2]
-    assert occasion_facts(demande("card_opposition")) == ()
+    assert demande("card_opposition").occasion == ()
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS} - {"card_opposition"}))
-def test_what_there_can_be_only_one_of_is_one_request(kind: Kind) -> None:
-    assert occasion_facts(demande(kind)) == ()
+def test_what_there_can_be_only_one_of_is_one_request(kind: str) -> None:
+    assert demande(kind).occasion == ()
 
 
 def test_asked_by_many_at_once_it_is_one_open_request(world: World) -> None:
@@ -192,23 +194,26 @@ def test_of_an_address_the_newest_counts_though_it_comes_first(world: World) -> 
 
 
 def test_a_proved_address_is_to_be_confirmed_when_somebody_then_types_another() -> None:
-    proved = RequestStatus("ready", MORNING)
-    typed = RequestStatus("to_confirm", MORNING + timedelta(days=1))
-    assert joined("address_change", proved, typed).state == "to_confirm"
-    assert joined("ceam", proved, typed).state == "ready"
+    proved = RequestStatus(OpenState.READY, MORNING)
+    typed = RequestStatus(OpenState.TO_CONFIRM, MORNING + timedelta(days=1))
+    states = {
+        kind: joined(proved, typed, newest_counts=each.newest_counts).state
+        for kind, each in KINDS.items()
+    }
+    assert states == dict.fromkeys(KINDS, "ready") | {"address_change": "to_confirm"}
 
 
 @given(
-    kind=st.sampled_from(KINDS),
+    kind=st.sampled_from(list(KINDS)),
     asked=st.lists(STANDINGS, min_size=2, max_size=4, unique_by=lambda each: each.newest_made_at),
 )
 def test_the_order_in_which_things_come_in_changes_nothing(
-    kind: Kind, asked: list[RequestStatus]
+    kind: str, asked: list[RequestStatus]
 ) -> None:
     ends = set()
     for first, *others in permutations(asked):
         for other in others:
-            first = joined(kind, first, other)
+            first = joined(first, other, newest_counts=KINDS[kind].newest_counts)
         ends.add(first)
     assert len(ends) == 1
 

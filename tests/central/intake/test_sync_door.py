@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from central.store.database import transaction
 from central.store.intake_models import IntakeRow
-from tests.central.kiosks import Queue, demande, outcomes, sync, tombstone
+from tests.central.kiosks import DEMANDE, Queue, as_json, demande, outcomes, sync, tombstone
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import MORNING, Kiosk, World
 from wire.headers import MAX_BODY_BYTES
@@ -28,7 +28,7 @@ def test_an_empty_batch_tells_the_time_and_when_to_ask_again(make_world, queue: 
 
 @pytest.mark.any_store
 def test_what_a_newer_kiosk_adds_to_the_batch_is_passed_over(kiosk: Kiosk, queue: Queue) -> None:
-    sent = queue.batch().model_dump(mode="json") | {"health": {"disk": "full"}}
+    sent = as_json(queue.batch()) | {"health": {"disk": "full"}}
     assert kiosk.call("POST", "/v1/sync", sent).status_code == 200
 
 
@@ -42,7 +42,7 @@ def test_an_item_of_another_shape_is_named_by_its_place(kiosk: Kiosk, queue: Que
         "key_id": "x",
         "unknown": 1,
     }
-    sent = queue.batch(*(queue.item(demande("ceam")) for _ in range(2))).model_dump(mode="json")
+    sent = as_json(queue.batch(*(queue.item(demande("ceam")) for _ in range(2))))
     sent["items"][1]["header"] |= wrong
     response = kiosk.call("POST", "/v1/sync", sent)
     assert slug_of(response) == "invalid-request"
@@ -53,13 +53,13 @@ def test_an_item_of_another_shape_is_named_by_its_place(kiosk: Kiosk, queue: Que
 def test_a_batch_of_the_largest_items_fits_the_door(world: World, queue: Queue) -> None:
     ceam, visit = demande("ceam"), uuid4()
     padding = MAX_SEALED_BYTES - len(queue.item(ceam).sealed)
-    body = ceam.model_dump_json().encode() + b" " * padding
+    body = DEMANDE.write(ceam) + b" " * padding
     largest = {"reference": "Z" * 40, "subject": visit, "session_reference": "r" * 400}
     items = [queue.item(ceam, body=body, **largest) for _ in range(MAX_ITEMS)]
     assert {len(item.sealed) for item in items} == {MAX_SEALED_BYTES}
     lost = tuple(tombstone(item, "quarantined", "s" * 64) for item in items)
     sent = queue.batch(*items, tombstones=lost)
-    assert len(json.dumps(sent.model_dump(mode="json"))) < MAX_BODY_BYTES
+    assert len(json.dumps(as_json(sent))) < MAX_BODY_BYTES
     assert outcomes(world.kiosk, sent)[:MAX_ITEMS] == ["stored"] * MAX_ITEMS
 
 
@@ -67,13 +67,13 @@ def test_a_batch_of_the_largest_items_fits_the_door(world: World, queue: Queue) 
 def test_a_kiosk_that_sends_without_end_is_asked_to_wait(make_world, queue: Queue) -> None:
     kiosk = make_world(limits={"syncs_per_kiosk": 1}).kiosk
     sync(kiosk, queue.batch())
-    response = kiosk.call("POST", "/v1/sync", queue.batch().model_dump(mode="json"))
+    response = kiosk.call("POST", "/v1/sync", as_json(queue.batch()))
     assert slug_of(response) == "too-many-requests"
 
 
 def test_who_is_no_kiosk_sends_nothing(world: World, queue: Queue) -> None:
     stranger = Kiosk(world.http, "a-token-that-nobody-has-given-to-any-kiosk")
-    sent = queue.batch(queue.item(demande("ceam"))).model_dump(mode="json")
+    sent = as_json(queue.batch(queue.item(demande("ceam"))))
     assert slug_of(stranger.call("POST", "/v1/sync", sent)) == "kiosk-unknown"
     with transaction(world.container.engine) as db:
         assert db.scalars(select(IntakeRow)).all() == []

@@ -11,7 +11,7 @@ from central.intake.troubles import troubles
 from central.store.database import transaction
 from central.store.intake_models import TombstoneRow
 from tests.central.conftest import MakeWorld
-from tests.central.kiosks import Queue, demande, outcomes, tombstone
+from tests.central.kiosks import Queue, as_json, demande, outcomes, tombstone
 from tests.central.world import MORNING, World
 
 LAST_OF_ALL = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -31,7 +31,7 @@ def sent_with(place: tuple[str, ...], time: str) -> dict[str, Any]:
     """What a kiosk sends, with ``time`` in one place of it."""
     queue = Queue()
     item, lost = queue.item(demande("ceam")), queue.item(demande("card_damaged"))
-    sent: Any = queue.batch(item, tombstones=(tombstone(lost),)).model_dump(mode="json")
+    sent: Any = as_json(queue.batch(item, tombstones=(tombstone(lost),)))
     part = sent
     for step in place[:-1]:
         part = part[0] if step == "0" else part[step]

@@ -14,7 +14,7 @@ from central.rights.source import Identified
 from central.store.alarms import alarms
 from central.store.database import transaction
 from tests.central.conftest import MakeWorld
-from tests.central.kiosks import Queue, another_kiosk, demande, outcomes
+from tests.central.kiosks import Queue, another_kiosk, as_json, demande, outcomes
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import AMPLE, PEOPLE, Kiosk, World, card
 
@@ -135,7 +135,7 @@ def test_a_stolen_token_does_not_fill_the_ledger(make_world) -> None:
     for sent in batches[:2]:
         assert outcomes(world.kiosk, sent) == ["stored"] * 50
     assert outcomes(world.kiosk, queue.batch()) == []
-    refused = world.kiosk.call("POST", "/v1/sync", batches[2].model_dump(mode="json"))
+    refused = world.kiosk.call("POST", "/v1/sync", as_json(batches[2]))
     assert (refused.status_code, slug_of(refused)) == (429, "too-many-requests")
     assert raised(world) == [("many-requests", "demo")]
     world.clock.turn(seconds=DAY_S)
@@ -165,7 +165,7 @@ def test_a_store_that_fails_for_a_while_uses_up_no_kiosks_day(
     with monkeypatch.context() as failing:
         failing.setattr(Intake, "receive", fail)
         for _ in range(5):
-            answer = world.kiosk.call("POST", "/v1/sync", sent.model_dump(mode="json"))
+            answer = world.kiosk.call("POST", "/v1/sync", as_json(sent))
             assert answer.status_code == 503
     assert outcomes(world.kiosk, sent) == ["stored"] * 50
     assert raised(world) == []

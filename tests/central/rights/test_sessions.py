@@ -4,6 +4,7 @@ import pytest
 
 from central.fleet.kiosks import add_kiosk
 from tests.central.world import PEOPLE, Kiosk, World, card
+from wire.calls import CALLS, SessionLevel
 
 
 def slug_of(response) -> str:
@@ -87,10 +88,10 @@ def test_child_on_the_parents_number_is_told_apart_by_given_name(kiosk: Kiosk) -
 
 
 @pytest.mark.any_store
-@pytest.mark.parametrize("path", ["/v1/rights", "/v1/citizen-sessions/code"])
-def test_no_token_is_a_lost_session(kiosk: Kiosk, path: str) -> None:
-    method = "GET" if path == "/v1/rights" else "POST"
-    response = kiosk.call(method, path, {"kind": "personal", "code": "1234"})
+@pytest.mark.parametrize("name", [name for name, call in CALLS.items() if call.level])
+def test_no_token_is_a_lost_session(kiosk: Kiosk, name: str) -> None:
+    call = CALLS[name]
+    response = kiosk.call(call.method, call.path, {"kind": "personal", "code": "1234"})
     assert (response.status_code, slug_of(response)) == (401, "session-lost")
 
 
@@ -115,9 +116,13 @@ def test_opening_ends_the_kiosks_former_session_and_no_other(world: World) -> No
 
 
 @pytest.mark.any_store
-def test_level_c_sees_no_rights(kiosk: Kiosk) -> None:
+@pytest.mark.parametrize(
+    "name", [name for name, call in CALLS.items() if call.level is SessionLevel.CODE]
+)
+def test_level_c_gets_nothing_that_needs_a_code(kiosk: Kiosk, name: str) -> None:
+    call = CALLS[name]
     kiosk.open("camille-martin")
-    response = kiosk.call("GET", "/v1/rights")
+    response = kiosk.call(call.method, call.path)
     assert (response.status_code, slug_of(response)) == (403, "level-too-low")
 
 

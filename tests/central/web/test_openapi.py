@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.central.world import World
+from wire.calls import CALLS
 
 pytestmark = pytest.mark.any_store
 
@@ -14,12 +15,8 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
     only_problems(description)
     assert set(description["paths"]) == {
         "/v1/health",
-        "/v1/citizen-sessions",
-        "/v1/citizen-sessions/code",
-        "/v1/citizen-sessions/provisional-code",
-        "/v1/rights",
-        "/v1/attestations",
         "/v1/sync",
+        *(call.path for call in CALLS.values()),
     }
     assert set(description["components"]["securitySchemes"]) == {"kiosk", "citizen"}
 

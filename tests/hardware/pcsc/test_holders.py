@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason
-from kiosk.domain.identity import LONGEST_NAME
+from kiosk.domain.identity import Insured
 from kiosk.domain.ids import SessionId
-from kiosk.gateway import translate
 from kiosk.hardware.pcsc.holders import holders_of
-from wire import base
+from kiosk.services.dialog import open_account
+from wire.base import LONGEST_NAME
+from wire.citizen import CardHolder
+from wire.codec import codec_of
 
 IDENTITIES = bytes.fromhex(
     "652A800B4455504F4E542D54455354810C4D415249452D48C94CC84E458208313938353035313290034652416521"
@@ -157,10 +159,6 @@ def test_whose_name_is_longer_than_central_takes_is_told_so_and_not_that_nobody_
     assert reason(longer, number(VALID[0])) is UnreadableReason.NAME_TOO_LONG
 
 
-def test_a_name_has_one_limit_at_the_card_and_on_the_wire():
-    assert LONGEST_NAME == base.LONGEST_NAME
-
-
 def long_identity(fields: dict[int, bytes]) -> bytes:
     value = b"".join(tlv(*field) for field in fields.items())
     return b"\x65\x81" + bytes([len(value)]) + value
@@ -172,7 +170,8 @@ def test_whoever_a_card_names_can_be_asked_for_at_central(family_name, given_nam
     outcome = holders_of(long_identity(fields), number(VALID[0]))
     if isinstance(outcome, CardRead):
         session = SessionId(UUID(int=7))
-        assert translate.open_request(session, outcome.holders[0]) is not None
+        step = open_account(Insured(outcome.holders[0]))
+        assert codec_of(CardHolder).of_plain(step.request) == step.request
 
 
 def test_names_are_trimmed_and_stripped_of_control_characters():

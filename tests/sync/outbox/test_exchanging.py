@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from kiosk.sync.outbox.action import Acknowledged, Later, Quarantined
 from tests.sync.fakes import FAMILY_NAME, NIR
 from tests.sync.store.stand import BODY, DAY_S, STREET, Stand, action_id, opened
+from wire.codec import codec_of
 from wire.sync import Item, SyncRequest
 
 NO = Quarantined("unknown-kind")
@@ -140,9 +141,10 @@ def test_a_batch_reads_the_same_on_the_other_side(stand: Stand):
     request = SyncRequest(
         sent_at=stand.clock.now(), boot=stand.clock.boot(), uptime_s=1.0, backlog=0, items=items
     )
-    (read,) = SyncRequest.model_validate_json(request.model_dump_json()).items
+    codec = codec_of(SyncRequest)
+    (read,) = codec.read(codec.write(request)).items
     assert opened(read) == BODY
-    assert Item.model_validate(json.loads(items[0].model_dump_json())) == read
+    assert codec_of(Item).of_plain(json.loads(codec_of(Item).write(items[0]))) == read
 
 
 def test_a_tombstone_is_told_until_central_has_heard_it(stand: Stand):

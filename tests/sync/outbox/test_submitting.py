@@ -16,11 +16,12 @@ from kiosk.sync.outbox.action import Full, Stored, Unavailable
 from kiosk.sync.outbox.outbox import IdTaken
 from kiosk.sync.outbox.reference import reference
 from tests.sync.store.stand import BODY, Stand, action_id, opened, visit
+from wire.demandes.demande import Assurance
 from wire.sync import MAX_SEALED_BYTES
 
 
 def test_what_is_stored_is_sealed_to_the_caisse_with_its_header(stand: Stand):
-    action = replace(stand.new(of=5), assurance="code", session_reference="r" * 40)
+    action = replace(stand.new(of=5), assurance=Assurance.CODE, session_reference="r" * 40)
     reference = stand.stored(stand.outbox.submit(action))
     (item,) = stand.outbox.take(50).items
     assert opened(item) == BODY
@@ -39,7 +40,7 @@ def test_the_same_id_again_is_answered_as_the_first_time(stand: Stand):
     action = stand.new()
     first = stand.outbox.submit(action)
     stand.reopen()
-    assert stand.outbox.submit(replace(action, assurance="declared")) == first
+    assert stand.outbox.submit(replace(action, assurance=Assurance.DECLARED)) == first
     assert stand.outbox.summary().ready == 1
 
 

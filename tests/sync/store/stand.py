@@ -20,6 +20,8 @@ from kiosk.sync.store.opening import Store, open_store
 from tests.sync.fakes import FAMILY_NAME, NIR, TurnedClock
 from wire import sealing
 from wire.actions import QueuedAction
+from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
 from wire.sync import Item
 
 DAY_S = 86_400.0
@@ -126,7 +128,8 @@ class Stand:
             id=action_id(self._count),
             kind=kind,
             schema_version=1,
-            assurance="card",
+            priority=KINDS[kind].priority,
+            assurance=Assurance.CARD,
             session_reference=None,
             subject=visit(self._count if of is None else of),
             confirmed_at=self.clock.now(),

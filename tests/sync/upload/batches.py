@@ -1,11 +1,11 @@
 """Batches as the outbox gives them out, and answers as central gives them."""
 
-from base64 import b64encode
 from datetime import timedelta
 from uuid import UUID
 
 from kiosk.sync.outbox.action import Batch
 from tests.sync.fakes import NOW
+from wire.demandes.demande import Assurance
 from wire.sync import Item, ItemAnswer, ItemHeader, ItemOutcome, SyncAnswer, Tombstone
 
 BOOT = UUID(int=7)
@@ -22,7 +22,7 @@ def item(number: int, *, session_reference: str | None = None, sealed: bytes = b
         reference=f"20261122-0000-07-{number:06}-00",
         kind="ceam",
         schema_version=1,
-        assurance="card" if session_reference is None else "code",
+        assurance=Assurance.CARD if session_reference is None else Assurance.CODE,
         session_reference=session_reference,
         subject=UUID(int=1000 + number),
         sequence=1,
@@ -33,7 +33,7 @@ def item(number: int, *, session_reference: str | None = None, sealed: bytes = b
         priority=5,
         key_id="0" * 16,
     )
-    return Item(header=header, sealed=b64encode(sealed), digest=DIGEST)
+    return Item(header=header, sealed=sealed, digest=DIGEST)
 
 
 def tombstone(number: int) -> Tombstone:

@@ -25,6 +25,7 @@ from kiosk.sync.upload.policy import (
 from tests.sync.fakes import NOW
 from tests.sync.upload import batches
 from tests.sync.upload.batches import action, batch, said
+from wire.codec import codec_of
 from wire.headers import MAX_BODY_BYTES
 from wire.sync import MAX_ITEMS, MAX_SEALED_BYTES, SyncRequest
 
@@ -172,7 +173,7 @@ def test_two_answers_that_contradict_each_other_are_none():
     twice = (
         said({1: "stored"}).answers + said({1: "conflict"}).answers + said({1: "stored"}).answers
     )
-    answer = said({}).model_copy(update={"answers": twice})
+    answer = replace(said({}), answers=twice)
     assert decided(answer, batch(1)).verdicts == {action(1): Later()}
 
 
@@ -210,16 +211,16 @@ def test_pauses_double_up_to_a_quarter_of_an_hour():
 
 def test_the_largest_batch_fits_the_door():
     longest = "r" * 400
-    items = [
+    items = tuple(
         batches.item(n, session_reference=longest, sealed=b"\xff" * MAX_SEALED_BYTES)
         for n in range(MAX_ITEMS)
-    ]
+    )
     request = SyncRequest(
         sent_at=NOW,
         boot=batches.BOOT,
         uptime_s=1e6,
         backlog=10**6,
         items=items,
-        tombstones=[batches.tombstone(n) for n in range(MAX_ITEMS)],
+        tombstones=tuple(batches.tombstone(n) for n in range(MAX_ITEMS)),
     )
-    assert len(request.model_dump_json()) <= MAX_BODY_BYTES
+    assert len(codec_of(SyncRequest).write(request)) <= MAX_BODY_BYTES

@@ -1,4 +1,4 @@
-"""The kiosk's door to people: citizen sessions, codes, rights."""
+"""The kiosk's door to people: citizen sessions and codes."""
 
 from typing import assert_never
 
@@ -10,17 +10,14 @@ from central.rights.codes import SessionGone, TooManyWrong
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity, Person
 from central.rights.provisional import NotSent, Sent, TooMany
-from central.rights.rules import nirs_of, visible
 from central.rights.sessions import CitizenSession, person_digest
 from central.rights.source import Identified, Opposed, Unknown
-from central.rights.wire_form import droits
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import (
     AnySession,
     CitizenToken,
     ContainerOf,
-    EntitledSession,
     Kiosk,
     KioskRoute,
     ServingKiosk,
@@ -28,6 +25,8 @@ from central.web.dependencies import (
     within,
 )
 from central.web.problems import documented
+from central.web.routers.calls import REFUSED_TO_ANY, refusals
+from wire.calls import CHECK_CODE, OPEN, SEND_CODE
 from wire.citizen import (
     AccountState,
     AccountSuspended,
@@ -44,26 +43,18 @@ from wire.citizen import (
     SessionOpenedWithToken,
 )
 from wire.problem import ProblemType
-from wire.rights import Droits
 
-_KIOSK = (ProblemType.KIOSK_UNKNOWN, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL)
-_SESSION = (*_KIOSK, ProblemType.SESSION_LOST)
-_BODY = (ProblemType.INVALID_REQUEST, ProblemType.TOO_LARGE)
-
-router = APIRouter(prefix="/v1", tags=["citizen"], route_class=KioskRoute)
+router = APIRouter(tags=["citizen"], route_class=KioskRoute)
 
 
-@router.post(
-    "/citizen-sessions",
-    responses=documented(*_KIOSK, *_BODY),
-)
+@router.post(OPEN.path, responses=documented(*refusals(OPEN)))
 def open_citizen_session(
     request: Request, container: ContainerOf, kiosk: ServingKiosk, asked: OpenSession
 ) -> OpenAnswerWithToken:
     """Opens a session at level C for the person a card names."""
     request.state.session = str(asked.session)
     within(container.limits.openings, kiosk)
-    card = CardIdentity(asked.nir, asked.birth_date, asked.family_name, asked.given_name)
+    card = CardIdentity(asked.nir.value, asked.birth_date, asked.family_name, asked.given_name)
     found = identify(container.source, card)
     if isinstance(found, Unknown):
         container.budgets.note_unknown(kiosk, card)
@@ -85,14 +76,11 @@ def open_citizen_session(
         case _ as never:
             assert_never(never)
     with transaction(container.engine) as db:
-        container.audit.record(db, kiosk, asked.session, "open", answer.outcome, asked.nir)
+        container.audit.record(db, kiosk, asked.session, "open", answer.outcome, card.nir)
     return answer
 
 
-@router.post(
-    "/citizen-sessions/code",
-    responses=documented(*_SESSION, *_BODY),
-)
+@router.post(CHECK_CODE.path, responses=documented(*refusals(CHECK_CODE)))
 def check_code(
     container: ContainerOf, kiosk: ServingKiosk, session: AnySession, asked: CheckCode
 ) -> CodeAnswerWithToken:
@@ -108,10 +96,7 @@ def check_code(
             return checked
 
 
-@router.post(
-    "/citizen-sessions/provisional-code",
-    responses=documented(*_SESSION, ProblemType.MESSAGE_NOT_SENT),
-)
+@router.post(SEND_CODE.path, responses=documented(*refusals(SEND_CODE)))
 def send_provisional_code(
     container: ContainerOf, kiosk: ServingKiosk, session: AnySession
 ) -> SendAnswer:
@@ -127,7 +112,7 @@ def send_provisional_code(
     return answer
 
 
-@router.delete("/citizen-sessions", status_code=204, responses=documented(*_KIOSK))
+@router.delete(OPEN.path, status_code=204, responses=documented(*REFUSED_TO_ANY))
 def end_citizen_session(container: ContainerOf, kiosk: Kiosk, bearer: CitizenToken) -> Response:
     """Ends the session; answers the same when there is none any more."""
     with transaction(container.engine) as db:
@@ -137,20 +122,6 @@ def end_citizen_session(container: ContainerOf, kiosk: Kiosk, bearer: CitizenTok
     return Response(status_code=204)
 
 
-@router.get("/rights", responses=documented(*_SESSION, ProblemType.LEVEL_TOO_LOW))
-def read_rights(container: ContainerOf, session: EntitledSession) -> Droits:
-    """The person's rights and those of dependants under 16."""
-    today = container.today()
-    dossier = container.source.dossier(session.person, today)
-    if dossier is None:
-        raise ProblemError(ProblemType.SESSION_LOST)
-    shown = visible(dossier, today)
-    with transaction(container.engine) as db:
-        for nir in nirs_of((shown.assure, *shown.ayants_droit)):
-            container.audit.record(db, session.kiosk, session.visit, "rights", "read", nir)
-    return droits(container.keys, session, shown)
-
-
 def _opened(
     container: Container, kiosk: str, asked: OpenSession, person: Person
 ) -> SessionOpenedWithToken:
@@ -158,7 +129,7 @@ def _opened(
         now = container.clock.now()
         account = container.accounts.state(db, person_digest(container.keys, person.id), kiosk, now)
         granted = container.sessions.open(db, kiosk, asked.session, person.id)
-        container.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir)
+        container.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir.value)
     return SessionOpenedWithToken(
         account=account,
         note=NOTES.get(person.grand_regime),

@@ -1,0 +1,1 @@
+"""What central answers to the calls of a visit, a module for each démarche."""

@@ -1,0 +1,19 @@
+"""What a service is to the kiosks' door: a row of the table of calls, and who answers it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from central.container import Container
+from central.rights.sessions import CitizenSession
+from wire.calls import Call
+
+Answerer = Callable[[Container, CitizenSession, Any], Any]
+"""Given the session, at the call's level, and what was asked, None where a call asks nothing. Raises
+ProblemError for what the call may be refused for. Its docstring is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    call: Call[Any, Any]
+    answer: Answerer

@@ -1,0 +1,93 @@
+"""What every request has in common, and the facts that a kind may have of its own.
+
+A request lies in the sealed body of an action, from kiosk-ui to central: kiosk-sync seals it and
+cannot read it again.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import ClassVar
+
+from wire.base import CardDate, GivenName, Name, Request
+from wire.nir import Nir
+
+
+class Assurance(StrEnum):
+    """How sure one is who asks. ``DECLARED``: typed; ``CARD``: the card was in the reader;
+    ``CODE``: central checked a code in this visit."""
+
+    DECLARED = "declared"
+    CARD = "card"
+    CODE = "code"
+
+
+class OpenState(StrEnum):
+    """How a request stands that nobody has dealt with. ``READY``: it can be done; ``TO_CONFIRM``:
+    an agent first makes sure that the person wants it."""
+
+    READY = "ready"
+    TO_CONFIRM = "to_confirm"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Applicant(Request):
+    """Who asks. The names stand on the card; whoever has typed the number gave none."""
+
+    nir: Nir
+    birth_date: CardDate
+    family_name: Name | None = None
+    given_name: GivenName | None = None
+
+    @property
+    def is_by_card(self) -> bool:
+        return self.family_name is not None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AnyDemande(Request):
+    """Base of the kinds. A kind says by a field ``kind`` what it is called on the wire, and by
+    overriding what differs from here."""
+
+    newest_version: ClassVar[int] = 1
+    """Grows when a field is added to this kind. What an older kiosk sent is read for as long as
+    kiosks may still hold it."""
+    priority: ClassVar[int] = 5
+    """0 goes up first, 9 last."""
+    newest_counts: ClassVar[bool] = False
+    """Of two that are one request: whether the newest replaces the former, with how sure that one
+    is; else they are the same thing again, as sure as the surest."""
+
+    applicant: Applicant
+
+    @property
+    def version(self) -> int:
+        """The oldest version in which the whole of it can be said, so that an older central refuses
+        no more than it must."""
+        return 1
+
+    @property
+    def occasion(self) -> tuple[str, ...]:
+        """What makes it another request than one of the same person and kind that is open. Empty
+        where there can be only one: the card that is in use, a paper sent to the address on
+        file."""
+        return ()
+
+    @property
+    def told_to_staff(self) -> tuple[str, ...]:
+        """What an agent reads besides who asks, line by line."""
+        return ()
+
+    def state_at(self, assurance: Assurance) -> OpenState:
+        """A card alone is good for what goes to the address on file; who only typed may be
+        anybody."""
+        return OpenState.TO_CONFIRM if assurance is Assurance.DECLARED else OpenState.READY
+
+    def follow_up(self, assurance: Assurance) -> str:
+        """What becomes of it, in one word of the catalogue: that of its kind, unless it says
+        otherwise."""
+        return "declared" if assurance is Assurance.DECLARED else kind_of(type(self))
+
+
+def kind_of(demande: "type[AnyDemande]") -> str:
+    """What a kind is called on the wire."""
+    return next(str(field.default) for field in fields(demande) if field.name == "kind")
