@@ -140,7 +140,7 @@ class ProvisionalCodeRow(Base):
     )
 
 
-class AttestationRow(Base):
+class PaperRow(Base):
     """An issued attestation: digests and dates, never its content."""
 
     __tablename__ = "attestations"

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from central.attestations.issuing import issue
+from central.papers.issuing import issue
 from central.web.dependencies import ContainerOf, EntitledSession, KioskRoute
 from central.web.problems import documented
 from wire.attestation import Attestation, IssueAttestation

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, assert_never
 from fastapi import APIRouter, Request
 from pydantic import AfterValidator, StringConstraints
 
-from central.attestations.checking import Altered, Claim, Genuine, Unissued
 from central.crypto.canonical import canonical_birth_date, canonical_code
+from central.papers.checking import Altered, Claim, Genuine, Unissued
 from central.runtime.problem_error import ProblemError
 from central.web.problems import documented
 from central.web.routing import EarlyRoute

@@ -15,8 +15,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
+from central.papers.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf

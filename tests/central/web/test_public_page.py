@@ -16,7 +16,7 @@ from central.web.combined import CombinedApp
 from central.web.verifier.app import create_public_app
 from central.web.verifier.container import PublicContainer
 from central.web.verifier.roles import public_role_statements
-from tests.central.attestations.test_attestations import self_reference
+from tests.central.papers.test_attestations import self_reference
 from tests.central.rights.test_sessions import slug_of
 from tests.central.web.test_door import ENDLESS
 from tests.central.world import SERVER_KEY, Http, World, settings_for

@@ -2,9 +2,9 @@
 
 import pytest
 
-from central.attestations import issuing
 from central.crypto.canonical import former_canonical_name
-from tests.central.attestations.test_attestations import self_reference, source_with
+from central.papers import issuing
+from tests.central.papers.test_attestations import self_reference, source_with
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import World
 

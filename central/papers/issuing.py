@@ -21,7 +21,7 @@ from central.rights.wire_form import beneficiaire
 from central.runtime.chance import crockford
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
-from central.store.models import AttestationRow
+from central.store.models import PaperRow
 from shared_runtime.private import Private
 from wire.attestation import Assure, Attestation, IssueAttestation, Version
 from wire.problem import ProblemType
@@ -56,7 +56,7 @@ def issue(container: Container, session: CitizenSession, asked: IssueAttestation
     """
     for _ in range(_ATTEMPTS):
         with transaction(container.engine) as db:
-            row = db.get(AttestationRow, asked.action)
+            row = db.get(PaperRow, asked.action)
         if row is not None:
             return _again(container, session, asked, row)
         try:
@@ -78,7 +78,7 @@ def _first(container: Container, session: CitizenSession, asked: IssueAttestatio
     person = subject.cover.person
     with transaction(container.engine) as db:
         db.add(
-            AttestationRow(
+            PaperRow(
                 action=asked.action,
                 request_digest=_request_digest(container, session, asked, subject),
                 content_digest=container.keys.digest("content", canonical_content(attestation)),
@@ -98,7 +98,7 @@ def _first(container: Container, session: CitizenSession, asked: IssueAttestatio
 
 
 def _again(
-    container: Container, session: CitizenSession, asked: IssueAttestation, row: AttestationRow
+    container: Container, session: CitizenSession, asked: IssueAttestation, row: PaperRow
 ) -> Attestation:
     try:
         subject = _subject(container, session, asked, row.issued_on)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
 from central.store.database import transaction
-from central.store.models import AttestationRow
+from central.store.models import PaperRow
 from shared_runtime.private import Private
 
 
@@ -46,10 +46,10 @@ Verdict = Genuine | Altered | Unissued
 
 
 CHECKED = (
-    AttestationRow.code,
-    AttestationRow.subject_digest,
-    AttestationRow.issued_on,
-    AttestationRow.valid_until,
+    PaperRow.code,
+    PaperRow.subject_digest,
+    PaperRow.issued_on,
+    PaperRow.valid_until,
 )
 """All that the check reads of an attestation; the public page's role may read nothing else."""
 
@@ -58,7 +58,7 @@ def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
     """Compares keyed digests; central holds no name to compare with. The fields are canonical,
     except the family name, which may be as written on the paper."""
     with transaction(engine) as db:
-        row = db.execute(select(*CHECKED).where(AttestationRow.code == claim.code)).one_or_none()
+        row = db.execute(select(*CHECKED).where(PaperRow.code == claim.code)).one_or_none()
     if row is None:
         return Unissued()
     names = canonical_name(claim.family_name), former_canonical_name(claim.family_name)
