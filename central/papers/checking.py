@@ -1,4 +1,4 @@
-"""Telling a genuine attestation from an altered or invented one."""
+"""Telling a genuine paper from an altered or invented one."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
+from central.papers.period import Period
 from central.store.database import transaction
 from central.store.models import PaperRow
 from shared_runtime.private import Private
@@ -23,10 +24,16 @@ class Claim(Private):
 
 @dataclass(frozen=True, slots=True)
 class Genuine:
-    """Issued by us for this name and birth date; both days included."""
+    """Issued by us for this name and birth date; both days included.
 
+    ``kind``: a slug, perhaps of a kind that only a newer central issues. ``valid_until``: none for
+    a paper that tells of what was. ``period``: none for one that tells of its day of issue.
+    """
+
+    kind: str
     issued_on: date
-    valid_until: date
+    valid_until: date | None
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,22 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Unissued:
-    """No attestation bears this code."""
+    """No paper bears this code."""
 
 
 Verdict = Genuine | Altered | Unissued
 
 
 CHECKED = (
+    PaperRow.kind,
     PaperRow.code,
     PaperRow.subject_digest,
     PaperRow.issued_on,
     PaperRow.valid_until,
+    PaperRow.period_start,
+    PaperRow.period_end,
 )
-"""All that the check reads of an attestation; the public page's role may read nothing else."""
+"""All that the check reads of a paper; the public page's role may read nothing else."""
 
 
 def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
@@ -67,4 +77,6 @@ def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
     found = [same(digest, row.subject_digest) for digest in digests]
     if not any(found):
         return Altered()
-    return Genuine(row.issued_on, row.valid_until)
+    start, end = row.period_start, row.period_end
+    period = None if start is None or end is None else Period(start, end)
+    return Genuine(row.kind, row.issued_on, row.valid_until, period)

@@ -89,7 +89,7 @@ def test_from_the_papers_link_to_the_dates_by_keyboard(page, server, code) -> No
     page.keyboard.type("15/03/1985")
     page.keyboard.press("Enter")
     result = page.get_by_role("alert")
-    assert "Attestation conforme" in result.inner_text()
+    assert "Attestation de droits conforme" in result.inner_text()
     assert result.evaluate("it => it === document.activeElement")
     assert "Valable jusqu’au" in result.inner_text()
     assert_accessible(page)

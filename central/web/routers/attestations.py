@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from central.papers.attestation import ATTESTATION_DROITS
 from central.papers.issuing import issue
 from central.web.dependencies import ContainerOf, EntitledSession, KioskRoute
 from central.web.problems import documented
@@ -30,4 +31,4 @@ def issue_attestation(
     container: ContainerOf, session: EntitledSession, asked: IssueAttestation
 ) -> Attestation:
     """Issues an attestation; the same action asked again gives the same one."""
-    return issue(container, session, asked)
+    return issue(container, session, ATTESTATION_DROITS, asked)

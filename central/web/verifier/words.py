@@ -48,6 +48,20 @@ _FR = {
     ),
     "other_language": "English",
     "skip": "Aller au contenu",
+    "page_title": "Vérifier un document",
+    "check_another": "Vérifier un autre document",
+    "kind_attestation_droits": "Attestation de droits",
+    "kind_unknown": "Document",
+    "genuine_kind": "{kind} conforme",
+    "altered_document": "Document non conforme",
+    "unissued_document_text": (
+        "Aucun document ne porte ce code. "
+        "Vérifiez votre saisie. Si elle est exacte, ne vous fiez pas à ce document."
+    ),
+    "issue_date": "Date d’émission",
+    "period": "Période",
+    "period_days": "du {start} au {end}",
+    "over_document": "Attention : cette date est passée. Demandez un document récent.",
 }
 _EN = {
     "title": "Check an attestation of rights",
@@ -91,6 +105,20 @@ _EN = {
     ),
     "other_language": "Français",
     "skip": "Skip to content",
+    "page_title": "Check a document",
+    "check_another": "Check another document",
+    "kind_attestation_droits": "Attestation of rights",
+    "kind_unknown": "Document",
+    "genuine_kind": "{kind}: genuine",
+    "altered_document": "Document does not match",
+    "unissued_document_text": (
+        "No document bears this code. "
+        "Check what you typed. If it is right, do not rely on this document."
+    ),
+    "issue_date": "Date of issue",
+    "period": "Period",
+    "period_days": "from {start} to {end}",
+    "over_document": "Please note: this date has passed. Ask for a recent document.",
 }
 CATALOGUE: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 
