@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import ProgrammingError
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
@@ -62,6 +63,16 @@ CHECKED = (
     PaperRow.period_end,
 )
 """All that the check reads of a paper; the public page's role may read nothing else."""
+
+
+def may_check(engine: Engine) -> bool:
+    """Whether the role that this engine connects as may read what the check reads."""
+    try:
+        with transaction(engine) as db:
+            db.execute(select(*CHECKED).limit(0))
+    except ProgrammingError:
+        return False
+    return True
 
 
 def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:

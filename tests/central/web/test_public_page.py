@@ -168,6 +168,22 @@ def test_whoever_breaks_the_page_reads_no_account_no_request_and_writes_no_paper
     engine.dispose()
 
 
+@pytest.mark.system
+def test_a_role_that_was_given_less_by_the_release_before_is_named_at_the_start(
+    central, postgresql: str, limited_role: str, tmp_path: Path
+) -> None:
+    (tmp_path / "central-check.key").write_text(Keys(SERVER_KEY.encode()).check_key.text)
+    # Without such a file the page does not start either, but is told something else.
+    given = {"DATABASE_URL": limited_role, "TLS_CERTIFICATE": "none", "TLS_KEY": "none"}
+    assert "tls_certificate" in central("serve-public", **given).stderr
+    role = make_url(limited_role).username
+    with psycopg.connect(postgresql) as connection:
+        connection.execute(f"REVOKE SELECT (kind) ON attestations FROM {role}".encode())
+    refused = central("serve-public", **given)
+    assert refused.exit_code == 78
+    assert "run `central public-role` again" in refused.stderr
+
+
 def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Path) -> None:
     assert central("migrate").exit_code == 0
     refused = central("serve-public", SERVER_KEY_FILE="central.key")
