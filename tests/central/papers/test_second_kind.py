@@ -1,6 +1,7 @@
 """A second kind of paper beside the attestation: one module, and everything else is there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -116,6 +117,15 @@ def test_an_action_is_of_one_kind_whichever_came_first(world: World) -> None:
     assert world.kiosk.issue(reference, action=of_releve).status_code == 409
     assert world.kiosk.issue(reference, action=of_attestation).status_code == 200
     assert refused(world, of_attestation) is ProblemType.ACTION_CONFLICT
+
+
+def test_two_kinds_that_say_the_same_are_two(world: World) -> None:
+    action = uuid4()
+    issued(world, action)
+    twin = replace(releve_of(PAYMENTS), slug="releve_double")
+    asked = IssueReleve(action, QUARTER.start, QUARTER.end)
+    with pytest.raises(ProblemError, match="action-conflict"):
+        issue(world.container, session_of(world), twin, asked)
 
 
 def test_what_its_draft_refuses_is_refused_and_leaves_nothing(world: World) -> None:
