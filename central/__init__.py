@@ -1,1 +1,1 @@
-"""The caisse's side: people, their rights, sessions and codes, attestations and their check."""
+"""The caisse's side: people, their rights, sessions and codes, papers and their check."""

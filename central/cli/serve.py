@@ -8,14 +8,18 @@ import typer
 
 from central.cli.command import (
     ConfigOption,
+    engine_of,
     keep_production,
     mistakes_named,
     public_settings_from,
     require_current_store,
     settings_from,
+    store_reached,
 )
+from central.config.public_settings import PublicSettings
 from central.config.reading import check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
+from central.papers.checking import may_check
 from central.runtime import bugs
 from central.runtime import logging as logs
 from central.store.database import engine_for
@@ -67,12 +71,22 @@ def serve_public(
         settings = public_settings_from(config, host=host, port=port)
         key = check_key_of(settings)
         require_current_store(settings)
+        _require_role(settings)
         _require_certificate(settings)
         require_room(settings)
         engine = engine_for(settings.database_url.get_secret_value())
     logs.configure()
     bugs.install()
     listen(create_public_app(PublicContainer.of(settings, SystemClock(), engine, key)), settings)
+
+
+def _require_role(settings: PublicSettings) -> None:
+    """A new release may read more of a paper than the role was given for the one before."""
+    with store_reached(), engine_of(settings) as engine:
+        if not may_check(engine):
+            raise ConfigurationError(
+                ("database_url: its role may not read papers; run `central public-role` again",)
+            )
 
 
 def _require_certificate(settings: ServerSettings) -> None:

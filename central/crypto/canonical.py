@@ -1,4 +1,4 @@
-"""The canonical form of what an attestation says, over which the keyed digests are taken.
+"""The canonical form of what a paper says, over which the keyed digests are taken.
 
 Family name: capitals of A to Z and digits, whatever letters it is written in and with whatever sign
 for an apostrophe, so that ``Dupont-Test``, ``DUPONT TEST`` and ``dupont test`` are one name, and
@@ -8,14 +8,11 @@ whoever checks a paper can type it on any keyboard. Birth date: AAAAMMJJ.
 import json
 import re
 import unicodedata
+from typing import Any
 
 from anyascii import anyascii
 
 from central.runtime.chance import CROCKFORD
-from wire.attestation import Attestation
-from wire.codec import Codec
-
-_ATTESTATION = Codec[Attestation](Attestation)
 
 CODE_CHARACTERS = 12
 _AS_IN_PASSPORTS = str.maketrans({"Ŋ": "N", "ŋ": "N"})
@@ -82,15 +79,6 @@ def canonical_code(text: str) -> str | None:
     return code if whole else None
 
 
-def canonical_content(attestation: Attestation) -> str:
-    """All that the paper says, as sorted JSON; without what is no statement of it.
-
-    References belong to one citizen session, and the address of the check page follows from the
-    code and the configuration.
-    """
-    said = _ATTESTATION.adapter.dump_python(
-        attestation,
-        mode="json",
-        exclude={"adresse_controle": True, "beneficiaires": {"__all__": {"reference"}}},
-    )
+def canonical_json(said: Any) -> str:
+    """What a paper says, of plain values, as JSON in one form only: what its digest is taken of."""
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

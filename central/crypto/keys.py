@@ -100,7 +100,7 @@ class CheckKey:
         return self._key.hex()
 
     def subject(self, code: str, name: str, birth_date: str) -> str:
-        """The digest under which an attestation is known."""
+        """The digest under which a paper is known."""
         return _keyed(self._key, (code, name, birth_date))
 
     def counted(self, *fields: str) -> str:

@@ -140,19 +140,24 @@ class ProvisionalCodeRow(Base):
     )
 
 
-class AttestationRow(Base):
-    """An issued attestation: digests and dates, never its content."""
+class PaperRow(Base):
+    """An issued paper: digests and dates, never its content. ``period_start``, ``period_end``: the
+    days it tells of, both included. The table is named after the first kind, which is also what
+    the release before issues, that names none."""
 
     __tablename__ = "attestations"
 
     action: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(64), server_default="attestation_droits")
     request_digest: Mapped[str] = mapped_column(_DIGEST)
     content_digest: Mapped[str] = mapped_column(_DIGEST)
     subject_digest: Mapped[str] = mapped_column(_DIGEST)
     code: Mapped[str] = mapped_column(String(12), unique=True)
     number: Mapped[str] = mapped_column(String(40), unique=True)
     issued_on: Mapped[date]
-    valid_until: Mapped[date]
+    valid_until: Mapped[date | None]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
 
 
 class ProductionRow(Base):

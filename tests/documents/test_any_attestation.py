@@ -1,5 +1,6 @@
 """Whatever central may answer within the limits of the wire, a clean paper comes of it."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -89,8 +90,9 @@ def overlapping(lines: list[Printed]) -> list[tuple[str, str]]:
 
 
 def squeezed(text: str) -> str:
-    """Without spaces, which line breaks add and take away."""
-    return "".join(text.split())
+    """Without spaces, which line breaks add and take away; ligatures as the letters that they are,
+    for so does whoever reads the PDF."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 PLACES = st.builds(Place, agence=NAMES, borne=st.text(max_size=20))

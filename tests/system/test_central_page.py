@@ -1,6 +1,7 @@
 """The public check page in Chromium: the keyboard, what is said and where, and axe's rules."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,7 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from central.crypto.keys import Keys
+from central.store.database import engine_for, transaction
+from central.store.models import PaperRow
 from tests.central.server import Server, serving
+from tests.central.world import SERVER_KEY
 
 _CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -42,6 +47,30 @@ def code(server: Server) -> str:
         "version": "complete",
     }
     return str(server.call("POST", "/v1/attestations", asked)["code_controle"])
+
+
+@pytest.fixture(scope="module")
+def code_of_another_kind(server: Server) -> str:
+    """Of a paper as a newer central issues it: of a kind that this one has no word for."""
+    code, key = "7VJ4K2M9QX3D", Keys(SERVER_KEY.encode()).check_key
+    engine = engine_for(f"sqlite:///{server.folder / 'central.db'}")
+    with transaction(engine) as db:
+        db.add(
+            PaperRow(
+                action=uuid4(),
+                kind="releve_essai",
+                request_digest="r",
+                content_digest="c",
+                subject_digest=key.subject(code, "MARTIN", "19850315"),
+                code=code,
+                number="20261122-7VJ4K2M9",
+                issued_on=date(2026, 11, 22),
+                period_start=date(2026, 7, 1),
+                period_end=date(2026, 9, 30),
+            )
+        )
+    engine.dispose()
+    return code
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +118,23 @@ def test_from_the_papers_link_to_the_dates_by_keyboard(page, server, code) -> No
     page.keyboard.type("15/03/1985")
     page.keyboard.press("Enter")
     result = page.get_by_role("alert")
-    assert "Attestation conforme" in result.inner_text()
+    assert "Attestation de droits conforme" in result.inner_text()
     assert result.evaluate("it => it === document.activeElement")
     assert "Valable jusqu’au" in result.inner_text()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_a_paper_of_a_period_on_phone_and_desk(
+    page, server, code_of_another_kind, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.url}/verifier?code={code_of_another_kind}")
+    fill(page, "martin", "15/03/1985")
+    result = page.get_by_role("alert").inner_text()
+    assert "Document conforme" in result
+    assert "du 01/07/2026 au 30/09/2026" in result
+    assert "Valable" not in result
     assert_accessible(page)
 
 

@@ -1,1 +1,1 @@
-"""The public check of an attestation: a page for people, and JSON for their software."""
+"""The public check of a paper: a page for people, and JSON for their software."""

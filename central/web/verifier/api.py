@@ -7,15 +7,15 @@ from typing import Annotated, Literal, assert_never
 
 from fastapi import APIRouter, Request
 
-from central.attestations.checking import Altered, Claim, Genuine, Unissued
 from central.crypto.canonical import canonical_birth_date, canonical_code
+from central.papers.checking import Altered, Claim, Genuine, Unissued
 from central.runtime.problem_error import ProblemError
 from central.web.problems import documented
 from central.web.routing import EarlyRoute
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainerOf, public_container_of
 from central.web.verifier.limits import TooMany, host_of
-from wire.base import Answer, Name
+from wire.base import Answer, Name, Slug
 from wire.base import Request as WireRequest
 from wire.constraints import Checked, Text
 from wire.problem import ProblemType
@@ -46,11 +46,15 @@ class Verification(WireRequest):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class VerificationResult(Answer):
-    """``emise_le`` and ``valable_jusqu_au`` stand there when the result is ``conforme``."""
+    """``kind`` and ``emise_le`` stand there when the result is ``conforme``; so do the end and the
+    period where papers of this kind have them. Kinds that are not known yet may come."""
 
     resultat: Literal["conforme", "non_conforme", "inconnu"]
+    kind: Slug | None = None
     emise_le: date | None = None
     valable_jusqu_au: date | None = None
+    periode_debut: date | None = None
+    periode_fin: date | None = None
 
 
 class _Route(EarlyRoute):
@@ -77,14 +81,19 @@ router = APIRouter(prefix="/v1", tags=["verification"], route_class=_Route)
     ),
 )
 async def verify(container: PublicContainerOf, asked: Verification) -> VerificationResult:
-    """Whether an attestation with this code was issued for this name and birth date."""
+    """Whether a paper with this code was issued for this name and birth date."""
     claim = Claim(asked.code, asked.family_name, asked.birth_date)
     match await container.in_thread(partial(limited_check, container, claim)):
         case TooMany(retry_after_s):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
-        case Genuine(issued_on, valid_until):
+        case Genuine(kind, issued_on, valid_until, period):
             return VerificationResult(
-                resultat="conforme", emise_le=issued_on, valable_jusqu_au=valid_until
+                resultat="conforme",
+                kind=kind,
+                emise_le=issued_on,
+                valable_jusqu_au=valid_until,
+                periode_debut=None if period is None else period.start,
+                periode_fin=None if period is None else period.end,
             )
         case Altered():
             return VerificationResult(resultat="non_conforme")

@@ -1,6 +1,6 @@
 """The check as the public may have it: counted by its code when there is such a code."""
 
-from central.attestations.checking import Claim, Unissued, Verdict, check
+from central.papers.checking import Claim, Unissued, Verdict, check
 from central.web.verifier.container import PublicContainer
 from central.web.verifier.limits import TooMany
 

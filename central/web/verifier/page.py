@@ -4,19 +4,20 @@ What is typed travels in the body of a POST, never in an address; the code alone
 link that the paper's QR holds.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from central.attestations.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
+from central.papers.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
@@ -177,25 +178,47 @@ def _values(typed: _Typed) -> dict[str, str]:
 
 def _result(
     container: PublicContainer, language: Language, outcome: _Outcome | None
-) -> dict[str, str | bool] | None:
-    """What the template shows of an outcome: its kind, title, text and, when genuine, dates."""
+) -> dict[str, Any] | None:
+    """What the template shows of an outcome: its sort, title and text; when genuine, what the paper
+    tells beside its title, as label and value, and how to go on."""
     words = CATALOGUE[language]
     match outcome:
-        case Genuine(issued_on, valid_until):
+        case Genuine():
+            over = outcome.valid_until is not None and outcome.valid_until < container.today()
             return {
-                "kind": "genuine",
-                "title": words["genuine"],
+                "sort": "genuine",
+                "title": words["genuine_kind"].format(kind=_kind_in_words(words, outcome.kind)),
                 "text": words["genuine_text"],
-                "issued_on": spoken_date(issued_on, language),
-                "valid_until": spoken_date(valid_until, language),
-                "over": valid_until < container.today(),
+                "facts": _facts(language, outcome),
+                "advice": words["over_document" if over else "compare"],
             }
         case Altered():
-            return {"kind": "altered", "title": words["altered"], "text": words["altered_text"]}
+            title = words["altered_document"]
+            return {"sort": "altered", "title": title, "text": words["altered_text"]}
         case Unissued():
-            return {"kind": "unissued", "title": words["unissued"], "text": words["unissued_text"]}
+            text = words["unissued_document_text"]
+            return {"sort": "unissued", "title": words["unissued"], "text": text}
         case TooMany(seconds):
             text = words["too_many_text"].format(seconds=seconds)
-            return {"kind": "too_many", "title": words["too_many"], "text": text}
+            return {"sort": "too_many", "title": words["too_many"], "text": text}
         case _Mistakes() | None:
             return None
+
+
+def _kind_in_words(words: Mapping[str, str], kind: str) -> str:
+    """A kind that a newer central issued is as genuine as the others: a document."""
+    return words.get(f"kind_{kind}", words["kind_unknown"])
+
+
+def _facts(language: Language, paper: Genuine) -> list[tuple[str, str]]:
+    words = CATALOGUE[language]
+    facts = [(words["issue_date"], spoken_date(paper.issued_on, language))]
+    if paper.valid_until is not None:
+        facts.append((words["valid_until"], spoken_date(paper.valid_until, language)))
+    if paper.period is not None:
+        start, end = paper.period.start, paper.period.end
+        period = words["period_days"].format(
+            start=spoken_date(start, language), end=spoken_date(end, language)
+        )
+        facts.append((words["period"], period))
+    return facts

@@ -2,8 +2,8 @@
 
 import re
 
-from central.attestations.checking import CHECKED
-from central.store.models import AttestationRow, PublicCounterRow
+from central.papers.checking import CHECKED
+from central.store.models import PaperRow, PublicCounterRow
 
 ROLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _VERSION = "alembic_version"
@@ -15,12 +15,12 @@ def public_role_statements(role: str) -> tuple[str, ...]:
     ``ROLE_NAME`` wants it."""
     assert ROLE_NAME.fullmatch(role)
     columns = ", ".join(column.key for column in CHECKED)
-    attestations, counters = AttestationRow.__tablename__, PublicCounterRow.__tablename__
+    papers, counters = PaperRow.__tablename__, PublicCounterRow.__tablename__
     return (
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};",
         f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role};",
         f"GRANT USAGE ON SCHEMA public TO {role};",
-        f"GRANT SELECT ({columns}) ON {attestations} TO {role};",
+        f"GRANT SELECT ({columns}) ON {papers} TO {role};",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {counters} TO {role};",
         f"GRANT SELECT ON {_VERSION} TO {role};",
     )

@@ -7,7 +7,6 @@ from typing import Literal
 Language = Literal["fr", "en"]
 
 _FR = {
-    "title": "Vérifier une attestation de droits",
     "lead": "Recopiez trois informations imprimées sur le document.",
     "error_prefix": "Erreur : ",
     "errors_title": "Il y a un problème",
@@ -18,28 +17,19 @@ _FR = {
     "birth_date": "Date de naissance",
     "birth_date_hint": "Telle qu’imprimée, par exemple 15/03/1985.",
     "submit": "Vérifier",
-    "again": "Vérifier une autre attestation",
     "code_missing": "Saisissez le code de contrôle.",
     "code_wrong": "Le code de contrôle a 12 caractères : des chiffres et des lettres.",
     "family_name_missing": "Saisissez le nom de famille.",
     "birth_date_missing": "Saisissez la date de naissance.",
     "birth_date_wrong": "Écrivez la date de naissance comme ceci : 15/03/1985.",
-    "genuine": "Attestation conforme",
     "genuine_text": "Ce document a été émis pour cette personne.",
-    "issued_on": "Émise le",
     "valid_until": "Valable jusqu’au",
-    "over": "Attention : cette date est passée. Demandez une attestation récente.",
     "compare": "Comparez aussi ces dates avec celles du document.",
-    "altered": "Attestation non conforme",
     "altered_text": (
         "Ce code existe, mais pas pour ce nom et cette date de naissance. "
         "Vérifiez votre saisie. Si elle est exacte, ne vous fiez pas à ce document."
     ),
     "unissued": "Code inconnu",
-    "unissued_text": (
-        "Aucune attestation ne porte ce code. "
-        "Vérifiez votre saisie. Si elle est exacte, ne vous fiez pas à ce document."
-    ),
     "too_many": "Trop de vérifications",
     "too_many_text": "Attendez {seconds} secondes, puis recommencez.",
     "privacy": (
@@ -48,9 +38,22 @@ _FR = {
     ),
     "other_language": "English",
     "skip": "Aller au contenu",
+    "page_title": "Vérifier un document",
+    "check_another": "Vérifier un autre document",
+    "kind_attestation_droits": "Attestation de droits",
+    "kind_unknown": "Document",
+    "genuine_kind": "{kind} conforme",
+    "altered_document": "Document non conforme",
+    "unissued_document_text": (
+        "Aucun document ne porte ce code. "
+        "Vérifiez votre saisie. Si elle est exacte, ne vous fiez pas à ce document."
+    ),
+    "issue_date": "Date d’émission",
+    "period": "Période",
+    "period_days": "du {start} au {end}",
+    "over_document": "Attention : cette date est passée. Demandez un document récent.",
 }
 _EN = {
-    "title": "Check an attestation of rights",
     "lead": "Copy three details printed on the document.",
     "error_prefix": "Error: ",
     "errors_title": "There is a problem",
@@ -61,28 +64,19 @@ _EN = {
     "birth_date": "Date of birth",
     "birth_date_hint": "Day, month, year as printed, for example 15/03/1985.",
     "submit": "Check",
-    "again": "Check another attestation",
     "code_missing": "Enter the check code.",
     "code_wrong": "The check code has 12 characters: digits and letters.",
     "family_name_missing": "Enter the family name.",
     "birth_date_missing": "Enter the date of birth.",
     "birth_date_wrong": "Write the date of birth like this: 15/03/1985.",
-    "genuine": "Genuine attestation",
     "genuine_text": "This document was issued for this person.",
-    "issued_on": "Issued on",
     "valid_until": "Valid until",
-    "over": "Please note: this date has passed. Ask for a recent attestation.",
     "compare": "Compare these dates with those on the document, too.",
-    "altered": "Attestation does not match",
     "altered_text": (
         "This code exists, but not for this name and date of birth. "
         "Check what you typed. If it is right, do not rely on this document."
     ),
     "unissued": "Unknown code",
-    "unissued_text": (
-        "No attestation bears this code. "
-        "Check what you typed. If it is right, do not rely on this document."
-    ),
     "too_many": "Too many checks",
     "too_many_text": "Wait {seconds} seconds, then try again.",
     "privacy": (
@@ -91,6 +85,20 @@ _EN = {
     ),
     "other_language": "Français",
     "skip": "Skip to content",
+    "page_title": "Check a document",
+    "check_another": "Check another document",
+    "kind_attestation_droits": "Attestation of rights",
+    "kind_unknown": "Document",
+    "genuine_kind": "{kind}: genuine",
+    "altered_document": "Document does not match",
+    "unissued_document_text": (
+        "No document bears this code. "
+        "Check what you typed. If it is right, do not rely on this document."
+    ),
+    "issue_date": "Date of issue",
+    "period": "Period",
+    "period_days": "from {start} to {end}",
+    "over_document": "Please note: this date has passed. Ask for a recent document.",
 }
 CATALOGUE: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 

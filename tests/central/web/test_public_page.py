@@ -16,7 +16,7 @@ from central.web.combined import CombinedApp
 from central.web.verifier.app import create_public_app
 from central.web.verifier.container import PublicContainer
 from central.web.verifier.roles import public_role_statements
-from tests.central.attestations.test_attestations import self_reference
+from tests.central.papers.test_attestations import self_reference
 from tests.central.rights.test_sessions import slug_of
 from tests.central.web.test_door import ENDLESS
 from tests.central.world import SERVER_KEY, Http, World, settings_for
@@ -166,6 +166,22 @@ def test_whoever_breaks_the_page_reads_no_account_no_request_and_writes_no_paper
         with pytest.raises(ProgrammingError, match="permission denied"), transaction(engine) as db:
             db.connection().exec_driver_sql(statement)
     engine.dispose()
+
+
+@pytest.mark.system
+def test_a_role_that_was_given_less_by_the_release_before_is_named_at_the_start(
+    central, postgresql: str, limited_role: str, tmp_path: Path
+) -> None:
+    (tmp_path / "central-check.key").write_text(Keys(SERVER_KEY.encode()).check_key.text)
+    # Without such a file the page does not start either, but is told something else.
+    given = {"DATABASE_URL": limited_role, "TLS_CERTIFICATE": "none", "TLS_KEY": "none"}
+    assert "tls_certificate" in central("serve-public", **given).stderr
+    role = make_url(limited_role).username
+    with psycopg.connect(postgresql) as connection:
+        connection.execute(f"REVOKE SELECT (kind) ON attestations FROM {role}".encode())
+    refused = central("serve-public", **given)
+    assert refused.exit_code == 78
+    assert "run `central public-role` again" in refused.stderr
 
 
 def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
-"""Telling a genuine attestation from an altered or invented one."""
+"""Telling a genuine paper from an altered or invented one."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import ProgrammingError
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
+from central.papers.period import Period
 from central.store.database import transaction
-from central.store.models import AttestationRow
+from central.store.models import PaperRow
 from shared_runtime.private import Private
 
 
@@ -23,10 +25,16 @@ class Claim(Private):
 
 @dataclass(frozen=True, slots=True)
 class Genuine:
-    """Issued by us for this name and birth date; both days included."""
+    """Issued by us for this name and birth date; both days included.
 
+    ``kind``: a slug, perhaps of a kind that only a newer central issues. ``valid_until``: none for
+    a paper that tells of what was. ``period``: none for one that tells of its day of issue.
+    """
+
+    kind: str
     issued_on: date
-    valid_until: date
+    valid_until: date | None
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +47,39 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Unissued:
-    """No attestation bears this code."""
+    """No paper bears this code."""
 
 
 Verdict = Genuine | Altered | Unissued
 
 
 CHECKED = (
-    AttestationRow.code,
-    AttestationRow.subject_digest,
-    AttestationRow.issued_on,
-    AttestationRow.valid_until,
+    PaperRow.kind,
+    PaperRow.code,
+    PaperRow.subject_digest,
+    PaperRow.issued_on,
+    PaperRow.valid_until,
+    PaperRow.period_start,
+    PaperRow.period_end,
 )
-"""All that the check reads of an attestation; the public page's role may read nothing else."""
+"""All that the check reads of a paper; the public page's role may read nothing else."""
+
+
+def may_check(engine: Engine) -> bool:
+    """Whether the role that this engine connects as may read what the check reads."""
+    try:
+        with transaction(engine) as db:
+            db.execute(select(*CHECKED).limit(0))
+    except ProgrammingError:
+        return False
+    return True
 
 
 def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
     """Compares keyed digests; central holds no name to compare with. The fields are canonical,
     except the family name, which may be as written on the paper."""
     with transaction(engine) as db:
-        row = db.execute(select(*CHECKED).where(AttestationRow.code == claim.code)).one_or_none()
+        row = db.execute(select(*CHECKED).where(PaperRow.code == claim.code)).one_or_none()
     if row is None:
         return Unissued()
     names = canonical_name(claim.family_name), former_canonical_name(claim.family_name)
@@ -67,4 +88,6 @@ def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
     found = [same(digest, row.subject_digest) for digest in digests]
     if not any(found):
         return Altered()
-    return Genuine(row.issued_on, row.valid_until)
+    start, end = row.period_start, row.period_end
+    period = None if start is None or end is None else Period(start, end)
+    return Genuine(row.kind, row.issued_on, row.valid_until, period)

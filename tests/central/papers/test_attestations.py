@@ -13,7 +13,7 @@ from central.rights.seeded import Days, SeededSource, seeded_source
 from central.runtime.chance import SystemChance
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
-from central.store.models import AttestationRow
+from central.store.models import PaperRow
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import PEOPLE, Kiosk, World
 from wire.attestation import Attestation
@@ -151,7 +151,7 @@ def test_submitted_twice_at_once_is_issued_once(world: World) -> None:
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.text for answer in answers}) == 1
     with transaction(world.container.engine) as db:
-        assert db.scalar(select(func.count()).select_from(AttestationRow)) == 1
+        assert db.scalar(select(func.count()).select_from(PaperRow)) == 1
         issues = select(AuditRow.person).where(AuditRow.outcome == "issued")
         told_of = db.scalars(issues).all()
         assert len(told_of) == len(set(told_of)) > 0

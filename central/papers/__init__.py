@@ -1,0 +1,1 @@
+"""Papers that central issues: each once, and told from an altered or invented one."""

@@ -1,0 +1,16 @@
+"""The days that a paper tells of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days included. Raises ValueError when it ends before it begins."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError("a period that ends before it begins")
