@@ -1,7 +1,7 @@
 """Changer d'adresse: applied for who gave the code, else confirmed to the old address first."""
 
 from kiosk.domain.demandes import Address, AddressChange
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Insured
 from kiosk.domain.place import Place
@@ -13,10 +13,10 @@ from kiosk.services.dialog import confirm, fill
 
 async def adresse(place: Place, insured: Insured) -> None:
     """Line by line, in the order of an envelope."""
-    street = await fill("address.street", EntryKind.STREET)
-    complement = await fill("address.complement", EntryKind.COMPLEMENT)
-    postcode = await fill("address.postcode", EntryKind.POSTCODE)
-    city = await fill("address.city", EntryKind.CITY)
+    street = await fill("address.street", STREET)
+    complement = await fill("address.complement", COMPLEMENT)
+    postcode = await fill("address.postcode", POSTCODE)
+    city = await fill("address.city", CITY)
     address = Address(street, complement or None, postcode, city)
     go = await confirm("address.confirm", *who(insured.holder), *_summary(address))
     await record(place, go, AddressChange(insured.holder, address))

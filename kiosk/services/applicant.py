@@ -2,7 +2,8 @@
 
 from kiosk.domain.dates import card_date_text
 from kiosk.domain.demandes import Applicant, Declared
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.days import BIRTH_DATE
+from kiosk.domain.entries.nir import NIR
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Holder, Insured, Nir
 from kiosk.domain.words import words
@@ -15,8 +16,8 @@ async def applicant(insured: Insured | None) -> Applicant:
 
 
 async def declared() -> Declared:
-    number = await fill("typed.nir", EntryKind.NIR)
-    return Declared(Nir(number), await fill("typed.birth_date", EntryKind.BIRTH_DATE))
+    number = await fill("typed.nir", NIR)
+    return Declared(Nir(number), await fill("typed.birth_date", BIRTH_DATE))
 
 
 def who(someone: Applicant) -> tuple[Fact, ...]:

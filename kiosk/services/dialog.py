@@ -15,7 +15,7 @@ from kiosk.domain.actions import (
 )
 from kiosk.domain.attestation import Attestation, AttestationRequest
 from kiosk.domain.demandes import Demande
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entry import Entry
 from kiosk.domain.flow import (
     AskWhetherItCame,
     Choose,
@@ -97,7 +97,7 @@ def explain(
     return ShowProblem(words(f"{key}.title", **gaps), lines, ways)
 
 
-def fill(key: str, entry: EntryKind) -> Fill:
+def fill(key: str, entry: Entry) -> Fill:
     """Something to type: ``key`` asks for it, ``key.hint`` says how it looks."""
     return Fill(words(key), words(f"{key}.hint"), entry)
 

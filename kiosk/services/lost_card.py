@@ -2,7 +2,7 @@
 
 from kiosk.domain.dates import card_date_text
 from kiosk.domain.demandes import CardOpposition, Circumstance
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.days import LOSS_DATE
 from kiosk.domain.flow import Fact
 from kiosk.domain.place import Place
 from kiosk.domain.words import words
@@ -27,7 +27,7 @@ async def carte_perdue(place: Place, _: None) -> None:
         option("card_lost.lost", Circumstance.LOST),
         option("card_lost.stolen", Circumstance.STOLEN),
     )
-    lost_on = await fill("card_lost.when", EntryKind.LOSS_DATE)
+    lost_on = await fill("card_lost.when", LOSS_DATE)
     someone = await declared()
     what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
     when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))

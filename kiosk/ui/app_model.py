@@ -171,8 +171,8 @@ class KioskApp(CaisseModel):
         match self._frame.screen:
             case CodeScreen():
                 self._screen_state.code.type(character)
-            case FillScreen(entry=kind):
-                self._screen_state.text.type(character, kind)
+            case FillScreen(entry=entry):
+                self._screen_state.text.type(character, entry)
         self._refresh()
 
     @Slot()
@@ -188,7 +188,7 @@ class KioskApp(CaisseModel):
         match self._frame.screen:
             case CodeScreen(can_submit=True):
                 self._answer(True, lambda stamp: CodeTyped(stamp, code.take()))
-            case FillScreen(can_submit=True, entry=kind) if text.judge(kind):
+            case FillScreen(can_submit=True, entry=entry) if text.judge(entry):
                 self._answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
         self._refresh()
 

@@ -9,7 +9,6 @@ from hypothesis.stateful import rule
 
 from kiosk.domain.actions import AskCode, HandOver, Issue, Submit
 from kiosk.domain.card import Mute
-from kiosk.domain.entry import EntryKind
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -60,6 +59,7 @@ from kiosk.services.registry import (
     LOST_CARD,
     READ_CARD,
 )
+from tests.domain.entries.every import EVERY_ENTRY
 from tests.domain.kiosk import go
 from tests.domain.outcomes import cards, foreign_to, results_of
 from tests.domain.people import ALONE
@@ -196,7 +196,7 @@ class SessionMachine(UntroubledVisit):
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
-        typed = (Filled("12"), *map(self._typed, EntryKind))
+        typed = (Filled("12"), *map(self._typed, EVERY_ENTRY))
         of_any_kind: tuple[Answer, ...] = (
             Chosen(index),
             agreed,

@@ -3,13 +3,11 @@ import pytest
 from kiosk.domain.actions import AskCode, FetchRights, HandOver, OpenAccount, Submit
 from kiosk.domain.demandes import CeamOrder
 from kiosk.domain.engine import Done
-from kiosk.domain.entry import EntryKind, Mistake
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Choose,
     Confirm,
     Fact,
-    Fill,
     Option,
     Show,
     ShowProblem,
@@ -22,7 +20,6 @@ from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
 from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
-from kiosk.ui.input_buffer import TextBuffer
 from kiosk.ui.present import icons
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, attestation
@@ -67,65 +64,6 @@ def test_the_code_by_sms_says_where_it_went_and_can_be_sent_again(catalogue):
 def test_a_wrong_code_says_how_many_tries_are_left(catalogue, left, said):
     seen = step_shown(STATE, ask_code(CodeKind.PERSONAL, left), view(catalogue))
     assert seen.message == said
-
-
-@pytest.mark.parametrize(
-    ("kind", "typed", "written", "rest"),
-    [
-        (EntryKind.NIR, "", "", "_ __ __ __ ___ ___ __"),
-        (EntryKind.NIR, "1", "1", " __ __ __ ___ ___ __"),
-        (EntryKind.NIR, "1850", "1 85 0", "_ __ ___ ___ __"),
-        (EntryKind.NIR, "185032A", "1 85 03 2A", " ___ ___ __"),
-        (EntryKind.NIR, "185037599900118", "1 85 03 75 999 001 18", ""),
-        (EntryKind.BIRTH_DATE, "", "", "JJ/MM/AAAA"),
-        (EntryKind.BIRTH_DATE, "12", "12", "/MM/AAAA"),
-        (EntryKind.BIRTH_DATE, "12031985", "12/03/1985", ""),
-        (EntryKind.POSTCODE, "99", "99", "___"),
-        (EntryKind.STREET, "12 RUE", "12 RUE", ""),
-    ],
-)
-def test_what_is_typed_is_grouped_as_it_is_written(catalogue, kind, typed, written, rest):
-    seen = step_shown(STATE, ask(kind), view(catalogue, text=typed))
-    assert (seen.written, seen.rest, seen.typed) == (written, rest, len(typed))
-
-
-def ask(kind: EntryKind) -> Fill:
-    return Fill(plain("question"), plain("hint"), kind)
-
-
-@pytest.mark.parametrize("kind", EntryKind)
-def test_numbers_are_asked_for_with_a_keypad_and_words_with_a_keyboard(catalogue, kind):
-    in_words = {EntryKind.STREET, EntryKind.COMPLEMENT, EntryKind.CITY}
-    seen = step_shown(STATE, ask(kind), view(catalogue, keys=tuple("5812046379")))
-    assert seen.kind == ("fill" if kind in in_words else "fillNumber")
-    assert seen.keys == tuple("1234567890"), "nobody hides an address from who looks on"
-    assert (seen.title, seen.hint, seen.message) == ("question", "hint", "")
-    assert seen.can_submit is (kind is EntryKind.COMPLEMENT)
-    assert seen.unspoken is (kind is EntryKind.NIR)
-
-
-def wrong(kind: EntryKind) -> set[Mistake]:
-    """Every mistake that what may be typed can have."""
-    found = set()
-    for typed in ("", "1", "0" * 5, "9" * 8, "0" * 13, "9" * 13, "185037599900119", "()", "12"):
-        entry = TextBuffer()
-        for character in typed:
-            entry.type(character, kind)
-        if not entry.judge(kind) and entry.mistake is not None:
-            found.add(entry.mistake)
-    return found
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("kind", EntryKind)
-def test_each_mistake_is_named_in_words(catalogue, kind, language):
-    said = {
-        step_shown(STATE, ask(kind), view(catalogue, language, mistake=mistake)).message
-        for mistake in wrong(kind)
-    }
-    assert len(said) == len(wrong(kind))
-    assert catalogue.missing == set()
-    assert not any(message.startswith("mistake.") for message in said)
 
 
 def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.demandes import Circumstance, Kind
-from kiosk.domain.entry import EntryKind, Mistake, check
+from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
@@ -19,6 +19,7 @@ from kiosk.ui.catalogue import Entry, load
 from kiosk.ui.paths import catalogue_folder, qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
+from tests.domain.entries.every import EVERY_ENTRY
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
@@ -55,10 +56,10 @@ SPEECH = {
 
 MOST_WORDS = 12
 MISTAKES = [
-    (kind, mistake)
-    for kind in EntryKind
+    (entry.name, mistake)
+    for entry in EVERY_ENTRY
     for mistake in Mistake
-    if any(check(kind, typed) is mistake for typed in PROBES)
+    if any(entry.check(typed) is mistake for typed in PROBES)
 ]
 MISSING = (*PaperTrouble, "nothing_came")
 WRONG_CARDS = sorted(_DRAWINGS)
@@ -72,7 +73,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "fault.{fault}": BLOCKING,
     "group.{group}": Group,
     "group.{state.group}": Group,
-    "mistake.{kind}.{mistake}": MISTAKES,
+    "mistake.{entry.name}.{mistake}": MISTAKES,
     "paper.{missing}": MISSING,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,
