@@ -3,15 +3,15 @@
 from kiosk.domain.demandes import Address, AddressChange
 from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
 from kiosk.domain.flow import Fact
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
-from kiosk.domain.place import Place
 from kiosk.domain.words import Words, words
 from kiosk.services.applicant import who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm, fill
 
 
-async def adresse(place: Place, insured: Insured) -> None:
+async def adresse(here: Here, insured: Insured) -> None:
     """Line by line, in the order of an envelope."""
     street = await fill("address.street", STREET)
     complement = await fill("address.complement", COMPLEMENT)
@@ -19,7 +19,7 @@ async def adresse(place: Place, insured: Insured) -> None:
     city = await fill("address.city", CITY)
     address = Address(street, complement or None, postcode, city)
     go = await confirm("address.confirm", *who(insured.holder), *_summary(address))
-    await record(place, go, AddressChange(insured.holder, address))
+    await record(here.place, go, AddressChange(insured.holder, address))
 
 
 def _summary(address: Address) -> tuple[Fact, ...]:

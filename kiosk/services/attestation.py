@@ -5,6 +5,7 @@ from typing import assert_never
 from kiosk.domain.attestation import Attestation, AttestationRequest, Version
 from kiosk.domain.dates import card_date_text, day_text
 from kiosk.domain.flow import Fact, Option
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.outcomes import Reached, Refused, SessionLost, Unreachable
@@ -28,9 +29,9 @@ from kiosk.services.dialog import (
 )
 
 
-async def attestation_de_droits(place: Place, insured: Insured) -> None:
+async def attestation_de_droits(here: Here, insured: Insured) -> None:
     """For oneself or a dependant, complete or minimal, on paper; by post when central is silent."""
-    rights = await _rights(place, insured.holder)
+    rights = await _rights(here.place, insured.holder)
     if rights is None:
         return
     person = await choose("attestation.who", *_people(rights))
@@ -44,7 +45,7 @@ async def attestation_de_droits(place: Place, insured: Insured) -> None:
     )
     go = await confirm("attestation.confirm", *_summary(person, version))
     request = AttestationRequest(person.reference, version)
-    issued = await _issued(go, request, place, insured.holder)
+    issued = await _issued(go, request, here.place, insured.holder)
     if issued is not None:
         await _hand_over(go, issued)
 

@@ -1,6 +1,7 @@
 """Attestation de droits by post: for who has no code, or comes while central is out of reach."""
 
 from kiosk.domain.demandes import AttestationByPost
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import who
@@ -8,10 +9,10 @@ from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import confirm, offer
 
 
-async def attestation_par_courrier(place: Place, insured: Insured) -> None:
+async def attestation_par_courrier(here: Here, insured: Insured) -> None:
     """To the address on file, whoever stands here: that is why the card alone is enough."""
     go = await confirm("by_post.confirm", *who(insured.holder), to_address_on_file())
-    await record(place, go, AttestationByPost(insured.holder))
+    await record(here.place, go, AttestationByPost(insured.holder))
 
 
 async def instead_by_post(place: Place, holder: Holder) -> None:

@@ -4,21 +4,21 @@ from kiosk.domain.dates import card_date_text
 from kiosk.domain.demandes import CardOpposition, Circumstance
 from kiosk.domain.entries.days import LOSS_DATE
 from kiosk.domain.flow import Fact
-from kiosk.domain.place import Place
+from kiosk.domain.here import Here
 from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
 
 
-async def carte_perdue(place: Place, _: None) -> None:
+async def carte_perdue(here: Here, _: None) -> None:
     """Said first: the kiosk blocks nothing by itself, and whom to call at once."""
     way = await inform(
         "card_lost.title",
         "card_lost.agent",
         "card_lost.at_once",
         "card_lost.stolen_too",
-        phone=place.phone,
+        phone=here.place.phone,
     )
     if way is not Way.ON:
         return
@@ -32,4 +32,4 @@ async def carte_perdue(place: Place, _: None) -> None:
     what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
     when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))
     go = await confirm("card_lost.confirm", what, when, *who(someone))
-    await record(place, go, CardOpposition(someone, circumstance, lost_on))
+    await record(here.place, go, CardOpposition(someone, circumstance, lost_on))

@@ -144,9 +144,8 @@ class KioskApp(CaisseModel):
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        event = chosen(
-            self._screen_state.registry, self._screen_state.kiosk, index, self._ids.confirmation
-        )
+        state = self._screen_state
+        event = chosen(state.registry, state.kiosk, index, state.today, self._ids.confirmation)
         if event is not None:
             self._answer(True, lambda _: event)
 

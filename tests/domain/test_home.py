@@ -3,7 +3,6 @@
 import pytest
 
 from kiosk.domain.actions import OpenAccount
-from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import AccountState, CodeAccepted, Opened
 from kiosk.domain.services import Group, Level, Registry, Service
@@ -16,7 +15,7 @@ from tests.domain.people import ALONE_CARD
 FIRST, SECOND, FREE = ServiceId("first"), ServiceId("second"), ServiceId("free")
 
 
-async def screen(_: Insured) -> None:
+async def screen(*_: object) -> None:
     await show("screen")
 
 

@@ -146,7 +146,7 @@ class UntroubledVisit(RuleBasedStateMachine):
             case ChooseHolder():
                 self.feed(HolderChosen(self._stamp, 0))
             case Home():
-                self.feed(ServiceChosen(self._stamp, self._heads_for))
+                self.feed(ServiceChosen(self._stamp, self._heads_for, self.kiosk.today))
             case IdleWarning():
                 self.feed(Touched())
             case InService():

@@ -15,10 +15,11 @@ from kiosk.domain.words import words
 from kiosk.services.registry import ADDRESS
 from kiosk.ui.input_buffer import TextBuffer
 from tests.domain.entries.every import EVERY_ENTRY
+from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE
 from tests.ui.views import step_shown, view, visit
 
-STATE = InService(visit(ALONE), ADDRESS)
+STATE = InService(visit(ALONE), ADDRESS, TODAY)
 
 
 def plain(text: str):

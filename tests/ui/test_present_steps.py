@@ -21,11 +21,11 @@ from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
 from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
 from kiosk.ui.present import icons
-from tests.domain.kiosk import go
+from tests.domain.kiosk import TODAY, go
 from tests.domain.people import ALONE, attestation
 from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
 
-STATE = InService(visit(ALONE), ATTESTATION)
+STATE = InService(visit(ALONE), ATTESTATION, TODAY)
 
 
 def ask_code(kind: CodeKind, tries_left: int | None = None, can_forget: bool = True) -> AskCode:
@@ -67,7 +67,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(catalogue, left, said):
 
 
 def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):
-    state = kiosk(InService(visit(ALONE), ADDRESS), link=Link.OFFLINE)
+    state = kiosk(InService(visit(ALONE), ADDRESS, TODAY), link=Link.OFFLINE)
     typing = framed(state, view(catalogue))
     assert (typing.screen.kind, typing.banner) == ("fill", "")
     assert framed(kiosk(Home(visit(ALONE)), link=Link.OFFLINE), view(catalogue)).banner
@@ -86,7 +86,7 @@ def test_what_is_recorded_is_shown_by_its_reference(catalogue):
 
 
 def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
-    nobody = InService(Visit(SESSION, None), DAMAGED_CARD)
+    nobody = InService(Visit(SESSION, None), DAMAGED_CARD, TODAY)
     seen = step_shown(
         nobody, Submit(words("working.submit"), go(1), CeamOrder(ALONE)), view(catalogue)
     )
@@ -97,7 +97,7 @@ def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
 
 
 def test_while_the_code_is_checked_nothing_can_be_typed(catalogue):
-    checking = InService(visit(ALONE), ATTESTATION, checking=True)
+    checking = InService(visit(ALONE), ATTESTATION, TODAY, checking=True)
     seen = step_shown(checking, ask_code(CodeKind.PERSONAL), view(catalogue))
     assert seen.kind == "working"
     assert seen.title == "Nous vérifions votre code"
@@ -205,13 +205,13 @@ def test_a_step_without_a_screen_is_a_bug(catalogue):
 
 
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):
-    leaving = kiosk(InService(visit(ALONE), ATTESTATION, login=(), leaving=True))
+    leaving = kiosk(InService(visit(ALONE), ATTESTATION, TODAY, login=(), leaving=True))
     seen = framed(leaving, view(catalogue)).header
     assert (seen.greeting_name, seen.masked_nir) == ("", "")
 
 
 def test_the_step_shown_is_where_the_log_leads(catalogue):
-    begun = InService(visit(ALONE), ServiceId("lire_ma_carte"))
+    begun = InService(visit(ALONE), ServiceId("lire_ma_carte"), TODAY)
     seen = framed(kiosk(begun), view(catalogue))
     assert seen.screen.kind == "show"
     assert seen.can_go_back
