@@ -17,6 +17,7 @@ class Mistake(StrEnum):
     NIR_KEY = "nir_key"
     NIR_SHAPE = "nir_shape"
     NO_SUCH_DAY = "no_such_day"
+    IN_FUTURE = "in_future"
     POSTCODE = "postcode"
     CHARACTERS = "characters"
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.entries.days import past_day
 from kiosk.domain.events import LinkChanged
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import Choose
@@ -21,7 +22,7 @@ from kiosk.domain.outcomes import (
 )
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.words import words
-from kiosk.services.dialog import fetch_rights, option
+from kiosk.services.dialog import fetch_rights, fill, option
 from kiosk.services.log_in import log_in, log_in_if_wanted
 from kiosk.services.registry import BY_POST
 from tests.domain.kiosk import TODAY, Kiosk
@@ -29,6 +30,7 @@ from tests.domain.people import ALONE_CARD, ALONE_RIGHTS
 from tests.services.visits import PLACE, at_home
 
 DIARY, CODED, INSTEAD = ServiceId("diary"), ServiceId("coded"), ServiceId("instead")
+FALL = ServiceId("fall")
 TOMORROW = TODAY + timedelta(days=1)
 TOLD: list[Here] = []
 
@@ -46,6 +48,12 @@ async def coded(here: Here, _: object) -> None:
     await page(here.today, 1)
 
 
+async def fall(here: Here, _: object) -> None:
+    for key in ("fell", "rose"):
+        await fill(key, past_day(here.today, range(1998, 2101)))
+    await page(here.today, 0)
+
+
 def page(today: date | None, number: int) -> Choose[int]:
     options = (option("on", 1), option("off", 0))
     return Choose(words("page", day=str(today), number=number), options)
@@ -61,6 +69,7 @@ def visit() -> Kiosk:
     services = (
         Service(DIARY, Group.INFORMATION, Level.CARD, diary, False, False),
         Service(CODED, Group.CARD, Level.CODE, coded, True, False, instead=INSTEAD),
+        Service(FALL, Group.REQUESTS, Level.CARD, fall, False, False),
         Service(INSTEAD, Group.CARD, Level.CARD, diary, False, False),
     )
     kiosk = Kiosk(Registry({s.id: s for s in services}, log_in, log_in_if_wanted, PLACE))
@@ -155,3 +164,27 @@ def test_the_day_of_the_touch_is_the_day_of_the_flow(day: date) -> None:
     visit.feed(LinkChanged(Link.OFFLINE))
     visit.opens_service(BY_POST)
     assert visit.in_service.today == day
+
+
+def typed(day: date) -> str:
+    return f"{day:%d%m%Y}"
+
+
+def test_a_flow_takes_no_day_still_to_come_though_midnight_passes_meanwhile(visit: Kiosk) -> None:
+    visit.opens_service(FALL)
+    visit.fills(typed(TOMORROW))
+    assert visit.key == "fell"
+    visit.fills(typed(TODAY))
+    visit.today = TOMORROW
+    visit.fills(typed(TOMORROW))
+    assert visit.key == "rose"
+    visit.goes_back()
+    visit.fills(typed(TODAY), typed(TODAY))
+    assert visit.key == "page"
+
+
+def test_by_a_wrong_clock_no_day_is_refused(visit: Kiosk) -> None:
+    visit.feed(LinkChanged(Link.CLOCK_WRONG))
+    visit.opens_service(FALL)
+    visit.fills(typed(TOMORROW), typed(date(2100, 12, 31)))
+    assert visit.key == "page"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
-from kiosk.domain.entries.days import BIRTH_DATE
+from kiosk.domain.entries.days import BIRTH_DATE, past_day
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Clean, Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
@@ -110,7 +110,8 @@ def test_over_a_line_stands_what_it_is_about_and_nothing_over_the_keypad(
 def wrong(entry: Entry) -> set[Mistake]:
     """Every mistake that what may be typed can have."""
     found = set()
-    for typed in ("", "1", "0" * 5, "9" * 8, "0" * 13, "9" * 13, "185037599900119", "()", "12"):
+    numbers = ("", "1", "12", "0" * 5, "9" * 8, "31122100", "0" * 13, "9" * 13, "185037599900119")
+    for typed in (*numbers, "()"):
         buffer = TextBuffer()
         for character in typed:
             buffer.type(character, entry)
@@ -129,3 +130,19 @@ def test_each_mistake_is_named_in_words(catalogue, entry, language):
     assert len(said) == len(wrong(entry))
     assert catalogue.missing == set()
     assert not any(message.startswith("mistake.") for message in said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Cette date n’est pas encore arrivée. Vérifiez la date."),
+        ("en", "This date is still to come. Check the date."),
+    ],
+)
+def test_a_day_still_to_come_is_named_with_its_last_digit(catalogue, language, said):
+    entry, buffer = past_day(TODAY, range(1998, 2101)), TextBuffer()
+    for character in "23112026":
+        assert buffer.mistake is None
+        buffer.type(character, entry)
+    seen = view(catalogue, language, text=buffer.text, mistake=buffer.mistake)
+    assert step_shown(STATE, ask(entry), seen).message == said

@@ -29,7 +29,10 @@ SENTENCES = load(catalogue_folder()).sentences
 LANGUAGES = sorted(SENTENCES)
 KEYS = sorted(SENTENCES["fr"])
 QT_ID = re.compile(r'qsTrId\((?:[\w. ]+\? *)?"([^"]+)"(?: *: *"([^"]+)")?')
-PROBES = ("", "1", "12", "-", "@@", "0" * 5, "9" * 8, "/" * 8, "0" * 13, "1850375999001" + "19")
+PROBES = (
+    *("", "1", "12", "-", "@@", "0" * 5, "9" * 8, "/" * 8, "31122100"),
+    *("0" * 13, "1850375999001" + "19"),
+)
 """Between them they make every mistake that there is."""
 KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
 SPEECH = {

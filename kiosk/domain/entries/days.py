@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.domain.entry import Clean, Entry, Keypad, Mistake
 from kiosk.domain.words import words
@@ -12,9 +13,10 @@ _DAY = re.compile(r"[0-9]{8}")
 
 @dataclass(frozen=True, slots=True)
 class DayWithin:
-    """Takes every day of ``years``."""
+    """Takes every day of ``years``, up to ``latest`` where there is one."""
 
     years: range
+    latest: date | None = None
 
     def __call__(self, typed: str) -> Clean | Mistake:
         if len(typed) < _LENGTH:
@@ -24,7 +26,11 @@ class DayWithin:
         day, month, year = int(typed[:2]), int(typed[2:4]), int(typed[4:])
         if not (year in self.years and 0 <= month <= 12 and day <= _days(year, month)):
             return Mistake.NO_SUCH_DAY
-        return Clean(typed[4:] + typed[2:4] + typed[:2])
+        text = typed[4:] + typed[2:4] + typed[:2]
+        # As texts: what nobody knows is zeros, and so before every day that it may have been.
+        if self.latest is not None and text > self.latest.isoformat().replace("-", ""):
+            return Mistake.IN_FUTURE
+        return Clean(text)
 
 
 def _days(year: int, month: int) -> int:
@@ -42,6 +48,12 @@ def _days(year: int, month: int) -> int:
 
 def _entry(check: DayWithin) -> Entry:
     return Entry("day", _LENGTH, Keypad(), check, pattern=words("entry.date.pattern"))
+
+
+def past_day(today: date | None, years: range) -> Entry:
+    """A day of ``years`` that is not still to come. ``today`` is a flow's (``Here.today``): where
+    the clock is wrong there is none, and then no day is refused on the kiosk's word."""
+    return _entry(DayWithin(years, today))
 
 
 BIRTH_DATE = _entry(DayWithin(range(1900, 2101)))

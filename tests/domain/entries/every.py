@@ -4,7 +4,9 @@ import pkgutil
 from importlib import import_module
 
 from kiosk.domain import entries
+from kiosk.domain.entries.days import past_day
 from kiosk.domain.entry import Clean, Entry
+from tests.domain.kiosk import TODAY
 
 _MODULES = [
     import_module(module.name)
@@ -17,7 +19,7 @@ CONSTANTS = {
     if isinstance(value, Entry)
 }
 """By their names in the code."""
-EVERY_ENTRY = tuple(CONSTANTS.values())
+EVERY_ENTRY = (*CONSTANTS.values(), past_day(TODAY, range(1998, 2101)))
 
 
 def clean(entry: Entry, typed: str) -> str:

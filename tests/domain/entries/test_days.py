@@ -7,9 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE
+from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE, past_day
 from kiosk.domain.entry import Clean, Mistake
 from tests.domain.entries.every import clean
+
+YEARS = range(1998, 2101)
+AROUND = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+ANY_DAY = st.text("0123456789", min_size=8, max_size=8)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
@@ -59,3 +63,38 @@ def test_a_day_of_loss_is_one_since_there_are_cards_and_may_be_known_by_its_mont
 )
 def test_each_mistake_in_a_date_has_its_word(typed: str, mistake: Mistake) -> None:
     assert BIRTH_DATE.check(typed) is mistake
+
+
+@given(AROUND, AROUND)
+@example(date(2026, 11, 22), date(2026, 11, 22))
+@example(date(2026, 12, 31), date(2027, 1, 1))
+def test_a_past_day_is_today_or_before(day: date, today: date) -> None:
+    checked = past_day(today, YEARS).check(f"{day:%d%m%Y}")
+    assert checked == (Clean(f"{day:%Y%m%d}") if day <= today else Mistake.IN_FUTURE)
+
+
+@given(AROUND, AROUND)
+def test_a_day_known_in_part_may_be_past_if_its_first_may(day: date, today: date) -> None:
+    check = past_day(today, YEARS).check
+    month_begun, year_begun = day.replace(day=1) <= today, day.year <= today.year
+    assert isinstance(check(f"00{day:%m%Y}"), Clean) == month_begun
+    assert isinstance(check(f"0000{day:%Y}"), Clean) == year_begun
+
+
+@given(st.one_of(ANY_DAY, st.text(max_size=10), AROUND.map(lambda day: f"{day:%d%m%Y}")), AROUND)
+def test_today_refuses_nothing_but_what_is_to_come(typed: str, today: date) -> None:
+    with_today, without = past_day(today, YEARS).check(typed), past_day(None, YEARS).check(typed)
+    assert with_today in (without, Mistake.IN_FUTURE)
+    assert isinstance(without, Clean) or with_today is without
+
+
+@given(st.one_of(ANY_DAY, AROUND.map(lambda day: f"{day:%d%m%Y}")))
+def test_where_no_clock_is_trusted_the_years_alone_count(typed: str) -> None:
+    assert past_day(None, YEARS).check(typed) == LOSS_DATE.check(typed)
+
+
+def test_the_same_day_makes_the_same_entry() -> None:
+    today = date(2026, 11, 22)
+    assert past_day(today, YEARS) == past_day(date(2026, 11, 22), range(1998, 2101))
+    assert past_day(today, YEARS) != past_day(date(2026, 11, 23), YEARS)
+    assert past_day(None, YEARS) == LOSS_DATE != past_day(today, YEARS)
