@@ -57,6 +57,7 @@ class Visits:
         self._reader = reader
         self._registry = equipment.registry
         self._ids = IdSource(clock)
+        self._clock = clock
         self._waiting: queue.SimpleQueue[Event | _FromDevice | _FromGateway] = queue.SimpleQueue()
         self.kiosk = KioskState()
         self._runtime = KioskRuntime(
@@ -85,7 +86,7 @@ class Visits:
         the session is. Raises RuntimeError where the visit does not go as it should."""
         self._reader.insert(cards()[CARD].profile)
         self._until(lambda: isinstance(self.kiosk.state, Home))
-        self._say(lambda stamp: ServiceChosen(stamp, ATTESTATION))
+        self._say(lambda stamp: ServiceChosen(stamp, ATTESTATION, self._clock.now().date()))
         self._until(lambda: isinstance(self.kiosk.state, InService))
         while isinstance(self.kiosk.state, InService):
             before = self.kiosk

@@ -1,6 +1,7 @@
 """A service under way: login before it, steps performed once, the end put off while paper comes."""
 
 from dataclasses import replace
+from datetime import date
 
 from kiosk.domain import timeouts
 from kiosk.domain.actions import AskCode, HandOver, Irrevocable, Perform
@@ -18,6 +19,7 @@ from kiosk.domain.flow import (
     TakePaper,
     WrongAnswer,
 )
+from kiosk.domain.here import Here
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.paper import PaperTrouble
@@ -32,12 +34,16 @@ def position(registry: Registry, state: InService) -> Position:
     return settle(_start(registry, state), _log(state))[1]
 
 
-def begin(registry: Registry, kiosk: KioskState, visit: Visit, service: Service) -> Next:
-    """Opens a service that can be had; with a login before it when its level asks for one."""
+def begin(
+    registry: Registry, kiosk: KioskState, visit: Visit, service: Service, today: date | None
+) -> Next:
+    """Opens a service that can be had; with a login before it when its level asks for one.
+    ``today`` counts for nothing while the clock is known to be wrong."""
     if obstacle(service, kiosk.faults, kiosk.link) is not None:
         return kiosk, ()
     login = () if _asks_for_login(service, kiosk, visit) else None
-    return _go_on(registry, kiosk, InService(visit, service.id, login=login))
+    known = None if kiosk.link is Link.CLOCK_WRONG else today
+    return _go_on(registry, kiosk, InService(visit, service.id, known, login=login))
 
 
 def _asks_for_login(service: Service, kiosk: KioskState, visit: Visit) -> bool:
@@ -191,7 +197,7 @@ def _begin_instead(registry: Registry, kiosk: KioskState, state: InService, id_:
     other = registry.services.get(id_)
     if state.leaving or other is None or obstacle(other, kiosk.faults, kiosk.link) is not None:
         return _go_home(kiosk, state)
-    return begin(registry, kiosk, state.visit, other)
+    return begin(registry, kiosk, state.visit, other, state.today)
 
 
 def _go_home(kiosk: KioskState, state: InService) -> Next:
@@ -220,7 +226,8 @@ def _patience(step: AnyStep) -> float:
 def _start(registry: Registry, state: InService) -> Start:
     service, insured = registry.services[state.service], state.visit.insured
     if state.login is None:
-        return lambda: service.flow(insured)
+        here = Here(registry.place, state.today)
+        return lambda: service.flow(here, insured)
     log_in = registry.log_in if service.needs_central else registry.log_in_if_wanted
     return lambda: log_in(insured, service.level, service.goes_on_without_code)
 

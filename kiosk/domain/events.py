@@ -1,6 +1,7 @@
 """Everything that can happen to the session."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.faults import Fault, Link
@@ -44,14 +45,20 @@ class HolderChosen:
 
 @dataclass(frozen=True, slots=True)
 class GroupChosen:
+    """``today``: of the service that begins by it where the group has no other."""
+
     stamp: Stamp
     group: Group
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceChosen:
+    """``today``: the day where the kiosk stands, by its clock at the touch."""
+
     stamp: Stamp
     service: ServiceId
+    today: date
 
 
 @dataclass(frozen=True, slots=True, repr=False)

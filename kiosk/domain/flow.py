@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kiosk.domain.entry import Clean, EntryKind, check
+from kiosk.domain.entry import Clean, Entry
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.words import Words
 from shared_runtime.private import Private
@@ -179,16 +179,16 @@ class TakePaper(Step[T]):
 
 @dataclass(frozen=True, repr=False)
 class Fill(Step[str]):
-    """One thing to type. The flow gets it in its clean form (see ``entry.check``)."""
+    """One thing to type. The flow gets it in its clean form (see ``Entry.check``)."""
 
     question: Words
     hint: Words
-    entry: EntryKind
+    entry: Entry
 
     def parse(self, answer: Answer) -> str:
         match answer:
             case Filled(text):
-                checked = check(self.entry, text)
+                checked = self.entry.check(text)
                 if isinstance(checked, Clean):
                     return checked.text
         raise WrongAnswer("a text without mistakes is needed")

@@ -45,7 +45,7 @@ def _place(state: State) -> dict[str, str | int]:
     match state:
         case CardRefused(_, trouble):
             return {"to": "CardRefused", "why": _why(trouble)}
-        case InService(_, service, log, login):
+        case InService(service=service, log=log, login=login):
             part: dict[str, str | int] = {"to": "InService", "service": service}
             return part | ({"answers": len(log)} if login is None else {"login": len(login)})
         case _:

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
+from kiosk.domain.place import NOWHERE, Place
 
 
 class Level(StrEnum):
@@ -43,8 +44,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One démarche. ``flow`` is called with the Insured who stands at the kiosk; that of an open
-    one with None where there is no card.
+    """One démarche. ``flow`` is called with Here and the Insured who stands at the kiosk; that of
+    an open one with None where there is no card.
 
     ``queued``: what it asks for is recorded here and sent later, so that it can be had offline. At
     level L a queued service asks for the code where that can be checked, and does without where it
@@ -80,7 +81,7 @@ class LoggedIn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All services offered, in the order of the home screen, and how a person logs in.
+    """All services offered at ``place``, in the order of the home screen, and how a person logs in.
 
     ``log_in`` is called with the Insured, the level to reach, and whether there is something to go
     on with without it; ``log_in_if_wanted`` the same, but asks first whether the person has a code.
@@ -89,6 +90,7 @@ class Registry:
     services: Mapping[ServiceId, Service]
     log_in: Flow[LoggedIn]
     log_in_if_wanted: Flow[LoggedIn]
+    place: Place = NOWHERE
 
     @property
     def open_to_all(self) -> "Registry":

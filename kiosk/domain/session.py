@@ -1,6 +1,7 @@
 """The session: one pure function from a state and an event to the next state and its effects."""
 
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from kiosk.domain import conversation
@@ -121,10 +122,10 @@ def _stamped(
         case ChooseHolder(session, holders), HolderChosen(_, index) if 0 <= index < len(holders):
             others = holders[:index] + holders[index + 1 :]
             return enter(kiosk, Home(Visit(session, Insured(holders[index], others))))
-        case Home() as home, GroupChosen(_, group):
-            return _group_chosen(registry, kiosk, home.visit, group)
-        case Home() as home, ServiceChosen(_, service):
-            return _service_chosen(registry, kiosk, home.visit, service)
+        case Home() as home, GroupChosen(_, group, today):
+            return _group_chosen(registry, kiosk, home.visit, group, today)
+        case Home() as home, ServiceChosen(_, service, today):
+            return _service_chosen(registry, kiosk, home.visit, service, today)
         case Home(visit, group), Back() if group is not None:
             return enter(kiosk, Home(visit))
         case InService() as state, Answered(_, answer):
@@ -139,19 +140,25 @@ def _stamped(
             return kiosk, ()
 
 
-def _group_chosen(registry: Registry, kiosk: KioskState, visit: Visit, group: Group) -> Next:
+def _group_chosen(
+    registry: Registry, kiosk: KioskState, visit: Visit, group: Group, today: date
+) -> Next:
     match visit.offered(registry).now(kiosk.faults, kiosk.link).in_group(group):
         case ():
             return kiosk, ()
         case (only,):
-            return conversation.begin(registry, kiosk, visit, only)
+            return conversation.begin(registry, kiosk, visit, only, today)
         case _:
             return enter(kiosk, Home(visit, group))
 
 
-def _service_chosen(registry: Registry, kiosk: KioskState, visit: Visit, id_: ServiceId) -> Next:
+def _service_chosen(
+    registry: Registry, kiosk: KioskState, visit: Visit, id_: ServiceId, today: date
+) -> Next:
     service = visit.offered(registry).services.get(id_)
-    return (kiosk, ()) if service is None else conversation.begin(registry, kiosk, visit, service)
+    if service is None:
+        return kiosk, ()
+    return conversation.begin(registry, kiosk, visit, service, today)
 
 
 def _begun_without_card(kiosk: KioskState, session: SessionId) -> Next:

@@ -1,6 +1,7 @@
 """The states of the session. Personal data lives in them and nowhere else: leaving is the wipe."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.domain.card import (
     Mute,
@@ -91,6 +92,7 @@ class Home(Private):
 class InService(Private):
     """In a service's conversation, or in the login before it while ``login`` is a log.
 
+    ``today``: the day it began on, for every replay of its log; None where the clock is wrong.
     ``checking``: a typed code is being checked. ``leaving``: the person has ended the visit or
     pulled the card out while something irrevocable was under way; that is finished, then the end.
     ``lost_at``: length of the service's log when central last no longer knew the person.
@@ -99,6 +101,7 @@ class InService(Private):
 
     visit: Visit
     service: ServiceId
+    today: date | None
     log: Log = ()
     login: Log | None = None
     checking: bool = False

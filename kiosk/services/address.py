@@ -1,9 +1,9 @@
 """Changer d'adresse: applied for who gave the code, else confirmed to the old address first."""
 
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
 from kiosk.domain.flow import Fact
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
-from kiosk.domain.place import Place
 from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
@@ -11,16 +11,16 @@ from kiosk.services.dialog import confirm, fill
 from wire.demandes.address_change import AddressChange, PostalAddress
 
 
-async def adresse(place: Place, insured: Insured) -> None:
+async def adresse(here: Here, insured: Insured) -> None:
     """Line by line, in the order of an envelope."""
-    street = await fill("address.street", EntryKind.STREET)
-    complement = await fill("address.complement", EntryKind.COMPLEMENT)
-    postcode = await fill("address.postcode", EntryKind.POSTCODE)
-    city = await fill("address.city", EntryKind.CITY)
+    street = await fill("address.street", STREET)
+    complement = await fill("address.complement", COMPLEMENT)
+    postcode = await fill("address.postcode", POSTCODE)
+    city = await fill("address.city", CITY)
     address = PostalAddress(street, postcode, city, complement or None)
     applicant = by_card(insured.holder)
     go = await confirm("address.confirm", *who(applicant), *_summary(address))
-    await record(place, go, AddressChange(applicant, address))
+    await record(here.place, go, AddressChange(applicant, address))
 
 
 def _summary(address: PostalAddress) -> tuple[Fact, ...]:

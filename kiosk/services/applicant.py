@@ -1,7 +1,8 @@
 """Who asks: the holder of the card in the reader, or somebody who types who they are."""
 
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.days import BIRTH_DATE
+from kiosk.domain.entries.nir import NIR
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.words import words
@@ -20,8 +21,8 @@ def by_card(holder: Holder) -> Applicant:
 
 
 async def declared() -> Applicant:
-    number = await fill("typed.nir", EntryKind.NIR)
-    return Applicant(Nir(number), await fill("typed.birth_date", EntryKind.BIRTH_DATE))
+    number = await fill("typed.nir", NIR)
+    return Applicant(Nir(number), await fill("typed.birth_date", BIRTH_DATE))
 
 
 def who(someone: Applicant) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from kiosk.domain.dates import card_date_text, day_text
 from kiosk.domain.flow import Fact, Option
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
@@ -30,9 +31,9 @@ from wire.problem import ProblemType
 from wire.rights import Beneficiaire, Droits
 
 
-async def attestation_de_droits(place: Place, insured: Insured) -> None:
+async def attestation_de_droits(here: Here, insured: Insured) -> None:
     """For oneself or a dependant, complete or minimal, on paper; by post when central is silent."""
-    rights = await _rights(place, insured.holder)
+    rights = await _rights(here.place, insured.holder)
     if rights is None:
         return
     person = await choose("attestation.who", *_people(rights))
@@ -46,7 +47,7 @@ async def attestation_de_droits(place: Place, insured: Insured) -> None:
     )
     go = await confirm("attestation.confirm", *_summary(person, version))
     request = IssueAttestation(go.action, person.reference, version)
-    issued = await _issued(go, request, place, insured.holder)
+    issued = await _issued(go, request, here.place, insured.holder)
     if issued is not None:
         await _hand_over(go, issued)
 

@@ -1,5 +1,6 @@
 """Attestation de droits by post: for who has no code, or comes while central is out of reach."""
 
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.place import Place
 from kiosk.services.applicant import by_card, who
@@ -8,11 +9,11 @@ from kiosk.services.dialog import confirm, offer
 from wire.demandes.attestation_by_post import AttestationByPost
 
 
-async def attestation_par_courrier(place: Place, insured: Insured) -> None:
+async def attestation_par_courrier(here: Here, insured: Insured) -> None:
     """To the address on file, whoever stands here: that is why the card alone is enough."""
     applicant = by_card(insured.holder)
     go = await confirm("by_post.confirm", *who(applicant), to_address_on_file())
-    await record(place, go, AttestationByPost(applicant))
+    await record(here.place, go, AttestationByPost(applicant))
 
 
 async def instead_by_post(place: Place, holder: Holder) -> None:

@@ -1,15 +1,15 @@
 """Carte abîmée: a card that is broken or no longer works, with it in the reader or without."""
 
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
-from kiosk.domain.place import Place
 from kiosk.services.applicant import applicant, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm
 from wire.demandes.card_damaged import CardDamaged
 
 
-async def carte_abimee(place: Place, insured: Insured | None) -> None:
+async def carte_abimee(here: Here, insured: Insured | None) -> None:
     """Somebody whose card cannot be read types who they are."""
     someone = await applicant(insured)
     go = await confirm("card_damaged.confirm", *who(someone))
-    await record(place, go, CardDamaged(someone))
+    await record(here.place, go, CardDamaged(someone))

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 from kiosk.domain.actions import AskCode, Document, HandOver, Issue, Read, Submit
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entry import Entry
 from kiosk.domain.flow import (
     AskWhetherItCame,
     Choose,
@@ -90,7 +90,7 @@ def explain(
     return ShowProblem(words(f"{key}.title", **gaps), lines, ways)
 
 
-def fill(key: str, entry: EntryKind) -> Fill:
+def fill(key: str, entry: Entry) -> Fill:
     """Something to type: ``key`` asks for it, ``key.hint`` says how it looks."""
     return Fill(words(key), words(f"{key}.hint"), entry)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from kiosk.domain.flow import Fact, Option, Show
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
-from kiosk.domain.place import ByLanguage, Contact, Place
+from kiosk.domain.place import ByLanguage, Contact
 from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, choose, option, page, show
 
 
-async def cette_borne(_: Insured | None) -> None:
+async def cette_borne(*_: object) -> None:
     """What the kiosk does, and what it does not."""
     await page(
         "info.kiosk.title",
@@ -21,17 +22,18 @@ async def cette_borne(_: Insured | None) -> None:
     )
 
 
-async def numeros_utiles(place: Place, _: Insured | None) -> None:
+async def numeros_utiles(here: Here, _: Insured | None) -> None:
     """Whom to ask here, the caisse's number and hours, and those of the other territories."""
-    here = (
+    place = here.place
+    near = (
         Fact(words("info.numbers.agent"), _local(place.agent_where)),
         Fact(words("info.numbers.phone"), words("plain", text=place.phone)),
         Fact(words("info.numbers.hours"), _local(place.phone_hours)),
     )
     if not place.elsewhere:
-        await show("info.numbers", *here)
+        await show("info.numbers", *near)
         return
-    if await _numbers(here) is Way.ON:
+    if await _numbers(near) is Way.ON:
         contact = await choose("info.numbers.where", *map(_territory, place.elsewhere))
         await show(
             "info.numbers.there",
@@ -41,7 +43,7 @@ async def numeros_utiles(place: Place, _: Insured | None) -> None:
         )
 
 
-async def hameconnage(_: Insured | None) -> None:
+async def hameconnage(*_: object) -> None:
     """How to tell a false message from a true one, and what to do about it."""
     await _read(
         page(
@@ -62,7 +64,7 @@ async def hameconnage(_: Insured | None) -> None:
     )
 
 
-async def vos_donnees(place: Place, _: Insured | None) -> None:
+async def vos_donnees(here: Here, _: Insured | None) -> None:
     """What GDPR article 13 has people told: who, why, what, how long, and their rights."""
     await _read(
         page(
@@ -78,7 +80,7 @@ async def vos_donnees(place: Place, _: Insured | None) -> None:
             "data.who.why",
             "data.who.agents",
             "data.who.log",
-            caisse=place.caisse_name,
+            caisse=here.place.caisse_name,
         ),
         page(
             "data.rights.title",
@@ -87,7 +89,7 @@ async def vos_donnees(place: Place, _: Insured | None) -> None:
             "data.rights.contact",
             "data.rights.cnil",
             last=True,
-            contact=place.data_contact,
+            contact=here.place.data_contact,
         ),
     )
 

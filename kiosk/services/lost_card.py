@@ -1,9 +1,9 @@
 """Carte perdue ou volée: an agent is asked to block it, by somebody who has no card to show."""
 
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.days import LOSS_DATE
 from kiosk.domain.flow import Fact
-from kiosk.domain.place import Place
+from kiosk.domain.here import Here
 from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
@@ -11,14 +11,14 @@ from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
 from wire.demandes.card_opposition import CardOpposition, Circumstance
 
 
-async def carte_perdue(place: Place, _: None) -> None:
+async def carte_perdue(here: Here, _: None) -> None:
     """Said first: the kiosk blocks nothing by itself, and whom to call at once."""
     way = await inform(
         "card_lost.title",
         "card_lost.agent",
         "card_lost.at_once",
         "card_lost.stolen_too",
-        phone=place.phone,
+        phone=here.place.phone,
     )
     if way is not Way.ON:
         return
@@ -27,9 +27,9 @@ async def carte_perdue(place: Place, _: None) -> None:
         option("card_lost.lost", Circumstance.LOST),
         option("card_lost.stolen", Circumstance.STOLEN),
     )
-    lost_on = await fill("card_lost.when", EntryKind.LOSS_DATE)
+    lost_on = await fill("card_lost.when", LOSS_DATE)
     someone = await declared()
     what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
     when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))
     go = await confirm("card_lost.confirm", what, when, *who(someone))
-    await record(place, go, CardOpposition(someone, circumstance, lost_on))
+    await record(here.place, go, CardOpposition(someone, circumstance, lost_on))

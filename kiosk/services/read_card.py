@@ -2,12 +2,13 @@
 
 from kiosk.domain.dates import card_date_text
 from kiosk.domain.flow import Fact
+from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.words import Words, words
 from kiosk.services.dialog import show
 
 
-async def lire_ma_carte(insured: Insured) -> None:
+async def lire_ma_carte(_: Here, insured: Insured) -> None:
     """Shows the person, and by first name whoever else the card names."""
     holder = insured.holder
     facts = (

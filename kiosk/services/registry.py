@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
@@ -38,21 +37,19 @@ DEFAULT_LEVELS: Mapping[ServiceId, Level] = {
 
 def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Registry:
     """The services with the levels of the configuration; the default where it says nothing.
-    ``place`` is what they tell of the agency."""
+    ``place`` is where the kiosk stands."""
     level = {**DEFAULT_LEVELS, **levels}
     offered = (
         Service(
             ATTESTATION,
             Group.ATTESTATIONS,
             level[ATTESTATION],
-            partial(attestation_de_droits, place),
+            attestation_de_droits,
             needs_central=True,
             needs_paper=True,
             instead=BY_POST,
         ),
-        _queued(
-            BY_POST, Group.ATTESTATIONS, level[BY_POST], partial(attestation_par_courrier, place)
-        ),
+        _queued(BY_POST, Group.ATTESTATIONS, level[BY_POST], attestation_par_courrier),
         Service(
             READ_CARD,
             Group.CARD,
@@ -61,18 +58,17 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
             needs_central=level[READ_CARD] is Level.CODE,
             needs_paper=False,
         ),
-        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, partial(carte_abimee, place)),
-        replace(
-            _queued(LOST_CARD, Group.CARD, Level.OPEN, partial(carte_perdue, place)), cardless=True
-        ),
-        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], partial(adresse, place)),
-        _queued(CEAM, Group.REQUESTS, level[CEAM], partial(carte_europeenne, place)),
+        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, carte_abimee),
+        replace(_queued(LOST_CARD, Group.CARD, Level.OPEN, carte_perdue), cardless=True),
+        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], adresse),
+        _queued(CEAM, Group.REQUESTS, level[CEAM], carte_europeenne),
         _to_read("cette_borne", Group.INFORMATION, cette_borne),
-        _to_read("numeros_utiles", Group.INFORMATION, partial(numeros_utiles, place)),
+        _to_read("numeros_utiles", Group.INFORMATION, numeros_utiles),
         _to_read("hameconnage", Group.INFORMATION, hameconnage),
-        _to_read("vos_donnees", Group.PRIVACY, partial(vos_donnees, place)),
+        _to_read("vos_donnees", Group.PRIVACY, vos_donnees),
     )
-    return Registry({service.id: service for service in offered}, log_in, log_in_if_wanted)
+    services = {service.id: service for service in offered}
+    return Registry(services, log_in, log_in_if_wanted, place)
 
 
 def _queued(id_: ServiceId, group: Group, level: Level, flow: Flow[None]) -> Service:

@@ -144,9 +144,8 @@ class KioskApp(CaisseModel):
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        event = chosen(
-            self._screen_state.registry, self._screen_state.kiosk, index, self._ids.confirmation
-        )
+        state = self._screen_state
+        event = chosen(state.registry, state.kiosk, index, state.today, self._ids.confirmation)
         if event is not None:
             self._answer(True, lambda _: event)
 
@@ -171,8 +170,8 @@ class KioskApp(CaisseModel):
         match self._frame.screen:
             case CodeScreen():
                 self._screen_state.code.type(character)
-            case FillScreen(entry=kind):
-                self._screen_state.text.type(character, kind)
+            case FillScreen(entry=entry):
+                self._screen_state.text.type(character, entry)
         self._refresh()
 
     @Slot()
@@ -188,7 +187,7 @@ class KioskApp(CaisseModel):
         match self._frame.screen:
             case CodeScreen(can_submit=True):
                 self._answer(True, lambda stamp: CodeTyped(stamp, code.take()))
-            case FillScreen(can_submit=True, entry=kind) if text.judge(kind):
+            case FillScreen(can_submit=True, entry=entry) if text.judge(entry):
                 self._answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
         self._refresh()
 

@@ -1,14 +1,9 @@
 """What is typed, while it is typed: the only place where it is."""
 
-from typing import assert_never
-
-from kiosk.domain.entry import LONGEST, Clean, EntryKind, Mistake, check
+from kiosk.domain.entry import DIGITS, Clean, Entry, Mistake
 
 MIN_DIGITS = 4
 MAX_DIGITS = 13
-_DIGITS = frozenset("0123456789")
-CHARACTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜŒŸ '’-.,/()°&")
-"""Of an address: the postal norm asks for capitals."""
 
 
 class InputBuffer:
@@ -59,7 +54,7 @@ class CodeBuffer(InputBuffer):
         return len(self) >= MIN_DIGITS
 
     def type(self, digit: str) -> None:
-        self._add(digit, _DIGITS, MAX_DIGITS)
+        self._add(digit, DIGITS, MAX_DIGITS)
 
 
 class TextBuffer(InputBuffer):
@@ -73,49 +68,27 @@ class TextBuffer(InputBuffer):
     def text(self) -> str:
         return self._bytes.decode()
 
-    def type(self, character: str, kind: EntryKind) -> None:
-        """Adds one character that ``kind`` may have here. The mistake of a number that is whole
+    def type(self, character: str, entry: Entry) -> None:
+        """Adds one character that ``entry`` may have here. The mistake of a number that is whole
         is found at once."""
         self.mistake = None
-        self._add(character.upper(), _allowed(kind, self.text), LONGEST[kind])
-        if is_number(kind) and len(self) == LONGEST[kind]:
-            self.judge(kind)
+        self._add(character.upper(), entry.keys.after(self.text), entry.longest)
+        if entry.is_number and len(self) == entry.longest:
+            self.judge(entry)
 
     def erase(self) -> None:
         self.mistake = None
         super().erase()
 
-    def judge(self, kind: EntryKind) -> bool:
+    def judge(self, entry: Entry) -> bool:
         """Whether it may be handed in; else ``mistake`` says why not."""
-        checked = check(kind, self.text)
+        checked = entry.check(self.text)
         self.mistake = None if isinstance(checked, Clean) else checked
         return self.mistake is None
 
     def wipe(self) -> None:
         self.mistake = None
         super().wipe()
-
-
-def may_be_corsican(typed: str) -> bool:
-    """Whether the next character of a NIR may be the A or B of 2A or 2B: births in Corsica."""
-    return len(typed) == 6 and typed[5] == "2"
-
-
-def is_number(kind: EntryKind) -> bool:
-    """Whether it is typed on the keypad."""
-    match kind:
-        case EntryKind.NIR | EntryKind.BIRTH_DATE | EntryKind.LOSS_DATE | EntryKind.POSTCODE:
-            return True
-        case EntryKind.STREET | EntryKind.COMPLEMENT | EntryKind.CITY:
-            return False
-        case _:
-            assert_never(kind)
-
-
-def _allowed(kind: EntryKind, typed: str) -> frozenset[str]:
-    if kind is EntryKind.NIR and may_be_corsican(typed):
-        return _DIGITS | {"A", "B"}
-    return _DIGITS if is_number(kind) else CHARACTERS
 
 
 def _continues(byte: int) -> bool:

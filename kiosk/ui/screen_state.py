@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import timeouts
@@ -86,6 +86,11 @@ class ScreenState:
         if _nobody_there(kiosk) and not _nobody_there(before):
             self.preferences = self._defaults
         return True
+
+    @property
+    def today(self) -> date:
+        """The day where the kiosk stands, as the screen shows it."""
+        return self._local(self._clock.monotonic()).date()
 
     def forget(self) -> None:
         """Nothing typed, revealed or opened outlives its screen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -55,6 +55,7 @@ from kiosk.domain.states import InService, KioskState
 from wire.calls import Call
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 def go(number: int) -> Confirmation:
@@ -71,6 +72,7 @@ class Kiosk:
     effects: list[Effect] = field(default_factory=list)
     last: tuple[Effect, ...] = ()
     touches: int = 0
+    today: date = TODAY
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
@@ -183,10 +185,10 @@ class Kiosk:
         self._touch(HolderChosen(self.stamp, index))
 
     def opens(self, group: Group) -> None:
-        self._touch(GroupChosen(self.stamp, group))
+        self._touch(GroupChosen(self.stamp, group, self.today))
 
     def opens_service(self, service: ServiceId) -> None:
-        self._touch(ServiceChosen(self.stamp, service))
+        self._touch(ServiceChosen(self.stamp, service, self.today))
 
     def types(self, code: str) -> tuple[Effect, ...]:
         """Types a code: not counted, the keys are the code's own."""

@@ -20,7 +20,7 @@ from kiosk.domain.events import (
     LinkChanged,
     ServiceChosen,
 )
-from kiosk.domain.faults import BLOCKING
+from kiosk.domain.faults import BLOCKING, Link
 from kiosk.domain.ids import SessionId
 from kiosk.domain.services import Level
 from kiosk.domain.session import step
@@ -34,6 +34,7 @@ from kiosk.domain.states import (
     InService,
     OutOfService,
     Reading,
+    State,
     TakeCard,
     Visit,
 )
@@ -217,6 +218,22 @@ class WithoutACardOnlyWhatIsOpen:
                 assert not move.registry.services[service].cardless
 
 
+class OneDayAConversation:
+    """The day a service began on stays its day, whatever any clock says meanwhile."""
+
+    def look(self, move: Move) -> None:
+        match _conversation(move.before.state), _conversation(move.after.state):
+            case InService() as was, InService() as now if was.service == now.service:
+                assert now.today == was.today
+            case _, InService(today=today):
+                assert today is None or move.after.link is not Link.CLOCK_WRONG
+
+
+def _conversation(state: State) -> InService | None:
+    over = state.over if isinstance(state, IdleWarning) else state
+    return over if isinstance(over, InService) else None
+
+
 class FaultsEndNoSession:
     """A printer, the link or the gateway failing takes nobody's visit away."""
 
@@ -249,6 +266,7 @@ def proofs(armed: Arm | None, common: str, marks: dict[SessionId, str]) -> tuple
         AlwaysTheSame,
         NoVisitWithoutItsCard,
         WithoutACardOnlyWhatIsOpen,
+        OneDayAConversation,
         FaultsEndNoSession,
         HeardOnceBySomebody,
     )

@@ -1,6 +1,7 @@
 """Anything that can happen to a kiosk, in any order, with every proof watching each move."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from hypothesis.stateful import rule
 
 from kiosk.domain.actions import AskCode, HandOver, Issue, Submit
 from kiosk.domain.card import Mute
-from kiosk.domain.entry import EntryKind
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -60,7 +60,8 @@ from kiosk.services.registry import (
     LOST_CARD,
     READ_CARD,
 )
-from tests.domain.kiosk import go
+from tests.domain.entries.every import EVERY_ENTRY
+from tests.domain.kiosk import TODAY, go
 from tests.domain.outcomes import cards, foreign_to, results_of
 from tests.domain.people import ALONE
 from tests.domain.untroubled_visit import UntroubledVisit
@@ -106,6 +107,7 @@ TURNS = (
     "any result",
 )
 LONGEST_VISIT = 16
+DAYS = (TODAY, TODAY + timedelta(days=1), date(1970, 1, 1))
 indexes = st.integers(-2, 4)
 anywhere = st.integers(0, 9_999)
 
@@ -196,7 +198,7 @@ class SessionMachine(UntroubledVisit):
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
-        typed = (Filled("12"), *map(self._typed, EntryKind))
+        typed = (Filled("12"), *map(self._typed, EVERY_ENTRY))
         of_any_kind: tuple[Answer, ...] = (
             Chosen(index),
             agreed,
@@ -251,13 +253,13 @@ class SessionMachine(UntroubledVisit):
     def chooses_holder(self, index: int) -> None:
         self.feed(HolderChosen(self._stamp, index))
 
-    @rule(group=st.sampled_from(Group))
-    def chooses_group(self, group: Group) -> None:
-        self.feed(GroupChosen(self._stamp, group))
+    @rule(group=st.sampled_from(Group), day=st.sampled_from(DAYS))
+    def chooses_group(self, group: Group, day: date) -> None:
+        self.feed(GroupChosen(self._stamp, group, day))
 
-    @rule(service=st.sampled_from(SERVICES))
-    def chooses_service(self, service: ServiceId) -> None:
-        self.feed(ServiceChosen(self._stamp, service))
+    @rule(service=st.sampled_from(SERVICES), day=st.sampled_from(DAYS))
+    def chooses_service(self, service: ServiceId, day: date) -> None:
+        self.feed(ServiceChosen(self._stamp, service, day))
 
     @rule(data=st.data())
     def something_from_the_past(self, data: st.DataObject) -> None:

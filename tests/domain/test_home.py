@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Group, Level, Registry, Service
 from kiosk.domain.states import Home
@@ -16,7 +15,7 @@ from wire.citizen import AccountState, CodeAccepted, SessionOpened
 FIRST, SECOND, FREE = ServiceId("first"), ServiceId("second"), ServiceId("free")
 
 
-async def screen(_: Insured) -> None:
+async def screen(*_: object) -> None:
     await show("screen")
 
 

@@ -109,12 +109,12 @@ def test_a_double_touch_on_the_confirmation_issues_once() -> None:
 
 def test_a_group_without_services_cannot_be_opened() -> None:
     visit = at_home()
-    assert_unchanged(visit, GroupChosen(visit.stamp, Group.REFUNDS))
+    assert_unchanged(visit, GroupChosen(visit.stamp, Group.REFUNDS, visit.today))
 
 
 def test_an_unknown_service_cannot_be_opened() -> None:
     visit = at_home()
-    assert_unchanged(visit, ServiceChosen(visit.stamp, ServiceId("unknown")))
+    assert_unchanged(visit, ServiceChosen(visit.stamp, ServiceId("unknown"), visit.today))
 
 
 def test_back_at_home_goes_nowhere() -> None:

@@ -8,7 +8,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from kiosk.domain.actions import AskCode, Perform
 from kiosk.domain.card import CardRead
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entries.address import POSTCODE
+from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE
+from kiosk.domain.entries.nir import NIR
+from kiosk.domain.entry import Entry
 from kiosk.domain.events import (
     Answered,
     BegunWithoutCard,
@@ -60,10 +63,10 @@ from tests.domain.proofs import proofs
 
 COMMON = "PLANTE"
 TYPED = {
-    EntryKind.NIR: nir("1850375999001").value,
-    EntryKind.BIRTH_DATE: "14031985",
-    EntryKind.LOSS_DATE: "14112026",
-    EntryKind.POSTCODE: "75012",
+    NIR: nir("1850375999001").value,
+    BIRTH_DATE: "14031985",
+    LOSS_DATE: "14112026",
+    POSTCODE: "75012",
 }
 """What fits a screen; the lines of an address bear the mark of who typed them."""
 CONFIGURED = (Level.CODE, Level.CARD)
@@ -113,7 +116,7 @@ class UntroubledVisit(RuleBasedStateMachine):
     def _person(self) -> Holder:
         return self._people[0] if self._people else ALONE
 
-    def _typed(self, entry: EntryKind) -> Filled:
+    def _typed(self, entry: Entry) -> Filled:
         session = self.kiosk.now.session
         line = f"12 rue {COMMON}" if session is None else f"12 rue {self._marks[session]}"
         return Filled(TYPED.get(entry, line))
@@ -143,7 +146,7 @@ class UntroubledVisit(RuleBasedStateMachine):
             case ChooseHolder():
                 self.feed(HolderChosen(self._stamp, 0))
             case Home():
-                self.feed(ServiceChosen(self._stamp, self._heads_for))
+                self.feed(ServiceChosen(self._stamp, self._heads_for, self.kiosk.today))
             case IdleWarning():
                 self.feed(Touched())
             case InService():

@@ -55,6 +55,7 @@ REFUSED: Mapping[str, CardOutcome] = {
     "long-name": Unreadable(UnreadableReason.NAME_TOO_LONG),
 }
 TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A", "mistake": Mistake.CHARACTERS}
+STILL_TO_COME = {"text": "23112026", "mistake": Mistake.IN_FUTURE}
 WRONG_NUMBER = {"text": "185037599900119", "mistake": Mistake.NIR_KEY}
 REFERENCE = "20261122-0751-07-000042-52"
 PAGES: Mapping[str, tuple[str, int]] = {

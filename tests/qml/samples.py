@@ -73,6 +73,7 @@ SAMPLES: Mapping[str, Sample] = {
     "fill-street": Sample(at.street, {"text": "12 RUE DE L'ÉGLISE"}),
     "fill-long": Sample(at.street, at.TOO_LONG),
     "fill-date": Sample(at.birth_date, {"text": "120"}),
+    "fill-date-future": Sample(at.birth_date, at.STILL_TO_COME),
     "fill-nir": Sample(at.number, {"text": "185032"}),
     "fill-nir-wrong": Sample(at.number, at.WRONG_NUMBER),
     "confirm-typed": Sample(at.typed),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.ui.input_buffer import CHARACTERS
+from kiosk.domain.entries.address import CHARACTERS
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import FillScreen, Screen
 from tests.qml.hand import touch

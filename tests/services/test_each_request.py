@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.domain.entry import EntryKind, Mistake, check
+from kiosk.domain.entries.address import POSTCODE
+from kiosk.domain.entry import Mistake
 from kiosk.domain.flow import Confirm, Fill, Filled
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
@@ -194,7 +195,7 @@ def test_a_line_with_a_mistake_is_not_taken() -> None:
     before = visit.now
     visit.answers(Filled("00000"))
     assert visit.now is before
-    assert check(EntryKind.POSTCODE, "00000") is Mistake.POSTCODE
+    assert POSTCODE.check("00000") is Mistake.POSTCODE
 
 
 def test_back_asks_for_the_line_before() -> None:

@@ -100,8 +100,8 @@ def test_without_other_territories_none_are_offered() -> None:
 def test_without_a_card_nothing_about_a_person_can_be_had(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
     before = kiosk.now
-    kiosk.feed(ServiceChosen(kiosk.stamp, ATTESTATION))
-    kiosk.feed(GroupChosen(kiosk.stamp, Group.ATTESTATIONS))
+    kiosk.feed(ServiceChosen(kiosk.stamp, ATTESTATION, kiosk.today))
+    kiosk.feed(GroupChosen(kiosk.stamp, Group.ATTESTATIONS, kiosk.today))
     assert kiosk.now is before
 
 

@@ -46,7 +46,11 @@ def test_only_light_modules_are_loaded_before_the_first_frame():
     )
     assert done.returncode == 0, done.stderr
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    ours = {name for name in done.stdout.split() if name.startswith(("kiosk.", "shared_runtime.", "wire."))}
+    ours = {
+        name
+        for name in done.stdout.split()
+        if name.startswith(("kiosk.", "shared_runtime.", "wire."))
+    }
     foreign = loaded - sys.stdlib_module_names - QT - {"kiosk", "shared_runtime", "wire"}
     # Site hooks of the environment, such as that of an editable installation, start with _.
     assert {name for name in foreign if not name.startswith("_")} == set()

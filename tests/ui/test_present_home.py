@@ -7,13 +7,14 @@ from kiosk.domain.ids import Confirmation, ServiceId
 from kiosk.domain.services import Group, Level, LoggedIn, Registry, Service
 from kiosk.domain.states import Attract, Home, Visit
 from kiosk.ui.present.intents import chosen
+from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE
 from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
 
 HOME = Home(visit(ALONE))
 
 
-async def nothing(_: object) -> None:
+async def nothing(*_: object) -> None:
     return None
 
 
@@ -81,8 +82,8 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
     assert not attestation.enabled
     assert reason in attestation.reason
     assert card.enabled
-    assert chosen(APART, state, 0, never) is None
-    assert isinstance(chosen(APART, state, 1, never), GroupChosen)
+    assert chosen(APART, state, 0, TODAY, never) is None
+    assert isinstance(chosen(APART, state, 1, TODAY, never), GroupChosen)
 
 
 @pytest.mark.parametrize("link", [Link.OFFLINE, Link.CLOCK_WRONG])
@@ -113,7 +114,7 @@ def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
     for tile in shown(state, view(catalogue)).tiles:
         assert not tile.enabled
         assert tile.reason == "Indisponible\u00a0: la borne ne peut rien enregistrer"
-    assert chosen(view(catalogue).registry, state, 0, never) is None
+    assert chosen(view(catalogue).registry, state, 0, TODAY, never) is None
 
 
 @pytest.mark.parametrize(
@@ -146,15 +147,17 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     assert seen.screen.title == "Ma carte"
     assert [tile.enabled for tile in seen.screen.tiles] == [False, True]
     assert seen.can_go_back
-    assert chosen(TWO, state, 0, never) is None
+    assert chosen(TWO, state, 0, TODAY, never) is None
     assert state.stamp is not None
-    assert chosen(TWO, state, 1, never) == ServiceChosen(state.stamp, ServiceId("lire_ma_carte"))
+    assert chosen(TWO, state, 1, TODAY, never) == ServiceChosen(
+        state.stamp, ServiceId("lire_ma_carte"), TODAY
+    )
 
 
 @pytest.mark.parametrize("index", [-1, 5, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
-    assert chosen(view(catalogue).registry, kiosk(HOME), index, never) is None
-    assert chosen(TWO, kiosk(Home(visit(ALONE), Group.CARD)), index, never) is None
+    assert chosen(view(catalogue).registry, kiosk(HOME), index, TODAY, never) is None
+    assert chosen(TWO, kiosk(Home(visit(ALONE), Group.CARD)), index, TODAY, never) is None
 
 
 def test_without_a_card_there_is_what_is_open_to_all(catalogue):
@@ -169,10 +172,10 @@ def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     assert seen.screen.lines == ("Un agent peut aussi vous aider sans votre carte.",)
     assert seen.header.greeting_name == ""
     assert state.stamp is not None
-    assert chosen(view(catalogue).registry, state, 1, never) == GroupChosen(
-        state.stamp, Group.INFORMATION
+    assert chosen(view(catalogue).registry, state, 1, TODAY, never) == GroupChosen(
+        state.stamp, Group.INFORMATION, TODAY
     )
 
 
 def test_there_is_nothing_to_choose_without_a_session(catalogue):
-    assert chosen(view(catalogue).registry, kiosk(Attract()), 0, never) is None
+    assert chosen(view(catalogue).registry, kiosk(Attract()), 0, TODAY, never) is None

@@ -2,13 +2,11 @@ import pytest
 
 from kiosk.domain.actions import AskCode, HandOver, Read, Submit
 from kiosk.domain.engine import Done
-from kiosk.domain.entry import EntryKind, Mistake
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Choose,
     Confirm,
     Fact,
-    Fill,
     Option,
     Show,
     ShowProblem,
@@ -21,16 +19,15 @@ from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
 from kiosk.services.applicant import by_card
 from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
-from kiosk.ui.input_buffer import TextBuffer
 from kiosk.ui.present import icons
-from tests.domain.kiosk import go
+from tests.domain.kiosk import TODAY, go
 from tests.domain.people import ALONE, attestation
 from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
 from wire.calls import OPEN, RIGHTS
 from wire.citizen import CodeKind
 from wire.demandes.ceam import CeamOrder
 
-STATE = InService(visit(ALONE), ATTESTATION)
+STATE = InService(visit(ALONE), ATTESTATION, TODAY)
 
 
 def ask_code(kind: CodeKind, tries_left: int | None = None, can_forget: bool = True) -> AskCode:
@@ -71,67 +68,8 @@ def test_a_wrong_code_says_how_many_tries_are_left(catalogue, left, said):
     assert seen.message == said
 
 
-@pytest.mark.parametrize(
-    ("kind", "typed", "written", "rest"),
-    [
-        (EntryKind.NIR, "", "", "_ __ __ __ ___ ___ __"),
-        (EntryKind.NIR, "1", "1", " __ __ __ ___ ___ __"),
-        (EntryKind.NIR, "1850", "1 85 0", "_ __ ___ ___ __"),
-        (EntryKind.NIR, "185032A", "1 85 03 2A", " ___ ___ __"),
-        (EntryKind.NIR, "185037599900118", "1 85 03 75 999 001 18", ""),
-        (EntryKind.BIRTH_DATE, "", "", "JJ/MM/AAAA"),
-        (EntryKind.BIRTH_DATE, "12", "12", "/MM/AAAA"),
-        (EntryKind.BIRTH_DATE, "12031985", "12/03/1985", ""),
-        (EntryKind.POSTCODE, "99", "99", "___"),
-        (EntryKind.STREET, "12 RUE", "12 RUE", ""),
-    ],
-)
-def test_what_is_typed_is_grouped_as_it_is_written(catalogue, kind, typed, written, rest):
-    seen = step_shown(STATE, ask(kind), view(catalogue, text=typed))
-    assert (seen.written, seen.rest, seen.typed) == (written, rest, len(typed))
-
-
-def ask(kind: EntryKind) -> Fill:
-    return Fill(plain("question"), plain("hint"), kind)
-
-
-@pytest.mark.parametrize("kind", EntryKind)
-def test_numbers_are_asked_for_with_a_keypad_and_words_with_a_keyboard(catalogue, kind):
-    in_words = {EntryKind.STREET, EntryKind.COMPLEMENT, EntryKind.CITY}
-    seen = step_shown(STATE, ask(kind), view(catalogue, keys=tuple("5812046379")))
-    assert seen.kind == ("fill" if kind in in_words else "fillNumber")
-    assert seen.keys == tuple("1234567890"), "nobody hides an address from who looks on"
-    assert (seen.title, seen.hint, seen.message) == ("question", "hint", "")
-    assert seen.can_submit is (kind is EntryKind.COMPLEMENT)
-    assert seen.unspoken is (kind is EntryKind.NIR)
-
-
-def wrong(kind: EntryKind) -> set[Mistake]:
-    """Every mistake that what may be typed can have."""
-    found = set()
-    for typed in ("", "1", "0" * 5, "9" * 8, "0" * 13, "9" * 13, "185037599900119", "()", "12"):
-        entry = TextBuffer()
-        for character in typed:
-            entry.type(character, kind)
-        if not entry.judge(kind) and entry.mistake is not None:
-            found.add(entry.mistake)
-    return found
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("kind", EntryKind)
-def test_each_mistake_is_named_in_words(catalogue, kind, language):
-    said = {
-        step_shown(STATE, ask(kind), view(catalogue, language, mistake=mistake)).message
-        for mistake in wrong(kind)
-    }
-    assert len(said) == len(wrong(kind))
-    assert catalogue.missing == set()
-    assert not any(message.startswith("mistake.") for message in said)
-
-
 def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):
-    state = kiosk(InService(visit(ALONE), ADDRESS), link=Link.OFFLINE)
+    state = kiosk(InService(visit(ALONE), ADDRESS, TODAY), link=Link.OFFLINE)
     typing = framed(state, view(catalogue))
     assert (typing.screen.kind, typing.banner) == ("fill", "")
     assert framed(kiosk(Home(visit(ALONE)), link=Link.OFFLINE), view(catalogue)).banner
@@ -150,7 +88,7 @@ def test_what_is_recorded_is_shown_by_its_reference(catalogue):
 
 
 def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
-    nobody = InService(Visit(SESSION, None), DAMAGED_CARD)
+    nobody = InService(Visit(SESSION, None), DAMAGED_CARD, TODAY)
     seen = step_shown(
         nobody, Submit(words("working.submit"), go(1), CeamOrder(by_card(ALONE))), view(catalogue)
     )
@@ -161,7 +99,7 @@ def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
 
 
 def test_while_the_code_is_checked_nothing_can_be_typed(catalogue):
-    checking = InService(visit(ALONE), ATTESTATION, checking=True)
+    checking = InService(visit(ALONE), ATTESTATION, TODAY, checking=True)
     seen = step_shown(checking, ask_code(CodeKind.PERSONAL), view(catalogue))
     assert seen.kind == "working"
     assert seen.title == "Nous vérifions votre code"
@@ -269,13 +207,13 @@ def test_a_step_without_a_screen_is_a_bug(catalogue):
 
 
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):
-    leaving = kiosk(InService(visit(ALONE), ATTESTATION, login=(), leaving=True))
+    leaving = kiosk(InService(visit(ALONE), ATTESTATION, TODAY, login=(), leaving=True))
     seen = framed(leaving, view(catalogue)).header
     assert (seen.greeting_name, seen.masked_nir) == ("", "")
 
 
 def test_the_step_shown_is_where_the_log_leads(catalogue):
-    begun = InService(visit(ALONE), ServiceId("lire_ma_carte"))
+    begun = InService(visit(ALONE), ServiceId("lire_ma_carte"), TODAY)
     seen = framed(kiosk(begun), view(catalogue))
     assert seen.screen.kind == "show"
     assert seen.can_go_back

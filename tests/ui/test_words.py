@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.entry import EntryKind, Mistake, check
+from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
@@ -18,6 +18,7 @@ from kiosk.ui.paths import catalogue_folder, qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
 from tests.demandes import FOLLOW_UPS
+from tests.domain.entries.every import EVERY_ENTRY
 from wire.citizen import CodeKind
 from wire.demandes.card_opposition import Circumstance
 from wire.demandes.kinds import KINDS
@@ -30,7 +31,10 @@ SENTENCES = load(catalogue_folder()).sentences
 LANGUAGES = sorted(SENTENCES)
 KEYS = sorted(SENTENCES["fr"])
 QT_ID = re.compile(r'qsTrId\((?:[\w. ]+\? *)?"([^"]+)"(?: *: *"([^"]+)")?')
-PROBES = ("", "1", "12", "-", "@@", "0" * 5, "9" * 8, "/" * 8, "0" * 13, "1850375999001" + "19")
+PROBES = (
+    *("", "1", "12", "-", "@@", "0" * 5, "9" * 8, "/" * 8, "31122100"),
+    *("0" * 13, "1850375999001" + "19"),
+)
 """Between them they make every mistake that there is."""
 KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
 SPEECH = {
@@ -57,10 +61,10 @@ SPEECH = {
 
 MOST_WORDS = 12
 MISTAKES = [
-    (kind, mistake)
-    for kind in EntryKind
+    (entry.name, mistake)
+    for entry in EVERY_ENTRY
     for mistake in Mistake
-    if any(check(kind, typed) is mistake for typed in PROBES)
+    if any(entry.check(typed) is mistake for typed in PROBES)
 ]
 MISSING = (*PaperTrouble, "nothing_came")
 WRONG_CARDS = sorted(_DRAWINGS)
@@ -74,7 +78,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "fault.{fault}": BLOCKING,
     "group.{group}": Group,
     "group.{state.group}": Group,
-    "mistake.{kind}.{mistake}": MISTAKES,
+    "mistake.{entry.name}.{mistake}": MISTAKES,
     "paper.{missing}": MISSING,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,

@@ -1,57 +1,38 @@
 """The screens on which something is typed: grouped as it is written, with what is still to come."""
 
-from typing import assert_never
-
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entry import Keypad
 from kiosk.domain.flow import Fill
-from kiosk.ui.catalogue import Speech
-from kiosk.ui.input_buffer import is_number, may_be_corsican
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import FillScreen
 from kiosk.ui.present.view import View
 
 _KEYS = tuple("1234567890")
 """In the order people know: what is typed here stands on the screen anyway."""
-_NIR = "_ __ __ __ ___ ___ __"
-_POSTCODE = "_____"
 _BETWEEN = " /"
 
 
 def fill_screen(step: Fill, view: View) -> FillScreen:
-    """A keypad for numbers, a keyboard for words."""
-    speech, kind, mistake = view.speech, step.entry, view.mistake
-    written, rest = _grouped(view.text, _pattern(kind, speech))
+    """A keypad for numbers, which leaves no room for a drawing; a keyboard for words."""
+    speech, entry, mistake = view.speech, step.entry, view.mistake
+    pattern = "" if entry.pattern is None else speech.words(entry.pattern)
+    written, rest = _grouped(view.text, pattern)
+    keypad = entry.keys if isinstance(entry.keys, Keypad) else None
     return FillScreen(
-        kind="fillNumber" if is_number(kind) else "fill",
+        kind="fill" if keypad is None else "fillNumber",
         title=speech.words(step.question),
         hint=speech.words(step.hint),
-        entry=kind,
+        entry=entry,
         written=written,
         rest=rest,
         typed=len(view.text),
-        unspoken=kind is EntryKind.NIR,
-        can_submit=bool(view.text) or kind is EntryKind.COMPLEMENT,
-        message="" if mistake is None else speech.say(f"mistake.{kind}.{mistake}"),
+        unspoken=entry.unspoken,
+        can_submit=bool(view.text) or entry.may_be_empty,
+        message="" if mistake is None else speech.say(f"mistake.{entry.name}.{mistake}"),
         keys=_KEYS,
-        asks_for_corsica=kind is EntryKind.NIR,
-        may_be_corsican=kind is EntryKind.NIR and may_be_corsican(view.text),
-        drawing=icons.ENTRIES.get(kind, ""),
+        asks_for_corsica=keypad is not None and keypad.corsica,
+        may_be_corsican=keypad is not None and keypad.may_be_corsican(view.text),
+        drawing=icons.for_screen(step.question.key) if keypad is None else "",
     )
-
-
-def _pattern(kind: EntryKind, speech: Speech) -> str:
-    """How it is written when it is whole: a letter or a stroke for each character."""
-    match kind:
-        case EntryKind.NIR:
-            return _NIR
-        case EntryKind.BIRTH_DATE | EntryKind.LOSS_DATE:
-            return speech.say("entry.date.pattern")
-        case EntryKind.POSTCODE:
-            return _POSTCODE
-        case EntryKind.STREET | EntryKind.COMPLEMENT | EntryKind.CITY:
-            return ""
-        case _:
-            assert_never(kind)
 
 
 def _grouped(typed: str, pattern: str) -> tuple[str, str]:

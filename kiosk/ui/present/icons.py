@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from kiosk.domain.entry import EntryKind
 from kiosk.domain.services import Group, Service
 
 GROUPS: Mapping[Group, str] = {
@@ -23,13 +22,6 @@ _SERVICES: Mapping[str, str] = {
     "hameconnage": "shield",
     "numeros_utiles": "phone",
 }
-
-ENTRIES: Mapping[EntryKind, str] = {
-    EntryKind.STREET: "house",
-    EntryKind.COMPLEMENT: "house",
-    EntryKind.CITY: "mapPin",
-}
-"""The drawing over a line that is typed; the keypad leaves no room for one."""
 
 _OPTIONS: Mapping[str, str] = {
     "attestation.by_post": "post",
@@ -54,6 +46,7 @@ _OPTIONS: Mapping[str, str] = {
 
 _DRAWINGS: Mapping[str, str] = {
     "address": "house",
+    "address.city": "mapPin",
     "attestation": "warning",
     "attestation.confirm": "document",
     "attestation.no_rights": "agent",

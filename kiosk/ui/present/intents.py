@@ -1,21 +1,26 @@
 """What a touch means to the session: the event it becomes, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 from kiosk.domain.conversation import position
 from kiosk.domain.events import Answered, Event, GroupChosen, HolderChosen, ServiceChosen
 from kiosk.domain.flow import Agreed, Answer, Chosen, Declined, Offer
-from kiosk.domain.ids import Confirmation, Stamp
+from kiosk.domain.ids import Confirmation
 from kiosk.domain.services import Group, Registry, Service, obstacle
 from kiosk.domain.states import ChooseHolder, Home, InService, KioskState, Visit
 from kiosk.ui.present.steps import offered_ways
 
 
 def chosen(
-    registry: Registry, kiosk: KioskState, index: int, confirmation: Callable[[], Confirmation]
+    registry: Registry,
+    kiosk: KioskState,
+    index: int,
+    today: date,
+    confirmation: Callable[[], Confirmation],
 ) -> Event | None:
     """The choice of the ``index``-th thing on the screen (from 0); None when it cannot be had.
-    ``mint`` gives the ids of what is agreed to by it."""
+    ``today`` is for what begins by it, ``confirmation`` mints the ids of what is agreed to."""
     stamp = kiosk.stamp
     if stamp is None or index < 0:
         return None
@@ -23,9 +28,11 @@ def chosen(
         case ChooseHolder():
             return HolderChosen(stamp, index)
         case Home(visit, None):
-            return _group_chosen(_offered(visit, registry, kiosk), kiosk, stamp, index)
-        case Home(visit, Group() as group):
-            return _service_chosen(_offered(visit, registry, kiosk), kiosk, stamp, group, index)
+            group = _group(_offered(visit, registry, kiosk), kiosk, index)
+            return None if group is None else GroupChosen(stamp, group, today)
+        case Home(visit, Group() as within):
+            service = _service(_offered(visit, registry, kiosk), kiosk, within, index)
+            return None if service is None else ServiceChosen(stamp, service.id, today)
         case InService() as state:
             return Answered(stamp, _answer(registry, state, index, confirmation))
         case _:
@@ -42,21 +49,19 @@ def _answer(
     return Declined() if index == last else Agreed(confirmation())
 
 
-def _group_chosen(registry: Registry, kiosk: KioskState, stamp: Stamp, index: int) -> Event | None:
+def _group(registry: Registry, kiosk: KioskState, index: int) -> Group | None:
     if index >= len(registry.groups):
         return None
     group = registry.groups[index]
     reachable = any(_can_be_had(service, kiosk) for service in registry.in_group(group))
-    return GroupChosen(stamp, group) if reachable else None
+    return group if reachable else None
 
 
-def _service_chosen(
-    registry: Registry, kiosk: KioskState, stamp: Stamp, group: Group, index: int
-) -> Event | None:
+def _service(registry: Registry, kiosk: KioskState, group: Group, index: int) -> Service | None:
     services = registry.in_group(group)
     if index >= len(services) or not _can_be_had(services[index], kiosk):
         return None
-    return ServiceChosen(stamp, services[index].id)
+    return services[index]
 
 
 def _offered(visit: Visit, registry: Registry, kiosk: KioskState) -> Registry:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kiosk.domain.entry import EntryKind
+from kiosk.domain.entry import Entry
 from shared_runtime.private import Private
 
 
@@ -106,7 +106,7 @@ class FillScreen(Private):
     kind: str
     title: str
     hint: str
-    entry: EntryKind
+    entry: Entry
     written: str
     rest: str
     typed: int

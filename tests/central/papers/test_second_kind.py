@@ -1,7 +1,7 @@
 """A second kind of paper beside the attestation: one module, and everything else is there."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
