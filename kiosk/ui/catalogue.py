@@ -65,14 +65,26 @@ class Speech:
 
 
 def load(folder: Path) -> Catalogue:
-    """Reads every ``<language>.json`` of ``folder``: keys to sentences or to their two forms.
+    """Reads every ``<language>/<part>.json`` of ``folder``: keys to sentences or their two forms.
 
-    Raises CatalogueDamaged when one of them cannot be used, or French is missing.
+    Raises CatalogueDamaged when one of them cannot be used, two have the same key, or French is
+    missing.
     """
-    sentences = {file.stem: _read(file) for file in sorted(folder.glob("??.json"))}
+    sentences = {part.name: _merged(part) for part in sorted(folder.iterdir()) if part.is_dir()}
     if FIRST_LANGUAGE not in sentences:
-        raise CatalogueDamaged(f"{folder / FIRST_LANGUAGE}.json is missing")
+        raise CatalogueDamaged(f"{folder / FIRST_LANGUAGE} is missing")
     return Catalogue(sentences)
+
+
+def _merged(folder: Path) -> Mapping[str, Entry]:
+    entries: dict[str, Entry] = {}
+    found_in: dict[str, Path] = {}
+    for file in sorted(folder.glob("*.json")):
+        for key, entry in _read(file).items():
+            if key in found_in:
+                raise CatalogueDamaged(f"{file} and {found_in[key]} both have {key}")
+            entries[key], found_in[key] = entry, file
+    return entries
 
 
 def _read(file: Path) -> Mapping[str, Entry]:

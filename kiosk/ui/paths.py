@@ -19,8 +19,15 @@ def qml_root() -> Path:
 
 
 def catalogue_folder() -> Path:
-    """The folder of ``fr.json`` and its translations."""
-    return qml_root() / "Kiosk" / "i18n"
+    """The folder with a folder of sentences for each language.
+
+    Raises FileNotFoundError when the installation is incomplete.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here / "messages", here.parent.parent / "messages"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("the messages are not installed")
 
 
 def font_files() -> tuple[Path, ...]:

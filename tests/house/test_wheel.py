@@ -10,7 +10,11 @@ import pytest
 from tests.house.files import ROOT, files_of_the_house
 
 PACKAGES = {"kiosk", "central", "wire", "shared_runtime"}
-MOVED = {"qml": Path("kiosk/ui/qml"), "systemd": Path("kiosk/systemd")}
+MOVED = {
+    "messages": Path("kiosk/ui/messages"),
+    "qml": Path("kiosk/ui/qml"),
+    "systemd": Path("kiosk/systemd"),
+}
 """Top-level folders that are part of the product, and where the wheel puts them."""
 
 

@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from PySide6.QtCore import QCoreApplication, qtTrId
 
@@ -67,13 +65,24 @@ def test_nothing_at_all_is_still_no_crash():
     "content", ["{", "[]", '{"key": 1}', '{"key": {"one": "x"}}', '{"key": {"one": 1, "other": 2}}']
 )
 def test_a_damaged_file_is_named(tmp_path, content):
-    (tmp_path / "fr.json").write_text(content)
-    with pytest.raises(CatalogueDamaged, match=r"fr\.json"):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "paper.json").write_text(content)
+    with pytest.raises(CatalogueDamaged, match=r"fr/paper\.json"):
+        load(tmp_path)
+
+
+def test_a_key_that_two_files_have_is_refused_and_both_are_named(tmp_path):
+    (tmp_path / "fr").mkdir()
+    for part in ("card", "paper"):
+        (tmp_path / "fr" / f"{part}.json").write_text('{"same": "x"}')
+    with pytest.raises(
+        CatalogueDamaged, match=r"fr/paper\.json and .*fr/card\.json both have same"
+    ):
         load(tmp_path)
 
 
 def test_french_cannot_be_missing(tmp_path):
-    (tmp_path / "en.json").write_text(json.dumps({}))
+    (tmp_path / "en").mkdir()
     with pytest.raises(CatalogueDamaged, match="fr"):
         load(tmp_path)
 

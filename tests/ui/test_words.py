@@ -202,9 +202,12 @@ def test_no_sentence_is_left_over():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_every_key_and_the_files_are_sorted(language):
-    file = catalogue_folder() / f"{language}.json"
-    assert list(json.loads(file.read_text(encoding="utf-8"))) == KEYS
+def test_every_language_has_every_key_in_the_same_file_and_the_files_are_sorted(language):
+    folder = catalogue_folder() / language
+    for file in sorted((catalogue_folder() / "fr").glob("*.json")):
+        french, own = (list(json.loads(each.read_text())) for each in (file, folder / file.name))
+        assert own == french == sorted(french), file.name
+    assert sorted(SENTENCES[language]) == KEYS
     assert all(KEY_SHAPE.fullmatch(key) for key in KEYS)
 
 
@@ -225,7 +228,7 @@ def test_no_sentence_has_more_than_twelve_words(language):
         for key, sentence in every_sentence(language)
     ]
     long = [
-        f"{language}.json, {key}: {words} words, at most {MOST_WORDS} are wanted: {sentence!r}"
+        f"{language}, {key}: {words} words, at most {MOST_WORDS} are wanted: {sentence!r}"
         for key, sentence, words in counted
         if words > MOST_WORDS
     ]
@@ -246,7 +249,7 @@ def loose_signs(sentence: str) -> Iterator[str]:
 
 def test_french_punctuation_never_starts_a_line():
     loose = [
-        f"fr.json, {key}: wanted is {wanted}"
+        f"fr, {key}: wanted is {wanted}"
         for key, sentence in every_sentence("fr")
         for wanted in loose_signs(sentence)
     ]
