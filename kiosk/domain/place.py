@@ -49,7 +49,7 @@ class Place:
     timezone: str = "Europe/Paris"
     logo: str | None = None
     colours: Colours | None = None
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[str, ...] = ("fr",)
     elsewhere: tuple[Contact, ...] = ()
     data_contact: str = ""
     same_key_ms: int = 150

@@ -18,18 +18,6 @@ def qml_root() -> Path:
     raise FileNotFoundError("the QML module Kiosk is not installed")
 
 
-def catalogue_folder() -> Path:
-    """The folder with a folder of sentences for each language.
-
-    Raises FileNotFoundError when the installation is incomplete.
-    """
-    here = Path(__file__).resolve().parent
-    for folder in (here / "messages", here.parent.parent / "messages"):
-        if folder.is_dir():
-            return folder
-    raise FileNotFoundError("the messages are not installed")
-
-
 def font_files() -> tuple[Path, ...]:
     """Source Sans in the cuts the screens use, found without importing its package."""
     spec = find_spec("font_source_sans_pro")

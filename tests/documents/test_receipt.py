@@ -20,8 +20,7 @@ from kiosk.documents.receipt_wording import DELAYS
 from kiosk.documents.samples import PLACE
 from kiosk.domain.demandes import Assurance, Kind
 from kiosk.domain.receipt import Receipt
-from kiosk.ui.catalogue import load
-from kiosk.ui.paths import catalogue_folder
+from shared_runtime.messages.loading import shipped
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
 
 LOST = RECEIPTS["opposition"].receipt
@@ -141,7 +140,7 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
 
 
 def test_the_screen_and_the_paper_name_the_same_delays():
-    catalogue = load(catalogue_folder()).sentences["fr"]
+    catalogue = shipped().sentences["fr"]
     assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in Kind} == DELAYS
 
 

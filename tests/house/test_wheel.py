@@ -11,7 +11,7 @@ from tests.house.files import ROOT, files_of_the_house
 
 PACKAGES = {"kiosk", "central", "wire", "shared_runtime"}
 MOVED = {
-    "messages": Path("kiosk/ui/messages"),
+    "messages": Path("shared_runtime/messages/files"),
     "qml": Path("kiosk/ui/qml"),
     "systemd": Path("kiosk/systemd"),
 }

@@ -15,23 +15,26 @@ from kiosk.domain.outcomes import CodeKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.services.registry import registry
-from kiosk.ui.catalogue import Entry, load
-from kiosk.ui.paths import catalogue_folder, qml_root
+from kiosk.ui.paths import qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
+from shared_runtime.messages.catalogue import Entry
+from shared_runtime.messages.loading import messages_folder, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
-    file for part in ("domain", "services", "ui") for file in (ROOT / "kiosk" / part).rglob("*.py")
+    file
+    for part in ("kiosk/domain", "kiosk/services", "kiosk/ui", "shared_runtime/messages")
+    for file in (ROOT / part).rglob("*.py")
 )
-SENTENCES = load(catalogue_folder()).sentences
+SENTENCES = shipped().sentences
 LANGUAGES = sorted(SENTENCES)
 KEYS = sorted(SENTENCES["fr"])
 QT_ID = re.compile(r'qsTrId\((?:[\w. ]+\? *)?"([^"]+)"(?: *: *"([^"]+)")?')
 PROBES = ("", "1", "12", "-", "@@", "0" * 5, "9" * 8, "/" * 8, "0" * 13, "1850375999001" + "19")
 """Between them they make every mistake that there is."""
 KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
-SPEECH = {
+VERBS = {
     "ask_whether_it_came": ("",),
     "choose": ("",),
     "confirm": (".question", ".button"),
@@ -121,12 +124,12 @@ def asked_in_python() -> Iterator[tuple[str, str]]:
     lines."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(node, ast.Call) or called(node.func) not in SPEECH or not node.args:
+            if not isinstance(node, ast.Call) or called(node.func) not in VERBS or not node.args:
                 continue
             verb = called(node.func)
             for argument in (node.args[0], *further(verb, node.args)):
                 for key in keys_of(argument):
-                    for end in SPEECH[verb]:
+                    for end in VERBS[verb]:
                         yield f"{file.name}:{node.lineno}", key + end
 
 
@@ -203,8 +206,8 @@ def test_no_sentence_is_left_over():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_key_in_the_same_file_and_the_files_are_sorted(language):
-    folder = catalogue_folder() / language
-    for file in sorted((catalogue_folder() / "fr").glob("*.json")):
+    folder = messages_folder() / language
+    for file in sorted((messages_folder() / "fr").glob("*.json")):
         french, own = (list(json.loads(each.read_text())) for each in (file, folder / file.name))
         assert own == french == sorted(french), file.name
     assert sorted(SENTENCES[language]) == KEYS

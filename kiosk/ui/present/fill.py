@@ -4,11 +4,11 @@ from typing import assert_never
 
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.flow import Fill
-from kiosk.ui.catalogue import Speech
 from kiosk.ui.input_buffer import is_number, may_be_corsican
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import FillScreen
 from kiosk.ui.present.view import View
+from shared_runtime.messages.catalogue import Translations
 
 _KEYS = tuple("1234567890")
 """In the order people know: what is typed here stands on the screen anyway."""
@@ -19,19 +19,19 @@ _BETWEEN = " /"
 
 def fill_screen(step: Fill, view: View) -> FillScreen:
     """A keypad for numbers, a keyboard for words."""
-    speech, kind, mistake = view.speech, step.entry, view.mistake
-    written, rest = _grouped(view.text, _pattern(kind, speech))
+    translations, kind, mistake = view.translations, step.entry, view.mistake
+    written, rest = _grouped(view.text, _pattern(kind, translations))
     return FillScreen(
         kind="fillNumber" if is_number(kind) else "fill",
-        title=speech.words(step.question),
-        hint=speech.words(step.hint),
+        title=translations.words(step.question),
+        hint=translations.words(step.hint),
         entry=kind,
         written=written,
         rest=rest,
         typed=len(view.text),
         unspoken=kind is EntryKind.NIR,
         can_submit=bool(view.text) or kind is EntryKind.COMPLEMENT,
-        message="" if mistake is None else speech.say(f"mistake.{kind}.{mistake}"),
+        message="" if mistake is None else translations.say(f"mistake.{kind}.{mistake}"),
         keys=_KEYS,
         asks_for_corsica=kind is EntryKind.NIR,
         may_be_corsican=kind is EntryKind.NIR and may_be_corsican(view.text),
@@ -39,13 +39,13 @@ def fill_screen(step: Fill, view: View) -> FillScreen:
     )
 
 
-def _pattern(kind: EntryKind, speech: Speech) -> str:
+def _pattern(kind: EntryKind, translations: Translations) -> str:
     """How it is written when it is whole: a letter or a stroke for each character."""
     match kind:
         case EntryKind.NIR:
             return _NIR
         case EntryKind.BIRTH_DATE | EntryKind.LOSS_DATE:
-            return speech.say("entry.date.pattern")
+            return translations.say("entry.date.pattern")
         case EntryKind.POSTCODE:
             return _POSTCODE
         case EntryKind.STREET | EntryKind.COMPLEMENT | EntryKind.CITY:
