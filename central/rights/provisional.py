@@ -13,11 +13,12 @@ from central.crypto.keys import Keys, same
 from central.rights.accounts import again_if_made_meanwhile, held
 from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
-from central.rights.words import PROVISIONAL_CODE_SMS
 from central.runtime.chance import Chance, digits
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
+from shared_runtime.messages.loading import shipped
 
 _DIGITS = 6
 _LIMIT_WINDOW = timedelta(days=1)
@@ -72,8 +73,11 @@ class ProvisionalCodes:
         if isinstance(made, TooMany):
             return made
         minutes = math.ceil(self.lifetime.total_seconds() / 60)
+        # Central does not know what the person reads; the screen says what the message is for.
+        french = Translations(shipped(), FIRST_LANGUAGE)
+        text = french.say("sms.provisional_code", code=code, minutes=minutes)
         try:
-            self.sender.send(phone, PROVISIONAL_CODE_SMS.format(code=code, minutes=minutes))
+            self.sender.send(phone, text)
         except SmsNotSent:
             with transaction(self.engine) as db:
                 db.execute(delete(ProvisionalCodeRow).where(ProvisionalCodeRow.id == made))

@@ -74,6 +74,14 @@ class Catalogue:
         """Whether there is such a sentence at all."""
         return key in self.sentences.get(FIRST_LANGUAGE, {})
 
+    def offered(self, tag: str) -> str | None:
+        """Which language is meant by the tag of a terminal or a browser (``en_GB``, ``pt-br``): the
+        very one, or the first that is of its kind."""
+        wanted = tag.replace("_", "-").lower()
+        exact = (each for each in self.sentences if each.lower() == wanted)
+        alike = (each for each in self.sentences if _kind(each) == _kind(wanted))
+        return next(exact, None) or next(alike, None)
+
     def name(self, language: str) -> str:
         """What the language calls itself; its tag where it does not say."""
         name = self.sentences.get(language, {}).get(NAME)
@@ -105,8 +113,16 @@ class Translations:
     def say(self, key: str, **gaps: Gap) -> str:
         return self.catalogue.say(self.language, key, gaps)
 
+    def find(self, key: str, otherwise: str) -> str:
+        """The sentence, or ``otherwise`` where nobody has written one."""
+        return self.say(key) if self.catalogue.knows(key) else otherwise
+
     def words(self, said: Message) -> str:
         return self.catalogue.say(self.language, said.key, dict(said.gaps))
+
+
+def _kind(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _text(gap: Gap, language: str) -> str:

@@ -16,11 +16,9 @@ from kiosk.documents.place import Place
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
-from kiosk.documents.receipt_wording import DELAYS
 from kiosk.documents.samples import PLACE
 from kiosk.domain.demandes import Assurance, Kind
 from kiosk.domain.receipt import Receipt
-from shared_runtime.messages.loading import shipped
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
 
 LOST = RECEIPTS["opposition"].receipt
@@ -123,6 +121,17 @@ def test_what_the_code_page_lacks_is_written_in_its_plain_form():
     assert "Lódz – CER – RiBen 5@" in text
 
 
+def test_marks_of_direction_and_letters_from_right_to_left_leave_no_question_mark():
+    place = Place("\u2068مركز Nord\u2069", "\u20687\u2069")
+    on_paper = on_strip(LOST, place)
+    assert "?" not in on_paper
+    assert "mrkz Nord" in on_paper
+    assert re.search(r"^Borne +7$", on_paper, re.MULTILINE)
+    (sheet,) = texts(render_receipt_sheet(LOST, place, CONTACT).pdf)
+    assert "?" not in sheet
+    assert not re.search("[\u2066-\u2069]", on_paper + sheet)
+
+
 def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
     """DLE with EOT, ENQ or DC4; a printer looks for those in pictures too."""
     for sample in RECEIPTS.values():
@@ -137,11 +146,6 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
     assert line.text == "A" * 40
     assert line.look.tall
     assert line.look.bold
-
-
-def test_the_screen_and_the_paper_name_the_same_delays():
-    catalogue = shipped().sentences["fr"]
-    assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in Kind} == DELAYS
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,8 +20,10 @@ from central.crypto.canonical import canonical_birth_date, canonical_code, canon
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
+from central.web.verifier.language import choose_language
 from central.web.verifier.limits import TooMany, host_of
-from central.web.verifier.words import CATALOGUE, Language, choose_language, spoken_date
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.dates import date_text
 from shared_runtime.private import Private
 from wire.problem import ProblemType
 
@@ -135,12 +137,14 @@ def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
     mistakes: dict[str, str] = {}
     code = canonical_code(typed.code)
     if code is None:
-        mistakes["code"] = "code_wrong" if typed.code else "code_missing"
+        mistakes["code"] = "verifier.code_wrong" if typed.code else "verifier.code_missing"
     if not canonical_name(typed.family_name):
-        mistakes["family_name"] = "family_name_missing"
+        mistakes["family_name"] = "verifier.family_name_missing"
     birth_date = canonical_birth_date(typed.birth_date)
     if birth_date is None:
-        mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
+        mistakes["birth_date"] = (
+            "verifier.birth_date_wrong" if typed.birth_date else "verifier.birth_date_missing"
+        )
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
     return limited_check(container, Claim(code, typed.family_name, birth_date))
@@ -149,17 +153,21 @@ def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
 def _page(
     request: Request, container: PublicContainer, typed: _Typed, outcome: _Outcome | None
 ) -> HTMLResponse:
-    language = choose_language(typed.language, request.headers.get("accept-language"))
-    words = CATALOGUE[language]
+    catalogue = container.catalogue
+    accepted = request.headers.get("accept-language")
+    words = Translations(catalogue, choose_language(catalogue, typed.language, accepted))
     html = _templates.get_template("page.html").render(
-        w=words,
-        language=language,
-        other_language="en" if language == "fr" else "fr",
+        say=words.say,
+        language=words.language,
+        right_to_left=catalogue.right_to_left(words.language),
+        others={
+            each: catalogue.name(each) for each in catalogue.languages if each != words.language
+        },
         caisse=container.settings.caisse_name,
         fields=_FIELDS,
         values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
         mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
-        result=_result(container, language, outcome),
+        result=_result(container, words, outcome),
     )
     headers = dict(_HEADERS)
     status = 200
@@ -176,26 +184,33 @@ def _values(typed: _Typed) -> dict[str, str]:
 
 
 def _result(
-    container: PublicContainer, language: Language, outcome: _Outcome | None
+    container: PublicContainer, words: Translations, outcome: _Outcome | None
 ) -> dict[str, str | bool] | None:
     """What the template shows of an outcome: its kind, title, text and, when genuine, dates."""
-    words = CATALOGUE[language]
     match outcome:
         case Genuine(issued_on, valid_until):
             return {
                 "kind": "genuine",
-                "title": words["genuine"],
-                "text": words["genuine_text"],
-                "issued_on": spoken_date(issued_on, language),
-                "valid_until": spoken_date(valid_until, language),
+                "title": words.say("verifier.genuine"),
+                "text": words.say("verifier.genuine_text"),
+                "issued_on": date_text(words, "date.written", issued_on),
+                "valid_until": date_text(words, "date.written", valid_until),
                 "over": valid_until < container.today(),
             }
         case Altered():
-            return {"kind": "altered", "title": words["altered"], "text": words["altered_text"]}
+            return {
+                "kind": "altered",
+                "title": words.say("verifier.altered"),
+                "text": words.say("verifier.altered_text"),
+            }
         case Unissued():
-            return {"kind": "unissued", "title": words["unissued"], "text": words["unissued_text"]}
+            return {
+                "kind": "unissued",
+                "title": words.say("verifier.unissued"),
+                "text": words.say("verifier.unissued_text"),
+            }
         case TooMany(seconds):
-            text = words["too_many_text"].format(seconds=seconds)
-            return {"kind": "too_many", "title": words["too_many"], "text": text}
+            text = words.say("verifier.too_many_text", seconds=seconds)
+            return {"kind": "too_many", "title": words.say("verifier.too_many"), "text": text}
         case _Mistakes() | None:
             return None
