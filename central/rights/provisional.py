@@ -17,8 +17,7 @@ from central.runtime.chance import Chance, digits
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
 from shared_runtime.clock import Clock
-from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
-from shared_runtime.messages.loading import shipped
+from shared_runtime.messages.catalogue import Translations
 
 _DIGITS = 6
 _LIMIT_WINDOW = timedelta(days=1)
@@ -65,6 +64,7 @@ class ProvisionalCodes:
     lifetime: timedelta
     per_visit: int
     per_day: int
+    translations: Translations
 
     def send(self, session: CitizenSession, phone: str) -> Sent | TooMany | NotSent:
         now = self.clock.now()
@@ -73,9 +73,7 @@ class ProvisionalCodes:
         if isinstance(made, TooMany):
             return made
         minutes = math.ceil(self.lifetime.total_seconds() / 60)
-        # Central does not know what the person reads; the screen says what the message is for.
-        french = Translations(shipped(), FIRST_LANGUAGE)
-        text = french.say("sms.provisional_code", code=code, minutes=minutes)
+        text = self.translations.say("sms.provisional_code", code=code, minutes=minutes)
         try:
             self.sender.send(phone, text)
         except SmsNotSent:

@@ -55,13 +55,17 @@ def _language(folder: Path) -> Mapping[str, Entry]:
     if plural is None:
         raise MessagesDamaged(f"{folder}: how {folder.name} counts is to be said in plurals.py")
     entries: dict[str, Entry] = {}
-    found_in: dict[str, Path] = {}
+    parts: dict[Path, dict[str, Any]] = {}
     for file in sorted(folder.glob("*.json")):
-        for key, entry in _read(file).items():
-            if key in found_in:
-                raise MessagesDamaged(f"{file} and {found_in[key]} both have {key}")
-            _check(entry, plural, f"{file}, {key}")
-            entries[key], found_in[key] = entry, file
+        part = _read(file)
+        for key in entries.keys() & part.keys():
+            other = next(each for each, there in parts.items() if key in there)
+            raise MessagesDamaged(f"{file} and {other} both have {key}")
+        for key, entry in part.items():
+            if not isinstance(entry, str):
+                _check(entry, plural, f"{file}, {key}")
+        entries |= part
+        parts[file] = part
     return entries
 
 
@@ -85,8 +89,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _check(entry: object, plural: Plural, where: str) -> None:
-    if isinstance(entry, str):
-        return
     if not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
         raise MessagesDamaged(f"{where}: wanted is a sentence, or one for each plural form")
     if set(entry) != set(plural.forms):
