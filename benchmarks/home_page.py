@@ -19,11 +19,11 @@ from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkCha
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import SessionId
 from kiosk.services.registry import registry
-from kiosk.ui import catalogue
-from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present.screens import Frame, HomeScreen, TileView
 from kiosk.ui.screen_state import ScreenState, ordered_keys
 from shared_runtime.clock import SystemClock
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.loading import shipped
 
 CARD = "camille-martin"
 """Whose card is in, on both home screens."""
@@ -91,7 +91,7 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
         raise RuntimeError("the defaults are mistaken")
     clock = SystemClock()
     services = registry(settings.service_levels())
-    words = catalogue.load(catalogue_folder())
+    words = shipped()
     showing = ScreenState(services, settings.place(), words, clock, ordered_keys)
 
     def show(kiosk: object) -> None:
@@ -109,7 +109,7 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
     ):
         runner.handle(event)
     showing.take(runner.kiosk)
-    return showing.frame(), catalogue.Speech(words, "fr").say
+    return showing.frame(), Translations(words, "fr").say
 
 
 def _tile(tile: TileView) -> str:

@@ -24,9 +24,8 @@ from kiosk.domain.card import CardRead
 from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.paper import HandedOver
 from kiosk.hardware.sim.printer.printer import SimPrinter
-from kiosk.ui.catalogue import load
 from kiosk.ui.engine import KioskWindow, make_application
-from kiosk.ui.paths import catalogue_folder
+from shared_runtime.messages.loading import shipped
 from tests.domain.people import attestation, droits
 from tests.ui.visitor import CAMILLE, Visitor
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
@@ -112,7 +111,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     application = make_application(["journeys"])
-    catalogue = load(catalogue_folder())
+    catalogue = shipped()
     visitor = Visitor(catalogue)
     stage = KioskWindow(visitor.app, catalogue, SIZE)
     prepare("kiosk-ui", DocumentPrinter(SimPrinter(Path()), None, PLACE, CONTACT))

@@ -37,6 +37,8 @@ from central.store.audit import AuditTrail
 from central.store.counters import Counters
 from central.store.database import engine_for
 from shared_runtime.clock import Clock, SystemClock
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
+from shared_runtime.messages.loading import shipped
 from wire.demandes.kinds import KINDS
 
 _MINUTE_S = 60.0
@@ -113,6 +115,8 @@ def build(
         timedelta(seconds=settings.codes.provisional_lifetime_s),
         settings.codes.provisional_per_visit,
         settings.codes.provisional_per_day,
+        # Central does not know what a person reads; papers are in French too.
+        Translations(shipped(), FIRST_LANGUAGE),
     )
     budgets = Budgets(engine, clock, counters, settings.budgets)
     return Container(

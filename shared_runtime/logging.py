@@ -12,6 +12,7 @@ from structlog.typing import EventDict, Processor
 from shared_runtime import journald
 from shared_runtime.log_event import LogEvent
 
+_OURS = ("kiosk.", "central.", "shared_runtime.")
 _log = structlog.get_logger()
 
 
@@ -55,6 +56,26 @@ class Libraries(logging.Handler):
             place=f"{record.filename}:{record.lineno}",
             error=None if kind is None else kind.__name__,
         )
+
+
+class Standard(Libraries):
+    """What comes through Python's own logging: what of ours is there before the logging library
+    speaks so, by the names of the catalogue; and libraries."""
+
+    def __init__(self, catalogue: Mapping[str, LogEvent], level: int) -> None:
+        super().__init__(level)
+        self._catalogue = catalogue
+
+    def emit(self, record: logging.LogRecord) -> None:
+        ours = record.name.startswith(_OURS)
+        known = self._catalogue.get(str(record.msg)) if ours else None
+        if known is None:
+            super().emit(record)
+            return
+        said = getattr(record, "fields", None)
+        if said is None:
+            said = {name: getattr(record, name, None) for name in known.always}
+        _log.log(record.levelno, record.msg, **said)
 
 
 def configure(process: str, catalogue: Mapping[str, LogEvent], standard: logging.Handler) -> None:

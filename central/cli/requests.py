@@ -38,7 +38,10 @@ def _known_kind(kind: str | None) -> str | None:
 
 @requests.command("list")
 def list_(
-    kind: Annotated[str | None, typer.Option(help=f"Only of that kind: {', '.join(KINDS)}.", callback=_known_kind)] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help=f"Only of that kind: {', '.join(KINDS)}.", callback=_known_kind),
+    ] = None,
     state: Annotated[State | None, typer.Option(help="Only in that state.")] = None,
     since: Since = None,
     at_most: AtMost = 100,

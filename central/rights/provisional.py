@@ -13,11 +13,11 @@ from central.crypto.keys import Keys, same
 from central.rights.accounts import again_if_made_meanwhile, held
 from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
-from central.rights.words import PROVISIONAL_CODE_SMS
 from central.runtime.chance import Chance, digits
 from central.store.database import transaction
 from central.store.models import ProvisionalCodeRow
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Translations
 
 _DIGITS = 6
 _LIMIT_WINDOW = timedelta(days=1)
@@ -64,6 +64,7 @@ class ProvisionalCodes:
     lifetime: timedelta
     per_visit: int
     per_day: int
+    translations: Translations
 
     def send(self, session: CitizenSession, phone: str) -> Sent | TooMany | NotSent:
         now = self.clock.now()
@@ -72,8 +73,9 @@ class ProvisionalCodes:
         if isinstance(made, TooMany):
             return made
         minutes = math.ceil(self.lifetime.total_seconds() / 60)
+        text = self.translations.say("sms.provisional_code", code=code, minutes=minutes)
         try:
-            self.sender.send(phone, PROVISIONAL_CODE_SMS.format(code=code, minutes=minutes))
+            self.sender.send(phone, text)
         except SmsNotSent:
             with transaction(self.engine) as db:
                 db.execute(delete(ProvisionalCodeRow).where(ProvisionalCodeRow.id == made))

@@ -109,5 +109,10 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "Python or a library warns of something.",
         {"category": "kind of the warning", "place": "file and line that it is about"},
     ),
+    "words_missing": LogEvent(
+        "error",
+        "A sentence is missing in a language; the French or a neutral one is said.",
+        {"key": "key of the sentence", "language": "its tag: `en`, `pt-PT`"},
+    ),
     "uncatalogued": LogEvent("error", "A line of a name that is not on this page; it is left out."),
 }

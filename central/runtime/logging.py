@@ -8,4 +8,4 @@ from shared_runtime import logging as logs
 
 def configure() -> None:
     """Sends central's own events and those of the libraries through the same processors."""
-    logs.configure("central", CATALOGUE, logs.Libraries(logging.WARNING))
+    logs.configure("central", CATALOGUE, logs.Standard(CATALOGUE, logging.WARNING))

@@ -9,8 +9,8 @@ from central.rights.sessions import CitizenSession
 from wire.calls import Call
 
 Answerer = Callable[[Container, CitizenSession, Any], Any]
-"""Given the session, at the call's level, and what was asked, None where a call asks nothing. Raises
-ProblemError for what the call may be refused for. Its docstring is published."""
+"""Given the session, at the call's level, and what was asked, None where a call asks nothing.
+Raises ProblemError for what the call may be refused for. Its docstring is published."""
 
 
 @dataclass(frozen=True, slots=True)

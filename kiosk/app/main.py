@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,11 @@ from kiosk.runtime import crash, early_log, environment
 from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
-from kiosk.ui.catalogue import load as load_catalogue
 from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
-from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.watchdog import SignsOfLife
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock, SystemClock
+from shared_runtime.messages.loading import shipped
 
 if TYPE_CHECKING:
     from kiosk.app.compose import Equipment
@@ -98,10 +98,10 @@ class Kiosk(QObject):
         self._equipment: Bridge[Equipment | Mistakes] = Bridge(self._equip, self)
         self._loaded: Bridge[None] = Bridge(self._take_loaded, self)
         self._may_freeze = False
-        catalogue = load_catalogue(catalogue_folder())
+        catalogue = shipped()
         self._screen = KioskApp(
             registry=NO_SERVICES,
-            place=NOWHERE,
+            place=replace(NOWHERE, languages=catalogue.languages),
             catalogue=catalogue,
             clock=self._clock,
             post=self._events.post,

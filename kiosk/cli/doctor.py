@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.language import LangOption, translations
 from kiosk.cli.output import ConfigOption, write
 from kiosk.config.both_sections import file_in_use
 from kiosk.doctor.report import report
 from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
-from kiosk.doctor.words import Language, in_language, language_of
+from kiosk.doctor.words import Words
 from shared_runtime.clock import SystemClock
 
 NOT_WRITTEN = os.EX_IOERR
@@ -23,13 +24,11 @@ app = typer.Typer(invoke_without_command=True, subcommand_metavar="")
 def doctor(
     config: ConfigOption = None,
     as_json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
-    lang: Annotated[
-        Language | None, typer.Option(help="Instead of the terminal's language.")
-    ] = None,
+    lang: LangOption = None,
 ) -> None:
     """Look at every part of the kiosk, and say how to mend what is wrong."""
     found = report(file_in_use(config), os.environ, SystemClock())
-    words = in_language(lang or language_of(os.environ))
+    words = Words(translations(lang))
     if as_json_:
         answer: str | bytes = json.dumps(as_json(found, words), ensure_ascii=False).encode()
     else:

@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from kiosk.cli.language import LangOption, translations
 from kiosk.cli.output import ConfigOption, write
 from kiosk.cli.queue_page import as_json, list_text, one_text
-from kiosk.cli.queue_words import QueueWords, in_language
 from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.doctor.words import Language, language_of
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
 from kiosk.gateway.queue import NotStuck, NotThere, QueueClient, Retried
 from shared_runtime.clock import SystemClock
+from shared_runtime.messages.catalogue import Translations
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 
 app = typer.Typer(help="What waits for central.", no_args_is_help=True)
@@ -36,9 +36,6 @@ SHOWN = 30
 """A screen of a terminal."""
 
 Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
-LangOption = Annotated[
-    Language | None, typer.Option("--lang", help="Instead of the terminal's language.")
-]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
@@ -100,8 +97,8 @@ class _Desk:
     """kiosk-sync behind the configured socket. Whatever keeps it from answering ends the command
     with a sentence and its own exit code."""
 
-    def __init__(self, config: ConfigOption, lang: Language | None) -> None:
-        self.words: QueueWords = in_language(lang or language_of(os.environ))
+    def __init__(self, config: ConfigOption, lang: str | None) -> None:
+        self.words: Translations = translations(lang)
         settings = load(file_in_use(config), os.environ)
         if isinstance(settings, Mistakes):
             raise _stopped("\n".join(settings.sentences), EXIT_CONFIGURATION)
@@ -141,7 +138,7 @@ class _Desk:
             case QueuedAction() as action:
                 return action
             case NotThere():
-                raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -149,11 +146,11 @@ class _Desk:
         """The sentence that says it is done."""
         match self._client.retry(self._id(which)):
             case Retried():
-                return self.words.retried.format(which=which)
+                return self.words.say("queue.retried", which=which)
             case NotThere():
-                raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
             case NotStuck():
-                raise _stopped(self.words.not_stuck.format(which=which), NOT_STUCK)
+                raise _stopped(self.words.say("queue.not_stuck", which=which), NOT_STUCK)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -164,10 +161,11 @@ class _Desk:
         for action in self.every():
             if action.reference == which.strip().upper():
                 return action.id
-        raise _stopped(self.words.not_there.format(which=which), NOT_THERE)
+        raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
 
     def _given_up(self, trouble: Trouble) -> typer.Exit:
-        sentence = self.words.troubles[type(trouble)].format(socket=self._settings.gateway_socket)
+        name, socket = type(trouble).__name__.lower(), str(self._settings.gateway_socket)
+        sentence = self.words.say(f"queue.trouble.{name}", socket=socket)
         match trouble:
             case Forbidden():
                 return _stopped(sentence, FORBIDDEN)

@@ -5,7 +5,8 @@ from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
-from kiosk.cli.queue_words import QueueWords
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.dates import date_text
 from wire.actions import QueuedAction, QueueSummary
 
 _MEGABYTE = 1_000_000
@@ -29,7 +30,7 @@ def _plain(value: object) -> object:
 def list_text(
     summary: QueueSummary,
     actions: tuple[QueuedAction, ...],
-    words: QueueWords,
+    words: Translations,
     zone: tzinfo,
     *,
     more: bool,
@@ -39,61 +40,72 @@ def list_text(
     if actions:
         lines += ["", *_table(actions, words, zone)]
     if more:
-        lines += ["", words.more.format(shown=len(actions))]
+        lines += ["", words.say("queue.more", shown=len(actions))]
     return "\n".join(lines)
 
 
-def one_text(action: QueuedAction, words: QueueWords, zone: tzinfo) -> str:
+def one_text(action: QueuedAction, words: Translations, zone: tzinfo) -> str:
     """Everything known of one action; times as in ``zone``."""
     fields = [
-        *zip(words.columns, _row(action, words, zone), strict=True),
-        (words.fields["attempts"], str(action.attempts)),
-        (words.fields["expires_at"], _day(action.expires_at, words, zone)),
+        *zip(_columns(words), _row(action, words, zone), strict=True),
+        (words.say("queue.field.attempts"), str(action.attempts)),
+        (words.say("queue.field.expires_at"), _day(action.expires_at, words, zone)),
     ]
     if action.settled_at is not None:
-        fields.append((words.fields["settled_at"], _day(action.settled_at, words, zone)))
-    fields.append((words.fields["id"], str(action.id)))
+        fields.append((words.say("queue.field.settled_at"), _day(action.settled_at, words, zone)))
+    fields.append((words.say("queue.field.id"), str(action.id)))
     width = max(len(name) for name, _ in fields)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
 
 
-def _summary(summary: QueueSummary, words: QueueWords, zone: tzinfo) -> list[str]:
+def _summary(summary: QueueSummary, words: Translations, zone: tzinfo) -> list[str]:
     counts = asdict(summary) | {"waiting": summary.ready + summary.in_flight}
     known = summary.acknowledged + summary.quarantined + summary.expired + counts["waiting"]
-    lines = [words.counted.format(**counts) if known else words.none]
+    lines = [words.say("queue.counted", **counts) if known else words.say("queue.none")]
     if summary.oldest_waiting_at is not None:
-        lines.append(words.oldest.format(at=_day(summary.oldest_waiting_at, words, zone)))
+        lines.append(words.say("queue.oldest", at=_day(summary.oldest_waiting_at, words, zone)))
     if summary.last_sync_at is None:
-        lines.append(words.never_synced)
+        lines.append(words.say("queue.never_synced"))
     else:
-        lines.append(words.last_sync.format(at=_day(summary.last_sync_at, words, zone)))
+        lines.append(words.say("queue.last_sync", at=_day(summary.last_sync_at, words, zone)))
     used, limit = summary.stored_bytes / _MEGABYTE, summary.limit_bytes / _MEGABYTE
-    shown = f"{used:.1f}".replace(".", words.decimal)
-    lines.append(words.room.format(used=shown, limit=f"{limit:.0f}"))
+    shown = f"{used:.1f}".replace(".", words.say("queue.decimal_sign"))
+    lines.append(words.say("queue.room", used=shown, limit=f"{limit:.0f}"))
     if not summary.accepting:
-        lines.append(words.full)
+        lines.append(words.say("queue.full"))
     return lines
 
 
-def _table(actions: tuple[QueuedAction, ...], words: QueueWords, zone: tzinfo) -> list[str]:
-    rows = [words.columns, *(_row(action, words, zone) for action in actions)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(words.columns))]
+def _table(actions: tuple[QueuedAction, ...], words: Translations, zone: tzinfo) -> list[str]:
+    rows = [_columns(words), *(_row(action, words, zone) for action in actions)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
 
 
-def _row(action: QueuedAction, words: QueueWords, zone: tzinfo) -> tuple[str, str, str, str, str]:
-    state = words.states.get(action.state, action.state)
+def _columns(words: Translations) -> tuple[str, str, str, str, str]:
+    return (
+        words.say("queue.column.reference"),
+        words.say("queue.column.recorded"),
+        words.say("queue.column.request"),
+        words.say("queue.column.assurance"),
+        words.say("queue.column.state"),
+    )
+
+
+def _row(action: QueuedAction, words: Translations, zone: tzinfo) -> tuple[str, str, str, str, str]:
+    state = words.find(f"queue.state.{action.state}", action.state)
     return (
         action.reference,
         _day(action.created_at, words, zone),
-        words.kinds.get(action.kind, action.kind),
-        words.assurances.get(action.assurance, action.assurance),
+        words.find(f"queue.kind.{action.kind}", action.kind),
+        words.find(f"queue.assurance.{action.assurance}", action.assurance),
         state if action.reason is None else f"{state} ({action.reason})",
     )
 
 
-def _day(at: datetime, words: QueueWords, zone: tzinfo) -> str:
-    return at.astimezone(zone).strftime(words.day)
+def _day(at: datetime, words: Translations, zone: tzinfo) -> str:
+    there = at.astimezone(zone)
+    return date_text(words, "queue.moment", there, time=f"{there:%H:%M}")

@@ -12,14 +12,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
-from kiosk.config.bilingual import Bilingual, Text
 from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
 from kiosk.config.territories import territories
+from kiosk.config.text_by_language import Language, Text, TextByLanguage
 from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
 from kiosk.services.registry import DEFAULT_LEVELS
+from shared_runtime.messages.loading import languages, messages_folder
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -140,8 +141,8 @@ class KioskSettings(SectionSettings):
         description="The caisse's own colours; without it those of the house.",
         examples=[{"primary": "#0c419a", "pressed": "#07275c", "accent": "#b41567"}],
     )
-    agent_where: Bilingual = Field(
-        default=Bilingual(
+    agent_where: TextByLanguage = Field(
+        default=TextByLanguage(
             fr="À l’accueil, à gauche de l’entrée.", en="At the desk, left of the entrance."
         ),
         description="Where an agent is found, said wherever the kiosk cannot help.",
@@ -156,7 +157,7 @@ class KioskSettings(SectionSettings):
         description="Number that people may call instead, over that of the territory.",
         examples=["36 46"],
     )
-    phone_hours: Bilingual | None = Field(
+    phone_hours: TextByLanguage | None = Field(
         default=None,
         description="When that number answers, over the hours of the territory.",
         examples=[
@@ -170,21 +171,21 @@ class KioskSettings(SectionSettings):
         default="Délégué à la protection des données, 1 place de l’Exemple, 75000 Paris",
         description="To whom people write about their data.",
     )
-    other_kiosk: Bilingual = Field(
-        default=Bilingual(
+    other_kiosk: TextByLanguage = Field(
+        default=TextByLanguage(
             fr="Une autre borne se trouve à l’accueil.", en="There is another kiosk at the desk."
         ),
         description="Where to go when this kiosk is out of service.",
     )
-    paper_where: Bilingual = Field(
-        default=Bilingual(
+    paper_where: TextByLanguage = Field(
+        default=TextByLanguage(
             fr="Dans le bac, à droite de l’écran.",
             en="In the tray, right of the screen.",
         ),
         description="Where the printed paper comes out.",
     )
-    receipt_where: Bilingual = Field(
-        default=Bilingual(fr="Il sort sous l’écran.", en="It comes out below the screen."),
+    receipt_where: TextByLanguage = Field(
+        default=TextByLanguage(fr="Il sort sous l’écran.", en="It comes out below the screen."),
         description="Where a receipt comes out of the receipt printer.",
     )
     timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
@@ -192,10 +193,12 @@ class KioskSettings(SectionSettings):
         description="IANA time zone of the dates and times shown, over that of the territory.",
         examples=["Europe/Paris"],
     )
-    languages: tuple[Literal["fr", "en"], ...] = Field(
-        default=("fr", "en"),
+    languages: tuple[Language, ...] = Field(
+        default_factory=lambda: languages(messages_folder()),
         min_length=1,
-        description="Languages offered; the first one greets.",
+        description="Languages offered, by the names of their folders in messages/; the first one "
+        "greets. All of them where it is left out, French first.",
+        examples=[["fr", "en"]],
     )
     levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(
         default_factory=dict,

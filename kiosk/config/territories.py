@@ -7,7 +7,7 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from kiosk.config.bilingual import Bilingual, Text
+from kiosk.config.text_by_language import Text, TextByLanguage
 from kiosk.domain.place import Contact
 
 
@@ -16,9 +16,9 @@ class Territory(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Bilingual
+    name: TextByLanguage
     phone: Text
-    hours: Bilingual
+    hours: TextByLanguage
     timezone: str | None = None
 
     def contact(self) -> Contact:

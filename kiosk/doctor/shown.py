@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.doctor.finding import Finding, State
+from kiosk.doctor.finding import Finding, Part, State
 from kiosk.doctor.report import Report
 from kiosk.doctor.words import Words
 
@@ -43,8 +43,8 @@ def _as_json(finding: Finding, words: Words) -> dict[str, Any]:
 
 
 def as_text(report: Report, words: Words) -> str:
-    width = max(len(name) for name in words.parts.values())
-    lines = [words.title.format(state=words.states[report.state]), ""]
+    width = max(len(words.part(part)) for part in Part)
+    lines = [words.title(report.state), ""]
     for finding in report.findings:
         lines.extend(_lines(finding, words, width))
     return "\n".join(lines)
@@ -53,8 +53,8 @@ def as_text(report: Report, words: Words) -> str:
 def _lines(finding: Finding, words: Words, width: int) -> Iterator[str]:
     said = words.say(finding)
     margin = " " * (width + 3)
-    name = words.parts[finding.part]
-    yield f"{_SIGNS[finding.state]} {name:<{width}} {words.states[finding.state]}. {said.means}"
+    name = words.part(finding.part)
+    yield f"{_SIGNS[finding.state]} {name:<{width}} {words.state(finding.state)}. {said.means}"
     yield from (f"{margin}- {detail}" for detail in finding.details)
     if said.mend:
         yield f"{margin}→ {said.mend}"

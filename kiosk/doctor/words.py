@@ -1,16 +1,11 @@
 """A finding said in a language."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from kiosk.doctor import words_en, words_fr
-from kiosk.doctor.finding import Code, Finding, Part, State
+from kiosk.doctor.finding import Finding, Part, State
+from shared_runtime.messages.catalogue import Translations
 
-
-class Language(StrEnum):
-    FR = "fr"
-    EN = "en"
+_WELL = (State.OK, State.NOT_FITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +18,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``words``: what a code means and how it is mended, each with gaps."""
+    """What the doctor says, in one language."""
 
-    title: str
-    states: Mapping[State, str]
-    parts: Mapping[Part, str]
-    words: Mapping[Code, tuple[str, str]]
+    translations: Translations
+
+    def title(self, state: State) -> str:
+        return self.translations.say("doctor.title", state=self.state(state))
+
+    def state(self, state: State) -> str:
+        return self.translations.say(f"doctor.state.{state}")
+
+    def part(self, part: Part) -> str:
+        return self.translations.say(f"doctor.part.{part}")
 
     def say(self, finding: Finding) -> Said:
-        means, mend = self.words[finding.code]
-        return Said(means.format(**finding.gaps), mend.format(**finding.gaps))
-
-
-_WORDS: Mapping[Language, Words] = {
-    Language.FR: Words(words_fr.TITLE, words_fr.STATES, words_fr.PARTS, words_fr.WORDS),
-    Language.EN: Words(words_en.TITLE, words_en.STATES, words_en.PARTS, words_en.WORDS),
-}
-
-
-def in_language(language: Language) -> Words:
-    return _WORDS[language]
-
-
-def language_of(environment: Mapping[str, str]) -> Language:
-    """English where the terminal is set to it (POSIX, 8.2), French for everybody else."""
-    locale = next(
-        filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), ""
-    )
-    return Language.EN if locale.lower().startswith("en") else Language.FR
+        """What it means, and how it is mended."""
+        code, gaps = finding.code, finding.gaps
+        mend = "" if code.state in _WELL else self.translations.say(f"doctor.{code}.mend", **gaps)
+        return Said(self.translations.say(f"doctor.{code}.means", **gaps), mend)

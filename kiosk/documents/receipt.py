@@ -32,12 +32,12 @@ def receipt_text(receipt: Receipt, place: Place, contact: Contact) -> ReceiptTex
     made_at = receipt.made_at.astimezone(contact.fuseau)
     kind, online = receipt.kind, receipt.online
     lines = (
-        Line(wording.RECORDED, (wording.moment(made_at),)),
-        Line(wording.AGENCY, (place.agence,)),
-        Line(wording.KIOSK, (place.borne,)),
-        Line(wording.STATE, (wording.state(online=online),)),
-        Line(wording.NEXT, wording.follows(receipt.follow_up)),
-        Line(wording.DELAY, (wording.delay(kind, online=online),)),
-        Line(wording.CONTACT, (contact.telephone, contact.horaires)),
+        Line(wording.say("receipt.recorded"), (wording.moment(made_at),)),
+        Line(wording.say("receipt.agency"), (place.agence,)),
+        Line(wording.say("receipt.kiosk"), (place.borne,)),
+        Line(wording.say("receipt.state"), (wording.state(online=online),)),
+        Line(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
+        Line(wording.say("receipt.delay"), (wording.delay(kind, online=online),)),
+        Line(wording.say("receipt.contact"), (contact.telephone, contact.horaires)),
     )
-    return ReceiptText(contact.caisse, wording.OPERATIONS[kind], receipt.reference, lines)
+    return ReceiptText(contact.caisse, wording.operation(kind), receipt.reference, lines)

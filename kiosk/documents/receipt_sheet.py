@@ -52,12 +52,12 @@ def render_receipt_sheet(receipt: Receipt, place: Place, contact: Contact) -> Re
         _draw_square(sheet, said.reference, below + 8)
         _draw_foot(sheet, place)
 
-    return typeset(wording.TITLE, [draw])
+    return typeset(wording.say("receipt.title"), [draw])
 
 
 def _draw_title(sheet: Sheet, operation: str) -> None:
     with sheet.marked(sheet.root.add(Role.TITLE)):
-        sheet.text(LEFT, _TITLE_BASELINE, wording.TITLE, _TITLE)
+        sheet.text(LEFT, _TITLE_BASELINE, wording.say("receipt.title"), _TITLE)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
         sheet.text(LEFT, _OPERATION_BASELINE, operation, _OPERATION)
 
@@ -66,7 +66,7 @@ def _draw_reference(sheet: Sheet, reference: str) -> None:
     sheet.fill(LEFT, _BAND_TOP, WIDTH, _BAND_HEIGHT, PALE)
     style, lines = fitted([reference], _REFERENCE, _REFERENCE_SIZES, WIDTH - 46, _REFERENCE.leading)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
-        sheet.text(LEFT + 5, _BAND_TOP + 11, wording.REFERENCE, _LABEL)
+        sheet.text(LEFT + 5, _BAND_TOP + 11, wording.say("receipt.reference"), _LABEL)
         sheet.lines(_VALUES, _BAND_TOP + 11.5, lines, style)
 
 
@@ -96,12 +96,18 @@ def _draw_square(sheet: Sheet, reference: str, top: float) -> None:
     cells = matrix(reference)
     quiet = _QR_SIDE * QUIET_ZONE / (len(cells) + 2 * QUIET_ZONE)
     side = _QR_SIDE - 2 * quiet
-    box = figure(wording.REFERENCE_QR, *sheet.box(LEFT + quiet, top + quiet, side, side))
+    box = figure(
+        wording.say("receipt.reference_qr"), *sheet.box(LEFT + quiet, top + quiet, side, side)
+    )
     with sheet.marked(sheet.root.add(Role.FIGURE, box)):
         sheet.squares(LEFT + quiet, top + quiet, side, cells, TEXT)
     left = LEFT + _QR_SIDE + 6
     style, lines = fitted(
-        [wording.KEEP, wording.NOBODY], _KEEP, (_KEEP.size,), RIGHT - left, _QR_SIDE
+        [wording.say("receipt.keep"), wording.say("receipt.nobody")],
+        _KEEP,
+        (_KEEP.size,),
+        RIGHT - left,
+        _QR_SIDE,
     )
     middle = top + (_QR_SIDE - len(lines) * style.leading) / 2
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):

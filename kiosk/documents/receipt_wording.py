@@ -1,72 +1,38 @@
-"""Every French word of a receipt, and what is said of each request."""
+"""What a receipt says of each request. It is in French, whatever the screen speaks."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from kiosk.documents.wording import long_date
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Gap, Translations
+from shared_runtime.messages.loading import shipped
 
-TITLE = "Reçu de votre demande"
-REFERENCE = "Référence"
-RECORDED = "Enregistrée le"
-AGENCY = "Agence"
-KIOSK = "Borne"
-STATE = "État"
-NEXT = "Suite"
-DELAY = "Délai habituel"
-CONTACT = "Par téléphone"
-KEEP = "Gardez ce reçu\u00a0: votre caisse retrouve la demande par sa référence."
-NOBODY = "Ce reçu ne porte ni votre nom ni votre numéro."
-REFERENCE_QR = "Carré à scanner\u00a0: il contient la référence de la demande."
 
-OPERATIONS: Mapping[str, str] = {
-    "attestation_by_post": "Attestation de droits par courrier",
-    "card_damaged": "Carte Vitale abîmée ou qui ne marche plus",
-    "card_opposition": "Carte Vitale perdue ou volée",
-    "address_change": "Changement d’adresse",
-    "ceam": "Carte européenne d’assurance maladie",
-}
+def say(key: str, **gaps: Gap) -> str:
+    return Translations(shipped(), FIRST_LANGUAGE).say(key, **gaps)
 
-DELAYS: Mapping[str, str] = {
-    "attestation_by_post": "10 jours ouvrés",
-    "card_damaged": "3 semaines",
-    "card_opposition": "2 jours ouvrés",
-    "address_change": "10 jours ouvrés",
-    "ceam": "15 à 20 jours",
-}
-"""As the screen says; from the moment the caisse has the request."""
 
-_ON_ITS_WAY = "Enregistrée, en cours de transmission"
-_OFFLINE = "Enregistrée hors ligne\u00a0: sera transmise"
-_AFTER_SENDING = "après la transmission"
-
-_BY_AN_AGENT = "À confirmer par un agent."
-_WHO_ASKED = "Il vérifie d’abord qui a fait la demande."
-_NOT_BLOCKED_YET = "Votre carte n’est bloquée qu’après cette confirmation."
-_OLD_ADDRESS = "À confirmer\u00a0: une lettre part à l’ancienne adresse."
-_FOLLOW_UPS: Mapping[str, tuple[str, ...]] = {
-    "declared": (_BY_AN_AGENT, _WHO_ASKED),
-    "address_to_confirm": (_OLD_ADDRESS,),
-    "attestation_by_post": ("L’attestation arrive à l’adresse de votre dossier.",),
-    "card_damaged": ("Votre caisse vous écrit pour remplacer la carte.",),
-    "card_opposition": (_BY_AN_AGENT, _NOT_BLOCKED_YET),
-    "address_change": ("Votre caisse met à jour votre adresse.",),
-    "ceam": ("La carte arrive à l’adresse de votre dossier.",),
-}
+def operation(kind: str) -> str:
+    return say(f"receipt.operation.{kind}")
 
 
 def state(*, online: bool) -> str:
-    return _ON_ITS_WAY if online else _OFFLINE
+    return say("receipt.state.on_its_way" if online else "receipt.state.offline")
 
 
 def delay(kind: str, *, online: bool) -> str:
-    return DELAYS[kind] if online else f"{DELAYS[kind]}, {_AFTER_SENDING}"
+    """As the screen says; from the moment the caisse has the request."""
+    usual = say(f"recorded.delay.{kind}")
+    return usual if online else say("receipt.delay_later", delay=usual)
 
 
 def follows(follow_up: str) -> tuple[str, ...]:
-    """What happens now; whole sentences."""
-    return _FOLLOW_UPS[follow_up]
+    """What happens now; whole sentences. On paper there is room for more of them than on screen."""
+    longer = f"receipt.next.{follow_up}"
+    key = longer if shipped().knows(longer) else f"recorded.next.{follow_up}"
+    return tuple(say(key).split("\n"))
 
 
 def moment(at: datetime) -> str:
     """``22 novembre 2026 à 14 h 05``, by the clock that ``at`` is told in."""
-    return f"{long_date(at.date())} à {at.hour}\u00a0h\u00a0{at.minute:02}"
+    day = long_date(at.date())
+    return say("receipt.moment", date=day, hour=at.hour, minute=f"{at.minute:02}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 ByLanguage = Mapping[str, str]
-"""One text in each language of ``Place.languages`` (``fr`` at least), by its two letters."""
+"""One text in some of the languages of ``Place.languages`` (``fr`` at least), by their tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Place:
     timezone: str = "Europe/Paris"
     logo: str | None = None
     colours: Colours | None = None
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[str, ...] = ("fr",)
     elsewhere: tuple[Contact, ...] = ()
     data_contact: str = ""
     same_key_ms: int = 150

@@ -8,7 +8,7 @@ from shared_runtime.private import Private
 
 @dataclass(frozen=True, slots=True)
 class InEachLanguage:
-    """A text of the configuration, by the two letters of its languages (``fr`` at least)."""
+    """A text of the configuration, by the tags of its languages (``fr`` at least)."""
 
     texts: tuple[tuple[str, str], ...]
 

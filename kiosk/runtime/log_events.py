@@ -54,11 +54,6 @@ SCREEN: Mapping[str, LogEvent] = {
         {"state": "`ready`, `not_fitted` (the kiosk has none), or `lost` (it had one)"},
     ),
     "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
-    "words_missing": LogEvent(
-        "error",
-        "A sentence is missing in a language; the French or a neutral one is shown.",
-        {"key": "key of the sentence", "language": "two letters"},
-    ),
 }
 
 SYNC: Mapping[str, LogEvent] = {
@@ -199,6 +194,11 @@ BOTH: Mapping[str, LogEvent] = {
         "warning",
         "Python or a library warns of something.",
         {"category": "kind of the warning", "place": "file and line that it is about"},
+    ),
+    "words_missing": LogEvent(
+        "error",
+        "A sentence is missing in a language; the French or a neutral one is said.",
+        {"key": "key of the sentence", "language": "its tag: `en`, `pt-PT`"},
     ),
     "uncatalogued": LogEvent("error", "A line of a name that is not on this page; it is left out."),
 }

@@ -92,8 +92,8 @@ class CurrentVisit:
         return kept
 
     def _kept(self, visit: _Visit, answer: Any) -> Any:
-        """The answer as kiosk-ui gets it: a token in it stays here, or is taken back where the visit
-        is no longer at hand."""
+        """The answer as kiosk-ui gets it: a token in it stays here, or is taken back where the
+        visit is no longer at hand."""
         if not isinstance(answer, SessionOpenedWithToken | CodeAcceptedWithToken):
             return answer if self._visit is visit else SESSION_LOST
         token = CitizenToken(answer.token)

@@ -13,7 +13,6 @@ from kiosk.domain.ids import Confirmation, SessionId, Stamp
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import IdleWarning, KioskState
-from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.models.caisse import CaisseModel
 from kiosk.ui.models.factory import model_for
 from kiosk.ui.models.screen import ScreenModel
@@ -24,6 +23,7 @@ from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, F
 from kiosk.ui.present.view import Help
 from kiosk.ui.screen_state import KeyOrder, ScreenState, ordered_keys
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -87,6 +87,9 @@ class KioskApp(CaisseModel):
 
     def _place(self) -> Place:
         return self._screen_state.place
+
+    def _catalogue(self) -> Catalogue:
+        return self._screen_state.catalogue
 
     def remind(self) -> None:
         """Calls the person back to the card they left."""

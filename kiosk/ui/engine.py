@@ -11,9 +11,9 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.paths import font_files, qml_root
 from kiosk.ui.translator import CatalogueTranslator
+from shared_runtime.messages.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
 _PLACE = re.compile(r"\w+\.qml:\d+")

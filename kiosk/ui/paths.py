@@ -18,11 +18,6 @@ def qml_root() -> Path:
     raise FileNotFoundError("the QML module Kiosk is not installed")
 
 
-def catalogue_folder() -> Path:
-    """The folder of ``fr.json`` and its translations."""
-    return qml_root() / "Kiosk" / "i18n"
-
-
 def font_files() -> tuple[Path, ...]:
     """Source Sans in the cuts the screens use, found without importing its package."""
     spec = find_spec("font_source_sans_pro")

@@ -17,13 +17,13 @@ from kiosk.domain.states import (
     OutOfService,
     Reading,
 )
-from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.input_buffer import CodeBuffer, TextBuffer
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
 from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue, Translations
 
 KeyOrder = Callable[[], tuple[str, ...]]
 """The ten digits in the order of the keypad, asked for anew at each code screen."""
@@ -51,7 +51,7 @@ class ScreenState:
         self.code = CodeBuffer()
         self.text = TextBuffer()
         self.help: Help | None = None
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._clock = clock
         self._new_keys = keys
         self._keys = keys()
@@ -118,7 +118,7 @@ class ScreenState:
         view = View(
             registry=self.registry,
             place=self.place,
-            speech=Speech(self._catalogue, self.preferences.language),
+            translations=Translations(self.catalogue, self.preferences.language),
             now=self._local(now),
             since=self._local(self._since),
             keys=self._keys,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTranslator
 
-from kiosk.ui.catalogue import Catalogue
+from shared_runtime.messages.catalogue import Catalogue
 
 
 class CatalogueTranslator(QTranslator):

@@ -105,6 +105,7 @@ Window {
             model: window.app.header
             logoSource: window.app.logoSource
             languages: window.app.languages
+            languageNames: window.app.languageNames
             language: window.app.language
             showsLanguages: window.offersLanguages && !Theme.lowMode
             onLanguageChosen: code => window.app.setLanguage(code)
@@ -159,6 +160,7 @@ Window {
                 visible: window.offersLanguages && Theme.lowMode
                 buttonWidth: (parent.width - (codes.length - 1) * Theme.gap) / codes.length
                 codes: window.app.languages
+                names: window.app.languageNames
                 current: window.app.language
                 onChosen: code => window.app.setLanguage(code)
             }

@@ -3,21 +3,22 @@
 from string import Formatter
 
 from kiosk.doctor.finding import Code
-from kiosk.doctor.words import Language, in_language
+from scripts.pages.settings import NOTHING
+from shared_runtime.messages.loading import shipped
 
 _OPENING = """# The doctor
 
 <!-- Written by `make pages` from kiosk/doctor: change that. -->
 
 ```
-kiosk doctor [--json] [--lang fr|en] [--config FILE]
+kiosk doctor [--json] [--lang LANGUAGE] [--config FILE]
 ```
 
 Looks at every part of the kiosk at once and says of each how it is, what that means and how to
-mend it: in French, or in English where the terminal is set to it. It takes six seconds at most,
-whatever hangs. It changes nothing, reads no card, prints nothing and asks nobody over the network:
-what is told of central is what kiosk-sync says of it. Run it as the account that the kiosk runs
-under, which alone may ask kiosk-sync and the card service:
+mend it: in the language of the terminal where the kiosk has it, else in French. It takes six
+seconds at most, whatever hangs. It changes nothing, reads no card, prints nothing and asks nobody
+over the network: what is told of central is what kiosk-sync says of it. Run it as the account that
+the kiosk runs under, which alone may ask kiosk-sync and the card service:
 
 ```
 sudo -u kiosk-ui /opt/borne/bin/kiosk doctor
@@ -61,13 +62,13 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 
 
 def page() -> str:
-    words = in_language(Language.EN).words
-    rows = (_row(code, *words[code]) for code in Code)
-    return _OPENING + "".join(rows)
+    return _OPENING + "".join(map(_row, Code))
 
 
-def _row(code: Code, means: str, mend: str) -> str:
-    return f"| `{code.value}` | {code.state.value} | {_open(means)} | {_open(mend) or '–'} |\n"
+def _row(code: Code) -> str:
+    english = shipped().sentences["en"]
+    means, mend = (english.get(f"doctor.{code}.{each}", NOTHING) for each in ("means", "mend"))
+    return f"| `{code}` | {code.state} | {_open(str(means))} | {_open(str(mend))} |\n"
 
 
 def _open(sentence: str) -> str:

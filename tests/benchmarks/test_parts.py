@@ -5,13 +5,12 @@ from benchmarks.home_page import page
 from benchmarks.machine import cpu_model
 from benchmarks.main_thread import Piece, longest
 from devdock.cards.people import cards
-from kiosk.ui.catalogue import load
-from kiosk.ui.paths import catalogue_folder
+from shared_runtime.messages.loading import shipped
 
 
 def test_the_peers_page_says_what_the_home_screen_says():
     html = page()
-    words = load(catalogue_folder())
+    words = shipped()
     for key in ("home.title", "group.attestations", "control.agent", "control.end"):
         assert words.say("fr", key, {}) in html
     assert "Camille" in html

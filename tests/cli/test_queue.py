@@ -12,9 +12,8 @@ from typer.testing import CliRunner, Result
 
 from kiosk.cli import queue as queue_command
 from kiosk.cli.queue import FORBIDDEN, NOT_STUCK, NOT_THERE, NOT_WRITTEN, UNAVAILABLE
-from kiosk.cli.queue_words import in_language
-from kiosk.doctor.words import Language
 from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from shared_runtime.messages.loading import shipped
 from tests.gateway.doors import Door, answer, problem
 from wire.actions import ActionState
 from wire.demandes.demande import Assurance
@@ -218,10 +217,13 @@ def test_an_answer_that_nobody_reads(run, monkeypatch):
     assert run("list").exit_code == NOT_WRITTEN
 
 
-@pytest.mark.parametrize("language", Language)
-def test_both_languages_have_every_word(language):
-    words = in_language(language)
-    assert set(words.kinds) == set(KINDS)
-    assert set(words.states) == set(get_args(ActionState))
-    assert set(words.assurances) == set(Assurance)
-    assert set(words.troubles) == {Absent, Forbidden, Silent, Nonsense}
+def test_whatever_kiosk_sync_may_send_has_words():
+    named = {
+        "kind": KINDS,
+        "state": get_args(ActionState),
+        "assurance": Assurance,
+        "trouble": [each.__name__.lower() for each in (Absent, Forbidden, Silent, Nonsense)],
+    }
+    for what, values in named.items():
+        for value in values:
+            assert shipped().knows(f"queue.{what}.{value}")

@@ -11,6 +11,7 @@ from kiosk.config.settings import KioskSettings, load
 from kiosk.config.territories import territories
 from kiosk.domain.services import Level
 from kiosk.services.registry import ATTESTATION
+from shared_runtime.messages.loading import languages, messages_folder
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -85,6 +86,36 @@ def test_a_part_of_a_setting_may_come_from_the_environment(monkeypatch):
     assert hours.fr == "Le matin."
 
 
+def test_a_text_may_be_given_in_french_alone_or_in_any_language_of_the_screens(tmp_path):
+    assert _settings(_file(tmp_path, '[kiosk.agent_where]\nfr = "Ici."\n')).place().agent_where == {
+        "fr": "Ici."
+    }
+    both = _settings(_file(tmp_path, '[kiosk.agent_where]\nfr = "Ici."\nen = "Here."\n')).place()
+    assert both.agent_where == {"fr": "Ici.", "en": "Here."}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            '[kiosk]\nlanguages = ["fr", "tlh"]\n',
+            "languages.1 names no language of the screens: tlh",
+        ),
+        ('[kiosk.agent_where]\nfr = "x"\ntlh = "y"\n', "agent_where names no language"),
+        ('[kiosk.agent_where]\nen = "y"\n', "agent_where.fr is missing"),
+        ('[kiosk.agent_where]\nfr = "x"\nen = ""\n', "agent_where.en"),
+    ],
+)
+def test_a_language_that_the_screens_do_not_have_is_a_mistake(tmp_path, text, named):
+    (sentence,) = _mistakes(_file(tmp_path, text))
+    assert named in sentence
+
+
+def test_every_language_of_the_screens_is_offered_and_french_greets():
+    assert _settings(None).languages == languages(messages_folder())
+    assert _settings(None).languages[0] == "fr"
+
+
 def test_a_variable_that_is_no_json_is_one_mistake_among_the_others(tmp_path, monkeypatch):
     monkeypatch.setenv("BORNE_KIOSK_LANGUAGES", "fr")
     monkeypatch.setenv("BORNE_KIOSK_LEVELS", "{")
@@ -124,16 +155,15 @@ def test_the_territory_gives_number_hours_and_time_zone(tmp_path):
 
 
 def test_who_calls_from_mayotte_is_not_told_to_call_before_it_opens():
-    hours = territories()["mayotte"].hours
-    assert hours.fr == "Du lundi au jeudi de 7 h 30 à 14 h 30. Vendredi de 7 h 30 à 12 h."
-    assert hours.en == "Mon to Thu 7:30 am to 2:30 pm. Fri 7:30 am to noon."
+    hours = territories()["mayotte"].hours.by_language()
+    assert hours["fr"] == "Du lundi au jeudi de 7 h 30 à 14 h 30. Vendredi de 7 h 30 à 12 h."
+    assert hours["en"] == "Mon to Thu 7:30 am to 2:30 pm. Fri 7:30 am to noon."
 
 
 def test_no_hours_are_promised_to_who_calls_from_abroad():
-    hours = territories()["etranger"].hours
-    assert not any(character.isdigit() for character in hours.fr + hours.en)
-    assert "ameli.fr" in hours.fr
-    assert "ameli.fr" in hours.en
+    for hours in territories()["etranger"].hours.by_language().values():
+        assert not any(character.isdigit() for character in hours)
+        assert "ameli.fr" in hours
 
 
 def test_a_caisse_has_its_own_number_over_that_of_the_territory(tmp_path):

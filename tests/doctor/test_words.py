@@ -1,75 +1,61 @@
-"""Every finding has words in both languages: what it means, and how to mend it."""
+"""Every finding has words in each language: what it means, and how to mend it."""
 
 import re
-from string import Formatter
+from collections.abc import Iterator
 
 import pytest
 
 from kiosk.doctor.finding import Code, Part, State
-from kiosk.doctor.words import Language, in_language, language_of
+from kiosk.doctor.words import Words
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.loading import shipped
 from tests.doctor.everything import findings
 
 CALM = {State.OK, State.NOT_FITTED}
+LANGUAGES = shipped().languages
+COMMAND = re.compile(r"(?:systemctl|timedatectl|cups\w+|journalctl|lpstat|sudo) [\w {}/-]*\w")
 
 
-def gaps(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+def sentence(language: str, key: str) -> str:
+    return str(shipped().sentences[language].get(key, ""))
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_code_state_and_part_has_words(language):
-    words = in_language(language)
-    assert set(words.words) == set(Code)
-    assert set(words.states) == set(State)
-    assert set(words.parts) == set(Part)
-    assert gaps(words.title) == {"state"}
+def of_codes() -> Iterator[str]:
+    for code in Code:
+        yield f"doctor.{code}.means"
+        if code.state not in CALM:
+            yield f"doctor.{code}.mend"
 
 
-@pytest.mark.parametrize("language", Language)
-def test_what_is_wrong_can_be_mended_and_what_is_well_asks_for_nothing(language):
-    for code, (means, mend) in in_language(language).words.items():
-        assert means.endswith((".", ")")), code
-        assert bool(mend) is (code.state not in CALM), code
+def test_every_code_state_and_part_has_words_and_what_is_well_asks_for_nothing():
+    states = {f"doctor.state.{state}" for state in State}
+    parts = {f"doctor.part.{part}" for part in Part}
+    written = {key for key in shipped().sentences["fr"] if key.startswith("doctor.")}
+    assert written == {"doctor.title", *states, *parts, *of_codes()}
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_meant_is_a_whole_sentence(language):
+    for code in Code:
+        assert sentence(language, f"doctor.{code}.means").endswith((".", ")")), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_said_with_nothing_left_open(language):
-    words = in_language(language)
+    words = Words(Translations(shipped(), language))
     for finding in findings():
         said = words.say(finding)
+        assert said.means
+        assert bool(said.mend) is (finding.state not in CALM), finding
         assert not re.search(r"[{}]", said.means + said.mend), finding
 
 
-def test_both_languages_fill_the_same_gaps():
-    french, english = (in_language(each).words for each in (Language.FR, Language.EN))
-    for code in Code:
-        for fr, en in zip(french[code], english[code], strict=True):
-            assert gaps(fr) == gaps(en), code
-
-
-def test_both_languages_name_the_same_commands():
-    command = re.compile(r"(?:systemctl|timedatectl|cups\w+|journalctl|lpstat|sudo) [\w {}/-]*\w")
-    french, english = (in_language(each).words for each in (Language.FR, Language.EN))
-    for code in Code:
-        assert command.findall(french[code][1]) == command.findall(english[code][1]), code
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_names_the_same_commands(language):
+    for key in of_codes():
+        assert COMMAND.findall(sentence(language, key)) == COMMAND.findall(sentence("fr", key)), key
 
 
 def test_french_keeps_its_typography():
-    for means, mend in in_language(Language.FR).words.values():
-        assert not re.search(r"\w'\w|\w[:;!?] ", means + mend), means
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({}, Language.FR),
-        ({"LANG": "C.UTF-8"}, Language.FR),
-        ({"LANG": "fr_FR.UTF-8"}, Language.FR),
-        ({"LANG": "en_GB.UTF-8"}, Language.EN),
-        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US.UTF-8"}, Language.EN),
-        ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, Language.EN),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, Language.FR),
-    ],
-)
-def test_the_language_is_the_terminals_and_french_for_everybody_else(environment, language):
-    assert language_of(environment) is language
+    for key in of_codes():
+        assert not re.search(r"\w'\w|\w[:;!?] ", sentence("fr", key)), key

@@ -1,6 +1,5 @@
 """The receipt, on a strip and on a sheet: what it says, what it never says, how it is set."""
 
-import json
 import os
 import re
 import subprocess
@@ -18,10 +17,8 @@ from kiosk.documents.place import Place
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
-from kiosk.documents.receipt_wording import DELAYS
 from kiosk.documents.samples import PLACE
 from kiosk.domain.receipt import Receipt
-from kiosk.ui.paths import catalogue_folder
 from tests.demandes import DEMANDES, FOLLOW_UPS
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
 from wire.demandes.demande import Assurance
@@ -125,6 +122,17 @@ def test_what_the_code_page_lacks_is_written_in_its_plain_form():
     assert "Lódz – CER – RiBen 5@" in text
 
 
+def test_marks_of_direction_and_letters_from_right_to_left_leave_no_question_mark():
+    place = Place("\u2068مركز Nord\u2069", "\u20687\u2069")
+    on_paper = on_strip(LOST, place)
+    assert "?" not in on_paper
+    assert "mrkz Nord" in on_paper
+    assert re.search(r"^Borne +7$", on_paper, re.MULTILINE)
+    (sheet,) = texts(render_receipt_sheet(LOST, place, CONTACT).pdf)
+    assert "?" not in sheet
+    assert not re.search("[\u2066-\u2069]", on_paper + sheet)
+
+
 def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
     """DLE with EOT, ENQ or DC4; a printer looks for those in pictures too."""
     for sample in RECEIPTS.values():
@@ -139,11 +147,6 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
     assert line.text == "A" * 40
     assert line.look.tall
     assert line.look.bold
-
-
-def test_the_screen_and_the_paper_name_the_same_delays():
-    catalogue = json.loads((catalogue_folder() / "fr.json").read_text(encoding="utf-8"))
-    assert {kind: catalogue[f"recorded.delay.{kind}"] for kind in KINDS} == DELAYS
 
 
 @settings(max_examples=40, deadline=None)

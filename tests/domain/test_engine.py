@@ -98,7 +98,6 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         ((), Agreed(go(1))),
         ((), CodeForgotten()),
         ((), Performed("rights")),
-        ((), Performed("rights")),
         ((RIGHTS,), RIGHTS),
         ((RIGHTS,), Chosen(2)),
         ((RIGHTS,), Chosen(-1)),

@@ -27,9 +27,9 @@ NOT_BY_NAME = {
         "line.event",
     ): "the session's own lines: tests/app/test_journal_lines.py",
     (
-        "kiosk/runtime/logging.py",
+        "shared_runtime/logging.py",
         "record.msg",
-    ): "the screens' lines, each found here where it is said",
+    ): "what is said before the logging library is there, each found here where it is said",
 }
 """Calls whose event is no literal, and what sees to it instead."""
 FILTERED = {"uncatalogued", "bug"}

@@ -18,8 +18,8 @@ ALLOWED = {
     "wire": {"wire", "shared_runtime", "pydantic", "cryptography"},
     "shared_runtime": {"shared_runtime", "structlog"},
 }
-"""``pydantic`` is for ``wire.codec`` alone and ``cryptography`` for ``wire.sealing``, which the pure
-packages do not import: contracts of their own."""
+"""``pydantic`` is for ``wire.codec`` alone and ``cryptography`` for ``wire.sealing``, which the
+other pure packages do not import: contracts of their own."""
 
 
 def imported(file: Path) -> Iterator[str]:

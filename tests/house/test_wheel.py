@@ -10,7 +10,11 @@ import pytest
 from tests.house.files import ROOT, files_of_the_house
 
 PACKAGES = {"kiosk", "central", "wire", "shared_runtime"}
-MOVED = {"qml": Path("kiosk/ui/qml"), "systemd": Path("kiosk/systemd")}
+MOVED = {
+    "messages": Path("shared_runtime/messages/files"),
+    "qml": Path("kiosk/ui/qml"),
+    "systemd": Path("kiosk/systemd"),
+}
 """Top-level folders that are part of the product, and where the wheel puts them."""
 
 
@@ -64,6 +68,20 @@ def test_the_commands_start_from_the_wheel_alone(wheel: Path, tmp_path: Path) ->
         says_how_it_is_used(module, tmp_path)
 
 
+def test_the_sentences_are_found_in_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    found = subprocess.run(
+        [sys.executable, "-c", FINDER, str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.strip() == "Prenez votre attestation"
+
+
 def test_the_dock_is_a_project_beside_it(wheel: Path, tmp_path: Path) -> None:
     (tmp_path / "built").mkdir()
     for each in (wheel, built(ROOT / "devdock", tmp_path / "built")):
@@ -92,4 +110,12 @@ sys.argv = [module, "--help"]
 loaded = importlib.import_module(module)
 assert loaded.__file__.startswith(folder), loaded.__file__
 loaded.main()
+"""
+FINDER = """
+import sys
+folder = sys.argv[1]
+sys.path.insert(0, folder)
+from shared_runtime.messages.loading import messages_folder, shipped
+assert str(messages_folder()).startswith(folder), messages_folder()
+print(shipped().say("fr", "paper.attestation", {}))
 """

@@ -10,6 +10,7 @@ from kiosk.ui.models.factory import model_for
 from kiosk.ui.models.widgets import HeaderModel, HelpModel
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import Frame
+from shared_runtime.messages.loading import shipped
 
 
 class ShownApp(KioskApp):
@@ -20,13 +21,14 @@ class ShownApp(KioskApp):
         self.wishes: list[str] = []
         self.touches = 0
         self._screen_state: Any = SimpleNamespace(
+            catalogue=shipped(),
             place=SimpleNamespace(
                 languages=("fr", "en"),
                 colours=None,
                 logo=None,
                 same_key_ms=150,
                 reduced_motion=True,
-            )
+            ),
         )
         self._seen = Preferences("fr")
         self._frame = frame

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any
 
 from kiosk.domain.session import start
-from kiosk.ui.catalogue import Catalogue, load
-from kiosk.ui.paths import catalogue_folder
 from kiosk.ui.present.frame import frame as presented
 from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.loading import shipped
 from tests.domain.kiosk import Kiosk
 from tests.qml import sample_visits as at
 from tests.ui.views import view
@@ -98,4 +98,4 @@ def frame(name: str, language: str = "fr", help_: Help | None = None) -> Frame:
 
 @cache
 def _catalogue() -> Catalogue:
-    return load(catalogue_folder())
+    return shipped()

@@ -15,11 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.ui.catalogue import load
 from kiosk.ui.engine import KioskWindow
-from kiosk.ui.paths import catalogue_folder, font_files
+from kiosk.ui.paths import font_files
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.screenshots import take_picture
+from shared_runtime.messages.loading import load, messages_folder
 from tests.qml.kiosk_app import ShownApp
 from tests.qml.samples import frame
 
@@ -33,7 +33,7 @@ class ScreenStage:
     def __init__(self, complaints: list[str]) -> None:
         self.complaints = complaints
         self.app = ShownApp(frame("booting"))
-        self.catalogue = load(catalogue_folder())
+        self.catalogue = load(messages_folder())
         self._stage = KioskWindow(self.app, self.catalogue, PORTRAIT, complaints.append)
         window = self._stage.window
         assert isinstance(window, QQuickWindow)

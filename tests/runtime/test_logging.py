@@ -62,7 +62,7 @@ def test_a_line_that_is_in_no_catalogue_and_a_field_that_is_not_are_left_out(lib
 def test_what_the_screens_say_before_the_library_is_there_is_a_line_of_theirs(libraries, capsys):
     own = logging.makeLogRecord(
         {
-            "name": "kiosk.ui.catalogue",
+            "name": "shared_runtime.messages.catalogue",
             "levelno": logging.ERROR,
             "msg": "words_missing",
             "key": "home.title",

@@ -29,10 +29,9 @@ from kiosk.hardware.status import DeviceEvent
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import Alarm, Bridge
-from kiosk.ui.catalogue import load
 from kiosk.ui.engine import KioskWindow
-from kiosk.ui.paths import catalogue_folder
 from shared_runtime.clock import SystemClock
+from shared_runtime.messages.loading import shipped
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""
@@ -87,7 +86,7 @@ class Rig(QObject):
         self.failures: list[str] = []
         ids = IdSource(self.clock)
         self._events: Bridge[Event] = Bridge(self._take, self)
-        catalogue = load(catalogue_folder())
+        catalogue = shipped()
         settings = KioskSettings(
             devices="simulated", paper_folder=parts.folder, gateway_socket=parts.status_socket
         )

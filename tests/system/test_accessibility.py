@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.ui.catalogue import load
-from kiosk.ui.paths import catalogue_folder
+from shared_runtime.messages.loading import shipped
 from tests.qml.samples import NAMES
 from tests.system.accessible_desk import MISSING, Desk, accessible_desk
 from tests.system.screen_reader import Address, ScreenReader, Seen
@@ -102,7 +101,7 @@ def control(tree: Seen, name: str) -> Seen:
 
 def said_only_in(language: str) -> set[str]:
     """Whole sentences of the catalogue that are never those of the other language."""
-    sentences = load(catalogue_folder()).sentences
+    sentences = shipped().sentences
     forms = {
         code: {
             form

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.ui.catalogue import Catalogue, load
-from kiosk.ui.paths import catalogue_folder
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.loading import load, messages_folder
 from tests.ui.visitor import Visitor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 @pytest.fixture
 def catalogue() -> Iterator[Catalogue]:
     """The real sentences; a test that asks for one that is missing fails."""
-    catalogue = load(catalogue_folder())
+    catalogue = load(messages_folder())
     yield catalogue
     assert not catalogue.missing
 

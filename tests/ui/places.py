@@ -12,4 +12,5 @@ DEMO_PLACE = Place(
     other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},
     paper_where={"fr": "Dans le bac, à droite.", "en": "In the tray, on the right."},
     receipt_where={"fr": "Sous l’écran.", "en": "Below the screen."},
+    languages=("fr", "en"),
 )

@@ -12,12 +12,11 @@ from kiosk.domain.place import Place
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Attract, KioskState
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.catalogue import load
+from shared_runtime.messages.loading import shipped
 from kiosk.ui.engine import KioskWindow, make_application
-from kiosk.ui.paths import catalogue_folder
 
 qt = make_application(["borne"])
-catalogue = load(catalogue_folder())
+catalogue = shipped()
 same = {"fr": "-", "en": "-"}
 place = Place("c", "a", "1", same, "1", same, same, same)
 app = KioskApp(
@@ -55,6 +54,7 @@ def test_only_light_modules_are_loaded_before_the_first_frame():
     # Site hooks of the environment, such as that of an editable installation, start with _.
     assert {name for name in foreign if not name.startswith("_")} == set()
     parts = {".".join(name.split(".")[:2]) for name in ours if not name.startswith("wire.")}
-    light = {"kiosk.domain", "kiosk.ui", "shared_runtime.clock", "shared_runtime.private"}
+    shared = {f"shared_runtime.{each}" for each in ("clock", "messages", "private")}
+    light = {"kiosk.domain", "kiosk.ui", *shared}
     assert parts <= light
     assert not ours & {"wire.codec", "wire.sealing"}, "the types are plain"

@@ -131,7 +131,7 @@ def test_the_banner_is_calm_as_long_as_requests_wait_and_goes_by_itself(
     catalogue, faults, link, said
 ):
     shown_now = framed(kiosk(HOME, *faults, link=link), view(catalogue)).banner
-    assert shown_now == ("" if said is None else view(catalogue).speech.say(said))
+    assert shown_now == ("" if said is None else view(catalogue).translations.say(said))
 
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):

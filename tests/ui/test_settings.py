@@ -147,7 +147,7 @@ def test_preferences_can_be_set_as_a_whole(visitor):
 
 
 def test_the_place_may_be_known_after_the_first_frame(qapp, catalogue, qtbot):
-    visitor = Visitor(catalogue, NOWHERE)
+    visitor = Visitor(catalogue, replace(NOWHERE, languages=("fr", "en")))
     assert visitor.header("agencyLine") == ""
     visitor.touch("setLanguage", "en")
     with qtbot.waitSignals([visitor.app.placeChanged, visitor.app.languageChanged]):

@@ -31,7 +31,7 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def stage(qapp: QGuiApplication, visitor: Visitor, complaints: list[str]) -> Iterator[KioskWindow]:
     screen_state = visitor.app._screen_state
-    stage = KioskWindow(visitor.app, screen_state._catalogue, (1080, 1920), complaints.append)
+    stage = KioskWindow(visitor.app, screen_state.catalogue, (1080, 1920), complaints.append)
     yield stage
     settle()
     stage.close()
@@ -247,9 +247,7 @@ def test_a_window_that_misses_what_it_requires_is_fatal(qapp, visitor, tmp_path,
     )
     monkeypatch.setattr(engine, "qml_root", lambda: tmp_path)
     with pytest.raises(ScreenFailed, match="absent"):
-        KioskWindow(
-            visitor.app, visitor.app._screen_state._catalogue, (100, 100), lambda text: None
-        )
+        KioskWindow(visitor.app, visitor.app._screen_state.catalogue, (100, 100), lambda text: None)
 
 
 def test_screens_that_are_not_installed_are_said_so(tmp_path, monkeypatch):

@@ -1,33 +1,51 @@
-"""Every sentence the screens need exists in every language, and can be read by anybody."""
+"""Every sentence that is asked for exists, and every one that exists is asked for."""
 
 import ast
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from central.web.verifier.page import _FIELDS
+from kiosk.doctor.finding import Code, Part, State
 from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
+from kiosk.gateway.asking import Trouble
 from kiosk.services.registry import registry
-from kiosk.ui.catalogue import Entry, load
-from kiosk.ui.paths import catalogue_folder, qml_root
+from kiosk.ui.paths import qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
+from shared_runtime.messages.loading import shipped
 from tests.demandes import FOLLOW_UPS
 from tests.domain.entries.every import EVERY_ENTRY
+from wire.actions import ActionState
 from wire.citizen import CodeKind
 from wire.demandes.card_opposition import Circumstance
+from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
-    file for part in ("domain", "services", "ui") for file in (ROOT / "kiosk" / part).rglob("*.py")
+    file
+    for part in (
+        "central/rights",
+        "central/web/verifier",
+        "kiosk/cli",
+        "kiosk/doctor",
+        "kiosk/documents",
+        "kiosk/domain",
+        "kiosk/services",
+        "kiosk/ui",
+        "shared_runtime/messages",
+    )
+    for file in (ROOT / part).rglob("*.py")
 )
-SENTENCES = load(catalogue_folder()).sentences
+PAGE = ROOT / "central/web/verifier/templates/page.html"
+SENTENCES = shipped().sentences
 LANGUAGES = sorted(SENTENCES)
 KEYS = sorted(SENTENCES["fr"])
 QT_ID = re.compile(r'qsTrId\((?:[\w. ]+\? *)?"([^"]+)"(?: *: *"([^"]+)")?')
@@ -36,13 +54,14 @@ PROBES = (
     *("0" * 13, "1850375999001" + "19"),
 )
 """Between them they make every mistake that there is."""
-KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
-SPEECH = {
+VERBS = {
     "ask_whether_it_came": ("",),
     "choose": ("",),
     "confirm": (".question", ".button"),
     "explain": (".title", ".next"),
+    "date_text": ("",),
     "fill": ("", ".hint"),
+    "find": ("",),
     "inform": ("",),
     "offer": (".title", ".next"),
     "offer_again": (".title", ".next"),
@@ -59,7 +78,6 @@ SPEECH = {
 }
 """What each verb makes of the key it is given."""
 
-MOST_WORDS = 12
 MISTAKES = [
     (entry.name, mistake)
     for entry in EVERY_ENTRY
@@ -69,12 +87,18 @@ MISTAKES = [
 MISSING = (*PaperTrouble, "nothing_came")
 WRONG_CARDS = sorted(_DRAWINGS)
 SERVICES = sorted(registry({}).services)
+MONTHS = [str(month) for month in range(1, 13)]
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "card_lost.fact.{circumstance}": Circumstance,
     "code.{step.kind}.forgotten": CodeKind,
     "code.{step.kind}.title": CodeKind,
-    "date.month.{at.month}": [str(month) for month in range(1, 13)],
+    "date.month.{at.month}": MONTHS,
+    "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
+    "doctor.part.{part}": Part,
+    "doctor.state.{state}": State,
+    "doctor.{code}.means": Code,
+    "doctor.{code}.mend": [code for code in Code if code.state not in (State.OK, State.NOT_FITTED)],
     "fault.{fault}": BLOCKING,
     "group.{group}": Group,
     "group.{state.group}": Group,
@@ -82,7 +106,14 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "paper.{missing}": MISSING,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,
+    "queue.assurance.{action.assurance}": Assurance,
+    "queue.kind.{action.kind}": KINDS,
+    "queue.state.{action.state}": get_args(ActionState),
+    "queue.trouble.{name}": [each.__name__.lower() for each in get_args(Trouble)],
+    "receipt.operation.{kind}": KINDS,
+    "recorded.delay.{kind}": KINDS,
     "recorded.delay.{receipt.kind}": KINDS,
+    "recorded.next.{follow_up}": FOLLOW_UPS,
     "recorded.next.{receipt.follow_up}": FOLLOW_UPS,
     "recorded.operation.{receipt.kind}": KINDS,
     "service.{service.id}": SERVICES,
@@ -127,12 +158,13 @@ def asked_in_python() -> Iterator[tuple[str, str]]:
     lines."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(node, ast.Call) or called(node.func) not in SPEECH or not node.args:
+            if not isinstance(node, ast.Call) or called(node.func) not in VERBS or not node.args:
                 continue
             verb = called(node.func)
-            for argument in (node.args[0], *further(verb, node.args)):
+            first = 1 if verb == "date_text" else 0
+            for argument in (node.args[first], *further(verb, node.args)):
                 for key in keys_of(argument):
-                    for end in SPEECH[verb]:
+                    for end in VERBS[verb]:
                         yield f"{file.name}:{node.lineno}", key + end
 
 
@@ -164,18 +196,14 @@ def asked_in_qml() -> set[str]:
     return found
 
 
+def asked_on_the_check_page() -> set[str]:
+    template = PAGE.read_text()
+    assert template.count('say("verifier." ~ field') == 2
+    of_fields = {f"verifier.{field}{end}" for field in _FIELDS for end in ("", "_hint")}
+    return {*re.findall(r'say\("([\w.]+)"\)', template), *of_fields}
+
+
 ASKED = sorted(set(asked_in_python()))
-
-
-def forms(entry: Entry) -> tuple[str, ...]:
-    return (entry,) if isinstance(entry, str) else tuple(entry.values())
-
-
-def every_sentence(language: str) -> Iterator[tuple[str, str]]:
-    for key, entry in SENTENCES[language].items():
-        for form in forms(entry):
-            for sentence in re.split(r"(?<=[.?!])\s+", form):
-                yield key, sentence
 
 
 def test_every_mistake_was_made():
@@ -197,82 +225,11 @@ def test_no_question_alarms_whoever_is_to_answer_it(key):
     assert icons.for_screen(key) not in ("", "warning", "agent")
 
 
-@pytest.mark.parametrize("key", sorted(asked_in_qml()))
-def test_qml_asks_for_sentences_that_exist(key):
+@pytest.mark.parametrize("key", sorted(asked_in_qml() | asked_on_the_check_page()))
+def test_qml_and_the_check_page_ask_for_sentences_that_exist(key):
     assert key in SENTENCES["fr"]
 
 
 def test_no_sentence_is_left_over():
-    used = held_in_python() | asked_in_qml() | {key for _, key in ASKED}
+    used = held_in_python() | asked_in_qml() | asked_on_the_check_page() | {key for _, key in ASKED}
     assert [key for key in KEYS if key not in used] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_every_key_and_the_files_are_sorted(language):
-    file = catalogue_folder() / f"{language}.json"
-    assert list(json.loads(file.read_text(encoding="utf-8"))) == KEYS
-    assert all(KEY_SHAPE.fullmatch(key) for key in KEYS)
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_every_language_fills_the_same_gaps_and_counts_alike(key):
-    gaps = {
-        language: {frozenset(re.findall(r"\{(\w+)\}", form)) for form in forms(entries[key])}
-        for language, entries in SENTENCES.items()
-    }
-    assert len(set(map(frozenset, gaps.values()))) == 1
-    assert len({isinstance(entries[key], str) for entries in SENTENCES.values()}) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sentence_has_more_than_twelve_words(language):
-    counted = [
-        (key, sentence, len([word for word in sentence.split() if re.search(r"\w", word)]))
-        for key, sentence in every_sentence(language)
-    ]
-    long = [
-        f"{language}.json, {key}: {words} words, at most {MOST_WORDS} are wanted: {sentence!r}"
-        for key, sentence, words in counted
-        if words > MOST_WORDS
-    ]
-    assert not long, "\n".join(long)
-
-
-def loose_signs(sentence: str) -> Iterator[str]:
-    """What is wrong with the spaces about the signs of a French sentence, and what is wanted."""
-    for found in re.finditer(r"([ \w’])([?!:;»])|(«) ", sentence.replace("://", "")):
-        before, sign, opening = found.groups()
-        if opening:
-            yield f"a no-break space (U+00A0) after «, not a plain one, in {sentence!r}"
-        elif before == " ":
-            yield f"a no-break space (U+00A0) before {sign}, not a plain one, in {sentence!r}"
-        else:
-            yield f"a no-break space (U+00A0) between {before} and {sign} in {sentence!r}"
-
-
-def test_french_punctuation_never_starts_a_line():
-    loose = [
-        f"fr.json, {key}: wanted is {wanted}"
-        for key, sentence in every_sentence("fr")
-        for wanted in loose_signs(sentence)
-    ]
-    assert not loose, "\n".join(loose)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [
-        ("Qui êtes-vous ?", "before ?, not a plain one"),
-        ("Attention: fermé", "between n and :"),
-        ("Touchez « Oui\u00a0»", "after «, not a plain one"),
-    ],
-)
-def test_whoever_writes_french_loosely_is_told_which_space_is_wanted(sentence, wanted):
-    (said,) = loose_signs(sentence)
-    assert said.startswith("a no-break space (U+00A0)")
-    assert wanted in said
-
-
-def test_french_as_it_should_be_is_left_alone():
-    well = "Qui êtes-vous\u00a0? Voyez «\u00a0Oui\u00a0»\u202f: https://ameli.fr"
-    assert list(loose_signs(well)) == []

@@ -12,11 +12,11 @@ from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import SessionId
 from kiosk.domain.states import InService, KioskState, State, Visit
 from kiosk.services.registry import registry
-from kiosk.ui.catalogue import Catalogue, Speech
 from kiosk.ui.present.frame import frame, screen
 from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 from kiosk.ui.screen_state import ordered_keys
+from shared_runtime.messages.catalogue import Catalogue, Translations
 from tests.ui.places import DEMO_PLACE
 
 SESSION = SessionId(UUID(int=7))
@@ -27,7 +27,7 @@ def view(catalogue: Catalogue, language: str = "fr", **changed: Any) -> View:
     plain = View(
         registry=registry({}),
         place=DEMO_PLACE,
-        speech=Speech(catalogue, language),
+        translations=Translations(catalogue, language),
         now=now,
         since=now,
         keys=ordered_keys(),

@@ -28,8 +28,8 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import Place
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.catalogue import Catalogue
 from kiosk.ui.screen_state import SECOND_TOUCH_S
+from shared_runtime.messages.catalogue import Catalogue
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
 from wire.citizen import AccountState, CodeAccepted, SessionOpened

@@ -13,6 +13,8 @@ from central.config.server_settings import ServerSettings
 from central.crypto.keys import CheckKey
 from central.web.verifier.limits import CheckCounts
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.loading import shipped
 
 _THREADS = 8
 """Of its own: however many checks wait, they take no thread from the kiosks' door beside it."""
@@ -26,6 +28,7 @@ class PublicContainer:
     engine: Engine
     key: CheckKey
     counts: CheckCounts
+    catalogue: Catalogue = field(default_factory=shipped)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
 
     @classmethod

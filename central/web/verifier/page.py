@@ -4,8 +4,9 @@ What is typed travels in the body of a POST, never in an address; the code alone
 link that the paper's QR holds.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +22,10 @@ from central.papers.checking import Altered, Claim, Genuine, Unissued, Verdict
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
+from central.web.verifier.language import choose_language
 from central.web.verifier.limits import TooMany, host_of
-from central.web.verifier.words import CATALOGUE, Language, choose_language, spoken_date
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.dates import date_text
 from shared_runtime.private import Private
 from wire.problem import ProblemType
 
@@ -136,12 +139,14 @@ def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
     mistakes: dict[str, str] = {}
     code = canonical_code(typed.code)
     if code is None:
-        mistakes["code"] = "code_wrong" if typed.code else "code_missing"
+        mistakes["code"] = "verifier.code_wrong" if typed.code else "verifier.code_missing"
     if not canonical_name(typed.family_name):
-        mistakes["family_name"] = "family_name_missing"
+        mistakes["family_name"] = "verifier.family_name_missing"
     birth_date = canonical_birth_date(typed.birth_date)
     if birth_date is None:
-        mistakes["birth_date"] = "birth_date_wrong" if typed.birth_date else "birth_date_missing"
+        mistakes["birth_date"] = (
+            "verifier.birth_date_wrong" if typed.birth_date else "verifier.birth_date_missing"
+        )
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
     return limited_check(container, Claim(code, typed.family_name, birth_date))
@@ -150,17 +155,21 @@ def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
 def _page(
     request: Request, container: PublicContainer, typed: _Typed, outcome: _Outcome | None
 ) -> HTMLResponse:
-    language = choose_language(typed.language, request.headers.get("accept-language"))
-    words = CATALOGUE[language]
+    catalogue = container.catalogue
+    accepted = request.headers.get("accept-language")
+    words = Translations(catalogue, choose_language(catalogue, typed.language, accepted))
     html = _templates.get_template("page.html").render(
-        w=words,
-        language=language,
-        other_language="en" if language == "fr" else "fr",
+        say=words.say,
+        language=words.language,
+        right_to_left=catalogue.right_to_left(words.language),
+        others={
+            each: catalogue.name(each) for each in catalogue.languages if each != words.language
+        },
         caisse=container.settings.caisse_name,
         fields=_FIELDS,
         values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
         mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
-        result=_result(container, language, outcome),
+        result=_result(container, words, outcome),
     )
     headers = dict(_HEADERS)
     status = 200
@@ -177,48 +186,54 @@ def _values(typed: _Typed) -> dict[str, str]:
 
 
 def _result(
-    container: PublicContainer, language: Language, outcome: _Outcome | None
+    container: PublicContainer, words: Translations, outcome: _Outcome | None
 ) -> dict[str, Any] | None:
     """What the template shows of an outcome: its sort, title and text; when genuine, what the paper
     tells beside its title, as label and value, and how to go on."""
-    words = CATALOGUE[language]
     match outcome:
         case Genuine():
             over = outcome.valid_until is not None and outcome.valid_until < container.today()
             return {
                 "sort": "genuine",
-                "title": words["genuine_kind"].format(kind=_kind_in_words(words, outcome.kind)),
-                "text": words["genuine_text"],
-                "facts": _facts(language, outcome),
-                "advice": words["over_document" if over else "compare"],
+                "title": words.say("verifier.genuine", kind=_kind_in_words(words, outcome.kind)),
+                "text": words.say("verifier.genuine_text"),
+                "facts": _facts(words, outcome),
+                "advice": words.say("verifier.over" if over else "verifier.compare"),
             }
         case Altered():
-            title = words["altered_document"]
-            return {"sort": "altered", "title": title, "text": words["altered_text"]}
+            return {
+                "sort": "altered",
+                "title": words.say("verifier.altered"),
+                "text": words.say("verifier.altered_text"),
+            }
         case Unissued():
-            text = words["unissued_document_text"]
-            return {"sort": "unissued", "title": words["unissued"], "text": text}
+            return {
+                "sort": "unissued",
+                "title": words.say("verifier.unissued"),
+                "text": words.say("verifier.unissued_text"),
+            }
         case TooMany(seconds):
-            text = words["too_many_text"].format(seconds=seconds)
-            return {"sort": "too_many", "title": words["too_many"], "text": text}
+            text = words.say("verifier.too_many_text", seconds=seconds)
+            return {"sort": "too_many", "title": words.say("verifier.too_many"), "text": text}
         case _Mistakes() | None:
             return None
 
 
-def _kind_in_words(words: Mapping[str, str], kind: str) -> str:
+def _kind_in_words(words: Translations, kind: str) -> str:
     """A kind that a newer central issued is as genuine as the others: a document."""
-    return words.get(f"kind_{kind}", words["kind_unknown"])
+    return words.find(f"verifier.kind.{kind}", words.say("verifier.kind.unknown"))
 
 
-def _facts(language: Language, paper: Genuine) -> list[tuple[str, str]]:
-    words = CATALOGUE[language]
-    facts = [(words["issue_date"], spoken_date(paper.issued_on, language))]
+def _facts(words: Translations, paper: Genuine) -> list[tuple[str, str]]:
+    facts = [(words.say("verifier.issued_on"), _day(words, paper.issued_on))]
     if paper.valid_until is not None:
-        facts.append((words["valid_until"], spoken_date(paper.valid_until, language)))
+        facts.append((words.say("verifier.valid_until"), _day(words, paper.valid_until)))
     if paper.period is not None:
-        start, end = paper.period.start, paper.period.end
-        period = words["period_days"].format(
-            start=spoken_date(start, language), end=spoken_date(end, language)
-        )
-        facts.append((words["period"], period))
+        start, end = _day(words, paper.period.start), _day(words, paper.period.end)
+        period = words.say("verifier.period_days", start=start, end=end)
+        facts.append((words.say("verifier.period"), period))
     return facts
+
+
+def _day(words: Translations, day: date) -> str:
+    return date_text(words, "date.written", day)

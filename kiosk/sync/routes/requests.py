@@ -49,8 +49,8 @@ def number_in_query(request: Request, name: str, usual: int, most: int) -> int:
 
 
 async def body_of(request: Request, codec: Codec[T]) -> T:
-    """The request's body as ``codec`` reads it; turns the request away when it is too large, too slow or
-    does not fit."""
+    """The request's body as ``codec`` reads it; turns the request away when it is too large, too
+    slow or does not fit."""
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN_S):

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.place import Place
 from kiosk.ui.models.widgets import QStringList
+from shared_runtime.messages.catalogue import Catalogue
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,9 +22,18 @@ class CaisseModel(QObject):
         """Where the kiosk stands, as far as it is known."""
         raise NotImplementedError
 
+    def _catalogue(self) -> Catalogue:
+        """What the screens say, in which languages."""
+        raise NotImplementedError
+
     @Property(QStringList, notify=placeChanged)
     def languages(self) -> list[str]:
         return list(self._place().languages)
+
+    @Property(QStringList, notify=placeChanged)
+    def languageNames(self) -> list[str]:
+        """What each of ``languages`` calls itself."""
+        return [self._catalogue().name(language) for language in self._place().languages]
 
     @Property(QColor, notify=placeChanged)
     def brandPrimary(self) -> QColor:

@@ -7,30 +7,30 @@ from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
 from kiosk.domain.states import Booting, Home, InService, KioskState, OutOfService
-from kiosk.ui.catalogue import Speech
 from kiosk.ui.present.screens import HeaderView, HelpView
 from kiosk.ui.present.view import Help, View
+from shared_runtime.messages.catalogue import Translations
 
 
 def header(kiosk: KioskState, view: View) -> HeaderView:
     """Names the person by given name only, and nobody while they may be away."""
     holder = _person_in_front(kiosk)
-    place, speech = view.place, view.speech
+    place, translations = view.place, view.translations
     return HeaderView(
         caisse_name=place.caisse_name,
-        agency_line=_agency_line(place, speech),
+        agency_line=_agency_line(place, translations),
         clock_text=clock_text(view.now),
-        date_text=_date_text(view.now, speech),
-        greeting_name="" if holder is None else greeting_name(holder, speech),
+        date_text=_date_text(view.now, translations),
+        greeting_name="" if holder is None else greeting_name(holder, translations),
         masked_nir="" if holder is None else holder.nir.masked,
     )
 
 
-def _agency_line(place: Place, speech: Speech) -> str:
+def _agency_line(place: Place, translations: Translations) -> str:
     """Empty until it is known where the kiosk stands."""
     if not place.agency_name:
         return ""
-    return speech.say("header.agency", agency=place.agency_name, number=place.kiosk_number)
+    return translations.say("header.agency", agency=place.agency_name, number=place.kiosk_number)
 
 
 def _person_in_front(kiosk: KioskState) -> Holder | None:
@@ -41,9 +41,9 @@ def _person_in_front(kiosk: KioskState) -> Holder | None:
             return None
 
 
-def greeting_name(holder: Holder, speech: Speech) -> str:
+def greeting_name(holder: Holder, translations: Translations) -> str:
     """The given name as people write it: cards often hold capitals only."""
-    return written_name(holder.given_name) or speech.say("header.nameless")
+    return written_name(holder.given_name) or translations.say("header.nameless")
 
 
 def written_name(name: str) -> str:
@@ -56,18 +56,18 @@ def clock_text(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def _date_text(at: datetime, speech: Speech) -> str:
-    return speech.say(
+def _date_text(at: datetime, translations: Translations) -> str:
+    return translations.say(
         "date.short",
-        weekday=speech.say(f"date.weekday.{at.isoweekday()}"),
+        weekday=translations.say(f"date.weekday.{at.isoweekday()}"),
         day=at.day,
-        month=speech.say(f"date.month.{at.month}"),
+        month=translations.say(f"date.month.{at.month}"),
     )
 
 
 def banner(kiosk: KioskState, view: View) -> str:
     """What does not work just now and concerns everybody; empty when all is well."""
-    speech = view.speech
+    translations = view.translations
     match kiosk.state:
         case Booting() | OutOfService():
             return ""
@@ -75,15 +75,15 @@ def banner(kiosk: KioskState, view: View) -> str:
             # The screen itself says what the printer waits for.
             return ""
     if kiosk.link is Link.CLOCK_WRONG:
-        return speech.say("banner.clock")
+        return translations.say("banner.clock")
     if kiosk.link is Link.OFFLINE or Fault.GATEWAY in kiosk.faults:
-        return speech.say(
+        return translations.say(
             "banner.later" if _waits_for_the_network(kiosk, view) else "banner.network"
         )
     if Fault.PRINTER in kiosk.faults:
-        return speech.say("banner.printer")
+        return translations.say("banner.printer")
     if kiosk.link is Link.DEGRADED:
-        return speech.say("banner.slow")
+        return translations.say("banner.slow")
     return ""
 
 
@@ -97,17 +97,19 @@ def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:
 
 def help_panel(view: View) -> HelpView:
     """Whom to ask or call."""
-    speech = view.speech
+    translations = view.translations
     match view.help:
         case None:
             return HelpView(False, "", ())
         case Help.AGENT:
-            return HelpView(True, speech.say("help.agent.title"), _whom_to_ask(view.place, speech))
+            return HelpView(
+                True, translations.say("help.agent.title"), _whom_to_ask(view.place, translations)
+            )
 
 
-def _whom_to_ask(place: Place, speech: Speech) -> tuple[str, ...]:
+def _whom_to_ask(place: Place, translations: Translations) -> tuple[str, ...]:
     return (
-        in_language(place.agent_where, speech.language),
-        speech.say("help.phone", phone=place.phone),
-        in_language(place.phone_hours, speech.language),
+        in_language(place.agent_where, translations.language),
+        translations.say("help.phone", phone=place.phone),
+        in_language(place.phone_hours, translations.language),
     )

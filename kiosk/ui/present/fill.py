@@ -13,21 +13,21 @@ _BETWEEN = " /"
 
 def fill_screen(step: Fill, view: View) -> FillScreen:
     """A keypad for numbers, which leaves no room for a drawing; a keyboard for words."""
-    speech, entry, mistake = view.speech, step.entry, view.mistake
-    pattern = "" if entry.pattern is None else speech.words(entry.pattern)
+    translations, entry, mistake = view.translations, step.entry, view.mistake
+    pattern = "" if entry.pattern is None else translations.words(entry.pattern)
     written, rest = _grouped(view.text, pattern)
     keypad = entry.keys if isinstance(entry.keys, Keypad) else None
     return FillScreen(
         kind="fill" if keypad is None else "fillNumber",
-        title=speech.words(step.question),
-        hint=speech.words(step.hint),
+        title=translations.words(step.question),
+        hint=translations.words(step.hint),
         entry=entry,
         written=written,
         rest=rest,
         typed=len(view.text),
         unspoken=entry.unspoken,
         can_submit=bool(view.text) or entry.may_be_empty,
-        message="" if mistake is None else speech.say(f"mistake.{entry.name}.{mistake}"),
+        message="" if mistake is None else translations.say(f"mistake.{entry.name}.{mistake}"),
         keys=_KEYS,
         asks_for_corsica=keypad is not None and keypad.corsica,
         may_be_corsican=keypad is not None and keypad.may_be_corsican(view.text),

@@ -62,9 +62,9 @@ def screen(kiosk: KioskState, view: View) -> Screen:
         case Reading():
             return ReadingScreen()
         case CardRefused(_, trouble):
-            return wrong_card(trouble, view.speech)
+            return wrong_card(trouble, view.translations)
         case ChooseHolder(_, holders):
-            return who_are_you(holders, view.speech)
+            return who_are_you(holders, view.translations)
         case Home() as state:
             return home(kiosk, state, view)
         case InService() as state:

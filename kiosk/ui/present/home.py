@@ -9,21 +9,23 @@ from kiosk.ui.present.view import View
 
 def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     """All groups that have a service, or the services of the chosen group, in their order."""
-    speech = view.speech
+    translations = view.translations
     offered = state.visit.offered(view.registry).now(kiosk.faults, kiosk.link)
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, kiosk, view, each is services[0]) for each in services)
         drawing = icons.for_group(state.group, with_card=state.visit.insured is not None)
-        return HomeScreen(speech.say(f"group.{state.group}"), (), tiles, drawing)
+        return HomeScreen(translations.say(f"group.{state.group}"), (), tiles, drawing)
     groups = offered.groups
     tiles = tuple(
         _group(group, offered.in_group(group), kiosk, view, group is groups[0]) for group in groups
     )
     if state.visit.insured is None:
-        lines = (speech.say("no_card.line"),)
-        return HomeScreen(speech.say("no_card.title"), lines, tiles, icons.for_screen("no_card"))
-    return HomeScreen(speech.say("home.title"), (), tiles, icons.for_screen("home"))
+        lines = (translations.say("no_card.line"),)
+        return HomeScreen(
+            translations.say("no_card.title"), lines, tiles, icons.for_screen("no_card")
+        )
+    return HomeScreen(translations.say("home.title"), (), tiles, icons.for_screen("home"))
 
 
 def _group(
@@ -32,9 +34,9 @@ def _group(
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     notes = [_note(service, kiosk, view) for service in had]
-    names = (view.speech.say(f"service.{service.id}") for service in had or services)
+    names = (view.translations.say(f"service.{service.id}") for service in had or services)
     return TileView(
-        label=view.speech.say(f"group.{group}"),
+        label=view.translations.say(f"group.{group}"),
         detail=", ".join(names),
         icon=icons.GROUPS[group],
         enabled=bool(had),
@@ -47,8 +49,8 @@ def _group(
 def _service(service: Service, kiosk: KioskState, view: View, primary: bool) -> TileView:
     reason = _reason(service, kiosk, view)
     return TileView(
-        label=view.speech.say(f"service.{service.id}"),
-        detail=view.speech.say(f"service.{service.id}.detail"),
+        label=view.translations.say(f"service.{service.id}"),
+        detail=view.translations.say(f"service.{service.id}.detail"),
         icon=icons.for_service(service),
         enabled=not reason,
         reason=reason,
@@ -59,8 +61,8 @@ def _service(service: Service, kiosk: KioskState, view: View, primary: bool) -> 
 
 def _reason(service: Service, kiosk: KioskState, view: View) -> str:
     why = obstacle(service, kiosk.faults, kiosk.link)
-    return "" if why is None else view.speech.say(f"why.{why}")
+    return "" if why is None else view.translations.say(f"why.{why}")
 
 
 def _note(service: Service, kiosk: KioskState, view: View) -> str:
-    return view.speech.say("tile.sent_later") if sent_later(service, kiosk.link) else ""
+    return view.translations.say("tile.sent_later") if sent_later(service, kiosk.link) else ""

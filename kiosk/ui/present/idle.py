@@ -15,7 +15,6 @@ from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import in_language
 from kiosk.domain.states import CardTrouble
-from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
 from kiosk.ui.present.chrome import clock_text, written_name
 from kiosk.ui.present.screens import (
@@ -25,6 +24,7 @@ from kiosk.ui.present.screens import (
     WrongCardScreen,
 )
 from kiosk.ui.present.view import View
+from shared_runtime.messages.catalogue import Translations
 
 _DRAWINGS = {
     "cps": "cardOther",
@@ -43,21 +43,21 @@ _ALREADY_TO_AN_AGENT = frozenset({"long_name", "unreadable", "vitale1", "withdra
 
 def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
     """Why, since when, and where the next kiosk is."""
-    speech = view.speech
+    translations = view.translations
     return OutOfServiceScreen(
-        reasons=tuple(speech.say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
-        since=speech.say("out_of_service.since", time=clock_text(view.since)),
-        elsewhere=in_language(view.place.other_kiosk, speech.language),
+        reasons=tuple(translations.say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
+        since=translations.say("out_of_service.since", time=clock_text(view.since)),
+        elsewhere=in_language(view.place.other_kiosk, translations.language),
     )
 
 
-def wrong_card(trouble: CardTrouble, speech: Speech) -> WrongCardScreen:
+def wrong_card(trouble: CardTrouble, translations: Translations) -> WrongCardScreen:
     """What is wrong with the card, and what to do about it."""
     name = _name(trouble)
-    what_to_do = speech.say(f"wrong_card.{name}.next")
-    for_help = () if name in _ALREADY_TO_AN_AGENT else (speech.say("wrong_card.agent"),)
+    what_to_do = translations.say(f"wrong_card.{name}.next")
+    for_help = () if name in _ALREADY_TO_AN_AGENT else (translations.say("wrong_card.agent"),)
     return WrongCardScreen(
-        title=speech.say(f"wrong_card.{name}.title"),
+        title=translations.say(f"wrong_card.{name}.title"),
         lines=(what_to_do, *for_help),
         drawing=_DRAWINGS[name],
     )
@@ -83,14 +83,14 @@ def _name(trouble: CardTrouble) -> str:
             assert_never(trouble)
 
 
-def who_are_you(holders: tuple[Holder, ...], speech: Speech) -> ChooseScreen:
+def who_are_you(holders: tuple[Holder, ...], translations: Translations) -> ChooseScreen:
     """Everybody on the card, by name and date of birth."""
     return ChooseScreen(
-        question=speech.say("who.question"),
+        question=translations.say("who.question"),
         options=tuple(
             OptionView(
                 label=f"{written_name(holder.given_name)} {holder.family_name}".strip(),
-                detail=speech.say("who.born", date=card_date_text(holder.birth_date)),
+                detail=translations.say("who.born", date=card_date_text(holder.birth_date)),
                 icon="person",
             )
             for holder in holders

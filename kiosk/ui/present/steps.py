@@ -21,7 +21,6 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
 from kiosk.domain.words import Words
-from kiosk.ui.catalogue import Speech
 from kiosk.ui.present import icons
 from kiosk.ui.present.fill import fill_screen
 from kiosk.ui.present.screens import (
@@ -36,6 +35,7 @@ from kiosk.ui.present.screens import (
     WorkingScreen,
 )
 from kiosk.ui.present.view import View
+from shared_runtime.messages.catalogue import Translations
 from wire.citizen import CodeKind
 
 _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
@@ -44,25 +44,27 @@ _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
 
 def step_screen(state: InService, step: Position, view: View) -> Screen:
     """The screen of the step at which the conversation stands."""
-    speech = view.speech
+    translations = view.translations
     match step:
         case AskCode() if state.checking:
             return WorkingScreen(
-                speech.say("working.code"),
-                (speech.say("working.keep_card"),),
+                translations.say("working.code"),
+                (translations.say("working.keep_card"),),
                 icons.for_screen("working.code"),
             )
         case AskCode():
             return _code(step, view)
         case Choose(question, options):
             return ChooseScreen(
-                speech.words(question), _options(options, speech), icons.for_screen(question.key)
+                translations.words(question),
+                _options(options, translations),
+                icons.for_screen(question.key),
             )
         case Confirm(question, facts, button):
             return ConfirmScreen(
-                speech.words(question),
+                translations.words(question),
                 _facts(facts, view),
-                speech.words(button),
+                translations.words(button),
                 icons.for_screen(question.key) or "document",
                 _can_reveal(facts, view),
             )
@@ -77,50 +79,50 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Offer():
             return _offer(step, state, view)
         case HandOver() if state.blocked is not None:
-            return _paper_waits(state.blocked, speech)
+            return _paper_waits(state.blocked, translations)
         case Perform(title):
             # A card that is out already, or never was in, needs no keeping in.
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
             line = "working.keep_card" if keeps else "working.paper"
             drawing = icons.for_screen(title.key)
-            return WorkingScreen(speech.words(title), (speech.say(line),), drawing)
+            return WorkingScreen(translations.words(title), (translations.say(line),), drawing)
         case Done():
-            return WorkingScreen(speech.say("working.next"), ())
+            return WorkingScreen(translations.say("working.next"), ())
         case _:
             raise NotImplementedError(f"no screen for {type(step).__name__}")
 
 
 def _code(step: AskCode, view: View) -> CodeScreen:
-    speech = view.speech
+    translations = view.translations
     provisional = step.kind is CodeKind.PROVISIONAL
     hint = (
-        speech.say("code.provisional.hint", digits=step.phone_last_two or "")
+        translations.say("code.provisional.hint", digits=step.phone_last_two or "")
         if provisional
-        else speech.say("code.personal.hint")
+        else translations.say("code.personal.hint")
     )
     wrong = step.tries_left is not None
     return CodeScreen(
-        title=speech.say(f"code.{step.kind}.title"),
+        title=translations.say(f"code.{step.kind}.title"),
         hint=hint,
         typed=view.typed,
         length=_DOTS[step.kind],
         can_submit=view.code_complete,
-        message=speech.say("code.wrong", count=step.tries_left or 0) if wrong else "",
+        message=translations.say("code.wrong", count=step.tries_left or 0) if wrong else "",
         provisional=provisional,
         can_forget=step.can_forget,
-        forget=speech.say(f"code.{step.kind}.forgotten"),
+        forget=translations.say(f"code.{step.kind}.forgotten"),
         keys=view.keys,
     )
 
 
 def _show(step: Show[Any], view: View) -> ShowScreen:
-    speech = view.speech
+    translations = view.translations
     return ShowScreen(
         kind="problem" if isinstance(step, ShowProblem) else "show",
-        title=speech.words(step.title),
-        lines=tuple(map(speech.words, step.lines)),
+        title=translations.words(step.title),
+        lines=tuple(map(translations.words, step.lines)),
         facts=_facts(step.facts, view),
-        ways=_options(step.ways, speech),
+        ways=_options(step.ways, translations),
         drawing=icons.for_screen(step.title.key),
         badge="",
         can_reveal=_can_reveal(step.facts, view),
@@ -132,26 +134,26 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
     receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
     return RecordedScreen(
-        title=view.speech.words(step.title),
+        title=view.translations.words(step.title),
         reference_label=reference.label,
         reference=reference.value,
-        lines=tuple(map(view.speech.words, step.lines)),
+        lines=tuple(map(view.translations.words, step.lines)),
         facts=tuple(others),
-        ways=_options(step.ways, view.speech),
+        ways=_options(step.ways, view.translations),
         drawing=icons.for_screen(step.lines[-1].key),
     )
 
 
 def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
     """Once more, or not; whoever has taken the card is told only."""
-    speech = view.speech
+    translations = view.translations
     return ShowScreen(
         kind="problem",
-        title=speech.words(step.title),
-        lines=tuple(map(speech.words, step.lines)),
+        title=translations.words(step.title),
+        lines=tuple(map(translations.words, step.lines)),
         facts=(),
         ways=tuple(
-            OptionView(speech.words(way), icon=icons.for_option(way.key))
+            OptionView(translations.words(way), icon=icons.for_option(way.key))
             for way in offered_ways(step, state)
         ),
         drawing=icons.for_screen(step.title.key),
@@ -165,36 +167,36 @@ def offered_ways(step: Offer, state: InService) -> tuple[Words, ...]:
     return (step.decline,) if state.leaving else (step.button, step.decline)
 
 
-def _paper_waits(trouble: PaperTrouble, speech: Speech) -> WorkingScreen:
+def _paper_waits(trouble: PaperTrouble, translations: Translations) -> WorkingScreen:
     """The printer is stopped with a paper in it: what to do, and that it then goes on by itself."""
     return WorkingScreen(
-        speech.say(f"paper.{trouble}.title"),
-        (speech.say(f"paper.{trouble}.wait"), speech.say("paper.goes_on")),
+        translations.say(f"paper.{trouble}.title"),
+        (translations.say(f"paper.{trouble}.wait"), translations.say("paper.goes_on")),
         icons.for_screen(f"paper.{trouble}.title"),
-        badge=speech.say("paper.waiting"),
+        badge=translations.say("paper.waiting"),
     )
 
 
 def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
-    speech = view.speech
-    pages = speech.say("paper.pages", count=step.pages)
+    translations = view.translations
+    pages = translations.say("paper.pages", count=step.pages)
     return ShowScreen(
         kind="paper",
-        title=speech.words(step.title),
-        lines=(pages, in_language(view.place.paper_where, speech.language)),
+        title=translations.words(step.title),
+        lines=(pages, in_language(view.place.paper_where, translations.language)),
         facts=(),
-        ways=_options(step.ways, speech),
+        ways=_options(step.ways, translations),
         drawing="paperOut",
-        badge=speech.say("paper.ready"),
+        badge=translations.say("paper.ready"),
         can_reveal=False,
     )
 
 
-def _options(options: Iterable[Option[Any]], speech: Speech) -> tuple[OptionView, ...]:
+def _options(options: Iterable[Option[Any]], translations: Translations) -> tuple[OptionView, ...]:
     return tuple(
         OptionView(
-            label=speech.words(option.label),
-            detail="" if option.detail is None else speech.words(option.detail),
+            label=translations.words(option.label),
+            detail="" if option.detail is None else translations.words(option.detail),
             icon=icons.for_option(option.label.key),
         )
         for option in options
@@ -208,11 +210,11 @@ def _can_reveal(facts: Iterable[Fact], view: View) -> bool:
 def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
     def value(fact: Fact) -> str:
         shown = fact.secret if view.revealed and fact.secret is not None else fact.value
-        return view.speech.words(shown)
+        return view.translations.words(shown)
 
     return tuple(
         FactView(
-            view.speech.words(fact.label),
+            view.translations.words(fact.label),
             value(fact),
             secret=fact.secret is not None and not view.revealed,
         )

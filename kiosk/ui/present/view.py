@@ -7,7 +7,7 @@ from enum import Enum
 from kiosk.domain.entry import Mistake
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
-from kiosk.ui.catalogue import Speech
+from shared_runtime.messages.catalogue import Translations
 from shared_runtime.private import Private
 
 
@@ -28,7 +28,7 @@ class View(Private):
 
     registry: Registry
     place: Place
-    speech: Speech
+    translations: Translations
     now: datetime
     since: datetime
     keys: tuple[str, ...]

@@ -11,6 +11,7 @@ Rectangle {
     required property HeaderModel model
     required property url logoSource
     required property list<string> languages
+    required property list<string> languageNames
     required property string language
     property bool showsLanguages: false
 
@@ -101,6 +102,7 @@ Rectangle {
             anchors.right: parent.right
             visible: !header.greets && header.showsLanguages
             codes: header.languages
+            names: header.languageNames
             current: header.language
             onChosen: code => header.languageChosen(code)
         }

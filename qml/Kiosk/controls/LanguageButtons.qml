@@ -8,16 +8,9 @@ Row {
     id: languages
 
     required property list<string> codes
+    required property list<string> names
     required property string current
     property real buttonWidth: 104
-
-    readonly property var names: ({
-            "ar": "العربية",
-            "en": "English",
-            "es": "Español",
-            "fr": "Français",
-            "pt": "Português"
-        })
 
     signal chosen(string code)
 
@@ -31,12 +24,13 @@ Row {
 
         KButton {
             required property string modelData
+            required property int index
 
             width: languages.buttonWidth
             height: 96
             size: Math.min(Theme.sizeBody, 40)
             label: languages.buttonWidth > 200 ? name : modelData.toUpperCase()
-            name: languages.names[modelData] ?? modelData.toUpperCase()
+            name: languages.names[index]
             description: qsTrId("control.language.description")
             checkable: true
             exclusive: true

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from central.papers.kinds import KINDS
 from central.papers.period import Period
 from central.store.models import PaperRow
-from central.web.verifier.words import CATALOGUE
+from shared_runtime.messages.loading import shipped
 from wire.base import Slug
 
 
@@ -20,9 +20,9 @@ def test_each_kind_is_there_once_under_a_slug() -> None:
 
 
 def test_the_check_page_has_a_word_for_each_kind_in_each_language() -> None:
-    for language, words in CATALOGUE.items():
+    for language, sentences in shipped().sentences.items():
         for kind in KINDS:
-            assert words.get(f"kind_{kind.slug}"), (language, kind.slug)
+            assert sentences.get(f"verifier.kind.{kind.slug}"), (language, kind.slug)
 
 
 def test_what_the_release_before_issues_is_of_a_kind_there_is() -> None:

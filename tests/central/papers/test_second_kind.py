@@ -1,6 +1,6 @@
 """A second kind of paper beside the attestation: one module, and everything else is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,8 +17,7 @@ from central.runtime.problem_error import ProblemError
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import PaperRow
-from central.web.verifier import page as check_page
-from central.web.verifier.words import CATALOGUE
+from shared_runtime.messages.catalogue import Catalogue, Gap
 from tests.central.papers.releve import (
     AMOUNT_CENTS,
     SLUG,
@@ -197,14 +196,20 @@ def test_the_page_calls_a_kind_that_it_does_not_know_a_document(world: World) ->
         assert "attestation" not in text.lower()
 
 
+NAMED = f"verifier.kind.{SLUG}"
+
+
 @pytest.fixture
 def named_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"fr": "Relevé d’essai", "en": "Trial statement"}
-    catalogue = {
-        language: {**words, f"kind_{SLUG}": names[language]}
-        for language, words in CATALOGUE.items()
-    }
-    monkeypatch.setattr(check_page, "CATALOGUE", catalogue)
+    say = Catalogue.say
+
+    def named(self: Catalogue, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
+        return names[language] if key == NAMED else say(self, language, key, gaps)
+
+    knows = Catalogue.knows
+    monkeypatch.setattr(Catalogue, "say", named)
+    monkeypatch.setattr(Catalogue, "knows", lambda self, key: key == NAMED or knows(self, key))
 
 
 def test_the_page_names_a_kind_once_it_has_a_word_for_it(world: World, named_kind) -> None:

@@ -1,12 +1,21 @@
 """Checking a paper: genuine, altered, invented; and what must not be learnt."""
 
+import re
+from dataclasses import replace
+
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from central.crypto.canonical import former_canonical_name
 from central.papers import issuing
+from central.web.combined import CombinedApp
+from central.web.verifier.app import create_public_app
+from central.web.verifier.container import PublicContainer
+from shared_runtime.messages.loading import load
 from tests.central.papers.test_attestations import self_reference, source_with
 from tests.central.rights.test_sessions import slug_of
-from tests.central.world import World
+from tests.central.world import Http, World
+from tests.third_language import ARABIC, MARK, NAME, messages_with_arabic
 
 
 @pytest.fixture
@@ -202,6 +211,39 @@ def test_page_speaks_french_unless_asked_otherwise(world: World) -> None:
     assert heading("/verifier", "fr,en;q=0.9") == "fr"
     assert heading("/verifier?lang=en", "fr") == "en"
     assert heading("/verifier?lang=fr", "en") == "fr"
+
+
+@pytest.mark.any_store
+def test_page_offers_each_other_language_by_its_name(world: World) -> None:
+    page = world.http.get("/verifier?code=0123456789AB").text
+    (links,) = re.findall(r'<div class="languages">(.*?)</div>', page, re.DOTALL)
+    assert re.findall(r"<a [^>]*>[^<]*</a>", links) == [
+        '<a href="/verifier?lang=en&amp;code=0123456789AB" lang="en" hreflang="en">English</a>'
+    ]
+    assert '<html lang="fr">' in page
+
+
+@pytest.mark.any_store
+def test_page_speaks_a_language_that_was_added_from_right_to_left(world: World, tmp_path) -> None:
+    container = world.container
+    page = create_public_app(
+        replace(
+            PublicContainer.of(
+                container.settings, world.clock, container.engine, container.keys.check_key
+            ),
+            catalogue=load(messages_with_arabic(tmp_path)),
+        )
+    )
+    with start_blocking_portal() as portal:
+        http = Http(portal, CombinedApp(page, page))
+        arabic = http.get("/verifier", headers={"accept-language": "ar-DZ, fr;q=0.8"}).text
+        french = http.get("/verifier?lang=fr", headers={"accept-language": ARABIC}).text
+        wrong = http.post("/verifier", data={"lang": ARABIC, "code": "1"}).text
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert f"<h1>{MARK} Vérifier un document</h1>" in arabic
+    assert re.findall(r'hreflang="(..)"', arabic) == ["fr", "en"]
+    assert f'hreflang="ar">{NAME}</a>' in french
+    assert f"{MARK} Saisissez le nom de famille." in wrong
 
 
 @pytest.mark.any_store

@@ -1,14 +1,11 @@
 """Two files, joined by position: strict on whose number it is, lenient on the rest."""
 
-from uuid import UUID
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason
 from kiosk.domain.identity import Insured
-from kiosk.domain.ids import SessionId
 from kiosk.hardware.pcsc.holders import holders_of
 from kiosk.services.dialog import open_account
 from wire.base import LONGEST_NAME
@@ -169,7 +166,6 @@ def test_whoever_a_card_names_can_be_asked_for_at_central(family_name, given_nam
     fields = {0x80: family_name, 0x81: given_name, 0x82: b"19850315"}
     outcome = holders_of(long_identity(fields), number(VALID[0]))
     if isinstance(outcome, CardRead):
-        session = SessionId(UUID(int=7))
         step = open_account(Insured(outcome.holders[0]))
         assert codec_of(CardHolder).of_plain(step.request) == step.request
 
