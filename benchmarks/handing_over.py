@@ -31,7 +31,8 @@ from kiosk.hardware.cups.spooler import CupsSpooler
 from kiosk.hardware.factory import Devices
 from shared_runtime.clock import SystemClock
 from tests.system.cups_stand import QUEUE, cups_stand, missing, short_folder
-from wire.calls import ATTESTATION, Call
+from wire.calls.attestation import ATTESTATION
+from wire.calls.call import Call
 
 T = TypeVar("T")
 

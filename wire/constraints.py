@@ -101,12 +101,14 @@ class Checked:
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """A union of messages, told apart by the field of this name, which each has with a text of its
-    own."""
+    own. ``messages``: where the annotated type is their base, and no union."""
 
     field: str
+    messages: tuple[type, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
-        choices = {_told_apart_by(each, self.field): handler(each) for each in get_args(source)}
+        messages = self.messages or get_args(source)
+        choices = {_told_apart_by(each, self.field): handler(each) for each in messages}
         return {"type": "tagged-union", "discriminator": self.field, "choices": choices}
 
 

@@ -19,7 +19,9 @@ from central.config.setting_values import (
     LimitSettings,
 )
 from central.crypto.hashing import HashCost
-from wire.calls import ATTESTATION, RIGHTS, Call, SessionLevel
+from wire.calls.attestation import ATTESTATION
+from wire.calls.call import Call, SessionLevel
+from wire.calls.rights import RIGHTS
 
 
 class Settings(ServerSettings):

@@ -6,7 +6,7 @@ from central.papers.issuing import issue
 from central.rights.sessions import CitizenSession
 from central.services.service import Service
 from wire.attestation import Attestation, IssueAttestation
-from wire.calls import ATTESTATION
+from wire.calls.attestation import ATTESTATION
 
 
 def issue_attestation(

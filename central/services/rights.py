@@ -7,7 +7,7 @@ from central.rights.wire_form import droits
 from central.runtime.problem_error import ProblemError
 from central.services.service import Service
 from central.store.database import transaction
-from wire.calls import RIGHTS
+from wire.calls.rights import RIGHTS
 from wire.problem import ProblemType
 from wire.rights import Droits
 

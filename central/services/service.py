@@ -6,7 +6,7 @@ from typing import Any
 
 from central.container import Container
 from central.rights.sessions import CitizenSession
-from wire.calls import Call
+from wire.calls.call import Call
 
 Answerer = Callable[[Container, CitizenSession, Any], Any]
 """Given the session, at the call's level, and what was asked, None where a call asks nothing.

@@ -16,7 +16,7 @@ from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.addresses import origin
 from central.web.routing import EarlyRoute
-from wire.calls import Call, SessionLevel
+from wire.calls.call import Call, SessionLevel
 from wire.citizen import AccountState
 from wire.headers import CITIZEN_HEADER
 from wire.problem import ProblemType

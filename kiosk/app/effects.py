@@ -21,7 +21,8 @@ from kiosk.domain.flow import Performed
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
 from shared_runtime import own_memory
-from wire.calls import CHECK_CODE, Call
+from wire.calls.call import Call
+from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
 
 T = TypeVar("T")

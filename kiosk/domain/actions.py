@@ -17,7 +17,8 @@ from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words
 from wire.actions import ActionRecorded
 from wire.attestation import Attestation
-from wire.calls import CHECK_CODE, Call, answer_types
+from wire.calls.call import Call, answer_types
+from wire.calls.session import CHECK_CODE
 from wire.citizen import CodeAnswer, CodeKind
 from wire.demandes.kinds import Demande
 

@@ -20,7 +20,8 @@ from kiosk.gateway.connection import TooLarge, UnixConnection, body_of
 from kiosk.runtime.early_log import Log
 from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
-from wire.calls import CALLS, Call
+from wire.calls.call import Call
+from wire.calls.table import CALLS
 from wire.codec import Codec, Malformed
 from wire.demandes.kinds import Demande
 from wire.headers import SESSION_HEADER

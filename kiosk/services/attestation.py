@@ -26,7 +26,8 @@ from kiosk.services.dialog import (
     take_paper,
 )
 from wire.attestation import Attestation, IssueAttestation, Version
-from wire.calls import ATTESTATION, RIGHTS
+from wire.calls.attestation import ATTESTATION
+from wire.calls.rights import RIGHTS
 from wire.problem import ProblemType
 from wire.rights import Beneficiaire, Droits
 

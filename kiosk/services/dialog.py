@@ -22,7 +22,8 @@ from kiosk.domain.identity import Insured
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Gap, words
-from wire.calls import OPEN, SEND_CODE, Call
+from wire.calls.call import Call
+from wire.calls.session import OPEN, SEND_CODE
 from wire.citizen import CardHolder, CodeKind, OpenAnswer, SendAnswer
 from wire.demandes.kinds import Demande
 

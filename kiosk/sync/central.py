@@ -8,7 +8,8 @@ import httpx
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
-from wire.calls import CALLS, Call
+from wire.calls.call import Call
+from wire.calls.table import CALLS
 from wire.codec import Codec, Malformed, codec_of
 from wire.headers import CITIZEN_HEADER
 from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType

@@ -15,7 +15,7 @@ from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
 from kiosk.sync.central import CentralClient
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
-from wire.calls import Call
+from wire.calls.call import Call
 from wire.citizen import (
     CardHolder,
     CodeAcceptedWithToken,

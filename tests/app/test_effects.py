@@ -20,7 +20,9 @@ from kiosk.services import dialog
 from tests.demandes import APPLICANT
 from tests.people import CAMILLE
 from wire.attestation import Attestation, IssueAttestation, Version
-from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS, SEND_CODE
+from wire.calls.attestation import ATTESTATION
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
 from wire.citizen import (
     AccountState,
     CardHolder,

@@ -52,7 +52,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.session import start, step
 from kiosk.domain.states import InService, KioskState
-from wire.calls import Call
+from wire.calls.call import Call
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()

@@ -25,7 +25,10 @@ from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, 
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from tests.domain.people import attestation, droits
 from wire.actions import ActionRecorded
-from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS, SEND_CODE, Call, answer_types
+from wire.calls.attestation import ATTESTATION
+from wire.calls.call import Call, answer_types
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
 from wire.citizen import (
     AccountState,
     AccountSuspended,

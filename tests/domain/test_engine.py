@@ -30,7 +30,7 @@ from kiosk.domain.words import words
 from kiosk.services.dialog import choose, confirm, hand_over, option, read
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
-from wire import calls
+from wire.calls import rights
 
 RIGHTS = Performed(ALONE_RIGHTS)
 PAPER = attestation(ALONE)
@@ -42,7 +42,7 @@ def letters(*names: str) -> Choose[str]:
 
 async def conversation() -> tuple[str, str, Confirmation]:
     """Something fetched, a choice, one that is none, a choice, a confirmation, paper."""
-    await read("working.rights", calls.RIGHTS, None)
+    await read("working.rights", rights.RIGHTS, None)
     first = await letters("a", "b")
     await letters("only")
     second = await letters(f"{first}1", f"{first}2")

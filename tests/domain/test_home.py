@@ -9,7 +9,7 @@ from kiosk.services.dialog import show
 from kiosk.services.log_in import log_in, log_in_if_wanted
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 FIRST, SECOND, FREE = ServiceId("first"), ServiceId("second"), ServiceId("free")

@@ -36,7 +36,7 @@ from tests.services.visits import (
     reporting_damage,
     submits,
 )
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 from wire.problem import ProblemType
 
 NEXT = SessionId(UUID(int=4242))

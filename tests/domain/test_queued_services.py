@@ -20,7 +20,7 @@ from kiosk.services.registry import (
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 from tests.services.visits import at_home, without_card
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 
 QUEUED = (BY_POST, DAMAGED_CARD, LOST_CARD, ADDRESS, CEAM)
 NO_LINK = (Link.OFFLINE, Link.CLOCK_WRONG)

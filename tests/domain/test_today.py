@@ -21,7 +21,7 @@ from kiosk.services.registry import BY_POST
 from tests.domain.kiosk import TODAY, Kiosk
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS
 from tests.services.visits import PLACE, at_home
-from wire.calls import RIGHTS
+from wire.calls.rights import RIGHTS
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 DIARY, CODED, INSTEAD = ServiceId("diary"), ServiceId("coded"), ServiceId("instead")

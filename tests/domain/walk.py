@@ -13,7 +13,7 @@ from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.receipt import Receipt
 from wire.base import Answer
 from wire.base import Request as Message
-from wire.calls import Call
+from wire.calls.call import Call
 from wire.nir import Nir
 
 PERSONAL = (Message, Answer, Filled, Holder, Insured, Nir, Receipt)

@@ -10,7 +10,7 @@ from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
 from tests.domain.people import ALONE, attestation, droits
 from wire.attestation import Attestation
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 from wire.citizen import CardHolder, OpenSession
 from wire.codec import codec_of
 from wire.rights import Droits

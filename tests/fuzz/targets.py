@@ -18,7 +18,8 @@ from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile
 from shared_runtime.private import Private
 from wire.attestation import Attestation
-from wire.calls import CALLS, OPEN
+from wire.calls.session import OPEN
+from wire.calls.table import CALLS
 from wire.citizen import OpenSession
 from wire.codec import Codec, Malformed
 from wire.problem import Problem

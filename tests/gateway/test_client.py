@@ -26,7 +26,11 @@ from tests.sync.fakes import (
 )
 from tests.sync.fakes import ATTESTATION as PAPER
 from wire.attestation import Attestation, IssueAttestation, Version
-from wire.calls import ATTESTATION, CALLS, CHECK_CODE, OPEN, RIGHTS, SEND_CODE, Call
+from wire.calls.attestation import ATTESTATION
+from wire.calls.call import Call
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
+from wire.calls.table import CALLS
 from wire.citizen import (
     AccountState,
     CardHolder,

@@ -18,7 +18,10 @@ from shared_runtime.clock import SystemClock
 from tests.demandes import APPLICANT
 from tests.wire.messages import checks, codes, demandes, holders, issues
 from wire.attestation import IssueAttestation, Version
-from wire.calls import ATTESTATION, CALLS, CHECK_CODE, Call
+from wire.calls.attestation import ATTESTATION
+from wire.calls.call import Call
+from wire.calls.session import CHECK_CODE
+from wire.calls.table import CALLS
 from wire.citizen import CheckCode, CodeKind
 from wire.codec import Codec, codec_of
 from wire.demandes.card_damaged import CardDamaged

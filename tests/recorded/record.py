@@ -35,7 +35,10 @@ from tests.central.world import (
 )
 from tests.recorded.exchange import WRONG_CODE, Exchange, save
 from wire.attestation import IssueAttestation, Version
-from wire.calls import ATTESTATION, CALLS, CHECK_CODE, OPEN, RIGHTS, SEND_CODE
+from wire.calls.attestation import ATTESTATION
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
+from wire.calls.table import CALLS
 from wire.citizen import CardHolder, CheckCode, CodeKind
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS

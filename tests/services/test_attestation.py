@@ -31,7 +31,8 @@ from tests.services.visits import (
     logged_in,
 )
 from wire.attestation import Version
-from wire.calls import OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import OPEN
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 from wire.problem import ProblemType
 from wire.rights import Droits, Periode

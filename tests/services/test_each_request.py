@@ -34,7 +34,7 @@ from tests.services.visits import (
     submits,
     without_card,
 )
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 from wire.citizen import CodeAccepted, PersonUnknown
 from wire.demandes.address_change import AddressChange, PostalAddress
 from wire.demandes.attestation_by_post import AttestationByPost

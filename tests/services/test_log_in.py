@@ -23,7 +23,8 @@ from tests.services.visits import (
     kiosk,
     logged_in,
 )
-from wire.calls import OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import OPEN
 from wire.citizen import (
     AccountState,
     AccountSuspended,

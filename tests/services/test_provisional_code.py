@@ -12,7 +12,8 @@ from tests.services.visits import (
     at_code,
     waits_for_sms,
 )
-from wire.calls import RIGHTS, SEND_CODE
+from wire.calls.rights import RIGHTS
+from wire.calls.session import SEND_CODE
 from wire.citizen import (
     AccountState,
     AccountSuspended,

@@ -13,7 +13,7 @@ from kiosk.services.registry import READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, FAMILY_CARD, FATHER
 from tests.services.visits import at_home, kiosk
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 
 
 def shown(visit: Kiosk) -> dict[str, tuple[object, object]]:

@@ -25,7 +25,7 @@ from tests.domain.kiosk import Kiosk
 from tests.domain.outcomes import REFERENCE
 from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
 from wire.actions import ActionRecorded
-from wire.calls import RIGHTS
+from wire.calls.rights import RIGHTS
 from wire.citizen import AccountState, CodeAccepted, CodeSent, SessionOpened
 from wire.demandes.demande import Assurance
 

@@ -20,7 +20,9 @@ from kiosk.domain.paper import JobFate
 from tests.domain.people import attestation, droits
 from wire.actions import ActionRecorded
 from wire.attestation import IssueAttestation
-from wire.calls import RIGHTS, SEND_CODE, Call
+from wire.calls.call import Call
+from wire.calls.rights import RIGHTS
+from wire.calls.session import SEND_CODE
 from wire.citizen import (
     AccountState,
     CardHolder,

@@ -23,7 +23,8 @@ from tests.sync.fakes import (
     answer,
     problem,
 )
-from wire.calls import OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import OPEN
 from wire.citizen import OpenSession, SessionOpenedWithToken
 from wire.codec import codec_of
 from wire.problem import ProblemType

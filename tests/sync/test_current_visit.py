@@ -24,7 +24,9 @@ from tests.sync.fakes import (
     answer,
     problem,
 )
-from wire.calls import CALLS, CHECK_CODE, OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN
+from wire.calls.table import CALLS
 from wire.citizen import CardHolder, CheckCode, CodeAccepted, CodeKind, SessionOpened
 from wire.codec import codec_of
 from wire.demandes.demande import Assurance

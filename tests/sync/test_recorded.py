@@ -10,7 +10,9 @@ from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import CitizenToken, Declined, TurnedDown
 from tests.recorded.exchange import RELEASES, Exchange, load
 from tests.sync.fakes import ScriptedCentral, answer
-from wire.calls import CALLS, OPEN, Call
+from wire.calls.call import Call
+from wire.calls.session import OPEN
+from wire.calls.table import CALLS
 from wire.citizen import OpenSession
 from wire.codec import Codec, codec_of
 from wire.problem import ProblemType

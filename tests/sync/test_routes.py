@@ -24,7 +24,7 @@ from tests.sync.fakes import (
     nothing_new,
     problem,
 )
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 from wire.codec import codec_of
 from wire.headers import MAX_BODY_BYTES
 from wire.problem import Problem, ProblemType

@@ -15,7 +15,8 @@ from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, SECRETS, VISIT
 from tests.system.sync_stand import Central, Sync, forged
-from wire.calls import OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import OPEN
 from wire.citizen import CardHolder, SessionOpened
 from wire.nir import Nir
 from wire.rights import Droits

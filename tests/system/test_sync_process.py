@@ -31,7 +31,9 @@ from tests.sync.fakes import (
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged
 from tests.waiting import eventually
 from wire.attestation import Attestation, IssueAttestation, Version
-from wire.calls import ATTESTATION, CHECK_CODE, OPEN, RIGHTS
+from wire.calls.attestation import ATTESTATION
+from wire.calls.rights import RIGHTS
+from wire.calls.session import CHECK_CODE, OPEN
 from wire.citizen import (
     AccountState,
     CardHolder,

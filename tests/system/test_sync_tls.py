@@ -20,7 +20,7 @@ from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import FAMILY_NAME, NIR, VISIT
 from tests.system.sync_stand import WITHIN_S, Central, Sync
-from wire.calls import OPEN
+from wire.calls.session import OPEN
 from wire.citizen import CardHolder, SessionOpened
 from wire.nir import Nir
 

@@ -23,7 +23,8 @@ from kiosk.ui.present import icons
 from tests.domain.kiosk import TODAY, go
 from tests.domain.people import ALONE, attestation
 from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
-from wire.calls import OPEN, RIGHTS
+from wire.calls.rights import RIGHTS
+from wire.calls.session import OPEN
 from wire.citizen import CodeKind
 from wire.demandes.ceam import CeamOrder
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.wire.messages import attestations, checks, demandes, holders, issues, rights
 from wire.attestation import Attestation, IssueAttestation
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 from wire.citizen import AccountState, CardHolder, CheckCode, CodeKind, SessionOpened
 from wire.codec import Codec, Malformed, codec_of
 from wire.demandes.kinds import Demande

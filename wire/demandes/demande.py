@@ -6,7 +6,7 @@ cannot read it again.
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from wire.base import CardDate, GivenName, Name, Request
 from wire.nir import Nir
@@ -58,6 +58,12 @@ class AnyDemande(Request):
     is; else they are the same thing again, as sure as the surest."""
 
     applicant: Applicant
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind(self) -> str:
+            """What it is called on the wire."""
 
     @property
     def version(self) -> int:

@@ -1,18 +1,19 @@
-"""All kinds of requests that this release knows, a line each."""
+"""All kinds of requests that this release knows: each that a module of this package declares."""
 
 from collections.abc import Mapping
-from typing import Annotated, get_args
+from typing import Annotated
 
+import wire.demandes
 from wire.constraints import OneOf
-from wire.demandes.address_change import AddressChange
-from wire.demandes.attestation_by_post import AttestationByPost
-from wire.demandes.card_damaged import CardDamaged
-from wire.demandes.card_opposition import CardOpposition
-from wire.demandes.ceam import CeamOrder
 from wire.demandes.demande import AnyDemande, kind_of
+from wire.discovery import modules
 
-_Demande = AttestationByPost | CardDamaged | CardOpposition | AddressChange | CeamOrder
-Demande = Annotated[_Demande, OneOf("kind")]
-
-KINDS: Mapping[str, type[AnyDemande]] = {kind_of(each): each for each in get_args(_Demande)}
+KINDS: Mapping[str, type[AnyDemande]] = {
+    kind_of(each): each
+    for module in modules(wire.demandes)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, AnyDemande) and each is not AnyDemande
+}
 """By what they are called on the wire."""
+
+Demande = Annotated[AnyDemande, OneOf("kind", tuple(KINDS.values()))]

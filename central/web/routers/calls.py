@@ -10,7 +10,7 @@ from central.services.registry import SERVICES
 from central.services.service import Service
 from central.web.dependencies import ContainerOf, KioskRoute, session_for
 from central.web.problems import documented
-from wire.calls import Call, SessionLevel
+from wire.calls.call import Call, SessionLevel
 from wire.codec import Codec
 from wire.problem import ProblemType
 

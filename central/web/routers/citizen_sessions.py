@@ -26,7 +26,7 @@ from central.web.dependencies import (
 )
 from central.web.problems import documented
 from central.web.routers.calls import REFUSED_TO_ANY, refusals
-from wire.calls import CHECK_CODE, OPEN, SEND_CODE
+from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
 from wire.citizen import (
     AccountState,
     AccountSuspended,

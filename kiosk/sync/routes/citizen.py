@@ -11,7 +11,7 @@ from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.problems import outcome, problem, said
 from kiosk.sync.routes.requests import body_of, session_of
 from shared_runtime.clock import Clock
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 from wire.codec import Codec
 from wire.problem import ProblemType
 

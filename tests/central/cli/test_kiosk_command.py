@@ -19,7 +19,7 @@ from central.store.models import CitizenSessionRow, KioskPlaceRow
 from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, another_kiosk, sync
 from tests.central.world import AMPLE, SERVER_KEY, Kiosk, World
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 
 Command = Callable[..., Result]
 AGENCY, THIEF = "192.0.2.7", "198.51.100.9"

@@ -4,7 +4,8 @@ import pytest
 
 from central.fleet.kiosks import add_kiosk
 from tests.central.world import PEOPLE, Kiosk, World, card
-from wire.calls import CALLS, SessionLevel
+from wire.calls.call import SessionLevel
+from wire.calls.table import CALLS
 
 
 def slug_of(response) -> str:

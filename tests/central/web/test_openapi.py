@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.central.world import World
-from wire.calls import CALLS
+from wire.calls.table import CALLS
 
 pytestmark = pytest.mark.any_store
 
