@@ -9,12 +9,15 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def declared(package: ModuleType, kind: type[T]) -> Iterator[T]:
-    """Every value of ``kind`` that a module of ``package`` declares, in the order of their names."""
+def declared(package: ModuleType, kind: type[T]) -> tuple[T, ...]:
+    """Every value of ``kind`` that modules of ``package`` declare, by the names of the modules."""
+    found: dict[int, T] = {}
     for module in modules(package):
         for value in vars(module).values():
             if isinstance(value, kind):
-                yield value
+                # Where another module uses it, it is still one.
+                found.setdefault(id(value), value)
+    return tuple(found.values())
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:

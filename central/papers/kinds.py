@@ -1,8 +1,9 @@
-"""The kinds of paper that this central issues."""
+"""The kinds of paper that this central issues: each that a module of this package declares."""
 
 from typing import Any
 
-from central.papers.attestation import ATTESTATION_DROITS
+import central.papers
 from central.papers.paper import PaperKind
+from wire.discovery import declared
 
-KINDS: tuple[PaperKind[Any, Any], ...] = (ATTESTATION_DROITS,)
+KINDS: tuple[PaperKind[Any, Any], ...] = declared(central.papers, PaperKind)

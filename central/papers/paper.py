@@ -55,7 +55,7 @@ class Draft(Private, Generic[Content]):
 class PaperKind(Generic[Asked, Content]):
     """One kind of paper, a module each.
 
-    ``slug``: under which it is stored and, in ``central.web.verifier.words``, named.
+    ``slug``: under which it is stored, and named by ``verifier.kind.<slug>``.
     ``draft``: finds whose paper is asked for and whether they may have it, as of a day, and raises
     ProblemError where there is none. The same sources on the same day make the same draft.
     ``statement``: all that the content says, in one canonical text, without what belongs to one

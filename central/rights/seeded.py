@@ -1,4 +1,4 @@
-"""The seeded rights source: the fictitious people of ``people.toml``, held in memory.
+"""The seeded rights source: the fictitious people of the files in ``seeds``, held in memory.
 
 Periods there are counted in days from the day asked about, so that "ended yesterday" stays true.
 """
@@ -83,15 +83,30 @@ class SeededPerson(_Model):
         return PersonId(self.nir, self.birth_date, self.birth_rank)
 
 
-class _File(_Model):
+class _Seeds(_Model):
     caisses: dict[str, Caisse]
     people: tuple[SeededPerson, ...] = Field(min_length=1)
+
+
+Facts = Mapping[str, tuple[Mapping[str, Any], ...]]
+"""What else there is of people, by what it is about: a démarche's own tables, each with the slug of
+its ``person``, which that démarche reads itself."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SeededSource(Private):
     caisses: Mapping[str, Caisse]
     people: Mapping[str, SeededPerson]
+    facts: Facts
+
+    def facts_of(self, about: str, person: PersonId) -> tuple[Mapping[str, Any], ...]:
+        """The tables of that name that are about this person, without who it is."""
+        found = self._by_id(person)
+        return tuple(
+            {name: value for name, value in table.items() if name != "person"}
+            for table in self.facts.get(about, ())
+            if found is not None and table["person"] == found.slug
+        )
 
     def identify(self, card: CardIdentity) -> Identification:
         found = [p for p in self.people.values() if self._named(p, card)]
@@ -172,20 +187,37 @@ class SeededSource(Private):
 @cache
 def seeded_source() -> SeededSource:
     """The source with the packaged people. Raises ValueError when a reference leads nowhere."""
-    text = files("central.rights").joinpath("people.toml").read_text(encoding="utf-8")
-    return parse(tomllib.loads(text))
+    documents = [
+        tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in files("central.rights").joinpath("seeds").iterdir()
+        if file.name.endswith(".toml")
+    ]
+    return parse(*documents)
 
 
-def parse(document: Mapping[str, Any]) -> SeededSource:
-    content = _File.model_validate(document)
-    people = {person.slug: person for person in content.people}
+def parse(*documents: Mapping[str, Any]) -> SeededSource:
+    """The people of several files as one. Raises ValueError where they do not fit together."""
+    tables: dict[str, list[Any]] = {}
+    caisses: dict[str, Any] = {}
+    for document in documents:
+        caisses |= document.get("caisses", {})
+        for about, rows in document.items():
+            if about != "caisses":
+                tables.setdefault(about, []).extend(rows)
+    seeds = _Seeds.model_validate({"caisses": caisses, "people": tables.pop("people", ())})
+    people = {person.slug: person for person in seeds.people}
     for person in people.values():
-        if person.caisse not in content.caisses:
+        if person.caisse not in seeds.caisses:
             raise ValueError(f"{person.slug}: no such caisse")
         for dependant in person.dependants:
             if dependant.slug not in people:
                 raise ValueError(f"{person.slug}: no such dependant")
-    return SeededSource(content.caisses, people)
+    facts = {about: tuple(rows) for about, rows in tables.items()}
+    for about, rows in facts.items():
+        for row in rows:
+            if row.get("person") not in people:
+                raise ValueError(f"{about}: no such person")
+    return SeededSource(seeds.caisses, people, facts)
 
 
 def _c2s(seeded: _C2S, on: date) -> C2S:

@@ -18,7 +18,7 @@ from central.runtime.chance import Chance
 from central.store.database import transaction
 from central.web.described import described_app
 from central.web.middleware import Capacity
-from central.web.routers.calls import router as calls
+from central.web.routers.calls import calls_router
 from central.web.routers.citizen_sessions import router as citizens
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
@@ -75,7 +75,7 @@ def create_app(
     )
     app.state.container = container
     app.include_router(citizens)
-    app.include_router(calls)
+    app.include_router(calls_router(container.source))
     app.include_router(sync)
     return app
 

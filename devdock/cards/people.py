@@ -1,4 +1,4 @@
-"""The fictitious people of ``devdock/people.toml`` and the cards they hold."""
+"""The fictitious people of the files in ``devdock/people`` and the cards they hold."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kiosk.hardware.sim.card.faults import CardFault, Fault
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
 from wire.nir import Nir
 
-_FILE = Path(__file__).parents[1] / "people.toml"
+_FILES = Path(__file__).parents[1] / "people"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,8 +38,9 @@ class NamedCard:
 
 @cache
 def people() -> dict[str, Person]:
-    """By slug, in the order of the file."""
-    entries = tomllib.loads(_FILE.read_text("utf-8"))["people"]
+    """By slug, in the order of the files: everybody, then those of single démarches."""
+    files = sorted(_FILES.glob("*.toml"), key=lambda file: (file.stem != "everybody", file.stem))
+    entries = (each for file in files for each in tomllib.loads(file.read_text("utf-8"))["people"])
     return {entry["slug"]: _person(entry) for entry in entries}
 
 

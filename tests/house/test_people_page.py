@@ -8,12 +8,13 @@ from typing import Any
 from tests.house.files import ROOT
 
 
-def people(file: Path) -> dict[str, dict[str, Any]]:
-    return {person["slug"]: person for person in tomllib.loads(file.read_text())["people"]}
+def people(folder: Path) -> dict[str, dict[str, Any]]:
+    files = [tomllib.loads(file.read_text()) for file in folder.glob("*.toml")]
+    return {person["slug"]: person for file in files for person in file.get("people", ())}
 
 
-CARDS = people(ROOT / "devdock" / "people.toml")
-ACCOUNTS = people(ROOT / "central" / "rights" / "people.toml")
+CARDS = people(ROOT / "devdock" / "people")
+ACCOUNTS = people(ROOT / "central" / "rights" / "seeds")
 
 
 def rows(page: str) -> dict[str, list[str]]:

@@ -56,7 +56,7 @@ class CarelessSource(SeededSource):
 
 def test_a_source_that_does_not_look_at_names_opens_nothing_either(make_world) -> None:
     seeded = seeded_source()
-    kiosk = make_world(source=CarelessSource(seeded.caisses, seeded.people)).kiosk
+    kiosk = make_world(source=CarelessSource(seeded.caisses, seeded.people, {})).kiosk
     assert opening(kiosk) == "opened"
     assert opening(kiosk, family_name="DURAND") == "person_unknown"
 

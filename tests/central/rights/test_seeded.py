@@ -15,12 +15,13 @@ from central.store.models import Base
 from tests.central.source_contract import SourceContract
 from tests.central.world import PEOPLE, World
 
-_CARDS = Path(__file__).parents[3] / "devdock" / "people.toml"
+_CARDS = Path(__file__).parents[3] / "devdock" / "people"
 _SHARED = ("family_name", "given_name", "birth_date", "birth_rank", "nir")
 
 
 def test_everybody_with_a_card_has_rights_under_the_same_identity() -> None:
-    holders = tomllib.loads(_CARDS.read_text(encoding="utf-8"))["people"]
+    files = [tomllib.loads(file.read_text(encoding="utf-8")) for file in _CARDS.glob("*.toml")]
+    holders = [holder for file in files for holder in file["people"]]
     assert len(holders) > 40
     for holder in holders:
         person = PEOPLE[holder["slug"]]
