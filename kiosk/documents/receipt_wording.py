@@ -8,7 +8,11 @@ from shared_runtime.messages.loading import shipped
 
 
 def say(key: str, **gaps: Gap) -> str:
-    return Translations(shipped(), FIRST_LANGUAGE).say(key, **gaps)
+    return _french().say(key, **gaps)
+
+
+def _french() -> Translations:
+    return Translations(shipped(), FIRST_LANGUAGE)
 
 
 def operation(kind: str) -> str:
@@ -27,9 +31,8 @@ def delay(kind: str, *, online: bool) -> str:
 
 def follows(follow_up: str) -> tuple[str, ...]:
     """What happens now; whole sentences. On paper there is room for more of them than on screen."""
-    longer = f"receipt.next.{follow_up}"
-    key = longer if shipped().knows(longer) else f"recorded.next.{follow_up}"
-    return tuple(say(key).split("\n"))
+    on_screen = say(f"recorded.next.{follow_up}")
+    return tuple(_french().find(f"receipt.next.{follow_up}", on_screen).split("\n"))
 
 
 def moment(at: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from central.papers.kinds import KINDS as PAPERS
 from central.web.verifier.page import _FIELDS
 from kiosk.doctor.finding import Code, Part, State
 from kiosk.domain.entry import Mistake
@@ -111,6 +112,9 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "queue.state.{action.state}": get_args(ActionState),
     "queue.trouble.{name}": [each.__name__.lower() for each in get_args(Trouble)],
     "receipt.operation.{kind}": KINDS,
+    "receipt.next.{follow_up}": [
+        each for each in FOLLOW_UPS if shipped().knows(f"receipt.next.{each}")
+    ],
     "recorded.delay.{kind}": KINDS,
     "recorded.delay.{receipt.kind}": KINDS,
     "recorded.next.{follow_up}": FOLLOW_UPS,
@@ -118,6 +122,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "recorded.operation.{receipt.kind}": KINDS,
     "service.{service.id}": SERVICES,
     "service.{service.id}.detail": SERVICES,
+    "verifier.kind.{kind}": [kind.slug for kind in PAPERS],
     "why.{why}": Why,
     "wrong_card.{name}.next": WRONG_CARDS,
     "wrong_card.{name}.title": WRONG_CARDS,
