@@ -10,16 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from central.fleet.kiosks import add_kiosk
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, Kiosk, World
+from tests.demandes import demande_of, oldest
 from wire.codec import Codec, codec_of
-from wire.demandes.address_change import PostalAddress
 from wire.demandes.kinds import Demande
 from wire.sealing import digest, key_id, seal
 from wire.sync import Item, ItemHeader, SyncAnswer, SyncRequest, Tombstone
 
 DEMANDE = Codec[Demande](Demande)
-ADDRESS = PostalAddress(
-    street="8 MONTEE DES TABLES", complement="BATIMENT C", postcode="69005", city="LYON"
-)
 
 
 def demande(kind: str, slug: str = "camille-martin", *, named: bool = True, **more: Any) -> Demande:
@@ -28,11 +25,7 @@ def demande(kind: str, slug: str = "camille-martin", *, named: bool = True, **mo
     applicant = {"nir": person.nir, "birth_date": person.birth_date}
     if named:
         applicant |= {"family_name": person.family_name, "given_name": person.given_name}
-    if kind == "address_change":
-        more = {"address": ADDRESS} | more
-    if kind == "card_opposition":
-        more = {"circumstance": "lost"} | more
-    return DEMANDE.of_plain({"kind": kind, "applicant": applicant, **more})
+    return demande_of(kind, applicant, {**oldest(kind), **more})
 
 
 @dataclass

@@ -13,8 +13,9 @@ from sqlalchemy import MetaData, select
 
 from central.runtime import logging as logs
 from central.store.database import transaction
-from tests.central.kiosks import ADDRESS, Queue, demande, sync, tombstone
+from tests.central.kiosks import Queue, demande, sync, tombstone
 from tests.central.world import PEOPLE, World
+from tests.demandes.address_change import ADDRESS
 from wire.demandes.kinds import KINDS
 from wire.sync import SyncRequest
 

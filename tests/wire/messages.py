@@ -1,16 +1,14 @@
 """Any messages that there can be, for properties of whatever reads and writes them."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.demandes import fields_of
 from tests.domain.people import nirs
 from wire.attestation import Assure, Attestation, IssueAttestation, Version
 from wire.citizen import CardHolder, CheckCode, CodeKind
-from wire.demandes.address_change import PostalAddress
-from wire.demandes.card_opposition import Circumstance
 from wire.demandes.demande import Applicant
 from wire.demandes.kinds import KINDS
 from wire.rights import (
@@ -89,29 +87,9 @@ holders = st.builds(CardHolder, nirs(), digits, names, given_names)
 checks = st.builds(CheckCode, st.sampled_from(CodeKind), codes)
 issues = st.builds(IssueAttestation, st.uuids(), references, st.sampled_from(Version))
 
-address_lines = st.text(
-    st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=38
+applicants = st.builds(Applicant, nirs(), digits, names, given_names) | st.builds(
+    Applicant, nirs(), digits
 )
-_OF_REQUESTS: dict[str, st.SearchStrategy[Any]] = {
-    "applicant": st.builds(Applicant, nirs(), digits, names, given_names)
-    | st.builds(Applicant, nirs(), digits),
-    "address": st.builds(
-        PostalAddress,
-        street=address_lines,
-        postcode=st.from_regex(r"[0-9]{5}", fullmatch=True),
-        city=address_lines,
-        complement=st.none() | address_lines,
-    ),
-    "circumstance": st.sampled_from(Circumstance),
-    "lost_on": st.none() | digits,
-}
-"""By the names of fields: a kind with a new field needs a line here."""
 demandes: st.SearchStrategy[Any] = st.one_of(
-    [
-        st.builds(
-            kind,
-            **{each.name: _OF_REQUESTS[each.name] for each in fields(kind) if each.name != "kind"},
-        )
-        for kind in KINDS.values()
-    ]
+    [st.builds(each, applicant=applicants, **fields_of(kind)) for kind, each in KINDS.items()]
 )

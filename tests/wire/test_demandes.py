@@ -2,18 +2,13 @@
 
 import pytest
 
+from tests.demandes import oldest
 from wire.codec import Codec
 from wire.demandes.card_opposition import CardOpposition
 from wire.demandes.kinds import KINDS, Demande
 
 DEMANDE = Codec[Demande](Demande)
 WHO = {"nir": "185037599900118", "birth_date": "19850315"}
-ADDRESS = {"street": "8 MONTEE DES TABLES", "postcode": "69005", "city": "LYON"}
-OLDEST: dict[str, dict[str, object]] = {
-    "card_opposition": {"circumstance": "lost"},
-    "address_change": {"address": ADDRESS},
-}
-"""What a kind needs in its version 1 besides the applicant."""
 DATED = {"kind": "card_opposition", "applicant": WHO, "circumstance": "lost", "lost_on": "20261120"}
 UNDATED = {name: said for name, said in DATED.items() if name != "lost_on"}
 
@@ -29,7 +24,7 @@ def test_a_central_that_does_not_know_the_day_is_not_given_it_as_of_its_own_vers
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_has_no_new_field_is_taken_by_an_older_central(kind: str) -> None:
-    asked = {"kind": kind, "applicant": WHO, **OLDEST.get(kind, {})}
+    asked = {"kind": kind, "applicant": WHO, **oldest(kind)}
     assert DEMANDE.of_plain(asked).version == 1
 
 

@@ -16,8 +16,9 @@ from central.cli.requests import NOT_FOUND, SEVERAL
 from central.container import Container, build
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
-from tests.central.kiosks import ADDRESS, Queue, demande, tombstone
+from tests.central.kiosks import Queue, demande, tombstone
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, SERVER_KEY, TurnedClock, settings_for
+from tests.demandes.address_change import ADDRESS
 
 NIR = PEOPLE["camille-martin"].nir
 Requests = Callable[..., Result]
