@@ -26,7 +26,9 @@ from kiosk.domain.paper import HandedOver
 from kiosk.hardware.sim.printer.printer import SimPrinter
 from kiosk.ui.engine import KioskWindow, make_application
 from shared_runtime.messages.loading import shipped
+from tests.demarches import ATTESTATION
 from tests.domain.people import attestation, droits
+from tests.ui.tiles import tile_of
 from tests.ui.visitor import CAMILLE, Visitor
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
@@ -89,7 +91,7 @@ def visit(meter: Meter, family: bool) -> None:
     touch("toggleLargeText")
     touch("toggleContrast")
     touch("toggleContrast")
-    touch("choose", 0)
+    touch("choose", tile_of(ATTESTATION, visitor.registry, visitor.runner.kiosk))
     news("account", SessionOpened(AccountState.ACTIF, None))
     for digit in CODE:
         touch("typeCharacter", digit)

@@ -20,7 +20,7 @@ from kiosk.domain.states import Attract, Home, InService, KioskState, TakeCard
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import DeviceEvent
-from kiosk.services.registry import ATTESTATION
+from kiosk.services.attestation import DEMARCHE as ATTESTATION
 from shared_runtime.clock import Clock
 
 CARD = "camille-martin"
@@ -86,7 +86,7 @@ class Visits:
         the session is. Raises RuntimeError where the visit does not go as it should."""
         self._reader.insert(cards()[CARD].profile)
         self._until(lambda: isinstance(self.kiosk.state, Home))
-        self._say(lambda stamp: ServiceChosen(stamp, ATTESTATION, self._clock.now().date()))
+        self._say(lambda stamp: ServiceChosen(stamp, ATTESTATION.id, self._clock.now().date()))
         self._until(lambda: isinstance(self.kiosk.state, InService))
         while isinstance(self.kiosk.state, InService):
             before = self.kiosk

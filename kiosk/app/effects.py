@@ -5,7 +5,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, assert_never
 
-from kiosk.domain.actions import Document, HandOver, Issue, Perform, Read, Submit
+from kiosk.domain.actions import AnyPerform, Document, HandOver, Issue, Read, Submit
 from kiosk.domain.effects import (
     Arm,
     CheckTyped,
@@ -116,7 +116,7 @@ class Effects:
             case _:
                 assert_never(effect)
 
-    def _do(self, stamp: Stamp, step: Perform[Any]) -> None:
+    def _do(self, stamp: Stamp, step: AnyPerform) -> None:
         session = stamp.session
         match step:
             case Read(_, call, request) | Issue(_, _, call, request):
@@ -128,7 +128,7 @@ class Effects:
                 self._printer.expect(go.job)
                 self._run(self._printer.put_to_paper, go.job, document)
             case _:
-                raise NotImplementedError(f"no performer for {type(step).__name__}")
+                assert_never(step)
 
     def _answer(self, stamp: Stamp, call: Callable[..., object], *arguments: object) -> None:
         def done(future: "Future[object]") -> None:

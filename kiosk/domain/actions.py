@@ -1,9 +1,17 @@
 """The steps that the engine performs, each once; their results stand in the log."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from kiosk.domain.flow import Answer, CodeForgotten, Performed, Step, WrongAnswer
+from kiosk.domain.flow import (
+    Answer,
+    AnyQuestion,
+    CodeForgotten,
+    Performed,
+    Step,
+    WrongAnswer,
+)
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.outcomes import (
     NOT_REACHED,
@@ -41,9 +49,9 @@ class Perform(Step[T]):
             case _:
                 raise WrongAnswer("only a performed result of this step's kind answers it")
 
+    @abstractmethod
     def may_come_to(self, result: object) -> bool:
         """Whether ``result`` belongs to the closed union of this step."""
-        raise NotImplementedError
 
     @property
     def silence(self) -> object:
@@ -124,6 +132,13 @@ class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
                 return cast("CallOutcome[CodeAnswer]", result)
             case _:
                 raise WrongAnswer("a checked code is needed")
+
+
+AnyPerform = Read[Any] | Issue[Any] | Submit | HandOver
+"""Every step that the engine performs: whoever performs them ends in ``assert_never``."""
+AnyStep = AnyQuestion | AskCode | AnyPerform
+"""Every step there is: a new one that has no screen is found before it runs."""
+Log = tuple[tuple[AnyStep, Answer], ...]
 
 
 def _answers(result: object, types: tuple[type, ...]) -> bool:

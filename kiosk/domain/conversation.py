@@ -4,15 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain import timeouts
-from kiosk.domain.actions import AskCode, HandOver, Irrevocable, Perform
+from kiosk.domain.actions import AnyStep, AskCode, HandOver, Irrevocable, Log, Perform
 from kiosk.domain.effects import CheckTyped, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Agreed,
     Answer,
-    AnyStep,
-    Log,
     Offer,
     Performed,
     ShowRecorded,
@@ -23,7 +21,7 @@ from kiosk.domain.here import Here
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.services import Level, LoggedIn, Registry, Service, obstacle
+from kiosk.domain.services import Demarche, Level, LoggedIn, Registry, obstacle
 from kiosk.domain.states import Home, IdleWarning, InService, KioskState, Visit
 from kiosk.domain.transitions import Next, enter, finish, rearm
 from wire.citizen import CheckCode
@@ -35,7 +33,7 @@ def position(registry: Registry, state: InService) -> Position:
 
 
 def begin(
-    registry: Registry, kiosk: KioskState, visit: Visit, service: Service, today: date | None
+    registry: Registry, kiosk: KioskState, visit: Visit, service: Demarche, today: date | None
 ) -> Next:
     """Opens a service that can be had; with a login before it when its level asks for one.
     ``today`` counts for nothing while the clock is known to be wrong."""
@@ -46,7 +44,7 @@ def begin(
     return _go_on(registry, kiosk, InService(visit, service.id, known, login=login))
 
 
-def _asks_for_login(service: Service, kiosk: KioskState, visit: Visit) -> bool:
+def _asks_for_login(service: Demarche, kiosk: KioskState, visit: Visit) -> bool:
     """Central's own services need the level; a queued one asks for a code that can be checked."""
     if visit.insured is None or service.level.is_met_by(visit.reached):
         return False

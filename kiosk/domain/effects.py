@@ -1,9 +1,8 @@
 """What the session wants done outside of itself."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from kiosk.domain.actions import Perform
+from kiosk.domain.actions import AnyPerform
 from kiosk.domain.ids import SessionId, Stamp
 from shared_runtime.private import Private
 from wire.citizen import CheckCode
@@ -27,7 +26,7 @@ class Do(Private):
     """Perform the step, once, and answer with its result under ``stamp``."""
 
     stamp: Stamp
-    step: Perform[Any]
+    step: AnyPerform
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.actions import Irrevocable
-from kiosk.domain.flow import Answer, AnyStep, Choose, Chosen, Log, Performed, ShowProblem
+from kiosk.domain.actions import AnyStep, Irrevocable, Log
+from kiosk.domain.flow import Answer, Choose, Chosen, Performed, ShowProblem
 from shared_runtime.private import Private
 
 Start = Callable[[], Coroutine[Any, Any, object]]

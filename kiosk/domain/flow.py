@@ -4,6 +4,7 @@ A flow is ``async def flow(holder)`` awaiting steps. ``engine.replay`` drives it
 without an event loop; what it has learned is a log of ``(step, answer)``, never a live coroutine.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -62,15 +63,15 @@ Answer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
 
 
 @dataclass(frozen=True, repr=False)
-class Step(Private, Generic[T]):
+class Step(Private, ABC, Generic[T]):
     """Something to ask the person, or to do. Awaiting it gives its parsed answer."""
 
     def __await__(self) -> "Generator[Step[T], Answer, T]":
         return self.parse((yield self))
 
+    @abstractmethod
     def parse(self, answer: Answer) -> T:
         """The answer as the flow sees it; raises WrongAnswer when it is none to this step."""
-        raise NotImplementedError
 
     @property
     def names_nobody(self) -> bool:
@@ -78,8 +79,6 @@ class Step(Private, Generic[T]):
         return False
 
 
-AnyStep = Step[Any]
-Log = tuple[tuple[AnyStep, Answer], ...]
 Flow = Callable[..., Coroutine[Any, Any, T]]
 
 
@@ -233,3 +232,7 @@ class Offer(Step[Confirmation | None]):
     @property
     def names_nobody(self) -> bool:
         return True
+
+
+AnyQuestion = Choose[Any] | Show[Any] | TakePaper[Any] | Fill | Confirm | Offer
+"""Every step that a person answers by what the screen offers. ``actions.AnyStep`` has them all."""

@@ -1,7 +1,7 @@
-"""What a service is to the session: its place on the home screen, its level, its conversation."""
+"""What a démarche is to the session: its place on the home screen, its level, its conversation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 from kiosk.domain.faults import Fault, Link
@@ -43,10 +43,23 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """One démarche. ``flow`` is called with Here and the Insured who stands at the kiosk; that of
-    an open one with None where there is no card.
+class Pictures:
+    """What is drawn for one démarche: names of drawings. ``tile`` is its icon, none where its
+    group's will do; ``screens`` go by the beginning of the key of a title, ``options`` by the key
+    of a label."""
 
+    tile: str = ""
+    screens: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Demarche:
+    """One démarche, as its own module declares it. ``flow`` is called with Here and the Insured who
+    stands at the kiosk; that of an open one with None where there is no card.
+
+    In its group what is asked for ``often`` stands first, then whatever has the lower ``rank``.
+    ``level`` is the default: a caisse chooses another one, but what is open to all stays so.
     ``queued``: what it asks for is recorded here and sent later, so that it can be had offline. At
     level L a queued service asks for the code where that can be checked, and does without where it
     cannot: central then records what is asked as to be confirmed. ``instead``: what is offered to
@@ -58,11 +71,25 @@ class Service:
     group: Group
     level: Level
     flow: Flow[None]
-    needs_central: bool
-    needs_paper: bool
+    rank: int = 0
+    often: bool = False
+    needs_central: bool = False
+    needs_paper: bool = False
     queued: bool = False
     instead: ServiceId | None = None
     cardless: bool = False
+    pictures: Pictures = Pictures()
+
+    @property
+    def about_a_person(self) -> bool:
+        """Whether a caisse chooses its level: what is open to all stays so."""
+        return self.level is not Level.OPEN
+
+    def at(self, level: Level) -> "Demarche":
+        """The same at another level. Central checks the code, and there is no doing without where
+        nothing is recorded."""
+        checks = level is Level.CODE and not self.queued
+        return replace(self, level=level, needs_central=self.needs_central or checks)
 
     @property
     def goes_on_without_code(self) -> bool:
@@ -87,7 +114,7 @@ class Registry:
     on with without it; ``log_in_if_wanted`` the same, but asks first whether the person has a code.
     """
 
-    services: Mapping[ServiceId, Service]
+    services: Mapping[ServiceId, Demarche]
     log_in: Flow[LoggedIn]
     log_in_if_wanted: Flow[LoggedIn]
     place: Place = NOWHERE
@@ -109,11 +136,11 @@ class Registry:
         needless = {service.instead for service in had}
         return self._only(lambda service: service.id not in needless)
 
-    def _only(self, wanted: Callable[[Service], bool]) -> "Registry":
+    def _only(self, wanted: Callable[[Demarche], bool]) -> "Registry":
         left = {id_: service for id_, service in self.services.items() if wanted(service)}
         return replace(self, services=left)
 
-    def in_group(self, group: Group) -> tuple[Service, ...]:
+    def in_group(self, group: Group) -> tuple[Demarche, ...]:
         return tuple(s for s in self.services.values() if s.group is group)
 
     @property
@@ -122,7 +149,7 @@ class Registry:
         return tuple(group for group in Group if self.in_group(group))
 
 
-def obstacle(service: Service, faults: frozenset[Fault], link: Link) -> Why | None:
+def obstacle(service: Demarche, faults: frozenset[Fault], link: Link) -> Why | None:
     """What keeps a service from being offered, or None. An unknown link is worth a try."""
     if service.needs_paper and Fault.PRINTER in faults:
         return Why.PRINTER
@@ -136,7 +163,7 @@ def obstacle(service: Service, faults: frozenset[Fault], link: Link) -> Why | No
     return None
 
 
-def sent_later(service: Service, link: Link) -> bool:
+def sent_later(service: Demarche, link: Link) -> bool:
     """Whether what is asked for now would wait for the network, as far as anybody knows."""
     return service.queued and link in (Link.OFFLINE, Link.CLOCK_WRONG)
 

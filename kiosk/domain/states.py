@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.domain.actions import Log
 from kiosk.domain.card import (
     Mute,
     ReadTimedOut,
@@ -11,7 +12,6 @@ from kiosk.domain.card import (
     WrongCard,
 )
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.flow import Log
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble

@@ -4,6 +4,8 @@ from kiosk.domain.entries.address import CITY, COMPLEMENT, POSTCODE, STREET
 from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
@@ -34,3 +36,13 @@ def _summary(address: PostalAddress) -> tuple[Fact, ...]:
 
 def _plain(text: str) -> Words:
     return words("plain", text=text)
+
+
+DEMARCHE = Demarche(
+    ServiceId("adresse"),
+    Group.REQUESTS,
+    Level.CODE,
+    adresse,
+    queued=True,
+    pictures=Pictures("house", screens={"address": "house", "address.city": "mapPin"}),
+)

@@ -6,11 +6,13 @@ from kiosk.domain.dates import card_date_text, day_text
 from kiosk.domain.flow import Fact, Option
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
-from kiosk.domain.ids import Confirmation
+from kiosk.domain.ids import Confirmation, ServiceId
 from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
 from kiosk.domain.place import Place
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import Words, words
+from kiosk.services.by_post import DEMARCHE as BY_POST
 from kiosk.services.by_post import instead_by_post
 from kiosk.services.dialog import (
     Way,
@@ -158,3 +160,32 @@ def _rights_until(person: Beneficiaire) -> Words:
     if end is None:
         return words("attestation.rights.open")
     return words("attestation.rights.until", date=day_text(end))
+
+
+DEMARCHE = Demarche(
+    ServiceId("attestation_de_droits"),
+    Group.ATTESTATIONS,
+    Level.CODE,
+    attestation_de_droits,
+    often=True,
+    needs_central=True,
+    needs_paper=True,
+    instead=BY_POST.id,
+    pictures=Pictures(
+        screens={
+            "attestation": "warning",
+            "attestation.confirm": "document",
+            "attestation.no_rights": "agent",
+            "attestation.refused": "agent",
+            "attestation.version": "document",
+            "attestation.who": "people",
+        },
+        options={
+            "attestation.by_post": "post",
+            "attestation.complete": "document",
+            "attestation.for_child": "person",
+            "attestation.for_me": "person",
+            "attestation.minimal": "document",
+        },
+    ),
+)

@@ -2,7 +2,9 @@
 
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
+from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Place
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import confirm, offer
@@ -21,3 +23,16 @@ async def instead_by_post(place: Place, holder: Holder) -> None:
     go = await offer("by_post.offer", "by_post.confirm.button")
     if go is not None:
         await record(place, go, AttestationByPost(by_card(holder)))
+
+
+DEMARCHE = Demarche(
+    ServiceId("attestation_par_courrier"),
+    Group.ATTESTATIONS,
+    Level.CARD,
+    attestation_par_courrier,
+    rank=1,
+    queued=True,
+    pictures=Pictures(
+        "post", screens={"by_post": "post"}, options={"by_post.confirm.button": "post"}
+    ),
+)

@@ -2,6 +2,8 @@
 
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.services.applicant import applicant, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm
@@ -13,3 +15,14 @@ async def carte_abimee(here: Here, insured: Insured | None) -> None:
     someone = await applicant(insured)
     go = await confirm("card_damaged.confirm", *who(someone))
     await record(here.place, go, CardDamaged(someone))
+
+
+DEMARCHE = Demarche(
+    ServiceId("carte_abimee"),
+    Group.CARD,
+    Level.OPEN,
+    carte_abimee,
+    rank=1,
+    queued=True,
+    pictures=Pictures("cardBroken", screens={"card_damaged": "cardBroken"}),
+)

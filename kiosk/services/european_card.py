@@ -2,6 +2,8 @@
 
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import Way, confirm, inform
@@ -16,3 +18,14 @@ async def carte_europeenne(here: Here, insured: Insured) -> None:
     applicant = by_card(insured.holder)
     go = await confirm("ceam.confirm", *who(applicant), to_address_on_file())
     await record(here.place, go, CeamOrder(applicant))
+
+
+DEMARCHE = Demarche(
+    ServiceId("ceam"),
+    Group.REQUESTS,
+    Level.CODE,
+    carte_europeenne,
+    rank=1,
+    queued=True,
+    pictures=Pictures("stars", screens={"ceam": "ceam"}),
+)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from kiosk.domain.flow import Fact, Option, Show
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import ByLanguage, Contact
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, choose, option, page, show
 
@@ -112,3 +114,35 @@ def _territory(contact: Contact) -> Option[Contact]:
 
 def _local(texts: ByLanguage) -> Words:
     return words("plain", text=in_each_language(texts))
+
+
+THIS_KIOSK = Demarche(
+    ServiceId("cette_borne"),
+    Group.INFORMATION,
+    Level.OPEN,
+    cette_borne,
+    pictures=Pictures(screens={"info.kiosk": "kiosk"}),
+)
+NUMBERS = Demarche(
+    ServiceId("numeros_utiles"),
+    Group.INFORMATION,
+    Level.OPEN,
+    numeros_utiles,
+    rank=1,
+    pictures=Pictures("phone", screens={"info.numbers": "phone"}),
+)
+PHISHING = Demarche(
+    ServiceId("hameconnage"),
+    Group.INFORMATION,
+    Level.OPEN,
+    hameconnage,
+    rank=2,
+    pictures=Pictures("shield", screens={"info.phished": "shield", "info.phishing": "shield"}),
+)
+YOUR_DATA = Demarche(
+    ServiceId("vos_donnees"),
+    Group.PRIVACY,
+    Level.OPEN,
+    vos_donnees,
+    pictures=Pictures(screens={"data": "code"}),
+)

@@ -4,6 +4,8 @@ from kiosk.domain.dates import card_date_text
 from kiosk.domain.entries.days import LOSS_DATE
 from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
@@ -33,3 +35,19 @@ async def carte_perdue(here: Here, _: None) -> None:
     when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))
     go = await confirm("card_lost.confirm", what, when, *who(someone))
     await record(here.place, go, CardOpposition(someone, circumstance, lost_on))
+
+
+DEMARCHE = Demarche(
+    ServiceId("carte_perdue"),
+    Group.CARD,
+    Level.OPEN,
+    carte_perdue,
+    rank=2,
+    queued=True,
+    cardless=True,
+    pictures=Pictures(
+        "cardLost",
+        screens={"card_lost": "cardLost"},
+        options={"card_lost.lost": "cardLost", "card_lost.stolen": "warning"},
+    ),
+)

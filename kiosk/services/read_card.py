@@ -4,6 +4,8 @@ from kiosk.domain.dates import card_date_text
 from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import Words, words
 from kiosk.services.dialog import show
 
@@ -23,3 +25,12 @@ async def lire_ma_carte(_: Here, insured: Insured) -> None:
 
 def _plain(text: str) -> Words:
     return words("plain", text=text.strip())
+
+
+DEMARCHE = Demarche(
+    ServiceId("lire_ma_carte"),
+    Group.CARD,
+    Level.CARD,
+    lire_ma_carte,
+    pictures=Pictures(screens={"card": "card"}),
+)

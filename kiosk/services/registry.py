@@ -1,36 +1,37 @@
-"""Every service the kiosk offers, a line each."""
+"""Every démarche the kiosk offers: an import each.
+
+Whatever ``Demarche`` is imported here is on the home screen. Nothing else in this module names it,
+which is why the linter is told to let these imports be: one more démarche is one more line, and
+each of them goes by a name of its own, or one would take the other's place.
+"""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import NOWHERE, Place
-from kiosk.domain.services import Group, Level, Registry, Service
-from kiosk.services.address import adresse
-from kiosk.services.attestation import attestation_de_droits
-from kiosk.services.by_post import attestation_par_courrier
-from kiosk.services.damaged_card import carte_abimee
-from kiosk.services.european_card import carte_europeenne
-from kiosk.services.information import cette_borne, hameconnage, numeros_utiles, vos_donnees
+from kiosk.domain.services import Demarche, Group, Level, Registry
+from kiosk.services.address import DEMARCHE as ADDRESS
+from kiosk.services.attestation import DEMARCHE as ATTESTATION
+from kiosk.services.by_post import DEMARCHE as BY_POST
+from kiosk.services.damaged_card import DEMARCHE as DAMAGED_CARD
+from kiosk.services.european_card import DEMARCHE as CEAM
+from kiosk.services.information import NUMBERS, PHISHING, THIS_KIOSK, YOUR_DATA
 from kiosk.services.log_in import log_in, log_in_if_wanted
-from kiosk.services.lost_card import carte_perdue
-from kiosk.services.read_card import lire_ma_carte
+from kiosk.services.lost_card import DEMARCHE as LOST_CARD
+from kiosk.services.read_card import DEMARCHE as READ_CARD
 
-ATTESTATION = ServiceId("attestation_de_droits")
-BY_POST = ServiceId("attestation_par_courrier")
-READ_CARD = ServiceId("lire_ma_carte")
-DAMAGED_CARD = ServiceId("carte_abimee")
-LOST_CARD = ServiceId("carte_perdue")
-ADDRESS = ServiceId("adresse")
-CEAM = ServiceId("ceam")
+
+def _place_at_home(each: Demarche) -> tuple[int, bool, int, ServiceId]:
+    return list(Group).index(each.group), not each.often, each.rank, each.id
+
+
+DEMARCHES: tuple[Demarche, ...] = tuple(
+    sorted((each for each in globals().values() if isinstance(each, Demarche)), key=_place_at_home)
+)
+"""In the order of the home screen, each at its default level."""
 
 DEFAULT_LEVELS: Mapping[ServiceId, Level] = {
-    ATTESTATION: Level.CODE,
-    BY_POST: Level.CARD,
-    READ_CARD: Level.CARD,
-    ADDRESS: Level.CODE,
-    CEAM: Level.CODE,
+    each.id: each.level for each in DEMARCHES if each.about_a_person
 }
 """Of the services about a person; what is open to all stays so."""
 
@@ -38,42 +39,5 @@ DEFAULT_LEVELS: Mapping[ServiceId, Level] = {
 def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Registry:
     """The services with the levels of the configuration; the default where it says nothing.
     ``place`` is where the kiosk stands."""
-    level = {**DEFAULT_LEVELS, **levels}
-    offered = (
-        Service(
-            ATTESTATION,
-            Group.ATTESTATIONS,
-            level[ATTESTATION],
-            attestation_de_droits,
-            needs_central=True,
-            needs_paper=True,
-            instead=BY_POST,
-        ),
-        _queued(BY_POST, Group.ATTESTATIONS, level[BY_POST], attestation_par_courrier),
-        Service(
-            READ_CARD,
-            Group.CARD,
-            level[READ_CARD],
-            lire_ma_carte,
-            needs_central=level[READ_CARD] is Level.CODE,
-            needs_paper=False,
-        ),
-        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, carte_abimee),
-        replace(_queued(LOST_CARD, Group.CARD, Level.OPEN, carte_perdue), cardless=True),
-        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], adresse),
-        _queued(CEAM, Group.REQUESTS, level[CEAM], carte_europeenne),
-        _to_read("cette_borne", Group.INFORMATION, cette_borne),
-        _to_read("numeros_utiles", Group.INFORMATION, numeros_utiles),
-        _to_read("hameconnage", Group.INFORMATION, hameconnage),
-        _to_read("vos_donnees", Group.PRIVACY, vos_donnees),
-    )
-    services = {service.id: service for service in offered}
+    services = {each.id: each.at(levels.get(each.id, each.level)) for each in DEMARCHES}
     return Registry(services, log_in, log_in_if_wanted, place)
-
-
-def _queued(id_: ServiceId, group: Group, level: Level, flow: Flow[None]) -> Service:
-    return Service(id_, group, level, flow, needs_central=False, needs_paper=False, queued=True)
-
-
-def _to_read(id_: str, group: Group, flow: Flow[None]) -> Service:
-    return Service(ServiceId(id_), group, Level.OPEN, flow, needs_central=False, needs_paper=False)

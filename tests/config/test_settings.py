@@ -10,8 +10,8 @@ from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings, load
 from kiosk.config.territories import territories
 from kiosk.domain.services import Level
-from kiosk.services.registry import ATTESTATION
 from shared_runtime.messages.loading import languages, messages_folder
+from tests.demarches import ATTESTATION
 
 
 def _file(folder: Path, text: str) -> Path:

@@ -1,9 +1,8 @@
 """Every result that each step may come to, member for member of its closed union; and others."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from kiosk.domain.actions import AskCode, HandOver, Issue, Read, Submit
+from kiosk.domain.actions import AnyStep, AskCode, HandOver, Issue, Read, Submit
 from kiosk.domain.card import (
     AccessDenied,
     CardOutcome,
@@ -19,27 +18,19 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.domain.flow import AnyStep
 from kiosk.domain.identity import Holder
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
+from tests.answers import answers_to
 from tests.domain.people import attestation, droits
 from wire.actions import ActionRecorded
-from wire.calls.attestation import ATTESTATION
-from wire.calls.call import Call, answer_types
-from wire.calls.rights import RIGHTS
-from wire.calls.session import CHECK_CODE, OPEN, SEND_CODE
+from wire.calls.session import CHECK_CODE
 from wire.citizen import (
     AccountState,
-    AccountSuspended,
-    CardInOpposition,
     CodeAccepted,
-    CodeExpired,
     CodeSent,
     CodeWrong,
-    NoPhoneOnFile,
     PersonUnknown,
-    SchemeNotServed,
     SessionOpened,
 )
 from wire.demandes.demande import Assurance
@@ -74,11 +65,11 @@ def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
     """All that performing ``step`` for ``person`` may come to, the hoped-for result first."""
     match step:
         case Read(call=call):
-            return (*_answers_to(call, person), *NOT_REACHED)
+            return (*answers_to(call, person), *NOT_REACHED)
         case AskCode():
-            return (*_answers_to(CHECK_CODE, person), *NOT_REACHED)
+            return (*answers_to(CHECK_CODE, person), *NOT_REACHED)
         case Issue(call=call):
-            return (*_answers_to(call, person), *NOT_REACHED)
+            return (*answers_to(call, person), *NOT_REACHED)
         case HandOver():
             troubles = tuple(NotPrinted(trouble) for trouble in PaperTrouble)
             return (HandedOver(2), HandedOver(1, Medium.STRIP), MaybePrinted(), *troubles)
@@ -88,31 +79,6 @@ def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
             return (hoped_for, *recorded, *NOT_RECORDED, *NOT_REACHED)
         case _:
             raise AssertionError(f"{type(step).__name__} is not performed")
-
-
-def _answers_to(call: Call[Any, Any], person: Holder) -> Sequence[object]:
-    """All that central may answer, the hoped-for answer first."""
-    answers = {
-        OPEN.name: (
-            *(SessionOpened(account) for account in (AccountState.ACTIF, *AccountState)),
-            SchemeNotServed("02", "MSA", "01 00 00 00 00"),
-            SchemeNotServed("02", "MSA", None),
-            CardInOpposition(),
-            PersonUnknown(),
-        ),
-        CHECK_CODE.name: (
-            CodeAccepted(),
-            *(CodeWrong(left) for left in (2, 1, 0)),
-            CodeExpired(),
-            AccountSuspended(),
-        ),
-        SEND_CODE.name: (CodeSent("42", 600), NoPhoneOnFile(), AccountSuspended()),
-        RIGHTS.name: (droits(person, f"{person.family_name}Lou"), droits(person)),
-        ATTESTATION.name: (attestation(person),),
-    }[call.name]
-    told = {type(answer) for answer in answers}
-    assert told == set(answer_types(call.answer)), f"{call.name}: an answer is not tried"
-    return answers
 
 
 def is_settled(result: object) -> bool:

@@ -1,6 +1,6 @@
 """Anything that can happen to a kiosk, in any order, with every proof watching each move."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -8,7 +8,6 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kiosk.domain.actions import AskCode, HandOver, Issue, Submit
 from kiosk.domain.card import Mute
 from kiosk.domain.events import (
     AlarmRang,
@@ -32,16 +31,11 @@ from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.flow import (
     Agreed,
     Answer,
-    Choose,
     Chosen,
     CodeForgotten,
-    Confirm,
     Declined,
-    Fill,
     Filled,
     Performed,
-    ShowRecorded,
-    TakePaper,
 )
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.outcomes import SessionLost
@@ -51,51 +45,30 @@ from kiosk.domain.states import (
     ChooseHolder,
     Home,
 )
-from kiosk.services.registry import (
-    ADDRESS,
-    ATTESTATION,
-    BY_POST,
-    CEAM,
-    DAMAGED_CARD,
-    LOST_CARD,
-    READ_CARD,
-)
+from kiosk.services.registry import DEMARCHES, registry
 from tests.domain.entries.every import EVERY_ENTRY
-from tests.domain.kiosk import TODAY, go
+from tests.domain.kiosk import TODAY, Kiosk, go
+from tests.domain.next_answer import begun, on_the_way
 from tests.domain.outcomes import cards, foreign_to, results_of
 from tests.domain.people import ALONE
 from tests.domain.untroubled_visit import UntroubledVisit
 
 T = TypeVar("T")
 
-SERVICES = (
-    ATTESTATION,
-    BY_POST,
-    READ_CARD,
-    DAMAGED_CARD,
-    LOST_CARD,
-    ADDRESS,
-    CEAM,
-    ServiceId("unknown"),
-)
-PLACES = (
-    (ATTESTATION, ChooseHolder),
-    (ATTESTATION, Home),
-    (ATTESTATION, AskCode),
-    (ATTESTATION, AskCode),
-    (ATTESTATION, Choose),
-    (ATTESTATION, Confirm),
-    (ATTESTATION, Issue),
-    (ATTESTATION, HandOver),
-    (ATTESTATION, TakePaper),
-    (ADDRESS, Fill),
-    (LOST_CARD, Fill),
-    (LOST_CARD, Submit),
-    (CEAM, Submit),
-    (BY_POST, HandOver),
-    (DAMAGED_CARD, ShowRecorded),
-)
-"""Where much may go wrong, and the service that leads there."""
+SERVICES = (*(each.id for each in DEMARCHES), ServiceId("unknown"))
+
+
+def _places() -> Iterator[tuple[ServiceId, type]]:
+    """Where much may go wrong: every kind of step on the way of every démarche, and before it. Most
+    turns are taken where most people come by."""
+    for each in DEMARCHES:
+        steps = dict.fromkeys(map(type, on_the_way(begun(each, Kiosk(registry({}))))))
+        for place in (ChooseHolder, Home, *steps):
+            yield from [(each.id, place)] * (3 if each.often else 1)
+
+
+PLACES = tuple(_places())
+"""And the service that leads there."""
 TURNS = (
     "card out",
     "end",

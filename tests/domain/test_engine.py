@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.actions import HandOver, Read
+from kiosk.domain.actions import HandOver, Log, Read
 from kiosk.domain.engine import (
     Done,
     ReplayMismatch,
@@ -19,7 +19,6 @@ from kiosk.domain.flow import (
     Choose,
     Chosen,
     CodeForgotten,
-    Log,
     Option,
     Performed,
     WrongAnswer,

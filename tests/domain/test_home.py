@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.domain.services import Demarche, Group, Level, Registry
 from kiosk.domain.states import Home
 from kiosk.services.dialog import show
 from kiosk.services.log_in import log_in, log_in_if_wanted
@@ -21,8 +21,8 @@ async def screen(*_: object) -> None:
 
 def service(
     name: ServiceId, group: Group, level: Level = Level.CARD, *, needs_central: bool = True
-) -> Service:
-    return Service(name, group, level, screen, needs_central=needs_central, needs_paper=False)
+) -> Demarche:
+    return Demarche(name, group, level, screen, needs_central=needs_central, needs_paper=False)
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from kiosk.domain import timeouts
 from kiosk.domain.effects import Arm, EndSession, RemindOfCard
 from kiosk.domain.events import AlarmRang, Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import BLOCKING, Fault, Link
-from kiosk.domain.services import Group, Level, Why, obstacle
+from kiosk.domain.services import Level, Why, obstacle
 from kiosk.domain.session import start, step
 from kiosk.domain.states import Booting, OutOfService
-from kiosk.services.registry import ATTESTATION, READ_CARD, registry
+from kiosk.services.registry import registry
+from tests.demarches import ATTESTATION, READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD, FAMILY_CARD
 from tests.domain.walk import personal_in
@@ -179,7 +180,7 @@ def test_the_attestation_cannot_be_had(faults: set[Fault], link: Link, why: Why 
     for fault in faults:
         visit.feed(FaultRaised(fault))
     visit.feed(LinkChanged(link))
-    visit.opens(Group.ATTESTATIONS)
+    visit.opens_service(ATTESTATION)
     assert visit.state == ("InService" if why is None else "Home")
 
 

@@ -12,7 +12,7 @@ from kiosk.domain.events import CardAnswered, CardArrived
 from kiosk.domain.ids import SessionId
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.services.registry import ADDRESS
+from tests.demarches import ADDRESS
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 from tests.domain.walk import personal_in

@@ -22,9 +22,10 @@ from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Group
+from tests.demarches import ATTESTATION, only
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.outcomes import foreign_to, results_of
-from tests.domain.people import ALONE
+from tests.domain.people import ALONE, ALONE_CARD
 from tests.services.visits import (
     CODE,
     ISSUED,
@@ -108,7 +109,8 @@ def test_a_double_touch_on_the_confirmation_issues_once() -> None:
 
 
 def test_a_group_without_services_cannot_be_opened() -> None:
-    visit = at_home()
+    visit = Kiosk(only(ATTESTATION))
+    visit.inserts(ALONE_CARD)
     assert_unchanged(visit, GroupChosen(visit.stamp, Group.REFUNDS, visit.today))
 
 

@@ -13,11 +13,11 @@ from kiosk.domain.flow import Choose
 from kiosk.domain.here import Here
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
-from kiosk.domain.services import Group, Level, Registry, Service
+from kiosk.domain.services import Demarche, Group, Level, Registry
 from kiosk.domain.words import words
 from kiosk.services.dialog import fill, option, read
 from kiosk.services.log_in import log_in, log_in_if_wanted
-from kiosk.services.registry import BY_POST
+from tests.demarches import BY_POST
 from tests.domain.kiosk import TODAY, Kiosk
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS
 from tests.services.visits import PLACE, at_home
@@ -62,10 +62,10 @@ def day_shown(visit: Kiosk) -> str:
 @pytest.fixture
 def visit() -> Kiosk:
     services = (
-        Service(DIARY, Group.INFORMATION, Level.CARD, diary, False, False),
-        Service(CODED, Group.CARD, Level.CODE, coded, True, False, instead=INSTEAD),
-        Service(FALL, Group.REQUESTS, Level.CARD, fall, False, False),
-        Service(INSTEAD, Group.CARD, Level.CARD, diary, False, False),
+        Demarche(DIARY, Group.INFORMATION, Level.CARD, diary),
+        Demarche(CODED, Group.CARD, Level.CODE, coded, needs_central=True, instead=INSTEAD),
+        Demarche(FALL, Group.REQUESTS, Level.CARD, fall),
+        Demarche(INSTEAD, Group.CARD, Level.CARD, diary),
     )
     kiosk = Kiosk(Registry({s.id: s for s in services}, log_in, log_in_if_wanted, PLACE))
     kiosk.inserts(ALONE_CARD)

@@ -8,9 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from kiosk.domain.actions import AskCode, Perform
 from kiosk.domain.card import CardRead
-from kiosk.domain.entries.address import POSTCODE
-from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE
-from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Entry
 from kiosk.domain.events import (
     Answered,
@@ -25,17 +22,9 @@ from kiosk.domain.events import (
     ServiceChosen,
     Touched,
 )
-from kiosk.domain.flow import (
-    Agreed,
-    Chosen,
-    Confirm,
-    Fill,
-    Filled,
-    Offer,
-    Performed,
-)
+from kiosk.domain.flow import Filled
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import SessionId, Stamp
+from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Level
 from kiosk.domain.states import (
     Attract,
@@ -49,27 +38,18 @@ from kiosk.domain.states import (
     Reading,
     TakeCard,
 )
-from kiosk.services.registry import (
-    ATTESTATION,
-    LOST_CARD,
-    READ_CARD,
-    registry,
-)
+from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES, registry
 from tests.domain.kiosk import Kiosk, go
 from tests.domain.move import Move
-from tests.domain.outcomes import results_of
-from tests.domain.people import ALONE, holders, nir
+from tests.domain.next_answer import next_answer, typed
+from tests.domain.people import ALONE, holders
 from tests.domain.proofs import proofs
 
 COMMON = "PLANTE"
-TYPED = {
-    NIR: nir("1850375999001").value,
-    BIRTH_DATE: "14031985",
-    LOSS_DATE: "14112026",
-    POSTCODE: "75012",
-}
-"""What fits a screen; the lines of an address bear the mark of who typed them."""
-CONFIGURED = (Level.CODE, Level.CARD)
+CONFIGURED = st.fixed_dictionaries(
+    {each: st.sampled_from((Level.CODE, Level.CARD)) for each in DEFAULT_LEVELS}
+)
+OFTEN = next(each.id for each in DEMARCHES if each.often)
 
 
 class UntroubledVisit(RuleBasedStateMachine):
@@ -81,11 +61,11 @@ class UntroubledVisit(RuleBasedStateMachine):
         self._past: list[Event] = []
         self._marks: dict[SessionId, str] = {}
         self._people: tuple[Holder, ...] = ()
-        self._heads_for = ATTESTATION
+        self._heads_for = OFTEN
 
-    @initialize(level=st.sampled_from(CONFIGURED), read=st.sampled_from(CONFIGURED))
-    def starts(self, level: Level, read: Level) -> None:
-        self.kiosk = Kiosk(registry({ATTESTATION: level, READ_CARD: read}))
+    @initialize(levels=CONFIGURED)
+    def starts(self, levels: dict[ServiceId, Level]) -> None:
+        self.kiosk = Kiosk(registry(levels))
         self.proofs = proofs(self.kiosk.armed, COMMON, self._marks)
 
     def feed(self, event: Event) -> None:
@@ -117,9 +97,13 @@ class UntroubledVisit(RuleBasedStateMachine):
         return self._people[0] if self._people else ALONE
 
     def _typed(self, entry: Entry) -> Filled:
+        return typed(entry, self._line)
+
+    @property
+    def _line(self) -> str:
+        """The lines of an address bear the mark of who typed them."""
         session = self.kiosk.now.session
-        line = f"12 rue {COMMON}" if session is None else f"12 rue {self._marks[session]}"
-        return Filled(TYPED.get(entry, line))
+        return f"12 rue {COMMON}" if session is None else f"12 rue {self._marks[session]}"
 
     @property
     def _stamp(self) -> Stamp:
@@ -135,7 +119,7 @@ class UntroubledVisit(RuleBasedStateMachine):
             case Booting() | OutOfService():
                 for fault in sorted(self.kiosk.now.faults):
                     self.feed(FaultCleared(fault))
-            case Attract() if self._heads_for is LOST_CARD:
+            case Attract() if self.kiosk.registry.services[self._heads_for].cardless:
                 self.begins_without_card()
             case Attract():
                 self.card_arrives(data)
@@ -153,19 +137,12 @@ class UntroubledVisit(RuleBasedStateMachine):
                 self._goes_on_in_service()
 
     def _goes_on_in_service(self) -> None:
-        performed = self._performed_step()
-        match self._step():
-            case _ if performed is not None:
-                result = results_of(performed, self._person)[0]
-                self.feed(Answered(self._stamp, Performed(result)))
-            case AskCode():
-                self.types_code()
-            case Fill(entry=entry):
-                self.feed(Answered(self._stamp, self._typed(entry)))
-            case Confirm() | Offer():
-                self.feed(Answered(self._stamp, Agreed(go(self._next_number()))))
-            case _:
-                self.feed(Answered(self._stamp, Chosen(0)))
+        step = self._step()
+        if isinstance(step, AskCode) and self._performed_step() is None:
+            self.types_code()
+            return
+        agreed = go(self._next_number())
+        self.feed(Answered(self._stamp, next_answer(step, self._person, self._line, agreed)))
 
     @rule(data=st.data())
     def card_arrives(self, data: st.DataObject) -> None:

@@ -18,9 +18,9 @@ from kiosk.doctor.report import Report
 from kiosk.domain.flow import Option, TakePaper
 from kiosk.domain.states import InService
 from kiosk.domain.words import words
-from kiosk.services.registry import ATTESTATION
 from shared_runtime.messages import loading
 from shared_runtime.messages.catalogue import Catalogue
+from tests.demarches import ATTESTATION
 from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE
 from tests.third_language import ARABIC, MARK, NAME, messages_with_arabic

@@ -14,7 +14,8 @@ from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.place import Contact
 from kiosk.domain.services import Group
-from kiosk.services.registry import ADDRESS, LOST_CARD, READ_CARD, registry
+from kiosk.services.registry import registry
+from tests.demarches import ADDRESS, ATTESTATION, LOST_CARD, NUMBERS, READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
@@ -135,7 +136,7 @@ def without_card() -> Kiosk:
 
 def _opening(account: object) -> Kiosk:
     kiosk = home()
-    kiosk.opens(Group.ATTESTATIONS)
+    kiosk.opens_service(ATTESTATION)
     kiosk.performs(account)
     return kiosk
 
@@ -249,7 +250,7 @@ def card_facts() -> Kiosk:
 
 
 def numbers() -> Kiosk:
-    return _service(ServiceId("numeros_utiles"), home())
+    return _service(NUMBERS, home())
 
 
 def page(service: str, turns: int) -> Callable[[], Kiosk]:

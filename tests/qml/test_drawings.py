@@ -7,6 +7,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.domain.card import WrongCardKind
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group
+from kiosk.services.registry import DEMARCHES, registry
 from kiosk.ui.present import icons
 from kiosk.ui.present import idle as rest
 from tests.qml.samples import NAMES
@@ -15,9 +16,10 @@ from tests.qml.tree import read
 
 NAMED = {
     *icons._DRAWINGS.values(),
+    *(name for each in DEMARCHES for name in each.pictures.screens.values()),
     *rest._DRAWINGS.values(),
     *(
-        icons.for_group(group, with_card=with_card)
+        icons.for_group(group, registry({}), with_card=with_card)
         for group in Group
         for with_card in (True, False)
     ),
@@ -46,7 +48,7 @@ def test_a_name_without_a_drawing_shows_nothing(stage: ScreenStage) -> None:
 
 def test_each_trouble_of_the_paper_has_a_drawing_of_its_own() -> None:
     told_apart = set(PaperTrouble) - {PaperTrouble.OTHER, PaperTrouble.SERVICE_ABSENT}
-    drawings = {icons.for_screen(f"paper.{trouble}.title") for trouble in told_apart}
+    drawings = {icons.for_screen(f"paper.{trouble}.title", registry({})) for trouble in told_apart}
     assert len(drawings) == len(told_apart)
     assert {rest._DRAWINGS[kind.value] for kind in WrongCardKind} <= NAMED
 

@@ -9,7 +9,7 @@ from kiosk.domain.flow import Choose, ShowProblem
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.domain.services import Level
-from kiosk.services.registry import ATTESTATION
+from tests.demarches import ATTESTATION
 from tests.domain.people import (
     ALONE,
     ALONE_RIGHTS,

@@ -9,14 +9,8 @@ from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.services import Level
 from kiosk.services.applicant import by_card
-from kiosk.services.registry import (
-    ADDRESS,
-    ATTESTATION,
-    BY_POST,
-    CEAM,
-    DAMAGED_CARD,
-    LOST_CARD,
-)
+from kiosk.services.registry import DEFAULT_LEVELS
+from tests.demarches import ADDRESS, BY_POST, CEAM, DAMAGED_CARD, LOST_CARD
 from tests.domain.kiosk import Kiosk, labels
 from tests.domain.people import ALONE, ALONE_RIGHTS, FAMILY_CARD, MOTHER
 from tests.domain.walk import texts_in
@@ -157,7 +151,7 @@ def test_who_has_a_card_in_cannot_have_another_one_blocked() -> None:
     assert visit.state == "Home"
 
 
-@pytest.mark.parametrize("service", [ATTESTATION, BY_POST, ADDRESS, CEAM])
+@pytest.mark.parametrize("service", DEFAULT_LEVELS)
 def test_without_a_card_nothing_about_a_person_opens(service: ServiceId) -> None:
     visit = without_card()
     visit.opens_service(service)

@@ -8,14 +8,15 @@ from kiosk.domain.ids import ServiceId, SessionId
 from kiosk.domain.place import Contact, Place
 from kiosk.domain.services import Group
 from kiosk.domain.states import Home, InService
-from kiosk.services.registry import ATTESTATION, registry
+from kiosk.services.registry import DEMARCHES, registry
+from tests.demarches import ATTESTATION, NUMBERS, PHISHING, THIS_KIOSK, YOUR_DATA
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE_CARD
 from tests.domain.walk import texts_in
 from tests.ui.places import DEMO_PLACE
 
 MAYOTTE = Contact({"fr": "Mayotte", "en": "Mayotte"}, "02 69 61 91 91", {"fr": "Le matin."})
-OPEN = ("cette_borne", "numeros_utiles", "hameconnage", "vos_donnees")
+OPEN = tuple(each.id for each in DEMARCHES if not (each.about_a_person or each.queued))
 
 
 def with_contacts() -> Place:
@@ -42,13 +43,13 @@ def reads_to_the_end(visit: Kiosk) -> list[str]:
 @pytest.mark.parametrize("service", OPEN)
 @pytest.mark.parametrize("card", [True, False])
 def test_each_can_be_read_with_a_card_and_without_and_leads_home(
-    kiosk: Kiosk, service: str, card: bool
+    kiosk: Kiosk, service: ServiceId, card: bool
 ) -> None:
     if card:
         kiosk.inserts(ALONE_CARD)
     else:
         kiosk.begins_without_card()
-    kiosk.opens_service(ServiceId(service))
+    kiosk.opens_service(service)
     assert reads_to_the_end(kiosk)
     assert kiosk.state == "Home"
     assert kiosk.done(object) == []
@@ -56,14 +57,14 @@ def test_each_can_be_read_with_a_card_and_without_and_leads_home(
 
 def test_how_data_are_used_is_one_touch_from_home(kiosk: Kiosk) -> None:
     kiosk.inserts(ALONE_CARD)
-    kiosk.opens(Group.PRIVACY)
+    kiosk.opens_service(YOUR_DATA)
     titles = reads_to_the_end(kiosk)
     assert titles == ["data.kiosk.title", "data.who.title", "data.rights.title"]
 
 
 def test_the_notice_names_the_caisse_and_whom_to_write_to(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
-    kiosk.opens(Group.PRIVACY)
+    kiosk.opens_service(YOUR_DATA)
     kiosk.answers(Chosen(0))
     assert "Caisse de démonstration" in set(texts_in(kiosk.position))
     kiosk.answers(Chosen(0))
@@ -72,7 +73,7 @@ def test_the_notice_names_the_caisse_and_whom_to_write_to(kiosk: Kiosk) -> None:
 
 def test_reading_can_be_given_up_on_any_page_and_turned_back(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
-    kiosk.opens_service(ServiceId("hameconnage"))
+    kiosk.opens_service(PHISHING)
     kiosk.picks("way.more")
     kiosk.goes_back()
     assert kiosk.key == "info.phishing.title"
@@ -82,7 +83,7 @@ def test_reading_can_be_given_up_on_any_page_and_turned_back(kiosk: Kiosk) -> No
 
 def test_the_numbers_are_those_of_the_configuration(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
-    kiosk.opens_service(ServiceId("numeros_utiles"))
+    kiosk.opens_service(NUMBERS)
     said = set(texts_in(kiosk.position))
     assert {"36 46", "Du lundi au vendredi.", "À l’accueil, à gauche de l’entrée."} <= said
     kiosk.picks("info.numbers.elsewhere")
@@ -92,7 +93,7 @@ def test_the_numbers_are_those_of_the_configuration(kiosk: Kiosk) -> None:
 def test_without_other_territories_none_are_offered() -> None:
     visit = Kiosk(registry({}, DEMO_PLACE))
     visit.begins_without_card()
-    visit.opens_service(ServiceId("numeros_utiles"))
+    visit.opens_service(NUMBERS)
     visit.picks("way.home")
     assert visit.state == "Home"
 
@@ -107,7 +108,7 @@ def test_without_a_card_nothing_about_a_person_can_be_had(kiosk: Kiosk) -> None:
 
 def test_a_card_put_in_while_somebody_reads_begins_a_visit_of_its_own(kiosk: Kiosk) -> None:
     reading = kiosk.begins_without_card()
-    kiosk.opens_service(ServiceId("cette_borne"))
+    kiosk.opens_service(THIS_KIOSK)
     session = kiosk.inserts(ALONE_CARD)
     assert kiosk.now.session == session != reading
     assert isinstance(kiosk.now.state, Home)
@@ -116,7 +117,7 @@ def test_a_card_put_in_while_somebody_reads_begins_a_visit_of_its_own(kiosk: Kio
 
 def test_silence_without_a_card_asks_then_comes_to_rest(kiosk: Kiosk) -> None:
     kiosk.begins_without_card()
-    kiosk.opens_service(ServiceId("cette_borne"))
+    kiosk.opens_service(THIS_KIOSK)
     assert kiosk.silence() == 60.0
     assert kiosk.state == "IdleWarning"
     kiosk.touches_screen()

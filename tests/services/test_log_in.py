@@ -9,7 +9,7 @@ from kiosk.domain.outcomes import Cause, SessionLost, TooManyRequests, Unreachab
 from kiosk.domain.services import Level
 from kiosk.domain.states import InService
 from kiosk.domain.words import words
-from kiosk.services.registry import ATTESTATION, READ_CARD
+from tests.demarches import ATTESTATION, READ_CARD
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS, FAMILY_CARD, MOTHER
 from tests.domain.walk import texts_in
 from tests.services.visits import (

@@ -9,7 +9,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Show
 from kiosk.domain.identity import Holder
 from kiosk.domain.services import Level
-from kiosk.services.registry import READ_CARD
+from tests.demarches import READ_CARD
 from tests.domain.kiosk import Kiosk
 from tests.domain.people import ALONE, FAMILY_CARD, FATHER
 from tests.services.visits import at_home, kiosk

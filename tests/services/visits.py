@@ -1,6 +1,7 @@
 """Visits up to the point where a test begins, and what tests ask about them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kiosk.domain.actions import AskCode, HandOver, Issue, Perform, Submit
@@ -10,18 +11,11 @@ from kiosk.domain.faults import Link
 from kiosk.domain.flow import ShowProblem
 from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.place import Place
-from kiosk.domain.services import Group, Level
-from kiosk.services.registry import (
-    ADDRESS,
-    ATTESTATION,
-    BY_POST,
-    CEAM,
-    DAMAGED_CARD,
-    LOST_CARD,
-    READ_CARD,
-    registry,
-)
+from kiosk.domain.services import Demarche, Level
+from kiosk.services.registry import DEMARCHES, registry
+from tests.demarches import ADDRESS, ATTESTATION, BY_POST, CEAM, DAMAGED_CARD, LOST_CARD, READ_CARD
 from tests.domain.kiosk import Kiosk
+from tests.domain.next_answer import begun, on_the_way
 from tests.domain.outcomes import REFERENCE
 from tests.domain.people import ALONE, ALONE_CARD, ALONE_RIGHTS, attestation
 from wire.actions import ActionRecorded
@@ -64,7 +58,7 @@ def at_home(card: CardRead = ALONE_CARD, level: Level = Level.CODE) -> Kiosk:
 def at_attestation(card: CardRead = ALONE_CARD, level: Level = Level.CODE) -> Kiosk:
     """The attestation was chosen: the account is being opened."""
     visit = at_home(card, level)
-    visit.opens(Group.ATTESTATIONS)
+    visit.opens_service(ATTESTATION)
     return visit
 
 
@@ -163,7 +157,16 @@ def ordering_ceam() -> Kiosk:
     return visit
 
 
-SUBMITTING = (asking_by_post, reporting_damage, reporting_loss, moving, ordering_ceam)
+def asking_for(demarche: Demarche) -> Kiosk:
+    """What it asks for is confirmed, and being recorded."""
+    visit = begun(demarche, kiosk())
+    for step in on_the_way(visit):
+        if isinstance(step, Submit):
+            return visit
+    raise AssertionError(f"{demarche.id} has nothing recorded")
+
+
+SUBMITTING = tuple(partial(asking_for, each) for each in DEMARCHES if each.queued)
 """Every request, confirmed and being recorded."""
 
 

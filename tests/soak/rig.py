@@ -19,7 +19,9 @@ from kiosk.app.journaled_printer import Journal
 from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
+from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import NO_SERVICES
+from kiosk.domain.states import Home, KioskState
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.factory import Devices
 from kiosk.hardware.sim.card.reader import SimCardReader
@@ -32,6 +34,7 @@ from kiosk.ui.bridge import Alarm, Bridge
 from kiosk.ui.engine import KioskWindow
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
+from tests.ui.tiles import tile_of
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""
@@ -101,7 +104,7 @@ class Rig(QObject):
         )
         self._stage = KioskWindow(self.app, catalogue, size, self.failures.append)
         self._alarm = Alarm(self._events.post, self)
-        services = registry({}, settings.place())
+        self._registry = services = registry({}, settings.place())
         self.app.settle(services, settings.place())
         devices = Devices(self.reader, self.printer, SimSpeaker())
         self._runtime = KioskRuntime(
@@ -176,9 +179,22 @@ class Rig(QObject):
         self.touch(intent, *arguments)
         yield lambda: self._turn != turn
 
+    def opens(self, service: ServiceId) -> Script:
+        """Its group's tile, then its own where the group has several."""
+        yield from self.answer("choose", self._tile_of(service))
+        if isinstance(self._kiosk.state, Home):
+            self.touch("choose", self._tile_of(service))
+
+    def _tile_of(self, service: ServiceId) -> int:
+        return tile_of(service, self._registry, self._kiosk)
+
     @property
     def _turn(self) -> int:
-        return self._runtime._runner.kiosk.turn
+        return self._kiosk.turn
+
+    @property
+    def _kiosk(self) -> KioskState:
+        return self._runtime._runner.kiosk
 
     def fall_silent(self) -> None:
         """Nobody touches anything for as long as the session waits."""

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
 from devdock.cards.people import cards
+from tests.demarches import ATTESTATION, DAMAGED_CARD, READ_CARD
 from tests.soak.memory_gateway import CODE, MemoryGateway
 from tests.soak.rig import Rig, Script
 
-HOME_ATTESTATION, HOME_CARD = 0, 1
-READ_CARD, DAMAGED_CARD = 0, 1
 ME, MY_CHILD = 0, 1
 COMPLETE, MINIMAL = 0, 1
 
@@ -109,8 +108,7 @@ class Visits:
     def looks_at_the_card(self) -> Script:
         rig = self._rig
         yield from self._to_home("lucie-rossi")
-        yield from rig.answer("choose", HOME_CARD)
-        rig.touch("choose", READ_CARD)
+        yield from rig.opens(READ_CARD)
         yield rig.at("show")
         rig.touch("reveal")
         rig.touch("back")
@@ -175,7 +173,7 @@ class Visits:
         rig = self._rig
         yield from self._to_home("hugo-simon")
         self._gateway.absent = 1
-        rig.touch("choose", HOME_ATTESTATION)
+        yield from rig.opens(ATTESTATION)
         yield rig.at("problem")
         rig.touch("choose", 0)
         yield rig.at("code")
@@ -248,7 +246,7 @@ class Visits:
 
     def _to_code(self, name: str) -> Script:
         yield from self._to_home(name)
-        self._rig.touch("choose", HOME_ATTESTATION)
+        yield from self._rig.opens(ATTESTATION)
         yield self._rig.at("code")
 
     def _to_confirm(self, name: str, who: int = ME, version: int = COMPLETE) -> Script:
@@ -263,8 +261,7 @@ class Visits:
 
     def _to_request(self, name: str) -> Script:
         yield from self._to_home(name)
-        yield from self._rig.answer("choose", HOME_CARD)
-        self._rig.touch("choose", DAMAGED_CARD)
+        yield from self._rig.opens(DAMAGED_CARD)
         yield self._rig.at("confirm")
 
     def _to_recorded(self, name: str) -> Script:

@@ -19,6 +19,7 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.ui.screen_state import SECOND_TOUCH_S
+from tests.demarches import ATTESTATION, READ_CARD
 from tests.domain.people import attestation, holder
 from tests.ui.visitor import CAMILLE, Visitor
 from wire.citizen import CodeWrong
@@ -31,7 +32,7 @@ def answers(visitor: Visitor) -> list[Any]:
 def test_an_answer_carries_the_stamp_of_the_screen_it_was_given_on(visitor):
     visitor.insert()
     stamp = visitor.runner.kiosk.stamp
-    visitor.touch("choose", 0)
+    visitor.touch_tile(ATTESTATION)
     (event,) = answers(visitor)
     assert event.stamp == stamp
 
@@ -94,7 +95,7 @@ def test_back_and_end_work_where_they_are_offered(visitor):
     visitor.insert()
     visitor.touch("back")
     assert answers(visitor) == []
-    visitor.touch("choose", 1)
+    visitor.touch_tile(READ_CARD)
     assert visitor.app.property("canGoBack")
     visitor.touch("back")
     assert [type(event) for event in answers(visitor)[-1:]] == [Back]

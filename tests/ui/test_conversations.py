@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
+from tests.demarches import ATTESTATION, YOUR_DATA
 from tests.domain.people import droits, holder
 from wire.citizen import (
     AccountState,
@@ -56,7 +57,7 @@ def language(request, visitor):
 )
 def test_an_account_that_cannot_be_opened_is_explained(visitor, outcome):
     visitor.insert()
-    visitor.touch("choose", 0)
+    visitor.opens(ATTESTATION)
     visitor.answer(outcome)
     assert visitor.kind == "problem"
     assert all(texts(visitor))
@@ -64,7 +65,7 @@ def test_an_account_that_cannot_be_opened_is_explained(visitor, outcome):
 
 def test_a_file_without_a_phone_is_explained(visitor):
     visitor.insert()
-    visitor.touch("choose", 0)
+    visitor.opens(ATTESTATION)
     visitor.answer(SessionOpened(AccountState.ABSENT, None))
     visitor.touch("choose", 0)
     visitor.answer(NoPhoneOnFile())
@@ -224,7 +225,7 @@ def test_without_a_card_there_is_something_to_read(visitor):
     visitor.touch("noCard")
     assert visitor.kind == "home"
     assert visitor.header("greetingName") == ""
-    visitor.touch("choose", 2)
+    visitor.opens(YOUR_DATA)
     assert visitor.kind == "show"
     assert all(texts(visitor))
     visitor.touch("end")

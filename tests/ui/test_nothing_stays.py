@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from kiosk.domain.identity import Holder
 from kiosk.domain.paper import HandedOver
+from tests.demarches import ATTESTATION
 from tests.domain.people import attestation, droits, nir
 from tests.ui.visitor import Visitor
 from wire.citizen import CodeSent
@@ -98,7 +99,7 @@ def at_revealed_card(visitor: Visitor) -> None:
 
 def at_half_a_code(visitor: Visitor) -> None:
     visitor.insert(PLANTED)
-    visitor.touch("choose", 0)
+    visitor.opens(ATTESTATION)
     visitor.open_account()
     for digit in CODE:
         visitor.touch("typeCharacter", digit)

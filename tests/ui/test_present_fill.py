@@ -12,8 +12,8 @@ from kiosk.domain.entry import Clean, Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
 from kiosk.domain.states import InService
 from kiosk.domain.words import words
-from kiosk.services.registry import ADDRESS
 from kiosk.ui.input_buffer import TextBuffer
+from tests.demarches import ADDRESS
 from tests.domain.entries.every import EVERY_ENTRY
 from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE

@@ -4,9 +4,23 @@ from kiosk.domain.events import GroupChosen, ServiceChosen
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import Confirmation, ServiceId
-from kiosk.domain.services import Group, Level, LoggedIn, Registry, Service
+from kiosk.domain.services import Demarche, Group, Level, LoggedIn, Registry
 from kiosk.domain.states import Attract, Home, Visit
 from kiosk.ui.present.intents import chosen
+from tests.demarches import (
+    ADDRESS,
+    ATTESTATION,
+    BY_POST,
+    CEAM,
+    DAMAGED_CARD,
+    LOST_CARD,
+    NUMBERS,
+    PHISHING,
+    READ_CARD,
+    THIS_KIOSK,
+    YOUR_DATA,
+    only,
+)
 from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE
 from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
@@ -18,12 +32,14 @@ async def nothing(*_: object) -> None:
     return None
 
 
-def service(name: str, group: Group, *, central: bool = False, paper: bool = False) -> Service:
+def service(name: str, group: Group, *, central: bool = False, paper: bool = False) -> Demarche:
     flow: Flow[None] = nothing
-    return Service(ServiceId(name), group, Level.CARD, flow, central, paper)
+    return Demarche(
+        ServiceId(name), group, Level.CARD, flow, needs_central=central, needs_paper=paper
+    )
 
 
-def registry_of(*services: Service) -> Registry:
+def registry_of(*services: Demarche) -> Registry:
     return Registry({each.id: each for each in services}, log_in, log_in)
 
 
@@ -42,6 +58,12 @@ TWO = registry_of(
 )
 
 
+SOME = only(
+    *(ATTESTATION, BY_POST, READ_CARD, DAMAGED_CARD, LOST_CARD, ADDRESS, CEAM),
+    *(THIS_KIOSK, NUMBERS, PHISHING, YOUR_DATA),
+)
+
+
 # The same in two groups.
 APART = registry_of(
     service("attestation_de_droits", Group.ATTESTATIONS, central=True, paper=True),
@@ -50,7 +72,7 @@ APART = registry_of(
 
 
 def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
-    seen = shown(kiosk(HOME), view(catalogue))
+    seen = shown(kiosk(HOME), view(catalogue, registry=SOME))
     assert [tile.label for tile in seen.tiles] == [
         "Mes attestations",
         "Ma carte",
@@ -89,7 +111,7 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
 @pytest.mark.parametrize("link", [Link.OFFLINE, Link.CLOCK_WRONG])
 def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
     state = kiosk(HOME, link=link)
-    seen = framed(state, view(catalogue))
+    seen = framed(state, view(catalogue, registry=SOME))
     marked = {tile.label: tile.note for tile in seen.screen.tiles}
     assert marked == {
         "Mes attestations": "Envoyée plus tard",
@@ -104,17 +126,17 @@ def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
 
 def test_within_a_group_each_service_has_its_own_mark(catalogue):
     state = kiosk(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
-    read, damaged = shown(state, view(catalogue)).tiles
+    read, damaged = shown(state, view(catalogue, registry=SOME)).tiles
     assert (read.note, damaged.note) == ("", "Envoyée plus tard")
 
 
 @pytest.mark.parametrize("fault", [Fault.QUEUE, Fault.GATEWAY])
 def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
     state = kiosk(Home(visit(ALONE), Group.REQUESTS), fault, link=Link.OFFLINE)
-    for tile in shown(state, view(catalogue)).tiles:
+    for tile in shown(state, view(catalogue, registry=SOME)).tiles:
         assert not tile.enabled
         assert tile.reason == "Indisponible\u00a0: la borne ne peut rien enregistrer"
-    assert chosen(view(catalogue).registry, state, 0, TODAY, never) is None
+    assert chosen(SOME, state, 0, TODAY, never) is None
 
 
 @pytest.mark.parametrize(
@@ -130,7 +152,7 @@ def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
 def test_the_banner_is_calm_as_long_as_requests_wait_and_goes_by_itself(
     catalogue, faults, link, said
 ):
-    shown_now = framed(kiosk(HOME, *faults, link=link), view(catalogue)).banner
+    shown_now = framed(kiosk(HOME, *faults, link=link), view(catalogue, registry=SOME)).banner
     assert shown_now == ("" if said is None else view(catalogue).translations.say(said))
 
 
@@ -156,13 +178,13 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
 
 @pytest.mark.parametrize("index", [-1, 5, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
-    assert chosen(view(catalogue).registry, kiosk(HOME), index, TODAY, never) is None
+    assert chosen(SOME, kiosk(HOME), index, TODAY, never) is None
     assert chosen(TWO, kiosk(Home(visit(ALONE), Group.CARD)), index, TODAY, never) is None
 
 
 def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     state = kiosk(Home(Visit(SESSION, None)))
-    seen = framed(state, view(catalogue))
+    seen = framed(state, view(catalogue, registry=SOME))
     assert [tile.label for tile in seen.screen.tiles] == [
         "Ma carte",
         "Informations",
@@ -172,10 +194,10 @@ def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     assert seen.screen.lines == ("Un agent peut aussi vous aider sans votre carte.",)
     assert seen.header.greeting_name == ""
     assert state.stamp is not None
-    assert chosen(view(catalogue).registry, state, 1, TODAY, never) == GroupChosen(
+    assert chosen(SOME, state, 1, TODAY, never) == GroupChosen(
         state.stamp, Group.INFORMATION, TODAY
     )
 
 
 def test_there_is_nothing_to_choose_without_a_session(catalogue):
-    assert chosen(view(catalogue).registry, kiosk(Attract()), 0, TODAY, never) is None
+    assert chosen(SOME, kiosk(Attract()), 0, TODAY, never) is None

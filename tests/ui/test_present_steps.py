@@ -11,15 +11,15 @@ from kiosk.domain.flow import (
     Show,
     ShowProblem,
     ShowRecorded,
-    Step,
     TakePaper,
 )
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.states import Home, InService, Visit
 from kiosk.domain.words import words
 from kiosk.services.applicant import by_card
-from kiosk.services.registry import ADDRESS, ATTESTATION, DAMAGED_CARD
+from kiosk.services.registry import registry
 from kiosk.ui.present import icons
+from tests.demarches import ADDRESS, ATTESTATION, DAMAGED_CARD
 from tests.domain.kiosk import TODAY, go
 from tests.domain.people import ALONE, attestation
 from tests.ui.views import SESSION, framed, kiosk, step_shown, view, visit
@@ -202,11 +202,6 @@ def test_a_conversation_just_over_asks_for_a_moment(catalogue):
     assert step_shown(STATE, Done(None), view(catalogue)).title == "Un instant"
 
 
-def test_a_step_without_a_screen_is_a_bug(catalogue):
-    with pytest.raises(NotImplementedError, match="Step"):
-        step_shown(STATE, Step(), view(catalogue))
-
-
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):
     leaving = kiosk(InService(visit(ALONE), ATTESTATION, TODAY, login=(), leaving=True))
     seen = framed(leaving, view(catalogue)).header
@@ -231,4 +226,4 @@ def test_the_step_shown_is_where_the_log_leads(catalogue):
     ],
 )
 def test_a_screen_is_drawn_by_what_it_is_about(key, drawing):
-    assert icons.for_screen(key) == drawing
+    assert icons.for_screen(key, registry({})) == drawing

@@ -10,6 +10,7 @@ from kiosk.domain.place import NOWHERE, Colours
 from kiosk.services.registry import registry
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.screen_state import LOOK_AT_CLOCK_S
+from tests.demarches import READ_CARD
 from tests.ui.places import DEMO_PLACE
 from tests.ui.visitor import CAMILLE, Visitor
 
@@ -103,8 +104,7 @@ def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
     visitor.clock.seconds += 0.25
     assert screen_state.changes_in_s() == pytest.approx(0.75)
     visitor.touch("stillHere")
-    visitor.touch("choose", 1)
-    visitor.touch("choose", 0)
+    visitor.opens(READ_CARD)
     visitor.clock.seconds = 75
     visitor.app.reveal()
     visitor.clock.seconds += timeouts.REVEAL_S - 0.5

@@ -1,15 +1,19 @@
 """What begins by a touch begins on the caisse's day: by the kiosk's clock, in the caisse's zone."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.domain.events import GroupChosen, LinkChanged, ServiceChosen
 from kiosk.domain.faults import Link
 from kiosk.domain.states import InService
-from kiosk.services.registry import registry
+from shared_runtime.messages.catalogue import Catalogue
+from tests.demarches import ATTESTATION, READ_CARD, only
 from tests.ui.places import DEMO_PLACE
+from tests.ui.tiles import tile_of
 from tests.ui.visitor import Visitor
 
 EVE, DAY = date(2026, 11, 22), date(2026, 11, 23)
@@ -20,7 +24,7 @@ def sets_clock(visitor: Visitor, at: datetime) -> None:
 
 
 def stands_in(visitor: Visitor, zone: str) -> None:
-    visitor.app.settle(registry({}), replace(DEMO_PLACE, timezone=zone))
+    visitor.app.settle(visitor.registry, replace(DEMO_PLACE, timezone=zone))
 
 
 def began_on(visitor: Visitor) -> date | None:
@@ -43,20 +47,29 @@ def began_on(visitor: Visitor) -> date | None:
 def test_a_service_begins_on_the_day_of_its_caisse(visitor, zone, utc, day):
     stands_in(visitor, zone)
     visitor.insert()
-    visitor.touch("choose", 1)
+    visitor.touch_tile(READ_CARD)
     visitor.clock.seconds += 1
     sets_clock(visitor, utc)
-    visitor.app.choose(0)
+    visitor.app.choose(tile_of(READ_CARD, visitor.registry, visitor.runner.kiosk))
     chosen = visitor.posted[-1]
     assert isinstance(chosen, ServiceChosen)
     assert chosen.today == began_on(visitor) == day
 
 
-def test_so_does_a_group_of_one(visitor):
+@pytest.fixture
+def visitor_to_one(qapp: QGuiApplication, catalogue: Catalogue) -> Iterator[Visitor]:
+    """At a kiosk that offers the attestation alone."""
+    visitor = Visitor(catalogue, services=only(ATTESTATION))
+    yield visitor
+    visitor.leave()
+
+
+def test_so_does_a_group_of_one(visitor_to_one):
+    visitor = visitor_to_one
     stands_in(visitor, "Indian/Mayotte")
     sets_clock(visitor, datetime(2026, 11, 22, 21, 30, tzinfo=UTC))
     visitor.insert()
-    visitor.touch("choose", 0)
+    visitor.opens(ATTESTATION)
     chosen = visitor.posted[-1]
     assert isinstance(chosen, GroupChosen)
     assert chosen.today == began_on(visitor) == DAY
@@ -77,6 +90,5 @@ def test_midnight_passes_while_somebody_types(visitor):
 def test_a_clock_known_to_be_wrong_tells_no_day(visitor):
     visitor.handle(LinkChanged(Link.CLOCK_WRONG))
     visitor.insert()
-    visitor.touch("choose", 1)
-    visitor.touch("choose", 0)
+    visitor.opens(READ_CARD)
     assert began_on(visitor) is None

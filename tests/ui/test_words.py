@@ -227,7 +227,7 @@ def test_python_asks_for_sentences_that_exist(where, key):
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key.endswith(".question")])
 def test_no_question_alarms_whoever_is_to_answer_it(key):
-    assert icons.for_screen(key) not in ("", "warning", "agent")
+    assert icons.for_screen(key, registry({})) not in ("", "warning", "agent")
 
 
 @pytest.mark.parametrize("key", sorted(asked_in_qml() | asked_on_the_check_page()))

@@ -23,15 +23,19 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Holder
-from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
+from kiosk.domain.ids import ActionId, Confirmation, JobId, ServiceId, SessionId
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import Place
+from kiosk.domain.services import Registry
+from kiosk.domain.states import Home
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.screen_state import SECOND_TOUCH_S
 from shared_runtime.messages.catalogue import Catalogue
+from tests.demarches import ADDRESS, ATTESTATION, LOST_CARD, READ_CARD
 from tests.domain.people import attestation, droits, holder
 from tests.ui.places import DEMO_PLACE
+from tests.ui.tiles import tile_of
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 CAMILLE = holder("MARTIN", "CAMILLE")
@@ -63,21 +67,26 @@ class Recorder:
 class Visitor:
     """One kiosk with real services and screens. Events are handled at once, performers by hand."""
 
-    def __init__(self, catalogue: Catalogue, place: Place = DEMO_PLACE) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        place: Place = DEMO_PLACE,
+        services: Registry | None = None,
+    ) -> None:
         self.clock = HandClock()
         self.posted: list[Event] = []
         self.recorder = Recorder()
         self.numbers = count(1)
-        services = registry({})
+        self.registry = services or registry({})
         self.app = KioskApp(
-            registry=services,
+            registry=self.registry,
             place=place,
             catalogue=catalogue,
             clock=self.clock,
             post=self._post,
             ids=self,
         )
-        self.runner = SessionRunner(services, self.recorder, self.app.show, lambda line: None)
+        self.runner = SessionRunner(self.registry, self.recorder, self.app.show, lambda line: None)
         self.runner.begin()
         self.handle(FaultCleared(Fault.READER_ABSENT))
 
@@ -133,6 +142,16 @@ class Visitor:
         self.clock.seconds += 2 * SECOND_TOUCH_S
         getattr(self.app, intent)(*arguments)
 
+    def touch_tile(self, service: ServiceId) -> None:
+        """The tile on the home screen as it stands that leads to the service."""
+        self.touch("choose", tile_of(service, self.registry, self.runner.kiosk))
+
+    def opens(self, service: ServiceId) -> None:
+        """Its group's tile, then its own where the group has several."""
+        self.touch_tile(service)
+        if isinstance(self.runner.kiosk.state, Home):
+            self.touch_tile(service)
+
     def type_code(self, code: str) -> None:
         for digit in code:
             self.touch("typeCharacter", digit)
@@ -169,21 +188,19 @@ class Visitor:
 
     def to_code(self) -> None:
         self.insert()
-        self.touch("choose", 0)
+        self.opens(ATTESTATION)
         self.open_account()
         assert self.kind == "code"
 
     def to_card_facts(self, *holders: Holder) -> None:
         self.insert(*holders)
-        self.touch("choose", 1)
-        self.touch("choose", 0)
+        self.opens(READ_CARD)
         assert self.kind == "show"
 
     def to_number(self) -> None:
         """Somebody without a card says that theirs is lost, up to the number they type."""
         self.touch("noCard")
-        self.touch("choose", 0)
-        self.touch("choose", 1)
+        self.opens(LOST_CARD)
         self.touch("choose", 0)
         self.touch("choose", 0)
         self.type_text("20112026")
@@ -195,8 +212,7 @@ class Visitor:
         """Somebody whose code nobody can check gives a new address."""
         self.handle(LinkChanged(Link.OFFLINE))
         self.insert(*holders)
-        self.touch("choose", 2)
-        self.touch("choose", 0)
+        self.opens(ADDRESS)
         assert self.kind == "fill"
 
     def type_text(self, text: str) -> None:

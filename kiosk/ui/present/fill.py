@@ -31,7 +31,7 @@ def fill_screen(step: Fill, view: View) -> FillScreen:
         keys=_KEYS,
         asks_for_corsica=keypad is not None and keypad.corsica,
         may_be_corsican=keypad is not None and keypad.may_be_corsican(view.text),
-        drawing=icons.for_screen(step.question.key) if keypad is None else "",
+        drawing=icons.for_screen(step.question.key, view.registry) if keypad is None else "",
     )
 
 

@@ -64,7 +64,7 @@ def screen(kiosk: KioskState, view: View) -> Screen:
         case CardRefused(_, trouble):
             return wrong_card(trouble, view.translations)
         case ChooseHolder(_, holders):
-            return who_are_you(holders, view.translations)
+            return who_are_you(holders, view)
         case Home() as state:
             return home(kiosk, state, view)
         case InService() as state:

@@ -1,6 +1,6 @@
 """The home screen: groups of services as tiles, or one group's services."""
 
-from kiosk.domain.services import Group, Service, obstacle, sent_later
+from kiosk.domain.services import Demarche, Group, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import HomeScreen, TileView
@@ -14,7 +14,9 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, kiosk, view, each is services[0]) for each in services)
-        drawing = icons.for_group(state.group, with_card=state.visit.insured is not None)
+        drawing = icons.for_group(
+            state.group, view.registry, with_card=state.visit.insured is not None
+        )
         return HomeScreen(translations.say(f"group.{state.group}"), (), tiles, drawing)
     groups = offered.groups
     tiles = tuple(
@@ -23,13 +25,18 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     if state.visit.insured is None:
         lines = (translations.say("no_card.line"),)
         return HomeScreen(
-            translations.say("no_card.title"), lines, tiles, icons.for_screen("no_card")
+            translations.say("no_card.title"),
+            lines,
+            tiles,
+            icons.for_screen("no_card", view.registry),
         )
-    return HomeScreen(translations.say("home.title"), (), tiles, icons.for_screen("home"))
+    return HomeScreen(
+        translations.say("home.title"), (), tiles, icons.for_screen("home", view.registry)
+    )
 
 
 def _group(
-    group: Group, services: tuple[Service, ...], kiosk: KioskState, view: View, primary: bool
+    group: Group, services: tuple[Demarche, ...], kiosk: KioskState, view: View, primary: bool
 ) -> TileView:
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
@@ -46,7 +53,7 @@ def _group(
     )
 
 
-def _service(service: Service, kiosk: KioskState, view: View, primary: bool) -> TileView:
+def _service(service: Demarche, kiosk: KioskState, view: View, primary: bool) -> TileView:
     reason = _reason(service, kiosk, view)
     return TileView(
         label=view.translations.say(f"service.{service.id}"),
@@ -59,10 +66,10 @@ def _service(service: Service, kiosk: KioskState, view: View, primary: bool) -> 
     )
 
 
-def _reason(service: Service, kiosk: KioskState, view: View) -> str:
+def _reason(service: Demarche, kiosk: KioskState, view: View) -> str:
     why = obstacle(service, kiosk.faults, kiosk.link)
     return "" if why is None else view.translations.say(f"why.{why}")
 
 
-def _note(service: Service, kiosk: KioskState, view: View) -> str:
+def _note(service: Demarche, kiosk: KioskState, view: View) -> str:
     return view.translations.say("tile.sent_later") if sent_later(service, kiosk.link) else ""

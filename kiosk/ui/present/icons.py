@@ -1,8 +1,11 @@
-"""Which small picture goes with what: names of drawings, by what a thing is about."""
+"""Which small picture goes with what: names of drawings, by what a thing is about.
+
+What belongs to one démarche, its own module says (``Pictures``).
+"""
 
 from collections.abc import Mapping
 
-from kiosk.domain.services import Group, Service
+from kiosk.domain.services import Demarche, Group, Registry
 
 GROUPS: Mapping[Group, str] = {
     Group.ATTESTATIONS: "document",
@@ -13,25 +16,7 @@ GROUPS: Mapping[Group, str] = {
     Group.PRIVACY: "lock",
 }
 
-_SERVICES: Mapping[str, str] = {
-    "adresse": "house",
-    "attestation_par_courrier": "post",
-    "carte_abimee": "cardBroken",
-    "carte_perdue": "cardLost",
-    "ceam": "stars",
-    "hameconnage": "shield",
-    "numeros_utiles": "phone",
-}
-
 _OPTIONS: Mapping[str, str] = {
-    "attestation.by_post": "post",
-    "attestation.complete": "document",
-    "attestation.for_child": "person",
-    "attestation.for_me": "person",
-    "attestation.minimal": "document",
-    "by_post.confirm.button": "post",
-    "card_lost.lost": "cardLost",
-    "card_lost.stolen": "warning",
     "login.have_code.no": "card",
     "login.have_code.yes": "code",
     "login.sms.other_phone": "agent",
@@ -45,29 +30,11 @@ _OPTIONS: Mapping[str, str] = {
 }
 
 _DRAWINGS: Mapping[str, str] = {
-    "address": "house",
-    "address.city": "mapPin",
-    "attestation": "warning",
-    "attestation.confirm": "document",
-    "attestation.no_rights": "agent",
-    "attestation.refused": "agent",
-    "attestation.version": "document",
-    "attestation.who": "people",
-    "by_post": "post",
-    "card": "card",
-    "card_damaged": "cardBroken",
-    "card_lost": "cardLost",
-    "ceam": "ceam",
     "central": "warning",
-    "data": "code",
     "demande": "warning",
     "demande.not_recorded": "agent",
     "home": "kiosk",
     "info": "info",
-    "info.kiosk": "kiosk",
-    "info.numbers": "phone",
-    "info.phished": "shield",
-    "info.phishing": "shield",
     "login": "agent",
     "login.have_code": "code",
     "login.note": "info",
@@ -108,25 +75,27 @@ _GROUP_DRAWINGS: Mapping[Group, str] = {
 }
 
 
-def for_service(service: Service) -> str:
+def for_service(service: Demarche) -> str:
     """Its own icon, or that of its group."""
-    return _SERVICES.get(service.id, GROUPS[service.group])
+    return service.pictures.tile or GROUPS[service.group]
 
 
-def for_group(group: Group, *, with_card: bool) -> str:
+def for_group(group: Group, registry: Registry, *, with_card: bool) -> str:
     """The drawing over the services of a group; no card goes into the reader of who has none."""
     if group is Group.CARD and not with_card:
-        return for_screen("no_card")
+        return for_screen("no_card", registry)
     return _GROUP_DRAWINGS[group]
 
 
-def for_option(key: str) -> str:
+def for_option(key: str, registry: Registry) -> str:
     """The icon of an option by the key of its label, or none."""
-    return _OPTIONS.get(key, "")
+    known = (_OPTIONS, *(each.pictures.options for each in registry.services.values()))
+    return next((icons[key] for icons in known if key in icons), "")
 
 
-def for_screen(key: str) -> str:
+def for_screen(key: str, registry: Registry) -> str:
     """The drawing of a screen by the key of its title: the longest beginning that is known."""
+    known = (_DRAWINGS, *(each.pictures.screens for each in registry.services.values()))
     parts = key.split(".")
     beginnings = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((_DRAWINGS[each] for each in beginnings if each in _DRAWINGS), "")
+    return next((names[each] for each in beginnings for names in known if each in names), "")

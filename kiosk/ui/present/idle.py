@@ -83,8 +83,9 @@ def _name(trouble: CardTrouble) -> str:
             assert_never(trouble)
 
 
-def who_are_you(holders: tuple[Holder, ...], translations: Translations) -> ChooseScreen:
+def who_are_you(holders: tuple[Holder, ...], view: View) -> ChooseScreen:
     """Everybody on the card, by name and date of birth."""
+    translations = view.translations
     return ChooseScreen(
         question=translations.say("who.question"),
         options=tuple(
@@ -95,5 +96,5 @@ def who_are_you(holders: tuple[Holder, ...], translations: Translations) -> Choo
             )
             for holder in holders
         ),
-        drawing=icons.for_screen("who.question"),
+        drawing=icons.for_screen("who.question", view.registry),
     )

@@ -7,7 +7,7 @@ from kiosk.domain.conversation import position
 from kiosk.domain.events import Answered, Event, GroupChosen, HolderChosen, ServiceChosen
 from kiosk.domain.flow import Agreed, Answer, Chosen, Declined, Offer
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.services import Group, Registry, Service, obstacle
+from kiosk.domain.services import Demarche, Group, Registry, obstacle
 from kiosk.domain.states import ChooseHolder, Home, InService, KioskState, Visit
 from kiosk.ui.present.steps import offered_ways
 
@@ -57,7 +57,7 @@ def _group(registry: Registry, kiosk: KioskState, index: int) -> Group | None:
     return group if reachable else None
 
 
-def _service(registry: Registry, kiosk: KioskState, group: Group, index: int) -> Service | None:
+def _service(registry: Registry, kiosk: KioskState, group: Group, index: int) -> Demarche | None:
     services = registry.in_group(group)
     if index >= len(services) or not _can_be_had(services[index], kiosk):
         return None
@@ -68,5 +68,5 @@ def _offered(visit: Visit, registry: Registry, kiosk: KioskState) -> Registry:
     return visit.offered(registry).now(kiosk.faults, kiosk.link)
 
 
-def _can_be_had(service: Service, kiosk: KioskState) -> bool:
+def _can_be_had(service: Demarche, kiosk: KioskState) -> bool:
     return obstacle(service, kiosk.faults, kiosk.link) is None

@@ -1,7 +1,7 @@
 """The screens of a conversation: one for each kind of step, whatever the service."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, assert_never
 
 from kiosk.domain.actions import AskCode, HandOver, Perform
 from kiosk.domain.engine import Done, Position
@@ -35,7 +35,6 @@ from kiosk.ui.present.screens import (
     WorkingScreen,
 )
 from kiosk.ui.present.view import View
-from shared_runtime.messages.catalogue import Translations
 from wire.citizen import CodeKind
 
 _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
@@ -50,22 +49,22 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return WorkingScreen(
                 translations.say("working.code"),
                 (translations.say("working.keep_card"),),
-                icons.for_screen("working.code"),
+                icons.for_screen("working.code", view.registry),
             )
         case AskCode():
             return _code(step, view)
         case Choose(question, options):
             return ChooseScreen(
                 translations.words(question),
-                _options(options, translations),
-                icons.for_screen(question.key),
+                _options(options, view),
+                icons.for_screen(question.key, view.registry),
             )
         case Confirm(question, facts, button):
             return ConfirmScreen(
                 translations.words(question),
                 _facts(facts, view),
                 translations.words(button),
-                icons.for_screen(question.key) or "document",
+                icons.for_screen(question.key, view.registry) or "document",
                 _can_reveal(facts, view),
             )
         case Fill():
@@ -79,17 +78,17 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Offer():
             return _offer(step, state, view)
         case HandOver() if state.blocked is not None:
-            return _paper_waits(state.blocked, translations)
+            return _paper_waits(state.blocked, view)
         case Perform(title):
             # A card that is out already, or never was in, needs no keeping in.
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
             line = "working.keep_card" if keeps else "working.paper"
-            drawing = icons.for_screen(title.key)
+            drawing = icons.for_screen(title.key, view.registry)
             return WorkingScreen(translations.words(title), (translations.say(line),), drawing)
         case Done():
             return WorkingScreen(translations.say("working.next"), ())
         case _:
-            raise NotImplementedError(f"no screen for {type(step).__name__}")
+            assert_never(step)
 
 
 def _code(step: AskCode, view: View) -> CodeScreen:
@@ -122,8 +121,8 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
         title=translations.words(step.title),
         lines=tuple(map(translations.words, step.lines)),
         facts=_facts(step.facts, view),
-        ways=_options(step.ways, translations),
-        drawing=icons.for_screen(step.title.key),
+        ways=_options(step.ways, view),
+        drawing=icons.for_screen(step.title.key, view.registry),
         badge="",
         can_reveal=_can_reveal(step.facts, view),
     )
@@ -139,8 +138,8 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
         reference=reference.value,
         lines=tuple(map(view.translations.words, step.lines)),
         facts=tuple(others),
-        ways=_options(step.ways, view.translations),
-        drawing=icons.for_screen(step.lines[-1].key),
+        ways=_options(step.ways, view),
+        drawing=icons.for_screen(step.lines[-1].key, view.registry),
     )
 
 
@@ -153,10 +152,10 @@ def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
         lines=tuple(map(translations.words, step.lines)),
         facts=(),
         ways=tuple(
-            OptionView(translations.words(way), icon=icons.for_option(way.key))
+            OptionView(translations.words(way), icon=icons.for_option(way.key, view.registry))
             for way in offered_ways(step, state)
         ),
-        drawing=icons.for_screen(step.title.key),
+        drawing=icons.for_screen(step.title.key, view.registry),
         badge="",
         can_reveal=False,
     )
@@ -167,12 +166,13 @@ def offered_ways(step: Offer, state: InService) -> tuple[Words, ...]:
     return (step.decline,) if state.leaving else (step.button, step.decline)
 
 
-def _paper_waits(trouble: PaperTrouble, translations: Translations) -> WorkingScreen:
+def _paper_waits(trouble: PaperTrouble, view: View) -> WorkingScreen:
     """The printer is stopped with a paper in it: what to do, and that it then goes on by itself."""
+    translations = view.translations
     return WorkingScreen(
         translations.say(f"paper.{trouble}.title"),
         (translations.say(f"paper.{trouble}.wait"), translations.say("paper.goes_on")),
-        icons.for_screen(f"paper.{trouble}.title"),
+        icons.for_screen(f"paper.{trouble}.title", view.registry),
         badge=translations.say("paper.waiting"),
     )
 
@@ -185,19 +185,20 @@ def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
         title=translations.words(step.title),
         lines=(pages, in_language(view.place.paper_where, translations.language)),
         facts=(),
-        ways=_options(step.ways, translations),
+        ways=_options(step.ways, view),
         drawing="paperOut",
         badge=translations.say("paper.ready"),
         can_reveal=False,
     )
 
 
-def _options(options: Iterable[Option[Any]], translations: Translations) -> tuple[OptionView, ...]:
+def _options(options: Iterable[Option[Any]], view: View) -> tuple[OptionView, ...]:
+    translations = view.translations
     return tuple(
         OptionView(
             label=translations.words(option.label),
             detail="" if option.detail is None else translations.words(option.detail),
-            icon=icons.for_option(option.label.key),
+            icon=icons.for_option(option.label.key, view.registry),
         )
         for option in options
     )
