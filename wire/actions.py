@@ -40,7 +40,8 @@ class ActionRecorded(Answer):
 @dataclass(frozen=True, slots=True, repr=False)
 class QueuedAction(Answer):
     """One action as staff see it: never what is in it. Times are UTC; ``reason`` is the slug for
-    which it was quarantined, ``attempts`` how often it was sent."""
+    which it was quarantined or is put off, ``attempts`` how often it was sent. ``again_at``: when
+    one that is put off is offered to central again, about."""
 
     id: UUID
     reference: ActionReference
@@ -52,11 +53,13 @@ class QueuedAction(Answer):
     attempts: Count
     reason: Slug | None = None
     settled_at: Time | None = None
+    again_at: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class QueueSummary(Answer):
-    """How the queue stands. ``accepting``: whether there is room for one more action;
+    """How the queue stands. ``put_off``: how many of those that wait are for a central that can do
+    more. ``accepting``: whether there is room for one more action;
     ``stored_bytes`` of at most ``limit_bytes`` for what waits; ``last_sync_at``: when central last
     answered."""
 
@@ -70,6 +73,7 @@ class QueueSummary(Answer):
     limit_bytes: Annotated[int, Number(1)]
     oldest_waiting_at: Time | None = None
     last_sync_at: Time | None = None
+    put_off: Count = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,7 +5,7 @@ can be added while older kiosks and older centrals still talk to each other. An 
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from wire.actions import ActionReference
@@ -97,10 +97,16 @@ class SyncRequest(Answer):
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
 
+Lack = Literal["unknown-kind", "unknown-schema", "unknown-key"]
+"""What central may lack for an item: it is older than the kiosk, or has not been given a key."""
+NOT_YET: frozenset[str] = frozenset(get_args(Lack))
+"""Codes of a rejection that says *not yet*: the item waits at the kiosk and is offered again."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ItemAnswer(Answer):
-    """``code`` says why an item is ``rejected``."""
+    """``code`` says why an item is ``rejected``: for good, or for now where it is in
+    ``NOT_YET``."""
 
     id: UUID
     outcome: ItemOutcome

@@ -25,12 +25,20 @@ from central.runtime.bugs import places
 from central.store.audit import AuditTrail
 from central.store.database import STORE_FAILS, transaction
 from shared_runtime.clock import Clock
-from wire.sync import Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone
+from wire.sync import NOT_YET, Item, ItemAnswer, SyncAnswer, SyncRequest, Tombstone
 
 _ATTEMPTS = 5
 _T = TypeVar("_T")
 
 _log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """``charged``: how many of what was sent count against the kiosk's budget."""
+
+    answer: SyncAnswer
+    charged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,16 @@ class Intake:
     retention: Retention
     next_poll_s: float
 
-    def receive(self, kiosk: str, sent: SyncRequest) -> SyncAnswer:
-        """The answers to all that could be dealt with. Raises one of STORE_FAILS: what was stored
-        before that stays, and is a duplicate when it comes again."""
+    def receive(self, kiosk: str, sent: SyncRequest) -> TakenIn:
+        """With the answers to all that could be dealt with. Raises one of STORE_FAILS: what was
+        stored before that stays, and is a duplicate when it comes again."""
         now = self.clock.now()
         self.retention.sweep_when_due()
         settled = self._taken(kiosk, self._judged(kiosk, sent, now), now)
         buried = self._buried(kiosk, sent.tombstones, now)
         if sent.items or sent.tombstones:
             _tell(kiosk, sent, settled, buried)
-        return SyncAnswer(
+        answer = SyncAnswer(
             server_time=now,
             next_poll_s=self.next_poll_s,
             answers=(
@@ -63,6 +71,9 @@ class Intake:
                 *(ItemAnswer(id=each.id, outcome=each.outcome) for each in buried),
             ),
         )
+        charged = [each for each in settled if not each.is_free]
+        new_graves = [each for each in buried if each.outcome == "stored"]
+        return TakenIn(answer, len(charged) + len(new_graves))
 
     def _judged(self, kiosk: str, sent: SyncRequest, now: datetime) -> list[Judged]:
         """Outside any transaction: the rights source is asked, and takes its time."""
@@ -133,8 +144,11 @@ class Intake:
 
 def _warn(kiosk: str, taken: Sequence[Settled]) -> None:
     for each in taken:
-        if each.is_alarm:
+        if each.outcome == "conflict" and each.is_news:
             _log.error("intake_conflict", kiosk=kiosk, action=str(each.id))
+        elif each.code in NOT_YET and not each.is_news:
+            # The kiosk was told to come again: once a day at most, until central can take it.
+            _log.info("intake_not_yet", kiosk=kiosk, action=str(each.id), code=each.code)
         elif each.code is not None:
             _log.warning("intake_rejected", kiosk=kiosk, action=str(each.id), code=each.code)
 

@@ -19,19 +19,11 @@ from wire.demandes.demande import Applicant, Assurance
 from wire.demandes.kinds import KINDS, Demande
 from wire.sealing import SealBroken, digest
 from wire.strict_json import NotStrictJson, loads
-from wire.sync import Item, ItemHeader, SyncRequest
+from wire.sync import Item, ItemHeader, Lack, SyncRequest
 
-Code = Literal[
-    "bad-digest",
-    "unknown-kind",
-    "unknown-schema",
-    "unknown-key",
-    "seal-broken",
-    "malformed-body",
-    "bad-session-reference",
-]
-"""Why an item is rejected. The second to fourth are central's to mend: it may be too old for the
-kiosk, or lack a key."""
+Code = Lack | Literal["bad-digest", "seal-broken", "malformed-body", "bad-session-reference"]
+"""Why an item is rejected: for good, or for what central lacks, and then the kiosk offers it again
+by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
 from central.store.intake_models import ConflictRow, IntakeRow
-from wire.sync import Item, ItemOutcome, SyncRequest
+from wire.sync import NOT_YET, Item, ItemOutcome, SyncRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``is_alarm``: a conflict that nobody was told of yet."""
+    """``is_news``: it was not known before."""
 
     id: UUID
     outcome: ItemOutcome
     code: Code | None = None
-    is_alarm: bool = False
+    is_news: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it costs the kiosk nothing of its budget: it was counted when it first came, and
+        the kiosk was told to offer it again, or could not know that it had arrived."""
+        return self.outcome == "duplicate" or (self.code in NOT_YET and not self.is_news)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,9 @@ def settle(
             settled.append(Settled(each.id, "duplicate"))
         else:
             # A rejection has no effect, and what it lacked may be there now: it is judged anew.
-            settled.append(Settled(each.id, _outcome(each), each.code))
-            if former is None or former.code != each.code:
+            is_news = former is None or former.code != each.code
+            settled.append(Settled(each.id, _outcome(each), each.code, is_news))
+            if is_news:
                 known[each.id] = _Known(each.item.digest, each.code)
                 new[each.id] = each
     received = [each.verdict for each in new.values() if isinstance(each.verdict, Received)]
@@ -135,7 +142,7 @@ def _conflict(
             )
         )
         audit.record_items(db, kiosk, (_done(judged, "conflict"),))
-    return Settled(judged.id, "conflict", is_alarm=is_new)
+    return Settled(judged.id, "conflict", is_news=is_new)
 
 
 def _done(judged: Judged, outcome: str) -> ItemDone:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from central.store.intake_models import WAS_REJECTED, ConflictRow, IntakeRow, TombstoneRow
@@ -33,7 +33,9 @@ class Trouble:
 
 def troubles(db: Session, since: datetime | None, at_most: int) -> tuple[Trouble, ...]:
     """The newest first."""
-    came = and_(IntakeRow.kiosk == TombstoneRow.kiosk, IntakeRow.id == TombstoneRow.id)
+    # What expired while central could not take it has not come, though it is known.
+    settled = or_(IntakeRow.outcome == "stored", TombstoneRow.state != "expired")
+    came = and_(IntakeRow.kiosk == TombstoneRow.kiosk, IntakeRow.id == TombstoneRow.id, settled)
     lost = select(TombstoneRow).outerjoin(IntakeRow, came).where(IntakeRow.id.is_(None))
     rejected = select(IntakeRow).where(WAS_REJECTED)
     found = [

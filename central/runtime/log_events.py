@@ -46,12 +46,22 @@ CATALOGUE: Mapping[str, LogEvent] = {
     "intake_rejected": LogEvent(
         "warning",
         "A request cannot be taken. Where `code` is `unknown-key`, `unknown-kind` or "
-        "`unknown-schema`, central lacks a key or is older than the kiosk.",
+        "`unknown-schema`, central lacks a key or is older than the kiosk, which offers it again "
+        "by itself.",
         {
             "kiosk": "name of the kiosk",
             "action": "random id of the request",
             "code": "`bad-digest`, `unknown-kind`, `unknown-schema`, `unknown-key`, `seal-broken`, "
             "`malformed-body` or `bad-session-reference`",
+        },
+    ),
+    "intake_not_yet": LogEvent(
+        "info",
+        "A request that central could not take came again, and it still cannot.",
+        {
+            "kiosk": "name of the kiosk",
+            "action": "random id of the request",
+            "code": "`unknown-kind`, `unknown-schema` or `unknown-key`",
         },
     ),
     "intake_failed": LogEvent(

@@ -80,7 +80,7 @@ def show(
 
 @app.command()
 def retry(which: Which, config: ConfigOption = None, lang: LangOption = None) -> None:
-    """Send a refused or expired request once more, the same under the same id."""
+    """Send a refused or expired request once more, or one that is put off at once."""
     desk = _Desk(config, lang)
     _end(desk.retry(which))
 

@@ -51,6 +51,8 @@ def one_text(action: QueuedAction, words: Translations, zone: tzinfo) -> str:
         (words.say("queue.field.attempts"), str(action.attempts)),
         (words.say("queue.field.expires_at"), _day(action.expires_at, words, zone)),
     ]
+    if action.again_at is not None:
+        fields.append((words.say("queue.field.again_at"), _day(action.again_at, words, zone)))
     if action.settled_at is not None:
         fields.append((words.say("queue.field.settled_at"), _day(action.settled_at, words, zone)))
     fields.append((words.say("queue.field.id"), str(action.id)))
@@ -62,6 +64,8 @@ def _summary(summary: QueueSummary, words: Translations, zone: tzinfo) -> list[s
     counts = asdict(summary) | {"waiting": summary.ready + summary.in_flight}
     known = summary.acknowledged + summary.quarantined + summary.expired + counts["waiting"]
     lines = [words.say("queue.counted", **counts) if known else words.say("queue.none")]
+    if summary.put_off:
+        lines.append(words.say("queue.put_off", put_off=summary.put_off))
     if summary.oldest_waiting_at is not None:
         lines.append(words.say("queue.oldest", at=_day(summary.oldest_waiting_at, words, zone)))
     if summary.last_sync_at is None:
@@ -96,13 +100,15 @@ def _columns(words: Translations) -> tuple[str, str, str, str, str]:
 
 
 def _row(action: QueuedAction, words: Translations, zone: tzinfo) -> tuple[str, str, str, str, str]:
-    state = words.find(f"queue.state.{action.state}", action.state)
+    waits = action.state == "ready" and action.again_at is not None
+    state = words.find(f"queue.state.{'not_yet' if waits else action.state}", action.state)
+    why = action.reason and words.find(f"queue.reason.{action.reason}", action.reason)
     return (
         action.reference,
         _day(action.created_at, words, zone),
         words.find(f"queue.kind.{action.kind}", action.kind),
         words.find(f"queue.assurance.{action.assurance}", action.assurance),
-        state if action.reason is None else f"{state} ({action.reason})",
+        state if not why else f"{state} ({why})",
     )
 
 

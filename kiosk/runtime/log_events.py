@@ -81,6 +81,7 @@ SYNC: Mapping[str, LogEvent] = {
             "sent": "how many actions, and notices of some that will not come",
             "acknowledged": "how many of them central has",
             "quarantined": "how many it will never take",
+            "not_yet": "how many it cannot take yet: they are offered again",
             "backlog": "how many waited beside them",
             "took_ms": "milliseconds",
         },

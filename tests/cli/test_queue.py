@@ -18,6 +18,7 @@ from tests.gateway.doors import Door, answer, problem
 from wire.actions import ActionState
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
+from wire.sync import NOT_YET
 
 WAITING, REFUSED = UUID(int=0x11), UUID(int=0x12)
 SUMMARY = {
@@ -115,6 +116,20 @@ def test_all_of_it_and_in_english(run):
     assert "moon_walk" in done.stdout, "a kind that a newer kiosk-sync knows"
     assert "refused (malformed-body)" in done.stdout
     assert "--all" not in done.stdout
+
+
+def test_one_that_waits_for_a_newer_central_says_so_in_words(run, desk: Desk):
+    waits = action(WAITING, reason="unknown-kind", again_at="2026-11-21T15:04:00Z", attempts=2)
+    desk.said["GET /v1/queue/summary"] = answer(200, SUMMARY | {"put_off": 1})
+    desk.said["GET /v1/queue?"] = answer(200, {"actions": [waits]})
+    desk.said[f"GET /v1/actions/{WAITING}"] = answer(200, waits)
+    listed, shown = run("list").stdout, run("show", str(WAITING)).stdout
+    assert "Dont 1 que le serveur central ne peut pas encore prendre." in listed
+    why = "en attente du serveur central (il ne connaît pas cette démarche)"
+    assert why in listed
+    assert why in shown
+    assert "Proposée à nouveau le" in shown
+    assert "21/11/2026 16:04" in shown
 
 
 @pytest.mark.usefixtures("desk")
@@ -220,7 +235,8 @@ def test_an_answer_that_nobody_reads(run, monkeypatch):
 def test_whatever_kiosk_sync_may_send_has_words():
     named = {
         "kind": KINDS,
-        "state": get_args(ActionState),
+        "state": [*get_args(ActionState), "not_yet"],
+        "reason": NOT_YET,
         "assurance": Assurance,
         "trouble": [each.__name__.lower() for each in (Absent, Forbidden, Silent, Nonsense)],
     }

@@ -26,7 +26,7 @@ from kiosk.sync.upload.policy import Exchanged
 from tests.central.world import INTAKE_KEYS, MORNING
 from tests.central.world import TurnedClock as CentralClock
 from wire.codec import codec_of
-from wire.sync import SyncAnswer, SyncRequest
+from wire.sync import NOT_YET, SyncAnswer, SyncRequest
 
 T = TypeVar("T")
 KEEP_TRYING = timedelta(days=30)
@@ -63,11 +63,13 @@ class Clocks:
 
 @dataclass
 class Line:
-    """What becomes of each exchange, by the ``weather``."""
+    """What becomes of each exchange, by the ``weather``. ``put_off``: what central could not take
+    yet, at whichever time."""
 
     central: Container
     weather: Weather = "fine"
     said: list[SyncRequest] = field(default_factory=list)
+    put_off: set[UUID] = field(default_factory=set)
 
     async def __call__(self, request: SyncRequest) -> Exchanged:
         sent = _SENT.read(_SENT.write(request))
@@ -91,7 +93,8 @@ class Line:
 
     def deliver(self, sent: SyncRequest) -> SyncAnswer:
         self.said.append(sent)
-        answer = self.central.intake.receive(KIOSK, sent)
+        answer = self.central.intake.receive(KIOSK, sent).answer
+        self.put_off |= {each.id for each in answer.answers if each.code in NOT_YET}
         return _SAID.read(_SAID.write(answer))
 
     def repeat(self, number: int) -> None:

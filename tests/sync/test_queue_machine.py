@@ -1,7 +1,8 @@
 """The outbox, the engine and central together against a plain list of what people were told.
 
 Whatever the order of submissions, losses, repetitions, clock jumps, restarts and second tries: what
-was recorded is at central once, in order, or both sides know why not.
+was recorded is at central once, in order, or both sides know why not; what central could not take
+for a while is there in the end.
 """
 
 import shutil
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from central.container import build
+from central.intake import judging
 from central.store.migrate import upgrade
 from kiosk.app.ids import IdSource
 from kiosk.sync.outbox.action import NewAction, Stored
@@ -25,6 +27,7 @@ from tests.central.world import INTAKE_KEYS, settings_for
 from tests.sync.queue_world import KEEP_TRYING, KIOSK, Clocks, QueueWorld, Weather
 from wire.demandes.ceam import CeamOrder
 from wire.demandes.demande import Assurance
+from wire.demandes.kinds import KINDS
 
 GOOD = DEMANDE.write(demande("ceam"))
 BAD = b'{"kind": "ceam"}'
@@ -53,6 +56,7 @@ class QueueMachine(RuleBasedStateMachine):
             clock=self.clocks.central,
             intake_keys=INTAKE_KEYS,
         )
+        self.central_knows = pytest.MonkeyPatch()
         self.world = QueueWorld(central, self.clocks)
         self.ids = IdSource(self.clocks)
         self.told: dict[UUID, str] = {}
@@ -122,6 +126,11 @@ class QueueMachine(RuleBasedStateMachine):
     def time_goes_by(self, days: float) -> None:
         self.clocks.central.turn(days=days)
 
+    @rule(kinds=st.sampled_from(((), ("ceam",))))
+    def central_is_brought_up_to_date_or_back(self, kinds: tuple[str, ...]) -> None:
+        known = {kind: KINDS[kind] for kind in kinds}
+        self.central_knows.setattr(judging, "KINDS", known)
+
     @rule(boot=st.booleans(), taken=st.booleans())
     def it_is_restarted(self, boot: bool, taken: bool) -> None:
         if taken:
@@ -135,14 +144,11 @@ class QueueMachine(RuleBasedStateMachine):
     def staff_try_again(self, number: int) -> None:
         ids = list(self.told)
         action = ids[number % len(ids)]
-        before = self._state(action)
+        before = self.world.ask(lambda store: store.outbox.find(action))
+        assert before is not None, "forgotten"
+        waits = before.state == "ready" and before.again_at is not None
         again = self.world.ask(lambda store: store.outbox.retry(action))
-        assert again == (before in {"quarantined", "expired"})
-
-    def _state(self, action: UUID) -> str:
-        found = self.world.ask(lambda store: store.outbox.find(action))
-        assert found is not None, "forgotten"
-        return found.state
+        assert again == (before.state in {"quarantined", "expired"} or waits)
 
     def _states(self) -> dict[UUID, str]:
         page = self.world.ask(lambda store: store.outbox.page(None, 200))
@@ -177,13 +183,18 @@ class QueueMachine(RuleBasedStateMachine):
         said = self.world.ask(lambda store: store.outbox.summary())
         counted = said.ready + said.in_flight + said.acknowledged + said.quarantined + said.expired
         assert counted == len(self.told)
+        assert said.put_off <= said.ready + said.in_flight
         newest = self.world.ask(lambda store: store.outbox.newest())
         assert newest == max(self.told, default=None)
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
             return
+        self.central_knows.undo()
         try:
+            self.world.drain()
+            # What was put off comes again by itself, within a day and a fifth.
+            self.clocks.central.turn(days=1.2)
             self.world.drain()
             self._everything_is_settled()
         finally:
@@ -204,7 +215,8 @@ class QueueMachine(RuleBasedStateMachine):
                 case _:
                     raise AssertionError(f"still {state}")
         for visit, told in self.order.items():
-            plain = [a for a in told if a not in buried and a not in self.contested]
+            apart = buried | self.contested | self.world.line.put_off
+            plain = [a for a in told if a not in apart]
             came = [a for a in stored if a in plain]
             assert came == plain, f"visit {visit} in another order"
 

@@ -32,13 +32,13 @@ def sync(container: ContainerOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
         container.places.booted(db, kiosk, sent.boot)
     number = len(sent.items) + len(sent.tombstones)
     if number == 0:
-        return container.intake.receive(kiosk, sent)
+        return container.intake.receive(kiosk, sent).answer
     in_time(container.budgets.reserve_items(kiosk, number))
-    new = 0
+    charged = 0
     try:
-        answer = container.intake.receive(kiosk, sent)
-        new = sum(each.outcome != "duplicate" for each in answer.answers)
+        taken = container.intake.receive(kiosk, sent)
+        charged = taken.charged
     finally:
         # Also where the store failed: what must come again then costs the kiosk nothing.
-        container.budgets.give_back_items(kiosk, number - new)
-    return answer
+        container.budgets.give_back_items(kiosk, number - charged)
+    return taken.answer

@@ -27,7 +27,7 @@ from wire.prints import PrintState
 
 APPLICATION_ID = 0x626F726E
 """``born`` in ASCII."""
-VERSION = 1
+VERSION = 2
 
 METADATA = MetaData()
 
@@ -65,6 +65,9 @@ ACTIONS = Table(
     Column("reported", Integer, nullable=False),
     Column("due_boot", Text, nullable=False),
     Column("due_s", REAL, nullable=False),
+    Column("put_off", Integer, nullable=False, server_default="0"),
+    Column("again_boot", Text),
+    Column("again_s", REAL),
     _one_of("state", get_args(ActionState)),
     sqlite_strict=True,
     sqlite_autoincrement=True,
@@ -72,7 +75,8 @@ ACTIONS = Table(
 """One row for each action. ``position``: the order they came in, never given twice; the number in
 the reference is made of it. ``priority`` 0 goes first. ``sealed`` is gone once central has it.
 ``reported``: central knows what became of it. ``due``: when it expires, or once settled, when the
-row may go."""
+row may go. ``put_off``: how often central could not take it yet, for ``reason``; ``again``: from
+when on it is offered again."""
 
 PRINTS = Table(
     "prints",

@@ -68,6 +68,18 @@ class Times:
             *(and_(boot == str(each), due_s <= reach) for each, reach in self._reach().items()),
         )
 
+    def ahead(self, boot: ColumnElement[str], at_s: ColumnElement[float]) -> ColumnElement[bool]:
+        """Holds for the rows whose time has not come, as far as anybody knows."""
+        return or_(
+            false(),
+            *(and_(boot == str(each), at_s > reach) for each, reach in self._reach().items()),
+        )
+
+    def left_s(self, boot: str, at_s: float) -> float:
+        """How long it is until then at most; 0 when that is past, or nothing is known."""
+        reach = {str(each): reach_s for each, reach_s in self._reach().items()}
+        return min(max(0.0, at_s - reach.get(boot, at_s)), MOST_S)
+
     def witnessed(self, server_time: datetime) -> Timeline | None:
         """The timeline with what central's time tells; None when that is nothing new, or no time
         of day that anybody has."""

@@ -1,12 +1,12 @@
 """Actions as the outbox takes them in and gives them out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from shared_runtime.private import Private
 from wire.demandes.demande import Assurance
-from wire.sync import Item, Tombstone
+from wire.sync import Item, Lack, Tombstone
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,14 +48,16 @@ Submitted = Stored | Full | Unavailable
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Batch(Private):
-    """What goes up together: at most one item of each subject, in flight from here on.
-    ``backlog``: how many more wait. ``refused_since``: when central first turned an item away in a
-    way that is worth waiting a day for, by the item's id."""
+    """What goes up together, in flight from here on: of each subject at most one item, and those
+    whose time has come again after they were put off. ``backlog``: how many more wait.
+    ``refused_since``: when central first turned an item away in a way that is worth waiting a day
+    for, ``put_off``: how often central could not take it yet, both by the item's id."""
 
     items: tuple[Item, ...]
     tombstones: tuple[Tombstone, ...]
     backlog: int
     refused_since: dict[UUID, datetime]
+    put_off: dict[UUID, int] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -81,5 +83,14 @@ class Later:
     refused: bool = False
 
 
-Verdict = Acknowledged | Quarantined | Later
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Central lacks something for it, which it may get: offered again after that many seconds, and
+    its successors go on without it."""
+
+    lack: Lack
+    again_in_s: float
+
+
+Verdict = Acknowledged | Quarantined | Later | NotYet
 """What becomes of one item or tombstone after an exchange."""

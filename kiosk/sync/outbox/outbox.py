@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -18,9 +17,7 @@ from kiosk.sync.outbox.action import (
     Acknowledged,
     Batch,
     Full,
-    Later,
     NewAction,
-    Quarantined,
     Stored,
     Submitted,
     Unavailable,
@@ -31,12 +28,12 @@ from kiosk.sync.outbox.overview import Overview
 from kiosk.sync.outbox.reference import reference
 from kiosk.sync.outbox.rows import DAMAGED, HEADER_COLUMNS, item_of, tombstone_of
 from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.outbox.settling import EXPIRED, NOT_PUT_OFF, Settling
 from wire import sealing
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 from wire.moments import within_years
 from wire.sync import MAX_SEALED_BYTES, Item, ItemHeader, Tombstone
 
-EXPIRED = "expired"
 EXPIRE_AT_ONCE = 1_000
 """More wait for the next call: one transaction stays short."""
 
@@ -58,7 +55,8 @@ class Outbox:
         self._limits = limits
         self._sealer = sealer
         self._times = times
-        self._overview = Overview(database)
+        self._settling = Settling(times, limits.kept)
+        self._overview = Overview(database, times)
 
     def submit(self, action: NewAction) -> Submitted:
         """On disk and synced when it returns Stored. The same id again is answered as the first
@@ -136,15 +134,21 @@ class Outbox:
         set_back(connection)
         items: list[Item] = []
         refused_since: dict[UUID, datetime] = {}
+        put_off: dict[UUID, int] = {}
         positions: list[int] = []
-        for row in connection.execute(queries.HEADS, {"at_most": limit}).all():
+        waits = self._times.ahead(ACTIONS.c.again_boot, ACTIONS.c.again_s)
+        heads = queries.HEADS.where(ACTIONS.c.again_boot.is_(None) | ~waits)
+        for row in connection.execute(heads, {"at_most": limit}).all():
             try:
                 item = item_of(row)
             except ValueError:
-                self._leave(connection, ACTIONS.c.position == row.position, "quarantined", DAMAGED)
+                it = ACTIONS.c.position == row.position
+                self._settling.leave(connection, it, "quarantined", DAMAGED)
                 continue
             items.append(item)
             positions.append(row.position)
+            if row.put_off:
+                put_off[item.header.id] = row.put_off
             if row.refused_boot is not None:
                 age_s = self._times.age_s(row.refused_boot, row.refused_s)
                 refused_since[item.header.id] = self._times.now() - timedelta(seconds=age_s)
@@ -156,7 +160,7 @@ class Outbox:
             )
         tombstones = self._tombstones(connection, limit)
         backlog = connection.execute(queries.READY).scalar_one()
-        return Batch(tuple(items), tombstones, backlog, refused_since)
+        return Batch(tuple(items), tombstones, backlog, refused_since, put_off)
 
     def _tombstones(self, connection: Connection, limit: int) -> tuple[Tombstone, ...]:
         told: list[Tombstone] = []
@@ -172,63 +176,9 @@ class Outbox:
     def settle(self, verdicts: Mapping[UUID, Verdict]) -> None:
         """Takes what an exchange came to, for items and for tombstones, in one transaction. Ids
         that are not waiting for a verdict are passed over."""
-        self._database.must(lambda connection: self._settle(connection, verdicts))
+        self._database.must(lambda connection: self._settling.settle(connection, verdicts))
         if any(isinstance(each, Acknowledged) for each in verdicts.values()):
             self._database.scrub()
-
-    def _settle(self, connection: Connection, verdicts: Mapping[UUID, Verdict]) -> None:
-        def ids(*kinds: Verdict) -> list[str]:
-            return [str(action) for action, verdict in verdicts.items() if verdict in kinds]
-
-        in_flight = ACTIONS.c.state == "in_flight"
-        # Tombstones first, before actions of this exchange become some; they are told once: a no
-        # is as final as a yes.
-        final = [str(action) for action, each in verdicts.items() if not isinstance(each, Later)]
-        connection.execute(
-            update(ACTIONS)
-            .where(ACTIONS.c.id.in_(final), ACTIONS.c.state.in_(("quarantined", "expired")))
-            .values(reported=1)
-        )
-        connection.execute(
-            update(ACTIONS)
-            .where(ACTIONS.c.id.in_(ids(Acknowledged())), in_flight)
-            .values(state="acknowledged", sealed=None, session_reference=None, reported=1)
-            .values(self._settled())
-        )
-        connection.execute(
-            update(ACTIONS)
-            .where(ACTIONS.c.id.in_(ids(Later(), Later(refused=True))), in_flight)
-            .values(state="ready")
-        )
-        connection.execute(
-            update(ACTIONS)
-            .where(ACTIONS.c.id.in_(ids(Later(refused=True))), ACTIONS.c.refused_boot.is_(None))
-            .values(refused_boot=str(self._times.boot), refused_s=self._times.uptime())
-        )
-        for action, verdict in verdicts.items():
-            if isinstance(verdict, Quarantined):
-                one = (ACTIONS.c.id == str(action)) & in_flight
-                self._leave(connection, one, "quarantined", verdict.reason)
-
-    def _leave(self, connection: Connection, which: Any, state: str, reason: str) -> int:
-        """Gives up on actions, whose successors go on without them. How many they were."""
-        left = connection.execute(
-            update(ACTIONS)
-            .where(which)
-            .values(state=state, reason=reason, reported=0)
-            .values(self._settled())
-            .returning(ACTIONS.c.id)
-        ).all()
-        for row in left:
-            if state == EXPIRED:
-                log.warning("action_expired", action=row.id)
-            else:
-                log.error("action_quarantined", action=row.id, reason=reason)
-        return len(left)
-
-    def _settled(self) -> dict[str, Any]:
-        kept_s = self._limits.kept.total_seconds()
-        return {"settled_at": stored(self._times.now()), **self._times.due_in(kept_s)}
 
     def witness(self, server_time: datetime) -> None:
         """Central has just answered, and this is its time."""
@@ -262,11 +212,12 @@ class Outbox:
         too_old = (
             select(ACTIONS.c.position).where(due, ACTIONS.c.state == "ready").limit(EXPIRE_AT_ONCE)
         )
-        return self._leave(connection, ACTIONS.c.position.in_(too_old), EXPIRED, EXPIRED)
+        which = ACTIONS.c.position.in_(too_old)
+        return self._settling.leave(connection, which, EXPIRED, EXPIRED)
 
     def retry(self, action: UUID) -> bool:
         """Lets an action that was quarantined or expired go up again, as it is and with its time
-        anew; False when there is none such."""
+        anew, or one that is put off at once; False when there is none such."""
         return self._database.must(lambda connection: self._retry(connection, action))
 
     def _retry(self, connection: Connection, action: UUID) -> bool:
@@ -277,7 +228,13 @@ class Outbox:
             .values(state="ready", reason=None, settled_at=None, refused_boot=None, refused_s=None)
             .values(self._times.due_in(self._limits.keep_trying.total_seconds()))
         )
-        return again.rowcount == 1
+        at_once = connection.execute(
+            update(ACTIONS)
+            .where(ACTIONS.c.id == str(action), ACTIONS.c.state == "ready", ACTIONS.c.put_off > 0)
+            .values(NOT_PUT_OFF)
+            .values(reason=None)
+        )
+        return again.rowcount + at_once.rowcount == 1
 
     def summary(self) -> QueueSummary:
         return self._overview.summary()

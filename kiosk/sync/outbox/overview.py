@@ -1,7 +1,7 @@
 """How the queue stands, for screens and staff: never what is in it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,18 +9,20 @@ from sqlalchemy import Connection, func, select
 
 from kiosk.sync.db.database import Database
 from kiosk.sync.db.schema import ACTIONS, STANDING
-from kiosk.sync.db.times import read
+from kiosk.sync.db.times import Times, read
 from kiosk.sync.outbox.queries import NEWEST
 from kiosk.sync.outbox.rows import queued_of
 from wire.actions import QueuedAction, QueuePage, QueueSummary
+from wire.moments import within_years
 
 NOTED_EVERY_S = 600.0
 """How far back the time of the last answer may lie after a restart: it saves a write a minute."""
 
 
 class Overview:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, times: Times) -> None:
         self._database = database
+        self._times = times
         self._last_sync_at: datetime | None = None
         self._noted_at: datetime | None = None
 
@@ -48,6 +50,7 @@ class Overview:
             counts[state] = count
             if state in {"ready", "in_flight"}:
                 waiting.append(first)
+        put_off = select(func.count()).where(ACTIONS.c.put_off > 0)
         return QueueSummary(
             ready=counts.get("ready", 0),
             in_flight=counts.get("in_flight", 0),
@@ -59,6 +62,7 @@ class Overview:
             stored_bytes=self._database.used_bytes(),
             limit_bytes=self._database.limit_bytes,
             last_sync_at=self._last_sync_at or _last_sync(connection),
+            put_off=connection.execute(put_off).scalar_one(),
         )
 
     def page(self, before: UUID | None, limit: int) -> QueuePage:
@@ -68,7 +72,7 @@ class Overview:
         if before is not None:
             newest_first = newest_first.where(ACTIONS.c.id < str(before))
         rows = self._database.must(lambda connection: connection.execute(newest_first).all())
-        actions = tuple(_readable(rows[:limit]))
+        actions = tuple(self._readable(rows[:limit]))
         more = len(rows) > limit and bool(actions)
         return QueuePage(actions=actions, next_before=actions[-1].id if more else None)
 
@@ -76,7 +80,7 @@ class Overview:
         """Raises StoreFailed."""
         one = select(ACTIONS).where(ACTIONS.c.id == str(action))
         rows = self._database.must(lambda connection: connection.execute(one).all())
-        return next(iter(_readable(rows)), None)
+        return next(iter(self._readable(rows)), None)
 
     def newest(self) -> UUID | None:
         """The largest id ever stored. Raises StoreFailed."""
@@ -86,14 +90,19 @@ class Overview:
         except ValueError:
             return None
 
+    def _readable(self, rows: Iterable[Any]) -> Iterable[QueuedAction]:
+        """Without the rows that the disk has made unreadable."""
+        for row in rows:
+            try:
+                yield queued_of(row, self._again_at(row))
+            except ValueError:
+                continue
 
-def _readable(rows: Iterable[Any]) -> Iterable[QueuedAction]:
-    """Without the rows that the disk has made unreadable."""
-    for row in rows:
-        try:
-            yield queued_of(row)
-        except ValueError:
-            continue
+    def _again_at(self, row: Any) -> datetime | None:
+        if row.again_boot is None or row.again_s is None:
+            return None
+        left_s = self._times.left_s(row.again_boot, row.again_s)
+        return within_years(self._times.now() + timedelta(seconds=left_s))
 
 
 def _created(connection: Connection, position: int) -> datetime | None:

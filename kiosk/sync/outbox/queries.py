@@ -28,13 +28,16 @@ HEADS = (
         .where(_EARLIER.c.subject == ACTIONS.c.subject)
         .where(_EARLIER.c.sequence < ACTIONS.c.sequence)
         .where(_EARLIER.c.state.in_(("ready", "in_flight")))
+        .where(_EARLIER.c.put_off == 0)
         .exists()
     )
     .order_by(ACTIONS.c.attempts, ACTIONS.c.priority, ACTIONS.c.position)
     .limit(bindparam("at_most"))
 )
 """The first of each subject that waits: the least often sent first, so that one at which central
-breaks lets the others pass; then the urgent first, then in the order they came."""
+breaks lets the others pass; then the urgent first, then in the order they came. One that was put
+off is nobody's forerunner: behind it another would wait for weeks, perhaps expire, that central
+takes today, and central goes by when things were asked for, not by when they came."""
 
 UNREPORTED = (
     select(ACTIONS)

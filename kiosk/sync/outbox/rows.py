@@ -54,7 +54,7 @@ def tombstone_of(row: Any) -> Tombstone:
     )
 
 
-def queued_of(row: Any) -> QueuedAction:
+def queued_of(row: Any, again_at: datetime | None = None) -> QueuedAction:
     return _QUEUED.of_plain(
         QueuedAction(
             id=UUID(row.id),
@@ -67,6 +67,7 @@ def queued_of(row: Any) -> QueuedAction:
             attempts=row.attempts,
             reason=row.reason,
             settled_at=None if row.settled_at is None else _told(row.settled_at),
+            again_at=again_at,
         )
     )
 

@@ -10,7 +10,7 @@ import structlog
 
 from kiosk.domain.outcomes import Unreachable
 from kiosk.sync.answers import TurnedDown
-from kiosk.sync.outbox.action import Acknowledged, Batch, Quarantined, Verdict
+from kiosk.sync.outbox.action import Acknowledged, Batch, NotYet, Quarantined, Verdict
 from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.upload.policy import (
     CONFLICT,
@@ -153,6 +153,7 @@ def _tell(batch: Batch, came_to: Exchanged, decision: Decision, took_ms: int) ->
                     sent=len(verdicts),
                     acknowledged=_count(verdicts, Acknowledged),
                     quarantined=_count(verdicts, Quarantined),
+                    not_yet=_count(verdicts, NotYet),
                     backlog=batch.backlog,
                     took_ms=took_ms,
                 )

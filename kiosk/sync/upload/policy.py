@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import assert_never
+from typing import assert_never, cast
 from uuid import UUID
 
 from kiosk.domain.outcomes import Unreachable
 from kiosk.sync.answers import TurnedDown
-from kiosk.sync.outbox.action import Acknowledged, Batch, Later, Quarantined, Verdict
-from wire.sync import MAX_ITEMS, ItemAnswer, SyncAnswer
+from kiosk.sync.outbox.action import Acknowledged, Batch, Later, NotYet, Quarantined, Verdict
+from wire.sync import MAX_ITEMS, NOT_YET, ItemAnswer, Lack, SyncAnswer
 
 BACK_OFF_FIRST_S = 2.0
 BACK_OFF_MOST_S = 900.0
@@ -20,6 +20,10 @@ and a known one is back without anybody going there."""
 RETRY_AFTER_MOST_S = 3_600.0
 """Nobody can put the queue to sleep for longer with one header."""
 TURNED_AWAY_FOR = timedelta(hours=24)
+NOT_YET_FIRST_S = 3_600.0
+"""Staff who bring central up to date, or give it a key, do so within a working day."""
+NOT_YET_MOST_S = 86_400.0
+"""A central that is behind for weeks hears of each item once a day."""
 JITTER = 0.2
 """Kiosks that came back together drift apart by a fifth either way."""
 
@@ -125,8 +129,9 @@ def back_off(failures: int, chance: Chance) -> float:
 
 
 def _answered(batch: Batch, answer: SyncAnswer, pace: Pace, chance: Chance) -> Decision:
-    verdicts = later(batch) | _verdicts(batch, answer.answers)
-    poll_in_s = answer.next_poll_s * (1 - JITTER + 2 * JITTER * chance())
+    drift = 1 - JITTER + 2 * JITTER * chance()
+    verdicts = later(batch) | _verdicts(batch, answer.answers, drift)
+    poll_in_s = answer.next_poll_s * drift
     if verdicts and all(isinstance(each, Later) for each in verdicts.values()):
         # Asked again at once it would say nothing again. Others may fare better: the batch stays
         # as large as it was.
@@ -137,24 +142,28 @@ def _answered(batch: Batch, answer: SyncAnswer, pace: Pace, chance: Chance) -> D
     return Decision(verdicts, Pace(0, limit, vouched=True), AT_ONCE, poll_in_s)
 
 
-def _verdicts(batch: Batch, answers: tuple[ItemAnswer, ...]) -> dict[UUID, Verdict]:
+def _verdicts(batch: Batch, answers: tuple[ItemAnswer, ...], drift: float) -> dict[UUID, Verdict]:
     """What central says of what it was sent. Two answers that contradict each other are none."""
     sent = set(_ids(batch))
     verdicts: dict[UUID, Verdict] = {}
     for answer in answers:
         if answer.id in sent:
-            verdict = _verdict(answer)
+            verdict = _verdict(answer, batch.put_off.get(answer.id, 0), drift)
             agree = verdicts.setdefault(answer.id, verdict) == verdict
             verdicts[answer.id] = verdict if agree else Later()
     return verdicts
 
 
-def _verdict(answer: ItemAnswer) -> Verdict:
+def _verdict(answer: ItemAnswer, put_off: int, drift: float) -> Verdict:
+    """``put_off``: how often it was before."""
     match answer.outcome:
         case "stored" | "duplicate":
             return Acknowledged()
         case "conflict":
             return Quarantined(CONFLICT)
+        case "rejected" if answer.code in NOT_YET:
+            again_in_s = min(NOT_YET_MOST_S, NOT_YET_FIRST_S * 2.0 ** min(put_off, 16)) * drift
+            return NotYet(cast(Lack, answer.code), again_in_s)
         case "rejected":
             return Quarantined(answer.code or "rejected")
         case _:

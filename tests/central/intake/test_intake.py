@@ -13,6 +13,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
 from central.crypto.decryption import IntakeKeys
+from central.intake import judging
 from central.intake.handlers import Received
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
@@ -37,7 +38,7 @@ from tests.central.kiosks import (
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import INTAKE_KEYS, PEOPLE, World
 from wire.demandes.kinds import KINDS
-from wire.sync import Item
+from wire.sync import NOT_YET, Item
 
 
 def count(world: World, table: Any, *where: Any) -> int:
@@ -123,7 +124,7 @@ def bad_items(queue: Queue) -> dict[str, Item]:
     }
 
 
-def test_a_bad_item_is_rejected_for_good_and_stops_no_other(world: World, queue: Queue) -> None:
+def test_a_bad_item_is_rejected_each_time_and_stops_no_other(world: World, queue: Queue) -> None:
     bad = bad_items(queue)
     first, last = (
         queue.item(demande("card_damaged", slug)) for slug in ("wei-zhang", "ali-hassan")
@@ -162,6 +163,39 @@ def test_what_was_rejected_for_want_of_a_key_is_taken_when_it_is_there(
     newer = queue.item(demande("ceam", "wei-zhang"))
     assert outcomes(after.kiosk, queue.batch(item, newer)) == ["stored", "stored"]
     assert outcomes(after.kiosk, queue.batch(item)) == ["duplicate"]
+
+
+@pytest.mark.parametrize("lack", sorted(NOT_YET))
+def test_what_central_lacks_something_for_is_stored_once_it_has_it(
+    make_world,
+    queue: Queue,
+    lack: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stranger = Queue(public=STRANGER.public_key())
+    item = (stranger if lack == "unknown-key" else queue).item(demande("ceam"))
+    before = make_world()
+    with monkeypatch.context() as older:
+        if lack == "unknown-kind":
+            older.setattr(judging, "KINDS", {})
+        if lack == "unknown-schema":
+            older.setattr(judging, "KINDS", {**KINDS, "ceam": OlderKind})
+        for _ in range(3):
+            assert outcomes(before.kiosk, queue.batch(item)) == [lack]
+    said = capsys.readouterr().out
+    assert (said.count("intake_rejected"), said.count("intake_not_yet")) == (1, 2)
+    assert count(before, AuditRow, AuditRow.outcome == "rejected") == 1
+    after = make_world(intake_keys=IntakeKeys.of(INTAKE_KEYS.current, STRANGER))
+    assert outcomes(after.kiosk, queue.batch(item)) == ["stored"]
+    assert outcomes(after.kiosk, queue.batch(item)) == ["duplicate"]
+    assert (count(after, IntakeRow), count(after, RequestItemRow)) == (1, 1)
+
+
+class OlderKind:
+    """A kind as a release knew it whose schemas are all older than today's."""
+
+    newest_version = 0
 
 
 class FailsOnce:

@@ -153,6 +153,17 @@ def test_a_kiosk_that_must_send_again_uses_nothing_up(make_world) -> None:
     assert outcomes(world.kiosk, newer) == ["stored"] * 50
 
 
+def test_a_kiosk_that_offers_again_what_central_lacks_uses_nothing_up(make_world) -> None:
+    world = make_world(budgets=little(items_per_kiosk=100))
+    queue = Queue()
+    sent = queue.batch(*(queue.item(demande("ceam"), kind="dentist") for _ in range(50)))
+    for _ in range(5):
+        assert outcomes(world.kiosk, sent) == ["unknown-kind"] * 50
+    assert raised(world) == []
+    newer = queue.batch(*(queue.item(demande("ceam")) for _ in range(50)))
+    assert outcomes(world.kiosk, newer) == ["stored"] * 50
+
+
 def test_a_store_that_fails_for_a_while_uses_up_no_kiosks_day(
     make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:

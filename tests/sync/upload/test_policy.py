@@ -2,16 +2,26 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID
 
 import pytest
 
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
-from kiosk.sync.outbox.action import Acknowledged, Batch, Later, Quarantined, Verdict
+from kiosk.sync.outbox.action import (
+    Acknowledged,
+    Batch,
+    Later,
+    NotYet,
+    Quarantined,
+    Verdict,
+)
 from kiosk.sync.upload.policy import (
     AT_ONCE,
     BACK_OFF_MOST_S,
+    NOT_YET_FIRST_S,
+    NOT_YET_MOST_S,
     REFUSED_AGAIN_S,
     RETRY_AFTER_MOST_S,
     Decision,
@@ -27,7 +37,7 @@ from tests.sync.upload import batches
 from tests.sync.upload.batches import action, batch, said
 from wire.codec import codec_of
 from wire.headers import MAX_BODY_BYTES
-from wire.sync import MAX_ITEMS, MAX_SEALED_BYTES, SyncRequest
+from wire.sync import MAX_ITEMS, MAX_SEALED_BYTES, Lack, SyncRequest
 
 AT_FIRST = Pace()
 THREE = batch(1, 2, graves=(3,))
@@ -224,3 +234,33 @@ def test_the_largest_batch_fits_the_door():
         tombstones=tuple(batches.tombstone(n) for n in range(MAX_ITEMS)),
     )
     assert len(codec_of(SyncRequest).write(request)) <= MAX_BODY_BYTES
+
+
+@pytest.mark.parametrize("code", get_args(Lack))
+def test_what_central_lacks_something_for_waits_and_holds_up_nothing(code: Lack):
+    decision = decided(said({1: "rejected"}, code), batch(1), Pace(0, 4, vouched=True))
+    assert decision.verdicts == {action(1): NotYet(code, NOT_YET_FIRST_S)}
+    assert (decision.pace, decision.wait) == (Pace(0, 8, vouched=True), AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("before", "hours"), [(0, 1), (1, 2), (4, 16), (5, 24), (9, 24), (2**31 - 1, 24)]
+)
+def test_it_is_offered_again_after_an_hour_doubling_to_a_day(before: int, hours: int):
+    of = replace(batch(1), put_off={action(1): before})
+    decision = decided(said({1: "rejected"}, "unknown-kind"), of)
+    assert decision.verdicts == {action(1): NotYet("unknown-kind", hours * NOT_YET_FIRST_S)}
+    assert hours * NOT_YET_FIRST_S <= NOT_YET_MOST_S
+
+
+@pytest.mark.parametrize(("chance", "share"), [(0.0, 0.8), (1.0, 1.2)])
+def test_kiosks_that_were_put_off_together_drift_apart(chance: float, share: float):
+    decision = decided(said({1: "rejected"}, "unknown-key"), batch(1), chance=chance)
+    (verdict,) = decision.verdicts.values()
+    assert isinstance(verdict, NotYet)
+    assert verdict.again_in_s == pytest.approx(share * NOT_YET_FIRST_S)
+
+
+def test_every_other_rejection_stays_final():
+    decision = decided(said({1: "rejected"}, "unknown-planet"), batch(1))
+    assert decision.verdicts == {action(1): Quarantined("unknown-planet")}
