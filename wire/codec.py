@@ -32,6 +32,10 @@ class Codec(Generic[T]):
         value: T = self.adapter.validate_python(plain)
         return value
 
+    def prepare(self) -> None:
+        """Builds it now."""
+        self.adapter  # noqa: B018 - the first look at it builds it
+
     def plain(self, value: T) -> dict[str, Any]:
         """As JSON holds it, without what is None; not checked."""
         plain: dict[str, Any] = self.adapter.dump_python(value, mode="json", exclude_none=True)

@@ -15,6 +15,7 @@ from kiosk.documents.place import Place as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
+from kiosk.gateway import client
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
@@ -80,6 +81,7 @@ def prepare(process: str, printer: DocumentPrinter) -> None:
     from kiosk.runtime.logging import configure
 
     configure(process)
+    client.prepare()
     printer.prepare()
 
 
