@@ -37,10 +37,15 @@ class Gateway(Protocol):
     def close_session(self, session: SessionId) -> None: ...
 
 
+class CannotDraw(Exception):
+    """Nothing here draws such a document; the text is its type's name."""
+
+
 class PaperPrinter(Protocol):
     """Turns a document into paper: renders, then hands it to the printer. Any thread.
 
-    ``put_to_paper`` says whether a printer has the job; what comes of it, the printer tells.
+    ``put_to_paper`` says whether a printer has the job; what comes of it, the printer tells. It
+    raises CannotDraw.
     ``purge`` returns at once, and no job that was expected before it is printed after it."""
 
     def expect(self, job: JobId) -> None: ...

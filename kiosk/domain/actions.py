@@ -16,15 +16,15 @@ from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words
 from wire.actions import ActionRecorded
-from wire.attestation import Attestation
 from wire.calls.call import Call, answer_types
 from wire.calls.session import CHECK_CODE
 from wire.citizen import CodeAnswer, CodeKind
 from wire.demandes.kinds import Demande
+from wire.paper import Paper
 
 T = TypeVar("T")
 
-Document = Attestation | Receipt
+Document = Paper | Receipt
 """What can be put to paper."""
 
 

@@ -36,6 +36,11 @@ SCREEN: Mapping[str, LogEvent] = {
         "warning", "Something is wrong that staff must see to.", {"fault": "which"}
     ),
     "fault_cleared": LogEvent("info", "That is well again.", {"fault": "which"}),
+    "paper_not_drawn": LogEvent(
+        "error",
+        "A bug: a document of a kind that this release cannot draw. It was not printed.",
+        {"document": "its type"},
+    ),
     "gateway_state": LogEvent(
         "info",
         "kiosk-sync is there or gone, or its link has changed.",
