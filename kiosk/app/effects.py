@@ -5,7 +5,16 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, assert_never
 
-from kiosk.domain.actions import Document, HandOver, Issue, Perform, Read, Submit
+from kiosk.domain.actions import (
+    Document,
+    HandOver,
+    Issue,
+    Perform,
+    Read,
+    Reported,
+    ReportInconsistent,
+    Submit,
+)
 from kiosk.domain.effects import (
     Arm,
     CheckTyped,
@@ -20,12 +29,14 @@ from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
+from kiosk.runtime.early_log import Log
 from shared_runtime import own_memory
 from wire.calls.call import Call
 from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
+log = Log(__name__)
 
 
 class Gateway(Protocol):
@@ -132,6 +143,9 @@ class Effects:
                 self._expect_paper(go.job, stamp)
                 self._printer.expect(go.job)
                 self._run(self._printer.put_to_paper, go.job, document)
+            case ReportInconsistent(_, _, call):
+                log.error("paper_inconsistent", session=str(session), call=call.name)
+                self._post(Answered(stamp, Performed(Reported())))
             case _:
                 raise NotImplementedError(f"no performer for {type(step).__name__}")
 

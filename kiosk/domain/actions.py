@@ -106,6 +106,26 @@ class HandOver(Irrevocable[PrintOutcome]):
         return MaybePrinted()
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Staff can read of it."""
+
+
+@dataclass(frozen=True, repr=False)
+class ReportInconsistent(Irrevocable[Reported]):
+    """Tells staff that central issued a paper which contradicts itself: what was asked for, and
+    nothing of what it says."""
+
+    call: Call[Any, Any]
+
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, Reported)
+
+    @property
+    def silence(self) -> object:
+        return Reported()
+
+
 @dataclass(frozen=True, repr=False)
 class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
     """Asks for a code and has it checked. The code itself goes from the keypad into the check:
