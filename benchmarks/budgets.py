@@ -12,6 +12,8 @@ HANDED_MS = 150.0
 """Confirm to job handed to CUPS, at the 95th percentile."""
 PDF_MS = 40.0
 """An attestation as PDF, at the 95th percentile."""
+LONG_PDF_MS = 150.0
+"""A paper of 400 rows as PDF, at the 95th percentile."""
 MAIN_THREAD_MS = 16.0
 """The longest piece of our own work on the main thread, at the 99.9th percentile: one frame."""
 ACTION_RATIO = 1.0

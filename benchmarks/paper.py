@@ -4,15 +4,18 @@ import subprocess
 import sys
 from functools import partial
 
-from benchmarks.budgets import PDF_MS
+from benchmarks.budgets import LONG_PDF_MS, PDF_MS
 from benchmarks.finding import Finding, Limit, Result
 from benchmarks.measure import timed
 from benchmarks.series import series
 from kiosk.documents.attestation import render_attestation
 from tests.documents.samples import FAMILY, NINETEEN, PLACE
+from tests.documents.statement import render_statement, statement
 
 CALLS = 100
 COLD_STARTS = 5
+ROWS = 400
+STATEMENTS = 40
 _FIRST = """
 import time
 from kiosk.documents import attestation, typesetting
@@ -40,7 +43,22 @@ def results() -> list[Result]:
                 },
             )
         )
-    return [*found, _first_of_a_process()]
+    return [*found, _statement(), _first_of_a_process()]
+
+
+def _statement() -> Finding:
+    paper = statement(range(2100, 2100 + ROWS))
+    times = timed(partial(render_statement, paper), STATEMENTS)
+    return Finding(
+        f"statement of {ROWS} rows",
+        f"description to PDF in memory, {STATEMENTS} times",
+        (Limit("p95, ms", times.percentile(95), LONG_PDF_MS),),
+        {
+            "median ms": times.median,
+            "highest ms": times.highest,
+            "pages": render_statement(paper).pages,
+        },
+    )
 
 
 def _first_of_a_process() -> Finding:

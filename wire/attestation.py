@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from wire.base import Answer, GivenName, Line, Name, Request, TwoDigits
-from wire.constraints import Items, Text
-from wire.nir import Nir
-from wire.rights import Beneficiaire, Caisse, Reference
+from wire.base import Request
+from wire.constraints import Items
+from wire.paper import Paper
+from wire.rights import Beneficiaire, Reference
 
 
 class Version(StrEnum):
@@ -17,10 +17,6 @@ class Version(StrEnum):
 
     COMPLETE = "complete"
     MINIMALE = "minimale"
-
-
-CheckCode = Annotated[str, Text(pattern="[0-9A-HJKMNP-TV-Z]{12}")]
-"""Twelve characters of Crockford's base 32: no I, L, O or U to misread."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,29 +28,10 @@ class IssueAttestation(Request):
     version: Version
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Assure(Answer):
-    """The insured person the rights hang on, with the address on file line by line."""
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Attestation(Paper):
+    """All that the paper says."""
 
-    nir: Nir
-    nom_famille: Name
-    prenom: GivenName
-    adresse: tuple[Line, ...]
-    code_gestion: TwoDigits
-    nom_usage: Name | None = None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Attestation(Answer):
-    """All that the paper says. ``adresse_controle`` is what the QR holds: the address of the check
-    page with ``code_controle``, and no person."""
-
-    numero: Annotated[str, Text(most=40)]
     version: Version
-    emise_le: date
     valable_jusqu_au: date
-    code_controle: CheckCode
-    adresse_controle: Annotated[str, Text(pattern=r"https?://[^\s\[\]]{1,180}")]
-    caisse: Caisse
-    assure: Assure
     beneficiaires: Annotated[tuple[Beneficiaire, ...], Items(1, 40)]

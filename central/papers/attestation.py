@@ -11,9 +11,10 @@ from central.rights.rules import current_amo, visible, without_extras
 from central.rights.sessions import CitizenSession, person_digest, reference
 from central.rights.wire_form import beneficiaire
 from central.runtime.problem_error import ProblemError
-from wire.attestation import Assure, Attestation, IssueAttestation, Version
+from wire.attestation import Attestation, IssueAttestation, Version
 from wire.codec import Codec
 from wire.nir import Nir
+from wire.paper import Assure
 from wire.problem import ProblemType
 
 _ATTESTATION = Codec[Attestation](Attestation)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
+from kiosk.app.effects import CannotDraw
 from kiosk.documents.contact import Contact
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered, Strip
@@ -14,12 +15,12 @@ from kiosk.domain.ids import JobId
 from kiosk.domain.receipt import Receipt
 from kiosk.hardware.ports import Printer, ReceiptPrinter
 from kiosk.runtime.once import Once
-from wire.attestation import Attestation
+from wire.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class _Renderers:
-    attestation: Callable[[Attestation, Place], Rendered]
+    paper: Callable[[Paper, Place], Rendered | None]
     sheet: Callable[[Receipt, Place, Contact], Rendered]
     strip: Callable[[Receipt, Place, Contact], Strip]
 
@@ -52,7 +53,7 @@ class DocumentPrinter:
             self._expected.add(job)
 
     def put_to_paper(self, job: JobId, document: Document) -> bool:
-        """Whether a printer has it."""
+        """Whether a printer has it. Raises CannotDraw."""
         hand_over = self._rendered(job, document)
         # Under the lock: a purge comes wholly before a printer has the job, or wholly after.
         with self._lock:
@@ -74,8 +75,11 @@ class DocumentPrinter:
         """How the finished document gets to its printer."""
         render = self._renderers()
         match document:
-            case Attestation():
-                return self._on_sheets(job, render.attestation(document, self._place))
+            case Paper():
+                rendered = render.paper(document, self._place)
+                if rendered is None:
+                    raise CannotDraw(type(document).__name__)
+                return self._on_sheets(job, rendered)
             case Receipt() if self._receipts is not None and self._receipts.ready:
                 strip = render.strip(document, self._place, self._contact)
                 return partial(self._receipts.print_strip, job, strip.escpos)
@@ -92,13 +96,13 @@ class DocumentPrinter:
         """What draws takes long to load: the first screen does not wait for it. One thread loads it
         all: two that come from two sides into libraries which import each other may be given one
         of them half made."""
-        from kiosk.documents import attestation, receipt_sheet, receipt_strip, typesetting
+        from kiosk.documents import papers, receipt_sheet, receipt_strip, typesetting
 
         typesetting.prepare()
         if self._receipts is not None:
             receipt_strip.prepare()
         return _Renderers(
-            attestation.render_attestation,
+            papers.render_paper,
             receipt_sheet.render_receipt_sheet,
             receipt_strip.render_receipt_strip,
         )

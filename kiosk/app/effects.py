@@ -5,7 +5,16 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, assert_never
 
-from kiosk.domain.actions import AnyPerform, Document, HandOver, Issue, Read, Submit
+from kiosk.domain.actions import (
+    AnyPerform,
+    Document,
+    HandOver,
+    Issue,
+    Read,
+    Reported,
+    ReportInconsistent,
+    Submit,
+)
 from kiosk.domain.effects import (
     Arm,
     CheckTyped,
@@ -20,12 +29,14 @@ from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
+from kiosk.runtime.early_log import Log
 from shared_runtime import own_memory
 from wire.calls.call import Call
 from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
+log = Log(__name__)
 
 
 class Gateway(Protocol):
@@ -37,10 +48,15 @@ class Gateway(Protocol):
     def close_session(self, session: SessionId) -> None: ...
 
 
+class CannotDraw(Exception):
+    """Nothing here draws such a document; the text is its type's name."""
+
+
 class PaperPrinter(Protocol):
     """Turns a document into paper: renders, then hands it to the printer. Any thread.
 
-    ``put_to_paper`` says whether a printer has the job; what comes of it, the printer tells.
+    ``put_to_paper`` says whether a printer has the job; what comes of it, the printer tells. It
+    raises CannotDraw.
     ``purge`` returns at once, and no job that was expected before it is printed after it."""
 
     def expect(self, job: JobId) -> None: ...
@@ -127,6 +143,9 @@ class Effects:
                 self._expect_paper(go.job, stamp)
                 self._printer.expect(go.job)
                 self._run(self._printer.put_to_paper, go.job, document)
+            case ReportInconsistent(_, _, call):
+                log.error("paper_inconsistent", session=str(session), call=call.name)
+                self._post(Answered(stamp, Performed(Reported())))
             case _:
                 assert_never(step)
 

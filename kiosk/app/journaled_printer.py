@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, assert_never
 
-from kiosk.app.effects import PaperPrinter
+from kiosk.app.effects import CannotDraw, PaperPrinter
 from kiosk.domain.actions import Document
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
@@ -17,6 +17,9 @@ from kiosk.domain.paper import (
     PrintOutcome,
 )
 from kiosk.hardware.status import DeviceEvent, PrintFinished
+from kiosk.runtime.early_log import Log
+
+log = Log(__name__)
 
 
 class Journal(Protocol):
@@ -28,8 +31,9 @@ class Journal(Protocol):
 
 
 class JournaledPrinter:
-    """A ``PaperPrinter`` that asks the journal for leave first. A job without leave is not printed,
-    and ``tell`` is told so. What comes of the others is written down by a thread of its own."""
+    """A ``PaperPrinter`` that asks the journal for leave first. A job without leave, or of a
+    document that nobody draws, is not printed, and ``tell`` is told so. What comes of the others is
+    written down by a thread of its own."""
 
     def __init__(
         self,
@@ -62,11 +66,18 @@ class JournaledPrinter:
         # Before the first job of this run, which would else be taken for one of an earlier run.
         self._settle()
         if not self._journal.intend(job):
-            self._tell(PrintFinished(job, NotPrinted(PaperTrouble.OTHER)))
-            return False
-        taken = self._printer.put_to_paper(job, document)
+            return self._not_printed(job)
+        try:
+            taken = self._printer.put_to_paper(job, document)
+        except CannotDraw as kind:
+            log.error("paper_not_drawn", document=str(kind))
+            return self._not_printed(job)
         self._write(self._journal.note, job, JobFate.HANDED_OVER if taken else JobFate.FAILED)
         return taken
+
+    def _not_printed(self, job: JobId) -> bool:
+        self._tell(PrintFinished(job, NotPrinted(PaperTrouble.OTHER)))
+        return False
 
     def purge(self) -> None:
         self._printer.purge()

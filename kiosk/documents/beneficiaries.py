@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.documents import birth, wording
 from kiosk.documents.fonts import Face
-from kiosk.documents.layout import Block, gap
+from kiosk.documents.layout import Block
 from kiosk.documents.masthead import heading_block
 from kiosk.documents.periods import PeriodState, Shown, shown
 from kiosk.documents.sheet import ALERT, QUIET, Type
@@ -16,11 +16,12 @@ from kiosk.documents.table import (
     Cell,
     Column,
     Styled,
+    continued_block,
     headings_block,
-    note_block,
     paired,
     row_block,
     stacked,
+    with_note,
 )
 from kiosk.documents.text import name_lines
 from wire.rights import Beneficiaire
@@ -60,8 +61,7 @@ def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     for (*before, _), last in zip(rows, paired([row[-1] for row in rows]), strict=True):
         blocks += [*before, last]
     if any(not periods or periods[-1].state in _TO_ACT_ON for periods in stood):
-        *rest, last = blocks
-        blocks = [*rest, replace(last, together=True), gap(2.5), note_block(wording.ADVICE)]
+        blocks = with_note(blocks, wording.ADVICE)
     return blocks
 
 
@@ -100,12 +100,11 @@ def _person_rows(
 
 def _headings(person: Beneficiaire | None = None) -> Block:
     """What opens a page on which the table goes on, perhaps amid the periods of one person."""
-    title = heading_block(wording.continued(wording.BENEFICIARIES), spoken=False)
-    parts = [title, headings_block(_COLUMNS)]
-    if person is not None:
-        again = [*named(person), (wording.CONTINUED, _REMARK)]
-        parts.append(row_block([Cell(NAMES, again)], ruled=False))
-    return stacked(parts)
+    headings = continued_block(wording.BENEFICIARIES, _COLUMNS)
+    if person is None:
+        return headings
+    again = [*named(person), (wording.CONTINUED, _REMARK)]
+    return stacked([headings, row_block([Cell(NAMES, again)], ruled=False)])
 
 
 def _rights_lines(periods: Sequence[Shown], issued: date) -> list[list[Styled]]:

@@ -6,11 +6,12 @@ from kiosk.documents import wording
 from kiosk.documents.fonts import Face, printable
 from kiosk.documents.frame import LEFT, WIDTH
 from kiosk.documents.layout import Block
+from kiosk.documents.letter_head import LetterHead
 from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.sheet import LINE, PRIMARY, QUIET, TEXT, Sheet, Type, points
 from kiosk.documents.structure import Role, figure
 from kiosk.documents.text import wrap
-from wire.attestation import Attestation
+from wire.paper import Paper
 
 _HEIGHT = 36.0
 _QR_SIDE = 33.5
@@ -34,21 +35,21 @@ def page_address(address: str, code: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def check_block(attestation: Attestation) -> Block:
+def check_block(paper: Paper, head: LetterHead) -> Block:
     """QR on the left, code and instructions on the right. The QR holds the address alone."""
-    cells = matrix(attestation.adresse_controle)
-    code = grouped(attestation.code_controle)
-    address = page_address(attestation.adresse_controle, attestation.code_controle)
+    cells = matrix(paper.adresse_controle)
+    code = grouped(paper.code_controle)
+    address = page_address(paper.adresse_controle, paper.code_controle)
     left = LEFT + _QR_SIDE + 8
     room = points(WIDTH - _QR_SIDE - 12)
-    how = wrap(wording.CHECK_HOW, _BODY.face, _BODY.size, room)
+    how = wrap(head.how_to_check, _BODY.face, _BODY.size, room)
     where = wrap(address, _ADDRESS.face, _ADDRESS.size, room)
     height = max(_HEIGHT, 19 + len(how) * _BODY.leading + len(where) * _ADDRESS.leading + 2.5)
 
     def draw(sheet: Sheet, top: float) -> None:
         sheet.frame(LEFT, top, WIDTH, height, LINE)
         with sheet.marked(sheet.root.add(Role.HEADING)):
-            sheet.text(left, top + 6.6, wording.CHECK, _TITLE)
+            sheet.text(left, top + 6.6, head.check, _TITLE)
         with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
             sheet.text(left, top + 14.8, wording.CHECK_CODE, _LABEL)
             sheet.text(left + 30, top + 15.2, code, _CODE)

@@ -18,7 +18,6 @@ from kiosk.documents.sheet import (
 )
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
-from wire.attestation import Attestation
 
 LEFT = 20.0
 RIGHT = SHEET_WIDTH - 20.0
@@ -65,26 +64,25 @@ def draw_head(sheet: Sheet, caisse: str, below_it: Sequence[str]) -> None:
         sheet.lines(LEFT + _BAR, below + address_type.leading * 0.75, address, address_type)
 
 
-def draw_running_head(sheet: Sheet, attestation: Attestation) -> None:
+def draw_running_head(sheet: Sheet, title: str, number: str) -> None:
     """The second page and after: what this is a page of, without naming anybody."""
     baseline = HEAD_TOP + 4.2
-    sheet.text(LEFT, baseline, f"{wording.TITLE} {wording.SUBTITLE}", _RUNNING)
-    number = f"{wording.NUMBER} {attestation.numero}"
+    sheet.text(LEFT, baseline, title, _RUNNING)
     style, lines = fitted([number], _NUMBER, _NUMBER_SIZES, 95, _NUMBER.leading)
     for line in lines:
         sheet.text_right(RIGHT, baseline, line, style)
     sheet.rule(LEFT, HEAD_TOP + 7, WIDTH, PRIMARY, 0.4)
 
 
-def draw_foot(sheet: Sheet, place: Place, code: str, page: int, pages: int) -> None:
-    """The legal sentences, where it was made, the check code again, and page x/y.
+def draw_foot(sheet: Sheet, place: Place, truth: str, code: str, page: int, pages: int) -> None:
+    """What the paper is worth, the law, where it was made, the check code again, and page x/y.
 
     It is the same on every page: a screen reader reads it once, at the end.
     """
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
     baseline = FOOT_TOP + 3.7
-    for lines in _legal_sentences():
+    for lines in _sentences(truth):
         with sheet.marked(spoken):
             sheet.lines(LEFT, baseline, lines, _SMALL)
         baseline += len(lines) * _SMALL.leading + 0.3
@@ -97,7 +95,7 @@ def draw_foot(sheet: Sheet, place: Place, code: str, page: int, pages: int) -> N
 
 
 @cache
-def _legal_sentences() -> tuple[list[str], ...]:
-    """Broken into lines: the same on every page of every paper."""
-    sentences = (wording.TRUE_TODAY, wording.SANCTIONS, wording.DATA_PROTECTION)
+def _sentences(truth: str) -> tuple[list[str], ...]:
+    """Broken into lines: the same on every page of every paper of a kind."""
+    sentences = (truth, wording.SANCTIONS, wording.DATA_PROTECTION)
     return tuple(wrap(one, _SMALL.face, _SMALL.size, points(WIDTH)) for one in sentences)

@@ -22,7 +22,7 @@ def plain_form(character: str, has: Callable[[str], bool]) -> str:
     """
     category = unicodedata.category(character)
     if character in _NO_BREAK:
-        return "\u00a0"
+        return character if has(character) else "\u00a0"
     if category in _SPACES or character in "\t\n\r":
         return " "
     if category in _INVISIBLE:

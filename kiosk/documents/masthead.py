@@ -6,11 +6,12 @@ from kiosk.documents import wording
 from kiosk.documents.fonts import Face
 from kiosk.documents.frame import HEAD_WIDTH, LEFT, WIDTH
 from kiosk.documents.layout import Block
+from kiosk.documents.letter_head import LetterHead, Reference
 from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, Sheet, Type, points
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
 from kiosk.documents.window import draw_address
-from wire.attestation import Attestation, Version
+from wire.paper import Paper
 
 OPENING_BOTTOM = 110.5
 
@@ -20,6 +21,7 @@ _REFERENCE_LABEL = Type(Face.REGULAR, 9, QUIET)
 _REFERENCE = Type(Face.SEMIBOLD, 10)
 _REFERENCE_SIZES = (10, 9, 8, 7, 6)
 _TITLE = Type(Face.BOLD, 22, DEEP)
+_TITLE_SIZES = (22, 20, 18, 16)
 _TITLE_BASELINE = 97.2
 """Its capitals stand between what the window may show (to 90 mm) and the fold (99 mm)."""
 _LEAD = Type(Face.REGULAR, 11, QUIET)
@@ -48,38 +50,39 @@ def heading_block(title: str, *, spoken: bool = True) -> Block:
     return Block(8.0, draw, together=True)
 
 
-def draw_opening(sheet: Sheet, attestation: Attestation) -> None:
-    draw_address(sheet, attestation.assure)
-    _draw_references(sheet, attestation)
+def draw_opening(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
+    draw_address(sheet, paper.assure)
+    _draw_references(sheet, paper, head)
+    style, title = fitted([head.full_title], _TITLE, _TITLE_SIZES, WIDTH, _TITLE.leading)
     with sheet.marked(sheet.root.add(Role.TITLE)):
-        sheet.text(LEFT, _TITLE_BASELINE, f"{wording.TITLE} {wording.SUBTITLE}", _TITLE)
-    lead = wording.lead(attestation.emise_le, minimal=attestation.version is Version.MINIMALE)
+        sheet.lines(LEFT, _TITLE_BASELINE, title, style)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
-        sheet.text(LEFT, _LEAD_BASELINE, lead, _LEAD)
+        sheet.text(LEFT, _LEAD_BASELINE, head.lead, _LEAD)
 
 
-def _draw_references(sheet: Sheet, attestation: Attestation) -> None:
-    """Left of the window: number, day of issue and end of validity."""
+def _draw_references(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
+    """Left of the window: number, day of issue, and what the kind of paper adds."""
     rows = (
-        (wording.NUMBER, attestation.numero),
-        (wording.ISSUED, wording.long_date(attestation.emise_le)),
-        (wording.VALID_UNTIL, wording.long_date(attestation.valable_jusqu_au)),
+        Reference(head.number, paper.numero),
+        Reference(wording.ISSUED, wording.long_date(paper.emise_le)),
+        *head.references,
     )
     baseline = _REFERENCES_TOP + 3
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
-        for label, value in rows:
-            sheet.text(LEFT, baseline, label, _REFERENCE_LABEL)
+        for row in rows:
+            sheet.text(LEFT, baseline, row.label, _REFERENCE_LABEL)
             style, lines = fitted(
-                [value], _REFERENCE, _REFERENCE_SIZES, HEAD_WIDTH - 27, _REFERENCE.leading
+                [row.value], _REFERENCE, _REFERENCE_SIZES, HEAD_WIDTH - 27, _REFERENCE.leading
             )
             sheet.lines(LEFT + 27, baseline, lines, style)
             baseline += _REFERENCE_ROW
-        sheet.text(LEFT + 27, baseline - 3.6, wording.IF_UNCHANGED, _REFERENCE_LABEL)
+            if row.remark is not None:
+                sheet.text(LEFT + 27, baseline - 3.6, row.remark, _REFERENCE_LABEL)
 
 
-def insured_block(attestation: Attestation) -> Block:
+def insured_block(paper: Paper) -> Block:
     """The number in a band, then the names on the left and the organisation on the right."""
-    assure, caisse = attestation.assure, attestation.caisse
+    assure, caisse = paper.assure, paper.caisse
     number, _, key = assure.nir.spaced.rpartition(" ")
     names = [(wording.FAMILY_NAME, assure.nom_famille)]
     if assure.nom_usage:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.documents.place import Place
-from wire.attestation import Assure, Attestation, Version
+from wire.attestation import Attestation, Version
 from wire.nir import Nir
+from wire.paper import Assure
 from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
 PLACE = Place(agence="Agence du Centre", borne="07")

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
-
-from kiosk.documents.fonts import Face, loaded, width
+from kiosk.documents.canvas import PaperCanvas
+from kiosk.documents.fonts import Face, width
 from kiosk.documents.structure import Element, Mark
 
 POINTS_PER_MM = 72 / 25.4
@@ -62,13 +61,14 @@ class Sheet:
     (an artifact, ISO 32000-1, 14.8.2.2), which a screen reader passes over.
     """
 
-    def __init__(self, canvas: Canvas, number: int, root: Element) -> None:
+    def __init__(self, canvas: PaperCanvas, number: int, root: Element) -> None:
         self.root = root
         self._canvas = canvas
         self._number = number
         self._marks = 0
         self._element: Element | None = None
         self._open = False
+        self._colour: Colour | None = None
 
     @contextmanager
     def marked(self, element: Element | None) -> Iterator[None]:
@@ -102,7 +102,7 @@ class Sheet:
 
     def fill(self, x: float, y: float, w: float, h: float, colour: Colour) -> None:
         self._begin()
-        self._canvas.setFillColorRGB(*colour)
+        self._paint(colour)
         self._canvas.rect(*self._place(x, y + h), w * POINTS_PER_MM, h * POINTS_PER_MM, 0, 1)
 
     def frame(self, x: float, y: float, w: float, h: float, colour: Colour) -> None:
@@ -118,7 +118,7 @@ class Sheet:
     ) -> None:
         """A matrix of filled squares, ``side`` millimetres in all, as one vector path."""
         self._begin()
-        self._canvas.setFillColorRGB(*colour)
+        self._paint(colour)
         cell = side / len(rows)
         high = points(cell)
         for row_number, row in enumerate(rows):
@@ -139,9 +139,15 @@ class Sheet:
         self._begin()
         if self._element is not None and not text.endswith("-"):
             text += " "
-        self._canvas.setFont(loaded(style.face).fontName, style.size)
-        self._canvas.setFillColorRGB(*style.colour)
-        self._canvas.drawString(left, (SHEET_HEIGHT - baseline) * POINTS_PER_MM, text)
+        self._paint(style.colour)
+        high = (SHEET_HEIGHT - baseline) * POINTS_PER_MM
+        self._canvas.write(left, high, text, style.face, style.size)
+
+    def _paint(self, colour: Colour) -> None:
+        """Fills with ``colour`` from here on; said once, which a long table needs to be fast."""
+        if colour != self._colour:
+            self._canvas.setFillColorRGB(*colour)
+            self._colour = colour
 
     def _turn_to(self, element: Element | None) -> None:
         if self._open:

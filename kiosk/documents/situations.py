@@ -10,7 +10,15 @@ from kiosk.documents.layout import Block, gap
 from kiosk.documents.masthead import heading_block
 from kiosk.documents.sheet import QUIET, Type
 from kiosk.documents.structure import Element, Role, row_header
-from kiosk.documents.table import Cell, Column, Styled, headings_block, paired, row_block, stacked
+from kiosk.documents.table import (
+    Cell,
+    Column,
+    Styled,
+    continued_block,
+    headings_block,
+    paired,
+    row_block,
+)
 from wire.rights import C2S, Beneficiaire, Periode
 
 _CELL = Type(Face.REGULAR, 10)
@@ -36,8 +44,7 @@ def situations(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     ]
     table = Element(Role.TABLE)
     first = headings_block(columns, table)
-    title = heading_block(wording.continued(wording.SITUATION), spoken=False)
-    again = stacked([title, headings_block(columns)])
+    again = continued_block(wording.SITUATION, columns)
     rows = [
         row_block(_cells(alike, columns, issued, table.add(Role.ROW)), again) for alike in concerned
     ]

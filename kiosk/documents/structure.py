@@ -57,9 +57,10 @@ def column_header() -> str:
     return "/A <</O /Table /Scope /Column>>"
 
 
-def row_header() -> str:
-    """The entries of a cell that names a row."""
-    return "/A <</O /Table /Scope /Row>>"
+def row_header(columns: int = 1) -> str:
+    """The entries of a cell that names a row, and takes the place of so many ``columns``."""
+    span = f" /ColSpan {columns}" if columns > 1 else ""
+    return f"/A <</O /Table /Scope /Row{span}>>"
 
 
 def figure(alternative: str, left: float, bottom: float, right: float, top: float) -> str:

@@ -3,31 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.documents.fonts import Face
+from kiosk.documents import wording
+from kiosk.documents.fonts import Face, printable, width
 from kiosk.documents.frame import LEFT, WIDTH
-from kiosk.documents.layout import Block
-from kiosk.documents.sheet import LINE, PRIMARY, QUIET, Sheet, Type, points
+from kiosk.documents.layout import Block, gap
+from kiosk.documents.masthead import heading_block
+from kiosk.documents.sheet import LINE, POINTS_PER_MM, PRIMARY, QUIET, Sheet, Type, points
 from kiosk.documents.structure import Element, Role, column_header
 from kiosk.documents.text import wrap
 
 _HEADING = Type(Face.SEMIBOLD, 9, QUIET)
 _HEADINGS_HEIGHT = 6.4
 _PADDING = 1.6
+_SMALLEST = 6.0
+"""Of type that can still be read."""
 
 Styled = tuple[str, Type]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``x`` from the left margin, ``room`` for its text."""
+    """``x`` from the left margin, ``room`` for its text. In a ``numeric`` one it ends at the right,
+    so that units stand under units (our digits are equally wide), and stays on one line."""
 
     x: float
     room: float
     title: str
+    numeric: bool = False
 
 
 class Cell:
-    """Texts one under the other, each broken to the width of the column.
+    """Texts one under the other, each broken to the width of the column; in a numeric one, each
+    made smaller until it fits.
 
     ``element`` is what it is in the structure; without one it is decoration.
     """
@@ -35,20 +42,32 @@ class Cell:
     def __init__(
         self, column: Column, texts: Sequence[Styled], element: Element | None = None
     ) -> None:
-        self._x = LEFT + column.x
         self._element = element
-        self._lines: list[Styled] = [
-            (line, style)
-            for text, style in texts
-            for line in wrap(text, style.face, style.size, points(column.room))
-        ]
-        self.height = sum(style.leading for _, style in self._lines)
+        left = LEFT + column.x
+        self._lines: list[tuple[float, str, Type]] = []
+        for text, style in texts:
+            if column.numeric:
+                self._lines.append(_ending_at(left + column.room, text, style, column.room))
+            else:
+                lines = wrap(text, style.face, style.size, points(column.room))
+                self._lines += [(left, line, style) for line in lines]
+        self.height = sum(style.leading for *_, style in self._lines)
 
     def draw(self, sheet: Sheet, top: float) -> None:
         with sheet.marked(self._element):
-            for text, style in self._lines:
+            for x, text, style in self._lines:
                 top += style.leading
-                sheet.text(self._x, top - style.leading * 0.25, text, style)
+                sheet.text(x, top - style.leading * 0.25, text, style)
+
+
+def _ending_at(right: float, text: str, style: Type, room: float) -> tuple[float, str, Type]:
+    """Where ``text`` begins, so that it ends at ``right``, and how. A number is never cut nor
+    broken: one that no size makes fit would stand out to the left."""
+    clean = printable(text)
+    wide = width(clean, style.face, style.size) / POINTS_PER_MM
+    if wide <= room or style.size <= _SMALLEST:
+        return right - wide, clean, style
+    return _ending_at(right, text, replace(style, size=style.size - 0.5), room)
 
 
 def headings_block(columns: Sequence[Column], table: Element | None = None) -> Block:
@@ -73,6 +92,11 @@ def headings_block(columns: Sequence[Column], table: Element | None = None) -> B
     return Block(_HEADINGS_HEIGHT, draw, together=True)
 
 
+def continued_block(title: str, columns: Sequence[Column]) -> Block:
+    """What opens a page on which the table under ``title`` goes on."""
+    return stacked([heading_block(wording.continued(title), spoken=False), headings_block(columns)])
+
+
 def paired(rows: Sequence[Block]) -> list[Block]:
     """The rows of a table so bound that no page holds one of them alone: from four rows on the
     first two stay together, and the last two always."""
@@ -80,13 +104,19 @@ def paired(rows: Sequence[Block]) -> list[Block]:
     return [replace(row, together=True) if at in bound else row for at, row in enumerate(rows)]
 
 
-def row_block(cells: Sequence[Cell], header: Block | None = None, *, ruled: bool = True) -> Block:
+def row_block(
+    cells: Sequence[Cell],
+    header: Block | None = None,
+    *,
+    ruled: bool = True,
+    padding: float = _PADDING,
+) -> Block:
     """Cells side by side, over a thin rule unless more of the same follows."""
-    height = max(cell.height for cell in cells) + (2 if ruled else 1) * _PADDING
+    height = max(cell.height for cell in cells) + (2 if ruled else 1) * padding
 
     def draw(sheet: Sheet, top: float) -> None:
         for cell in cells:
-            cell.draw(sheet, top + _PADDING)
+            cell.draw(sheet, top + padding)
         if ruled:
             sheet.rule(LEFT, top + height - 0.2, WIDTH, LINE, 0.2)
 
@@ -102,6 +132,12 @@ def stacked(parts: Sequence[Block]) -> Block:
             top += part.height
 
     return Block(sum(part.height for part in parts), draw, together=True)
+
+
+def with_note(blocks: Sequence[Block], text: str) -> list[Block]:
+    """``blocks`` and a note on the page of the last of them."""
+    *before, last = blocks
+    return [*before, replace(last, together=True), gap(2.5), note_block(text)]
 
 
 def note_block(text: str) -> Block:

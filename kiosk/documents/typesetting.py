@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.archive import archived
+from kiosk.documents.canvas import PaperCanvas
 from kiosk.documents.fonts import Face, loaded
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.sheet import SHEET_HEIGHT, SHEET_WIDTH, Sheet, points
@@ -38,7 +38,7 @@ def typeset(title: str, pages: Sequence[Callable[[Sheet], None]]) -> Rendered:
 def _typeset(title: str, pages: Sequence[Callable[[Sheet], None]]) -> Rendered:
     rl_config.useA85 = 0  # pages as bytes, not as text: smaller, and sooner
     buffer = BytesIO()
-    canvas = Canvas(
+    canvas = PaperCanvas(
         buffer,
         pagesize=(points(SHEET_WIDTH), points(SHEET_HEIGHT)),
         pageCompression=1,

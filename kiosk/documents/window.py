@@ -19,7 +19,7 @@ from kiosk.documents.fonts import Face
 from kiosk.documents.sheet import Sheet, Type
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, name_lines
-from wire.attestation import Assure
+from wire.paper import Assure
 
 SEEN_TOP, SEEN_BOTTOM = 34.0, 90.0
 SEEN_LEFT, SEEN_RIGHT = 90.0, 200.0

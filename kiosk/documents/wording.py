@@ -87,6 +87,17 @@ CHECK_HOW = (
     "conforme, non conforme ou inconnu, et donne les dates d’émission et de fin."
 )
 
+CHECK_PAPER = "Vérifier ce document"
+CHECK_PAPER_HOW = (
+    "Scannez le carré avec un téléphone, ou ouvrez l’adresse ci-dessous. Saisissez le code de "
+    "contrôle, le nom de famille et la date de naissance de la personne assurée. La page répond "
+    "conforme, non conforme ou inconnu, et donne la date d’émission et la période."
+)
+
+PAPER_TRUE_TODAY = (
+    "Document exact au jour de son émission, d’après les informations enregistrées par votre "
+    "caisse."
+)
 TRUE_TODAY = (
     "Attestation exacte au jour de son émission, d’après les informations enregistrées par votre "
     "caisse. Signalez-lui tout changement de situation."
@@ -112,6 +123,18 @@ def long_date(day: date) -> str:
     """``1er janvier 2026``."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month(day: date) -> str:
+    """The month of ``day``: ``janvier 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def long_period(start: date, end: date) -> str:
+    """``du 1er janvier 2026 au 31 mars 2026``, both days included; ``le …`` for a single one."""
+    if start == end:
+        return f"le {long_date(start)}"
+    return f"du {long_date(start)} au {long_date(end)}"
 
 
 def short_date(day: date) -> str:

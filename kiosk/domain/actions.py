@@ -24,15 +24,15 @@ from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words
 from wire.actions import ActionRecorded
-from wire.attestation import Attestation
 from wire.calls.call import Call, answer_types
 from wire.calls.session import CHECK_CODE
 from wire.citizen import CodeAnswer, CodeKind
 from wire.demandes.kinds import Demande
+from wire.paper import Paper
 
 T = TypeVar("T")
 
-Document = Attestation | Receipt
+Document = Paper | Receipt
 """What can be put to paper."""
 
 
@@ -114,6 +114,26 @@ class HandOver(Irrevocable[PrintOutcome]):
         return MaybePrinted()
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Staff can read of it."""
+
+
+@dataclass(frozen=True, repr=False)
+class ReportInconsistent(Irrevocable[Reported]):
+    """Tells staff that central issued a paper which contradicts itself: what was asked for, and
+    nothing of what it says."""
+
+    call: Call[Any, Any]
+
+    def may_come_to(self, result: object) -> bool:
+        return isinstance(result, Reported)
+
+    @property
+    def silence(self) -> object:
+        return Reported()
+
+
 @dataclass(frozen=True, repr=False)
 class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
     """Asks for a code and has it checked. The code itself goes from the keypad into the check:
@@ -134,7 +154,7 @@ class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
                 raise WrongAnswer("a checked code is needed")
 
 
-AnyPerform = Read[Any] | Issue[Any] | Submit | HandOver
+AnyPerform = Read[Any] | Issue[Any] | ReportInconsistent | Submit | HandOver
 """Every step that the engine performs: whoever performs them ends in ``assert_never``."""
 AnyStep = AnyQuestion | AskCode | AnyPerform
 """Every step there is: a new one that has no screen is found before it runs."""

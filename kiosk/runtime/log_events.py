@@ -36,6 +36,17 @@ SCREEN: Mapping[str, LogEvent] = {
         "warning", "Something is wrong that staff must see to.", {"fault": "which"}
     ),
     "fault_cleared": LogEvent("info", "That is well again.", {"fault": "which"}),
+    "paper_inconsistent": LogEvent(
+        "error",
+        "ALARM: central sent a paper that contradicts itself, such as totals that are not those of "
+        "its rows. It was not printed, and the person was sent to an agent.",
+        {**_SESSION, "call": "what was asked for, such as `attestation`"},
+    ),
+    "paper_not_drawn": LogEvent(
+        "error",
+        "A bug: a document of a kind that this release cannot draw. It was not printed.",
+        {"document": "its type"},
+    ),
     "gateway_state": LogEvent(
         "info",
         "kiosk-sync is there or gone, or its link has changed.",

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from kiosk.domain.actions import AskCode, Document, HandOver, Issue, Read, Submit
+from kiosk.domain.actions import (
+    AskCode,
+    Document,
+    HandOver,
+    Issue,
+    Read,
+    ReportInconsistent,
+    Submit,
+)
 from kiosk.domain.entry import Entry
 from kiosk.domain.flow import (
     AskWhetherItCame,
@@ -161,6 +169,11 @@ def read(key: str, call: Call[Q, T], request: Q) -> Read[T]:
 def issue(go: Confirmation, call: Call[Q, T], request: Q) -> Issue[T]:
     """``request`` bears the action id of ``go``."""
     return Issue(words("working.issue"), go, call, request)
+
+
+def report_inconsistent(go: Confirmation, call: Call[Q, T]) -> ReportInconsistent:
+    """Staff are to know that what ``call`` gave for ``go`` contradicts itself."""
+    return ReportInconsistent(words("working.issue"), go, call)
 
 
 def hand_over(go: Confirmation, document: Document) -> HandOver:

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.document_printer import DocumentPrinter
-from kiosk.documents import attestation
+from kiosk.app.effects import CannotDraw
+from kiosk.documents import papers as kinds
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.samples import PLACE, SAMPLES
 from kiosk.domain.ids import JobId
@@ -49,7 +50,7 @@ def rendering(monkeypatch):
         happens.meanwhile()
         return SimpleNamespace(pdf=document, pages=1)
 
-    monkeypatch.setattr(attestation, "render_attestation", render)
+    monkeypatch.setattr(kinds, "render_paper", render)
     return happens
 
 
@@ -73,6 +74,14 @@ def test_an_expected_job_is_printed_once(papers, printer):
     papers.put_to_paper(FIRST, PAPER)
     papers.put_to_paper(FIRST, PAPER)
     assert printer.asked == [(FIRST, PAPER, 1)]
+
+
+def test_a_paper_that_nobody_draws_reaches_no_printer(papers, printer, monkeypatch):
+    monkeypatch.setattr(kinds, "render_paper", lambda *_: None)
+    papers.expect(FIRST)
+    with pytest.raises(CannotDraw, match=r"^Attestation$"):
+        papers.put_to_paper(FIRST, PAPER)
+    assert printer.asked == []
 
 
 def test_a_session_that_ends_while_its_paper_is_rendered_prints_nothing(papers, printer, rendering):

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.effects import Effects, Screen
-from kiosk.domain.actions import Issue, Submit
+from kiosk.domain.actions import Issue, Reported, Submit
 from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
 from kiosk.domain.flow import Performed
@@ -167,6 +167,16 @@ def test_a_job_is_expected_before_it_is_handed_over():
         ("paper", GO.job, document),
     ]
     assert world.posted == []
+
+
+def test_a_paper_that_contradicts_itself_is_in_the_log_without_a_word_of_it(caplog):
+    world = World(pool=Never())
+    world.effects.perform(Do(STAMP, dialog.report_inconsistent(GO, ATTESTATION)))
+    (record,) = caplog.records
+    assert (record.levelname, record.message) == ("ERROR", "paper_inconsistent")
+    assert record.fields == {"session": str(STAMP.session), "call": "attestation"}
+    assert world.asked == []
+    assert world.posted == [Answered(STAMP, Performed(Reported()))]
 
 
 def test_the_end_of_a_session_is_told_everywhere():

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from kiosk.app.effects import CannotDraw
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import (
@@ -33,7 +34,7 @@ class World:
         self.told: list[DeviceEvent] = []
         self.bugs: list[BaseException] = []
         self.leave, self.settles, self.taken = True, True, True
-        self.broken = False
+        self.broken, self.drawn = False, True
         self.meanwhile: Callable[[], None] = lambda: None
         self.trail = JournaledPrinter(self, self, self.told.append, self.bugs.append)
 
@@ -56,6 +57,8 @@ class World:
 
     def put_to_paper(self, job: JobId, document: object) -> bool:
         self.asked.append("paper")
+        if not self.drawn:
+            raise CannotDraw("Leaflet")
         return self.taken
 
     def purge(self) -> None:
@@ -105,6 +108,17 @@ def test_an_earlier_run_is_settled_once_and_before_the_first_job_of_this_one(wor
 def test_a_job_dropped_because_its_session_ended_has_failed(world: World):
     world.taken = False
     world.prints(asked=["settle", "intend", "paper", JobFate.FAILED])
+
+
+def test_what_nobody_draws_is_told_as_not_printed_and_is_in_the_log(world: World, caplog):
+    world.drawn = False
+    assert not world.trail.put_to_paper(JOB, DOCUMENT)
+    assert world.told == [NO_LEAVE]
+    assert world.bugs == []
+    (record,) = caplog.records
+    assert (record.message, record.fields) == ("paper_not_drawn", {"document": "Leaflet"})
+    world.trail.take(NO_LEAVE)
+    world.ends_with(["settle", "intend", "paper", JobFate.FAILED])
 
 
 def test_a_purge_waits_for_no_journal(world: World):

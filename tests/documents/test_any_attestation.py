@@ -15,8 +15,9 @@ from kiosk.documents.place import Place
 from kiosk.documents.samples import FAMILY, PLACE, person
 from kiosk.documents.text import wrap
 from tests.documents.reading import Printed, ink_boxes_mm, printed, qr_codes
-from wire.attestation import Assure, Attestation, Version
+from wire.attestation import Attestation, Version
 from wire.nir import Nir
+from wire.paper import Assure
 from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
 NAMES = st.text(min_size=1, max_size=80)

@@ -54,6 +54,11 @@ def test_no_latin_letter_prints_as_a_question_mark(printed) -> None:
     assert [letter for letter in LATIN if SUBSTITUTE in printed(letter)] == []
 
 
+def test_a_narrow_space_stays_narrow_where_it_can_and_breaks_nowhere() -> None:
+    assert printable("10\u202f000") == "10\u202f000"
+    assert on_a_strip("10\u202f000") == "10\u00a0000"
+
+
 @given(st.text(SCRIPTS, max_size=40))
 def test_what_prints_is_plain_for_good(name: str) -> None:
     assert printable(printable(name)) == printable(name)
@@ -65,4 +70,3 @@ def test_a_mark_that_cannot_be_drawn_is_left_out_and_a_picture_is_none(printed) 
     assert printed("A\u1abd\u20ddB") == "AB"
     assert printed("A\U0001f600") == "A?"
     assert printed("A\u202eB\u0000C\u200dD") == "ABCD"
-    assert printed("10\u202f000") == "10\u00a0000"

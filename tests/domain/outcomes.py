@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from kiosk.domain.actions import AnyStep, AskCode, HandOver, Issue, Read, Submit
+from kiosk.domain.actions import (
+    AnyStep,
+    AskCode,
+    HandOver,
+    Issue,
+    Read,
+    Reported,
+    ReportInconsistent,
+    Submit,
+)
 from kiosk.domain.card import (
     AccessDenied,
     CardOutcome,
@@ -73,6 +82,8 @@ def results_of(step: AnyStep, person: Holder) -> Sequence[object]:
         case HandOver():
             troubles = tuple(NotPrinted(trouble) for trouble in PaperTrouble)
             return (HandedOver(2), HandedOver(1, Medium.STRIP), MaybePrinted(), *troubles)
+        case ReportInconsistent():
+            return (Reported(),)
         case Submit():
             recorded = (ActionRecorded(REFERENCE, each, False) for each in Assurance)
             hoped_for = ActionRecorded(REFERENCE, Assurance.CARD, True)
@@ -100,6 +111,7 @@ def foreign_to(step: AnyStep, person: Holder) -> Sequence[object]:
         NotPrinted(PaperTrouble.PAPER_JAM),
         ActionRecorded(REFERENCE, Assurance.CODE, True),
         *NOT_RECORDED,
+        Reported(),
         None,
         True,
         "accepted",

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from kiosk.domain.card import CardRead
 from kiosk.domain.identity import Holder
-from wire.attestation import Assure, Attestation, Version
+from wire.attestation import Attestation, Version
 from wire.nir import Nir
+from wire.paper import Assure
 from wire.rights import Beneficiaire, Caisse, Contrat, Droits, NatureAssurance, Periode, Qualite
 
 CAISSE = Caisse("01", "751", "0000", "Caisse de démonstration", ("12 rue de l’Exemple",))

@@ -14,8 +14,8 @@ from tests.domain.move import Move, stamp_of
 from tests.domain.outcomes import is_settled
 from tests.domain.walk import texts_in
 from wire.actions import ActionRecorded
-from wire.attestation import Attestation
 from wire.demandes.kinds import Demande
+from wire.paper import Paper
 
 
 @dataclass
@@ -43,14 +43,14 @@ class NothingTwice:
 @dataclass
 class NothingUnconfirmed:
     """What is issued or submitted was confirmed in this very session; what is printed was issued or
-    recorded in it. A receipt is printed once at most; an attestation once more, when that was
+    recorded in it. A receipt is printed once at most; a paper once more, when that was
     offered and taken."""
 
     agreed: dict[Confirmation, SessionId] = field(default_factory=dict)
     taken: set[Confirmation] = field(default_factory=set)
-    issued: list[tuple[SessionId, Attestation]] = field(default_factory=list)
+    issued: list[tuple[SessionId, Paper]] = field(default_factory=list)
     recorded: set[tuple[SessionId, Confirmation, str]] = field(default_factory=set)
-    printed: list[Attestation] = field(default_factory=list)
+    printed: list[Paper] = field(default_factory=list)
 
     def look(self, move: Move) -> None:
         session = move.before.session
@@ -62,7 +62,7 @@ class NothingUnconfirmed:
                 assert session is not None
                 self.agreed[go] = session
                 self.taken.add(go)
-            case Answered(_, Performed(Attestation() as paper)), Issue():
+            case Answered(_, Performed(Paper() as paper)), Issue():
                 assert session is not None
                 self.issued.append((session, paper))
             case Answered(_, Performed(ActionRecorded(reference))), Submit(go=go) if move.moved:

@@ -73,11 +73,21 @@ VERBS = {
     "take_paper": ("",),
     "tell": (".title", ".line", ".rest"),
     "words": ("",),
-    "_asks_again": (".title", ".next"),
+    "Instead": ("",),
     "_no_code": (".title", ".next"),
     "_sorry": (".title", ".next"),
 }
 """What each verb makes of the key it is given."""
+OF_A_PAPER = {
+    "refused": (".title", ".next"),
+    "no_answer": (".title", ".next"),
+    "unreachable": (".title", ".next"),
+    "take": ("",),
+    "did_it_come": ("",),
+    "nothing_came": (".title", ".next"),
+    "refusals": (".title", ".next"),
+}
+"""What is made of the keys that a kind of paper names."""
 
 MISTAKES = [
     (entry.name, mistake)
@@ -85,7 +95,6 @@ MISTAKES = [
     for mistake in Mistake
     if any(entry.check(typed) is mistake for typed in PROBES)
 ]
-MISSING = (*PaperTrouble, "nothing_came")
 WRONG_CARDS = sorted(_DRAWINGS)
 SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
@@ -104,7 +113,6 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "group.{group}": Group,
     "group.{state.group}": Group,
     "mistake.{entry.name}.{mistake}": MISTAKES,
-    "paper.{missing}": MISSING,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,
     "queue.assurance.{action.assurance}": Assurance,
@@ -163,6 +171,9 @@ def asked_in_python() -> Iterator[tuple[str, str]]:
     lines."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and called(node.func) == "PaperKeys":
+                for key in keys_of_a_paper(node):
+                    yield f"{file.name}:{node.lineno}", key
             if not isinstance(node, ast.Call) or called(node.func) not in VERBS or not node.args:
                 continue
             verb = called(node.func)
@@ -171,6 +182,15 @@ def asked_in_python() -> Iterator[tuple[str, str]]:
                 for key in keys_of(argument):
                     for end in VERBS[verb]:
                         yield f"{file.name}:{node.lineno}", key + end
+
+
+def keys_of_a_paper(node: ast.Call) -> Iterator[str]:
+    for given in node.keywords:
+        values = given.value.values if isinstance(given.value, ast.Dict) else [given.value]
+        for value in values:
+            for key in keys_of(value):
+                for end in OF_A_PAPER[given.arg or ""]:
+                    yield key + end
 
 
 def further(verb: str, arguments: list[ast.expr]) -> list[ast.expr]:
@@ -208,7 +228,11 @@ def asked_on_the_check_page() -> set[str]:
     return {*re.findall(r'say\("([\w.]+)"\)', template), *of_fields}
 
 
-ASKED = sorted(set(asked_in_python()))
+TROUBLES = {
+    ("paper.py", f"paper.{trouble}{end}") for trouble in PaperTrouble for end in (".title", ".next")
+}
+"""Their keys are put together far from the verbs that explain them."""
+ASKED = sorted({*asked_in_python(), *TROUBLES})
 
 
 def test_every_mistake_was_made():

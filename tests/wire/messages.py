@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from tests.demandes import fields_of
 from tests.domain.people import nirs
-from wire.attestation import Assure, Attestation, IssueAttestation, Version
+from wire.attestation import Attestation, IssueAttestation, Version
 from wire.citizen import CardHolder, CheckCode, CodeKind
 from wire.demandes.demande import Applicant
 from wire.demandes.kinds import KINDS
+from wire.paper import Assure
 from wire.rights import (
     C2S,
     Beneficiaire,

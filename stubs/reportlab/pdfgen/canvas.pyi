@@ -3,6 +3,8 @@
 from typing import IO
 
 class Canvas:
+    _doc: object
+    def _escape(self, s: bytes) -> str: ...
     def __init__(
         self,
         filename: str | IO[bytes],
