@@ -3,16 +3,17 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kiosk.cli.output import write
-from kiosk.documents.attestation import render_attestation
+from kiosk.documents.drawn import Drawn, Sample
+from kiosk.documents.papers import PAPERS
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, ReceiptSample
 from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
-from kiosk.documents.samples import PLACE, SAMPLES, Sample
+from kiosk.documents.samples import PLACE
 
 app = typer.Typer(help="What comes out on paper.", no_args_is_help=True)
 
@@ -36,15 +37,24 @@ _Force = Annotated[bool, typer.Option("--force", help="Replace a file that is th
 _List = Annotated[bool, typer.Option("--list", help="Name the samples, and go.")]
 
 
-@app.command()
-def attestation(
-    sample: _Sample = "", output: _Output = "", force: _Force = False, list_: _List = False
-) -> None:
-    """Set the attestation of fictitious people as a PDF, just as the kiosk prints it."""
-    _check(sample, output, list_, SAMPLES)
-    rendered = render_attestation(SAMPLES[sample].attestation, PLACE)
-    pages = "1 page" if rendered.pages == 1 else f"{rendered.pages} pages"
-    _put_out(rendered.pdf, output, f"{sample}, {pages}", force=force)
+def _paper(drawn: Drawn[Any]) -> None:
+    """A command for a kind of paper."""
+
+    def set_it(
+        sample: _Sample = "", output: _Output = "", force: _Force = False, list_: _List = False
+    ) -> None:
+        _check(sample, output, list_, drawn.samples)
+        rendered = drawn.render(drawn.samples[sample].paper, PLACE)
+        pages = "1 page" if rendered.pages == 1 else f"{rendered.pages} pages"
+        _put_out(rendered.pdf, output, f"{sample}, {pages}", force=force)
+
+    app.command(
+        drawn.command, help="Set it for fictitious people as a PDF, just as the kiosk prints it."
+    )(set_it)
+
+
+for _drawn in PAPERS:
+    _paper(_drawn)
 
 
 @app.command()
@@ -69,7 +79,10 @@ def receipt(
 
 
 def _check(
-    sample: str, output: str, list_: bool, samples: Mapping[str, Sample | ReceiptSample]
+    sample: str,
+    output: str,
+    list_: bool,
+    samples: Mapping[str, Sample[Any]] | Mapping[str, ReceiptSample],
 ) -> None:
     """Lists the samples when that is asked for, and goes. Raises BadParameter."""
     if list_:
@@ -97,7 +110,7 @@ def _to_a_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _listed(samples: Mapping[str, Sample | ReceiptSample]) -> str:
+def _listed(samples: Mapping[str, Sample[Any]] | Mapping[str, ReceiptSample]) -> str:
     width = max(len(name) for name in samples)
     return "\n".join(f"{name:{width}}  {sample.about}" for name, sample in samples.items())
 

@@ -2,11 +2,13 @@
 
 from kiosk.documents import wording
 from kiosk.documents.beneficiaries import rights_table
+from kiosk.documents.drawn import Drawn
 from kiosk.documents.layout import Block
 from kiosk.documents.letter import letter
 from kiosk.documents.letter_head import LetterHead, Reference
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered
+from kiosk.documents.samples import SAMPLES
 from kiosk.documents.situations import situations
 from kiosk.documents.table import with_note
 from wire.attestation import Attestation, Version
@@ -41,3 +43,6 @@ def _body(attestation: Attestation) -> list[Block]:
     if attestation.caisse.grand_regime == wording.MGEN:
         blocks = with_note(blocks, wording.MGEN_NOTE)
     return blocks
+
+
+DRAWN = Drawn(Attestation, render_attestation, "attestation", SAMPLES)

@@ -5,9 +5,10 @@ Their numbers name the commune 999, which no place has. Staff and translators pr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from kiosk.documents.drawn import Sample
 from kiosk.documents.place import Place
 from wire.attestation import Attestation, Version
 from wire.nir import Nir
@@ -16,14 +17,6 @@ from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Per
 
 PLACE = Place(agence="Agence du Centre", borne="07")
 ISSUED = date(2026, 11, 22)
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """``about``: what there is to see on it."""
-
-    about: str
-    attestation: Attestation
 
 
 def periode(start: str, end: str | None) -> Periode:
@@ -216,7 +209,7 @@ _HOSTED = replace(
     ),
 )
 
-SAMPLES: Mapping[str, Sample] = {
+SAMPLES: Mapping[str, Sample[Attestation]] = {
     "family": Sample("A family of three, rights open", FAMILY),
     "minimal": Sample(
         "Minimal version: one person, no exemption, no C2S",

@@ -13,8 +13,8 @@ from kiosk.documents.samples import PLACE, SAMPLES
 from kiosk.domain.ids import JobId
 
 FIRST, SECOND = JobId(UUID(int=1)), JobId(UUID(int=2))
-PAPER = SAMPLES["family"].attestation
-OTHER = SAMPLES["c2s"].attestation
+PAPER = SAMPLES["family"].paper
+OTHER = SAMPLES["c2s"].paper
 RECEIPT = RECEIPTS["ceam"].receipt
 
 

@@ -27,7 +27,7 @@ from kiosk.documents.samples import PLACE, SAMPLES
 from kiosk.app.document_printer import DocumentPrinter
 
 THREADS, PAPERS_EACH = 8, 4
-PAPERS = SAMPLES["family"].attestation, RECEIPTS["opposition"].receipt
+PAPERS = SAMPLES["family"].paper, RECEIPTS["opposition"].receipt
 
 
 class Printers:
@@ -114,7 +114,7 @@ def test_what_another_thread_says_while_strips_are_loaded_is_in_the_log(tmp_path
 def test_a_paper_set_beside_anothers_has_its_own_letters(monkeypatch):
     """ReportLab reads parts of letters from one place in the font, wherever another left it: two at
     once print wrong letters, or none and the kiosk dies of it."""
-    mine, others = (partial(render_attestation, SAMPLES[name].attestation, PLACE) for name in NAMES)
+    mine, others = (partial(render_attestation, SAMPLES[name].paper, PLACE) for name in NAMES)
     alone = mine().pdf
     subset, beside = TTFontFace.addSubsetObjects, Thread(target=others)
     waited: list[bool] = []

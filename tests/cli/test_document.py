@@ -26,7 +26,7 @@ def run(*arguments: str, paper: str = "attestation") -> Result:
 
 
 def pdf_of(name: str) -> bytes:
-    return render_attestation(SAMPLES[name].attestation, PLACE).pdf
+    return render_attestation(SAMPLES[name].paper, PLACE).pdf
 
 
 @pytest.mark.parametrize("name", SAMPLES)

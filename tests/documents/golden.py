@@ -62,7 +62,7 @@ def seen_pages(name: str) -> list[Image.Image]:
     if name == STRIP:
         (strip,) = strips(render_receipt_strip(receipt, PLACE, CONTACT).escpos)
         return [strip.drawn()]
-    return pictures(render_attestation(SAMPLES[name].attestation, PLACE).pdf, DPI)
+    return pictures(render_attestation(SAMPLES[name].paper, PLACE).pdf, DPI)
 
 
 def renew() -> None:

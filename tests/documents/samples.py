@@ -21,9 +21,9 @@ __all__ = [
 ]
 
 NIR = "185037599900118"
-MINIMAL = SAMPLES["minimal"].attestation
-WITH_SITUATION = SAMPLES["situation"].attestation
+MINIMAL = SAMPLES["minimal"].paper
+WITH_SITUATION = SAMPLES["situation"].paper
 OVERFULL_MINIMAL = replace(WITH_SITUATION, version=Version.MINIMALE)
-ENDED = SAMPLES["ended"].attestation
-NINETEEN = SAMPLES["nineteen"].attestation
-LONG_NAMES = SAMPLES["long-names"].attestation
+ENDED = SAMPLES["ended"].paper
+NINETEEN = SAMPLES["nineteen"].paper
+LONG_NAMES = SAMPLES["long-names"].paper

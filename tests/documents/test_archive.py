@@ -29,7 +29,7 @@ TITLES = {RECEIPT: "Reçu de votre demande"}
 def rendered(name: str) -> bytes:
     if name == RECEIPT:
         return render_receipt_sheet(RECEIPTS["opposition"].receipt, PLACE, CONTACT).pdf
-    return render_attestation(SAMPLES[name].attestation, PLACE).pdf
+    return render_attestation(SAMPLES[name].paper, PLACE).pdf
 
 
 @pytest.fixture(scope="module", params=["family", "nineteen", "long-names", RECEIPT])
@@ -252,7 +252,7 @@ def test_the_title_is_shown_neutral_and_in_french(name):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_person_and_no_time_is_in_the_file_outside_the_pages(name):
     pdf = rendered(name)
-    attestation = SAMPLES[name].attestation
+    attestation = SAMPLES[name].paper
     streams = re.sub(rb"(?s)stream\n.*?\nendstream", b"", pdf)
     metadata = PdfReader(BytesIO(pdf)).root_object["/Metadata"].get_object()
     assert isinstance(metadata, StreamObject)

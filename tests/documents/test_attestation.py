@@ -59,14 +59,14 @@ def test_an_exemption_is_dated_and_c2s_says_who_manages_it():
 
 
 def test_c2s_without_participation_says_so():
-    text = text_of(SAMPLES["c2s"].attestation)
+    text = text_of(SAMPLES["c2s"].paper)
     assert "sans participation" in text
     assert "avec participation" not in text
     assert "Exonération" not in text, "nothing is said of what nobody has"
 
 
 def test_a_family_with_the_same_situation_is_told_of_once():
-    text = text_of(SAMPLES["c2s"].attestation)
+    text = text_of(SAMPLES["c2s"].paper)
     assert text.count("sans participation") == 1
     told = text.index("Complémentaire santé solidaire")
     for name in ("MARTIN Camille", "MARTIN Léa", "MARTIN Hugo"):
@@ -114,11 +114,11 @@ def test_rights_that_ended_end_soon_or_are_to_come_are_said_plainly():
 
 def test_nobody_is_alarmed_whose_rights_go_on():
     for name in ("family", "periods", "nineteen"):
-        assert "adressez-vous à votre caisse" not in text_of(SAMPLES[name].attestation)
+        assert "adressez-vous à votre caisse" not in text_of(SAMPLES[name].paper)
 
 
 def test_several_periods_stand_under_one_name_with_what_is_to_come():
-    said = [line.strip() for line in text_of(SAMPLES["periods"].attestation).splitlines()]
+    said = [line.strip() for line in text_of(SAMPLES["periods"].paper).splitlines()]
     assert said.count("MARTIN Léa") == 1
     at = said.index("Ouverts du 01/01/2026 au 31/12/2026")
     assert said[at + 1 : at + 5] == [
@@ -130,11 +130,11 @@ def test_several_periods_stand_under_one_name_with_what_is_to_come():
 
 
 def test_mgen_is_told_where_the_rest_is_and_hosted_schemes_are_named():
-    text = text_of(SAMPLES["mgen"].attestation)
+    text = text_of(SAMPLES["mgen"].paper)
     assert "91 001 0000" in text
     assert "Pour la part complémentaire, adressez-vous à la MGEN." in " ".join(text.split())
-    assert "Militaires (CNMSS)" in text_of(SAMPLES["hosted"].attestation)
-    assert "MGEN" not in text_of(SAMPLES["hosted"].attestation)
+    assert "Militaires (CNMSS)" in text_of(SAMPLES["hosted"].paper)
+    assert "MGEN" not in text_of(SAMPLES["hosted"].paper)
 
 
 def test_a_scheme_without_a_name_shows_its_code_alone():
@@ -167,13 +167,13 @@ def test_an_unknown_part_of_a_date_of_birth_is_said(born, said):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_qr_holds_the_address_of_the_check_page_and_nothing_else(name):
-    sample = SAMPLES[name].attestation
+    sample = SAMPLES[name].paper
     assert qr_codes(render_attestation(sample, samples.PLACE).pdf) == [sample.adresse_controle]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_everything_lies_within_what_printers_can_reach(name):
-    rendered = render_attestation(SAMPLES[name].attestation, samples.PLACE)
+    rendered = render_attestation(SAMPLES[name].paper, samples.PLACE)
     boxes = ink_boxes_mm(rendered.pdf)
     assert len(boxes) == rendered.pages
     for left, top, right, bottom in boxes:

@@ -96,7 +96,7 @@ def test_digits_that_look_alike_are_told_apart_in_the_smallest_type(monkeypatch,
 
 
 def test_a_lost_row_is_seen():
-    attestation = SAMPLES["nineteen"].attestation
+    attestation = SAMPLES["nineteen"].paper
     fewer = replace(attestation, beneficiaires=attestation.beneficiaires[:-1])
     seen = pictures(render_attestation(fewer, PLACE).pdf, DPI)
     assert off_pixels(seen[-1], golden_pages("nineteen")[-1]) > 100

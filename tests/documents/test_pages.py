@@ -28,7 +28,7 @@ def family_of(count: int, **kinds) -> Attestation:
     ],
 )  # fmt: skip
 def test_a_usual_family_has_one_page(name):
-    assert len(pages_of(SAMPLES[name].attestation)) == 1
+    assert len(pages_of(SAMPLES[name].paper)) == 1
 
 
 @pytest.mark.parametrize("usage", [None, "LEFEBVRE"])
@@ -38,7 +38,7 @@ def test_six_people_have_one_page(usage):
 
 
 def test_nineteen_people_go_on_to_a_second_page_under_the_same_headings():
-    attestation = SAMPLES["nineteen"].attestation
+    attestation = SAMPLES["nineteen"].paper
     first, second = pages_of(attestation)
     for page in (first, second):
         for heading in ("Bénéficiaire", "Né(e) le", "Rang", "Médecin traitant", "Droits"):

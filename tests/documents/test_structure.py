@@ -16,7 +16,7 @@ class Tagged:
     """The structure of a sample's paper with the text of each element."""
 
     def __init__(self, name: str) -> None:
-        pdf = render_attestation(SAMPLES[name].attestation, PLACE).pdf
+        pdf = render_attestation(SAMPLES[name].paper, PLACE).pdf
         self.reader = PdfReader(BytesIO(pdf))
         self.marks = marked_texts(pdf)
         self.tree: Any = self.reader.root_object["/StructTreeRoot"]
@@ -55,7 +55,7 @@ def test_it_is_marked_as_tagged(family):
 
 def test_all_that_is_drawn_is_content_or_decoration():
     for sample in SAMPLES.values():
-        assert unmarked(render_attestation(sample.attestation, PLACE).pdf) == 0
+        assert unmarked(render_attestation(sample.paper, PLACE).pdf) == 0
 
 
 def test_it_is_read_in_the_order_in_which_one_would_say_it(family):

@@ -22,7 +22,7 @@ def views(window_height: float):
 
 
 def address_lines(name: str):
-    first = printed(render_attestation(SAMPLES[name].attestation, PLACE).pdf)[0]
+    first = printed(render_attestation(SAMPLES[name].paper, PLACE).pdf)[0]
     return [line for line in first if line.left > SEEN_LEFT and line.bottom < SEEN_BOTTOM]
 
 
@@ -36,7 +36,7 @@ def test_the_numbers_follow_from_envelope_and_sheet():
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_only_the_address_can_show(name):
-    assure = SAMPLES[name].attestation.assure
+    assure = SAMPLES[name].paper.assure
     names = (assure.nom_usage or assure.nom_famille, assure.prenom)
     allowed = " ".join((*names, *assure.adresse))
     lines = address_lines(name)

@@ -1,0 +1,30 @@
+"""What a kind of paper is to the printer: how it is drawn, and papers of nobody to look at."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kiosk.documents.place import Place
+from kiosk.documents.rendered import Rendered
+from wire.paper import Paper
+
+P = TypeVar("P", bound=Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample(Generic[P]):
+    """A paper of people who do not exist. ``about``: what there is to see on it."""
+
+    about: str
+    paper: P
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn(Generic[P]):
+    """``render`` makes the paper of a ``kind`` at a place. ``command``: the word by which ``kiosk
+    document`` knows it, and its ``samples`` by the names that it knows."""
+
+    kind: type[P]
+    render: Callable[[P, Place], Rendered]
+    command: str
+    samples: Mapping[str, Sample[P]]
