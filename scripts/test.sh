@@ -59,7 +59,7 @@ fi
 beside checks scripts/lint.sh
 
 # Files side by side, three on two cores: tests of whole processes wait for half of their time.
-part tests pytest -q -m 'not devices' -n 3 --dist loadfile --no-loadscope-reorder
+part tests pytest -q -m 'not devices' -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 for name in checks "${devices[@]}"; do part "$name" finished "$name"; done
 [ ${#devices[@]} -gt 0 ] || part devices "${on_devices[@]}" tests/system
 

@@ -18,6 +18,9 @@ settings.load_profile("house")
 
 # As the kiosk has it before there is Qt, which most tests get from pytest-qt.
 os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+# Whichever test is the first to bring up Qt: without a display it would end the whole process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 DEVICES = (
     "test_card_pcscd.py",

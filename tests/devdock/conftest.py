@@ -1,6 +1,5 @@
 """A dock whose moves nobody carries out: they are kept, in order, and answered as the test says."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,6 @@ from pytestqt.qtbot import QtBot
 from devdock.control_server import Refusal
 from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 WELL: dict[str, Any] = {
     "processes": {"central": "running, pid 1", "sync": "running, pid 2", "kiosk": "running, pid 3"},

@@ -1,13 +1,8 @@
 """One window for the tests of the screens; a complaint of Qt fails the test that caused it."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
-
 from PySide6.QtGui import QGuiApplication
 
 from tests.qml.stage import ScreenStage, screen_stage

@@ -1,6 +1,5 @@
 """Qt without a display, and a kiosk whose screens the tests can look at."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,9 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from shared_runtime.messages.catalogue import Catalogue
 from shared_runtime.messages.loading import load, messages_folder
 from tests.ui.visitor import Visitor
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
 @pytest.fixture
