@@ -6,6 +6,7 @@ from typing import Any
 
 from central.container import Container
 from central.rights.sessions import CitizenSession
+from central.rights.source import RightsSource
 from wire.calls import Call
 
 Answerer = Callable[[Container, CitizenSession, Any], Any]
@@ -15,5 +16,9 @@ Raises ProblemError for what the call may be refused for. Its docstring is publi
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """``capability``: the Protocol, checkable at run time, of what it asks the caisse's own system
+    for. Where the source configured has it not, there is no such service."""
+
     call: Call[Any, Any]
     answer: Answerer
+    capability: type = RightsSource

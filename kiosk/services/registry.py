@@ -16,6 +16,8 @@ from kiosk.services.information import cette_borne, hameconnage, numeros_utiles,
 from kiosk.services.log_in import log_in, log_in_if_wanted
 from kiosk.services.lost_card import carte_perdue
 from kiosk.services.read_card import lire_ma_carte
+from wire.calls import ATTESTATION as ISSUE
+from wire.calls import RIGHTS
 
 ATTESTATION = ServiceId("attestation_de_droits")
 BY_POST = ServiceId("attestation_par_courrier")
@@ -48,8 +50,15 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
             needs_central=True,
             needs_paper=True,
             instead=BY_POST,
+            calls=frozenset({RIGHTS.name, ISSUE.name}),
         ),
-        _queued(BY_POST, Group.ATTESTATIONS, level[BY_POST], attestation_par_courrier),
+        _queued(
+            BY_POST,
+            Group.ATTESTATIONS,
+            level[BY_POST],
+            attestation_par_courrier,
+            "attestation_by_post",
+        ),
         Service(
             READ_CARD,
             Group.CARD,
@@ -58,10 +67,13 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
             needs_central=level[READ_CARD] is Level.CODE,
             needs_paper=False,
         ),
-        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, carte_abimee),
-        replace(_queued(LOST_CARD, Group.CARD, Level.OPEN, carte_perdue), cardless=True),
-        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], adresse),
-        _queued(CEAM, Group.REQUESTS, level[CEAM], carte_europeenne),
+        _queued(DAMAGED_CARD, Group.CARD, Level.OPEN, carte_abimee, "card_damaged"),
+        replace(
+            _queued(LOST_CARD, Group.CARD, Level.OPEN, carte_perdue, "card_opposition"),
+            cardless=True,
+        ),
+        _queued(ADDRESS, Group.REQUESTS, level[ADDRESS], adresse, "address_change"),
+        _queued(CEAM, Group.REQUESTS, level[CEAM], carte_europeenne, "ceam"),
         _to_read("cette_borne", Group.INFORMATION, cette_borne),
         _to_read("numeros_utiles", Group.INFORMATION, numeros_utiles),
         _to_read("hameconnage", Group.INFORMATION, hameconnage),
@@ -71,8 +83,10 @@ def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Regis
     return Registry(services, log_in, log_in_if_wanted, place)
 
 
-def _queued(id_: ServiceId, group: Group, level: Level, flow: Flow[None]) -> Service:
-    return Service(id_, group, level, flow, needs_central=False, needs_paper=False, queued=True)
+def _queued(id_: ServiceId, group: Group, level: Level, flow: Flow[None], kind: str) -> Service:
+    return Service(
+        id_, group, level, flow, needs_central=False, needs_paper=False, queued=True, kind=kind
+    )
 
 
 def _to_read(id_: str, group: Group, flow: Flow[None]) -> Service:

@@ -1,20 +1,18 @@
 """The routes of the table of calls: level, published form and answer follow from each row."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
 from central.container import Container
 from central.rights.sessions import CitizenSession
-from central.services.registry import SERVICES
 from central.services.service import Service
 from central.web.dependencies import ContainerOf, KioskRoute, session_for
 from central.web.problems import documented
 from wire.calls import Call, SessionLevel
 from wire.codec import Codec
 from wire.problem import ProblemType
-
-router = APIRouter(route_class=KioskRoute)
 
 REFUSED_TO_ANY = (ProblemType.KIOSK_UNKNOWN, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL)
 
@@ -27,7 +25,14 @@ def refusals(call: Call[Any, Any]) -> tuple[ProblemType, ...]:
     return (*REFUSED_TO_ANY, *session, *level, *(body if call.request else ()), *call.refusals)
 
 
-def _serve(service: Service) -> None:
+def router_of(services: Iterable[Service]) -> APIRouter:
+    router = APIRouter(route_class=KioskRoute)
+    for service in services:
+        _serve(router, service)
+    return router
+
+
+def _serve(router: APIRouter, service: Service) -> None:
     call, answers = service.call, Codec[Any](service.call.from_central)
 
     def answered(container: Container, session: CitizenSession, asked: Any) -> Response:
@@ -56,7 +61,3 @@ def _serve(service: Service) -> None:
         response_model=call.from_central,
         responses=documented(*refusals(call)),
     )
-
-
-for _service in SERVICES:
-    _serve(_service)
