@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from central.rights.people import CardIdentity, Dossier, Person, PersonId
 from shared_runtime.private import Private
@@ -26,6 +26,7 @@ class Unknown:
 Identification = Identified | Opposed | Unknown
 
 
+@runtime_checkable
 class RightsSource(Protocol):
     """Called from worker threads, several at once; it may block, up to its own deadline.
 

@@ -17,27 +17,33 @@ Raises ProblemError for what the call may be refused for. Its docstring is publi
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """What a caisse's source may be able to tell besides rights. ``protocol``: runtime-checkable;
-    a source that has its methods has it. ``seeded``: how the fictitious people have it."""
+    """What a caisse's own system may be able to tell. ``protocol``: checkable at run time; whatever
+    has its methods has it. ``seeded``: how the fictitious people have it, where not by themselves.
+    """
 
     protocol: type
-    seeded: Callable[[SeededSource], Any]
+    seeded: Callable[[SeededSource], Any] | None = None
 
-    def of(self, source: RightsSource) -> Any | None:
+    def of(self, source: object) -> Any | None:
         """What answers for it; None where the source cannot."""
         if isinstance(source, self.protocol):
             return source
-        return self.seeded(source) if isinstance(source, SeededSource) else None
+        if self.seeded is not None and isinstance(source, SeededSource):
+            return self.seeded(source)
+        return None
+
+
+RIGHTS_OF_PEOPLE = Capability(RightsSource)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``needs``: the capability without which the call is not served; None where any source will
-    do."""
+    """``needs``: what it asks the caisse's own system for. Where the source configured has it not,
+    there is no such service."""
 
     call: Call[Any, Any]
     answer: Answerer
-    needs: Capability | None = None
+    needs: Capability = RIGHTS_OF_PEOPLE
 
-    def is_served(self, source: RightsSource) -> bool:
-        return self.needs is None or self.needs.of(source) is not None
+    def is_served(self, source: object) -> bool:
+        return self.needs.of(source) is not None

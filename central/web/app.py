@@ -15,14 +15,17 @@ from central.intake.handlers import Handlers
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
 from central.runtime.chance import Chance
+from central.services.registry import served
 from central.store.database import transaction
 from central.web.described import described_app
 from central.web.middleware import Capacity
-from central.web.routers.calls import calls_router
+from central.web.routers.calls import router_of
+from central.web.routers.citizen_sessions import SERVED
 from central.web.routers.citizen_sessions import router as citizens
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
 from shared_runtime.clock import Clock
+from wire.demandes.kinds import KINDS
 from wire.headers import MAX_BODY_BYTES
 
 _SMALL_BODY_BYTES = 4_096
@@ -66,16 +69,19 @@ def create_app(
         container.engine.dispose()
         _log.info("central_stopped")
 
+    services = served(container.source)
     app = described_app(
         "Borne: central",
         "/v1/openapi.json",
         lifespan,
         container.clock,
         Capacity(_body_bytes, _IN_FLIGHT, encrypted=settings.encrypted),
+        serves=(*(call.name for call in SERVED), *(each.call.name for each in services)),
+        takes={name: kind.newest_version for name, kind in KINDS.items()},
     )
     app.state.container = container
     app.include_router(citizens)
-    app.include_router(calls_router(container.source))
+    app.include_router(router_of(services))
     app.include_router(sync)
     return app
 

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from central.web import problems
 from central.web.middleware import Capacity, RequestGuard
 from shared_runtime.clock import Clock
+from wire.capabilities import Names, Versions
 from wire.codec import codec_of
 from wire.problem import Problem
 from wire.status import Health
@@ -19,13 +20,21 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 def described_app(
-    title: str, described_at: str, lifespan: Lifespan, clock: Clock, takes: Capacity
+    title: str,
+    described_at: str,
+    lifespan: Lifespan,
+    clock: Clock,
+    capacity: Capacity,
+    *,
+    serves: Names | None = None,
+    takes: Versions | None = None,
 ) -> FastAPI:
-    """An application without routes but ``/v1/health`` and its description."""
+    """An application without routes but ``/v1/health``, which announces what it ``serves`` and
+    ``takes``, and its description."""
 
     async def health() -> Health:
-        """That central lives, and its time, by which a kiosk judges its own clock."""
-        return Health(server_time=clock.now())
+        """That central lives, what it can do, and its time, by which a kiosk judges its clock."""
+        return Health(server_time=clock.now(), serves=serves, takes=takes)
 
     app = _App(
         title=title,
@@ -35,9 +44,9 @@ def described_app(
         redoc_url=None,
         openapi_url=described_at,
     )
-    app.add_middleware(RequestGuard, clock=clock, takes=takes)
+    app.add_middleware(RequestGuard, clock=clock, takes=capacity)
     problems.install(app)
-    app.get("/v1/health", tags=["health"])(health)
+    app.get("/v1/health", tags=["health"], response_model_exclude_none=True)(health)
     return app
 
 

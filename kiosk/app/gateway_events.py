@@ -4,29 +4,40 @@ from collections.abc import Callable
 from typing import assert_never
 
 from kiosk.app.ids import IdSource
-from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.events import (
+    CapabilitiesChanged,
+    Event,
+    FaultCleared,
+    FaultRaised,
+    LinkChanged,
+)
 from kiosk.domain.faults import Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp
+from wire.capabilities import Capabilities
 
 
 class GatewayEvents:
     """Translates on the main thread; only a change is told. Of a queue that nobody answers for
-    nothing new is known."""
+    nothing new is known, nor of a central that a kiosk-sync started anew has not met yet."""
 
     def __init__(self, post: Callable[[Event], None], ids: IdSource) -> None:
         self._post = post
         self._ids = ids
         self._faults: set[Fault] = set()
         self._link = Link.UNKNOWN
+        self._central: Capabilities | None = None
 
     def take(self, state: GatewayState) -> None:
         match state:
-            case GatewayUp(link, accepting, newest):
+            case GatewayUp(link, accepting, newest, central):
                 if newest is not None:
                     self._ids.grow_beyond(newest)
                 self._fault(Fault.GATEWAY, there=False)
                 self._fault(Fault.QUEUE, there=not accepting)
                 self._link_is(link)
+                if central is not None and central != self._central:
+                    self._central = central
+                    self._post(CapabilitiesChanged(central))
             case GatewayGone():
                 self._fault(Fault.GATEWAY, there=True)
                 self._link_is(Link.UNKNOWN)

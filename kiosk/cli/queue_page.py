@@ -101,7 +101,8 @@ def _columns(words: Translations) -> tuple[str, str, str, str, str]:
 
 def _row(action: QueuedAction, words: Translations, zone: tzinfo) -> tuple[str, str, str, str, str]:
     waits = action.state == "ready" and action.again_at is not None
-    state = words.find(f"queue.state.{'not_yet' if waits else action.state}", action.state)
+    stands = "not_yet" if waits else action.state
+    state = words.find(f"queue.state.{stands}", stands)
     why = action.reason and words.find(f"queue.reason.{action.reason}", action.reason)
     return (
         action.reference,

@@ -192,7 +192,7 @@ def _logged_in(registry: Registry, kiosk: KioskState, state: InService, value: o
 
 
 def _begin_instead(registry: Registry, kiosk: KioskState, state: InService, id_: ServiceId) -> Next:
-    other = registry.services.get(id_)
+    other = registry.served_by(kiosk.central).services.get(id_)
     if state.leaving or other is None or obstacle(other, kiosk.faults, kiosk.link) is not None:
         return _go_home(kiosk, state)
     return begin(registry, kiosk, state.visit, other, state.today)

@@ -10,6 +10,7 @@ from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group
 from shared_runtime.private import Private
+from wire.capabilities import Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,13 @@ class LinkChanged:
     link: Link
 
 
+@dataclass(frozen=True, slots=True)
+class CapabilitiesChanged:
+    """Central has said what it can do, or can do something else now."""
+
+    central: Capabilities
+
+
 Event = (
     CardArrived
     | CardAnswered
@@ -138,4 +146,5 @@ Event = (
     | FaultRaised
     | FaultCleared
     | LinkChanged
+    | CapabilitiesChanged
 )

@@ -8,6 +8,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import NOWHERE, Place
+from wire.capabilities import Capabilities
 
 
 class Level(StrEnum):
@@ -64,7 +65,8 @@ class Demarche:
     level L a queued service asks for the code where that can be checked, and does without where it
     cannot: central then records what is asked as to be confirmed. ``instead``: what is offered to
     whoever has no code, or finds central out of reach. ``cardless``: for nobody whose card is in
-    the reader.
+    the reader. ``calls``, ``kind``: what it asks central for besides logging in, and which kind of
+    request it records; where central has not got them it is not shown.
     """
 
     id: ServiceId
@@ -79,6 +81,8 @@ class Demarche:
     instead: ServiceId | None = None
     cardless: bool = False
     pictures: Pictures = Pictures()
+    calls: frozenset[str] = frozenset()
+    kind: str | None = None
 
     @property
     def about_a_person(self) -> bool:
@@ -90,6 +94,9 @@ class Demarche:
         nothing is recorded."""
         checks = level is Level.CODE and not self.queued
         return replace(self, level=level, needs_central=self.needs_central or checks)
+
+    def is_served_by(self, central: Capabilities) -> bool:
+        return self.calls <= central.calls and (self.kind is None or self.kind in central.kinds)
 
     @property
     def goes_on_without_code(self) -> bool:
@@ -128,6 +135,13 @@ class Registry:
     def with_card(self) -> "Registry":
         """What there is for somebody whose card is in the reader."""
         return self._only(lambda service: not service.cardless)
+
+    def served_by(self, central: Capabilities | None) -> "Registry":
+        """Without what central has not got: the kiosk promises nothing that the caisse cannot do.
+        All of it while nobody knows what central can do."""
+        if central is None:
+            return self
+        return self._only(lambda service: service.is_served_by(central))
 
     def now(self, faults: frozenset[Fault], link: Link) -> "Registry":
         """Without what would stand in for another service that can be had: one tile less, and one

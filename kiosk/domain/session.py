@@ -21,6 +21,7 @@ from kiosk.domain.events import (
     Answered,
     Back,
     BegunWithoutCard,
+    CapabilitiesChanged,
     CardAnswered,
     CardArrived,
     CardLeft,
@@ -79,6 +80,9 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
             return _fault_cleared(kiosk, fault)
         case LinkChanged(link):
             return replace(kiosk, link=link), ()
+        case CapabilitiesChanged(central):
+            # Whoever is in a service goes on: what is missing now is refused where it is asked for.
+            return replace(kiosk, central=central), ()
         case AlarmRang(alarm):
             return _alarm_rang(registry, kiosk) if alarm == kiosk.alarm else (kiosk, ())
         case Touched():
@@ -143,7 +147,7 @@ def _stamped(
 def _group_chosen(
     registry: Registry, kiosk: KioskState, visit: Visit, group: Group, today: date
 ) -> Next:
-    match visit.offered(registry).now(kiosk.faults, kiosk.link).in_group(group):
+    match visit.offered(registry, kiosk.central).now(kiosk.faults, kiosk.link).in_group(group):
         case ():
             return kiosk, ()
         case (only,):
@@ -155,7 +159,7 @@ def _group_chosen(
 def _service_chosen(
     registry: Registry, kiosk: KioskState, visit: Visit, id_: ServiceId, today: date
 ) -> Next:
-    service = visit.offered(registry).services.get(id_)
+    service = visit.offered(registry, kiosk.central).services.get(id_)
     if service is None:
         return kiosk, ()
     return conversation.begin(registry, kiosk, visit, service, today)

@@ -17,6 +17,7 @@ from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Level, Registry
 from shared_runtime.private import Private
+from wire.capabilities import Capabilities
 
 CardTrouble = WrongCard | Mute | Unreadable | RemovedTooEarly | ReadTimedOut
 """What a person can do something about: another card, the right way round, once more."""
@@ -71,9 +72,10 @@ class Visit(Private):
     def holder(self) -> Holder | None:
         return None if self.insured is None else self.insured.holder
 
-    def offered(self, registry: Registry) -> Registry:
-        """The services there are for this person."""
-        return registry.open_to_all if self.insured is None else registry.with_card
+    def offered(self, registry: Registry, central: Capabilities | None) -> Registry:
+        """The services there are for this person at a kiosk of this central."""
+        there = registry.served_by(central)
+        return there.open_to_all if self.insured is None else there.with_card
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -147,11 +149,13 @@ State = (
 @dataclass(frozen=True, slots=True, repr=False)
 class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
-    another turn and an alarm of another number are stale."""
+    another turn and an alarm of another number are stale. ``central``: what central can do; None
+    while nobody knows."""
 
     state: State = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
     link: Link = Link.UNKNOWN
+    central: Capabilities | None = None
     card_present: bool = False
     turn: int = 0
     alarm: int = 0

@@ -13,6 +13,7 @@ from kiosk.gateway.connection import UnixConnection
 from kiosk.gateway.events import Event, EventReader, TooLong
 from kiosk.runtime.early_log import Log
 from shared_runtime.clock import Clock
+from wire.capabilities import Capabilities
 from wire.codec import Codec, Malformed
 from wire.status import LinkStatus
 
@@ -31,11 +32,13 @@ log = Log(__name__)
 @dataclass(frozen=True, slots=True)
 class GatewayUp:
     """kiosk-sync is there; ``link`` is its view of central. ``accepting``: whether its queue takes
-    one more action; ``newest``: the largest id of an action that it ever took."""
+    one more action; ``newest``: the largest id of an action that it ever took; ``central``: what
+    central can do, if that is known."""
 
     link: Link
     accepting: bool = True
     newest: UUID | None = None
+    central: Capabilities | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class StatusStream:
         if event.name == "status":
             status = _STATUS.read(event.data)
             self._heard = True
-            up = GatewayUp(Link(status.state), status.accepting, status.newest)
+            up = GatewayUp(Link(status.state), status.accepting, status.newest, status.central)
             self._tell(up, status.state)
 
     def _patience(self) -> float:

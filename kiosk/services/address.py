@@ -11,6 +11,7 @@ from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm, fill
 from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.demande import kind_of
 
 
 async def adresse(here: Here, insured: Insured) -> None:
@@ -44,5 +45,6 @@ DEMARCHE = Demarche(
     Level.CODE,
     adresse,
     queued=True,
+    kind=kind_of(AddressChange),
     pictures=Pictures("house", screens={"address": "house", "address.city": "mapPin"}),
 )

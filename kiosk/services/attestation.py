@@ -92,6 +92,7 @@ DEMARCHE = Demarche(
     needs_central=True,
     needs_paper=True,
     instead=BY_POST.id,
+    calls=frozenset({RIGHTS.name, ATTESTATION.name}),
     pictures=Pictures(
         screens={
             "attestation": "warning",

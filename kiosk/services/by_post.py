@@ -9,6 +9,7 @@ from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import confirm, offer
 from wire.demandes.attestation_by_post import AttestationByPost
+from wire.demandes.demande import kind_of
 
 
 async def attestation_par_courrier(here: Here, insured: Insured) -> None:
@@ -32,6 +33,7 @@ DEMARCHE = Demarche(
     attestation_par_courrier,
     rank=1,
     queued=True,
+    kind=kind_of(AttestationByPost),
     pictures=Pictures(
         "post", screens={"by_post": "post"}, options={"by_post.confirm.button": "post"}
     ),

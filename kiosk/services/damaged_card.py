@@ -8,6 +8,7 @@ from kiosk.services.applicant import applicant, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm
 from wire.demandes.card_damaged import CardDamaged
+from wire.demandes.demande import kind_of
 
 
 async def carte_abimee(here: Here, insured: Insured | None) -> None:
@@ -24,5 +25,6 @@ DEMARCHE = Demarche(
     carte_abimee,
     rank=1,
     queued=True,
+    kind=kind_of(CardDamaged),
     pictures=Pictures("cardBroken", screens={"card_damaged": "cardBroken"}),
 )

@@ -8,6 +8,7 @@ from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import Way, confirm, inform
 from wire.demandes.ceam import CeamOrder
+from wire.demandes.demande import kind_of
 
 
 async def carte_europeenne(here: Here, insured: Insured) -> None:
@@ -27,5 +28,6 @@ DEMARCHE = Demarche(
     carte_europeenne,
     rank=1,
     queued=True,
+    kind=kind_of(CeamOrder),
     pictures=Pictures("stars", screens={"ceam": "ceam"}),
 )

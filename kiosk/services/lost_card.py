@@ -11,6 +11,7 @@ from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
 from wire.demandes.card_opposition import CardOpposition, Circumstance
+from wire.demandes.demande import kind_of
 
 
 async def carte_perdue(here: Here, _: None) -> None:
@@ -44,6 +45,7 @@ DEMARCHE = Demarche(
     carte_perdue,
     rank=2,
     queued=True,
+    kind=kind_of(CardOpposition),
     cardless=True,
     pictures=Pictures(
         "cardLost",

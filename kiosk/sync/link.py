@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kiosk.domain.outcomes import Cause, Unreachable
 from shared_runtime.clock import Clock
+from wire.capabilities import Capabilities, announced
 from wire.status import Health, LinkState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -30,6 +31,8 @@ class LinkJudge:
         self._slow_after_s = slow_after_s
         self._polled: LinkState = "unknown"
         self._call_failed_at: float | None = None
+        self.central: Capabilities | None = None
+        """What central can do, as it last said; what it said before it was lost stays."""
 
     @property
     def state(self) -> LinkState:
@@ -39,7 +42,8 @@ class LinkJudge:
 
     def polled(self, poll: Poll) -> None:
         match poll.answer:
-            case Health(server_time=server_time):
+            case Health(server_time=server_time) as health:
+                self.central = announced(health.serves, health.takes)
                 skew = abs(self._clock.now() - server_time)
                 if skew > CLOCK_TOLERANCE:
                     self._polled = "clock_wrong"

@@ -43,6 +43,7 @@ from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
+from wire.capabilities import Capabilities
 from wire.status import LinkState
 from wire.sync import SyncRequest
 
@@ -204,8 +205,8 @@ class Process:
     async def _sync(self, request: SyncRequest) -> Exchanged:
         return await self._central.sync(request, self._sync_deadline_s)
 
-    def _link(self, state: LinkState) -> None:
-        self._status_publisher.link(state)
+    def _link(self, state: LinkState, central: Capabilities | None) -> None:
+        self._status_publisher.link(state, central)
         # A wrong clock is told by central itself, or by its certificate: it is worth a try.
         if state in {"online", "clock_wrong"}:
             self._uploader.link_is_back()

@@ -10,6 +10,7 @@ import structlog
 
 from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.watcher import Pause, pause
+from wire.capabilities import Capabilities
 from wire.status import LinkState, LinkStatus
 
 LOOK_EVERY_S = 15.0
@@ -38,8 +39,8 @@ class StatusPublisher:
         self._changed = asyncio.Event()
         self.status = LinkStatus(state="unknown")
 
-    def link(self, state: LinkState) -> None:
-        self._make_known(replace(self.status, state=state))
+    def link(self, state: LinkState, central: Capabilities | None) -> None:
+        self._make_known(replace(self.status, state=state, central=central))
 
     def queue_changed(self) -> None:
         """The queue may stand differently: it is looked at soon."""

@@ -8,6 +8,7 @@ import structlog
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.link import LinkJudge, Poll
 from shared_runtime.clock import Clock
+from wire.capabilities import Capabilities
 from wire.status import Health, LinkState
 
 FIRST_RETRY_S = 1.0
@@ -23,6 +24,9 @@ Pause = Callable[[asyncio.Event, float], Awaitable[None]]
 """Waits for the event or the seconds, whichever comes first."""
 
 
+Publish = Callable[[LinkState, Capabilities | None], None]
+
+
 async def pause(wake: asyncio.Event, seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
@@ -33,13 +37,14 @@ async def pause(wake: asyncio.Event, seconds: float) -> None:
 
 class LinkWatcher:
     """Polls every ``interval_s`` seconds while all is well, and from ``FIRST_RETRY_S`` doubling up
-    to ``interval_s`` while it is not. ``publish`` gets the first state and each change."""
+    to ``interval_s`` while it is not. ``publish`` gets the first state, with what central can do,
+    and each change of either."""
 
     def __init__(
         self,
         health: Callable[[], Awaitable[Health | Unreachable]],
         judge: LinkJudge,
-        publish: Callable[[LinkState], None],
+        publish: Publish,
         *,
         interval_s: float,
         clock: Clock,
@@ -54,7 +59,7 @@ class LinkWatcher:
         self._chance = chance
         self._pause = pause
         self._wake = asyncio.Event()
-        self._published: LinkState | None = None
+        self._published: tuple[LinkState, Capabilities | None] | None = None
         self._failures = 0
         self.last_beat = clock.monotonic()
 
@@ -91,9 +96,10 @@ class LinkWatcher:
         return delay * (1 - JITTER + 2 * JITTER * self._chance())
 
     def _make_known(self) -> None:
-        state = self._judge.state
-        if state == self._published:
+        state, central = self._judge.state, self._judge.central
+        if (state, central) == self._published:
             return
-        self._published = state
-        log.info("link_state", state=state)
-        self._publish(state)
+        if self._published is None or state != self._published[0]:
+            log.info("link_state", state=state)
+        self._published = state, central
+        self._publish(state, central)

@@ -7,10 +7,11 @@ import pytest
 
 from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
-from kiosk.domain.events import Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.events import CapabilitiesChanged, Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayUp
 from tests.hardware.clocks import HandClock
+from wire.capabilities import Capabilities
 
 LATER = UUID("0fffffff-0000-7000-8000-000000000000")
 
@@ -60,3 +61,17 @@ def test_no_id_is_minted_that_the_queue_might_hold(events: GatewayEvents, ids: I
     events.take(GatewayUp(Link.ONLINE, newest=LATER))
     assert ids.confirmation().action > LATER
     assert ids.confirmation().at.astimezone(UTC) < datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def test_what_central_can_do_is_told_once_and_kept_while_nobody_says(
+    events: GatewayEvents, posted: list[Event]
+):
+    some = Capabilities(frozenset({"open"}), frozenset())
+    more = Capabilities(frozenset({"open"}), frozenset({"ceam"}))
+    for central in (None, some, some, None, some, more):
+        events.take(GatewayUp(Link.ONLINE, central=central))
+    assert posted == [
+        LinkChanged(Link.ONLINE),
+        CapabilitiesChanged(some),
+        CapabilitiesChanged(more),
+    ]

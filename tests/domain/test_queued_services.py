@@ -23,7 +23,7 @@ NO_LINK = (Link.OFFLINE, Link.CLOCK_WRONG)
 def tiles(visit: Kiosk, group: Group) -> tuple[ServiceId, ...]:
     """The services of the group as the screen offers them now."""
     assert isinstance(visit.now.state, Home), visit.state
-    offered = visit.now.state.visit.offered(visit.registry)
+    offered = visit.now.state.visit.offered(visit.registry, None)
     now = offered.now(visit.now.faults, visit.now.link)
     return tuple(service.id for service in now.in_group(group))
 

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.faults import Link
+from kiosk.gateway.events import MAX_LINE_BYTES
 from kiosk.gateway.stream import (
     LONGEST_RETRY_S,
     GatewayGone,
@@ -22,7 +23,13 @@ from kiosk.gateway.stream import (
 from shared_runtime.clock import SystemClock
 from tests.gateway.doors import Door, Script, saying, silent
 from tests.hardware.clocks import HandClock
+from wire.calls.table import CALLS
+from wire.capabilities import Capabilities
+from wire.codec import codec_of
+from wire.demandes.kinds import KINDS
+from wire.status import LinkStatus
 
+LATER = UUID("0fffffff-0000-7000-8000-000000000000")
 Opener = Callable[[Script], Door]
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
 WITHIN_S = 10.0
@@ -64,6 +71,24 @@ def staying(*said: bytes) -> Script:
             connection.sendall(each)
 
     return script
+
+
+def test_what_central_can_do_is_told_where_it_is_known(
+    stream: StatusStream, heard: Heard, opened: Opener
+):
+    can = {"calls": ["rights", "open"], "kinds": ["ceam"]}
+    said = json.dumps({"state": "online", "central": can}).encode()
+    opened(staying(HEAD + status("unknown"), b"event: status\ndata: " + said + b"\n\n"))
+    stream.start()
+    assert heard.next() == GatewayUp(Link.UNKNOWN)
+    central = Capabilities(frozenset({"open", "rights"}), frozenset({"ceam"}))
+    assert heard.next() == GatewayUp(Link.ONLINE, central=central)
+
+
+def test_all_that_a_central_can_do_fits_a_line_of_the_stream():
+    everything = Capabilities(frozenset(CALLS), frozenset(KINDS))
+    written = codec_of(LinkStatus).write(LinkStatus("clock_wrong", True, 9**9, LATER, everything))
+    assert len(written) < MAX_LINE_BYTES / 2
 
 
 def test_no_gateway_is_told_once(stream: StatusStream, heard: Heard, path: Path):

@@ -9,6 +9,9 @@ from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.link import CALL_FAILURE_MATTERS_S, CLOCK_TOLERANCE, LinkJudge, Poll
 from kiosk.sync.watcher import LinkWatcher, pause
 from tests.sync.fakes import NOW, TurnedClock
+from wire.calls.table import CALLS
+from wire.capabilities import SERVED_UNANNOUNCED, TAKEN_UNANNOUNCED, Capabilities
+from wire.demandes.kinds import KINDS
 from wire.status import Health, LinkState
 
 pytestmark = pytest.mark.anyio
@@ -75,6 +78,7 @@ class Polls:
         self._answers = list(answers)
         self.pauses: list[float] = []
         self.published: list[LinkState] = []
+        self.central: list[Capabilities | None] = []
 
     async def health(self) -> Health | Unreachable:
         if not self._answers:
@@ -87,8 +91,9 @@ class Polls:
     async def pause(self, _wake: asyncio.Event, seconds: float) -> None:
         self.pauses.append(seconds)
 
-    def publish(self, state: LinkState) -> None:
+    def publish(self, state: LinkState, central: Capabilities | None) -> None:
         self.published.append(state)
+        self.central.append(central)
 
     async def watch(self, clock: TurnedClock, chance: float = 0.5) -> None:
         watcher = LinkWatcher(
@@ -112,6 +117,25 @@ async def test_each_change_is_told_once(clock: TurnedClock):
     polls = Polls(OK, OK, GONE, GONE, OK)
     await polls.watch(clock)
     assert polls.published == ["online", "offline", "online"]
+
+
+async def test_what_central_can_do_is_told_and_each_change_of_it(clock: TurnedClock):
+    one = Health(server_time=NOW, serves=("open", "rights", "tomorrow"), takes={"ceam": 1})
+    more = Health(server_time=NOW, serves=("open", "rights"), takes={"ceam": 9, "dentist": 1})
+    all_of_it = Health(server_time=NOW, serves=tuple(CALLS), takes=dict.fromkeys(KINDS, 1))
+    polls = Polls(one, more, GONE, all_of_it)
+    await polls.watch(clock)
+    known = Capabilities(frozenset({"open", "rights"}), frozenset({"ceam"}))
+    everything = Capabilities(frozenset(CALLS), frozenset(KINDS))
+    assert polls.published == ["online", "offline", "online"]
+    assert polls.central == [known, known, everything], "names of a later release mean nothing here"
+
+
+async def test_a_central_that_announces_nothing_can_do_what_its_release_could(clock: TurnedClock):
+    polls = Polls(GONE, OK)
+    await polls.watch(clock)
+    as_then = Capabilities(frozenset(SERVED_UNANNOUNCED), frozenset(TAKEN_UNANNOUNCED))
+    assert polls.central == [None, as_then]
 
 
 async def test_it_backs_off_to_the_usual_interval_and_starts_again(clock: TurnedClock):
@@ -145,7 +169,7 @@ async def test_a_failed_call_has_central_asked_at_once(clock: TurnedClock):
     watcher = LinkWatcher(
         health,
         LinkJudge(clock, 2.0),
-        published.append,
+        lambda state, _central: published.append(state),
         interval_s=3600.0,
         clock=clock,
         chance=lambda: 0.5,

@@ -14,6 +14,8 @@ from kiosk.sync.status import LOOK_EVERY_S, StatusPublisher
 from kiosk.sync.store.store_worker import StoreWorker
 from tests.sync.fakes import TurnedClock
 from tests.sync.store_workers import action, action_id, kept, submit
+from wire.capabilities import Capabilities
+from wire.codec import codec_of
 from wire.status import LinkStatus
 
 pytestmark = pytest.mark.anyio
@@ -53,18 +55,33 @@ async def started(worker: Any) -> tuple[Told, asyncio.Task[None]]:
 
 async def test_link_and_queue_are_told_together_and_each_change_once(worker: StoreWorker):
     told, running = await started(worker)
-    told.standing.link("online")
-    told.standing.link("online")
+    told.standing.link("online", None)
+    told.standing.link("online", None)
     await told.look()
     await submit(worker, action(1), action(2))
     await told.look()
-    told.standing.link("offline")
+    told.standing.link("offline", None)
     running.cancel()
     assert told.said == [
         LinkStatus(state="online"),
         LinkStatus(state="online", waiting=2, newest=action_id(2)),
         LinkStatus(state="offline", waiting=2, newest=action_id(2)),
     ]
+
+
+async def test_what_central_can_do_is_told_with_the_link(worker: StoreWorker):
+    told, running = await started(worker)
+    some = Capabilities(frozenset({"open"}), frozenset({"ceam"}))
+    told.standing.link("online", some)
+    told.standing.link("online", some)
+    told.standing.link("offline", some)
+    running.cancel()
+    assert told.said == [
+        LinkStatus(state="online", central=some),
+        LinkStatus(state="offline", central=some),
+    ]
+    codec = codec_of(LinkStatus)
+    assert codec.read(codec.write(told.said[0])) == told.said[0]
 
 
 async def test_a_disk_that_fails_takes_nothing_until_it_is_well_again(worker: StoreWorker):
@@ -123,6 +140,6 @@ async def test_whoever_asks_while_the_disk_hangs_is_told_what_was_known(
     monkeypatch.setattr(standing, "LOOK_WITHIN_S", 0.01)
     asked: Any = Hanging()
     told = StatusPublisher(asked, lambda _: None)
-    told.link("online")
+    told.link("online", None)
     await told.look()
     assert told.status == LinkStatus(state="online")

@@ -28,6 +28,7 @@ from wire.citizen import CodeKind
 from wire.demandes.card_opposition import Circumstance
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
+from wire.sync import NOT_YET
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
@@ -117,7 +118,8 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "paper.{trouble}.wait": PaperTrouble,
     "queue.assurance.{action.assurance}": Assurance,
     "queue.kind.{action.kind}": KINDS,
-    "queue.state.{action.state}": get_args(ActionState),
+    "queue.reason.{action.reason}": NOT_YET,
+    "queue.state.{stands}": [*get_args(ActionState), "not_yet"],
     "queue.trouble.{name}": [each.__name__.lower() for each in get_args(Trouble)],
     "receipt.operation.{kind}": KINDS,
     "receipt.next.{follow_up}": [

@@ -8,7 +8,7 @@ from kiosk.domain.states import Home, KioskState
 def tile_of(service: ServiceId, registry: Registry, kiosk: KioskState) -> int:
     """Its index (from 0): that of its group, or its own where its group is open."""
     assert isinstance(kiosk.state, Home), type(kiosk.state).__name__
-    offered = kiosk.state.visit.offered(registry).now(kiosk.faults, kiosk.link)
+    offered = kiosk.state.visit.offered(registry, kiosk.central).now(kiosk.faults, kiosk.link)
     group = offered.services[service].group
     if kiosk.state.group is None:
         return offered.groups.index(group)

@@ -1,13 +1,12 @@
 """The routes of the table of calls: level, published form and answer follow from each row."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
 from central.container import Container
 from central.rights.sessions import CitizenSession
-from central.rights.source import RightsSource
-from central.services.registry import SERVICES
 from central.services.service import Service
 from central.web.dependencies import ContainerOf, KioskRoute, session_for
 from central.web.problems import documented
@@ -26,12 +25,10 @@ def refusals(call: Call[Any, Any]) -> tuple[ProblemType, ...]:
     return (*REFUSED_TO_ANY, *session, *level, *(body if call.request else ()), *call.refusals)
 
 
-def calls_router(source: RightsSource) -> APIRouter:
-    """The calls that can be answered from what the source is able to tell."""
+def router_of(services: Iterable[Service]) -> APIRouter:
     router = APIRouter(route_class=KioskRoute)
-    for service in SERVICES:
-        if service.is_served(source):
-            _serve(router, service)
+    for service in services:
+        _serve(router, service)
     return router
 
 

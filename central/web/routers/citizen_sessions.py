@@ -46,6 +46,9 @@ from wire.problem import ProblemType
 
 router = APIRouter(tags=["citizen"], route_class=KioskRoute)
 
+SERVED = (OPEN, CHECK_CODE, SEND_CODE)
+"""The calls that are answered here."""
+
 
 @router.post(OPEN.path, responses=documented(*refusals(OPEN)))
 def open_citizen_session(

@@ -91,7 +91,7 @@ def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:
     """Whether there is something that can be asked for now and is sent later."""
     return any(
         sent_later(service, kiosk.link) and obstacle(service, kiosk.faults, kiosk.link) is None
-        for service in view.registry.services.values()
+        for service in view.registry.served_by(kiosk.central).services.values()
     )
 
 

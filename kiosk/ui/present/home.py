@@ -10,7 +10,8 @@ from kiosk.ui.present.view import View
 def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     """All groups that have a service, or the services of the chosen group, in their order."""
     translations = view.translations
-    offered = state.visit.offered(view.registry).now(kiosk.faults, kiosk.link)
+    there = state.visit.offered(view.registry, kiosk.central)
+    offered = there.now(kiosk.faults, kiosk.link)
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, kiosk, view, each is services[0]) for each in services)

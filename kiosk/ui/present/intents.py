@@ -65,7 +65,7 @@ def _service(registry: Registry, kiosk: KioskState, group: Group, index: int) ->
 
 
 def _offered(visit: Visit, registry: Registry, kiosk: KioskState) -> Registry:
-    return visit.offered(registry).now(kiosk.faults, kiosk.link)
+    return visit.offered(registry, kiosk.central).now(kiosk.faults, kiosk.link)
 
 
 def _can_be_had(service: Demarche, kiosk: KioskState) -> bool:
