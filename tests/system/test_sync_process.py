@@ -6,6 +6,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -71,6 +72,10 @@ def ui(sync: Sync) -> GatewayClient:
     return GatewayClient(sync.socket, SystemClock())
 
 
+def _but_for_central(state: GatewayState) -> GatewayState:
+    return replace(state, central=None) if isinstance(state, GatewayUp) else state
+
+
 class Listener:
     """kiosk-ui's end of the stream, with what it was told."""
 
@@ -80,7 +85,8 @@ class Listener:
         self.stream.start()
 
     def hears(self, state: GatewayState) -> None:
-        while self._told.get(timeout=WITHIN_S) != state:
+        """What central can do is told beside it, and elsewhere looked at."""
+        while _but_for_central(self._told.get(timeout=WITHIN_S)) != state:
             pass
 
 
