@@ -12,7 +12,8 @@ from shared_runtime.messages.loading import messages_folder, shipped
 SENTENCES = shipped().sentences
 LANGUAGES = shipped().languages
 KEYS = sorted(SENTENCES["fr"])
-KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9]+)*")
+KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9-]+)*")
+"""A part may be a slug of the wire, which has hyphens."""
 FRENCH_ONLY = ("receipt.", "sms.")
 """What goes on paper or to a telephone is in French, whatever the screen speaks."""
 NOT_ON_SCREENS = (*FRENCH_ONLY, "doctor.", "queue.", "verifier.")
