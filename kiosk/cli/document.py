@@ -43,8 +43,9 @@ def _paper(drawn: Drawn[Any]) -> None:
     def set_it(
         sample: _Sample = "", output: _Output = "", force: _Force = False, list_: _List = False
     ) -> None:
-        _check(sample, output, list_, drawn.samples)
-        rendered = drawn.render(drawn.samples[sample].paper, PLACE)
+        samples = drawn.samples()
+        _check(sample, output, list_, samples)
+        rendered = drawn.render(samples[sample].paper, PLACE)
         pages = "1 page" if rendered.pages == 1 else f"{rendered.pages} pages"
         _put_out(rendered.pdf, output, f"{sample}, {pages}", force=force)
 

@@ -1,14 +1,15 @@
 """The attestation de droits as an A4 PDF: description in, bytes out, in memory."""
 
+from collections.abc import Mapping
+
 from kiosk.documents import wording
 from kiosk.documents.beneficiaries import rights_table
-from kiosk.documents.drawn import Drawn
+from kiosk.documents.drawn import Drawn, Sample
 from kiosk.documents.layout import Block
 from kiosk.documents.letter import letter
 from kiosk.documents.letter_head import LetterHead, Reference
 from kiosk.documents.place import Place
 from kiosk.documents.rendered import Rendered
-from kiosk.documents.samples import SAMPLES
 from kiosk.documents.situations import situations
 from kiosk.documents.table import with_note
 from wire.attestation import Attestation, Version
@@ -45,4 +46,10 @@ def _body(attestation: Attestation) -> list[Block]:
     return blocks
 
 
-DRAWN = Drawn(Attestation, render_attestation, "attestation", SAMPLES)
+def _samples() -> Mapping[str, Sample[Attestation]]:
+    from kiosk.documents.samples import SAMPLES
+
+    return SAMPLES
+
+
+DRAWN = Drawn(Attestation, render_attestation, "attestation", _samples)

@@ -22,9 +22,10 @@ class Sample(Generic[P]):
 @dataclass(frozen=True, slots=True)
 class Drawn(Generic[P]):
     """``render`` makes the paper of a ``kind`` at a place. ``command``: the word by which ``kiosk
-    document`` knows it, and its ``samples`` by the names that it knows."""
+    document`` knows it, and its ``samples`` by the names that it knows: they lie in a module of
+    their own, which a kiosk that prints never loads."""
 
     kind: type[P]
     render: Callable[[P, Place], Rendered]
     command: str
-    samples: Mapping[str, Sample[P]]
+    samples: Callable[[], Mapping[str, Sample[P]]]

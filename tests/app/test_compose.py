@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 LATER = ("reportlab", "PIL", "structlog")
-NEVER = ("httpx", "httpcore", "anyio")
-"""kiosk-ui asks a local socket alone, with what Python has."""
+NEVER = ("httpx", "httpcore", "anyio", "kiosk.documents.samples")
+"""kiosk-ui asks a local socket alone, with what Python has; and knows nobody, real or made up."""
 PROGRAM = """
 import logging, os, sys
 from pathlib import Path
