@@ -18,7 +18,6 @@ from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.database import insert_all
 from shared_runtime.clock import Clock
 
-Act = Literal["open", "code", "send_code", "rights", "issue", "end"]
 ItemAct = Literal["request", "lost"]
 StaffAct = Literal["show", "close", "audit", "kiosk_add", "kiosk_revoke", "kiosk_resume", "unlock"]
 
@@ -47,9 +46,10 @@ class AuditTrail:
     clock: Clock
 
     def record(
-        self, db: Session, kiosk: str, visit: UUID, act: Act, outcome: str, nir: str | None
+        self, db: Session, kiosk: str, visit: UUID, act: str, outcome: str, nir: str | None
     ) -> None:
-        """``nir``: of the person whom it is about, where that is known. Its digest is kept."""
+        """``act``: a word, such as the name of a call. ``nir``: of the person whom it is about,
+        where that is known. Its digest is kept."""
         self._add(db, [self._row(act, outcome, kiosk=kiosk, visit=visit, nir=nir)])
 
     def record_items(self, db: Session, kiosk: str, done: Iterable[ItemDone]) -> None:
