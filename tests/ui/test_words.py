@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from central.papers.kinds import KINDS as PAPERS
+from central.services.registry import KINDS as PAPERS
 from central.web.verifier.page import _FIELDS
 from kiosk.doctor.finding import Code, Part, State
 from kiosk.domain.entry import Mistake

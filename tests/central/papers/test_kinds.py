@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from central.papers.kinds import KINDS
 from central.papers.period import Period
+from central.services.registry import KINDS
 from central.store.models import PaperRow
 from shared_runtime.messages.loading import shipped
 from wire.base import Slug
