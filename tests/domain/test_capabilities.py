@@ -7,6 +7,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Group
 from kiosk.domain.states import Home
+from kiosk.services import refunds_by_post
 from kiosk.services.registry import registry
 from tests.demarches import ADDRESS, ATTESTATION, BY_POST, CEAM, READ_CARD
 from tests.domain.kiosk import Kiosk
@@ -61,7 +62,8 @@ def test_what_central_has_not_got_is_hidden_and_comes_back_with_it(
 def test_a_central_that_announces_nothing_is_offered_what_its_release_had(visit: Kiosk) -> None:
     before = offered(visit)
     visit.feed(CapabilitiesChanged(announced(None, None)))
-    assert offered(visit) == before
+    assert {ATTESTATION, BY_POST, READ_CARD, ADDRESS, CEAM} <= offered(visit) <= before
+    assert refunds_by_post.DEMARCHE.id not in offered(visit)
 
 
 def test_what_central_never_hears_of_stays(visit: Kiosk) -> None:

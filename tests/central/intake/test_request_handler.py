@@ -124,7 +124,7 @@ def test_a_kiosk_that_does_not_ask_when_a_card_was_lost_is_understood(world: Wor
     assert demande("card_opposition").occasion == ()
 
 
-@pytest.mark.parametrize("kind", sorted({*KINDS} - {"card_opposition"}))
+@pytest.mark.parametrize("kind", sorted({*KINDS} - {"card_opposition", "refund_statement_by_post"}))
 def test_what_there_can_be_only_one_of_is_one_request(kind: str) -> None:
     assert demande(kind).occasion == ()
 
