@@ -134,7 +134,7 @@ def _take(world: DemoEnvironment, camera: Camera) -> None:
     kiosk.do("printer", fault="slow")
     _to_confirm(kiosk)
     kiosk.press("Oui, imprimer")
-    kiosk.expect_text("Votre attestation s’imprime")
+    kiosk.expect_text("Votre document s’imprime")
     time.sleep(ON_THE_WAY_S)
     kiosk.do("printer", fault="paper_out")
     kiosk.expect_text("Il n’y a plus de papier")

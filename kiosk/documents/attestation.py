@@ -27,6 +27,7 @@ def _head(attestation: Attestation) -> LetterHead:
         subtitle=wording.SUBTITLE,
         lead=wording.lead(attestation.emise_le, minimal=attestation.version is Version.MINIMALE),
         number=wording.NUMBER,
+        issued=wording.ISSUED,
         references=(Reference(wording.VALID_UNTIL, until, wording.IF_UNCHANGED),),
         check=wording.CHECK,
         how_to_check=wording.CHECK_HOW,

@@ -19,14 +19,16 @@ class Reference(Private):
 class LetterHead(Private):
     """``title`` names the kind of paper (Latin-1) and nobody: the file is called so. ``subtitle``
     goes on where it is printed large, ``lead`` stands under that. ``number`` is what the paper's
-    number is called; ``references`` follow it and the day of issue. ``check`` and ``how_to_check``
-    head and explain the check block, ``truth`` says in the foot what the paper is worth."""
+    number is called, ``issued`` its day of issue; ``references`` follow them. ``check`` and
+    ``how_to_check`` head and explain the check block, ``truth`` says in the foot what the paper is
+    worth."""
 
     title: str
     subtitle: str
     lead: str
     number: str
     references: tuple[Reference, ...] = ()
+    issued: str = wording.PAPER_ISSUED
     check: str = wording.CHECK_PAPER
     how_to_check: str = wording.CHECK_PAPER_HOW
     truth: str = wording.PAPER_TRUE_TODAY

@@ -64,7 +64,7 @@ def _draw_references(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
     """Left of the window: number, day of issue, and what the kind of paper adds."""
     rows = (
         Reference(head.number, paper.numero),
-        Reference(wording.ISSUED, wording.long_date(paper.emise_le)),
+        Reference(head.issued, wording.long_date(paper.emise_le)),
         *head.references,
     )
     baseline = _REFERENCES_TOP + 3

@@ -94,6 +94,7 @@ CHECK_PAPER_HOW = (
     "conforme, non conforme ou inconnu, et donne la date d’émission et la période."
 )
 
+PAPER_ISSUED = "Émis le"
 PAPER_TRUE_TODAY = (
     "Document exact au jour de son émission, d’après les informations enregistrées par votre "
     "caisse."
