@@ -19,6 +19,7 @@ from kiosk.services.information import NUMBERS, PHISHING, THIS_KIOSK, YOUR_DATA
 from kiosk.services.log_in import log_in, log_in_if_wanted
 from kiosk.services.lost_card import DEMARCHE as LOST_CARD
 from kiosk.services.read_card import DEMARCHE as READ_CARD
+from kiosk.services.refunds import DEMARCHE as REFUNDS
 from kiosk.services.refunds_by_post import DEMARCHE as REFUNDS_BY_POST
 
 

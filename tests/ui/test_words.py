@@ -130,6 +130,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "recorded.next.{follow_up}": FOLLOW_UPS,
     "recorded.next.{receipt.follow_up}": FOLLOW_UPS,
     "recorded.operation.{receipt.kind}": KINDS,
+    "refunds.month.{period.end.month}": MONTHS,
     "service.{service.id}": SERVICES,
     "service.{service.id}.detail": SERVICES,
     "verifier.kind.{kind}": [kind.slug for kind in PAPERS],

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.wire.messages import attestations, checks, demandes, holders, issues, rights
+from tests.wire.messages import (
+    attestations,
+    checks,
+    demandes,
+    holders,
+    issues,
+    refund_statement_issues,
+    rights,
+)
 from wire.attestation import Attestation, IssueAttestation
+from wire.calls.refunds import IssueRefundStatement
 from wire.calls.table import CALLS
 from wire.citizen import AccountState, CardHolder, CheckCode, CodeKind, SessionOpened
 from wire.codec import Codec, Malformed, codec_of
@@ -51,6 +60,7 @@ MESSAGES: list[tuple[Codec[Any], st.SearchStrategy[Any]]] = [
     (codec_of(CardHolder), holders),
     (codec_of(CheckCode), checks),
     (codec_of(IssueAttestation), issues),
+    (codec_of(IssueRefundStatement), refund_statement_issues),
     (DEMANDE, demandes),
 ]
 
