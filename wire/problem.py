@@ -43,6 +43,7 @@ class ProblemType(StrEnum):
     TOO_MANY_REQUESTS = "too-many-requests", 429, "Too many requests", "central"
     BENEFICIARY_UNKNOWN = "beneficiary-unknown", 404, "No such person in this session", "central"
     NO_CURRENT_RIGHTS = "no-current-rights", 409, "This person has no current rights", "central"
+    INCONSISTENT_DOCUMENT = "inconsistent-document", 409, "The figures do not agree", "central"
     MESSAGE_NOT_SENT = "message-not-sent", 503, "The message could not be sent"
     ACTION_CONFLICT = "action-conflict", 409, "The action's use or state forbids this", "central"
     QUEUE_FULL = "queue-full", 507, "There is no room for one more action", "kiosk-sync"

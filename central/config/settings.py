@@ -82,6 +82,11 @@ class Settings(ServerSettings):
         description="The longest that a citizen session lasts.",
         json_schema_extra={"unit": "s"},
     )
+    history_months: Annotated[int, Field(ge=1, le=60)] = Field(
+        default=27,
+        description="How many months before this one a paper on what was paid may go back.",
+        json_schema_extra={"unit": "months"},
+    )
     sms_dock_socket: Path | None = Field(
         default=None, description="Unix socket of the dock that shows messages; never at a caisse."
     )

@@ -14,3 +14,9 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError("a period that ends before it begins")
+
+
+def first_of_history(on: date, months: int) -> date:
+    """The first day of the month that lies ``months`` before that of ``on``."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, 1)
