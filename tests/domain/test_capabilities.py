@@ -5,7 +5,6 @@ import pytest
 from kiosk.domain.events import CapabilitiesChanged, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.services import Group
 from kiosk.domain.states import Home
 from kiosk.services import refunds_by_post
 from kiosk.services.registry import registry
@@ -81,7 +80,7 @@ def test_it_stays_hidden_while_the_link_is_lost(visit: Kiosk) -> None:
 
 def test_a_hidden_attestation_leaves_its_place_to_the_post(visit: Kiosk) -> None:
     visit.feed(without("attestation"))
-    visit.opens(Group.ATTESTATIONS)
+    visit.opens_service(BY_POST)
     assert visit.in_service.service == BY_POST
 
 

@@ -1,0 +1,87 @@
+"""A statement of daily allowances (indemnités journalières) by post: for who has no code, or comes
+while central is out of reach."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.dates import day_text
+from kiosk.domain.flow import Fact, Option
+from kiosk.domain.here import Here
+from kiosk.domain.identity import Holder, Insured
+from kiosk.domain.ids import ServiceId
+from kiosk.domain.services import Demarche, Group, Level, Pictures
+from kiosk.domain.words import words
+from kiosk.services.applicant import by_card, who
+from kiosk.services.demande import record, to_address_on_file
+from kiosk.services.dialog import choose, confirm, explain, offer
+from wire.demandes.demande import kind_of
+from wire.demandes.ij_statement_by_post import IjStatementByPost
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Both days included."""
+
+    start: date
+    end: date
+
+    @property
+    def gaps(self) -> dict[str, str]:
+        return {"start": day_text(self.start), "end": day_text(self.end)}
+
+
+def usual_spans(today: date) -> tuple[tuple[str, Span], ...]:
+    """The periods that people are asked for, by the keys of their names."""
+    year = today.year
+    return (
+        ("ij_post.three_months", Span(_months_before(today, 3), today)),
+        ("ij_post.this_year", Span(date(year, 1, 1), today)),
+        ("ij_post.last_year", Span(date(year - 1, 1, 1), date(year - 1, 12, 31))),
+        ("ij_post.twelve_months", Span(_months_before(today, 12), today)),
+    )
+
+
+async def indemnites_par_courrier(here: Here, insured: Insured) -> None:
+    """To the address on file, whoever stands here: that is why the card alone is enough. What was
+    paid when, nobody knows here: each period is offered."""
+    if here.today is None:
+        await explain("ij_post.no_day")
+        return
+    options = [
+        Option(words(key), span, words("ij_post.days", **span.gaps))
+        for key, span in usual_spans(here.today)
+    ]
+    span = await choose("ij_post.period", *options)
+    applicant = by_card(insured.holder)
+    days = Fact(words("ij_post.fact.period"), words("ij_post.days", **span.gaps))
+    go = await confirm("ij_post.confirm", *who(applicant), days, to_address_on_file())
+    await record(here.place, go, IjStatementByPost(applicant, span.start, span.end))
+
+
+async def instead_by_post(here: Here, holder: Holder, span: Span) -> None:
+    """In place of the paper that could not be had at once."""
+    go = await offer("ij_post.offer", "ij_post.confirm.button")
+    if go is not None:
+        await record(here.place, go, IjStatementByPost(by_card(holder), span.start, span.end))
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, 1)
+
+
+DEMARCHE = Demarche(
+    ServiceId("ij_par_courrier"),
+    Group.ATTESTATIONS,
+    Level.CARD,
+    indemnites_par_courrier,
+    rank=3,
+    queued=True,
+    pictures=Pictures(
+        "post",
+        screens={"ij_post": "post", "ij_post.no_day": "agent"},
+        options={"ij_post.confirm.button": "post"},
+    ),
+    kind=kind_of(IjStatementByPost),
+)
