@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.documents.attestation import DRAWN as ATTESTATION
 from kiosk.documents.drawn import Drawn
+from kiosk.documents.ij import DRAWN as IJ
 from kiosk.documents.place import Place
 from kiosk.documents.refunds import DRAWN as REFUNDS
 from kiosk.documents.rendered import Rendered

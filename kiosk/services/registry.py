@@ -15,6 +15,7 @@ from kiosk.services.attestation import DEMARCHE as ATTESTATION
 from kiosk.services.by_post import DEMARCHE as BY_POST
 from kiosk.services.damaged_card import DEMARCHE as DAMAGED_CARD
 from kiosk.services.european_card import DEMARCHE as CEAM
+from kiosk.services.ij import DEMARCHE as IJ
 from kiosk.services.ij_by_post import DEMARCHE as IJ_BY_POST
 from kiosk.services.information import NUMBERS, PHISHING, THIS_KIOSK, YOUR_DATA
 from kiosk.services.log_in import log_in, log_in_if_wanted

@@ -113,6 +113,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "fault.{fault}": BLOCKING,
     "group.{group}": Group,
     "group.{state.group}": Group,
+    "ij.month.{span.start.month}": MONTHS,
     "mistake.{entry.name}.{mistake}": MISTAKES,
     "paper.{trouble}.title": PaperTrouble,
     "paper.{trouble}.wait": PaperTrouble,

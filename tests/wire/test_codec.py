@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.wire.messages import (
     attestations,
     checks,
+    days,
     demandes,
     holders,
     issues,
@@ -20,6 +21,7 @@ from tests.wire.messages import (
     rights,
 )
 from wire.attestation import Attestation, IssueAttestation
+from wire.calls.ij import IssueIj
 from wire.calls.refunds import IssueRefundStatement
 from wire.calls.table import CALLS
 from wire.citizen import AccountState, CardHolder, CheckCode, CodeKind, SessionOpened
@@ -61,6 +63,7 @@ MESSAGES: list[tuple[Codec[Any], st.SearchStrategy[Any]]] = [
     (codec_of(CheckCode), checks),
     (codec_of(IssueAttestation), issues),
     (codec_of(IssueRefundStatement), refund_statement_issues),
+    (codec_of(IssueIj), st.builds(IssueIj, st.uuids(), days, days)),
     (DEMANDE, demandes),
 ]
 
