@@ -19,7 +19,7 @@ def visit(
     put_card()
     kiosk.expect_screen("home")
     yield "home"
-    kiosk.press("Mes attestations")
+    kiosk.press("Attestation de droits")
     kiosk.expect_screen("code")
     kiosk.type_code(CODE[:2])
     yield "code"

@@ -151,7 +151,7 @@ def _take(world: DemoEnvironment, camera: Camera) -> None:
 
     kiosk.do("insert", card=CARD)
     kiosk.expect_screen("home")
-    kiosk.press("Mes attestations")
+    kiosk.press("Attestation de droits")
     kiosk.expect_screen("code")
     world.stop("central")
     kiosk.type_code(CODE)
@@ -173,7 +173,7 @@ def _take_wide(_: DemoEnvironment, camera: Camera) -> None:
 def _to_confirm(kiosk: Remote) -> None:
     kiosk.do("insert", card=CARD)
     kiosk.expect_screen("home")
-    kiosk.press("Mes attestations")
+    kiosk.press("Attestation de droits")
     kiosk.expect_screen("code")
     kiosk.type_code(CODE)
     kiosk.press("Valider")

@@ -162,6 +162,18 @@ class Registry:
         """The groups that have a service, in the order of the home screen."""
         return tuple(group for group in Group if self.in_group(group))
 
+    def at_home(self, faults: frozenset[Fault], link: Link) -> "tuple[Demarche | Group, ...]":
+        """The tiles of the home screen. What is asked for often stands there itself, before a group
+        that holds more than it: whatever else a kiosk learns to do costs those people no touch."""
+        tiles: list[Demarche | Group] = []
+        for group in self.groups:
+            services = self.in_group(group)
+            if len(services) > 1:
+                had = (each for each in services if obstacle(each, faults, link) is None)
+                tiles += [each for each in had if each.often]
+            tiles.append(group)
+        return tuple(tiles)
+
 
 def obstacle(service: Demarche, faults: frozenset[Fault], link: Link) -> Why | None:
     """What keeps a service from being offered, or None. An unknown link is worth a try."""

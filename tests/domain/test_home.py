@@ -1,7 +1,10 @@
 """The home screen: groups, the services of one, and levels already reached."""
 
+from dataclasses import replace
+
 import pytest
 
+from kiosk.domain.faults import Link
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Registry
 from kiosk.domain.states import Home
@@ -59,6 +62,18 @@ def test_a_group_of_one_service_opens_it(visit: Kiosk) -> None:
 
 def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
     assert visit.registry.groups == (Group.REFUNDS, Group.INFORMATION)
+
+
+def test_what_is_asked_for_often_has_a_tile_of_its_own_while_it_can_be_had(visit: Kiosk) -> None:
+    """A group that grows costs those who want the usual no touch."""
+    groups = visit.registry.groups
+    often = replace(visit.registry.services[SECOND], often=True)
+    registry = replace(visit.registry, services={**visit.registry.services, SECOND: often})
+    assert visit.registry.at_home(frozenset(), Link.ONLINE) == groups
+    assert registry.at_home(frozenset(), Link.ONLINE) == (often, *groups)
+    assert registry.at_home(frozenset(), Link.OFFLINE) == groups
+    alone = replace(registry, services={SECOND: often})
+    assert alone.at_home(frozenset(), Link.ONLINE) == (Group.REFUNDS,)
 
 
 def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> None:

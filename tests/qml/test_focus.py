@@ -144,9 +144,9 @@ def test_a_key_that_is_held_counts_once(
 @pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Down])
 def test_the_focus_moves_once_however_long_a_key_is_held(stage: ScreenStage, key: Qt.Key) -> None:
     stage.show("home")
-    assert name_of(stage.window.activeFocusItem()) == "Mes attestations"
+    assert name_of(stage.window.activeFocusItem()) == "Attestation de droits"
     held(stage, key)
-    assert name_of(stage.window.activeFocusItem()) == "Ma carte"
+    assert name_of(stage.window.activeFocusItem()) == "Mes attestations"
 
 
 def test_a_key_held_over_a_change_of_screen_answers_nothing_there(stage: ScreenStage) -> None:

@@ -58,7 +58,7 @@ def test_a_second_touch_within_half_a_second_is_ignored(stage: ScreenStage) -> N
 
 def test_a_second_touch_does_not_answer_the_next_screen(stage: ScreenStage) -> None:
     stage.show("home")
-    touch(stage, "Mes attestations", 1000)
+    touch(stage, "Attestation de droits", 1000)
     stage.show("who")
     touch(stage, "Camille DURAND", 1300)
     assert stage.app.wishes == ["choose 0"]
@@ -73,7 +73,7 @@ def test_digits_follow_each_other_at_once_but_a_bounce_does_not_count(stage: Scr
 
 def test_a_touch_on_another_screen_does_not_type_a_digit(stage: ScreenStage) -> None:
     stage.show("home")
-    touch(stage, "Mes attestations", 1000)
+    touch(stage, "Attestation de droits", 1000)
     stage.show("code")
     touch(stage, "4", 1200)
     assert stage.app.wishes == ["choose 0"]
@@ -115,7 +115,7 @@ def test_tab_reaches_every_control_and_comes_back(stage: ScreenStage, name: str)
 def test_the_first_focus_is_on_the_main_way_on(stage: ScreenStage) -> None:
     for name, first in (
         ("attract", "Je n’ai pas ma carte"),
-        ("home", "Mes attestations"),
+        ("home", "Attestation de droits"),
         ("code", "Valider"),
         ("confirm", "Oui, imprimer"),
         ("paper", "J’ai mon papier, continuer"),

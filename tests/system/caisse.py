@@ -51,7 +51,7 @@ class Caisse:
 
     def log_in(self, code: str) -> None:
         """From home to behind the code of the attestation."""
-        self.kiosk.press("Mes attestations")
+        self.kiosk.press("Attestation de droits")
         self.kiosk.expect_screen("code")
         self.kiosk.type_code(code)
         self.kiosk.press("Valider")

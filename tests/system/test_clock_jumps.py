@@ -71,7 +71,7 @@ def test_a_visit_goes_on_whatever_the_clock_says(kiosk: Kiosk, seconds: float):
     kiosk.world.shift_clock("kiosk", seconds)
     eventually(lambda: hand.do("texts") != before_the_jump, SHOWN_WITHIN_S)
     assert hand.do("screen") == "home", "no alarm goes by the wall clock"
-    hand.press("Mes attestations")
+    hand.press("Attestation de droits")
     kiosk.code()
     hand.expect_control("Attestation complète")
     kiosk.world.shift_clock("kiosk", 0)

@@ -58,7 +58,7 @@ def test_a_forgotten_code_is_replaced_by_sms(place: Caisse):
     before = len(place.mailbox.messages)
     place.insert("moussa-traore")
     kiosk.expect_screen("home")
-    kiosk.press("Mes attestations")
+    kiosk.press("Attestation de droits")
     kiosk.press("J’ai oublié mon code")
     kiosk.expect_screen("show")
     assert not any("89" in text for text in kiosk.do("texts")), "nothing before a message is sent"
@@ -110,7 +110,7 @@ def test_a_card_pulled_out_takes_the_person_with_it(place: Caisse):
 def test_central_down_is_a_calm_screen_in_time(place: Caisse):
     place.insert("aicha-diallo")
     place.kiosk.expect_screen("home")
-    place.kiosk.press("Mes attestations")
+    place.kiosk.press("Attestation de droits")
     place.kiosk.expect_screen("code")
     place.world.stop("central", signal.SIGKILL)
     place.kiosk.type_code(CODE)

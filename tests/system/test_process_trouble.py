@@ -85,7 +85,7 @@ def test_gone_before_each_exchange_of_a_visit_and_back(kiosk: Kiosk, victim: str
     hand, lost = kiosk.hand, victim == "sync"
     before = kiosk.papers()
     kiosk.insert()
-    hand.press("Mes attestations")
+    hand.press("Attestation de droits")
     hand.expect_screen("code")
     hand.type_code(CODE[:3])
     kiosk.kill(victim)
@@ -148,7 +148,7 @@ def test_sync_gone_as_printing_begins_gives_one_paper_or_says_that_there_is_none
 
 def print_begins(kiosk: Kiosk) -> None:
     kiosk.insert()
-    kiosk.hand.press("Mes attestations")
+    kiosk.hand.press("Attestation de droits")
     kiosk.code()
     kiosk.hand.press("Attestation complète")
     kiosk.hand.press("Oui, imprimer")
@@ -159,7 +159,7 @@ def print_begins(kiosk: Kiosk) -> None:
 def test_hung_in_the_middle_of_an_exchange_then_killed(kiosk: Kiosk, victim: str):
     kiosk.insert()
     state = kiosk.world.state(victim)
-    kiosk.hand.press("Mes attestations")
+    kiosk.hand.press("Attestation de droits")
     kiosk.hand.expect_screen("code")
     kiosk.hand.type_code(CODE)
     _signal(state, signal.SIGSTOP)
@@ -176,7 +176,7 @@ def test_hung_in_the_middle_of_an_exchange_then_killed(kiosk: Kiosk, victim: str
 
 def test_all_three_killed_at_once_in_a_visit(kiosk: Kiosk):
     kiosk.insert()
-    kiosk.hand.press("Mes attestations")
+    kiosk.hand.press("Attestation de droits")
     kiosk.code()
     kiosk.hand.expect_control("Attestation complète")
     for name in ("kiosk", "sync", "central"):

@@ -88,7 +88,7 @@ def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, DemoEn
     visitor, hand, world = visit
     hand.do("insert", card=CARD, fault=None)
     visitor.hears("Que souhaitez-vous faire")
-    visitor.presses("Mes attestations")
+    visitor.presses("Attestation de droits")
     visitor.hears("Tapez votre code")
     visitor.types(CODE)
     visitor.hears("4 chiffres tapés")

@@ -72,7 +72,7 @@ class Kiosk:
         before = self.papers()
         self.sees_the_link(there=True)
         self.insert()
-        self.hand.press("Mes attestations")
+        self.hand.press("Attestation de droits")
         self.code()
         self.hand.press("Attestation complète")
         self.hand.press("Oui, imprimer")

@@ -6,10 +6,12 @@ from kiosk.domain.states import Home, KioskState
 
 
 def tile_of(service: ServiceId, registry: Registry, kiosk: KioskState) -> int:
-    """Its index (from 0): that of its group, or its own where its group is open."""
+    """Its index (from 0): its own, or that of its group where it has none on this screen."""
     assert isinstance(kiosk.state, Home), type(kiosk.state).__name__
     offered = kiosk.state.visit.offered(registry, kiosk.central).now(kiosk.faults, kiosk.link)
     group = offered.services[service].group
     if kiosk.state.group is None:
-        return offered.groups.index(group)
+        tiles = offered.at_home(kiosk.faults, kiosk.link)
+        own = offered.services[service]
+        return tiles.index(own if own in tiles else group)
     return [each.id for each in offered.in_group(kiosk.state.group)].index(service)

@@ -1,6 +1,8 @@
-"""The home screen: groups of services as tiles, or one group's services."""
+"""The home screen: groups of services and what is asked for often, or one group's services."""
 
-from kiosk.domain.services import Demarche, Group, obstacle, sent_later
+from typing import assert_never
+
+from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import HomeScreen, TileView
@@ -8,7 +10,7 @@ from kiosk.ui.present.view import View
 
 
 def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
-    """All groups that have a service, or the services of the chosen group, in their order."""
+    """The tiles of the home screen, or the services of the chosen group, in their order."""
     translations = view.translations
     there = state.visit.offered(view.registry, kiosk.central)
     offered = there.now(kiosk.faults, kiosk.link)
@@ -19,10 +21,8 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
             state.group, view.registry, with_card=state.visit.insured is not None
         )
         return HomeScreen(translations.say(f"group.{state.group}"), (), tiles, drawing)
-    groups = offered.groups
-    tiles = tuple(
-        _group(group, offered.in_group(group), kiosk, view, group is groups[0]) for group in groups
-    )
+    at_home = offered.at_home(kiosk.faults, kiosk.link)
+    tiles = tuple(_tile(each, offered, kiosk, view, each is at_home[0]) for each in at_home)
     if state.visit.insured is None:
         lines = (translations.say("no_card.line"),)
         return HomeScreen(
@@ -34,6 +34,18 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
     return HomeScreen(
         translations.say("home.title"), (), tiles, icons.for_screen("home", view.registry)
     )
+
+
+def _tile(
+    tile: Demarche | Group, offered: Registry, kiosk: KioskState, view: View, primary: bool
+) -> TileView:
+    match tile:
+        case Demarche():
+            return _service(tile, kiosk, view, primary)
+        case Group():
+            return _group(tile, offered.in_group(tile), kiosk, view, primary)
+        case _:
+            assert_never(tile)
 
 
 def _group(

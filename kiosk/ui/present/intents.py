@@ -28,8 +28,13 @@ def chosen(
         case ChooseHolder():
             return HolderChosen(stamp, index)
         case Home(visit, None):
-            group = _group(_offered(visit, registry, kiosk), kiosk, index)
-            return None if group is None else GroupChosen(stamp, group, today)
+            match _tile(_offered(visit, registry, kiosk), kiosk, index):
+                case Demarche(id=often):
+                    return ServiceChosen(stamp, often, today)
+                case Group() as group:
+                    return GroupChosen(stamp, group, today)
+                case None:
+                    return None
         case Home(visit, Group() as within):
             service = _service(_offered(visit, registry, kiosk), kiosk, within, index)
             return None if service is None else ServiceChosen(stamp, service.id, today)
@@ -49,12 +54,13 @@ def _answer(
     return Declined() if index == last else Agreed(confirmation())
 
 
-def _group(registry: Registry, kiosk: KioskState, index: int) -> Group | None:
-    if index >= len(registry.groups):
+def _tile(registry: Registry, kiosk: KioskState, index: int) -> Demarche | Group | None:
+    tiles = registry.at_home(kiosk.faults, kiosk.link)
+    if index >= len(tiles):
         return None
-    group = registry.groups[index]
-    reachable = any(_can_be_had(service, kiosk) for service in registry.in_group(group))
-    return group if reachable else None
+    tile = tiles[index]
+    behind = registry.in_group(tile) if isinstance(tile, Group) else (tile,)
+    return tile if any(_can_be_had(service, kiosk) for service in behind) else None
 
 
 def _service(registry: Registry, kiosk: KioskState, group: Group, index: int) -> Demarche | None:
