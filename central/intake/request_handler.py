@@ -1,13 +1,12 @@
 """The handler of all kinds where a caisse has none of its own: requests that agents deal with.
 
-However often a person asks for the same thing, on whichever kiosks: it is one open request. What is
-the same thing is a fact of each kind.
+However often the same thing is asked for the same person, on whichever kiosks: it is one open
+request. What is the same thing, and whom it is for, are facts of each kind.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
@@ -19,9 +18,13 @@ from central.intake.handlers import Received
 from central.runtime.chance import Chance
 from central.store.database import insert_all
 from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
+from shared_runtime.private import Private
+from wire.codec import Codec
 from wire.demandes.demande import OpenState
+from wire.demandes.kinds import Demande
 
 State = Literal["ready", "to_confirm", "done"]
+_DEMANDE = Codec[Demande](Demande)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def joined(former: RequestStatus, new: RequestStatus, *, newest_counts: bool) ->
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Matter:
-    """Who asks, and on what occasion: as digests."""
+class Matter:
+    """For whom, and on what occasion: as digests."""
 
     applicant: str
     occasion: str
@@ -60,6 +63,16 @@ class _Open:
     asked: int
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Asked(Private):
+    """What was received, as far as it is for one person; ``body``: that part, to be sealed."""
+
+    matter: Matter
+    demande: Demande
+    body: bytes
+    received: Received
+
+
 @dataclass(frozen=True, slots=True)
 class RequestHandler:
     keys: Keys
@@ -68,13 +81,13 @@ class RequestHandler:
     def take(self, db: Session, requests: Sequence[Received]) -> None:
         """Raises IntegrityError where another transaction opened the same request meanwhile."""
         # In one order everywhere: no two transactions wait for each other in a circle.
-        asked = sorted(((self._matter(each), each) for each in requests), key=itemgetter(0))
+        asked = sorted((each for every in requests for each in self._asked(every)), key=_by_matter)
         kind, now = requests[0].demande.kind, requests[0].received_at
-        before = _open_requests(db, kind, {matter for matter, _ in asked})
+        before = _open_requests(db, kind, {each.matter for each in asked})
         after = dict(before)
         items: list[dict[str, Any]] = []
-        for matter, each in asked:
-            request = after[matter] = self._with(after.get(matter), each)
+        for each in asked:
+            request = after[each.matter] = self._with(after.get(each.matter), each)
             items.append(self._item(request.id, each))
         new = [
             _row(kind, matter, request, now)
@@ -86,15 +99,24 @@ class RequestHandler:
             _update(db, after[matter])
         insert_all(db, RequestItemRow, items)
 
-    def _matter(self, received: Received) -> _Matter:
-        who = received.demande.applicant
-        facts = received.demande.occasion
-        applicant = self.keys.digest("applicant", who.nir.value, who.birth_date)
-        # Under the applicant: two people with one loss on a day have nothing in common.
-        return _Matter(applicant, self.keys.digest("occasion", applicant, *facts) if facts else "")
-
-    def _with(self, former: _Open | None, received: Received) -> _Open:
+    def _asked(self, received: Received) -> Iterable[_Asked]:
+        """Its parts, each person once."""
         demande = received.demande
+        if demande.parts == (demande,):
+            return (_Asked(self.matter(demande), demande, received.body, received),)
+        parts = {self.matter(part): part for part in demande.parts}
+        return (
+            _Asked(matter, part, _DEMANDE.write(part), received) for matter, part in parts.items()
+        )
+
+    def matter(self, demande: Demande) -> Matter:
+        applicant = self.keys.digest("applicant", *demande.whom)
+        facts = demande.occasion
+        # Under the person: two people with one loss on a day have nothing in common.
+        return Matter(applicant, self.keys.digest("occasion", applicant, *facts) if facts else "")
+
+    def _with(self, former: _Open | None, asked: _Asked) -> _Open:
+        demande, received = asked.demande, asked.received
         status = RequestStatus(demande.state_at(received.assurance), received.made_at)
         if former is None:
             return _Open(UUID(bytes=self.chance.bytes(16), version=4), status, 1)
@@ -104,7 +126,8 @@ class RequestHandler:
             former.asked + 1,
         )
 
-    def _item(self, request: UUID, received: Received) -> dict[str, Any]:
+    def _item(self, request: UUID, asked: _Asked) -> dict[str, Any]:
+        received = asked.received
         kiosk, header = received.kiosk, received.header
         return {
             "kiosk": kiosk,
@@ -115,9 +138,13 @@ class RequestHandler:
             "made_at": received.made_at,
             "received_at": received.received_at,
             "sealed": self.keys.seal_alone(
-                self.chance, "body", body_context(kiosk, header.id), received.body
+                self.chance, "body", body_context(kiosk, header.id), asked.body
             ),
         }
+
+
+def _by_matter(asked: _Asked) -> Matter:
+    return asked.matter
 
 
 def body_context(kiosk: str, item: UUID) -> str:
@@ -125,7 +152,7 @@ def body_context(kiosk: str, item: UUID) -> str:
     return f"{kiosk} {item}"
 
 
-def _open_requests(db: Session, kind: str, matters: Collection[_Matter]) -> dict[_Matter, _Open]:
+def _open_requests(db: Session, kind: str, matters: Collection[Matter]) -> dict[Matter, _Open]:
     """Those of ``matters`` that are open, locked in their order."""
     rows = db.execute(
         select(
@@ -146,7 +173,7 @@ def _open_requests(db: Session, kind: str, matters: Collection[_Matter]) -> dict
         .with_for_update()
     )
     found = {
-        _Matter(row.applicant, row.occasion): _Open(
+        Matter(row.applicant, row.occasion): _Open(
             row.id,
             RequestStatus(OpenState(row.state), row.newest_made_at),
             row.asked,
@@ -156,7 +183,7 @@ def _open_requests(db: Session, kind: str, matters: Collection[_Matter]) -> dict
     return {matter: request for matter, request in found.items() if matter in matters}
 
 
-def _row(kind: str, matter: _Matter, request: _Open, now: datetime) -> dict[str, Any]:
+def _row(kind: str, matter: Matter, request: _Open, now: datetime) -> dict[str, Any]:
     return {
         "id": request.id,
         "kind": kind,

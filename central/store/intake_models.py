@@ -96,9 +96,10 @@ class TombstoneRow(Base):
 
 
 class RequestRow(Base):
-    """What one person asks for, however often: one open request of a kind and occasion.
+    """What is asked for one person, however often: one open request of a kind and occasion.
 
-    ``applicant``: keyed digest of NIR and birth date as given; ``occasion``: keyed digest of the
+    ``applicant``: keyed digest of that person's NIR and birth date as given, or of what else tells
+    them from everybody else; ``occasion``: keyed digest of the
     facts that make it another request of the same kind, empty where none do; ``newest_made_at``:
     when it was last asked for.
     """
@@ -132,14 +133,15 @@ class RequestRow(Base):
 
 
 class RequestItemRow(Base):
-    """One time that a request was asked for. ``sealed``: what was asked, under the server key,
-    until it is erased."""
+    """One time that a request was asked for; an item that is for several people stands here once
+    for the request of each. ``sealed``: what was asked for that person, under the server
+    key, until it is erased."""
 
     __tablename__ = "request_items"
 
     kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    request: Mapped[UUID] = mapped_column(index=True)
+    request: Mapped[UUID] = mapped_column(primary_key=True, index=True)
     reference: Mapped[str] = mapped_column(_REFERENCE, index=True)
     assurance: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime]

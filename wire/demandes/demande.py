@@ -6,7 +6,7 @@ cannot read it again.
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from wire.base import CardDate, GivenName, Name, Request
 from wire.nir import Nir
@@ -77,6 +77,17 @@ class AnyDemande(Request):
         where there can be only one: the card that is in use, a paper sent to the address on
         file."""
         return ()
+
+    @property
+    def whom(self) -> tuple[str, ...]:
+        """The person whom it is for, by the texts that tell them from everybody else: whoever else
+        asks for that person asks for the same."""
+        return self.applicant.nir.value, self.applicant.birth_date
+
+    @property
+    def parts(self) -> tuple[Self, ...]:
+        """The requests that it is, each dealt with by itself: one for each person."""
+        return (self,)
 
     @property
     def told_to_staff(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from central.store.intake_models import BodyReadRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
 from tests.central.world import MORNING, World
 from wire.demandes.address_change import AddressChange, PostalAddress
+from wire.demandes.card_damaged import CardDamaged
 from wire.demandes.card_opposition import CardOpposition
 from wire.demandes.demande import Assurance, OpenState
 from wire.demandes.kinds import KINDS, Demande
@@ -86,6 +87,24 @@ def test_other_people_and_other_kinds_are_other_requests(world: World) -> None:
     for asked in (demande("ceam"), demande("card_damaged"), demande("ceam", "wei-zhang")):
         ask(world, asked)
     assert [request.asked for request in requests(world)] == [1, 1, 1]
+
+
+def test_what_is_for_two_people_is_a_request_of_each(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(world, demande("card_damaged"))
+    people = [demande("card_damaged", slug) for slug in ("camille-martin", *["wei-zhang"] * 2)]
+    monkeypatch.setattr(CardDamaged, "parts", people)
+    ask(world, demande("card_damaged"), reference=(same := "20261122-0000-07-BOTH"))
+    assert sorted(request.asked for request in requests(world)) == [1, 2]
+    several = agents(world).show(same, "agent", "to order")
+    assert isinstance(several, Several)
+    for each in several.ids:
+        shown = agents(world).show(str(each), "agent", "to order")
+        assert isinstance(shown, Shown)
+        assert len({opened.demande for opened in shown.opened}) == 1
+    agents(world).close(str(several.ids[0]), "agent")
+    assert sorted(request.state == "done" for request in requests(world)) == [False, True]
 
 
 def test_two_lost_cards_are_two_requests_and_one_told_twice_is_one(world: World) -> None:
