@@ -9,14 +9,17 @@ from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, Pri
 from kiosk.domain.place import Place
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.words import Words, in_each_language, words
-from kiosk.services.dialog import Way, explain, option, print_receipt, submit
+from kiosk.services.dialog import Way, choose, explain, option, print_receipt, submit
 from wire.actions import ActionRecorded
 from wire.demandes.kinds import Demande
 from wire.problem import ProblemType
 
+_WHETHER = (option("recorded.print.no", False), option("recorded.print.yes", True))
+
 
 async def record(place: Place, go: Confirmation, demande: Demande) -> None:
-    """Recorded once under the action of ``go``; its receipt printed at most once, under the job."""
+    """Recorded once under the action of ``go``; its receipt printed at most once, under the job,
+    and where paper may do harm only for whoever asks for it."""
     recorded = await _recorded(go, demande)
     if recorded is None:
         return
@@ -27,6 +30,10 @@ async def record(place: Place, go: Confirmation, demande: Demande) -> None:
         demande.follow_up(recorded.assurance),
         recorded.online,
     )
+    if demande.receipt_only_if_asked:
+        await recorded_screen(place, receipt, None)
+        if not await choose("recorded.print", *_WHETHER):
+            return
     outcome = await print_receipt(go, receipt)
     await recorded_screen(place, receipt, outcome)
 
@@ -51,7 +58,10 @@ async def _recorded(go: Confirmation, demande: Demande) -> ActionRecorded | None
                 assert_never(unexpected)
 
 
-def recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> ShowRecorded[Way]:
+def recorded_screen(
+    place: Place, receipt: Receipt, outcome: PrintOutcome | None
+) -> ShowRecorded[Way]:
+    """``outcome``: of printing the receipt; None before it is offered."""
     lines = (
         words("recorded.sent_now" if receipt.online else "recorded.sent_later"),
         words(f"recorded.next.{receipt.follow_up}"),
@@ -66,11 +76,14 @@ def recorded_screen(place: Place, receipt: Receipt, outcome: PrintOutcome) -> Sh
         ),
         Fact(words("recorded.phone"), words("plain", text=place.phone)),
     )
-    return ShowRecorded(words("recorded.title"), lines, (option("way.home", Way.ON),), facts)
+    way = option("way.on" if outcome is None else "way.home", Way.ON)
+    return ShowRecorded(words("recorded.title"), lines, (way,), facts)
 
 
-def _where_the_receipt_is(place: Place, outcome: PrintOutcome) -> Words:
+def _where_the_receipt_is(place: Place, outcome: PrintOutcome | None) -> Words:
     match outcome:
+        case None:
+            return words("recorded.receipt.offered")
         case HandedOver(_, medium):
             where = place.receipt_where if medium is Medium.STRIP else place.paper_where
             return words("recorded.receipt", where=in_each_language(where))

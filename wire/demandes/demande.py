@@ -72,6 +72,11 @@ class AnyDemande(Request):
         return 1
 
     @property
+    def receipt_only_if_asked(self) -> bool:
+        """Whether paper that tells of it may harm whoever is seen with it."""
+        return False
+
+    @property
     def occasion(self) -> tuple[str, ...]:
         """What makes it another request than one of the same person and kind that is open. Empty
         where there can be only one: the card that is in use, a paper sent to the address on
