@@ -62,10 +62,12 @@ class Perform(Step[T]):
 @dataclass(frozen=True, repr=False)
 class Read(Perform[CallOutcome[T]], Generic[T]):
     """Asks central for the person who stands here; *Retour* goes back over it, and it may be asked
-    again."""
+    again. ``optional``: the flow does without where central does not know the person, and nobody is
+    asked to log in for it."""
 
     call: Call[Any, T]
     request: object = None
+    optional: bool = False
 
     def may_come_to(self, result: object) -> bool:
         return _answers(result, answer_types(self.call.answer))

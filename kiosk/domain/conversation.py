@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain import timeouts
-from kiosk.domain.actions import AnyStep, AskCode, HandOver, Irrevocable, Log, Perform
+from kiosk.domain.actions import AnyStep, AskCode, HandOver, Irrevocable, Log, Perform, Read
 from kiosk.domain.effects import CheckTyped, Do, PurgePaper
 from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
 from kiosk.domain.faults import Link
@@ -65,7 +65,7 @@ def answered(registry: Registry, kiosk: KioskState, state: InService, answer: An
         step.parse(answer)
     except WrongAnswer:
         return kiosk, ()
-    if _lost_anew(state, answer):
+    if _lost_anew(state, step, answer):
         return _log_in_again(registry, kiosk, state)
     log, _ = advance(_start(registry, state), _log(state), answer)
     return _go_on(registry, kiosk, replace(_with_log(state, log), checking=False, blocked=None))
@@ -202,10 +202,13 @@ def _go_home(kiosk: KioskState, state: InService) -> Next:
     return finish(kiosk) if state.leaving else enter(kiosk, Home(state.visit))
 
 
-def _lost_anew(state: InService, answer: Answer) -> bool:
+def _lost_anew(state: InService, step: AnyStep, answer: Answer) -> bool:
     """A session lost again at the very same step is the service's to explain: logging in once more
-    would turn for ever without anybody touching the kiosk."""
+    would turn for ever without anybody touching the kiosk. So is one that the service does
+    without."""
     lost = isinstance(answer, Performed) and isinstance(answer.result, SessionLost)
+    if isinstance(step, Read) and step.optional:
+        return False
     has_card = state.visit.insured is not None
     return lost and has_card and (state.login is not None or state.lost_at != len(state.log))
 

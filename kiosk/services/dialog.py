@@ -161,9 +161,9 @@ def ask_provisional_code(phone_last_two: str, tries_left: int | None) -> AskCode
     return AskCode(CodeKind.PROVISIONAL, tries_left, phone_last_two, can_forget=True)
 
 
-def read(key: str, call: Call[Q, T], request: Q) -> Read[T]:
+def read(key: str, call: Call[Q, T], request: Q, *, optional: bool = False) -> Read[T]:
     """``key`` tells what is being looked for."""
-    return Read(words(key), call, request)
+    return Read(words(key), call, request, optional)
 
 
 def issue(go: Confirmation, call: Call[Q, T], request: Q) -> Issue[T]:
