@@ -14,9 +14,11 @@ from kiosk.services import (
     information,
     lost_card,
     read_card,
+    third_party_accident,
 )
 from kiosk.services.registry import registry
 
+ACCIDENT = third_party_accident.DEMARCHE.id
 ADDRESS = address.DEMARCHE.id
 ATTESTATION = attestation.DEMARCHE.id
 BY_POST = by_post.DEMARCHE.id

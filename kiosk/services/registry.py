@@ -23,6 +23,7 @@ from kiosk.services.lost_card import DEMARCHE as LOST_CARD
 from kiosk.services.read_card import DEMARCHE as READ_CARD
 from kiosk.services.refunds import DEMARCHE as REFUNDS
 from kiosk.services.refunds_by_post import DEMARCHE as REFUNDS_BY_POST
+from kiosk.services.third_party_accident import DEMARCHE as ACCIDENT
 
 
 def _place_at_home(each: Demarche) -> tuple[int, bool, int, ServiceId]:

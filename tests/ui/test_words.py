@@ -17,6 +17,7 @@ from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.gateway.asking import Trouble
 from kiosk.services.registry import registry
+from kiosk.services.third_party_accident import NUMBERS
 from kiosk.ui.paths import qml_root
 from kiosk.ui.present import icons
 from kiosk.ui.present.idle import _DRAWINGS
@@ -28,6 +29,7 @@ from wire.citizen import CodeKind
 from wire.demandes.card_opposition import Circumstance
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
+from wire.demandes.third_party_accident import Accident
 from wire.sync import NOT_YET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,7 @@ VERBS = {
     "Instead": ("",),
     "_no_code": (".title", ".next"),
     "_sorry": (".title", ".next"),
+    "_whether": ("", ".yes", ".no"),
 }
 """What each verb makes of the key it is given."""
 OF_A_PAPER = {
@@ -100,6 +103,9 @@ WRONG_CARDS = sorted(_DRAWINGS)
 SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
+    "accident.call.{each}": NUMBERS,
+    "accident.kind.{accident}": Accident,
+    "accident.kind.{declared.accident}": Accident,
     "card_lost.fact.{circumstance}": Circumstance,
     "code.{step.kind}.forgotten": CodeKind,
     "code.{step.kind}.title": CodeKind,

@@ -28,6 +28,7 @@ from wire.demandes.kinds import KINDS, Demande
 STATES = {
     "address_change": ("to_confirm", "to_confirm", "ready"),
     "card_opposition": ("to_confirm", "to_confirm", "to_confirm"),
+    "third_party_accident": ("to_confirm", "to_confirm", "ready"),
 }
 """By who typed, who had a card, who gave a code; where a kind differs from the others."""
 STANDINGS = st.builds(
@@ -143,7 +144,10 @@ def test_a_kiosk_that_does_not_ask_when_a_card_was_lost_is_understood(world: Wor
     assert demande("card_opposition").occasion == ()
 
 
-@pytest.mark.parametrize("kind", sorted({*KINDS} - {"card_opposition", "refund_statement_by_post"}))
+SEVERAL = {"card_opposition", "refund_statement_by_post", "third_party_accident"}
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS} - SEVERAL))
 def test_what_there_can_be_only_one_of_is_one_request(kind: str) -> None:
     assert demande(kind).occasion == ()
 
