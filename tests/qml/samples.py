@@ -16,7 +16,7 @@ from kiosk.ui.present.view import Help
 from shared_runtime.messages.catalogue import Catalogue
 from shared_runtime.messages.loading import shipped
 from tests.domain.kiosk import Kiosk
-from tests.qml import accident_visits
+from tests.qml import accident_visits, ceam_visits
 from tests.qml import sample_visits as at
 from tests.ui.views import view
 
@@ -84,6 +84,7 @@ SAMPLES: Mapping[str, Sample] = {
     "take-card-timeout": Sample(at.taking_card),
     "idle": Sample(at.idle, {"idle_seconds": 17}),
     **{name: Sample(visit) for name, visit in accident_visits.VISITS.items()},
+    **{name: Sample(visit) for name, visit in ceam_visits.VISITS.items()},
 }
 NAMES = tuple(SAMPLES)
 

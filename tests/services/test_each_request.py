@@ -207,6 +207,7 @@ def test_back_asks_for_the_line_before() -> None:
 def test_ceam_says_first_what_it_is_and_when_to_ask() -> None:
     visit = offline(at_home())
     visit.opens_service(CEAM)
+    visit.performs(OFFLINE)
     assert {"ceam.lasts", "ceam.when"} <= set(texts_in(visit.position))
     visit.picks("way.on")
     assert facts(visit)["demande.fact.address"] == "demande.fact.on_file"
@@ -217,6 +218,7 @@ def test_ceam_says_first_what_it_is_and_when_to_ask() -> None:
 def test_ceam_may_be_left() -> None:
     visit = offline(at_home())
     visit.opens_service(CEAM)
+    visit.performs(OFFLINE)
     visit.picks("way.home")
     assert visit.state == "Home"
 
@@ -228,7 +230,7 @@ def test_with_a_code_the_person_is_known_by_it() -> None:
     visit.performs(ACTIVE)
     visit.types(CODE)
     visit.performs(CodeAccepted())
-    assert visit.key == "ceam.title"
+    assert visit.key == "working.rights"
     assert visit.in_service.visit.reached is Level.CODE
 
 
@@ -237,7 +239,7 @@ def test_without_a_code_it_goes_on_by_the_card() -> None:
     visit.opens_service(CEAM)
     assert visit.key == "login.have_code"
     visit.picks("login.have_code.no")
-    assert visit.key == "ceam.title"
+    assert visit.key == "working.rights"
     assert visit.in_service.visit.reached is None
     assert visit.called(OPEN) == []
 
@@ -249,7 +251,7 @@ def test_central_out_of_reach_at_the_code_goes_on_by_the_card() -> None:
     visit.performs(OFFLINE)
     assert visit.key == "central.silent.title"
     visit.picks("way.otherwise")
-    assert visit.key == "ceam.title"
+    assert visit.key == "working.rights"
 
 
 def test_who_is_not_known_to_central_does_not_go_on() -> None:
@@ -269,7 +271,7 @@ def test_session_lost_at_the_code_asks_again_whether_there_is_one() -> None:
     visit.performs(SessionLost())
     assert visit.key == "login.have_code"
     visit.picks("login.have_code.no")
-    assert visit.key == "ceam.title"
+    assert visit.key == "working.rights"
 
 
 def test_a_code_given_before_is_not_asked_for_again() -> None:

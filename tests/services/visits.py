@@ -9,6 +9,7 @@ from kiosk.domain.card import CardRead
 from kiosk.domain.events import LinkChanged
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import ShowProblem
+from kiosk.domain.outcomes import SessionLost
 from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.place import Place
 from kiosk.domain.services import Demarche, Level
@@ -152,6 +153,7 @@ def ordering_ceam() -> Kiosk:
     visit = at_home()
     visit.opens_service(CEAM)
     visit.picks("login.have_code.no")
+    visit.performs(SessionLost())
     visit.picks("way.on")
     visit.agrees()
     return visit

@@ -153,4 +153,4 @@ def test_seed_may_be_run_again(central) -> None:
     assert central("migrate").exit_code == 0
     for _ in range(2):
         done = central("seed", **cheap)
-        assert (done.exit_code, done.stdout) == (0, "26 accounts seeded\n")
+        assert (done.exit_code, done.stdout) == (0, "28 accounts seeded\n")
