@@ -1,5 +1,6 @@
 """The home screen: groups of services and what is asked for often, or one group's services."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
@@ -7,6 +8,8 @@ from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.screens import HomeScreen, TileView
 from kiosk.ui.present.view import View
+
+_NAMED = 2
 
 
 def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
@@ -54,16 +57,23 @@ def _group(
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     notes = [_note(service, kiosk, view) for service in had]
-    names = (view.translations.say(f"service.{service.id}") for service in had or services)
     return TileView(
         label=view.translations.say(f"group.{group}"),
-        detail=", ".join(names),
+        detail=_named(had or services, view),
         icon=icons.GROUPS[group],
         enabled=bool(had),
         reason="" if had else reasons[0],
         primary=primary,
         note=notes[0] if had and all(notes) else "",
     )
+
+
+def _named(services: Sequence[Demarche], view: View) -> str:
+    """Two of them by name, which stand on one line, and that there are more."""
+    names = [view.translations.say(f"service.{service.id}") for service in services[:_NAMED]]
+    shown = ", ".join(names)
+    more = len(services) > _NAMED
+    return view.translations.say("home.and_more", names=shown) if more else shown
 
 
 def _service(service: Demarche, kiosk: KioskState, view: View, primary: bool) -> TileView:

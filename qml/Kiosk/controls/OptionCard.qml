@@ -18,6 +18,9 @@ Pressable {
     readonly property bool narrow: width < 640
     readonly property int inset: narrow ? 24 : 32
     readonly property bool noted: available && note !== ""
+    // Not whether the arrow is seen: on another page it is not, and a height that followed from
+    // that would say how many cards a page holds.
+    readonly property bool points: available && !narrow
     readonly property string secondLine: available ? detail : reason
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
 
@@ -60,7 +63,7 @@ Pressable {
 
         anchors.verticalCenter: parent.verticalCenter
         x: card.showsIcon ? plate.x + plate.width + 28 - (card.narrow ? 8 : 0) : 40
-        width: card.width - x - (arrow.visible ? 88 : card.inset)
+        width: card.width - x - (card.points ? 88 : card.inset)
         spacing: 2
 
         Label {
@@ -120,12 +123,10 @@ Pressable {
     }
 
     Icon {
-        id: arrow
-
         anchors.right: parent.right
         anchors.rightMargin: 32
         anchors.verticalCenter: parent.verticalCenter
-        visible: card.available && !card.narrow
+        visible: card.points
         name: "next"
         size: 40
         color: card.ink
