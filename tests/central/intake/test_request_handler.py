@@ -144,7 +144,12 @@ def test_a_kiosk_that_does_not_ask_when_a_card_was_lost_is_understood(world: Wor
     assert demande("card_opposition").occasion == ()
 
 
-SEVERAL = {"card_opposition", "refund_statement_by_post", "third_party_accident"}
+SEVERAL = {
+    "card_opposition",
+    "ij_statement_by_post",
+    "refund_statement_by_post",
+    "third_party_accident",
+}
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS} - SEVERAL))
