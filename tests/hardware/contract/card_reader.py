@@ -59,6 +59,19 @@ class Inbox:
     def health(self, health: Health, reason: str | None = None) -> None:
         self.next(DeviceHealth, lambda e: (e.health, e.reason) == (health, reason))
 
+    def gone(self, reason: str) -> None:
+        """The card is told to be out and the reader to be lost, in any order: one that seems to do
+        no more than blink at first is a fault only later, while the visit ends at once."""
+        told: set[str] = set()
+        while told != {"card", "reader"}:
+            event = self._events.get(timeout=WITHIN_S)
+            if isinstance(event, CardTakenOut) and "card" not in told:
+                told.add("card")
+            else:
+                assert isinstance(event, DeviceHealth), event
+                if (event.health, event.reason) == (Health.FAILED, reason):
+                    told.add("reader")
+
     def empty(self) -> bool:
         return self._events.empty()
 
