@@ -1,9 +1,23 @@
-"""Answers to a typed code."""
+"""A typed code."""
 
 from collections.abc import Sequence
 
+from hypothesis import strategies as st
+
 from kiosk.domain.identity import Holder
-from wire.citizen import AccountSuspended, CodeAccepted, CodeAnswer, CodeExpired, CodeWrong
+from tests.wire.messages import codes
+from wire.citizen import (
+    AccountSuspended,
+    CheckCode,
+    CodeAccepted,
+    CodeAnswer,
+    CodeExpired,
+    CodeKind,
+    CodeWrong,
+)
+
+REQUEST = CheckCode(CodeKind.PERSONAL, "2580")
+REQUESTS = st.builds(CheckCode, st.sampled_from(CodeKind), codes)
 
 
 def answers(person: Holder) -> Sequence[CodeAnswer]:

@@ -1,17 +1,31 @@
-"""Answers to the question for a statement of refunds: of October 2026, with sums that are right,
-and with sums that are not."""
+"""The issue of a statement of refunds; answered with one of October 2026 whose sums are right, and
+with one whose sums are not."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
 
 from kiosk.domain.identity import Holder
 from tests.domain.people import ALONE, attestation
-from wire.calls.refunds import Family, Kind, Payee, RefundLine, RefundStatement, totals_of
+from tests.wire.messages import days
+from wire.calls.refunds import (
+    Family,
+    IssueRefundStatement,
+    Kind,
+    Payee,
+    RefundLine,
+    RefundStatement,
+    totals_of,
+)
 from wire.paper import Paper
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
+REQUEST = IssueRefundStatement(UUID(int=1), *OCTOBER)
+REQUESTS = st.builds(IssueRefundStatement, st.uuids(), days, days, st.booleans())
 
 
 def line(kind: Kind = Kind.CARE, amo: int = 2_100, **changes: Any) -> RefundLine:

@@ -9,7 +9,7 @@ from kiosk.documents.frame import LEFT
 from kiosk.documents.refund_samples import SAMPLES
 from kiosk.documents.refunds import render_refund_statement
 from kiosk.documents.samples import PLACE
-from tests.answers.refund_statement import line, statement
+from tests.calls.refund_statement import line, statement
 from tests.documents.reading import ink_boxes_mm, printed, texts
 from wire.calls.refunds import Family, Kind, Payee, RefundStatement
 

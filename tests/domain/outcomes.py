@@ -30,7 +30,7 @@ from kiosk.domain.card import (
 from kiosk.domain.identity import Holder
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
-from tests.answers import answers_to
+from tests.calls import answers_to
 from tests.domain.people import attestation, droits
 from wire.actions import ActionRecorded
 from wire.calls.session import CHECK_CODE

@@ -2,21 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from devdock.cards.people import cards
 from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
-from tests.domain.people import ALONE, attestation, droits
+from tests.calls import answers_to, request_of
+from tests.domain.people import ALONE, attestation
 from wire.attestation import Attestation
+from wire.calls.call import Call
+from wire.calls.session import OPEN
 from wire.calls.table import CALLS
-from wire.citizen import CardHolder, OpenSession
+from wire.citizen import OpenSession
 from wire.codec import codec_of
-from wire.rights import Droits
 
-_ID = "0190a0c4-0000-7000-8000-000000000001"
-_TOKEN = "t" * 40
+_ID = UUID("0190a0c4-0000-7000-8000-000000000001")
 
 
 def seeds(target: str) -> Iterator[bytes]:
@@ -35,49 +37,36 @@ def seeds(target: str) -> Iterator[bytes]:
             for state in ("online", "offline", "clock_wrong"):
                 yield b'\x03event: status\r\ndata: {"state": "%s"}\n\n: alive\n\n' % state.encode()
         case "gateway_answers":
-            answers = _answers() | {
-                "open": {
-                    "outcome": "opened",
-                    "account": "actif",
-                    "phone_last_two": "42",
-                    "note": "mgen",
-                },
-                "code": {"outcome": "wrong", "tries_left": 2},
-            }
-            yield from _numbered(
-                *(answers[name] for name in CALLS),
-                {"type": "urn:borne:problem:session-lost", "title": "Lost", "status": 410},
-            )
+            for number, call in enumerate(CALLS.values()):
+                for answer in answers_to(call, ALONE):
+                    yield bytes([number]) + _json(_plain(answer))
+            lost = {"type": "urn:borne:problem:session-lost", "title": "Lost", "status": 410}
+            yield bytes([len(CALLS)]) + _json(lost)
         case "paper":
             yield codec_of(Attestation).write(attestation(ALONE))
         case "central_requests":
-            requests, answers = _requests(), _answers()
             yield from _numbered(
-                *(requests[name] for name, call in CALLS.items() if call.request),
-                *(answers[name] for name in CALLS),
+                *(_asked(call) for call in CALLS.values() if call.request),
+                *(_told(call) for call in CALLS.values()),
                 {"status": "ok", "server_time": "2026-11-22T09:24:00Z"},
             )
 
 
-def _requests() -> dict[str, object]:
-    """What central is asked, by the names of the calls."""
-    holder = CardHolder(ALONE.nir, ALONE.birth_date, ALONE.family_name, ALONE.given_name)
-    return {
-        "open": codec_of(OpenSession).plain(holder.opening(UUID(_ID))),
-        "code": {"kind": "personal", "code": "2580"},
-        "attestation": {"action": _ID, "beneficiaire": "b0", "version": "complete"},
-    }
+def _asked(call: Call[Any, Any]) -> object:
+    """What central is asked: of what opens a session it is told the visit too."""
+    request = request_of(call)
+    return codec_of(OpenSession).plain(request.opening(_ID)) if call is OPEN else _plain(request)
 
 
-def _answers() -> dict[str, object]:
-    """What central answers, by the names of the calls."""
-    return {
-        "open": {"outcome": "opened", "account": "actif", "token": _TOKEN, "expires_in_s": 300},
-        "code": {"outcome": "accepted", "token": _TOKEN, "expires_in_s": 300},
-        "provisional_code": {"outcome": "sent", "phone_last_two": "42", "expires_in_s": 600},
-        "rights": codec_of(Droits).plain(droits(ALONE, "Lou")),
-        "attestation": codec_of(Attestation).plain(attestation(ALONE)),
-    }
+def _told(call: Call[Any, Any]) -> object:
+    """What central answers."""
+    answer = answers_to(call, ALONE)[0]
+    token = {"token": "t" * 40, "expires_in_s": 300} if call.answer_with_token else {}
+    return _plain(answer) | token
+
+
+def _plain(message: object) -> dict[str, Any]:
+    return codec_of(type(message)).plain(message)
 
 
 def _profiles() -> list[CardProfile]:

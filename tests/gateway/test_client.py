@@ -14,6 +14,7 @@ from kiosk.domain.ids import SessionId
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.gateway.client import RETRY_AFTER_DEFAULT_S, GatewayClient
 from shared_runtime.clock import SystemClock
+from tests.calls import request_of
 from tests.gateway.doors import Door, Script, answer, problem, saying, silent
 from tests.sync.fakes import (
     ACTION,
@@ -56,8 +57,6 @@ SESSION = SessionId(VISIT)
 HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
 PERSONAL = CheckCode(CodeKind.PERSONAL, CODE)
 REQUEST = IssueAttestation(UUID(ACTION), "b-1", Version.COMPLETE)
-ASKED: dict[str, object] = {"open": HOLDER, "code": PERSONAL, "attestation": REQUEST}
-"""By the names of the calls; those that are not here send nothing."""
 GATEWAY = Unreachable(Cause.GATEWAY)
 
 
@@ -189,7 +188,7 @@ def test_a_gateway_that_makes_no_sense(client: GatewayClient, opened: Opener, sa
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=list(CALLS))
 def test_no_gateway_at_all(client: GatewayClient, call: Call[Any, Any]):
-    assert client.call(call, SESSION, ASKED.get(call.name)) == GATEWAY
+    assert client.call(call, SESSION, request_of(call)) == GATEWAY
 
 
 def test_a_farewell_to_nobody_is_no_trouble(client: GatewayClient):
@@ -266,7 +265,7 @@ def test_every_problem_means_something_to_every_call(
     client: GatewayClient, opened: Opener, call: Call[Any, Any], kind: ProblemType
 ):
     opened(saying(problem(kind.status, kind.value)))
-    outcome = client.call(call, SESSION, ASKED.get(call.name))
+    outcome = client.call(call, SESSION, request_of(call))
     match kind:
         case ProblemType.SESSION_LOST:
             assert outcome == (GATEWAY if call.level is None else SessionLost())

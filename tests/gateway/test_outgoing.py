@@ -15,8 +15,9 @@ from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
+from tests.calls import requests_of
 from tests.demandes import APPLICANT
-from tests.wire.messages import checks, codes, demandes, holders, issues
+from tests.wire.messages import codes, demandes
 from wire.attestation import IssueAttestation, Version
 from wire.calls.attestation import ATTESTATION
 from wire.calls.call import Call
@@ -30,13 +31,6 @@ from wire.moments import YEARS
 
 SESSION = SessionId(UUID(int=1))
 DEMANDE = Codec[Demande](Demande)
-ASKED: dict[str, st.SearchStrategy[Any]] = {
-    "open": holders,
-    "code": checks,
-    "provisional_code": st.none(),
-    "rights": st.none(),
-    "attestation": issues,
-}
 
 
 class Sending(GatewayClient):
@@ -63,7 +57,7 @@ def confirmed(at: datetime) -> Confirmation:
 def test_a_call_goes_out_whole_under_its_name_for_its_visit(
     call: Call[Any, Any], data: st.DataObject
 ):
-    request = data.draw(ASKED[call.name])
+    request = data.draw(requests_of(call))
     client = Sending()
     client.call(call, SESSION, request)
     body = None if request is None else codec_of(type(request)).plain(request)

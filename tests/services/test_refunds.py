@@ -18,8 +18,8 @@ from kiosk.domain.words import words
 from kiosk.services import refunds, refunds_by_post
 from kiosk.services.refunds import agrees
 from kiosk.services.refunds_by_post import Period, usual_periods
-from tests.answers.refund_months import FIRSTS, TODAY, months
-from tests.answers.refund_statement import HELD_BACK, OCTOBER, line, statement
+from tests.calls.refund_months import FIRSTS, TODAY, months
+from tests.calls.refund_statement import HELD_BACK, OCTOBER, line, statement
 from tests.domain.kiosk import Kiosk, labels
 from tests.services.visits import ACTIVE, CODE, RECORDED, STRIP, at_home, offline
 from wire.calls.refunds import (

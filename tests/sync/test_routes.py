@@ -12,6 +12,7 @@ from kiosk.sync.events import EventFeed
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.status import StatusRoutes
+from tests.calls import request_of
 from tests.sync.fakes import (
     ACTION,
     CARD_BODY,
@@ -33,10 +34,10 @@ from wire.status import LinkStatus
 pytestmark = pytest.mark.anyio
 MINE = {"Borne-Session": str(VISIT)}
 ISSUE = {"action": ACTION, "beneficiaire": "b-1", "version": "complete"}
-BODIES: dict[str, dict[str, str]] = {
-    "/v1/calls/open": CARD_BODY,
-    "/v1/calls/code": {"kind": "personal", "code": CODE},
-    "/v1/calls/attestation": ISSUE,
+BODIES = {
+    f"/v1/calls/{name}": codec_of(call.request).plain(request_of(call))
+    for name, call in CALLS.items()
+    if call.request
 }
 IN_A_VISIT = [f"/v1/calls/{name}" for name, call in CALLS.items() if call.level is not None]
 

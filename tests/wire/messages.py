@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from tests.demandes import fields_of
 from tests.domain.people import nirs
-from wire.attestation import Attestation, IssueAttestation, Version
-from wire.calls.refunds import IssueRefundStatement
-from wire.citizen import CardHolder, CheckCode, CodeKind
+from wire.attestation import Attestation, Version
 from wire.demandes.demande import Applicant
 from wire.demandes.kinds import KINDS
 from wire.paper import Assure
@@ -84,11 +82,6 @@ attestations = st.builds(
     ),
     beneficiaires=st.lists(people, min_size=1, max_size=20).map(tuple),
 )
-
-holders = st.builds(CardHolder, nirs(), digits, names, given_names)
-checks = st.builds(CheckCode, st.sampled_from(CodeKind), codes)
-issues = st.builds(IssueAttestation, st.uuids(), references, st.sampled_from(Version))
-refund_statement_issues = st.builds(IssueRefundStatement, st.uuids(), days, days, st.booleans())
 
 applicants = st.builds(Applicant, nirs(), digits, names, given_names) | st.builds(
     Applicant, nirs(), digits

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.answers.refund_months import months
-from tests.answers.refund_statement import HELD_BACK, line, statement
+from tests.calls.refund_months import months
+from tests.calls.refund_statement import HELD_BACK, line, statement
 from wire.calls.refunds import MOST_LINES, RefundMonths, RefundStatement
 from wire.codec import Malformed, codec_of
 
