@@ -6,6 +6,7 @@
 import gc
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def what_is_left_of_screens_is_taken_apart_here() -> Iterator[None]:
     yield
     if "PySide6.QtGui" in sys.modules:
         gc.collect()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_a_bug_in_a_thread_does_is_as_it_was() -> Iterator[None]:
+    """A process of ours ends on a bug: a test that calls one would have a later test end all."""
+    before = threading.excepthook
+    yield
+    assert threading.excepthook is before
 
 
 def pytest_collection_finish() -> None:

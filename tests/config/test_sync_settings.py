@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 from kiosk.config.section import Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.sync.process import main
+from tests.hooks import HOOKS
 from tests.sync.fakes import CAISSE, CAISSE_KEY_PEM, DEVICE_TOKEN
 
 
@@ -197,14 +198,17 @@ def test_a_file_that_is_none(folder: Path, text: str):
 
 
 @pytest.fixture
-def restored_logging() -> Iterator[None]:
-    """The process sets logging up for itself; the next test wants it as it was."""
+def restored_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The process sets logging up for itself, and ends on a bug; the next test wants it as it
+    was."""
+    for owner, hook in HOOKS:
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))
     yield
     structlog.reset_defaults()
     structlog.contextvars.clear_contextvars()
 
 
-@pytest.mark.usefixtures("restored_logging")
+@pytest.mark.usefixtures("restored_process")
 def test_mistakes_end_the_process_with_78(folder: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["--config", str(write(folder, central_url=3, colour="blue"))]) == 78
     said = capsys.readouterr().err

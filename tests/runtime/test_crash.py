@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.runtime.crash import install
 from shared_runtime.uncaught import frames
+from tests.hooks import HOOKS
 
 SECRET = "185037599900118"
 
@@ -26,7 +27,7 @@ def test_frames_name_places_and_no_values():
 
 
 def test_every_way_out_of_python_names_no_values(monkeypatch):
-    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+    for owner, hook in HOOKS:
         monkeypatch.setattr(owner, hook, getattr(owner, hook))
     ended, recorded = [], []
     install(ended.append, lambda kind, places: recorded.append((kind, places)))
