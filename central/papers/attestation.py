@@ -4,7 +4,7 @@ from datetime import date
 
 from central.container import Container
 from central.crypto.canonical import canonical_json
-from central.papers.paper import Draft, Marks, PaperKind
+from central.papers.paper import Draft, Marks, PaperKind, insured_of
 from central.rights.age import anniversary
 from central.rights.people import Cover, Dossier
 from central.rights.rules import current_amo, visible, without_extras
@@ -13,8 +13,6 @@ from central.rights.wire_form import beneficiaire
 from central.runtime.problem_error import ProblemError
 from wire.attestation import Attestation, IssueAttestation, Version
 from wire.codec import Codec
-from wire.nir import Nir
-from wire.paper import Assure
 from wire.problem import ProblemType
 
 _ATTESTATION = Codec[Attestation](Attestation)
@@ -49,7 +47,7 @@ def _draft(
             code_controle=marks.code,
             adresse_controle=marks.check_address,
             caisse=dossier.caisse,
-            assure=_assure(dossier),
+            assure=insured_of(dossier),
             beneficiaires=tuple(beneficiaire(container.keys, session, each) for each in told),
         )
 
@@ -70,18 +68,6 @@ def _told(dossier: Dossier, cover: Cover, version: Version, on: date) -> tuple[C
     if cover is not dossier.assure:
         return (cover,)
     return (cover, *(each for each in dossier.ayants_droit if current_amo(each, on) is not None))
-
-
-def _assure(dossier: Dossier) -> Assure:
-    insured = dossier.assure.person
-    return Assure(
-        nir=Nir(insured.id.nir),
-        nom_famille=insured.family_name,
-        nom_usage=insured.usual_name,
-        prenom=insured.given_name,
-        adresse=dossier.adresse,
-        code_gestion=dossier.code_gestion,
-    )
 
 
 def _statement(attestation: Attestation) -> str:

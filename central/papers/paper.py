@@ -8,9 +8,11 @@ from uuid import UUID
 
 from central.container import Container
 from central.papers.period import Period
-from central.rights.people import Person, PersonId
+from central.rights.people import Dossier, Person, PersonId
 from central.rights.sessions import CitizenSession
 from shared_runtime.private import Private
+from wire.nir import Nir
+from wire.paper import Assure
 
 
 class Asking(Protocol):
@@ -65,3 +67,16 @@ class PaperKind(Generic[Asked, Content]):
     slug: str
     draft: Callable[[Container, CitizenSession, Asked, date], Draft[Content]]
     statement: Callable[[Content], str]
+
+
+def insured_of(dossier: Dossier) -> Assure:
+    """To whom a paper is addressed."""
+    insured = dossier.assure.person
+    return Assure(
+        nir=Nir(insured.id.nir),
+        nom_famille=insured.family_name,
+        nom_usage=insured.usual_name,
+        prenom=insured.given_name,
+        adresse=dossier.adresse,
+        code_gestion=dossier.code_gestion,
+    )

@@ -11,7 +11,7 @@ from central.config.schemes import NOTES
 from central.container import Container
 from central.crypto.canonical import canonical_json
 from central.papers.issuing import issue
-from central.papers.paper import Draft, Marks, PaperKind
+from central.papers.paper import Draft, Marks, PaperKind, insured_of
 from central.papers.period import Period, first_of_history
 from central.rights.people import Dossier, PersonId
 from central.rights.seeded import SeededSource
@@ -35,8 +35,6 @@ from wire.calls.ij import (
     Payee,
 )
 from wire.codec import Codec, codec_of
-from wire.nir import Nir
-from wire.paper import Assure
 from wire.problem import ProblemType
 from wire.rights import Periode
 
@@ -163,14 +161,7 @@ def _draft(
             code_controle=marks.code,
             adresse_controle=marks.check_address,
             caisse=dossier.caisse,
-            assure=Assure(
-                nir=Nir(insured.id.nir),
-                nom_famille=insured.family_name,
-                nom_usage=insured.usual_name,
-                prenom=insured.given_name,
-                adresse=dossier.adresse,
-                code_gestion=dossier.code_gestion,
-            ),
+            assure=insured_of(dossier),
             start=period.start,
             end=period.end,
             rows=rows,

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from central.container import Container
 from central.crypto.canonical import canonical_json
 from central.papers.issuing import issue
-from central.papers.paper import Draft, Marks, PaperKind
+from central.papers.paper import Draft, Marks, PaperKind, insured_of
 from central.papers.period import Period
 from central.rights.people import Dossier, PersonId
 from central.rights.rules import nirs_of, visible
@@ -32,8 +32,6 @@ from wire.calls.refunds import (
     totals_of,
 )
 from wire.codec import Codec
-from wire.nir import Nir
-from wire.paper import Assure
 from wire.problem import ProblemType
 
 HISTORY_MONTHS = 27
@@ -166,14 +164,7 @@ def _draft(
             code_controle=marks.code,
             adresse_controle=marks.check_address,
             caisse=dossier.caisse,
-            assure=Assure(
-                nir=Nir(insured.id.nir),
-                nom_famille=insured.family_name,
-                nom_usage=insured.usual_name,
-                prenom=insured.given_name,
-                adresse=dossier.adresse,
-                code_gestion=dossier.code_gestion,
-            ),
+            assure=insured_of(dossier),
             start=asked.start,
             end=asked.end,
             detailed=asked.detailed,
