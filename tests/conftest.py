@@ -23,6 +23,9 @@ os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
+# The contracts that several files inherit: a failure shows what was heard there too.
+pytest.register_assert_rewrite("tests.hardware.contract")
+
 DEVICES = (
     "test_card_pcscd.py",
     "test_doctor.py",

@@ -58,6 +58,9 @@ class RealStand(PrinterStand):
     def until_dropped(self) -> None:
         eventually(self.cups.dropped)
 
+    def until_at_rest(self) -> None:
+        eventually(self.cups.at_rest)
+
     def lie(self) -> None:
         self.cups.mark("lie")
 

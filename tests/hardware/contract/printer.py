@@ -48,6 +48,12 @@ class PrinterStand(ABC):
         ...
 
     @abstractmethod
+    def until_at_rest(self) -> None:
+        """Returns when the printer has thrown away what was cancelled, and would take another: to
+        one that is still busy the service sends the next document twice, and nobody can tell."""
+        ...
+
+    @abstractmethod
     def lie(self) -> None:
         """The printer reports success from now on, and gives no paper."""
         ...
@@ -142,6 +148,7 @@ class PrinterContract:
         assert stand.heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER)
         stand.until_dropped()
         stand.let_go()
+        stand.until_at_rest()
         stand.printer.print_pdf(job(3), pdf, 2)
         assert stand.heard.outcome(job(3)) == HandedOver(2)
         assert len(stand.papers()) == 1
@@ -280,6 +287,7 @@ class PrinterContract:
         stand.until_dropped()
         stand.let_go()
         stand.set_trouble(None)
+        stand.until_at_rest()
         stand.heard.health_not(Health.FAILED)
         stand.printer.print_pdf(job(100), pdf, 1)
         outcome = stand.heard.outcome(job(100))

@@ -40,6 +40,9 @@ class SimStand(PrinterStand):
     def until_dropped(self) -> None:
         eventually(lambda: not self.printer.printing)
 
+    def until_at_rest(self) -> None:
+        self.until_dropped()
+
     def lie(self) -> None:
         self.printer.set_fault("lies_completed")
 
