@@ -156,6 +156,7 @@ def test_a_service_that_hangs_in_mid_job_leaves_doubt_and_is_purged_when_it_wake
     stand.thaw()
     eventually(lambda: no_jobs(stand))
     stand.set_fault(None)
+    eventually(stand.at_rest)
     printer.print_pdf(job(2), ONE_PAGE, 1)
     assert heard.outcome(job(2)) == HandedOver(1)
     assert len(stand.printed()) == 1
