@@ -30,6 +30,7 @@ from tests.demarches import ATTESTATION
 from tests.domain.people import attestation, droits
 from tests.ui.tiles import tile_of
 from tests.ui.visitor import CAMILLE, Visitor
+from tests.ui.visitor import touch as touch_on_screen
 from wire.citizen import AccountState, CodeAccepted, SessionOpened
 
 SIZE = (1080, 1920)
@@ -73,7 +74,7 @@ def visit(meter: Meter, family: bool) -> None:
 
     def touch(intent: str, *arguments: object) -> None:
         visitor.clock.seconds += 1
-        meter.piece(f"touch {intent}", lambda: getattr(visitor.app, intent)(*arguments))
+        meter.piece(f"touch {intent}", lambda: touch_on_screen(visitor.app, intent, *arguments))
 
     def news(what: str, result: object) -> None:
         meter.piece(f"news {what}", lambda: visitor.answer(result))

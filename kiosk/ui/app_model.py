@@ -2,26 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, End, Event, Touched
-from kiosk.domain.flow import Agreed, CodeForgotten, Filled
-from kiosk.domain.ids import Confirmation, SessionId, Stamp
+from kiosk.domain.events import Back, End, Event, Touched
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import IdleWarning, KioskState
 from kiosk.ui.models.caisse import CaisseModel
-from kiosk.ui.models.factory import model_for
+from kiosk.ui.models.derived import ViewModel
+from kiosk.ui.models.parts import HeaderModel, HelpModel
 from kiosk.ui.models.screen import ScreenModel
-from kiosk.ui.models.widgets import HeaderModel, HelpModel
+from kiosk.ui.models.screens import model_for
 from kiosk.ui.preferences import Preferences
-from kiosk.ui.present.intents import chosen
-from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen
 from kiosk.ui.present.view import Help
 from kiosk.ui.screen_state import KeyOrder, ScreenState, ordered_keys
+from kiosk.ui.touches import Touches, VisitIds
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 
@@ -32,18 +29,11 @@ PRESENCE_MS = 700
 """Long enough for a calm press and release of a button."""
 
 
-class VisitIds(Protocol):
-    """Where ids come from."""
-
-    def session(self) -> SessionId: ...
-    def confirmation(self) -> Confirmation: ...
-
-
 @QmlElement
 class KioskApp(CaisseModel):
-    """Shows states and turns touches into events; decides nothing. Main thread only.
+    """Shows states, and takes what can be touched around every screen. Main thread only.
 
-    ``post`` takes the events; ``mint`` makes the ids of a decision at the very touch.
+    ``post`` takes the events; ``ids`` makes those of a decision at the very touch.
     """
 
     screenChanged = Signal()
@@ -66,11 +56,13 @@ class KioskApp(CaisseModel):
     ) -> None:
         super().__init__(parent)
         self._post = post
-        self._ids = ids
         self._screen_state = ScreenState(registry, place, catalogue, clock, keys)
         self._seen = self._screen_state.preferences
         self._frame = self._screen_state.frame()
-        self._screen = model_for(self._frame.screen, self)
+        self._touches = Touches(
+            self._screen_state, ids, lambda: self._frame.screen, post, self._refresh
+        )
+        self._screen = model_for(self._frame.screen, self._touches, self)
         self._header = HeaderModel(self._frame.header, self)
         self._help = HelpModel(self._frame.help, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -119,7 +111,7 @@ class KioskApp(CaisseModel):
         if settings != self._seen:
             self.preferencesChanged.emit()
         if fresh or type(self._frame.screen) is not type(before.screen):
-            self._screen = model_for(self._frame.screen, self)
+            self._screen = model_for(self._frame.screen, self._touches, self)
         else:
             self._screen.show(self._frame.screen)
         self._header.show(self._frame.header)
@@ -133,33 +125,15 @@ class KioskApp(CaisseModel):
     def _wake_up(self) -> None:
         self._timer.start(round(self._screen_state.changes_in_s() * 1000) + 1)
 
-    def _answer(self, asked: bool, make: Callable[[Stamp], Event]) -> None:
-        """One answer to the screen that is shown, if it asks for that and was not just answered."""
-        stamp = self._screen_state.kiosk.stamp
-        if asked and stamp is not None and self._screen_state.accepts_answer():
-            self._post(make(stamp))
-
     @Slot()
     def passTime(self) -> None:
         """Something on show changes by itself about now."""
         self._screen_state.pass_time()
         self._refresh()
 
-    @Slot(int)
-    def choose(self, index: int) -> None:
-        state = self._screen_state
-        event = chosen(state.registry, state.kiosk, index, state.today, self._ids.confirmation)
-        if event is not None:
-            self._answer(True, lambda _: event)
-
-    @Slot()
-    def agree(self) -> None:
-        asked = isinstance(self._frame.screen, ConfirmScreen)
-        self._answer(asked, lambda stamp: Answered(stamp, Agreed(self._ids.confirmation())))
-
     @Slot()
     def back(self) -> None:
-        self._answer(self._frame.can_go_back, Back)
+        self._touches.answer(self._frame.can_go_back, Back)
 
     @Slot()
     def end(self) -> None:
@@ -168,42 +142,9 @@ class KioskApp(CaisseModel):
         if stamp is not None and self._frame.can_end:
             self._post(End(stamp))
 
-    @Slot(str)
-    def typeCharacter(self, character: str) -> None:
-        match self._frame.screen:
-            case CodeScreen():
-                self._screen_state.code.type(character)
-            case FillScreen(entry=entry):
-                self._screen_state.text.type(character, entry)
-        self._refresh()
-
-    @Slot()
-    def eraseCharacter(self) -> None:
-        self._screen_state.code.erase()
-        self._screen_state.text.erase()
-        self._refresh()
-
-    @Slot()
-    def submitEntry(self) -> None:
-        """Hands in what is typed; a text that has a mistake stays, and the mistake is named."""
-        code, text = self._screen_state.code, self._screen_state.text
-        match self._frame.screen:
-            case CodeScreen(can_submit=True):
-                self._answer(True, lambda stamp: CodeTyped(stamp, code.take()))
-            case FillScreen(can_submit=True, entry=entry) if text.judge(entry):
-                self._answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
-        self._refresh()
-
-    @Slot()
-    def forgotCode(self) -> None:
-        screen = self._frame.screen
-        asked = isinstance(screen, CodeScreen) and screen.can_forget
-        self._answer(asked, lambda stamp: Answered(stamp, CodeForgotten()))
-
     @Slot()
     def stillHere(self) -> None:
-        if isinstance(self._screen_state.kiosk.state, IdleWarning):
-            self._post(Touched())
+        self._touches.still_here()
 
     @Slot()
     def touched(self) -> None:
@@ -217,11 +158,6 @@ class KioskApp(CaisseModel):
             self._post(Touched())
 
     @Slot()
-    def noCard(self) -> None:
-        if isinstance(self._frame.screen, AttractScreen) and self._screen_state.accepts_answer():
-            self._post(BegunWithoutCard(self._ids.session()))
-
-    @Slot()
     def openHelp(self) -> None:
         self._open(Help.AGENT)
 
@@ -232,11 +168,6 @@ class KioskApp(CaisseModel):
     def _open(self, what: Help | None) -> None:
         self._screen_state.help = what
         self._screen_state.touched()
-        self._refresh()
-
-    @Slot()
-    def reveal(self) -> None:
-        self._screen_state.reveal()
         self._refresh()
 
     @Slot(str)
@@ -266,11 +197,11 @@ class KioskApp(CaisseModel):
         return self._screen
 
     @Property(HeaderModel, constant=True)
-    def header(self) -> HeaderModel:
+    def header(self) -> ViewModel:
         return self._header
 
     @Property(HelpModel, constant=True)
-    def help(self) -> HelpModel:
+    def help(self) -> ViewModel:
         return self._help
 
     @Property(str, notify=languageChanged)

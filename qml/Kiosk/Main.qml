@@ -10,29 +10,9 @@ Window {
 
     readonly property bool greets: app.header.greetingName !== ""
     readonly property bool offersLanguages: !greets && app.languages.length > 1
-    readonly property var files: ({
-            "attract": "Attract",
-            "booting": "Booting",
-            "choose": "Choose",
-            "code": "Code",
-            "confirm": "Confirm",
-            "fill": "Fill",
-            "fillNumber": "FillNumber",
-            "home": "Home",
-            "idle": "Idle",
-            "outOfService": "OutOfService",
-            "paper": "Paper",
-            "problem": "Problem",
-            "reading": "Reading",
-            "recorded": "Recorded",
-            "show": "Show",
-            "takeCard": "TakeCard",
-            "working": "Working",
-            "wrongCard": "WrongCard"
-        })
 
     function showScreen(): void {
-        const file = files[app.screen.kind];
+        const file = app.screen.kind.replace(/^./, first => first.toUpperCase());
         const component = Qt.createComponent(Qt.resolvedUrl("screens/" + file + ".qml"));
         stage.put(component.createObject(stage, {
             "app": app,

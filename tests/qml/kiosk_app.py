@@ -6,11 +6,43 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.models.factory import model_for
-from kiosk.ui.models.widgets import HeaderModel, HelpModel
+from kiosk.ui.models.parts import HeaderModel, HelpModel
+from kiosk.ui.models.screens import model_for
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.screens import Frame
+from kiosk.ui.touches import Touches
 from shared_runtime.messages.loading import shipped
+
+
+class Wishes(Touches):
+    """Touches on the screens, of which nothing comes but a line."""
+
+    def __init__(self, wishes: list[str]) -> None:
+        self._wishes = wishes
+
+    def choose(self, index: int) -> None:
+        self._wishes.append(f"choose {index}")
+
+    def agree(self) -> None:
+        self._wishes.append("agree")
+
+    def reveal(self) -> None:
+        self._wishes.append("reveal")
+
+    def type_character(self, character: str) -> None:
+        self._wishes.append(f"type {character}")
+
+    def erase_character(self) -> None:
+        self._wishes.append("eraseCharacter")
+
+    def submit(self) -> None:
+        self._wishes.append("submitEntry")
+
+    def forgot_code(self) -> None:
+        self._wishes.append("forgotCode")
+
+    def no_card(self) -> None:
+        self._wishes.append("noCard")
 
 
 class ShownApp(KioskApp):
@@ -32,7 +64,8 @@ class ShownApp(KioskApp):
         )
         self._seen = Preferences("fr")
         self._frame = frame
-        self._screen = model_for(frame.screen, self)
+        self._touches = Wishes(self.wishes)
+        self._screen = model_for(frame.screen, self._touches, self)
         self._header = HeaderModel(frame.header, self)
         self._help = HelpModel(frame.help, self)
 
@@ -48,7 +81,7 @@ class ShownApp(KioskApp):
         self._frame = frame
         stale = self._screen
         if fresh:
-            self._screen = model_for(frame.screen, self)
+            self._screen = model_for(frame.screen, self._touches, self)
         else:
             self._screen.show(frame.screen)
         self._header.show(frame.header)
@@ -61,17 +94,8 @@ class ShownApp(KioskApp):
     def touched(self) -> None:
         self.touches += 1
 
-    def choose(self, index: int) -> None:
-        self.wishes.append(f"choose {index}")
-
-    def typeCharacter(self, character: str) -> None:
-        self.wishes.append(f"type {character}")
-
     def setLanguage(self, language: str) -> None:
         self.wishes.append(f"setLanguage {language}")
-
-    def agree(self) -> None:
-        self.wishes.append("agree")
 
     def back(self) -> None:
         self.wishes.append("back")
@@ -79,29 +103,14 @@ class ShownApp(KioskApp):
     def end(self) -> None:
         self.wishes.append("end")
 
-    def eraseCharacter(self) -> None:
-        self.wishes.append("eraseCharacter")
-
-    def submitEntry(self) -> None:
-        self.wishes.append("submitEntry")
-
-    def forgotCode(self) -> None:
-        self.wishes.append("forgotCode")
-
     def stillHere(self) -> None:
         self.wishes.append("stillHere")
-
-    def noCard(self) -> None:
-        self.wishes.append("noCard")
 
     def openHelp(self) -> None:
         self.wishes.append("openHelp")
 
     def closeHelp(self) -> None:
         self.wishes.append("closeHelp")
-
-    def reveal(self) -> None:
-        self.wishes.append("reveal")
 
     def toggleLargeText(self) -> None:
         self.wishes.append("toggleLargeText")

@@ -35,6 +35,7 @@ from kiosk.ui.engine import KioskWindow
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
 from tests.ui.tiles import tile_of
+from tests.ui.visitor import touch
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""
@@ -166,7 +167,7 @@ class Rig(QObject):
     def touch(self, intent: str, *arguments: object) -> None:
         """One unhurried touch, as the screens make it."""
         self.clock.skip(SKIPPED_S)
-        getattr(self.app, intent)(*arguments)
+        touch(self.app, intent, *arguments)
 
     def type_code(self, digits: str) -> None:
         for digit in digits:

@@ -9,15 +9,15 @@ focus is, and all that can be read.
 import json
 import sys
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.ui.engine import make_application
-from kiosk.ui.models.visit import FillModel
 from kiosk.ui.preferences import Preferences
-from kiosk.ui.present.screens import IdleScreen
+from kiosk.ui.present.screens import FillScreen, IdleScreen
 from kiosk.ui.present.view import Help
 from tests.qml.samples import frame
 from tests.qml.stage import ScreenStage, screen_stage
@@ -43,9 +43,9 @@ def _obey(stage: ScreenStage, order: dict[str, object]) -> None:
 
 def _type(stage: ScreenStage, text: str) -> None:
     """As if the text of the screen had just become ``text``."""
-    model = stage.app.screen
-    assert isinstance(model, FillModel)
-    model.show(replace(model._value, written=text, typed=len(text)))
+    model: Any = stage.app.screen
+    assert isinstance(model.view, FillScreen)
+    model.show(replace(model.view, written=text, typed=len(text)))
 
 
 def _answer(stage: ScreenStage) -> dict[str, list[str]]:

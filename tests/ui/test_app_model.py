@@ -41,46 +41,60 @@ def test_a_doubled_touch_answers_once_and_not_the_screen_that_came_of_it(visitor
     visitor.to_confirm()
     visitor.clock.seconds += 2 * SECOND_TOUCH_S
     before = len(answers(visitor))
-    visitor.app.agree()
-    visitor.app.agree()
+    confirm = visitor.screen
+    confirm.agree()
+    confirm.agree()
     assert len(answers(visitor)) == before + 1
     visitor.answer(attestation(CAMILLE))
-    visitor.app.choose(0)
+    confirm.choose(0)
     assert len(answers(visitor)) == before + 1
 
 
 def test_a_touch_meant_for_the_screen_before_is_not_an_answer(visitor):
     visitor.insert()
-    visitor.app.choose(0)
+    visitor.screen.choose(0)
     assert answers(visitor) == []
     visitor.touch("choose", 0)
     assert len(answers(visitor)) == 1
 
 
-@pytest.mark.parametrize(
-    ("intent", "arguments"),
-    [
-        ("choose", (0,)),
-        ("agree", ()),
-        ("back", ()),
-        ("end", ()),
-        ("submitEntry", ()),
-        ("forgotCode", ()),
-        ("stillHere", ()),
-        ("typeCharacter", ("1",)),
-        ("eraseCharacter", ()),
-        ("reveal", ()),
-    ],
-)
-def test_without_a_session_nothing_is_answered(visitor, intent, arguments):
-    visitor.touch(intent, *arguments)
+@pytest.mark.parametrize("intent", ["back", "end", "stillHere"])
+def test_without_a_session_nothing_is_answered(visitor, intent):
+    visitor.touch(intent)
     assert visitor.posted == []
     assert visitor.kind == "attract"
 
 
+@pytest.mark.parametrize(
+    ("come", "intent", "arguments"),
+    [
+        (Visitor.insert, "choose", (0,)),
+        (Visitor.to_confirm, "agree", ()),
+        (Visitor.to_confirm, "reveal", ()),
+        (Visitor.to_code, "typeCharacter", ("1",)),
+        (Visitor.to_code, "eraseCharacter", ()),
+        (Visitor.to_code, "submitEntry", ()),
+        (Visitor.to_code, "forgotCode", ()),
+        (Visitor.to_number, "typeCharacter", ("1",)),
+    ],
+)
+def test_a_screen_whose_visit_is_over_answers_nothing(visitor, come, intent, arguments):
+    come(visitor)
+    gone = visitor.screen
+    visitor.touch("end")
+    visitor.pull_out()
+    assert visitor.kind == "attract"
+    posted = len(visitor.posted)
+    visitor.clock.seconds += 2 * SECOND_TOUCH_S
+    getattr(gone, intent)(*arguments)
+    assert visitor.posted[posted:] == []
+    visitor.insert()
+    assert visitor.kind == "home"
+
+
 def test_only_a_confirmation_is_minted_and_only_once(visitor):
     visitor.insert()
-    visitor.touch("agree")
+    visitor.screen.agree()
     assert answers(visitor) == []
     visitor.pull_out()
     visitor.to_confirm()
@@ -211,8 +225,8 @@ def test_a_doubled_touch_hands_in_one_text_and_not_the_next(visitor):
     visitor.to_street()
     visitor.type_text("1 RUE")
     visitor.clock.seconds += 2 * SECOND_TOUCH_S
-    visitor.app.submitEntry()
-    visitor.app.submitEntry()
+    visitor.screen.submitEntry()
+    visitor.screen.submitEntry()
     assert [e.answer for e in answers(visitor) if isinstance(e, Answered)] == [Filled("1 RUE")]
     assert visitor.shown("title") == "Un complément d’adresse\u00a0?"
 

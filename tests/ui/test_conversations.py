@@ -233,8 +233,9 @@ def test_without_a_card_there_is_something_to_read(visitor):
 
 
 def test_the_button_without_a_card_is_for_a_kiosk_at_rest(visitor):
+    attract = visitor.screen
     visitor.insert()
-    visitor.touch("noCard")
+    attract.noCard()
     assert visitor.header("greetingName") == "Camille"
 
 

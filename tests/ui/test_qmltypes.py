@@ -9,22 +9,19 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.ui import app_model
-from kiosk.ui.models import caisse, screen, visit
-from kiosk.ui.models import idle as rest
-from kiosk.ui.models import widgets as parts
+from kiosk.ui.models import caisse, parts, screen, screens
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = sorted(
-    {
-        model
-        for module in (parts, caisse, screen, rest, visit, app_model)
-        for model in vars(module).values()
-        if isinstance(model, type)
-        and issubclass(model, QObject)
-        and model.__module__ == module.__name__
-    },
-    key=lambda model: model.__name__,
+WRITTEN = (
+    model
+    for module in (caisse, screen, app_model)
+    for model in vars(module).values()
+    if isinstance(model, type)
+    and issubclass(model, QObject)
+    and model.__module__ == module.__name__
 )
+DERIVED = (*parts.PARTS.values(), parts.HeaderModel, parts.HelpModel, *screens.MODELS.values())
+MODELS = sorted({*WRITTEN, *DERIVED}, key=lambda model: model.__name__)
 
 
 @pytest.fixture(scope="module")

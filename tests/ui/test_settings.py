@@ -106,7 +106,7 @@ def test_the_screen_wakes_up_for_the_next_thing_that_changes(visitor):
     visitor.touch("stillHere")
     visitor.opens(READ_CARD)
     visitor.clock.seconds = 75
-    visitor.app.reveal()
+    visitor.screen.reveal()
     visitor.clock.seconds += timeouts.REVEAL_S - 0.5
     assert screen_state.changes_in_s() == pytest.approx(0.5)
 

@@ -50,7 +50,7 @@ def test_a_service_begins_on_the_day_of_its_caisse(visitor, zone, utc, day):
     visitor.touch_tile(READ_CARD)
     visitor.clock.seconds += 1
     sets_clock(visitor, utc)
-    visitor.app.choose(tile_of(READ_CARD, visitor.registry, visitor.runner.kiosk))
+    visitor.screen.choose(tile_of(READ_CARD, visitor.registry, visitor.runner.kiosk))
     chosen = visitor.posted[-1]
     assert isinstance(chosen, ServiceChosen)
     assert chosen.today == began_on(visitor) == day

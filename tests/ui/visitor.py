@@ -41,6 +41,12 @@ from wire.citizen import AccountState, CodeAccepted, SessionOpened
 CAMILLE = holder("MARTIN", "CAMILLE")
 
 
+def touch(app: KioskApp, intent: str, *arguments: object) -> None:
+    """On the screen that is shown, or on what stands around it."""
+    touched = app.screen if hasattr(app.screen, intent) else app
+    getattr(touched, intent)(*arguments)
+
+
 @dataclass
 class HandClock:
     """A clock that goes on when told to. It is 10:24 in Paris, or ``wall_s`` seconds from it."""
@@ -140,7 +146,7 @@ class Visitor:
     def touch(self, intent: str, *arguments: object) -> None:
         """One unhurried touch."""
         self.clock.seconds += 2 * SECOND_TOUCH_S
-        getattr(self.app, intent)(*arguments)
+        touch(self.app, intent, *arguments)
 
     def touch_tile(self, service: ServiceId) -> None:
         """The tile on the home screen as it stands that leads to the service."""
@@ -170,7 +176,7 @@ class Visitor:
 
     def rows(self, name: str) -> list[Any]:
         """The models in a list of the screen; PySide gives lists to QML only."""
-        return list(getattr(self.screen, f"_{name}"))
+        return list(self.screen.parts(name))
 
     def header(self, name: str) -> str:
         header: Any = self.app.header

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.place import Place
-from kiosk.ui.models.widgets import QStringList
+from kiosk.ui.models.derived import QStringList
 from shared_runtime.messages.catalogue import Catalogue
 
 QML_IMPORT_NAME = "Kiosk.Models"

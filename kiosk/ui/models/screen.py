@@ -1,45 +1,79 @@
-"""What the models of all screens share. Each is made for one turn; only what it says changes."""
+"""What the models of screens share, and the touches that each kind of screen knows.
 
-from typing import ClassVar
+A model is made for one turn; only what it says changes.
+"""
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.ui.models.derived import ViewModel
 from kiosk.ui.present.screens import Screen
+from kiosk.ui.touches import Touches
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class ScreenModel(QObject):
-    """What every screen has: its kind, which names its QML file.
+class ScreenModel(ViewModel):
+    """What every screen has: its kind, which names its QML file."""
 
-    Each model that says anything declares ``changed`` itself: a property is not notified by an
-    inherited signal.
-    """
-
-    changed: ClassVar[Signal]
-
-    def __init__(self, value: Screen, parent: QObject) -> None:
-        super().__init__(parent)
-        self._value = value
-        self._hold()
-
-    def show(self, value: Screen) -> None:
-        """Says ``value`` from now on; it is of the same kind."""
-        if value == self._value:
-            return
-        stale = self.children()
-        self._value = value
-        self._hold()
-        self.changed.emit()
-        for part in stale:
-            part.deleteLater()
-
-    def _hold(self) -> None:
-        """Makes the models of the screen's parts."""
+    def __init__(self, value: Screen, touches: Touches, parent: QObject) -> None:
+        super().__init__(value, parent)
+        self._touches = touches
 
     @Property(str, constant=True)
     def kind(self) -> str:
-        return self._value.kind
+        return str(self.view.kind)
+
+
+@QmlElement
+class AttractBase(ScreenModel):
+    """Waiting for somebody."""
+
+    @Slot()
+    def noCard(self) -> None:
+        self._touches.no_card()
+
+
+@QmlElement
+class ChoiceBase(ScreenModel):
+    """Something to choose, and perhaps something hidden that may be looked at."""
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        self._touches.choose(index)
+
+    @Slot()
+    def agree(self) -> None:
+        self._touches.agree()
+
+    @Slot()
+    def reveal(self) -> None:
+        self._touches.reveal()
+
+
+@QmlElement
+class TypingBase(ScreenModel):
+    """Something to type."""
+
+    @Slot(str)
+    def typeCharacter(self, character: str) -> None:
+        self._touches.type_character(character)
+
+    @Slot()
+    def eraseCharacter(self) -> None:
+        self._touches.erase_character()
+
+    @Slot()
+    def submitEntry(self) -> None:
+        self._touches.submit()
+
+
+@QmlElement
+class CodeBase(TypingBase):
+    """A code, which may have been forgotten."""
+
+    @Slot()
+    def forgotCode(self) -> None:
+        self._touches.forgot_code()

@@ -1,10 +1,13 @@
 """What each screen shows, as plain values in the person's language. ``kind`` names its QML file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.entry import Entry
 from shared_runtime.private import Private
+
+NOT_SHOWN = "not_shown"
+"""Metadata of a field that is no business of QML's."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -106,7 +109,7 @@ class FillScreen(Private):
     kind: str
     title: str
     hint: str
-    entry: Entry
+    entry: Entry = field(metadata={NOT_SHOWN: True})
     written: str
     rest: str
     typed: int

@@ -44,6 +44,6 @@ ScreenFrame {
         label: qsTrId("screen.attract.no_card")
         description: qsTrId("screen.attract.no_card.description")
         trailingIcon: "next"
-        onActivated: screen.app.noCard()
+        onActivated: screen.model.noCard()
     }
 }

@@ -25,6 +25,6 @@ ScreenFrame {
 
         anchors.fill: parent
         options: screen.model.options
-        onChosen: index => screen.app.choose(index)
+        onChosen: index => screen.model.choose(index)
     }
 }

@@ -18,9 +18,9 @@ KeypadFrame {
     canErase: model.typed > 0
     canSubmit: model.canSubmit
     submitDescription: qsTrId("control.keyboard.submit.code.description")
-    onTyped: character => app.typeCharacter(character)
-    onErase: app.eraseCharacter()
-    onSubmit: app.submitEntry()
+    onTyped: character => model.typeCharacter(character)
+    onErase: model.eraseCharacter()
+    onSubmit: model.submitEntry()
     entry: [
         CodeDots {
             width: parent.width
@@ -43,6 +43,6 @@ KeypadFrame {
         tone: "plain"
         icon: "lock"
         label: screen.model.forget
-        onActivated: screen.app.forgotCode()
+        onActivated: screen.model.forgotCode()
     }
 }

@@ -35,7 +35,7 @@ ScreenFrame {
         list: facts
         canReveal: screen.model.canReveal
         waysHeight: button.height
-        onRevealed: screen.app.reveal()
+        onRevealed: screen.model.reveal()
 
         KButton {
             id: button
@@ -46,7 +46,7 @@ ScreenFrame {
             tone: "primary"
             label: screen.model.button
             trailingIcon: "next"
-            onActivated: screen.app.agree()
+            onActivated: screen.model.agree()
         }
     }
 }

@@ -21,9 +21,9 @@ TypingFrame {
     canErase: model.typed > 0
     canSubmit: model.canSubmit
     typable: /^[^\x00-\x1f\x7f]$/
-    onTyped: character => app.typeCharacter(character)
-    onErase: app.eraseCharacter()
-    onSubmit: app.submitEntry()
+    onTyped: character => model.typeCharacter(character)
+    onErase: model.eraseCharacter()
+    onSubmit: model.submitEntry()
     controlsHeight: keyboard.implicitHeight
     information: [
         Picture {

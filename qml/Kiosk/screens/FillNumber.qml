@@ -17,9 +17,9 @@ KeypadFrame {
     keys: model.keys
     canErase: model.typed > 0
     canSubmit: model.canSubmit
-    onTyped: character => app.typeCharacter(character)
-    onErase: app.eraseCharacter()
-    onSubmit: app.submitEntry()
+    onTyped: character => model.typeCharacter(character)
+    onErase: model.eraseCharacter()
+    onSubmit: model.submitEntry()
     entry: [
         TypedField {
             width: parent.width
@@ -58,7 +58,7 @@ KeypadFrame {
                 available: screen.model.mayBeCorsican
                 label: modelData[1]
                 description: qsTrId("control.keyboard.corsica.description")
-                onActivated: screen.app.typeCharacter(modelData[0])
+                onActivated: screen.model.typeCharacter(modelData[0])
             }
         }
     }

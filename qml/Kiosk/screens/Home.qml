@@ -50,7 +50,7 @@ ScreenFrame {
                 available: modelData.enabled
                 reason: modelData.reason
                 note: modelData.note
-                onActivated: screen.app.choose(index)
+                onActivated: screen.model.choose(index)
             }
         }
     }

@@ -24,6 +24,6 @@ ScreenFrame {
 
         width: parent.width
         options: screen.model.ways
-        onChosen: index => screen.app.choose(index)
+        onChosen: index => screen.model.choose(index)
     }
 }

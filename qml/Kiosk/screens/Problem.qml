@@ -26,6 +26,6 @@ ScreenFrame {
         anchors.fill: parent
         firstIsPrimary: true
         options: screen.model.ways
-        onChosen: index => screen.app.choose(index)
+        onChosen: index => screen.model.choose(index)
     }
 }

@@ -42,7 +42,7 @@ ScreenFrame {
         y: Theme.landscape ? beside.roomBelow : 0
         width: parent.width
         options: screen.model.ways
-        onChosen: index => screen.app.choose(index)
+        onChosen: index => screen.model.choose(index)
     }
 
     // The reference, and the facts under it: over the ways on, or on a landscape screen beside the words.

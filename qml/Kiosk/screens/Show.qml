@@ -38,14 +38,14 @@ ScreenFrame {
         list: facts
         canReveal: screen.model.canReveal
         waysHeight: ways.height
-        onRevealed: screen.app.reveal()
+        onRevealed: screen.model.reveal()
 
         WayButtons {
             id: ways
 
             width: actions.waysWidth
             options: screen.model.ways
-            onChosen: index => screen.app.choose(index)
+            onChosen: index => screen.model.choose(index)
         }
     }
 }

@@ -1,0 +1,92 @@
+"""What a touch on the screen that is shown becomes: an event for the session, or nothing. No Qt."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.domain.events import Answered, BegunWithoutCard, CodeTyped, Event, Touched
+from kiosk.domain.flow import Agreed, CodeForgotten, Filled
+from kiosk.domain.ids import Confirmation, SessionId, Stamp
+from kiosk.domain.states import IdleWarning
+from kiosk.ui.present.intents import chosen
+from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen, Screen
+from kiosk.ui.screen_state import ScreenState
+
+
+class VisitIds(Protocol):
+    """Where ids come from."""
+
+    def session(self) -> SessionId: ...
+    def confirmation(self) -> Confirmation: ...
+
+
+class Touches:
+    """``shown`` is the screen that is touched; ``post`` takes the events, ``ids`` are minted at the
+    very touch, and ``show_again`` is called when what is typed or revealed has changed."""
+
+    def __init__(
+        self,
+        state: ScreenState,
+        ids: VisitIds,
+        shown: Callable[[], Screen],
+        post: Callable[[Event], None],
+        show_again: Callable[[], None],
+    ) -> None:
+        self._state, self._ids = state, ids
+        self._shown, self._post, self._show_again = shown, post, show_again
+
+    def answer(self, asked: bool, make: Callable[[Stamp], Event]) -> None:
+        """One answer to the screen that is shown, if it asks for that and was not just answered."""
+        stamp = self._state.kiosk.stamp
+        if asked and stamp is not None and self._state.accepts_answer():
+            self._post(make(stamp))
+
+    def choose(self, index: int) -> None:
+        """The ``index``-th thing on the screen, from 0."""
+        state = self._state
+        event = chosen(state.registry, state.kiosk, index, state.today, self._ids.confirmation)
+        if event is not None:
+            self.answer(True, lambda _: event)
+
+    def agree(self) -> None:
+        asked = isinstance(self._shown(), ConfirmScreen)
+        self.answer(asked, lambda stamp: Answered(stamp, Agreed(self._ids.confirmation())))
+
+    def type_character(self, character: str) -> None:
+        match self._shown():
+            case CodeScreen():
+                self._state.code.type(character)
+            case FillScreen(entry=entry):
+                self._state.text.type(character, entry)
+        self._show_again()
+
+    def erase_character(self) -> None:
+        self._state.code.erase()
+        self._state.text.erase()
+        self._show_again()
+
+    def submit(self) -> None:
+        """Hands in what is typed; a text that has a mistake stays, and the mistake is named."""
+        code, text = self._state.code, self._state.text
+        match self._shown():
+            case CodeScreen(can_submit=True):
+                self.answer(True, lambda stamp: CodeTyped(stamp, code.take()))
+            case FillScreen(can_submit=True, entry=entry) if text.judge(entry):
+                self.answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
+        self._show_again()
+
+    def forgot_code(self) -> None:
+        screen = self._shown()
+        asked = isinstance(screen, CodeScreen) and screen.can_forget
+        self.answer(asked, lambda stamp: Answered(stamp, CodeForgotten()))
+
+    def reveal(self) -> None:
+        self._state.reveal()
+        self._show_again()
+
+    def no_card(self) -> None:
+        if isinstance(self._shown(), AttractScreen) and self._state.accepts_answer():
+            self._post(BegunWithoutCard(self._ids.session()))
+
+    def still_here(self) -> None:
+        if isinstance(self._state.kiosk.state, IdleWarning):
+            self._post(Touched())
