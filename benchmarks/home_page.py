@@ -73,7 +73,7 @@ def page() -> str:
             f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>'
             for name, path in _PICTURES.items()
         ),
-        "tiles": "\n".join(map(_tile, frame.screen.tiles)),
+        "tiles": "\n".join(map(_tile, (*frame.screen.favourites, *frame.screen.subjects))),
         "large_text": _labelled("text", say("control.large_text")),
         "contrast": _labelled("contrast", say("control.contrast")),
         "low_mode": _labelled("low", say("control.low_mode")),
@@ -115,7 +115,7 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
 def _tile(tile: TileView) -> str:
     return (
         f'<button class="tile{" primary" if tile.primary else ""}">'
-        f'<span class="plate">{_picture(tile.icon, 52)}</span>'
+        f'<span class="plate">{_picture(tile.picture, 52)}</span>'
         f'<span class="words"><b>{html.escape(tile.label)}</b>'
         f"<small>{html.escape(tile.detail)}</small></span>{_picture('next', 40)}</button>"
     )

@@ -19,7 +19,7 @@ from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
-from kiosk.services.registry import DEFAULT_LEVELS
+from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES
 from shared_runtime.messages.loading import languages, messages_folder
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -72,6 +72,15 @@ def _levels(value: dict[str, Level]) -> dict[str, Level]:
         raise ValueError(f"names no service about a person: {', '.join(unknown)}")
     if Level.OPEN in value.values():
         raise ValueError("must be C or L: what is about a person is not open to all")
+    return value
+
+
+def _most_asked(value: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = sorted(set(value) - {each.id for each in DEMARCHES})
+    if unknown:
+        raise ValueError(f"names no service: {', '.join(unknown)}")
+    if len(set(value)) < len(value):
+        raise ValueError("names a service twice")
     return value
 
 
@@ -206,6 +215,13 @@ class KioskSettings(SectionSettings):
         "C the card, L the personal code too.",
         examples=[{"attestation_de_droits": "L"}],
     )
+    most_asked: Annotated[tuple[str, ...], AfterValidator(_most_asked)] = Field(
+        default=(),
+        max_length=4,
+        description="Services that come first on the home screen, at most four, in this order; "
+        "the usual ones where it is left out.",
+        examples=[["attestation_de_droits", "adresse"]],
+    )
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
         description="Unix socket of kiosk-sync: `socket` of [sync].",
@@ -286,6 +302,7 @@ class KioskSettings(SectionSettings):
             data_contact=self.data_contact,
             same_key_ms=self.same_key_ms,
             reduced_motion=self.reduced_motion,
+            most_asked=self.most_asked,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

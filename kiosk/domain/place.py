@@ -32,7 +32,8 @@ class Place:
     ``data_contact``: to whom one writes about one's data.
 
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
-    ``reduced_motion``: no drawing moves.
+    ``reduced_motion``: no drawing moves. ``most_asked``: the services that come first on the home
+    screen, by their ids; what the services say of themselves where it is empty.
 
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
@@ -55,6 +56,7 @@ class Place:
     same_key_ms: int = 150
     reduced_motion: bool = False
     receipt_where: ByLanguage = field(default_factory=dict)
+    most_asked: tuple[str, ...] = ()
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

@@ -34,6 +34,13 @@ class Group(StrEnum):
     PRIVACY = "privacy"
 
 
+_TO_READ = frozenset({Group.INFORMATION, Group.PRIVACY})
+"""Groups of what is only read: nobody comes for that first."""
+
+MOST_ASKED = 4
+"""How many services stand on the home screen themselves."""
+
+
 class Why(StrEnum):
     """Why a service cannot be had just now."""
 
@@ -162,17 +169,37 @@ class Registry:
         """The groups that have a service, in the order of the home screen."""
         return tuple(group for group in Group if self.in_group(group))
 
+    def most_asked(self, faults: frozenset[Fault], link: Link) -> tuple[Demarche, ...]:
+        """What most people come for, one touch away: what the caisse names, or what says so of
+        itself, in an even number up to four, filled up with what follows. What cannot be had just
+        now keeps its place, or gives it to what stands in for it."""
+        named = [ServiceId(each) for each in self.place.most_asked] or [
+            each.id for each in self.services.values() if each.often
+        ]
+        first = [self.services[each] for each in named if each in self.services]
+        if not first:
+            return ()
+        others = [
+            each
+            for each in self.services.values()
+            if each.group not in _TO_READ and each not in first and not self._stands_in(each)
+        ]
+        candidates = (first + others)[:MOST_ASKED]
+        even = candidates[: len(candidates) - len(candidates) % 2] or candidates
+        return tuple(self._or_instead(each, faults, link) for each in even)
+
+    def _stands_in(self, service: Demarche) -> bool:
+        return any(each.instead == service.id for each in self.services.values())
+
+    def _or_instead(self, service: Demarche, faults: frozenset[Fault], link: Link) -> Demarche:
+        stand_in = self.services.get(service.instead) if service.instead is not None else None
+        if stand_in is None or obstacle(service, faults, link) is None:
+            return service
+        return service if obstacle(stand_in, faults, link) is not None else stand_in
+
     def at_home(self, faults: frozenset[Fault], link: Link) -> "tuple[Demarche | Group, ...]":
-        """The tiles of the home screen. What is asked for often stands there itself, before a group
-        that holds more than it: whatever else a kiosk learns to do costs those people no touch."""
-        tiles: list[Demarche | Group] = []
-        for group in self.groups:
-            services = self.in_group(group)
-            if len(services) > 1:
-                had = (each for each in services if obstacle(each, faults, link) is None)
-                tiles += [each for each in had if each.often]
-            tiles.append(group)
-        return tuple(tiles)
+        """The tiles of the home screen: what most people come for, then every subject."""
+        return (*self.most_asked(faults, link), *self.groups)
 
 
 def obstacle(service: Demarche, faults: frozenset[Fault], link: Link) -> Why | None:

@@ -44,6 +44,7 @@ DEMARCHE = Demarche(
     Group.REQUESTS,
     Level.CODE,
     adresse,
+    often=True,
     queued=True,
     kind=kind_of(AddressChange),
     pictures=Pictures("house", screens={"address": "house", "address.city": "mapPin"}),

@@ -211,10 +211,10 @@ def _until_rights_end(here: Here, whose: _Members) -> Iterator[Fact]:
 
 DEMARCHE = Demarche(
     ServiceId("ceam"),
-    Group.REQUESTS,
+    Group.CARD,
     Level.CODE,
     carte_europeenne,
-    rank=1,
+    often=True,
     queued=True,
     kind=kind_of(CeamOrder),
     pictures=Pictures(

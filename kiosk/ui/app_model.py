@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.events import Back, End, Event, Touched
+from kiosk.domain.events import End, Event, Touched
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import IdleWarning, KioskState
@@ -133,7 +133,7 @@ class KioskApp(CaisseModel):
 
     @Slot()
     def back(self) -> None:
-        self._touches.answer(self._frame.can_go_back, Back)
+        self._touches.back(self._frame.can_go_back)
 
     @Slot()
     def end(self) -> None:

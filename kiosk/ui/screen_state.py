@@ -51,6 +51,7 @@ class ScreenState:
         self.code = CodeBuffer()
         self.text = TextBuffer()
         self.help: Help | None = None
+        self.subjects_alone = False
         self.catalogue = catalogue
         self._clock = clock
         self._new_keys = keys
@@ -97,6 +98,7 @@ class ScreenState:
         self.code.wipe()
         self.text.wipe()
         self.help = None
+        self.subjects_alone = False
         self._revealed_until = self._clock.monotonic()
 
     def touched(self) -> None:
@@ -128,6 +130,7 @@ class ScreenState:
             mistake=self.text.mistake,
             revealed=now < self._revealed_until,
             help=self.help,
+            subjects_alone=self.subjects_alone,
             served=self._served,
             idle_seconds=max(0, math.ceil(self._idle_until - now)),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from kiosk.domain.events import Answered, BegunWithoutCard, CodeTyped, Event, Touched
+from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.domain.ids import Confirmation, SessionId, Stamp
 from kiosk.domain.states import IdleWarning
@@ -82,6 +82,18 @@ class Touches:
     def reveal(self) -> None:
         self._state.reveal()
         self._show_again()
+
+    def show_subjects(self) -> None:
+        self._state.subjects_alone = True
+        self._show_again()
+
+    def back(self, can_go_back: bool) -> None:
+        """Closes what was opened on this screen, or asks for the question before."""
+        if self._state.subjects_alone:
+            self._state.subjects_alone = False
+            self._show_again()
+        else:
+            self.answer(can_go_back, Back)
 
     def no_card(self) -> None:
         if isinstance(self._shown(), AttractScreen) and self._state.accepts_answer():

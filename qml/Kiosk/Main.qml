@@ -2,14 +2,15 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// The only window: header, banner, the current screen, settings and foot; the help panel over them.
+// The only window: brand band, banner, the current screen, settings and foot; the help panel over them.
 Window {
     id: window
 
     required property KioskApp app
 
-    readonly property bool greets: app.header.greetingName !== ""
-    readonly property bool offersLanguages: !greets && app.languages.length > 1
+    // The language after the one that is spoken, round and round.
+    readonly property int nextLanguage: (app.languages.indexOf(app.language) + 1) % app.languages.length
+    readonly property bool attracts: app.screen.kind === "attract"
 
     function showScreen(): void {
         const file = app.screen.kind.replace(/^./, first => first.toUpperCase());
@@ -78,23 +79,21 @@ Window {
             }
         }
 
-        Header {
-            id: header
+        BrandBand {
+            id: band
 
             width: parent.width
+            z: 1
             model: window.app.header
             logoSource: window.app.logoSource
-            languages: window.app.languages
-            languageNames: window.app.languageNames
-            language: window.app.language
-            showsLanguages: window.offersLanguages && !Theme.lowMode
-            onLanguageChosen: code => window.app.setLanguage(code)
+            // The panel of the attract screen goes up to the window's top.
+            color: window.attracts ? "transparent" : Theme.dark
         }
 
         Banner {
             id: banner
 
-            y: header.height
+            y: band.height
             width: parent.width
             text: window.app.banner
         }
@@ -104,7 +103,7 @@ Window {
 
             y: banner.y + banner.height
             width: parent.width
-            height: settings.y - y
+            height: base.y - y
 
             // No Loader: its setSource keeps what it gives each screen for ever, in Qt 6.11 and 6.12.
             FocusScope {
@@ -127,47 +126,48 @@ Window {
             }
         }
 
-        Column {
-            id: settings
+        Rectangle {
+            id: base
 
-            anchors.horizontalCenter: parent.horizontalCenter
-            anchors.bottom: foot.top
-            anchors.bottomMargin: Theme.landscape ? 16 : Theme.gap
-            width: parent.width - 2 * Theme.margin
-            spacing: Theme.gap
+            width: parent.width
+            height: foot.height + (Theme.comfortAbove ? Theme.comfortHeight + 20 + (Theme.landscape ? 0 : 8) : 0)
+            anchors.bottom: parent.bottom
+            color: Theme.surface
 
-            LanguageButtons {
-                visible: window.offersLanguages && Theme.lowMode
-                buttonWidth: (parent.width - (codes.length - 1) * Theme.gap) / codes.length
-                codes: window.app.languages
-                names: window.app.languageNames
-                current: window.app.language
-                onChosen: code => window.app.setLanguage(code)
+            Rectangle {
+                width: parent.width
+                height: Theme.highContrast ? 4 : 2
+                color: Theme.separator
             }
 
-            AccessibilityBar {
+            FootBar {
+                id: foot
+
+                anchors.bottom: parent.bottom
                 width: parent.width
+                canGoBack: window.app.canGoBack
+                canEnd: window.app.canEnd
+                clockText: window.app.header.clockText
+                dateText: window.app.header.dateText
+                onBack: window.app.back()
+                onAgentCalled: window.app.openHelp()
+                onEnd: window.app.end()
+            }
+
+            ComfortRow {
+                x: Theme.comfortAbove ? Theme.margin : foot.comfortX
+                y: Theme.comfortAbove ? (Theme.landscape ? 16 : 20) : (base.height - height) / 2
+                width: Theme.comfortAbove ? parent.width - 2 * Theme.margin : foot.comfortWidth
                 largeText: window.app.largeText
                 highContrast: window.app.highContrast
                 lowMode: window.app.lowMode
+                nextLanguage: window.app.languages.length > 1 ? window.app.languages[window.nextLanguage] : ""
+                nextLanguageName: window.app.languageNames[window.nextLanguage] ?? ""
                 onLargeTextToggled: window.app.toggleLargeText()
                 onHighContrastToggled: window.app.toggleContrast()
                 onLowModeToggled: window.app.toggleLowMode()
+                onLanguageChosen: code => window.app.setLanguage(code)
             }
-        }
-
-        FootBar {
-            id: foot
-
-            anchors.bottom: parent.bottom
-            width: parent.width
-            canGoBack: window.app.canGoBack
-            canEnd: window.app.canEnd
-            clockText: window.app.header.clockText
-            dateText: window.app.header.dateText
-            onBack: window.app.back()
-            onAgentCalled: window.app.openHelp()
-            onEnd: window.app.end()
         }
     }
 

@@ -22,8 +22,8 @@ SMALLEST_GAP_PX = 19
 TEXT_RATIO = 7.0
 PART_RATIO = 3.0
 LOW_LINE = 0.4
-QUIET = {"AccessibilityBar", "LanguageButtons"}
-"""Their words may be small: they are settings, not answers."""
+QUIET = {"ComfortButton", "Pill"}
+"""Their words may be small: they are settings and notes, not answers."""
 
 
 def faults(picture: Picture, preferences: Preferences) -> Iterator[str]:

@@ -49,6 +49,7 @@ SAMPLES: Mapping[str, Sample] = {
     "home-queue-full": Sample(at.queue_full),
     "home-card": Sample(at.card_services),
     "home-requests-later": Sample(at.requests_offline),
+    "home-subjects": Sample(at.home, {"subjects_alone": True}),
     "home-no-card": Sample(at.without_card),
     "code": Sample(at.code, {"typed": 4, "code_complete": True}),
     "code-empty": Sample(at.code),

@@ -54,6 +54,15 @@ class ChoiceBase(ScreenModel):
 
 
 @QmlElement
+class HomeBase(ChoiceBase):
+    """The home screen, whose subjects may be looked at alone."""
+
+    @Slot()
+    def showSubjects(self) -> None:
+        self._touches.show_subjects()
+
+
+@QmlElement
 class TypingBase(ScreenModel):
     """Something to type."""
 

@@ -81,7 +81,7 @@ def can_go_back(kiosk: KioskState, view: View) -> bool:
     """Whether *Retour* does anything here."""
     match kiosk.state:
         case Home(_, group):
-            return group is not None
+            return group is not None or view.subjects_alone
         case InService() as state:
             return conversation.can_go_back(view.registry, state)
         case _:

@@ -1,87 +1,67 @@
-"""The home screen: groups of services and what is asked for often, or one group's services."""
-
-from collections.abc import Sequence
-from typing import assert_never
+"""The home screen: what is asked for most and all subjects, or what there is to do about one."""
 
 from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
-from kiosk.ui.present.screens import HomeScreen, TileView
+from kiosk.ui.present.screens import GroupScreen, HomeScreen, TileView
 from kiosk.ui.present.view import View
 
-_NAMED = 2
 
-
-def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen:
+def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen:
     """The tiles of the home screen, or the services of the chosen group, in their order."""
     translations = view.translations
     there = state.visit.offered(view.registry, kiosk.central)
     offered = there.now(kiosk.faults, kiosk.link)
     if state.group is not None:
         services = offered.in_group(state.group)
-        tiles = tuple(_service(each, kiosk, view, each is services[0]) for each in services)
-        drawing = icons.for_group(
-            state.group, view.registry, with_card=state.visit.insured is not None
-        )
-        return HomeScreen(translations.say(f"group.{state.group}"), (), tiles, drawing)
-    at_home = offered.at_home(kiosk.faults, kiosk.link)
-    tiles = tuple(_tile(each, offered, kiosk, view, each is at_home[0]) for each in at_home)
-    if state.visit.insured is None:
-        lines = (translations.say("no_card.line"),)
-        return HomeScreen(
-            translations.say("no_card.title"),
-            lines,
-            tiles,
-            icons.for_screen("no_card", view.registry),
-        )
+        tiles = tuple(_service(each, kiosk, view) for each in services)
+        return GroupScreen(translations.say(f"group.{state.group}.question"), tiles)
+    favourites = tuple(
+        _service(each, kiosk, view, primary=not index)
+        for index, each in enumerate(offered.most_asked(kiosk.faults, kiosk.link))
+    )
+    subjects = tuple(_group(group, offered, kiosk, view) for group in offered.groups)
+    with_card = state.visit.insured is not None
     return HomeScreen(
-        translations.say("home.title"), (), tiles, icons.for_screen("home", view.registry)
+        title=translations.say("home.title" if with_card else "no_card.title"),
+        lines=() if with_card else (translations.say("no_card.line"),),
+        favourites=favourites,
+        subjects=subjects,
+        subjects_alone=view.subjects_alone or not favourites,
     )
 
 
-def _tile(
-    tile: Demarche | Group, offered: Registry, kiosk: KioskState, view: View, primary: bool
-) -> TileView:
-    match tile:
-        case Demarche():
-            return _service(tile, kiosk, view, primary)
-        case Group():
-            return _group(tile, offered.in_group(tile), kiosk, view, primary)
-        case _:
-            assert_never(tile)
-
-
-def _group(
-    group: Group, services: tuple[Demarche, ...], kiosk: KioskState, view: View, primary: bool
-) -> TileView:
+def _group(group: Group, offered: Registry, kiosk: KioskState, view: View) -> TileView:
+    services = offered.in_group(group)
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
-    notes = [_note(service, kiosk, view) for service in had]
     return TileView(
         label=view.translations.say(f"group.{group}"),
-        detail=_named(had or services, view),
-        icon=icons.GROUPS[group],
+        detail=_what_is_there(group, services, view),
+        picture=icons.GROUPS[group],
+        subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],
-        primary=primary,
-        note=notes[0] if had and all(notes) else "",
+        primary=False,
     )
 
 
-def _named(services: Sequence[Demarche], view: View) -> str:
-    """Two of them by name, which stand on one line, and that there are more."""
-    names = [view.translations.say(f"service.{service.id}") for service in services[:_NAMED]]
-    shown = ", ".join(names)
-    more = len(services) > _NAMED
-    return view.translations.say("home.and_more", names=shown) if more else shown
+def _what_is_there(group: Group, services: tuple[Demarche, ...], view: View) -> str:
+    """How many there are; a single one by its name."""
+    if len(services) == 1:
+        return view.translations.say(f"service.{services[0].id}")
+    return view.translations.say(f"group.{group}.count", count=len(services))
 
 
-def _service(service: Demarche, kiosk: KioskState, view: View, primary: bool) -> TileView:
+def _service(
+    service: Demarche, kiosk: KioskState, view: View, *, primary: bool = False
+) -> TileView:
     reason = _reason(service, kiosk, view)
     return TileView(
         label=view.translations.say(f"service.{service.id}"),
         detail=view.translations.say(f"service.{service.id}.detail"),
-        icon=icons.for_service(service),
+        picture=icons.for_service(service),
+        subject=service.group.value,
         enabled=not reason,
         reason=reason,
         primary=primary,

@@ -19,12 +19,13 @@ class OptionView(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TileView(Private):
-    """``reason`` says why the tile is not ``enabled``, ``note`` what else is to be known of one
-    that is."""
+    """``picture`` is a drawing, on the ground of its ``subject``. ``reason`` says why the tile is not
+    ``enabled``, ``note`` what else is to be known of one that is."""
 
     label: str
     detail: str
-    icon: str
+    picture: str
+    subject: str
     enabled: bool
     reason: str
     primary: bool
@@ -73,11 +74,24 @@ class WrongCardScreen:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HomeScreen(Private):
+    """``favourites`` are one touch from their service; ``subjects`` hold the others, and are chosen
+    by the numbers that follow. ``subjects_alone``: the person asked for all of them."""
+
     kind: ClassVar[str] = "home"
     title: str
     lines: tuple[str, ...]
+    favourites: tuple[TileView, ...]
+    subjects: tuple[TileView, ...]
+    subjects_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupScreen(Private):
+    """What can be done about one subject."""
+
+    kind: ClassVar[str] = "group"
+    title: str
     tiles: tuple[TileView, ...]
-    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -205,6 +219,7 @@ Screen = (
     | ReadingScreen
     | WrongCardScreen
     | HomeScreen
+    | GroupScreen
     | CodeScreen
     | FillScreen
     | ChooseScreen

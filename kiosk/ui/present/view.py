@@ -23,6 +23,7 @@ class View(Private):
 
     ``typed`` digits of a code; ``text`` is typed and has this ``mistake``, if any is known yet.
     ``revealed``: hidden facts show; ``idle_seconds`` are left.
+    ``subjects_alone``: the home screen shows all subjects and nothing else.
     ``served``: whoever was here last had come as far as being known.
     """
 
@@ -40,3 +41,4 @@ class View(Private):
     help: Help | None = None
     idle_seconds: int = 0
     served: bool = False
+    subjects_alone: bool = False

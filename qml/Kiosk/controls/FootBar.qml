@@ -1,8 +1,9 @@
 import QtQuick
 import Kiosk
 
-// The foot of every screen, that never moves: back at the left, an agent in the centre, the end at the right.
-Rectangle {
+// The foot of every screen, that never moves: back at the left, an agent in the centre, the end at the
+// right. On a landscape screen the settings stand between back and agent, in the room named here.
+Item {
     id: foot
 
     required property bool canGoBack
@@ -10,51 +11,46 @@ Rectangle {
     required property string clockText
     required property string dateText
 
-    readonly property real room: width - 2 * Theme.margin - 2 * Theme.gap
-    readonly property real buttonHeight: Theme.landscape ? 104 : Theme.largeText ? 136 : 112
     // What never moves grows a little less with large text.
     readonly property int buttonSize: Math.min(Theme.sizeBody, 45)
+    readonly property real side: Theme.compact && !Theme.comfortAbove ? 212 : 264
+    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 210 : 456
+    readonly property real comfortX: Theme.margin + side + Theme.footGap
+    readonly property real comfortWidth: agent.x - Theme.footGap - comfortX
 
     signal back
     signal agentCalled
     signal end
 
     implicitHeight: Theme.footHeight
-    color: Theme.surface
-
-    Rectangle {
-        width: parent.width
-        height: 2
-        color: Theme.separator
-    }
 
     Column {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: backButton.width
+        width: foot.side
         visible: !foot.canGoBack
 
         Label {
             width: parent.width
             text: foot.dateText
-            size: Math.min(Theme.sizeSmall, 34)
+            size: Theme.sizeSmall
             color: Theme.textSoft
+            lineHeight: Math.round(font.pixelSize * 1.2)
         }
 
         Label {
             width: parent.width
             text: foot.clockText
             font.weight: Font.Bold
+            lineHeight: Math.round(font.pixelSize * 1.15)
         }
     }
 
     KButton {
-        id: backButton
-
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: foot.room * 0.29
-        height: foot.buttonHeight
+        width: foot.side
+        height: Theme.footButtonHeight
         size: foot.buttonSize
         visible: foot.canGoBack
         tone: "plain"
@@ -65,11 +61,14 @@ Rectangle {
     }
 
     KButton {
-        anchors.centerIn: parent
-        width: foot.room * 0.42
-        height: foot.buttonHeight
+        id: agent
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: foot.width - Theme.margin - foot.side - Theme.footGap - width
+        width: foot.agentWidth
+        height: Theme.footButtonHeight
         size: foot.buttonSize
-        icon: "person"
+        icon: Theme.compact && !Theme.comfortAbove ? "" : "headset"
         label: qsTrId("control.agent")
         description: qsTrId("control.agent.description")
         onActivated: foot.agentCalled()
@@ -77,14 +76,12 @@ Rectangle {
 
     KButton {
         anchors.verticalCenter: parent.verticalCenter
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.margin
-        width: foot.room * 0.29
-        height: foot.buttonHeight
+        x: foot.width - Theme.margin - width
+        width: foot.side
+        height: Theme.footButtonHeight
         size: foot.buttonSize
         visible: foot.canEnd
         tone: "plain"
-        trailingIcon: "exit"
         label: qsTrId("control.end")
         description: qsTrId("control.end.description")
         onActivated: foot.end()
@@ -92,13 +89,12 @@ Rectangle {
 
     Label {
         anchors.verticalCenter: parent.verticalCenter
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.margin
-        width: foot.room * 0.29
-        visible: !foot.canEnd
+        x: foot.width - Theme.margin - width
+        width: foot.side
+        visible: !foot.canEnd && !Theme.largeText
         horizontalAlignment: Text.AlignRight
         text: qsTrId("control.privacy")
-        size: Math.min(Theme.sizeSmall, 34)
+        size: Theme.sizeSmall
         color: Theme.textSoft
         lineHeight: Math.round(font.pixelSize * 1.2)
     }

@@ -2,45 +2,33 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Who is served: their name, and what their number ends in.
+// Who is served: their name, and what their number begins with.
 Column {
     id: greeting
 
     required property HeaderModel model
-    required property int size
+    required property color ink
+    required property color softInk
     required property real widest
 
-    Row {
+    Label {
         anchors.right: parent.right
-        spacing: 10
-
-        Label {
-            id: hello
-
-            text: qsTrId("control.greeting")
-            size: greeting.size
-            color: Theme.textSoft
-            lineHeight: Math.round(font.pixelSize * 1.2)
-        }
-
-        Label {
-            width: Math.min(implicitWidth, greeting.widest - hello.width - 10)
-            maximumLineCount: 1
-            elide: Text.ElideRight
-            text: greeting.model.greetingName
-            size: greeting.size
-            color: Theme.heading
-            font.weight: Font.Bold
-            lineHeight: Math.round(font.pixelSize * 1.2)
-        }
+        width: Math.min(implicitWidth, greeting.widest)
+        maximumLineCount: 1
+        elide: Text.ElideRight
+        text: qsTrId("control.greeting") + " " + greeting.model.greetingName
+        size: Math.min(Theme.sizeBody, 46) - 4
+        color: greeting.ink
+        font.weight: Font.DemiBold
+        lineHeight: Math.round(font.pixelSize * 1.1)
     }
 
     Label {
         anchors.right: parent.right
         text: greeting.model.maskedNir
         spoken: qsTrId("control.nir.spoken")
-        size: greeting.size
-        color: Theme.textSoft
+        size: Theme.sizeSmall
+        color: greeting.softInk
         lineHeight: Math.round(font.pixelSize * 1.2)
     }
 }

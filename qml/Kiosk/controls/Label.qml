@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk
 
-// A text that people read: plain, wrapping, never under 32 px, exposed to assistive techniques.
+// A text that people read: plain, wrapping, never under the smallest size, exposed to assistive techniques.
 Text {
     id: label
 
@@ -16,7 +16,7 @@ Text {
     wrapMode: Text.WordWrap
     color: heading ? Theme.heading : Theme.text
     font.family: Theme.family
-    font.pixelSize: Math.max(32, size)
+    font.pixelSize: Math.max(Theme.sizeSmall, size)
     font.weight: heading ? Font.Bold : Font.Normal
     lineHeightMode: Text.FixedHeight
     lineHeight: Math.round(font.pixelSize * (heading ? 1.15 : Theme.lineSpacing))

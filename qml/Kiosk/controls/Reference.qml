@@ -9,7 +9,7 @@ Rectangle {
     required property string reference
 
     // As large as a line of it fits.
-    readonly property int size: Math.max(32, Math.min(Theme.sizeHeadline, Math.floor((width - 64) * 100 / whole.advanceWidth)))
+    readonly property int size: Math.max(32, Math.min(Theme.sizeTitle, Math.floor((width - 64) * 100 / whole.advanceWidth)))
 
     implicitHeight: words.implicitHeight + (Theme.landscape ? 24 : 48)
     radius: 18

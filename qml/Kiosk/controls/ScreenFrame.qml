@@ -33,9 +33,9 @@ FocusScope {
     readonly property bool fills: controlsHeight < 0
     readonly property real side: stacked ? Theme.margin : Theme.contentMargin
     readonly property real half: (width - 3 * side) / 2
-    readonly property real topPadding: Theme.landscape ? 20 : 64
-    readonly property real bottomPadding: Theme.landscape ? 20 : 40
-    readonly property real apart: !Theme.landscape ? 40 : stacked ? 12 : over || !split ? Theme.gap : 40
+    readonly property real topPadding: Theme.landscape ? 20 : 32
+    readonly property real bottomPadding: Theme.landscape ? 20 : 28
+    readonly property real apart: !Theme.landscape ? 24 : stacked ? 12 : over || !split ? Theme.gap : 40
     readonly property real underWords: !Theme.landscape ? 32 : stacked ? 12 : 24
     readonly property real belowWords: words.y + words.height + apart
     readonly property bool hasControls: fills || controlsHeight > 0
@@ -91,7 +91,7 @@ FocusScope {
 
             width: parent.width
             heading: true
-            size: !Theme.landscape ? frame.titleSize : Math.min(frame.titleSize, frame.half < 700 ? 60 : 84)
+            size: frame.titleSize
             text: frame.title
         }
 

@@ -10,7 +10,6 @@ ScreenFrame {
     required property AttractModel model
 
     title: qsTrId("screen.attract.title")
-    titleSize: Theme.sizeDisplay
     lines: [qsTrId("screen.attract.line")]
     controlsHeight: without.implicitHeight
     information: CardSlot {

@@ -12,7 +12,6 @@ ScreenFrame {
     title: qsTrId("screen.booting.title")
     lines: [qsTrId("screen.booting.line")]
     controlsHeight: 0
-    titleSize: Theme.sizeHeadline
     information: [
         Picture {
             anchors.fill: parent

@@ -10,7 +10,6 @@ ScreenFrame {
     required property IdleModel model
 
     title: qsTrId("screen.idle.title")
-    titleSize: Theme.sizeHeadline
     lines: [qsTrId("screen.idle.line")]
     controlsHeight: actions.implicitHeight
     information: Countdown {

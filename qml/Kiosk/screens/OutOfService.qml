@@ -10,7 +10,6 @@ ScreenFrame {
     required property OutOfServiceModel model
 
     title: qsTrId("screen.out_of_service.title")
-    titleSize: Theme.sizeHeadline
     lines: model.reasons.concat([model.since, model.elsewhere])
     controlsHeight: 0
     information: Picture {

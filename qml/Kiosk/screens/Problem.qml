@@ -10,7 +10,6 @@ ScreenFrame {
     required property ShowModel model
 
     title: model.title
-    titleSize: Theme.sizeHeadline
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"

@@ -10,7 +10,6 @@ ScreenFrame {
     required property ReadingModel model
 
     title: qsTrId("screen.reading.title")
-    titleSize: Theme.sizeHeadline
     lines: [qsTrId("screen.reading.line")]
     controlsHeight: 0
     information: [

@@ -12,7 +12,6 @@ ScreenFrame {
     required property RecordedModel model
 
     title: model.title
-    titleSize: Theme.landscape ? Theme.sizeTitle : Theme.sizeHeadline
     lines: model.lines
     controlsHeight: Theme.landscape ? -1 : ways.implicitHeight
     information: [

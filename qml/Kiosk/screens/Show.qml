@@ -10,7 +10,6 @@ ScreenFrame {
     required property ShowModel model
 
     title: model.title
-    titleSize: model.facts.length > 0 ? Theme.sizeTitle : Theme.sizeHeadline
     lines: model.lines
     badge: model.badge
     dense: model.facts.length > 0 ? width < 1600 : model.lines.length > 2

@@ -10,7 +10,6 @@ ScreenFrame {
     required property TakeCardModel model
 
     title: qsTrId("screen.take_card.title")
-    titleSize: Theme.sizeDisplay
     lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
     controlsHeight: 0
     information: CardSlot {

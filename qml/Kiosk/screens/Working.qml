@@ -12,7 +12,6 @@ ScreenFrame {
     readonly property bool waits: model.badge !== ""
 
     title: model.title
-    titleSize: Theme.sizeHeadline
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"

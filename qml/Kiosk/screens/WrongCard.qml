@@ -10,7 +10,6 @@ ScreenFrame {
     required property WrongCardModel model
 
     title: model.title
-    titleSize: Theme.sizeHeadline
     lines: model.lines
     controlsHeight: 0
     information: Picture {

@@ -13,6 +13,11 @@ QtObject {
     // True when the screen is portrait and the person asked for controls within reach of a wheelchair.
     property bool lowMode: false
     property bool landscape: false
+    // A landscape screen with room for two halves, and one without.
+    property bool wide: false
+    readonly property bool compact: landscape && !wide
+    // Whether the settings stand over the foot, or in one row with it.
+    readonly property bool comfortAbove: !landscape || compact && largeText
     // The highest place of a control in low mode, from the top of the screen's own area.
     property real lowLine: 0
 
@@ -26,10 +31,8 @@ QtObject {
     }
 
     readonly property string family: "Source Sans Pro"
-    readonly property real textScale: largeText ? 1.25 : 1
-    readonly property int sizeDisplay: Math.round(96 * textScale)
-    readonly property int sizeHeadline: Math.round(68 * textScale)
-    readonly property int sizeTitle: Math.round(56 * textScale)
+    readonly property real textScale: largeText ? 1.285 : 1
+    readonly property int sizeTitle: Math.round(64 * (largeText ? 1.18 : 1))
     readonly property int sizeBody: Math.round(40 * textScale)
     readonly property int sizeSmall: Math.round(32 * textScale)
     readonly property real lineSpacing: 1.3
@@ -40,6 +43,10 @@ QtObject {
     readonly property color text: highContrast ? "#ffffff" : "#222324"
     readonly property color textSoft: highContrast ? "#ffffff" : "#45494d"
     readonly property color heading: highContrast ? "#ffffff" : given(brandPressed) ? brandPressed : "#07275c"
+    // The brand band and what else stands on the caisse's dark colour.
+    readonly property color dark: highContrast ? "#000000" : given(brandPressed) ? brandPressed : "#07275c"
+    readonly property color darkInk: "#ffffff"
+    readonly property color darkInkSoft: highContrast ? "#ffffff" : "#d5dff0"
     readonly property color primary: highContrast ? "#ffffff" : given(brandPrimary) ? brandPrimary : "#0c419a"
     readonly property color primaryInk: highContrast ? "#000000" : "#ffffff"
     readonly property color pressed: highContrast ? "#ffe600" : given(brandPressed) ? brandPressed : "#07275c"
@@ -58,6 +65,22 @@ QtObject {
     readonly property color warningInk: highContrast ? "#ffffff" : "#222324"
     readonly property color scrim: highContrast ? "#cc000000" : "#b3051a3e"
 
+    // What a picture stands on, by the subject it belongs to.
+    readonly property var grounds: ({
+            "attestations": "#e7ecf5",
+            "card": "#cceee8",
+            "refunds": "#fcf0d3",
+            "requests": "#ecdef0",
+            "information": "#ccedf9",
+            "privacy": "#eeeeee"
+        })
+    readonly property color unavailableInk: highContrast ? "#bdbdbd" : textSoft
+    readonly property color unavailable: highContrast ? "#000000" : "#eeeeee"
+
+    function ground(subject: string): color {
+        return highContrast ? background : grounds[subject] ?? tint;
+    }
+
     // The two tones of the drawings, and what little else they need.
     readonly property color drawnLine: primary
     readonly property color drawnFill: highContrast ? "#000000" : "#ffffff"
@@ -67,10 +90,13 @@ QtObject {
 
     readonly property int gap: 24
     readonly property int margin: 48
-    readonly property int contentMargin: landscape ? 48 : 72
+    readonly property int contentMargin: 48
     readonly property int controlHeight: 104
-    readonly property int headerHeight: 132
-    readonly property int footHeight: landscape ? 128 : 160
+    readonly property int bandHeight: landscape ? 112 : 128
+    readonly property int comfortHeight: 104
+    readonly property int footHeight: landscape ? 136 : 160
+    readonly property int footButtonHeight: landscape ? 104 : 120
+    readonly property int footGap: compact ? 20 : 24
     // A card's height where there is room for it, and where few of them stand: as `settling`.
     readonly property int cardHeight: landscape ? 272 : 292
     readonly property int fewCardHeight: landscape ? 200 : 224

@@ -39,6 +39,12 @@ Item {
 
     Binding {
         target: Theme
+        property: "wide"
+        value: feed.landscape && feed.extent.width >= 1600
+    }
+
+    Binding {
+        target: Theme
         property: "lowMode"
         value: feed.app.lowMode && !feed.landscape
     }

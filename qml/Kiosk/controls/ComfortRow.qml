@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// What a person may need to read and reach, on every screen: larger text, contrast, controls within
+// reach, their language.
+Row {
+    id: row
+
+    required property bool largeText
+    required property bool highContrast
+    required property bool lowMode
+    // The language that the button changes to, and what it calls itself; empty where there is one.
+    required property string nextLanguage
+    required property string nextLanguageName
+
+    readonly property bool offersLow: !Theme.landscape
+    readonly property int count: 2 + (offersLow ? 1 : 0) + (nextLanguage !== "" ? 1 : 0)
+    readonly property real buttonWidth: (width - (count - 1) * spacing) / count
+
+    signal largeTextToggled
+    signal highContrastToggled
+    signal lowModeToggled
+    signal languageChosen(string code)
+
+    spacing: Theme.footGap
+    height: Theme.comfortHeight
+
+    ComfortButton {
+        width: row.buttonWidth
+        height: row.height
+        icon: "text"
+        label: qsTrId("control.large_text")
+        description: qsTrId("control.large_text.description")
+        checkable: true
+        checked: row.largeText
+        onActivated: row.largeTextToggled()
+    }
+
+    ComfortButton {
+        width: row.buttonWidth
+        height: row.height
+        icon: "contrast"
+        label: qsTrId("control.contrast")
+        description: qsTrId("control.contrast.description")
+        checkable: true
+        checked: row.highContrast
+        onActivated: row.highContrastToggled()
+    }
+
+    ComfortButton {
+        width: row.buttonWidth
+        height: row.height
+        // A landscape screen has no top out of reach.
+        visible: row.offersLow
+        icon: "low"
+        label: qsTrId("control.low_mode")
+        description: qsTrId("control.low_mode.description")
+        checkable: true
+        checked: row.lowMode
+        onActivated: row.lowModeToggled()
+    }
+
+    ComfortButton {
+        width: row.buttonWidth
+        height: row.height
+        visible: row.nextLanguage !== ""
+        icon: "globe"
+        label: row.nextLanguageName
+        description: qsTrId("control.language.description")
+        onActivated: row.languageChosen(row.nextLanguage)
+    }
+}

@@ -1,0 +1,103 @@
+import QtQuick
+import Kiosk
+
+// A service or a subject to choose: its picture on the ground of its subject, its name, a line of
+// detail, and a pill where there is more to know. The picture stands over the words, or beside them.
+Pressable {
+    id: tile
+
+    required property string label
+    required property string detail
+    required property string picture
+    required property string subject
+    property bool beside: false
+    property bool primary: false
+    // Why it cannot be had now; said in place of the detail.
+    property string reason: ""
+    // What else is to be known of one that can be had.
+    property string note: ""
+    property bool detailed: true
+
+    readonly property string secondLine: available ? detail : reason
+    readonly property bool noted: !available || note !== ""
+    readonly property int inset: 12
+    readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
+    readonly property real lettersHeight: words.implicitHeight + (beside ? 2 * inset : 28)
+
+    name: label
+    description: !available ? secondLine + ". " + qsTrId("tile.not_now") : note !== "" ? secondLine + ". " + note : secondLine
+    radius: 18
+    implicitHeight: beside ? Math.max(96, lettersHeight) : lettersHeight + 120
+
+    Rectangle {
+        anchors.fill: parent
+        radius: tile.radius
+        color: tile.pressed ? Theme.pressed : tile.available ? Theme.surface : Theme.background
+        border.width: Theme.highContrast || tile.primary && tile.available ? Theme.outlineWidth : 2
+        border.color: tile.primary && tile.available ? Theme.primary : tile.available ? Theme.outline : Theme.unavailableInk
+        visible: !dashes.visible
+    }
+
+    DashedFrame {
+        id: dashes
+
+        anchors.fill: parent
+        visible: Theme.highContrast && !tile.available
+        radius: tile.radius
+    }
+
+    Rectangle {
+        id: ground
+
+        x: tile.inset
+        y: tile.inset
+        width: tile.beside ? Math.min(132, Math.max(84, tile.height - 2 * tile.inset) * 1.2) : tile.width - 2 * tile.inset
+        height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersHeight - tile.inset
+        radius: 12
+        visible: height >= 48
+        color: tile.pressed ? Theme.pressed : tile.available ? Theme.ground(tile.subject) : Theme.unavailable
+
+        Picture {
+            anchors.fill: parent
+            anchors.margins: tile.beside ? 6 : 10
+            opacity: tile.available ? 1 : 0.45
+            name: tile.picture
+        }
+    }
+
+    Column {
+        id: words
+
+        x: tile.beside ? ground.x + ground.width + 20 : 28
+        y: tile.beside ? (tile.height - height) / 2 : tile.height - height - 18
+        width: tile.width - x - 16
+        spacing: 2
+
+        Label {
+            width: parent.width
+            exposed: false
+            text: tile.label
+            color: tile.ink
+            font.weight: Font.Bold
+            lineHeight: Math.round(font.pixelSize * 1.15)
+        }
+
+        Label {
+            width: parent.width
+            // Beside its picture there is room for one of the two.
+            visible: text !== "" && (tile.detailed || !tile.available) && !(tile.beside && tile.noted)
+            exposed: false
+            text: tile.secondLine
+            size: Theme.sizeSmall
+            color: tile.pressed ? Theme.pressedInk : Theme.textSoft
+            lineHeight: Math.round(font.pixelSize * 1.2)
+        }
+
+        Pill {
+            visible: tile.noted
+            text: tile.available ? tile.note : qsTrId("tile.not_now")
+            icon: tile.available ? "clock" : "notNow"
+            tone: tile.available ? "later" : "notNow"
+        }
+    }
+}
