@@ -193,6 +193,9 @@ class KioskSettings(SectionSettings):
         ),
         description="Where the printed paper comes out.",
     )
+    tray_side: Literal["left", "right", "below"] = Field(
+        default="right", description="On which side of the screen that tray is, for the arrows."
+    )
     receipt_where: TextByLanguage = Field(
         default=TextByLanguage(fr="Il sort sous l’écran.", en="It comes out below the screen."),
         description="Where a receipt comes out of the receipt printer.",
@@ -232,6 +235,9 @@ class KioskSettings(SectionSettings):
     reader: Annotated[str, Field(max_length=120)] = Field(
         default="",
         description="Part of the card reader's name, or a wildcard; empty takes the first.",
+    )
+    card_chip: Literal["up", "down"] = Field(
+        default="up", description="How a card goes in, seen from above: its chip on top, or below."
     )
     printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = Field(
         default="borne", description="Name of the CUPS queue."
@@ -303,6 +309,8 @@ class KioskSettings(SectionSettings):
             same_key_ms=self.same_key_ms,
             reduced_motion=self.reduced_motion,
             most_asked=self.most_asked,
+            chip_up=self.card_chip == "up",
+            tray_side=self.tray_side,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

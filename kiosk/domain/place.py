@@ -35,6 +35,9 @@ class Place:
     ``reduced_motion``: no drawing moves. ``most_asked``: the services that come first on the home
     screen, by their ids; what the services say of themselves where it is empty.
 
+    ``chip_up``: a card goes into the reader with its chip on top. ``tray_side``: where printed
+    paper comes out, seen from the screen: ``left``, ``right`` or ``below``.
+
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
     """
@@ -57,6 +60,8 @@ class Place:
     reduced_motion: bool = False
     receipt_where: ByLanguage = field(default_factory=dict)
     most_asked: tuple[str, ...] = ()
+    chip_up: bool = True
+    tray_side: str = "right"
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

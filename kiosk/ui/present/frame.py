@@ -19,9 +19,8 @@ from kiosk.domain.states import (
 )
 from kiosk.ui.present import chrome as around
 from kiosk.ui.present.home import home
-from kiosk.ui.present.idle import out_of_service, who_are_you, wrong_card
+from kiosk.ui.present.idle import attract, out_of_service, who_are_you, wrong_card
 from kiosk.ui.present.screens import (
-    AttractScreen,
     BootingScreen,
     CodeScreen,
     FillScreen,
@@ -58,7 +57,7 @@ def screen(kiosk: KioskState, view: View) -> Screen:
         case OutOfService():
             return out_of_service(kiosk.faults, view)
         case Attract():
-            return AttractScreen()
+            return attract(kiosk, view)
         case Reading():
             return ReadingScreen()
         case CardRefused(_, trouble):

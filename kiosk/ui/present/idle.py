@@ -14,10 +14,12 @@ from kiosk.domain.dates import card_date_text
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import in_language
-from kiosk.domain.states import CardTrouble
+from kiosk.domain.services import Demarche, obstacle
+from kiosk.domain.states import CardTrouble, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.chrome import clock_text, written_name
 from kiosk.ui.present.screens import (
+    AttractScreen,
     ChooseScreen,
     OptionView,
     OutOfServiceScreen,
@@ -39,6 +41,28 @@ _DRAWINGS = {
     "withdrawn": "takeCard",
 }
 _ALREADY_TO_AN_AGENT = frozenset({"long_name", "unreadable", "vitale1", "withdrawn"})
+
+
+def attract(kiosk: KioskState, view: View) -> AttractScreen:
+    """How the card goes in, and what most people come for, as far as it can be had now."""
+    say = view.translations.say
+    offered = view.registry.with_card.served_by(kiosk.central)
+    asked = offered.now(kiosk.faults, kiosk.link).most_asked(kiosk.faults, kiosk.link)
+    had = (each for each in asked if obstacle(each, kiosk.faults, kiosk.link) is None)
+    return AttractScreen(
+        line=say(f"screen.attract.chip.{'up' if view.place.chip_up else 'down'}"),
+        chip_up=view.place.chip_up,
+        invitations=tuple(
+            OptionView(_invitation(each, view.translations), icon=icons.for_service(each))
+            for each in had
+        ),
+    )
+
+
+def _invitation(service: Demarche, translations: Translations) -> str:
+    """What one can do, said as such where a service has words for it."""
+    name = f"service.{service.id}"
+    return translations.find(f"{name}.invite", translations.say(name))
 
 
 def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:

@@ -56,7 +56,13 @@ class OutOfServiceScreen:
 
 @dataclass(frozen=True, slots=True)
 class AttractScreen:
+    """``line`` says how the card goes in, as it is drawn: chip up or not. ``invitations`` are what
+    can be done here now."""
+
     kind: ClassVar[str] = "attract"
+    line: str
+    chip_up: bool
+    invitations: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,21 @@ class ChooseScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ConfirmScreen(Private):
+    """``paper`` names the paper that will be printed and ``paper_for`` whom it is about; both are
+    empty where none is. ``tray_side`` is where it comes out, ``tray`` that in words."""
+
     kind: ClassVar[str] = "confirm"
     question: str
+    line: str
     facts: tuple[FactView, ...]
     button: str
-    drawing: str = "document"
-    can_reveal: bool = False
+    drawing: str
+    can_reveal: bool
+    change: str
+    paper: str = ""
+    paper_for: str = ""
+    tray: str = ""
+    tray_side: str = "right"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

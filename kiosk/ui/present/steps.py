@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
+from kiosk.domain import conversation
 from kiosk.domain.actions import AskCode, HandOver, Perform
 from kiosk.domain.engine import Done, Position
 from kiosk.domain.flow import (
@@ -59,14 +60,8 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
                 _options(options, view),
                 icons.for_screen(question.key, view.registry),
             )
-        case Confirm(question, facts, button):
-            return ConfirmScreen(
-                translations.words(question),
-                _facts(facts, view),
-                translations.words(button),
-                icons.for_screen(question.key, view.registry) or "document",
-                _can_reveal(facts, view),
-            )
+        case Confirm():
+            return _confirm(step, state, view)
         case Fill():
             return fill_screen(step, view)
         case TakePaper():
@@ -125,6 +120,26 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
         drawing=icons.for_screen(step.title.key, view.registry),
         badge="",
         can_reveal=_can_reveal(step.facts, view),
+    )
+
+
+def _confirm(step: Confirm, state: InService, view: View) -> ConfirmScreen:
+    """The first fact says whom a paper is for."""
+    say = view.translations.say
+    facts = _facts(step.facts, view)
+    prints = view.registry.services[state.service].needs_paper
+    return ConfirmScreen(
+        question=view.translations.words(step.question),
+        line=say("confirm.line"),
+        facts=facts,
+        button=view.translations.words(step.button),
+        drawing=icons.for_screen(step.question.key, view.registry) or "document",
+        can_reveal=_can_reveal(step.facts, view),
+        change=say("confirm.change") if conversation.can_go_back(view.registry, state) else "",
+        paper=say(f"service.{state.service}") if prints else "",
+        paper_for=facts[0].value if prints and facts else "",
+        tray=say(f"confirm.tray.{view.place.tray_side}") if prints else "",
+        tray_side=view.place.tray_side,
     )
 
 

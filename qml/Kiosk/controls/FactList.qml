@@ -9,18 +9,29 @@ Item {
     id: list
 
     required property list<FactModel> facts
-    property alias arrowsApart: rows.arrowsApart
+    property bool arrowsApart: false
+    // False where something else turns the pages.
+    property bool arrows: true
+    // False where the list stands on a surface already.
+    property bool framed: true
+    // Whether the lines spread over all the room there is.
+    property bool roomy: false
     readonly property alias column: rows
     readonly property int inset: Theme.landscape ? 4 : 8
+
+    // What each line may have more than it needs.
+    readonly property real spare: (rows.height - rows.total) / Math.max(1, facts.length)
 
     // Where what stands under the surface may begin; 0 without any facts.
     readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 2 * inset + Theme.gap : 0
 
+    implicitHeight: facts.length > 0 ? rows.wanted + 2 * inset : 0
     visible: facts.length > 0
 
     Rectangle {
         width: parent.width
         height: rows.contentHeight + 2 * list.inset
+        visible: list.framed
         radius: 18
         color: Theme.surface
         border.width: Theme.highContrast ? Theme.outlineWidth : 2
@@ -35,7 +46,8 @@ Item {
         height: parent.height - 2 * list.inset
         uneven: true
         count: list.facts.length
-        preferredRowHeight: Theme.landscape ? 0 : 124
+        arrowsApart: list.arrowsApart || !list.arrows
+        preferredRowHeight: list.roomy ? 292 : Theme.wide ? 104 : Theme.landscape ? 0 : 124
         spacing: 0
 
         Repeater {
@@ -46,7 +58,7 @@ Item {
                 required property int index
 
                 width: rows.rowWidth
-                height: rows.pages > 1 ? rows.rowHeight : Math.max(implicitHeight, rows.evenHeight)
+                height: rows.pages > 1 ? rows.rowHeight : implicitHeight + Math.max(0, Math.min(list.spare, rows.preferredRowHeight - implicitHeight))
                 visible: rows.shows(index)
                 last: index === list.facts.length - 1 || !rows.shows(index + 1)
                 label: modelData.label

@@ -10,7 +10,7 @@ Item {
     property bool hidden: false
     property bool last: false
 
-    readonly property real share: width < 1000 ? 0.43 : 0.47
+    readonly property real share: width < 1000 ? 0.43 : Theme.landscape ? 0.32 : 0.47
     readonly property bool stacked: width < (Theme.largeText ? 860 : 620)
 
     implicitHeight: words.implicitHeight + (Theme.landscape ? 12 : 32)
@@ -41,7 +41,7 @@ Item {
             width: row.stacked ? words.width : words.width * (1 - row.share)
             exposed: false
             text: row.value
-            size: row.stacked ? Theme.sizeBody : Theme.sizeBody - 4
+            size: row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
             font.weight: Font.DemiBold
             lineHeight: Math.round(font.pixelSize * 1.15)
         }

@@ -91,7 +91,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         x: foot.width - Theme.margin - width
         width: foot.side
-        visible: !foot.canEnd && !Theme.largeText
+        visible: !foot.canEnd && !Theme.largeText && !Theme.compact
         horizontalAlignment: Text.AlignRight
         text: qsTrId("control.privacy")
         size: Theme.sizeSmall

@@ -12,11 +12,10 @@ TypingFrame {
     // On a portrait screen, what there is besides.
     property alias under: under.data
 
-    informationHeight: entry.implicitHeight
+    keysBeside: true
     information: Column {
         id: entry
 
-        y: Theme.landscape ? -12 : 0
         width: parent.width
         spacing: Theme.landscape ? 16 : Theme.lowMode ? Theme.gap : 36
 

@@ -36,6 +36,16 @@ Item {
     // What all rows together would like to have.
     implicitHeight: Math.ceil(count / columns) * (Math.max(tallest, preferredRowHeight) + spacing) - spacing
 
+    // As that, of rows that differ.
+    readonly property real wanted: wantedOf(grid.children)
+
+    function wantedOf(items: list<Item>): real {
+        let wanted = 0;
+        for (let i = 0; i < items.length; i++)
+            wanted += Math.max(items[i].implicitHeight, preferredRowHeight);
+        return wanted + spacing * Math.max(0, count - 1);
+    }
+
     function tallestOf(items: list<Item>): real {
         let tallest = 0;
         for (let i = 0; i < items.length; i++)

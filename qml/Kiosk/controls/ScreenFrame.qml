@@ -3,13 +3,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-// One question a screen: its words and drawing, and the controls that answer it. Stacked on a portrait
-// screen, the controls below the reachable line in low mode. On a landscape one, in two halves: the
-// drawing left of words and buttons, words and drawing left of cards, or words over a grid of cards.
+// One question a screen: its words at the top left, always; under them what there is to read, then the
+// controls that answer it. Its picture stands over the controls of a portrait screen, and in a panel of
+// its own at the right of a landscape one. Keys stand under words and what is typed, or right of them.
 FocusScope {
     id: frame
 
     required property string title
+    // False where the screen places the question itself, and has all the room for its controls.
+    property bool titled: true
     property int titleSize: Theme.sizeTitle
     property list<string> lines: []
     property string badge: ""
@@ -18,37 +20,43 @@ FocusScope {
     property string spoken: Spoken.inTurn([badge, title, ...lines])
     // How high the controls are; below zero they take all the room that the words leave.
     property real controlsHeight: -1
-    // Whether the controls are many, and like the whole width of a landscape screen.
-    property bool spread: false
-    // Whether there is much to read: on a small landscape screen it takes the whole width.
-    property bool dense: false
-    // Whether words, what is under them, and controls stand over each other on any screen.
+    // How high what there is to read would like to be.
+    property real informationHeight: 0
+    // Whether there is a picture, and whether it makes way for words where there is little room.
+    property bool pictured: false
+    property bool yielding: false
+    // Whether all of it stands over each other, over the whole width of any screen.
     property bool stacked: false
-    // What stands under the words beside cards; below zero it takes what they leave.
-    property real informationHeight: -1
+    // Whether keys stand right of words and what is typed on a landscape screen.
+    property bool keysBeside: false
     property alias information: information.data
+    property alias picture: pictureRoom.data
     default property alias controls: controls.data
 
-    readonly property bool split: Theme.landscape && !stacked && !(dense && (width < 1600 || Theme.largeText))
     readonly property bool fills: controlsHeight < 0
-    readonly property real side: stacked ? Theme.margin : Theme.contentMargin
+    readonly property bool hasControls: fills || controlsHeight > 0
+    readonly property real side: Theme.margin
+    readonly property bool besides: Theme.landscape && keysBeside && !stacked
+    readonly property bool aside: Theme.landscape && pictured && !stacked && !besides && !(yielding && Theme.compact)
     readonly property real half: (width - 3 * side) / 2
+    readonly property real panelWidth: aside ? Math.round(width * (Theme.compact ? 0.32 : 0.356)) : 0
+    readonly property real column: besides ? half : width - panelWidth - 2 * side
     readonly property real topPadding: Theme.landscape ? 20 : 32
     readonly property real bottomPadding: Theme.landscape ? 20 : 28
-    readonly property real apart: !Theme.landscape ? 24 : stacked ? 12 : over || !split ? Theme.gap : 40
-    readonly property real underWords: !Theme.landscape ? 32 : stacked ? 12 : 24
+    readonly property real apart: !Theme.landscape ? 24 : stacked ? 12 : Theme.gap
+    readonly property real underWords: !Theme.landscape ? 24 : stacked ? 12 : 20
     readonly property real belowWords: words.y + words.height + apart
-    readonly property bool hasControls: fills || controlsHeight > 0
-    // Words and buttons together, in one half of a landscape screen.
-    readonly property real together: words.implicitHeight + (hasControls ? apart + controlsHeight : 0)
-    readonly property bool over: split && fills && spread
-    readonly property bool pictured: split && !fills && together <= height - topPadding - bottomPadding
-    readonly property bool beside: split && !over && !pictured
+    readonly property real informationRoom: {
+        const end = besides || !hasControls ? height - Theme.gap : Theme.landscape ? fills ? height : height - bottomPadding - controlsHeight - apart : controlsTop - underWords;
+        return Math.max(0, end - information.y);
+    }
     readonly property real controlsTop: {
-        if (over || pictured)
-            return belowWords;
-        if (beside)
+        if (!titled)
+            return 0;
+        if (besides)
             return fills ? topPadding : Math.max(topPadding, (height - controlsHeight) / 2);
+        if (Theme.landscape && !fills && !stacked)
+            return informationHeight > 0 ? information.y + information.height + apart : Math.min(belowWords + 24, height - controlsHeight - bottomPadding);
         const lowest = Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
         return fills ? lowest : Math.max(lowest, height - controlsHeight - bottomPadding);
     }
@@ -65,20 +73,23 @@ FocusScope {
         onTriggered: heading.Accessible.announce(frame.spoken, Accessible.Assertive)
     }
 
+    Rectangle {
+        x: frame.width - frame.panelWidth
+        width: frame.panelWidth
+        height: frame.height
+        visible: frame.aside && !Theme.highContrast
+        color: Theme.tint
+    }
+
     Column {
         id: words
 
         objectName: "words"
-        x: frame.pictured ? 2 * frame.side + frame.half : frame.side
-        y: {
-            if (frame.pictured)
-                return Math.max(frame.topPadding, (frame.height - frame.together) / 2);
-            if (frame.beside && frame.informationHeight >= 0)
-                return Math.max(frame.topPadding, (frame.height - implicitHeight - 32 - frame.informationHeight) / 2);
-            return frame.topPadding;
-        }
-        width: frame.split && !frame.over ? frame.half : frame.width - 2 * frame.side
-        spacing: Theme.landscape ? 12 : 20
+        x: frame.side
+        y: frame.topPadding
+        width: frame.column
+        visible: frame.titled
+        spacing: Theme.landscape ? 8 : 16
 
         Badge {
             visible: frame.badge !== ""
@@ -112,18 +123,30 @@ FocusScope {
         id: information
 
         x: frame.side
-        y: frame.pictured ? frame.topPadding : words.y + words.height + frame.underWords
-        width: words.width
-        height: frame.over ? 0 : Math.max(0, (frame.split || !frame.hasControls ? frame.height - Theme.gap : frame.controlsTop - frame.underWords) - y)
+        y: words.y + words.height + frame.underWords
+        width: frame.column
+        height: frame.informationHeight > 0 ? Math.min(frame.informationHeight, frame.informationRoom) : frame.informationRoom
+    }
+
+    Item {
+        id: pictureRoom
+
+        readonly property real begins: frame.informationHeight > 0 ? information.y + information.height + Theme.gap : information.y
+
+        x: frame.aside ? frame.width - frame.panelWidth + 32 : frame.side
+        y: frame.aside ? 32 : begins
+        width: frame.aside ? frame.panelWidth - 64 : frame.width - 2 * frame.side
+        height: frame.aside ? frame.height - 64 : Math.max(0, (frame.hasControls ? frame.controlsTop - frame.underWords : frame.height - Theme.gap) - begins)
+        visible: frame.pictured && (frame.aside || !Theme.landscape && !frame.fills && height >= 160)
     }
 
     Item {
         id: controls
 
-        x: frame.split && !frame.over ? 2 * frame.side + frame.half : frame.side
+        x: !frame.titled ? 0 : frame.besides ? 2 * frame.side + frame.half : frame.side
         y: frame.controlsTop
-        width: frame.width - x - frame.side
-        height: frame.height - y - frame.bottomPadding
+        width: !frame.titled ? frame.width : frame.column
+        height: frame.height - y - (frame.titled ? frame.bottomPadding : 0)
         visible: frame.hasControls
     }
 }

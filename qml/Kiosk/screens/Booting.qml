@@ -12,7 +12,8 @@ ScreenFrame {
     title: qsTrId("screen.booting.title")
     lines: [qsTrId("screen.booting.line")]
     controlsHeight: 0
-    information: [
+    pictured: true
+    picture: [
         Picture {
             anchors.fill: parent
             anchors.bottomMargin: 120

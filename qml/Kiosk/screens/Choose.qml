@@ -13,11 +13,12 @@ ScreenFrame {
     readonly property bool few: model.options.length <= 3
 
     title: model.question
-    spread: !few
-    controlsHeight: few && !Theme.landscape ? options.implicitHeight : -1
-    information: Picture {
+    controlsHeight: few ? options.implicitHeight : -1
+    pictured: few && model.drawing !== ""
+    yielding: true
+    picture: Picture {
         anchors.fill: parent
-        name: screen.few ? screen.model.drawing : ""
+        name: screen.model.drawing
     }
 
     OptionList {

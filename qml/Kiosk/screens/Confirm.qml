@@ -2,51 +2,145 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// A summary in plain words before something that cannot be undone.
+// A summary in plain words before something that cannot be undone, beside the paper that will come of
+// it. Facts on several pages are read to the end before one can say yes.
 ScreenFrame {
     id: screen
 
     required property KioskApp app
     required property ConfirmModel model
 
-    title: model.question
-    dense: width < 1600
-    controlsHeight: actions.implicitHeight
-    information: [
-        FactList {
-            id: facts
+    readonly property bool printed: model.paper !== ""
+    // On a portrait screen the preview shares the card with the facts, as long as these are few.
+    readonly property bool sharesCard: !Theme.landscape && !Theme.lowMode && !Theme.largeText && model.facts.length <= 4
+    readonly property bool readAll: facts.column.page === facts.column.pages - 1
 
+    title: model.question
+    lines: [model.line]
+    controlsHeight: actions.implicitHeight
+    informationHeight: !Theme.landscape && !Theme.lowMode ? 912 : facts.implicitHeight
+    pictured: Theme.landscape || Theme.lowMode
+    yielding: true
+    picture: [
+        PaperPreview {
             anchors.fill: parent
-            facts: screen.model.facts
-            arrowsApart: Theme.lowMode
+            visible: screen.printed && Theme.landscape
+            paper: screen.model.paper
+            whom: screen.model.paperFor
+            tray: screen.model.tray
+            side: screen.model.traySide
         },
         Picture {
             anchors.fill: parent
-            anchors.topMargin: facts.roomBelow
-            visible: height >= 260
-            name: screen.model.drawing
+            name: screen.printed && Theme.landscape ? "" : screen.model.drawing
+        }
+    ]
+    information: [
+        Rectangle {
+            anchors.fill: parent
+            visible: screen.sharesCard
+            radius: 18
+            color: Theme.surface
+            border.width: Theme.highContrast ? Theme.outlineWidth : 2
+            border.color: Theme.separator
+
+            Rectangle {
+                id: ground
+
+                x: 16
+                y: 16
+                width: 440
+                height: parent.height - 32
+                radius: 14
+                color: Theme.highContrast ? Theme.background : Theme.tint
+
+                PaperPreview {
+                    anchors.fill: parent
+                    anchors.margins: 12
+                    visible: screen.printed
+                    paper: screen.model.paper
+                    whom: screen.model.paperFor
+                    tray: screen.model.tray
+                    side: screen.model.traySide
+                }
+
+                Picture {
+                    anchors.fill: parent
+                    anchors.margins: 32
+                    name: screen.printed ? "" : screen.model.drawing
+                }
+            }
+        },
+        FactList {
+            id: facts
+
+            x: screen.sharesCard ? ground.width + 24 : 0
+            width: parent.width - x
+            height: parent.height
+            framed: !screen.sharesCard
+            roomy: screen.sharesCard
+            arrows: false
+            facts: screen.model.facts
         }
     ]
 
-    FactActions {
+    Grid {
         id: actions
 
+        readonly property bool row: screen.aside && Theme.wide
+        readonly property bool changes: screen.model.change !== ""
+
         width: parent.width
-        list: facts
-        canReveal: screen.model.canReveal
-        waysHeight: button.height
-        onRevealed: screen.model.reveal()
+        columns: row ? 2 : 1
+        spacing: Theme.gap
 
         KButton {
-            id: button
+            width: parent.width
+            visible: screen.model.canReveal
+            icon: "eye"
+            label: qsTrId("control.reveal")
+            description: qsTrId("control.reveal.description")
+            onActivated: screen.model.reveal()
+        }
 
-            width: actions.waysWidth
-            implicitHeight: Theme.landscape ? 116 : 132
-            focus: true
+        Item {
+            width: 1
+            height: 1
+            visible: screen.model.canReveal && actions.row
+        }
+
+        KButton {
+            width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
+            height: Theme.landscape ? (Theme.compact ? 112 : 168) : 168
+            visible: screen.readAll
+            focus: screen.readAll
             tone: "primary"
+            size: Math.round(48 * Theme.textScale)
+            icon: screen.printed ? "printer" : "check"
             label: screen.model.button
-            trailingIcon: "next"
             onActivated: screen.model.agree()
+        }
+
+        KButton {
+            width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
+            height: Theme.landscape ? (Theme.compact ? 112 : 168) : 168
+            visible: !screen.readAll
+            focus: !screen.readAll
+            tone: "secondary"
+            label: qsTrId("control.page.next")
+            description: qsTrId("control.page.next.description")
+            trailingIcon: "pageDown"
+            onActivated: facts.column.turn(1)
+        }
+
+        KButton {
+            width: actions.row ? actions.width * 0.4 - Theme.gap : actions.width
+            height: actions.row ? 168 : Theme.compact ? 96 : 112
+            visible: actions.changes
+            tone: "plain"
+            label: screen.model.change
+            description: qsTrId("control.back.description")
+            onActivated: screen.app.back()
         }
     }
 }

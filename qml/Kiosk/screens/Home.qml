@@ -56,7 +56,7 @@ ScreenFrame {
         visible: !screen.alone
         tiles: screen.model.favourites
         columns: screen.behind && Theme.wide ? 4 : 2
-        beside: screen.rows && !screen.behind
+        beside: screen.rows && !(screen.behind && Theme.lowMode)
         detailed: !screen.rows && !Theme.largeText
         focused: !screen.alone
         spacing: screen.rows ? 20 : Theme.gap

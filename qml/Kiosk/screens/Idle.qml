@@ -12,7 +12,8 @@ ScreenFrame {
     title: qsTrId("screen.idle.title")
     lines: [qsTrId("screen.idle.line")]
     controlsHeight: actions.implicitHeight
-    information: Countdown {
+    pictured: true
+    picture: Countdown {
         anchors.centerIn: parent
         width: Math.min(parent.height, 440)
         height: width

@@ -12,7 +12,8 @@ ScreenFrame {
     title: qsTrId("screen.out_of_service.title")
     lines: model.reasons.concat([model.since, model.elsewhere])
     controlsHeight: 0
-    information: Picture {
+    pictured: true
+    picture: Picture {
         anchors.fill: parent
         name: "kioskClosed"
     }

@@ -13,7 +13,9 @@ ScreenFrame {
     lines: model.lines
     badge: model.badge
     controlsHeight: ways.implicitHeight
-    information: Picture {
+    pictured: true
+    yielding: true
+    picture: Picture {
         anchors.fill: parent
         name: screen.model.drawing === "" ? "paperOut" : screen.model.drawing
     }

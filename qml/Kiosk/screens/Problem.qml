@@ -13,8 +13,10 @@ ScreenFrame {
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"
-    controlsHeight: Theme.landscape ? -1 : ways.implicitHeight
-    information: Picture {
+    controlsHeight: ways.implicitHeight
+    pictured: model.drawing !== ""
+    yielding: true
+    picture: Picture {
         anchors.fill: parent
         name: screen.model.drawing
     }

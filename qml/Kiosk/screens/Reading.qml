@@ -12,7 +12,8 @@ ScreenFrame {
     title: qsTrId("screen.reading.title")
     lines: [qsTrId("screen.reading.line")]
     controlsHeight: 0
-    information: [
+    pictured: true
+    picture: [
         CardSlot {
             anchors.fill: parent
             direction: ""

@@ -12,23 +12,21 @@ ScreenFrame {
     title: model.title
     lines: model.lines
     badge: model.badge
-    dense: model.facts.length > 0 ? width < 1600 : model.lines.length > 2
     controlsHeight: actions.implicitHeight
-    information: [
-        FactList {
-            id: facts
+    informationHeight: facts.implicitHeight
+    pictured: model.drawing !== ""
+    yielding: true
+    information: FactList {
+        id: facts
 
-            anchors.fill: parent
-            facts: screen.model.facts
-            arrowsApart: Theme.lowMode
-        },
-        Picture {
-            anchors.fill: parent
-            anchors.topMargin: facts.roomBelow
-            visible: facts.roomBelow === 0 || height >= 260
-            name: screen.model.drawing
-        }
-    ]
+        anchors.fill: parent
+        facts: screen.model.facts
+        arrowsApart: Theme.lowMode
+    }
+    picture: Picture {
+        anchors.fill: parent
+        name: screen.model.drawing
+    }
 
     FactActions {
         id: actions

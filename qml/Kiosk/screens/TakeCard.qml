@@ -12,7 +12,8 @@ ScreenFrame {
     title: qsTrId("screen.take_card.title")
     lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
     controlsHeight: 0
-    information: CardSlot {
+    pictured: true
+    picture: CardSlot {
         id: slot
 
         anchors.fill: parent

@@ -16,7 +16,8 @@ ScreenFrame {
     badge: model.badge
     badgeTone: "warning"
     controlsHeight: 0
-    information: [
+    pictured: true
+    picture: [
         Picture {
             anchors.fill: parent
             anchors.bottomMargin: screen.waits ? 0 : 120

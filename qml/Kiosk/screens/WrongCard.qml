@@ -12,7 +12,8 @@ ScreenFrame {
     title: model.title
     lines: model.lines
     controlsHeight: 0
-    information: Picture {
+    pictured: true
+    picture: Picture {
         anchors.fill: parent
         name: screen.model.drawing
     }

@@ -47,6 +47,10 @@ QtObject {
     readonly property color dark: highContrast ? "#000000" : given(brandPressed) ? brandPressed : "#07275c"
     readonly property color darkInk: "#ffffff"
     readonly property color darkInkSoft: highContrast ? "#ffffff" : "#d5dff0"
+    // The panel of the attract screen, the mark cropped on it, and its softer words.
+    readonly property color attract: highContrast ? "#000000" : given(brandPrimary) ? brandPrimary : "#0c419a"
+    readonly property color attractMark: highContrast ? "#1c1c1c" : Qt.darker(attract, 1.25)
+    readonly property color attractSoft: highContrast ? "#ffe600" : "#cdeefb"
     readonly property color primary: highContrast ? "#ffffff" : given(brandPrimary) ? brandPrimary : "#0c419a"
     readonly property color primaryInk: highContrast ? "#000000" : "#ffffff"
     readonly property color pressed: highContrast ? "#ffe600" : given(brandPressed) ? brandPressed : "#07275c"
