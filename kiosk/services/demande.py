@@ -76,7 +76,7 @@ def recorded_screen(
         ),
         Fact(words("recorded.phone"), words("plain", text=place.phone)),
     )
-    way = option("way.on" if outcome is None else "way.home", Way.ON)
+    way = option("way.on" if outcome is None else "recorded.other_thing", Way.ON)
     return ShowRecorded(words("recorded.title"), lines, (way,), facts)
 
 

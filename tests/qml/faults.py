@@ -98,7 +98,8 @@ def _covered(picture: Picture) -> Iterator[str]:
             if drawn.intersects(place):
                 yield f"a drawing under: {words.said}"
         for control in picture.controls:
-            if control.live and drawn.intersects(control.where):
+            own = drawing.control is control.item
+            if control.live and not own and drawn.intersects(control.where):
                 yield f"a drawing under: {control.name}"
 
 

@@ -200,7 +200,8 @@ class ShowScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedScreen(Private):
-    """What was recorded: ``reference`` names it, under the word ``reference_label``."""
+    """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish`` ends
+    the visit; it is empty where something else is still to come."""
 
     kind: ClassVar[str] = "recorded"
     title: str
@@ -210,6 +211,8 @@ class RecordedScreen(Private):
     facts: tuple[FactView, ...]
     ways: tuple[OptionView, ...]
     drawing: str
+    badge: str
+    finish: str = ""
 
 
 @dataclass(frozen=True, slots=True)

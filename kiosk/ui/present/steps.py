@@ -155,7 +155,17 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
         facts=tuple(others),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(step.lines[-1].key, view.registry),
+        badge=view.translations.say("paper.ready"),
+        finish=_finish(step, view),
     )
+
+
+def _finish(step: ShowRecorded[Any], view: View) -> str:
+    """Said of the last screen alone: before it, a receipt is still to be asked for."""
+    if step.ways[0].label.key != "recorded.other_thing":
+        return ""
+    has_receipt = step.lines[-1].key == "recorded.receipt"
+    return view.translations.say("recorded.finish.receipt" if has_receipt else "recorded.finish")
 
 
 def _offer(step: Offer, state: InService, view: View) -> ShowScreen:

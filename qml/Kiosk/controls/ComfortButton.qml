@@ -8,6 +8,7 @@ Pressable {
     required property string icon
     required property string label
 
+    readonly property real needed: words.implicitWidth + (beside ? glyph.width + 40 : 12)
     readonly property bool beside: Theme.wide && !Theme.largeText
     readonly property color ink: pressed ? Theme.pressedInk : checked ? Theme.primaryInk : Theme.heading
 

@@ -17,7 +17,9 @@ Row {
 
     readonly property bool offersLow: !Theme.landscape
     readonly property int count: 2 + (offersLow ? 1 : 0) + (nextLanguage !== "" ? 1 : 0)
-    readonly property real buttonWidth: (width - (count - 1) * spacing) / count
+    // Each has what its word needs, and its share of the rest.
+    readonly property real spare: (width - (count - 1) * spacing - needed) / count
+    readonly property real needed: text.needed + contrast.needed + (low.visible ? low.needed : 0) + (language.visible ? language.needed : 0)
 
     signal largeTextToggled
     signal highContrastToggled
@@ -28,7 +30,9 @@ Row {
     height: Theme.comfortHeight
 
     ComfortButton {
-        width: row.buttonWidth
+        id: text
+
+        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
         icon: "text"
         label: qsTrId("control.large_text")
@@ -39,7 +43,9 @@ Row {
     }
 
     ComfortButton {
-        width: row.buttonWidth
+        id: contrast
+
+        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
         icon: "contrast"
         label: qsTrId("control.contrast")
@@ -50,7 +56,9 @@ Row {
     }
 
     ComfortButton {
-        width: row.buttonWidth
+        id: low
+
+        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
         // A landscape screen has no top out of reach.
         visible: row.offersLow
@@ -63,7 +71,9 @@ Row {
     }
 
     ComfortButton {
-        width: row.buttonWidth
+        id: language
+
+        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
         visible: row.nextLanguage !== ""
         icon: "globe"

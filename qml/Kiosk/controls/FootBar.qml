@@ -12,9 +12,10 @@ Item {
     required property string dateText
 
     // What never moves grows a little less with large text.
-    readonly property int buttonSize: Math.min(Theme.sizeBody, 45)
-    readonly property real side: Theme.compact && !Theme.comfortAbove ? 212 : 264
-    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 210 : 456
+    readonly property int buttonSize: Math.min(Theme.sizeBody, Theme.compact ? 41 : 45)
+    readonly property bool tight: Theme.compact && Theme.largeText
+    readonly property real side: tight ? 192 : Theme.compact ? 212 : 264
+    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 186 : 456
     readonly property real comfortX: Theme.margin + side + Theme.footGap
     readonly property real comfortWidth: agent.x - Theme.footGap - comfortX
 
@@ -32,6 +33,7 @@ Item {
 
         Label {
             width: parent.width
+            visible: !foot.tight
             text: foot.dateText
             size: Theme.sizeSmall
             color: Theme.textSoft
@@ -54,7 +56,7 @@ Item {
         size: foot.buttonSize
         visible: foot.canGoBack
         tone: "plain"
-        icon: "back"
+        icon: foot.tight ? "" : "back"
         label: qsTrId("control.back")
         description: qsTrId("control.back.description")
         onActivated: foot.back()
@@ -68,7 +70,7 @@ Item {
         width: foot.agentWidth
         height: Theme.footButtonHeight
         size: foot.buttonSize
-        icon: Theme.compact && !Theme.comfortAbove ? "" : "headset"
+        icon: Theme.compact ? "" : "headset"
         label: qsTrId("control.agent")
         description: qsTrId("control.agent.description")
         onActivated: foot.agentCalled()

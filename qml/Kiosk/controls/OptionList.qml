@@ -14,7 +14,7 @@ PagedColumn {
     signal chosen(int index)
 
     count: options.length
-    columns: Theme.columnsFor(count, width)
+    columns: count <= 3 ? 1 : Theme.columnsFor(count, width)
     preferredRowHeight: count <= 3 ? Theme.fewCardHeight : Theme.cardHeight
     settling: Theme.cardSettling
 

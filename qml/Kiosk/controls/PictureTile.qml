@@ -20,6 +20,9 @@ Pressable {
 
     readonly property string secondLine: available ? detail : reason
     readonly property bool noted: !available || note !== ""
+    // In a low row a sign at its end stands for the pill.
+    readonly property bool pilled: noted && !(beside && height < caption.implicitHeight + 66)
+    readonly property bool signed: noted && !pilled
     readonly property int inset: 12
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
     readonly property real lettersHeight: words.implicitHeight + (beside ? 2 * inset : 28)
@@ -51,7 +54,7 @@ Pressable {
 
         x: tile.inset
         y: tile.inset
-        width: tile.beside ? Math.min(132, Math.max(84, tile.height - 2 * tile.inset) * 1.2) : tile.width - 2 * tile.inset
+        width: tile.beside ? Math.min(116, Math.max(84, tile.height - 2 * tile.inset) * 1.2) : tile.width - 2 * tile.inset
         height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersHeight - tile.inset
         radius: 12
         visible: height >= 48
@@ -70,10 +73,12 @@ Pressable {
 
         x: tile.beside ? ground.x + ground.width + 20 : 28
         y: tile.beside ? (tile.height - height) / 2 : tile.height - height - 18
-        width: tile.width - x - 16
+        width: tile.width - x - (tile.signed ? 64 : 10)
         spacing: 2
 
         Label {
+            id: caption
+
             width: parent.width
             exposed: false
             text: tile.label
@@ -94,10 +99,19 @@ Pressable {
         }
 
         Pill {
-            visible: tile.noted
+            visible: tile.pilled
             text: tile.available ? tile.note : qsTrId("tile.not_now")
             icon: tile.available ? "clock" : "notNow"
             tone: tile.available ? "later" : "notNow"
         }
+    }
+
+    Icon {
+        anchors.verticalCenter: parent.verticalCenter
+        x: tile.width - width - 16
+        visible: tile.signed
+        name: tile.available ? "clock" : "notNow"
+        size: 40
+        color: tile.ink
     }
 }

@@ -16,8 +16,10 @@ FocusScope {
     property list<string> lines: []
     property string badge: ""
     property string badgeTone: "success"
+    // Said at the end of something: a large tick stands before it.
+    property string done: ""
     // What a screen reader is told when the screen comes or its words change.
-    property string spoken: Spoken.inTurn([badge, title, ...lines])
+    property string spoken: Spoken.inTurn([badge, done, title, ...lines])
     // How high the controls are; below zero they take all the room that the words leave.
     property real controlsHeight: -1
     // How high what there is to read would like to be.
@@ -47,7 +49,7 @@ FocusScope {
     readonly property real underWords: !Theme.landscape ? 24 : stacked ? 12 : 20
     readonly property real belowWords: words.y + words.height + apart
     readonly property real informationRoom: {
-        const end = besides || !hasControls ? height - Theme.gap : Theme.landscape ? fills ? height : height - bottomPadding - controlsHeight - apart : controlsTop - underWords;
+        const end = besides || !hasControls ? height - Theme.gap : Theme.landscape ? fills ? height : height - bottomPadding - controlsHeight - apart : lowestTop - underWords;
         return Math.max(0, end - information.y);
     }
     readonly property real controlsTop: {
@@ -56,9 +58,13 @@ FocusScope {
         if (besides)
             return fills ? topPadding : Math.max(topPadding, (height - controlsHeight) / 2);
         if (Theme.landscape && !fills && !stacked)
-            return informationHeight > 0 ? information.y + information.height + apart : Math.min(belowWords + 24, height - controlsHeight - bottomPadding);
-        const lowest = Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
-        return fills ? lowest : Math.max(lowest, height - controlsHeight - bottomPadding);
+            return informationHeight > 0 ? information.y + information.height + apart : Math.max(belowWords, Math.min(belowWords + 24, height - controlsHeight - bottomPadding));
+        return lowestTop;
+    }
+    // Where controls begin that stand at the bottom, or take what the words leave.
+    readonly property real lowestTop: {
+        const highest = Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords;
+        return fills ? highest : Math.max(highest, height - controlsHeight - bottomPadding);
     }
 
     focus: true
@@ -90,6 +96,11 @@ FocusScope {
         width: frame.column
         visible: frame.titled
         spacing: Theme.landscape ? 8 : 16
+
+        DoneMark {
+            visible: frame.done !== ""
+            text: frame.done
+        }
 
         Badge {
             visible: frame.badge !== ""

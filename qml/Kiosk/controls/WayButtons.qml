@@ -10,8 +10,11 @@ Grid {
     id: ways
 
     required property list<OptionModel> options
+    // What ends the visit, before the other ways; empty where nothing does.
+    property string finish: ""
 
-    readonly property bool row: Theme.landscape && options.length === 2 && width >= 760
+    readonly property bool finishes: finish !== ""
+    readonly property bool row: Theme.landscape && options.length + (finishes ? 1 : 0) === 2 && width >= 760
     readonly property int mainHeight: Theme.landscape ? 116 : 132
     // Side by side, all are as high as the highest.
     readonly property real highest: {
@@ -22,10 +25,23 @@ Grid {
     }
 
     signal chosen(int index)
+    signal finished
 
     columns: row ? 2 : 1
 
     spacing: Theme.gap
+
+    KButton {
+        width: ways.row ? (ways.width - ways.spacing) / 2 : ways.width
+        height: ways.row ? ways.highest : Math.max(implicitHeight, ways.mainHeight)
+        visible: ways.finishes
+        focus: ways.finishes
+        tone: "primary"
+        icon: "check"
+        label: ways.finish
+        description: qsTrId("control.end.description")
+        onActivated: ways.finished()
+    }
 
     Repeater {
         model: ways.options
@@ -35,13 +51,13 @@ Grid {
             required property int index
 
             width: ways.row ? (ways.width - ways.spacing) / 2 : ways.width
-            height: ways.row ? ways.highest : Math.max(implicitHeight, index === 0 ? ways.mainHeight : 0)
-            focus: index === 0
-            tone: index === 0 ? "primary" : "plain"
+            height: ways.row ? ways.highest : Math.max(implicitHeight, index === 0 && !ways.finishes ? ways.mainHeight : 0)
+            focus: index === 0 && !ways.finishes
+            tone: index === 0 && !ways.finishes ? "primary" : "plain"
             label: modelData.label
             detail: modelData.detail
             // In a narrow column the words need the arrow's room.
-            trailingIcon: index === 0 && width >= 600 ? "next" : ""
+            trailingIcon: index === 0 && !ways.finishes && width >= 600 ? "next" : ""
             onActivated: ways.chosen(index)
         }
     }

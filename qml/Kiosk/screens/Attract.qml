@@ -60,9 +60,9 @@ ScreenFrame {
         }
 
         CardInsertion {
-            x: Theme.landscape ? parent.width * 0.45 : (parent.width - width) / 2 - 20
+            x: Theme.landscape ? parent.width * (Theme.compact && Theme.largeText ? 0.52 : 0.46) : (parent.width - width) / 2 - 20
             y: Theme.landscape ? 72 : words.y + words.height + 36 - screen.panelTop
-            width: Theme.landscape ? Math.min(parent.width * 0.52, (parent.height - y) * 1.25) : parent.width * 0.8
+            width: Theme.landscape ? Math.min(parent.width * (Theme.compact && Theme.largeText ? 0.46 : 0.52), (parent.height - y) * 1.25) : parent.width * 0.8
             height: parent.height - y
             chipUp: screen.model.chipUp
             description: qsTrId("drawing.card_in.description")
@@ -169,7 +169,7 @@ ScreenFrame {
 
             x: parent.width - width
             y: Theme.landscape ? (parent.height - height) / 2 : parent.height - height - 28
-            width: Theme.landscape ? parent.width * (Theme.compact ? 0.38 : screen.invites ? 0.315 : 0.5) : parent.width
+            width: Theme.landscape ? parent.width * (Theme.compact ? (screen.invites ? 0.38 : 0.48) : screen.invites ? 0.315 : 0.5) : parent.width
             height: Theme.landscape ? (Theme.compact ? 112 : 140) : Theme.largeText ? 140 : 112
             focus: true
             label: qsTrId("screen.attract.no_card")

@@ -84,14 +84,13 @@ ScreenFrame {
         }
     ]
 
-    Grid {
+    Column {
         id: actions
 
         readonly property bool row: screen.aside && Theme.wide
         readonly property bool changes: screen.model.change !== ""
 
         width: parent.width
-        columns: row ? 2 : 1
         spacing: Theme.gap
 
         KButton {
@@ -103,44 +102,38 @@ ScreenFrame {
             onActivated: screen.model.reveal()
         }
 
-        Item {
-            width: 1
-            height: 1
-            visible: screen.model.canReveal && actions.row
-        }
+        Grid {
+            columns: actions.row ? 2 : 1
+            spacing: Theme.gap
 
-        KButton {
-            width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
-            height: Theme.landscape ? (Theme.compact ? 112 : 168) : 168
-            visible: screen.readAll
-            focus: screen.readAll
-            tone: "primary"
-            size: Math.round(48 * Theme.textScale)
-            icon: screen.printed ? "printer" : "check"
-            label: screen.model.button
-            onActivated: screen.model.agree()
-        }
+            // Turns the pages until the last: nobody agrees to what they have not seen.
+            KButton {
+                width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
+                height: Theme.compact ? 112 : actions.row && screen.model.canReveal ? 132 : 168
+                focus: true
+                tone: screen.readAll ? "primary" : "secondary"
+                size: Math.round(48 * Theme.textScale)
+                icon: !screen.readAll ? "" : screen.printed ? "printer" : "check"
+                trailingIcon: screen.readAll ? "" : "pageDown"
+                label: screen.readAll ? screen.model.button : qsTrId("control.page.next")
+                description: screen.readAll ? "" : qsTrId("control.page.next.description")
+                onActivated: {
+                    if (screen.readAll)
+                        screen.model.agree();
+                    else
+                        facts.column.turn(1);
+                }
+            }
 
-        KButton {
-            width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
-            height: Theme.landscape ? (Theme.compact ? 112 : 168) : 168
-            visible: !screen.readAll
-            focus: !screen.readAll
-            tone: "secondary"
-            label: qsTrId("control.page.next")
-            description: qsTrId("control.page.next.description")
-            trailingIcon: "pageDown"
-            onActivated: facts.column.turn(1)
-        }
-
-        KButton {
-            width: actions.row ? actions.width * 0.4 - Theme.gap : actions.width
-            height: actions.row ? 168 : Theme.compact ? 96 : 112
-            visible: actions.changes
-            tone: "plain"
-            label: screen.model.change
-            description: qsTrId("control.back.description")
-            onActivated: screen.app.back()
+            KButton {
+                width: actions.row ? actions.width * 0.4 - Theme.gap : actions.width
+                height: actions.row ? (screen.model.canReveal ? 132 : 168) : Theme.compact ? 96 : 112
+                visible: actions.changes
+                tone: "plain"
+                label: screen.model.change
+                description: qsTrId("control.back.description")
+                onActivated: screen.app.back()
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ ScreenFrame {
         tiles: screen.model.tiles
         asksAgent: screen.model.tiles.length % 2 === 1
         columns: !Theme.landscape || Theme.compact ? 2 : screen.count === 6 ? 3 : Math.min(4, screen.count)
-        beside: Theme.lowMode || Theme.compact && screen.count > 2
+        beside: (Theme.lowMode || Theme.compact && screen.count > 2) && !Theme.largeText
         detailed: !Theme.largeText
         focused: true
         tallest: Theme.largeText || Theme.wide ? 520 : 416

@@ -43,7 +43,7 @@ ScreenFrame {
     SubjectLabel {
         id: mostAsked
 
-        visible: !screen.alone && !screen.bannered && !Theme.largeText
+        visible: !screen.alone && !screen.bannered && !Theme.largeText && !Theme.compact
         text: qsTrId("home.most_asked")
     }
 
@@ -60,7 +60,7 @@ ScreenFrame {
         detailed: !screen.rows && !Theme.largeText
         focused: !screen.alone
         spacing: screen.rows ? 20 : Theme.gap
-        tallest: screen.behind ? 520 : Theme.lowMode ? 130 : Theme.compact ? 124 : 352
+        tallest: screen.behind ? 520 : Theme.lowMode ? 130 : Theme.compact ? (screen.bannered ? 108 : 124) : 352
         onChosen: index => screen.model.choose(index)
     }
 
@@ -69,9 +69,9 @@ ScreenFrame {
 
         readonly property real rowHeight: Theme.lowMode ? 126 : Theme.compact ? 100 : 144
 
-        implicitHeight: heading.height + 32 + screen.subjectLines * (rowHeight + subjects.spacing) - subjects.spacing
+        implicitHeight: (heading.visible ? heading.height : 0) + 32 + screen.subjectLines * (rowHeight + subjects.spacing) - subjects.spacing
         x: screen.sideBySide ? favourites.width + 48 : 0
-        y: screen.alone || screen.sideBySide ? 0 : favourites.y + favourites.height + (screen.rows ? 12 : 32)
+        y: screen.alone || screen.sideBySide ? 0 : favourites.y + favourites.height + (Theme.compact ? 20 : screen.rows ? 12 : 32)
         width: parent.width - x
         height: parent.height - y
         visible: !screen.behind
@@ -79,7 +79,7 @@ ScreenFrame {
         SubjectLabel {
             id: heading
 
-            visible: !screen.alone && !(screen.sideBySide && screen.bannered)
+            visible: !screen.alone && !Theme.compact && !(screen.sideBySide && screen.bannered)
             text: qsTrId("home.subjects")
         }
 
@@ -93,7 +93,7 @@ ScreenFrame {
             first: screen.model.favourites.length
             columns: screen.alone && Theme.wide ? 3 : 2
             asksAgent: screen.alone && screen.model.subjects.length % 2 === 1
-            beside: screen.alone ? screen.rows : !screen.sideBySide
+            beside: screen.alone ? screen.rows && !Theme.largeText : !screen.sideBySide
             detailed: screen.alone ? !Theme.largeText : !screen.rows && !screen.sideBySide
             focused: screen.alone
             spacing: screen.alone || screen.sideBySide ? Theme.gap : 20

@@ -15,7 +15,7 @@ ScreenFrame {
     pictured: true
     picture: Countdown {
         anchors.centerIn: parent
-        width: Math.min(parent.height, 440)
+        width: Math.min(parent.height, parent.width, 440)
         height: width
         seconds: screen.model.seconds
         total: screen.model.total

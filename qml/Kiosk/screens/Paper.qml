@@ -11,7 +11,7 @@ ScreenFrame {
 
     title: model.title
     lines: model.lines
-    badge: model.badge
+    done: model.badge
     controlsHeight: ways.implicitHeight
     pictured: true
     yielding: true

@@ -17,7 +17,7 @@ QtObject {
     property bool wide: false
     readonly property bool compact: landscape && !wide
     // Whether the settings stand over the foot, or in one row with it.
-    readonly property bool comfortAbove: !landscape || compact && largeText
+    readonly property bool comfortAbove: !landscape
     // The highest place of a control in low mode, from the top of the screen's own area.
     property real lowLine: 0
 
@@ -46,7 +46,7 @@ QtObject {
     // The brand band and what else stands on the caisse's dark colour.
     readonly property color dark: highContrast ? "#000000" : given(brandPressed) ? brandPressed : "#07275c"
     readonly property color darkInk: "#ffffff"
-    readonly property color darkInkSoft: highContrast ? "#ffffff" : "#d5dff0"
+    readonly property color darkInkSoft: highContrast ? "#ffffff" : "#e0e9f7"
     // The panel of the attract screen, the mark cropped on it, and its softer words.
     readonly property color attract: highContrast ? "#000000" : given(brandPrimary) ? brandPrimary : "#0c419a"
     readonly property color attractMark: highContrast ? "#1c1c1c" : Qt.darker(attract, 1.25)
@@ -63,6 +63,7 @@ QtObject {
     readonly property color error: highContrast ? "#ffffff" : "#8f2a1c"
     readonly property color errorSurface: highContrast ? "#000000" : "#fbe9e6"
     readonly property color success: highContrast ? "#ffffff" : "#004439"
+    readonly property color successInk: highContrast ? "#000000" : "#ffffff"
     readonly property color successSurface: highContrast ? "#000000" : "#dff2ea"
     readonly property color warning: highContrast ? "#ffe600" : "#f0b323"
     readonly property color warningSurface: highContrast ? "#000000" : "#fdf2d9"
@@ -103,8 +104,8 @@ QtObject {
     readonly property int footGap: compact ? 20 : 24
     // A card's height where there is room for it, and where few of them stand: as `settling`.
     readonly property int cardHeight: landscape ? 272 : 292
-    readonly property int fewCardHeight: landscape ? 200 : 224
-    readonly property real cardSettling: lowMode ? 1 : landscape ? 0.5 : 0.15
+    readonly property int fewCardHeight: compact ? 132 : landscape ? 176 : 224
+    readonly property real cardSettling: lowMode ? 1 : landscape ? 0 : 0.15
     readonly property int radius: 12
     readonly property int radiusLarge: 24
     readonly property int outlineWidth: highContrast ? 4 : 3
