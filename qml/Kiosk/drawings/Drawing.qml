@@ -8,11 +8,13 @@ Item {
     property bool wanted: true
     property size canvas: Qt.size(800, 640)
     property real largest: 1
+    // Below it, nothing could be made out.
+    property real least: 0.24
     default property alias figure: sheet.data
 
     readonly property real factor: Math.min(largest, width / canvas.width, height / canvas.height)
 
-    visible: wanted && factor > 0.24
+    visible: wanted && factor > least
     Accessible.role: Accessible.Graphic
     Accessible.name: description
     Accessible.ignored: description === "" || !visible || !enabled
