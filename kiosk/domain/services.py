@@ -45,11 +45,12 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What is drawn for one démarche: names of drawings. ``tile`` is its icon, none where its
-    group's will do; ``screens`` go by the beginning of the key of a title, ``options`` by the key
-    of a label."""
+    """What is drawn for one démarche: names of drawings. ``drawing`` is its own, which no other
+    has; ``tile`` is its icon, none where its group's will do; ``screens`` go by the beginning of
+    the key of a title, ``options`` by the key of a label."""
 
     tile: str = ""
+    drawing: str = ""
     screens: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
 

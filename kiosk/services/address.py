@@ -46,5 +46,5 @@ DEMARCHE = Demarche(
     adresse,
     queued=True,
     kind=kind_of(AddressChange),
-    pictures=Pictures("house", screens={"address": "house", "address.city": "mapPin"}),
+    pictures=Pictures("house", "address", screens={"address": "house", "address.city": "mapPin"}),
 )

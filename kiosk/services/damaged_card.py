@@ -26,5 +26,5 @@ DEMARCHE = Demarche(
     rank=1,
     queued=True,
     kind=kind_of(CardDamaged),
-    pictures=Pictures("cardBroken", screens={"card_damaged": "cardBroken"}),
+    pictures=Pictures("cardBroken", "cardBroken", screens={"card_damaged": "cardBroken"}),
 )

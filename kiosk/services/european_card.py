@@ -219,9 +219,10 @@ DEMARCHE = Demarche(
     kind=kind_of(CeamOrder),
     pictures=Pictures(
         "stars",
+        drawing="ceam",
         screens={
             "ceam": "ceam",
-            "ceam.whose": "people",
+            "ceam.whose": "ceamFamily",
             "ceam.another": "people",
             "ceam.for_whom": "people",
         },

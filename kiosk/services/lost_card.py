@@ -49,7 +49,8 @@ DEMARCHE = Demarche(
     cardless=True,
     pictures=Pictures(
         "cardLost",
+        "cardLost",
         screens={"card_lost": "cardLost"},
-        options={"card_lost.lost": "cardLost", "card_lost.stolen": "warning"},
+        options={"card_lost.lost": "cardLost", "card_lost.stolen": "cardStolen"},
     ),
 )

@@ -93,5 +93,7 @@ DEMARCHE = Demarche(
     rank=6,
     queued=True,
     kind=kind_of(ThirdPartyAccident),
-    pictures=Pictures("warning", screens={"accident": "file", "accident.blows": "phone"}),
+    pictures=Pictures(
+        "car", "accident", screens={"accident": "accident", "accident.blows": "phone"}
+    ),
 )

@@ -70,12 +70,12 @@ _DRAWINGS: Mapping[str, str] = {
 }
 
 _GROUP_DRAWINGS: Mapping[Group, str] = {
-    Group.ATTESTATIONS: "document",
+    Group.ATTESTATIONS: "attestations",
     Group.CARD: "card",
-    Group.REFUNDS: "file",
+    Group.REFUNDS: "coins",
     Group.REQUESTS: "file",
     Group.INFORMATION: "info",
-    Group.PRIVACY: "code",
+    Group.PRIVACY: "data",
 }
 
 
@@ -89,6 +89,11 @@ def for_group(group: Group, registry: Registry, *, with_card: bool) -> str:
     if group is Group.CARD and not with_card:
         return for_screen("no_card", registry)
     return _GROUP_DRAWINGS[group]
+
+
+def drawing_of(service: Demarche) -> str:
+    """Its own drawing, or that of its group."""
+    return service.pictures.drawing or _GROUP_DRAWINGS[service.group]
 
 
 def for_option(key: str, registry: Registry) -> str:

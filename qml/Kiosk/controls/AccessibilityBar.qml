@@ -27,7 +27,7 @@ Item {
             height: parent.height
             tone: "quiet"
             size: bar.size
-            icon: bar.largeText ? "check" : "text"
+            icon: bar.largeText ? "check" : "textSize"
             label: qsTrId("control.large_text")
             description: qsTrId("control.large_text.description")
             checkable: true
@@ -40,7 +40,7 @@ Item {
             height: parent.height
             tone: "quiet"
             size: bar.size
-            icon: bar.highContrast ? "check" : "contrast"
+            icon: bar.highContrast ? "check" : "halfDisc"
             label: qsTrId("control.contrast")
             description: qsTrId("control.contrast.description")
             checkable: true
@@ -57,7 +57,7 @@ Item {
             visible: !Theme.landscape
             tone: "quiet"
             size: bar.size
-            icon: bar.lowMode ? "check" : "low"
+            icon: bar.lowMode ? "check" : "down"
             label: qsTrId("control.low_mode")
             description: qsTrId("control.low_mode.description")
             checkable: true

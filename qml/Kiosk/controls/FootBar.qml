@@ -69,7 +69,7 @@ Rectangle {
         width: foot.room * 0.42
         height: foot.buttonHeight
         size: foot.buttonSize
-        icon: "person"
+        icon: "headset"
         label: qsTrId("control.agent")
         description: qsTrId("control.agent.description")
         onActivated: foot.agentCalled()

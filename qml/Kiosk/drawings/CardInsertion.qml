@@ -66,6 +66,8 @@ Drawing {
 
         // The reader.
         Shape {
+            preferredRendererType: Shape.CurveRenderer
+
             Part {
                 path: "M92 6h636q62 0 62 62v124q0 62 -62 62h-636q-62 0 -62 -62v-124q0 -62 62 -62z"
                 fill: "solid"
@@ -88,6 +90,8 @@ Drawing {
 
         // The card, from its leading edge to what the hand holds.
         Shape {
+            preferredRendererType: Shape.CurveRenderer
+
             Part {
                 path: "M" + insertion.at(-1, -8) + "L" + insertion.at(1, -8) + "L" + insertion.at(1, 366) + "Q" + insertion.at(1, 386) + insertion.at(0.92, 386) + "L" + insertion.at(-0.92, 386) + "Q" + insertion.at(-1, 386) + insertion.at(-1, 366) + "z"
                 fill: "fill"
@@ -131,6 +135,8 @@ Drawing {
 
         // The upper lip of the slot, before the card.
         Shape {
+            preferredRendererType: Shape.CurveRenderer
+
             Part {
                 path: "M180 156v-10q0 -10 10 -10h440q10 0 10 10v10z"
                 fill: "dark"
@@ -145,6 +151,7 @@ Drawing {
         // The hand: its fingers are under the card, its wrist ends where the drawing does.
         Shape {
             visible: insertion.hand
+            preferredRendererType: Shape.CurveRenderer
 
             Part {
                 path: "M250 610V" + (insertion.tip + 176) + "c4 -42 34 -72 78 -72h136c44 0 84 26 96 72V610z"
@@ -172,6 +179,19 @@ Drawing {
             }
         }
 
+        // On the background a sleeve ends the wrist; on the primary colour the panel does.
+        Shape {
+            visible: insertion.hand && !insertion.onPrimary
+            preferredRendererType: Shape.CurveRenderer
+
+            Part {
+                path: "M232 578h346q8 0 8 8v16q0 8 -8 8h-346q-8 0 -8 -8v-16q0 -8 8 -8z"
+                fill: "solid"
+                line: Tones.onBlack ? "line" : ""
+                strokeWidth: 7
+            }
+        }
+
         // The arrow.
         Shape {
             x: 832
@@ -179,6 +199,7 @@ Drawing {
             visible: insertion.way !== ""
             rotation: insertion.way === "out" ? 180 : 0
             transformOrigin: Item.TopLeft
+            preferredRendererType: Shape.CurveRenderer
 
             ShapePath {
                 strokeColor: !insertion.onPrimary || Theme.highContrast ? Theme.accent : Theme.primaryInk

@@ -14,7 +14,7 @@ Drawing {
 
     readonly property bool moves: visible && !Theme.reducedMotion
     readonly property int length: 236
-    readonly property int still: taken ? 0 : 80
+    readonly property int still: taken ? 0 : 44
 
     canvas: Qt.size(480, 360)
     largest: 1.7

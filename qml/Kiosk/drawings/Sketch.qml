@@ -25,6 +25,7 @@ Item {
 
             readonly property bool outlined: Tones.onBlack && Tones.outlined.includes(modelData[1])
 
+            preferredRendererType: Shape.CurveRenderer
             width: sketch.width
             height: sketch.height
             rotation: modelData[4] ?? 0
