@@ -24,6 +24,10 @@ Drawing {
     readonly property real gone: glide * 190
     readonly property int edge: 156
     readonly property real tip: 436 - gone
+    // On the primary colour, whatever the drawing stands in ends the wrist; on the background, a sleeve.
+    readonly property int end: onPrimary ? 610 : 640
+    readonly property int sheetHeight: onPrimary ? end : end + 46
+    readonly property string wrist: "M250 " + end + "V" + (tip + 176) + "c4 -42 34 -72 78 -72h136c44 0 84 26 96 72V" + end
 
     // A point of the card: `across` from -1 to 1, `down` from where its leading edge is at rest. Its sides
     // run to one point, so that they stay where they are while it glides. What is in is behind the slot.
@@ -55,13 +59,13 @@ Drawing {
         }
     }
 
-    canvas: lies ? Qt.size(900, 610) : Qt.size(610, 900)
+    canvas: lies ? Qt.size(900, sheetHeight) : Qt.size(sheetHeight, 900)
     largest: 1.4
 
     Item {
         anchors.centerIn: parent
         width: 900
-        height: 610
+        height: insertion.sheetHeight
         rotation: insertion.lies ? 0 : -90
 
         // The reader.
@@ -154,12 +158,12 @@ Drawing {
             preferredRendererType: Shape.CurveRenderer
 
             Part {
-                path: "M250 610V" + (insertion.tip + 176) + "c4 -42 34 -72 78 -72h136c44 0 84 26 96 72V610z"
+                path: insertion.wrist + "z"
                 fill: "hand"
             }
 
             Part {
-                path: "M250 610V" + (insertion.tip + 176) + "c4 -42 34 -72 78 -72h136c44 0 84 26 96 72V610"
+                path: insertion.wrist
                 line: "strong"
                 strokeWidth: 8
             }
@@ -179,13 +183,13 @@ Drawing {
             }
         }
 
-        // On the background a sleeve ends the wrist; on the primary colour the panel does.
+        // The sleeve.
         Shape {
             visible: insertion.hand && !insertion.onPrimary
             preferredRendererType: Shape.CurveRenderer
 
             Part {
-                path: "M232 578h346q8 0 8 8v16q0 8 -8 8h-346q-8 0 -8 -8v-16q0 -8 8 -8z"
+                path: "M224 636h362q8 0 8 8v30q0 8 -8 8h-362q-8 0 -8 -8v-30q0 -8 8 -8z"
                 fill: "solid"
                 line: Tones.onBlack ? "line" : ""
                 strokeWidth: 7

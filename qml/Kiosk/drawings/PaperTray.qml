@@ -13,7 +13,7 @@ Drawing {
     property real inside: still
 
     readonly property bool moves: visible && !Theme.reducedMotion
-    readonly property int length: 236
+    readonly property int length: 216
     readonly property int still: taken ? 0 : 44
 
     canvas: Qt.size(480, 360)
@@ -77,7 +77,7 @@ Drawing {
                     required property int modelData
 
                     x: 36
-                    y: 48 + index * 30
+                    y: 42 + index * 28
                     width: modelData
                     height: index === 0 ? 14 : 11
                     radius: height / 2
@@ -87,7 +87,7 @@ Drawing {
 
             Rectangle {
                 x: 36
-                y: 176
+                y: 158
                 width: 42
                 height: 42
                 radius: 4
@@ -115,9 +115,10 @@ Drawing {
     Sketch {
         visible: tray.taken
         layers: [
-            ["M230.6 353.5C218.7 317.9 234.6 287.5 263.6 287.5H328.3C354.7 287.5 369.2 303.4 372.5 321.8L379.8 353.5z", "hand", "strong", 8],
-            ["M268.9 316.6C264.9 292.8 267.6 269 270.2 257.2C272.8 234.7 307.2 234.7 309.8 257.2C312.4 269 313.8 292.8 311.1 316.6", "hand", "strong", 8],
-            ["M279.4 269v-9.2q1.3 -9.2 10.6 -9.2t10.6 9.2v9.2q-10.6 4.6 -21.1 0z", "fill", "strong", 6]
+            ["M236 341.2C225.2 308.8 239.6 281.2 266 281.2H324.8C348.8 281.2 362 295.6 365 312.4L371.6 341.2z", "hand", "strong", 8],
+            ["M270.8 307.6C267.2 286 269.6 264.4 272 253.6C274.4 233.2 305.6 233.2 308 253.6C310.4 264.4 311.6 286 309.2 307.6", "hand", "strong", 8],
+            ["M280.4 264.4v-8.4q1.2 -8.4 9.6 -8.4t9.6 8.4v8.4q-9.6 4.2 -19.2 0z", "fill", "strong", 6],
+            ["M227 336h140q5 0 5 5v8q0 5 -5 5h-140q-5 0 -5 -5v-8q0 -5 5 -5z", "solid", "", 0]
         ]
     }
 }
