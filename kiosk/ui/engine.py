@@ -95,14 +95,13 @@ class KioskWindow(QObject):
 
     @Slot()
     def _compile_the_rest(self) -> None:
-        """Once the first frame is out, compiles the other screens and the drawings beside the main
-        thread, so that no person waits for it at their first touch."""
+        """Once the first frame is out, compiles the other screens beside the main thread, so that
+        no person waits for it at their first touch."""
         self.window.frameSwapped.disconnect(self._compile_the_rest)
         beside = QQmlComponent.CompilationMode.Asynchronous
-        for folder in ("screens", "drawings/figures"):
-            for file in sorted((qml_root() / "Kiosk" / folder).glob("*.qml")):
-                url = QUrl.fromLocalFile(str(file))
-                self._compiled.append(QQmlComponent(self._engine, url, beside))
+        for file in sorted((qml_root() / "Kiosk" / "screens").glob("*.qml")):
+            url = QUrl.fromLocalFile(str(file))
+            self._compiled.append(QQmlComponent(self._engine, url, beside))
 
     @Slot()
     def _on_language(self) -> None:

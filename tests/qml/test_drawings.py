@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from kiosk.domain.card import WrongCardKind
 from kiosk.domain.paper import PaperTrouble
@@ -163,3 +163,24 @@ def test_what_moves_leaves_no_trace(stage: ScreenStage, name: str, moving: str, 
     drawing.item.setProperty(moving, 0.0)
     stage.settle()
     assert stage.window.grabWindow() == before
+
+
+@pytest.mark.parametrize(
+    ("machine", "chip_seen"),
+    [({}, True), ({"chip": "down"}, False), ({"slot": "vertical"}, True), ({"glide": 1.0}, False)],
+)
+def test_the_card_goes_into_the_machine_that_stands_here(
+    stage: ScreenStage, machine: dict[str, object], chip_seen: bool
+) -> None:
+    stage.show("attract")
+    drawn = read(stage.window).drawings[0].item
+    before = {each: drawn.property(each) for each in machine}
+    for each, value in machine.items():
+        drawn.setProperty(each, value)
+    gold = stage.singleton("Tones").property("colours").toVariant()["gold"]
+    shown = stage.window.grabWindow().convertToFormat(QImage.Format.Format_RGB32)
+    upright = drawn.property("canvas").height() > drawn.property("canvas").width()
+    for each, value in before.items():
+        drawn.setProperty(each, value)
+    assert (QColor(gold).rgb().to_bytes(4, "little") in bytes(shown.constBits())) == chip_seen
+    assert upright == (machine.get("slot") == "vertical")
