@@ -3,7 +3,7 @@ import Kiosk
 // An accident caused by somebody else.
 Figure {
     layers: [
-        ["M44 262v-48q0 -20 20 -26l42 -10l40 -60q8 -12 22 -12h76q14 0 22 12l38 62q32 6 32 36v46z", "tint", "line", 9],
+        ["M44 262v-48q0 -20 20 -26l42 -10l40 -60q8 -12 22 -12h76q14 0 22 12l38 62q32 6 32 36v46z", "tint", "line", 10],
         ["M130 180l28 -46q4 -6 10 -6h32v52z M218 128h26q6 0 10 6l28 46h-64z", "fill", "line", 7],
         ["M76 266a36 36 0 1 1 72 0a36 36 0 1 1 -72 0z", "solid", "gap", 8],
         ["M100 266a12 12 0 1 1 24 0a12 12 0 1 1 -24 0z", "upon", "", 0],

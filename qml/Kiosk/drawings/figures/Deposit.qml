@@ -3,8 +3,8 @@ import Kiosk
 // A paper goes into the scanner.
 Figure {
     layers: [
-        ["M92 232l40 -40h216l40 40z", "tint", "line", 9],
-        ["M179 22h144q8 0 8 8v180q0 8 -8 8h-144q-8 0 -8 -8v-180q0 -8 8 -8z", "fill", "line", 9, -4],
+        ["M92 232l40 -40h216l40 40z", "tint", "line", 10],
+        ["M179 22h144q8 0 8 8v180q0 8 -8 8h-144q-8 0 -8 -8v-180q0 -8 8 -8z", "fill", "line", 10, -4],
         ["M197 58h66", "", "line", 13, -4],
         ["M197 92h108 M197 122h90", "", "soft", 11, -4],
         ["M84 214h312q24 0 24 24v80q0 24 -24 24h-312q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],

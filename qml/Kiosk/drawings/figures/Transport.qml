@@ -3,8 +3,8 @@ import Kiosk
 // A journey to be cared for.
 Figure {
     layers: [
-        ["M40 266v-150q0 -20 20 -20h228v170z", "fill", "line", 9],
-        ["M288 138h72q12 0 20 10l44 56q8 10 8 22v40h-144z", "tint", "line", 9],
+        ["M40 266v-150q0 -20 20 -20h228v170z", "fill", "line", 10],
+        ["M288 138h72q12 0 20 10l44 56q8 10 8 22v40h-144z", "tint", "line", 10],
         ["M318 166h38l32 42h-70z", "fill", "line", 7],
         ["M164 130v84 M122 172h84", "", "line", 26],
         ["M86 270a40 40 0 1 1 80 0a40 40 0 1 1 -80 0z", "solid", "gap", 8],
