@@ -24,9 +24,10 @@ Drawing {
     readonly property real gone: glide * 190
     readonly property int edge: 156
     readonly property real tip: 436 - gone
-    // On the primary colour, whatever the drawing stands in ends the wrist; on the background, a sleeve.
-    readonly property int end: onPrimary ? 610 : 640
-    readonly property int sheetHeight: onPrimary ? end : end + 46
+    // The lower edge of a panel in the primary colour ends the wrist; elsewhere a sleeve does.
+    readonly property bool sleeved: !onPrimary || !lies
+    readonly property int end: sleeved ? 640 : 610
+    readonly property int sheetHeight: sleeved ? end + 46 : end
     readonly property string wrist: "M250 " + end + "V" + (tip + 176) + "c4 -42 34 -72 78 -72h136c44 0 84 26 96 72V" + end
 
     // A point of the card: `across` from -1 to 1, `down` from where its leading edge is at rest. Its sides
@@ -61,6 +62,7 @@ Drawing {
 
     canvas: lies ? Qt.size(900, sheetHeight) : Qt.size(sheetHeight, 900)
     largest: 1.4
+    settling: sleeved ? 0.5 : 1
 
     Item {
         anchors.centerIn: parent
@@ -185,7 +187,7 @@ Drawing {
 
         // The sleeve.
         Shape {
-            visible: insertion.hand && !insertion.onPrimary
+            visible: insertion.hand && insertion.sleeved
             preferredRendererType: Shape.CurveRenderer
 
             Part {

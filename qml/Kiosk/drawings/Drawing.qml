@@ -10,6 +10,8 @@ Item {
     property real largest: 1
     // Below it, nothing could be made out.
     property real least: 0.24
+    // Where in its room it stands: 0 at the top, 1 at the bottom.
+    property real settling: 0.5
     default property alias figure: sheet.data
 
     readonly property real factor: Math.min(largest, width / canvas.width, height / canvas.height)
@@ -23,6 +25,7 @@ Item {
         id: sheet
 
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: (drawing.height - drawing.canvas.height * drawing.factor) * (drawing.settling - 0.5)
         width: drawing.canvas.width
         height: drawing.canvas.height
         scale: drawing.factor
