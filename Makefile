@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 # A machine may forbid Python to keep what it compiled: each process would compile for five seconds.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens goldens pages requirements
+.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens drawings goldens pages requirements
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ screens: setup ## a picture of every screen in every setting, in build/screens
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.harness \
 	  --sizes portrait wide square
 	@echo 'screens: build/screens'
+
+drawings: setup ## all drawings with their names, in both themes, in build/drawings*.png
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.drawings
+	@echo 'drawings: build/drawings.png build/drawings_contrast.png'
 
 goldens: setup ## the pictures that tests compare the screens with, taken anew
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.goldens

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from string import Template
 
+from benchmarks.figures import figure
 from devdock.cards.people import people
 from kiosk.app.ids import IdSource
 from kiosk.app.session_runner import SessionRunner
@@ -31,15 +32,8 @@ CARD = "camille-martin"
 _FOLDER = Path(__file__).parent / "peer"
 _PICTURES = {
     "agent": "M12 3.5a4 4 0 1 0 0.01 0z M4.5 20.5v-0.5a7.5 6.5 0 0 1 15 0v0.5",
-    "card": "M4 5.5h16q1.5 0 1.5 1.5v10q0 1.5 -1.5 1.5h-16q-1.5 0 -1.5 -1.5v-10"
-    "q0 -1.5 1.5 -1.5z M6 10h4v4h-4z M13 14.5h5.5",
     "contrast": "M12 2.8a9.2 9.2 0 1 0 0.01 0z",
-    "document": "M6 2.5h8l4.5 4.5v14.5h-12.5z M14 2.5v4.5h4.5 M9 11.5h6.5 M9 14.5h6.5 M9 17.5h6.5",
-    "euro": "M19 5.5a7.6 7.6 0 1 0 0 13 M3 10h11 M3 14h10",
     "exit": "M12.5 3.5h-8.5v17h8.5 M9.5 12h11.5 M17 8l4 4l-4 4",
-    "info": "M12 2.8a9.2 9.2 0 1 0 0.01 0z M12 11v6 M12 7.3v0.2",
-    "list": "M3 6h2 M8 6h13 M3 12h2 M8 12h13 M3 18h2 M8 18h13",
-    "lock": "M5 10.5h14v10.5h-14z M8 10.5v-3.5a4 4 0 0 1 8 0v3.5",
     "low": "M12 3v12 M7 10.5l5 5l5-5 M4 20.5h16",
     "next": "M9 4.5l7.5 7.5l-7.5 7.5",
     "text": "M1.5 19l6-15l6 15 M3.6 14h7.8 M14.5 19l3.8-9.5l3.8 9.5 M15.8 16h5",
@@ -73,7 +67,8 @@ def page() -> str:
             f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>'
             for name, path in _PICTURES.items()
         ),
-        "tiles": "\n".join(map(_tile, (*frame.screen.favourites, *frame.screen.subjects))),
+        "favourites": "\n".join(map(_tile, frame.screen.favourites)),
+        "subjects": "\n".join(map(_tile, frame.screen.subjects)),
         "large_text": _labelled("text", say("control.large_text")),
         "contrast": _labelled("contrast", say("control.contrast")),
         "low_mode": _labelled("low", say("control.low_mode")),
@@ -115,7 +110,7 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
 def _tile(tile: TileView) -> str:
     return (
         f'<button class="tile{" primary" if tile.primary else ""}">'
-        f'<span class="plate">{_picture(tile.picture, 52)}</span>'
+        f'<span class="plate">{figure(tile.picture)}</span>'
         f'<span class="words"><b>{html.escape(tile.label)}</b>'
         f"<small>{html.escape(tile.detail)}</small></span>{_picture('next', 40)}</button>"
     )

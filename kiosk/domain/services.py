@@ -52,11 +52,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What is drawn for one démarche: names of drawings. ``tile`` is its icon, none where its
-    group's will do; ``screens`` go by the beginning of the key of a title, ``options`` by the key
-    of a label."""
+    """What is drawn for one démarche. ``drawing`` is its own, which no other has; ``screens`` are
+    drawings by the beginning of the key of a title, ``options`` icons by the key of a label."""
 
-    tile: str = ""
+    drawing: str = ""
     screens: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
 

@@ -94,9 +94,10 @@ DEMARCHE = Demarche(
     instead=BY_POST.id,
     calls=frozenset({RIGHTS.name, ATTESTATION.name}),
     pictures=Pictures(
+        drawing="attestation",
         screens={
             "attestation": "warning",
-            "attestation.confirm": "document",
+            "attestation.confirm": "attestation",
             "attestation.no_rights": "agent",
             "attestation.refused": "agent",
             "attestation.version": "document",

@@ -35,6 +35,8 @@ DEMARCHE = Demarche(
     queued=True,
     kind=kind_of(AttestationByPost),
     pictures=Pictures(
-        "post", screens={"by_post": "post"}, options={"by_post.confirm.button": "post"}
+        "attestationByPost",
+        screens={"by_post": "attestationByPost"},
+        options={"by_post.confirm.button": "post"},
     ),
 )

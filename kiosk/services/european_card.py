@@ -218,10 +218,10 @@ DEMARCHE = Demarche(
     queued=True,
     kind=kind_of(CeamOrder),
     pictures=Pictures(
-        "stars",
+        drawing="ceam",
         screens={
             "ceam": "ceam",
-            "ceam.whose": "people",
+            "ceam.whose": "ceamFamily",
             "ceam.another": "people",
             "ceam.for_whom": "people",
         },

@@ -187,11 +187,12 @@ DEMARCHE = Demarche(
     needs_paper=True,
     instead=BY_POST.id,
     pictures=Pictures(
+        drawing="dailyAllowance",
         screens={
             "ij": "warning",
             "ij.before": "agent",
             "ij.before_mgen": "agent",
-            "ij.confirm": "document",
+            "ij.confirm": "dailyAllowance",
             "ij.refused": "agent",
         },
         options={"ij.by_post": "post"},

@@ -79,8 +79,8 @@ DEMARCHE = Demarche(
     rank=3,
     queued=True,
     pictures=Pictures(
-        "post",
-        screens={"ij_post": "post", "ij_post.no_day": "agent"},
+        "dailyAllowanceByPost",
+        screens={"ij_post": "dailyAllowanceByPost", "ij_post.no_day": "agent"},
         options={"ij_post.confirm.button": "post"},
     ),
     kind=kind_of(IjStatementByPost),

@@ -121,7 +121,7 @@ THIS_KIOSK = Demarche(
     Group.INFORMATION,
     Level.OPEN,
     cette_borne,
-    pictures=Pictures(screens={"info.kiosk": "kiosk"}),
+    pictures=Pictures(drawing="kiosk", screens={"info.kiosk": "kiosk"}),
 )
 NUMBERS = Demarche(
     ServiceId("numeros_utiles"),
@@ -129,7 +129,7 @@ NUMBERS = Demarche(
     Level.OPEN,
     numeros_utiles,
     rank=1,
-    pictures=Pictures("phone", screens={"info.numbers": "phone"}),
+    pictures=Pictures("numbers", screens={"info.numbers": "numbers"}),
 )
 PHISHING = Demarche(
     ServiceId("hameconnage"),
@@ -137,12 +137,12 @@ PHISHING = Demarche(
     Level.OPEN,
     hameconnage,
     rank=2,
-    pictures=Pictures("shield", screens={"info.phished": "shield", "info.phishing": "shield"}),
+    pictures=Pictures("phishing", screens={"info.phished": "shield", "info.phishing": "phishing"}),
 )
 YOUR_DATA = Demarche(
     ServiceId("vos_donnees"),
     Group.PRIVACY,
     Level.OPEN,
     vos_donnees,
-    pictures=Pictures(screens={"data": "code"}),
+    pictures=Pictures(drawing="data", screens={"data": "data"}),
 )

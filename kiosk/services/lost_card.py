@@ -50,6 +50,6 @@ DEMARCHE = Demarche(
     pictures=Pictures(
         "cardLost",
         screens={"card_lost": "cardLost"},
-        options={"card_lost.lost": "cardLost", "card_lost.stolen": "warning"},
+        options={"card_lost.lost": "cardLost", "card_lost.stolen": "cardStolen"},
     ),
 )

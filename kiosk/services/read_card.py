@@ -32,5 +32,5 @@ DEMARCHE = Demarche(
     Group.CARD,
     Level.CARD,
     lire_ma_carte,
-    pictures=Pictures(screens={"card": "card"}),
+    pictures=Pictures(drawing="cardRead", screens={"card": "cardRead"}),
 )

@@ -236,9 +236,9 @@ DEMARCHE = Demarche(
     instead=BY_POST.id,
     calls=frozenset({REFUND_MONTHS.name, REFUND_STATEMENT.name}),
     pictures=Pictures(
-        "document",
+        "refunds",
         screens={
-            "refunds": "document",
+            "refunds": "refunds",
             "refunds.before": "agent",
             "refunds.no_answer": "warning",
             "refunds.refused": "agent",

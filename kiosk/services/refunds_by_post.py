@@ -102,8 +102,12 @@ DEMARCHE = Demarche(
     queued=True,
     kind=kind_of(RefundStatementByPost),
     pictures=Pictures(
-        "post",
-        screens={"releve": "document", "releve.no_date": "agent", "refunds_by_post": "post"},
+        "refundsByPost",
+        screens={
+            "releve": "refunds",
+            "releve.no_date": "agent",
+            "refunds_by_post": "refundsByPost",
+        },
         options={"refunds_by_post.confirm.button": "post"},
     ),
 )

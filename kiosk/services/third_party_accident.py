@@ -93,5 +93,5 @@ DEMARCHE = Demarche(
     rank=6,
     queued=True,
     kind=kind_of(ThirdPartyAccident),
-    pictures=Pictures("warning", screens={"accident": "file", "accident.blows": "phone"}),
+    pictures=Pictures("accident", screens={"accident": "accident", "accident.blows": "phone"}),
 )

@@ -28,9 +28,8 @@ def control(picture: Picture, name: str) -> QQuickItem:
 
 
 def drawing(picture: Picture) -> QQuickItem:
-    """What holds the drawing: itself it fills what holds it."""
-    (found,) = picture.drawings
-    return found.item.parentItem().parentItem()
+    """What holds the picture: itself it fills what holds it."""
+    return picture.kinds["Picture"].item.parentItem()
 
 
 def raise_onto_the_drawing(picture: Picture, name: str) -> None:

@@ -222,7 +222,7 @@ def test_the_step_shown_is_where_the_log_leads(catalogue):
         ("login.sms.title", "phone"),
         ("login.suspended.title", "agent"),
         ("paper.paper_jam.title", "paperJam"),
-        ("card.read.title", "card"),
+        ("card.read.title", "cardRead"),
     ],
 )
 def test_a_screen_is_drawn_by_what_it_is_about(key, drawing):

@@ -7,7 +7,14 @@ from PySide6.QtCore import QObject
 
 from kiosk.ui.models.derived import derive
 from kiosk.ui.models.parts import PARTS
-from kiosk.ui.models.screen import AttractBase, ChoiceBase, CodeBase, HomeBase, ScreenModel, TypingBase
+from kiosk.ui.models.screen import (
+    AttractBase,
+    ChoiceBase,
+    CodeBase,
+    HomeBase,
+    ScreenModel,
+    TypingBase,
+)
 from kiosk.ui.present import screens as views
 from kiosk.ui.present.screens import Screen
 from kiosk.ui.touches import Touches

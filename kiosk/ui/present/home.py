@@ -38,7 +38,7 @@ def _group(group: Group, offered: Registry, kiosk: KioskState, view: View) -> Ti
     return TileView(
         label=view.translations.say(f"group.{group}"),
         detail=_what_is_there(group, services, view),
-        picture=icons.GROUPS[group],
+        picture=icons.for_group(group, view.registry, with_card=True),
         subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],
@@ -60,7 +60,7 @@ def _service(
     return TileView(
         label=view.translations.say(f"service.{service.id}"),
         detail=view.translations.say(f"service.{service.id}.detail"),
-        picture=icons.for_service(service),
+        picture=icons.drawing_of(service),
         subject=service.group.value,
         enabled=not reason,
         reason=reason,

@@ -7,15 +7,6 @@ from collections.abc import Mapping
 
 from kiosk.domain.services import Demarche, Group, Registry
 
-GROUPS: Mapping[Group, str] = {
-    Group.ATTESTATIONS: "document",
-    Group.CARD: "card",
-    Group.REFUNDS: "euro",
-    Group.REQUESTS: "list",
-    Group.INFORMATION: "info",
-    Group.PRIVACY: "lock",
-}
-
 _OPTIONS: Mapping[str, str] = {
     "login.have_code.no": "card",
     "login.have_code.yes": "code",
@@ -70,25 +61,25 @@ _DRAWINGS: Mapping[str, str] = {
 }
 
 _GROUP_DRAWINGS: Mapping[Group, str] = {
-    Group.ATTESTATIONS: "document",
+    Group.ATTESTATIONS: "attestations",
     Group.CARD: "card",
-    Group.REFUNDS: "file",
+    Group.REFUNDS: "coins",
     Group.REQUESTS: "file",
     Group.INFORMATION: "info",
-    Group.PRIVACY: "code",
+    Group.PRIVACY: "data",
 }
 
 
-def for_service(service: Demarche) -> str:
-    """Its own icon, or that of its group."""
-    return service.pictures.tile or GROUPS[service.group]
-
-
 def for_group(group: Group, registry: Registry, *, with_card: bool) -> str:
-    """The drawing over the services of a group; no card goes into the reader of who has none."""
+    """The drawing of a group; no card goes into the reader of who has none."""
     if group is Group.CARD and not with_card:
         return for_screen("no_card", registry)
     return _GROUP_DRAWINGS[group]
+
+
+def drawing_of(service: Demarche) -> str:
+    """Its own drawing, or that of its group."""
+    return service.pictures.drawing or _GROUP_DRAWINGS[service.group]
 
 
 def for_option(key: str, registry: Registry) -> str:

@@ -53,7 +53,7 @@ def attract(kiosk: KioskState, view: View) -> AttractScreen:
         line=say(f"screen.attract.chip.{'up' if view.place.chip_up else 'down'}"),
         chip_up=view.place.chip_up,
         invitations=tuple(
-            OptionView(_invitation(each, view.translations), icon=icons.for_service(each))
+            OptionView(_invitation(each, view.translations), icon=icons.drawing_of(each))
             for each in had
         ),
     )

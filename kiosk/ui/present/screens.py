@@ -19,8 +19,8 @@ class OptionView(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TileView(Private):
-    """``picture`` is a drawing, on the ground of its ``subject``. ``reason`` says why the tile is not
-    ``enabled``, ``note`` what else is to be known of one that is."""
+    """``picture`` is a drawing, on the ground of its ``subject``. ``reason`` says why the tile is
+    not ``enabled``, ``note`` what else is to be known of one that is."""
 
     label: str
     detail: str
@@ -200,8 +200,8 @@ class ShowScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedScreen(Private):
-    """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish`` ends
-    the visit; it is empty where something else is still to come."""
+    """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish``
+    ends the visit; it is empty where something else is still to come."""
 
     kind: ClassVar[str] = "recorded"
     title: str

@@ -34,7 +34,7 @@ Row {
 
         width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
-        icon: "text"
+        icon: "textSize"
         label: qsTrId("control.large_text")
         description: qsTrId("control.large_text.description")
         checkable: true
@@ -47,7 +47,7 @@ Row {
 
         width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
         height: row.height
-        icon: "contrast"
+        icon: "halfDisc"
         label: qsTrId("control.contrast")
         description: qsTrId("control.contrast.description")
         checkable: true
@@ -62,7 +62,7 @@ Row {
         height: row.height
         // A landscape screen has no top out of reach.
         visible: row.offersLow
-        icon: "low"
+        icon: "down"
         label: qsTrId("control.low_mode")
         description: qsTrId("control.low_mode.description")
         checkable: true

@@ -8,22 +8,12 @@ import Kiosk
 Item {
     id: sketch
 
-    // Each layer is [path (SVG), fill, line, width of the line]; the tones are named below.
+    // Each layer is [path (SVG), fill, line, width of the line] and, where it is tilted, by how many
+    // degrees about the middle of the canvas. Fill and line are names of Tones.
     required property var layers
 
-    readonly property var tones: ({
-            "": "transparent",
-            "accent": Theme.accent,
-            "dark": Theme.highContrast ? Theme.drawnLine : "#020a1e",
-            "fill": Theme.drawnFill,
-            "line": Theme.drawnLine,
-            "ok": Theme.highContrast ? "#ffffff" : "#43cf9f",
-            "soft": Theme.drawnSoft,
-            "solid": Theme.drawnSolid,
-            "tint": Theme.drawnTint,
-            "upon": Theme.highContrast ? Theme.drawnLine : Theme.drawnTint,
-            "warning": Theme.warning
-        })
+    width: 480
+    height: 360
 
     Repeater {
         model: sketch.layers
@@ -33,15 +23,17 @@ Item {
 
             required property var modelData
 
-            // On black, what is solid shows by its outline.
-            readonly property bool outlined: Theme.highContrast && modelData[1] === "solid"
+            readonly property bool outlined: Tones.onBlack && Tones.outlined.includes(modelData[1])
 
             preferredRendererType: Shape.CurveRenderer
+            width: sketch.width
+            height: sketch.height
+            rotation: modelData[4] ?? 0
 
             ShapePath {
-                fillColor: sketch.tones[layer.modelData[1]]
-                strokeColor: layer.outlined ? Theme.drawnLine : sketch.tones[layer.modelData[2]]
-                strokeWidth: layer.outlined ? 6 : layer.modelData[3]
+                fillColor: Tones.colours[layer.modelData[1]]
+                strokeColor: layer.outlined ? Theme.drawnLine : Tones.colours[layer.modelData[2]]
+                strokeWidth: layer.outlined ? 7 : layer.modelData[3]
                 capStyle: ShapePath.RoundCap
                 joinStyle: ShapePath.RoundJoin
 

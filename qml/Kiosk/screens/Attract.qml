@@ -59,12 +59,13 @@ ScreenFrame {
             across: Theme.attractMark
         }
 
-        CardInsertion {
+        CardSlot {
+            onPrimary: true
             x: Theme.landscape ? parent.width * (Theme.compact && Theme.largeText ? 0.52 : 0.46) : (parent.width - width) / 2 - 20
             y: Theme.landscape ? 72 : words.y + words.height + 36 - screen.panelTop
             width: Theme.landscape ? Math.min(parent.width * (Theme.compact && Theme.largeText ? 0.46 : 0.52), (parent.height - y) * 1.25) : parent.width * 0.8
             height: parent.height - y
-            chipUp: screen.model.chipUp
+            chip: screen.model.chipUp ? "up" : "down"
             description: qsTrId("drawing.card_in.description")
         }
     }

@@ -1,0 +1,46 @@
+"""The kiosk's drawings as inline SVG, for the web page it is measured against."""
+
+import json
+import re
+from pathlib import Path
+
+_FIGURES = Path(__file__).parents[1] / "qml" / "Kiosk" / "drawings" / "figures"
+_LAYERS = re.compile(r"layers: (\[.*\])\n\}", re.DOTALL)
+_COLOURS = {
+    "": "none",
+    "accent": "#b41567",
+    "europe": "#0c419a",
+    "europeSoft": "#a9bce0",
+    "fill": "#ffffff",
+    "gold": "#f3d88c",
+    "goldLine": "#8f6a0a",
+    "line": "#0c419a",
+    "ok": "#006a53",
+    "pale": "#e7ecf5",
+    "soft": "#c2c9dc",
+    "solid": "#07275c",
+    "star": "#f3b32a",
+    "strong": "#07275c",
+    "tint": "#d2eef9",
+}
+"""The tones of the usual theme; any other is drawn as a line."""
+
+
+def figure(name: str) -> str:
+    """The drawing called ``name``, which must be there, as an ``svg`` element."""
+    file = _FIGURES / f"{name[0].upper()}{name[1:]}.qml"
+    found = _LAYERS.search(file.read_text("utf-8"))
+    if found is None:
+        raise ValueError(f"{file.name} has no layers")
+    paths = "".join(_path(*layer) for layer in json.loads(found[1]))
+    return f'<svg viewBox="0 0 480 360" width="200" height="150">{paths}</svg>'
+
+
+def _path(path: str, fill: str, line: str, width: float, turn: float = 0) -> str:
+    colours = f'fill="{_colour(fill)}" stroke="{_colour(line)}" stroke-width="{width}"'
+    turned = f' transform="rotate({turn} 240 180)"' if turn else ""
+    return f'<path d="{path}" {colours} stroke-linecap="round" stroke-linejoin="round"{turned}/>'
+
+
+def _colour(tone: str) -> str:
+    return _COLOURS.get(tone, _COLOURS["line"])

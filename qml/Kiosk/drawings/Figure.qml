@@ -1,0 +1,17 @@
+import QtQuick
+import Kiosk
+
+// A drawing of the family that stands still: a sketch on a canvas of 480 × 360.
+Drawing {
+    property alias layers: sketch.layers
+
+    canvas: Qt.size(480, 360)
+    largest: 1.7
+    least: 0.16
+
+    Sketch {
+        id: sketch
+
+        layers: []
+    }
+}

@@ -1,0 +1,6 @@
+import Kiosk
+
+// A sheet that has come out, for a hand to take.
+PaperTray {
+    taken: true
+}

@@ -1,0 +1,6 @@
+import Kiosk
+
+// A sheet that is being printed.
+PaperTray {
+    taken: false
+}
