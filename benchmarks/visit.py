@@ -7,7 +7,7 @@ from functools import partial
 
 from devdock.cards.people import cards
 from kiosk.app.compose import Equipment
-from kiosk.app.effects import Screen
+from kiosk.app.effects import ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.kiosk_runtime import KioskRuntime
 from kiosk.domain import conversation
@@ -65,7 +65,7 @@ class Visits:
             clock=clock,
             ids=self._ids,
             alarm=_NoAlarm(),
-            screen=Screen(lambda: None, lambda: None),
+            screen=ScreenCallbacks(lambda: None, lambda: None),
             show=self._show,
             post=self._waiting.put,
             post_device=lambda event: self._waiting.put(_FromDevice(event)),

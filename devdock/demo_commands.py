@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
-from devdock.control_server import Refusal, Request
+from devdock.control_server import ControlRequest, Refusal
 from devdock.demo_environment import KIOSK, NAMES, SYNC, DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, NotPrepared, in_words
@@ -53,7 +53,7 @@ class DemoCommands:
                 raise Refusal("the demonstration is over")
             yield
 
-    def perform(self, request: Request) -> object:
+    def perform(self, request: ControlRequest) -> object:
         """For a line: ``do`` of what came down it. Raises Refusal."""
         return self.do(**{("what" if name == "do" else name): request[name] for name in request})
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 
 from devdock.cards.people import cards
 from devdock.clocks import MovedClock
-from devdock.control_server import ControlServer, Refusal, Request
+from devdock.control_server import ControlRequest, ControlServer, Refusal
 from devdock.ui_driver import NothingThere, UiDriver
 from kiosk.app.main import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
@@ -29,7 +29,7 @@ class KioskHost:
         self._clock = clock
         self._hand = UiDriver(kiosk.window)
 
-    def do(self, request: Request) -> object:
+    def do(self, request: ControlRequest) -> object:
         """Performs one request. Raises NothingThere, ValueError, KeyError or TypeError when it
         cannot be."""
         hand = self._hand
@@ -112,14 +112,14 @@ class ControlLine(QObject):
         self._server.close()
 
     @Slot(object)
-    def _perform(self, job: tuple[Request, "Future[object]"]) -> None:
+    def _perform(self, job: tuple[ControlRequest, "Future[object]"]) -> None:
         request, future = job
         try:
             future.set_result(self._stage.do(request))
         except (NothingThere, ValueError, KeyError, TypeError) as error:
             future.set_exception(Refusal(_why(error)))
 
-    def _ask(self, request: Request) -> object:
+    def _ask(self, request: ControlRequest) -> object:
         future: Future[object] = Future()
         self.asked.emit((request, future))
         try:

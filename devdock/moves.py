@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from devdock import menus
-from devdock.menus import MEND, Entry
+from devdock.menus import MEND, MenuEntry
 from kiosk.hardware.sim.card.faults import parse_fault
 
-Menu: TypeAlias = Callable[[], tuple[Entry, ...]]
+Menu: TypeAlias = Callable[[], tuple[MenuEntry, ...]]
 
 FAULTS: Mapping[str, Menu] = {
     "reader": menus.reader_faults,
@@ -18,21 +18,21 @@ FAULTS: Mapping[str, Menu] = {
 }
 """Things with faults that last until they are mended."""
 _MOVES = (
-    Entry("insert CARD [--fault FAULT]", "puts a card in, in place of one that is there"),
-    Entry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
-    Entry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
-    Entry(f"printer FAULT|{MEND}", "spoils the printer, or mends it"),
-    Entry(f"receipt FAULT|{MEND}", "spoils the receipt printer, or mends it"),
-    Entry(f"network FAULT|{MEND}", "spoils the line from kiosk-sync to central, or mends it"),
-    Entry("clock JUMP|SECONDS", "moves the clock of the kiosk, so far from the true time"),
-    Entry("process NAME kill|stop|start", "ends or starts a process"),
-    Entry("state", "how everything is"),
-    Entry("screen", "which screen is shown"),
-    Entry("texts", "every text on the screen"),
-    Entry("controls", "what can be pressed"),
-    Entry("press NAME", "presses that control, as a finger would"),
-    Entry("key KEY", "presses a key of the keypad: 5, Tab, Return"),
-    Entry("grab FILE", "a picture of the screen"),
+    MenuEntry("insert CARD [--fault FAULT]", "puts a card in, in place of one that is there"),
+    MenuEntry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
+    MenuEntry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
+    MenuEntry(f"printer FAULT|{MEND}", "spoils the printer, or mends it"),
+    MenuEntry(f"receipt FAULT|{MEND}", "spoils the receipt printer, or mends it"),
+    MenuEntry(f"network FAULT|{MEND}", "spoils the line from kiosk-sync to central, or mends it"),
+    MenuEntry("clock JUMP|SECONDS", "moves the clock of the kiosk, so far from the true time"),
+    MenuEntry("process NAME kill|stop|start", "ends or starts a process"),
+    MenuEntry("state", "how everything is"),
+    MenuEntry("screen", "which screen is shown"),
+    MenuEntry("texts", "every text on the screen"),
+    MenuEntry("controls", "what can be pressed"),
+    MenuEntry("press NAME", "presses that control, as a finger would"),
+    MenuEntry("key KEY", "presses a key of the keypad: 5, Tab, Return"),
+    MenuEntry("grab FILE", "a picture of the screen"),
 )
 _MENUS: Mapping[str, tuple[tuple[str, Menu], ...]] = {
     "insert": (("CARD", menus.the_cards), ("FAULT of a card", menus.card_faults)),
@@ -124,8 +124,10 @@ def _menus(action: str) -> str:
     )
 
 
-def _numbered(entry: Entry) -> Entry:
-    return Entry(f"{entry.word}:N", entry.sentence) if menus.takes_a_number(entry.word) else entry
+def _numbered(entry: MenuEntry) -> MenuEntry:
+    return (
+        MenuEntry(f"{entry.word}:N", entry.sentence) if menus.takes_a_number(entry.word) else entry
+    )
 
 
 def _lines(entries: Any) -> list[str]:

@@ -13,7 +13,7 @@ Token = Annotated[str, Text(pattern=r"[A-Za-z0-9._~+/=-]{32,200}")]
 """It travels in a header: what no header can carry is no token."""
 SessionReference = Annotated[str, Text(pattern=r"[A-Za-z0-9._-]{32,400}")]
 """Central's own signed word that a person proved a code in that visit; nobody else reads it."""
-Code = Annotated[str, Text(pattern="[0-9]{4,13}")]
+PersonalCode = Annotated[str, Text(pattern="[0-9]{4,13}")]
 Lifetime = Annotated[int, Number(1)]
 """Seconds."""
 
@@ -102,7 +102,7 @@ class CodeKind(StrEnum):
 @dataclass(frozen=True, slots=True, repr=False)
 class CheckCode(Request):
     kind: CodeKind
-    code: Code
+    code: PersonalCode
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from devdock import menus
 from devdock.cards.situations import Situation
-from devdock.menus import Entry
+from devdock.menus import MenuEntry
 from devdock.panel.command_runner import CommandRunner
 from devdock.panel.menu import WordMenu
 from devdock.panel.two_lines import SENTENCE, TwoLines
 from devdock.panel.widgets import button
 
 _HIGHEST_EXCHANGE = 999
-_AS_IT_IS = Entry("as it is", "Nothing is wrong with the card but what its name says.")
+_AS_IT_IS = MenuEntry("as it is", "Nothing is wrong with the card but what its name says.")
 _CARD = Qt.ItemDataRole.UserRole
 
 

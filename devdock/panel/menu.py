@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from devdock.menus import Entry
+from devdock.menus import MenuEntry
 from devdock.panel.two_lines import SENTENCE, TwoLines
 from devdock.panel.widgets import button
 
@@ -28,7 +28,7 @@ class WordMenu(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, usual: Entry, entries: Sequence[Entry], beside: QWidget) -> None:
+    def __init__(self, usual: MenuEntry, entries: Sequence[MenuEntry], beside: QWidget) -> None:
         super().__init__()
         self.box = QComboBox()
         self.box.setMaxVisibleItems(_LINES)
@@ -80,12 +80,12 @@ class FaultBox(QGroupBox):
         self,
         title: str,
         usual: str,
-        entries: Sequence[Entry],
+        entries: Sequence[MenuEntry],
         move: Callable[[str | None], None],
     ) -> None:
         super().__init__(title)
         self.mend = button("Mend", self._mend)
-        self.menu = WordMenu(Entry("in order", usual), entries, self.mend)
+        self.menu = WordMenu(MenuEntry("in order", usual), entries, self.mend)
         self._move = move
         QVBoxLayout(self).addWidget(self.menu)
         self.menu.chosen.connect(self._choose)

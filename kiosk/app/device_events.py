@@ -17,9 +17,6 @@ from kiosk.domain.faults import Fault
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import JobId, SessionId, Stamp
 from kiosk.hardware.status import (
-    CardAnswered as ReaderAnswered,
-)
-from kiosk.hardware.status import (
     CardInserted,
     CardTakenOut,
     Device,
@@ -29,6 +26,9 @@ from kiosk.hardware.status import (
     Insertion,
     PrintBlocked,
     PrintFinished,
+)
+from kiosk.hardware.status import (
+    CardReadFinished as ReaderAnswered,
 )
 
 _FAULT = {

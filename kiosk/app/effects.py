@@ -29,14 +29,14 @@ from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import Performed
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime import own_memory
 from wire.calls.call import Call
 from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 class Gateway(Protocol):
@@ -64,7 +64,7 @@ class PaperPrinter(Protocol):
     def purge(self) -> None: ...
 
 
-class Alarm(Protocol):
+class SessionAlarm(Protocol):
     """The one alarm of the session. Main thread only."""
 
     def arm(self, alarm: int, seconds: float) -> None: ...
@@ -72,7 +72,7 @@ class Alarm(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class ScreenCallbacks:
     """What the session asks of the screen besides showing: main thread only."""
 
     forget: Callable[[], None]
@@ -88,8 +88,8 @@ class Effects:
         *,
         gateway: Gateway,
         printer: PaperPrinter,
-        alarm: Alarm,
-        screen: Screen,
+        alarm: SessionAlarm,
+        screen: ScreenCallbacks,
         expect_paper: Callable[[JobId, Stamp], None],
         pool: Executor,
         post: Callable[[Event], None],

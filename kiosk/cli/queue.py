@@ -16,7 +16,7 @@ from kiosk.cli.queue_page import as_json, list_text, one_text
 from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
+from kiosk.gateway.query import Absent, Forbidden, GatewayTrouble, Nonsense, Silent
 from kiosk.gateway.queue import NotStuck, NotThere, QueueClient, Retried
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.catalogue import Translations
@@ -35,7 +35,9 @@ FORBIDDEN = os.EX_NOPERM
 SHOWN = 30
 """A screen of a terminal."""
 
-Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
+ActionArgument = Annotated[
+    str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
@@ -67,7 +69,7 @@ def list_(
 
 @app.command()
 def show(
-    which: Which,
+    which: ActionArgument,
     config: ConfigOption = None,
     as_json_: JsonOption = False,
     lang: LangOption = None,
@@ -79,7 +81,7 @@ def show(
 
 
 @app.command()
-def retry(which: Which, config: ConfigOption = None, lang: LangOption = None) -> None:
+def retry(which: ActionArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Send a refused or expired request once more, or one that is put off at once."""
     desk = _Desk(config, lang)
     _end(desk.retry(which))
@@ -163,7 +165,7 @@ class _Desk:
                 return action.id
         raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
 
-    def _given_up(self, trouble: Trouble) -> typer.Exit:
+    def _given_up(self, trouble: GatewayTrouble) -> typer.Exit:
         name, socket = type(trouble).__name__.lower(), str(self._settings.gateway_socket)
         sentence = self.words.say(f"queue.trouble.{name}", socket=socket)
         match trouble:

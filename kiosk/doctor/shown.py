@@ -3,23 +3,29 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.doctor.finding import Finding, Part, State
-from kiosk.doctor.report import Report
+from kiosk.doctor.finding import Finding, FindingState, Part
+from kiosk.doctor.report import DoctorReport
 from kiosk.doctor.words import Words
 
-EXIT_CODES = {State.OK: 0, State.NOT_FITTED: 0, State.WARNING: 1, State.FAILED: 2, State.UNKNOWN: 3}
+EXIT_CODES = {
+    FindingState.OK: 0,
+    FindingState.NOT_FITTED: 0,
+    FindingState.WARNING: 1,
+    FindingState.FAILED: 2,
+    FindingState.UNKNOWN: 3,
+}
 """Those of monitoring plug-ins (Nagios and its heirs), so that the fleet may call it as one."""
 
 _SIGNS = {
-    State.OK: "✔",
-    State.WARNING: "!",
-    State.FAILED: "✘",
-    State.UNKNOWN: "?",
-    State.NOT_FITTED: "–",
+    FindingState.OK: "✔",
+    FindingState.WARNING: "!",
+    FindingState.FAILED: "✘",
+    FindingState.UNKNOWN: "?",
+    FindingState.NOT_FITTED: "–",
 }
 
 
-def as_json(report: Report, words: Words) -> dict[str, Any]:
+def as_json(report: DoctorReport, words: Words) -> dict[str, Any]:
     """``id`` and ``state`` are stable, ``means`` and ``mend`` are for people."""
     return {
         "at": report.at.isoformat(),
@@ -42,7 +48,7 @@ def _as_json(finding: Finding, words: Words) -> dict[str, Any]:
     }
 
 
-def as_text(report: Report, words: Words) -> str:
+def as_text(report: DoctorReport, words: Words) -> str:
     width = max(len(words.part(part)) for part in Part)
     lines = [words.title(report.state), ""]
     for finding in report.findings:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from kiosk.domain.flow import (
-    Answer,
     AnyQuestion,
     CodeForgotten,
     Performed,
     Step,
+    StepAnswer,
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
@@ -42,7 +42,7 @@ class Perform(Step[T]):
 
     title: Words
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         match answer:
             case Performed(result) if self.may_come_to(result):
                 return cast(T, result)
@@ -146,7 +146,7 @@ class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
     phone_last_two: str | None
     can_forget: bool
 
-    def parse(self, answer: Answer) -> CallOutcome[CodeAnswer] | CodeForgotten:
+    def parse(self, answer: StepAnswer) -> CallOutcome[CodeAnswer] | CodeForgotten:
         match answer:
             case CodeForgotten() if self.can_forget:
                 return answer
@@ -160,7 +160,7 @@ AnyPerform = Read[Any] | Issue[Any] | ReportInconsistent | Submit | HandOver
 """Every step that the engine performs: whoever performs them ends in ``assert_never``."""
 AnyStep = AnyQuestion | AskCode | AnyPerform
 """Every step there is: a new one that has no screen is found before it runs."""
-Log = tuple[tuple[AnyStep, Answer], ...]
+ConversationLog = tuple[tuple[AnyStep, StepAnswer], ...]
 
 
 def _answers(result: object, types: tuple[type, ...]) -> bool:

@@ -59,18 +59,18 @@ class Performed(Private):
     result: object
 
 
-Answer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
+StepAnswer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
 
 
 @dataclass(frozen=True, repr=False)
 class Step(Private, ABC, Generic[T]):
     """Something to ask the person, or to do. Awaiting it gives its parsed answer."""
 
-    def __await__(self) -> "Generator[Step[T], Answer, T]":
+    def __await__(self) -> "Generator[Step[T], StepAnswer, T]":
         return self.parse((yield self))
 
     @abstractmethod
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         """The answer as the flow sees it; raises WrongAnswer when it is none to this step."""
 
     @property
@@ -91,7 +91,7 @@ class Option(Private, Generic[T]):
     detail: Words | None = None
 
 
-def picked(options: tuple[Option[T], ...], answer: Answer) -> T:
+def picked(options: tuple[Option[T], ...], answer: StepAnswer) -> T:
     """The value of the chosen option; raises WrongAnswer on anything else."""
     match answer:
         case Chosen(index) if 0 <= index < len(options):
@@ -116,7 +116,7 @@ class Choose(Step[T]):
     question: Words
     options: tuple[Option[T], ...]
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.options, answer)
 
 
@@ -138,7 +138,7 @@ class Show(Step[T]):
     ways: tuple[Option[T], ...]
     facts: tuple[Fact, ...] = ()
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.ways, answer)
 
     @property
@@ -168,7 +168,7 @@ class TakePaper(Step[T]):
     pages: int
     ways: tuple[Option[T], ...]
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.ways, answer)
 
     @property
@@ -184,7 +184,7 @@ class Fill(Step[str]):
     hint: Words
     entry: Entry
 
-    def parse(self, answer: Answer) -> str:
+    def parse(self, answer: StepAnswer) -> str:
         match answer:
             case Filled(text):
                 checked = self.entry.check(text)
@@ -201,7 +201,7 @@ class Confirm(Step[Confirmation]):
     facts: tuple[Fact, ...]
     button: Words
 
-    def parse(self, answer: Answer) -> Confirmation:
+    def parse(self, answer: StepAnswer) -> Confirmation:
         match answer:
             case Agreed(go):
                 return go
@@ -220,7 +220,7 @@ class Offer(Step[Confirmation | None]):
     button: Words
     decline: Words
 
-    def parse(self, answer: Answer) -> Confirmation | None:
+    def parse(self, answer: StepAnswer) -> Confirmation | None:
         match answer:
             case Agreed(go):
                 return go

@@ -17,7 +17,7 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class TerritoryContact:
     """How the people of one territory call their caisse."""
 
     territory: ByLanguage
@@ -50,7 +50,7 @@ class Place:
     logo: str | None = None
     colours: Colours | None = None
     languages: tuple[str, ...] = ("fr",)
-    elsewhere: tuple[Contact, ...] = ()
+    elsewhere: tuple[TerritoryContact, ...] = ()
     data_contact: str = ""
     same_key_ms: int = 150
     reduced_motion: bool = False

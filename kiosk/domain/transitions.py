@@ -17,14 +17,14 @@ from kiosk.domain.states import (
     KioskState,
     OutOfService,
     Reading,
-    State,
+    SessionState,
     TakeCard,
 )
 
 Next = tuple[KioskState, tuple[Effect, ...]]
 
 
-def enter(kiosk: KioskState, state: State, seconds: float | None = None) -> Next:
+def enter(kiosk: KioskState, state: SessionState, seconds: float | None = None) -> Next:
     """A new turn in ``state``, its alarm set: after this no earlier answer or alarm counts."""
     return rearm(replace(kiosk, state=state, turn=kiosk.turn + 1), seconds)
 
@@ -50,7 +50,7 @@ def rest(kiosk: KioskState) -> Next:
     return enter(kiosk, TakeCard() if kiosk.card_present else Attract())
 
 
-def _alarm_of(state: State) -> float | None:
+def _alarm_of(state: SessionState) -> float | None:
     match state:
         case Booting():
             return timeouts.BOOTING_S

@@ -17,7 +17,7 @@ from kiosk.domain.outcomes import (
     Unreachable,
 )
 from kiosk.gateway.connection import TooLarge, UnixConnection, body_of
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
 from wire.calls.call import Call
@@ -41,7 +41,7 @@ _RECORDED = Codec[ActionRecorded](ActionRecorded)
 _NOTHING = Codec[None](None)
 _PROBLEM = Codec[Problem](Problem)
 
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 def prepare() -> None:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kiosk.domain.dates import day_text
+from kiosk.domain.dates import Period, day_text
 from kiosk.domain.flow import Fact, Option
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
@@ -15,10 +15,9 @@ from kiosk.services.applicant import by_card, who
 from kiosk.services.dialog import choose, confirm, explain
 from kiosk.services.ij_by_post import DEMARCHE as BY_POST
 from kiosk.services.ij_by_post import (
-    Span,
     indemnites_par_courrier,
     instead_by_post,
-    usual_spans,
+    usual_periods,
 )
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
 from wire.calls.ij import IJ_MONTHS, IJ_PAPER, IjMonth, IjMonths, IjPaper, IssueIj
@@ -62,15 +61,15 @@ async def indemnites_journalieres(here: Here, insured: Insured) -> None:
         await put_in_hand(KEYS, go, paper)
 
 
-async def _span(months: IjMonths) -> Span:
+async def _span(months: IjMonths) -> Period:
     first, stop = _span_of(months.months[0], months).start, months.last_stop
-    usual = usual_spans(months.today)
+    usual = usual_periods(months.today)
     if stop is not None:
-        usual = (("ij.last_stop", Span(stop.date_debut, stop.date_fin or months.today)), *usual)
+        usual = (("ij.last_stop", Period(stop.date_debut, stop.date_fin or months.today)), *usual)
     within = (
-        (key, Span(max(span.start, first), span.end)) for key, span in usual if span.end >= first
+        (key, Period(max(span.start, first), span.end)) for key, span in usual if span.end >= first
     )
-    options: list[Option[Span | None]] = [
+    options: list[Option[Period | None]] = [
         Option(words(key), span, _about(span, months)) for key, span in within
     ]
     further = words("ij.choose_months.detail", count=len(months.months) - 1)
@@ -79,18 +78,18 @@ async def _span(months: IjMonths) -> Span:
     return await _from_month_to_month(months) if chosen is None else chosen
 
 
-async def _from_month_to_month(months: IjMonths) -> Span:
+async def _from_month_to_month(months: IjMonths) -> Period:
     newest_first = months.months[::-1]
     first = await choose("ij.from_month", *_month_options(newest_first, months))
     later = [month for month in newest_first if month.month >= first.month]
     last = await choose("ij.to_month", *_month_options(later, months))
-    return Span(_span_of(first, months).start, _span_of(last, months).end)
+    return Period(_span_of(first, months).start, _span_of(last, months).end)
 
 
-def _span_of(month: IjMonth, months: IjMonths) -> Span:
+def _span_of(month: IjMonth, months: IjMonths) -> Period:
     start = date.fromisoformat(f"{month.month}-01")
     end = start.replace(day=monthrange(start.year, start.month)[1])
-    return Span(start, min(end, months.today))
+    return Period(start, min(end, months.today))
 
 
 def _month_options(offered: Sequence[IjMonth], months: IjMonths) -> Iterable[Option[IjMonth]]:
@@ -117,7 +116,7 @@ def _question(months: IjMonths) -> str:
     return "ij.period"
 
 
-def _about(span: Span, months: IjMonths) -> Words:
+def _about(span: Period, months: IjMonths) -> Words:
     if _is_before(months, span.end):
         return _before(months)
     if _is_before(months, span.start):
@@ -125,7 +124,7 @@ def _about(span: Span, months: IjMonths) -> Words:
     return words("ij_post.days" if _paid(span, months) else "ij.days.none", **span.gaps)
 
 
-def _summary(holder: Holder, span: Span, months: IjMonths) -> Iterable[Fact]:
+def _summary(holder: Holder, span: Period, months: IjMonths) -> Iterable[Fact]:
     """Whatever the paper may not say as the person expects it; no sums."""
     yield from who(by_card(holder))
     yield Fact(words("ij_post.fact.period"), words("ij_post.days", **span.gaps))
@@ -142,7 +141,7 @@ def _summary(holder: Holder, span: Span, months: IjMonths) -> Iterable[Fact]:
         yield Fact(words("ij.fact.mgen"), words("ij.mgen"))
 
 
-def _paid(span: Span, months: IjMonths) -> list[IjMonth]:
+def _paid(span: Period, months: IjMonths) -> list[IjMonth]:
     """The months of ``span`` that have payments."""
     first, last = f"{span.start:%Y-%m}", f"{span.end:%Y-%m}"
     return [each for each in months.months if each.payments and first <= each.month <= last]
@@ -166,12 +165,12 @@ def _known_from(months: IjMonths) -> dict[str, str]:
     return {} if months.history_from is None else {"date": day_text(months.history_from)}
 
 
-def _is_what_was_asked(paper: IjPaper, span: Span, holder: Holder) -> bool:
+def _is_what_was_asked(paper: IjPaper, span: Period, holder: Holder) -> bool:
     """That the sums agree, that nothing is paid after the day of issue, and that the paper is this
     person's, of these days."""
     return (
         paper.assure.nir == holder.nir
-        and Span(paper.start, paper.end) == span
+        and Period(paper.start, paper.end) == span
         and all(row.paid_on is None or row.paid_on <= paper.emise_le for row in paper.rows)
         and paper.agrees
     )

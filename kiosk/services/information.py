@@ -6,7 +6,7 @@ from kiosk.domain.flow import Fact, Option, Show
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.place import ByLanguage, Contact
+from kiosk.domain.place import ByLanguage, TerritoryContact
 from kiosk.domain.services import Demarche, Group, Level, Pictures
 from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, choose, option, page, show
@@ -108,7 +108,7 @@ def _numbers(facts: Iterable[Fact]) -> Show[Way]:
     return Show(words("info.numbers.title"), (), ways, tuple(facts))
 
 
-def _territory(contact: Contact) -> Option[Contact]:
+def _territory(contact: TerritoryContact) -> Option[TerritoryContact]:
     return Option(_local(contact.territory), contact)
 
 

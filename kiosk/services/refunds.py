@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from kiosk.domain.dates import Period
 from kiosk.domain.flow import Choose, Fact, Option, Show
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
@@ -15,10 +16,8 @@ from kiosk.services.dialog import Way, choose, confirm, option
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
 from kiosk.services.refunds_by_post import DEMARCHE as BY_POST
 from kiosk.services.refunds_by_post import (
-    Period,
     by_post,
     days,
-    days_of,
     last_of,
     months_later,
     releve_par_courrier,
@@ -28,7 +27,7 @@ from kiosk.services.refunds_by_post import (
 from wire.calls.refunds import (
     REFUND_MONTHS,
     REFUND_STATEMENT,
-    Family,
+    CareFamily,
     IssueRefundStatement,
     RefundMonths,
     RefundStatement,
@@ -53,7 +52,7 @@ class Other(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class StatementChoice:
     period: Period
     detailed: bool
 
@@ -96,13 +95,13 @@ def agrees(paper: RefundStatement, asked: IssueRefundStatement) -> bool:
             and asked.start <= line.paid_on <= asked.end
             and (line.care_to is None or line.care_on <= line.care_to)
             and (asked.detailed or (line.label is None and line.professional is None))
-            and (line.family is not Family.PHARMACY or line.label is None)
+            and (line.family is not CareFamily.PHARMACY or line.label is None)
             for line in paper.lines
         )
     )
 
 
-async def _wanted(months: RefundMonths) -> Wanted | None:
+async def _wanted(months: RefundMonths) -> StatementChoice | None:
     """Days in which something was paid; None where the person is content to know that there are
     none."""
     detailed = False
@@ -113,7 +112,7 @@ async def _wanted(months: RefundMonths) -> Wanted | None:
             continue
         period = await _ask_months(months) if asked is Other.MONTHS else asked
         if _lines(months, period):
-            return Wanted(period, detailed)
+            return StatementChoice(period, detailed)
         if await _tell_of_none(months, period) is not Way.OTHERWISE:
             return None
 
@@ -167,10 +166,10 @@ def _of(months: RefundMonths, period: Period) -> Words:
     """These days, and what there is of them."""
     lines = _lines(months, period)
     if lines:
-        return words("refunds.days_lines", **days_of(period), count=lines)
+        return words("refunds.days_lines", **period.gaps, count=lines)
     if _is_before_the_switch(months, period):
         return _before(months)
-    return words("refunds.days_none", **days_of(period))
+    return words("refunds.days_none", **period.gaps)
 
 
 def _in(months: RefundMonths, month: Period) -> Words:

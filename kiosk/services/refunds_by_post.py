@@ -1,10 +1,9 @@
 """Relevé de remboursements by post: for who has no code, comes while central is out of reach, or
 wants more than a kiosk prints."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk.domain.dates import day_text
+from kiosk.domain.dates import Period
 from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
@@ -16,14 +15,6 @@ from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import choose, confirm, explain, option
 from wire.demandes.demande import kind_of
 from wire.demandes.refund_statement_by_post import RefundStatementByPost
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Both days included."""
-
-    start: date
-    end: date
 
 
 def usual_periods(today: date) -> tuple[tuple[str, Period], ...]:
@@ -57,7 +48,7 @@ async def releve_par_courrier(here: Here, insured: Insured) -> None:
     period = await choose(
         "releve.period",
         *(
-            option(label, period, "releve.days", **days_of(period))
+            option(label, period, "releve.days", **period.gaps)
             for label, period in usual_periods(here.today)
         ),
     )
@@ -86,11 +77,7 @@ def summary(period: Period, *, detailed: bool) -> tuple[Fact, ...]:
 
 
 def days(period: Period) -> Words:
-    return words("releve.days", **days_of(period))
-
-
-def days_of(period: Period) -> dict[str, str]:
-    return {"start": day_text(period.start), "end": day_text(period.end)}
+    return words("releve.days", **period.gaps)
 
 
 DEMARCHE = Demarche(

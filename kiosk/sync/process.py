@@ -37,7 +37,7 @@ from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.status import StatusPublisher
-from kiosk.sync.store.store_worker import NotOpened, StoreWorker
+from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
     clock = SystemClock()
     worker = open_store_worker(settings, clock)
-    if isinstance(worker, NotOpened):
+    if isinstance(worker, StoreNotOpened):
         return _refuse(EXIT_UNAVAILABLE, (worker.reason,))
     try:
         listening = listen(settings.socket, settings.socket_group)
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     return 0
 
 
-def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
+def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | StoreNotOpened:
     """The queue and the print journal, checked and ready, as the agency's settings want them."""
     limits = OutboxLimits(
         agency=settings.agency_code,

@@ -10,7 +10,7 @@ SIGNS_A_PERIOD = 3
 """One late sign is no death."""
 
 
-class Notifier(Protocol):
+class ServiceManager(Protocol):
     """Where the signs go. ``watchdog_s``: how often one is wanted, None for never."""
 
     @property
@@ -22,7 +22,7 @@ class Notifier(Protocol):
 class SignsOfLife(QObject):
     """Says *ready* at once, then *alive* for as long as the loop turns and ``well`` says so."""
 
-    def __init__(self, notifier: Notifier, well: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, notifier: ServiceManager, well: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._notifier = notifier
         self._well = well

@@ -2,7 +2,7 @@
 
 from string import Formatter
 
-from kiosk.doctor.finding import Code
+from kiosk.doctor.finding import FindingCode
 from scripts.pages.settings import NOTHING
 from shared_runtime.messages.loading import shipped
 
@@ -62,10 +62,10 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 
 
 def page() -> str:
-    return _OPENING + "".join(map(_row, Code))
+    return _OPENING + "".join(map(_row, FindingCode))
 
 
-def _row(code: Code) -> str:
+def _row(code: FindingCode) -> str:
     english = shipped().sentences["en"]
     means, mend = (english.get(f"doctor.{code}.{each}", NOTHING) for each in ("means", "mend"))
     return f"| `{code}` | {code.state} | {_open(str(means))} | {_open(str(mend))} |\n"

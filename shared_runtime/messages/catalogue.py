@@ -11,7 +11,7 @@ from shared_runtime.messages.plurals import plural_of
 
 Forms = Mapping[str, str]
 """A sentence that counts: one for each plural form of its language, chosen by the gap ``count``."""
-Entry = str | Forms
+CatalogueEntry = str | Forms
 
 FIRST_LANGUAGE = "fr"
 """What is said where a language lacks a sentence."""
@@ -47,7 +47,7 @@ class Catalogue:
     """All sentences by language, the first language in front. A key that is missing is remembered
     and recorded, once; the French sentence or a neutral one is said then, and nothing fails."""
 
-    sentences: Mapping[str, Mapping[str, Entry]]
+    sentences: Mapping[str, Mapping[str, CatalogueEntry]]
     missing: set[str] = field(default_factory=set)
 
     @property
@@ -91,7 +91,7 @@ class Catalogue:
         """As the language writes its own name."""
         return right_to_left(self.name(language))
 
-    def _entry(self, language: str, key: str) -> tuple[str, Entry]:
+    def _entry(self, language: str, key: str) -> tuple[str, CatalogueEntry]:
         """A sentence and the language that it is in."""
         entry = self.sentences.get(language, {}).get(key)
         if entry is not None:

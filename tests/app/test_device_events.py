@@ -44,7 +44,7 @@ def test_each_card_gets_a_session_of_its_own():
     read = CardRead((CAMILLE,))
     posted = Desk().take(
         status.CardInserted(first),
-        status.CardAnswered(first, read),
+        status.CardReadFinished(first, read),
         status.CardTakenOut(first),
         status.CardInserted(second),
     )
@@ -61,7 +61,7 @@ def test_the_answer_of_a_card_taken_out_reaches_nobody():
     desk = Desk()
     desk.take(status.CardInserted(first), status.CardTakenOut(first), status.CardInserted(second))
     before = len(desk.posted)
-    desk.take(status.CardAnswered(first, CardRead((CAMILLE,))))
+    desk.take(status.CardReadFinished(first, CardRead((CAMILLE,))))
     assert len(desk.posted) == before
 
 

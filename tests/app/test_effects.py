@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.app.effects import Effects, Screen
+from kiosk.app.effects import Effects, ScreenCallbacks
 from kiosk.domain.actions import Issue, Reported, Submit
 from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, EndSession, RemindOfCard
 from kiosk.domain.events import Answered
@@ -81,7 +81,9 @@ class World:
             gateway=self,
             printer=self,
             alarm=self,
-            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("remind")),
+            screen=ScreenCallbacks(
+                lambda: self.asked.append("forget"), lambda: self.asked.append("remind")
+            ),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
             pool=pool or AtOnce(),
             post=self.posted.append,

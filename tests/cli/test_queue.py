@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from kiosk.cli import queue as queue_command
 from kiosk.cli.queue import FORBIDDEN, NOT_STUCK, NOT_THERE, NOT_WRITTEN, UNAVAILABLE
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.query import Absent, Forbidden, Nonsense, Silent
 from shared_runtime.messages.loading import shipped
 from tests.gateway.doors import Door, answer, problem
 from wire.actions import ActionState

@@ -34,7 +34,6 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Choose,
     Chosen,
     CodeForgotten,
@@ -45,6 +44,7 @@ from kiosk.domain.flow import (
     Offer,
     Performed,
     Show,
+    StepAnswer,
     TakePaper,
 )
 from kiosk.domain.ids import ActionId, Confirmation, JobId, ServiceId, SessionId, Stamp
@@ -178,7 +178,7 @@ class Kiosk:
         self.touches += 1
         return self.feed(event)
 
-    def answers(self, answer: Answer) -> tuple[Effect, ...]:
+    def answers(self, answer: StepAnswer) -> tuple[Effect, ...]:
         return self._touch(Answered(self.stamp, answer))
 
     def is_holder(self, index: int) -> None:

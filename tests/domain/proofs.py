@@ -34,7 +34,7 @@ from kiosk.domain.states import (
     InService,
     OutOfService,
     Reading,
-    State,
+    SessionState,
     TakeCard,
     Visit,
 )
@@ -229,7 +229,7 @@ class OneDayAConversation:
                 assert today is None or move.after.link is not Link.CLOCK_WRONG
 
 
-def _conversation(state: State) -> InService | None:
+def _conversation(state: SessionState) -> InService | None:
     over = state.over if isinstance(state, IdleWarning) else state
     return over if isinstance(over, InService) else None
 

@@ -30,12 +30,12 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Chosen,
     CodeForgotten,
     Declined,
     Filled,
     Performed,
+    StepAnswer,
 )
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.outcomes import SessionLost
@@ -172,7 +172,7 @@ class SessionMachine(UntroubledVisit):
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
         typed = (Filled("12"), *map(self._typed, EVERY_ENTRY))
-        of_any_kind: tuple[Answer, ...] = (
+        of_any_kind: tuple[StepAnswer, ...] = (
             Chosen(index),
             agreed,
             Declined(),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.domain.actions import HandOver, Log, Read
+from kiosk.domain.actions import ConversationLog, HandOver, Read
 from kiosk.domain.engine import (
-    Done,
+    ConversationDone,
     ReplayMismatch,
-    Start,
+    StartConversation,
     advance,
     cut_back,
     may_go_back,
@@ -15,12 +15,12 @@ from kiosk.domain.engine import (
 )
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Choose,
     Chosen,
     CodeForgotten,
     Option,
     Performed,
+    StepAnswer,
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
@@ -50,8 +50,8 @@ async def conversation() -> tuple[str, str, Confirmation]:
     return first, second, minted
 
 
-def after(*answers: Answer, start: Start = conversation) -> Log:
-    log: Log = ()
+def after(*answers: StepAnswer, start: StartConversation = conversation) -> ConversationLog:
+    log: ConversationLog = ()
     for answer in answers:
         log, _ = advance(start, log, answer)
     return log
@@ -67,7 +67,7 @@ def test_conversation_stands_at_its_first_step_without_a_log() -> None:
 def test_answers_lead_to_the_end_and_its_value() -> None:
     log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
     position = replay(conversation, log)
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
     assert position.value == ("b", "b1", go(1))
 
 
@@ -86,7 +86,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         return await letters("x") + await letters("y")
 
     _, position = settle(lonely, ())
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
     assert position.value == "xy"
 
 
@@ -107,7 +107,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         (UP_TO_CONFIRM, RIGHTS),
     ],
 )
-def test_a_wrong_answer_is_refused(so_far: tuple[Answer, ...], wrong: Answer) -> None:
+def test_a_wrong_answer_is_refused(so_far: tuple[StepAnswer, ...], wrong: StepAnswer) -> None:
     log = after(*so_far)
     with pytest.raises(WrongAnswer):
         advance(conversation, log, wrong)
@@ -117,7 +117,7 @@ def test_after_the_end_no_answer_counts() -> None:
     log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
     again, position = advance(conversation, log, Chosen(0))
     assert again == log
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
 
 
 def test_back_takes_the_last_answer_away() -> None:

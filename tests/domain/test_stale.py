@@ -19,7 +19,7 @@ from kiosk.domain.events import (
     ServiceChosen,
 )
 from kiosk.domain.faults import Fault
-from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
+from kiosk.domain.flow import Agreed, Chosen, CodeForgotten, Performed, Step, StepAnswer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Group
 from tests.demarches import ATTESTATION, only
@@ -91,7 +91,9 @@ def test_another_turn_or_another_session_is_not_heard(
         (logged_in, CodeForgotten()),
     ],
 )
-def test_an_answer_out_of_place_is_not_heard(stand: Callable[[], Kiosk], answer: Answer) -> None:
+def test_an_answer_out_of_place_is_not_heard(
+    stand: Callable[[], Kiosk], answer: StepAnswer
+) -> None:
     visit = stand()
     assert_unchanged(visit, Answered(visit.stamp, answer))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.faults import Link
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.query import Absent, Forbidden, Nonsense, Silent
 from kiosk.gateway.status import Answers, GatewayStatus, gateway_status
 from shared_runtime.clock import SystemClock
 

@@ -65,7 +65,7 @@ from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.hardware.status import CardAnswered, CardInserted, Health
+from kiosk.hardware.status import CardInserted, CardReadFinished, Health
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE
 from tests.shared_runtime.deep import spell, wait
@@ -81,7 +81,7 @@ reader.start(inbox.put)
 inbox.health(Health.OK)
 scard.put_in(VirtualChip(vitale([CAMILLE])))
 inbox.next(CardInserted)
-inbox.next(CardAnswered)
+inbox.next(CardReadFinished)
 wait()
 reader.stop()
 """

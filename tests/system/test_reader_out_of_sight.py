@@ -18,7 +18,7 @@ import pytest
 from kiosk.domain.card import AccessDenied, CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.profile import vitale
-from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health, Insertion
+from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health, Insertion
 from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
@@ -89,7 +89,7 @@ def inbox(alpha: FaultyReader, beta: FaultyReader, reader: PcscCardReader) -> In
 
 def visit_begins(inbox: Inbox, *people) -> Insertion:
     inserted = inbox.next(CardInserted)
-    answered = inbox.next(CardAnswered)
+    answered = inbox.next(CardReadFinished)
     assert (answered.insertion, answered.outcome) == (inserted.insertion, CardRead(people))
     return inserted.insertion
 
@@ -172,7 +172,7 @@ def test_a_sound_card_that_polkit_refuses_is_not_called_unreadable(
     scard.denies = True
     alpha.slot.insert(ALICE)
     inserted = inbox.next(CardInserted).insertion
-    assert inbox.next(CardAnswered).outcome == AccessDenied()
+    assert inbox.next(CardReadFinished).outcome == AccessDenied()
     visit_ends(inbox, inserted)
     scard.denies = False
     inbox.health(Health.OK)

@@ -1,7 +1,7 @@
 import pytest
 
 from kiosk.domain.actions import AskCode, HandOver, Read, Submit
-from kiosk.domain.engine import Done
+from kiosk.domain.engine import ConversationDone
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Choose,
@@ -199,7 +199,7 @@ def test_while_working_the_screen_says_what_is_happening(catalogue, step, line):
 
 
 def test_a_conversation_just_over_asks_for_a_moment(catalogue):
-    assert step_shown(STATE, Done(None), view(catalogue)).title == "Un instant"
+    assert step_shown(STATE, ConversationDone(None), view(catalogue)).title == "Un instant"
 
 
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):

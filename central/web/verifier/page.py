@@ -18,12 +18,12 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
-from central.papers.checking import Altered, Claim, Genuine, Unissued, Verdict
+from central.papers.checking import Altered, CheckResult, Claim, Genuine, Unissued
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
 from central.web.verifier.language import choose_language
-from central.web.verifier.limits import TooMany, host_of
+from central.web.verifier.limits import TooManyChecks, host_of
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.dates import date_text
 from shared_runtime.private import Private
@@ -68,7 +68,7 @@ class _Mistakes:
     by_field: dict[str, str]
 
 
-_Outcome = Verdict | TooMany | _Mistakes
+_Outcome = CheckResult | TooManyChecks | _Mistakes
 
 
 @router.get("/verifier")
@@ -83,7 +83,7 @@ async def show(
 async def submit(request: Request, container: PublicContainerOf) -> HTMLResponse:
     wait_s = await container.in_thread(partial(container.counts.address_wait_s, host_of(request)))
     if wait_s is not None:
-        return _page(request, container, _Typed(), TooMany(wait_s))
+        return _page(request, container, _Typed(), TooManyChecks(wait_s))
     typed = _typed(await request.body())
     outcome = await container.in_thread(partial(_judge, container, typed))
     return _page(request, container, typed, outcome)
@@ -175,7 +175,7 @@ def _page(
     status = 200
     if isinstance(outcome, _Mistakes):
         status = 422
-    if isinstance(outcome, TooMany):
+    if isinstance(outcome, TooManyChecks):
         status = 429
         headers["Retry-After"] = str(outcome.retry_after_s)
     return HTMLResponse(html, status_code=status, headers=headers)
@@ -212,7 +212,7 @@ def _result(
                 "title": words.say("verifier.unissued"),
                 "text": words.say("verifier.unissued_text"),
             }
-        case TooMany(seconds):
+        case TooManyChecks(seconds):
             text = words.say("verifier.too_many_text", seconds=seconds)
             return {"sort": "too_many", "title": words.say("verifier.too_many"), "text": text}
         case _Mistakes() | None:

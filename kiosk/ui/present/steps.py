@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from kiosk.domain.actions import AskCode, HandOver, Perform
-from kiosk.domain.engine import Done, Position
+from kiosk.domain.engine import ConversationDone, Position
 from kiosk.domain.flow import (
     Choose,
     Confirm,
@@ -85,7 +85,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             line = "working.keep_card" if keeps else "working.paper"
             drawing = icons.for_screen(title.key, view.registry)
             return WorkingScreen(translations.words(title), (translations.say(line),), drawing)
-        case Done():
+        case ConversationDone():
             return WorkingScreen(translations.say("working.next"), ())
         case _:
             assert_never(step)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from central.papers.checking import Altered, Claim, Genuine, check
 from central.papers.issuing import issue
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.sessions import CitizenSession
 from central.runtime.problem_error import ProblemError
 from central.store.audit_models import AuditRow
@@ -36,7 +36,7 @@ from wire.problem import ProblemType
 SLUG_OF_PERSON = "marie-helene-dupont-test"
 PERSON = PEOPLE[SLUG_OF_PERSON]
 NAME, BIRTH_DATE = "DUPONT-TEST", "12/05/1985"
-QUARTER = Period(date(2026, 7, 1), date(2026, 9, 30))
+QUARTER = PaperPeriod(date(2026, 7, 1), date(2026, 9, 30))
 PAYMENTS: Payments = {
     PERSON.nir: (Payment(date(2026, 7, 9), AMOUNT_CENTS), Payment(date(2026, 10, 1), 100))
 }
@@ -54,7 +54,7 @@ def session_of(world: World, slug: str = SLUG_OF_PERSON) -> CitizenSession:
 def issued(
     world: World,
     action: UUID | None = None,
-    period: Period = QUARTER,
+    period: PaperPeriod = QUARTER,
     payments: Payments = PAYMENTS,
     slug: str = SLUG_OF_PERSON,
 ) -> Releve:
@@ -97,10 +97,10 @@ def test_asked_again_on_a_later_day_it_is_the_same(world: World) -> None:
 @pytest.mark.parametrize(
     "difference",
     [
-        {"period": Period(QUARTER.start, QUARTER.end - timedelta(days=1))},
+        {"period": PaperPeriod(QUARTER.start, QUARTER.end - timedelta(days=1))},
         {"payments": {PERSON.nir: (Payment(date(2026, 7, 9), AMOUNT_CENTS + 1),)}},
         {"slug": "camille-martin"},
-        {"period": Period(QUARTER.start, date(2026, 11, 25))},
+        {"period": PaperPeriod(QUARTER.start, date(2026, 11, 25))},
     ],
     ids=["period", "amount", "person", "period-that-is-refused"],
 )
@@ -129,7 +129,7 @@ def test_two_kinds_that_say_the_same_are_two(world: World) -> None:
 
 
 def test_what_its_draft_refuses_is_refused_and_leaves_nothing(world: World) -> None:
-    period = Period(QUARTER.start, date(2026, 11, 23))
+    period = PaperPeriod(QUARTER.start, date(2026, 11, 23))
     assert refused(world, uuid4(), period=period) is ProblemType.INVALID_REQUEST
     with transaction(world.container.engine) as db:
         assert db.scalars(select(PaperRow)).all() == []

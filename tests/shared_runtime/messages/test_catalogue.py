@@ -3,10 +3,10 @@
 import pytest
 
 from kiosk.domain.words import in_each_language, words
-from shared_runtime.messages.catalogue import Catalogue, Entry, Translations
+from shared_runtime.messages.catalogue import Catalogue, CatalogueEntry, Translations
 
 FSI, PDI = "\u2068", "\u2069"
-SENTENCES: dict[str, dict[str, Entry]] = {
+SENTENCES: dict[str, dict[str, CatalogueEntry]] = {
     "fr": {
         "language.name": "Français",
         "hello": "Bonjour {name}",

@@ -14,7 +14,7 @@ from kiosk.sync.db.schema import VERSION
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.recovery.damaged_files import KEPT, DamagedFiles
 from kiosk.sync.recovery.salvage import build
-from kiosk.sync.store.opening import NotOpened, open_store
+from kiosk.sync.store.opening import StoreNotOpened, open_store
 from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
 
 
@@ -22,7 +22,7 @@ def refused(folder: Path) -> str:
     store = open_store(
         folder, TERMS, Sealer(PRIVATE.public_key()), MachineClock(), lambda n: n // 2
     )
-    assert isinstance(store, NotOpened)
+    assert isinstance(store, StoreNotOpened)
     return store.reason
 
 
