@@ -64,7 +64,7 @@ def list_(
     if as_json_:
         listed = [as_json(each) for each in actions]
         _end(json.dumps({"summary": as_json(summary), "actions": listed, "more": more}))
-    _end(list_text(summary, actions, desk.words, desk.zone, more=more))
+    _end(list_text(summary, actions, desk.translations, desk.zone, more=more))
 
 
 @app.command()
@@ -77,7 +77,9 @@ def show(
     """Show what is known of one request."""
     desk = _Desk(config, lang)
     action = desk.find(which)
-    _end(json.dumps(as_json(action)) if as_json_ else one_text(action, desk.words, desk.zone))
+    _end(
+        json.dumps(as_json(action)) if as_json_ else one_text(action, desk.translations, desk.zone)
+    )
 
 
 @app.command()
@@ -100,7 +102,7 @@ class _Desk:
     with a sentence and its own exit code."""
 
     def __init__(self, config: ConfigOption, lang: str | None) -> None:
-        self.words: Translations = translations(lang)
+        self.translations: Translations = translations(lang)
         settings = load(file_in_use(config), os.environ)
         if isinstance(settings, Mistakes):
             raise _stopped("\n".join(settings.sentences), EXIT_CONFIGURATION)
@@ -140,7 +142,7 @@ class _Desk:
             case QueuedAction() as action:
                 return action
             case NotThere():
-                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+                raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -148,11 +150,11 @@ class _Desk:
         """The sentence that says it is done."""
         match self._client.retry(self._id(which)):
             case Retried():
-                return self.words.say("queue.retried", which=which)
+                return self.translations.say("queue.retried", which=which)
             case NotThere():
-                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+                raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
             case NotStuck():
-                raise _stopped(self.words.say("queue.not_stuck", which=which), NOT_STUCK)
+                raise _stopped(self.translations.say("queue.not_stuck", which=which), NOT_STUCK)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -163,11 +165,11 @@ class _Desk:
         for action in self.every():
             if action.reference == which.strip().upper():
                 return action.id
-        raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+        raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
 
     def _given_up(self, trouble: GatewayTrouble) -> typer.Exit:
         name, socket = type(trouble).__name__.lower(), str(self._settings.gateway_socket)
-        sentence = self.words.say(f"queue.trouble.{name}", socket=socket)
+        sentence = self.translations.say(f"queue.trouble.{name}", socket=socket)
         match trouble:
             case Forbidden():
                 return _stopped(sentence, FORBIDDEN)

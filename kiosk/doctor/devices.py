@@ -25,8 +25,8 @@ def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Findi
     """``pattern``: part of the reader's name as configured, empty for any. In ``production`` no
     reader may be there in which a program can play a card."""
 
-    def found(kind: FindingCode, **gaps: str) -> Finding:
-        return Finding(Part.READER, kind, gaps)
+    def found(kind: FindingCode, **args: str) -> Finding:
+        return Finding(Part.READER, kind, args)
 
     match seen:
         case ReaderThere(virtual=(name, *_)) if production:
@@ -58,8 +58,8 @@ def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Findi
 def printer(seen: PrinterSeen, queue: str) -> tuple[Finding, ...]:
     """One finding, or one for each thing that staff should see to soon."""
 
-    def found(code: FindingCode, **gaps: str) -> tuple[Finding, ...]:
-        return (Finding(Part.PRINTER, code, {"queue": queue, **gaps}),)
+    def found(code: FindingCode, **args: str) -> tuple[Finding, ...]:
+        return (Finding(Part.PRINTER, code, {"queue": queue, **args}),)
 
     match seen:
         case PrinterView():
@@ -88,8 +88,8 @@ def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
     """While it prints, what the queue says is live; while it is idle, a trouble is a memory of the
     last document, and only the next one makes CUPS look again. A mere warning is none."""
 
-    def found(code: FindingCode, **gaps: str) -> Finding:
-        return Finding(Part.PRINTER, code, {"queue": queue, **gaps})
+    def found(code: FindingCode, **args: str) -> Finding:
+        return Finding(Part.PRINTER, code, {"queue": queue, **args})
 
     if view.raw:
         return (found(FindingCode.PRINTER_RAW_QUEUE),)

@@ -148,12 +148,12 @@ class FindingCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found about one part. ``gaps`` fill the sentence of the code, and ``details`` stand
+    """One thing found about one part. ``args`` fill the sentence of the code, and ``details`` stand
     below it, line by line; neither ever holds a person."""
 
     part: Part
     code: FindingCode
-    gaps: Mapping[str, str | int] = field(default_factory=dict)
+    args: Mapping[str, str | int] = field(default_factory=dict)
     details: tuple[str, ...] = ()
 
     @property

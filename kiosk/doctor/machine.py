@@ -33,11 +33,11 @@ _WRITTEN_BY_US = frozenset({Part.PAPER})
 
 
 def disk(part: Part, path: Path, seen: DiskSeen) -> Finding:
-    gaps: dict[str, str | int] = {"path": str(path)}
+    args: dict[str, str | int] = {"path": str(path)}
     if isinstance(seen, SpaceUnseen):
-        return Finding(part, FindingCode.DISK_UNSEEN, gaps | {"why": seen.why})
+        return Finding(part, FindingCode.DISK_UNSEEN, args | {"why": seen.why})
     need = NEEDS[part]
-    gaps |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
+    args |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
     if seen.read_only:
         code = FindingCode.DISK_READ_ONLY
     elif part in _WRITTEN_BY_US and not seen.writable:
@@ -48,7 +48,7 @@ def disk(part: Part, path: Path, seen: DiskSeen) -> Finding:
         code = FindingCode.DISK_LOW
     else:
         code = FindingCode.DISK_ROOMY
-    return Finding(part, code, gaps)
+    return Finding(part, code, args)
 
 
 def fonts(seen: FontsSeen) -> Finding:

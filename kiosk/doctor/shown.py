@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.doctor.finding import Finding, FindingState, Part
 from kiosk.doctor.report import DoctorReport
-from kiosk.doctor.words import Words
+from kiosk.doctor.wording import FindingTexts
 
 EXIT_CODES = {
     FindingState.OK: 0,
@@ -25,42 +25,42 @@ _SIGNS = {
 }
 
 
-def as_json(report: DoctorReport, words: Words) -> dict[str, Any]:
+def as_json(report: DoctorReport, texts: FindingTexts) -> dict[str, Any]:
     """``id`` and ``state`` are stable, ``means`` and ``mend`` are for people."""
     return {
         "at": report.at.isoformat(),
         "state": report.state.value,
         "exit_code": EXIT_CODES[report.state],
-        "findings": [_as_json(finding, words) for finding in report.findings],
+        "findings": [_as_json(finding, texts) for finding in report.findings],
     }
 
 
-def _as_json(finding: Finding, words: Words) -> dict[str, Any]:
-    said = words.say(finding)
+def _as_json(finding: Finding, texts: FindingTexts) -> dict[str, Any]:
+    said = texts.say(finding)
     return {
         "part": finding.part.value,
         "id": finding.code.value,
         "state": finding.state.value,
         "means": said.means,
         "mend": said.mend,
-        "gaps": dict(finding.gaps),
+        "gaps": dict(finding.args),
         "details": list(finding.details),
     }
 
 
-def as_text(report: DoctorReport, words: Words) -> str:
-    width = max(len(words.part(part)) for part in Part)
-    lines = [words.title(report.state), ""]
+def as_text(report: DoctorReport, texts: FindingTexts) -> str:
+    width = max(len(texts.part(part)) for part in Part)
+    lines = [texts.title(report.state), ""]
     for finding in report.findings:
-        lines.extend(_lines(finding, words, width))
+        lines.extend(_lines(finding, texts, width))
     return "\n".join(lines)
 
 
-def _lines(finding: Finding, words: Words, width: int) -> Iterator[str]:
-    said = words.say(finding)
+def _lines(finding: Finding, texts: FindingTexts, width: int) -> Iterator[str]:
+    said = texts.say(finding)
     margin = " " * (width + 3)
-    name = words.part(finding.part)
-    yield f"{_SIGNS[finding.state]} {name:<{width}} {words.state(finding.state)}. {said.means}"
+    name = texts.part(finding.part)
+    yield f"{_SIGNS[finding.state]} {name:<{width}} {texts.state(finding.state)}. {said.means}"
     yield from (f"{margin}- {detail}" for detail in finding.details)
     if said.mend:
         yield f"{margin}→ {said.mend}"

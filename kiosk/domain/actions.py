@@ -22,7 +22,7 @@ from kiosk.domain.outcomes import (
 )
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 from wire.actions import ActionRecorded
 from wire.calls.call import Call, answer_types
 from wire.calls.session import CHECK_CODE
@@ -40,7 +40,7 @@ Document = Paper | Receipt
 class Perform(Step[T]):
     """A step performed by the engine. ``title`` tells the person what is going on meanwhile."""
 
-    title: Words
+    title: Message
 
     def parse(self, answer: StepAnswer) -> T:
         match answer:

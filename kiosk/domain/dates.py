@@ -22,6 +22,6 @@ class Period:
     end: date
 
     @property
-    def gaps(self) -> dict[str, str]:
+    def args(self) -> dict[str, str]:
         """For a message that says ``{start}`` and ``{end}``."""
         return {"start": day_text(self.start), "end": day_text(self.end)}

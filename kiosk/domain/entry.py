@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 
 DIGITS = frozenset("0123456789")
 _OF_CORSICA = frozenset("AB")
@@ -75,7 +75,7 @@ class Entry:
     longest: int
     keys: Keypad | Keyboard
     check: Check
-    pattern: Words | None = None
+    pattern: Message | None = None
     unspoken: bool = False
 
     @property

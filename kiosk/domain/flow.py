@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from kiosk.domain.entry import Clean, Entry
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 from shared_runtime.private import Private
 
 T = TypeVar("T")
@@ -86,9 +86,9 @@ Flow = Callable[..., Coroutine[Any, Any, T]]
 class Option(Private, Generic[T]):
     """One thing to choose: its label, an optional second line, and what the flow gets for it."""
 
-    label: Words
+    label: Message
     value: T
-    detail: Words | None = None
+    detail: Message | None = None
 
 
 def picked(options: tuple[Option[T], ...], answer: StepAnswer) -> T:
@@ -104,16 +104,16 @@ def picked(options: tuple[Option[T], ...], answer: StepAnswer) -> T:
 class Fact(Private):
     """One line of a summary. A ``secret`` replaces ``value`` for a while on demand."""
 
-    label: Words
-    value: Words
-    secret: Words | None = None
+    label: Message
+    value: Message
+    secret: Message | None = None
 
 
 @dataclass(frozen=True, repr=False)
 class Choose(Step[T]):
     """One question with its options. A single option answers itself."""
 
-    question: Words
+    question: Message
     options: tuple[Option[T], ...]
 
     def parse(self, answer: StepAnswer) -> T:
@@ -133,8 +133,8 @@ class AskWhetherItCame(Choose[bool]):
 class Show(Step[T]):
     """Something to read, and the ways on; the first way is the main one."""
 
-    title: Words
-    lines: tuple[Words, ...]
+    title: Message
+    lines: tuple[Message, ...]
     ways: tuple[Option[T], ...]
     facts: tuple[Fact, ...] = ()
 
@@ -164,7 +164,7 @@ class ShowProblem(Show[T]):
 class TakePaper(Step[T]):
     """ "Prenez votre attestation": the paper is out, or should be. ``pages`` of it."""
 
-    title: Words
+    title: Message
     pages: int
     ways: tuple[Option[T], ...]
 
@@ -180,8 +180,8 @@ class TakePaper(Step[T]):
 class Fill(Step[str]):
     """One thing to type. The flow gets it in its clean form (see ``Entry.check``)."""
 
-    question: Words
-    hint: Words
+    question: Message
+    hint: Message
     entry: Entry
 
     def parse(self, answer: StepAnswer) -> str:
@@ -197,9 +197,9 @@ class Fill(Step[str]):
 class Confirm(Step[Confirmation]):
     """A summary in plain words before something irrevocable."""
 
-    question: Words
+    question: Message
     facts: tuple[Fact, ...]
-    button: Words
+    button: Message
 
     def parse(self, answer: StepAnswer) -> Confirmation:
         match answer:
@@ -215,10 +215,10 @@ class Offer(Step[Confirmation | None]):
     its own; None when it is declined. Whoever has taken the card is told, and offered nothing: the
     next person may stand there already."""
 
-    title: Words
-    lines: tuple[Words, ...]
-    button: Words
-    decline: Words
+    title: Message
+    lines: tuple[Message, ...]
+    button: Message
+    decline: Message
 
     def parse(self, answer: StepAnswer) -> Confirmation | None:
         match answer:

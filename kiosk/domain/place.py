@@ -57,6 +57,22 @@ class Place:
     receipt_where: ByLanguage = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class InEachLanguage:
+    """A text of the configuration, by the tags of its languages (``fr`` at least)."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def in_language(self, language: str) -> str:
+        """The text in ``language``, in French where that language is missing."""
+        return in_language(dict(self.texts), language)
+
+
+def in_each_language(texts: ByLanguage) -> InEachLanguage:
+    """An argument of a message that reads in the person's language."""
+    return InEachLanguage(tuple(sorted(texts.items())))
+
+
 def in_language(texts: ByLanguage, language: str) -> str:
     """The text in ``language``, in French where that language is missing."""
     return texts.get(language) or texts.get("fr", "")

@@ -10,7 +10,6 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.dialog import choose, confirm, explain
 from kiosk.services.ij_by_post import DEMARCHE as BY_POST
@@ -20,6 +19,7 @@ from kiosk.services.ij_by_post import (
     usual_periods,
 )
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
+from shared_runtime.messages.message import Message, message
 from wire.calls.ij import IJ_MONTHS, IJ_PAPER, IjMonth, IjMonths, IjPaper, IssueIj
 from wire.problem import ProblemType
 
@@ -45,7 +45,7 @@ async def indemnites_journalieres(here: Here, insured: Insured) -> None:
     span = await _span(months)
     if _is_before(months, span.end):
         await explain(
-            "ij.before_mgen" if months.note == _MGEN else "ij.before", gaps=_known_from(months)
+            "ij.before_mgen" if months.note == _MGEN else "ij.before", args=_known_from(months)
         )
         return
     go = await confirm("ij.confirm", *_summary(holder, span, months))
@@ -70,10 +70,10 @@ async def _span(months: IjMonths) -> Period:
         (key, Period(max(span.start, first), span.end)) for key, span in usual if span.end >= first
     )
     options: list[Option[Period | None]] = [
-        Option(words(key), span, _about(span, months)) for key, span in within
+        Option(message(key), span, _about(span, months)) for key, span in within
     ]
-    further = words("ij.choose_months.detail", count=len(months.months) - 1)
-    options.append(Option(words("ij.choose_months"), None, further))
+    further = message("ij.choose_months.detail", count=len(months.months) - 1)
+    options.append(Option(message("ij.choose_months"), None, further))
     chosen = await choose(_question(months), *options)
     return await _from_month_to_month(months) if chosen is None else chosen
 
@@ -99,11 +99,11 @@ def _month_options(offered: Sequence[IjMonth], months: IjMonths) -> Iterable[Opt
         if _is_before(months, span.end):
             detail = _before(months)
         elif month.payments:
-            detail = words("ij.month.payments", count=month.payments)
+            detail = message("ij.month.payments", count=month.payments)
         else:
-            detail = words("ij.month.none")
+            detail = message("ij.month.none")
         yield Option(
-            words(f"ij.month.{span.start.month}", year=str(span.start.year)), month, detail
+            message(f"ij.month.{span.start.month}", year=str(span.start.year)), month, detail
         )
 
 
@@ -116,29 +116,29 @@ def _question(months: IjMonths) -> str:
     return "ij.period"
 
 
-def _about(span: Period, months: IjMonths) -> Words:
+def _about(span: Period, months: IjMonths) -> Message:
     if _is_before(months, span.end):
         return _before(months)
     if _is_before(months, span.start):
-        return words("ij.days.partly", **span.gaps, **_known_from(months))
-    return words("ij_post.days" if _paid(span, months) else "ij.days.none", **span.gaps)
+        return message("ij.days.partly", **span.args, **_known_from(months))
+    return message("ij_post.days" if _paid(span, months) else "ij.days.none", **span.args)
 
 
 def _summary(holder: Holder, span: Period, months: IjMonths) -> Iterable[Fact]:
     """Whatever the paper may not say as the person expects it; no sums."""
     yield from who(by_card(holder))
-    yield Fact(words("ij_post.fact.period"), words("ij_post.days", **span.gaps))
+    yield Fact(message("ij_post.fact.period"), message("ij_post.days", **span.args))
     paid = _paid(span, months)
     if _is_before(months, span.start):
-        yield Fact(words("ij.fact.known"), words("ij.known", **_known_from(months)))
+        yield Fact(message("ij.fact.known"), message("ij.known", **_known_from(months)))
     elif not paid:
-        yield Fact(words("ij.fact.paid"), words("ij.nothing"))
+        yield Fact(message("ij.fact.paid"), message("ij.nothing"))
     if paid and all(month.payments == month.to_employer for month in paid):
-        yield Fact(words("ij.fact.paid"), words("ij.employer"))
+        yield Fact(message("ij.fact.paid"), message("ij.employer"))
     if months.awaiting:
-        yield Fact(words("ij.fact.awaiting"), words("ij.awaiting"))
+        yield Fact(message("ij.fact.awaiting"), message("ij.awaiting"))
     if months.note == _MGEN:
-        yield Fact(words("ij.fact.mgen"), words("ij.mgen"))
+        yield Fact(message("ij.fact.mgen"), message("ij.mgen"))
 
 
 def _paid(span: Period, months: IjMonths) -> list[IjMonth]:
@@ -155,10 +155,10 @@ def _is_before(months: IjMonths, day: date) -> bool:
     return months.history_from is not None and day < months.history_from
 
 
-def _before(months: IjMonths) -> Words:
+def _before(months: IjMonths) -> Message:
     """Who knows of what was before: never "none"."""
     key = "ij.before_mgen.title" if months.note == _MGEN else "ij.before.title"
-    return words(key, **_known_from(months))
+    return message(key, **_known_from(months))
 
 
 def _known_from(months: IjMonths) -> dict[str, str]:

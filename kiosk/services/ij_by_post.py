@@ -9,10 +9,10 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import choose, confirm, explain, offer
+from shared_runtime.messages.message import message
 from wire.demandes.demande import kind_of
 from wire.demandes.ij_statement_by_post import IjStatementByPost
 
@@ -35,12 +35,12 @@ async def indemnites_par_courrier(here: Here, insured: Insured) -> None:
         await explain("ij_post.no_day")
         return
     options = [
-        Option(words(key), period, words("ij_post.days", **period.gaps))
+        Option(message(key), period, message("ij_post.days", **period.args))
         for key, period in usual_periods(here.today)
     ]
     period = await choose("ij_post.period", *options)
     applicant = by_card(insured.holder)
-    days = Fact(words("ij_post.fact.period"), words("ij_post.days", **period.gaps))
+    days = Fact(message("ij_post.fact.period"), message("ij_post.days", **period.args))
     go = await confirm("ij_post.confirm", *who(applicant), days, to_address_on_file())
     await record(here.place, go, IjStatementByPost(applicant, period.start, period.end))
 

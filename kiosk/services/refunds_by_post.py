@@ -9,10 +9,10 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import choose, confirm, explain, option
+from shared_runtime.messages.message import Message, message
 from wire.demandes.demande import kind_of
 from wire.demandes.refund_statement_by_post import RefundStatementByPost
 
@@ -48,7 +48,7 @@ async def releve_par_courrier(here: Here, insured: Insured) -> None:
     period = await choose(
         "releve.period",
         *(
-            option(label, period, "releve.days", **period.gaps)
+            option(label, period, "releve.days", **period.args)
             for label, period in usual_periods(here.today)
         ),
     )
@@ -69,15 +69,15 @@ async def by_post(here: Here, insured: Insured, period: Period, *, detailed: boo
 
 def summary(period: Period, *, detailed: bool) -> tuple[Fact, ...]:
     """What is asked for, said before it is made."""
-    form = words("releve.detailed") if detailed else words("releve.simple")
+    form = message("releve.detailed") if detailed else message("releve.simple")
     return (
-        Fact(words("releve.fact.period"), days(period)),
-        Fact(words("releve.fact.form"), form),
+        Fact(message("releve.fact.period"), days(period)),
+        Fact(message("releve.fact.form"), form),
     )
 
 
-def days(period: Period) -> Words:
-    return words("releve.days", **period.gaps)
+def days(period: Period) -> Message:
+    return message("releve.days", **period.args)
 
 
 DEMARCHE = Demarche(

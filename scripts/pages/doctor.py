@@ -39,7 +39,7 @@ count. 74: the answer could not be written. A mistake on the command line gives 
 report.
 
 With `--json`, one document: `at`, `state`, `exit_code`, and `findings`, each with `part`, `id`,
-`state`, `means`, `mend`, `gaps` (what fills the words) and `details` (such as each mistake of the
+`state`, `means`, `mend`, `gaps` (the arguments of both) and `details` (such as each mistake of the
 configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor.report.report()`.
 
 | Part | Looked at |
@@ -72,7 +72,7 @@ def _row(code: FindingCode) -> str:
 
 
 def _open(sentence: str) -> str:
-    """With its gaps shown as such: ``the queue “…”``."""
+    """With its placeholders shown as such: ``the queue “…”``."""
     return "".join(
         text + ("" if name is None else "…") for text, name, _, _ in Formatter().parse(sentence)
     )

@@ -15,8 +15,8 @@ from kiosk.domain.flow import Performed
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import Cause, Refused, Unreachable
-from kiosk.domain.words import words
 from kiosk.services import dialog
+from shared_runtime.messages.message import message
 from tests.demandes import APPLICANT
 from tests.people import CAMILLE
 from wire.attestation import Attestation, IssueAttestation, Version
@@ -136,12 +136,12 @@ class World:
             CodeSent("12", 600),
         ),
         (
-            Do(STAMP, Issue(words("x"), GO, ATTESTATION, REQUEST)),
+            Do(STAMP, Issue(message("x"), GO, ATTESTATION, REQUEST)),
             (ATTESTATION, STAMP.session, REQUEST),
             Unreachable(Cause.NETWORK),
         ),
         (
-            Do(STAMP, Submit(words("x"), GO, ORDER)),
+            Do(STAMP, Submit(message("x"), GO, ORDER)),
             ("submit", STAMP.session, GO, ORDER),
             Refused(ProblemType.QUEUE_FULL),
         ),

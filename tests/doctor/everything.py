@@ -202,7 +202,7 @@ BY_THE_REPORT = (
 
 
 def findings() -> tuple[Finding, ...]:
-    """Every finding there can be, with the gaps it comes with."""
+    """Every finding there can be, with the arguments it comes with."""
     return (
         *(machine.configuration(seen) for seen, _ in CONFIGURATIONS),
         *(devices.reader(seen, "VPCD") for seen, _ in READERS),

@@ -30,7 +30,7 @@ def test_reader(seen, code):
 def test_an_agency_whose_reader_any_program_can_play_a_card_in_is_told_to_remove_it():
     finding = devices.reader(everything.VIRTUAL_BESIDE, "", production=True)
     assert (finding.code, finding.state) == (FindingCode.READER_VIRTUAL, FindingState.FAILED)
-    assert finding.gaps == {"name": "Virtual PCD 00 00"}
+    assert finding.args == {"name": "Virtual PCD 00 00"}
     assert devices.reader(everything.VIRTUAL_BESIDE, "").code is FindingCode.READER_READY
 
 
@@ -80,10 +80,10 @@ def test_a_kiosk_sync_that_was_lost_proves_nothing_of_the_clock(lost):
 
 def test_the_time_is_told_as_the_kiosk_shows_it():
     seen = ClockSeen(everything.NOW, kept=True)
-    assert network.clock(seen, None, ZoneInfo("Europe/Paris")).gaps["now"] == (
+    assert network.clock(seen, None, ZoneInfo("Europe/Paris")).args["now"] == (
         "2026-11-22 09:00:00 CET"
     )
-    assert network.clock(seen, None).gaps["now"] == "2026-11-22 08:00:00 UTC"
+    assert network.clock(seen, None).args["now"] == "2026-11-22 08:00:00 UTC"
 
 
 @pytest.mark.parametrize(("part", "seen", "code"), everything.DISKS)

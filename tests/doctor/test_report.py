@@ -192,7 +192,7 @@ def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
     made = told(replace(WELL, **{probe: broken}))
     lost = [finding for finding in made.findings if finding.code is FindingCode.CHECK_BROKEN]
     assert lost
-    assert {finding.gaps["kind"] for finding in lost} == {"ValueError"}
+    assert {finding.args["kind"] for finding in lost} == {"ValueError"}
     assert "185037599900118" not in str(made)
     assert {finding.part for finding in made.findings} == set(REAL_PARTS)
 

@@ -25,8 +25,8 @@ from kiosk.domain.flow import (
 )
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.paper import HandedOver
-from kiosk.domain.words import words
 from kiosk.services.dialog import choose, confirm, hand_over, option, read
+from shared_runtime.messages.message import message
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
 from wire.calls import rights
@@ -178,9 +178,9 @@ def test_a_flow_that_ends_before_its_log_is_a_bug() -> None:
 
 def test_a_mismatch_names_steps_and_nobody() -> None:
     async def named() -> str:
-        return await choose("who", Option(words("plain", text="MARTIN"), "MARTIN"))
+        return await choose("who", Option(message("plain", text="MARTIN"), "MARTIN"))
 
-    other = Choose(words("who"), (Option(words("plain", text="DURAND"), "DURAND"),))
+    other = Choose(message("who"), (Option(message("plain", text="DURAND"), "DURAND"),))
     with pytest.raises(ReplayMismatch) as mismatch:
         replay(named, ((other, Chosen(0)),))
     assert "MARTIN" not in str(mismatch.value)

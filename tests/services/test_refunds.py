@@ -15,10 +15,10 @@ from kiosk.domain.flow import Choose, Chosen, Confirm
 from kiosk.domain.outcomes import Cause, Refused, Unreachable
 from kiosk.domain.paper import HandedOver
 from kiosk.domain.services import Group
-from kiosk.domain.words import words
 from kiosk.services import refunds, refunds_by_post
 from kiosk.services.refunds import agrees
 from kiosk.services.refunds_by_post import usual_periods
+from shared_runtime.messages.message import message
 from tests.calls.refund_months import FIRSTS, TODAY, months
 from tests.calls.refund_statement import HELD_BACK, OCTOBER, line, statement
 from tests.domain.kiosk import Kiosk, labels
@@ -70,14 +70,14 @@ def details(visit: Kiosk) -> dict[str, str]:
     assert isinstance(visit.position, Choose)
     said = {}
     for option in visit.position.options:
-        year = dict(option.label.gaps).get("year", "")
+        year = dict(option.label.args).get("year", "")
         said[f"{option.label.key} {year}".strip()] = option.detail.key if option.detail else ""
     return said
 
 
 def picks_month(visit: Kiosk, month: int, year: int) -> None:
     assert isinstance(visit.position, Choose)
-    label = words(f"refunds.month.{month}", year=year)
+    label = message(f"refunds.month.{month}", year=year)
     (at,) = (at for at, each in enumerate(visit.position.options) if each.label == label)
     visit.answers(Chosen(at))
 

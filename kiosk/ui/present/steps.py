@@ -20,7 +20,6 @@ from kiosk.domain.flow import (
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
-from kiosk.domain.words import Words
 from kiosk.ui.present import icons
 from kiosk.ui.present.fill import fill_screen
 from kiosk.ui.present.screens import (
@@ -35,6 +34,7 @@ from kiosk.ui.present.screens import (
     WorkingScreen,
 )
 from kiosk.ui.present.view import View
+from shared_runtime.messages.message import Message
 from wire.citizen import CodeKind
 
 _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
@@ -55,15 +55,15 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return _code(step, view)
         case Choose(question, options):
             return ChooseScreen(
-                translations.words(question),
+                translations.text(question),
                 _options(options, view),
                 icons.for_screen(question.key, view.registry),
             )
         case Confirm(question, facts, button):
             return ConfirmScreen(
-                translations.words(question),
+                translations.text(question),
                 _facts(facts, view),
-                translations.words(button),
+                translations.text(button),
                 icons.for_screen(question.key, view.registry) or "document",
                 _can_reveal(facts, view),
             )
@@ -84,7 +84,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
             line = "working.keep_card" if keeps else "working.paper"
             drawing = icons.for_screen(title.key, view.registry)
-            return WorkingScreen(translations.words(title), (translations.say(line),), drawing)
+            return WorkingScreen(translations.text(title), (translations.say(line),), drawing)
         case ConversationDone():
             return WorkingScreen(translations.say("working.next"), ())
         case _:
@@ -118,8 +118,8 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
     translations = view.translations
     return ShowScreen(
         kind="problem" if isinstance(step, ShowProblem) else "show",
-        title=translations.words(step.title),
-        lines=tuple(map(translations.words, step.lines)),
+        title=translations.text(step.title),
+        lines=tuple(map(translations.text, step.lines)),
         facts=_facts(step.facts, view),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(step.title.key, view.registry),
@@ -133,10 +133,10 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
     receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
     return RecordedScreen(
-        title=view.translations.words(step.title),
+        title=view.translations.text(step.title),
         reference_label=reference.label,
         reference=reference.value,
-        lines=tuple(map(view.translations.words, step.lines)),
+        lines=tuple(map(view.translations.text, step.lines)),
         facts=tuple(others),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(step.lines[-1].key, view.registry),
@@ -148,11 +148,11 @@ def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
     translations = view.translations
     return ShowScreen(
         kind="problem",
-        title=translations.words(step.title),
-        lines=tuple(map(translations.words, step.lines)),
+        title=translations.text(step.title),
+        lines=tuple(map(translations.text, step.lines)),
         facts=(),
         ways=tuple(
-            OptionView(translations.words(way), icon=icons.for_option(way.key, view.registry))
+            OptionView(translations.text(way), icon=icons.for_option(way.key, view.registry))
             for way in offered_ways(step, state)
         ),
         drawing=icons.for_screen(step.title.key, view.registry),
@@ -161,7 +161,7 @@ def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
     )
 
 
-def offered_ways(step: Offer, state: InService) -> tuple[Words, ...]:
+def offered_ways(step: Offer, state: InService) -> tuple[Message, ...]:
     """The buttons under an offer, in their order; the last one declines it."""
     return (step.decline,) if state.leaving else (step.button, step.decline)
 
@@ -182,7 +182,7 @@ def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
     pages = translations.say("paper.pages", count=step.pages)
     return ShowScreen(
         kind="paper",
-        title=translations.words(step.title),
+        title=translations.text(step.title),
         lines=(pages, in_language(view.place.paper_where, translations.language)),
         facts=(),
         ways=_options(step.ways, view),
@@ -196,8 +196,8 @@ def _options(options: Iterable[Option[Any]], view: View) -> tuple[OptionView, ..
     translations = view.translations
     return tuple(
         OptionView(
-            label=translations.words(option.label),
-            detail="" if option.detail is None else translations.words(option.detail),
+            label=translations.text(option.label),
+            detail="" if option.detail is None else translations.text(option.detail),
             icon=icons.for_option(option.label.key, view.registry),
         )
         for option in options
@@ -211,11 +211,11 @@ def _can_reveal(facts: Iterable[Fact], view: View) -> bool:
 def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
     def value(fact: Fact) -> str:
         shown = fact.secret if view.revealed and fact.secret is not None else fact.value
-        return view.translations.words(shown)
+        return view.translations.text(shown)
 
     return tuple(
         FactView(
-            view.translations.words(fact.label),
+            view.translations.text(fact.label),
             value(fact),
             secret=fact.secret is not None and not view.revealed,
         )

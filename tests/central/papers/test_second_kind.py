@@ -17,7 +17,8 @@ from central.runtime.problem_error import ProblemError
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import PaperRow
-from shared_runtime.messages.catalogue import Catalogue, Gap
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.message import Argument
 from tests.central.papers.releve import (
     AMOUNT_CENTS,
     SLUG,
@@ -204,8 +205,8 @@ def named_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"fr": "Relevé d’essai", "en": "Trial statement"}
     say = Catalogue.say
 
-    def named(self: Catalogue, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
-        return names[language] if key == NAMED else say(self, language, key, gaps)
+    def named(self: Catalogue, language: str, key: str, args: Mapping[str, Argument]) -> str:
+        return names[language] if key == NAMED else say(self, language, key, args)
 
     knows = Catalogue.knows
     monkeypatch.setattr(Catalogue, "say", named)

@@ -75,7 +75,7 @@ VERBS = {
     "show": (".title",),
     "take_paper": ("",),
     "tell": (".title", ".line", ".rest"),
-    "words": ("",),
+    "message": ("",),
     "Instead": ("",),
     "_no_code": (".title", ".next"),
     "_sorry": (".title", ".next"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.doctor.finding import FindingCode, FindingState, Part
-from kiosk.doctor.words import Words
+from kiosk.doctor.wording import FindingTexts
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.loading import shipped
 from tests.doctor.everything import findings
@@ -42,7 +42,7 @@ def test_what_is_meant_is_a_whole_sentence(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_said_with_nothing_left_open(language):
-    words = Words(Translations(shipped(), language))
+    words = FindingTexts(Translations(shipped(), language))
     for finding in findings():
         said = words.say(finding)
         assert said.means

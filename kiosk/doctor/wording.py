@@ -17,7 +17,7 @@ class FindingText:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FindingTexts:
     """What the doctor says, in one language."""
 
     translations: Translations
@@ -33,6 +33,6 @@ class Words:
 
     def say(self, finding: Finding) -> FindingText:
         """What it means, and how it is mended."""
-        code, gaps = finding.code, finding.gaps
-        mend = "" if code.state in _WELL else self.translations.say(f"doctor.{code}.mend", **gaps)
-        return FindingText(self.translations.say(f"doctor.{code}.means", **gaps), mend)
+        code, args = finding.code, finding.args
+        mend = "" if code.state in _WELL else self.translations.say(f"doctor.{code}.mend", **args)
+        return FindingText(self.translations.say(f"doctor.{code}.means", **args), mend)
