@@ -20,7 +20,7 @@ class Refusal(Exception):
 
 
 class Controls(Protocol):
-    """Whatever carries out moves: a stage's line, or the desk of a whole demonstration."""
+    """Whatever carries out commands: the host of a kiosk, or a whole demonstration."""
 
     def do(self, what: str, **arguments: Any) -> Any:
         """Does it and returns what there is to say of it. Raises Refusal, or OSError when nobody

@@ -1,4 +1,4 @@
-"""The menus of the dock: every word that a move takes, with a sentence on what it does.
+"""The menus of the dock: every word that a command takes, with a sentence on what it does.
 
 Words come from the simulators themselves; a new one is on its menu at once, and a test asks for
 its sentence.
@@ -125,7 +125,7 @@ _CLOCK = {
     "-10y": "Ten years behind, as after a dead battery.",
     "right": "The true time.",
 }
-_PROCESS_MOVES = {
+_PROCESS_ACTIONS = {
     "kill": "kill -9: no farewell.",
     "stop": "Asked to end, as by systemd.",
     "start": "Started, if it does not run.",
@@ -180,8 +180,8 @@ def processes() -> tuple[MenuEntry, ...]:
     return _menu(NAMES, what)
 
 
-def process_moves() -> tuple[MenuEntry, ...]:
-    return _menu(_PROCESS_MOVES, _PROCESS_MOVES)
+def process_actions() -> tuple[MenuEntry, ...]:
+    return _menu(_PROCESS_ACTIONS, _PROCESS_ACTIONS)
 
 
 def _menu(words: Iterable[str], sentences: Mapping[str, str]) -> tuple[MenuEntry, ...]:

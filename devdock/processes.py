@@ -1,4 +1,4 @@
-"""The processes of a world: started, ended, killed; how each of them is, now and last time."""
+"""The processes of a demonstration: started, ended, killed; how each is, now and last time."""
 
 import signal
 import subprocess

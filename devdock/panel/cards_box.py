@@ -51,10 +51,10 @@ class CardsBox(QGroupBox):
         self.exchange = QSpinBox(minimum=1, maximum=_HIGHEST_EXCHANGE, prefix="exchange ")
         self.fault = WordMenu(_AS_IT_IS, menus.card_faults(), self.exchange)
         self.insert = button("Insert", self._insert)
-        self.remove = button("Pull out", lambda: runner.move("remove"))
+        self.remove = button("Pull out", lambda: runner.perform("remove"))
         self.remove_next = button(
             "Pull at next exchange",
-            lambda: runner.move("remove", at="next_exchange"),
+            lambda: runner.perform("remove", at="next_exchange"),
             "Pulled out instead of answering the next command.",
         )
         for situation in situations:
@@ -116,7 +116,7 @@ class CardsBox(QGroupBox):
         item = self.people.currentItem()
         if item is not None:
             situation: Situation = item.data(_CARD)
-            self._runner.move("insert", card=situation.card, fault=self._fault())
+            self._runner.perform("insert", card=situation.card, fault=self._fault())
 
     def _fault(self) -> str | None:
         word = self.fault.word

@@ -81,7 +81,9 @@ class Dock(QWidget):
     def _faults(
         self, thing: str, title: str, usual: str, entries: tuple[menus.MenuEntry, ...]
     ) -> FaultBox:
-        return FaultBox(title, usual, entries, lambda fault: self.runner.move(thing, fault=fault))
+        return FaultBox(
+            title, usual, entries, lambda fault: self.runner.perform(thing, fault=fault)
+        )
 
     def _arrange(self) -> None:
         middle = QVBoxLayout()

@@ -14,7 +14,7 @@ from kiosk.domain.events import (
     PaperBlocked,
 )
 from kiosk.domain.faults import Fault
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import JobId, SessionId, Stamp
 from kiosk.hardware.status import (
     CardInserted,
@@ -71,7 +71,7 @@ class DeviceEvents:
             case PrintFinished(job, outcome):
                 stamp = self._stamps.pop(job, None)
                 if stamp is not None:
-                    self._post(Answered(stamp, Performed(outcome)))
+                    self._post(Answered(stamp, StepResult(outcome)))
             case DeviceHealth():
                 self._health(event)
             case _:

@@ -28,7 +28,7 @@ from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
-from kiosk.ui.watchdog import SignsOfLife
+from kiosk.ui.watchdog import Watchdog
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock, SystemClock
 from shared_runtime.messages.loading import shipped
@@ -184,7 +184,7 @@ class Kiosk(QObject):
         )
         self._freeze()  # nobody can be there yet
         self._runtime.start()
-        self._life = SignsOfLife(Notifier(), self._runtime.well, self)
+        self._watchdog = Watchdog(Notifier(), self._runtime.well, self)
         self._attend(self)
 
     def _forget(self) -> None:

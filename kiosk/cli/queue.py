@@ -54,17 +54,17 @@ def list_(
     lang: LangOption = None,
 ) -> None:
     """Show how the queue stands, and its requests, the newest first."""
-    desk = _Desk(config, lang)
-    summary = desk.summary()
+    remote = _RemoteQueue(config, lang)
+    summary = remote.summary()
     if all_:
-        actions, more = tuple(desk.every()), False
+        actions, more = tuple(remote.every()), False
     else:
-        page = desk.page(None, SHOWN)
+        page = remote.page(None, SHOWN)
         actions, more = page.actions, page.next_before is not None
     if as_json_:
         listed = [as_json(each) for each in actions]
         _end(json.dumps({"summary": as_json(summary), "actions": listed, "more": more}))
-    _end(list_text(summary, actions, desk.translations, desk.zone, more=more))
+    _end(list_text(summary, actions, remote.translations, remote.zone, more=more))
 
 
 @app.command()
@@ -75,29 +75,31 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Show what is known of one request."""
-    desk = _Desk(config, lang)
-    action = desk.find(which)
+    remote = _RemoteQueue(config, lang)
+    action = remote.find(which)
     _end(
-        json.dumps(as_json(action)) if as_json_ else one_text(action, desk.translations, desk.zone)
+        json.dumps(as_json(action))
+        if as_json_
+        else one_text(action, remote.translations, remote.zone)
     )
 
 
 @app.command()
 def retry(which: ActionArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Send a refused or expired request once more, or one that is put off at once."""
-    desk = _Desk(config, lang)
-    _end(desk.retry(which))
+    remote = _RemoteQueue(config, lang)
+    _end(remote.retry(which))
 
 
 @app.command()
 def export(config: ConfigOption = None, lang: LangOption = None) -> None:
     """Write all metadata as JSON lines, for support: the summary, then every request."""
-    desk = _Desk(config, lang)
-    lines = [as_json(desk.summary()), *map(as_json, desk.every())]
+    remote = _RemoteQueue(config, lang)
+    lines = [as_json(remote.summary()), *map(as_json, remote.every())]
     _end("\n".join(map(json.dumps, lines)))
 
 
-class _Desk:
+class _RemoteQueue:
     """kiosk-sync behind the configured socket. Whatever keeps it from answering ends the command
     with a sentence and its own exit code."""
 

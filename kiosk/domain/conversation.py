@@ -10,10 +10,10 @@ from kiosk.domain.actions import (
     ConversationLog,
     HandOver,
     Irrevocable,
-    Perform,
+    PerformedStep,
     Read,
 )
-from kiosk.domain.effects import CheckTyped, Do, PurgePaper
+from kiosk.domain.effects import Do, PurgePaper, VerifyCode
 from kiosk.domain.engine import (
     ConversationDone,
     Position,
@@ -27,9 +27,9 @@ from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Agreed,
     Offer,
-    Performed,
     ShowRecorded,
     StepAnswer,
+    StepResult,
     TakePaper,
     WrongAnswer,
 )
@@ -74,7 +74,7 @@ def answered(registry: Registry, kiosk: KioskState, state: InService, answer: St
     """One more answer. A wrong one changes nothing; a lost session logs the person in again."""
     step = position(registry, state)
     if isinstance(step, ConversationDone) or _is_performed(state, step) != isinstance(
-        answer, Performed
+        answer, StepResult
     ):
         return kiosk, ()
     if state.leaving and isinstance(step, Offer) and isinstance(answer, Agreed):
@@ -106,7 +106,7 @@ def code_typed(registry: Registry, kiosk: KioskState, state: InService, code: st
     checking, effects = enter(kiosk, replace(state, checking=True), timeouts.EXCHANGE_S)
     stamp = checking.stamp
     assert stamp is not None
-    return checking, (*effects, CheckTyped(stamp, CheckCode(step.kind, code)))
+    return checking, (*effects, VerifyCode(stamp, CheckCode(step.kind, code)))
 
 
 def back(registry: Registry, kiosk: KioskState, state: InService) -> Next:
@@ -147,12 +147,12 @@ def alarm_rang(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """Silence: of the person, or of what was to be performed."""
     step = position(registry, state)
     if state.checking:
-        return answered(registry, kiosk, state, Performed(Unreachable(Cause.TIMEOUT)))
+        return answered(registry, kiosk, state, StepResult(Unreachable(Cause.TIMEOUT)))
     if isinstance(step, HandOver):
-        told, effects = answered(registry, kiosk, state, Performed(step.silence))
+        told, effects = answered(registry, kiosk, state, StepResult(step.silence))
         return told, (PurgePaper(), *effects)
-    if isinstance(step, Perform):
-        return answered(registry, kiosk, state, Performed(step.silence))
+    if isinstance(step, PerformedStep):
+        return answered(registry, kiosk, state, StepResult(step.silence))
     return finish(kiosk) if state.leaving else enter(kiosk, IdleWarning(state))
 
 
@@ -168,7 +168,7 @@ def must_finish(registry: Registry, state: InService) -> bool:
 
 
 def _is_performed(state: InService, step: AnyStep) -> bool:
-    return isinstance(step, Perform) or state.checking
+    return isinstance(step, PerformedStep) or state.checking
 
 
 def _go_on(registry: Registry, kiosk: KioskState, state: InService) -> Next:
@@ -180,7 +180,7 @@ def _go_on(registry: Registry, kiosk: KioskState, state: InService) -> Next:
             return _logged_in(registry, kiosk, state, value)
         case ConversationDone():
             return _go_home(kiosk, state)
-        case Perform():
+        case PerformedStep():
             if state.leaving and not isinstance(step, Irrevocable):
                 return finish(kiosk)
             entered, effects = enter(kiosk, state, _patience(step))
@@ -224,7 +224,7 @@ def _lost_anew(state: InService, step: AnyStep, answer: StepAnswer) -> bool:
     """A session lost again at the very same step is the service's to explain: logging in once more
     would turn for ever without anybody touching the kiosk. So is one that the service does
     without."""
-    lost = isinstance(answer, Performed) and isinstance(answer.result, SessionLost)
+    lost = isinstance(answer, StepResult) and isinstance(answer.result, SessionLost)
     if isinstance(step, Read) and step.optional:
         return False
     has_card = state.visit.insured is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.actions import AnyStep, ConversationLog, Irrevocable
-from kiosk.domain.flow import Choose, Chosen, Performed, ShowProblem, StepAnswer
+from kiosk.domain.flow import Choose, Chosen, ShowProblem, StepAnswer, StepResult
 from shared_runtime.private import Private
 
 StartConversation = Callable[[], Coroutine[Any, Any, object]]
@@ -82,7 +82,7 @@ def cut_back(log: ConversationLog) -> ConversationLog | None:
         step, answer = log[end]
         if isinstance(step, Irrevocable):
             return None
-        passed_by = isinstance(answer, Performed) or isinstance(step, ShowProblem)
+        passed_by = isinstance(answer, StepResult) or isinstance(step, ShowProblem)
         if not passed_by and not _answers_itself(step):
             return log[:end]
     return None

@@ -53,13 +53,13 @@ class Filled(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Performed(Private):
+class StepResult(Private):
     """The result of something the engine performed."""
 
     result: object
 
 
-StepAnswer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
+StepAnswer = Chosen | Filled | Agreed | Declined | CodeForgotten | StepResult
 
 
 @dataclass(frozen=True, repr=False)

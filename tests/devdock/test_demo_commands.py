@@ -92,7 +92,7 @@ class At:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world, self.kiosk = FakeWorld(), FakeKiosk()
         monkeypatch.setattr(desk_module, "Remote", lambda *_: self.kiosk)
-        monkeypatch.setattr(FakeWorld, "hand_socket", None, raising=False)
+        monkeypatch.setattr(FakeWorld, "ui_socket", None, raising=False)
         self.desk = DemoCommands(_as_world(self.world))
 
 

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from devdock import menus
 from devdock.cli import app
+from devdock.command_words import WrongWord, parse
 from devdock.control_server import ControlRequest, ControlServer, Refusal
-from devdock.moves import WrongWord, parse
 
 
 class Other:
@@ -121,7 +121,7 @@ def test_the_help_has_every_word_of_every_menu():
         menus.network_faults,
         menus.clock_jumps,
         menus.processes,
-        menus.process_moves,
+        menus.process_actions,
     ):
         for entry in menu():
             assert f"    {entry.word}" in shown

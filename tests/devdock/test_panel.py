@@ -151,7 +151,7 @@ def test_the_menus_hold_every_fault_and_each_has_its_sentence(dock: Dock):
         menus.network_faults,
         menus.clock_jumps,
         menus.processes,
-        menus.process_moves,
+        menus.process_actions,
         menus.the_cards,
     ):
         assert [entry.word for entry in menu() if not entry.sentence] == []

@@ -8,7 +8,7 @@ from kiosk.domain.entries.address import POSTCODE
 from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Entry
-from kiosk.domain.flow import Agreed, Chosen, Confirm, Fill, Filled, Offer, Performed, StepAnswer
+from kiosk.domain.flow import Agreed, Chosen, Confirm, Fill, Filled, Offer, StepAnswer, StepResult
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.services import Demarche
@@ -36,7 +36,7 @@ def next_answer(step: Position, person: Holder, line: str, agreed: Confirmation)
     it is one that was right."""
     match step:
         case Read() | Issue() | Submit() | HandOver() | AskCode():
-            return Performed(results_of(step, person)[0])
+            return StepResult(results_of(step, person)[0])
         case Fill(entry=entry):
             return typed(entry, line)
         case Confirm() | Offer():

@@ -19,8 +19,8 @@ from kiosk.domain.flow import (
     Chosen,
     CodeForgotten,
     Option,
-    Performed,
     StepAnswer,
+    StepResult,
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
@@ -31,7 +31,7 @@ from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
 from wire.calls import rights
 
-RIGHTS = Performed(ALONE_RIGHTS)
+RIGHTS = StepResult(ALONE_RIGHTS)
 PAPER = attestation(ALONE)
 
 
@@ -65,7 +65,7 @@ def test_conversation_stands_at_its_first_step_without_a_log() -> None:
 
 
 def test_answers_lead_to_the_end_and_its_value() -> None:
-    log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
+    log = after(*UP_TO_CONFIRM, StepResult(HandedOver(1)))
     position = replay(conversation, log)
     assert isinstance(position, ConversationDone)
     assert position.value == ("b", "b1", go(1))
@@ -96,7 +96,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         ((), Chosen(0)),
         ((), Agreed(go(1))),
         ((), CodeForgotten()),
-        ((), Performed("rights")),
+        ((), StepResult("rights")),
         ((RIGHTS,), RIGHTS),
         ((RIGHTS,), Chosen(2)),
         ((RIGHTS,), Chosen(-1)),
@@ -114,7 +114,7 @@ def test_a_wrong_answer_is_refused(so_far: tuple[StepAnswer, ...], wrong: StepAn
 
 
 def test_after_the_end_no_answer_counts() -> None:
-    log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
+    log = after(*UP_TO_CONFIRM, StepResult(HandedOver(1)))
     again, position = advance(conversation, log, Chosen(0))
     assert again == log
     assert isinstance(position, ConversationDone)
@@ -149,11 +149,11 @@ def test_back_never_crosses_what_is_irrevocable() -> None:
 
     log = after(Chosen(0), start=goes_on_after_the_paper)
     assert may_go_back(log)
-    log = after(Chosen(0), Performed(HandedOver(1)), start=goes_on_after_the_paper)
+    log = after(Chosen(0), StepResult(HandedOver(1)), start=goes_on_after_the_paper)
     assert isinstance(log[-1][0], HandOver)
     assert cut_back(log) is None
     assert not may_go_back(log)
-    log = after(Chosen(0), Performed(HandedOver(1)), Chosen(0), start=goes_on_after_the_paper)
+    log = after(Chosen(0), StepResult(HandedOver(1)), Chosen(0), start=goes_on_after_the_paper)
     assert not may_go_back(log)
 
 

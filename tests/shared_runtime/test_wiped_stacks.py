@@ -32,13 +32,13 @@ WORKER = """
 from tests.shared_runtime.deep import spell, wait
 from tests.app.test_effects import STAMP, World
 from concurrent.futures import ThreadPoolExecutor
-from kiosk.domain.effects import CheckTyped
+from kiosk.domain.effects import VerifyCode
 from wire.citizen import CheckCode, CodeKind
 
 pool = ThreadPoolExecutor(1)
 world = World(pool)
 world.call = lambda *_: spell()
-world.effects.perform(CheckTyped(STAMP, CheckCode(CodeKind.PERSONAL, "0000")))
+world.effects.perform(VerifyCode(STAMP, CheckCode(CodeKind.PERSONAL, "0000")))
 while world.effects.busy:
     pass
 wait()

@@ -52,7 +52,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Typed(Private):
+class _CheckForm(Private):
     """The form as typed; ``language`` is empty when the form was not asked for in one."""
 
     code: str = ""
@@ -75,7 +75,7 @@ _Outcome = CheckResult | TooManyChecks | _Mistakes
 async def show(
     request: Request, container: PublicContainerOf, code: str = "", lang: str = ""
 ) -> HTMLResponse:
-    typed = _Typed(code=code[:_LONGEST_FIELD], language=lang)
+    typed = _CheckForm(code=code[:_LONGEST_FIELD], language=lang)
     return _page(request, container, typed, None)
 
 
@@ -83,7 +83,7 @@ async def show(
 async def submit(request: Request, container: PublicContainerOf) -> HTMLResponse:
     wait_s = await container.in_thread(partial(container.counts.address_wait_s, host_of(request)))
     if wait_s is not None:
-        return _page(request, container, _Typed(), TooManyChecks(wait_s))
+        return _page(request, container, _CheckForm(), TooManyChecks(wait_s))
     typed = _typed(await request.body())
     outcome = await container.in_thread(partial(_judge, container, typed))
     return _page(request, container, typed, outcome)
@@ -120,14 +120,14 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _typed(body: bytes) -> _Typed:
+def _typed(body: bytes) -> _CheckForm:
     """The fields of an URL-encoded form; what is malformed, foreign or too long is left out."""
     try:
         pairs = parse_qsl(body.decode("ascii"), max_num_fields=10, errors="strict")
     except ValueError:
-        return _Typed()
+        return _CheckForm()
     fields = {name: value.strip() for name, value in pairs if len(value) <= _LONGEST_FIELD}
-    return _Typed(
+    return _CheckForm(
         code=fields.get("code", ""),
         family_name=fields.get("family_name", ""),
         birth_date=fields.get("birth_date", ""),
@@ -135,7 +135,7 @@ def _typed(body: bytes) -> _Typed:
     )
 
 
-def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
+def _judge(container: PublicContainer, typed: _CheckForm) -> _Outcome:
     mistakes: dict[str, str] = {}
     code = canonical_code(typed.code)
     if code is None:
@@ -153,7 +153,7 @@ def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
 
 
 def _page(
-    request: Request, container: PublicContainer, typed: _Typed, outcome: _Outcome | None
+    request: Request, container: PublicContainer, typed: _CheckForm, outcome: _Outcome | None
 ) -> HTMLResponse:
     catalogue = container.catalogue
     accepted = request.headers.get("accept-language")
@@ -167,7 +167,7 @@ def _page(
         },
         caisse=container.settings.caisse_name,
         fields=_FIELDS,
-        values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
+        values=_values(_CheckForm() if isinstance(outcome, Genuine) else typed),
         mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
         result=_result(container, words, outcome),
     )
@@ -181,7 +181,7 @@ def _page(
     return HTMLResponse(html, status_code=status, headers=headers)
 
 
-def _values(typed: _Typed) -> dict[str, str]:
+def _values(typed: _CheckForm) -> dict[str, str]:
     return {name: getattr(typed, name) for name in _FIELDS}
 
 

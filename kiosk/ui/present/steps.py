@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from kiosk.domain.actions import AskCode, HandOver, Perform
+from kiosk.domain.actions import AskCode, HandOver, PerformedStep
 from kiosk.domain.engine import ConversationDone, Position
 from kiosk.domain.flow import (
     Choose,
@@ -79,7 +79,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return _offer(step, state, view)
         case HandOver() if state.blocked is not None:
             return _paper_waits(state.blocked, view)
-        case Perform(title):
+        case PerformedStep(title):
             # A card that is out already, or never was in, needs no keeping in.
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
             line = "working.keep_card" if keeps else "working.paper"

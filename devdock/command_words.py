@@ -1,4 +1,4 @@
-"""What may be said after ``devdock do``: words in, a request for the desk out, or the menu."""
+"""Parses the words after ``devdock do`` into a request for the demonstration, or shows the menu."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ FAULTS: Mapping[str, Menu] = {
     "network": menus.network_faults,
 }
 """Things with faults that last until they are mended."""
-_MOVES = (
+_COMMANDS = (
     MenuEntry("insert CARD [--fault FAULT]", "puts a card in, in place of one that is there"),
     MenuEntry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
     MenuEntry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
@@ -38,10 +38,10 @@ _MENUS: Mapping[str, tuple[tuple[str, Menu], ...]] = {
     "insert": (("CARD", menus.the_cards), ("FAULT of a card", menus.card_faults)),
     **{thing: ((f"FAULT of the {thing}", menu),) for thing, menu in FAULTS.items()},
     "clock": (("JUMP of the clock", menus.clock_jumps),),
-    "process": (("NAME of a process", menus.processes), ("and what to do", menus.process_moves)),
+    "process": (("NAME of a process", menus.processes), ("and what to do", menus.process_actions)),
 }
-"""The menus of a move, each with its title."""
-Move = tuple[str, Mapping[str, Any]]
+"""The menus of a command, each with its title."""
+Command = tuple[str, Mapping[str, Any]]
 """What to do, and its arguments."""
 
 
@@ -49,7 +49,7 @@ class WrongWord(Exception):
     """The text says which word, and shows the menu."""
 
 
-def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> Move:
+def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> Command:
     """The request of a line of words. Raises WrongWord."""
     match action, list(words):
         case "insert", [card]:
@@ -68,7 +68,7 @@ def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> M
             return action, {"shift_s": _seconds(jump)}
         case "process", [name, how]:
             _choose(name, action, menus.processes)
-            _choose(how, action, menus.process_moves)
+            _choose(how, action, menus.process_actions)
             return action, {"name": name, "how": how}
         case (("state" | "screen" | "texts" | "controls"), []):
             return action, {}
@@ -83,14 +83,14 @@ def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> M
 
 
 def everything() -> str:
-    """All moves and all menus, for a terminal."""
-    return "\n\n".join(["\n".join(_lines(_MOVES)), *(_menus(action) for action in _MENUS)])
+    """All commands and all menus, for a terminal."""
+    return "\n\n".join(["\n".join(_lines(_COMMANDS)), *(_menus(action) for action in _MENUS)])
 
 
 def _no_such_line(action: str) -> str:
-    shapes = [move for move in _MOVES if move.word.split()[0] == action]
+    shapes = [each for each in _COMMANDS if each.word.split()[0] == action]
     if not shapes:
-        return "\n".join([f"no such move: {action}; there are:", *_lines(_MOVES)])
+        return "\n".join([f"no such command: {action}; there are:", *_lines(_COMMANDS)])
     text = f"not understood; say: {action} {shapes[0].word.removeprefix(action).strip()}"
     return f"{text}\n\n{_menus(action)}" if action in _MENUS else text
 
