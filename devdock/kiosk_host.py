@@ -102,9 +102,9 @@ class ControlLine(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, path: Path, stage: KioskHost) -> None:
+    def __init__(self, path: Path, host: KioskHost) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage = host
         self.asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
         self._server = ControlServer(path, self._ask)
 

@@ -174,7 +174,7 @@ def clock_jumps() -> tuple[MenuEntry, ...]:
 def processes() -> tuple[MenuEntry, ...]:
     what = {
         "central": "people, rights, codes, attestations",
-        "sync": "kiosk-sync, the kiosk’s door to the network",
+        "sync": "kiosk-sync, the kiosk’s side of the network",
         "kiosk": "kiosk-ui, the screen and the devices",
     }
     return _menu(NAMES, what)

@@ -27,7 +27,7 @@ class CardHolder(Request):
     family_name: Name
     given_name: GivenName
 
-    def opening(self, session: UUID) -> "OpenSession":
+    def open_session(self, session: UUID) -> "OpenSession":
         return OpenSession(self.nir, self.birth_date, self.family_name, self.given_name, session)
 
 
@@ -107,7 +107,7 @@ class CheckCode(Request):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CodeAccepted(Answer):
-    """Level L reached. At central's door the old token is replaced; kiosk-ui sees no token."""
+    """Level L reached. At central's API the old token is replaced; kiosk-ui sees no token."""
 
     outcome: Literal["accepted"] = field(default="accepted", kw_only=True)
 

@@ -1,4 +1,4 @@
-"""What the kiosks' door and the public page have in common: an application that describes itself,
+"""What the kiosk API and the public page have in common: an application that describes itself,
 answers problems, and says that it lives."""
 
 from collections.abc import Callable

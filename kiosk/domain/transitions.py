@@ -39,11 +39,11 @@ def rearm(kiosk: KioskState, seconds: float | None = None) -> Next:
 def finish(kiosk: KioskState) -> Next:
     """The session is over: nothing of it stays, here or anywhere."""
     session = kiosk.session
-    resting, effects = rest(kiosk)
-    return resting, effects if session is None else (EndSession(session), *effects)
+    idle, effects = stand_by(kiosk)
+    return idle, effects if session is None else (EndSession(session), *effects)
 
 
-def rest(kiosk: KioskState) -> Next:
+def stand_by(kiosk: KioskState) -> Next:
     """Where the kiosk stands without a session."""
     if kiosk.faults & BLOCKING:
         return enter(kiosk, OutOfService())

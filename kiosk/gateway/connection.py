@@ -16,7 +16,7 @@ _HOST = "kiosk-sync"
 
 
 class TooLarge(Exception):
-    """A body longer than either door believes."""
+    """A body longer than either side believes."""
 
 
 class UnixConnection(HTTPConnection):

@@ -70,7 +70,7 @@ class CurrentVisit:
         """Any call of the table: of the visit at hand, or the one that opens it."""
         if call.level is None:
             assert isinstance(request, CardHolder)
-            return await self._open(call, request.opening(session))
+            return await self._open(call, request.open_session(session))
         visit = self._find(session)
         if visit is None or visit.token is None:
             return SESSION_LOST

@@ -1,4 +1,4 @@
-"""Answers of kiosk-sync's own door: JSON for what went well, problem details for the rest."""
+"""Answers of kiosk-sync's own API: JSON for what went well, problem details for the rest."""
 
 import json
 

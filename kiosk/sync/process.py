@@ -140,14 +140,14 @@ class Process:
             chance=chance,
         )
         self._notifier = Notifier()
-        doors = (
+        groups = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
             StatusRoutes(self._feed, self._status_publisher.look),
         )
-        config = gateway_config(application(doors), settings.allowed_users)
+        config = gateway_config(application(groups), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
 
     async def run(self) -> None:

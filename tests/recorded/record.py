@@ -205,7 +205,7 @@ class _Kiosk:
         holder = CardHolder(
             Nir(person.nir), person.birth_date, person.family_name, given_name or person.given_name
         )
-        answer = await self._client.call(OPEN, None, holder.opening(self._visit))
+        answer = await self._client.call(OPEN, None, holder.open_session(self._visit))
         self._token = CitizenToken(getattr(answer, "token", ""))
 
     async def _check(self, kind: CodeKind, code: str) -> None:

@@ -183,16 +183,16 @@ def test_a_sound_card_that_polkit_refuses_is_not_called_unreadable(
 def refusing_service(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Emulated: what pcscd does to a client that polkit does not let in."""
     path = tmp_path / "pcscd.comm"
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(str(path))
-        door.listen()
-        door.settimeout(0.1)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        listener.settimeout(0.1)
         ended = threading.Event()
 
         def refuse() -> None:
             while not ended.is_set():
                 try:
-                    door.accept()[0].close()
+                    listener.accept()[0].close()
                 except TimeoutError:
                     continue
 

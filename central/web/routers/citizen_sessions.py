@@ -1,4 +1,4 @@
-"""The kiosk's door to people: citizen sessions and codes."""
+"""The kiosk API for people: citizen sessions and codes."""
 
 from typing import assert_never
 

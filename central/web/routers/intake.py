@@ -1,4 +1,4 @@
-"""The kiosks' door to the intake."""
+"""The kiosk API for the intake."""
 
 from fastapi import APIRouter
 

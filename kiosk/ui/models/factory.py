@@ -4,8 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject
 
-from kiosk.ui.models import idle as rest
-from kiosk.ui.models import visit
+from kiosk.ui.models import idle, visit
 from kiosk.ui.models.screen import ScreenModel
 from kiosk.ui.present import screens as values
 
@@ -18,15 +17,15 @@ def model_for(screen: values.Screen, parent: QObject) -> ScreenModel:
 def _class_for(screen: values.Screen) -> type[ScreenModel]:
     match screen:
         case values.BootingScreen():
-            return rest.BootingModel
+            return idle.BootingModel
         case values.OutOfServiceScreen():
-            return rest.OutOfServiceModel
+            return idle.OutOfServiceModel
         case values.AttractScreen():
-            return rest.AttractModel
+            return idle.AttractModel
         case values.ReadingScreen():
-            return rest.ReadingModel
+            return idle.ReadingModel
         case values.WrongCardScreen():
-            return rest.WrongCardModel
+            return idle.WrongCardModel
         case values.HomeScreen():
             return visit.HomeModel
         case values.CodeScreen():
@@ -44,8 +43,8 @@ def _class_for(screen: values.Screen) -> type[ScreenModel]:
         case values.RecordedScreen():
             return visit.RecordedModel
         case values.TakeCardScreen():
-            return rest.TakeCardModel
+            return idle.TakeCardModel
         case values.IdleScreen():
-            return rest.IdleModel
+            return idle.IdleModel
         case _:
             assert_never(screen)
