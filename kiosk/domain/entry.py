@@ -11,7 +11,7 @@ _OF_CORSICA = frozenset("AB")
 
 
 class Mistake(StrEnum):
-    """What is wrong, for the screen to say in words."""
+    """What is wrong, for the screen to say."""
 
     TOO_SHORT = "too_short"
     NIR_KEY = "nir_key"

@@ -12,7 +12,7 @@ from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.store.lock import StoreLock, lock
-from kiosk.sync.store.opening import Store, StoreNotOpened, open_store
+from kiosk.sync.store.open_store import Store, StoreNotOpened, open_store
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 

@@ -1,4 +1,4 @@
-"""Opening the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
+"""Opens the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
