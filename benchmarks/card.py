@@ -13,17 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from benchmarks.budgets import CARD_OWN_MS, CARD_RATIO
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 from benchmarks.series import series
 from devdock.cards.people import cards
 from kiosk.domain.card import CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
-from kiosk.hardware.pcsc.scard import Context, State
+from kiosk.hardware.pcsc.scard import Context, ReaderState
 from kiosk.hardware.pcsc.system import SystemScard
 from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
-from kiosk.hardware.status import CardAnswered, CardTakenOut, DeviceEvent, DeviceHealth, Health
+from kiosk.hardware.status import CardReadFinished, CardTakenOut, DeviceEvent, DeviceHealth, Health
 from shared_runtime.clock import SystemClock
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
 from tests.waiting import eventually
@@ -48,7 +48,9 @@ def results() -> list[Result]:
         ]
 
 
-def _side_by_side(name: str, slot: VpcdSlot, profile: CardProfile, exchange_s: float) -> Finding:
+def _side_by_side(
+    name: str, slot: VpcdSlot, profile: CardProfile, exchange_s: float
+) -> Measurement:
     commands = commands_for(profile)
     ours, bare = [], []
     for _ in range(INSERTIONS):
@@ -57,7 +59,7 @@ def _side_by_side(name: str, slot: VpcdSlot, profile: CardProfile, exchange_s: f
         with _our_reader(slot) as reader:
             ours.append(reader.read(slot, _chip(profile, exchange_s)))
     own, loop = series(ours), series(bare)
-    return Finding(
+    return Measurement(
         name,
         f"told of the card to holders known, beside the same {len(commands)} commands bare;"
         f" {INSERTIONS} insertions each, in turns",
@@ -103,9 +105,9 @@ def _bare(slot: VpcdSlot, chip: VirtualChip, commands: Sequence[bytes]) -> float
     _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
     state = 0
     with _putting_in(slot, chip):
-        while not state & State.PRESENT:
+        while not state & ReaderState.PRESENT:
             _, found = scard.SCardGetStatusChange(context, 1000, [(name, state)])
-            state = found[0][1] & ~State.CHANGED
+            state = found[0][1] & ~ReaderState.CHANGED
         told = time.perf_counter()
         _, card, protocol = scard.SCardConnect(context, name, scard.SCARD_SHARE_SHARED, 3)
         for apdu in apdus:
@@ -127,7 +129,7 @@ class _Noting(SystemScard):
         self, context: Context, timeout_ms: int, states: Mapping[str, int]
     ) -> dict[str, int] | None:
         found = super().wait_change(context, timeout_ms, states)
-        if found and any(state & State.PRESENT for state in found.values()):
+        if found and any(state & ReaderState.PRESENT for state in found.values()):
             self.told = time.perf_counter()
         return found
 
@@ -153,10 +155,10 @@ class _OurReader:
     def read(self, slot: VpcdSlot, chip: VirtualChip) -> float:
         """Milliseconds from being told of the card to its holders."""
         with _putting_in(slot, chip):
-            known, event = self.next(lambda event: isinstance(event, CardAnswered))
+            known, event = self.next(lambda event: isinstance(event, CardReadFinished))
             told = self.scard.told
         self.next(lambda event: isinstance(event, CardTakenOut))
-        if not (isinstance(event, CardAnswered) and isinstance(event.outcome, CardRead)):
+        if not (isinstance(event, CardReadFinished) and isinstance(event.outcome, CardRead)):
             raise RuntimeError("the kiosk's reader did not read the card")
         return (known - told) * 1000
 

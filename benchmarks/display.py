@@ -28,7 +28,7 @@ _LOOKS, _BETWEEN_LOOKS_S = 12, 0.17
 """Two seconds in all, and no multiple of the time that an animation is likely to take."""
 UP_WITHIN_S = 10.0
 
-Rows = tuple[bytes, ...]
+PixelRows = tuple[bytes, ...]
 
 
 def missing() -> str | None:
@@ -36,7 +36,7 @@ def missing() -> str | None:
     return None if shutil.which("Xvfb") else "Xvfb is not installed (apt install xvfb)"
 
 
-def rows_with_something(rows: Rows) -> tuple[int, ...]:
+def rows_with_something(rows: PixelRows) -> tuple[int, ...]:
     """Which rows are not of one colour from edge to edge."""
     return tuple(
         number
@@ -49,11 +49,11 @@ def rows_with_something(rows: Rows) -> tuple[int, ...]:
 class Expected:
     """A picture to wait for: what its ``telling`` rows look like."""
 
-    rows: Rows
+    rows: PixelRows
     telling: tuple[int, ...]
 
     @classmethod
-    def of(cls, looks: Sequence[Rows]) -> "Expected":
+    def of(cls, looks: Sequence[PixelRows]) -> "Expected":
         """From several looks at it: rows that something moves in do not tell.
 
         Raises ValueError for a picture with nothing on it that stands still.
@@ -65,7 +65,7 @@ class Expected:
             raise ValueError("nothing stands still on the display")
         return cls(last, telling)
 
-    def alike(self, rows: Rows) -> float:
+    def alike(self, rows: PixelRows) -> float:
         """The share of the telling rows that are as expected."""
         return sum(rows[n] == self.rows[n] for n in self.telling) / len(self.telling)
 
@@ -77,7 +77,7 @@ class Display:
         self.name = name
         self._pixels, self._stride = pixels, stride
 
-    def rows(self) -> Rows:
+    def rows(self) -> PixelRows:
         """The rows that are looked at, as they are now."""
         return tuple(
             bytes(self._pixels[top : top + self._stride])

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import Engine, text
 
 from benchmarks.budgets import INTAKE_RATIO
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 from central.cli.seeding import seed
 from central.container import Container, build
 from central.store.database import engine_for
@@ -44,7 +44,7 @@ from wire.sync import MAX_ITEMS
 ITEMS = 2_000
 KIOSK = "kiosk-demo"
 _TABLES = ("intake", "requests", "request_items", "audit")
-Rows = Sequence[Any]
+StoredRows = Sequence[Any]
 _DEADLINE_S = 30.0
 _GIVEN_UP_S = 300.0
 
@@ -78,13 +78,13 @@ def _measured(stores: _Stores, folder: Path) -> list[Result]:
     intake_s, bare_s = _intake_beside_bare(stores)
     drain_s = _drain(stores, folder)
     return [
-        Finding(
+        Measurement(
             f"intake, {stores.name}",
             f"{ITEMS} items in batches of {MAX_ITEMS}, beside bare INSERTs of the same rows",
             (Limit("× bare", intake_s / bare_s, INTAKE_RATIO),),
             {"items a second": ITEMS / intake_s, "bare, items a second": ITEMS / bare_s},
         ),
-        Finding(
+        Measurement(
             f"drain, {stores.name}",
             f"a backlog of {ITEMS} from a kiosk's disk to central's, beside the same",
             (Limit("× bare", drain_s / bare_s, INTAKE_RATIO),),
@@ -175,7 +175,7 @@ def _columns(engine: Engine, table: str) -> list[str]:
         return list(connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys())
 
 
-def _new_rows(engine: Engine, table: str, seen: set[Any]) -> Rows:
+def _new_rows(engine: Engine, table: str, seen: set[Any]) -> StoredRows:
     """Those not ``seen`` before, as the driver itself gives them."""
     connection = engine.raw_connection()
     try:
@@ -188,7 +188,9 @@ def _new_rows(engine: Engine, table: str, seen: set[Any]) -> Rows:
         connection.close()
 
 
-def _insert(engine: Engine, rows: Mapping[str, Rows], columns: Mapping[str, list[str]]) -> None:
+def _insert(
+    engine: Engine, rows: Mapping[str, StoredRows], columns: Mapping[str, list[str]]
+) -> None:
     """By the driver itself, in one transaction."""
     mark = "?" if engine.dialect.name == "sqlite" else "%s"
     connection = engine.raw_connection()

@@ -18,7 +18,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Measurement:
     """One measurement. Without limits it is for information.
 
     ``how`` says in a line what was measured beside what; ``figures`` is everything else worth
@@ -43,4 +43,4 @@ class Skipped:
     why: str
 
 
-Result = Finding | Skipped
+Result = Measurement | Skipped

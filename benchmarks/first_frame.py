@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks import chromium, display
 from benchmarks.budgets import FIRST_FRAME_RATIO
 from benchmarks.display import Display
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 from benchmarks.home_page import page
 from benchmarks.kiosk_stand import environment_on, kiosk_stand
 from benchmarks.series import Series, series
@@ -26,7 +26,7 @@ RUNS = 9
 SETTLED_AFTER_S = 5.0
 SHOWN_WITHIN_S = 30.0
 
-Start = Callable[[], Tree]
+StartKiosk = Callable[[], Tree]
 HOME, AT_REST, PEER = "kiosk, home", "kiosk, at rest", "chromium, home"
 
 
@@ -45,7 +45,7 @@ def results(pictures: Path) -> list[Result]:
     }
     figures["lowest × lowest of Chromium"] = times[HOME].lowest / times[PEER].lowest
     how = f"process start to home screen, median of {RUNS} in turns, beside Chromium in kiosk mode"
-    return [Finding(NAME, how, (Limit("× Chromium", ratio, FIRST_FRAME_RATIO),), figures)]
+    return [Measurement(NAME, how, (Limit("× Chromium", ratio, FIRST_FRAME_RATIO),), figures)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Stand:
     """A display, how each program is started on it, and kiosk-sync, which runs."""
 
     screen: Display
-    programs: Mapping[str, Start]
+    programs: Mapping[str, StartKiosk]
     sync: Tree
 
 

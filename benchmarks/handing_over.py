@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import structlog
 
 from benchmarks.budgets import HANDED_MS
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 from benchmarks.kiosk_stand import kiosk_stand
 from benchmarks.series import Series, series
 from benchmarks.visit import Visits
@@ -73,7 +73,7 @@ def results() -> list[Result]:
     whole, issuing = _measured()
     own = series(all_ - issue for all_, issue in zip(whole.values, issuing.values, strict=True))
     return [
-        Finding(
+        Measurement(
             NAME,
             f"agreed to Create-Job answered, {VISITS} visits, with a central on loopback",
             (Limit("p95, ms", whole.percentile(95), HANDED_MS),),

@@ -87,7 +87,7 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
     clock = SystemClock()
     services = registry(settings.service_levels())
     words = shipped()
-    showing = ScreenState(services, settings.place(), words, clock, ordered_keys)
+    screen_state = ScreenState(services, settings.place(), words, clock, ordered_keys)
 
     def show(kiosk: object) -> None:
         """Only the last state is looked at."""
@@ -103,8 +103,8 @@ def _home() -> tuple[Frame, Callable[[str], str]]:
         CardAnswered(session, CardRead((holder,))),
     ):
         runner.handle(event)
-    showing.take(runner.kiosk)
-    return showing.frame(), Translations(words, "fr").say
+    screen_state.take(runner.kiosk)
+    return screen_state.frame(), Translations(words, "fr").say
 
 
 def _tile(tile: TileView) -> str:

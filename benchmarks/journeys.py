@@ -116,7 +116,7 @@ def main() -> None:
     application = make_application(["journeys"])
     catalogue = shipped()
     visitor = Visitor(catalogue)
-    stage = KioskWindow(visitor.app, catalogue, SIZE)
+    window = KioskWindow(visitor.app, catalogue, SIZE)
     prepare("kiosk-ui", DocumentPrinter(SimPrinter(Path()), None, PLACE, CONTACT))
     end = time.monotonic() + COMPILED_WITHIN_S
     while time.monotonic() < end:
@@ -130,7 +130,7 @@ def main() -> None:
         if visitor.kind != "attract":
             raise RuntimeError(f"a visit ended at {visitor.kind}")
     json.dump(meter.pieces, sys.stdout)
-    stage.close()
+    window.close()
     application.quit()
 
 

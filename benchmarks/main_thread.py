@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.budgets import MAIN_THREAD_MS
-from benchmarks.finding import Finding, Limit, Result
+from benchmarks.finding import Limit, Measurement, Result
 from benchmarks.kiosk_stand import UNIT
 from benchmarks.series import Series, series
 
@@ -34,7 +34,7 @@ def results() -> list[Result]:
     return [_finding(pieces, pieces[:visit])]
 
 
-def _finding(pieces: Sequence[Piece], first_visit: Sequence[Piece]) -> Finding:
+def _finding(pieces: Sequence[Piece], first_visit: Sequence[Piece]) -> Measurement:
     own = series(piece.own_ms for piece in pieces)
     wall = series(piece.wall_ms for piece in pieces)
     figures = {
@@ -48,7 +48,9 @@ def _finding(pieces: Sequence[Piece], first_visit: Sequence[Piece]) -> Finding:
         figures[f"{work}, median ms"] = times.median
         figures[f"{work}, highest ms"] = times.highest
     how = f"{len(pieces)} pieces of work in {VISITS} visits, on the processor, without drawing"
-    return Finding(NAME, how, (Limit("p99.9, ms", own.percentile(99.9), MAIN_THREAD_MS),), figures)
+    return Measurement(
+        NAME, how, (Limit("p99.9, ms", own.percentile(99.9), MAIN_THREAD_MS),), figures
+    )
 
 
 def longest(pieces: Sequence[Piece], count: int) -> list[tuple[str, Series]]:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from benchmarks import chromium, display
 from benchmarks.budgets import MEMORY_RATIO
-from benchmarks.finding import Finding, Limit, Result, Skipped
-from benchmarks.first_frame import AT_REST, PEER, SETTLED_AFTER_S, Start, side_by_side
+from benchmarks.finding import Limit, Measurement, Result, Skipped
+from benchmarks.first_frame import AT_REST, PEER, SETTLED_AFTER_S, StartKiosk, side_by_side
 from benchmarks.series import series
 from benchmarks.tree import Tree
 
@@ -44,11 +44,11 @@ def results() -> list[Result]:
     }
     how = f"PSS of kiosk-ui and kiosk-sync, median of {RUNS}, beside Chromium's processes"
     limit = Limit("× Chromium", ours_mib / peer_mib, MEMORY_RATIO)
-    return [Finding(NAME, how, (limit,), figures)]
+    return [Measurement(NAME, how, (limit,), figures)]
 
 
 @contextmanager
-def _running(start: Start) -> Iterator[Tree]:
+def _running(start: StartKiosk) -> Iterator[Tree]:
     """The program once it has settled; ended afterwards."""
     tree = start()
     try:

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 
 from benchmarks.budgets import LONG_PDF_MS, PDF_MS
-from benchmarks.finding import Finding, Limit, Result
+from benchmarks.finding import Limit, Measurement, Result
 from benchmarks.measure import timed
 from benchmarks.series import series
 from kiosk.documents.attestation import render_attestation
@@ -32,7 +32,7 @@ def results() -> list[Result]:
     for name, attestation in (("a family of three", FAMILY), ("nineteen people", NINETEEN)):
         times = timed(partial(render_attestation, attestation, PLACE), CALLS)
         found.append(
-            Finding(
+            Measurement(
                 f"attestation of {name}",
                 f"description to PDF in memory, {CALLS} times",
                 (Limit("p95, ms", times.percentile(95), PDF_MS),),
@@ -46,10 +46,10 @@ def results() -> list[Result]:
     return [*found, _statement(), _first_of_a_process()]
 
 
-def _statement() -> Finding:
+def _statement() -> Measurement:
     paper = statement(range(2100, 2100 + ROWS))
     times = timed(partial(render_statement, paper), STATEMENTS)
-    return Finding(
+    return Measurement(
         f"statement of {ROWS} rows",
         f"description to PDF in memory, {STATEMENTS} times",
         (Limit("p95, ms", times.percentile(95), LONG_PDF_MS),),
@@ -61,9 +61,9 @@ def _statement() -> Finding:
     )
 
 
-def _first_of_a_process() -> Finding:
+def _first_of_a_process() -> Measurement:
     times = series(_first_ms() for _ in range(COLD_STARTS))
-    return Finding(
+    return Measurement(
         "first attestation of a process",
         f"after what kiosk-ui does beforehand, median of {COLD_STARTS}",
         (Limit("median, ms", times.median, PDF_MS),),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.budgets import ACTION_RATIO, ACTION_SYNCS
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 from benchmarks.series import Series, series
 from tests.power.shim import Shim, missing
 
@@ -61,7 +61,7 @@ def results(out: Path) -> list[Result]:
     taken = {name: series(queue.taken_ms) for name, queue in queues.items()}
     own = {name: series(queue.syncs) for name, queue in queues.items()}
     return [
-        Finding(
+        Measurement(
             NAME,
             f"{TURNS * ACTIONS} actions, each on disk before the next, beside {PEER}",
             (

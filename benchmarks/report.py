@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import assert_never
 
-from benchmarks.finding import Finding, Limit, Result, Skipped
+from benchmarks.finding import Limit, Measurement, Result, Skipped
 
 
 def lines(result: Result) -> list[str]:
@@ -14,7 +14,7 @@ def lines(result: Result) -> list[str]:
     match result:
         case Skipped(name, why):
             return [f"skip  {name}: {why}"]
-        case Finding(name, how, limits, figures):
+        case Measurement(name, how, limits, figures):
             verdict = "    " if not limits else "ok  " if result.kept else "OVER"
             rows = [f"{verdict}  {name}: {how}"]
             rows += [f"      {_limit(limit)}" for limit in limits]
@@ -47,7 +47,7 @@ def document(machine: Mapping[str, object], results: Sequence[Result]) -> Mappin
 
 def kept(results: Sequence[Result]) -> bool:
     """Whether no budget is missed; what was skipped says nothing."""
-    return all(result.kept for result in results if isinstance(result, Finding))
+    return all(result.kept for result in results if isinstance(result, Measurement))
 
 
 def write(path: Path, content: Mapping[str, object]) -> None:
@@ -59,7 +59,7 @@ def _plain(result: Result) -> Mapping[str, object]:
     match result:
         case Skipped(name, why):
             return {"name": name, "skipped": why}
-        case Finding(name, how, limits, figures):
+        case Measurement(name, how, limits, figures):
             return {
                 "name": name,
                 "how": how,

@@ -7,11 +7,11 @@ from functools import partial
 
 from devdock.cards.people import cards
 from kiosk.app.compose import Equipment
-from kiosk.app.effects import Screen
+from kiosk.app.effects import ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.kiosk_runtime import KioskRuntime
 from kiosk.domain import conversation
-from kiosk.domain.actions import AskCode, Perform
+from kiosk.domain.actions import AskCode, PerformedStep
 from kiosk.domain.events import Answered, CodeTyped, End, Event, ServiceChosen
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import Agreed, Choose, Chosen, Confirm, TakePaper
@@ -65,7 +65,7 @@ class Visits:
             clock=clock,
             ids=self._ids,
             alarm=_NoAlarm(),
-            screen=Screen(lambda: None, lambda: None),
+            screen=ScreenCallbacks(lambda: None, lambda: None),
             show=self._show,
             post=self._waiting.put,
             post_device=lambda event: self._waiting.put(_FromDevice(event)),
@@ -109,7 +109,7 @@ class Visits:
                 self._say(lambda stamp: Answered(stamp, Agreed(go)))
             case Choose() | TakePaper():
                 self._say(lambda stamp: Answered(stamp, Chosen(0)))
-            case Perform():
+            case PerformedStep():
                 return
             case _:
                 raise RuntimeError(f"the visit came to {type(step).__name__}")

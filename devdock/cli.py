@@ -11,7 +11,7 @@ app.command("card")(card_command.card)
 app.command(
     "do",
     help=do_command.help_text(),
-    short_help="One move on the demonstration that runs.",
+    short_help="One command to the demonstration that runs.",
     # A jump of the clock such as -1h is a word, not an option.
     context_settings={"ignore_unknown_options": True},
 )(do_command.do)

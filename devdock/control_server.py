@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 LONGEST_LINE = 262_144
 
-Request = Mapping[str, Any]
+ControlRequest = Mapping[str, Any]
 """What to ``do``, and its arguments."""
 
 
@@ -20,7 +20,7 @@ class Refusal(Exception):
 
 
 class Controls(Protocol):
-    """Whatever carries out moves: a stage's line, or the desk of a whole demonstration."""
+    """Whatever carries out commands: the host of a kiosk, or a whole demonstration."""
 
     def do(self, what: str, **arguments: Any) -> Any:
         """Does it and returns what there is to say of it. Raises Refusal, or OSError when nobody
@@ -32,7 +32,7 @@ class ControlServer:
     """Answers requests on a local socket of this user, each caller in a thread of its own, until
     it is closed. ``do`` raises Refusal for what cannot be done."""
 
-    def __init__(self, path: Path, do: Callable[[Request], object]) -> None:
+    def __init__(self, path: Path, do: Callable[[ControlRequest], object]) -> None:
         self._path, self._do = path, do
         path.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX)

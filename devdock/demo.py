@@ -36,29 +36,29 @@ def main() -> int:
 
 def _scripted() -> int:
     """Two visits, a picture of each screen, the papers, and a word on the terminal about each."""
-    world = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
+    environment = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
     try:
         print("Starting central, kiosk-sync and kiosk-ui (no display: scripted visits)…")
-        world.start()
-        kiosk = Remote(world.hand_socket)
+        environment.start()
+        kiosk = Remote(environment.ui_socket)
         hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
         pictures = count(1)
         print("A visit for an attestation:")
         _in_pictures(kiosk, visit(kiosk, *hands), pictures)
         paper = FOLDER / "attestation.pdf"
-        shutil.copyfile(paper_in(world.paper), paper)
+        shutil.copyfile(paper_in(environment.paper), paper)
         print(f"  The attestation that came out: {paper}")
         print("The network is cut. A visit for the same by post:")
-        network = world.network.set_fault
+        network = environment.network.set_fault
         _in_pictures(kiosk, offline_visit(kiosk, *hands, network), pictures)
         strip = FOLDER / "receipt.png"
-        shutil.copyfile(strip_in(world.strips), strip)
+        shutil.copyfile(strip_in(environment.strips), strip)
         print(f"  The receipt that came out: {strip}")
         print("The network is back. What central has now (central requests list):")
-        eventually(lambda: _all_sent(world), "central has the request")
-        print(indent(world.requests().rstrip(), "  "))
+        eventually(lambda: _all_sent(environment), "central has the request")
+        print(indent(environment.requests().rstrip(), "  "))
     finally:
-        world.close()
+        environment.close()
     print(f"\nCard {CARD}, code {CODE}; other people and codes: README.md")
     print("With a display, `make demo` opens the kiosk and its dock; VNC=1 serves it to a viewer.")
     return 0
@@ -71,20 +71,20 @@ def _in_pictures(kiosk: Remote, screens: Iterator[str], numbers: Iterator[int]) 
         print(f"  {picture}")
 
 
-def _all_sent(world: DemoEnvironment) -> bool:
-    queue = world.queue()
+def _all_sent(environment: DemoEnvironment) -> bool:
+    queue = environment.queue()
     return queue is not None and queue["waiting"] == 0
 
 
 def _for_a_viewer() -> int:
     """The kiosk on VNC port 5900 until interrupted; ``devdock do`` moves cards from a terminal."""
-    world = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
-    desk = DemoCommands(world)
-    mailbox = SmsBox(world.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
-    line = ControlServer(world.dock_socket, desk.perform)
+    environment = DemoEnvironment(Setup(FOLDER / "run", central=CHEAP_HASHES, window=PORTRAIT))
+    commands = DemoCommands(environment)
+    mailbox = SmsBox(environment.sms_socket, lambda sms: print(f"SMS to {sms.to}: {sms.text}"))
+    server = ControlServer(environment.dock_socket, commands.perform)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     try:
-        desk.start()
+        commands.start()
         print("The kiosk is on VNC display :0 (port 5900) of this machine.")
         print("In another terminal, for example:")
         for example in (f"insert {CARD}", "remove", "printer paper_jam", "network cut"):
@@ -92,8 +92,8 @@ def _for_a_viewer() -> int:
         print("All of it: .venv/bin/devdock do --help. Ctrl+C ends the demonstration.")
         threading.Event().wait()
     finally:
-        line.close()
-        desk.close()
+        server.close()
+        commands.close()
         mailbox.close()
     return 0
 

@@ -1,4 +1,4 @@
-"""Every move on a running demonstration, by name: what the dock's buttons and `devdock do` ask."""
+"""Every command to a running demonstration, by name: for the dock's buttons and `devdock do`."""
 
 import signal
 import threading
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
-from devdock.control_server import Refusal, Request
+from devdock.control_server import ControlRequest, Refusal
 from devdock.demo_environment import KIOSK, NAMES, SYNC, DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, NotPrepared, in_words
@@ -19,32 +19,32 @@ _LOOK_S = 1.0
 
 
 class DemoCommands:
-    """``Controls`` on a world. From any thread; moves of processes take their turns."""
+    """``Controls`` of a demonstration. From any thread; commands to processes take turns."""
 
-    def __init__(self, world: DemoEnvironment) -> None:
-        self._world = world
-        self._kiosk = Remote(world.hand_socket, KIOSK_ANSWERS_WITHIN_S)
-        self._glance = Remote(world.hand_socket, _LOOK_S)
+    def __init__(self, environment: DemoEnvironment) -> None:
+        self._environment = environment
+        self._kiosk = Remote(environment.ui_socket, KIOSK_ANSWERS_WITHIN_S)
+        self._glance = Remote(environment.ui_socket, _LOOK_S)
         self._turn = threading.Lock()
         self._shift_s = 0.0
         self._closed = False
 
     def start(self) -> None:
-        """The whole world. Raises Refusal."""
+        """The whole demonstration. Raises Refusal."""
         with self._in_turn():
             if library() is not None:
-                self._world.give_clock(SYNC)
+                self._environment.give_clock(SYNC)
             try:
-                self._world.start()
+                self._environment.start()
                 self._set_clock_of_kiosk()
             except (NotPrepared, EndedAtOnce, TimeoutError) as error:
                 raise Refusal(str(error)) from None
 
     def close(self) -> None:
-        """Ends the world, once a move of processes that is under way is over."""
+        """Ends the demonstration, once a command to a process that is under way is over."""
         with self._turn:
             self._closed = True
-            self._world.close()
+            self._environment.close()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -53,8 +53,8 @@ class DemoCommands:
                 raise Refusal("the demonstration is over")
             yield
 
-    def perform(self, request: Request) -> object:
-        """For a line: ``do`` of what came down it. Raises Refusal."""
+    def perform(self, request: ControlRequest) -> object:
+        """For a ``ControlServer``: ``do`` what a request asks. Raises Refusal."""
         return self.do(**{("what" if name == "do" else name): request[name] for name in request})
 
     def do(self, what: str, **arguments: Any) -> Any:
@@ -62,9 +62,9 @@ class DemoCommands:
             case "state":
                 return self._state()
             case "network":
-                return self._spoil(self._world.network, arguments.get("fault"))
+                return self._spoil(self._environment.network, arguments.get("fault"))
             case "receipt":
-                return self._spoil(self._world.receipts, arguments.get("fault"))
+                return self._spoil(self._environment.receipts, arguments.get("fault"))
             case "process":
                 return self._move_process(arguments["name"], arguments["how"])
             case "clock":
@@ -75,13 +75,13 @@ class DemoCommands:
     def _state(self) -> Mapping[str, object]:
         """How everything is; what only the kiosk knows is missing while it does not answer."""
         state: dict[str, object] = {
-            "processes": {name: in_words(self._world.state(name)) for name in NAMES},
-            "network": self._world.network.fault,
-            "receipt": self._world.receipts.fault,
+            "processes": {name: in_words(self._environment.state(name)) for name in NAMES},
+            "network": self._environment.network.fault,
+            "receipt": self._environment.receipts.fault,
         }
-        if self._world.runs(SYNC):
-            state["queue"] = self._world.queue()
-        if self._world.runs(KIOSK):
+        if self._environment.runs(SYNC):
+            state["queue"] = self._environment.queue()
+        if self._environment.runs(KIOSK):
             try:
                 state |= self._glance.do("state")
             except (Refusal, OSError):
@@ -97,22 +97,22 @@ class DemoCommands:
     def _move_process(self, name: str, how: str) -> str:
         """What became of it, in words."""
         if name not in NAMES or how not in ("start", "stop", "kill"):
-            raise Refusal(f"no such move of a process: {name} {how}")
+            raise Refusal(f"no such action on a process: {name} {how}")
         with self._in_turn():
             try:
                 match how:
                     case "kill":
-                        self._world.stop(name, signal.SIGKILL)
+                        self._environment.stop(name, signal.SIGKILL)
                     case "stop":
-                        self._world.stop(name)
+                        self._environment.stop(name)
                     case _:
                         self._start(name)
             except (EndedAtOnce, TimeoutError) as error:
                 raise Refusal(str(error)) from None
-            return in_words(self._world.state(name))
+            return in_words(self._environment.state(name))
 
     def _start(self, name: str) -> None:
-        self._world.start_one(name)
+        self._environment.start_one(name)
         if name == KIOSK:
             self._set_clock_of_kiosk()
 
@@ -123,18 +123,18 @@ class DemoCommands:
 
     def _shift_clocks(self, seconds: float) -> str | None:
         """Both processes of the kiosk's machine; central keeps the true time."""
-        if self._world.runs(KIOSK):
+        if self._environment.runs(KIOSK):
             self._ask_kiosk("clock", shift_s=seconds)
         self._shift_s = seconds
         if library() is None:
             return f"kiosk-sync keeps the true time: {NO_LIBRARY}"
         with self._in_turn():
-            self._world.shift_clock(SYNC, seconds)
+            self._environment.shift_clock(SYNC, seconds)
         return None
 
     def _ask_kiosk(self, what: str, **arguments: Any) -> Any:
-        if not self._world.runs(KIOSK):
-            raise Refusal(f"kiosk-ui does not run: {in_words(self._world.state(KIOSK))}")
+        if not self._environment.runs(KIOSK):
+            raise Refusal(f"kiosk-ui does not run: {in_words(self._environment.state(KIOSK))}")
         try:
             return self._kiosk.do(what, **arguments)
         except OSError:

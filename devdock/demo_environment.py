@@ -36,9 +36,9 @@ STRIP_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a world is made of. ``kiosk`` holds settings of section ``[kiosk]`` that differ from
-    the demonstration's; ``central`` those of central. ``environments`` are for single processes, by
-    name."""
+    """What a demonstration is made of. ``kiosk`` holds settings of section ``[kiosk]`` that differ
+    from the demonstration's; ``central`` those of central. ``environments`` are for single
+    processes, by name."""
 
     folder: Path
     kiosk: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class DemoEnvironment:
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.strips = self.folder / "strips"
-        self.hand_socket = self.folder / "hand.sock"
+        self.ui_socket = self.folder / "ui.sock"
         self.dock_socket = self.folder / "dock.sock"
         self.sms_socket = self.folder / "sms.sock"
         self.logs = self.folder / "logs"
@@ -119,12 +119,12 @@ class DemoEnvironment:
 
     def start_kiosk(self) -> None:
         config = str(self.folder / "kiosk.toml")
-        stage = [sys.executable, "-m", "devdock.kiosk_host", config, str(self.hand_socket)]
+        host = [sys.executable, "-m", "devdock.kiosk_host", config, str(self.ui_socket)]
         self._processes.start(
             KIOSK,
-            [*stage, self._window],
+            [*host, self._window],
             self._environment_of(KIOSK),
-            lambda: _accepts(self.hand_socket),
+            lambda: _accepts(self.ui_socket),
         )
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:

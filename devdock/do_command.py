@@ -1,11 +1,11 @@
-"""``devdock do``: one move on a running demonstration, from a terminal."""
+"""``devdock do``: one command to a running demonstration, from a terminal."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from devdock import moves
+from devdock import command_words
 from devdock.control_server import Refusal
 from devdock.remote import Remote
 
@@ -17,7 +17,7 @@ _AT_MOST_S = 60.0
 
 def help_text() -> str:
     """What ``devdock do --help`` says, with every menu."""
-    menus = "\n\n".join(f"\b\n{part}" for part in moves.everything().split("\n\n"))
+    menus = "\n\n".join(f"\b\n{part}" for part in command_words.everything().split("\n\n"))
     return (
         f"Moves a card, a fault, a process or a finger on the demonstration that runs.\n\n{menus}"
     )
@@ -30,8 +30,8 @@ def do(
     line: Annotated[Path, typer.Option(help="The demonstration's socket.")] = LINE,
 ) -> None:
     try:
-        what, arguments = moves.parse(action, words or [], fault)
-    except moves.WrongWord as wrong:
+        what, arguments = command_words.parse(action, words or [], fault)
+    except command_words.WrongWord as wrong:
         typer.echo(wrong, err=True)
         raise typer.Exit(EXIT_WRONG_WORD) from None
     try:

@@ -18,13 +18,13 @@ _AROUND = "#3c4048"
 _WITHIN_S = 20.0
 
 
-def take(world: DemoEnvironment, kiosk: Path, folder: Path) -> Image.Image:
-    """Of a running world, once in a process; ``kiosk`` is a picture of its window, ``folder`` for
-    what is in between."""
+def take(environment: DemoEnvironment, kiosk: Path, folder: Path) -> Image.Image:
+    """Of a running demonstration, once in a process; ``kiosk`` is a picture of its window,
+    ``folder`` is for what is in between."""
     application = QApplication([])
     prepare(application)
-    runner = CommandRunner(DemoCommands(world))
-    dock = Dock(runner, world.paper, world.strips, world.logs)
+    runner = CommandRunner(DemoCommands(environment))
+    dock = Dock(runner, environment.paper, environment.strips, environment.logs)
     dock.resize(*SIZE)
     dock.show()
 

@@ -1,4 +1,4 @@
-"""kiosk-ui as it is, in a process of its own, with a hand on its window and on its simulators."""
+"""kiosk-ui as it is, in a process of its own, with a driver on its window and on its simulators."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 
 from devdock.cards.people import cards
 from devdock.clocks import MovedClock
-from devdock.control_server import ControlServer, Refusal, Request
+from devdock.control_server import ControlRequest, ControlServer, Refusal
 from devdock.ui_driver import NothingThere, UiDriver
 from kiosk.app.main import Kiosk, run
 from kiosk.hardware.sim.card.faults import parse_fault
@@ -27,20 +27,20 @@ class KioskHost:
     def __init__(self, kiosk: Kiosk, clock: MovedClock) -> None:
         self._kiosk = kiosk
         self._clock = clock
-        self._hand = UiDriver(kiosk.window)
+        self._driver = UiDriver(kiosk.window)
 
-    def do(self, request: Request) -> object:
+    def do(self, request: ControlRequest) -> object:
         """Performs one request. Raises NothingThere, ValueError, KeyError or TypeError when it
         cannot be."""
-        hand = self._hand
-        acts: dict[str, Callable[[], object]] = {
-            "press": lambda: hand.press(request["name"]),
-            "key": lambda: hand.key(request["key"]),
-            "controls": hand.controls,
-            "texts": hand.texts,
+        driver = self._driver
+        actions: dict[str, Callable[[], object]] = {
+            "press": lambda: driver.press(request["name"]),
+            "key": lambda: driver.key(request["key"]),
+            "controls": driver.controls,
+            "texts": driver.texts,
             "screen": self._kiosk.screen_kind,
             "state": self._state,
-            "grab": lambda: hand.grab(Path(request["path"])),
+            "grab": lambda: driver.grab(Path(request["path"])),
             "insert": lambda: self._insert(request["card"], request.get("fault")),
             "remove": lambda: self._remove(request.get("at")),
             "reader": lambda: self._reader().set_fault(request.get("fault")),
@@ -48,10 +48,10 @@ class KioskHost:
             "skip": lambda: self._clock.skip(float(request["seconds"])),
             "printer": lambda: self._printer().set_fault(request.get("fault")),
         }
-        act = acts.get(request["do"])
-        if act is None:
-            raise ValueError(f"no such move; there are: {', '.join(acts)}")
-        return act()
+        action = actions.get(request["do"])
+        if action is None:
+            raise ValueError(f"no such command; there are: {', '.join(actions)}")
+        return action()
 
     def _state(self) -> Mapping[str, object]:
         """The screen shown, and how the simulators are; of real devices nothing is known here."""
@@ -102,9 +102,9 @@ class ControlLine(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, path: Path, stage: KioskHost) -> None:
+    def __init__(self, path: Path, host: KioskHost) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage = host
         self.asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
         self._server = ControlServer(path, self._ask)
 
@@ -112,14 +112,14 @@ class ControlLine(QObject):
         self._server.close()
 
     @Slot(object)
-    def _perform(self, job: tuple[Request, "Future[object]"]) -> None:
+    def _perform(self, job: tuple[ControlRequest, "Future[object]"]) -> None:
         request, future = job
         try:
             future.set_result(self._stage.do(request))
         except (NothingThere, ValueError, KeyError, TypeError) as error:
             future.set_exception(Refusal(_why(error)))
 
-    def _ask(self, request: Request) -> object:
+    def _ask(self, request: ControlRequest) -> object:
         future: Future[object] = Future()
         self.asked.emit((request, future))
         try:

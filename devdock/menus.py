@@ -1,4 +1,4 @@
-"""The menus of the dock: every word that a move takes, with a sentence on what it does.
+"""The menus of the dock: every word that a command takes, with a sentence on what it does.
 
 Words come from the simulators themselves; a new one is on its menu at once, and a test asks for
 its sentence.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from devdock.cards.people import cards
 from devdock.demo_environment import NAMES
 from devdock.network.faults import NetworkFault
-from kiosk.hardware.sim.card.faults import FAULT_NAMES, Fault
+from kiosk.hardware.sim.card.faults import FAULT_NAMES, CardFaultKind
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.printer.faults import PrinterFault
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
@@ -22,7 +22,7 @@ _TEN_YEARS_S = 315_576_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     word: str
     sentence: str
 
@@ -125,19 +125,19 @@ _CLOCK = {
     "-10y": "Ten years behind, as after a dead battery.",
     "right": "The true time.",
 }
-_PROCESS_MOVES = {
+_PROCESS_ACTIONS = {
     "kill": "kill -9: no farewell.",
     "stop": "Asked to end, as by systemd.",
     "start": "Started, if it does not run.",
 }
 
 
-def the_cards() -> tuple[Entry, ...]:
-    return tuple(Entry(card.name, card.description_en) for card in cards().values())
+def the_cards() -> tuple[MenuEntry, ...]:
+    return tuple(MenuEntry(card.name, card.description_en) for card in cards().values())
 
 
-def card_faults() -> tuple[Entry, ...]:
-    return tuple(Entry(name, _card_sentence(name)) for name in FAULT_NAMES)
+def card_faults() -> tuple[MenuEntry, ...]:
+    return tuple(MenuEntry(name, _card_sentence(name)) for name in FAULT_NAMES)
 
 
 def _card_sentence(name: str) -> str:
@@ -148,41 +148,41 @@ def _card_sentence(name: str) -> str:
 
 def takes_a_number(card_fault: str) -> bool:
     """Whether the fault is followed by the number of an exchange."""
-    return card_fault == Fault.REMOVED_AT_EXCHANGE
+    return card_fault == CardFaultKind.REMOVED_AT_EXCHANGE
 
 
-def reader_faults() -> tuple[Entry, ...]:
+def reader_faults() -> tuple[MenuEntry, ...]:
     return _menu(ReaderFault, _READER_FAULTS)
 
 
-def printer_faults() -> tuple[Entry, ...]:
+def printer_faults() -> tuple[MenuEntry, ...]:
     return _menu(PrinterFault, _PRINTER_FAULTS)
 
 
-def receipt_faults() -> tuple[Entry, ...]:
+def receipt_faults() -> tuple[MenuEntry, ...]:
     return _menu(ReceiptFault, _RECEIPT_FAULTS)
 
 
-def network_faults() -> tuple[Entry, ...]:
+def network_faults() -> tuple[MenuEntry, ...]:
     return _menu(NetworkFault, _NETWORK_FAULTS)
 
 
-def clock_jumps() -> tuple[Entry, ...]:
+def clock_jumps() -> tuple[MenuEntry, ...]:
     return _menu(CLOCK_S, _CLOCK)
 
 
-def processes() -> tuple[Entry, ...]:
+def processes() -> tuple[MenuEntry, ...]:
     what = {
         "central": "people, rights, codes, attestations",
-        "sync": "kiosk-sync, the kiosk’s door to the network",
+        "sync": "kiosk-sync, the kiosk’s side of the network",
         "kiosk": "kiosk-ui, the screen and the devices",
     }
     return _menu(NAMES, what)
 
 
-def process_moves() -> tuple[Entry, ...]:
-    return _menu(_PROCESS_MOVES, _PROCESS_MOVES)
+def process_actions() -> tuple[MenuEntry, ...]:
+    return _menu(_PROCESS_ACTIONS, _PROCESS_ACTIONS)
 
 
-def _menu(words: Iterable[str], sentences: Mapping[str, str]) -> tuple[Entry, ...]:
-    return tuple(Entry(str(word), sentences.get(word, "")) for word in words)
+def _menu(words: Iterable[str], sentences: Mapping[str, str]) -> tuple[MenuEntry, ...]:
+    return tuple(MenuEntry(str(word), sentences.get(word, "")) for word in words)

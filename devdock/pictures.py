@@ -49,12 +49,12 @@ def main() -> int:
 def _pictures(window: str, take: Callable[[DemoEnvironment, "Camera"], None]) -> None:
     """Pictures of one kiosk whose window has that size."""
     with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
-        world = DemoEnvironment(Setup(Path(folder), kiosk=STILL, window=window))
+        environment = DemoEnvironment(Setup(Path(folder), kiosk=STILL, window=window))
         try:
-            world.start()
-            take(world, Camera(Remote(world.hand_socket), Path(folder)))
+            environment.start()
+            take(environment, Camera(Remote(environment.ui_socket), Path(folder)))
         finally:
-            world.close()
+            environment.close()
 
 
 class Camera:
@@ -67,8 +67,8 @@ class Camera:
         with Image.open(self._whole()) as picture:
             _keep(picture, name)
 
-    def take_with_dock(self, world: DemoEnvironment) -> None:
-        _keep(take_dock(world, self._whole(), self._folder), "dock", DOCK_WIDTH)
+    def take_with_dock(self, environment: DemoEnvironment) -> None:
+        _keep(take_dock(environment, self._whole(), self._folder), "dock", DOCK_WIDTH)
 
     def _whole(self) -> Path:
         whole = self._folder / "whole.png"
@@ -84,27 +84,27 @@ def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
     small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}.png", optimize=True)
 
 
-def _take(world: DemoEnvironment, camera: Camera) -> None:
+def _take(environment: DemoEnvironment, camera: Camera) -> None:
     kiosk = camera.kiosk
     hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
     for name in visit(kiosk, *hands):
         if name in OF_THE_VISIT:
             camera.take(name)
-    paper = pypdfium2.PdfDocument(str(paper_in(world.paper)))
+    paper = pypdfium2.PdfDocument(str(paper_in(environment.paper)))
     _keep(paper[0].render(scale=2).to_pil(), "attestation")
     paper.close()
 
-    for name in offline_visit(kiosk, *hands, world.network.set_fault):
+    for name in offline_visit(kiosk, *hands, environment.network.set_fault):
         if name in OF_THE_OFFLINE_VISIT:
             camera.take(name)
-    with Image.open(strip_in(world.strips)) as strip:
+    with Image.open(strip_in(environment.strips)) as strip:
         _keep(strip, "receipt")
     kiosk.expect_no_text("Réseau indisponible")
 
     kiosk.do("printer", fault="paper_jam")
     kiosk.do("insert", card=CARD)
     kiosk.expect_screen("home")
-    camera.take_with_dock(world)
+    camera.take_with_dock(environment)
     kiosk.do("printer", fault=None)
     _leave(kiosk)
 
@@ -153,7 +153,7 @@ def _take(world: DemoEnvironment, camera: Camera) -> None:
     kiosk.expect_screen("home")
     kiosk.press("Attestation de droits")
     kiosk.expect_screen("code")
-    world.stop("central")
+    environment.stop("central")
     kiosk.type_code(CODE)
     kiosk.press("Valider")
     kiosk.expect_screen("problem")

@@ -1,4 +1,4 @@
-"""The processes of a world: started, ended, killed; how each of them is, now and last time."""
+"""The processes of a demonstration: started, ended, killed; how each is, now and last time."""
 
 import signal
 import subprocess
@@ -33,13 +33,13 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ProcessExited:
     """``code`` as of subprocess: negative is the signal that killed it."""
 
     code: int
 
 
-ProcessState = NotStarted | Running | Ended
+ProcessState = NotStarted | Running | ProcessExited
 
 
 def in_words(state: ProcessState) -> str:
@@ -48,9 +48,9 @@ def in_words(state: ProcessState) -> str:
             return "not started"
         case Running(pid):
             return f"running, pid {pid}"
-        case Ended(code) if code < 0:
+        case ProcessExited(code) if code < 0:
             return f"dead: {signal.Signals(-code).name}"
-        case Ended(code):
+        case ProcessExited(code):
             return f"dead: exit code {code}"
         case _:
             assert_never(state)
@@ -101,7 +101,7 @@ class Processes:
 
         def settled() -> bool:
             state = self.state(name)
-            if isinstance(state, Ended):
+            if isinstance(state, ProcessExited):
                 raise EndedAtOnce(f"{name} is {in_words(state)}; see {self._log(name)}")
             return serves()
 
@@ -124,7 +124,7 @@ class Processes:
         if process is None:
             return NotStarted()
         code = process.poll()
-        return Running(process.pid) if code is None else Ended(code)
+        return Running(process.pid) if code is None else ProcessExited(code)
 
     def _log(self, name: str) -> Path:
         return self._logs / f"{name}.log"

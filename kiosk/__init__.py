@@ -1,1 +1,1 @@
-"""The kiosk: its screen process (kiosk-ui) and its only door to the network (kiosk-sync)."""
+"""The kiosk: its screen process (kiosk-ui) and its only process on the network (kiosk-sync)."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Level = Literal["info", "warning", "error"]
+LogLevel = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class LogEvent:
     """``always`` and ``sometimes``: name of a field, and what it holds. Never a person: only
     stable words, numbers, names of kiosks, and random ids."""
 
-    level: Level
+    level: LogLevel
     meaning: str
     always: Mapping[str, str] = field(default_factory=dict)
     sometimes: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.domain.people import ALONE, CAISSE
-from wire.calls.ij import IjMonth, IjMonths, IjPaper, IjRow, IjTotals, Nature, Payee
+from wire.calls.ij import IjMonth, IjMonths, IjPaper, IjPayee, IjRow, IjTotals, Nature
 from wire.paper import Assure
 from wire.rights import Periode
 
@@ -45,7 +45,7 @@ def row(start: date = date(2026, 3, 2), days: int = 14, **changes: Any) -> IjRow
         crds_cents=crds,
         other_cents=0,
         net_cents=gross - csg - crds,
-        payee=Payee.ASSURE,
+        payee=IjPayee.ASSURE,
         paid_on=start + timedelta(days=days + 3),
     )
     return replace(plain, **changes)
@@ -116,7 +116,7 @@ def _any_row(draw: st.DrawFn) -> IjRow:
         crds_cents=crds,
         other_cents=other,
         net_cents=gross - csg - crds - other,
-        payee=draw(st.sampled_from(Payee)),
+        payee=draw(st.sampled_from(IjPayee)),
         paid_on=ISSUED,
         employer=draw(st.none() | st.text(st.characters(codec="latin-1"), max_size=40)),
     )

@@ -1,4 +1,4 @@
-"""Actions at kiosk-sync's door: a person's decision handed over, and what became of it."""
+"""Actions at kiosk-sync's API: a person's decision handed over, and what became of it."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Annotated, Any, ClassVar
 
 from shared_runtime.private import Private
-from wire.constraints import LONGEST_TEXT, Text
+from wire.constraints import LONGEST_TEXT, Number, Text
 
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 
@@ -52,5 +52,6 @@ Name = Annotated[str, Text(1, LONGEST_NAME, through=without_unseen)]
 GivenName = Annotated[str, Text(0, LONGEST_NAME, through=without_unseen)]
 """Empty for a person with a single name."""
 Line = Annotated[str, Text(most=80)]
+Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
 TwoDigits = Annotated[str, Text(pattern="[0-9]{2}")]
 Slug = Annotated[str, Text(pattern="[a-z][a-z0-9_-]{0,63}")]

@@ -13,7 +13,7 @@ Token = Annotated[str, Text(pattern=r"[A-Za-z0-9._~+/=-]{32,200}")]
 """It travels in a header: what no header can carry is no token."""
 SessionReference = Annotated[str, Text(pattern=r"[A-Za-z0-9._-]{32,400}")]
 """Central's own signed word that a person proved a code in that visit; nobody else reads it."""
-Code = Annotated[str, Text(pattern="[0-9]{4,13}")]
+PersonalCode = Annotated[str, Text(pattern="[0-9]{4,13}")]
 Lifetime = Annotated[int, Number(1)]
 """Seconds."""
 
@@ -27,7 +27,7 @@ class CardHolder(Request):
     family_name: Name
     given_name: GivenName
 
-    def opening(self, session: UUID) -> "OpenSession":
+    def open_session(self, session: UUID) -> "OpenSession":
         return OpenSession(self.nir, self.birth_date, self.family_name, self.given_name, session)
 
 
@@ -102,12 +102,12 @@ class CodeKind(StrEnum):
 @dataclass(frozen=True, slots=True, repr=False)
 class CheckCode(Request):
     kind: CodeKind
-    code: Code
+    code: PersonalCode
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CodeAccepted(Answer):
-    """Level L reached. At central's door the old token is replaced; kiosk-ui sees no token."""
+    """Level L reached. At central's API the old token is replaced; kiosk-ui sees no token."""
 
     outcome: Literal["accepted"] = field(default="accepted", kw_only=True)
 

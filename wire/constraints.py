@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 CoreSchema = dict[str, Any]
-Handler = Callable[[Any], CoreSchema]
+SchemaHandler = Callable[[Any], CoreSchema]
 LONGEST_TEXT = 400
 """Characters of a text that says no limit of its own."""
 
@@ -26,7 +26,7 @@ class Text:
     pattern: str | None = None
     through: Callable[[str], str] | None = None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
         text: CoreSchema = {
             **handler(source),
             "min_length": self.least,
@@ -44,7 +44,7 @@ class Number:
     least: float
     most: float | None = None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
         number: CoreSchema = {**handler(source), "ge": self.least}
         return number if self.most is None else {**number, "le": self.most}
 
@@ -56,7 +56,7 @@ class Items:
     least: int = 0
     most: int | None = None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
         items: CoreSchema = {**handler(source), "min_length": self.least}
         return items if self.most is None else {**items, "max_length": self.most}
 
@@ -67,7 +67,7 @@ class Base64:
 
     most: int
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: SchemaHandler) -> CoreSchema:
         return {
             "type": "function-before",
             "function": {"type": "no-info", "function": _decoded},
@@ -90,7 +90,7 @@ class Checked:
 
     check: Callable[[Any], Any]
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
         return {
             "type": "function-after",
             "function": {"type": "no-info", "function": self.check},
@@ -106,7 +106,7 @@ class OneOf:
     field: str
     messages: tuple[type, ...] = ()
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
         messages = self.messages or get_args(source)
         choices = {_told_apart_by(each, self.field): handler(each) for each in messages}
         return {"type": "tagged-union", "discriminator": self.field, "choices": choices}

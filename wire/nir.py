@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared_runtime.private import Private
-from wire.constraints import CoreSchema, Handler
+from wire.constraints import CoreSchema, SchemaHandler
 
 _SHAPE = re.compile(r"[0-9]{6}[0-9AB][0-9]{8}")
 _CORSICA = {"2A": "19", "2B": "18"}
@@ -40,7 +40,7 @@ class Nir(Private):
         return f"{v[0]} {v[1:3]} {v[3:5]} {v[5:7]} {v[7:10]} {v[10:13]} {v[13:]}"
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Handler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: SchemaHandler) -> CoreSchema:
         """On the wire it is its text, whose key must be right."""
         return {
             "type": "function-plain",
@@ -53,7 +53,7 @@ class Nir(Private):
         }
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Handler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: SchemaHandler) -> dict[str, Any]:
         return {"type": "string", "title": "Nir", "pattern": f"^{_SHAPE.pattern}$"}
 
 

@@ -1,4 +1,4 @@
-"""The print journal at kiosk-sync's door: what was to come out of a printer, by its job."""
+"""The print journal at kiosk-sync's API: what was to come out of a printer, by its job."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""Errors on every HTTP door: RFC 9457 problem details with stable types."""
+"""Errors on every HTTP API: RFC 9457 problem details with stable types."""
 
 from dataclasses import dataclass
 from enum import StrEnum

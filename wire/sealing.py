@@ -19,7 +19,7 @@ _HEADER: Codec[ItemHeader] = Codec(ItemHeader)
 
 
 class SealBroken(Exception):
-    """The sealed bytes were made for another key or another header, or are damaged."""
+    """The sealed bytes were made for another key or another context, or are damaged."""
 
 
 def key_id(public: X25519PublicKey) -> str:

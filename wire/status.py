@@ -13,7 +13,7 @@ LinkState = Literal["unknown", "online", "offline", "degraded", "clock_wrong"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Health(Answer):
+class CentralHealth(Answer):
     """``GET /v1/health`` at central: its own time, so that a kiosk can judge its clock. ``serves``:
     the names of the calls that it answers; ``takes``: the kinds of requests, with the newest
     version of each. None of a central that says nothing of them, and on the page for everybody."""

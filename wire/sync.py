@@ -26,7 +26,7 @@ Seconds = Annotated[float, Number(0, 1e9)]
 """Up to some thirty years: no sum with a time of our days leaves the calendar."""
 Sealed = Annotated[bytes, Base64(MAX_SEALED_BYTES)]
 _INT32 = 2**31 - 1
-Count = Annotated[int, Number(0, _INT32)]
+SyncCount = Annotated[int, Number(0, _INT32)]
 Sequence = Annotated[int, Number(1, _INT32)]
 
 
@@ -90,7 +90,7 @@ class SyncRequest(Answer):
     sent_at: Moment
     boot: UUID
     uptime_s: Seconds
-    backlog: Count
+    backlog: SyncCount
     items: Annotated[tuple[Item, ...], Items(most=MAX_ITEMS)] = ()
     tombstones: Annotated[tuple[Tombstone, ...], Items(most=MAX_ITEMS)] = ()
 

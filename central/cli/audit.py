@@ -11,7 +11,15 @@ import typer
 from central.cli.command import ConfigOption, JsonOption, Since, container_at, midnight
 from central.cli.operator import account
 from central.cli.terminal import local_time, say, table
-from central.store.audit_reading import Broken, Done, Noted, Span, Whole, about, touched
+from central.store.audit_reading import (
+    AuditEntry,
+    AuditFilter,
+    BrokenChain,
+    Noted,
+    Whole,
+    about,
+    touched,
+)
 from central.store.audit_reading import verify as verified
 from central.store.database import transaction
 from wire.nir import checked_nir
@@ -38,7 +46,7 @@ def verify(
         case Whole(position, hash_, before):
             typer.echo(f"whole: {position} rows, and {before} from before there was a chain")
             typer.echo(f"note this where nobody at the store can write: {position}:{hash_}")
-        case Broken():
+        case BrokenChain():
             typer.echo(f"broken: {_said(found)}", err=True)
             raise typer.Exit(BROKEN)
         case _ as never:
@@ -69,7 +77,7 @@ def of(as_json: JsonOption = False, config: ConfigOption = None) -> None:
             for each in found
         )
         heads = ("at", "act", "outcome", "by", "visit", "action")
-        say(tuple[Done, ...], found, as_json, table(heads, rows))
+        say(tuple[AuditEntry, ...], found, as_json, table(heads, rows))
 
 
 @audit.command()
@@ -87,10 +95,10 @@ def who(
     """Of the NIRs on standard input, one a line, print those whom an act was about: the people to
     be told of a breach."""
     with container_at(config) as container:
-        span = Span(kiosk, by, midnight(container, since), midnight(container, until))
+        which = AuditFilter(kiosk, by, midnight(container, since), midnight(container, until))
         nirs = tuple(_nirs())
         with transaction(container.engine) as db:
-            found = touched(db, container.audit, span, nirs)
+            found = touched(db, container.audit, which, nirs)
             container.audit.record_staff(db, account(), "audit", "who", kiosk=kiosk)
     for nir in found:
         typer.echo(nir)
@@ -120,7 +128,7 @@ def _noted(text: str) -> Noted:
     return Noted(int(found[1]), found[2])
 
 
-def _said(broken: Broken) -> str:
+def _said(broken: BrokenChain) -> str:
     match broken.fault:
         case "changed":
             return f"row {broken.place} is not as it was written, or the server key is another"

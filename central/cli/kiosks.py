@@ -15,11 +15,11 @@ from central.store.database import transaction
 kiosks = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
 
 NOT_FOUND = 3
-Name = Annotated[str, typer.Argument(help="Name of the kiosk: letters, digits, - and _.")]
+KioskName = Annotated[str, typer.Argument(help="Name of the kiosk: letters, digits, - and _.")]
 
 
 @kiosks.command()
-def add(name: Name, config: ConfigOption = None) -> None:
+def add(name: KioskName, config: ConfigOption = None) -> None:
     """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
     if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
         raise typer.BadParameter("letters, digits, - and _, at most 64")
@@ -52,7 +52,7 @@ def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
 
 
 @kiosks.command()
-def revoke(name: Name, config: ConfigOption = None) -> None:
+def revoke(name: KioskName, config: ConfigOption = None) -> None:
     """Let a kiosk call no more, from its next call on; `central kiosk add` gives it a new token."""
     with container_at(config) as container, transaction(container.engine) as db:
         revoked = revoke_kiosk(db, container.clock, name)
@@ -65,7 +65,7 @@ def revoke(name: Name, config: ConfigOption = None) -> None:
 
 
 @kiosks.command()
-def resume(name: Name, config: ConfigOption = None) -> None:
+def resume(name: KioskName, config: ConfigOption = None) -> None:
     """Let a kiosk that is paused serve people again, with a new day's budget, and take codes again
     where wrong ones have locked it."""
     with container_at(config) as container, transaction(container.engine) as db:

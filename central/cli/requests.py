@@ -9,10 +9,10 @@ from central.cli.operator import account
 from central.cli.requests_shown import closer, list_lines, request_lines, trouble_lines
 from central.cli.terminal import say
 from central.container import Container
-from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.listing import Listed, Wanted, listed
-from central.intake.request_handler import State
-from central.intake.troubles import Trouble, troubles
+from central.intake.agents import Agents, NotFound, OpenedRequest, Several
+from central.intake.listing import Listed, RequestFilter, listed
+from central.intake.request_handler import RequestState
+from central.intake.troubles import RequestTrouble, troubles
 from central.store.database import transaction
 from wire.demandes.kinds import KINDS
 
@@ -21,7 +21,9 @@ requests = typer.Typer(no_args_is_help=True, help="What people have asked for at
 NOT_FOUND = 3
 SEVERAL = 4
 
-Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
+RequestArgument = Annotated[
+    str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")
+]
 Agent = Annotated[
     str | None,
     typer.Option(
@@ -42,7 +44,7 @@ def list_(
         str | None,
         typer.Option(help=f"Only of that kind: {', '.join(KINDS)}.", callback=_known_kind),
     ] = None,
-    state: Annotated[State | None, typer.Option(help="Only in that state.")] = None,
+    state: Annotated[RequestState | None, typer.Option(help="Only in that state.")] = None,
     since: Since = None,
     at_most: AtMost = 100,
     as_json: JsonOption = False,
@@ -50,7 +52,7 @@ def list_(
 ) -> None:
     """List requests, the newest first: never what is in them."""
     with container_at(config) as container:
-        wanted = Wanted(kind, state, midnight(container, since), at_most)
+        wanted = RequestFilter(kind, state, midnight(container, since), at_most)
         with transaction(container.engine) as db:
             found = listed(db, wanted)
         say(tuple[Listed, ...], found, as_json, list_lines(found, container.settings.zone))
@@ -58,7 +60,7 @@ def list_(
 
 @requests.command()
 def show(
-    which: Which,
+    which: RequestArgument,
     reason: Annotated[str, typer.Option(help="Why it is read: this is kept.")],
     agent: Agent = None,
     as_json: JsonOption = False,
@@ -69,13 +71,13 @@ def show(
         raise typer.BadParameter("a reason is needed", param_hint="--reason")
     with container_at(config) as container:
         shown = _agents(container).show(which, agent, reason[:200])
-        if not isinstance(shown, Shown):
+        if not isinstance(shown, OpenedRequest):
             _end(shown)
-        say(Shown, shown, as_json, request_lines(shown, container.settings.zone))
+        say(OpenedRequest, shown, as_json, request_lines(shown, container.settings.zone))
 
 
 @requests.command()
-def close(which: Which, agent: Agent = None, config: ConfigOption = None) -> None:
+def close(which: RequestArgument, agent: Agent = None, config: ConfigOption = None) -> None:
     """Say that a request is dealt with: whoever asks again opens another."""
     with container_at(config) as container:
         closed = _agents(container).close(which, agent)
@@ -95,7 +97,12 @@ def trouble(
     with container_at(config) as container:
         with transaction(container.engine) as db:
             found = troubles(db, midnight(container, since), at_most)
-        say(tuple[Trouble, ...], found, as_json, trouble_lines(found, container.settings.zone))
+        say(
+            tuple[RequestTrouble, ...],
+            found,
+            as_json,
+            trouble_lines(found, container.settings.zone),
+        )
 
 
 def _agents(container: Container) -> Agents:

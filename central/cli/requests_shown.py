@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, printable, table
-from central.intake.agents import Opened, Shown
+from central.intake.agents import Opened, OpenedRequest
 from central.intake.listing import Listed
-from central.intake.troubles import Trouble
+from central.intake.troubles import RequestTrouble
 from wire.demandes.demande import Applicant
 
 
@@ -30,7 +30,7 @@ def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
     )
 
 
-def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
+def trouble_lines(troubles: Sequence[RequestTrouble], zone: ZoneInfo) -> list[str]:
     heads = ("what", "reference", "kind", "kiosk", "received", "why")
     return table(
         heads,
@@ -48,7 +48,7 @@ def trouble_lines(troubles: Sequence[Trouble], zone: ZoneInfo) -> list[str]:
     )
 
 
-def request_lines(shown: Shown, zone: ZoneInfo) -> list[str]:
+def request_lines(shown: OpenedRequest, zone: ZoneInfo) -> list[str]:
     """What is in a request, the newest first."""
     request = shown.request
     lines = [f"{request.kind}, {request.state}, asked {request.asked} x, id {request.id}"]

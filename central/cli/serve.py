@@ -1,4 +1,4 @@
-"""``central serve`` and ``central serve-public``: the kiosks' door and the public page, together or
+"""``central serve`` and ``central serve-public``: the kiosk API and the public page, together or
 as processes of their own."""
 
 import ssl
@@ -51,12 +51,12 @@ def serve(
         settings = settings_from(config, host=host, port=port)
         require_current_store(settings)
         keep_production(settings)
-        door = create_app(settings)
+        kiosk_api = create_app(settings)
         _require_certificate(settings)
         require_room(settings)
     logs.configure()
     bugs.install()
-    listen(CombinedApp.beside(door) if public else door, settings)
+    listen(CombinedApp.beside(kiosk_api) if public else kiosk_api, settings)
 
 
 def serve_public(

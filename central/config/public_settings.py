@@ -10,7 +10,7 @@ from central.config.server_settings import ServerSettings
 
 
 class PublicSettings(ServerSettings):
-    """For ``central serve-public``. It knows no setting of the kiosks' door: where one is given,
+    """For ``central serve-public``. It knows no setting of the kiosk API: where one is given,
     somebody has handed the public page more than it is to have."""
 
     check_key_file: Path = Field(

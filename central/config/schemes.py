@@ -37,7 +37,7 @@ _OTHER = "l’organisme qui gère votre assurance maladie"
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class SchemeContact:
     """Whom to ask, as the end of the sentence « Adressez-vous à … » ; phone when known."""
 
     name: str
@@ -47,8 +47,8 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Schemes:
     served: frozenset[str] = frozenset(DEFAULT_SERVED)
-    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    contacts: Mapping[str, SchemeContact] = field(default_factory=dict)
 
-    def contact(self, grand_regime: str) -> Contact:
-        known = Contact(_CONTACTS.get(grand_regime, _OTHER))
+    def contact(self, grand_regime: str) -> SchemeContact:
+        known = SchemeContact(_CONTACTS.get(grand_regime, _OTHER))
         return self.contacts.get(grand_regime, known)

@@ -1,4 +1,4 @@
-"""What is set for a server of central's, whether it has the kiosks' door or the public page."""
+"""What is set for a server of central's, whether it has the kiosk API or the public page."""
 
 import ipaddress
 from collections.abc import Iterator

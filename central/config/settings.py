@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, StringConstraints
 
 from central.config import production
-from central.config.schemes import DEFAULT_SERVED, Contact, Schemes
+from central.config.schemes import DEFAULT_SERVED, SchemeContact, Schemes
 from central.config.server_settings import ServerSettings
 from central.config.setting_budgets import BudgetSettings
 from central.config.setting_values import (
@@ -123,7 +123,9 @@ class Settings(ServerSettings):
 
     @property
     def schemes(self) -> Schemes:
-        contacts = {code: Contact(c.name, c.phone) for code, c in self.scheme_contacts.items()}
+        contacts = {
+            code: SchemeContact(c.name, c.phone) for code, c in self.scheme_contacts.items()
+        }
         return Schemes(frozenset(self.schemes_served), contacts)
 
     @property

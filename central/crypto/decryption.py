@@ -40,7 +40,7 @@ class IntakeKeys(Private):
         return self.current.public_key().public_bytes(Encoding.PEM, spki).decode("ascii")
 
     def open(self, item: Item) -> bytes:
-        """The body. Raises KeyUnknown, and wire.sealing.SealBroken."""
+        """The body. Raises KeyUnknown and SealBroken."""
         private = self.by_id.get(item.header.key_id)
         if private is None:
             raise KeyUnknown

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from central.runtime.chance import Chance
+from wire.sealing import SealBroken
 
 Purpose = Literal[
     "person",
@@ -30,10 +31,6 @@ Purpose = Literal[
 ]
 OwnSeal = Literal["session-reference", "body"]
 _NONCE_BYTES = 12
-
-
-class SealBroken(Exception):
-    """The sealed bytes were not made for this token, key or context."""
 
 
 class Keys:

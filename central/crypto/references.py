@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from central.crypto.keys import Keys, SealBroken
+from central.crypto.keys import Keys
 from central.runtime.chance import Chance
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
+from wire.sealing import SealBroken
 
 _FORM = struct.Struct(">16s32sd")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Proof(Private):
+class CodeProof(Private):
     """``person``: the keyed digest of who proved their code; ``at``: when."""
 
     visit: UUID
@@ -39,7 +40,7 @@ class SessionReferences:
         sealed = self.keys.seal_alone(self.chance, "session-reference", kiosk, plain)
         return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
 
-    def read(self, kiosk: str, reference: str) -> Proof | None:
+    def read(self, kiosk: str, reference: str) -> CodeProof | None:
         """What it proves; ``None`` where it is another kiosk's, or not central's at all."""
         try:
             sealed = base64.urlsafe_b64decode(reference + "=" * (-len(reference) % 4))
@@ -47,4 +48,4 @@ class SessionReferences:
         except (ValueError, SealBroken):
             return None
         visit, person, at_s = _FORM.unpack(plain)
-        return Proof(UUID(bytes=visit), person.hex(), datetime.fromtimestamp(at_s, UTC))
+        return CodeProof(UUID(bytes=visit), person.hex(), datetime.fromtimestamp(at_s, UTC))

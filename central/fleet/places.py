@@ -20,7 +20,7 @@ from central.store.database import insert_or_update
 from central.store.models import KioskPlaceRow, KioskRow
 from shared_runtime.clock import Clock
 
-Kind = Literal["ipv4", "ipv6", "boot"]
+PlaceKind = Literal["ipv4", "ipv6", "boot"]
 """A kiosk may speak IPv4 and IPv6 in turn: each is compared with its like."""
 AWAY = timedelta(hours=1)
 RETURNS = Window("kiosk-returns", 3_600)
@@ -49,7 +49,7 @@ class Places:
     def booted(self, db: Session, kiosk: str, boot: UUID) -> None:
         self._seen(db, kiosk, "boot", str(boot))
 
-    def _seen(self, db: Session, kiosk: str, kind: Kind, where: str) -> None:
+    def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> None:
         place = self.keys.digest("place", kiosk, kind, where)
         current = self._current(db, kiosk, kind)
         if current is not None and current.place == place:
@@ -64,7 +64,7 @@ class Places:
         self._arrived(db, kiosk, kind, place)
         self._forget_oldest(db, kiosk, kind)
 
-    def _returned(self, db: Session, kiosk: str, kind: Kind, current: KioskPlaceRow) -> None:
+    def _returned(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> None:
         if kind != "boot":
             if current.arrived_at <= self.clock.now() - AWAY:
                 return
@@ -72,7 +72,7 @@ class Places:
                 return
         raise_alarm(db, self.clock, "token-in-two-places", kiosk)
 
-    def _arrived(self, db: Session, kiosk: str, kind: Kind, place: str) -> None:
+    def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> None:
         now = self.clock.now()
         row = {"kiosk": kiosk, "kind": kind, "place": place, "arrived_at": now}
         db.execute(
@@ -89,7 +89,7 @@ class Places:
             )
         )
 
-    def _forget_oldest(self, db: Session, kiosk: str, kind: Kind) -> None:
+    def _forget_oldest(self, db: Session, kiosk: str, kind: PlaceKind) -> None:
         row = KioskPlaceRow
         beyond = db.execute(
             select(row.place, row.arrived_at)
@@ -104,7 +104,7 @@ class Places:
         gone = [each.place for each in beyond]
         db.execute(delete(row).where(row.kiosk == kiosk, row.kind == kind, row.place.in_(gone)))
 
-    def _current(self, db: Session, kiosk: str, kind: Kind) -> KioskPlaceRow | None:
+    def _current(self, db: Session, kiosk: str, kind: PlaceKind) -> KioskPlaceRow | None:
         return db.scalar(
             select(KioskPlaceRow)
             .where(KioskPlaceRow.kiosk == kiosk, KioskPlaceRow.kind == kind)
@@ -113,5 +113,5 @@ class Places:
             .execution_options(populate_existing=True)
         )
 
-    def _was_here(self, db: Session, kiosk: str, kind: Kind, place: str) -> bool:
+    def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None

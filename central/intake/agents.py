@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from central.crypto.keys import Keys, SealBroken
+from central.crypto.keys import Keys
 from central.intake.listing import Listed, ListedItem, with_items
 from central.intake.request_handler import body_context
 from central.store.audit import AuditTrail, StaffAct
@@ -17,6 +17,7 @@ from shared_runtime.clock import Clock
 from shared_runtime.private import Private
 from wire.codec import Codec
 from wire.demandes.kinds import Demande
+from wire.sealing import SealBroken
 
 _DEMANDE = Codec[Demande](Demande)
 
@@ -42,7 +43,7 @@ class Opened(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Shown(Private):
+class OpenedRequest(Private):
     request: Listed
     opened: tuple[Opened, ...]
 
@@ -58,7 +59,7 @@ class Agents:
     audit: AuditTrail
     account: str
 
-    def show(self, name: str, who: str | None, reason: str) -> Shown | NotFound | Several:
+    def show(self, name: str, who: str | None, reason: str) -> OpenedRequest | NotFound | Several:
         """What is in a request; who read it, and why, is kept before anything is told."""
         with transaction(self.engine) as db:
             found = _found(db, name)
@@ -87,7 +88,7 @@ class Agents:
                 for item in request.items
             )
             self._record(db, "show", found.id, opened)
-        return Shown(request, opened)
+        return OpenedRequest(request, opened)
 
     def close(self, name: str, who: str | None) -> Listed | NotFound | Several:
         """The request is dealt with: whoever asks again opens another. Closed once; what is closed

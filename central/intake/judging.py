@@ -6,14 +6,14 @@ from typing import Literal, assert_never
 
 from central.crypto.decryption import IntakeKeys, KeyUnknown
 from central.crypto.keys import Keys
-from central.crypto.references import Proof, SessionReferences
+from central.crypto.references import CodeProof, SessionReferences
 from central.intake.arrival import made_at
 from central.intake.handlers import Received
 from central.intake.proofs import is_of_its_visit
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity
 from central.rights.sessions import person_digest
-from central.rights.source import Identified, Opposed, RightsSource, Unknown
+from central.rights.source import Identified, Opposed, RightsSource, UnknownPerson
 from wire.codec import Codec, Malformed
 from wire.demandes.demande import Applicant, Assurance
 from wire.demandes.kinds import KINDS, Demande
@@ -21,17 +21,19 @@ from wire.sealing import SealBroken, digest
 from wire.strict_json import NotStrictJson, loads
 from wire.sync import Item, ItemHeader, Lack, SyncRequest
 
-Code = Lack | Literal["bad-digest", "seal-broken", "malformed-body", "bad-session-reference"]
+RejectionCode = (
+    Lack | Literal["bad-digest", "seal-broken", "malformed-body", "bad-session-reference"]
+)
 """Why an item is rejected: for good, or for what central lacks, and then the kiosk offers it again
 by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    code: Code
+class Rejected:
+    code: RejectionCode
 
 
-Verdict = Received | Refused
+ItemVerdict = Received | Rejected
 _DEMANDE = Codec[Demande](Demande)
 
 
@@ -43,27 +45,29 @@ class Judge:
     source: RightsSource
     longest_visit: timedelta
 
-    def judge(self, kiosk: str, sent: SyncRequest, item: Item, received_at: datetime) -> Verdict:
+    def judge(
+        self, kiosk: str, sent: SyncRequest, item: Item, received_at: datetime
+    ) -> ItemVerdict:
         """Raises whatever the rights source raises."""
         header = item.header
         if digest(item.sealed) != item.digest:
-            return Refused("bad-digest")
+            return Rejected("bad-digest")
         kind = KINDS.get(header.kind)
         if kind is None:
-            return Refused("unknown-kind")
+            return Rejected("unknown-kind")
         if header.schema_version > kind.newest_version:
-            return Refused("unknown-schema")
+            return Rejected("unknown-schema")
         try:
             body = self.intake_keys.open(item)
             demande = _DEMANDE.of_plain(loads(body))
         except KeyUnknown:
-            return Refused("unknown-key")
+            return Rejected("unknown-key")
         except SealBroken:
-            return Refused("seal-broken")
+            return Rejected("seal-broken")
         except (NotStrictJson, Malformed):
-            return Refused("malformed-body")
+            return Rejected("malformed-body")
         if demande.kind != header.kind:
-            return Refused("malformed-body")
+            return Rejected("malformed-body")
         asked_at = made_at(header, sent, received_at)
         declared = Assurance.DECLARED
         plain = Received(kiosk, header, demande, body, asked_at, received_at, declared)
@@ -78,11 +82,11 @@ class Judge:
             case _ as never:
                 assert_never(never)
 
-    def _proved(self, plain: Received) -> Verdict:
+    def _proved(self, plain: Received) -> ItemVerdict:
         """With the proof of a code, as far as it goes."""
         proof = self._proof(plain.kiosk, plain.header)
         if proof is None or self._named_by(plain.demande.applicant) != proof.person:
-            return Refused("bad-session-reference")
+            return Rejected("bad-session-reference")
         holds = is_of_its_visit(proof, plain.made_at, plain.received_at, self.longest_visit)
         return replace(
             plain,
@@ -91,7 +95,7 @@ class Judge:
             proved_by=proof.person,
         )
 
-    def _proof(self, kiosk: str, header: ItemHeader) -> Proof | None:
+    def _proof(self, kiosk: str, header: ItemHeader) -> CodeProof | None:
         """That somebody proved a code in this visit to this kiosk."""
         if header.session_reference is None:
             return None
@@ -110,7 +114,7 @@ class Judge:
         match identify(self.source, card):
             case Identified(person):
                 return person_digest(self.keys, person.id)
-            case Opposed() | Unknown():
+            case Opposed() | UnknownPerson():
                 return None
             case _ as never:
                 assert_never(never)

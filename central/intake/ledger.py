@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from central.intake.arrival import made_at
 from central.intake.handlers import Handlers, Received
-from central.intake.judging import Code, Refused, Verdict
+from central.intake.judging import ItemVerdict, Rejected, RejectionCode
 from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
@@ -24,15 +24,15 @@ from wire.sync import NOT_YET, Item, ItemOutcome, SyncRequest
 class Judged:
     item: Item
     sent: SyncRequest
-    verdict: Verdict
+    verdict: ItemVerdict
 
     @property
     def id(self) -> UUID:
         return self.item.header.id
 
     @property
-    def code(self) -> Code | None:
-        return self.verdict.code if isinstance(self.verdict, Refused) else None
+    def code(self) -> RejectionCode | None:
+        return self.verdict.code if isinstance(self.verdict, Rejected) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Settled:
 
     id: UUID
     outcome: ItemOutcome
-    code: Code | None = None
+    code: RejectionCode | None = None
     is_news: bool = False
 
     @property

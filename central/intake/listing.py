@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.intake.request_handler import State
+from central.intake.request_handler import RequestState
 from central.store.intake_models import RequestItemRow, RequestRow
 
 
@@ -42,16 +42,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestFilter:
     """Which requests; ``None`` is any. ``since``: when they first came in."""
 
     kind: str | None = None
-    state: State | None = None
+    state: RequestState | None = None
     since: datetime | None = None
     at_most: int = 100
 
 
-def listed(db: Session, wanted: Wanted) -> tuple[Listed, ...]:
+def listed(db: Session, wanted: RequestFilter) -> tuple[Listed, ...]:
     """The newest first."""
     query = select(RequestRow).order_by(RequestRow.received_at.desc(), RequestRow.id)
     if wanted.kind is not None:

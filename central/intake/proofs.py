@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.crypto.references import Proof
+from central.crypto.references import CodeProof
 from central.intake.arrival import LONGEST_QUEUED
 from central.intake.handlers import Received
 from central.rights.accounts import Accounts
@@ -25,7 +25,7 @@ _CLOCKS_APART = timedelta(minutes=10)
 
 
 def is_of_its_visit(
-    proof: Proof, asked_at: datetime, received_at: datetime, longest_visit: timedelta
+    proof: CodeProof, asked_at: datetime, received_at: datetime, longest_visit: timedelta
 ) -> bool:
     """Whether what was asked then was asked in the visit in which the code was proved."""
     begin = proof.at - _CLOCKS_APART

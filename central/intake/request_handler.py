@@ -23,7 +23,7 @@ from wire.codec import Codec
 from wire.demandes.demande import OpenState
 from wire.demandes.kinds import Demande
 
-State = Literal["ready", "to_confirm", "done"]
+RequestState = Literal["ready", "to_confirm", "done"]
 _DEMANDE = Codec[Demande](Demande)
 
 

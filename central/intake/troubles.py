@@ -16,7 +16,7 @@ _Row = TypeVar("_Row", TombstoneRow, IntakeRow, ConflictRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class RequestTrouble:
     """``lost``: the kiosk says that it will not come, ``reason`` why, and it has not come;
     ``rejected``: it came and could not be taken; ``conflict``: two contents under one id, of which
     ``digests`` are kept."""
@@ -31,7 +31,7 @@ class Trouble:
     digests: tuple[str, ...]
 
 
-def troubles(db: Session, since: datetime | None, at_most: int) -> tuple[Trouble, ...]:
+def troubles(db: Session, since: datetime | None, at_most: int) -> tuple[RequestTrouble, ...]:
     """The newest first."""
     # What expired while central could not take it has not come, though it is known.
     settled = or_(IntakeRow.outcome == "stored", TombstoneRow.state != "expired")
@@ -55,21 +55,21 @@ def _newest(
     return db.scalars(query.order_by(table.received_at.desc()).limit(at_most)).all()
 
 
-def _lost(row: TombstoneRow) -> Trouble:
+def _lost(row: TombstoneRow) -> RequestTrouble:
     return _trouble("lost", row, row.reason, row.digest)
 
 
-def _rejected(row: IntakeRow) -> Trouble:
+def _rejected(row: IntakeRow) -> RequestTrouble:
     return _trouble("rejected", row, row.code or "", row.digest)
 
 
-def _conflict(row: ConflictRow) -> Trouble:
+def _conflict(row: ConflictRow) -> RequestTrouble:
     return _trouble("conflict", row, "another-content", row.known_digest, row.digest)
 
 
 def _trouble(
     what: What, row: TombstoneRow | IntakeRow | ConflictRow, reason: str, *digests: str
-) -> Trouble:
-    return Trouble(
+) -> RequestTrouble:
+    return RequestTrouble(
         what, row.id, row.kiosk, row.reference, row.kind, reason, row.received_at, digests
     )

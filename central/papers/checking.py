@@ -8,7 +8,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.store.database import transaction
 from central.store.models import PaperRow
 from shared_runtime.private import Private
@@ -34,7 +34,7 @@ class Genuine:
     kind: str
     issued_on: date
     valid_until: date | None
-    period: Period | None
+    period: PaperPeriod | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Unissued:
     """No paper bears this code."""
 
 
-Verdict = Genuine | Altered | Unissued
+CheckResult = Genuine | Altered | Unissued
 
 
 CHECKED = (
@@ -75,7 +75,7 @@ def may_check(engine: Engine) -> bool:
     return True
 
 
-def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
+def check(engine: Engine, key: CheckKey, claim: Claim) -> CheckResult:
     """Compares keyed digests; central holds no name to compare with. The fields are canonical,
     except the family name, which may be as written on the paper."""
     with transaction(engine) as db:
@@ -89,5 +89,5 @@ def check(engine: Engine, key: CheckKey, claim: Claim) -> Verdict:
     if not any(found):
         return Altered()
     start, end = row.period_start, row.period_end
-    period = None if start is None or end is None else Period(start, end)
+    period = None if start is None or end is None else PaperPeriod(start, end)
     return Genuine(row.kind, row.issued_on, row.valid_until, period)

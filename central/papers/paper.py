@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from central.container import Container
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.people import Dossier, Person, PersonId
 from central.rights.sessions import CitizenSession
 from shared_runtime.private import Private
@@ -15,14 +15,14 @@ from wire.nir import Nir
 from wire.paper import Assure
 
 
-class Asking(Protocol):
+class PaperRequest(Protocol):
     """What a kiosk sends for a paper; the action is minted once, when the person confirms."""
 
     @property
     def action(self) -> UUID: ...
 
 
-Asked = TypeVar("Asked", bound=Asking)
+Asked = TypeVar("Asked", bound=PaperRequest)
 Content = TypeVar("Content")
 
 
@@ -49,7 +49,7 @@ class Draft(Private, Generic[Content]):
     bearer: Person
     told_of: tuple[PersonId, ...]
     valid_until: date | None
-    period: Period | None
+    period: PaperPeriod | None
     write: Callable[[Marks], Content]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PaperPeriod:
     """Both days included. Raises ValueError when it ends before it begins."""
 
     start: date

@@ -39,7 +39,7 @@ class Try(Private):
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class AccountLocked:
     """The account is suspended, or locked for a time."""
 
 
@@ -70,7 +70,9 @@ class Accounts:
             return AccountState.SUSPENDU
         return AccountState(row.state)
 
-    def count_try(self, person: str, kiosk: str, now: datetime) -> Try | Locked | KioskLocked:
+    def count_try(
+        self, person: str, kiosk: str, now: datetime
+    ) -> Try | AccountLocked | KioskLocked:
         """Counts a try. The last one locks at once."""
         return again_if_made_meanwhile(lambda: self._count_alone(person, kiosk, now))
 
@@ -114,20 +116,22 @@ class Accounts:
             .values(failures=0, locks=0, locked_until=None, locked_by=None)
         )
 
-    def _count_alone(self, person: str, kiosk: str, now: datetime) -> Try | Locked | KioskLocked:
+    def _count_alone(
+        self, person: str, kiosk: str, now: datetime
+    ) -> Try | AccountLocked | KioskLocked:
         with transaction(self.engine) as db:
             return self._count(db, person, kiosk, now)
 
     def _count(
         self, db: Session, person: str, kiosk: str, now: datetime
-    ) -> Try | Locked | KioskLocked:
+    ) -> Try | AccountLocked | KioskLocked:
         _sweep(db, now)
         # In one order everywhere: no two transactions wait for each other in a circle.
         account = held(db, person)
         here = _failures(db, person, kiosk, now)
         anybody = _failures(db, _ANYBODY, kiosk, now)
         if account.suspended_at is not None or is_locked(account, now) or is_locked(here, now):
-            return Locked()
+            return AccountLocked()
         if anybody.locked_until is not None and is_locked(anybody, now):
             return KioskLocked(anybody.locked_until)
         this = UUID(bytes=self.chance.bytes(16), version=4)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from central.config.setting_budgets import BudgetSettings
 from central.rights.people import CardIdentity
 from central.store.alarms import AlarmKind, raise_alarm
-from central.store.counters import Count, Counters, Window
+from central.store.counters import Counters, Window, WindowCount
 from central.store.database import transaction
 from shared_runtime.clock import Clock
 
@@ -111,7 +111,7 @@ class Budgets:
         alarm: AlarmKind,
         number: int = 1,
     ) -> int | None:
-        count: Count = self.counters.add(db, window, kiosk, amount=number)
+        count: WindowCount = self.counters.add(db, window, kiosk, amount=number)
         if count.number <= limit:
             return None
         raise_alarm(db, self.clock, alarm, kiosk)

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from central.crypto.hashing import CodeHasher
 from central.crypto.references import SessionReferences
-from central.rights.accounts import Accounts, KioskLocked, Locked, Try
+from central.rights.accounts import AccountLocked, Accounts, KioskLocked, Try
 from central.rights.budgets import Budgets
 from central.rights.provisional import Pending, ProvisionalCodes
 from central.rights.sessions import CitizenSession, CitizenSessions, whole_seconds
@@ -35,7 +35,7 @@ class TooManyWrong:
     retry_after_s: int
 
 
-Checked = (
+CodeCheckResult = (
     CodeAcceptedWithToken | CodeWrong | CodeExpired | AccountSuspended | SessionGone | TooManyWrong
 )
 
@@ -52,7 +52,7 @@ class CodeChecker:
     audit: AuditTrail
     budgets: Budgets
 
-    def check(self, session: CitizenSession, asked: CheckCode) -> Checked:
+    def check(self, session: CitizenSession, asked: CheckCode) -> CodeCheckResult:
         """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
         checked = self._check(session, asked)
         with transaction(self.engine) as db:
@@ -60,7 +60,7 @@ class CodeChecker:
             self.audit.record(db, session.kiosk, session.visit, "code", outcome, nir)
         return checked
 
-    def _check(self, session: CitizenSession, asked: CheckCode) -> Checked:
+    def _check(self, session: CitizenSession, asked: CheckCode) -> CodeCheckResult:
         pending: Pending | None = None
         if asked.kind == "provisional":
             with transaction(self.engine) as db:
@@ -70,7 +70,7 @@ class CodeChecker:
         now = self.clock.now()
         counted = self.accounts.count_try(session.person_digest, session.kiosk, now)
         match counted:
-            case Locked():
+            case AccountLocked():
                 return AccountSuspended()
             case KioskLocked(until):
                 with transaction(self.engine) as db:
@@ -89,7 +89,9 @@ class CodeChecker:
             return AccountSuspended()
         return CodeWrong(tries_left=counted.tries_left)
 
-    def _accept(self, session: CitizenSession, counted: Try, pending: Pending | None) -> Checked:
+    def _accept(
+        self, session: CitizenSession, counted: Try, pending: Pending | None
+    ) -> CodeCheckResult:
         person, kiosk = session.person_digest, session.kiosk
         with transaction(self.engine) as db:
             if not self.accounts.forgive(db, person, kiosk, counted, self.clock.now()):
@@ -106,7 +108,7 @@ class CodeChecker:
         )
 
 
-def _outcome(checked: Checked) -> str:
+def _outcome(checked: CodeCheckResult) -> str:
     match checked:
         case SessionGone():
             return "gone"

@@ -5,7 +5,7 @@ A number and a birth date are on many a letter: without the names they open noth
 
 from central.crypto.canonical import canonical_name
 from central.rights.people import CardIdentity, Person
-from central.rights.source import Identification, Identified, RightsSource, Unknown
+from central.rights.source import Identification, Identified, RightsSource, UnknownPerson
 
 CUT_FROM = 20
 """A name on a card of so many letters may have been cut to the length of its field there: it then
@@ -16,7 +16,7 @@ def identify(source: RightsSource, card: CardIdentity) -> Identification:
     """Whom the card names, whatever the source thinks of names."""
     found = source.identify(card)
     if isinstance(found, Identified) and not bears_names(card, found.person):
-        return Unknown()
+        return UnknownPerson()
     return found
 
 

@@ -24,17 +24,17 @@ _LIMIT_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ProvisionalCodeSent:
     expires_in_s: int
 
 
 @dataclass(frozen=True, slots=True)
-class TooMany:
+class TooManyCodes:
     retry_after_s: int
 
 
 @dataclass(frozen=True, slots=True)
-class NotSent:
+class ProvisionalCodeNotSent:
     pass
 
 
@@ -66,11 +66,13 @@ class ProvisionalCodes:
     per_day: int
     translations: Translations
 
-    def send(self, session: CitizenSession, phone: str) -> Sent | TooMany | NotSent:
+    def send(
+        self, session: CitizenSession, phone: str
+    ) -> ProvisionalCodeSent | TooManyCodes | ProvisionalCodeNotSent:
         now = self.clock.now()
         code = digits(self.chance, _DIGITS)
         made = again_if_made_meanwhile(lambda: self._store(session, code, now))
-        if isinstance(made, TooMany):
+        if isinstance(made, TooManyCodes):
             return made
         minutes = math.ceil(self.lifetime.total_seconds() / 60)
         text = self.translations.say("sms.provisional_code", code=code, minutes=minutes)
@@ -79,8 +81,8 @@ class ProvisionalCodes:
         except SmsNotSent:
             with transaction(self.engine) as db:
                 db.execute(delete(ProvisionalCodeRow).where(ProvisionalCodeRow.id == made))
-            return NotSent()
-        return Sent(int(self.lifetime.total_seconds()))
+            return ProvisionalCodeNotSent()
+        return ProvisionalCodeSent(int(self.lifetime.total_seconds()))
 
     def pending(self, db: Session, session: CitizenSession) -> Pending | None:
         row = db.scalar(
@@ -107,7 +109,7 @@ class ProvisionalCodes:
         )
         return spent.first() is not None
 
-    def _store(self, session: CitizenSession, code: str, now: datetime) -> UUID | TooMany:
+    def _store(self, session: CitizenSession, code: str, now: datetime) -> UUID | TooManyCodes:
         person = session.person_digest
         with transaction(self.engine) as db:
             # Nobody else counts and stores for this person meanwhile.
@@ -122,7 +124,7 @@ class ProvisionalCodes:
             ).all()
             wait_s = self._wait_s(session, recent, now)
             if wait_s is not None:
-                return TooMany(wait_s)
+                return TooManyCodes(wait_s)
             for row in recent:
                 if (row.kiosk, row.visit) == (session.kiosk, session.visit):
                     row.closed = True

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from central.rights.identifying import bears_names
 from central.rights.people import CardIdentity, Cover, Dossier, Person, PersonId
-from central.rights.source import Identification, Identified, Opposed, Unknown
+from central.rights.source import Identification, Identified, Opposed, UnknownPerson
 from shared_runtime.private import Private
 from wire.base import CardDate, GivenName, Line, Name
 from wire.constraints import Checked
@@ -111,7 +111,7 @@ class SeededSource(Private):
     def identify(self, card: CardIdentity) -> Identification:
         found = [p for p in self.people.values() if self._named(p, card)]
         if len(found) != 1:
-            return Unknown()
+            return UnknownPerson()
         return Opposed() if found[0].opposed else Identified(self._person(found[0]))
 
     def person(self, person: PersonId) -> Person | None:

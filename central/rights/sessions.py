@@ -14,14 +14,15 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from central.crypto.keys import Keys, SealBroken, fingerprint
+from central.crypto.keys import Keys, fingerprint
 from central.rights.people import PersonId
 from central.runtime.chance import Chance, token
 from central.store.models import CitizenSessionRow
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
+from wire.sealing import SealBroken
 
-Level = Literal["C", "L"]
+CitizenLevel = Literal["C", "L"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,7 +32,7 @@ class CitizenSession(Private):
     id: UUID
     kiosk: str
     visit: UUID
-    level: Level
+    level: CitizenLevel
     person: PersonId
     person_digest: str
 

@@ -19,11 +19,11 @@ class Opposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownPerson:
     pass
 
 
-Identification = Identified | Opposed | Unknown
+Identification = Identified | Opposed | UnknownPerson
 
 
 @runtime_checkable

@@ -12,7 +12,7 @@ from central.container import Container
 from central.crypto.canonical import canonical_json
 from central.papers.issuing import issue
 from central.papers.paper import Draft, Marks, PaperKind, insured_of
-from central.papers.period import Period, first_of_history
+from central.papers.period import PaperPeriod, first_of_history
 from central.rights.people import Dossier, PersonId
 from central.rights.seeded import SeededSource
 from central.rights.sessions import CitizenSession
@@ -28,11 +28,11 @@ from wire.calls.ij import (
     IjMonth,
     IjMonths,
     IjPaper,
+    IjPayee,
     IjRow,
     IjTotals,
     IssueIj,
     Nature,
-    Payee,
 )
 from wire.codec import Codec, codec_of
 from wire.problem import ProblemType
@@ -83,7 +83,7 @@ def read_months(container: Container, session: CitizenSession, _asked: None) -> 
     to_employer = Counter(
         month
         for row in rows
-        if row.payee == Payee.EMPLOYEUR
+        if row.payee == IjPayee.EMPLOYEUR
         for month in _months(row.start, row.end)
     )
     return IjMonths(
@@ -147,7 +147,7 @@ def _draft(
     if not first <= asked.start <= asked.end <= on:
         raise ProblemError(ProblemType.INVALID_REQUEST)
     dossier, allowances = _history(container, session, on)
-    insured, period = dossier.assure.person, Period(asked.start, asked.end)
+    insured, period = dossier.assure.person, PaperPeriod(asked.start, asked.end)
     rows = tuple(
         row for row in allowances.paid_by(on) if row.start <= period.end and period.start <= row.end
     )
@@ -201,7 +201,7 @@ class _Seeded(Request):
     nature: Nature = Nature.MALADIE
     rate_cents: int = 0
     other_cents: int = 0
-    payee: Payee = Payee.ASSURE
+    payee: IjPayee = IjPayee.ASSURE
     employer: Line | None = None
     counted: bool = True
     reference: str | None = None

@@ -9,7 +9,7 @@ from central.container import Container
 from central.crypto.canonical import canonical_json
 from central.papers.issuing import issue
 from central.papers.paper import Draft, Marks, PaperKind, insured_of
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.people import Dossier, PersonId
 from central.rights.rules import nirs_of, visible
 from central.rights.seeded import SeededSource
@@ -21,13 +21,13 @@ from shared_runtime.private import Private
 from wire.calls.refunds import (
     REFUND_MONTHS,
     REFUND_STATEMENT,
-    Family,
+    CareFamily,
     IssueRefundStatement,
-    Kind,
     MonthCount,
-    Payee,
     RefundLine,
+    RefundLineKind,
     RefundMonths,
+    RefundPayee,
     RefundStatement,
     totals_of,
 )
@@ -55,7 +55,7 @@ class Refund(Private):
 class RefundsSource(Protocol):
     """As ``RightsSource``: it tells all it knows, and the rules below decide who may see it."""
 
-    def refunds(self, person: PersonId, period: Period, on: date) -> tuple[Refund, ...]:
+    def refunds(self, person: PersonId, period: PaperPeriod, on: date) -> tuple[Refund, ...]:
         """All that was paid in ``period`` for the care of a person, on whosever card, as it stood
         on a day. The same arguments give the same lines, unless the file was changed."""
         ...
@@ -72,7 +72,7 @@ class SeededRefunds:
 
     source: SeededSource
 
-    def refunds(self, person: PersonId, period: Period, on: date) -> tuple[Refund, ...]:
+    def refunds(self, person: PersonId, period: PaperPeriod, on: date) -> tuple[Refund, ...]:
         tables = self.source.facts_of("refunds", person)
         return tuple(
             found
@@ -90,8 +90,14 @@ class SeededRefunds:
         card = told.pop("card", None)
         days, (first, last) = told.pop("days"), told.pop("months")
         care_before = told.pop("care_days_before", 4)
-        kind, family = Kind(told.pop("kind", Kind.CARE)), Family(told.pop("family"))
-        payee, reference = Payee(told.pop("payee", Payee.INSURED)), told.pop("reference", "V")
+        kind, family = (
+            RefundLineKind(told.pop("kind", RefundLineKind.CARE)),
+            CareFamily(told.pop("family")),
+        )
+        payee, reference = (
+            RefundPayee(told.pop("payee", RefundPayee.INSURED)),
+            told.pop("reference", "V"),
+        )
         name = next(one.given_name for one in self.source.people.values() if one.id == person)
         for month in range(first, last + 1):
             for day in days:
@@ -119,7 +125,7 @@ def read_months(container: Container, session: CitizenSession, _asked: None) -> 
     today = container.today()
     dossier = _dossier(container, session, today)
     source = _source(container)
-    window = Period(months_later(today, -HISTORY_MONTHS), today)
+    window = PaperPeriod(months_later(today, -HISTORY_MONTHS), today)
     counts = {months_later(today, -back): 0 for back in range(HISTORY_MONTHS, -1, -1)}
     for line in _lines(source, dossier, window, today, detailed=False):
         counts[line.paid_on.replace(day=1)] += 1
@@ -152,7 +158,7 @@ def _draft(
     source, insured = _source(container), dossier.assure.person
     if not (months_later(on, -HISTORY_MONTHS) <= asked.start <= asked.end <= on):
         raise ProblemError(ProblemType.INVALID_REQUEST)
-    period = Period(asked.start, asked.end)
+    period = PaperPeriod(asked.start, asked.end)
     lines = _lines(source, dossier, period, on, detailed=asked.detailed)
     if months_later(asked.end, 1 - MOST_MONTHS) > asked.start or len(lines) > MOST_LINES:
         raise ProblemError(ProblemType.INVALID_REQUEST)
@@ -194,7 +200,7 @@ def _dossier(container: Container, session: CitizenSession, on: date) -> Dossier
 
 
 def _lines(
-    source: RefundsSource, dossier: Dossier, period: Period, on: date, *, detailed: bool
+    source: RefundsSource, dossier: Dossier, period: PaperPeriod, on: date, *, detailed: bool
 ) -> tuple[RefundLine, ...]:
     """What may be told to the insured person of a period, in the order of the payments.
 
@@ -210,14 +216,20 @@ def _lines(
     )
     told = (line if detailed else replace(line, label=None, professional=None) for line in lines)
     discreet = (
-        replace(line, label=None) if line.family is Family.PHARMACY else line for line in told
+        replace(line, label=None) if line.family is CareFamily.PHARMACY else line for line in told
     )
     return tuple(sorted(discreet, key=_place))
 
 
 def _place(line: RefundLine) -> tuple[object, ...]:
     """Payments as they came; in each, whatever is held back below the care."""
-    return line.paid_on, line.payment, line.payee, line.kind is not Kind.CARE, line.care_on
+    return (
+        line.paid_on,
+        line.payment,
+        line.payee,
+        line.kind is not RefundLineKind.CARE,
+        line.care_on,
+    )
 
 
 def _source(container: Container) -> RefundsSource:

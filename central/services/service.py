@@ -1,4 +1,4 @@
-"""What a service is to the kiosks' door: a row of the table of calls, and who answers it."""
+"""What a service is to the kiosk API: a row of the table of calls, and who answers it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from central.store.database import transaction
 
 _AT_ONCE = 10_000
 """Rows a transaction: on SQLite nobody else writes meanwhile."""
-Fault = Literal["changed", "missing", "outside", "past", "other-head"]
+ChainFault = Literal["changed", "missing", "outside", "past", "other-head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenChain:
     """The first place where the chain is not as it was written. ``changed``: the row of that
     position; ``missing``: no row of that position; ``outside``: a row of that id is in no chain;
     ``past``: of the rows before the chain some were added or taken out; ``other-head``: the row of
     that position is not the one that was noted."""
 
-    fault: Fault
+    fault: ChainFault
     place: int
 
 
@@ -46,7 +46,7 @@ class Noted:
     hash: str
 
 
-def verify(engine: Engine, audit: AuditTrail, noted: Noted | None = None) -> Whole | Broken:
+def verify(engine: Engine, audit: AuditTrail, noted: Noted | None = None) -> Whole | BrokenChain:
     """Reads the whole chain, in portions; what is added meanwhile counts for the next time."""
     with transaction(engine) as db:
         head = db.scalars(select(AuditHeadRow)).one()
@@ -56,22 +56,22 @@ def verify(engine: Engine, audit: AuditTrail, noted: Noted | None = None) -> Who
     expected, before = 1, CHAIN_START
     for row in _rows(engine, head.position):
         if row.position != expected:
-            return Broken("missing", expected)
+            return BrokenChain("missing", expected)
         columns = {name: getattr(row, name) for name in COLUMNS}
         if row.hash != audit.hash_of(before, columns):
-            return Broken("changed", expected)
+            return BrokenChain("changed", expected)
         if noted is not None and noted.position == expected and noted.hash != row.hash:
-            return Broken("other-head", expected)
+            return BrokenChain("other-head", expected)
         expected, before = expected + 1, row.hash
     if expected <= head.position or (noted is not None and noted.position >= expected):
-        return Broken("missing", expected)
+        return BrokenChain("missing", expected)
     if before != head.hash:
-        return Broken("changed", head.position)
+        return BrokenChain("changed", head.position)
     return Whole(head.position, head.hash, head.before_count)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class AuditEntry:
     """One act. ``by``: the kiosk, or the account of the system."""
 
     at: datetime
@@ -82,19 +82,21 @@ class Done:
     action: UUID | None
 
 
-def about(db: Session, audit: AuditTrail, nir: str) -> Sequence[Done]:
+def about(db: Session, audit: AuditTrail, nir: str) -> Sequence[AuditEntry]:
     """All that was done about a person, the oldest first."""
     found = db.scalars(
         select(AuditRow).where(AuditRow.person == audit.person(nir)).order_by(AuditRow.id)
     )
     return tuple(
-        Done(row.at, row.act, row.outcome, row.account or row.kiosk or "", row.visit, row.action)
+        AuditEntry(
+            row.at, row.act, row.outcome, row.account or row.kiosk or "", row.visit, row.action
+        )
         for row in found
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AuditFilter:
     """Which acts: of that kiosk, that account, from then on, before then; ``None`` is any."""
 
     kiosk: str | None = None
@@ -103,29 +105,31 @@ class Span:
     until: datetime | None = None
 
 
-def touched(db: Session, audit: AuditTrail, span: Span, nirs: Iterable[str]) -> Sequence[str]:
+def touched(
+    db: Session, audit: AuditTrail, which: AuditFilter, nirs: Iterable[str]
+) -> Sequence[str]:
     """Of these people those whom an act was about, in the order they were given."""
     query = select(AuditRow.person).where(AuditRow.person.is_not(None)).distinct()
-    if span.kiosk is not None:
-        query = query.where(AuditRow.kiosk == span.kiosk)
-    if span.account is not None:
-        query = query.where(AuditRow.account.contains(span.account, autoescape=True))
-    if span.since is not None:
-        query = query.where(AuditRow.at >= span.since)
-    if span.until is not None:
-        query = query.where(AuditRow.at < span.until)
+    if which.kiosk is not None:
+        query = query.where(AuditRow.kiosk == which.kiosk)
+    if which.account is not None:
+        query = query.where(AuditRow.account.contains(which.account, autoescape=True))
+    if which.since is not None:
+        query = query.where(AuditRow.at >= which.since)
+    if which.until is not None:
+        query = query.where(AuditRow.at < which.until)
     people = set(db.scalars(query))
     return tuple(nir for nir in nirs if audit.person(nir) in people)
 
 
-def _outside(db: Session, head: AuditHeadRow) -> Broken | None:
+def _outside(db: Session, head: AuditHeadRow) -> BrokenChain | None:
     """Rows without a place in the chain are those that were there before it, and no others."""
     unchained = select(AuditRow.id).where(AuditRow.position.is_(None))
     stray = db.scalar(
         unchained.where(AuditRow.id > head.before_until).order_by(AuditRow.id).limit(1)
     )
     if stray is not None:
-        return Broken("outside", stray)
+        return BrokenChain("outside", stray)
     beyond = db.scalar(
         select(AuditRow.position)
         .where(AuditRow.position > head.position)
@@ -133,9 +137,9 @@ def _outside(db: Session, head: AuditHeadRow) -> Broken | None:
         .limit(1)
     )
     if beyond is not None:
-        return Broken("changed", beyond)
+        return BrokenChain("changed", beyond)
     count = db.scalar(select(func.count()).select_from(unchained.subquery()))
-    return None if count == head.before_count else Broken("past", head.before_until)
+    return None if count == head.before_count else BrokenChain("past", head.before_until)
 
 
 def _rows(engine: Engine, until: int) -> Iterator[AuditRow]:

@@ -15,7 +15,7 @@ from central.store.database import insert_or_update, transaction
 from central.store.models import CounterColumns, CounterRow
 from shared_runtime.clock import Clock
 
-Digest = Callable[..., str]
+MakeDigest = Callable[..., str]
 """A keyed digest of texts: the store holds no address, token or person that was counted."""
 
 _SWEEP_EVERY = 100
@@ -34,7 +34,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WindowCount:
     """``number`` of events in the window that is open, which ends in ``ends_in_s`` seconds."""
 
     number: int
@@ -46,7 +46,11 @@ class Counters:
     next. Whoever counts several things in one transaction does it in one order everywhere."""
 
     def __init__(
-        self, engine: Engine, clock: Clock, digest: Digest, table: type[CounterColumns] = CounterRow
+        self,
+        engine: Engine,
+        clock: Clock,
+        digest: MakeDigest,
+        table: type[CounterColumns] = CounterRow,
     ) -> None:
         self.engine, self.clock = engine, clock
         self._digest, self._table = digest, table
@@ -55,7 +59,7 @@ class Counters:
     def key(self, window: Window, *key: str) -> str:
         return self._digest(window.what, *key)
 
-    def add(self, db: Session, window: Window, *key: str, amount: int = 1) -> Count:
+    def add(self, db: Session, window: Window, *key: str, amount: int = 1) -> WindowCount:
         """Counts ``amount`` events of this key, in one statement."""
         row, now = self._table, self.clock.now()
         over = or_(row.ends_at <= now, row.ends_at > now + _longest(window))
@@ -74,9 +78,9 @@ class Counters:
         ).one()
         if next(self._added) % _SWEEP_EVERY == 0:
             self._sweep(db, now)
-        return Count(counted.number, _seconds(counted.ends_at - now))
+        return WindowCount(counted.number, _seconds(counted.ends_at - now))
 
-    def read(self, db: Session, window: Window, *key: str) -> Count:
+    def read(self, db: Session, window: Window, *key: str) -> WindowCount:
         """The count as it stands, without an event."""
         row, now = self._table, self.clock.now()
         found = db.execute(
@@ -87,8 +91,8 @@ class Counters:
             )
         ).one_or_none()
         if found is None:
-            return Count(0, 0)
-        return Count(found.number, _seconds(found.ends_at - now))
+            return WindowCount(0, 0)
+        return WindowCount(found.number, _seconds(found.ends_at - now))
 
     def forget(self, db: Session, window: Window, *key: str) -> None:
         """The next event of this key is the first of a window."""

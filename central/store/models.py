@@ -193,7 +193,7 @@ class CounterColumns(Base):
 
 
 class CounterRow(CounterColumns):
-    """What is counted at the kiosks' door."""
+    """What is counted at the kiosk API."""
 
     __tablename__ = "counters"
 

@@ -1,1 +1,1 @@
-"""HTTP: the kiosks' door and the public page, and what stands before both."""
+"""HTTP: the kiosk API and the public page, and what stands before both."""

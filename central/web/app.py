@@ -1,4 +1,4 @@
-"""The kiosks' door: central's web application for kiosks, put together from its parts."""
+"""The kiosk API: central's web application for kiosks, put together from its parts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

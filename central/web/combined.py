@@ -1,4 +1,4 @@
-"""The kiosks' door and the public page in one process, for one agency: two applications all the
+"""The kiosk API and the public page in one process, for one agency: two applications all the
 same, that share nothing but the store."""
 
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ _PUBLIC = ("/verifier", "/v1/verifications")
 class CombinedApp:
     """Gives each call to the application that it is for."""
 
-    door: FastAPI
+    kiosk_api: FastAPI
     public: FastAPI
 
     @classmethod
-    def beside(cls, door: FastAPI) -> "CombinedApp":
-        """The public page beside this door, on its store, with the one key that it needs."""
-        container = door.state.container
+    def beside(cls, kiosk_api: FastAPI) -> "CombinedApp":
+        """The public page beside this application, on its store, with the one key that it needs."""
+        container = kiosk_api.state.container
         assert isinstance(container, Container)
         public = PublicContainer.of(
             container.settings, container.clock, container.engine, container.keys.check_key
         )
-        return cls(door, create_public_app(public))
+        return cls(kiosk_api, create_public_app(public))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         public = any(path == each or path.startswith(each + "/") for each in _PUBLIC)
-        await (self.public if public else self.door)(scope, receive, send)
+        await (self.public if public else self.kiosk_api)(scope, receive, send)

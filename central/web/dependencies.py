@@ -86,10 +86,10 @@ def known_kiosk(
     return kiosk
 
 
-Kiosk = Annotated[str, Depends(known_kiosk)]
+CallingKiosk = Annotated[str, Depends(known_kiosk)]
 
 
-def kiosk_in_service(container: ContainerOf, kiosk: Kiosk) -> str:
+def kiosk_in_service(container: ContainerOf, kiosk: CallingKiosk) -> str:
     """The kiosk's name, where it is not paused; problem too-many-requests."""
     in_time(container.budgets.pause_s(kiosk))
     return kiosk
@@ -102,11 +102,11 @@ def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
     return token if token is not None and _plausible(token) else ""
 
 
-CitizenToken = Annotated[str, Depends(citizen_token)]
+PresentedToken = Annotated[str, Depends(citizen_token)]
 
 
 def open_session(
-    request: Request, container: ContainerOf, kiosk: Kiosk, bearer: CitizenToken
+    request: Request, container: ContainerOf, kiosk: CallingKiosk, bearer: PresentedToken
 ) -> CitizenSession:
     """The citizen session of this kiosk, at any level; problem session-lost. One that a code was
     proved in is over once the account is suspended or locked."""

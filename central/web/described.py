@@ -1,4 +1,4 @@
-"""What the kiosks' door and the public page have in common: an application that describes itself,
+"""What the kiosk API and the public page have in common: an application that describes itself,
 answers problems, and says that it lives."""
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from shared_runtime.clock import Clock
 from wire.capabilities import Names, Versions
 from wire.codec import codec_of
 from wire.problem import Problem
-from wire.status import Health
+from wire.status import CentralHealth
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -32,9 +32,9 @@ def described_app(
     """An application without routes but ``/v1/health``, which announces what it ``serves`` and
     ``takes``, and its description."""
 
-    async def health() -> Health:
+    async def health() -> CentralHealth:
         """That central lives, what it can do, and its time, by which a kiosk judges its clock."""
-        return Health(server_time=clock.now(), serves=serves, takes=takes)
+        return CentralHealth(server_time=clock.now(), serves=serves, takes=takes)
 
     app = _App(
         title=title,

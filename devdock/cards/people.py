@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.domain.identity import Holder
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
 from wire.nir import Nir
 
@@ -14,7 +14,7 @@ _FILES = Path(__file__).parents[1] / "people"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Person:
+class DemoPerson:
     """``card``: slugs of the holders on this person's own card; empty without one."""
 
     slug: str
@@ -37,7 +37,7 @@ class NamedCard:
 
 
 @cache
-def people() -> dict[str, Person]:
+def people() -> dict[str, DemoPerson]:
     """By slug, in the order of the files: everybody, then those of single démarches."""
     files = sorted(_FILES.glob("*.toml"), key=lambda file: (file.stem != "everybody", file.stem))
     entries = (each for file in files for each in tomllib.loads(file.read_text("utf-8"))["people"])
@@ -73,7 +73,7 @@ def cards() -> dict[str, NamedCard]:
             "A carte Vitale held upside down",
             "Carte Vitale à l’envers",
             somebody,
-            CardFault(Fault.MUTE),
+            CardFault(CardFaultKind.MUTE),
         )
     )
     for name, english, french in _WRONG:
@@ -90,13 +90,13 @@ _WRONG = (
 )
 
 
-def _person(entry: dict[str, str | int | list[str]]) -> Person:
+def _person(entry: dict[str, str | int | list[str]]) -> DemoPerson:
     def text(key: str) -> str:
         return str(entry[key])
 
     card = entry["card"]
     assert isinstance(card, list)
-    return Person(
+    return DemoPerson(
         slug=text("slug"),
         holder=Holder(
             text("family_name"),

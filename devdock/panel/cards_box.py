@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from devdock import menus
 from devdock.cards.situations import Situation
-from devdock.menus import Entry
+from devdock.menus import MenuEntry
 from devdock.panel.command_runner import CommandRunner
 from devdock.panel.menu import WordMenu
 from devdock.panel.two_lines import SENTENCE, TwoLines
 from devdock.panel.widgets import button
 
 _HIGHEST_EXCHANGE = 999
-_AS_IT_IS = Entry("as it is", "Nothing is wrong with the card but what its name says.")
+_AS_IT_IS = MenuEntry("as it is", "Nothing is wrong with the card but what its name says.")
 _CARD = Qt.ItemDataRole.UserRole
 
 
@@ -51,10 +51,10 @@ class CardsBox(QGroupBox):
         self.exchange = QSpinBox(minimum=1, maximum=_HIGHEST_EXCHANGE, prefix="exchange ")
         self.fault = WordMenu(_AS_IT_IS, menus.card_faults(), self.exchange)
         self.insert = button("Insert", self._insert)
-        self.remove = button("Pull out", lambda: runner.move("remove"))
+        self.remove = button("Pull out", lambda: runner.perform("remove"))
         self.remove_next = button(
             "Pull at next exchange",
-            lambda: runner.move("remove", at="next_exchange"),
+            lambda: runner.perform("remove", at="next_exchange"),
             "Pulled out instead of answering the next command.",
         )
         for situation in situations:
@@ -116,7 +116,7 @@ class CardsBox(QGroupBox):
         item = self.people.currentItem()
         if item is not None:
             situation: Situation = item.data(_CARD)
-            self._runner.move("insert", card=situation.card, fault=self._fault())
+            self._runner.perform("insert", card=situation.card, fault=self._fault())
 
     def _fault(self) -> str | None:
         word = self.fault.word

@@ -36,4 +36,4 @@ class ClockBox(QGroupBox):
         self.shown.setText(said[0] if said else f"{seconds:+.0f} s from the true time.")
 
     def _jump(self, word: str) -> None:
-        self._runner.move("clock", shift_s=float(menus.CLOCK_S[word]))
+        self._runner.perform("clock", shift_s=float(menus.CLOCK_S[word]))

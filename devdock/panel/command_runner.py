@@ -1,4 +1,4 @@
-"""Carries out moves off the main thread, and looks at how everything is: the window never waits."""
+"""Carries out commands off the main thread, and asks how everything is: the window never waits."""
 
 import sys
 from collections.abc import Callable
@@ -13,43 +13,43 @@ _OF_THE_KIOSK, _OF_PROCESSES, _LOOKS = "kiosk", "process", "state"
 
 
 class CommandRunner(QObject):
-    """Main thread only. ``done`` says of each move what came of it, and whether it went well;
-    ``seen`` brings the state that the hands answer."""
+    """Main thread only. ``done`` says of each command what came of it, and whether it went well;
+    ``seen`` brings the state that the controls answer."""
 
     done = Signal(str, bool)
     seen = Signal(object)
 
-    def __init__(self, hands: Controls) -> None:
+    def __init__(self, controls: Controls) -> None:
         super().__init__()
-        self._hands = hands
+        self._controls = controls
         # A kiosk that hangs keeps neither processes nor looks waiting.
         self._workers = {
             name: ThreadPoolExecutor(1, f"dock-{name}")
             for name in (_OF_THE_KIOSK, _OF_PROCESSES, _LOOKS)
         }
-        self._moves = 0
+        self._begun = 0
         self._looking: Future[None] | None = None
 
-    def move(self, what: str, **arguments: Any) -> None:
+    def perform(self, what: str, **arguments: Any) -> None:
         self.run(
             _in_words(what, arguments),
-            lambda: self._hands.do(what, **arguments),
+            lambda: self._controls.do(what, **arguments),
             _OF_PROCESSES if what == "process" else _OF_THE_KIOSK,
         )
 
     def run(self, name: str, act: Callable[[], Any], worker: str = _OF_PROCESSES) -> None:
         """Has ``act`` done, which may raise Refusal or OSError."""
-        self._moves += 1
+        self._begun += 1
         self._workers[worker].submit(self._carry_out, name, act).add_done_callback(_say_bug)
 
     def look(self) -> None:
         """Asks for the state, unless the last answer is still to come."""
         if self._looking is None or self._looking.done():
-            self._looking = self._workers[_LOOKS].submit(self._see, self._moves)
+            self._looking = self._workers[_LOOKS].submit(self._see, self._begun)
             self._looking.add_done_callback(_say_bug)
 
     def close(self) -> None:
-        """Returns when the moves under way are over; the others are forgotten."""
+        """Returns when the commands under way are over; the others are forgotten."""
         for worker in self._workers.values():
             worker.shutdown(cancel_futures=True)
 
@@ -64,13 +64,13 @@ class CommandRunner(QObject):
         else:
             self.done.emit(f"{name}: {'done' if answer is None else answer}", True)
 
-    def _see(self, moves: int) -> None:
+    def _see(self, begun: int) -> None:
         try:
-            state = self._hands.do("state")
+            state = self._controls.do("state")
         except (Refusal, OSError):
             return
-        # What was seen before a move is no news after it.
-        if moves == self._moves:
+        # What was seen before a command is no news after it.
+        if begun == self._begun:
             self.seen.emit(state)
 
 

@@ -79,9 +79,11 @@ class Dock(QWidget):
         self._timer.start(LOOK_EVERY_MS)
 
     def _faults(
-        self, thing: str, title: str, usual: str, entries: tuple[menus.Entry, ...]
+        self, thing: str, title: str, usual: str, entries: tuple[menus.MenuEntry, ...]
     ) -> FaultBox:
-        return FaultBox(title, usual, entries, lambda fault: self.runner.move(thing, fault=fault))
+        return FaultBox(
+            title, usual, entries, lambda fault: self.runner.perform(thing, fault=fault)
+        )
 
     def _arrange(self) -> None:
         middle = QVBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from devdock.menus import Entry
+from devdock.menus import MenuEntry
 from devdock.panel.two_lines import SENTENCE, TwoLines
 from devdock.panel.widgets import button
 
@@ -23,12 +23,12 @@ _LINES = 18
 
 
 class WordMenu(QWidget):
-    """``chosen`` comes when a hand has chosen: the word, or None for the first line, ``usual``.
+    """``chosen`` comes when somebody has chosen: the word, or None for the first line, ``usual``.
     ``beside`` stands to its right."""
 
     chosen = Signal(object)
 
-    def __init__(self, usual: Entry, entries: Sequence[Entry], beside: QWidget) -> None:
+    def __init__(self, usual: MenuEntry, entries: Sequence[MenuEntry], beside: QWidget) -> None:
         super().__init__()
         self.box = QComboBox()
         self.box.setMaxVisibleItems(_LINES)
@@ -74,19 +74,19 @@ class WordMenu(QWidget):
 
 
 class FaultBox(QGroupBox):
-    """One thing that can be spoiled and mended. ``move`` gets the fault, or None to mend it."""
+    """One thing that can be spoiled and mended. ``set_fault`` gets the fault, None to mend it."""
 
     def __init__(
         self,
         title: str,
         usual: str,
-        entries: Sequence[Entry],
-        move: Callable[[str | None], None],
+        entries: Sequence[MenuEntry],
+        set_fault: Callable[[str | None], None],
     ) -> None:
         super().__init__(title)
         self.mend = button("Mend", self._mend)
-        self.menu = WordMenu(Entry("in order", usual), entries, self.mend)
-        self._move = move
+        self.menu = WordMenu(MenuEntry("in order", usual), entries, self.mend)
+        self._set_fault = set_fault
         QVBoxLayout(self).addWidget(self.menu)
         self.menu.chosen.connect(self._choose)
         self.show_fault(None)
@@ -98,8 +98,8 @@ class FaultBox(QGroupBox):
     @Slot(object)
     def _choose(self, fault: str | None) -> None:
         self.mend.setEnabled(fault is not None)
-        self._move(fault)
+        self._set_fault(fault)
 
     def _mend(self) -> None:
         self.show_fault(None)
-        self._move(None)
+        self._set_fault(None)

@@ -30,8 +30,8 @@ class ProcessesBox(QGroupBox):
             self.states[process.word] = QLabel()
             grid.addWidget(name, row, 0)
             grid.addWidget(self.states[process.word], row, 1, Qt.AlignmentFlag.AlignLeft)
-            for column, how in enumerate(menus.process_moves(), start=2):
-                act = partial(self._move, process.word, how.word)
+            for column, how in enumerate(menus.process_actions(), start=2):
+                act = partial(self._perform, process.word, how.word)
                 made = button(_SIGNS.get(how.word, how.word), act, how.sentence)
                 self.buttons[process.word, how.word] = made
                 grid.addWidget(made, row, column)
@@ -50,5 +50,5 @@ class ProcessesBox(QGroupBox):
                 if process == name:
                     each.setEnabled(runs != (how == "start"))
 
-    def _move(self, name: str, how: str) -> None:
-        self._runner.move("process", name=name, how=how)
+    def _perform(self, name: str, how: str) -> None:
+        self._runner.perform("process", name=name, how=how)

@@ -1,4 +1,4 @@
-"""A world and its dock on one screen, until the dock is closed."""
+"""A demonstration and its dock on one screen, until the dock is closed."""
 
 import os
 import signal
@@ -23,30 +23,30 @@ _FRAME = 40
 
 
 def show(folder: Path, window: str) -> int:
-    """Runs a world in ``folder``, the kiosk in a ``window`` of WIDTHxHEIGHT, scaled."""
+    """Runs a demonstration in ``folder``, the kiosk in a ``window`` of WIDTHxHEIGHT, scaled."""
     application = QApplication([])
     prepare(application)
     # Python hears a signal at the next tick of the dock's timer.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.quit())
     place, scale = _places(application.primaryScreen().availableGeometry(), window)
-    environment = {**os.environ, "QT_SCALE_FACTOR": f"{scale:.2f}"}
-    world = DemoEnvironment(
-        Setup(folder, central=CHEAP_HASHES, window=window, environment=environment)
+    variables = {**os.environ, "QT_SCALE_FACTOR": f"{scale:.2f}"}
+    environment = DemoEnvironment(
+        Setup(folder, central=CHEAP_HASHES, window=window, environment=variables)
     )
-    desk = DemoCommands(world)
-    runner = CommandRunner(desk)
-    dock = Dock(runner, world.paper, world.strips, world.logs)
-    mailbox = SmsBox(world.sms_socket, dock.message_came.emit)
-    line = ControlServer(world.dock_socket, desk.perform)
+    commands = DemoCommands(environment)
+    runner = CommandRunner(commands)
+    dock = Dock(runner, environment.paper, environment.strips, environment.logs)
+    mailbox = SmsBox(environment.sms_socket, dock.message_came.emit)
+    server = ControlServer(environment.dock_socket, commands.perform)
     try:
         dock.setGeometry(place)
         dock.show()
-        runner.run("start the three processes", desk.start)
+        runner.run("start the three processes", commands.start)
         return application.exec()
     finally:
-        line.close()
-        desk.close()
+        server.close()
+        commands.close()
         runner.close()
         mailbox.close()
 

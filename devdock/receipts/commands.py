@@ -25,7 +25,7 @@ class CodeTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PrintText:
     """Characters of the code table at hand."""
 
     written: bytes
@@ -89,10 +89,10 @@ class Strange:
     unknown: bytes
 
 
-Command: TypeAlias = (
+EscposCommand: TypeAlias = (
     Reset
     | CodeTable
-    | Text
+    | PrintText
     | LineFeed
     | Feed
     | Align
@@ -105,7 +105,7 @@ Command: TypeAlias = (
 )
 
 
-def commands(waiting: bytearray) -> Iterator[Command]:
+def commands(waiting: bytearray) -> Iterator[EscposCommand]:
     """Takes whole commands from the front of ``waiting``; a beginning of one is left there."""
     while waiting:
         found = _first(bytes(waiting))
@@ -116,7 +116,7 @@ def commands(waiting: bytearray) -> Iterator[Command]:
         yield command
 
 
-def _first(data: bytes) -> tuple[Command, int] | None:
+def _first(data: bytes) -> tuple[EscposCommand, int] | None:
     """The first command and how many bytes it has; None when it is not whole yet."""
     match data[0]:
         case value if value == _LF:
@@ -129,16 +129,16 @@ def _first(data: bytes) -> tuple[Command, int] | None:
             return Strange(data[:1]), 1
         case _:
             length = next((at for at, byte in enumerate(data) if byte < 0x20), len(data))
-            return Text(data[:length]), length
+            return PrintText(data[:length]), length
 
 
-def _escape(data: bytes) -> tuple[Command, int] | None:
+def _escape(data: bytes) -> tuple[EscposCommand, int] | None:
     if data[1:2] == b"@":
         return Reset(), 2
     if len(data) < 3:
         return None
     value = data[2]
-    known: dict[bytes, Command] = {
+    known: dict[bytes, EscposCommand] = {
         b"t": CodeTable(value),
         b"d": Feed(value),
         b"a": Align(value % 48),
@@ -148,7 +148,7 @@ def _escape(data: bytes) -> tuple[Command, int] | None:
     return known.get(data[1:2], Strange(data[:3])), 3
 
 
-def _group(data: bytes) -> tuple[Command, int] | None:
+def _group(data: bytes) -> tuple[EscposCommand, int] | None:
     match data[1:2]:
         case b"v":
             return _raster(data)
@@ -162,7 +162,7 @@ def _group(data: bytes) -> tuple[Command, int] | None:
             return (Strange(data[:3]), 3) if len(data) >= 3 else None
 
 
-def _raster(data: bytes) -> tuple[Command, int] | None:
+def _raster(data: bytes) -> tuple[EscposCommand, int] | None:
     if len(data) < 8:
         return None
     width, height = data[4] + 256 * data[5], data[6] + 256 * data[7]
@@ -170,7 +170,7 @@ def _raster(data: bytes) -> tuple[Command, int] | None:
     return (Raster(width, data[8:end]), end) if len(data) >= end else None
 
 
-def _cut(data: bytes) -> tuple[Command, int] | None:
+def _cut(data: bytes) -> tuple[EscposCommand, int] | None:
     """Function A is one byte long, function B (65 on) has a feed after it."""
     if len(data) < 3:
         return None

@@ -13,7 +13,7 @@ from pathlib import Path
 from devdock.receipts.answers import FIRST_QUESTION, LATE, UNASKED, answer, at_the_end
 from devdock.receipts.commands import ASK_AT_END, commands
 from devdock.receipts.empty_reads import say_with_empty_reads
-from devdock.receipts.strip import Mechanism, Strip
+from devdock.receipts.strip import Mechanism, PrintedStrip
 from kiosk.hardware.escpos.status import Stopped
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from shared_runtime.clock import Clock
@@ -38,7 +38,7 @@ class ReceiptEmulator:
     """
 
     def __init__(
-        self, link: Path, out: Callable[[Strip], None], clock: Clock, strip_s: float = 0.0
+        self, link: Path, out: Callable[[PrintedStrip], None], clock: Clock, strip_s: float = 0.0
     ) -> None:
         self._link, self._clock, self._strip_s = link, clock, strip_s
         self._out, self._tray = out, ThreadPoolExecutor(1, thread_name_prefix="receipt-tray")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devdock.receipts.strip import Strip
+from devdock.receipts.strip import PrintedStrip
 
 
 class StripFolder:
@@ -13,7 +13,7 @@ class StripFolder:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
 
-    def __call__(self, strip: Strip) -> None:
+    def __call__(self, strip: PrintedStrip) -> None:
         numbers = [int(path.stem) for path in self._folder.glob("*.png") if path.stem.isdigit()]
         name = f"{max(numbers, default=0) + 1:04}"
         (self._folder / f"{name}.txt").write_text(strip.text + "\n", encoding="utf-8")

@@ -12,15 +12,15 @@ from devdock.receipts.commands import (
     AskAtEnd,
     Bold,
     CodeTable,
-    Command,
     Cut,
+    EscposCommand,
     Feed,
     LineFeed,
     Mode,
+    PrintText,
     Raster,
     Reset,
     Strange,
-    Text,
 )
 
 DOTS = 576
@@ -37,7 +37,7 @@ _SHIFTS = {0: 0.0, 1: 0.5, 2: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CharacterStyle:
     """How characters are printed. ``table``: number of the code table."""
 
     table: int = 0
@@ -52,7 +52,7 @@ class TextLine:
     """``text`` as somebody reads it."""
 
     text: str
-    look: Look
+    look: CharacterStyle
 
     @property
     def columns(self) -> int:
@@ -73,14 +73,14 @@ class Picture:
         return self.image.height
 
 
-Row = TextLine | Picture
+StripRow = TextLine | Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class PrintedStrip:
     """What stood between two cuts."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StripRow, ...]
 
     @property
     def text(self) -> str:
@@ -104,12 +104,12 @@ class Mechanism:
     """Prints commands on paper. ``strange`` are those that no printer should be sent; ``asked``
     counts the questions at the end that wait for an answer."""
 
-    strips: list[Strip] = field(default_factory=list)
+    strips: list[PrintedStrip] = field(default_factory=list)
     strange: list[bytes] = field(default_factory=list)
     asked: int = 0
-    _rows: list[Row] = field(default_factory=list)
+    _rows: list[StripRow] = field(default_factory=list)
     _line: str = ""
-    _look: Look = field(default_factory=Look)
+    _look: CharacterStyle = field(default_factory=CharacterStyle)
 
     @property
     def begun(self) -> bool:
@@ -120,11 +120,11 @@ class Mechanism:
         """What is not cut off yet is torn off, and is no strip."""
         self._rows, self._line, self.asked = [], "", 0
 
-    def perform(self, command: Command) -> None:
+    def perform(self, command: EscposCommand) -> None:
         match command:
             case Reset():
-                self._line, self._look = "", Look()
-            case Text(written):
+                self._line, self._look = "", CharacterStyle()
+            case PrintText(written):
                 self._line += written.decode(_CODE_TABLES.get(self._look.table, "ascii"), "replace")
             case LineFeed():
                 self._feed()
@@ -154,11 +154,11 @@ class Mechanism:
 
     def _cut(self) -> None:
         if self.begun:
-            self.strips.append(Strip(tuple(self._rows)))
+            self.strips.append(PrintedStrip(tuple(self._rows)))
         self._rows, self._line = [], ""
 
 
-def _changed(look: Look, command: CodeTable | Align | Bold | Mode) -> Look:
+def _changed(look: CharacterStyle, command: CodeTable | Align | Bold | Mode) -> CharacterStyle:
     match command:
         case CodeTable(number):
             return replace(look, table=number)
@@ -173,7 +173,7 @@ def _changed(look: Look, command: CodeTable | Align | Bold | Mode) -> Look:
             assert_never(command)
 
 
-def _side(row: Row) -> int:
+def _side(row: StripRow) -> int:
     return row.look.side if isinstance(row, TextLine) else row.side
 
 

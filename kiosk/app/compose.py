@@ -10,8 +10,8 @@ from kiosk.app.effects import Gateway
 from kiosk.app.journaled_printer import Journal
 from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.documents.contact import Contact
-from kiosk.documents.place import Place as PaperPlace
+from kiosk.documents.contact import CaisseContact
+from kiosk.documents.place_of_issue import PlaceOfIssue as PaperPlace
 from kiosk.domain import timeouts
 from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
@@ -65,7 +65,7 @@ def compose(
 def document_printer(settings: KioskSettings, devices: Devices) -> DocumentPrinter:
     """For those devices; its papers are in French."""
     place = settings.place()
-    contact = Contact(
+    contact = CaisseContact(
         caisse=place.caisse_name,
         telephone=place.phone,
         horaires=in_language(place.phone_hours, "fr"),

@@ -14,11 +14,8 @@ from kiosk.domain.events import (
     PaperBlocked,
 )
 from kiosk.domain.faults import Fault
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import JobId, SessionId, Stamp
-from kiosk.hardware.status import (
-    CardAnswered as ReaderAnswered,
-)
 from kiosk.hardware.status import (
     CardInserted,
     CardTakenOut,
@@ -29,6 +26,9 @@ from kiosk.hardware.status import (
     Insertion,
     PrintBlocked,
     PrintFinished,
+)
+from kiosk.hardware.status import (
+    CardReadFinished as ReaderAnswered,
 )
 
 _FAULT = {
@@ -71,7 +71,7 @@ class DeviceEvents:
             case PrintFinished(job, outcome):
                 stamp = self._stamps.pop(job, None)
                 if stamp is not None:
-                    self._post(Answered(stamp, Performed(outcome)))
+                    self._post(Answered(stamp, StepResult(outcome)))
             case DeviceHealth():
                 self._health(event)
             case _:

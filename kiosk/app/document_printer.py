@@ -7,9 +7,9 @@ from functools import partial
 from typing import assert_never
 
 from kiosk.app.effects import CannotDraw
-from kiosk.documents.contact import Contact
-from kiosk.documents.place import Place
-from kiosk.documents.rendered import Rendered, Strip
+from kiosk.documents.contact import CaisseContact
+from kiosk.documents.place_of_issue import PlaceOfIssue
+from kiosk.documents.rendered import ReceiptStrip, Rendered
 from kiosk.domain.actions import Document
 from kiosk.domain.ids import JobId
 from kiosk.domain.receipt import Receipt
@@ -20,9 +20,9 @@ from wire.paper import Paper
 
 @dataclass(frozen=True, slots=True)
 class _Renderers:
-    paper: Callable[[Paper, Place], Rendered | None]
-    sheet: Callable[[Receipt, Place, Contact], Rendered]
-    strip: Callable[[Receipt, Place, Contact], Strip]
+    paper: Callable[[Paper, PlaceOfIssue], Rendered | None]
+    sheet: Callable[[Receipt, PlaceOfIssue, CaisseContact], Rendered]
+    strip: Callable[[Receipt, PlaceOfIssue, CaisseContact], ReceiptStrip]
 
 
 class DocumentPrinter:
@@ -34,7 +34,11 @@ class DocumentPrinter:
     """
 
     def __init__(
-        self, printer: Printer, receipts: ReceiptPrinter | None, place: Place, contact: Contact
+        self,
+        printer: Printer,
+        receipts: ReceiptPrinter | None,
+        place: PlaceOfIssue,
+        contact: CaisseContact,
     ) -> None:
         self._printer, self._receipts = printer, receipts
         self._place, self._contact = place, contact

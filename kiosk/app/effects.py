@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, assert_never
 
 from kiosk.domain.actions import (
-    AnyPerform,
+    AnyPerformedStep,
     Document,
     HandOver,
     Issue,
@@ -17,26 +17,26 @@ from kiosk.domain.actions import (
 )
 from kiosk.domain.effects import (
     Arm,
-    CheckTyped,
     Disarm,
     Do,
     Effect,
     EndSession,
     PurgePaper,
     RemindOfCard,
+    VerifyCode,
 )
 from kiosk.domain.events import Answered, Event
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime import own_memory
 from wire.calls.call import Call
 from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
 
 T = TypeVar("T")
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 class Gateway(Protocol):
@@ -64,7 +64,7 @@ class PaperPrinter(Protocol):
     def purge(self) -> None: ...
 
 
-class Alarm(Protocol):
+class SessionAlarm(Protocol):
     """The one alarm of the session. Main thread only."""
 
     def arm(self, alarm: int, seconds: float) -> None: ...
@@ -72,7 +72,7 @@ class Alarm(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class ScreenCallbacks:
     """What the session asks of the screen besides showing: main thread only."""
 
     forget: Callable[[], None]
@@ -88,8 +88,8 @@ class Effects:
         *,
         gateway: Gateway,
         printer: PaperPrinter,
-        alarm: Alarm,
-        screen: Screen,
+        alarm: SessionAlarm,
+        screen: ScreenCallbacks,
         expect_paper: Callable[[JobId, Stamp], None],
         pool: Executor,
         post: Callable[[Event], None],
@@ -125,14 +125,14 @@ class Effects:
                 # Here and now: on a worker it could come late, and take the next person's paper.
                 self._printer.purge()
                 self._run(self._gateway.close_session, session)
-            case CheckTyped(stamp, request):
+            case VerifyCode(stamp, request):
                 self._answer(stamp, self._gateway.call, CHECK_CODE, stamp.session, request)
             case Do(stamp, step):
                 self._do(stamp, step)
             case _:
                 assert_never(effect)
 
-    def _do(self, stamp: Stamp, step: AnyPerform) -> None:
+    def _do(self, stamp: Stamp, step: AnyPerformedStep) -> None:
         session = stamp.session
         match step:
             case Read(_, call, request) | Issue(_, _, call, request):
@@ -145,14 +145,14 @@ class Effects:
                 self._run(self._printer.put_to_paper, go.job, document)
             case ReportInconsistent(_, _, call):
                 log.error("paper_inconsistent", session=str(session), call=call.name)
-                self._post(Answered(stamp, Performed(Reported())))
+                self._post(Answered(stamp, StepResult(Reported())))
             case _:
                 assert_never(step)
 
     def _answer(self, stamp: Stamp, call: Callable[..., object], *arguments: object) -> None:
         def done(future: "Future[object]") -> None:
             if _bug_in(future) is None and not future.cancelled():
-                self._post(Answered(stamp, Performed(future.result())))
+                self._post(Answered(stamp, StepResult(future.result())))
 
         self._run(call, *arguments).add_done_callback(done)
 

@@ -17,9 +17,9 @@ from kiosk.domain.paper import (
     PrintOutcome,
 )
 from kiosk.hardware.status import DeviceEvent, PrintFinished
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 class Journal(Protocol):

@@ -7,7 +7,7 @@ from secrets import SystemRandom
 
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
-from kiosk.app.effects import Alarm, Effects, Screen
+from kiosk.app.effects import Effects, ScreenCallbacks, SessionAlarm
 from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
@@ -17,14 +17,14 @@ from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent, SpeakerState
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from kiosk.runtime.log_events import CATALOGUE
 from shared_runtime.clock import Clock
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
 
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 class KioskRuntime:
@@ -37,8 +37,8 @@ class KioskRuntime:
         *,
         clock: Clock,
         ids: IdSource,
-        alarm: Alarm,
-        screen: Screen,
+        alarm: SessionAlarm,
+        screen: ScreenCallbacks,
         show: Callable[[KioskState], None],
         post: Callable[[Event], None],
         post_device: Callable[[DeviceEvent], None],

@@ -26,9 +26,9 @@ from kiosk.domain.services import NO_SERVICES
 from kiosk.runtime import crash, early_log, environment
 from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
-from kiosk.ui.watchdog import SignsOfLife
+from kiosk.ui.watchdog import Watchdog
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock, SystemClock
 from shared_runtime.messages.loading import shipped
@@ -158,7 +158,7 @@ class Kiosk(QObject):
 
     def _equip(self, made: "Equipment | Mistakes") -> None:
         from kiosk.app.compose import Equipment
-        from kiosk.app.effects import Screen
+        from kiosk.app.effects import ScreenCallbacks
         from kiosk.app.kiosk_runtime import KioskRuntime
         from kiosk.runtime.systemd import Notifier
 
@@ -174,8 +174,8 @@ class Kiosk(QObject):
             made,
             clock=self._clock,
             ids=self._ids,
-            alarm=Alarm(self._events.post, self),
-            screen=Screen(self._forget, self._screen.remind),
+            alarm=AlarmTimer(self._events.post, self),
+            screen=ScreenCallbacks(self._forget, self._screen.remind),
             show=self._screen.show,
             post=self._events.post,
             post_device=devices.post,
@@ -184,7 +184,7 @@ class Kiosk(QObject):
         )
         self._freeze()  # nobody can be there yet
         self._runtime.start()
-        self._life = SignsOfLife(Notifier(), self._runtime.well, self)
+        self._watchdog = Watchdog(Notifier(), self._runtime.well, self)
         self._attend(self)
 
     def _forget(self) -> None:

@@ -13,7 +13,7 @@ from kiosk.domain.session import start, step
 from kiosk.domain.states import KioskState
 from kiosk.domain.transitions import Next
 
-Record = Callable[[SessionLogLine], None]
+RecordTransition = Callable[[SessionLogLine], None]
 Play = Callable[[Cue], None]
 
 
@@ -31,7 +31,7 @@ class SessionRunner:
         registry: Registry,
         performer: Performer,
         show: Callable[[KioskState], None],
-        record: Record,
+        record: RecordTransition,
         play: Play = lambda _: None,
     ) -> None:
         self._registry = registry

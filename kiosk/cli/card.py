@@ -25,9 +25,9 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.identity import Holder
 from kiosk.hardware.pcsc.health import LOSSES
-from kiosk.hardware.pcsc.insertion_tracker import Report
+from kiosk.hardware.pcsc.insertion_tracker import ReadReport
 from kiosk.hardware.pcsc.reader import PcscCardReader, system_scard
-from kiosk.hardware.pcsc.reading import Reading
+from kiosk.hardware.pcsc.reading import CardReading
 from kiosk.hardware.pcsc.scard import Scard
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, Health, Insertion
 from shared_runtime.clock import Clock, SystemClock
@@ -68,12 +68,12 @@ class _Words:
 
 def read_one(
     clock: Clock, pattern: str, timeout_s: float, scard: Callable[[], Scard] = system_scard
-) -> Report:
+) -> ReadReport:
     """The answer of the card that is in, or comes within that time.
 
     Gives up early, after a short grace, when the reader or the service cannot be used.
     """
-    inbox: queue.SimpleQueue[DeviceEvent | Report] = queue.SimpleQueue()
+    inbox: queue.SimpleQueue[DeviceEvent | ReadReport] = queue.SimpleQueue()
     reader = PcscCardReader(
         clock, pattern=pattern, deadline_s=timeout_s, scard=scard, report=inbox.put
     )
@@ -88,7 +88,7 @@ def read_one(
             except queue.Empty:
                 return _last_report(reader, inbox, absent[1] if absent else ReadTimedOut())
             match event:
-                case Report():
+                case ReadReport():
                     return event
                 case DeviceHealth(health=Health.FAILED, reason=reason):
                     outcome = LOSSES.get(reason or "", ReaderAbsent())
@@ -103,18 +103,18 @@ def read_one(
 
 
 def _last_report(
-    reader: PcscCardReader, inbox: queue.SimpleQueue[DeviceEvent | Report], outcome: CardOutcome
-) -> Report:
+    reader: PcscCardReader, inbox: queue.SimpleQueue[DeviceEvent | ReadReport], outcome: CardOutcome
+) -> ReadReport:
     """Of the card that is in but not read yet, or that there is none."""
     reader.give_up()
     while not inbox.empty():
         event = inbox.get()
-        if isinstance(event, Report):
+        if isinstance(event, ReadReport):
             return event
-    return Report(Insertion(0), Reading(None, outcome), 0)
+    return ReadReport(Insertion(0), CardReading(None, outcome), 0)
 
 
-def as_json(report: Report, *, reveal: bool) -> dict[str, object]:
+def as_json(report: ReadReport, *, reveal: bool) -> dict[str, object]:
     """The document of ``--json``; ``kind`` is there for a wrong card only."""
     outcome, atr = report.reading.outcome, report.reading.atr
     kind = {"kind": outcome.kind.value} if isinstance(outcome, WrongCard) else {}
@@ -137,7 +137,7 @@ def as_json(report: Report, *, reveal: bool) -> dict[str, object]:
     }
 
 
-def as_text(report: Report, *, reveal: bool) -> str:
+def as_text(report: ReadReport, *, reveal: bool) -> str:
     outcome = report.reading.outcome
     lines = [_words(outcome).text]
     if isinstance(outcome, CardRead):

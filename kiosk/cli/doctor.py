@@ -11,7 +11,7 @@ from kiosk.cli.output import ConfigOption, write
 from kiosk.config.both_sections import file_in_use
 from kiosk.doctor.report import report
 from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
-from kiosk.doctor.words import Words
+from kiosk.doctor.wording import FindingTexts
 from shared_runtime.clock import SystemClock
 
 NOT_WRITTEN = os.EX_IOERR
@@ -28,9 +28,9 @@ def doctor(
 ) -> None:
     """Look at every part of the kiosk, and say how to mend what is wrong."""
     found = report(file_in_use(config), os.environ, SystemClock())
-    words = Words(translations(lang))
+    texts = FindingTexts(translations(lang))
     if as_json_:
-        answer: str | bytes = json.dumps(as_json(found, words), ensure_ascii=False).encode()
+        answer: str | bytes = json.dumps(as_json(found, texts), ensure_ascii=False).encode()
     else:
-        answer = as_text(found, words)
+        answer = as_text(found, texts)
     raise typer.Exit(EXIT_CODES[found.state] if write(answer) else NOT_WRITTEN)

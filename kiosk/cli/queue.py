@@ -16,7 +16,7 @@ from kiosk.cli.queue_page import as_json, list_text, one_text
 from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.settings import KioskSettings, load
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent, Trouble
+from kiosk.gateway.query import Absent, Forbidden, GatewayTrouble, Nonsense, Silent
 from kiosk.gateway.queue import NotStuck, NotThere, QueueClient, Retried
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.catalogue import Translations
@@ -35,7 +35,9 @@ FORBIDDEN = os.EX_NOPERM
 SHOWN = 30
 """A screen of a terminal."""
 
-Which = Annotated[str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")]
+ActionArgument = Annotated[
+    str, typer.Argument(metavar="REFERENCE|ID", help="As on the receipt, or its id.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
@@ -52,53 +54,57 @@ def list_(
     lang: LangOption = None,
 ) -> None:
     """Show how the queue stands, and its requests, the newest first."""
-    desk = _Desk(config, lang)
-    summary = desk.summary()
+    remote = _RemoteQueue(config, lang)
+    summary = remote.summary()
     if all_:
-        actions, more = tuple(desk.every()), False
+        actions, more = tuple(remote.every()), False
     else:
-        page = desk.page(None, SHOWN)
+        page = remote.page(None, SHOWN)
         actions, more = page.actions, page.next_before is not None
     if as_json_:
         listed = [as_json(each) for each in actions]
         _end(json.dumps({"summary": as_json(summary), "actions": listed, "more": more}))
-    _end(list_text(summary, actions, desk.words, desk.zone, more=more))
+    _end(list_text(summary, actions, remote.translations, remote.zone, more=more))
 
 
 @app.command()
 def show(
-    which: Which,
+    which: ActionArgument,
     config: ConfigOption = None,
     as_json_: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     """Show what is known of one request."""
-    desk = _Desk(config, lang)
-    action = desk.find(which)
-    _end(json.dumps(as_json(action)) if as_json_ else one_text(action, desk.words, desk.zone))
+    remote = _RemoteQueue(config, lang)
+    action = remote.find(which)
+    _end(
+        json.dumps(as_json(action))
+        if as_json_
+        else one_text(action, remote.translations, remote.zone)
+    )
 
 
 @app.command()
-def retry(which: Which, config: ConfigOption = None, lang: LangOption = None) -> None:
+def retry(which: ActionArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Send a refused or expired request once more, or one that is put off at once."""
-    desk = _Desk(config, lang)
-    _end(desk.retry(which))
+    remote = _RemoteQueue(config, lang)
+    _end(remote.retry(which))
 
 
 @app.command()
 def export(config: ConfigOption = None, lang: LangOption = None) -> None:
     """Write all metadata as JSON lines, for support: the summary, then every request."""
-    desk = _Desk(config, lang)
-    lines = [as_json(desk.summary()), *map(as_json, desk.every())]
+    remote = _RemoteQueue(config, lang)
+    lines = [as_json(remote.summary()), *map(as_json, remote.every())]
     _end("\n".join(map(json.dumps, lines)))
 
 
-class _Desk:
+class _RemoteQueue:
     """kiosk-sync behind the configured socket. Whatever keeps it from answering ends the command
     with a sentence and its own exit code."""
 
     def __init__(self, config: ConfigOption, lang: str | None) -> None:
-        self.words: Translations = translations(lang)
+        self.translations: Translations = translations(lang)
         settings = load(file_in_use(config), os.environ)
         if isinstance(settings, Mistakes):
             raise _stopped("\n".join(settings.sentences), EXIT_CONFIGURATION)
@@ -138,7 +144,7 @@ class _Desk:
             case QueuedAction() as action:
                 return action
             case NotThere():
-                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+                raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -146,11 +152,11 @@ class _Desk:
         """The sentence that says it is done."""
         match self._client.retry(self._id(which)):
             case Retried():
-                return self.words.say("queue.retried", which=which)
+                return self.translations.say("queue.retried", which=which)
             case NotThere():
-                raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+                raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
             case NotStuck():
-                raise _stopped(self.words.say("queue.not_stuck", which=which), NOT_STUCK)
+                raise _stopped(self.translations.say("queue.not_stuck", which=which), NOT_STUCK)
             case trouble:
                 raise self._given_up(trouble)
 
@@ -161,11 +167,11 @@ class _Desk:
         for action in self.every():
             if action.reference == which.strip().upper():
                 return action.id
-        raise _stopped(self.words.say("queue.not_there", which=which), NOT_THERE)
+        raise _stopped(self.translations.say("queue.not_there", which=which), NOT_THERE)
 
-    def _given_up(self, trouble: Trouble) -> typer.Exit:
+    def _given_up(self, trouble: GatewayTrouble) -> typer.Exit:
         name, socket = type(trouble).__name__.lower(), str(self._settings.gateway_socket)
-        sentence = self.words.say(f"queue.trouble.{name}", socket=socket)
+        sentence = self.translations.say(f"queue.trouble.{name}", socket=socket)
         match trouble:
             case Forbidden():
                 return _stopped(sentence, FORBIDDEN)

@@ -14,7 +14,7 @@ from pydantic_settings import SettingsConfigDict
 
 from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
 from kiosk.config.territories import territories
-from kiosk.config.text_by_language import Language, Text, TextByLanguage
+from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
 from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
@@ -103,7 +103,7 @@ def _paper_folder(value: Path | None, info: ValidationInfo) -> Path | None:
     return value
 
 
-Colour = Annotated[str, AfterValidator(_colour)]
+HexColour = Annotated[str, AfterValidator(_colour)]
 
 
 class Brand(BaseModel):
@@ -111,13 +111,13 @@ class Brand(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    primary: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+    primary: Annotated[HexColour, AfterValidator(_under_white_text)] = Field(
         description="Buttons and the header; at least 7:1 against white."
     )
-    pressed: Annotated[Colour, AfterValidator(_under_white_text)] = Field(
+    pressed: Annotated[HexColour, AfterValidator(_under_white_text)] = Field(
         description="A button under a finger; at least 7:1 against white."
     )
-    accent: Annotated[Colour, AfterValidator(_on_the_page)] = Field(
+    accent: Annotated[HexColour, AfterValidator(_on_the_page)] = Field(
         description="Drawings; at least 3:1 against white."
     )
 
@@ -131,10 +131,10 @@ class KioskSettings(SectionSettings):
     production: bool = Field(
         default=False, description="True in an agency: simulated devices are then refused."
     )
-    caisse_name: Text = Field(
+    caisse_name: ShortText = Field(
         default="Caisse de démonstration", description="Name of the caisse, in the header."
     )
-    agency_name: Text = Field(
+    agency_name: ShortText = Field(
         default="Agence du Centre", description="Name of the agency, in the header and on paper."
     )
     kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = Field(
@@ -161,7 +161,7 @@ class KioskSettings(SectionSettings):
         description="Where the kiosk stands: gives `phone`, `phone_hours` and `timezone`. "
         "One of those in kiosk/config/territories.toml that have a time zone.",
     )
-    phone: Text | None = Field(
+    phone: ShortText | None = Field(
         default=None,
         description="Number that people may call instead, over that of the territory.",
         examples=["36 46"],
@@ -176,7 +176,7 @@ class KioskSettings(SectionSettings):
             }
         ],
     )
-    data_contact: Text = Field(
+    data_contact: ShortText = Field(
         default="Délégué à la protection des données, 1 place de l’Exemple, 75000 Paris",
         description="To whom people write about their data.",
     )
@@ -242,7 +242,7 @@ class KioskSettings(SectionSettings):
     printer: Annotated[str, Field(pattern=r"^[^\s/#]{1,127}$")] = Field(
         default="borne", description="Name of the CUPS queue."
     )
-    cups_server: Text = Field(
+    cups_server: ShortText = Field(
         default="/run/cups/cups.sock",
         description="Unix socket of CUPS; host:port in a developer's set-up.",
     )

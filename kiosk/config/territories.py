@@ -7,8 +7,8 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from kiosk.config.text_by_language import Text, TextByLanguage
-from kiosk.domain.place import Contact
+from kiosk.config.text_by_language import ShortText, TextByLanguage
+from kiosk.domain.place import TerritoryContact
 
 
 class Territory(BaseModel):
@@ -17,12 +17,12 @@ class Territory(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: TextByLanguage
-    phone: Text
+    phone: ShortText
     hours: TextByLanguage
     timezone: str | None = None
 
-    def contact(self) -> Contact:
-        return Contact(self.name.by_language(), self.phone, self.hours.by_language())
+    def contact(self) -> TerritoryContact:
+        return TerritoryContact(self.name.by_language(), self.phone, self.hours.by_language())
 
 
 @cache

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from shared_runtime.messages.loading import languages, messages_folder
 
-Text = Annotated[str, Field(min_length=1, max_length=120)]
+ShortText = Annotated[str, Field(min_length=1, max_length=120)]
 
 
 def _language(tag: str) -> str:
@@ -26,9 +26,11 @@ class TextByLanguage(BaseModel):
     not given, people read the French text."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Text] = Field(init=False)
+    __pydantic_extra__: dict[str, ShortText] = Field(init=False)
 
-    fr: Text = Field(description="In French. Other languages stand beside it by their tags: `en`.")
+    fr: ShortText = Field(
+        description="In French. Other languages stand beside it by their tags: `en`."
+    )
 
     @model_validator(mode="after")
     def _in_languages_of_the_screens(self) -> Self:

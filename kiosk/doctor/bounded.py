@@ -5,22 +5,22 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from kiosk.doctor.seen import Broken, Late
+from kiosk.doctor.seen import Late, ProbeCrashed
 from shared_runtime.clock import Clock
 
 T = TypeVar("T")
 
 
-class Look(Generic[T]):
+class BoundedProbe(Generic[T]):
     """A probe in a thread of its own, begun at once. One that hangs in a driver is left behind as
     a daemon; one that raises is told by the kind of its bug."""
 
     def __init__(self, name: str, probe: Callable[[], T]) -> None:
-        self._seen: Future[T | Broken] = Future()
+        self._seen: Future[T | ProbeCrashed] = Future()
         self._probe = probe
         threading.Thread(target=self._run, name=f"doctor-{name}", daemon=True).start()
 
-    def until(self, deadline: float, clock: Clock) -> T | Late | Broken:
+    def until(self, deadline: float, clock: Clock) -> T | Late | ProbeCrashed:
         """What it brought back by ``deadline`` (monotonic seconds)."""
         try:
             return self._seen.result(max(deadline - clock.monotonic(), 0))
@@ -31,4 +31,4 @@ class Look(Generic[T]):
         try:
             self._seen.set_result(self._probe())
         except Exception as bug:  # noqa: BLE001 - a thread's boundary: told as a finding
-            self._seen.set_result(Broken(type(bug).__name__))
+            self._seen.set_result(ProbeCrashed(type(bug).__name__))

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.seen import (
     LibraryMissing,
     NoSuchQueue,
@@ -25,30 +25,32 @@ def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Findi
     """``pattern``: part of the reader's name as configured, empty for any. In ``production`` no
     reader may be there in which a program can play a card."""
 
-    def found(kind: Code, **gaps: str) -> Finding:
-        return Finding(Part.READER, kind, gaps)
+    def found(kind: FindingCode, **args: str) -> Finding:
+        return Finding(Part.READER, kind, args)
 
     match seen:
         case ReaderThere(virtual=(name, *_)) if production:
-            return found(Code.READER_VIRTUAL, name=name)
+            return found(FindingCode.READER_VIRTUAL, name=name)
         case ReaderThere(name, card):
-            return found(Code.READER_HOLDS_CARD if card else Code.READER_READY, name=name)
+            return found(
+                FindingCode.READER_HOLDS_CARD if card else FindingCode.READER_READY, name=name
+            )
         case NoSuchReader(present) if present:
-            return found(Code.READER_OTHER, wanted=pattern, present=", ".join(present))
+            return found(FindingCode.READER_OTHER, wanted=pattern, present=", ".join(present))
         case NoSuchReader():
-            return found(Code.READER_ABSENT)
+            return found(FindingCode.READER_ABSENT)
         case ReaderSilent(name):
-            return found(Code.READER_UNAVAILABLE, name=name)
+            return found(FindingCode.READER_UNAVAILABLE, name=name)
         case ReaderRefused():
-            return found(Code.READER_REFUSED)
+            return found(FindingCode.READER_REFUSED)
         case ReaderFailing(code):
-            return found(Code.READER_FAILING, code=code)
+            return found(FindingCode.READER_FAILING, code=code)
         case ServiceAway():
-            return found(Code.READER_NO_SERVICE)
+            return found(FindingCode.READER_NO_SERVICE)
         case LibraryMissing():
-            return found(Code.READER_NO_LIBRARY)
+            return found(FindingCode.READER_NO_LIBRARY)
         case NotAllowed():
-            return found(Code.READER_NOT_ALLOWED)
+            return found(FindingCode.READER_NOT_ALLOWED)
         case _:
             assert_never(seen)
 
@@ -56,29 +58,29 @@ def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Findi
 def printer(seen: PrinterSeen, queue: str) -> tuple[Finding, ...]:
     """One finding, or one for each thing that staff should see to soon."""
 
-    def found(code: Code, **gaps: str) -> tuple[Finding, ...]:
-        return (Finding(Part.PRINTER, code, {"queue": queue, **gaps}),)
+    def found(code: FindingCode, **args: str) -> tuple[Finding, ...]:
+        return (Finding(Part.PRINTER, code, {"queue": queue, **args}),)
 
     match seen:
         case PrinterView():
             return _state_of(seen, queue)
         case NoSuchQueue():
-            return found(Code.PRINTER_NO_QUEUE)
+            return found(FindingCode.PRINTER_NO_QUEUE)
         case ServiceAway():
-            return found(Code.PRINTER_NO_SERVICE)
+            return found(FindingCode.PRINTER_NO_SERVICE)
         case ServiceHung():
-            return found(Code.PRINTER_SERVICE_HUNG)
+            return found(FindingCode.PRINTER_SERVICE_HUNG)
         case LibraryMissing():
-            return found(Code.PRINTER_NO_LIBRARY)
+            return found(FindingCode.PRINTER_NO_LIBRARY)
         case NotAllowed():
-            return found(Code.PRINTER_NOT_ALLOWED)
+            return found(FindingCode.PRINTER_NOT_ALLOWED)
         case _:
             assert_never(seen)
 
 
 def speaker(there: bool, name: str) -> Finding:
     """``name``: of the ALSA device as configured. Nobody has to have one."""
-    code = Code.SPEAKER_THERE if there else Code.SPEAKER_ABSENT
+    code = FindingCode.SPEAKER_THERE if there else FindingCode.SPEAKER_ABSENT
     return Finding(Part.SPEAKER, code, {"name": name})
 
 
@@ -86,79 +88,79 @@ def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
     """While it prints, what the queue says is live; while it is idle, a trouble is a memory of the
     last document, and only the next one makes CUPS look again. A mere warning is none."""
 
-    def found(code: Code, **gaps: str) -> Finding:
-        return Finding(Part.PRINTER, code, {"queue": queue, **gaps})
+    def found(code: FindingCode, **args: str) -> Finding:
+        return Finding(Part.PRINTER, code, {"queue": queue, **args})
 
     if view.raw:
-        return (found(Code.PRINTER_RAW_QUEUE),)
+        return (found(FindingCode.PRINTER_RAW_QUEUE),)
     first = view.troubles[0] if view.troubles else None
     if view.certificate is not None:
         return (found(_certificate(view.certificate)),)
     if view.state is PrinterState.STOPPED:
         # A queue that somebody has paused says so, which is a trouble without a name.
         if first is None or first is PaperTrouble.OTHER:
-            return (found(Code.PRINTER_STOPPED),)
+            return (found(FindingCode.PRINTER_STOPPED),)
         return (found(_trouble(first)),)
     if not view.accepting:
-        return (found(Code.PRINTER_NOT_ACCEPTING),)
+        return (found(FindingCode.PRINTER_NOT_ACCEPTING),)
     if first is not None and view.state is PrinterState.PROCESSING:
         return (found(_trouble(first)),)
     if view.errors:
-        return (found(Code.PRINTER_REMEMBERS, reason=view.errors[0].value),)
+        return (found(FindingCode.PRINTER_REMEMBERS, reason=view.errors[0].value),)
     if view.state is PrinterState.UNKNOWN:
-        return (found(Code.PRINTER_SAYS_NOTHING),)
-    warned = tuple(found(Code.PRINTER_WARNS, reason=each.value) for each in view.troubles)
+        return (found(FindingCode.PRINTER_SAYS_NOTHING),)
+    warned = tuple(found(FindingCode.PRINTER_WARNS, reason=each.value) for each in view.troubles)
     concerns = tuple(found(_concern(each)) for each in sorted(view.concerns))
-    return warned + concerns or (found(Code.PRINTER_READY),)
+    return warned + concerns or (found(FindingCode.PRINTER_READY),)
 
 
-def _trouble(trouble: PaperTrouble) -> Code:
+def _trouble(trouble: PaperTrouble) -> FindingCode:
     match trouble:
         case PaperTrouble.PAPER_OUT:
-            return Code.PRINTER_PAPER_OUT
+            return FindingCode.PRINTER_PAPER_OUT
         case PaperTrouble.PAPER_JAM:
-            return Code.PRINTER_PAPER_JAM
+            return FindingCode.PRINTER_PAPER_JAM
         case PaperTrouble.COVER_OPEN:
-            return Code.PRINTER_COVER_OPEN
+            return FindingCode.PRINTER_COVER_OPEN
         case PaperTrouble.TRAY_MISSING:
-            return Code.PRINTER_TRAY_MISSING
+            return FindingCode.PRINTER_TRAY_MISSING
         case PaperTrouble.OUTPUT_FULL:
-            return Code.PRINTER_OUTPUT_FULL
+            return FindingCode.PRINTER_OUTPUT_FULL
         case PaperTrouble.TONER_EMPTY:
-            return Code.PRINTER_TONER_EMPTY
+            return FindingCode.PRINTER_TONER_EMPTY
         case PaperTrouble.OFFLINE:
-            return Code.PRINTER_OFFLINE
+            return FindingCode.PRINTER_OFFLINE
         case PaperTrouble.SERVICE_ABSENT:
-            return Code.PRINTER_NO_SERVICE
+            return FindingCode.PRINTER_NO_SERVICE
         case PaperTrouble.OTHER:
-            return Code.PRINTER_OTHER_TROUBLE
+            return FindingCode.PRINTER_OTHER_TROUBLE
         case _:
             assert_never(trouble)
 
 
-def _certificate(certificate: Certificate) -> Code:
+def _certificate(certificate: Certificate) -> FindingCode:
     match certificate:
         case Certificate.EXPIRED:
-            return Code.PRINTER_CERTIFICATE_EXPIRED
+            return FindingCode.PRINTER_CERTIFICATE_EXPIRED
         case Certificate.CHANGED:
-            return Code.PRINTER_CERTIFICATE_CHANGED
+            return FindingCode.PRINTER_CERTIFICATE_CHANGED
         case Certificate.UNKNOWN:
-            return Code.PRINTER_CERTIFICATE_UNKNOWN
+            return FindingCode.PRINTER_CERTIFICATE_UNKNOWN
         case _:
             assert_never(certificate)
 
 
-def _concern(concern: Concern) -> Code:
+def _concern(concern: Concern) -> FindingCode:
     match concern:
         case Concern.PAPER_LOW:
-            return Code.PRINTER_PAPER_LOW
+            return FindingCode.PRINTER_PAPER_LOW
         case Concern.TONER_LOW:
-            return Code.PRINTER_TONER_LOW
+            return FindingCode.PRINTER_TONER_LOW
         case Concern.WASTE_NEARLY_FULL:
-            return Code.PRINTER_WASTE_NEARLY_FULL
+            return FindingCode.PRINTER_WASTE_NEARLY_FULL
         case Concern.OUTPUT_NEARLY_FULL:
-            return Code.PRINTER_OUTPUT_NEARLY_FULL
+            return FindingCode.PRINTER_OUTPUT_NEARLY_FULL
         case Concern.OTHER:
-            return Code.PRINTER_OTHER_CONCERN
+            return FindingCode.PRINTER_OTHER_CONCERN
         case _:
             assert_never(concern)

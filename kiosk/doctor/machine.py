@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.seen import ConfigurationSeen, DiskSeen, FontsSeen, SpaceUnseen
 
 _MB = 1_000_000
@@ -33,38 +33,38 @@ _WRITTEN_BY_US = frozenset({Part.PAPER})
 
 
 def disk(part: Part, path: Path, seen: DiskSeen) -> Finding:
-    gaps: dict[str, str | int] = {"path": str(path)}
+    args: dict[str, str | int] = {"path": str(path)}
     if isinstance(seen, SpaceUnseen):
-        return Finding(part, Code.DISK_UNSEEN, gaps | {"why": seen.why})
+        return Finding(part, FindingCode.DISK_UNSEEN, args | {"why": seen.why})
     need = NEEDS[part]
-    gaps |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
+    args |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
     if seen.read_only:
-        code = Code.DISK_READ_ONLY
+        code = FindingCode.DISK_READ_ONLY
     elif part in _WRITTEN_BY_US and not seen.writable:
-        code = Code.DISK_NOT_WRITABLE
+        code = FindingCode.DISK_NOT_WRITABLE
     elif seen.free_bytes < need.full or seen.inodes == 0:
-        code = Code.DISK_FULL
+        code = FindingCode.DISK_FULL
     elif seen.free_bytes < need.low:
-        code = Code.DISK_LOW
+        code = FindingCode.DISK_LOW
     else:
-        code = Code.DISK_ROOMY
-    return Finding(part, code, gaps)
+        code = FindingCode.DISK_ROOMY
+    return Finding(part, code, args)
 
 
 def fonts(seen: FontsSeen) -> Finding:
     if seen.missing:
-        return Finding(Part.FONTS, Code.FONTS_MISSING, {"files": ", ".join(seen.missing)})
+        return Finding(Part.FONTS, FindingCode.FONTS_MISSING, {"files": ", ".join(seen.missing)})
     if seen.damaged:
-        return Finding(Part.FONTS, Code.FONTS_DAMAGED, {"files": ", ".join(seen.damaged)})
-    return Finding(Part.FONTS, Code.FONTS_LOADED, {"files": ", ".join(seen.loaded)})
+        return Finding(Part.FONTS, FindingCode.FONTS_DAMAGED, {"files": ", ".join(seen.damaged)})
+    return Finding(Part.FONTS, FindingCode.FONTS_LOADED, {"files": ", ".join(seen.loaded)})
 
 
 def configuration(seen: ConfigurationSeen) -> Finding:
     file = {"file": "–" if seen.file is None else str(seen.file)}
     if seen.mistakes:
-        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_MISTAKEN, file, seen.mistakes)
+        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_MISTAKEN, file, seen.mistakes)
     if seen.file is None:
-        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_DEFAULTS)
+        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_DEFAULTS)
     if seen.without_sync:
-        return Finding(Part.CONFIGURATION, Code.CONFIGURATION_WITHOUT_SYNC, file)
-    return Finding(Part.CONFIGURATION, Code.CONFIGURATION_RIGHT, file)
+        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_WITHOUT_SYNC, file)
+    return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_RIGHT, file)

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from kiosk.doctor.finding import Code, Finding, Part
+from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.seen import InUse, NoSuchDevice, NotAllowed, ReceiptsSeen
-from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
+from kiosk.hardware.escpos.status import StopCause, Stopped, UnknownStatus, Well
 
 
 def receipts(seen: ReceiptsSeen, device: str) -> Finding:
@@ -12,39 +12,39 @@ def receipts(seen: ReceiptsSeen, device: str) -> Finding:
     return Finding(Part.RECEIPTS, _code(seen), {"device": device})
 
 
-def _code(seen: ReceiptsSeen) -> Code:
+def _code(seen: ReceiptsSeen) -> FindingCode:
     match seen:
         case Well(low):
-            return Code.RECEIPTS_PAPER_LOW if low else Code.RECEIPTS_READY
+            return FindingCode.RECEIPTS_PAPER_LOW if low else FindingCode.RECEIPTS_READY
         case Stopped(cause):
             return _stopped(cause)
-        case Unknown.SILENT:
-            return Code.RECEIPTS_SILENT
-        case Unknown.GARBLED:
-            return Code.RECEIPTS_GARBLED
+        case UnknownStatus.SILENT:
+            return FindingCode.RECEIPTS_SILENT
+        case UnknownStatus.GARBLED:
+            return FindingCode.RECEIPTS_GARBLED
         case NoSuchDevice():
-            return Code.RECEIPTS_ABSENT
+            return FindingCode.RECEIPTS_ABSENT
         case NotAllowed():
-            return Code.RECEIPTS_NOT_ALLOWED
+            return FindingCode.RECEIPTS_NOT_ALLOWED
         case InUse():
-            return Code.RECEIPTS_IN_USE
+            return FindingCode.RECEIPTS_IN_USE
         case _:
             assert_never(seen)
 
 
-def _stopped(cause: Cause) -> Code:
+def _stopped(cause: StopCause) -> FindingCode:
     match cause:
-        case Cause.COVER_OPEN:
-            return Code.RECEIPTS_COVER_OPEN
-        case Cause.PAPER_OUT:
-            return Code.RECEIPTS_PAPER_OUT
-        case Cause.CUTTER:
-            return Code.RECEIPTS_CUTTER
-        case Cause.ERROR:
-            return Code.RECEIPTS_ERROR
-        case Cause.OFFLINE:
-            return Code.RECEIPTS_OFFLINE
-        case Cause.ABSENT:
-            return Code.RECEIPTS_ABSENT
+        case StopCause.COVER_OPEN:
+            return FindingCode.RECEIPTS_COVER_OPEN
+        case StopCause.PAPER_OUT:
+            return FindingCode.RECEIPTS_PAPER_OUT
+        case StopCause.CUTTER:
+            return FindingCode.RECEIPTS_CUTTER
+        case StopCause.ERROR:
+            return FindingCode.RECEIPTS_ERROR
+        case StopCause.OFFLINE:
+            return FindingCode.RECEIPTS_OFFLINE
+        case StopCause.ABSENT:
+            return FindingCode.RECEIPTS_ABSENT
         case _:
             assert_never(cause)

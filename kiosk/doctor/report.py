@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
-from kiosk.doctor.bounded import Look
-from kiosk.doctor.finding import Code, Finding, Part, State, worst
+from kiosk.doctor.bounded import BoundedProbe
+from kiosk.doctor.finding import Finding, FindingCode, FindingState, Part, worst
 from kiosk.doctor.instruments import REAL, Instruments
 from kiosk.doctor.receipts import receipts
-from kiosk.doctor.seen import Broken, ClockSeen, GatewaySeen, Late, Lost
+from kiosk.doctor.seen import ClockSeen, GatewaySeen, Late, Lost, ProbeCrashed
 from shared_runtime.clock import Clock
 
 T = TypeVar("T")
@@ -39,14 +39,14 @@ _ORDER = {part: place for place, part in enumerate(Part)}
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DoctorReport:
     """``findings`` in the order in which they are told."""
 
     at: datetime
     findings: tuple[Finding, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> FindingState:
         return worst(self.findings)
 
 
@@ -56,14 +56,14 @@ def report(
     clock: Clock,
     instruments: Instruments = REAL,
     within_s: float = WITHIN_S,
-) -> Report:
+) -> DoctorReport:
     """Looks at everything, and returns within ``within_s`` seconds. Raises nothing, changes
     nothing, reads no card, prints nothing, and asks nobody over the network."""
     now = clock.now()
-    return Report(now, _Tour(instruments, clock, within_s).make(config, environment, now))
+    return DoctorReport(now, _Tour(instruments, clock, within_s).make(config, environment, now))
 
 
-Wait = Callable[[], tuple[Finding, ...]]
+CollectFindings = Callable[[], tuple[Finding, ...]]
 """Gives the findings of a look that has begun."""
 
 
@@ -78,7 +78,7 @@ class _Tour:
     def make(
         self, config: Path | None, environment: Mapping[str, str], now: datetime
     ) -> tuple[Finding, ...]:
-        look = Look("configuration", lambda: self._with.configuration(config, environment))
+        look = BoundedProbe("configuration", lambda: self._with.configuration(config, environment))
         seen = look.until(self._configured_by, self._time)
         if isinstance(seen, Lost):
             told, settings = _lost(Part.CONFIGURATION, seen), None
@@ -88,17 +88,19 @@ class _Tour:
         found = (told, *(finding for wait in waits for finding in wait()))
         return tuple(sorted(found, key=lambda finding: _ORDER[finding.part]))
 
-    def _of_settings(self, settings: KioskSettings | None, now: datetime) -> tuple[Wait, ...]:
+    def _of_settings(
+        self, settings: KioskSettings | None, now: datetime
+    ) -> tuple[CollectFindings, ...]:
         """What the configuration says where to look for. kiosk-ui does not start with a mistaken
         one, so that nothing more can be said of these before it is mended."""
         if settings is None:
             return (
-                *(_known(Finding(part, Code.AFTER_CONFIGURATION)) for part in _CONFIGURED),
+                *(_known(Finding(part, FindingCode.AFTER_CONFIGURATION)) for part in _CONFIGURED),
                 self._clock(now),
                 self._spool(),
                 self._disk(Part.RUNTIME, RUNTIME),
             )
-        sync = Look("gateway", lambda: self._with.gateway(settings.gateway_socket))
+        sync = BoundedProbe("gateway", lambda: self._with.gateway(settings.gateway_socket))
         return (
             *(self._devices(settings) if settings.devices == "real" else self._simulated(settings)),
             self._receipts(settings),
@@ -108,7 +110,7 @@ class _Tour:
             self._disk(Part.RUNTIME, settings.gateway_socket.parent),
         )
 
-    def _devices(self, settings: KioskSettings) -> tuple[Wait, ...]:
+    def _devices(self, settings: KioskSettings) -> tuple[CollectFindings, ...]:
         queue = settings.printer
         return (
             self._begin(
@@ -116,69 +118,69 @@ class _Tour:
                 lambda seen: (
                     devices.reader(seen, settings.reader, production=settings.production),
                 ),
-                Finding(Part.READER, Code.READER_SERVICE_HUNG),
+                Finding(Part.READER, FindingCode.READER_SERVICE_HUNG),
             ),
             self._begin(
                 lambda: self._with.printer(queue, settings.cups_server),
                 lambda seen: devices.printer(seen, queue),
-                Finding(Part.PRINTER, Code.PRINTER_SERVICE_HUNG, {"queue": queue}),
+                Finding(Part.PRINTER, FindingCode.PRINTER_SERVICE_HUNG, {"queue": queue}),
             ),
             self._speaker(settings),
             self._spool(),
         )
 
-    def _receipts(self, settings: KioskSettings) -> Wait:
+    def _receipts(self, settings: KioskSettings) -> CollectFindings:
         device = settings.receipt_device
         if device is None:
-            return _known(Finding(Part.RECEIPTS, Code.NOT_FITTED))
+            return _known(Finding(Part.RECEIPTS, FindingCode.NOT_FITTED))
         return self._begin(
             lambda: self._with.receipts(device),
             lambda seen: (receipts(seen, str(device)),),
-            Finding(Part.RECEIPTS, Code.CHECK_LATE),
+            Finding(Part.RECEIPTS, FindingCode.CHECK_LATE),
         )
 
-    def _speaker(self, settings: KioskSettings) -> Wait:
+    def _speaker(self, settings: KioskSettings) -> CollectFindings:
         if not settings.sounds:
-            return _known(Finding(Part.SPEAKER, Code.SPEAKER_SWITCHED_OFF))
+            return _known(Finding(Part.SPEAKER, FindingCode.SPEAKER_SWITCHED_OFF))
         name = settings.speaker
         return self._begin(
             lambda: self._with.speaker(name),
             lambda there: (devices.speaker(there, name),),
-            Finding(Part.SPEAKER, Code.CHECK_LATE),
+            Finding(Part.SPEAKER, FindingCode.CHECK_LATE),
         )
 
-    def _simulated(self, settings: KioskSettings) -> tuple[Wait, ...]:
+    def _simulated(self, settings: KioskSettings) -> tuple[CollectFindings, ...]:
         parts = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
-        none = tuple(_known(Finding(part, Code.NOT_FITTED)) for part in parts)
+        none = tuple(_known(Finding(part, FindingCode.NOT_FITTED)) for part in parts)
         if settings.paper_folder is None:
             return none
         return (*none, self._disk(Part.PAPER, settings.paper_folder))
 
-    def _spool(self) -> Wait:
+    def _spool(self) -> CollectFindings:
         return self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1]))
 
-    def _of_machine(self) -> tuple[Wait, ...]:
-        late = Finding(Part.FONTS, Code.CHECK_LATE)
+    def _of_machine(self) -> tuple[CollectFindings, ...]:
+        late = Finding(Part.FONTS, FindingCode.CHECK_LATE)
         return (
             self._disk(Part.LOGS, LOGS),
             self._begin(self._with.fonts, lambda seen: (machine.fonts(seen),), late),
         )
 
-    def _gateway(self, sync: Look[GatewaySeen], settings: KioskSettings) -> Finding:
+    def _gateway(self, sync: BoundedProbe[GatewaySeen], settings: KioskSettings) -> Finding:
         seen = self._until(sync)
         if isinstance(seen, Lost):
             return _lost(Part.GATEWAY, seen)
         return network.gateway(seen, str(settings.gateway_socket))
 
-    def _central(self, sync: Look[GatewaySeen]) -> Finding:
+    def _central(self, sync: BoundedProbe[GatewaySeen]) -> Finding:
         seen = self._until(sync)
         if isinstance(seen, Lost):
-            return Finding(Part.CENTRAL, Code.CENTRAL_UNSEEN)
+            return Finding(Part.CENTRAL, FindingCode.CENTRAL_UNSEEN)
         return network.central(seen)
 
     def _clock(
-        self, now: datetime, sync: Look[GatewaySeen] | None = None, zone: tzinfo = UTC
-    ) -> Wait:
+        self, now: datetime, sync: BoundedProbe[GatewaySeen] | None = None, zone: tzinfo = UTC
+    ) -> CollectFindings:
         def judge(seen: ClockSeen) -> tuple[Finding, ...]:
             if sync is None:
                 return (network.clock(seen, None, zone),)
@@ -186,43 +188,43 @@ class _Tour:
             return (network.clock(seen, link, zone),)
 
         return self._begin(
-            lambda: self._with.clock(now), judge, Finding(Part.CLOCK, Code.CHECK_LATE)
+            lambda: self._with.clock(now), judge, Finding(Part.CLOCK, FindingCode.CHECK_LATE)
         )
 
-    def _disk(self, part: Part, path: Path) -> Wait:
-        late = Finding(part, Code.CHECK_LATE)
+    def _disk(self, part: Part, path: Path) -> CollectFindings:
+        late = Finding(part, FindingCode.CHECK_LATE)
         return self._begin(
             lambda: self._with.disk(path), lambda seen: (machine.disk(part, path, seen),), late
         )
 
     def _begin(
         self, probe: Callable[[], T], judge: Callable[[T], Iterable[Finding]], late: Finding
-    ) -> Wait:
-        look = Look(late.part.value, probe)
+    ) -> CollectFindings:
+        look = BoundedProbe(late.part.value, probe)
 
         def wait() -> tuple[Finding, ...]:
             seen = self._until(look)
             match seen:
                 case Late():
                     return (late,)
-                case Broken():
+                case ProbeCrashed():
                     return (_lost(late.part, seen),)
                 case _:
                     return tuple(judge(seen))
 
         return wait
 
-    def _until(self, look: Look[T]) -> T | Late | Broken:
+    def _until(self, look: BoundedProbe[T]) -> T | Late | ProbeCrashed:
         return look.until(self._deadline, self._time)
 
 
-def _known(finding: Finding) -> Wait:
+def _known(finding: Finding) -> CollectFindings:
     return lambda: (finding,)
 
 
 def _lost(part: Part, lost: Lost) -> Finding:
     match lost:
         case Late():
-            return Finding(part, Code.CHECK_LATE)
-        case Broken(kind):
-            return Finding(part, Code.CHECK_BROKEN, {"kind": kind})
+            return Finding(part, FindingCode.CHECK_LATE)
+        case ProbeCrashed(kind):
+            return Finding(part, FindingCode.CHECK_BROKEN, {"kind": kind})

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.config.settings import KioskSettings
 from kiosk.gateway.status import GatewayStatus
 from kiosk.hardware.cups.states import PrinterView
-from kiosk.hardware.escpos.status import Status
+from kiosk.hardware.escpos.status import ReceiptPrinterStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class ProbeCrashed:
     """The probe has a bug; ``kind`` names the exception, whose text stays behind."""
 
     kind: str
 
 
-Lost = Late | Broken
+Lost = Late | ProbeCrashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class InUse:
     """Somebody else has the device, and did not let go of it in time."""
 
 
-ReceiptsSeen = NoSuchDevice | NotAllowed | InUse | Status
+ReceiptsSeen = NoSuchDevice | NotAllowed | InUse | ReceiptPrinterStatus
 
 
 @dataclass(frozen=True, slots=True)

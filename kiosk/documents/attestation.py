@@ -7,15 +7,15 @@ from kiosk.documents.beneficiaries import rights_table
 from kiosk.documents.drawn import Drawn, Sample
 from kiosk.documents.layout import Block
 from kiosk.documents.letter import letter
-from kiosk.documents.letter_head import LetterHead, Reference
-from kiosk.documents.place import Place
+from kiosk.documents.letter_head import LetterHead, ReferenceLine
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.situations import situations
 from kiosk.documents.table import with_note
 from wire.attestation import Attestation, Version
 
 
-def render_attestation(attestation: Attestation, place: Place) -> Rendered:
+def render_attestation(attestation: Attestation, place: PlaceOfIssue) -> Rendered:
     """The paper of an issued attestation, made at ``place``; see ``letter``."""
     return letter(attestation, place, _head(attestation), _body(attestation))
 
@@ -28,7 +28,7 @@ def _head(attestation: Attestation) -> LetterHead:
         lead=wording.lead(attestation.emise_le, minimal=attestation.version is Version.MINIMALE),
         number=wording.NUMBER,
         issued=wording.ISSUED,
-        references=(Reference(wording.VALID_UNTIL, until, wording.IF_UNCHANGED),),
+        references=(ReferenceLine(wording.VALID_UNTIL, until, wording.IF_UNCHANGED),),
         check=wording.CHECK,
         how_to_check=wording.CHECK_HOW,
         truth=wording.TRUE_TODAY,

@@ -9,7 +9,7 @@ from kiosk.documents import birth, wording
 from kiosk.documents.fonts import Face
 from kiosk.documents.layout import Block
 from kiosk.documents.masthead import heading_block
-from kiosk.documents.periods import PeriodState, Shown, shown
+from kiosk.documents.periods import PeriodState, ShownPeriod, shown
 from kiosk.documents.sheet import ALERT, QUIET, Type
 from kiosk.documents.structure import Element, Role, row_header
 from kiosk.documents.table import (
@@ -72,7 +72,11 @@ def named(person: Beneficiaire) -> list[Styled]:
 
 
 def _person_rows(
-    person: Beneficiaire, periods: Sequence[Shown], issued: date, row: Element, headings: Block
+    person: Beneficiaire,
+    periods: Sequence[ShownPeriod],
+    issued: date,
+    row: Element,
+    headings: Block,
 ) -> list[Block]:
     """One block for the name and the first period, one for each further period."""
     born, remark = birth.written(person.date_naissance)
@@ -107,14 +111,14 @@ def _headings(person: Beneficiaire | None = None) -> Block:
     return stacked([headings, row_block([Cell(NAMES, again)], ruled=False)])
 
 
-def _rights_lines(periods: Sequence[Shown], issued: date) -> list[list[Styled]]:
+def _rights_lines(periods: Sequence[ShownPeriod], issued: date) -> list[list[Styled]]:
     """For each period, what is said of it; at least one entry."""
     if not periods:
         return [[(wording.NO_RIGHTS, _WARNING)]]
     return [_period_lines(one, issued) for one in periods]
 
 
-def _period_lines(one: Shown, issued: date) -> list[Styled]:
+def _period_lines(one: ShownPeriod, issued: date) -> list[Styled]:
     start, end = one.periode.date_debut, one.periode.date_fin
     match one.state:
         case PeriodState.OPEN:

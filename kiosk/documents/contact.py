@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class CaisseContact:
     """``caisse``: its name; ``horaires``: a sentence on when ``telephone`` answers, in French."""
 
     caisse: str

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import Rendered
 from wire.paper import Paper
 
@@ -26,6 +26,6 @@ class Drawn(Generic[P]):
     their own, which a kiosk that prints never loads."""
 
     kind: type[P]
-    render: Callable[[P, Place], Rendered]
+    render: Callable[[P, PlaceOfIssue], Rendered]
     command: str
     samples: Callable[[], Mapping[str, Sample[P]]]

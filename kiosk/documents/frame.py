@@ -5,7 +5,7 @@ from functools import cache
 
 from kiosk.documents import wording
 from kiosk.documents.fonts import Face
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.sheet import (
     LINE,
     PRIMARY,
@@ -74,7 +74,9 @@ def draw_running_head(sheet: Sheet, title: str, number: str) -> None:
     sheet.rule(LEFT, HEAD_TOP + 7, WIDTH, PRIMARY, 0.4)
 
 
-def draw_foot(sheet: Sheet, place: Place, truth: str, code: str, page: int, pages: int) -> None:
+def draw_foot(
+    sheet: Sheet, place: PlaceOfIssue, truth: str, code: str, page: int, pages: int
+) -> None:
     """What the paper is worth, the law, where it was made, the check code again, and page x/y.
 
     It is the same on every page: a screen reader reads it once, at the end.

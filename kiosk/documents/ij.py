@@ -11,12 +11,12 @@ from kiosk.documents.drawn import Drawn, Sample
 from kiosk.documents.layout import Block
 from kiosk.documents.letter import letter
 from kiosk.documents.letter_head import LetterHead
-from kiosk.documents.long_table import Row, Total, long_table
+from kiosk.documents.long_table import TableRow, TotalRow, long_table
 from kiosk.documents.masthead import heading_block
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.table import Column, note_block, with_note
-from wire.calls.ij import IjPaper, IjRow, IjTotals, Nature, Payee
+from wire.calls.ij import IjPaper, IjPayee, IjRow, IjTotals, Nature
 from wire.paper import Paper
 
 _DAYS = Column(0, 31, "Du … au …")
@@ -53,7 +53,7 @@ _MGEN = (
 )
 
 
-def render_ij(paper: IjPaper, place: Place) -> Rendered:
+def render_ij(paper: IjPaper, place: PlaceOfIssue) -> Rendered:
     """The statement made at ``place``; its figures are printed as they are, and none is computed.
     See ``letter``."""
     head = LetterHead(
@@ -77,11 +77,11 @@ def _body(paper: IjPaper) -> list[Block]:
     return blocks
 
 
-def _row(row: IjRow, corrected: frozenset[str]) -> Row:
+def _row(row: IjRow, corrected: frozenset[str]) -> TableRow:
     days = _day(row.start) if row.start == row.end else f"{_day(row.start)}–{_day(row.end)}"
     if row.waiting:
-        return Row((days, "Délai de carence, non indemnisé", *("–",) * 7))
-    return Row(
+        return TableRow((days, "Délai de carence, non indemnisé", *("–",) * 7))
+    return TableRow(
         (
             days,
             ", ".join(_nature(row, corrected)),
@@ -101,14 +101,14 @@ def _nature(row: IjRow, corrected: frozenset[str]) -> Iterator[str]:
     if row.corrects is not None:
         yield f"Retenue sur le paiement {row.corrects}"
     yield _NATURES[Nature(row.nature)]
-    match Payee(row.payee):
-        case Payee.EMPLOYEUR:
+    match IjPayee(row.payee):
+        case IjPayee.EMPLOYEUR:
             yield "à l’employeur" if row.employer is None else f"à l’employeur {row.employer}"
-        case Payee.TIERS:
+        case IjPayee.TIERS:
             yield "à un tiers"
-        case Payee.ASSURE if row.employer is not None:
+        case IjPayee.ASSURE if row.employer is not None:
             yield f"employeur {row.employer}"
-        case Payee.ASSURE:
+        case IjPayee.ASSURE:
             pass
     if row.other_cents:
         yield f"autre retenue {amount(row.other_cents)}"
@@ -120,9 +120,9 @@ def _corrected(paper: IjPaper) -> frozenset[str]:
     return frozenset(row.corrects for row in paper.rows if row.corrects is not None)
 
 
-def _totals(paper: IjPaper) -> Iterator[Total]:
+def _totals(paper: IjPaper) -> Iterator[TotalRow]:
     totals = paper.totals
-    yield Total(
+    yield TotalRow(
         "Total",
         {
             _COUNT: str(totals.days),
@@ -133,15 +133,15 @@ def _totals(paper: IjPaper) -> Iterator[Total]:
         },
     )
     if totals.other_cents:
-        yield Total("Autres retenues, déjà déduites du net", {_NET: _plain(totals.other_cents)})
+        yield TotalRow("Autres retenues, déjà déduites du net", {_NET: _plain(totals.other_cents)})
     payees = {row.payee for row in paper.rows if not row.waiting}
-    if payees <= {Payee.ASSURE}:
+    if payees <= {IjPayee.ASSURE}:
         return
-    if Payee.EMPLOYEUR in payees:
-        yield Total("dont versé à l’employeur", {_NET: _plain(totals.employer_cents)})
-    if Payee.TIERS in payees:
-        yield Total("dont versé à un tiers", {_NET: _plain(totals.third_cents)})
-    yield Total("dont versé à vous", {_NET: _plain(totals.insured_cents)})
+    if IjPayee.EMPLOYEUR in payees:
+        yield TotalRow("dont versé à l’employeur", {_NET: _plain(totals.employer_cents)})
+    if IjPayee.TIERS in payees:
+        yield TotalRow("dont versé à un tiers", {_NET: _plain(totals.third_cents)})
+    yield TotalRow("dont versé à vous", {_NET: _plain(totals.insured_cents)})
 
 
 def _notes(paper: IjPaper) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _notes(paper: IjPaper) -> Iterator[str]:
         yield _WHOLE
     if any(0 <= row.days_counted < row.days for row in paid):
         yield _ONCE
-    if paid and all(row.payee == Payee.EMPLOYEUR for row in paid):
+    if paid and all(row.payee == IjPayee.EMPLOYEUR for row in paid):
         yield _SUBROGATION
     if paid and paper.history_from is not None and paper.start < paper.history_from:
         yield _unknown(paper.history_from)
@@ -199,7 +199,7 @@ def _paid(start: str, days: int, rate_cents: int = 3_287, **more: Any) -> IjRow:
         crds_cents=crds,
         other_cents=0,
         net_cents=gross - csg - crds,
-        payee=Payee.ASSURE,
+        payee=IjPayee.ASSURE,
         paid_on=first + timedelta(days=days + 3),
     )
     return replace(row, **more)
@@ -223,7 +223,10 @@ def _samples() -> Mapping[str, Sample[IjPaper]]:
 
     mgen = replace(FAMILY.caisse, grand_regime=wording.MGEN, libelle="MGEN")
     at_work: Mapping[str, Any] = {"nature": Nature.AT_MP}
-    employer: Mapping[str, Any] = {"payee": Payee.EMPLOYEUR, "employer": "Menuiserie de l’Exemple"}
+    employer: Mapping[str, Any] = {
+        "payee": IjPayee.EMPLOYEUR,
+        "employer": "Menuiserie de l’Exemple",
+    }
     waiting: Mapping[str, Any] = {
         **dict.fromkeys(("days", "days_counted", "rate_cents", "gross_cents", "net_cents"), 0),
         **dict.fromkeys(("csg_cents", "crds_cents"), 0),

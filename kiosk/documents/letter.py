@@ -8,7 +8,7 @@ from kiosk.documents.frame import CONTINUED_TOP, FOOT_TOP, draw_foot, draw_head,
 from kiosk.documents.layout import Block, Placed, gap, paginate
 from kiosk.documents.letter_head import LetterHead
 from kiosk.documents.masthead import OPENING_BOTTOM, draw_opening, insured_block
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.sheet import Sheet
 from kiosk.documents.typesetting import typeset
@@ -17,7 +17,7 @@ from wire.paper import Paper
 _BOTTOM = FOOT_TOP - 3
 
 
-def letter(paper: Paper, place: Place, head: LetterHead, body: Sequence[Block]) -> Rendered:
+def letter(paper: Paper, place: PlaceOfIssue, head: LetterHead, body: Sequence[Block]) -> Rendered:
     """``paper`` as an A4 PDF made at ``place``: caisse, window, references, title and the insured
     person, then ``body`` (at least one block), then the check block; on further pages a running
     head, on each the foot. The same paper gives the same bytes; the file names no person.

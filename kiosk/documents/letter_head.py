@@ -7,7 +7,7 @@ from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Reference(Private):
+class ReferenceLine(Private):
     """One line left of the window. ``remark`` stands under it, in quiet type."""
 
     label: str
@@ -27,7 +27,7 @@ class LetterHead(Private):
     subtitle: str
     lead: str
     number: str
-    references: tuple[Reference, ...] = ()
+    references: tuple[ReferenceLine, ...] = ()
     issued: str = wording.PAPER_ISSUED
     check: str = wording.CHECK_PAPER
     how_to_check: str = wording.CHECK_PAPER_HOW

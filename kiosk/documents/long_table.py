@@ -24,7 +24,7 @@ _PADDING = 0.9
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Row(Private):
+class TableRow(Private):
     """A text for each column; the first names the row. ``joined``: it stays on the page of the row
     after it, as long as a page holds all that is joined so."""
 
@@ -33,7 +33,7 @@ class Row(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Total(Private):
+class TotalRow(Private):
     """``label`` and, under the columns that have one, the ``sums``: never under the first."""
 
     label: str
@@ -41,7 +41,7 @@ class Total(Private):
 
 
 def long_table(
-    title: str, columns: Sequence[Column], rows: Sequence[Row], totals: Sequence[Total] = ()
+    title: str, columns: Sequence[Column], rows: Sequence[TableRow], totals: Sequence[TotalRow] = ()
 ) -> list[Block]:
     """At least one row. Title and headings come again on each page that the table goes on to; no
     page holds one row alone; the totals stand once, under the last two rows."""
@@ -58,14 +58,14 @@ def long_table(
     return [*opening, *drawn, *closing]
 
 
-def _together(rows: Sequence[Row], *, closed: bool) -> list[bool]:
+def _together(rows: Sequence[TableRow], *, closed: bool) -> list[bool]:
     """Which rows stay with what comes after them: those that say so, the first with the second,
     the last but one with the last, and the last with the totals."""
     last = len(rows) - 1
     return [row.joined or at in (0, last - 1) for at, row in enumerate(rows[:-1])] + [closed]
 
 
-def _row_block(columns: Sequence[Column], row: Row, table: Element, again: Block) -> Block:
+def _row_block(columns: Sequence[Column], row: TableRow, table: Element, again: Block) -> Block:
     element = table.add(Role.ROW)
     cells = [
         Cell(column, [(text, _CELL)], _cell(element, first=column is columns[0]))
@@ -74,7 +74,7 @@ def _row_block(columns: Sequence[Column], row: Row, table: Element, again: Block
     return row_block(cells, again, padding=_PADDING)
 
 
-def _total_block(columns: Sequence[Column], total: Total, table: Element) -> Block:
+def _total_block(columns: Sequence[Column], total: TotalRow, table: Element) -> Block:
     """The label takes the room of all columns before the first sum."""
     element = table.add(Role.ROW)
     spanned = next(at for at, column in enumerate(columns) if column in total.sums)

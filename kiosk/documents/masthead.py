@@ -6,7 +6,7 @@ from kiosk.documents import wording
 from kiosk.documents.fonts import Face
 from kiosk.documents.frame import HEAD_WIDTH, LEFT, WIDTH
 from kiosk.documents.layout import Block
-from kiosk.documents.letter_head import LetterHead, Reference
+from kiosk.documents.letter_head import LetterHead, ReferenceLine
 from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, Sheet, Type, points
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
@@ -63,8 +63,8 @@ def draw_opening(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
 def _draw_references(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
     """Left of the window: number, day of issue, and what the kind of paper adds."""
     rows = (
-        Reference(head.number, paper.numero),
-        Reference(head.issued, wording.long_date(paper.emise_le)),
+        ReferenceLine(head.number, paper.numero),
+        ReferenceLine(head.issued, wording.long_date(paper.emise_le)),
         *head.references,
     )
     baseline = _REFERENCES_TOP + 3

@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.documents.attestation import DRAWN as ATTESTATION
 from kiosk.documents.drawn import Drawn
 from kiosk.documents.ij import DRAWN as IJ
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.refunds import DRAWN as REFUNDS
 from kiosk.documents.rendered import Rendered
 from wire.paper import Paper
@@ -18,12 +18,12 @@ from wire.paper import Paper
 PAPERS: tuple[Drawn[Any], ...] = tuple(
     each for each in globals().values() if isinstance(each, Drawn)
 )
-RENDERERS: Mapping[type[Paper], Callable[[Any, Place], Rendered]] = {
+RENDERERS: Mapping[type[Paper], Callable[[Any, PlaceOfIssue], Rendered]] = {
     drawn.kind: drawn.render for drawn in PAPERS
 }
 
 
-def render_paper(paper: Paper, place: Place) -> Rendered | None:
+def render_paper(paper: Paper, place: PlaceOfIssue) -> Rendered | None:
     """``paper`` made at ``place``; None when nothing here draws such a paper."""
     render = RENDERERS.get(type(paper))
     return None if render is None else render(paper, place)

@@ -19,12 +19,12 @@ class PeriodState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPeriod:
     periode: Periode
     state: PeriodState
 
 
-def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
+def shown(periods: Iterable[Periode], on: date) -> tuple[ShownPeriod, ...]:
     """Periods open or to come on that day, oldest first; failing these the last that ended.
 
     Periods that overlap or follow without a day between are joined: the person reads one
@@ -34,7 +34,7 @@ def shown(periods: Iterable[Periode], on: date) -> tuple[Shown, ...]:
     alive = [periode for periode in joined if periode.date_fin is None or periode.date_fin >= on]
     kept = alive or joined[-1:]
     last = len(kept) - 1
-    return tuple(Shown(p, _state(p, on, last=i == last)) for i, p in enumerate(kept))
+    return tuple(ShownPeriod(p, _state(p, on, last=i == last)) for i, p in enumerate(kept))
 
 
 def _state(periode: Periode, on: date, *, last: bool) -> PeriodState:

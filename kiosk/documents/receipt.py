@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from kiosk.documents import receipt_wording as wording
-from kiosk.documents.contact import Contact
-from kiosk.documents.place import Place
+from kiosk.documents.contact import CaisseContact
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.domain.receipt import Receipt
 from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Line(Private):
+class ReceiptLine(Private):
     """``sentences`` stand under each other beside their ``label``."""
 
     label: str
@@ -24,20 +24,20 @@ class ReceiptText(Private):
     caisse: str
     operation: str
     reference: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReceiptLine, ...]
 
 
-def receipt_text(receipt: Receipt, place: Place, contact: Contact) -> ReceiptText:
+def receipt_text(receipt: Receipt, place: PlaceOfIssue, contact: CaisseContact) -> ReceiptText:
     """The receipt of a request made at ``place``. It names no person."""
     made_at = receipt.made_at.astimezone(contact.fuseau)
     kind, online = receipt.kind, receipt.online
     lines = (
-        Line(wording.say("receipt.recorded"), (wording.moment(made_at),)),
-        Line(wording.say("receipt.agency"), (place.agence,)),
-        Line(wording.say("receipt.kiosk"), (place.borne,)),
-        Line(wording.say("receipt.state"), (wording.state(online=online),)),
-        Line(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
-        Line(wording.say("receipt.delay"), (wording.delay(kind, online=online),)),
-        Line(wording.say("receipt.contact"), (contact.telephone, contact.horaires)),
+        ReceiptLine(wording.say("receipt.recorded"), (wording.moment(made_at),)),
+        ReceiptLine(wording.say("receipt.agency"), (place.agence,)),
+        ReceiptLine(wording.say("receipt.kiosk"), (place.borne,)),
+        ReceiptLine(wording.say("receipt.state"), (wording.state(online=online),)),
+        ReceiptLine(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
+        ReceiptLine(wording.say("receipt.delay"), (wording.delay(kind, online=online),)),
+        ReceiptLine(wording.say("receipt.contact"), (contact.telephone, contact.horaires)),
     )
     return ReceiptText(contact.caisse, wording.operation(kind), receipt.reference, lines)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.documents.contact import Contact
+from kiosk.documents.contact import CaisseContact
 from kiosk.domain.receipt import Receipt
 
-CONTACT = Contact(
+CONTACT = CaisseContact(
     caisse="Caisse primaire de démonstration",
     telephone="36 46",
     horaires="Du lundi au vendredi, de 8 h 30 à 17 h 30.",

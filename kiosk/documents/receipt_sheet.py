@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kiosk.documents import receipt_wording as wording
-from kiosk.documents.contact import Contact
+from kiosk.documents.contact import CaisseContact
 from kiosk.documents.fonts import Face
 from kiosk.documents.frame import FOOT_TOP, LEFT, RIGHT, WIDTH, draw_head
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.qr import QUIET_ZONE, matrix
-from kiosk.documents.receipt import Line, ReceiptText, receipt_text
+from kiosk.documents.receipt import ReceiptLine, ReceiptText, receipt_text
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.sheet import DEEP, LINE, PALE, PRIMARY, QUIET, TEXT, Sheet, Type
 from kiosk.documents.structure import Role, figure, row_header
@@ -40,7 +40,7 @@ _KEEP = Type(Face.REGULAR, 12)
 _FOOT = Type(Face.REGULAR, 9, QUIET)
 
 
-def render_receipt_sheet(receipt: Receipt, place: Place, contact: Contact) -> Rendered:
+def render_receipt_sheet(receipt: Receipt, place: PlaceOfIssue, contact: CaisseContact) -> Rendered:
     """The receipt of a request made at ``place``: one page."""
     said = receipt_text(receipt, place, contact)
 
@@ -87,7 +87,7 @@ def _draw_lines(sheet: Sheet, said: ReceiptText) -> float:
     return top
 
 
-def _sentences(line: Line) -> tuple[Type, Sequence[str]]:
+def _sentences(line: ReceiptLine) -> tuple[Type, Sequence[str]]:
     return fitted(line.sentences, _VALUE, _VALUE_SIZES, RIGHT - _VALUES, _HIGHEST)
 
 
@@ -114,7 +114,7 @@ def _draw_square(sheet: Sheet, reference: str, top: float) -> None:
         sheet.lines(left, middle + style.leading * 0.75, lines, style)
 
 
-def _draw_foot(sheet: Sheet, place: Place) -> None:
+def _draw_foot(sheet: Sheet, place: PlaceOfIssue) -> None:
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     made = made_at(place.borne, place.agence)
     style, lines = fitted([made], _FOOT, (_FOOT.size, 8, 7), WIDTH, 2 * _FOOT.leading)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.documents import receipt_wording as wording
-from kiosk.documents.contact import Contact
+from kiosk.documents.contact import CaisseContact
 from kiosk.documents.letters import plain_form
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.qr import QUIET_ZONE, matrix
-from kiosk.documents.receipt import Line, ReceiptText, receipt_text
-from kiosk.documents.rendered import Strip
+from kiosk.documents.receipt import ReceiptLine, ReceiptText, receipt_text
+from kiosk.documents.rendered import ReceiptStrip
 from kiosk.domain.receipt import Receipt
 from kiosk.runtime import environment
 from kiosk.runtime.once import Once
@@ -38,7 +38,9 @@ def prepare() -> None:
     _library()
 
 
-def render_receipt_strip(receipt: Receipt, place: Place, contact: Contact) -> Strip:
+def render_receipt_strip(
+    receipt: Receipt, place: PlaceOfIssue, contact: CaisseContact
+) -> ReceiptStrip:
     """The receipt of a request made at ``place``, cut at its end. The same input gives the same
     bytes. A character that the code page lacks becomes its plain form."""
     said = receipt_text(receipt, place, contact)
@@ -49,7 +51,7 @@ def render_receipt_strip(receipt: Receipt, place: Place, contact: Contact) -> St
     for line in said.lines:
         _put(out, _beside(line))
     _foot(out, said.reference)
-    return Strip(out.output)
+    return ReceiptStrip(out.output)
 
 
 def _head(out: "Dummy", said: ReceiptText) -> None:
@@ -76,7 +78,7 @@ def _foot(out: "Dummy", reference: str) -> None:
     out.cut()
 
 
-def _beside(line: Line) -> Iterator[str]:
+def _beside(line: ReceiptLine) -> Iterator[str]:
     """The sentences in the right-hand column, the label beside the first of them."""
     label = line.label
     for sentence in line.sentences:

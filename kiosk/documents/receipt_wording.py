@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from kiosk.documents.wording import long_date
-from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Gap, Translations
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
 from shared_runtime.messages.loading import shipped
+from shared_runtime.messages.message import Argument
 
 
-def say(key: str, **gaps: Gap) -> str:
-    return _french().say(key, **gaps)
+def say(key: str, **args: Argument) -> str:
+    return _french().say(key, **args)
 
 
 def _french() -> Translations:

@@ -8,24 +8,33 @@ from typing import Any
 
 from kiosk.documents.drawn import Sample
 from kiosk.documents.samples import FAMILY
-from wire.calls.refunds import Family, Kind, Payee, RefundLine, RefundStatement, totals_of
+from wire.calls.refunds import (
+    CareFamily,
+    RefundLine,
+    RefundLineKind,
+    RefundPayee,
+    RefundStatement,
+    totals_of,
+)
 from wire.paper import Paper
 
 
-def _line(kind: Kind = Kind.CARE, amo: int = 2_100, day: int = 6, **changes: Any) -> RefundLine:
+def _line(
+    kind: RefundLineKind = RefundLineKind.CARE, amo: int = 2_100, day: int = 6, **changes: Any
+) -> RefundLine:
     """A consultation paid on a day of October 2026, or what was held back."""
     care = {"paid": 3_000, "base": 3_000, "rate_percent": 70, "amc": 900, "left": 0}
     line = RefundLine(
         care_on=date(2026, 9, 30),
         kind=kind,
-        family=Family.CONSULTATION,
+        family=CareFamily.CONSULTATION,
         beneficiary="Camille",
         amo=amo,
         paid_on=date(2026, 10, day),
-        payee=Payee.INSURED,
+        payee=RefundPayee.INSURED,
         payment=f"V-2610{day:02}",
     )
-    return replace(line, **(care if kind is Kind.CARE else {}) | changes)
+    return replace(line, **(care if kind is RefundLineKind.CARE else {}) | changes)
 
 
 def _sample(about: str, *lines: RefundLine, **changes: Any) -> Sample[RefundStatement]:
@@ -42,13 +51,13 @@ def _400_lines() -> Iterator[RefundLine]:
             yield replace(line, care_on=day, paid_on=day, payment=f"V-{day:%y%m%d}")
 
 
-_PARTICIPATION = _line(Kind.PARTICIPATION, -200)
-_BY_CARD: Mapping[str, Any] = {"payee": Payee.PROFESSIONAL, "family": Family.PHARMACY}
+_PARTICIPATION = _line(RefundLineKind.PARTICIPATION, -200)
+_BY_CARD: Mapping[str, Any] = {"payee": RefundPayee.PROFESSIONAL, "family": CareFamily.PHARMACY}
 _SWITCHED: Mapping[str, Any] = {"history_from": date(2025, 11, 12), "partner": "MGEN"}
 _OCTOBER_2025: Mapping[str, Any] = {"start": date(2025, 10, 1), "end": date(2025, 10, 31)}
 _STAY: Mapping[str, Any] = {
-    "family": Family.HOSPITAL,
-    "payee": Payee.ESTABLISHMENT,
+    "family": CareFamily.HOSPITAL,
+    "payee": RefundPayee.ESTABLISHMENT,
     "care_to": date(2026, 10, 3),
     "label": "Séjour",
     "professional": "Centre hospitalier de l’Exemple",
@@ -59,19 +68,21 @@ SAMPLES: Mapping[str, Sample[RefundStatement]] = {
         "A consultation and its participation, a child, a payment to the pharmacy",
         _line(),
         _PARTICIPATION,
-        _line(family=Family.DENTAL, amo=1_735, beneficiary="Léa", paid=2_892, amc=1_157),
+        _line(family=CareFamily.DENTAL, amo=1_735, beneficiary="Léa", paid=2_892, amc=1_157),
         _line(amo=806, paid=1_240, amc=434, **_BY_CARD),
     ),
     "negative": _sample(
         "More held back than paid: 0,00, two franchises, a participation, too much paid",
         _line(amo=0, amc=None, left=None, **_BY_CARD),
-        _line(Kind.FRANCHISE, -100, 12, family=Family.PHARMACY),
-        _line(Kind.FRANCHISE, -100, 12, family=Family.AUXILIARY),
-        _line(Kind.PARTICIPATION, -200, 19),
-        _line(Kind.OVERPAID, -200, 26),
+        _line(RefundLineKind.FRANCHISE, -100, 12, family=CareFamily.PHARMACY),
+        _line(RefundLineKind.FRANCHISE, -100, 12, family=CareFamily.AUXILIARY),
+        _line(RefundLineKind.PARTICIPATION, -200, 19),
+        _line(RefundLineKind.OVERPAID, -200, 26),
     ),
     "held-back-alone": _sample(
-        "A participation with nothing beside it", _line(), _line(Kind.PARTICIPATION, -200, 19)
+        "A participation with nothing beside it",
+        _line(),
+        _line(RefundLineKind.PARTICIPATION, -200, 19),
     ),
     "nothing": _sample("Nothing paid"),
     "detailed": _sample(
@@ -79,14 +90,14 @@ SAMPLES: Mapping[str, Sample[RefundStatement]] = {
         _line(label="Consultation chez le médecin généraliste", professional="Dr Exemple"),
         _PARTICIPATION,
         _line(day=12, **_STAY),
-        _line(Kind.CORRECTION, 300, 19),
-        _line(Kind.CORRECTION, -500, 19),
+        _line(RefundLineKind.CORRECTION, 300, 19),
+        _line(RefundLineKind.CORRECTION, -500, 19),
         detailed=True,
     ),
     "huge": _sample(
         "Amounts of a million",
         _line(amo=10**8, paid=10**8, amc=10**8, left=10**8),
-        _line(Kind.CORRECTION, -(10**8)),
+        _line(RefundLineKind.CORRECTION, -(10**8)),
     ),
     "long-names": _sample(
         "A long given name, and none",

@@ -8,38 +8,38 @@ from kiosk.documents.amounts import amount
 from kiosk.documents.drawn import Drawn, Sample
 from kiosk.documents.layout import Block, gap
 from kiosk.documents.letter import letter
-from kiosk.documents.letter_head import LetterHead, Reference
-from kiosk.documents.long_table import Row, Total, long_table
+from kiosk.documents.letter_head import LetterHead, ReferenceLine
+from kiosk.documents.long_table import TableRow, TotalRow, long_table
 from kiosk.documents.masthead import heading_block
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.table import Column, note_block
-from wire.calls.refunds import Family, Kind, Payee, RefundLine, RefundStatement
+from wire.calls.refunds import CareFamily, RefundLine, RefundLineKind, RefundPayee, RefundStatement
 
 _FAMILIES = {
-    Family.CONSULTATION: "Consultation",
-    Family.PHARMACY: "Pharmacie",
-    Family.LABORATORY: "Analyses",
-    Family.IMAGING: "Imagerie",
-    Family.HOSPITAL: "Hôpital",
-    Family.DENTAL: "Dentaire",
-    Family.OPTICAL: "Optique",
-    Family.AUXILIARY: "Soins",
-    Family.TRANSPORT: "Transport",
-    Family.OTHER: "Autre",
+    CareFamily.CONSULTATION: "Consultation",
+    CareFamily.PHARMACY: "Pharmacie",
+    CareFamily.LABORATORY: "Analyses",
+    CareFamily.IMAGING: "Imagerie",
+    CareFamily.HOSPITAL: "Hôpital",
+    CareFamily.DENTAL: "Dentaire",
+    CareFamily.OPTICAL: "Optique",
+    CareFamily.AUXILIARY: "Soins",
+    CareFamily.TRANSPORT: "Transport",
+    CareFamily.OTHER: "Autre",
 }
 _NOT_CARE = {
-    Kind.PARTICIPATION: "Participation forfaitaire",
-    Kind.FRANCHISE: "Franchise",
-    Kind.OVERPAID: "Trop-perçu",
-    Kind.CORRECTION: "Régularisation",
+    RefundLineKind.PARTICIPATION: "Participation forfaitaire",
+    RefundLineKind.FRANCHISE: "Franchise",
+    RefundLineKind.OVERPAID: "Trop-perçu",
+    RefundLineKind.CORRECTION: "Régularisation",
 }
 _HELD_BACK = "retenue"
 _PAYEES = {
-    Payee.INSURED: ("vous", "payé à vous"),
-    Payee.PROFESSIONAL: ("soignant", "payé au soignant"),
-    Payee.ESTABLISHMENT: ("hôpital", "payé à l’hôpital"),
-    Payee.OTHER: ("tiers", "payé à un tiers"),
+    RefundPayee.INSURED: ("vous", "payé à vous"),
+    RefundPayee.PROFESSIONAL: ("soignant", "payé au soignant"),
+    RefundPayee.ESTABLISHMENT: ("hôpital", "payé à l’hôpital"),
+    RefundPayee.OTHER: ("tiers", "payé à un tiers"),
 }
 """As a column says it, and as a sentence does."""
 
@@ -78,7 +78,7 @@ _NOT_KNOWN = (
 )
 
 
-def render_refund_statement(statement: RefundStatement, place: Place) -> Rendered:
+def render_refund_statement(statement: RefundStatement, place: PlaceOfIssue) -> Rendered:
     """The paper of an issued statement, made at ``place``; see ``letter``."""
     return letter(statement, place, _head(statement), _body(statement))
 
@@ -90,7 +90,7 @@ def _head(statement: RefundStatement) -> LetterHead:
         subtitle="de l’assurance maladie",
         lead=f"Payé {period}, à vous ou au soignant avec votre carte",
         number="Relevé n°",
-        references=(Reference("Relevé", "détaillé" if statement.detailed else "simple"),),
+        references=(ReferenceLine("Relevé", "détaillé" if statement.detailed else "simple"),),
     )
 
 
@@ -114,7 +114,7 @@ def _table(statement: RefundStatement) -> list[Block]:
     lines = statement.lines
     columns = _DETAILED if statement.detailed else _SIMPLE
     rows = [
-        Row(_texts(line, columns), joined=_same_payment(line, after))
+        TableRow(_texts(line, columns), joined=_same_payment(line, after))
         for line, after in zip(lines, (*lines[1:], None), strict=True)
     ]
     return long_table(_TITLE, columns, rows, _totals(statement))
@@ -122,11 +122,15 @@ def _table(statement: RefundStatement) -> list[Block]:
 
 def _same_payment(line: RefundLine, after: RefundLine | None) -> bool:
     """Whether what is held back follows the care that it is held back from."""
-    return after is not None and line.payment == after.payment and after.kind is not Kind.CARE
+    return (
+        after is not None
+        and line.payment == after.payment
+        and after.kind is not RefundLineKind.CARE
+    )
 
 
 def _texts(line: RefundLine, columns: Sequence[Column]) -> tuple[str, ...]:
-    is_care = line.kind is Kind.CARE
+    is_care = line.kind is RefundLineKind.CARE
     in_column, in_words = _PAYEES[line.payee]
     if line.amo < 0:
         in_column = in_words = _HELD_BACK
@@ -147,7 +151,7 @@ def _texts(line: RefundLine, columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 def _nature(line: RefundLine) -> Iterator[str]:
-    if line.kind is not Kind.CARE:
+    if line.kind is not RefundLineKind.CARE:
         yield _NOT_CARE[line.kind]
         return
     yield line.label or _FAMILIES[line.family]
@@ -159,17 +163,17 @@ def _nature(line: RefundLine) -> Iterator[str]:
         yield f"base {_plain(line.base)}, {line.rate_percent}\u00a0%"
 
 
-def _totals(statement: RefundStatement) -> list[Total]:
+def _totals(statement: RefundStatement) -> list[TotalRow]:
     sums = statement.totals
     complementary = {} if sums.amc is None else {_COMPLEMENTARY: _plain(sums.amc)}
-    rows = [Total("Remboursements des soins", {_REFUNDED: _plain(sums.care)})]
+    rows = [TotalRow("Remboursements des soins", {_REFUNDED: _plain(sums.care)})]
     if sums.corrections:
-        rows.append(Total("Régularisations", {_REFUNDED: _plain(sums.corrections)}))
+        rows.append(TotalRow("Régularisations", {_REFUNDED: _plain(sums.corrections)}))
     if sums.held_back:
-        rows.append(Total("Retenues", {_REFUNDED: _plain(sums.held_back)}))
-    rows.append(Total("Total", {_REFUNDED: _plain(sums.net), **complementary}))
+        rows.append(TotalRow("Retenues", {_REFUNDED: _plain(sums.held_back)}))
+    rows.append(TotalRow("Total", {_REFUNDED: _plain(sums.net), **complementary}))
     if 0 <= sums.to_insured != sums.net:
-        rows.append(Total(_TO_YOU, {_REFUNDED: _plain(sums.to_insured)}))
+        rows.append(TotalRow(_TO_YOU, {_REFUNDED: _plain(sums.to_insured)}))
     return rows
 
 
@@ -187,7 +191,7 @@ def _notes(statement: RefundStatement) -> Iterator[str]:
             f"Ce sont les remboursements de la part obligatoire. La part complémentaire est sur "
             f"votre espace {partner}."
         )
-    elif any(line.amc is None and line.kind is Kind.CARE for line in lines):
+    elif any(line.amc is None and line.kind is RefundLineKind.CARE for line in lines):
         yield _NOT_KNOWN
 
 

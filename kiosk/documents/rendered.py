@@ -14,7 +14,7 @@ class Rendered(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Strip(Private):
+class ReceiptStrip(Private):
     """``escpos``: everything the receipt printer is to be sent, from its reset to the cut."""
 
     escpos: bytes

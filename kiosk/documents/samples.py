@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.documents.drawn import Sample
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from wire.attestation import Attestation, Version
 from wire.nir import Nir
 from wire.paper import Assure
 from wire.rights import C2S, Beneficiaire, Caisse, Contrat, NatureAssurance, Periode, Qualite
 
-PLACE = Place(agence="Agence du Centre", borne="07")
+PLACE = PlaceOfIssue(agence="Agence du Centre", borne="07")
 ISSUED = date(2026, 11, 22)
 
 

@@ -17,10 +17,10 @@ SHEET_HEIGHT = 297.0
 LINE_HEIGHT = 1.25
 """Distance between two lines of text, in sizes of the type."""
 
-Colour = tuple[float, float, float]
+Rgb = tuple[float, float, float]
 
 
-def colour(hexadecimal: str) -> Colour:
+def colour(hexadecimal: str) -> Rgb:
     """``"0c419a"`` as three parts between 0 and 1."""
     red, green, blue = (int(hexadecimal[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return red, green, blue
@@ -46,7 +46,7 @@ class Type:
 
     face: Face
     size: float
-    colour: Colour = TEXT
+    colour: Rgb = TEXT
 
     @property
     def leading(self) -> float:
@@ -68,7 +68,7 @@ class Sheet:
         self._marks = 0
         self._element: Element | None = None
         self._open = False
-        self._colour: Colour | None = None
+        self._colour: Rgb | None = None
 
     @contextmanager
     def marked(self, element: Element | None) -> Iterator[None]:
@@ -96,16 +96,16 @@ class Sheet:
         for number, line in enumerate(lines):
             self.text(x, baseline + number * style.leading, line, style)
 
-    def rule(self, x: float, y: float, length: float, colour: Colour, weight: float) -> None:
+    def rule(self, x: float, y: float, length: float, colour: Rgb, weight: float) -> None:
         """A horizontal line ``weight`` millimetres thick, hanging from ``y``."""
         self.fill(x, y, length, weight, colour)
 
-    def fill(self, x: float, y: float, w: float, h: float, colour: Colour) -> None:
+    def fill(self, x: float, y: float, w: float, h: float, colour: Rgb) -> None:
         self._begin()
         self._paint(colour)
         self._canvas.rect(*self._place(x, y + h), w * POINTS_PER_MM, h * POINTS_PER_MM, 0, 1)
 
-    def frame(self, x: float, y: float, w: float, h: float, colour: Colour) -> None:
+    def frame(self, x: float, y: float, w: float, h: float, colour: Rgb) -> None:
         """A box with round corners and a thin line."""
         self._begin()
         self._canvas.setStrokeColorRGB(*colour)
@@ -114,7 +114,7 @@ class Sheet:
         self._canvas.roundRect(*self._place(x, y + h), *size, 1.5 * POINTS_PER_MM, 1, 0)
 
     def squares(
-        self, x: float, y: float, side: float, rows: Sequence[Sequence[bool]], colour: Colour
+        self, x: float, y: float, side: float, rows: Sequence[Sequence[bool]], colour: Rgb
     ) -> None:
         """A matrix of filled squares, ``side`` millimetres in all, as one vector path."""
         self._begin()
@@ -143,7 +143,7 @@ class Sheet:
         high = (SHEET_HEIGHT - baseline) * POINTS_PER_MM
         self._canvas.write(left, high, text, style.face, style.size)
 
-    def _paint(self, colour: Colour) -> None:
+    def _paint(self, colour: Rgb) -> None:
         """Fills with ``colour`` from here on; said once, which a long table needs to be fast."""
         if colour != self._colour:
             self._canvas.setFillColorRGB(*colour)

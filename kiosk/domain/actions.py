@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from kiosk.domain.flow import (
-    Answer,
     AnyQuestion,
     CodeForgotten,
-    Performed,
     Step,
+    StepAnswer,
+    StepResult,
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
@@ -22,7 +22,7 @@ from kiosk.domain.outcomes import (
 )
 from kiosk.domain.paper import MaybePrinted, PrintOutcome
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 from wire.actions import ActionRecorded
 from wire.calls.call import Call, answer_types
 from wire.calls.session import CHECK_CODE
@@ -37,14 +37,14 @@ Document = Paper | Receipt
 
 
 @dataclass(frozen=True, repr=False)
-class Perform(Step[T]):
+class PerformedStep(Step[T]):
     """A step performed by the engine. ``title`` tells the person what is going on meanwhile."""
 
-    title: Words
+    title: Message
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         match answer:
-            case Performed(result) if self.may_come_to(result):
+            case StepResult(result) if self.may_come_to(result):
                 return cast(T, result)
             case _:
                 raise WrongAnswer("only a performed result of this step's kind answers it")
@@ -60,7 +60,7 @@ class Perform(Step[T]):
 
 
 @dataclass(frozen=True, repr=False)
-class Read(Perform[CallOutcome[T]], Generic[T]):
+class Read(PerformedStep[CallOutcome[T]], Generic[T]):
     """Asks central for the person who stands here; *Retour* goes back over it, and it may be asked
     again. ``optional``: the flow does without where central does not know the person, and nobody is
     asked to log in for it."""
@@ -74,7 +74,7 @@ class Read(Perform[CallOutcome[T]], Generic[T]):
 
 
 @dataclass(frozen=True, repr=False)
-class Irrevocable(Perform[T]):
+class Irrevocable(PerformedStep[T]):
     """What *Retour* never crosses and a card pulled out does not stop."""
 
     go: Confirmation
@@ -146,21 +146,21 @@ class AskCode(Step["CallOutcome[CodeAnswer] | CodeForgotten"]):
     phone_last_two: str | None
     can_forget: bool
 
-    def parse(self, answer: Answer) -> CallOutcome[CodeAnswer] | CodeForgotten:
+    def parse(self, answer: StepAnswer) -> CallOutcome[CodeAnswer] | CodeForgotten:
         match answer:
             case CodeForgotten() if self.can_forget:
                 return answer
-            case Performed(result) if _answers(result, answer_types(CHECK_CODE.answer)):
+            case StepResult(result) if _answers(result, answer_types(CHECK_CODE.answer)):
                 return cast("CallOutcome[CodeAnswer]", result)
             case _:
                 raise WrongAnswer("a checked code is needed")
 
 
-AnyPerform = Read[Any] | Issue[Any] | ReportInconsistent | Submit | HandOver
+AnyPerformedStep = Read[Any] | Issue[Any] | ReportInconsistent | Submit | HandOver
 """Every step that the engine performs: whoever performs them ends in ``assert_never``."""
-AnyStep = AnyQuestion | AskCode | AnyPerform
+AnyStep = AnyQuestion | AskCode | AnyPerformedStep
 """Every step there is: a new one that has no screen is found before it runs."""
-Log = tuple[tuple[AnyStep, Answer], ...]
+ConversationLog = tuple[tuple[AnyStep, StepAnswer], ...]
 
 
 def _answers(result: object, types: tuple[type, ...]) -> bool:

@@ -4,16 +4,32 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain import timeouts
-from kiosk.domain.actions import AnyStep, AskCode, HandOver, Irrevocable, Log, Perform, Read
-from kiosk.domain.effects import CheckTyped, Do, PurgePaper
-from kiosk.domain.engine import Done, Position, Start, advance, cut_back, may_go_back, settle
+from kiosk.domain.actions import (
+    AnyStep,
+    AskCode,
+    ConversationLog,
+    HandOver,
+    Irrevocable,
+    PerformedStep,
+    Read,
+)
+from kiosk.domain.effects import Do, PurgePaper, VerifyCode
+from kiosk.domain.engine import (
+    ConversationDone,
+    Position,
+    StartConversation,
+    advance,
+    cut_back,
+    may_go_back,
+    settle,
+)
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Offer,
-    Performed,
     ShowRecorded,
+    StepAnswer,
+    StepResult,
     TakePaper,
     WrongAnswer,
 )
@@ -54,10 +70,12 @@ def _asks_for_login(service: Demarche, kiosk: KioskState, visit: Visit) -> bool:
     return service.queued and service.level is Level.CODE and reachable
 
 
-def answered(registry: Registry, kiosk: KioskState, state: InService, answer: Answer) -> Next:
+def answered(registry: Registry, kiosk: KioskState, state: InService, answer: StepAnswer) -> Next:
     """One more answer. A wrong one changes nothing; a lost session logs the person in again."""
     step = position(registry, state)
-    if isinstance(step, Done) or _is_performed(state, step) != isinstance(answer, Performed):
+    if isinstance(step, ConversationDone) or _is_performed(state, step) != isinstance(
+        answer, StepResult
+    ):
         return kiosk, ()
     if state.leaving and isinstance(step, Offer) and isinstance(answer, Agreed):
         return kiosk, ()
@@ -88,7 +106,7 @@ def code_typed(registry: Registry, kiosk: KioskState, state: InService, code: st
     checking, effects = enter(kiosk, replace(state, checking=True), timeouts.EXCHANGE_S)
     stamp = checking.stamp
     assert stamp is not None
-    return checking, (*effects, CheckTyped(stamp, CheckCode(step.kind, code)))
+    return checking, (*effects, VerifyCode(stamp, CheckCode(step.kind, code)))
 
 
 def back(registry: Registry, kiosk: KioskState, state: InService) -> Next:
@@ -129,19 +147,19 @@ def alarm_rang(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     """Silence: of the person, or of what was to be performed."""
     step = position(registry, state)
     if state.checking:
-        return answered(registry, kiosk, state, Performed(Unreachable(Cause.TIMEOUT)))
+        return answered(registry, kiosk, state, StepResult(Unreachable(Cause.TIMEOUT)))
     if isinstance(step, HandOver):
-        told, effects = answered(registry, kiosk, state, Performed(step.silence))
+        told, effects = answered(registry, kiosk, state, StepResult(step.silence))
         return told, (PurgePaper(), *effects)
-    if isinstance(step, Perform):
-        return answered(registry, kiosk, state, Performed(step.silence))
+    if isinstance(step, PerformedStep):
+        return answered(registry, kiosk, state, StepResult(step.silence))
     return finish(kiosk) if state.leaving else enter(kiosk, IdleWarning(state))
 
 
 def waits_for_person(registry: Registry, state: InService) -> bool:
     """Whether the screen asks the person something, as against working on its own."""
     step = position(registry, state)
-    return not isinstance(step, Done) and not _is_performed(state, step)
+    return not isinstance(step, ConversationDone) and not _is_performed(state, step)
 
 
 def must_finish(registry: Registry, state: InService) -> bool:
@@ -150,7 +168,7 @@ def must_finish(registry: Registry, state: InService) -> bool:
 
 
 def _is_performed(state: InService, step: AnyStep) -> bool:
-    return isinstance(step, Perform) or state.checking
+    return isinstance(step, PerformedStep) or state.checking
 
 
 def _go_on(registry: Registry, kiosk: KioskState, state: InService) -> Next:
@@ -158,11 +176,11 @@ def _go_on(registry: Registry, kiosk: KioskState, state: InService) -> Next:
     log, step = settle(_start(registry, state), _log(state))
     state = _with_log(state, log)
     match step:
-        case Done(value) if state.login is not None:
+        case ConversationDone(value) if state.login is not None:
             return _logged_in(registry, kiosk, state, value)
-        case Done():
+        case ConversationDone():
             return _go_home(kiosk, state)
-        case Perform():
+        case PerformedStep():
             if state.leaving and not isinstance(step, Irrevocable):
                 return finish(kiosk)
             entered, effects = enter(kiosk, state, _patience(step))
@@ -202,11 +220,11 @@ def _go_home(kiosk: KioskState, state: InService) -> Next:
     return finish(kiosk) if state.leaving else enter(kiosk, Home(state.visit))
 
 
-def _lost_anew(state: InService, step: AnyStep, answer: Answer) -> bool:
+def _lost_anew(state: InService, step: AnyStep, answer: StepAnswer) -> bool:
     """A session lost again at the very same step is the service's to explain: logging in once more
     would turn for ever without anybody touching the kiosk. So is one that the service does
     without."""
-    lost = isinstance(answer, Performed) and isinstance(answer.result, SessionLost)
+    lost = isinstance(answer, StepResult) and isinstance(answer.result, SessionLost)
     if isinstance(step, Read) and step.optional:
         return False
     has_card = state.visit.insured is not None
@@ -224,7 +242,7 @@ def _patience(step: AnyStep) -> float:
     return timeouts.PAPER_S if isinstance(step, HandOver) else timeouts.EXCHANGE_S
 
 
-def _start(registry: Registry, state: InService) -> Start:
+def _start(registry: Registry, state: InService) -> StartConversation:
     service, insured = registry.services[state.service], state.visit.insured
     if state.login is None:
         here = Here(registry.place, state.today)
@@ -233,9 +251,9 @@ def _start(registry: Registry, state: InService) -> Start:
     return lambda: log_in(insured, service.level, service.goes_on_without_code)
 
 
-def _log(state: InService) -> Log:
+def _log(state: InService) -> ConversationLog:
     return state.log if state.login is None else state.login
 
 
-def _with_log(state: InService, log: Log) -> InService:
+def _with_log(state: InService, log: ConversationLog) -> InService:
     return replace(state, log=log) if state.login is None else replace(state, login=log)

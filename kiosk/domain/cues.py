@@ -8,9 +8,9 @@ from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import (
     AskWhetherItCame,
     Offer,
-    Performed,
     ShowProblem,
     ShowRecorded,
+    StepResult,
     TakePaper,
 )
 from kiosk.domain.services import Registry
@@ -65,7 +65,7 @@ def cue(registry: Registry, before: KioskState, event: Event, after: KioskState)
 
 
 def _performed(event: Event) -> bool:
-    return isinstance(event, Answered) and isinstance(event.answer, Performed)
+    return isinstance(event, Answered) and isinstance(event.answer, StepResult)
 
 
 def _of(position: Position) -> Cue | None:

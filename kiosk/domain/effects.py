@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.actions import AnyPerform
+from kiosk.domain.actions import AnyPerformedStep
 from kiosk.domain.ids import SessionId, Stamp
 from shared_runtime.private import Private
 from wire.citizen import CheckCode
@@ -26,11 +26,11 @@ class Do(Private):
     """Perform the step, once, and answer with its result under ``stamp``."""
 
     stamp: Stamp
-    step: AnyPerform
+    step: AnyPerformedStep
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CheckTyped(Private):
+class VerifyCode(Private):
     """Have the code checked that was typed and answer with the outcome under ``stamp``."""
 
     stamp: Stamp
@@ -54,4 +54,4 @@ class RemindOfCard:
     """Call the person back to their card."""
 
 
-Effect = Arm | Disarm | Do | CheckTyped | EndSession | PurgePaper | RemindOfCard
+Effect = Arm | Disarm | Do | VerifyCode | EndSession | PurgePaper | RemindOfCard

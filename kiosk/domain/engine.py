@@ -4,11 +4,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.actions import AnyStep, Irrevocable, Log
-from kiosk.domain.flow import Answer, Choose, Chosen, Performed, ShowProblem
+from kiosk.domain.actions import AnyStep, ConversationLog, Irrevocable
+from kiosk.domain.flow import Choose, Chosen, ShowProblem, StepAnswer, StepResult
 from shared_runtime.private import Private
 
-Start = Callable[[], Coroutine[Any, Any, object]]
+StartConversation = Callable[[], Coroutine[Any, Any, object]]
 """Begins a conversation anew; called once for each replay."""
 
 
@@ -17,16 +17,16 @@ class ReplayMismatch(Exception):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Done(Private):
+class ConversationDone(Private):
     """The conversation is over; ``value`` is what its coroutine returned."""
 
     value: object
 
 
-Position = AnyStep | Done
+Position = AnyStep | ConversationDone
 
 
-def replay(start: Start, log: Log) -> Position:
+def replay(start: StartConversation, log: ConversationLog) -> Position:
     """Where the conversation stands after ``log``.
 
     Raises WrongAnswer when the last answer is none to its step, ReplayMismatch when the flow is
@@ -44,24 +44,26 @@ def replay(start: Start, log: Log) -> Position:
     except StopIteration as end:
         if answered < len(log):
             raise ReplayMismatch("the conversation was over before its log") from None
-        return Done(end.value)
+        return ConversationDone(end.value)
     finally:
         conversation.close()
     return step
 
 
-def advance(start: Start, log: Log, answer: Answer) -> tuple[Log, Position]:
+def advance(
+    start: StartConversation, log: ConversationLog, answer: StepAnswer
+) -> tuple[ConversationLog, Position]:
     """The log with ``answer`` to its current step, and where that leads.
 
     Raises WrongAnswer, leaving nothing changed, when the current step cannot have that answer.
     """
     step = replay(start, log)
-    if isinstance(step, Done):
+    if isinstance(step, ConversationDone):
         return log, step
     return settle(start, (*log, (step, answer)))
 
 
-def settle(start: Start, log: Log) -> tuple[Log, Position]:
+def settle(start: StartConversation, log: ConversationLog) -> tuple[ConversationLog, Position]:
     """The log after every question that answers itself, and where it stands then."""
     position = replay(start, log)
     while isinstance(position, Choose) and len(position.options) == 1:
@@ -70,7 +72,7 @@ def settle(start: Start, log: Log) -> tuple[Log, Position]:
     return log, position
 
 
-def cut_back(log: Log) -> Log | None:
+def cut_back(log: ConversationLog) -> ConversationLog | None:
     """The log before the last answer a person gave; None when there is none to go back to.
 
     Questions that answered themselves and problems that are over are skipped; nothing irrevocable
@@ -80,13 +82,13 @@ def cut_back(log: Log) -> Log | None:
         step, answer = log[end]
         if isinstance(step, Irrevocable):
             return None
-        passed_by = isinstance(answer, Performed) or isinstance(step, ShowProblem)
+        passed_by = isinstance(answer, StepResult) or isinstance(step, ShowProblem)
         if not passed_by and not _answers_itself(step):
             return log[:end]
     return None
 
 
-def may_go_back(log: Log) -> bool:
+def may_go_back(log: ConversationLog) -> bool:
     """Whether *Retour* has somewhere to go: a step before, or the home screen."""
     return not any(isinstance(step, Irrevocable) for step, _ in log)
 

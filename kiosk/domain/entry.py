@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 
 DIGITS = frozenset("0123456789")
 _OF_CORSICA = frozenset("AB")
 
 
 class Mistake(StrEnum):
-    """What is wrong, for the screen to say in words."""
+    """What is wrong, for the screen to say."""
 
     TOO_SHORT = "too_short"
     NIR_KEY = "nir_key"
@@ -75,7 +75,7 @@ class Entry:
     longest: int
     keys: Keypad | Keyboard
     check: Check
-    pattern: Words | None = None
+    pattern: Message | None = None
     unspoken: bool = False
 
     @property

@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.flow import Answer
+from kiosk.domain.flow import StepAnswer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group
@@ -67,7 +67,7 @@ class Answered(Private):
     """The answer to the step at hand: a person's, or the result of what was performed."""
 
     stamp: Stamp
-    answer: Answer
+    answer: StepAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from kiosk.domain.entry import Clean, Entry
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.words import Words
+from shared_runtime.messages.message import Message
 from shared_runtime.private import Private
 
 T = TypeVar("T")
@@ -53,24 +53,24 @@ class Filled(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Performed(Private):
+class StepResult(Private):
     """The result of something the engine performed."""
 
     result: object
 
 
-Answer = Chosen | Filled | Agreed | Declined | CodeForgotten | Performed
+StepAnswer = Chosen | Filled | Agreed | Declined | CodeForgotten | StepResult
 
 
 @dataclass(frozen=True, repr=False)
 class Step(Private, ABC, Generic[T]):
     """Something to ask the person, or to do. Awaiting it gives its parsed answer."""
 
-    def __await__(self) -> "Generator[Step[T], Answer, T]":
+    def __await__(self) -> "Generator[Step[T], StepAnswer, T]":
         return self.parse((yield self))
 
     @abstractmethod
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         """The answer as the flow sees it; raises WrongAnswer when it is none to this step."""
 
     @property
@@ -86,12 +86,12 @@ Flow = Callable[..., Coroutine[Any, Any, T]]
 class Option(Private, Generic[T]):
     """One thing to choose: its label, an optional second line, and what the flow gets for it."""
 
-    label: Words
+    label: Message
     value: T
-    detail: Words | None = None
+    detail: Message | None = None
 
 
-def picked(options: tuple[Option[T], ...], answer: Answer) -> T:
+def picked(options: tuple[Option[T], ...], answer: StepAnswer) -> T:
     """The value of the chosen option; raises WrongAnswer on anything else."""
     match answer:
         case Chosen(index) if 0 <= index < len(options):
@@ -104,19 +104,19 @@ def picked(options: tuple[Option[T], ...], answer: Answer) -> T:
 class Fact(Private):
     """One line of a summary. A ``secret`` replaces ``value`` for a while on demand."""
 
-    label: Words
-    value: Words
-    secret: Words | None = None
+    label: Message
+    value: Message
+    secret: Message | None = None
 
 
 @dataclass(frozen=True, repr=False)
 class Choose(Step[T]):
     """One question with its options. A single option answers itself."""
 
-    question: Words
+    question: Message
     options: tuple[Option[T], ...]
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.options, answer)
 
 
@@ -133,12 +133,12 @@ class AskWhetherItCame(Choose[bool]):
 class Show(Step[T]):
     """Something to read, and the ways on; the first way is the main one."""
 
-    title: Words
-    lines: tuple[Words, ...]
+    title: Message
+    lines: tuple[Message, ...]
     ways: tuple[Option[T], ...]
     facts: tuple[Fact, ...] = ()
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.ways, answer)
 
     @property
@@ -164,11 +164,11 @@ class ShowProblem(Show[T]):
 class TakePaper(Step[T]):
     """ "Prenez votre attestation": the paper is out, or should be. ``pages`` of it."""
 
-    title: Words
+    title: Message
     pages: int
     ways: tuple[Option[T], ...]
 
-    def parse(self, answer: Answer) -> T:
+    def parse(self, answer: StepAnswer) -> T:
         return picked(self.ways, answer)
 
     @property
@@ -180,11 +180,11 @@ class TakePaper(Step[T]):
 class Fill(Step[str]):
     """One thing to type. The flow gets it in its clean form (see ``Entry.check``)."""
 
-    question: Words
-    hint: Words
+    question: Message
+    hint: Message
     entry: Entry
 
-    def parse(self, answer: Answer) -> str:
+    def parse(self, answer: StepAnswer) -> str:
         match answer:
             case Filled(text):
                 checked = self.entry.check(text)
@@ -197,11 +197,11 @@ class Fill(Step[str]):
 class Confirm(Step[Confirmation]):
     """A summary in plain words before something irrevocable."""
 
-    question: Words
+    question: Message
     facts: tuple[Fact, ...]
-    button: Words
+    button: Message
 
-    def parse(self, answer: Answer) -> Confirmation:
+    def parse(self, answer: StepAnswer) -> Confirmation:
         match answer:
             case Agreed(go):
                 return go
@@ -215,12 +215,12 @@ class Offer(Step[Confirmation | None]):
     its own; None when it is declined. Whoever has taken the card is told, and offered nothing: the
     next person may stand there already."""
 
-    title: Words
-    lines: tuple[Words, ...]
-    button: Words
-    decline: Words
+    title: Message
+    lines: tuple[Message, ...]
+    button: Message
+    decline: Message
 
-    def parse(self, answer: Answer) -> Confirmation | None:
+    def parse(self, answer: StepAnswer) -> Confirmation | None:
         match answer:
             case Agreed(go):
                 return go

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.card import Unreadable, WrongCard
 from kiosk.domain.events import AlarmRang, CardAnswered, Event, FaultCleared, FaultRaised, Touched
-from kiosk.domain.states import CardRefused, CardTrouble, InService, KioskState, State
+from kiosk.domain.states import CardRefused, CardTrouble, InService, KioskState, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def describe(before: KioskState, event: Event, after: KioskState) -> SessionLogL
     )
 
 
-def _place(state: State) -> dict[str, str | int]:
+def _place(state: SessionState) -> dict[str, str | int]:
     """Where the kiosk is now, in words that fit any visitor."""
     match state:
         case CardRefused(_, trouble):

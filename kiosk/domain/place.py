@@ -17,7 +17,7 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class TerritoryContact:
     """How the people of one territory call their caisse."""
 
     territory: ByLanguage
@@ -54,7 +54,7 @@ class Place:
     logo: str | None = None
     colours: Colours | None = None
     languages: tuple[str, ...] = ("fr",)
-    elsewhere: tuple[Contact, ...] = ()
+    elsewhere: tuple[TerritoryContact, ...] = ()
     data_contact: str = ""
     same_key_ms: int = 150
     reduced_motion: bool = False
@@ -62,6 +62,22 @@ class Place:
     most_asked: tuple[str, ...] = ()
     chip_up: bool = True
     tray_side: str = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class InEachLanguage:
+    """A text of the configuration, by the tags of its languages (``fr`` at least)."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def in_language(self, language: str) -> str:
+        """The text in ``language``, in French where that language is missing."""
+        return in_language(dict(self.texts), language)
+
+
+def in_each_language(texts: ByLanguage) -> InEachLanguage:
+    """An argument of a message that reads in the person's language."""
+    return InEachLanguage(tuple(sorted(texts.items())))
 
 
 def in_language(texts: ByLanguage, language: str) -> str:

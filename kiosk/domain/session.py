@@ -55,7 +55,7 @@ from kiosk.domain.states import (
     TakeCard,
     Visit,
 )
-from kiosk.domain.transitions import Next, enter, finish, rearm, rest
+from kiosk.domain.transitions import Next, enter, finish, rearm, stand_by
 
 
 def start() -> Next:
@@ -215,7 +215,7 @@ def _card_left(registry: Registry, kiosk: KioskState) -> Next:
         case Booting() | OutOfService() | Attract():
             return kiosk, ()
         case TakeCard():
-            return rest(kiosk)
+            return stand_by(kiosk)
         case Reading() | CardRefused(_, RemovedTooEarly()):
             # The outcome of the reading follows, or the screen that explains it stands.
             return kiosk, ()
@@ -275,7 +275,7 @@ def _fault_raised(kiosk: KioskState, fault: Fault) -> Next:
     faulty = _with_fault(kiosk, fault)
     match kiosk.state:
         case Booting() | Attract() | TakeCard() if fault in BLOCKING:
-            return rest(faulty)
+            return stand_by(faulty)
         case _:
             return faulty, ()
 
@@ -284,6 +284,6 @@ def _fault_cleared(kiosk: KioskState, fault: Fault) -> Next:
     mended = replace(kiosk, faults=kiosk.faults - {fault})
     match kiosk.state:
         case Booting() | OutOfService() if not mended.faults & BLOCKING:
-            return rest(mended)
+            return stand_by(mended)
         case _:
             return mended, ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.actions import Log
+from kiosk.domain.actions import ConversationLog
 from kiosk.domain.card import (
     Mute,
     ReadTimedOut,
@@ -104,8 +104,8 @@ class InService(Private):
     visit: Visit
     service: ServiceId
     today: date | None
-    log: Log = ()
-    login: Log | None = None
+    log: ConversationLog = ()
+    login: ConversationLog | None = None
     checking: bool = False
     leaving: bool = False
     lost_at: int | None = None
@@ -132,7 +132,7 @@ class TakeCard:
     """The session is over and nothing of the person is left but the card in the reader."""
 
 
-State = (
+SessionState = (
     Booting
     | OutOfService
     | Attract
@@ -152,7 +152,7 @@ class KioskState(Private):
     another turn and an alarm of another number are stale. ``central``: what central can do; None
     while nobody knows."""
 
-    state: State = Booting()
+    state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
     link: Link = Link.UNKNOWN
     central: Capabilities | None = None

@@ -17,14 +17,14 @@ from kiosk.domain.states import (
     KioskState,
     OutOfService,
     Reading,
-    State,
+    SessionState,
     TakeCard,
 )
 
 Next = tuple[KioskState, tuple[Effect, ...]]
 
 
-def enter(kiosk: KioskState, state: State, seconds: float | None = None) -> Next:
+def enter(kiosk: KioskState, state: SessionState, seconds: float | None = None) -> Next:
     """A new turn in ``state``, its alarm set: after this no earlier answer or alarm counts."""
     return rearm(replace(kiosk, state=state, turn=kiosk.turn + 1), seconds)
 
@@ -39,18 +39,18 @@ def rearm(kiosk: KioskState, seconds: float | None = None) -> Next:
 def finish(kiosk: KioskState) -> Next:
     """The session is over: nothing of it stays, here or anywhere."""
     session = kiosk.session
-    resting, effects = rest(kiosk)
-    return resting, effects if session is None else (EndSession(session), *effects)
+    idle, effects = stand_by(kiosk)
+    return idle, effects if session is None else (EndSession(session), *effects)
 
 
-def rest(kiosk: KioskState) -> Next:
+def stand_by(kiosk: KioskState) -> Next:
     """Where the kiosk stands without a session."""
     if kiosk.faults & BLOCKING:
         return enter(kiosk, OutOfService())
     return enter(kiosk, TakeCard() if kiosk.card_present else Attract())
 
 
-def _alarm_of(state: State) -> float | None:
+def _alarm_of(state: SessionState) -> float | None:
     match state:
         case Booting():
             return timeouts.BOOTING_S

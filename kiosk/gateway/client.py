@@ -17,7 +17,7 @@ from kiosk.domain.outcomes import (
     Unreachable,
 )
 from kiosk.gateway.connection import TooLarge, UnixConnection, body_of
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.actions import ActionRecorded, SubmitAction
 from wire.calls.call import Call
@@ -41,7 +41,7 @@ _RECORDED = Codec[ActionRecorded](ActionRecorded)
 _NOTHING = Codec[None](None)
 _PROBLEM = Codec[Problem](Problem)
 
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 def prepare() -> None:
@@ -86,7 +86,7 @@ class GatewayClient:
         except Malformed:  # kiosk-sync would not take it either
             return Refused(ProblemType.QUEUE_UNAVAILABLE)
         outcome = self.ask("PUT", f"/v1/actions/{go.action}", session, content, _RECORDED)
-        # No session is needed at that door: the two processes do not understand each other.
+        # No session is needed there: the two processes do not understand each other.
         return Unreachable(Cause.GATEWAY) if isinstance(outcome, SessionLost) else outcome
 
     def close_session(self, session: SessionId) -> None:
@@ -132,7 +132,7 @@ def _outcome(response: HTTPResponse, body: bytes, answers: Codec[T]) -> CallOutc
 
 
 def _not_reached(problem: Problem) -> Refused | TooManyRequests | SessionLost | Unreachable:
-    """What a problem of kiosk-sync's door means. One that no caller can cause by an honest request
+    """What a problem of kiosk-sync's API means. One that no caller can cause by an honest request
     means that the two processes do not understand each other."""
     match problem.kind:
         case ProblemType.SESSION_LOST:

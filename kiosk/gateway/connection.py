@@ -9,14 +9,14 @@ from typing import Any
 
 from wire.headers import MAX_BODY_BYTES
 
-Patience = Callable[[], float]
+TimeLeft = Callable[[], float]
 """Seconds that the next wait on the socket may take; zero or less when time is up."""
 _HOST = "kiosk-sync"
 """A name that HTTP wants and that nobody resolves: the socket is the address."""
 
 
 class TooLarge(Exception):
-    """A body longer than either door believes."""
+    """A body longer than either side believes."""
 
 
 class UnixConnection(HTTPConnection):
@@ -24,7 +24,7 @@ class UnixConnection(HTTPConnection):
     socket's own timeout begins again with every byte that drips in. It raises OSError, of which
     TimeoutError is one, and ``http.client.HTTPException``."""
 
-    def __init__(self, path: Path, patience: Patience) -> None:
+    def __init__(self, path: Path, patience: TimeLeft) -> None:
         super().__init__(_HOST)
         self._path = path
         self._patience = patience
@@ -57,7 +57,7 @@ def body_of(response: HTTPResponse) -> bytes:
 
 
 class _PatientSocket(socket.socket):
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: TimeLeft) -> None:
         super().__init__(socket.AF_UNIX, socket.SOCK_STREAM)
         self._patience = patience
 

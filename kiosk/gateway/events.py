@@ -12,7 +12,7 @@ class TooLong(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class StreamEvent:
     name: str
     data: str
 
@@ -26,7 +26,7 @@ class EventReader:
         self._name = ""
         self._data: list[str] = []
 
-    def feed(self, chunk: bytes) -> Iterator[Event]:
+    def feed(self, chunk: bytes) -> Iterator[StreamEvent]:
         """Raises TooLong; lines end with LF or CRLF, as every server we speak to writes them."""
         *lines, self._rest = (self._rest + chunk).split(b"\n")
         if len(self._rest) > MAX_LINE_BYTES:
@@ -38,9 +38,11 @@ class EventReader:
             if event is not None:
                 yield event
 
-    def _line(self, line: str) -> Event | None:
+    def _line(self, line: str) -> StreamEvent | None:
         if not line:
-            event = Event(self._name or "message", "\n".join(self._data)) if self._data else None
+            event = (
+                StreamEvent(self._name or "message", "\n".join(self._data)) if self._data else None
+            )
             self._name, self._data = "", []
             return event
         field, _, value = line.partition(":")

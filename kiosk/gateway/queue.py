@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
+from kiosk.gateway.query import GatewayTrouble, HttpAnswer, Nonsense, ask
 from shared_runtime.clock import Clock
 from wire.actions import QueuedAction, QueuePage, QueueSummary
 from wire.codec import Codec, Malformed
@@ -44,51 +44,51 @@ class QueueClient:
         self._clock = clock
         self._within_s = within_s
 
-    def summary(self) -> QueueSummary | Trouble:
+    def summary(self) -> QueueSummary | GatewayTrouble:
         match self._ask("GET", "/v1/queue/summary"):
-            case Said(200, body):
+            case HttpAnswer(200, body):
                 return _read(body, _SUMMARY)
-            case Said():
+            case HttpAnswer():
                 return Nonsense()
             case trouble:
                 return trouble
 
-    def page(self, before: UUID | None = None, limit: int = PAGE) -> QueuePage | Trouble:
+    def page(self, before: UUID | None = None, limit: int = PAGE) -> QueuePage | GatewayTrouble:
         """At most ``limit`` actions, older than ``before``."""
         behind = "" if before is None else f"&before={before}"
         match self._ask("GET", f"/v1/queue?limit={min(limit, PAGE)}{behind}"):
-            case Said(200, body):
+            case HttpAnswer(200, body):
                 return _read(body, _PAGE)
-            case Said():
+            case HttpAnswer():
                 return Nonsense()
             case trouble:
                 return trouble
 
-    def find(self, action: UUID) -> QueuedAction | NotThere | Trouble:
+    def find(self, action: UUID) -> QueuedAction | NotThere | GatewayTrouble:
         match self._ask("GET", f"/v1/actions/{action}"):
-            case Said(200, body):
+            case HttpAnswer(200, body):
                 return _read(body, _QUEUED)
-            case Said(404):
+            case HttpAnswer(404):
                 return NotThere()
-            case Said():
+            case HttpAnswer():
                 return Nonsense()
             case trouble:
                 return trouble
 
-    def retry(self, action: UUID) -> Retried | NotThere | NotStuck | Trouble:
+    def retry(self, action: UUID) -> Retried | NotThere | NotStuck | GatewayTrouble:
         match self._ask("POST", f"/v1/queue/{action}/retry"):
-            case Said(204):
+            case HttpAnswer(204):
                 return Retried()
-            case Said(404):
+            case HttpAnswer(404):
                 return NotThere()
-            case Said(409):
+            case HttpAnswer(409):
                 return NotStuck()
-            case Said():
+            case HttpAnswer():
                 return Nonsense()
             case trouble:
                 return trouble
 
-    def _ask(self, method: str, path: str) -> Said | Trouble:
+    def _ask(self, method: str, path: str) -> HttpAnswer | GatewayTrouble:
         return ask(self._socket_path, self._clock, self._within_s, method, path)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.faults import Link
-from kiosk.gateway.asking import Nonsense, Said, Trouble, ask
+from kiosk.gateway.query import GatewayTrouble, HttpAnswer, Nonsense, ask
 from shared_runtime.clock import Clock
 from wire.codec import Codec, Malformed
 from wire.status import LinkStatus
@@ -19,17 +19,17 @@ class Answers:
     link: Link
 
 
-GatewayStatus = Answers | Trouble
+GatewayStatus = Answers | GatewayTrouble
 
 
 def gateway_status(socket_path: Path, clock: Clock, within_s: float) -> GatewayStatus:
     match ask(socket_path, clock, within_s, "GET", "/v1/status"):
-        case Said(200, body):
+        case HttpAnswer(200, body):
             try:
                 return Answers(Link(_STATUS.read(body).state))
             except Malformed:
                 return Nonsense()
-        case Said():
+        case HttpAnswer():
             return Nonsense()
         case trouble:
             return trouble

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from kiosk.domain.faults import Link
 from kiosk.gateway.connection import UnixConnection
-from kiosk.gateway.events import Event, EventReader, TooLong
-from kiosk.runtime.early_log import Log
+from kiosk.gateway.events import EventReader, StreamEvent, TooLong
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.capabilities import Capabilities
 from wire.codec import Codec, Malformed
@@ -26,7 +26,7 @@ ENDS_WITHIN_S = 5.0
 _CHUNK_BYTES = 4_096
 _STATUS = Codec[LinkStatus](LinkStatus)
 
-log = Log(__name__)
+log = EventLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class StatusStream:
             if self._stopping.is_set():
                 break
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: StreamEvent) -> None:
         if event.name == "status":
             status = _STATUS.read(event.data)
             self._heard = True

@@ -21,7 +21,7 @@ class HardwareError(Exception):
 class CardReader(Protocol):
     """Watches the reader and reads each card that comes, without being asked.
 
-    For every insertion: one ``CardInserted``, then one ``CardAnswered``, then one ``CardTakenOut``.
+    For every insertion: one ``CardInserted``, one ``CardReadFinished``, then one ``CardTakenOut``.
     ``DeviceHealth`` comes at start and at each change.
     """
 

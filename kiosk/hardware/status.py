@@ -51,7 +51,7 @@ class CardInserted:
 
 
 @dataclass(frozen=True, slots=True)
-class CardAnswered:
+class CardReadFinished:
     """The one result of reading that insertion."""
 
     insertion: Insertion
@@ -83,5 +83,5 @@ class PrintFinished:
 
 
 DeviceEvent = (
-    DeviceHealth | CardInserted | CardAnswered | CardTakenOut | PrintBlocked | PrintFinished
+    DeviceHealth | CardInserted | CardReadFinished | CardTakenOut | PrintBlocked | PrintFinished
 )

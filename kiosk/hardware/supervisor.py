@@ -15,7 +15,7 @@ _STOP_WITHIN_S = 2.0
 _WAKE_EVERY_S = 0.05
 
 
-class Trouble(Enum):
+class ThreadTroubleKind(Enum):
     FAILED = "failed"
     STALLED = "stalled"
     GAVE_UP = "gave_up"
@@ -26,7 +26,7 @@ class ThreadTrouble:
     """After FAILED and STALLED the thread is started anew; after GAVE_UP it is not."""
 
     thread: str
-    trouble: Trouble
+    trouble: ThreadTroubleKind
 
 
 class Backoff:
@@ -148,13 +148,13 @@ class Supervisor:
                 worker.pulse.end()
                 worker.thread = None
                 goes_on = self._may_restart(worker)
-                self._report(ThreadTrouble(worker.name, Trouble.STALLED))
+                self._report(ThreadTrouble(worker.name, ThreadTroubleKind.STALLED))
                 if goes_on:
                     worker.backoff.next_s()
                     worker.pulse = Pulse(self._clock)
                     self._launch(worker)
                 else:
-                    self._report(ThreadTrouble(worker.name, Trouble.GAVE_UP))
+                    self._report(ThreadTrouble(worker.name, ThreadTroubleKind.GAVE_UP))
 
     def _has_stalled(self, worker: _Worker) -> bool:
         alive = worker.thread is not None and worker.thread.is_alive()
@@ -186,9 +186,9 @@ class Supervisor:
             if pulse.stopping():
                 return
             if not self._may_restart(worker):
-                self._report(ThreadTrouble(worker.name, Trouble.GAVE_UP))
+                self._report(ThreadTrouble(worker.name, ThreadTroubleKind.GAVE_UP))
                 return
-            self._report(ThreadTrouble(worker.name, Trouble.FAILED))
+            self._report(ThreadTrouble(worker.name, ThreadTroubleKind.FAILED))
             pulse.wait(worker.backoff.next_s())
 
     def _watch(self) -> None:

@@ -9,19 +9,19 @@ import os
 import sys
 from collections.abc import Callable
 
-from kiosk.runtime.early_log import Log
+from kiosk.runtime.early_log import EventLogger
 from shared_runtime import journald, uncaught
 from shared_runtime.uncaught import frames
 
 EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
 
-_log = Log("kiosk.runtime.crash")
+_log = EventLogger("kiosk.runtime.crash")
 
-Record = Callable[[str, tuple[str, ...]], None]
+RecordCrash = Callable[[str, tuple[str, ...]], None]
 """Takes the exception's class and the frames it went through, innermost last."""
 
 
-def to_stderr(process: str) -> Record:
+def to_stderr(process: str) -> RecordCrash:
     """Writes a line of its own: the logging library may not be there yet, or may be the bug."""
 
     def record(kind: str, places: tuple[str, ...]) -> None:
@@ -33,7 +33,7 @@ def to_stderr(process: str) -> Record:
     return record
 
 
-def end_on(record: Record) -> Callable[[BaseException], None]:
+def end_on(record: RecordCrash) -> Callable[[BaseException], None]:
     """What to call with a bug, from any thread: records it and ends the process at once."""
 
     def end(bug: BaseException) -> None:
@@ -43,7 +43,7 @@ def end_on(record: Record) -> Callable[[BaseException], None]:
     return end
 
 
-def install(end: Callable[[BaseException], None], record: Record) -> None:
+def install(end: Callable[[BaseException], None], record: RecordCrash) -> None:
     """Sends every uncaught exception of every thread to ``end``; one that Python can only ignore
     to ``record``. A warning becomes a line of the log."""
 

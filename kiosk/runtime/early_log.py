@@ -8,7 +8,7 @@ _KEPT = 1000
 """Lines that wait at most: start-up says a handful."""
 
 
-class Log:
+class EventLogger:
     """Says events by the names of the catalogue, as the logging library's own loggers do."""
 
     def __init__(self, name: str) -> None:

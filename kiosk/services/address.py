@@ -6,10 +6,10 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import confirm, fill
+from shared_runtime.messages.message import Message, message
 from wire.demandes.address_change import AddressChange, PostalAddress
 from wire.demandes.demande import kind_of
 
@@ -29,14 +29,14 @@ async def adresse(here: Here, insured: Insured) -> None:
 def _summary(address: PostalAddress) -> tuple[Fact, ...]:
     street = ", ".join(filter(None, (address.street, address.complement)))
     return (
-        Fact(words("address.fact.street"), _plain(street)),
-        Fact(words("address.fact.city"), _plain(f"{address.postcode} {address.city}")),
-        Fact(words("address.fact.to_know"), words("address.fact.letter")),
+        Fact(message("address.fact.street"), _plain(street)),
+        Fact(message("address.fact.city"), _plain(f"{address.postcode} {address.city}")),
+        Fact(message("address.fact.to_know"), message("address.fact.letter")),
     )
 
 
-def _plain(text: str) -> Words:
-    return words("plain", text=text)
+def _plain(text: str) -> Message:
+    return message("plain", text=text)
 
 
 DEMARCHE = Demarche(

@@ -5,8 +5,8 @@ from kiosk.domain.entries.days import BIRTH_DATE
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.flow import Fact
 from kiosk.domain.identity import Holder, Insured
-from kiosk.domain.words import words
 from kiosk.services.dialog import fill
+from shared_runtime.messages.message import message
 from wire.demandes.demande import Applicant
 from wire.nir import Nir
 
@@ -29,10 +29,10 @@ def who(someone: Applicant) -> tuple[Fact, ...]:
     """The person as a summary says them: by name where there is one, else by what was typed."""
     if someone.is_by_card:
         name = f"{someone.given_name} {someone.family_name}".strip()
-        return (Fact(words("demande.fact.for"), words("plain", text=name)),)
-    number = words("plain", text=someone.nir.masked), words("plain", text=someone.nir.spaced)
-    born = words("plain", text=card_date_text(someone.birth_date))
+        return (Fact(message("demande.fact.for"), message("plain", text=name)),)
+    number = message("plain", text=someone.nir.masked), message("plain", text=someone.nir.spaced)
+    born = message("plain", text=card_date_text(someone.birth_date))
     return (
-        Fact(words("card.fact.nir"), *number),
-        Fact(words("card.fact.birth"), born),
+        Fact(message("card.fact.nir"), *number),
+        Fact(message("card.fact.birth"), born),
     )

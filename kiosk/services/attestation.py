@@ -6,11 +6,11 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.by_post import DEMARCHE as BY_POST
 from kiosk.services.by_post import instead_by_post
 from kiosk.services.dialog import choose, confirm, explain, option
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
+from shared_runtime.messages.message import Message, message
 from wire.attestation import IssueAttestation, Version
 from wire.calls.attestation import ATTESTATION
 from wire.calls.rights import RIGHTS
@@ -69,18 +69,18 @@ def _named(person: Beneficiaire) -> dict[str, str]:
 def _summary(person: Beneficiaire, version: Version) -> tuple[Fact, ...]:
     label = "attestation.complete" if version is Version.COMPLETE else "attestation.minimal"
     return (
-        Fact(words("attestation.fact.for"), words("plain", text=_named(person)["name"])),
-        Fact(words("attestation.fact.version"), words(label)),
-        Fact(words("attestation.fact.rights"), _rights_until(person)),
+        Fact(message("attestation.fact.for"), message("plain", text=_named(person)["name"])),
+        Fact(message("attestation.fact.version"), message(label)),
+        Fact(message("attestation.fact.rights"), _rights_until(person)),
     )
 
 
-def _rights_until(person: Beneficiaire) -> Words:
+def _rights_until(person: Beneficiaire) -> Message:
     """How long the rights of somebody who has some last, said before the paper is printed."""
     end = person.periodes_amo[-1].date_fin
     if end is None:
-        return words("attestation.rights.open")
-    return words("attestation.rights.until", date=day_text(end))
+        return message("attestation.rights.open")
+    return message("attestation.rights.until", date=day_text(end))
 
 
 DEMARCHE = Demarche(

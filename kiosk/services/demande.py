@@ -6,10 +6,10 @@ from kiosk.domain.flow import Fact, ShowRecorded
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PrintOutcome
-from kiosk.domain.place import Place
+from kiosk.domain.place import Place, in_each_language
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, choose, explain, option, print_receipt, submit
+from shared_runtime.messages.message import Message, message
 from wire.actions import ActionRecorded
 from wire.demandes.kinds import Demande
 from wire.problem import ProblemType
@@ -39,7 +39,7 @@ async def record(place: Place, go: Confirmation, demande: Demande) -> None:
 
 
 def to_address_on_file() -> Fact:
-    return Fact(words("demande.fact.address"), words("demande.fact.on_file"))
+    return Fact(message("demande.fact.address"), message("demande.fact.on_file"))
 
 
 async def _recorded(go: Confirmation, demande: Demande) -> ActionRecorded | None:
@@ -63,33 +63,33 @@ def recorded_screen(
 ) -> ShowRecorded[Way]:
     """``outcome``: of printing the receipt; None before it is offered."""
     lines = (
-        words("recorded.sent_now" if receipt.online else "recorded.sent_later"),
-        words(f"recorded.next.{receipt.follow_up}"),
+        message("recorded.sent_now" if receipt.online else "recorded.sent_later"),
+        message(f"recorded.next.{receipt.follow_up}"),
         _where_the_receipt_is(place, outcome),
     )
     facts = (
-        Fact(words("recorded.reference"), words("plain", text=receipt.reference)),
-        Fact(words("recorded.operation"), words(f"recorded.operation.{receipt.kind}")),
+        Fact(message("recorded.reference"), message("plain", text=receipt.reference)),
+        Fact(message("recorded.operation"), message(f"recorded.operation.{receipt.kind}")),
         Fact(
-            words("recorded.delay" if receipt.online else "recorded.delay_later"),
-            words(f"recorded.delay.{receipt.kind}"),
+            message("recorded.delay" if receipt.online else "recorded.delay_later"),
+            message(f"recorded.delay.{receipt.kind}"),
         ),
-        Fact(words("recorded.phone"), words("plain", text=place.phone)),
+        Fact(message("recorded.phone"), message("plain", text=place.phone)),
     )
     way = option("way.on" if outcome is None else "recorded.other_thing", Way.ON)
-    return ShowRecorded(words("recorded.title"), lines, (way,), facts)
+    return ShowRecorded(message("recorded.title"), lines, (way,), facts)
 
 
-def _where_the_receipt_is(place: Place, outcome: PrintOutcome | None) -> Words:
+def _where_the_receipt_is(place: Place, outcome: PrintOutcome | None) -> Message:
     match outcome:
         case None:
-            return words("recorded.receipt.offered")
+            return message("recorded.receipt.offered")
         case HandedOver(_, medium):
             where = place.receipt_where if medium is Medium.STRIP else place.paper_where
-            return words("recorded.receipt", where=in_each_language(where))
+            return message("recorded.receipt", where=in_each_language(where))
         case MaybePrinted():
-            return words("recorded.receipt.perhaps")
+            return message("recorded.receipt.perhaps")
         case NotPrinted():
-            return words("recorded.receipt.none")
+            return message("recorded.receipt.none")
         case unexpected:
             assert_never(unexpected)

@@ -29,7 +29,7 @@ from kiosk.domain.flow import (
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.receipt import Receipt
-from kiosk.domain.words import Gap, words
+from shared_runtime.messages.message import Argument, message
 from wire.calls.call import Call
 from wire.calls.session import OPEN, SEND_CODE
 from wire.citizen import CardHolder, CodeKind, OpenAnswer, SendAnswer
@@ -39,7 +39,7 @@ T = TypeVar("T")
 Q = TypeVar("Q")
 
 
-NO_GAPS: Mapping[str, Gap] = {}
+NO_ARGS: Mapping[str, Argument] = {}
 
 
 class Way(Enum):
@@ -51,35 +51,35 @@ class Way(Enum):
     NO = "no"
 
 
-def option(key: str, value: T, detail: str | None = None, **gaps: Gap) -> Option[T]:
-    return Option(words(key, **gaps), value, None if detail is None else words(detail, **gaps))
+def option(key: str, value: T, detail: str | None = None, **args: Argument) -> Option[T]:
+    return Option(message(key, **args), value, None if detail is None else message(detail, **args))
 
 
 def choose(key: str, *options: Option[T]) -> Choose[T]:
-    return Choose(words(key), options)
+    return Choose(message(key), options)
 
 
 def show(key: str, *facts: Fact) -> Show[Way]:
-    return Show(words(f"{key}.title"), (), (option("way.home", Way.ON),), facts)
+    return Show(message(f"{key}.title"), (), (option("way.home", Way.ON),), facts)
 
 
-def page(title: str, *lines: str, last: bool = False, **gaps: Gap) -> Show[Way]:
+def page(title: str, *lines: str, last: bool = False, **args: Argument) -> Show[Way]:
     """One page to read; before the ``last`` there is one more."""
     ways = (option("way.home", Way.NO),)
     onward = () if last else (option("way.more", Way.ON),)
-    return Show(words(title), tuple(words(line, **gaps) for line in lines), (*onward, *ways))
+    return Show(message(title), tuple(message(line, **args) for line in lines), (*onward, *ways))
 
 
-def inform(title: str, *lines: str, **gaps: Gap) -> Show[Way]:
+def inform(title: str, *lines: str, **args: Argument) -> Show[Way]:
     """What is good to know before asking for something, and a way not to."""
     ways = (option("way.on", Way.ON), option("way.home", Way.NO))
-    return Show(words(title), tuple(words(line, **gaps) for line in lines), ways)
+    return Show(message(title), tuple(message(line, **args) for line in lines), ways)
 
 
 def tell(key: str) -> Show[Way]:
     """Something good to know before going on: ``key.line`` what, ``key.rest`` who helps further."""
-    lines = (words(f"{key}.line"), words(f"{key}.rest"))
-    return Show(words(f"{key}.title"), lines, (option("way.on", Way.ON),))
+    lines = (message(f"{key}.line"), message(f"{key}.rest"))
+    return Show(message(f"{key}.title"), lines, (option("way.on", Way.ON),))
 
 
 def explain(
@@ -88,42 +88,42 @@ def explain(
     retry: bool = False,
     otherwise: str | None = None,
     leave: str = "way.home",
-    gaps: Mapping[str, Gap] = NO_GAPS,
+    args: Mapping[str, Argument] = NO_ARGS,
 ) -> ShowProblem[Way]:
     """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do.
     ``otherwise`` labels another way to what the person wants, ``leave`` the way away from it."""
     again = (option("way.retry", Way.RETRY),) if retry else ()
     other = () if otherwise is None else (option(otherwise, Way.OTHERWISE),)
-    lines = (words(f"{key}.next", **gaps),)
+    lines = (message(f"{key}.next", **args),)
     ways = (*again, *other, option(leave, Way.ON))
-    return ShowProblem(words(f"{key}.title", **gaps), lines, ways)
+    return ShowProblem(message(f"{key}.title", **args), lines, ways)
 
 
 def fill(key: str, entry: Entry) -> Fill:
     """Something to type: ``key`` asks for it, ``key.hint`` says how it looks."""
-    return Fill(words(key), words(f"{key}.hint"), entry)
+    return Fill(message(key), message(f"{key}.hint"), entry)
 
 
 def confirm(key: str, *facts: Fact) -> Confirm:
-    return Confirm(words(f"{key}.question"), facts, words(f"{key}.button"))
+    return Confirm(message(f"{key}.question"), facts, message(f"{key}.button"))
 
 
 def take_paper(key: str, pages: int) -> TakePaper[Way]:
     ways = (option("paper.taken", Way.ON), option("paper.nothing", Way.NO))
-    return TakePaper(words(key), pages, ways)
+    return TakePaper(message(key), pages, ways)
 
 
 def ask_whether_it_came(key: str) -> AskWhetherItCame:
-    return AskWhetherItCame(words(key), (option("paper.yes", True), option("paper.no", False)))
+    return AskWhetherItCame(message(key), (option("paper.yes", True), option("paper.no", False)))
 
 
 def offer(key: str, button: str) -> Offer:
     """Something in place of what did not work, told as a problem is."""
     return Offer(
-        words(f"{key}.title"),
-        (words(f"{key}.next"),),
-        button=words(button),
-        decline=words("way.home"),
+        message(f"{key}.title"),
+        (message(f"{key}.next"),),
+        button=message(button),
+        decline=message("way.home"),
     )
 
 
@@ -136,12 +136,12 @@ def open_account(insured: Insured) -> Read[OpenAnswer]:
     """Opens the citizen session of the holder at central (level C)."""
     holder = insured.holder
     card = CardHolder(holder.nir, holder.birth_date, holder.family_name, holder.given_name)
-    return Read(words("working.account"), OPEN, card)
+    return Read(message("working.account"), OPEN, card)
 
 
 def send_provisional_code() -> Read[SendAnswer]:
     """Has central send a provisional code to the mobile number on file."""
-    return Read(words("working.sms"), SEND_CODE)
+    return Read(message("working.sms"), SEND_CODE)
 
 
 def ask_code(tries_left: int | None) -> AskCode:
@@ -151,9 +151,9 @@ def ask_code(tries_left: int | None) -> AskCode:
 
 def offer_sms() -> Show[Way]:
     """Where the provisional code would go, before anything is sent."""
-    lines = (words("login.sms.why"), words("login.sms.line"))
+    lines = (message("login.sms.why"), message("login.sms.line"))
     ways = (option("login.sms.send", Way.ON), option("login.sms.other_phone", Way.NO))
-    return Show(words("login.sms.title"), lines, ways)
+    return Show(message("login.sms.title"), lines, ways)
 
 
 def ask_provisional_code(phone_last_two: str, tries_left: int | None) -> AskCode:
@@ -163,26 +163,26 @@ def ask_provisional_code(phone_last_two: str, tries_left: int | None) -> AskCode
 
 def read(key: str, call: Call[Q, T], request: Q, *, optional: bool = False) -> Read[T]:
     """``key`` tells what is being looked for."""
-    return Read(words(key), call, request, optional)
+    return Read(message(key), call, request, optional)
 
 
 def issue(go: Confirmation, call: Call[Q, T], request: Q) -> Issue[T]:
     """``request`` bears the action id of ``go``."""
-    return Issue(words("working.issue"), go, call, request)
+    return Issue(message("working.issue"), go, call, request)
 
 
 def report_inconsistent(go: Confirmation, call: Call[Q, T]) -> ReportInconsistent:
     """Staff are to know that what ``call`` gave for ``go`` contradicts itself."""
-    return ReportInconsistent(words("working.issue"), go, call)
+    return ReportInconsistent(message("working.issue"), go, call)
 
 
 def hand_over(go: Confirmation, document: Document) -> HandOver:
-    return HandOver(words("working.print"), go, document)
+    return HandOver(message("working.print"), go, document)
 
 
 def submit(go: Confirmation, demande: Demande) -> Submit:
-    return Submit(words("working.submit"), go, demande)
+    return Submit(message("working.submit"), go, demande)
 
 
 def print_receipt(go: Confirmation, receipt: Receipt) -> HandOver:
-    return HandOver(words("working.receipt"), go, receipt)
+    return HandOver(message("working.receipt"), go, receipt)

@@ -12,10 +12,10 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import choose, confirm, option, read
+from shared_runtime.messages.message import Message, message
 from shared_runtime.private import Private
 from wire.calls.ceam import CEAM, CeamCard, CeamCards
 from wire.calls.rights import RIGHTS
@@ -76,7 +76,7 @@ async def carte_europeenne(here: Here, insured: Insured) -> None:
             assert_never(unexpected)
     facts = [*_for_whom(holder, whose), to_address_on_file(), *_until_rights_end(here, whose)]
     if len(family) > 1:  # their first page has no room for it
-        facts.append(Fact(words("ceam.fact.delay"), words("ceam.fact.days")))
+        facts.append(Fact(message("ceam.fact.delay"), message("ceam.fact.days")))
     if len(free) > 1:
         facts += _why_not(family)
     go = await confirm("ceam.confirm", *facts)
@@ -126,8 +126,8 @@ def _first_page(
         alone = option("way.on", _Whose.ALL)
         child = option("ceam.for_one", _Whose.ALL, name=free[0].name)
         ways.insert(0, alone if len(family) == 1 else child)
-    shown = tuple(words(line) for line in (*lines, *_more(insured, family)))
-    return Show(words("ceam.title"), shown, tuple(ways), tuple(_why_not(family)))
+    shown = tuple(message(line) for line in (*lines, *_more(insured, family)))
+    return Show(message("ceam.title"), shown, tuple(ways), tuple(_why_not(family)))
 
 
 def _ways(holder: Holder, family: _Members, free: _Members) -> Iterator[Option[_Whose]]:
@@ -152,17 +152,17 @@ def _more(insured: Insured, family: _Members) -> Iterator[str]:
 def _why_not(family: _Members) -> Iterator[Fact]:
     for member in family:
         if not member.is_free:
-            yield Fact(words("plain", text=member.name), _reason(member.card))
+            yield Fact(message("plain", text=member.name), _reason(member.card))
 
 
-def _reason(card: CeamCard | None) -> Words:
+def _reason(card: CeamCard | None) -> Message:
     match card:
         case CeamCard(why="valid", card_until=date() as until):
-            return words("ceam.valid", day=day_text(until))
+            return message("ceam.valid", day=day_text(until))
         case CeamCard(why="ordered"):
-            return words("ceam.ordered")
+            return message("ceam.ordered")
         case _:
-            return words("ceam.agent")
+            return message("ceam.agent")
 
 
 async def _chosen(holder: Holder, free: _Members) -> _Members:
@@ -183,7 +183,7 @@ async def _chosen(holder: Holder, free: _Members) -> _Members:
 
 
 def _option(member: _Member) -> Option[_Member]:
-    return Option(words("plain", text=member.name), member)
+    return Option(message("plain", text=member.name), member)
 
 
 def _order(holder: Holder, whose: _Members) -> CeamOrder:
@@ -197,16 +197,18 @@ def _for_whom(holder: Holder, whose: _Members) -> tuple[Fact, ...]:
         return who(by_card(holder))
     named = whose if len(whose) <= _MOST_NAMES else whose[: _MOST_NAMES - 2]
     names, more = ", ".join(member.name for member in named), len(whose) - len(named)
-    said = words("ceam.fact.more", names=names, count=more) if more else words("plain", text=names)
-    return (Fact(words("demande.fact.for"), said),)
+    said = (
+        message("ceam.fact.more", names=names, count=more) if more else message("plain", text=names)
+    )
+    return (Fact(message("demande.fact.for"), said),)
 
 
 def _until_rights_end(here: Here, whose: _Members) -> Iterator[Fact]:
     """No card lasts longer than the rights of whom it is for."""
     ends = [member.rights_end for member in whose if member.rights_end is not None]
     if ends and here.today is not None and min(ends) < here.today + _ENDS_SOON:
-        until = words("ceam.fact.until", day=day_text(min(ends)))
-        yield Fact(words("ceam.fact.rights"), until)
+        until = message("ceam.fact.until", day=day_text(min(ends)))
+        yield Fact(message("ceam.fact.rights"), until)
 
 
 DEMARCHE = Demarche(

@@ -6,10 +6,10 @@ from kiosk.domain.flow import Fact, Option, Show
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
-from kiosk.domain.place import ByLanguage, Contact
+from kiosk.domain.place import ByLanguage, TerritoryContact, in_each_language
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, in_each_language, words
 from kiosk.services.dialog import Way, choose, option, page, show
+from shared_runtime.messages.message import Message, message
 
 
 async def cette_borne(*_: object) -> None:
@@ -28,9 +28,9 @@ async def numeros_utiles(here: Here, _: Insured | None) -> None:
     """Whom to ask here, the caisse's number and hours, and those of the other territories."""
     place = here.place
     near = (
-        Fact(words("info.numbers.agent"), _local(place.agent_where)),
-        Fact(words("info.numbers.phone"), words("plain", text=place.phone)),
-        Fact(words("info.numbers.hours"), _local(place.phone_hours)),
+        Fact(message("info.numbers.agent"), _local(place.agent_where)),
+        Fact(message("info.numbers.phone"), message("plain", text=place.phone)),
+        Fact(message("info.numbers.hours"), _local(place.phone_hours)),
     )
     if not place.elsewhere:
         await show("info.numbers", *near)
@@ -39,9 +39,9 @@ async def numeros_utiles(here: Here, _: Insured | None) -> None:
         contact = await choose("info.numbers.where", *map(_territory, place.elsewhere))
         await show(
             "info.numbers.there",
-            Fact(words("info.numbers.territory"), _local(contact.territory)),
-            Fact(words("info.numbers.phone"), words("plain", text=contact.phone)),
-            Fact(words("info.numbers.hours"), _local(contact.hours)),
+            Fact(message("info.numbers.territory"), _local(contact.territory)),
+            Fact(message("info.numbers.phone"), message("plain", text=contact.phone)),
+            Fact(message("info.numbers.hours"), _local(contact.hours)),
         )
 
 
@@ -105,15 +105,15 @@ async def _read(*pages: Show[Way]) -> None:
 
 def _numbers(facts: Iterable[Fact]) -> Show[Way]:
     ways = (option("way.home", Way.NO), option("info.numbers.elsewhere", Way.ON))
-    return Show(words("info.numbers.title"), (), ways, tuple(facts))
+    return Show(message("info.numbers.title"), (), ways, tuple(facts))
 
 
-def _territory(contact: Contact) -> Option[Contact]:
+def _territory(contact: TerritoryContact) -> Option[TerritoryContact]:
     return Option(_local(contact.territory), contact)
 
 
-def _local(texts: ByLanguage) -> Words:
-    return words("plain", text=in_each_language(texts))
+def _local(texts: ByLanguage) -> Message:
+    return message("plain", text=in_each_language(texts))
 
 
 THIS_KIOSK = Demarche(

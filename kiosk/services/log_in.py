@@ -152,9 +152,9 @@ async def _by_provisional_code(phone_last_two: str, otherwise: bool) -> LoggedIn
                 assert_never(unexpected)
 
 
-async def _sorry(key: str, **gaps: str) -> LoggedIn:
+async def _sorry(key: str, **args: str) -> LoggedIn:
     """Central knows the person and says no."""
-    await explain(key, gaps=gaps)
+    await explain(key, args=args)
     return LoggedIn.REFUSED
 
 

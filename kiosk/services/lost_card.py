@@ -6,10 +6,10 @@ from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import words
 from kiosk.services.applicant import declared, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import Way, choose, confirm, fill, inform, option
+from shared_runtime.messages.message import message
 from wire.demandes.card_opposition import CardOpposition, Circumstance
 from wire.demandes.demande import kind_of
 
@@ -32,8 +32,8 @@ async def carte_perdue(here: Here, _: None) -> None:
     )
     lost_on = await fill("card_lost.when", LOSS_DATE)
     someone = await declared()
-    what = Fact(words("card_lost.fact.what"), words(f"card_lost.fact.{circumstance}"))
-    when = Fact(words("card_lost.fact.when"), words("plain", text=card_date_text(lost_on)))
+    what = Fact(message("card_lost.fact.what"), message(f"card_lost.fact.{circumstance}"))
+    when = Fact(message("card_lost.fact.when"), message("plain", text=card_date_text(lost_on)))
     go = await confirm("card_lost.confirm", what, when, *who(someone))
     await record(here.place, go, CardOpposition(someone, circumstance, lost_on))
 

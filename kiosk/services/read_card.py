@@ -6,25 +6,25 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.dialog import show
+from shared_runtime.messages.message import Message, message
 
 
 async def lire_ma_carte(_: Here, insured: Insured) -> None:
     """Shows the person, and by first name whoever else the card names."""
     holder = insured.holder
     facts = (
-        Fact(words("card.fact.name"), _plain(f"{holder.given_name} {holder.family_name}")),
-        Fact(words("card.fact.birth"), _plain(card_date_text(holder.birth_date))),
-        Fact(words("card.fact.nir"), _plain(holder.nir.masked), _plain(holder.nir.spaced)),
+        Fact(message("card.fact.name"), _plain(f"{holder.given_name} {holder.family_name}")),
+        Fact(message("card.fact.birth"), _plain(card_date_text(holder.birth_date))),
+        Fact(message("card.fact.nir"), _plain(holder.nir.masked), _plain(holder.nir.spaced)),
     )
     others = ", ".join(other.given_name or other.family_name for other in insured.others)
-    more = (Fact(words("card.fact.others"), _plain(others)),) if others else ()
+    more = (Fact(message("card.fact.others"), _plain(others)),) if others else ()
     await show("card.read", *facts, *more)
 
 
-def _plain(text: str) -> Words:
-    return words("plain", text=text.strip())
+def _plain(text: str) -> Message:
+    return message("plain", text=text.strip())
 
 
 DEMARCHE = Demarche(

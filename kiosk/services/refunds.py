@@ -4,31 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from kiosk.domain.dates import Period
 from kiosk.domain.flow import Choose, Fact, Option, Show
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.dialog import Way, choose, confirm, option
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
 from kiosk.services.refunds_by_post import DEMARCHE as BY_POST
 from kiosk.services.refunds_by_post import (
-    Period,
     by_post,
     days,
-    days_of,
     last_of,
     months_later,
     releve_par_courrier,
     summary,
     usual_periods,
 )
+from shared_runtime.messages.message import Message, message
 from wire.calls.refunds import (
     REFUND_MONTHS,
     REFUND_STATEMENT,
-    Family,
+    CareFamily,
     IssueRefundStatement,
     RefundMonths,
     RefundStatement,
@@ -53,7 +52,7 @@ class Other(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class StatementChoice:
     period: Period
     detailed: bool
 
@@ -96,13 +95,13 @@ def agrees(paper: RefundStatement, asked: IssueRefundStatement) -> bool:
             and asked.start <= line.paid_on <= asked.end
             and (line.care_to is None or line.care_on <= line.care_to)
             and (asked.detailed or (line.label is None and line.professional is None))
-            and (line.family is not Family.PHARMACY or line.label is None)
+            and (line.family is not CareFamily.PHARMACY or line.label is None)
             for line in paper.lines
         )
     )
 
 
-async def _wanted(months: RefundMonths) -> Wanted | None:
+async def _wanted(months: RefundMonths) -> StatementChoice | None:
     """Days in which something was paid; None where the person is content to know that there are
     none."""
     detailed = False
@@ -113,7 +112,7 @@ async def _wanted(months: RefundMonths) -> Wanted | None:
             continue
         period = await _ask_months(months) if asked is Other.MONTHS else asked
         if _lines(months, period):
-            return Wanted(period, detailed)
+            return StatementChoice(period, detailed)
         if await _tell_of_none(months, period) is not Way.OTHERWISE:
             return None
 
@@ -121,7 +120,7 @@ async def _wanted(months: RefundMonths) -> Wanted | None:
 def _ask_period(months: RefundMonths, *, detailed: bool) -> Choose[Period | Other]:
     usual = usual_periods(months.until)
     options: list[Option[Period | Other]] = [
-        Option(words(label), period, _of(months, period)) for label, period in usual
+        Option(message(label), period, _of(months, period)) for label, period in usual
     ]
     question = "refunds.period_detailed" if detailed else "releve.period"
     return choose(
@@ -148,7 +147,7 @@ async def _ask_months(months: RefundMonths) -> Period:
     newest_first = (_month(each, _in(months, each)) for each in reversed(every))
     first = await choose("refunds.first", *newest_first)
     later = (Period(first.start, each.end) for each in every if each.start > first.start)
-    only = Option(words("refunds.only"), first, _of(months, first))
+    only = Option(message("refunds.only"), first, _of(months, first))
     return await choose("refunds.last", only, *(_month(each, _of(months, each)) for each in later))
 
 
@@ -157,48 +156,48 @@ def _each(months: RefundMonths) -> Iterator[Period]:
         yield Period(month.first, min(months.until, last_of(month.first)))
 
 
-def _month(period: Period, detail: Words) -> Option[Period]:
+def _month(period: Period, detail: Message) -> Option[Period]:
     """Named by the month in which ``period`` ends."""
-    label = words(f"refunds.month.{period.end.month}", year=period.end.year)
+    label = message(f"refunds.month.{period.end.month}", year=period.end.year)
     return Option(label, period, detail)
 
 
-def _of(months: RefundMonths, period: Period) -> Words:
+def _of(months: RefundMonths, period: Period) -> Message:
     """These days, and what there is of them."""
     lines = _lines(months, period)
     if lines:
-        return words("refunds.days_lines", **days_of(period), count=lines)
+        return message("refunds.days_lines", **period.args, count=lines)
     if _is_before_the_switch(months, period):
         return _before(months)
-    return words("refunds.days_none", **days_of(period))
+    return message("refunds.days_none", **period.args)
 
 
-def _in(months: RefundMonths, month: Period) -> Words:
+def _in(months: RefundMonths, month: Period) -> Message:
     """What there is of a month that is named beside it."""
     lines = _lines(months, month)
     if lines:
-        return words("refunds.lines", count=lines)
-    return _before(months) if _is_before_the_switch(months, month) else words("refunds.no_lines")
+        return message("refunds.lines", count=lines)
+    return _before(months) if _is_before_the_switch(months, month) else message("refunds.no_lines")
 
 
-def _before(months: RefundMonths) -> Words:
+def _before(months: RefundMonths) -> Message:
     """Where another scheme paid, nobody here can say that it did not."""
     if months.partner is None:
-        return words("refunds.days_before")
-    return words("refunds.days_at", partner=months.partner)
+        return message("refunds.days_before")
+    return message("refunds.days_at", partner=months.partner)
 
 
 def _tell_of_none(months: RefundMonths, period: Period) -> Show[Way]:
     before = _is_before_the_switch(months, period)
-    title = words("refunds.before.title") if before else words("refunds.none.title")
-    line = _before(months) if before else words("refunds.none.line")
+    title = message("refunds.before.title") if before else message("refunds.none.title")
+    line = _before(months) if before else message("refunds.none.line")
     return Show(title, (days(period), line), _OTHER_OR_HOME)
 
 
 def _offer_the_post() -> Show[Way]:
-    lines = (words("refunds.too_much.line"), words("refunds.too_much.account"))
+    lines = (message("refunds.too_much.line"), message("refunds.too_much.account"))
     ways = (option("refunds.by_post", Way.OTHERWISE), option("way.home", Way.ON))
-    return Show(words("refunds.too_much.title"), lines, ways)
+    return Show(message("refunds.too_much.title"), lines, ways)
 
 
 def _lines(months: RefundMonths, period: Period) -> int:
@@ -219,8 +218,8 @@ def _beside(months: RefundMonths) -> tuple[Fact, ...]:
     """Where the complementary part is to be found, when it is not here."""
     if months.partner is None:
         return ()
-    where = words("refunds.partner", partner=months.partner)
-    return (Fact(words("refunds.fact.partner"), where),)
+    where = message("refunds.partner", partner=months.partner)
+    return (Fact(message("refunds.fact.partner"), where),)
 
 
 _OTHER_OR_HOME = (option("refunds.other_period", Way.OTHERWISE), option("way.home", Way.ON))

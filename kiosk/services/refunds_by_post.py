@@ -1,29 +1,20 @@
 """Relevé de remboursements by post: for who has no code, comes while central is out of reach, or
 wants more than a kiosk prints."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk.domain.dates import day_text
+from kiosk.domain.dates import Period
 from kiosk.domain.flow import Fact
 from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record, to_address_on_file
 from kiosk.services.dialog import choose, confirm, explain, option
+from shared_runtime.messages.message import Message, message
 from wire.demandes.demande import kind_of
 from wire.demandes.refund_statement_by_post import RefundStatementByPost
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Both days included."""
-
-    start: date
-    end: date
 
 
 def usual_periods(today: date) -> tuple[tuple[str, Period], ...]:
@@ -57,7 +48,7 @@ async def releve_par_courrier(here: Here, insured: Insured) -> None:
     period = await choose(
         "releve.period",
         *(
-            option(label, period, "releve.days", **days_of(period))
+            option(label, period, "releve.days", **period.args)
             for label, period in usual_periods(here.today)
         ),
     )
@@ -78,19 +69,15 @@ async def by_post(here: Here, insured: Insured, period: Period, *, detailed: boo
 
 def summary(period: Period, *, detailed: bool) -> tuple[Fact, ...]:
     """What is asked for, said before it is made."""
-    form = words("releve.detailed") if detailed else words("releve.simple")
+    form = message("releve.detailed") if detailed else message("releve.simple")
     return (
-        Fact(words("releve.fact.period"), days(period)),
-        Fact(words("releve.fact.form"), form),
+        Fact(message("releve.fact.period"), days(period)),
+        Fact(message("releve.fact.form"), form),
     )
 
 
-def days(period: Period) -> Words:
-    return words("releve.days", **days_of(period))
-
-
-def days_of(period: Period) -> dict[str, str]:
-    return {"start": day_text(period.start), "end": day_text(period.end)}
+def days(period: Period) -> Message:
+    return message("releve.days", **period.args)
 
 
 DEMARCHE = Demarche(

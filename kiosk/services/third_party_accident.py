@@ -8,10 +8,10 @@ from kiosk.domain.here import Here
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import Demarche, Group, Level, Pictures
-from kiosk.domain.words import Words, words
 from kiosk.services.applicant import by_card, who
 from kiosk.services.demande import record
 from kiosk.services.dialog import Way, choose, confirm, fill, option
+from shared_runtime.messages.message import Message, message
 from wire.demandes.demande import kind_of
 from wire.demandes.third_party_accident import Accident, Responsible, ThirdPartyAccident
 
@@ -43,10 +43,10 @@ def _kind(accident: Accident) -> Option[Accident]:
 
 
 def _help_for_whom_it_concerns() -> Show[Way]:
-    numbers = (Fact(words(f"accident.call.{each}"), _plain(each)) for each in NUMBERS)
+    numbers = (Fact(message(f"accident.call.{each}"), _plain(each)) for each in NUMBERS)
     ways = (option("way.on", Way.ON), option("way.home", Way.NO))
-    lines = (words("accident.blows.alone"),)
-    return Show(words("accident.blows.title"), lines, ways, tuple(numbers))
+    lines = (message("accident.blows.alone"),)
+    return Show(message("accident.blows.title"), lines, ways, tuple(numbers))
 
 
 async def _responsible() -> Responsible | None:
@@ -65,24 +65,24 @@ def _whether(key: str) -> Choose[bool]:
 
 
 def _summary(declared: ThirdPartyAccident) -> tuple[Fact, ...]:
-    happened = words(f"accident.kind.{declared.accident}")
+    happened = message(f"accident.kind.{declared.accident}")
     facts = [
-        Fact(words("accident.fact.what"), happened),
-        Fact(words("accident.fact.when"), _plain(card_date_text(declared.on))),
+        Fact(message("accident.fact.what"), happened),
+        Fact(message("accident.fact.when"), _plain(card_date_text(declared.on))),
     ]
     if declared.place is not None:
-        facts.append(Fact(words("accident.fact.where"), _plain(declared.place)))
+        facts.append(Fact(message("accident.fact.where"), _plain(declared.place)))
     if declared.responsible is not None:
         known = declared.responsible
         told = ", ".join(filter(None, (known.name, known.insurer, known.claim)))
-        facts.append(Fact(words("accident.fact.responsible"), _plain(told)))
+        facts.append(Fact(message("accident.fact.responsible"), _plain(told)))
     if declared.work:
-        facts.append(Fact(words("accident.fact.too"), words("accident.fact.employer")))
+        facts.append(Fact(message("accident.fact.too"), message("accident.fact.employer")))
     return tuple(facts)
 
 
-def _plain(text: str) -> Words:
-    return words("plain", text=text)
+def _plain(text: str) -> Message:
+    return message("plain", text=text)
 
 
 DEMARCHE = Demarche(

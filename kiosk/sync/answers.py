@@ -16,7 +16,7 @@ class CitizenToken(Private):
 
 
 @dataclass(frozen=True, slots=True)
-class Declined:
+class DeclinedByCentral:
     """Central understood and said no: a problem that kiosk-ui has a screen for."""
 
     problem: ProblemType
@@ -33,6 +33,6 @@ class TurnedDown:
     retry_after_s: float | None = None
 
 
-SESSION_LOST = Declined(ProblemType.SESSION_LOST)
+SESSION_LOST = DeclinedByCentral(ProblemType.SESSION_LOST)
 
-Failure = Declined | Unreachable
+Failure = DeclinedByCentral | Unreachable

@@ -6,14 +6,14 @@ from typing import Any, TypeVar
 import httpx
 
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.sync.answers import CitizenToken, Declined, Failure, TurnedDown
+from kiosk.sync.answers import CitizenToken, DeclinedByCentral, Failure, TurnedDown
 from kiosk.sync.exchange import RawAnswer, exchange
 from wire.calls.call import Call
 from wire.calls.table import CALLS
 from wire.codec import Codec, Malformed, codec_of
 from wire.headers import CITIZEN_HEADER
 from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType
-from wire.status import Health
+from wire.status import CentralHealth
 from wire.sync import SyncAnswer, SyncRequest
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ CallReport = Callable[[Cause | None], None]
 _RETRY_AFTER_S = range(1, 3601)
 _RETRY_AFTER_DEFAULT_S = 60
 
-_HEALTH = Codec[Health](Health)
+_HEALTH = Codec[CentralHealth](CentralHealth)
 _ANSWERS = {name: Codec[Any](call.from_central) for name, call in CALLS.items()}
 _SYNC = Codec[SyncAnswer](SyncAnswer)
 _PROBLEM = Codec[Problem](Problem)
@@ -42,13 +42,13 @@ class CentralClient:
         self._deadline_s = deadline_s
         self._report = report
 
-    async def health(self) -> Health | Unreachable:
+    async def health(self) -> CentralHealth | Unreachable:
         """Not reported as a call: the watcher judges it itself."""
         raw = await self._exchange("GET", "/v1/health", None, None)
         if isinstance(raw, Unreachable):
             return raw
         answer = _read(raw, _HEALTH)
-        return Unreachable(Cause.NONSENSE) if isinstance(answer, Declined) else answer
+        return Unreachable(Cause.NONSENSE) if isinstance(answer, DeclinedByCentral) else answer
 
     async def call(
         self, call: Call[Any, Any], token: CitizenToken | None, request: object
@@ -132,5 +132,5 @@ def _refusal(problem: Problem) -> Failure:
         return Unreachable(Cause.NONSENSE)
     if kind is ProblemType.TOO_MANY_REQUESTS:
         wait = problem.retry_after_s
-        return Declined(kind, wait if wait in _RETRY_AFTER_S else _RETRY_AFTER_DEFAULT_S)
-    return Declined(kind)
+        return DeclinedByCentral(kind, wait if wait in _RETRY_AFTER_S else _RETRY_AFTER_DEFAULT_S)
+    return DeclinedByCentral(kind)

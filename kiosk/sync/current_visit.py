@@ -11,7 +11,7 @@ from uuid import UUID
 
 import structlog
 
-from kiosk.sync.answers import SESSION_LOST, CitizenToken, Declined, Failure
+from kiosk.sync.answers import SESSION_LOST, CitizenToken, DeclinedByCentral, Failure
 from kiosk.sync.central import CentralClient
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
@@ -36,14 +36,14 @@ Farewell = Callable[[CitizenToken], None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Proof(Private):
+class ClaimedAssurance(Private):
     """How sure this kiosk is of who asks; ``session_reference`` is central's word for a code."""
 
     assurance: Assurance
     session_reference: str | None = None
 
 
-class _Visit:
+class _OpenVisit:
     """Mutable in two places, and compared by identity: a visit opened again is another one."""
 
     __slots__ = ("last_call", "reference", "session", "token")
@@ -63,14 +63,14 @@ class CurrentVisit:
         self._central = central
         self._clock = clock
         self._farewell = farewell
-        self._visit: _Visit | None = None
+        self._visit: _OpenVisit | None = None
         self._closed: UUID | None = None
 
     async def call(self, call: Call[Any, T], session: UUID, request: object) -> T | Failure:
         """Any call of the table: of the visit at hand, or the one that opens it."""
         if call.level is None:
             assert isinstance(request, CardHolder)
-            return await self._open(call, request.opening(session))
+            return await self._open(call, request.open_session(session))
         visit = self._find(session)
         if visit is None or visit.token is None:
             return SESSION_LOST
@@ -84,14 +84,14 @@ class CurrentVisit:
             # kiosk-ui's calls come on connections of their own: this one was overtaken by the end.
             return SESSION_LOST
         self.drop("new_session")
-        visit = self._visit = _Visit(session, self._clock.monotonic())
+        visit = self._visit = _OpenVisit(session, self._clock.monotonic())
         answer = await self._central.call(call, None, request)
         kept: T | Failure = self._kept(visit, answer)
         if self._visit is visit and visit.token is None:
             self._visit = None
         return kept
 
-    def _kept(self, visit: _Visit, answer: Any) -> Any:
+    def _kept(self, visit: _OpenVisit, answer: Any) -> Any:
         """The answer as kiosk-ui gets it: a token in it stays here, or is taken back where the
         visit is no longer at hand."""
         if not isinstance(answer, SessionOpenedWithToken | CodeAcceptedWithToken):
@@ -106,15 +106,15 @@ class CurrentVisit:
             visit.reference = answer.session_reference
         return answer.without_token
 
-    def proof(self, session: UUID, *, with_card: bool) -> Proof:
+    def proof(self, session: UUID, *, with_card: bool) -> ClaimedAssurance:
         """What an action of that visit may claim. A visit that is not at hand, or that central
         never heard of, claims no code; its action is taken all the same."""
         visit = self._find(session)
         if visit is not None and visit.reference is not None:
-            return Proof(Assurance.CODE, visit.reference)
-        return Proof(Assurance.CARD if with_card else Assurance.DECLARED)
+            return ClaimedAssurance(Assurance.CODE, visit.reference)
+        return ClaimedAssurance(Assurance.CARD if with_card else Assurance.DECLARED)
 
-    def close(self, session: UUID) -> Declined | None:
+    def close(self, session: UUID) -> DeclinedByCentral | None:
         """Ends the visit for good; ``SESSION_LOST`` when it is not the one at hand."""
         self._closed = session
         if self._visit is None or self._visit.session != session:
@@ -137,7 +137,7 @@ class CurrentVisit:
         if visit and self._clock.monotonic() - visit.last_call >= SILENCE_ENDS_S:
             self.drop("silence")
 
-    def _find(self, session: UUID) -> _Visit | None:
+    def _find(self, session: UUID) -> _OpenVisit | None:
         self.sweep()
         visit = self._visit
         if visit is None or visit.session != session:
@@ -146,7 +146,7 @@ class CurrentVisit:
         return visit
 
     async def _ask(
-        self, visit: _Visit, token: CitizenToken, call: Call[Any, T], request: object
+        self, visit: _OpenVisit, token: CitizenToken, call: Call[Any, T], request: object
     ) -> Any | Failure:
         answer = await self._central.call(call, token, request)
         # A token replaced meanwhile explains the refusal of its predecessor.

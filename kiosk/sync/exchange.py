@@ -33,7 +33,7 @@ class RawAnswer(Private):
 
 
 class _TooMuch(Exception):
-    """The body is larger than either door believes, or packed so that nobody can tell."""
+    """The body is larger than either side believes, or packed so that nobody can tell."""
 
 
 async def exchange(

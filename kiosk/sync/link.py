@@ -6,7 +6,7 @@ from datetime import timedelta
 from kiosk.domain.outcomes import Cause, Unreachable
 from shared_runtime.clock import Clock
 from wire.capabilities import Capabilities, announced
-from wire.status import Health, LinkState
+from wire.status import CentralHealth, LinkState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Provisional codes live ten minutes and papers carry today's date: more would mislead people."""
@@ -19,7 +19,7 @@ a citizen is warned, then forgotten, so that an idle kiosk does not stay degrade
 class Poll:
     """One health call: what came of it, and how long it took in seconds."""
 
-    answer: Health | Unreachable
+    answer: CentralHealth | Unreachable
     elapsed_s: float
 
 
@@ -42,7 +42,7 @@ class LinkJudge:
 
     def polled(self, poll: Poll) -> None:
         match poll.answer:
-            case Health(server_time=server_time) as health:
+            case CentralHealth(server_time=server_time) as health:
                 self.central = announced(health.serves, health.takes)
                 skew = abs(self._clock.now() - server_time)
                 if skew > CLOCK_TOLERANCE:

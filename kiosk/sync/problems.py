@@ -1,11 +1,11 @@
-"""Answers of kiosk-sync's own door: JSON for what went well, problem details for the rest."""
+"""Answers of kiosk-sync's own API: JSON for what went well, problem details for the rest."""
 
 import json
 
 from starlette.responses import Response
 
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.sync.answers import Declined, Failure
+from kiosk.sync.answers import DeclinedByCentral, Failure
 from wire.base import Answer
 from wire.codec import Malformed, codec_of
 from wire.headers import SESSION_HEADER
@@ -59,7 +59,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 def said(answer: Answer | Failure) -> Response:
     """The HTTP form of what a call came to."""
     match answer:
-        case Declined(kind, retry_after_s):
+        case DeclinedByCentral(kind, retry_after_s):
             return problem(kind, retry_after_s=retry_after_s)
         case Unreachable(cause):
             return problem(ProblemType.CENTRAL_UNREACHABLE, cause=cause)
@@ -70,7 +70,7 @@ def said(answer: Answer | Failure) -> Response:
 def outcome(answer: Answer | Failure) -> str:
     """The stable word for an answer in the log."""
     match answer:
-        case Declined(kind):
+        case DeclinedByCentral(kind):
             return kind.value
         case Unreachable(cause):
             return f"unreachable_{cause.value}"

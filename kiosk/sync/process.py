@@ -37,7 +37,7 @@ from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.status import StatusPublisher
-from kiosk.sync.store.store_worker import NotOpened, StoreWorker
+from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         return _refuse(EXIT_CONFIGURATION, settings.sentences)
     clock = SystemClock()
     worker = open_store_worker(settings, clock)
-    if isinstance(worker, NotOpened):
+    if isinstance(worker, StoreNotOpened):
         return _refuse(EXIT_UNAVAILABLE, (worker.reason,))
     try:
         listening = listen(settings.socket, settings.socket_group)
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     return 0
 
 
-def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | NotOpened:
+def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | StoreNotOpened:
     """The queue and the print journal, checked and ready, as the agency's settings want them."""
     limits = OutboxLimits(
         agency=settings.agency_code,
@@ -140,14 +140,14 @@ class Process:
             chance=chance,
         )
         self._notifier = Notifier()
-        doors = (
+        groups = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
             StatusRoutes(self._feed, self._status_publisher.look),
         )
-        config = gateway_config(application(doors), settings.allowed_users)
+        config = gateway_config(application(groups), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
 
     async def run(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from kiosk.sync.store.store_worker import Store, StoreWorker
-from kiosk.sync.watcher import Pause, pause
+from kiosk.sync.watcher import Sleep, pause
 from wire.capabilities import Capabilities
 from wire.status import LinkState, LinkStatus
 
@@ -31,7 +31,7 @@ class StatusPublisher:
         worker: StoreWorker,
         publish: Callable[[LinkStatus], None],
         *,
-        pause: Pause = pause,
+        pause: Sleep = pause,
     ) -> None:
         self._worker = worker
         self._publish = publish

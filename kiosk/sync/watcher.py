@@ -9,7 +9,7 @@ from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.link import LinkJudge, Poll
 from shared_runtime.clock import Clock
 from wire.capabilities import Capabilities
-from wire.status import Health, LinkState
+from wire.status import CentralHealth, LinkState
 
 FIRST_RETRY_S = 1.0
 """A cable put back should show within seconds."""
@@ -18,9 +18,7 @@ JITTER = 0.2
 
 log = structlog.get_logger(__name__)
 
-Chance = Callable[[], float]
-"""Gives a number in [0, 1)."""
-Pause = Callable[[asyncio.Event, float], Awaitable[None]]
+Sleep = Callable[[asyncio.Event, float], Awaitable[None]]
 """Waits for the event or the seconds, whichever comes first."""
 
 
@@ -42,14 +40,14 @@ class LinkWatcher:
 
     def __init__(
         self,
-        health: Callable[[], Awaitable[Health | Unreachable]],
+        health: Callable[[], Awaitable[CentralHealth | Unreachable]],
         judge: LinkJudge,
         publish: Publish,
         *,
         interval_s: float,
         clock: Clock,
-        chance: Chance,
-        pause: Pause = pause,
+        chance: Callable[[], float],
+        pause: Sleep = pause,
     ) -> None:
         self._health = health
         self._judge = judge

@@ -7,21 +7,21 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.domain.events import AlarmRang, Event
 
-Message = TypeVar("Message")
+Posted = TypeVar("Posted")
 
 
-class Bridge(QObject, Generic[Message]):
+class Bridge(QObject, Generic[Posted]):
     """Hands messages from any thread to ``deliver`` on the thread that made it, in order."""
 
     _arrived = Signal(object)
 
-    def __init__(self, deliver: Callable[[Message], None], parent: QObject | None = None) -> None:
+    def __init__(self, deliver: Callable[[Posted], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deliver_to = deliver
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def post(self, message: Message) -> None:
+    def post(self, message: Posted) -> None:
         """Returns at once. Any thread; after ``close`` the message is dropped."""
         if self._open:
             self._arrived.emit(message)
@@ -31,12 +31,12 @@ class Bridge(QObject, Generic[Message]):
         self._open = False
 
     @Slot(object)
-    def _deliver(self, message: Message) -> None:
+    def _deliver(self, message: Posted) -> None:
         if self._open:
             self._deliver_to(message)
 
 
-class Alarm(QObject):
+class AlarmTimer(QObject):
     """The one alarm of the session. Main thread only."""
 
     def __init__(self, post: Callable[[Event], None], parent: QObject | None = None) -> None:

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-SIGNS_A_PERIOD = 3
-"""One late sign is no death."""
+PINGS_A_PERIOD = 3
+"""Tolerates one missed ping."""
 
 
-class Notifier(Protocol):
-    """Where the signs go. ``watchdog_s``: how often one is wanted, None for never."""
+class ServiceManager(Protocol):
+    """Who is told. ``watchdog_s``: how often a ping is wanted, in seconds; None for never."""
 
     @property
     def watchdog_s(self) -> float | None: ...
@@ -19,21 +19,21 @@ class Notifier(Protocol):
     def alive(self) -> None: ...
 
 
-class SignsOfLife(QObject):
+class Watchdog(QObject):
     """Says *ready* at once, then *alive* for as long as the loop turns and ``well`` says so."""
 
-    def __init__(self, notifier: Notifier, well: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, manager: ServiceManager, well: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._notifier = notifier
+        self._manager = manager
         self._well = well
-        notifier.ready()
-        if notifier.watchdog_s is not None:
+        manager.ready()
+        if manager.watchdog_s is not None:
             timer = QTimer(self)
-            timer.timeout.connect(self.give)
-            timer.start(round(notifier.watchdog_s * 1000 / SIGNS_A_PERIOD))
+            timer.timeout.connect(self.ping)
+            timer.start(round(manager.watchdog_s * 1000 / PINGS_A_PERIOD))
 
     @Slot()
-    def give(self) -> None:
-        """One sign, if all is well."""
+    def ping(self) -> None:
+        """One ping, if all is well."""
         if self._well():
-            self._notifier.alive()
+            self._manager.alive()

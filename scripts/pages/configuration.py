@@ -8,7 +8,7 @@ from central.config.public_settings import PublicSettings
 from central.config.settings import Settings
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
-from scripts.pages.settings import NOTHING, Entry, entries, parts, toml
+from scripts.pages.settings import NOTHING, SettingEntry, entries, parts, toml
 
 _OPENING = """# Configuration
 
@@ -64,11 +64,11 @@ def _rows(kind: type[BaseSettings]) -> Iterable[str]:
             yield _row(part, _default(part))
 
 
-def _row(entry: Entry, default: str) -> str:
+def _row(entry: SettingEntry, default: str) -> str:
     return f"| `{entry.name}` | {entry.unit} | {default} | {entry.values} | {entry.meaning} |"
 
 
-def _default(entry: Entry) -> str:
+def _default(entry: SettingEntry) -> str:
     if entry.needed:
         return "needed"
     return NOTHING if entry.default is None else f"`{toml(entry.default)}`"

@@ -2,7 +2,7 @@
 
 from string import Formatter
 
-from kiosk.doctor.finding import Code
+from kiosk.doctor.finding import FindingCode
 from scripts.pages.settings import NOTHING
 from shared_runtime.messages.loading import shipped
 
@@ -39,7 +39,7 @@ count. 74: the answer could not be written. A mistake on the command line gives 
 report.
 
 With `--json`, one document: `at`, `state`, `exit_code`, and `findings`, each with `part`, `id`,
-`state`, `means`, `mend`, `gaps` (what fills the words) and `details` (such as each mistake of the
+`state`, `means`, `mend`, `gaps` (the arguments of both) and `details` (such as each mistake of the
 configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor.report.report()`.
 
 | Part | Looked at |
@@ -62,17 +62,17 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 
 
 def page() -> str:
-    return _OPENING + "".join(map(_row, Code))
+    return _OPENING + "".join(map(_row, FindingCode))
 
 
-def _row(code: Code) -> str:
+def _row(code: FindingCode) -> str:
     english = shipped().sentences["en"]
     means, mend = (english.get(f"doctor.{code}.{each}", NOTHING) for each in ("means", "mend"))
     return f"| `{code}` | {code.state} | {_open(str(means))} | {_open(str(mend))} |\n"
 
 
 def _open(sentence: str) -> str:
-    """With its gaps shown as such: ``the queue “…”``."""
+    """With its placeholders shown as such: ``the queue “…”``."""
     return "".join(
         text + ("" if name is None else "…") for text, name, _, _ in Formatter().parse(sentence)
     )

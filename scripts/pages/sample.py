@@ -5,7 +5,7 @@ import textwrap
 from kiosk.config.section import SectionSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
-from scripts.pages.settings import NOTHING, Entry, entries, toml
+from scripts.pages.settings import NOTHING, SettingEntry, entries, toml
 
 _OPENING = """\
 # The configuration of a kiosk: every setting, with what it is.
@@ -26,7 +26,7 @@ def _section(kind: type[SectionSettings]) -> str:
     return f"[{kind.section}]\n\n" + "\n".join(map(_setting, entries(kind)))
 
 
-def _setting(entry: Entry) -> str:
+def _setting(entry: SettingEntry) -> str:
     unit = "" if entry.unit == NOTHING else f" In {entry.unit}."
     limits = f"{entry.values[0].upper()}{entry.values[1:]}."
     about = textwrap.wrap(f"{entry.meaning}{unit} {limits}".replace("`", ""), _WIDTH)

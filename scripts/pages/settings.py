@@ -16,7 +16,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True)
-class Entry:
+class SettingEntry:
     """``default`` is None where nothing is the default; ``example`` is there where one helps."""
 
     name: str
@@ -28,7 +28,7 @@ class Entry:
     example: object
 
 
-def entries(kind: type[BaseSettings]) -> tuple[Entry, ...]:
+def entries(kind: type[BaseSettings]) -> tuple[SettingEntry, ...]:
     """The settings of a section, in the order of its model."""
     schema = kind.model_json_schema()
     return tuple(
@@ -37,7 +37,7 @@ def entries(kind: type[BaseSettings]) -> tuple[Entry, ...]:
     )
 
 
-def parts(kind: type[BaseSettings], name: str) -> tuple[Entry, ...]:
+def parts(kind: type[BaseSettings], name: str) -> tuple[SettingEntry, ...]:
     """The settings within one that is a section of its own."""
     schema = kind.model_json_schema()
     whole = schema["properties"][name]
@@ -47,7 +47,7 @@ def parts(kind: type[BaseSettings], name: str) -> tuple[Entry, ...]:
     given = _default(kind.model_fields[name])
     defaults = given if isinstance(given, dict) else {}
     return tuple(
-        Entry(
+        SettingEntry(
             f"{name}.{part}",
             said["description"],
             said.get("unit", NOTHING),
@@ -70,8 +70,8 @@ def toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _entry(name: str, field: FieldInfo, said: Schema, schema: Schema) -> Entry:
-    return Entry(
+def _entry(name: str, field: FieldInfo, said: Schema, schema: Schema) -> SettingEntry:
+    return SettingEntry(
         name,
         field.description or "",
         said.get("unit", NOTHING),

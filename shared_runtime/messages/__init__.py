@@ -1,1 +1,1 @@
-"""The sentences for people in each language: loaded, the right form chosen, the gaps filled."""
+"""The texts for people in each language: loaded, the right form chosen, the arguments filled in."""

@@ -1,17 +1,17 @@
-"""Sentences by language and key, the right form for a number, and how their gaps are filled."""
+"""Texts by language and key, the right form for a number, and how their placeholders are filled."""
 
 import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from shared_runtime.messages.direction import isolated, right_to_left
+from shared_runtime.messages.message import Argument, Message
 from shared_runtime.messages.plurals import plural_of
 
 Forms = Mapping[str, str]
-"""A sentence that counts: one for each plural form of its language, chosen by the gap ``count``."""
-Entry = str | Forms
+"""A text that counts: one for each plural form of its language, chosen by ``count``."""
+CatalogueEntry = str | Forms
 
 FIRST_LANGUAGE = "fr"
 """What is said where a language lacks a sentence."""
@@ -20,26 +20,8 @@ NEUTRAL = "words.missing"
 NAME = "language.name"
 """What a language calls itself."""
 
-_GAP = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _log = logging.getLogger(__name__)
-
-
-class InLanguages(Protocol):
-    """A text that exists in several languages."""
-
-    def said_in(self, language: str, /) -> str: ...
-
-
-Gap = str | int | InLanguages
-
-
-class Message(Protocol):
-    """A key, and what fills its gaps."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def gaps(self) -> tuple[tuple[str, Gap], ...]: ...
 
 
 @dataclass(frozen=True)
@@ -47,28 +29,28 @@ class Catalogue:
     """All sentences by language, the first language in front. A key that is missing is remembered
     and recorded, once; the French sentence or a neutral one is said then, and nothing fails."""
 
-    sentences: Mapping[str, Mapping[str, Entry]]
+    sentences: Mapping[str, Mapping[str, CatalogueEntry]]
     missing: set[str] = field(default_factory=set)
 
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.sentences)
 
-    def say(self, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
-        """The sentence of ``key``, its gaps filled as far as ``gaps`` go.
+    def say(self, language: str, key: str, args: Mapping[str, Argument]) -> str:
+        """The sentence of ``key``, its placeholders filled as far as ``args`` go.
 
-        What fills a gap is kept apart (``isolated``) where it or the sentence's language runs from
+        An argument is kept apart (``isolated``) where it or the sentence's language runs from
         right to left; elsewhere it stands as it is.
         """
         spoken, entry = self._entry(language, key)
-        sentence = entry if isinstance(entry, str) else _form(entry, spoken, gaps)
+        sentence = entry if isinstance(entry, str) else _form(entry, spoken, args)
         apart = self.right_to_left(spoken)
 
-        def filled(gap: re.Match[str]) -> str:
-            text = _text(gaps.get(gap[1], gap[0]), language)
+        def filled(placeholder: re.Match[str]) -> str:
+            text = _text(args.get(placeholder[1], placeholder[0]), language)
             return isolated(text) if apart or right_to_left(text) else text
 
-        return _GAP.sub(filled, sentence)
+        return _PLACEHOLDER.sub(filled, sentence)
 
     def knows(self, key: str) -> bool:
         """Whether there is such a sentence at all."""
@@ -91,7 +73,7 @@ class Catalogue:
         """As the language writes its own name."""
         return right_to_left(self.name(language))
 
-    def _entry(self, language: str, key: str) -> tuple[str, Entry]:
+    def _entry(self, language: str, key: str) -> tuple[str, CatalogueEntry]:
         """A sentence and the language that it is in."""
         entry = self.sentences.get(language, {}).get(key)
         if entry is not None:
@@ -110,28 +92,28 @@ class Translations:
     catalogue: Catalogue
     language: str
 
-    def say(self, key: str, **gaps: Gap) -> str:
-        return self.catalogue.say(self.language, key, gaps)
+    def say(self, key: str, **args: Argument) -> str:
+        return self.catalogue.say(self.language, key, args)
 
     def find(self, key: str, otherwise: str) -> str:
         """The sentence, or ``otherwise`` where nobody has written one."""
         return self.say(key) if self.catalogue.knows(key) else otherwise
 
-    def words(self, said: Message) -> str:
-        return self.catalogue.say(self.language, said.key, dict(said.gaps))
+    def text(self, message: Message) -> str:
+        return self.catalogue.say(self.language, message.key, dict(message.args))
 
 
 def _kind(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def _text(gap: Gap, language: str) -> str:
-    return str(gap) if isinstance(gap, str | int) else gap.said_in(language)
+def _text(argument: Argument, language: str) -> str:
+    return str(argument) if isinstance(argument, str | int) else argument.in_language(language)
 
 
-def _form(forms: Forms, language: str, gaps: Mapping[str, Gap]) -> str:
+def _form(forms: Forms, language: str, args: Mapping[str, Argument]) -> str:
     """The loader has seen to it that the language has a rule, and the entry every form of it."""
-    count = gaps.get("count", 0)
+    count = args.get("count", 0)
     plural = plural_of(language)
     assert plural is not None
     return forms[plural.form_of(abs(count) if isinstance(count, int) else 0)]

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from shared_runtime.messages.catalogue import Gap, Translations
+from shared_runtime.messages.catalogue import Translations
+from shared_runtime.messages.message import Argument
 
 
-def date_text(translations: Translations, key: str, day: date, **gaps: Gap) -> str:
-    """The sentence of ``key`` with the gaps ``day``, ``month`` (its name) and ``year``, and ``dd``
-    and ``mm`` of two digits; ``gaps`` beside them."""
+def date_text(translations: Translations, key: str, day: date, **args: Argument) -> str:
+    """The sentence of ``key`` with the arguments ``day``, ``month`` (its name) and ``year``, and
+    ``dd`` and ``mm`` of two digits; ``args`` beside them."""
     return translations.say(
         key,
         day=day.day,
@@ -15,5 +16,5 @@ def date_text(translations: Translations, key: str, day: date, **gaps: Gap) -> s
         year=day.year,
         dd=f"{day.day:02}",
         mm=f"{day.month:02}",
-        **gaps,
+        **args,
     )

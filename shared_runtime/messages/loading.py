@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Catalogue, Entry
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Catalogue, CatalogueEntry
 from shared_runtime.messages.plurals import Plural, plural_of
 
 
@@ -50,11 +50,11 @@ def load(folder: Path) -> Catalogue:
     return Catalogue(sentences)
 
 
-def _language(folder: Path) -> Mapping[str, Entry]:
+def _language(folder: Path) -> Mapping[str, CatalogueEntry]:
     plural = plural_of(folder.name)
     if plural is None:
         raise MessagesDamaged(f"{folder}: how {folder.name} counts is to be said in plurals.py")
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CatalogueEntry] = {}
     parts: dict[Path, dict[str, Any]] = {}
     for file in sorted(folder.glob("*.json")):
         part = _read(file)

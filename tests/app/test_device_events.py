@@ -14,7 +14,7 @@ from kiosk.domain.events import (
     PaperBlocked,
 )
 from kiosk.domain.faults import BLOCKING, Fault
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import JobId, SessionId, Stamp
 from kiosk.domain.paper import HandedOver, PaperTrouble
 from kiosk.hardware import status
@@ -44,7 +44,7 @@ def test_each_card_gets_a_session_of_its_own():
     read = CardRead((CAMILLE,))
     posted = Desk().take(
         status.CardInserted(first),
-        status.CardAnswered(first, read),
+        status.CardReadFinished(first, read),
         status.CardTakenOut(first),
         status.CardInserted(second),
     )
@@ -61,7 +61,7 @@ def test_the_answer_of_a_card_taken_out_reaches_nobody():
     desk = Desk()
     desk.take(status.CardInserted(first), status.CardTakenOut(first), status.CardInserted(second))
     before = len(desk.posted)
-    desk.take(status.CardAnswered(first, CardRead((CAMILLE,))))
+    desk.take(status.CardReadFinished(first, CardRead((CAMILLE,))))
     assert len(desk.posted) == before
 
 
@@ -87,7 +87,7 @@ def test_paper_answers_the_turn_it_was_asked_in_once():
     stamp = Stamp(SESSIONS[0], 7)
     desk.desk.expect_paper(JOB, stamp)
     finished = status.PrintFinished(JOB, HandedOver(2))
-    assert desk.take(finished, finished) == [Answered(stamp, Performed(HandedOver(2)))]
+    assert desk.take(finished, finished) == [Answered(stamp, StepResult(HandedOver(2)))]
 
 
 def test_what_keeps_a_paper_is_told_to_the_turn_that_waits_for_it_and_to_no_other():
@@ -105,7 +105,7 @@ def test_what_keeps_a_paper_is_told_to_the_turn_that_waits_for_it_and_to_no_othe
     assert posted == [
         PaperBlocked(stamp, PaperTrouble.PAPER_JAM),
         PaperBlocked(stamp, None),
-        Answered(stamp, Performed(HandedOver(2))),
+        Answered(stamp, StepResult(HandedOver(2))),
     ]
 
 

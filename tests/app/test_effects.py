@@ -7,16 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.app.effects import Effects, Screen
+from kiosk.app.effects import Effects, ScreenCallbacks
 from kiosk.domain.actions import Issue, Reported, Submit
-from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, EndSession, RemindOfCard
+from kiosk.domain.effects import Arm, Disarm, Do, EndSession, RemindOfCard, VerifyCode
 from kiosk.domain.events import Answered
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.outcomes import Cause, Refused, Unreachable
-from kiosk.domain.words import words
 from kiosk.services import dialog
+from shared_runtime.messages.message import message
 from tests.demandes import APPLICANT
 from tests.people import CAMILLE
 from wire.attestation import Attestation, IssueAttestation, Version
@@ -81,7 +81,9 @@ class World:
             gateway=self,
             printer=self,
             alarm=self,
-            screen=Screen(lambda: self.asked.append("forget"), lambda: self.asked.append("remind")),
+            screen=ScreenCallbacks(
+                lambda: self.asked.append("forget"), lambda: self.asked.append("remind")
+            ),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
             pool=pool or AtOnce(),
             post=self.posted.append,
@@ -134,17 +136,17 @@ class World:
             CodeSent("12", 600),
         ),
         (
-            Do(STAMP, Issue(words("x"), GO, ATTESTATION, REQUEST)),
+            Do(STAMP, Issue(message("x"), GO, ATTESTATION, REQUEST)),
             (ATTESTATION, STAMP.session, REQUEST),
             Unreachable(Cause.NETWORK),
         ),
         (
-            Do(STAMP, Submit(words("x"), GO, ORDER)),
+            Do(STAMP, Submit(message("x"), GO, ORDER)),
             ("submit", STAMP.session, GO, ORDER),
             Refused(ProblemType.QUEUE_FULL),
         ),
         (
-            CheckTyped(STAMP, TYPED),
+            VerifyCode(STAMP, TYPED),
             (CHECK_CODE, STAMP.session, TYPED),
             CodeAccepted(),
         ),
@@ -154,7 +156,7 @@ def test_a_result_answers_the_turn_that_asked(effect, asked, result):
     world = World()
     world.effects.perform(effect)
     assert world.asked == [asked]
-    assert world.posted == [Answered(STAMP, Performed(result))]
+    assert world.posted == [Answered(STAMP, StepResult(result))]
 
 
 def test_a_job_is_expected_before_it_is_handed_over():
@@ -176,7 +178,7 @@ def test_a_paper_that_contradicts_itself_is_in_the_log_without_a_word_of_it(capl
     assert (record.levelname, record.message) == ("ERROR", "paper_inconsistent")
     assert record.fields == {"session": str(STAMP.session), "call": "attestation"}
     assert world.asked == []
-    assert world.posted == [Answered(STAMP, Performed(Reported()))]
+    assert world.posted == [Answered(STAMP, StepResult(Reported()))]
 
 
 def test_the_end_of_a_session_is_told_everywhere():
@@ -195,7 +197,7 @@ def test_a_purge_waits_for_no_worker():
 def test_a_call_that_never_began_is_no_bug_and_no_answer(caplog):
     pool = Never()
     world = World(pool)
-    world.effects.perform(CheckTyped(STAMP, TYPED))
+    world.effects.perform(VerifyCode(STAMP, TYPED))
     for future in pool.waiting:
         future.cancel()
     assert (world.posted, world.bugs, caplog.records) == ([], [], [])

@@ -6,11 +6,11 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import report
-from benchmarks.finding import Finding, Limit, Skipped
+from benchmarks.finding import Limit, Measurement, Skipped
 
-KEPT = Finding("paper", "once", (Limit("p95, ms", 12.345, 40.0),), {"median ms": 11.0})
-MISSED = Finding("start", "once", (Limit("ms", 1.0, 2.0), Limit("× peer", 0.61, 0.6)))
-TOLD = Finding("for information", "once", (), {"s": 3.5})
+KEPT = Measurement("paper", "once", (Limit("p95, ms", 12.345, 40.0),), {"median ms": 11.0})
+MISSED = Measurement("start", "once", (Limit("ms", 1.0, 2.0), Limit("× peer", 0.61, 0.6)))
+TOLD = Measurement("for information", "once", (), {"s": 3.5})
 SKIPPED = Skipped("card", "pcscd is not installed (apt install pcscd)")
 
 

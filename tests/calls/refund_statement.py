@@ -13,11 +13,11 @@ from kiosk.domain.identity import Holder
 from tests.domain.people import ALONE, attestation
 from tests.wire.messages import days
 from wire.calls.refunds import (
-    Family,
+    CareFamily,
     IssueRefundStatement,
-    Kind,
-    Payee,
     RefundLine,
+    RefundLineKind,
+    RefundPayee,
     RefundStatement,
     totals_of,
 )
@@ -28,23 +28,25 @@ REQUEST = IssueRefundStatement(UUID(int=1), *OCTOBER)
 REQUESTS = st.builds(IssueRefundStatement, st.uuids(), days, days, st.booleans())
 
 
-def line(kind: Kind = Kind.CARE, amo: int = 2_100, **changes: Any) -> RefundLine:
+def line(
+    kind: RefundLineKind = RefundLineKind.CARE, amo: int = 2_100, **changes: Any
+) -> RefundLine:
     """A consultation, or what was held back from one."""
     care = {"paid": 3_000, "base": 3_000, "rate_percent": 70, "amc": 900, "left": 0}
     told = RefundLine(
         care_on=date(2026, 9, 30),
         kind=kind,
-        family=Family.CONSULTATION,
+        family=CareFamily.CONSULTATION,
         beneficiary="Alix",
         amo=amo,
         paid_on=date(2026, 10, 6),
-        payee=Payee.INSURED,
+        payee=RefundPayee.INSURED,
         payment="V-261006",
     )
-    return replace(told, **(care if kind is Kind.CARE else {}) | changes)
+    return replace(told, **(care if kind is RefundLineKind.CARE else {}) | changes)
 
 
-HELD_BACK = line(Kind.PARTICIPATION, -200)
+HELD_BACK = line(RefundLineKind.PARTICIPATION, -200)
 
 
 def statement(*lines: RefundLine, person: Holder = ALONE, **changes: Any) -> RefundStatement:

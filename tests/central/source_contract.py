@@ -7,7 +7,7 @@ import pytest
 
 from central.rights.identifying import CUT_FROM, bears_names
 from central.rights.people import CardIdentity
-from central.rights.source import Identified, Opposed, RightsSource, Unknown
+from central.rights.source import Identified, Opposed, RightsSource, UnknownPerson
 
 
 class SourceContract:
@@ -39,7 +39,7 @@ class SourceContract:
             for name in ("", "?", "SOMEBODY ELSE", getattr(card, wrong)[:2] or "X"):
                 if name != getattr(card, wrong):
                     other = replace(card, **{wrong: name})
-                    assert isinstance(source.identify(other), Unknown)
+                    assert isinstance(source.identify(other), UnknownPerson)
 
     def test_case_accents_and_hyphens_make_no_other_person(
         self, source: RightsSource, cards: list[CardIdentity]

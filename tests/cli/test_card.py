@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from kiosk.cli import card as card_command
 from kiosk.domain.card import ReadTimedOut
-from kiosk.hardware.pcsc.scard import Code, PcscError
+from kiosk.hardware.pcsc.scard import PcscError, ReturnCode
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.sim.card.slot import SimScard
 from shared_runtime.clock import SystemClock
@@ -40,7 +40,7 @@ def slot(profile: CardProfile | None = ONE, fault: CardFault | None = None) -> S
 
 
 def no_service() -> SimScard:
-    raise PcscError(Code.NO_SERVICE)
+    raise PcscError(ReturnCode.NO_SERVICE)
 
 
 def unplugged() -> SimScard:
@@ -66,17 +66,17 @@ def refused() -> SimScard:
     [
         (slot, "read", 0),
         (lambda: slot(WRONG_CARDS["cps"]), "wrong_card", 10),
-        (lambda: slot(fault=CardFault(Fault.MUTE)), "mute", 11),
-        (lambda: slot(fault=CardFault(Fault.COUNTS_DIFFER)), "unreadable", 12),
+        (lambda: slot(fault=CardFault(CardFaultKind.MUTE)), "mute", 11),
+        (lambda: slot(fault=CardFault(CardFaultKind.COUNTS_DIFFER)), "unreadable", 12),
         (
-            lambda: slot(fault=CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=2)),
+            lambda: slot(fault=CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=2)),
             "removed",
             13,
         ),
         (unplugged, "no_reader", 14),
         (no_service, "no_service", 15),
         (lambda: slot(None), "timeout", 16),
-        (lambda: slot(fault=CardFault(Fault.SLOW)), "timeout", 16),
+        (lambda: slot(fault=CardFault(CardFaultKind.SLOW)), "timeout", 16),
         (refused, "access_denied", 18),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_reader_that_does_not_answer_is_told_once_it_is_no_blip(monkeypatch):
 
 
 def test_a_card_that_is_too_slow_is_named_all_the_same(monkeypatch):
-    scard = slot(fault=CardFault(Fault.SLOW))
+    scard = slot(fault=CardFault(CardFaultKind.SLOW))
     result = run(monkeypatch, lambda: scard, "--json", "--timeout", "0.5")
     document = json.loads(result.stdout)
     assert document["status"] == "timeout"

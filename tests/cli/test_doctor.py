@@ -6,17 +6,20 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kiosk.cli import doctor as doctor_command
-from kiosk.doctor.finding import Code, Finding, Part
-from kiosk.doctor.report import Report
+from kiosk.doctor.finding import Finding, FindingCode, Part
+from kiosk.doctor.report import DoctorReport
 from kiosk.doctor.shown import EXIT_CODES
 from shared_runtime.clock import SystemClock
 
-WELL = Finding(Part.FONTS, Code.FONTS_LOADED, {"files": "a.ttf"})
-LOW = Finding(Part.PRINTER, Code.PRINTER_PAPER_LOW, {"queue": "borne"})
-OUT = Finding(Part.PRINTER, Code.PRINTER_PAPER_OUT, {"queue": "borne"})
-HIDDEN = Finding(Part.GATEWAY, Code.GATEWAY_NOT_ALLOWED, {"socket": "/run/s"})
+WELL = Finding(Part.FONTS, FindingCode.FONTS_LOADED, {"files": "a.ttf"})
+LOW = Finding(Part.PRINTER, FindingCode.PRINTER_PAPER_LOW, {"queue": "borne"})
+OUT = Finding(Part.PRINTER, FindingCode.PRINTER_PAPER_OUT, {"queue": "borne"})
+HIDDEN = Finding(Part.GATEWAY, FindingCode.GATEWAY_NOT_ALLOWED, {"socket": "/run/s"})
 MISTAKEN = Finding(
-    Part.CONFIGURATION, Code.CONFIGURATION_MISTAKEN, {"file": "/k"}, ("[kiosk] printer: no.",)
+    Part.CONFIGURATION,
+    FindingCode.CONFIGURATION_MISTAKEN,
+    {"file": "/k"},
+    ("[kiosk] printer: no.",),
 )
 
 
@@ -24,7 +27,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, *options: str, findings=(WELL,), **terminal: str
 ) -> Result:
     monkeypatch.setattr(
-        doctor_command, "report", lambda *_: Report(SystemClock().now(), tuple(findings))
+        doctor_command, "report", lambda *_: DoctorReport(SystemClock().now(), tuple(findings))
     )
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from kiosk.cli import queue as queue_command
 from kiosk.cli.queue import FORBIDDEN, NOT_STUCK, NOT_THERE, NOT_WRITTEN, UNAVAILABLE
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.query import Absent, Forbidden, Nonsense, Silent
 from shared_runtime.messages.loading import shipped
-from tests.gateway.doors import Door, answer, problem
+from tests.gateway.scripted_server import ScriptedServer, answer, problem
 from wire.actions import ActionState
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
@@ -68,16 +68,16 @@ class Desk:
             f"POST /v1/queue/{WAITING}/retry": problem(409, "action-conflict"),
             "POST /v1/queue/": problem(404, "not-found"),
         }
-        self._door = Door(path, self._answer)
+        self._server = ScriptedServer(path, self._answer)
 
     def _answer(self, connection: socket.socket) -> None:
-        line = self._door.asked[-1].decode()
+        line = self._server.asked[-1].decode()
         longest = max((each for each in self.said if line.startswith(each)), key=len)
         connection.sendall(self.said[longest])
         connection.close()
 
     def close(self) -> None:
-        self._door.close()
+        self._server.close()
 
 
 @pytest.fixture

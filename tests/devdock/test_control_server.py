@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devdock.control_server import ControlServer, Refusal, Request
+from devdock.control_server import ControlRequest, ControlServer, Refusal
 from devdock.remote import Remote
 
 
@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "line.sock"
 
 
-def echo(request: Request) -> object:
+def echo(request: ControlRequest) -> object:
     if request["do"] == "refuse":
         raise Refusal("not today")
     return dict(request)
@@ -57,7 +57,7 @@ def test_nonsense_ends_its_own_line_only(server: ControlServer, path: Path, nons
 def test_a_slow_move_holds_up_nobody_else(path: Path):
     free = threading.Event()
 
-    def do(request: Request) -> object:
+    def do(request: ControlRequest) -> object:
         if request["do"] == "slow":
             free.wait(10)
         return request["do"]

@@ -13,7 +13,7 @@ from devdock.control_server import Refusal
 from devdock.demo_commands import DemoCommands
 from devdock.demo_environment import DemoEnvironment
 from devdock.network.proxy import FaultProxy
-from devdock.processes import Ended, EndedAtOnce, NotStarted, ProcessState, Running
+from devdock.processes import EndedAtOnce, NotStarted, ProcessExited, ProcessState, Running
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 
 
@@ -71,7 +71,7 @@ class FakeWorld:
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         self._deed(f"{how.name} {name}")
-        self.states[name] = Ended(0 if how is signal.SIGTERM else -how)
+        self.states[name] = ProcessExited(0 if how is signal.SIGTERM else -how)
 
     def give_clock(self, name: str) -> None:
         self.deeds.append(f"clock for {name}")
@@ -92,7 +92,7 @@ class At:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world, self.kiosk = FakeWorld(), FakeKiosk()
         monkeypatch.setattr(desk_module, "Remote", lambda *_: self.kiosk)
-        monkeypatch.setattr(FakeWorld, "hand_socket", None, raising=False)
+        monkeypatch.setattr(FakeWorld, "ui_socket", None, raising=False)
         self.desk = DemoCommands(_as_world(self.world))
 
 
@@ -163,7 +163,7 @@ def test_how_the_queue_stands_is_known_while_kiosk_sync_runs(at: At):
 
 
 def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
-    at.world.states["kiosk"] = Ended(-9)
+    at.world.states["kiosk"] = ProcessExited(-9)
     with pytest.raises(Refusal, match="kiosk-ui does not run: dead: SIGKILL"):
         at.desk.do("insert", card="bank")
     assert at.desk.do("state") == {
@@ -208,7 +208,7 @@ def test_a_clock_moved_while_the_kiosk_is_dead_is_the_one_it_wakes_to(
     at: At, monkeypatch: pytest.MonkeyPatch
 ):
     with_library(monkeypatch, True)
-    at.world.states["kiosk"] = Ended(-9)
+    at.world.states["kiosk"] = ProcessExited(-9)
     at.desk.do("clock", shift_s=60)
     assert at.kiosk.asked == []
     at.desk.do("process", name="kiosk", how="start")

@@ -9,19 +9,19 @@ from typer.testing import CliRunner
 
 from devdock import menus
 from devdock.cli import app
-from devdock.control_server import ControlServer, Refusal, Request
-from devdock.moves import WrongWord, parse
+from devdock.command_words import WrongWord, parse
+from devdock.control_server import ControlRequest, ControlServer, Refusal
 
 
 class Other:
     """The other end of the line."""
 
     def __init__(self) -> None:
-        self.asked: list[Request] = []
+        self.asked: list[ControlRequest] = []
         self.answer: object = None
         self.refuses = ""
 
-    def do(self, request: Request) -> object:
+    def do(self, request: ControlRequest) -> object:
         self.asked.append(request)
         if self.refuses:
             raise Refusal(self.refuses)
@@ -121,7 +121,7 @@ def test_the_help_has_every_word_of_every_menu():
         menus.network_faults,
         menus.clock_jumps,
         menus.processes,
-        menus.process_moves,
+        menus.process_actions,
     ):
         for entry in menu():
             assert f"    {entry.word}" in shown
@@ -129,7 +129,7 @@ def test_the_help_has_every_word_of_every_menu():
 
 
 @pytest.mark.parametrize("entry", menus.card_faults(), ids=lambda entry: entry.word)
-def test_every_card_fault_of_the_menu_is_understood(entry: menus.Entry):
+def test_every_card_fault_of_the_menu_is_understood(entry: menus.MenuEntry):
     number = ":2" if menus.takes_a_number(entry.word) else ""
     assert parse("insert", ["bank"], entry.word + number)[1]["fault"] == entry.word + number
     with pytest.raises(WrongWord):

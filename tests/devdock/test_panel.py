@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from devdock import menus
 from devdock.panel.dock import Dock
 from devdock.panel.messages_box import code_in
-from devdock.receipts.commands import Cut, LineFeed, Text
+from devdock.receipts.commands import Cut, LineFeed, PrintText
 from devdock.receipts.folder import StripFolder
 from devdock.receipts.strip import Mechanism
 from devdock.sms import Sms
@@ -151,7 +151,7 @@ def test_the_menus_hold_every_fault_and_each_has_its_sentence(dock: Dock):
         menus.network_faults,
         menus.clock_jumps,
         menus.processes,
-        menus.process_moves,
+        menus.process_actions,
         menus.the_cards,
     ):
         assert [entry.word for entry in menu() if not entry.sentence] == []
@@ -367,7 +367,7 @@ def test_the_last_receipt_is_shown_as_wide_as_there_is_room(hand: Clicker, tmp_p
     box = hand.dock.receipt
     assert box.strip.text() == "No receipt yet."
     mechanism = Mechanism()
-    for command in (Text(b"Recu"), LineFeed(), Cut()):
+    for command in (PrintText(b"Recu"), LineFeed(), Cut()):
         mechanism.perform(command)
     StripFolder(tmp_path / "strips")(mechanism.strips[0])
     hand.look()

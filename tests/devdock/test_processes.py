@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devdock.processes import Ended, EndedAtOnce, NotStarted, Processes, Running, in_words
+from devdock.processes import EndedAtOnce, NotStarted, Processes, ProcessExited, Running, in_words
 
 SLEEPER = (sys.executable, "-S", "-c", "import time; print('up', flush=True); time.sleep(60)")
 
@@ -40,7 +40,7 @@ def test_its_end_is_remembered(
 ):
     processes.start("it", SLEEPER, {}, lambda: up(tmp_path))
     processes.stop("it", how)
-    assert processes.state("it") == Ended(-how)
+    assert processes.state("it") == ProcessExited(-how)
     assert in_words(processes.state("it")) == words
     processes.stop("it")
 

@@ -7,7 +7,7 @@ import pytest
 
 from devdock.cards.vpcd import VpcdCard
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, vitale
 from tests.hardware.people import CAMILLE
 
@@ -73,7 +73,7 @@ def test_pulling_closes_the_line(driver):
 
 
 def test_a_card_pulled_by_its_fault_closes_the_line_instead_of_answering():
-    driver = Driver(CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=2))
+    driver = Driver(CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=2))
     driver.ask(bytes.fromhex("00A40000023F00"))
     with pytest.raises(EOFError):
         driver.ask(bytes.fromhex("00C0000006"))

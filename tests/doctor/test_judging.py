@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.doctor import devices, machine, network
-from kiosk.doctor.finding import Code, Finding, Part, State, worst
+from kiosk.doctor.finding import Finding, FindingCode, FindingState, Part, worst
 from kiosk.doctor.receipts import receipts
-from kiosk.doctor.seen import Broken, ClockSeen, Late
+from kiosk.doctor.seen import ClockSeen, Late, ProbeCrashed
 from kiosk.doctor.shown import EXIT_CODES
 from kiosk.hardware.cups.states import Concern, PrinterView
 from tests.doctor import everything
@@ -29,9 +29,9 @@ def test_reader(seen, code):
 
 def test_an_agency_whose_reader_any_program_can_play_a_card_in_is_told_to_remove_it():
     finding = devices.reader(everything.VIRTUAL_BESIDE, "", production=True)
-    assert (finding.code, finding.state) == (Code.READER_VIRTUAL, State.FAILED)
-    assert finding.gaps == {"name": "Virtual PCD 00 00"}
-    assert devices.reader(everything.VIRTUAL_BESIDE, "").code is Code.READER_READY
+    assert (finding.code, finding.state) == (FindingCode.READER_VIRTUAL, FindingState.FAILED)
+    assert finding.args == {"name": "Virtual PCD 00 00"}
+    assert devices.reader(everything.VIRTUAL_BESIDE, "").code is FindingCode.READER_READY
 
 
 @pytest.mark.parametrize(("seen", "code"), everything.PRINTERS)
@@ -47,7 +47,7 @@ def test_receipt_printer(seen, code):
 
 
 @pytest.mark.parametrize(
-    ("there", "code"), [(True, Code.SPEAKER_THERE), (False, Code.SPEAKER_ABSENT)]
+    ("there", "code"), [(True, FindingCode.SPEAKER_THERE), (False, FindingCode.SPEAKER_ABSENT)]
 )
 def test_speaker(there, code):
     finding = devices.speaker(there, "default")
@@ -57,7 +57,7 @@ def test_speaker(there, code):
 def test_a_printer_may_want_several_things_soon():
     wants = frozenset({Concern.TONER_LOW, Concern.PAPER_LOW})
     codes = [finding.code for finding in devices.printer(PrinterView(concerns=wants), "borne")]
-    assert codes == [Code.PRINTER_PAPER_LOW, Code.PRINTER_TONER_LOW]
+    assert codes == [FindingCode.PRINTER_PAPER_LOW, FindingCode.PRINTER_TONER_LOW]
 
 
 @pytest.mark.parametrize(("seen", "code", "central"), everything.GATEWAYS)
@@ -71,17 +71,19 @@ def test_clock(seen, sync, code):
     assert network.clock(seen, sync).code == code
 
 
-@pytest.mark.parametrize("lost", [Late(), Broken("ValueError")])
+@pytest.mark.parametrize("lost", [Late(), ProbeCrashed("ValueError")])
 def test_a_kiosk_sync_that_was_lost_proves_nothing_of_the_clock(lost):
-    assert network.clock(ClockSeen(everything.NOW, kept=None), lost).code == Code.CLOCK_UNKNOWN
+    assert (
+        network.clock(ClockSeen(everything.NOW, kept=None), lost).code == FindingCode.CLOCK_UNKNOWN
+    )
 
 
 def test_the_time_is_told_as_the_kiosk_shows_it():
     seen = ClockSeen(everything.NOW, kept=True)
-    assert network.clock(seen, None, ZoneInfo("Europe/Paris")).gaps["now"] == (
+    assert network.clock(seen, None, ZoneInfo("Europe/Paris")).args["now"] == (
         "2026-11-22 09:00:00 CET"
     )
-    assert network.clock(seen, None).gaps["now"] == "2026-11-22 08:00:00 UTC"
+    assert network.clock(seen, None).args["now"] == "2026-11-22 08:00:00 UTC"
 
 
 @pytest.mark.parametrize(("part", "seen", "code"), everything.DISKS)
@@ -96,17 +98,17 @@ def test_fonts(seen, code):
 
 
 def test_every_code_is_found_somewhere():
-    assert {finding.code for finding in everything.findings()} == set(Code)
+    assert {finding.code for finding in everything.findings()} == set(FindingCode)
 
 
-def one(state: State) -> Finding:
-    return Finding(Part.FONTS, next(code for code in Code if code.state is state))
+def one(state: FindingState) -> Finding:
+    return Finding(Part.FONTS, next(code for code in FindingCode if code.state is state))
 
 
 def test_the_worst_of_it_is_what_counts_and_what_is_not_fitted_does_not():
-    order = (State.OK, State.WARNING, State.UNKNOWN, State.FAILED)
+    order = (FindingState.OK, FindingState.WARNING, FindingState.UNKNOWN, FindingState.FAILED)
     for most, state in enumerate(order):
         assert worst(tuple(map(one, order[: most + 1]))) is state
-        assert worst((one(State.NOT_FITTED), one(state))) is state
-    assert worst((one(State.NOT_FITTED),)) is State.OK
+        assert worst((one(FindingState.NOT_FITTED), one(state))) is state
+    assert worst((one(FindingState.NOT_FITTED),)) is FindingState.OK
     assert [EXIT_CODES[state] for state in order] == [0, 1, 3, 2]

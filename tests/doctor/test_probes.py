@@ -34,8 +34,8 @@ from kiosk.doctor.seen import (
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.device import DeviceFile
-from kiosk.hardware.escpos.status import Cause, Stopped, Unknown, Well
-from kiosk.hardware.pcsc.scard import Code, PcscError
+from kiosk.hardware.escpos.status import StopCause, Stopped, UnknownStatus, Well
+from kiosk.hardware.pcsc.scard import PcscError, ReturnCode
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
@@ -98,7 +98,7 @@ def test_a_reader_that_comes_while_the_service_starts_is_seen():
 def test_no_service_no_right_and_no_library(tmp_path, monkeypatch):
     class Away(SimScard):
         def establish(self):
-            raise PcscError(Code.NO_SERVICE)
+            raise PcscError(ReturnCode.NO_SERVICE)
 
     assert look(Away()) == ServiceAway()
     (tmp_path / "pcscd.comm").touch()
@@ -106,7 +106,7 @@ def test_no_service_no_right_and_no_library(tmp_path, monkeypatch):
     assert look(Away(), socket=tmp_path / "pcscd.comm") == NotAllowed()
 
     def no_library():
-        raise PcscError(Code.NO_SERVICE) from ImportError()
+        raise PcscError(ReturnCode.NO_SERVICE) from ImportError()
 
     assert reader.look("", no_library) == LibraryMissing()
 
@@ -121,13 +121,13 @@ def test_a_failing_call_is_told_by_its_code(call):
 @pytest.mark.parametrize("call", ["establish", "readers", "ask_access"])
 def test_an_account_that_polkit_refuses_is_not_told_to_start_the_service(call):
     scard = SimScard()
-    scard.fail_next(call, Code.ACCESS_DENIED)
+    scard.fail_next(call, ReturnCode.ACCESS_DENIED)
     assert look(scard) == ReaderRefused()
 
 
 def test_a_card_that_another_program_holds_is_no_fault_of_the_reader():
     scard = SimScard()
-    scard.fail_next("ask_access", Code.SHARING_VIOLATION)
+    scard.fail_next("ask_access", ReturnCode.SHARING_VIOLATION)
     assert isinstance(look(scard), ReaderThere)
 
 
@@ -151,7 +151,7 @@ def test_a_reader_that_blinks_while_the_doctor_looks_is_well():
 
 def test_a_service_that_dies_meanwhile_is_away():
     scard = SimScard()
-    scard.fail_next("readers", Code.SERVICE_STOPPED)
+    scard.fail_next("readers", ReturnCode.SERVICE_STOPPED)
     assert look(scard) == ServiceAway()
 
 
@@ -272,9 +272,9 @@ def test_a_receipt_printer_is_asked_and_sent_nothing_to_print(tmp_path, receipt_
     device = tmp_path / "lp0"
     assert receipts.look(device) == Well()
     receipt_printer.set_fault("cover_open")
-    assert receipts.look(device) == Stopped(Cause.COVER_OPEN)
+    assert receipts.look(device) == Stopped(StopCause.COVER_OPEN)
     receipt_printer.set_fault("garbled")
-    assert receipts.look(device) is Unknown.GARBLED
+    assert receipts.look(device) is UnknownStatus.GARBLED
     assert not receipt_printer.under_way
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kiosk.config.settings import KioskSettings
-from kiosk.doctor.finding import Code, Part, State
+from kiosk.doctor.finding import FindingCode, FindingState, Part
 from kiosk.doctor.instruments import Instruments
-from kiosk.doctor.report import Report, report
+from kiosk.doctor.report import DoctorReport, report
 from kiosk.doctor.seen import ClockSeen, ConfigurationSeen, FontsSeen, ReaderThere
 from kiosk.domain.faults import Link
 from kiosk.gateway.status import Answers
@@ -39,18 +39,18 @@ REAL_PARTS = tuple(part for part in Part if part is not Part.PAPER)
 IMPATIENT_S = 1.5
 
 
-def told(instruments: Instruments, within_s: float = 5.0) -> Report:
+def told(instruments: Instruments, within_s: float = 5.0) -> DoctorReport:
     return report(FILE, {}, SystemClock(), instruments, within_s)
 
 
-def codes(made: Report) -> dict[Part, Code]:
+def codes(made: DoctorReport) -> dict[Part, FindingCode]:
     return {finding.part: finding.code for finding in made.findings}
 
 
 def test_a_kiosk_that_is_well():
     made = told(WELL)
     assert tuple(finding.part for finding in made.findings) == REAL_PARTS
-    assert made.state is State.OK
+    assert made.state is FindingState.OK
 
 
 def test_the_configuration_says_where_to_look():
@@ -111,15 +111,15 @@ def test_simulated_devices_are_not_fitted_and_their_paper_has_a_place():
     )
     found = codes(made)
     simulated = (Part.READER, Part.PRINTER, Part.RECEIPTS, Part.SPEAKER, Part.SPOOL)
-    assert {found[part] for part in simulated} == {Code.NOT_FITTED}
-    assert found[Part.PAPER] == Code.DISK_ROOMY
-    assert made.state is State.OK
+    assert {found[part] for part in simulated} == {FindingCode.NOT_FITTED}
+    assert found[Part.PAPER] == FindingCode.DISK_ROOMY
+    assert made.state is FindingState.OK
 
 
 def test_sounds_that_are_switched_off_need_no_speaker():
     silent = ConfigurationSeen(FILE, KioskSettings(sounds=False))
     found = codes(told(replace(WELL, configuration=lambda file, environment: silent)))
-    assert found[Part.SPEAKER] == Code.SPEAKER_SWITCHED_OFF
+    assert found[Part.SPEAKER] == FindingCode.SPEAKER_SWITCHED_OFF
 
 
 def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
@@ -127,10 +127,10 @@ def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
     found = codes(told(replace(WELL, configuration=lambda file, environment: mistaken)))
     devices = (Part.READER, Part.PRINTER, Part.RECEIPTS, Part.SPEAKER)
     unseen = (*devices, Part.GATEWAY, Part.CENTRAL)
-    assert {found[part] for part in unseen} == {Code.AFTER_CONFIGURATION}
-    assert found[Part.CONFIGURATION] == Code.CONFIGURATION_MISTAKEN
-    assert found[Part.CLOCK] == Code.CLOCK_KEPT
-    assert found[Part.FONTS] == Code.FONTS_LOADED
+    assert {found[part] for part in unseen} == {FindingCode.AFTER_CONFIGURATION}
+    assert found[Part.CONFIGURATION] == FindingCode.CONFIGURATION_MISTAKEN
+    assert found[Part.CLOCK] == FindingCode.CLOCK_KEPT
+    assert found[Part.FONTS] == FindingCode.FONTS_LOADED
 
 
 @pytest.fixture
@@ -157,22 +157,22 @@ PROBES = (
     "fonts",
 )
 LATE = {
-    "configuration": {Part.CONFIGURATION: Code.CHECK_LATE},
-    "reader": {Part.READER: Code.READER_SERVICE_HUNG},
-    "printer": {Part.PRINTER: Code.PRINTER_SERVICE_HUNG},
-    "receipts": {Part.RECEIPTS: Code.CHECK_LATE},
-    "speaker": {Part.SPEAKER: Code.CHECK_LATE},
-    "gateway": {Part.GATEWAY: Code.CHECK_LATE, Part.CENTRAL: Code.CENTRAL_UNSEEN},
-    "clock": {Part.CLOCK: Code.CHECK_LATE},
-    "disk": dict.fromkeys((Part.SPOOL, Part.LOGS, Part.RUNTIME), Code.CHECK_LATE),
-    "fonts": {Part.FONTS: Code.CHECK_LATE},
+    "configuration": {Part.CONFIGURATION: FindingCode.CHECK_LATE},
+    "reader": {Part.READER: FindingCode.READER_SERVICE_HUNG},
+    "printer": {Part.PRINTER: FindingCode.PRINTER_SERVICE_HUNG},
+    "receipts": {Part.RECEIPTS: FindingCode.CHECK_LATE},
+    "speaker": {Part.SPEAKER: FindingCode.CHECK_LATE},
+    "gateway": {Part.GATEWAY: FindingCode.CHECK_LATE, Part.CENTRAL: FindingCode.CENTRAL_UNSEEN},
+    "clock": {Part.CLOCK: FindingCode.CHECK_LATE},
+    "disk": dict.fromkeys((Part.SPOOL, Part.LOGS, Part.RUNTIME), FindingCode.CHECK_LATE),
+    "fonts": {Part.FONTS: FindingCode.CHECK_LATE},
 }
 
 
 def test_a_probe_that_hangs_is_told_in_time(hanging):
     clock = SystemClock()
 
-    def one(probe: str) -> tuple[str, Report, float]:
+    def one(probe: str) -> tuple[str, DoctorReport, float]:
         began = clock.monotonic()
         made = told(replace(WELL, **{probe: hanging}), IMPATIENT_S)
         return probe, made, clock.monotonic() - began
@@ -190,9 +190,9 @@ def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
         raise ValueError("185037599900118")
 
     made = told(replace(WELL, **{probe: broken}))
-    lost = [finding for finding in made.findings if finding.code is Code.CHECK_BROKEN]
+    lost = [finding for finding in made.findings if finding.code is FindingCode.CHECK_BROKEN]
     assert lost
-    assert {finding.gaps["kind"] for finding in lost} == {"ValueError"}
+    assert {finding.args["kind"] for finding in lost} == {"ValueError"}
     assert "185037599900118" not in str(made)
     assert {finding.part for finding in made.findings} == set(REAL_PARTS)
 
@@ -221,4 +221,4 @@ def test_the_probes_work_side_by_side():
             clock=lambda now: met(ClockSeen(now, kept=True))(),
         )
     )
-    assert made.state is State.OK
+    assert made.state is FindingState.OK

@@ -10,7 +10,7 @@ import zxingcpp
 from PIL.Image import Image
 
 from devdock.receipts.commands import commands
-from devdock.receipts.strip import Mechanism, Strip
+from devdock.receipts.strip import Mechanism, PrintedStrip
 
 MM_PER_POINT = 25.4 / 72
 A4_HEIGHT_MM = 297.0
@@ -55,7 +55,7 @@ def ink_boxes_mm(pdf: bytes) -> list[tuple[float, float, float, float]]:
     return boxes
 
 
-def strips(escpos: bytes) -> list[Strip]:
+def strips(escpos: bytes) -> list[PrintedStrip]:
     """What a receipt printer makes of it; it must know every command, and be left with nothing."""
     mechanism, waiting = Mechanism(), bytearray(escpos)
     for command in commands(waiting):

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from kiosk.documents import wording
 from kiosk.documents.amounts import amount
 from kiosk.documents.letter import letter
-from kiosk.documents.letter_head import LetterHead, Reference
-from kiosk.documents.long_table import Row, Total, long_table
+from kiosk.documents.letter_head import LetterHead, ReferenceLine
+from kiosk.documents.long_table import TableRow, TotalRow, long_table
 from kiosk.documents.rendered import Rendered
 from kiosk.documents.samples import FAMILY, PLACE
 from kiosk.documents.table import Column
@@ -37,10 +37,10 @@ def statement(sums: Iterable[int]) -> Statement:
     return Statement(**marks, sums=tuple(sums))
 
 
-def row(number: int, centimes: int, *, joined: bool = False) -> Row:
+def row(number: int, centimes: int, *, joined: bool = False) -> TableRow:
     day = date(2026, 1, 1) + timedelta(days=number)
     texts = (wording.short_date(day), f"Ligne{number}x", amount(3000), amount(centimes), "2026")
-    return Row(texts, joined)
+    return TableRow(texts, joined)
 
 
 def render_statement(paper: Statement, joined: frozenset[int] = frozenset()) -> Rendered:
@@ -48,8 +48,8 @@ def render_statement(paper: Statement, joined: frozenset[int] = frozenset()) -> 
     rows = [row(n, each, joined=n in joined) for n, each in enumerate(paper.sums)]
     retained = sum(each for each in paper.sums if each < 0)
     totals = [
-        Total(SUM, {BASE: amount(3000 * len(rows)), PAID: amount(sum(paper.sums))}),
-        Total(RETAINED, {PAID: amount(retained)}),
+        TotalRow(SUM, {BASE: amount(3000 * len(rows)), PAID: amount(sum(paper.sums))}),
+        TotalRow(RETAINED, {PAID: amount(retained)}),
     ]
     period = wording.long_period(date(2026, 1, 1), date(2026, 3, 31))
     head = LetterHead(
@@ -57,6 +57,6 @@ def render_statement(paper: Statement, joined: frozenset[int] = frozenset()) -> 
         "de soins",
         f"Période {period}",
         "Relevé n°",
-        (Reference("Période", period),),
+        (ReferenceLine("Période", period),),
     )
     return letter(paper, PLACE, head, long_table(TITLE, COLUMNS, rows, totals))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.documents import sheet
 from kiosk.documents.attestation import render_attestation
 from kiosk.documents.fonts import Face, printable, width
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.samples import FAMILY, PLACE, person
 from kiosk.documents.text import wrap
 from tests.documents.reading import Printed, ink_boxes_mm, printed, qr_codes
@@ -96,7 +96,7 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-PLACES = st.builds(Place, agence=NAMES, borne=st.text(max_size=20))
+PLACES = st.builds(PlaceOfIssue, agence=NAMES, borne=st.text(max_size=20))
 
 
 @settings(max_examples=20, deadline=None)

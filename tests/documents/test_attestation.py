@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.documents import wording
 from kiosk.documents.attestation import render_attestation
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.samples import SAMPLES
 from tests.documents import samples
 from tests.documents.reading import ink_boxes_mm, qr_codes, texts
@@ -195,13 +195,13 @@ def test_the_result_shows_nothing_of_itself():
 
 
 def test_an_agency_with_another_kind_of_name_is_called_an_agency():
-    rendered = render_attestation(samples.FAMILY, Place(agence="Paris 13", borne="2"))
+    rendered = render_attestation(samples.FAMILY, PlaceOfIssue(agence="Paris 13", borne="2"))
     assert "borne n° 2, agence Paris 13" in texts(rendered.pdf)[0]
 
 
 def test_a_long_name_of_an_agency_is_whole():
     agence = "Agence de la Place-du-Général-de-Gaulle et des Trois-Fontaines-Réunies-du-Haut"
-    (text,) = texts(render_attestation(samples.FAMILY, Place(agence, "1234567890")).pdf)
+    (text,) = texts(render_attestation(samples.FAMILY, PlaceOfIssue(agence, "1234567890")).pdf)
     assert f"Édité à la borne n° 1234567890, {agence}" in " ".join(text.split())
 
 

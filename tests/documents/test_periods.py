@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.documents import birth
 from kiosk.documents.check import grouped, page_address
-from kiosk.documents.periods import PeriodState, Shown, shown
+from kiosk.documents.periods import PeriodState, ShownPeriod, shown
 from tests.documents.samples import ISSUED, periode
 
 
@@ -14,30 +14,32 @@ def test_neighbouring_and_overlapping_periods_read_as_one():
         periode("2025-01-01", "2025-12-31"),
         periode("2026-07-01", "2027-06-30"),
     ]
-    assert shown(periods, ISSUED) == (Shown(periode("2025-01-01", "2027-06-30"), PeriodState.OPEN),)
+    assert shown(periods, ISSUED) == (
+        ShownPeriod(periode("2025-01-01", "2027-06-30"), PeriodState.OPEN),
+    )
 
 
 def test_a_period_without_end_swallows_what_follows():
     periods = [periode("2020-01-01", None), periode("2026-01-01", "2026-12-31")]
-    assert shown(periods, ISSUED) == (Shown(periode("2020-01-01", None), PeriodState.OPEN),)
+    assert shown(periods, ISSUED) == (ShownPeriod(periode("2020-01-01", None), PeriodState.OPEN),)
 
 
 def test_past_periods_are_left_out_while_others_are_open():
     periods = [periode("2020-01-01", "2021-12-31"), periode("2026-01-01", "2027-12-31")]
-    assert shown(periods, ISSUED) == (Shown(periods[1], PeriodState.OPEN),)
+    assert shown(periods, ISSUED) == (ShownPeriod(periods[1], PeriodState.OPEN),)
 
 
 def test_when_all_is_over_the_last_period_is_shown_as_ended():
     periods = [periode("2020-01-01", "2021-12-31"), periode("2025-01-01", "2026-11-21")]
-    assert shown(periods, ISSUED) == (Shown(periods[1], PeriodState.ENDED),)
+    assert shown(periods, ISSUED) == (ShownPeriod(periods[1], PeriodState.ENDED),)
 
 
 def test_an_end_within_a_month_is_said_unless_more_is_to_come():
     ending, coming = periode("2026-01-01", "2026-11-22"), periode("2027-01-01", None)
-    assert shown([ending], ISSUED) == (Shown(ending, PeriodState.ENDS_SOON),)
+    assert shown([ending], ISSUED) == (ShownPeriod(ending, PeriodState.ENDS_SOON),)
     assert shown([ending, coming], ISSUED) == (
-        Shown(ending, PeriodState.OPEN),
-        Shown(coming, PeriodState.TO_COME),
+        ShownPeriod(ending, PeriodState.OPEN),
+        ShownPeriod(coming, PeriodState.TO_COME),
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devdock.receipts.strip import COLUMNS, TextLine
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_sheet import render_receipt_sheet
 from kiosk.documents.receipt_strip import render_receipt_strip
@@ -27,12 +27,12 @@ from wire.demandes.kinds import KINDS
 LOST = RECEIPTS["opposition"].receipt
 
 
-def on_strip(of: Receipt, place: Place = PLACE) -> str:
+def on_strip(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
     (strip,) = strips(render_receipt_strip(of, place, CONTACT).escpos)
     return strip.text
 
 
-def on_sheet(of: Receipt, place: Place = PLACE) -> str:
+def on_sheet(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
     (text,) = texts(render_receipt_sheet(of, place, CONTACT).pdf)
     return text
 
@@ -113,17 +113,17 @@ def test_french_is_printed_right_whatever_the_printer_was_set_to():
     """The table is chosen after the reset, which forgets it, and before the first letter."""
     sent = render_receipt_strip(LOST, PLACE, CONTACT).escpos
     assert sent.startswith(b"\x1b@\x1bt\x10")
-    place = Place("Œuvre de l’Île-aux-Élèves, ça où ü ï ÿ Ÿ «\u00a0€\u00a0» n°", "07")
+    place = PlaceOfIssue("Œuvre de l’Île-aux-Élèves, ça où ü ï ÿ Ÿ «\u00a0€\u00a0» n°", "07")
     assert "Œuvre de l’Île-aux-Élèves, ça où" in " ".join(on_strip(LOST, place).split())
 
 
 def test_what_the_code_page_lacks_is_written_in_its_plain_form():
-    text = on_strip(LOST, Place("Łódź – ČEŘ – 日本\u202f5\u200b\x1b@", "07"))
+    text = on_strip(LOST, PlaceOfIssue("Łódź – ČEŘ – 日本\u202f5\u200b\x1b@", "07"))
     assert "Lódz – CER – RiBen 5@" in text
 
 
 def test_marks_of_direction_and_letters_from_right_to_left_leave_no_question_mark():
-    place = Place("\u2068مركز Nord\u2069", "\u20687\u2069")
+    place = PlaceOfIssue("\u2068مركز Nord\u2069", "\u20687\u2069")
     on_paper = on_strip(LOST, place)
     assert "?" not in on_paper
     assert "mrkz Nord" in on_paper
@@ -159,7 +159,7 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
 )
 def test_any_agency_has_a_clean_receipt(reference, kind, follow_up, online, agency):
     made = Receipt(reference, LOST.made_at, kind, follow_up, online)
-    place = Place(agency, "07")
+    place = PlaceOfIssue(agency, "07")
     (strip,) = strips(render_receipt_strip(made, place, CONTACT).escpos)
     rows = [row for row in strip.rows if isinstance(row, TextLine)]
     assert all(row.columns <= COLUMNS for row in rows)

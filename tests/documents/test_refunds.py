@@ -11,7 +11,7 @@ from kiosk.documents.refunds import render_refund_statement
 from kiosk.documents.samples import PLACE
 from tests.calls.refund_statement import line, statement
 from tests.documents.reading import ink_boxes_mm, printed, texts
-from wire.calls.refunds import Family, Kind, Payee, RefundStatement
+from wire.calls.refunds import CareFamily, RefundLineKind, RefundPayee, RefundStatement
 
 STATEMENTS = {name: sample.paper for name, sample in SAMPLES.items()}
 LONG = STATEMENTS["long"]
@@ -107,18 +107,18 @@ def test_care_is_named_on_the_detailed_one_alone() -> None:
     assert "%" not in simple
 
 
-@pytest.mark.parametrize("family", Family)
-@pytest.mark.parametrize("payee", Payee)
-def test_each_family_and_payee_has_a_word(family: Family, payee: Payee) -> None:
+@pytest.mark.parametrize("family", CareFamily)
+@pytest.mark.parametrize("payee", RefundPayee)
+def test_each_family_and_payee_has_a_word(family: CareFamily, payee: RefundPayee) -> None:
     for detailed in (False, True):
         said = said_by(statement(line(family=family, payee=payee), detailed=detailed))
-        assert family.value not in said or family is Family.TRANSPORT
+        assert family.value not in said or family is CareFamily.TRANSPORT
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", RefundLineKind)
 @pytest.mark.parametrize("cents", [0, 1, 100, 1_234_567, HUGE])
-def test_any_amount_fits_its_column(kind: Kind, cents: int) -> None:
-    amo = cents if kind is Kind.CARE else -cents
+def test_any_amount_fits_its_column(kind: RefundLineKind, cents: int) -> None:
+    amo = cents if kind is RefundLineKind.CARE else -cents
     pdf = render_refund_statement(statement(line(kind, amo)), PLACE).pdf
     rows = [one for one in printed(pdf)[0] if 120 < one.top < 200]
     for one in rows:

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.domain import conversation
-from kiosk.domain.actions import Issue, Perform, Read
+from kiosk.domain.actions import Issue, PerformedStep, Read
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, Effect
+from kiosk.domain.effects import Arm, Disarm, Do, Effect, VerifyCode
 from kiosk.domain.engine import Position
 from kiosk.domain.events import (
     AlarmRang,
@@ -34,7 +34,6 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Choose,
     Chosen,
     CodeForgotten,
@@ -43,8 +42,9 @@ from kiosk.domain.flow import (
     Fill,
     Filled,
     Offer,
-    Performed,
     Show,
+    StepAnswer,
+    StepResult,
     TakePaper,
 )
 from kiosk.domain.ids import ActionId, Confirmation, JobId, ServiceId, SessionId, Stamp
@@ -124,7 +124,7 @@ class Kiosk:
                 Choose(words)
                 | Show(words)
                 | TakePaper(words)
-                | Perform(words)
+                | PerformedStep(words)
                 | Confirm(words)
                 | Offer(words)
                 | Fill(words)
@@ -141,8 +141,8 @@ class Kiosk:
         """Every time that central was asked by this call, oldest first."""
         return [do for do in self.done(Read) + self.done(Issue) if _call_of(do.step) is call]
 
-    def checked(self) -> list[CheckTyped]:
-        return [effect for effect in self.effects if isinstance(effect, CheckTyped)]
+    def checked(self) -> list[VerifyCode]:
+        return [effect for effect in self.effects if isinstance(effect, VerifyCode)]
 
     def inserts(self, outcome: CardOutcome) -> SessionId:
         session = SessionId(UUID(int=next(self._numbers)))
@@ -165,7 +165,7 @@ class Kiosk:
     def performs(self, *results: object) -> None:
         """The results of what is being performed, one after the other."""
         for result in results:
-            self.feed(Answered(self.stamp, Performed(result)))
+            self.feed(Answered(self.stamp, StepResult(result)))
 
     def silence(self) -> float:
         """The armed alarm rings; returns the seconds it took."""
@@ -178,7 +178,7 @@ class Kiosk:
         self.touches += 1
         return self.feed(event)
 
-    def answers(self, answer: Answer) -> tuple[Effect, ...]:
+    def answers(self, answer: StepAnswer) -> tuple[Effect, ...]:
         return self._touch(Answered(self.stamp, answer))
 
     def is_holder(self, index: int) -> None:
@@ -228,7 +228,7 @@ class Kiosk:
         return self.feed(Touched())
 
 
-def _call_of(performed: Perform[Any]) -> Call[Any, Any] | None:
+def _call_of(performed: PerformedStep[Any]) -> Call[Any, Any] | None:
     return performed.call if isinstance(performed, Read | Issue) else None
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Protocol
 
 from kiosk.domain import conversation
-from kiosk.domain.effects import Arm, CheckTyped, Disarm, Do, Effect
+from kiosk.domain.effects import Arm, Disarm, Do, Effect, VerifyCode
 from kiosk.domain.engine import Position
 from kiosk.domain.events import Event
 from kiosk.domain.ids import Stamp
@@ -51,7 +51,7 @@ class Proof(Protocol):
 
 
 def stamp_of(effect: Effect) -> Stamp | None:
-    return effect.stamp if isinstance(effect, Do | CheckTyped) else None
+    return effect.stamp if isinstance(effect, Do | VerifyCode) else None
 
 
 def armed_after(armed: Arm | None, effects: tuple[Effect, ...]) -> Arm | None:

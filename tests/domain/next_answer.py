@@ -8,7 +8,7 @@ from kiosk.domain.entries.address import POSTCODE
 from kiosk.domain.entries.days import BIRTH_DATE, LOSS_DATE
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Entry
-from kiosk.domain.flow import Agreed, Answer, Chosen, Confirm, Fill, Filled, Offer, Performed
+from kiosk.domain.flow import Agreed, Chosen, Confirm, Fill, Filled, Offer, StepAnswer, StepResult
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.services import Demarche
@@ -31,12 +31,12 @@ def typed(entry: Entry, line: str) -> Filled:
     return Filled(TYPED.get(entry, "14112026" if entry.name == LOSS_DATE.name else line))
 
 
-def next_answer(step: Position, person: Holder, line: str, agreed: Confirmation) -> Answer:
+def next_answer(step: Position, person: Holder, line: str, agreed: Confirmation) -> StepAnswer:
     """The first way on, the hoped-for result, what fits, and yes. A code is typed elsewhere: here
     it is one that was right."""
     match step:
         case Read() | Issue() | Submit() | HandOver() | AskCode():
-            return Performed(results_of(step, person)[0])
+            return StepResult(results_of(step, person)[0])
         case Fill(entry=entry):
             return typed(entry, line)
         case Confirm() | Offer():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.actions import HandOver, Irrevocable, Issue, Submit
 from kiosk.domain.effects import Do
 from kiosk.domain.events import Answered, Back
-from kiosk.domain.flow import Agreed, Confirm, Offer, Performed, ShowRecorded
+from kiosk.domain.flow import Agreed, Confirm, Offer, ShowRecorded, StepResult
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.states import InService
@@ -62,10 +62,10 @@ class NothingUnconfirmed:
                 assert session is not None
                 self.agreed[go] = session
                 self.taken.add(go)
-            case Answered(_, Performed(Paper() as paper)), Issue():
+            case Answered(_, StepResult(Paper() as paper)), Issue():
                 assert session is not None
                 self.issued.append((session, paper))
-            case Answered(_, Performed(ActionRecorded(reference))), Submit(go=go) if move.moved:
+            case Answered(_, StepResult(ActionRecorded(reference))), Submit(go=go) if move.moved:
                 assert session is not None
                 self.recorded.add((session, go, reference))
         for effect in move.effects:
@@ -101,7 +101,9 @@ class NothingSubmittedTwice:
 
     def look(self, move: Move) -> None:
         match move.event, move.position:
-            case Answered(_, Performed(result)), Submit(go=go) if move.moved and is_settled(result):
+            case Answered(_, StepResult(result)), Submit(go=go) if move.moved and is_settled(
+                result
+            ):
                 self.settled.add(go.action)
         for effect in move.effects:
             match effect:
@@ -132,7 +134,7 @@ class WhatIsRecordedIsShown:
 
     def look(self, move: Move) -> None:
         match move.event, move.position:
-            case Answered(_, Performed(ActionRecorded(reference))), Submit() if move.moved:
+            case Answered(_, StepResult(ActionRecorded(reference))), Submit() if move.moved:
                 self.reference = reference
         if self.reference is None:
             return

@@ -6,7 +6,7 @@ A proof sees each move once, in order, and raises AssertionError at the first th
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kiosk.domain.effects import Arm, CheckTyped, EndSession
+from kiosk.domain.effects import Arm, EndSession, VerifyCode
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -34,7 +34,7 @@ from kiosk.domain.states import (
     InService,
     OutOfService,
     Reading,
-    State,
+    SessionState,
     TakeCard,
     Visit,
 )
@@ -167,7 +167,7 @@ class CodeStaysNowhere:
         for text in move.texts if move.moved else ():
             assert not any(code in text for code in self.codes), "a code in the state"
         for effect in move.effects:
-            if isinstance(effect, CheckTyped):
+            if isinstance(effect, VerifyCode):
                 assert effect.request.code == typed, "a code from before"
             else:
                 assert self.codes.isdisjoint(texts_in(effect)), "a code in another effect"
@@ -229,7 +229,7 @@ class OneDayAConversation:
                 assert today is None or move.after.link is not Link.CLOCK_WRONG
 
 
-def _conversation(state: State) -> InService | None:
+def _conversation(state: SessionState) -> InService | None:
     over = state.over if isinstance(state, IdleWarning) else state
     return over if isinstance(over, InService) else None
 

@@ -30,12 +30,12 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import BLOCKING, Fault, Link
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Chosen,
     CodeForgotten,
     Declined,
     Filled,
-    Performed,
+    StepAnswer,
+    StepResult,
 )
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.outcomes import SessionLost
@@ -128,7 +128,7 @@ class SessionMachine(UntroubledVisit):
             case "printer stops":
                 self.printer_stops(PaperTrouble.PAPER_JAM)
             case "session lost":
-                self.feed(Answered(self._stamp, Performed(SessionLost())))
+                self.feed(Answered(self._stamp, StepResult(SessionLost())))
             case _:
                 self.is_performed(data)
 
@@ -156,7 +156,7 @@ class SessionMachine(UntroubledVisit):
         step = self._performed_step()
         if step is not None:
             result = one_of(results_of(step, self._person), data)
-            self.feed(Answered(self._stamp, Performed(result)))
+            self.feed(Answered(self._stamp, StepResult(result)))
 
     @rule(data=st.data())
     def a_result_of_another_kind(self, data: st.DataObject) -> None:
@@ -165,14 +165,14 @@ class SessionMachine(UntroubledVisit):
             return
         results = foreign_to(step, self._person)
         before = self.kiosk.now
-        self.feed(Answered(self._stamp, Performed(one_of(results, data))))
+        self.feed(Answered(self._stamp, StepResult(one_of(results, data))))
         assert (self.kiosk.now, self.kiosk.last) == (before, ())
 
     @rule(index=indexes, data=st.data())
     def answers(self, index: int, data: st.DataObject) -> None:
         agreed = Agreed(go(self._next_number()))
         typed = (Filled("12"), *map(self._typed, EVERY_ENTRY))
-        of_any_kind: tuple[Answer, ...] = (
+        of_any_kind: tuple[StepAnswer, ...] = (
             Chosen(index),
             agreed,
             Declined(),

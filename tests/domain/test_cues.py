@@ -23,7 +23,7 @@ from kiosk.domain.events import (
     Touched,
 )
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
@@ -51,7 +51,7 @@ def heard(visit: Kiosk, event: Event) -> Cue | None:
 
 
 def result(visit: Kiosk, value: object) -> Cue | None:
-    return heard(visit, Answered(visit.stamp, Performed(value)))
+    return heard(visit, Answered(visit.stamp, StepResult(value)))
 
 
 @pytest.mark.parametrize("outcome", [STRIP, NotPrinted(JAM), MaybePrinted()])

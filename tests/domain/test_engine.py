@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.domain.actions import HandOver, Log, Read
+from kiosk.domain.actions import ConversationLog, HandOver, Read
 from kiosk.domain.engine import (
-    Done,
+    ConversationDone,
     ReplayMismatch,
-    Start,
+    StartConversation,
     advance,
     cut_back,
     may_go_back,
@@ -15,23 +15,23 @@ from kiosk.domain.engine import (
 )
 from kiosk.domain.flow import (
     Agreed,
-    Answer,
     Choose,
     Chosen,
     CodeForgotten,
     Option,
-    Performed,
+    StepAnswer,
+    StepResult,
     WrongAnswer,
 )
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.paper import HandedOver
-from kiosk.domain.words import words
 from kiosk.services.dialog import choose, confirm, hand_over, option, read
+from shared_runtime.messages.message import message
 from tests.domain.kiosk import go
 from tests.domain.people import ALONE, ALONE_RIGHTS, attestation
 from wire.calls import rights
 
-RIGHTS = Performed(ALONE_RIGHTS)
+RIGHTS = StepResult(ALONE_RIGHTS)
 PAPER = attestation(ALONE)
 
 
@@ -50,8 +50,8 @@ async def conversation() -> tuple[str, str, Confirmation]:
     return first, second, minted
 
 
-def after(*answers: Answer, start: Start = conversation) -> Log:
-    log: Log = ()
+def after(*answers: StepAnswer, start: StartConversation = conversation) -> ConversationLog:
+    log: ConversationLog = ()
     for answer in answers:
         log, _ = advance(start, log, answer)
     return log
@@ -65,9 +65,9 @@ def test_conversation_stands_at_its_first_step_without_a_log() -> None:
 
 
 def test_answers_lead_to_the_end_and_its_value() -> None:
-    log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
+    log = after(*UP_TO_CONFIRM, StepResult(HandedOver(1)))
     position = replay(conversation, log)
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
     assert position.value == ("b", "b1", go(1))
 
 
@@ -86,7 +86,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         return await letters("x") + await letters("y")
 
     _, position = settle(lonely, ())
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
     assert position.value == "xy"
 
 
@@ -96,7 +96,7 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         ((), Chosen(0)),
         ((), Agreed(go(1))),
         ((), CodeForgotten()),
-        ((), Performed("rights")),
+        ((), StepResult("rights")),
         ((RIGHTS,), RIGHTS),
         ((RIGHTS,), Chosen(2)),
         ((RIGHTS,), Chosen(-1)),
@@ -107,17 +107,17 @@ def test_single_options_one_after_the_other_answer_themselves() -> None:
         (UP_TO_CONFIRM, RIGHTS),
     ],
 )
-def test_a_wrong_answer_is_refused(so_far: tuple[Answer, ...], wrong: Answer) -> None:
+def test_a_wrong_answer_is_refused(so_far: tuple[StepAnswer, ...], wrong: StepAnswer) -> None:
     log = after(*so_far)
     with pytest.raises(WrongAnswer):
         advance(conversation, log, wrong)
 
 
 def test_after_the_end_no_answer_counts() -> None:
-    log = after(*UP_TO_CONFIRM, Performed(HandedOver(1)))
+    log = after(*UP_TO_CONFIRM, StepResult(HandedOver(1)))
     again, position = advance(conversation, log, Chosen(0))
     assert again == log
-    assert isinstance(position, Done)
+    assert isinstance(position, ConversationDone)
 
 
 def test_back_takes_the_last_answer_away() -> None:
@@ -149,11 +149,11 @@ def test_back_never_crosses_what_is_irrevocable() -> None:
 
     log = after(Chosen(0), start=goes_on_after_the_paper)
     assert may_go_back(log)
-    log = after(Chosen(0), Performed(HandedOver(1)), start=goes_on_after_the_paper)
+    log = after(Chosen(0), StepResult(HandedOver(1)), start=goes_on_after_the_paper)
     assert isinstance(log[-1][0], HandOver)
     assert cut_back(log) is None
     assert not may_go_back(log)
-    log = after(Chosen(0), Performed(HandedOver(1)), Chosen(0), start=goes_on_after_the_paper)
+    log = after(Chosen(0), StepResult(HandedOver(1)), Chosen(0), start=goes_on_after_the_paper)
     assert not may_go_back(log)
 
 
@@ -178,9 +178,9 @@ def test_a_flow_that_ends_before_its_log_is_a_bug() -> None:
 
 def test_a_mismatch_names_steps_and_nobody() -> None:
     async def named() -> str:
-        return await choose("who", Option(words("plain", text="MARTIN"), "MARTIN"))
+        return await choose("who", Option(message("plain", text="MARTIN"), "MARTIN"))
 
-    other = Choose(words("who"), (Option(words("plain", text="DURAND"), "DURAND"),))
+    other = Choose(message("who"), (Option(message("plain", text="DURAND"), "DURAND"),))
     with pytest.raises(ReplayMismatch) as mismatch:
         replay(named, ((other, Chosen(0)),))
     assert "MARTIN" not in str(mismatch.value)

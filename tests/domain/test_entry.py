@@ -45,7 +45,7 @@ def test_whether_it_may_be_left_empty_is_what_its_check_says(entry: Entry) -> No
 def test_a_number_has_a_pattern_with_room_for_all_of_it(entry: Entry) -> None:
     if entry.is_number:
         assert entry.pattern is not None
-        text = dict(entry.pattern.gaps).get("text", "JJ/MM/AAAA")
+        text = dict(entry.pattern.args).get("text", "JJ/MM/AAAA")
         assert len(str(text).replace(" ", "").replace("/", "")) == entry.longest
 
 

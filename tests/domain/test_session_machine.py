@@ -58,7 +58,7 @@ EVERYWHERE = {
     "login in the middle",
     "somebody without a card",
     "Read open",
-    "CheckTyped",
+    "VerifyCode",
     "Read provisional_code",
     "Read rights",
     "Issue",

@@ -19,7 +19,7 @@ from kiosk.domain.events import (
     ServiceChosen,
 )
 from kiosk.domain.faults import Fault
-from kiosk.domain.flow import Agreed, Answer, Chosen, CodeForgotten, Performed, Step
+from kiosk.domain.flow import Agreed, Chosen, CodeForgotten, Step, StepAnswer, StepResult
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Group
 from tests.demarches import ATTESTATION, only
@@ -57,8 +57,8 @@ def assert_unchanged(visit: Kiosk, event: Event) -> None:
         lambda stamp: Answered(stamp, Chosen(0)),
         lambda stamp: Answered(stamp, Agreed(go(5))),
         lambda stamp: Answered(stamp, CodeForgotten()),
-        lambda stamp: Answered(stamp, Performed(ISSUED)),
-        lambda stamp: Answered(stamp, Performed(PRINTED)),
+        lambda stamp: Answered(stamp, StepResult(ISSUED)),
+        lambda stamp: Answered(stamp, StepResult(PRINTED)),
         lambda stamp: CodeTyped(stamp, CODE),
         Back,
         End,
@@ -77,21 +77,23 @@ def test_another_turn_or_another_session_is_not_heard(
     ("stand", "answer"),
     [
         (at_code, Chosen(0)),
-        (at_code, Performed(CodeAccepted())),
+        (at_code, StepResult(CodeAccepted())),
         (at_confirm, Chosen(0)),
-        (at_confirm, Performed(PRINTED)),
+        (at_confirm, StepResult(PRINTED)),
         (at_paper, Chosen(2)),
         (at_paper, Chosen(-1)),
         (at_paper, Agreed(go(5))),
         (issuing, Agreed(go(5))),
-        (issuing, Performed(PRINTED)),
-        (printing, Performed(ISSUED)),
+        (issuing, StepResult(PRINTED)),
+        (printing, StepResult(ISSUED)),
         (printing, Chosen(0)),
-        (logged_in, Performed(ISSUED)),
+        (logged_in, StepResult(ISSUED)),
         (logged_in, CodeForgotten()),
     ],
 )
-def test_an_answer_out_of_place_is_not_heard(stand: Callable[[], Kiosk], answer: Answer) -> None:
+def test_an_answer_out_of_place_is_not_heard(
+    stand: Callable[[], Kiosk], answer: StepAnswer
+) -> None:
     visit = stand()
     assert_unchanged(visit, Answered(visit.stamp, answer))
 
@@ -173,7 +175,7 @@ def test_a_result_of_another_kind_is_not_heard(stand: Callable[[], Kiosk]) -> No
     step = visit.position
     assert isinstance(step, Step)
     for result in foreign_to(step, ALONE):
-        assert_unchanged(visit, Answered(visit.stamp, Performed(result)))
+        assert_unchanged(visit, Answered(visit.stamp, StepResult(result)))
 
 
 @pytest.mark.parametrize("stand", PERFORMING)

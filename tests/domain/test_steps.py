@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from kiosk.domain.actions import AnyPerform, AnyStep, Perform
+from kiosk.domain.actions import AnyPerformedStep, AnyStep, PerformedStep
 from kiosk.domain.flow import Step
 
 
@@ -20,11 +20,11 @@ def members(union: object) -> tuple[type[Any], ...]:
 
 
 def test_whatever_can_be_awaited_is_of_the_union_that_the_screens_end_in() -> None:
-    assert len(set(kinds_of(Step))) > len(members(AnyStep)) > len(members(AnyPerform))
+    assert len(set(kinds_of(Step))) > len(members(AnyStep)) > len(members(AnyPerformedStep))
     for kind in kinds_of(Step):
         assert issubclass(kind, members(AnyStep)), kind
 
 
 def test_whatever_is_performed_is_of_the_union_that_its_performer_ends_in() -> None:
-    for kind in kinds_of(Perform):
-        assert issubclass(kind, members(AnyPerform)), kind
+    for kind in kinds_of(PerformedStep):
+        assert issubclass(kind, members(AnyPerformedStep)), kind

@@ -14,9 +14,9 @@ from kiosk.domain.here import Here
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
 from kiosk.domain.services import Demarche, Group, Level, Registry
-from kiosk.domain.words import words
 from kiosk.services.dialog import fill, option, read
 from kiosk.services.log_in import log_in, log_in_if_wanted
+from shared_runtime.messages.message import message
 from tests.demarches import BY_POST
 from tests.domain.kiosk import TODAY, Kiosk
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS
@@ -51,12 +51,12 @@ async def fall(here: Here, _: object) -> None:
 
 def page(today: date | None, number: int) -> Choose[int]:
     options = (option("on", 1), option("off", 0))
-    return Choose(words("page", day=str(today), number=number), options)
+    return Choose(message("page", day=str(today), number=number), options)
 
 
 def day_shown(visit: Kiosk) -> str:
     assert isinstance(visit.position, Choose), visit.key
-    return str(dict(visit.position.question.gaps)["day"])
+    return str(dict(visit.position.question.args)["day"])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from kiosk.domain.actions import AskCode, Perform
+from kiosk.domain.actions import AskCode, PerformedStep
 from kiosk.domain.card import CardRead
 from kiosk.domain.entry import Entry
 from kiosk.domain.events import (
@@ -90,7 +90,7 @@ class UntroubledVisit(RuleBasedStateMachine):
         """The step whose result is awaited; a code that is being checked is one."""
         state, step = self.kiosk.now.state, self._step()
         checking = isinstance(state, InService) and state.checking
-        return step if checking or isinstance(step, Perform) else None
+        return step if checking or isinstance(step, PerformedStep) else None
 
     @property
     def _person(self) -> Holder:

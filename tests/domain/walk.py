@@ -12,11 +12,11 @@ from kiosk.domain.flow import Filled
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.receipt import Receipt
 from wire.base import Answer
-from wire.base import Request as Message
+from wire.base import Request as WireRequest
 from wire.calls.call import Call
 from wire.nir import Nir
 
-PERSONAL = (Message, Answer, Filled, Holder, Insured, Nir, Receipt)
+PERSONAL = (WireRequest, Answer, Filled, Holder, Insured, Nir, Receipt)
 """Whatever goes over the wire is somebody's."""
 _LEAVES = (str, int, float, date, UUID, NoneType, Enum, Call)
 """A row of the table of calls is code, and nobody's."""

@@ -55,7 +55,9 @@ def seeds(target: str) -> Iterator[bytes]:
 def _asked(call: Call[Any, Any]) -> object:
     """What central is asked: of what opens a session it is told the visit too."""
     request = request_of(call)
-    return codec_of(OpenSession).plain(request.opening(_ID)) if call is OPEN else _plain(request)
+    return (
+        codec_of(OpenSession).plain(request.open_session(_ID)) if call is OPEN else _plain(request)
+    )
 
 
 def _told(call: Call[Any, Any]) -> object:

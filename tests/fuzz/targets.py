@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from kiosk.documents.attestation import render_attestation
-from kiosk.documents.place import Place
+from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.domain.card import CardRead, Unreadable, WrongCard
 from kiosk.gateway import client
 from kiosk.gateway.events import EventReader, TooLong
 from kiosk.hardware.pcsc import tlv
 from kiosk.hardware.pcsc.apdu import Exchange
 from kiosk.hardware.pcsc.holders import holders_of
-from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, Verdict, read_vitale
+from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, CardVerdict, read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile
 from shared_runtime.private import Private
 from wire.attestation import Attestation
@@ -23,7 +23,7 @@ from wire.calls.table import CALLS
 from wire.citizen import OpenSession
 from wire.codec import Codec, Malformed
 from wire.problem import Problem
-from wire.status import Health, LinkStatus
+from wire.status import CentralHealth, LinkStatus
 
 T = TypeVar("T")
 
@@ -32,12 +32,12 @@ Target = Callable[[bytes], None]
 _ATRS = (*ATRS.values(), VITALE2_ATR)
 _MANNERS = (
     None,
-    CardFault(Fault.EVERYWHERE_61),
-    CardFault(Fault.EVERYWHERE_6C),
-    CardFault(Fault.BY_NAME_ONLY),
-    CardFault(Fault.WRONG_STATUS_WORD),
+    CardFault(CardFaultKind.EVERYWHERE_61),
+    CardFault(CardFaultKind.EVERYWHERE_6C),
+    CardFault(CardFaultKind.BY_NAME_ONLY),
+    CardFault(CardFaultKind.WRONG_STATUS_WORD),
 )
-_PLACE = Place("Agence du Centre", "07")
+_PLACE = PlaceOfIssue("Agence du Centre", "07")
 _ATTESTATION = Codec[Attestation](Attestation)
 _PROBLEM = Codec[Problem](Problem)
 _STATUS = Codec[object](LinkStatus)
@@ -47,7 +47,7 @@ _OF_CENTRAL = tuple(
     for message in (
         *(OpenSession if call is OPEN else call.request for call in CALLS.values() if call.request),
         *(call.from_central for call in CALLS.values()),
-        Health,
+        CentralHealth,
     )
 )
 """What central is asked, and what it answers."""
@@ -163,7 +163,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
         at += 1 + data[at]
 
 
-def _converse(reading: Exchange[CardRead | Verdict], answer: Callable[[bytes], bytes]) -> None:
+def _converse(reading: Exchange[CardRead | CardVerdict], answer: Callable[[bytes], bytes]) -> None:
     """Has the reading speak with a chip to its end."""
     try:
         command = next(reading)

@@ -1,11 +1,11 @@
-"""Shared by the tests of the gateway: a socket path, and doors that are closed again."""
+"""Shared by the tests of the gateway: a socket path, and servers that are closed again."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.gateway.doors import Door, Script
+from tests.gateway.scripted_server import Script, ScriptedServer
 
 
 @pytest.fixture
@@ -14,13 +14,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(path: Path) -> Iterator[Callable[[Script], Door]]:
-    doors: list[Door] = []
+def opened(path: Path) -> Iterator[Callable[[Script], ScriptedServer]]:
+    servers: list[ScriptedServer] = []
 
-    def open_door(script: Script) -> Door:
-        doors.append(Door(path, script))
-        return doors[-1]
+    def open_server(script: Script) -> ScriptedServer:
+        servers.append(ScriptedServer(path, script))
+        return servers[-1]
 
-    yield open_door
-    for door in doors:
-        door.close()
+    yield open_server
+    for server in servers:
+        server.close()

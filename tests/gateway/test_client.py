@@ -15,7 +15,7 @@ from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, 
 from kiosk.gateway.client import RETRY_AFTER_DEFAULT_S, GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.calls import request_of
-from tests.gateway.doors import Door, Script, answer, problem, saying, silent
+from tests.gateway.scripted_server import Script, ScriptedServer, answer, problem, saying, silent
 from tests.sync.fakes import (
     ACTION,
     CODE,
@@ -52,7 +52,7 @@ from wire.nir import Nir
 from wire.problem import ProblemType
 from wire.rights import Droits
 
-Opener = Callable[[Script], Door]
+Opener = Callable[[Script], ScriptedServer]
 SESSION = SessionId(VISIT)
 HOLDER = CardHolder(Nir(NIR), "19550812", FAMILY_NAME, "ROSE")
 PERSONAL = CheckCode(CodeKind.PERSONAL, CODE)
@@ -100,11 +100,11 @@ def hurried(path: Path) -> GatewayClient:
     ],
 )
 def test_opening(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
-    door = opened(saying(said))
+    server = opened(saying(said))
     assert client.call(OPEN, SESSION, HOLDER) == outcome
-    assert door.asked[0].startswith(b"POST /v1/calls/open HTTP/1.1")
-    assert f"borne-session: {SESSION}".encode() in door.asked[0].lower()
-    assert NIR.encode() in door.asked[0].partition(b"\r\n\r\n")[2]
+    assert server.asked[0].startswith(b"POST /v1/calls/open HTTP/1.1")
+    assert f"borne-session: {SESSION}".encode() in server.asked[0].lower()
+    assert NIR.encode() in server.asked[0].partition(b"\r\n\r\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_opening(client: GatewayClient, opened: Opener, said: bytes, outcome: ob
     ],
 )
 def test_checking_a_code(client: GatewayClient, opened: Opener, said: bytes, outcome: object):
-    door = opened(saying(said))
+    server = opened(saying(said))
     assert client.call(CHECK_CODE, SESSION, PERSONAL) == outcome
-    assert f"borne-session: {SESSION}".encode() in door.asked[0].lower()
+    assert f"borne-session: {SESSION}".encode() in server.asked[0].lower()
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_rights(client: GatewayClient, opened: Opener):
 
 
 def test_issuing(client: GatewayClient, opened: Opener):
-    door = opened(saying(answer(200, PAPER)))
+    server = opened(saying(answer(200, PAPER)))
     assert client.call(ATTESTATION, SESSION, REQUEST) == codec_of(Attestation).of_plain(PAPER)
-    assert ACTION.encode() in door.asked[0]
+    assert ACTION.encode() in server.asked[0]
 
 
 @pytest.mark.parametrize(
@@ -231,22 +231,22 @@ def test_bytes_that_drip_do_not_stretch_the_deadline(path: Path, opened: Opener,
 
 
 def test_closing_says_so_and_swallows_the_rest(client: GatewayClient, opened: Opener):
-    door = opened(saying(problem(409, "session-lost")))
+    server = opened(saying(problem(409, "session-lost")))
     client.close_session(SESSION)
-    assert door.asked[0].startswith(b"DELETE /v1/session HTTP/1.1")
+    assert server.asked[0].startswith(b"DELETE /v1/session HTTP/1.1")
 
 
 def test_who_can_be_on_no_card_is_not_said_to_be_unknown(client: GatewayClient, opened: Opener):
-    door = opened(saying(answer(200, {"outcome": "card_in_opposition"})))
+    server = opened(saying(answer(200, {"outcome": "card_in_opposition"})))
     wrong_key = CardHolder(Nir(NIR[:-2] + "01"), "19550812", "A", "B")
     assert client.call(OPEN, SESSION, wrong_key) == GATEWAY
-    assert door.asked == []
+    assert server.asked == []
 
 
 def test_a_code_that_is_none_is_not_sent(client: GatewayClient, opened: Opener):
-    door = opened(silent)
+    server = opened(silent)
     assert client.call(CHECK_CODE, SESSION, CheckCode(CodeKind.PERSONAL, "12ab")) == GATEWAY
-    assert door.asked == []
+    assert server.asked == []
 
 
 def test_logs_name_nobody(client: GatewayClient, opened: Opener, caplog: pytest.LogCaptureFixture):

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.gateway.events import MAX_LINE_BYTES, Event, EventReader, TooLong
+from kiosk.gateway.events import MAX_LINE_BYTES, EventReader, StreamEvent, TooLong
 
 STREAM = (
     b'event: status\ndata: {"state":"online"}\n\n: alive\n\n'
     b"data:a\r\ndata: b\r\nid: 3\r\n\r\nevent: nothing\n\n"
 )
-EVENTS = [Event("status", '{"state":"online"}'), Event("message", "a\nb")]
+EVENTS = [StreamEvent("status", '{"state":"online"}'), StreamEvent("message", "a\nb")]
 
 
 @given(st.lists(st.integers(0, len(STREAM)), max_size=12).map(sorted))

@@ -10,9 +10,9 @@ from kiosk.domain.ids import JobId
 from kiosk.domain.paper import JobFate
 from kiosk.gateway.prints import PrintJournalClient
 from shared_runtime.clock import SystemClock
-from tests.gateway.doors import Door, Script, answer, problem, saying, silent
+from tests.gateway.scripted_server import Script, ScriptedServer, answer, problem, saying, silent
 
-Opener = Callable[[Script], Door]
+Opener = Callable[[Script], ScriptedServer]
 JOB = JobId(UUID(int=7))
 
 
@@ -35,17 +35,17 @@ def journal(path: Path) -> PrintJournalClient:
     ],
 )
 def test_leave(journal: PrintJournalClient, opened: Opener, script: Script, leave: bool):
-    door = opened(script)
+    server = opened(script)
     assert journal.intend(JOB) is leave
-    assert door.asked[0].startswith(f"PUT /v1/prints/{JOB} HTTP/1.1".encode())
-    assert door.asked[0].endswith(b'{"state":"intent"}')
+    assert server.asked[0].startswith(f"PUT /v1/prints/{JOB} HTTP/1.1".encode())
+    assert server.asked[0].endswith(b'{"state":"intent"}')
 
 
 @pytest.mark.parametrize("fate", JobFate)
 def test_what_came_of_it(journal: PrintJournalClient, opened: Opener, fate: JobFate):
-    door = opened(saying(answer(200, {"fresh": False, "state": fate.value})))
+    server = opened(saying(answer(200, {"fresh": False, "state": fate.value})))
     journal.note(JOB, fate)
-    assert door.asked[0].endswith(f'{{"state":"{fate.value}"}}'.encode())
+    assert server.asked[0].endswith(f'{{"state":"{fate.value}"}}'.encode())
 
 
 @pytest.mark.parametrize(

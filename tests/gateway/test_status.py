@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.faults import Link
-from kiosk.gateway.asking import Absent, Forbidden, Nonsense, Silent
+from kiosk.gateway.query import Absent, Forbidden, Nonsense, Silent
 from kiosk.gateway.status import Answers, GatewayStatus, gateway_status
 from shared_runtime.clock import SystemClock
 
@@ -27,9 +27,9 @@ def answer(body: bytes, status: str = "200 OK"):
 
 @pytest.mark.parametrize("link", Link)
 def test_it_answers_with_its_link(opened, path, link):
-    door = opened(answer(json.dumps({"state": link}).encode()))
+    server = opened(answer(json.dumps({"state": link}).encode()))
     assert ask(path) == Answers(link)
-    assert door.asked[0].startswith(b"GET /v1/status ")
+    assert server.asked[0].startswith(b"GET /v1/status ")
 
 
 @pytest.mark.parametrize(

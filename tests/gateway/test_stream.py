@@ -21,7 +21,7 @@ from kiosk.gateway.stream import (
     StatusStream,
 )
 from shared_runtime.clock import SystemClock
-from tests.gateway.doors import Door, Script, saying, silent
+from tests.gateway.scripted_server import Script, ScriptedServer, saying, silent
 from tests.hardware.clocks import HandClock
 from wire.calls.table import CALLS
 from wire.capabilities import Capabilities
@@ -30,7 +30,7 @@ from wire.demandes.kinds import KINDS
 from wire.status import LinkStatus
 
 LATER = UUID("0fffffff-0000-7000-8000-000000000000")
-Opener = Callable[[Script], Door]
+Opener = Callable[[Script], ScriptedServer]
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
 WITHIN_S = 10.0
 
@@ -156,23 +156,23 @@ def test_a_gateway_that_falls_silent_is_gone(stream: StatusStream, heard: Heard,
 def test_nonsense_is_gone_and_asked_again(
     stream: StatusStream, heard: Heard, opened: Opener, said: bytes
 ):
-    door = opened(saying(said))
+    server = opened(saying(said))
     stream.start()
     assert heard.next() == GatewayGone()
     end = time.monotonic() + WITHIN_S
-    while len(door.asked) < 2:
+    while len(server.asked) < 2:
         assert time.monotonic() < end
     assert heard.nothing_more()
 
 
 @pytest.mark.parametrize("script", [silent, staying(HEAD, status("online"))])
 def test_stopping_is_prompt_and_closes_the_stream(path: Path, opened: Opener, script: Script):
-    door = opened(script)
+    server = opened(script)
     heard = Heard()
     stream = StatusStream(path, heard, SystemClock(), lambda: 0.0)
     stream.start()
     end = time.monotonic() + WITHIN_S
-    while not door.asked:
+    while not server.asked:
         assert time.monotonic() < end
     began = time.monotonic()
     stream.stop()

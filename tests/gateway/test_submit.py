@@ -12,7 +12,7 @@ from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from kiosk.domain.outcomes import Cause, Refused, TooManyRequests, Unreachable
 from kiosk.gateway.client import GatewayClient
 from shared_runtime.clock import SystemClock
-from tests.gateway.doors import Door, Script, answer, problem, saying, silent
+from tests.gateway.scripted_server import Script, ScriptedServer, answer, problem, saying, silent
 from tests.sync.fakes import ACTION, FAMILY_NAME, NIR, VISIT
 from wire.actions import ActionRecorded
 from wire.demandes.attestation_by_post import AttestationByPost
@@ -20,7 +20,7 @@ from wire.demandes.demande import Applicant, Assurance
 from wire.nir import Nir
 from wire.problem import ProblemType
 
-Opener = Callable[[Script], Door]
+Opener = Callable[[Script], ScriptedServer]
 SESSION = SessionId(VISIT)
 GO = Confirmation(ActionId(UUID(ACTION)), JobId(UUID(int=3)), datetime(2026, 11, 22, 9, tzinfo=UTC))
 BY_CARD = AttestationByPost(Applicant(Nir(NIR), "19550812", FAMILY_NAME, "ROSE"))
@@ -39,11 +39,11 @@ def client(path: Path) -> GatewayClient:
 def test_it_is_put_under_its_own_id_for_the_visit(
     client: GatewayClient, opened: Opener, demande: AttestationByPost, with_card: bool
 ):
-    door = opened(saying(answer(200, SAID)))
+    server = opened(saying(answer(200, SAID)))
     assert client.submit(SESSION, GO, demande) == ActionRecorded(
         REFERENCE, Assurance.CARD, online=False
     )
-    head, _, body = door.asked[0].partition(b"\r\n\r\n")
+    head, _, body = server.asked[0].partition(b"\r\n\r\n")
     assert head.startswith(f"PUT /v1/actions/{GO.action} HTTP/1.1".encode())
     assert f"borne-session: {SESSION}".encode() in head.lower()
     asked = json.loads(body)
@@ -83,11 +83,11 @@ def test_nobody_behind_the_socket(path: Path):
 
 
 def test_what_kiosk_sync_would_not_take_is_not_handed_in(client: GatewayClient, opened: Opener):
-    door = opened(silent)
+    server = opened(silent)
     wrong_key = Applicant(Nir(NIR[:-2] + "01"), "19550812")
     outcome = client.submit(SESSION, GO, AttestationByPost(wrong_key))
     assert outcome == Refused(ProblemType.QUEUE_UNAVAILABLE)
-    assert door.asked == []
+    assert server.asked == []
 
 
 def test_logs_name_nobody(client: GatewayClient, opened: Opener, caplog: pytest.LogCaptureFixture):

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from kiosk.hardware.ports import HardwareError
-from kiosk.hardware.supervisor import Backoff, Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.hardware.supervisor import Backoff, Pulse, Supervisor, ThreadTrouble, ThreadTroubleKind
 from tests.hardware.clocks import HandClock
 
 SOON_S = 60
@@ -37,8 +37,8 @@ def test_a_failing_thread_is_restarted_then_given_up_and_both_are_said(superviso
 
     supervisor.run("sensor", body)
     said = [troubles.get(timeout=SOON_S) for _ in range(4)]
-    assert said == [ThreadTrouble("sensor", Trouble.FAILED)] * 3 + [
-        ThreadTrouble("sensor", Trouble.GAVE_UP)
+    assert said == [ThreadTrouble("sensor", ThreadTroubleKind.FAILED)] * 3 + [
+        ThreadTrouble("sensor", ThreadTroubleKind.GAVE_UP)
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_bug_is_recorded_by_the_hook_and_the_thread_goes_on(supervisor, troubl
 
     supervisor.run("sensor", body)
     assert recorded.get(timeout=SOON_S) == "ZeroDivisionError"
-    assert troubles.get(timeout=SOON_S).trouble is Trouble.FAILED
+    assert troubles.get(timeout=SOON_S).trouble is ThreadTroubleKind.FAILED
     runs.get(timeout=SOON_S)
     runs.get(timeout=SOON_S)
 
@@ -74,7 +74,7 @@ def test_a_thread_stuck_in_a_driver_is_replaced(supervisor, troubles, clock):
     assert troubles.empty()
     clock.advance(2)
     supervisor.check()
-    assert troubles.get(timeout=SOON_S) == ThreadTrouble("sensor", Trouble.STALLED)
+    assert troubles.get(timeout=SOON_S) == ThreadTrouble("sensor", ThreadTroubleKind.STALLED)
     second = started.get(timeout=SOON_S)
     assert first.stopping()
     assert not second.stopping()
@@ -95,7 +95,7 @@ def test_a_thread_that_stalls_for_ever_is_given_up(supervisor, troubles, clock):
         clock.advance(11)
         supervisor.check()
     said = [troubles.get(timeout=SOON_S).trouble for _ in range(5)]
-    assert said == [Trouble.STALLED] * 4 + [Trouble.GAVE_UP]
+    assert said == [ThreadTroubleKind.STALLED] * 4 + [ThreadTroubleKind.GAVE_UP]
     release.set()
 
 

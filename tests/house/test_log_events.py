@@ -18,7 +18,7 @@ CATALOGUES: Mapping[str, Mapping[str, LogEvent]] = {
     "central": central.runtime.log_events.CATALOGUE,
 }
 STANDARD = "getLogger"
-MAKERS = {"get_logger", STANDARD, "Log"}
+MAKERS = {"get_logger", STANDARD, "EventLogger"}
 LOGGING_ITSELF = {"kiosk/runtime/early_log.py"}
 """Passes on what others say by name."""
 NOT_BY_NAME = {

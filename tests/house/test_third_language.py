@@ -13,13 +13,13 @@ from kiosk.cli import language
 from kiosk.config import text_by_language
 from kiosk.config.settings import KioskSettings
 from kiosk.config.text_by_language import TextByLanguage
-from kiosk.doctor.finding import Code, Finding, Part
-from kiosk.doctor.report import Report
+from kiosk.doctor.finding import Finding, FindingCode, Part
+from kiosk.doctor.report import DoctorReport
 from kiosk.domain.flow import Option, TakePaper
 from kiosk.domain.states import InService
-from kiosk.domain.words import words
 from shared_runtime.messages import loading
 from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.message import message
 from tests.demarches import ATTESTATION
 from tests.domain.kiosk import TODAY
 from tests.domain.people import ALONE
@@ -53,7 +53,7 @@ def test_the_screens_offer_it_by_its_own_name_and_speak_it(visitor):
 
 @pytest.mark.parametrize(("pages", "form"), [(1, "one"), (2, "two"), (3, "few"), (11, "many")])
 def test_the_screens_count_in_all_its_forms(catalogue, pages, form):
-    step = TakePaper(words("paper.attestation"), pages, (Option(words("paper.taken"), 1),))
+    step = TakePaper(message("paper.attestation"), pages, (Option(message("paper.taken"), 1),))
     seen = step_shown(InService(visit(ALONE), ATTESTATION, TODAY), step, view(catalogue, ARABIC))
     said, where = seen.lines
     assert said.startswith(f"{MARK} {form}: ")
@@ -63,8 +63,8 @@ def test_the_screens_count_in_all_its_forms(catalogue, pages, form):
 
 
 def test_the_doctor_speaks_it_and_refuses_what_nobody_speaks(catalogue, monkeypatch):
-    out = Finding(Part.PRINTER, Code.PRINTER_NO_QUEUE, {"queue": "borne"})
-    found = Report(datetime(2026, 11, 22, tzinfo=UTC), (out,))
+    out = Finding(Part.PRINTER, FindingCode.PRINTER_NO_QUEUE, {"queue": "borne"})
+    found = DoctorReport(datetime(2026, 11, 22, tzinfo=UTC), (out,))
     monkeypatch.setattr(doctor_command, "report", lambda *_: found)
     monkeypatch.setattr(language, "shipped", lambda: catalogue)
     asked = CliRunner().invoke(doctor_command.app, ["--lang", ARABIC])

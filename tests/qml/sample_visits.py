@@ -12,7 +12,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId, SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
-from kiosk.domain.place import Contact
+from kiosk.domain.place import TerritoryContact
 from kiosk.domain.services import Group
 from kiosk.services.registry import registry
 from tests.demarches import ADDRESS, ATTESTATION, LOST_CARD, NUMBERS, READ_CARD
@@ -33,7 +33,7 @@ from wire.citizen import (
 from wire.demandes.demande import Assurance
 from wire.rights import Droits
 
-CONTACTS: tuple[Contact, ...] = tuple(each.contact() for each in territories().values())
+CONTACTS: tuple[TerritoryContact, ...] = tuple(each.contact() for each in territories().values())
 PLACE = replace(
     DEMO_PLACE,
     elsewhere=CONTACTS,

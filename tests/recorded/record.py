@@ -21,7 +21,7 @@ from central.store.migrate import upgrade
 from central.web.app import create_app
 from central.web.routers.intake import PATH as SYNC
 from kiosk.domain.outcomes import Unreachable
-from kiosk.sync.answers import CitizenToken, Declined, TurnedDown
+from kiosk.sync.answers import CitizenToken, DeclinedByCentral, TurnedDown
 from kiosk.sync.central import CentralClient
 from tests.central.kiosks import Queue, demande, tombstone
 from tests.central.world import (
@@ -151,7 +151,7 @@ class _Kiosk:
                 continue
             await self._check(CodeKind.PERSONAL, person.code)
             rights = await self._client.call(RIGHTS, self._token, None)
-            if not isinstance(rights, Declined | Unreachable):
+            if not isinstance(rights, DeclinedByCentral | Unreachable):
                 await self._issue(self._new_id(), rights.assure.reference, Version.COMPLETE)
             await self._end()
         await self._open("camille-martin", given_name="Claude")  # unknown
@@ -205,7 +205,7 @@ class _Kiosk:
         holder = CardHolder(
             Nir(person.nir), person.birth_date, person.family_name, given_name or person.given_name
         )
-        answer = await self._client.call(OPEN, None, holder.opening(self._visit))
+        answer = await self._client.call(OPEN, None, holder.open_session(self._visit))
         self._token = CitizenToken(getattr(answer, "token", ""))
 
     async def _check(self, kind: CodeKind, code: str) -> None:
@@ -221,9 +221,9 @@ class _Kiosk:
         await self._client.end_session(self._token)
 
 
-async def _answered(call: Awaitable[T | Declined | TurnedDown | Unreachable]) -> T:
+async def _answered(call: Awaitable[T | DeclinedByCentral | TurnedDown | Unreachable]) -> T:
     answer = await call
-    assert not isinstance(answer, Declined | TurnedDown | Unreachable), answer
+    assert not isinstance(answer, DeclinedByCentral | TurnedDown | Unreachable), answer
     return answer
 
 

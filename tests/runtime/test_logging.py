@@ -131,11 +131,11 @@ def test_what_is_said_before_the_library_is_there_is_written_once_it_is(
     # Those of pytest itself: where nobody else handles a record, the last resort does.
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     early_log.wait()
-    early_log.Log("kiosk.app.kiosk_runtime").info("fault_cleared", fault="gateway")
+    early_log.EventLogger("kiosk.app.kiosk_runtime").info("fault_cleared", fault="gateway")
     logging.getLogger("any").warning("cannot send %s", NIR)
     assert capsys.readouterr().err == ""
     libraries()
-    early_log.Log("kiosk.app.kiosk_runtime").info("fault_cleared", fault="printer")
+    early_log.EventLogger("kiosk.app.kiosk_runtime").info("fault_cleared", fault="printer")
     written = capsys.readouterr().err
     lines = [json.loads(line) for line in written.splitlines()]
     assert [line["event"] for line in lines] == ["fault_cleared", "library", "fault_cleared"]

@@ -49,7 +49,7 @@ def facts(visit: Kiosk) -> dict[str, str]:
     """The summary: label to what it says, by key where it is a sentence of the catalogue."""
     assert isinstance(visit.position, Confirm), visit.key
     return {
-        fact.label.key: str(dict(fact.value.gaps).get("text", fact.value.key))
+        fact.label.key: str(dict(fact.value.args).get("text", fact.value.key))
         for fact in visit.position.facts
     }
 
@@ -57,7 +57,7 @@ def facts(visit: Kiosk) -> dict[str, str]:
 def secrets(visit: Kiosk) -> list[object]:
     """What the summary shows on demand only."""
     assert isinstance(visit.position, Confirm), visit.key
-    return [dict(fact.secret.gaps)["text"] for fact in visit.position.facts if fact.secret]
+    return [dict(fact.secret.args)["text"] for fact in visit.position.facts if fact.secret]
 
 
 def test_by_post_is_one_question_for_whoever_is_offline() -> None:

@@ -58,7 +58,7 @@ def issuing(months: IjMonths = MONTHS, period: str = "ij.last_stop") -> Kiosk:
 def details(visit: Kiosk) -> dict[str, tuple[str, dict[str, Any]]]:
     assert isinstance(visit.position, Choose)
     return {
-        option.label.key: (option.detail.key, dict(option.detail.gaps))
+        option.label.key: (option.detail.key, dict(option.detail.args))
         for option in visit.position.options
         if option.detail is not None
     }

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from kiosk.services.ij_by_post import DEMARCHE, Span, usual_spans
+from kiosk.domain.dates import Period
+from kiosk.services.ij_by_post import DEMARCHE, usual_periods
 from tests.domain.kiosk import Kiosk, labels
 from tests.domain.people import ALONE
 from tests.domain.walk import texts_in
@@ -52,6 +53,6 @@ def test_without_knowing_the_day_no_period_is_made_up() -> None:
 
 
 def test_periods_do_not_depend_on_the_length_of_months() -> None:
-    spans = dict(usual_spans(date(2026, 5, 31)))
-    assert spans["ij_post.three_months"] == Span(date(2026, 2, 1), date(2026, 5, 31))
-    assert spans["ij_post.twelve_months"] == Span(date(2025, 5, 1), date(2026, 5, 31))
+    spans = dict(usual_periods(date(2026, 5, 31)))
+    assert spans["ij_post.three_months"] == Period(date(2026, 2, 1), date(2026, 5, 31))
+    assert spans["ij_post.twelve_months"] == Period(date(2025, 5, 1), date(2026, 5, 31))

@@ -5,7 +5,7 @@ import pytest
 from kiosk.domain.events import BegunWithoutCard, GroupChosen, ServiceChosen
 from kiosk.domain.flow import Chosen
 from kiosk.domain.ids import ServiceId, SessionId
-from kiosk.domain.place import Contact, Place
+from kiosk.domain.place import Place, TerritoryContact
 from kiosk.domain.services import Group
 from kiosk.domain.states import Home, InService
 from kiosk.services.registry import DEMARCHES, registry
@@ -15,7 +15,9 @@ from tests.domain.people import ALONE_CARD
 from tests.domain.walk import texts_in
 from tests.ui.places import DEMO_PLACE
 
-MAYOTTE = Contact({"fr": "Mayotte", "en": "Mayotte"}, "02 69 61 91 91", {"fr": "Le matin."})
+MAYOTTE = TerritoryContact(
+    {"fr": "Mayotte", "en": "Mayotte"}, "02 69 61 91 91", {"fr": "Le matin."}
+)
 OPEN = tuple(each.id for each in DEMARCHES if not (each.about_a_person or each.queued))
 
 

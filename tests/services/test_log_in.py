@@ -8,7 +8,7 @@ from kiosk.domain.faults import Fault
 from kiosk.domain.outcomes import Cause, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.services import Level
 from kiosk.domain.states import InService
-from kiosk.domain.words import words
+from shared_runtime.messages.message import message
 from tests.demarches import ATTESTATION, READ_CARD
 from tests.domain.people import ALONE_CARD, ALONE_RIGHTS, FAMILY_CARD, MOTHER
 from tests.domain.walk import texts_in
@@ -46,7 +46,7 @@ def test_account_is_opened_for_the_holder_who_stands_there() -> None:
     visit = at_attestation(FAMILY_CARD)
     (opened,) = visit.called(OPEN)
     card = CardHolder(MOTHER.nir, MOTHER.birth_date, MOTHER.family_name, MOTHER.given_name)
-    assert opened.step == Read(words("working.account"), OPEN, card)
+    assert opened.step == Read(message("working.account"), OPEN, card)
 
 
 def test_right_code_leads_into_the_service() -> None:

@@ -21,8 +21,8 @@ def shown(visit: Kiosk) -> dict[str, tuple[object, object]]:
     assert isinstance(visit.position, Show)
     return {
         fact.label.key: (
-            dict(fact.value.gaps)["text"],
-            None if fact.secret is None else dict(fact.secret.gaps)["text"],
+            dict(fact.value.args)["text"],
+            None if fact.secret is None else dict(fact.secret.args)["text"],
         )
         for fact in visit.position.facts
     }

@@ -10,24 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.actions import HandOver, Issue, ReportInconsistent, Submit
+from kiosk.domain.dates import Period
 from kiosk.domain.flow import Choose, Chosen, Confirm
 from kiosk.domain.outcomes import Cause, Refused, Unreachable
 from kiosk.domain.paper import HandedOver
 from kiosk.domain.services import Group
-from kiosk.domain.words import words
 from kiosk.services import refunds, refunds_by_post
 from kiosk.services.refunds import agrees
-from kiosk.services.refunds_by_post import Period, usual_periods
+from kiosk.services.refunds_by_post import usual_periods
+from shared_runtime.messages.message import message
 from tests.calls.refund_months import FIRSTS, TODAY, months
 from tests.calls.refund_statement import HELD_BACK, OCTOBER, line, statement
 from tests.domain.kiosk import Kiosk, labels
 from tests.services.visits import ACTIVE, CODE, RECORDED, STRIP, at_home, offline
 from wire.calls.refunds import (
-    Family,
+    CareFamily,
     IssueRefundStatement,
-    Kind,
     MonthCount,
     RefundLine,
+    RefundLineKind,
     RefundMonths,
     RefundStatement,
     totals_of,
@@ -69,14 +70,14 @@ def details(visit: Kiosk) -> dict[str, str]:
     assert isinstance(visit.position, Choose)
     said = {}
     for option in visit.position.options:
-        year = dict(option.label.gaps).get("year", "")
+        year = dict(option.label.args).get("year", "")
         said[f"{option.label.key} {year}".strip()] = option.detail.key if option.detail else ""
     return said
 
 
 def picks_month(visit: Kiosk, month: int, year: int) -> None:
     assert isinstance(visit.position, Choose)
-    label = words(f"refunds.month.{month}", year=year)
+    label = message(f"refunds.month.{month}", year=year)
     (at,) = (at for at, each in enumerate(visit.position.options) if each.label == label)
     visit.answers(Chosen(at))
 
@@ -315,7 +316,7 @@ WRONG = {
     "another form": replace(RIGHT, detailed=True),
     "a payment of another month": statement(line(paid_on=TODAY)),
     "care that takes away": statement(line(amo=-1)),
-    "a participation that adds": statement(line(Kind.PARTICIPATION, 200)),
+    "a participation that adds": statement(line(RefundLineKind.PARTICIPATION, 200)),
     "care that ends before it begins": statement(NEGATIVE_DAYS),
     "care by name": statement(line(label="Consultation")),
     "a professional by name": statement(line(professional="Dr Exemple")),
@@ -336,7 +337,7 @@ def test_a_statement_that_is_not_right_is_not_printed_and_staff_are_told(
 
 def test_a_medicine_is_not_printed_on_a_detailed_statement_either() -> None:
     asked = replace(ASKED, detailed=True)
-    named = line(family=Family.PHARMACY, label="Nom d’un médicament")
+    named = line(family=CareFamily.PHARMACY, label="Nom d’un médicament")
     assert not agrees(statement(named, detailed=True), asked)
     assert agrees(statement(replace(named, label=None), detailed=True), asked)
 
@@ -346,8 +347,12 @@ def test_a_medicine_is_not_printed_on_a_detailed_statement_either() -> None:
     [
         (line(amo=0),),
         (HELD_BACK,),
-        (line(Kind.FRANCHISE, -100), line(Kind.FRANCHISE, -100), line(Kind.OVERPAID, -400)),
-        (line(Kind.CORRECTION, 300), line(Kind.CORRECTION, -900)),
+        (
+            line(RefundLineKind.FRANCHISE, -100),
+            line(RefundLineKind.FRANCHISE, -100),
+            line(RefundLineKind.OVERPAID, -400),
+        ),
+        (line(RefundLineKind.CORRECTION, 300), line(RefundLineKind.CORRECTION, -900)),
         (),
     ],
     ids=["0,00", "a participation alone", "less than nothing", "corrections", "nothing"],
@@ -358,13 +363,15 @@ def test_what_is_held_back_or_is_nothing_is_right_too(lines: tuple[RefundLine, .
 
 CENTS = st.integers(0, 100_000_000)
 LINES = st.one_of(
-    st.builds(line, st.just(Kind.CARE), CENTS, amc=st.none() | CENTS),
+    st.builds(line, st.just(RefundLineKind.CARE), CENTS, amc=st.none() | CENTS),
     st.builds(
         line,
-        st.sampled_from([Kind.PARTICIPATION, Kind.FRANCHISE, Kind.OVERPAID]),
+        st.sampled_from(
+            [RefundLineKind.PARTICIPATION, RefundLineKind.FRANCHISE, RefundLineKind.OVERPAID]
+        ),
         CENTS.map(lambda cents: -cents),
     ),
-    st.builds(line, st.just(Kind.CORRECTION), st.integers(-100_000_000, 100_000_000)),
+    st.builds(line, st.just(RefundLineKind.CORRECTION), st.integers(-100_000_000, 100_000_000)),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from kiosk.domain.actions import AskCode, HandOver, Issue, Perform, Submit
+from kiosk.domain.actions import AskCode, HandOver, Issue, PerformedStep, Submit
 from kiosk.domain.card import CardRead
 from kiosk.domain.events import LinkChanged
 from kiosk.domain.faults import Link
@@ -222,8 +222,8 @@ def assert_sent_to_agent(visit: Kiosk, key: str) -> None:
     """A problem without another try, then home, and nothing further was asked of central."""
     assert visit.key == f"{key}.title"
     assert isinstance(visit.position, ShowProblem)
-    performed = len(visit.done(Perform))
+    performed = len(visit.done(PerformedStep))
     visit.picks("way.home")
     assert visit.state == "Home"
-    assert len(visit.done(Perform)) == performed
+    assert len(visit.done(PerformedStep)) == performed
     assert visit.called(RIGHTS) == []

@@ -32,13 +32,13 @@ WORKER = """
 from tests.shared_runtime.deep import spell, wait
 from tests.app.test_effects import STAMP, World
 from concurrent.futures import ThreadPoolExecutor
-from kiosk.domain.effects import CheckTyped
+from kiosk.domain.effects import VerifyCode
 from wire.citizen import CheckCode, CodeKind
 
 pool = ThreadPoolExecutor(1)
 world = World(pool)
 world.call = lambda *_: spell()
-world.effects.perform(CheckTyped(STAMP, CheckCode(CodeKind.PERSONAL, "0000")))
+world.effects.perform(VerifyCode(STAMP, CheckCode(CodeKind.PERSONAL, "0000")))
 while world.effects.busy:
     pass
 wait()
@@ -65,7 +65,7 @@ from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.hardware.status import CardAnswered, CardInserted, Health
+from kiosk.hardware.status import CardInserted, CardReadFinished, Health
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE
 from tests.shared_runtime.deep import spell, wait
@@ -81,7 +81,7 @@ reader.start(inbox.put)
 inbox.health(Health.OK)
 scard.put_in(VirtualChip(vitale([CAMILLE])))
 inbox.next(CardInserted)
-inbox.next(CardAnswered)
+inbox.next(CardReadFinished)
 wait()
 reader.stop()
 """

@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk.runtime import early_log
 from kiosk.runtime.logging import configure
 from kiosk.ui.engine import make_application
-from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusDoor
+from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusServer
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.usage import (
     MOST_KB,
@@ -46,13 +46,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "paper").mkdir()
-        door = StatusDoor(folder / "status.sock")
+        server = StatusServer(folder / "status.sock")
         gateway = MemoryGateway()
         rig = Rig(Parts(gateway, MemoryJournal(), folder / "status.sock", folder / "paper"), SIZE)
         rig.begin(_sampled(Visits(rig, gateway), options, samples), unseen=options.unseen)
         application.exec()
         rig.close()
-        door.close()
+        server.close()
     for failure in rig.failures:
         print(failure, file=sys.stderr)
     if rig.failures:

@@ -109,7 +109,7 @@ class MemoryJournal:
         return True
 
 
-class StatusDoor:
+class StatusServer:
     """Says on ``path`` that central is online, to whoever listens, until it is closed."""
 
     def __init__(self, path: Path) -> None:
@@ -117,7 +117,7 @@ class StatusDoor:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(path))
         self._socket.listen()
-        self._thread = threading.Thread(target=self._serve, name="status-door", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="status-server", daemon=True)
         self._thread.start()
 
     def close(self) -> None:

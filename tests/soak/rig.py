@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from devdock.cards.people import people
 from devdock.ui_driver import UiDriver
 from kiosk.app.compose import Equipment, document_printer
-from kiosk.app.effects import Gateway, Screen
+from kiosk.app.effects import Gateway, ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
 from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
@@ -25,12 +25,12 @@ from kiosk.domain.states import Home, KioskState
 from kiosk.gateway.stream import GatewayState
 from kiosk.hardware.factory import Devices
 from kiosk.hardware.sim.card.reader import SimCardReader
-from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
+from kiosk.hardware.sim.printer.printer import SimPrinter, SimulatedPrinterTimes
 from kiosk.hardware.sim.speaker import SimSpeaker
 from kiosk.hardware.status import DeviceEvent
 from kiosk.services.registry import registry
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
@@ -85,7 +85,9 @@ class Rig(QObject):
         super().__init__()
         self.clock = SkippingClock()
         self.reader = SimCardReader(self.clock)
-        self.printer = SimPrinter(parts.folder, Pace(page_s=0.0, blocked_s=0.0, silence_s=0.0))
+        self.printer = SimPrinter(
+            parts.folder, SimulatedPrinterTimes(page_s=0.0, blocked_s=0.0, silence_s=0.0)
+        )
         self._folder = parts.folder
         self.failures: list[str] = []
         ids = IdSource(self.clock)
@@ -104,7 +106,7 @@ class Rig(QObject):
             parent=self,
         )
         self._stage = KioskWindow(self.app, catalogue, size, self.failures.append)
-        self._alarm = Alarm(self._events.post, self)
+        self._alarm = AlarmTimer(self._events.post, self)
         self._registry = services = registry({}, settings.place())
         self.app.settle(services, settings.place())
         devices = Devices(self.reader, self.printer, SimSpeaker())
@@ -120,7 +122,7 @@ class Rig(QObject):
             clock=self.clock,
             ids=ids,
             alarm=self._alarm,
-            screen=Screen(self.app.forget, self.app.remind),
+            screen=ScreenCallbacks(self.app.forget, self.app.remind),
             show=self.app.show,
             post=self._events.post,
             post_device=Bridge(self._take_device, self).post,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.soak.memory_gateway import CODE, MemoryGateway, MemoryJournal, StatusDoor
+from tests.soak.memory_gateway import CODE, MemoryGateway, MemoryJournal, StatusServer
 from tests.soak.rig import Parts, Rig, Script
 from tests.soak.visits import Visits
 
@@ -107,14 +107,14 @@ class OutOfSight(Visits):
 @pytest.fixture
 def kiosk(qapp, tmp_path):
     (tmp_path / "paper").mkdir()
-    door = StatusDoor(tmp_path / "s")
+    server = StatusServer(tmp_path / "s")
     gateway = MemoryGateway()
     made = Rig(Parts(gateway, MemoryJournal(), tmp_path / "s", tmp_path / "paper"), (540, 960))
     try:
         yield made, OutOfSight(made, gateway)
     finally:
         made.close()
-        door.close()
+        server.close()
 
 
 def test_the_reader_goes_and_comes_back_at_every_screen(qapp, kiosk):

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.sync.answers import CitizenToken, Declined
+from kiosk.sync.answers import CitizenToken, DeclinedByCentral
 from kiosk.sync.central import CentralClient
 from kiosk.sync.exchange import cause_of
 from tests.sync.fakes import (
@@ -110,22 +110,22 @@ async def test_a_good_answer_is_its_model(central: ScriptedCentral):
         ),
         pytest.param(
             problem(401, ProblemType.SESSION_LOST),
-            Declined(ProblemType.SESSION_LOST),
+            DeclinedByCentral(ProblemType.SESSION_LOST),
             id="token expired",
         ),
         pytest.param(
             problem(429, ProblemType.TOO_MANY_REQUESTS, retry_after_s=17),
-            Declined(ProblemType.TOO_MANY_REQUESTS, 17),
+            DeclinedByCentral(ProblemType.TOO_MANY_REQUESTS, 17),
             id="429",
         ),
         pytest.param(
             problem(429, ProblemType.TOO_MANY_REQUESTS, retry_after_s=10**9),
-            Declined(ProblemType.TOO_MANY_REQUESTS, 60),
+            DeclinedByCentral(ProblemType.TOO_MANY_REQUESTS, 60),
             id="429 with a wait beyond belief",
         ),
         pytest.param(
             problem(409, ProblemType.NO_CURRENT_RIGHTS),
-            Declined(ProblemType.NO_CURRENT_RIGHTS),
+            DeclinedByCentral(ProblemType.NO_CURRENT_RIGHTS),
             id="no current rights",
         ),
     ],

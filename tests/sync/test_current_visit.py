@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import SESSION_LOST, CitizenToken
-from kiosk.sync.current_visit import SILENCE_ENDS_S, CurrentVisit, Proof
+from kiosk.sync.current_visit import SILENCE_ENDS_S, ClaimedAssurance, CurrentVisit
 from tests.sync.fakes import (
     ACCEPTED,
     CARD_BODY,
@@ -247,10 +247,10 @@ PROVEN = answer(200, ACCEPTED | {"session_reference": REFERENCE})
 async def test_who_typed_their_number_is_declared_and_who_has_a_card_in_is_not(
     current: CurrentVisit,
 ):
-    assert current.proof(VISIT, with_card=False) == Proof(Assurance.DECLARED)
-    assert current.proof(VISIT, with_card=True) == Proof(Assurance.CARD)
+    assert current.proof(VISIT, with_card=False) == ClaimedAssurance(Assurance.DECLARED)
+    assert current.proof(VISIT, with_card=True) == ClaimedAssurance(Assurance.CARD)
     await opened(current)
-    assert current.proof(VISIT, with_card=True) == Proof(Assurance.CARD)
+    assert current.proof(VISIT, with_card=True) == ClaimedAssurance(Assurance.CARD)
 
 
 async def test_a_code_is_proven_by_centrals_word_for_that_visit_alone(
@@ -259,14 +259,14 @@ async def test_a_code_is_proven_by_centrals_word_for_that_visit_alone(
     central.says("POST /v1/citizen-sessions/code", PROVEN)
     await opened(current)
     await checked(current)
-    assert current.proof(VISIT, with_card=True) == Proof(Assurance.CODE, REFERENCE)
-    assert current.proof(OTHER_VISIT, with_card=True) == Proof(Assurance.CARD)
+    assert current.proof(VISIT, with_card=True) == ClaimedAssurance(Assurance.CODE, REFERENCE)
+    assert current.proof(OTHER_VISIT, with_card=True) == ClaimedAssurance(Assurance.CARD)
 
 
 async def test_a_code_without_centrals_word_proves_nothing_later(current: CurrentVisit):
     await opened(current)
     await checked(current)
-    assert current.proof(VISIT, with_card=True) == Proof(Assurance.CARD)
+    assert current.proof(VISIT, with_card=True) == ClaimedAssurance(Assurance.CARD)
 
 
 @pytest.mark.parametrize("end", ["closed", "silence", "lost at central", "another visit"])
@@ -286,8 +286,8 @@ async def test_a_proof_ends_with_its_visit(
             await rights(current)
         case _:
             await opened(current, OTHER_VISIT)
-    assert current.proof(VISIT, with_card=True) == Proof(Assurance.CARD)
+    assert current.proof(VISIT, with_card=True) == ClaimedAssurance(Assurance.CARD)
 
 
 def test_a_proof_does_not_print_itself():
-    assert REFERENCE not in repr(Proof(Assurance.CODE, REFERENCE))
+    assert REFERENCE not in repr(ClaimedAssurance(Assurance.CODE, REFERENCE))

@@ -12,10 +12,10 @@ from tests.sync.fakes import NOW, TurnedClock
 from wire.calls.table import CALLS
 from wire.capabilities import SERVED_UNANNOUNCED, TAKEN_UNANNOUNCED, Capabilities
 from wire.demandes.kinds import KINDS
-from wire.status import Health, LinkState
+from wire.status import CentralHealth, LinkState
 
 pytestmark = pytest.mark.anyio
-WELL = Poll(Health(server_time=NOW), 0.1)
+WELL = Poll(CentralHealth(server_time=NOW), 0.1)
 
 
 @pytest.fixture
@@ -33,13 +33,13 @@ def test_unknown_until_central_was_asked(judge: LinkJudge):
     ("poll", "state"),
     [
         (WELL, "online"),
-        (Poll(Health(server_time=NOW), 2.5), "degraded"),
-        (Poll(Health(server_time=NOW + CLOCK_TOLERANCE), 0.1), "online"),
+        (Poll(CentralHealth(server_time=NOW), 2.5), "degraded"),
+        (Poll(CentralHealth(server_time=NOW + CLOCK_TOLERANCE), 0.1), "online"),
         (
-            Poll(Health(server_time=NOW + CLOCK_TOLERANCE + timedelta(seconds=1)), 0.1),
+            Poll(CentralHealth(server_time=NOW + CLOCK_TOLERANCE + timedelta(seconds=1)), 0.1),
             "clock_wrong",
         ),
-        (Poll(Health(server_time=NOW - timedelta(days=9000)), 0.1), "clock_wrong"),
+        (Poll(CentralHealth(server_time=NOW - timedelta(days=9000)), 0.1), "clock_wrong"),
         (Poll(Unreachable(Cause.NETWORK), 0.1), "offline"),
         (Poll(Unreachable(Cause.TIMEOUT), 6.0), "offline"),
         (Poll(Unreachable(Cause.NONSENSE), 0.1), "offline"),
@@ -67,20 +67,20 @@ def test_a_failed_call_is_forgotten_after_a_while(judge: LinkJudge, clock: Turne
     judge.polled(WELL)
     judge.called(Cause.TIMEOUT)
     clock.turn(CALL_FAILURE_MATTERS_S)
-    judge.polled(Poll(Health(server_time=clock.now()), 0.1))
+    judge.polled(Poll(CentralHealth(server_time=clock.now()), 0.1))
     assert judge.state == "online"
 
 
 class Polls:
     """Gives the polls in turn, then stops the loop; the pauses are only written down."""
 
-    def __init__(self, *answers: Health | Unreachable | Exception) -> None:
+    def __init__(self, *answers: CentralHealth | Unreachable | Exception) -> None:
         self._answers = list(answers)
         self.pauses: list[float] = []
         self.published: list[LinkState] = []
         self.central: list[Capabilities | None] = []
 
-    async def health(self) -> Health | Unreachable:
+    async def health(self) -> CentralHealth | Unreachable:
         if not self._answers:
             raise asyncio.CancelledError
         answer = self._answers.pop(0)
@@ -109,7 +109,7 @@ class Polls:
             await watcher.run()
 
 
-OK = Health(server_time=NOW)
+OK = CentralHealth(server_time=NOW)
 GONE = Unreachable(Cause.NETWORK)
 
 
@@ -120,9 +120,11 @@ async def test_each_change_is_told_once(clock: TurnedClock):
 
 
 async def test_what_central_can_do_is_told_and_each_change_of_it(clock: TurnedClock):
-    one = Health(server_time=NOW, serves=("open", "rights", "tomorrow"), takes={"ceam": 1})
-    more = Health(server_time=NOW, serves=("open", "rights"), takes={"ceam": 9, "dentist": 1})
-    all_of_it = Health(server_time=NOW, serves=tuple(CALLS), takes=dict.fromkeys(KINDS, 1))
+    one = CentralHealth(server_time=NOW, serves=("open", "rights", "tomorrow"), takes={"ceam": 1})
+    more = CentralHealth(
+        server_time=NOW, serves=("open", "rights"), takes={"ceam": 9, "dentist": 1}
+    )
+    all_of_it = CentralHealth(server_time=NOW, serves=tuple(CALLS), takes=dict.fromkeys(KINDS, 1))
     polls = Polls(one, more, GONE, all_of_it)
     await polls.watch(clock)
     known = Capabilities(frozenset({"open", "rights"}), frozenset({"ceam"}))
@@ -162,7 +164,7 @@ async def test_a_failed_call_has_central_asked_at_once(clock: TurnedClock):
     asked = asyncio.Queue[None]()
     published: list[LinkState] = []
 
-    async def health() -> Health:
+    async def health() -> CentralHealth:
         asked.put_nowait(None)
         return OK
 

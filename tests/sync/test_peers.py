@@ -35,14 +35,14 @@ def allowed() -> frozenset[int]:
 async def ask(
     tmp_path: Path, central: ScriptedCentral, clock: TurnedClock, allowed: frozenset[int]
 ) -> AsyncIterator[Ask]:
-    """A running door; sends it raw bytes and gives the connection."""
+    """A running server; sends it raw bytes and gives the connection."""
     listening = listen(tmp_path / "s.sock")
     assert isinstance(listening, Listening)
     current = CurrentVisit(central.client(), clock, lambda _token: None)
     feed = EventFeed(on_lost=lambda: current.drop("stream_closed"))
     up = asyncio.Event()
-    doors = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
-    server = GatewayServer(gateway_config(application(doors), allowed), up.set)
+    groups = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
+    server = GatewayServer(gateway_config(application(groups), allowed), up.set)
     running = asyncio.create_task(server.serve(sockets=[listening.socket]))
     await up.wait()
 

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.sync.outbox.action import Stored
 from kiosk.sync.process import open_store_worker, record_bug
-from kiosk.sync.store.store_worker import NotOpened, StoreWorker
+from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
 from tests.sync.store_workers import action
 
@@ -49,7 +49,7 @@ async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
     second = open_store_worker(settings(tmp_path), clock)
     summary = await worker.ask(lambda store: store.outbox.summary())
     worker.close()
-    assert isinstance(second, NotOpened)
+    assert isinstance(second, StoreNotOpened)
     assert second.reason == f"Another kiosk-sync keeps the queue in {tmp_path / 'state'}."
     assert summary.limit_bytes == 256_000_000
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
@@ -70,5 +70,5 @@ async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(
 async def test_a_folder_that_is_none_is_said(tmp_path: Path, clock: TurnedClock):
     (tmp_path / "state").write_text("a file")
     refused = open_store_worker(settings(tmp_path), clock)
-    assert isinstance(refused, NotOpened)
+    assert isinstance(refused, StoreNotOpened)
     assert refused.reason.startswith(f"Cannot keep the queue in {tmp_path / 'state'}: ")

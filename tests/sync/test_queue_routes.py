@@ -1,4 +1,4 @@
-"""What people confirm, the queue and the print journal, at the door and on a real store."""
+"""What people confirm, the queue and the print journal: kiosk-sync's API on a real store."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -61,7 +61,7 @@ ADDRESS_CHANGE = {
 
 
 class Kept:
-    """A store worker that can be told to fail, and what its door told others."""
+    """A store worker that can be told to fail, and what its routes told others."""
 
     def __init__(self, worker: StoreWorker) -> None:
         self._worker = worker
@@ -90,13 +90,13 @@ async def ui(
     central: ScriptedCentral, clock: TurnedClock, store: Any
 ) -> AsyncIterator[httpx.AsyncClient]:
     current = CurrentVisit(central.client(), clock, lambda _token: None)
-    doors = (
+    groups = (
         CitizenRoutes(current, clock),
         ActionRoutes(store, current, lambda: store.online, store.tell, clock),
         QueueRoutes(store, store.tell),
         PrintRoutes(store),
     )
-    transport = httpx.ASGITransport(application(doors))
+    transport = httpx.ASGITransport(application(groups))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.sync.answers import CitizenToken, Declined, TurnedDown
+from kiosk.sync.answers import CitizenToken, DeclinedByCentral, TurnedDown
 from tests.recorded.exchange import RELEASES, Exchange, load
 from tests.sync.fakes import ScriptedCentral, answer
 from wire.calls.call import Call
@@ -16,7 +16,7 @@ from wire.calls.table import CALLS
 from wire.citizen import OpenSession
 from wire.codec import Codec, codec_of
 from wire.problem import ProblemType
-from wire.status import Health
+from wire.status import CentralHealth
 from wire.sync import SyncAnswer, SyncRequest
 
 pytestmark = pytest.mark.anyio
@@ -104,7 +104,7 @@ async def test_a_call(central: ScriptedCentral, exchange: Exchange):
     came = await central.client().call(call, token, request)
     assert_sent_again(central, exchange)
     if 200 <= exchange.status < 300:
-        assert not isinstance(came, Declined | Unreachable), came
+        assert not isinstance(came, DeclinedByCentral | Unreachable), came
         assert says_all(Codec[Any](call.from_central).plain(came), told(exchange.answer))
     else:
         assert_refused(came, exchange)
@@ -119,7 +119,7 @@ def assert_refused(came: object, exchange: Exchange) -> None:
     elif kind is ProblemType.KIOSK_UNKNOWN:
         assert came == Unreachable(Cause.REFUSED)
     elif kind.refused_by == "central":
-        assert isinstance(came, Declined)
+        assert isinstance(came, DeclinedByCentral)
         assert came.problem is kind
     else:
         assert came == Unreachable(Cause.NONSENSE)
@@ -143,8 +143,8 @@ async def test_the_health(central: ScriptedCentral, exchange: Exchange):
     said(central, exchange)
     came = await central.client().health()
     assert_sent_again(central, exchange)
-    assert isinstance(came, Health)
-    assert says_all(codec_of(Health).plain(came), told(exchange.answer))
+    assert isinstance(came, CentralHealth)
+    assert says_all(codec_of(CentralHealth).plain(came), told(exchange.answer))
 
 
 @recorded(FAREWELL)

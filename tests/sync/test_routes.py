@@ -1,4 +1,4 @@
-"""kiosk-sync's door as kiosk-ui meets it, without the socket."""
+"""kiosk-sync's API as kiosk-ui meets it, without the socket."""
 
 import json
 from collections.abc import AsyncIterator
@@ -52,8 +52,8 @@ async def ui(
     central: ScriptedCentral, clock: TurnedClock, feed: EventFeed
 ) -> AsyncIterator[httpx.AsyncClient]:
     current = CurrentVisit(central.client(), clock, lambda _token: None)
-    doors = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
-    transport = httpx.ASGITransport(application(doors))
+    groups = (CitizenRoutes(current, clock), StatusRoutes(feed, nothing_new))
+    transport = httpx.ASGITransport(application(groups))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
 

@@ -143,6 +143,6 @@ def caisse(
         mailbox = SmsBox(world.sms_socket)
         stack.callback(mailbox.close)
         world.start()
-        kiosk = Remote(world.hand_socket)
+        kiosk = Remote(world.ui_socket)
         kiosk.expect_screen("attract")
         yield Caisse(world, kiosk, slot, printer, mailbox, Path(database))

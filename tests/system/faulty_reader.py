@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, State
+from kiosk.hardware.pcsc.scard import Card, Context, PcscError, ReaderState, ReturnCode
 from kiosk.hardware.pcsc.system import SystemScard
 from tests.system.pcscd import UP_WITHIN_S, VpcdSlot
 
@@ -56,7 +56,9 @@ class FaultyReader:
     @property
     def at_rest(self) -> bool:
         """It works and is empty, as far as pcscd has noticed."""
-        return not state_of(self.name) & (State.PRESENT | State.UNAVAILABLE | State.UNKNOWN)
+        return not state_of(self.name) & (
+            ReaderState.PRESENT | ReaderState.UNAVAILABLE | ReaderState.UNKNOWN
+        )
 
     def configuration(self) -> str:
         name = self.name.removesuffix(self.name[-6:])
@@ -114,7 +116,7 @@ def state_of(name: str) -> int:
     scard = SystemScard()
     context = scard.establish()
     try:
-        return (scard.wait_change(context, 0, {name: State.UNAWARE}) or {})[name]
+        return (scard.wait_change(context, 0, {name: ReaderState.UNAWARE}) or {})[name]
     finally:
         scard.release(context)
 
@@ -152,8 +154,10 @@ class Emulating(SystemScard):
     ) -> dict[str, int] | None:
         self.calls += 1
         there = {name: state for name, state in states.items() if name not in self.unplugged}
-        gone = dict.fromkeys(states.keys() - there.keys(), State.UNKNOWN | State.CHANGED)
-        known = all(states[name] & State.UNKNOWN for name in gone)
+        gone = dict.fromkeys(
+            states.keys() - there.keys(), ReaderState.UNKNOWN | ReaderState.CHANGED
+        )
+        known = all(states[name] & ReaderState.UNKNOWN for name in gone)
         found = super().wait_change(context, timeout_ms if known else 0, there)
         if found is None and known:
             return None
@@ -169,7 +173,7 @@ class Emulating(SystemScard):
 
     def _check(self) -> None:
         if self.denies:
-            raise PcscError(Code.ACCESS_DENIED)
+            raise PcscError(ReturnCode.ACCESS_DENIED)
 
 
 def _free_port() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from devdock.cards.vpcd import PORT, Control, VpcdCard
-from kiosk.hardware.pcsc.scard import PcscError, State
+from kiosk.hardware.pcsc.scard import PcscError, ReaderState
 from kiosk.hardware.pcsc.system import SystemScard
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault
@@ -39,8 +39,8 @@ def free_slot() -> int | None:
         return None
     try:
         for index, name in enumerate(READERS):
-            states = scard.wait_change(context, 0, {name: State.UNAWARE}) or {}
-            if name in states and not states[name] & (State.PRESENT | State.UNKNOWN):
+            states = scard.wait_change(context, 0, {name: ReaderState.UNAWARE}) or {}
+            if name in states and not states[name] & (ReaderState.PRESENT | ReaderState.UNKNOWN):
                 return index
     except PcscError:
         return None

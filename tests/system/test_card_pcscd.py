@@ -8,15 +8,15 @@ import sys
 import pytest
 
 from kiosk.domain.card import CardRead
-from kiosk.hardware.pcsc.insertion_tracker import Report
+from kiosk.hardware.pcsc.insertion_tracker import ReadReport
 from kiosk.hardware.pcsc.reader import PcscCardReader
-from kiosk.hardware.pcsc.reading import Reading, read_card
-from kiosk.hardware.pcsc.scard import State
+from kiosk.hardware.pcsc.reading import CardReading, read_card
+from kiosk.hardware.pcsc.scard import ReaderState
 from kiosk.hardware.pcsc.system import SystemScard
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
-from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health
 from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
@@ -47,12 +47,12 @@ def slot(pcscd: Pcscd):
 
 
 @pytest.fixture
-def reports() -> list[Report]:
+def reports() -> list[ReadReport]:
     return []
 
 
 @pytest.fixture
-def reader(slot: VpcdSlot, reports: list[Report]):
+def reader(slot: VpcdSlot, reports: list[ReadReport]):
     made = PcscCardReader(SystemClock(), pattern=slot.reader_name, report=reports.append)
     yield made
     made.stop()
@@ -74,7 +74,7 @@ class TestPcscCardReader(CardReaderContract):
             pytest.skip("runs when no other pcscd is running: this one is not ours to kill")
         slot.insert(ONE)
         inbox.next(CardInserted)
-        inbox.next(CardAnswered)
+        inbox.next(CardReadFinished)
         pcscd.kill()
         inbox.next(CardTakenOut)
         slot.remove()
@@ -83,13 +83,13 @@ class TestPcscCardReader(CardReaderContract):
         assert self.visit(slot, inbox, vitale([LUCIE])) == CardRead((LUCIE,))
 
     def test_a_card_that_was_in_before_the_kiosk_started(
-        self, slot: VpcdSlot, reader: PcscCardReader, reports: list[Report]
+        self, slot: VpcdSlot, reader: PcscCardReader, reports: list[ReadReport]
     ):
         slot.insert(ONE)
         inbox = Inbox()
         reader.start(inbox.put)
         inbox.next(CardInserted)
-        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE,))
+        assert inbox.next(CardReadFinished).outcome == CardRead((CAMILLE,))
         assert reports[0].reading.atr == VITALE2_ATR
 
     @pytest.mark.parametrize("answer", [b"\x90", b"\xff" * 300])
@@ -100,7 +100,7 @@ class TestPcscCardReader(CardReaderContract):
 
         slot.insert_chip(Garbage(ONE))
         inbox.next(CardInserted)
-        assert not isinstance(inbox.next(CardAnswered).outcome, CardRead)
+        assert not isinstance(inbox.next(CardReadFinished).outcome, CardRead)
         slot.remove()
         inbox.next(CardTakenOut)
         assert self.visit(slot, inbox, ONE) == CardRead((CAMILLE,))
@@ -165,9 +165,9 @@ def test_the_command_masks_the_nir_unless_told_to_reveal_it(slot: VpcdSlot):
     [
         (WRONG_CARDS["vitale1"], None, 10, "wrong_card", "vitale1"),
         (WRONG_CARDS["bank"], None, 10, "wrong_card", "other"),
-        (ONE, CardFault(Fault.MUTE), 11, "mute", None),
-        (ONE, CardFault(Fault.BAD_NIR_KEY), 12, "unreadable", "nir_key"),
-        (ONE, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=3), 13, "removed", None),
+        (ONE, CardFault(CardFaultKind.MUTE), 11, "mute", None),
+        (ONE, CardFault(CardFaultKind.BAD_NIR_KEY), 12, "unreadable", "nir_key"),
+        (ONE, CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=3), 13, "removed", None),
     ],
 )
 def test_each_status_has_its_exit_code(
@@ -259,7 +259,7 @@ def test_reading_costs_little_above_a_bare_loop(slot: VpcdSlot):
         start = clock.monotonic()
         known: list[float] = []
 
-        def answer(reading: Reading) -> None:
+        def answer(reading: CardReading) -> None:
             known.append(clock.monotonic())
             assert reading.outcome == CardRead((CAMILLE,))
 
@@ -270,7 +270,7 @@ def test_reading_costs_little_above_a_bare_loop(slot: VpcdSlot):
         _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
         _, states = scard.SCardGetStatusChange(context, 0, [(name, scard.SCARD_STATE_UNAWARE)])
         scard.SCardReleaseContext(context)
-        return bool(states[0][1] & State.PRESENT)
+        return bool(states[0][1] & ReaderState.PRESENT)
 
     eventually(seen)
     rounds = [(bare(), ours()) for _ in range(30)][1:]

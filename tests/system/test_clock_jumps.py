@@ -32,7 +32,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
         for name in ("central", "sync", "kiosk"):
             world.give_clock(name)
         world.start()
-        hand = Hurried(world.hand_socket)
+        hand = Hurried(world.ui_socket)
         hand.expect_screen("attract")
         yield Kiosk(world, hand)
     finally:

@@ -25,7 +25,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     )
     try:
         world.start()
-        hand = Hurried(world.hand_socket)
+        hand = Hurried(world.ui_socket)
         hand.expect_screen("attract")
         yield Kiosk(world, hand)
     finally:

@@ -18,7 +18,7 @@ import pytest
 from kiosk.domain.card import AccessDenied, CardRead
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.profile import vitale
-from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health, Insertion
+from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health, Insertion
 from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
@@ -89,7 +89,7 @@ def inbox(alpha: FaultyReader, beta: FaultyReader, reader: PcscCardReader) -> In
 
 def visit_begins(inbox: Inbox, *people) -> Insertion:
     inserted = inbox.next(CardInserted)
-    answered = inbox.next(CardAnswered)
+    answered = inbox.next(CardReadFinished)
     assert (answered.insertion, answered.outcome) == (inserted.insertion, CardRead(people))
     return inserted.insertion
 
@@ -172,7 +172,7 @@ def test_a_sound_card_that_polkit_refuses_is_not_called_unreadable(
     scard.denies = True
     alpha.slot.insert(ALICE)
     inserted = inbox.next(CardInserted).insertion
-    assert inbox.next(CardAnswered).outcome == AccessDenied()
+    assert inbox.next(CardReadFinished).outcome == AccessDenied()
     visit_ends(inbox, inserted)
     scard.denies = False
     inbox.health(Health.OK)
@@ -183,16 +183,16 @@ def test_a_sound_card_that_polkit_refuses_is_not_called_unreadable(
 def refusing_service(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Emulated: what pcscd does to a client that polkit does not let in."""
     path = tmp_path / "pcscd.comm"
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(str(path))
-        door.listen()
-        door.settimeout(0.1)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        listener.settimeout(0.1)
         ended = threading.Event()
 
         def refuse() -> None:
             while not ended.is_set():
                 try:
-                    door.accept()[0].close()
+                    listener.accept()[0].close()
                 except TimeoutError:
                     continue
 

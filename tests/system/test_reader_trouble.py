@@ -11,9 +11,9 @@ from kiosk.domain.card import CardRead, ReadTimedOut, RemovedTooEarly
 from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, CardProfile, vitale
-from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health
 from shared_runtime.clock import SystemClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE, LUCIE, WEI
@@ -68,7 +68,7 @@ def works(slot: VpcdSlot, inbox: Inbox) -> None:
     """The next person's card: read, and nobody else's."""
     slot.insert(NEXT)
     inserted = inbox.next(CardInserted)
-    answered = inbox.next(CardAnswered)
+    answered = inbox.next(CardReadFinished)
     assert (answered.insertion, answered.outcome) == (inserted.insertion, CardRead((LUCIE,)))
     slot.remove()
     assert inbox.next(CardTakenOut).insertion == inserted.insertion
@@ -88,9 +88,9 @@ def exchanges(profile: CardProfile) -> int:
 
 @pytest.mark.parametrize("exchange", range(1, exchanges(FAMILY) + 1))
 def test_pulled_at_every_single_exchange(slot: VpcdSlot, inbox: Inbox, exchange: int):
-    slot.insert(FAMILY, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=exchange))
+    slot.insert(FAMILY, CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=exchange))
     inserted = inbox.next(CardInserted)
-    answered = inbox.next(CardAnswered)
+    answered = inbox.next(CardReadFinished)
     assert (answered.insertion, answered.outcome) == (inserted.insertion, RemovedTooEarly())
     assert inbox.next(CardTakenOut).insertion == inserted.insertion
     works(slot, inbox)
@@ -103,7 +103,7 @@ def test_a_card_that_never_answers_is_given_up_in_time(slot: VpcdSlot, inbox: In
     slot.insert_chip(silent)
     inserted = inbox.next(CardInserted)
     began = clock.monotonic()
-    assert inbox.next(CardAnswered).outcome == ReadTimedOut()
+    assert inbox.next(CardReadFinished).outcome == ReadTimedOut()
     assert clock.monotonic() - began < DEADLINE_S + 3
     slot.remove()
     assert inbox.next(CardTakenOut).insertion == inserted.insertion
@@ -114,11 +114,11 @@ def test_two_cards_in_quick_succession_are_two_visits(slot: VpcdSlot, inbox: Inb
     for _ in range(3):
         slot.insert(FAMILY)
         first = inbox.next(CardInserted)
-        assert inbox.next(CardAnswered).outcome == CardRead((CAMILLE, WEI))
+        assert inbox.next(CardReadFinished).outcome == CardRead((CAMILLE, WEI))
         slot.insert(NEXT)
         assert inbox.next(CardTakenOut).insertion == first.insertion
         second = inbox.next(CardInserted)
-        answered = inbox.next(CardAnswered)
+        answered = inbox.next(CardReadFinished)
         assert (answered.insertion, answered.outcome) == (second.insertion, CardRead((LUCIE,)))
         slot.remove()
         inbox.next(CardTakenOut)
@@ -126,12 +126,12 @@ def test_two_cards_in_quick_succession_are_two_visits(slot: VpcdSlot, inbox: Inb
 
 def test_a_card_swapped_while_it_is_read_is_never_taken_for_the_other(slot: VpcdSlot, inbox: Inbox):
     """Sooner than a card counts as inserted: what is said then is said of the one that stayed."""
-    slot.insert(FAMILY, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=3))
+    slot.insert(FAMILY, CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=3))
     slot.insert(NEXT)
     outcomes = []
     while not outcomes or outcomes[-1] == RemovedTooEarly():
         inbox.next(CardInserted)
-        outcomes.append(inbox.next(CardAnswered).outcome)
+        outcomes.append(inbox.next(CardReadFinished).outcome)
         if outcomes[-1] == RemovedTooEarly():
             inbox.next(CardTakenOut)
     assert outcomes[-1] == CardRead((LUCIE,))
@@ -149,7 +149,7 @@ def test_pcscd_killed_and_started_again_and_again(pcscd: Pcscd, slot: VpcdSlot, 
         if number % 5 == 0:
             slot.insert(NEXT)
             inbox.next(CardInserted)
-            inbox.next(CardAnswered)
+            inbox.next(CardReadFinished)
         pcscd.kill()
         if number % 5 == 0:
             inbox.gone("service_absent")

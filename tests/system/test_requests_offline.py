@@ -87,7 +87,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offline]:
     )
     try:
         world.start()
-        hand = Hurried(world.hand_socket)
+        hand = Hurried(world.ui_socket)
         hand.expect_screen("attract")
         yield Offline(world, hand)
     finally:

@@ -10,8 +10,8 @@ import pytest
 
 from devdock.network.faults import NetworkFault
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
-from kiosk.gateway.asking import Said, ask
 from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.query import HttpAnswer, ask
 from shared_runtime.clock import SystemClock
 from tests.sync.fakes import CAISSE, FAMILY_NAME, NIR, SECRETS
 from tests.system.sync_stand import WITHIN_S, Central, Sync, forged, lost_answer
@@ -130,5 +130,5 @@ def test_after_all_that_nobody_stands_in_any_file(sync: Sync):
 
 def _status(sync: Sync) -> LinkStatus:
     answer = ask(sync.socket, SystemClock(), WITHIN_S, "GET", "/v1/status")
-    assert isinstance(answer, Said)
+    assert isinstance(answer, HttpAnswer)
     return codec_of(LinkStatus).read(answer.body)

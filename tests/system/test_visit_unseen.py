@@ -79,7 +79,7 @@ def visit(
             world.start()
             visitor = Visitor(reader)
             visitor.hears("Insérez votre carte")
-            yield visitor, Remote(world.hand_socket), world
+            yield visitor, Remote(world.ui_socket), world
         finally:
             world.close()
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.card import Mute
-from kiosk.domain.effects import CheckTyped
+from kiosk.domain.effects import VerifyCode
 from kiosk.domain.events import (
     Answered,
     Back,
@@ -132,7 +132,7 @@ def test_a_code_is_typed_erased_and_handed_over_once(visitor):
     assert isinstance(event, CodeTyped)
     assert event.code == "1234"
     assert visitor.kind == "working"
-    assert [e.request.code for e in visitor.done if isinstance(e, CheckTyped)] == ["1234"]
+    assert [e.request.code for e in visitor.done if isinstance(e, VerifyCode)] == ["1234"]
     visitor.answer(CodeWrong(2))
     assert visitor.shown("typed") == 0
 

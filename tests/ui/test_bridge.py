@@ -3,7 +3,7 @@ from threading import Thread, get_ident
 import pytest
 
 from kiosk.domain.events import AlarmRang, Event, Touched
-from kiosk.ui.bridge import Alarm, Bridge
+from kiosk.ui.bridge import AlarmTimer, Bridge
 
 
 class Delivered:
@@ -61,7 +61,7 @@ def test_after_closing_nothing_arrives_any_more(qapp):
 
 def test_the_alarm_rings_once_with_its_number(qapp, qtbot):
     delivered = Delivered()
-    alarm = Alarm(delivered)
+    alarm = AlarmTimer(delivered)
     alarm.arm(1, 60)
     alarm.arm(2, 0)
     qtbot.waitUntil(lambda: bool(delivered.events))
@@ -70,7 +70,7 @@ def test_the_alarm_rings_once_with_its_number(qapp, qtbot):
 
 @pytest.mark.parametrize("seconds", [0.5, 20.0, 60.0])
 def test_the_alarm_is_set_to_the_seconds_asked_for(qapp, seconds):
-    alarm = Alarm(Delivered())
+    alarm = AlarmTimer(Delivered())
     alarm.arm(1, seconds)
     assert alarm._timer.interval() == seconds * 1000
     assert alarm._timer.isSingleShot()
@@ -78,7 +78,7 @@ def test_the_alarm_is_set_to_the_seconds_asked_for(qapp, seconds):
 
 def test_a_disarmed_alarm_is_silent(qapp):
     delivered = Delivered()
-    alarm = Alarm(delivered)
+    alarm = AlarmTimer(delivered)
     alarm.arm(1, 0)
     alarm.disarm()
     qapp.processEvents()

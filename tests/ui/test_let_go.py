@@ -36,19 +36,19 @@ from kiosk.domain.effects import Do, EndSession
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import SessionId, Stamp
 from kiosk.services import dialog
-from tests.gateway.doors import Door, answer, problem
+from tests.gateway.scripted_server import ScriptedServer, answer, problem
 from tests.people import CAMILLE
 
 SESSION = SessionId(UUID(int=1))
 held = []
 
 def on_call(connection):
-    if door.asked[-1].startswith(b"POST"):
+    if server.asked[-1].startswith(b"POST"):
         held.append(connection)
-    elif door.asked[-1].startswith(b"DELETE"):
+    elif server.asked[-1].startswith(b"DELETE"):
         connection.sendall(answer(204, b""))
 
-door = Door(sys.argv[2], on_call)
+server = ScriptedServer(sys.argv[2], on_call)
 
 def visit(kiosk):
     effects, let_go = kiosk._runtime._effects, []
@@ -92,8 +92,8 @@ def tell(kiosk, gone):
     QTimer.singleShot(90_000, lambda: end("stays"))
 {}
 code = run(Path(sys.argv[1]), (540, 960), visit)
-if "door" in globals():
-    door.close()
+if "server" in globals():
+    server.close()
 sys.exit(code)
 """
 

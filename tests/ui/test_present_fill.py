@@ -11,8 +11,8 @@ from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Clean, Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
 from kiosk.domain.states import InService
-from kiosk.domain.words import words
 from kiosk.ui.input_buffer import TextBuffer
+from shared_runtime.messages.message import message
 from tests.demarches import ADDRESS
 from tests.domain.entries.every import EVERY_ENTRY
 from tests.domain.kiosk import TODAY
@@ -23,7 +23,7 @@ STATE = InService(visit(ALONE), ADDRESS, TODAY)
 
 
 def plain(text: str):
-    return words("plain", text=text)
+    return message("plain", text=text)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_over_a_line_stands_what_it_is_about_and_nothing_over_the_keypad(
     catalogue, entry, key, drawing
 ):
     assert (
-        step_shown(STATE, Fill(words(key), plain("h"), entry), view(catalogue)).drawing == drawing
+        step_shown(STATE, Fill(message(key), plain("h"), entry), view(catalogue)).drawing == drawing
     )
 
 
@@ -129,7 +129,7 @@ def test_each_mistake_is_named_in_words(catalogue, entry, language):
     }
     assert len(said) == len(wrong(entry))
     assert catalogue.missing == set()
-    assert not any(message.startswith("mistake.") for message in said)
+    assert not any(text.startswith("mistake.") for text in said)
 
 
 @pytest.mark.parametrize(

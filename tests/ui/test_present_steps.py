@@ -1,7 +1,7 @@
 import pytest
 
 from kiosk.domain.actions import AskCode, HandOver, Read, Submit
-from kiosk.domain.engine import Done
+from kiosk.domain.engine import ConversationDone
 from kiosk.domain.faults import Link
 from kiosk.domain.flow import (
     Choose,
@@ -15,10 +15,10 @@ from kiosk.domain.flow import (
 )
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.states import Home, InService, Visit
-from kiosk.domain.words import words
 from kiosk.services.applicant import by_card
 from kiosk.services.registry import registry
 from kiosk.ui.present import icons
+from shared_runtime.messages.message import message
 from tests.demarches import ADDRESS, ATTESTATION, DAMAGED_CARD
 from tests.domain.kiosk import TODAY, go
 from tests.domain.people import ALONE, attestation
@@ -36,7 +36,7 @@ def ask_code(kind: CodeKind, tries_left: int | None = None, can_forget: bool = T
 
 
 def plain(text: str):
-    return words("plain", text=text)
+    return message("plain", text=text)
 
 
 def test_the_code_screen_shows_dots_and_never_digits(catalogue):
@@ -79,7 +79,7 @@ def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):
 def test_what_is_recorded_is_shown_by_its_reference(catalogue):
     reference = Fact(plain("ref"), plain("20261122-0751-07-0042-K7"))
     step = ShowRecorded(
-        plain("t"), (plain("l"),), (Option(words("way.home"), 1),), (reference, *SECRET[1:])
+        plain("t"), (plain("l"),), (Option(message("way.home"), 1),), (reference, *SECRET[1:])
     )
     seen = step_shown(STATE, step, view(catalogue))
     assert (seen.kind, seen.reference_label) == ("recorded", "ref")
@@ -91,7 +91,7 @@ def test_what_is_recorded_is_shown_by_its_reference(catalogue):
 def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
     nobody = InService(Visit(SESSION, None), DAMAGED_CARD, TODAY)
     seen = step_shown(
-        nobody, Submit(words("working.submit"), go(1), CeamOrder(by_card(ALONE))), view(catalogue)
+        nobody, Submit(message("working.submit"), go(1), CeamOrder(by_card(ALONE))), view(catalogue)
     )
     assert (seen.title, seen.lines) == (
         "Nous enregistrons votre demande",
@@ -108,10 +108,10 @@ def test_while_the_code_is_checked_nothing_can_be_typed(catalogue):
 
 def test_a_choice_shows_its_options_in_order(catalogue):
     step = Choose(
-        words("paper.did_it_come"),
+        message("paper.did_it_come"),
         (
-            Option(words("paper.yes"), True),
-            Option(words("paper.no"), False, words("plain", text="-")),
+            Option(message("paper.yes"), True),
+            Option(message("paper.no"), False, message("plain", text="-")),
         ),
     )
     seen = step_shown(STATE, step, view(catalogue, "en"))
@@ -126,7 +126,7 @@ SECRET = (Fact(plain("number"), plain("masked"), plain("whole")), Fact(plain("a"
 
 
 def test_a_hidden_fact_shows_only_after_it_was_asked_for(catalogue):
-    step = Show(plain("t"), (), (Option(words("way.home"), 1),), SECRET)
+    step = Show(plain("t"), (), (Option(message("way.home"), 1),), SECRET)
     hidden = step_shown(STATE, step, view(catalogue))
     assert [(f.value, f.secret) for f in hidden.facts] == [("masked", True), ("b", False)]
     assert hidden.can_reveal
@@ -149,9 +149,9 @@ def test_there_is_nothing_to_reveal_where_nothing_is_hidden(catalogue):
 
 def test_a_problem_has_its_own_screen(catalogue):
     step = ShowProblem(
-        words("central.unreachable.title"),
-        (words("central.unreachable.next"),),
-        (Option(words("way.retry"), 1), Option(words("way.home"), 2)),
+        message("central.unreachable.title"),
+        (message("central.unreachable.next"),),
+        (Option(message("way.retry"), 1), Option(message("way.home"), 2)),
     )
     seen = step_shown(STATE, step, view(catalogue))
     assert (seen.kind, seen.tone, seen.drawing) == ("problem", "problem", "warning")
@@ -166,7 +166,7 @@ def test_a_problem_has_its_own_screen(catalogue):
     ],
 )
 def test_the_paper_screen_counts_the_pages_and_says_where_they_are(catalogue, pages, said):
-    step = TakePaper(words("paper.attestation"), pages, (Option(words("paper.taken"), 1),))
+    step = TakePaper(message("paper.attestation"), pages, (Option(message("paper.taken"), 1),))
     seen = step_shown(STATE, step, view(catalogue))
     assert seen.kind == "paper"
     assert seen.lines == (said, "Dans le bac, à droite.")
@@ -174,7 +174,7 @@ def test_the_paper_screen_counts_the_pages_and_says_where_they_are(catalogue, pa
 
 
 def test_a_confirmation_shows_its_summary(catalogue):
-    step = Confirm(words("attestation.confirm.question"), SECRET[1:], plain("yes"))
+    step = Confirm(message("attestation.confirm.question"), SECRET[1:], plain("yes"))
     seen = step_shown(STATE, step, view(catalogue))
     assert (seen.question, seen.button) == ("Imprimer cette attestation\u00a0?", "yes")
 
@@ -182,10 +182,10 @@ def test_a_confirmation_shows_its_summary(catalogue):
 @pytest.mark.parametrize(
     ("step", "line"),
     [
-        (Read(words("working.rights"), RIGHTS), "Laissez votre carte dans le lecteur."),
-        (Read(words("working.account"), OPEN), "Laissez votre carte dans le lecteur."),
+        (Read(message("working.rights"), RIGHTS), "Laissez votre carte dans le lecteur."),
+        (Read(message("working.account"), OPEN), "Laissez votre carte dans le lecteur."),
         (
-            HandOver(words("working.print"), go(1), attestation(ALONE)),
+            HandOver(message("working.print"), go(1), attestation(ALONE)),
             "Attendez devant la borne.",
         ),
     ],
@@ -199,7 +199,7 @@ def test_while_working_the_screen_says_what_is_happening(catalogue, step, line):
 
 
 def test_a_conversation_just_over_asks_for_a_moment(catalogue):
-    assert step_shown(STATE, Done(None), view(catalogue)).title == "Un instant"
+    assert step_shown(STATE, ConversationDone(None), view(catalogue)).title == "Un instant"
 
 
 def test_a_person_who_left_before_their_paper_is_not_named(catalogue):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.ui.watchdog import SignsOfLife
+from kiosk.ui.watchdog import Watchdog
 
 
 @dataclass
@@ -27,22 +27,22 @@ def owner(qapp):
 
 def test_it_is_ready_once_and_alive_three_times_a_period(owner):
     listener = Listener()
-    signs = SignsOfLife(listener, lambda: True, owner)
+    signs = Watchdog(listener, lambda: True, owner)
     timer = signs.findChild(QTimer)
     assert timer is not None
     assert timer.interval() == 300
     assert timer.isActive()
-    signs.give()
+    signs.ping()
     assert listener.heard == ["ready", "alive"]
 
 
 def test_a_kiosk_that_is_not_well_gives_no_sign(owner):
     listener = Listener()
-    SignsOfLife(listener, lambda: False, owner).give()
+    Watchdog(listener, lambda: False, owner).ping()
     assert listener.heard == ["ready"]
 
 
 def test_where_nobody_asks_for_signs_no_timer_runs(owner):
     listener = Listener(watchdog_s=None)
-    assert SignsOfLife(listener, lambda: True, owner).findChild(QTimer) is None
+    assert Watchdog(listener, lambda: True, owner).findChild(QTimer) is None
     assert listener.heard == ["ready"]

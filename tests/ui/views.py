@@ -10,7 +10,7 @@ from kiosk.domain.engine import Position
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import SessionId
-from kiosk.domain.states import InService, KioskState, State, Visit
+from kiosk.domain.states import InService, KioskState, SessionState, Visit
 from kiosk.services.registry import registry
 from kiosk.ui.present.frame import frame, screen
 from kiosk.ui.present.steps import step_screen
@@ -35,7 +35,7 @@ def view(catalogue: Catalogue, language: str = "fr", **changed: Any) -> View:
     return replace(plain, **changed)
 
 
-def kiosk(state: State, *faults: Fault, link: Link = Link.ONLINE) -> KioskState:
+def kiosk(state: SessionState, *faults: Fault, link: Link = Link.ONLINE) -> KioskState:
     return KioskState(state, frozenset(faults), link, card_present=True, turn=3)
 
 

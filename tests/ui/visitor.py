@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.card import CardOutcome, CardRead
-from kiosk.domain.effects import CheckTyped, Do, Effect
+from kiosk.domain.effects import Do, Effect, VerifyCode
 from kiosk.domain.events import (
     AlarmRang,
     Answered,
@@ -21,7 +21,7 @@ from kiosk.domain.events import (
     PaperBlocked,
 )
 from kiosk.domain.faults import Fault, Link
-from kiosk.domain.flow import Performed
+from kiosk.domain.flow import StepResult
 from kiosk.domain.identity import Holder
 from kiosk.domain.ids import ActionId, Confirmation, JobId, ServiceId, SessionId
 from kiosk.domain.paper import PaperTrouble
@@ -131,7 +131,7 @@ class Visitor:
         """The result of what the kiosk is performing."""
         stamp = self.runner.kiosk.stamp
         assert stamp is not None
-        self.handle(Answered(stamp, Performed(result)))
+        self.handle(Answered(stamp, StepResult(result)))
 
     def block(self, trouble: PaperTrouble | None) -> None:
         """The printer stops with the paper in it, or goes on again."""
@@ -183,8 +183,8 @@ class Visitor:
         return str(getattr(header, name))
 
     @property
-    def done(self) -> list[Do | CheckTyped]:
-        return [e for e in self.recorder.effects if isinstance(e, Do | CheckTyped)]
+    def done(self) -> list[Do | VerifyCode]:
+        return [e for e in self.recorder.effects if isinstance(e, Do | VerifyCode)]
 
     def open_account(self) -> None:
         self.answer(SessionOpened(AccountState.ACTIF, None))

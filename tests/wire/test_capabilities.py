@@ -14,13 +14,13 @@ from wire.capabilities import (
 )
 from wire.codec import codec_of
 from wire.demandes.kinds import KINDS
-from wire.status import Health
+from wire.status import CentralHealth
 
 NOW = "2026-11-22T09:30:00Z"
 
 
 def said(**more: object) -> Capabilities:
-    health = codec_of(Health).read(json.dumps({"server_time": NOW, "status": "ok", **more}))
+    health = codec_of(CentralHealth).read(json.dumps({"server_time": NOW, "status": "ok", **more}))
     return announced(health.serves, health.takes)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ij import any_statement, row, statement, taken_back, waiting
-from wire.calls.ij import MOST_ROWS, IjMonths, IjPaper, IjRow, IjTotals, Payee
+from wire.calls.ij import MOST_ROWS, IjMonths, IjPaper, IjPayee, IjRow, IjTotals
 from wire.codec import Malformed, codec_of
 
 PAPER = codec_of(IjPaper)
@@ -40,7 +40,7 @@ def test_any_other_sum_in_a_row_does_not(paper: IjPaper, name: str, data: st.Dat
 @given(any_statement)
 def test_what_goes_to_whom_is_the_whole_net_sum(paper: IjPaper) -> None:
     totals = paper.totals
-    insured = sum(each.net_cents for each in paper.rows if each.payee == Payee.ASSURE)
+    insured = sum(each.net_cents for each in paper.rows if each.payee == IjPayee.ASSURE)
     assert totals.insured_cents == insured
     assert insured + totals.employer_cents + totals.third_cents == totals.net_cents
 

@@ -1,4 +1,4 @@
-"""The table of problems: what both doors and the screens read from one row each."""
+"""The table of problems: what both APIs and the screens read from one row each."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from wire.base import Answer, Line, Request, Slug
+from wire.base import Answer, Cents, Line, Request, Slug
 from wire.calls.call import Call, SessionLevel
 from wire.constraints import Items, Number, Text
 from wire.paper import Paper
@@ -18,8 +18,7 @@ from wire.rights import Periode
 MOST_ROWS = 600
 """Of one paper: two payments a week to two payees, for 27 months. More fit no answer."""
 
-Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
-Count = Annotated[int, Number(0, 10_000)]
+PaymentCount = Annotated[int, Number(0, 10_000)]
 Month = Annotated[str, Text(pattern="[0-9]{4}-(0[1-9]|1[0-2])")]
 
 
@@ -35,7 +34,7 @@ class Nature(StrEnum):
     AUTRE = "autre"
 
 
-class Payee(StrEnum):
+class IjPayee(StrEnum):
     """``EMPLOYEUR``: who went on paying the wage has the allowance in its place (subrogation)."""
 
     ASSURE = "assure"
@@ -49,8 +48,8 @@ class IjMonth(Answer):
     there."""
 
     month: Month
-    payments: Count
-    to_employer: Count = 0
+    payments: PaymentCount
+    to_employer: PaymentCount = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,7 +87,7 @@ class IjRow(Answer):
     """One payment, in centimes, for the days from ``start`` to ``end``; ``rate_cents`` is the gross
     amount of a day. What was taken back is negative.
 
-    ``nature`` and ``payee`` are a Nature and a Payee, or one that only a newer central knows.
+    ``nature`` and ``payee`` are a Nature and an IjPayee, or one that only a newer central knows.
     ``days_counted``: of its ``days`` those that no row before it has counted, so that a day paid by
     two employers is one day; negative where days were taken back. ``waiting``: days that are not
     paid (délai de carence), of which alone no ``paid_on`` is told. ``corrects``: the ``reference``
@@ -131,7 +130,7 @@ class IjTotals(Answer):
     def of(cls, rows: Iterable[IjRow]) -> Self:
         rows = tuple(rows)
 
-        def net_to(payee: Payee) -> int:
+        def net_to(payee: IjPayee) -> int:
             return sum(row.net_cents for row in rows if row.payee == payee)
 
         return cls(
@@ -141,8 +140,8 @@ class IjTotals(Answer):
             crds_cents=sum(row.crds_cents for row in rows),
             other_cents=sum(row.other_cents for row in rows),
             net_cents=sum(row.net_cents for row in rows),
-            employer_cents=net_to(Payee.EMPLOYEUR),
-            third_cents=net_to(Payee.TIERS),
+            employer_cents=net_to(IjPayee.EMPLOYEUR),
+            third_cents=net_to(IjPayee.TIERS),
         )
 
     @property
@@ -180,7 +179,7 @@ class IjPaper(Paper):
 
 _LONGEST = 1_000
 """Days of one payment."""
-_NATURES, _PAYEES = frozenset(Nature), frozenset(Payee)
+_NATURES, _PAYEES = frozenset(Nature), frozenset(IjPayee)
 
 
 def _is_known(row: IjRow) -> bool:

@@ -10,21 +10,20 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from wire.base import Answer, GivenName, Line, Request
+from wire.base import Answer, Cents, GivenName, Line, Request
 from wire.calls.call import Call, SessionLevel
 from wire.constraints import Items, Number, Text
 from wire.paper import Paper
 from wire.problem import ProblemType
 
-Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
-Total = Annotated[int, Number(-40_000_000_000, 40_000_000_000)]
+TotalCents = Annotated[int, Number(-40_000_000_000, 40_000_000_000)]
 Percent = Annotated[int, Number(0, 100)]
 PaymentReference = Annotated[str, Text(pattern="[A-Z0-9-]{4,24}")]
 MOST_LINES = 400
 """The most that a message holds. What a caisse has printed at a kiosk may be less."""
 
 
-class Kind(StrEnum):
+class RefundLineKind(StrEnum):
     """What a line is. All but care stand on lines of their own, perhaps alone in a payment; those
     but a correction take away, and never add."""
 
@@ -35,7 +34,7 @@ class Kind(StrEnum):
     CORRECTION = "regularisation"
 
 
-class Family(StrEnum):
+class CareFamily(StrEnum):
     """Of what sort the care was: never which."""
 
     CONSULTATION = "consultation"
@@ -50,7 +49,7 @@ class Family(StrEnum):
     OTHER = "autre"
 
 
-class Payee(StrEnum):
+class RefundPayee(StrEnum):
     INSURED = "assure"
     PROFESSIONAL = "professionnel"
     ESTABLISHMENT = "etablissement"
@@ -64,12 +63,12 @@ class RefundLine(Answer):
     the person. ``label`` and ``professional`` are there on a detailed statement alone."""
 
     care_on: date
-    kind: Kind
-    family: Family
+    kind: RefundLineKind
+    family: CareFamily
     beneficiary: GivenName
     amo: Cents
     paid_on: date
-    payee: Payee
+    payee: RefundPayee
     payment: PaymentReference
     care_to: date | None = None
     label: Annotated[str, Text(most=60)] | None = None
@@ -84,41 +83,41 @@ class RefundLine(Answer):
     def fits_its_kind(self) -> bool:
         """Whether its amount has the sign that its kind has."""
         match self.kind:
-            case Kind.CARE:
+            case RefundLineKind.CARE:
                 return self.amo >= 0
-            case Kind.CORRECTION:
+            case RefundLineKind.CORRECTION:
                 return True
             case _:
                 return self.amo <= 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Totals(Answer):
+class RefundTotals(Answer):
     """``net`` is ``care`` with ``held_back`` and ``corrections``, which are added as they are.
     ``to_insured``: as much of it as went to the person's own account. ``amc``: of the lines that
     tell of a complementary part; None where none does."""
 
-    care: Total
-    held_back: Total
-    corrections: Total
-    net: Total
-    to_insured: Total
-    amc: Total | None = None
+    care: TotalCents
+    held_back: TotalCents
+    corrections: TotalCents
+    net: TotalCents
+    to_insured: TotalCents
+    amc: TotalCents | None = None
 
 
-def totals_of(lines: Iterable[RefundLine]) -> Totals:
+def totals_of(lines: Iterable[RefundLine]) -> RefundTotals:
     """What central sums up, and a kiosk sums up again before it prints."""
     lines = tuple(lines)
-    care = sum(line.amo for line in lines if line.kind is Kind.CARE)
-    corrections = sum(line.amo for line in lines if line.kind is Kind.CORRECTION)
+    care = sum(line.amo for line in lines if line.kind is RefundLineKind.CARE)
+    corrections = sum(line.amo for line in lines if line.kind is RefundLineKind.CORRECTION)
     net = sum(line.amo for line in lines)
     known = [line.amc for line in lines if line.amc is not None]
-    return Totals(
+    return RefundTotals(
         care=care,
         held_back=net - care - corrections,
         corrections=corrections,
         net=net,
-        to_insured=sum(line.amo for line in lines if line.payee is Payee.INSURED),
+        to_insured=sum(line.amo for line in lines if line.payee is RefundPayee.INSURED),
         amc=sum(known) if known else None,
     )
 
@@ -168,7 +167,7 @@ class RefundStatement(Paper):
     end: date
     detailed: bool
     lines: Annotated[tuple[RefundLine, ...], Items(most=MOST_LINES)]
-    totals: Totals
+    totals: RefundTotals
     history_from: date | None = None
     partner: Line | None = None
 

@@ -1,4 +1,4 @@
-"""The kiosk's door to people: citizen sessions and codes."""
+"""The kiosk API for people: citizen sessions and codes."""
 
 from typing import assert_never
 
@@ -9,17 +9,17 @@ from central.container import Container
 from central.rights.codes import SessionGone, TooManyWrong
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity, Person
-from central.rights.provisional import NotSent, Sent, TooMany
+from central.rights.provisional import ProvisionalCodeNotSent, ProvisionalCodeSent, TooManyCodes
 from central.rights.sessions import CitizenSession, person_digest
-from central.rights.source import Identified, Opposed, Unknown
+from central.rights.source import Identified, Opposed, UnknownPerson
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import (
     AnySession,
-    CitizenToken,
+    CallingKiosk,
     ContainerOf,
-    Kiosk,
     KioskRoute,
+    PresentedToken,
     ServingKiosk,
     in_time,
     within,
@@ -59,7 +59,7 @@ def open_citizen_session(
     within(container.limits.openings, kiosk)
     card = CardIdentity(asked.nir.value, asked.birth_date, asked.family_name, asked.given_name)
     found = identify(container.source, card)
-    if isinstance(found, Unknown):
+    if isinstance(found, UnknownPerson):
         container.budgets.note_unknown(kiosk, card)
     else:
         in_time(container.budgets.note_person(kiosk, card))
@@ -74,7 +74,7 @@ def open_citizen_session(
             )
         case Opposed():
             answer = CardInOpposition()
-        case Unknown():
+        case UnknownPerson():
             answer = PersonUnknown()
         case _ as never:
             assert_never(never)
@@ -116,7 +116,9 @@ def send_provisional_code(
 
 
 @router.delete(OPEN.path, status_code=204, responses=documented(*REFUSED_TO_ANY))
-def end_citizen_session(container: ContainerOf, kiosk: Kiosk, bearer: CitizenToken) -> Response:
+def end_citizen_session(
+    container: ContainerOf, kiosk: CallingKiosk, bearer: PresentedToken
+) -> Response:
     """Ends the session; answers the same when there is none any more."""
     with transaction(container.engine) as db:
         visit = container.sessions.end(db, kiosk, bearer)
@@ -153,11 +155,11 @@ def _send(container: Container, session: CitizenSession, phone: str | None) -> S
     within(container.limits.messages, session.kiosk)
     in_time(container.budgets.note_message(session.kiosk))
     match container.provisional.send(session, phone):
-        case Sent(expires_in_s):
+        case ProvisionalCodeSent(expires_in_s):
             return CodeSent(phone_last_two=phone[-2:], expires_in_s=expires_in_s)
-        case TooMany(retry_after_s):
+        case TooManyCodes(retry_after_s):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
-        case NotSent():
+        case ProvisionalCodeNotSent():
             raise ProblemError(ProblemType.MESSAGE_NOT_SENT)
         case _ as never:
             assert_never(never)

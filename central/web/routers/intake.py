@@ -1,9 +1,9 @@
-"""The kiosks' door to the intake."""
+"""The kiosk API for the intake."""
 
 from fastapi import APIRouter
 
 from central.store.database import transaction
-from central.web.dependencies import ContainerOf, Kiosk, KioskRoute, in_time, within
+from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
 from central.web.problems import documented
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
@@ -24,7 +24,7 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
         ProblemType.INTERNAL,
     ),
 )
-def sync(container: ContainerOf, kiosk: Kiosk, sent: SyncRequest) -> SyncAnswer:
+def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> SyncAnswer:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again."""
     within(container.limits.syncs, kiosk)

@@ -14,7 +14,7 @@ from central.web.addresses import plain_address
 from central.web.middleware import MAX_HEADER_BYTES
 from central.web.serving.connections import Connections
 from central.web.serving.handshakes import Handshakes, tls_listeners
-from central.web.serving.protocol import Patience, guarded
+from central.web.serving.protocol import ConnectionTimeouts, guarded
 
 _OTHER_FILES = 256
 """Beside connections: the store's, keys, the log, what starts and ends."""
@@ -54,7 +54,7 @@ def require_room(settings: ServerSettings) -> None:
 def server_config(
     app: ASGIApp,
     settings: ServerSettings,
-    patience: Patience | None = None,
+    patience: ConnectionTimeouts | None = None,
     handshakes: Handshakes | None = None,
 ) -> uvicorn.Config:
     limits = settings.limits
@@ -63,7 +63,7 @@ def server_config(
     if room != resource.RLIM_INFINITY:
         most = max(1, min(most, room - _other_files(settings)))
     connections = Connections(most, limits.connections_per_address, _proxies(settings))
-    patience = patience or Patience(idle_s=settings.silence_s)
+    patience = patience or ConnectionTimeouts(idle_s=settings.silence_s)
     if handshakes is None:
         handshakes = handshakes_of(settings)
     return uvicorn.Config(

@@ -16,7 +16,7 @@ Phase = Literal["header", "request", "idle", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class ConnectionTimeouts:
     """Seconds. ``header_s``: from the first moment, or the first byte, to the last of a header.
     ``request_s``: from there to the last byte of the answer. ``idle_s``: between two requests.
     ``closing_s``: until what was written last is taken."""
@@ -32,7 +32,7 @@ class GuardedProtocol(H11Protocol):
 
     connections_of_all: ClassVar[Connections]
     handshakes: ClassVar[Handshakes]
-    patience: ClassVar[Patience]
+    patience: ClassVar[ConnectionTimeouts]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,7 +127,7 @@ class GuardedProtocol(H11Protocol):
 
 
 def guarded(
-    connections: Connections, patience: Patience, handshakes: Handshakes
+    connections: Connections, patience: ConnectionTimeouts, handshakes: Handshakes
 ) -> type[GuardedProtocol]:
     """The protocol of a server whose connections and handshakes these are."""
     shared = {

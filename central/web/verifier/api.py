@@ -14,7 +14,7 @@ from central.web.problems import documented
 from central.web.routing import EarlyRoute
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainerOf, public_container_of
-from central.web.verifier.limits import TooMany, host_of
+from central.web.verifier.limits import TooManyChecks, host_of
 from wire.base import Answer, Name, Slug
 from wire.base import Request as WireRequest
 from wire.constraints import Checked, Text
@@ -84,7 +84,7 @@ async def verify(container: PublicContainerOf, asked: Verification) -> Verificat
     """Whether a paper with this code was issued for this name and birth date."""
     claim = Claim(asked.code, asked.family_name, asked.birth_date)
     match await container.in_thread(partial(limited_check, container, claim)):
-        case TooMany(retry_after_s):
+        case TooManyChecks(retry_after_s):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=retry_after_s)
         case Genuine(kind, issued_on, valid_until, period):
             return VerificationResult(

@@ -17,7 +17,7 @@ from shared_runtime.messages.catalogue import Catalogue
 from shared_runtime.messages.loading import shipped
 
 _THREADS = 8
-"""Of its own: however many checks wait, they take no thread from the kiosks' door beside it."""
+"""Of its own: however many checks wait, they take no thread from the kiosk API beside it."""
 T = TypeVar("T")
 
 

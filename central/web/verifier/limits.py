@@ -23,7 +23,7 @@ _MINUTE_S, _DAY_S = 60, 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class TooMany:
+class TooManyChecks:
     retry_after_s: int
 
 

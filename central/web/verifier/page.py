@@ -18,12 +18,12 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
-from central.papers.checking import Altered, Claim, Genuine, Unissued, Verdict
+from central.papers.checking import Altered, CheckResult, Claim, Genuine, Unissued
 from central.runtime.problem_error import ProblemError
 from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
 from central.web.verifier.language import choose_language
-from central.web.verifier.limits import TooMany, host_of
+from central.web.verifier.limits import TooManyChecks, host_of
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.dates import date_text
 from shared_runtime.private import Private
@@ -52,8 +52,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Typed(Private):
-    """The form as typed; ``language`` is empty when the form was not asked for in one."""
+class _CheckForm(Private):
+    """The form as sent; ``language`` is empty when the form was not asked for in one."""
 
     code: str = ""
     family_name: str = ""
@@ -68,25 +68,25 @@ class _Mistakes:
     by_field: dict[str, str]
 
 
-_Outcome = Verdict | TooMany | _Mistakes
+_Outcome = CheckResult | TooManyChecks | _Mistakes
 
 
 @router.get("/verifier")
 async def show(
     request: Request, container: PublicContainerOf, code: str = "", lang: str = ""
 ) -> HTMLResponse:
-    typed = _Typed(code=code[:_LONGEST_FIELD], language=lang)
-    return _page(request, container, typed, None)
+    form = _CheckForm(code=code[:_LONGEST_FIELD], language=lang)
+    return _page(request, container, form, None)
 
 
 @router.post("/verifier")
 async def submit(request: Request, container: PublicContainerOf) -> HTMLResponse:
     wait_s = await container.in_thread(partial(container.counts.address_wait_s, host_of(request)))
     if wait_s is not None:
-        return _page(request, container, _Typed(), TooMany(wait_s))
-    typed = _typed(await request.body())
-    outcome = await container.in_thread(partial(_judge, container, typed))
-    return _page(request, container, typed, outcome)
+        return _page(request, container, _CheckForm(), TooManyChecks(wait_s))
+    form = _parsed(await request.body())
+    outcome = await container.in_thread(partial(_judge, container, form))
+    return _page(request, container, form, outcome)
 
 
 @router.get("/verifier/style.css")
@@ -120,14 +120,14 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _typed(body: bytes) -> _Typed:
+def _parsed(body: bytes) -> _CheckForm:
     """The fields of an URL-encoded form; what is malformed, foreign or too long is left out."""
     try:
         pairs = parse_qsl(body.decode("ascii"), max_num_fields=10, errors="strict")
     except ValueError:
-        return _Typed()
+        return _CheckForm()
     fields = {name: value.strip() for name, value in pairs if len(value) <= _LONGEST_FIELD}
-    return _Typed(
+    return _CheckForm(
         code=fields.get("code", ""),
         family_name=fields.get("family_name", ""),
         birth_date=fields.get("birth_date", ""),
@@ -135,58 +135,60 @@ def _typed(body: bytes) -> _Typed:
     )
 
 
-def _judge(container: PublicContainer, typed: _Typed) -> _Outcome:
+def _judge(container: PublicContainer, form: _CheckForm) -> _Outcome:
     mistakes: dict[str, str] = {}
-    code = canonical_code(typed.code)
+    code = canonical_code(form.code)
     if code is None:
-        mistakes["code"] = "verifier.code_wrong" if typed.code else "verifier.code_missing"
-    if not canonical_name(typed.family_name):
+        mistakes["code"] = "verifier.code_wrong" if form.code else "verifier.code_missing"
+    if not canonical_name(form.family_name):
         mistakes["family_name"] = "verifier.family_name_missing"
-    birth_date = canonical_birth_date(typed.birth_date)
+    birth_date = canonical_birth_date(form.birth_date)
     if birth_date is None:
         mistakes["birth_date"] = (
-            "verifier.birth_date_wrong" if typed.birth_date else "verifier.birth_date_missing"
+            "verifier.birth_date_wrong" if form.birth_date else "verifier.birth_date_missing"
         )
     if code is None or birth_date is None or mistakes:
         return _Mistakes(mistakes)
-    return limited_check(container, Claim(code, typed.family_name, birth_date))
+    return limited_check(container, Claim(code, form.family_name, birth_date))
 
 
 def _page(
-    request: Request, container: PublicContainer, typed: _Typed, outcome: _Outcome | None
+    request: Request, container: PublicContainer, form: _CheckForm, outcome: _Outcome | None
 ) -> HTMLResponse:
     catalogue = container.catalogue
     accepted = request.headers.get("accept-language")
-    words = Translations(catalogue, choose_language(catalogue, typed.language, accepted))
+    translations = Translations(catalogue, choose_language(catalogue, form.language, accepted))
     html = _templates.get_template("page.html").render(
-        say=words.say,
-        language=words.language,
-        right_to_left=catalogue.right_to_left(words.language),
+        say=translations.say,
+        language=translations.language,
+        right_to_left=catalogue.right_to_left(translations.language),
         others={
-            each: catalogue.name(each) for each in catalogue.languages if each != words.language
+            each: catalogue.name(each)
+            for each in catalogue.languages
+            if each != translations.language
         },
         caisse=container.settings.caisse_name,
         fields=_FIELDS,
-        values=_values(_Typed() if isinstance(outcome, Genuine) else typed),
+        values=_values(_CheckForm() if isinstance(outcome, Genuine) else form),
         mistakes=outcome.by_field if isinstance(outcome, _Mistakes) else {},
-        result=_result(container, words, outcome),
+        result=_result(container, translations, outcome),
     )
     headers = dict(_HEADERS)
     status = 200
     if isinstance(outcome, _Mistakes):
         status = 422
-    if isinstance(outcome, TooMany):
+    if isinstance(outcome, TooManyChecks):
         status = 429
         headers["Retry-After"] = str(outcome.retry_after_s)
     return HTMLResponse(html, status_code=status, headers=headers)
 
 
-def _values(typed: _Typed) -> dict[str, str]:
-    return {name: getattr(typed, name) for name in _FIELDS}
+def _values(form: _CheckForm) -> dict[str, str]:
+    return {name: getattr(form, name) for name in _FIELDS}
 
 
 def _result(
-    container: PublicContainer, words: Translations, outcome: _Outcome | None
+    container: PublicContainer, translations: Translations, outcome: _Outcome | None
 ) -> dict[str, Any] | None:
     """What the template shows of an outcome: its sort, title and text; when genuine, what the paper
     tells beside its title, as label and value, and how to go on."""
@@ -195,45 +197,53 @@ def _result(
             over = outcome.valid_until is not None and outcome.valid_until < container.today()
             return {
                 "sort": "genuine",
-                "title": words.say("verifier.genuine", kind=_kind_in_words(words, outcome.kind)),
-                "text": words.say("verifier.genuine_text"),
-                "facts": _facts(words, outcome),
-                "advice": words.say("verifier.over" if over else "verifier.compare"),
+                "title": translations.say(
+                    "verifier.genuine", kind=_kind_name(translations, outcome.kind)
+                ),
+                "text": translations.say("verifier.genuine_text"),
+                "facts": _facts(translations, outcome),
+                "advice": translations.say("verifier.over" if over else "verifier.compare"),
             }
         case Altered():
             return {
                 "sort": "altered",
-                "title": words.say("verifier.altered"),
-                "text": words.say("verifier.altered_text"),
+                "title": translations.say("verifier.altered"),
+                "text": translations.say("verifier.altered_text"),
             }
         case Unissued():
             return {
                 "sort": "unissued",
-                "title": words.say("verifier.unissued"),
-                "text": words.say("verifier.unissued_text"),
+                "title": translations.say("verifier.unissued"),
+                "text": translations.say("verifier.unissued_text"),
             }
-        case TooMany(seconds):
-            text = words.say("verifier.too_many_text", seconds=seconds)
-            return {"sort": "too_many", "title": words.say("verifier.too_many"), "text": text}
+        case TooManyChecks(seconds):
+            text = translations.say("verifier.too_many_text", seconds=seconds)
+            return {
+                "sort": "too_many",
+                "title": translations.say("verifier.too_many"),
+                "text": text,
+            }
         case _Mistakes() | None:
             return None
 
 
-def _kind_in_words(words: Translations, kind: str) -> str:
+def _kind_name(translations: Translations, kind: str) -> str:
     """A kind that a newer central issued is as genuine as the others: a document."""
-    return words.find(f"verifier.kind.{kind}", words.say("verifier.kind.unknown"))
+    return translations.find(f"verifier.kind.{kind}", translations.say("verifier.kind.unknown"))
 
 
-def _facts(words: Translations, paper: Genuine) -> list[tuple[str, str]]:
-    facts = [(words.say("verifier.issued_on"), _day(words, paper.issued_on))]
+def _facts(translations: Translations, paper: Genuine) -> list[tuple[str, str]]:
+    facts = [(translations.say("verifier.issued_on"), _day(translations, paper.issued_on))]
     if paper.valid_until is not None:
-        facts.append((words.say("verifier.valid_until"), _day(words, paper.valid_until)))
+        facts.append(
+            (translations.say("verifier.valid_until"), _day(translations, paper.valid_until))
+        )
     if paper.period is not None:
-        start, end = _day(words, paper.period.start), _day(words, paper.period.end)
-        period = words.say("verifier.period_days", start=start, end=end)
-        facts.append((words.say("verifier.period"), period))
+        start, end = _day(translations, paper.period.start), _day(translations, paper.period.end)
+        period = translations.say("verifier.period_days", start=start, end=end)
+        facts.append((translations.say("verifier.period"), period))
     return facts
 
 
-def _day(words: Translations, day: date) -> str:
-    return date_text(words, "date.written", day)
+def _day(translations: Translations, day: date) -> str:
+    return date_text(translations, "date.written", day)

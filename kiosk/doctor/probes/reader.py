@@ -24,8 +24,8 @@ from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
     Context,
     PcscError,
+    ReaderState,
     Scard,
-    State,
     loss_of,
     refuses,
 )
@@ -65,31 +65,31 @@ def look(
 def _look(scard: Scard, context: Context, pattern: str, grace_ms: int) -> ReaderSeen:
     names = scard.readers(context)
     if pick_reader(names, pattern) is None:
-        state: int = State.UNAWARE
+        state: int = ReaderState.UNAWARE
         found = scard.wait_change(context, 0, {PNP_NOTIFICATION: state}) or {}
-        state = found.get(PNP_NOTIFICATION, state) & ~State.CHANGED
+        state = found.get(PNP_NOTIFICATION, state) & ~ReaderState.CHANGED
         scard.wait_change(context, grace_ms, {PNP_NOTIFICATION: state})
         names = scard.readers(context)
     name = pick_reader(names, pattern)
     if name is None:
         return NoSuchReader(tuple(names))
-    state = _state_of(scard, context, name, State.UNAWARE, 0)
-    if state & State.UNAVAILABLE:
+    state = _state_of(scard, context, name, ReaderState.UNAWARE, 0)
+    if state & ReaderState.UNAVAILABLE:
         state = _state_of(scard, context, name, state, grace_ms)
-    if state & State.UNAVAILABLE:
+    if state & ReaderState.UNAVAILABLE:
         return ReaderSilent(name)
-    if state & State.UNKNOWN:
+    if state & ReaderState.UNKNOWN:
         return ReaderFailing(f"state {state & 0xFFFF:04X}")
     if refuses(scard, context, name):
         return ReaderRefused()
     virtual = tuple(each for each in names if each.lower().startswith(_VIRTUAL))
-    return ReaderThere(name, card=bool(state & State.PRESENT), virtual=virtual)
+    return ReaderThere(name, card=bool(state & ReaderState.PRESENT), virtual=virtual)
 
 
 def _state_of(scard: Scard, context: Context, name: str, known: int, within_ms: int) -> int:
     """The reader's state once it is another than ``known``, or when time is up."""
-    found = scard.wait_change(context, within_ms, {name: known & ~State.CHANGED})
-    return found.get(name, State.UNKNOWN) if found is not None else known
+    found = scard.wait_change(context, within_ms, {name: known & ~ReaderState.CHANGED})
+    return found.get(name, ReaderState.UNKNOWN) if found is not None else known
 
 
 def _without_context(error: PcscError, socket: Path) -> ReaderSeen:

@@ -4,8 +4,8 @@ from errno import EACCES, EBUSY, EPERM
 from pathlib import Path
 
 from kiosk.doctor.seen import InUse, NoSuchDevice, NotAllowed, ReceiptsSeen
-from kiosk.hardware.escpos.device import DeviceFile, NotOpened
-from kiosk.hardware.escpos.link import Pace, ask
+from kiosk.hardware.escpos.device import DeviceFile, DeviceNotOpened
+from kiosk.hardware.escpos.link import LinkTimeouts, ask
 from kiosk.hardware.ports import HardwareError
 from shared_runtime.clock import SystemClock
 
@@ -18,8 +18,8 @@ def look(device: Path, free_within_s: float = FREE_WITHIN_S) -> ReceiptsSeen:
     clock = SystemClock()
     try:
         with DeviceFile(device, clock, free_within_s) as opened:
-            return ask(opened, clock, Pace())
-    except NotOpened as error:
+            return ask(opened, clock, LinkTimeouts())
+    except DeviceNotOpened as error:
         match error.errno:
             case code if code == EBUSY:
                 return InUse()

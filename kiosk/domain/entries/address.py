@@ -3,7 +3,7 @@
 import re
 
 from kiosk.domain.entry import Clean, Entry, Keyboard, Keypad, Mistake
-from kiosk.domain.words import words
+from shared_runtime.messages.message import message
 
 LINE_LENGTH = 38
 CHARACTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜŒŸ '’-.,/()°&")
@@ -41,6 +41,6 @@ _KEYS = Keyboard(CHARACTERS)
 STREET = Entry("street", LINE_LENGTH, _KEYS, _line_with_a_letter)
 COMPLEMENT = Entry("complement", LINE_LENGTH, _KEYS, _line)
 POSTCODE = Entry(
-    "postcode", _POSTCODE_LENGTH, Keypad(), _postcode, pattern=words("plain", text="_____")
+    "postcode", _POSTCODE_LENGTH, Keypad(), _postcode, pattern=message("plain", text="_____")
 )
 CITY = Entry("city", LINE_LENGTH, _KEYS, _line_with_a_letter)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.domain.entry import Clean, Entry, Keypad, Mistake
-from kiosk.domain.words import words
+from shared_runtime.messages.message import message
 
 _LENGTH = 8
 _DAY = re.compile(r"[0-9]{8}")
@@ -47,7 +47,7 @@ def _days(year: int, month: int) -> int:
 
 
 def _entry(check: DayWithin) -> Entry:
-    return Entry("day", _LENGTH, Keypad(), check, pattern=words("entry.date.pattern"))
+    return Entry("day", _LENGTH, Keypad(), check, pattern=message("entry.date.pattern"))
 
 
 def past_day(today: date | None, years: range) -> Entry:

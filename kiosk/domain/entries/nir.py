@@ -3,7 +3,7 @@
 import re
 
 from kiosk.domain.entry import Clean, Entry, Keypad, Mistake
-from kiosk.domain.words import words
+from shared_runtime.messages.message import message
 from wire.nir import nir_key
 
 _NIR = re.compile(r"[1-8][0-9]{4}[0-9][0-9AB][0-9]{6}([0-9]{2})?")
@@ -25,6 +25,6 @@ NIR = Entry(
     15,
     Keypad(corsica=True),
     _check,
-    pattern=words("plain", text="_ __ __ __ ___ ___ __"),
+    pattern=message("plain", text="_ __ __ __ ___ ___ __"),
     unspoken=True,
 )

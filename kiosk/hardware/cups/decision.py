@@ -13,12 +13,12 @@ from kiosk.hardware.stopped import stopped
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class KeepWaiting:
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class JobDone:
     outcome: PrintOutcome
 
 
@@ -33,7 +33,7 @@ class GiveUp:
     reached: bool = True
 
 
-Verdict = Wait | Done | GiveUp
+JobVerdict = KeepWaiting | JobDone | GiveUp
 
 
 def judge(
@@ -43,21 +43,21 @@ def judge(
     pages: int,
     now: float,
     limits: Deadlines,
-) -> Verdict:
+) -> JobVerdict:
     """After a look that ``progress`` already holds."""
     match job:
         case JobGone():
-            return Done(MaybePrinted())
+            return JobDone(MaybePrinted())
         case JobSeen(JobState.COMPLETED, Flaw.NONE):
             forgot = printer.forgets and not progress.before.forgets
-            return Done(MaybePrinted() if forgot else HandedOver(pages))
+            return JobDone(MaybePrinted() if forgot else HandedOver(pages))
         case JobSeen(JobState.CANCELLED | JobState.ABORTED, Flaw.UNPRINTABLE) if not (
             progress.again or progress.broken
         ):
-            return Done(NotPrinted(PaperTrouble.OTHER))
+            return JobDone(NotPrinted(PaperTrouble.OTHER))
         case JobSeen(JobState.COMPLETED | JobState.CANCELLED | JobState.ABORTED):
             # Ended by someone else, or with errors: nobody here knows how far it came.
-            return Done(MaybePrinted())
+            return JobDone(MaybePrinted())
         case JobSeen(JobState.STOPPED):
             # A filter failed: the service keeps the job until somebody starts it again.
             return GiveUp(PaperTrouble.OTHER, of_the_printer=False)
@@ -72,7 +72,7 @@ def judge(
 
 def _patience(
     printer: PrinterView, progress: Progress, now: float, limits: Deadlines
-) -> Wait | GiveUp:
+) -> KeepWaiting | GiveUp:
     age_s = now - progress.began
     if progress.blocked_since is not None and now - progress.blocked_since >= limits.blocked_s:
         return GiveUp(progress.trouble or PaperTrouble.OTHER)
@@ -84,7 +84,7 @@ def _patience(
         return _unreached(progress)
     if age_s >= limits.job_s:
         return GiveUp(progress.trouble or PaperTrouble.OTHER)
-    return Wait()
+    return KeepWaiting()
 
 
 def _unreached(progress: Progress) -> GiveUp:

@@ -9,7 +9,7 @@ from kiosk.hardware.status import Health
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class PrintFailure:
     """The fault that ended our last job, and when (monotonic seconds)."""
 
     trouble: PaperTrouble
@@ -27,7 +27,7 @@ class Assessment:
 
 def assess(
     printer: PrinterView,
-    last_failure: Failure | None,
+    last_failure: PrintFailure | None,
     now: float,
     limits: Deadlines,
     *,

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
 from kiosk.hardware.cups.connection import Failing, SpoolerError
-from kiosk.hardware.cups.decision import Done, GiveUp, Wait, after_cancel, judge
+from kiosk.hardware.cups.decision import GiveUp, JobDone, KeepWaiting, after_cancel, judge
 from kiosk.hardware.cups.progress import Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.spooler import Spooler
@@ -16,13 +16,13 @@ from shared_runtime.private import Private
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Document(Private):
+class PdfDocument(Private):
     pdf: bytes
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class JobEnded:
     """``trouble``: the printer's fault that stopped the job, when that is what stopped it."""
 
     outcome: PrintOutcome
@@ -38,14 +38,14 @@ Blocked = Callable[[PaperTrouble | None], None]
 
 def print_document(
     spooler: Spooler,
-    document: Document,
+    document: PdfDocument,
     before: PrinterView,
     clock: Clock,
     limits: Deadlines,
     pause: Pause,
     blocked: Blocked,
     harmless: frozenset[PaperTrouble] = frozenset(),
-) -> Ended:
+) -> JobEnded:
     """Blocks until something can be said of the paper; never raises SpoolerError.
 
     ``before``: what the queue showed just now; ``harmless``: warnings that stop no paper. The job
@@ -57,13 +57,13 @@ def print_document(
     except SpoolerError as error:
         # Without its end the service prints nothing of a document.
         refused = error.failing is Failing.REFUSED
-        return Ended(NotPrinted(PaperTrouble.OTHER if refused else PaperTrouble.SERVICE_ABSENT))
+        return JobEnded(NotPrinted(PaperTrouble.OTHER if refused else PaperTrouble.SERVICE_ABSENT))
     try:
         spooler.finish()
     except SpoolerError as error:
         if error.failing is Failing.REFUSED:
-            return Ended(NotPrinted(PaperTrouble.OTHER))
-        return Ended(MaybePrinted())
+            return JobEnded(NotPrinted(PaperTrouble.OTHER))
+        return JobEnded(MaybePrinted())
     progress = Progress(began=clock.monotonic(), before=before, harmless=harmless)
     following = _Following(spooler, number, document.pages, clock, limits, progress)
     return following.to_the_end(pause, blocked)
@@ -87,7 +87,7 @@ class _Following:
         self._last_heard = progress.began
         self._told: PaperTrouble | None = None
 
-    def to_the_end(self, pause: Pause, blocked: Blocked) -> Ended:
+    def to_the_end(self, pause: Pause, blocked: Blocked) -> JobEnded:
         while True:
             if (ended := self._look()) is not None:
                 return ended
@@ -95,7 +95,7 @@ class _Following:
             if pause(self._limits.poll_s):
                 return self._given_up()
 
-    def _look(self) -> Ended | None:
+    def _look(self) -> JobEnded | None:
         """None: nothing can be said yet."""
         try:
             job, printer = self._spooler.job(self._number), self._spooler.printer()
@@ -103,23 +103,23 @@ class _Following:
             # Restarted services keep their jobs: the next look may find it.
             self._progress = self._progress.unseen()
             lost_s = self._clock.monotonic() - self._last_heard
-            return Ended(MaybePrinted()) if lost_s >= self._limits.lost_s else None
+            return JobEnded(MaybePrinted()) if lost_s >= self._limits.lost_s else None
         now = self._last_heard = self._clock.monotonic()
         self._progress = self._progress.seen(job, printer, now, self._limits)
         match judge(job, printer, self._progress, self._pages, now, self._limits):
-            case Done(outcome):
-                return Ended(outcome)
+            case JobDone(outcome):
+                return JobEnded(outcome)
             case GiveUp(trouble, of_the_printer) as given_up:
-                return Ended(self._cancel(given_up), trouble if of_the_printer else None)
-            case Wait():
+                return JobEnded(self._cancel(given_up), trouble if of_the_printer else None)
+            case KeepWaiting():
                 return None
             case unexpected:
                 assert_never(unexpected)
 
-    def _given_up(self) -> Ended:
+    def _given_up(self) -> JobEnded:
         """The session is over: what was seen before the pause is too old to judge by."""
         ended = self._look()
-        return ended or Ended(self._cancel(GiveUp(self._progress.trouble or PaperTrouble.OTHER)))
+        return ended or JobEnded(self._cancel(GiveUp(self._progress.trouble or PaperTrouble.OTHER)))
 
     def _tell(self, blocked: Blocked) -> None:
         if self._progress.trouble is not self._told:

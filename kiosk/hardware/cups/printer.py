@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from kiosk.domain.ids import JobId
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble, PrintOutcome
-from kiosk.hardware.cups.asking import Asking
 from kiosk.hardware.cups.connection import Failing, SpoolerError
-from kiosk.hardware.cups.health import Assessment, Failure, assess
-from kiosk.hardware.cups.job import Document, Ended, Pause, print_document
+from kiosk.hardware.cups.health import Assessment, PrintFailure, assess
+from kiosk.hardware.cups.idle_poll import IdlePrinterPoll
+from kiosk.hardware.cups.job import JobEnded, Pause, PdfDocument, print_document
 from kiosk.hardware.cups.settings import CupsSettings
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintBlocked, PrintFinished
-from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, ThreadTroubleKind
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
 
@@ -37,7 +37,7 @@ _SERVICE = {
 @dataclass(frozen=True, slots=True, repr=False)
 class _Order(Private):
     job: JobId
-    document: Document
+    document: PdfDocument
     session: int
     """Count of purges when it was given: a later purge voids it."""
 
@@ -62,11 +62,11 @@ class CupsPrinter:
         self._settled = 0
         self._interrupt = threading.Event()
         self._look_again = threading.Event()
-        self._failure: Failure | None = None
+        self._failure: PrintFailure | None = None
         self._stopping: PaperTrouble | None = None
         self._came = False
         """The last document came: what the queue repeats of it stopped no paper."""
-        self._asking = Asking(clock, settings.deadlines)
+        self._asking = IdlePrinterPoll(clock, settings.deadlines)
         self._rests_until = clock.monotonic()
         self._told: DeviceHealth | None = None
         self._sink: EventSink = _nobody
@@ -84,7 +84,7 @@ class CupsPrinter:
             if job in self._seen:
                 return
             self._seen.add(job)
-            order = _Order(job, Document(pdf, pages), self._purges)
+            order = _Order(job, PdfDocument(pdf, pages), self._purges)
         self._orders.put(order)
 
     def purge(self) -> None:
@@ -226,9 +226,9 @@ class CupsPrinter:
         with self._lock:
             return order.session != self._purges
 
-    def _remember(self, ended: Ended) -> None:
+    def _remember(self, ended: JobEnded) -> None:
         if ended.trouble is not None:
-            self._failure = Failure(ended.trouble, self._clock.monotonic())
+            self._failure = PrintFailure(ended.trouble, self._clock.monotonic())
         elif isinstance(ended.outcome, HandedOver):
             self._failure = None
         self._came = isinstance(ended.outcome, HandedOver)
@@ -275,7 +275,7 @@ class CupsPrinter:
         self._sink(health)
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
-        if trouble.trouble is Trouble.GAVE_UP:
+        if trouble.trouble is ThreadTroubleKind.GAVE_UP:
             self._tell(Assessment(Health.FAILED, "gave_up"))
 
 

@@ -24,7 +24,7 @@ _TAKEN = (EAGAIN, EBUSY)
 
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
-Wanted = Callable[[], bool]
+StillWanted = Callable[[], bool]
 """Whether somebody still waits; asked again and again."""
 
 
@@ -32,7 +32,7 @@ def always() -> bool:
     return True
 
 
-class NotOpened(HardwareError):
+class DeviceNotOpened(HardwareError):
     """``errno`` says why; EBUSY: somebody else has it just now."""
 
     def __init__(self, errno: int) -> None:
@@ -45,7 +45,7 @@ class DeviceFile:
     HardwareError: the device has gone. Used by one thread."""
 
     def __init__(self, path: Path, clock: Clock, free_within_s: float) -> None:
-        """Waits so long for somebody else to be done with it. Raises NotOpened."""
+        """Waits so long for somebody else to be done with it. Raises DeviceNotOpened."""
         self._clock = clock
         end = clock.monotonic() + free_within_s
         while True:
@@ -54,7 +54,9 @@ class DeviceFile:
                 break
             except OSError as error:
                 if error.errno not in _TAKEN or clock.monotonic() > end:
-                    raise NotOpened(EBUSY if error.errno in _TAKEN else error.errno or 0) from None
+                    raise DeviceNotOpened(
+                        EBUSY if error.errno in _TAKEN else error.errno or 0
+                    ) from None
             select.select((), (), (), _SLICE_S)
         self._tty = os.isatty(self._fd)
 
@@ -64,7 +66,7 @@ class DeviceFile:
     def __exit__(self, *_: object) -> None:
         os.close(self._fd)
 
-    def write(self, data: bytes, stalled_after_s: float, wanted: Wanted = always) -> int:
+    def write(self, data: bytes, stalled_after_s: float, wanted: StillWanted = always) -> int:
         """Writes until all is taken, nothing was for ``stalled_after_s``, or nobody wants it any
         more; returns how many bytes were taken. Raises only when none was: what has gone with
         something of it is told by whatever is asked next."""
@@ -77,7 +79,7 @@ class DeviceFile:
                 raise
         return taken
 
-    def read(self, within_s: float, wanted: Wanted = always) -> int | None:
+    def read(self, within_s: float, wanted: StillWanted = always) -> int | None:
         """The next byte, or None when none comes. A read of nothing is no byte yet: so do a
         terminal that asks for none (VMIN is 0) and a printer that sends an empty packet of USB."""
         end = self._clock.monotonic() + within_s
@@ -123,7 +125,7 @@ class DeviceFile:
         except OSError as error:
             raise _gone(error) from None
 
-    def _ready(self, event: int, within_s: float, wanted: Wanted) -> int:
+    def _ready(self, event: int, within_s: float, wanted: StillWanted) -> int:
         """What the device can do now, ``event`` among it; 0 when it is late or not wanted."""
         poll = select.poll()
         poll.register(self._fd, event)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from kiosk.hardware.escpos.device import DeviceFile, Wanted, always
-from kiosk.hardware.escpos.replies import Line, Replies, Said
+from kiosk.hardware.escpos.device import DeviceFile, StillWanted, always
+from kiosk.hardware.escpos.replies import ByteStream, Replies, Reply
 from kiosk.hardware.escpos.status import (
     AT_THE_END,
     CLEAR,
     QUESTIONS,
-    Cause,
-    Status,
+    ReceiptPrinterStatus,
+    StopCause,
     Stopped,
-    Unknown,
+    UnknownStatus,
     Well,
     parse,
 )
@@ -25,7 +25,7 @@ _ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class LinkTimeouts:
     """All in seconds."""
 
     watch_s: float = 2.0
@@ -44,7 +44,7 @@ class Pace:
     """How long it may print on what it has taken; a strip takes one or two."""
 
 
-class Sent(Enum):
+class SendOutcome(Enum):
     """What became of a strip."""
 
     PRINTED = "printed"
@@ -54,7 +54,7 @@ class Sent(Enum):
     UNSURE = "unsure"
 
 
-class Link:
+class PrinterLink:
     """Used by one thread; never raises. The device is opened for each exchange, so that it may come
     and go, and ``kiosk doctor`` may ask it too.
 
@@ -62,53 +62,53 @@ class Link:
     the next person: it is told to drop that at once, and again until it answers questions.
     """
 
-    def __init__(self, path: Path, clock: Clock, pace: Pace) -> None:
-        self._path, self._clock, self._pace = path, clock, pace
+    def __init__(self, path: Path, clock: Clock, timeouts: LinkTimeouts) -> None:
+        self._path, self._clock, self._timeouts = path, clock, timeouts
         self._owes_clearing = True
 
-    def status(self) -> Status:
+    def status(self) -> ReceiptPrinterStatus:
         try:
             with self._opened() as device:
                 return self._ask(device, self._replies(device))
         except HardwareError:
-            return Stopped(Cause.ABSENT)
+            return Stopped(StopCause.ABSENT)
 
-    def send(self, strip: bytes, wanted: Wanted) -> Sent:
+    def send(self, strip: bytes, wanted: StillWanted) -> SendOutcome:
         """Stops as soon as nobody wants it any more."""
         taken = 0
         try:
             with self._opened() as device:
                 replies = self._replies(device)
                 replies.settle()
-                taken = device.write(strip + AT_THE_END, self._pace.stalled_s, wanted)
+                taken = device.write(strip + AT_THE_END, self._timeouts.stalled_s, wanted)
                 whole = taken == len(strip) + len(AT_THE_END)
                 if whole and self._ends_well(device, replies, wanted):
-                    return Sent.PRINTED
+                    return SendOutcome.PRINTED
                 self._owes_clearing = self._owes_clearing or taken > 0
                 self._clear(device, replies)
         except HardwareError:
             self._owes_clearing = self._owes_clearing or taken > 0
-        return Sent.UNSURE if taken else Sent.NOTHING
+        return SendOutcome.UNSURE if taken else SendOutcome.NOTHING
 
     def _opened(self) -> DeviceFile:
         """Raises HardwareError."""
-        return DeviceFile(self._path, self._clock, self._pace.stalled_s)
+        return DeviceFile(self._path, self._clock, self._timeouts.stalled_s)
 
     def _replies(self, device: DeviceFile) -> Replies:
-        return Replies(device, self._clock, self._pace.settle_s)
+        return Replies(device, self._clock, self._timeouts.settle_s)
 
-    def _ask(self, device: DeviceFile, replies: Replies) -> Status:
+    def _ask(self, device: DeviceFile, replies: Replies) -> ReceiptPrinterStatus:
         """Raises HardwareError."""
         self._clear(device, replies)
-        status = _ask(device, replies, self._pace)
+        status = _ask(device, replies, self._timeouts)
         # One that answers this has heard that, which was said before.
-        self._owes_clearing = self._owes_clearing and isinstance(status, Unknown)
+        self._owes_clearing = self._owes_clearing and isinstance(status, UnknownStatus)
         return status
 
-    def _ends_well(self, device: DeviceFile, replies: Replies, wanted: Wanted) -> bool:
+    def _ends_well(self, device: DeviceFile, replies: Replies, wanted: StillWanted) -> bool:
         """Whether the printer says, in its turn, that it has done with the strip, and that it is
         well. Raises HardwareError."""
-        ended = self._hears(Said.END, replies, self._pace.finish_s, wanted)
+        ended = self._hears(Reply.END, replies, self._timeouts.finish_s, wanted)
         return ended and isinstance(self._ask(device, replies), Well)
 
     def _clear(self, device: DeviceFile, replies: Replies) -> None:
@@ -117,11 +117,11 @@ class Link:
         if not self._owes_clearing:
             return
         device.drop_unsent()
-        device.write(CLEAR, self._pace.answer_s)
-        self._hears(Said.CLEARED, replies, self._pace.answer_s)
+        device.write(CLEAR, self._timeouts.answer_s)
+        self._hears(Reply.CLEARED, replies, self._timeouts.answer_s)
 
     def _hears(
-        self, what: Said, replies: Replies, within_s: float, wanted: Wanted = always
+        self, what: Reply, replies: Replies, within_s: float, wanted: StillWanted = always
     ) -> bool:
         """Waits for that reply, whatever else comes. Raises HardwareError."""
         end = self._clock.monotonic() + within_s
@@ -132,33 +132,33 @@ class Link:
         return False
 
 
-def ask(line: Line, clock: Clock, pace: Pace) -> Status:
+def ask(line: ByteStream, clock: Clock, timeouts: LinkTimeouts) -> ReceiptPrinterStatus:
     """How the printer says it is; prints nothing and changes nothing. Raises HardwareError."""
-    return _ask(line, Replies(line, clock, pace.settle_s), pace)
+    return _ask(line, Replies(line, clock, timeouts.settle_s), timeouts)
 
 
-def _ask(line: Line, replies: Replies, pace: Pace) -> Status:
+def _ask(line: ByteStream, replies: Replies, timeouts: LinkTimeouts) -> ReceiptPrinterStatus:
     for _ in range(_ROUNDS):
-        status = _round(line, replies, pace)
-        if status is not Unknown.GARBLED:
+        status = _round(line, replies, timeouts)
+        if status is not UnknownStatus.GARBLED:
             return status
-    return Unknown.GARBLED
+    return UnknownStatus.GARBLED
 
 
-def _round(line: Line, replies: Replies, pace: Pace) -> Status:
+def _round(line: ByteStream, replies: Replies, timeouts: LinkTimeouts) -> ReceiptPrinterStatus:
     """The four questions on a line where nothing else is on its way. An answer does not say to
     which of them it is: with a byte too many, the pin of a cash drawer is an open cover."""
     replies.settle()
     answers: list[int] = []
     for question in QUESTIONS:
-        line.write(question, pace.answer_s)
-        match replies.next(pace.answer_s):
+        line.write(question, timeouts.answer_s)
+        match replies.next(timeouts.answer_s):
             case None:
-                return Unknown.SILENT
-            case Said():
-                return Unknown.GARBLED
+                return UnknownStatus.SILENT
+            case Reply():
+                return UnknownStatus.GARBLED
             case answer:
                 answers.append(answer)
     status = parse(answers)
-    quiet_s = pace.settle_s if isinstance(status, Well) else pace.sure_s
-    return status if replies.next(quiet_s) is None else Unknown.GARBLED
+    quiet_s = timeouts.settle_s if isinstance(status, Well) else timeouts.sure_s
+    return status if replies.next(quiet_s) is None else UnknownStatus.GARBLED

@@ -15,11 +15,11 @@ from kiosk.domain.paper import (
     PrintOutcome,
 )
 from kiosk.hardware.escpos.health import health, trouble
-from kiosk.hardware.escpos.link import Link, Pace, Sent
-from kiosk.hardware.escpos.status import Status, Well
+from kiosk.hardware.escpos.link import LinkTimeouts, PrinterLink, SendOutcome
+from kiosk.hardware.escpos.status import ReceiptPrinterStatus, Well
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished
-from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, ThreadTroubleKind
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
 
@@ -38,8 +38,8 @@ class _Order(Private):
 class EscposReceiptPrinter:
     """A ``ReceiptPrinter``. What an earlier life left in it is cleared before anything prints."""
 
-    def __init__(self, path: Path, clock: Clock, pace: Pace | None = None) -> None:
-        self._path, self._clock, self._pace = path, clock, pace or Pace()
+    def __init__(self, path: Path, clock: Clock, timeouts: LinkTimeouts | None = None) -> None:
+        self._path, self._clock, self._timeouts = path, clock, timeouts or LinkTimeouts()
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._seen: set[JobId] = set()
@@ -77,7 +77,7 @@ class EscposReceiptPrinter:
         self._sink = _nobody
 
     def _work(self, pulse: Pulse) -> None:
-        link = Link(self._path, self._clock, self._pace)
+        link = PrinterLink(self._path, self._clock, self._timeouts)
         while not pulse.stopping():
             pulse.beat()
             self._tell(link.status())
@@ -86,11 +86,11 @@ class EscposReceiptPrinter:
 
     def _next(self) -> _Order | None:
         try:
-            return self._orders.get(timeout=self._pace.watch_s)
+            return self._orders.get(timeout=self._timeouts.watch_s)
         except queue.Empty:
             return None
 
-    def _finish(self, order: _Order, link: Link, pulse: Pulse) -> None:
+    def _finish(self, order: _Order, link: PrinterLink, pulse: Pulse) -> None:
         # A bug on the way must not leave the person waiting: nobody knows, then.
         outcome: PrintOutcome = MaybePrinted()
         try:
@@ -98,7 +98,7 @@ class EscposReceiptPrinter:
         finally:
             self._sink(PrintFinished(order.job, outcome))
 
-    def _print(self, order: _Order, link: Link, pulse: Pulse) -> PrintOutcome:
+    def _print(self, order: _Order, link: PrinterLink, pulse: Pulse) -> PrintOutcome:
         def wanted() -> bool:
             pulse.beat()
             with self._lock:
@@ -111,14 +111,14 @@ class EscposReceiptPrinter:
         if not wanted():
             return NotPrinted(PaperTrouble.OTHER)
         match link.send(order.strip, wanted):
-            case Sent.PRINTED:
+            case SendOutcome.PRINTED:
                 return HandedOver(1, Medium.STRIP)
-            case Sent.NOTHING:
+            case SendOutcome.NOTHING:
                 return NotPrinted(PaperTrouble.OFFLINE)
-            case Sent.UNSURE:
+            case SendOutcome.UNSURE:
                 return MaybePrinted()
 
-    def _tell(self, status: Status) -> None:
+    def _tell(self, status: ReceiptPrinterStatus) -> None:
         self._report(health(status))
 
     def _report(self, found: DeviceHealth) -> None:
@@ -129,7 +129,7 @@ class EscposReceiptPrinter:
         self._sink(found)
 
     def _on_trouble(self, of_thread: ThreadTrouble) -> None:
-        if of_thread.trouble is Trouble.GAVE_UP:
+        if of_thread.trouble is ThreadTroubleKind.GAVE_UP:
             self._report(DeviceHealth(Device.RECEIPT_PRINTER, Health.FAILED, "gave_up"))
 
 

@@ -7,7 +7,7 @@ Left out: flow control, and the blocks of four bytes with which a printer tells 
 from enum import Enum
 from typing import Protocol
 
-from kiosk.hardware.escpos.device import Wanted, always
+from kiosk.hardware.escpos.device import StillWanted, always
 from kiosk.hardware.escpos.status import (
     CLEARED,
     FLOW_CONTROL,
@@ -19,15 +19,15 @@ from kiosk.hardware.escpos.status import (
 from shared_runtime.clock import Clock
 
 
-class Line(Protocol):
+class ByteStream(Protocol):
     """What a ``DeviceFile`` does; every method may raise HardwareError."""
 
-    def write(self, data: bytes, stalled_after_s: float, wanted: Wanted = always) -> int: ...
-    def read(self, within_s: float, wanted: Wanted = always) -> int | None: ...
+    def write(self, data: bytes, stalled_after_s: float, wanted: StillWanted = always) -> int: ...
+    def read(self, within_s: float, wanted: StillWanted = always) -> int | None: ...
     def settle(self, quiet_s: float) -> None: ...
 
 
-class Said(Enum):
+class Reply(Enum):
     """A reply that is no answer to DLE EOT."""
 
     END = "end"
@@ -40,7 +40,7 @@ class Said(Enum):
 class Replies:
     """Used by one thread, for one exchange. Every method may raise HardwareError."""
 
-    def __init__(self, line: Line, clock: Clock, quiet_s: float) -> None:
+    def __init__(self, line: ByteStream, clock: Clock, quiet_s: float) -> None:
         """``quiet_s``: bytes that belong together follow each other sooner than that."""
         self._line, self._clock, self._quiet_s = line, clock, quiet_s
         self._ahead: int | None = None
@@ -50,7 +50,7 @@ class Replies:
         self._ahead = None
         self._line.settle(self._quiet_s)
 
-    def next(self, within_s: float, wanted: Wanted = always) -> int | Said | None:
+    def next(self, within_s: float, wanted: StillWanted = always) -> int | Reply | None:
         """The next reply, an answer to DLE EOT as its byte; None when none comes, however much is
         said meanwhile that is none."""
         end = self._clock.monotonic() + within_s
@@ -68,10 +68,10 @@ class Replies:
             elif byte == CLEARED[0]:
                 return self._cleared_or_noise()
             else:
-                return Said.NOISE
+                return Reply.NOISE
         return None
 
-    def _byte(self, within_s: float, wanted: Wanted = always) -> int | None:
+    def _byte(self, within_s: float, wanted: StillWanted = always) -> int | None:
         if self._ahead is None:
             return self._line.read(within_s, wanted)
         ahead, self._ahead = self._ahead, None
@@ -93,11 +93,11 @@ class Replies:
             skipped += 1
         return skipped
 
-    def _end_or_noise(self) -> Said:
+    def _end_or_noise(self) -> Reply:
         """The answer at the end stands alone; several such bytes are the rest of a block whose
         beginning was dropped."""
-        return Said.END if self._skip_low(UNASKED_REST) == 0 else Said.NOISE
+        return Reply.END if self._skip_low(UNASKED_REST) == 0 else Reply.NOISE
 
-    def _cleared_or_noise(self) -> Said:
+    def _cleared_or_noise(self) -> Reply:
         rest = [self._line.read(self._quiet_s) for _ in CLEARED[1:]]
-        return Said.CLEARED if rest == list(CLEARED[1:]) else Said.NOISE
+        return Reply.CLEARED if rest == list(CLEARED[1:]) else Reply.NOISE

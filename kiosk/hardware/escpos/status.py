@@ -32,7 +32,7 @@ _CUTTER, _FOR_GOOD, _PASSING = 0x08, 0x20, 0x40
 _NEAR_END, _END = 0x0C, 0x60
 
 
-class Cause(StrEnum):
+class StopCause(StrEnum):
     """Why nothing can be printed."""
 
     COVER_OPEN = "cover_open"
@@ -48,10 +48,10 @@ class Cause(StrEnum):
 
 
 _TROUBLES = {
-    Cause.COVER_OPEN: PaperTrouble.COVER_OPEN,
-    Cause.PAPER_OUT: PaperTrouble.PAPER_OUT,
-    Cause.OFFLINE: PaperTrouble.OFFLINE,
-    Cause.ABSENT: PaperTrouble.OFFLINE,
+    StopCause.COVER_OPEN: PaperTrouble.COVER_OPEN,
+    StopCause.PAPER_OUT: PaperTrouble.PAPER_OUT,
+    StopCause.OFFLINE: PaperTrouble.OFFLINE,
+    StopCause.ABSENT: PaperTrouble.OFFLINE,
 }
 
 
@@ -64,17 +64,17 @@ class Well:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    cause: Cause
+    cause: StopCause
 
 
-class Unknown(StrEnum):
+class UnknownStatus(StrEnum):
     """It cannot be told how the printer is."""
 
     SILENT = "silent"
     GARBLED = "garbled"
 
 
-Status = Well | Stopped | Unknown
+ReceiptPrinterStatus = Well | Stopped | UnknownStatus
 
 
 def is_end(byte: int) -> bool:
@@ -93,19 +93,19 @@ def begins_unasked(byte: int) -> bool:
     return byte & _FIXED == _UNASKED_VALUE
 
 
-def parse(answers: Sequence[int]) -> Status:
+def parse(answers: Sequence[int]) -> ReceiptPrinterStatus:
     """The four answers, in the order of ``QUESTIONS``; the most telling cause first."""
     if not all(map(is_status, answers)):
-        return Unknown.GARBLED
+        return UnknownStatus.GARBLED
     printer, offline, error, roll = answers
     if offline & _COVER_OPEN:
-        return Stopped(Cause.COVER_OPEN)
+        return Stopped(StopCause.COVER_OPEN)
     if roll & _END or offline & _FEED_STOPPED:
-        return Stopped(Cause.PAPER_OUT)
+        return Stopped(StopCause.PAPER_OUT)
     if error & _CUTTER:
-        return Stopped(Cause.CUTTER)
+        return Stopped(StopCause.CUTTER)
     if error & (_FOR_GOOD | _PASSING) or offline & _ERROR:
-        return Stopped(Cause.ERROR)
+        return Stopped(StopCause.ERROR)
     if printer & _OFFLINE:
-        return Stopped(Cause.OFFLINE)
+        return Stopped(StopCause.OFFLINE)
     return Well(low=bool(roll & _NEAR_END))

@@ -19,7 +19,7 @@ _MAX_ROUNDS = 64
 _MAX_ANSWER = 4096
 
 
-class Status(IntEnum):
+class StatusWord(IntEnum):
     """Status words met on cards of this family."""
 
     OK = 0x9000
@@ -49,7 +49,7 @@ class AnswerLost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CommandApdu:
     """A short command. ``le`` is 1 to 256, or None for none; a command with data goes without it,
     since character-level T=0 readers reject a trailing Le."""
 
@@ -71,30 +71,30 @@ class Response(Private):
     status: int
 
 
-def select_file(file_id: int) -> Command:
-    return Command(b"\x00\xa4\x00\x00", file_id.to_bytes(2))
+def select_file(file_id: int) -> CommandApdu:
+    return CommandApdu(b"\x00\xa4\x00\x00", file_id.to_bytes(2))
 
 
-def select_application(aid: bytes) -> Command:
-    return Command(b"\x00\xa4\x04\x00", aid)
+def select_application(aid: bytes) -> CommandApdu:
+    return CommandApdu(b"\x00\xa4\x04\x00", aid)
 
 
-def select_in_directory(file_id: int) -> Command:
+def select_in_directory(file_id: int) -> CommandApdu:
     """SELECT of a file under the current directory."""
-    return Command(b"\x00\xa4\x02\x00", file_id.to_bytes(2))
+    return CommandApdu(b"\x00\xa4\x02\x00", file_id.to_bytes(2))
 
 
-def read_short_file(sfi: int) -> Command:
+def read_short_file(sfi: int) -> CommandApdu:
     """READ BINARY from the start of the file with that short identifier, then the current one."""
-    return Command(bytes([0x00, 0xB0, 0x80 | sfi, 0x00]), le=BLOCK)
+    return CommandApdu(bytes([0x00, 0xB0, 0x80 | sfi, 0x00]), le=BLOCK)
 
 
-def read_binary(offset: int) -> Command:
+def read_binary(offset: int) -> CommandApdu:
     """READ BINARY of the current file; ``offset`` is 0 to 32767 (P1 has 7 bits, P2 has 8)."""
-    return Command(b"\x00\xb0" + offset.to_bytes(2), le=BLOCK)
+    return CommandApdu(b"\x00\xb0" + offset.to_bytes(2), le=BLOCK)
 
 
-def exchange(command: Command) -> Exchange[Response]:
+def exchange(command: CommandApdu) -> Exchange[Response]:
     """Performs one command: on 6Cxx repeats it with that Le, on 61xx fetches what waits.
 
     Raises ApduError when an answer has no status word, is too long, or never ends.
@@ -115,5 +115,5 @@ def exchange(command: Command) -> Exchange[Response]:
             raise ApduError("answer too long")
         if family != 0x61:
             return Response(data, status)
-        asked = Command(b"\x00\xc0\x00\x00", le=waiting)
+        asked = CommandApdu(b"\x00\xc0\x00\x00", le=waiting)
     raise ApduError("answer without end")

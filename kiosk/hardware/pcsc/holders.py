@@ -26,7 +26,7 @@ def holders_of(identity_file: bytes, nir_file: bytes) -> CardRead | Unreadable:
     try:
         names, numbers = _holders(identity_file), _holders(nir_file)
     except tlv.TlvError as error:
-        too_large = error.fault is tlv.Fault.TOO_LARGE
+        too_large = error.fault is tlv.TlvFault.TOO_LARGE
         return Unreadable(UnreadableReason.TOO_LARGE if too_large else UnreadableReason.MALFORMED)
     if not names and not numbers:
         return Unreadable(UnreadableReason.NO_HOLDER)
@@ -50,7 +50,7 @@ def _fields(holder: bytes) -> _Fields:
     for entry in tlv.parse(holder):
         if entry.tag in fields and entry.tag in _KNOWN:
             # Two values for one field leave open which of them is the person's.
-            raise tlv.TlvError(tlv.Fault.MALFORMED)
+            raise tlv.TlvError(tlv.TlvFault.MALFORMED)
         fields[entry.tag] = entry.value
     return fields
 

@@ -21,11 +21,11 @@ from kiosk.domain.card import (
     UnreadableReason,
 )
 from kiosk.hardware.pcsc.health import ReaderHealth
-from kiosk.hardware.pcsc.reading import Reading
+from kiosk.hardware.pcsc.reading import CardReading
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.status import (
-    CardAnswered,
     CardInserted,
+    CardReadFinished,
     CardTakenOut,
     DeviceHealth,
     Insertion,
@@ -43,14 +43,14 @@ Attempt = NewType("Attempt", int)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Report(Private):
+class ReadReport(Private):
     """An answer with what the command line and the benchmark also want to know.
 
     ``elapsed_ms``: from the card's being seen to this answer.
     """
 
     insertion: Insertion
-    reading: Reading
+    reading: CardReading
     elapsed_ms: int
 
 
@@ -64,7 +64,7 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Visit(Private):
+class _CardInSlot(Private):
     """One card in the slot. ``left_at`` is set while it is out but may only be chattering;
     ``atr`` once the chip has answered to reset."""
 
@@ -75,7 +75,7 @@ class _Visit(Private):
     atr: bytes | None = None
     announced: bool = False
     answered: bool = False
-    held: Reading | None = None
+    held: CardReading | None = None
     left_at: float | None = None
 
 
@@ -88,13 +88,13 @@ class InsertionTracker:
         clock: Clock,
         sink: EventSink,
         read: Callable[[Attempt, str], None],
-        report: Callable[[Report], None],
+        report: Callable[[ReadReport], None],
         deadline_s: float,
     ) -> None:
         self._clock, self._sink, self._read, self._report = clock, sink, read, report
         self._deadline_s = deadline_s
         self._lock = threading.RLock()
-        self._visit: _Visit | None = None
+        self._visit: _CardInSlot | None = None
         self._health = ReaderHealth()
         self._told = self._health.at(clock.monotonic())
         self._doubt: ReaderLoss | None = None
@@ -145,14 +145,14 @@ class InsertionTracker:
             if visit is None:
                 self._insertions += 1
                 insertion = Insertion(self._insertions)
-                self._start(_Visit(presence, insertion, self._clock.monotonic(), Attempt(0)))
+                self._start(_CardInSlot(presence, insertion, self._clock.monotonic(), Attempt(0)))
             elif visit.left_at is not None:
                 self._start(replace(visit, presence=presence, left_at=None, held=None))
 
-    def _another(self, visit: _Visit, presence: Presence) -> None:
+    def _another(self, visit: _CardInSlot, presence: Presence) -> None:
         """Contacts chatter within one reader: a visit never moves to another."""
         if visit.presence.reader != presence.reader:
-            self._finish(visit, Reading(None, ReaderAbsent()))
+            self._finish(visit, CardReading(None, ReaderAbsent()))
         else:
             self.card_absent()
 
@@ -162,7 +162,7 @@ class InsertionTracker:
             if visit is None or visit.left_at is not None:
                 return
             if visit.announced:
-                self._finish(visit, Reading(None, RemovedTooEarly()))
+                self._finish(visit, CardReading(None, RemovedTooEarly()))
             else:
                 self._visit = replace(visit, left_at=self._clock.monotonic())
 
@@ -184,7 +184,7 @@ class InsertionTracker:
             else:
                 self._visit = self._answer(visit, visit.held or _out_of_time(visit))
 
-    def answered(self, attempt: Attempt, reading: Reading) -> None:
+    def answered(self, attempt: Attempt, reading: CardReading) -> None:
         with self._lock:
             visit = self._visit
             if visit is None or visit.attempt != attempt or visit.answered:
@@ -236,43 +236,43 @@ class InsertionTracker:
                 due = visit.since + self._deadline_s + GRACE_S
             return min(max(due - self._clock.monotonic(), 0.0), at_most_s)
 
-    def _start(self, visit: _Visit) -> None:
+    def _start(self, visit: _CardInSlot) -> None:
         self._attempts += 1
         attempt = Attempt(self._attempts)
         self._visit = replace(visit, attempt=attempt)
         self._read(attempt, visit.presence.reader)
 
-    def _gone(self, visit: _Visit) -> None:
+    def _gone(self, visit: _CardInSlot) -> None:
         """The card left for good before it was announced."""
         if visit.held is not None and isinstance(visit.held.outcome, Mute):
             # It never answered to reset and is out again: chatter, or nothing to speak of.
             self._visit = None
         else:
             atr = visit.held.atr if visit.held is not None else None
-            self._finish(visit, Reading(atr, RemovedTooEarly()))
+            self._finish(visit, CardReading(atr, RemovedTooEarly()))
 
     def _end_visit(self, loss: ReaderLoss) -> None:
         """Health is told first: the session then ends into what the kiosk is by now."""
         self._tell_health()
         if self._visit is not None:
-            self._finish(self._visit, Reading(None, loss))
+            self._finish(self._visit, CardReading(None, loss))
 
-    def _finish(self, visit: _Visit, unless_answered: Reading) -> None:
+    def _finish(self, visit: _CardInSlot, unless_answered: CardReading) -> None:
         """Completes the events of a card that is out."""
         if not visit.answered:
             visit = self._answer(visit, unless_answered)
         self._visit = None
         self._emit(CardTakenOut(visit.insertion))
 
-    def _answer(self, visit: _Visit, reading: Reading) -> _Visit:
+    def _answer(self, visit: _CardInSlot, reading: CardReading) -> _CardInSlot:
         visit = self._announce(visit)
         elapsed_ms = round((self._clock.monotonic() - visit.since) * 1000)
         if not self._closed:
-            self._report(Report(visit.insertion, reading, elapsed_ms))
-        self._emit(CardAnswered(visit.insertion, reading.outcome))
+            self._report(ReadReport(visit.insertion, reading, elapsed_ms))
+        self._emit(CardReadFinished(visit.insertion, reading.outcome))
         return replace(visit, answered=True)
 
-    def _announce(self, visit: _Visit) -> _Visit:
+    def _announce(self, visit: _CardInSlot) -> _CardInSlot:
         if not visit.announced:
             self._emit(CardInserted(visit.insertion))
         return replace(visit, announced=True)
@@ -283,13 +283,13 @@ class InsertionTracker:
             self._told = now
             self._emit(now)
 
-    def _emit(self, event: DeviceHealth | CardInserted | CardAnswered | CardTakenOut) -> None:
+    def _emit(self, event: DeviceHealth | CardInserted | CardReadFinished | CardTakenOut) -> None:
         if not self._closed:
             self._sink(event)
 
 
-def _out_of_time(visit: _Visit) -> Reading:
-    return Reading(visit.atr, ReadTimedOut())
+def _out_of_time(visit: _CardInSlot) -> CardReading:
+    return CardReading(visit.atr, ReadTimedOut())
 
 
 def _may_be_chatter(outcome: CardOutcome) -> bool:

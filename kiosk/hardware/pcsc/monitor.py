@@ -10,11 +10,11 @@ from kiosk.domain.card import ReaderAbsent, ReaderLoss, ReaderUnavailable, Servi
 from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker, Presence
 from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
-    Code,
     Context,
     PcscError,
+    ReaderState,
+    ReturnCode,
     Scard,
-    State,
     loss_of,
     refuses,
 )
@@ -108,7 +108,7 @@ class _Watch:
         self._scard, self._context = scard, context
         self._pattern, self._tracker = pattern, tracker
         self._reader: str | None = None
-        self._states: dict[str, int] = {PNP_NOTIFICATION: State.UNAWARE}
+        self._states: dict[str, int] = {PNP_NOTIFICATION: ReaderState.UNAWARE}
 
     def wait(self, wait_s: float) -> dict[str, int] | None:
         return self._scard.wait_change(self._context, int(wait_s * 1000) + 1, self._states)
@@ -129,29 +129,29 @@ class _Watch:
         else:
             if refuses(self._scard, self._context, self._reader):
                 # Better now than at the first person's card.
-                raise PcscError(Code.ACCESS_DENIED)
-            self._states[self._reader] = State.UNAWARE
+                raise PcscError(ReturnCode.ACCESS_DENIED)
+            self._states[self._reader] = ReaderState.UNAWARE
         return before != self._reader
 
     def follow(self, found: dict[str, int]) -> bool:
         """Takes in new states; gives whether anything has changed."""
         before = self._states
-        self._states = {name: state & ~State.CHANGED for name, state in found.items()}
+        self._states = {name: state & ~ReaderState.CHANGED for name, state in found.items()}
         in_sight = self._reader is None or self._see(self._reader, found[self._reader])
-        plugged = found[PNP_NOTIFICATION] & State.CHANGED
+        plugged = found[PNP_NOTIFICATION] & ReaderState.CHANGED
         another = self.compare_readers() if plugged or not in_sight else False
         return another or self._states != before
 
     def _see(self, reader: str, state: int) -> bool:
         """Tells the tracker; gives whether the reader is there and answers."""
-        if state & State.UNKNOWN:
+        if state & ReaderState.UNKNOWN:
             self._tracker.lost(ReaderAbsent())
             return False
-        if state & State.UNAVAILABLE:
+        if state & ReaderState.UNAVAILABLE:
             self._tracker.lost(ReaderUnavailable())
             return False
         self._tracker.ready()
-        if state & State.PRESENT:
+        if state & ReaderState.PRESENT:
             self._tracker.card_present(Presence(reader, state >> 16))
         else:
             self._tracker.card_absent()

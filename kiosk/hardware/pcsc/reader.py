@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.domain.card import ServiceAbsent
-from kiosk.hardware.pcsc.insertion_tracker import Attempt, InsertionTracker, Report
+from kiosk.hardware.pcsc.insertion_tracker import Attempt, InsertionTracker, ReadReport
 from kiosk.hardware.pcsc.monitor import Monitor
-from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
-from kiosk.hardware.pcsc.scard import Code, PcscError, Scard
+from kiosk.hardware.pcsc.reading import CardReading, Halt, read_card
+from kiosk.hardware.pcsc.scard import PcscError, ReturnCode, Scard
 from kiosk.hardware.ports import EventSink
-from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, Trouble
+from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, ThreadTroubleKind
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock
 
@@ -38,7 +38,7 @@ def system_scard() -> Scard:
     try:
         from kiosk.hardware.pcsc.system import SystemScard
     except ImportError as error:
-        raise PcscError(Code.NO_SERVICE) from error
+        raise PcscError(ReturnCode.NO_SERVICE) from error
     return SystemScard()
 
 
@@ -56,7 +56,7 @@ class PcscCardReader:
         pattern: str = "",
         deadline_s: float = READ_DEADLINE_S,
         scard: Callable[[], Scard] = system_scard,
-        report: Callable[[Report], None] = lambda _: None,
+        report: Callable[[ReadReport], None] = lambda _: None,
     ) -> None:
         self._clock, self._pattern, self._deadline_s = clock, pattern, deadline_s
         self._scard, self._report = scard, report
@@ -112,7 +112,7 @@ class PcscCardReader:
     def _read(self, pulse: Pulse, job: _Job, tracker: InsertionTracker) -> None:
         answer = partial(tracker.answered, job.attempt)
 
-        def pace(wait_s: float) -> None:
+        def wait_or_halt(wait_s: float) -> None:
             pulse.beat()
             if (wait_s and pulse.wait(wait_s)) or pulse.stopping():
                 raise Halt
@@ -122,14 +122,14 @@ class PcscCardReader:
         try:
             scard = self._scard()
         except PcscError:
-            answer(Reading(None, ServiceAbsent()))
+            answer(CardReading(None, ServiceAbsent()))
             return
-        read_card(scard, job.reader, pace, answer, partial(tracker.powered, job.attempt))
+        read_card(scard, job.reader, wait_or_halt, answer, partial(tracker.powered, job.attempt))
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
         if self._tracker is None:
             return
-        if trouble.trouble is Trouble.GAVE_UP:
+        if trouble.trouble is ThreadTroubleKind.GAVE_UP:
             self._tracker.stuck()
         elif trouble.thread == _MONITOR:
             # The service has not answered for so long that a card may have come and gone unseen.

@@ -21,11 +21,11 @@ from kiosk.hardware.pcsc.apdu import AnswerLost, Exchange
 from kiosk.hardware.pcsc.atr import family_of, may_be_atr, wrong_kind_of
 from kiosk.hardware.pcsc.scard import (
     Card,
-    Code,
     Context,
     PcscError,
+    ReaderState,
+    ReturnCode,
     Scard,
-    State,
     loss_of,
 )
 from kiosk.hardware.pcsc.vitale import read_vitale
@@ -42,12 +42,14 @@ leaving only after it had time to notice."""
 
 
 _STATUS_WORD = 2
-_OF_THE_CARD = frozenset(pcsc.CARD_GONE | pcsc.CARD_MUTE | pcsc.CARD_UNSUITABLE | {Code.RESET_CARD})
+_OF_THE_CARD = frozenset(
+    pcsc.CARD_GONE | pcsc.CARD_MUTE | pcsc.CARD_UNSUITABLE | {ReturnCode.RESET_CARD}
+)
 """Codes that say what has become of the card."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Reading(Private):
+class CardReading(Private):
     """``atr`` is None when the chip never answered to reset."""
 
     atr: bytes | None
@@ -55,33 +57,33 @@ class Reading(Private):
 
 
 class Halt(Exception):
-    """Raised by ``pace`` to stop a reading whose time is up."""
+    """Raised by ``wait_or_halt`` to stop a reading whose time is up."""
 
 
-Pace = Callable[[float], None]
+WaitOrHalt = Callable[[float], None]
 """Called before each exchange with 0, and with seconds to wait; may raise Halt."""
 
 
 def read_card(
     scard: Scard,
     reader: str,
-    pace: Pace,
-    answer: Callable[[Reading], None],
+    wait_or_halt: WaitOrHalt,
+    answer: Callable[[CardReading], None],
     powered: Callable[[bytes], None] = lambda _: None,
 ) -> None:
     """Reads the card, starting over once when the card was reset or the line failed.
 
     ``answer`` is called exactly once, as soon as the outcome is known: taking the power from the
     card comes after it. ``powered`` is told each answer to reset, before the first command. Uses a
-    context of its own. Raises nothing; ``pace`` raising Halt gives ReadTimedOut.
+    context of its own. Raises nothing; ``wait_or_halt`` raising Halt gives ReadTimedOut.
     """
     try:
         context = scard.establish()
     except PcscError as error:
-        answer(Reading(None, loss_of(error.code) or ServiceAbsent()))
+        answer(CardReading(None, loss_of(error.code) or ServiceAbsent()))
         return
     try:
-        _Attempts(scard, context, reader, pace, answer, powered).run()
+        _Attempts(scard, context, reader, wait_or_halt, answer, powered).run()
     finally:
         _leave(lambda: scard.release(context))
 
@@ -92,12 +94,12 @@ class _Attempts:
         scard: Scard,
         context: Context,
         reader: str,
-        pace: Pace,
-        answer: Callable[[Reading], None],
+        wait_or_halt: WaitOrHalt,
+        answer: Callable[[CardReading], None],
         powered: Callable[[bytes], None],
     ) -> None:
         self._scard, self._context, self._reader = scard, context, reader
-        self._pace, self._answer, self._powered = pace, answer, powered
+        self._wait_or_halt, self._answer, self._powered = wait_or_halt, answer, powered
         self._atr: bytes | None = None
 
     def run(self) -> None:
@@ -114,7 +116,7 @@ class _Attempts:
                     break
             else:
                 return
-        self._answer(Reading(self._atr, outcome))
+        self._answer(CardReading(self._atr, outcome))
 
     def _attempt(self) -> None:
         """Answers, or raises what kept it from doing so."""
@@ -139,23 +141,23 @@ class _Attempts:
         self._powered(self._atr)
         self._scard.begin(card)
         try:
-            self._answer(Reading(self._atr, self._converse(card, protocol, self._atr)))
+            self._answer(CardReading(self._atr, self._converse(card, protocol, self._atr)))
         finally:
             _leave(lambda: self._scard.end(card))
 
     def _connect(self) -> tuple[Card, int]:
         look_s = _FIRST_LOOK_S
         while True:
-            self._pace(0)
+            self._wait_or_halt(0)
             try:
                 return self._scard.connect(self._context, self._reader)
             except PcscError as error:
-                if error.code == Code.UNPOWERED_CARD and look_s < _POWER_WITHIN_S:
-                    self._pace(look_s)
+                if error.code == ReturnCode.UNPOWERED_CARD and look_s < _POWER_WITHIN_S:
+                    self._wait_or_halt(look_s)
                     look_s *= 2
-                elif error.code == Code.SHARING_VIOLATION:
+                elif error.code == ReturnCode.SHARING_VIOLATION:
                     # Another program holds the card alone: not the card's fault, so wait for it.
-                    self._pace(0.1)
+                    self._wait_or_halt(0.1)
                 else:
                     raise
 
@@ -164,7 +166,7 @@ class _Attempts:
         try:
             command = next(conversation)
             while True:
-                self._pace(0)
+                self._wait_or_halt(0)
                 try:
                     answer = self._transmit(card, protocol, command)
                 except PcscError as error:
@@ -181,7 +183,7 @@ class _Attempts:
         answer = self._scard.transmit(card, protocol, command)
         if len(answer) < _STATUS_WORD:
             # Some drivers say so, without an error, when the card leaves in an exchange.
-            raise PcscError(Code.NOT_TRANSACTED)
+            raise PcscError(ReturnCode.NOT_TRANSACTED)
         return answer
 
     def _meaning(self, error: PcscError) -> tuple[bool, CardOutcome]:
@@ -221,18 +223,18 @@ class _Attempts:
         if not _of_the_line(error):
             return error
         try:
-            return PcscError(Code.REMOVED_CARD) if self._card_left() else error
+            return PcscError(ReturnCode.REMOVED_CARD) if self._card_left() else error
         except PcscError as later:
             return later
 
     def _card_left(self) -> bool:
-        now = self._scard.wait_change(self._context, 0, {self._reader: State.UNAWARE}) or {}
+        now = self._scard.wait_change(self._context, 0, {self._reader: ReaderState.UNAWARE}) or {}
         state = now.get(self._reader, 0)
-        if state & State.PRESENT:
-            known = {self._reader: state & ~State.CHANGED}
+        if state & ReaderState.PRESENT:
+            known = {self._reader: state & ~ReaderState.CHANGED}
             later = self._scard.wait_change(self._context, _LEAVE_SEEN_WITHIN_MS, known)
             state = (later or known).get(self._reader, 0)
-        return not state & State.PRESENT
+        return not state & ReaderState.PRESENT
 
 
 def _without_answer(conversation: Exchange[CardOutcome], error: PcscError) -> bytes:

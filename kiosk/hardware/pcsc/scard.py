@@ -20,7 +20,7 @@ PNP_NOTIFICATION = "\\\\?PnP?\\Notification"
 """Pseudo reader whose state changes when readers come or go."""
 
 
-class Code(IntEnum):
+class ReturnCode(IntEnum):
     """Return codes of PC/SC (part 5) that have a meaning here."""
 
     INVALID_HANDLE = 0x80100003
@@ -46,27 +46,29 @@ class Code(IntEnum):
     """SCARD_W_SECURITY_VIOLATION: on Linux, polkit refuses this account."""
 
 
-CARD_GONE = frozenset({Code.REMOVED_CARD, Code.NO_SMARTCARD})
-CARD_MUTE = frozenset({Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD})
-CARD_UNSUITABLE = frozenset({Code.PROTO_MISMATCH, Code.CARD_UNSUPPORTED, Code.UNSUPPORTED_CARD})
+CARD_GONE = frozenset({ReturnCode.REMOVED_CARD, ReturnCode.NO_SMARTCARD})
+CARD_MUTE = frozenset({ReturnCode.UNRESPONSIVE_CARD, ReturnCode.UNPOWERED_CARD})
+CARD_UNSUITABLE = frozenset(
+    {ReturnCode.PROTO_MISMATCH, ReturnCode.CARD_UNSUPPORTED, ReturnCode.UNSUPPORTED_CARD}
+)
 
 
 def loss_of(code: int) -> ReaderLoss | None:
     """What a code says of the reader or the service; None if it is about the card or its line."""
     match code:
-        case Code.UNKNOWN_READER | Code.NO_READERS:
+        case ReturnCode.UNKNOWN_READER | ReturnCode.NO_READERS:
             return ReaderAbsent()
-        case Code.READER_UNAVAILABLE:
+        case ReturnCode.READER_UNAVAILABLE:
             return ReaderUnavailable()
-        case Code.INVALID_HANDLE | Code.NO_SERVICE | Code.SERVICE_STOPPED:
+        case ReturnCode.INVALID_HANDLE | ReturnCode.NO_SERVICE | ReturnCode.SERVICE_STOPPED:
             return ServiceAbsent()
-        case Code.ACCESS_DENIED:
+        case ReturnCode.ACCESS_DENIED:
             return AccessDenied()
         case _:
             return None
 
 
-class State(IntEnum):
+class ReaderState(IntEnum):
     """Bits of a reader's state; above bit 16 stands the count of insertions and removals."""
 
     UNAWARE = 0x0000
@@ -79,7 +81,7 @@ class State(IntEnum):
 
 
 class PcscError(HardwareError):
-    """A PC/SC call failed; ``code`` may be one that ``Code`` does not list."""
+    """A PC/SC call failed; ``code`` may be one that ``ReturnCode`` does not list."""
 
     def __init__(self, code: int) -> None:
         self.code = code & 0xFFFFFFFF
@@ -138,5 +140,5 @@ def refuses(scard: Scard, context: Context, reader: str) -> bool:
     try:
         scard.ask_access(context, reader)
     except PcscError as error:
-        return error.code == Code.ACCESS_DENIED
+        return error.code == ReturnCode.ACCESS_DENIED
     return False

@@ -6,7 +6,7 @@ from smartcard import scard
 
 from kiosk.domain.card import ServiceAbsent
 from kiosk.hardware.pcsc import service_socket
-from kiosk.hardware.pcsc.scard import Card, Code, Context, PcscError, loss_of
+from kiosk.hardware.pcsc.scard import Card, Context, PcscError, ReturnCode, loss_of
 
 
 def _check(code: int) -> None:
@@ -20,7 +20,7 @@ class SystemScard:
     def establish(self) -> Context:
         code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
         if loss_of(code) == ServiceAbsent() and service_socket.hangs_up(service_socket.path()):
-            raise PcscError(Code.ACCESS_DENIED)
+            raise PcscError(ReturnCode.ACCESS_DENIED)
         _check(code)
         return Context(context)
 
@@ -32,7 +32,7 @@ class SystemScard:
 
     def readers(self, context: Context) -> list[str]:
         code, names = scard.SCardListReaders(context, [])
-        if code == Code.NO_READERS:
+        if code == ReturnCode.NO_READERS:
             return []
         _check(code)
         return names
@@ -41,7 +41,7 @@ class SystemScard:
         self, context: Context, timeout_ms: int, states: Mapping[str, int]
     ) -> dict[str, int] | None:
         code, found = scard.SCardGetStatusChange(context, timeout_ms, list(states.items()))
-        if code == Code.TIMEOUT:
+        if code == ReturnCode.TIMEOUT:
             return None
         _check(code)
         return {name: state for name, state, _atr in found}

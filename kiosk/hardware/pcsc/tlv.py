@@ -16,7 +16,7 @@ _PADDING = (0x00, 0xFF)
 """No meaning at the place of a tag; behind it lies erased memory."""
 
 
-class Fault(Enum):
+class TlvFault(Enum):
     TRUNCATED = "truncated"
     MALFORMED = "malformed"
     TOO_LARGE = "too_large"
@@ -25,7 +25,7 @@ class Fault(Enum):
 class TlvError(Exception):
     """The bytes are no data objects. Never quotes them."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: TlvFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
@@ -62,22 +62,22 @@ def extent(data: bytes) -> Extent:
     try:
         _, end = _scan(data)
     except TlvError as error:
-        return Extent.OPEN if error.fault is Fault.TRUNCATED else Extent.BROKEN
+        return Extent.OPEN if error.fault is TlvFault.TRUNCATED else Extent.BROKEN
     return Extent.CLOSED if end < len(data) else Extent.BETWEEN
 
 
 def _scan(data: bytes) -> tuple[tuple[DataObject, ...], int]:
     if len(data) > SIZE_LIMIT:
-        raise TlvError(Fault.TOO_LARGE)
+        raise TlvError(TlvFault.TOO_LARGE)
     objects: list[DataObject] = []
     at = 0
     while at < len(data) and data[at] not in _PADDING:
         tag, at = _tag(data, at)
         length, at = _length(data, at)
         if at + length > SIZE_LIMIT:
-            raise TlvError(Fault.TOO_LARGE)
+            raise TlvError(TlvFault.TOO_LARGE)
         if at + length > len(data):
-            raise TlvError(Fault.TRUNCATED)
+            raise TlvError(TlvFault.TRUNCATED)
         objects.append(DataObject(tag, data[at : at + length]))
         at += length
     return tuple(objects), at
@@ -85,7 +85,7 @@ def _scan(data: bytes) -> tuple[tuple[DataObject, ...], int]:
 
 def _byte(data: bytes, at: int) -> int:
     if at >= len(data):
-        raise TlvError(Fault.TRUNCATED)
+        raise TlvError(TlvFault.TRUNCATED)
     return data[at]
 
 
@@ -100,7 +100,7 @@ def _tag(data: bytes, at: int) -> tuple[int, int]:
         tag = tag << 8 | byte
         if not byte & 0x80:
             return tag, at
-    raise TlvError(Fault.MALFORMED)
+    raise TlvError(TlvFault.MALFORMED)
 
 
 def _length(data: bytes, at: int) -> tuple[int, int]:
@@ -111,6 +111,6 @@ def _length(data: bytes, at: int) -> tuple[int, int]:
     size = first & 0x7F
     # 80 is the indefinite form, which a file of fixed size has no use for; ISO 7816-4 ends at 84.
     if not 1 <= size <= 4:
-        raise TlvError(Fault.MALFORMED)
+        raise TlvError(TlvFault.MALFORMED)
     _byte(data, at + size - 1)
     return int.from_bytes(data[at : at + size]), at + size

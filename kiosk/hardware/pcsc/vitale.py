@@ -2,8 +2,8 @@
 
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason, WrongCard, WrongCardKind
 from kiosk.hardware.pcsc import apdu, tlv
-from kiosk.hardware.pcsc.apdu import Exchange, Status
-from kiosk.hardware.pcsc.atr import Family, family_of, wrong_kind_of
+from kiosk.hardware.pcsc.apdu import Exchange, StatusWord
+from kiosk.hardware.pcsc.atr import CardFamily, family_of, wrong_kind_of
 from kiosk.hardware.pcsc.holders import holders_of
 
 MASTER_FILE = 0x3F00
@@ -21,20 +21,20 @@ _REPEATS = 3
 
 _BEYOND_THE_END = frozenset(
     {
-        Status.OFFSET_PAST_END,
-        Status.WRONG_PARAMETERS,
-        Status.WRONG_LENGTH,
-        Status.FILE_NOT_FOUND,
-        Status.RECORD_NOT_FOUND,
+        StatusWord.OFFSET_PAST_END,
+        StatusWord.WRONG_PARAMETERS,
+        StatusWord.WRONG_LENGTH,
+        StatusWord.FILE_NOT_FOUND,
+        StatusWord.RECORD_NOT_FOUND,
     }
 )
 """Answers of one mask or another to READ BINARY behind the last byte of a file."""
 
-Verdict = WrongCard | Unreadable
+CardVerdict = WrongCard | Unreadable
 """Why the reading ended without holders."""
 
 
-def read_vitale(atr: bytes) -> Exchange[CardRead | Verdict]:
+def read_vitale(atr: bytes) -> Exchange[CardRead | CardVerdict]:
     """Reads the holders of the card that gave this answer to reset.
 
     A card known by its ATR not to be a Vitale is told apart without sending it anything.
@@ -44,12 +44,12 @@ def read_vitale(atr: bytes) -> Exchange[CardRead | Verdict]:
     if (kind := wrong_kind_of(family)) is not None:
         return WrongCard(kind)
     try:
-        return (yield from _bounded(_read(known=family is Family.VITALE2)))
+        return (yield from _bounded(_read(known=family is CardFamily.VITALE2)))
     except apdu.ApduError:
         return Unreadable(UnreadableReason.CHIP_FAILURE)
 
 
-def _bounded(reading: Exchange[CardRead | Verdict]) -> Exchange[CardRead | Verdict]:
+def _bounded(reading: Exchange[CardRead | CardVerdict]) -> Exchange[CardRead | CardVerdict]:
     """``reading``; raises ApduError when it takes more than ``MOST_EXCHANGES``."""
     try:
         command = next(reading)
@@ -61,12 +61,12 @@ def _bounded(reading: Exchange[CardRead | Verdict]) -> Exchange[CardRead | Verdi
             else:
                 command = reading.send(answer)
     except StopIteration as end:
-        outcome: CardRead | Verdict = end.value
+        outcome: CardRead | CardVerdict = end.value
         return outcome
     raise apdu.ApduError("a reading without end")
 
 
-def _read(*, known: bool) -> Exchange[CardRead | Verdict]:
+def _read(*, known: bool) -> Exchange[CardRead | CardVerdict]:
     """``known``: the ATR is of the Vitale 2 family. Any other card has first to show that it is."""
     identities = yield from _identities()
     if not isinstance(identities, bytes):
@@ -79,7 +79,7 @@ def _read(*, known: bool) -> Exchange[CardRead | Verdict]:
     return holders_of(identities, numbers)
 
 
-def _identities() -> Exchange[bytes | Verdict]:
+def _identities() -> Exchange[bytes | CardVerdict]:
     """Under the master file, chosen by its number, or by its name: some cards know only that."""
     found = yield from _holders_file_under(apdu.select_file(MASTER_FILE))
     if not _is_refusal(found):
@@ -88,13 +88,13 @@ def _identities() -> Exchange[bytes | Verdict]:
     return found if _is_refusal(other) else other
 
 
-def _holders_file_under(directory: apdu.Command) -> Exchange[bytes | Verdict]:
+def _holders_file_under(directory: apdu.CommandApdu) -> Exchange[bytes | CardVerdict]:
     if refused := (yield from _select(directory)):
         return refused
     return (yield from _holders_file())
 
 
-def _holders_file() -> Exchange[bytes | Verdict]:
+def _holders_file() -> Exchange[bytes | CardVerdict]:
     """The file of the current directory, by its short identifier or else by its number.
 
     That the number is the same under the application is not published: what is found there has
@@ -108,12 +108,12 @@ def _holders_file() -> Exchange[bytes | Verdict]:
     return (yield from _read_file(apdu.read_binary(0)))
 
 
-def _select(command: apdu.Command) -> Exchange[Verdict | None]:
+def _select(command: apdu.CommandApdu) -> Exchange[CardVerdict | None]:
     answer = yield from _perform(command)
-    return None if answer.status == Status.OK else _meaning(answer.status)
+    return None if answer.status == StatusWord.OK else _meaning(answer.status)
 
 
-def _read_file(command: apdu.Command) -> Exchange[bytes | Verdict]:
+def _read_file(command: apdu.CommandApdu) -> Exchange[bytes | CardVerdict]:
     """The file from its start to its padding or its end, in blocks of at most 256 bytes.
 
     ``command`` reads the first block and makes the file the current one.
@@ -122,9 +122,9 @@ def _read_file(command: apdu.Command) -> Exchange[bytes | Verdict]:
     while True:
         answer = yield from _perform(command)
         data += answer.data
-        if answer.status in (Status.END_OF_FILE, Status.OFFSET_PAST_END):
+        if answer.status in (StatusWord.END_OF_FILE, StatusWord.OFFSET_PAST_END):
             return data
-        if answer.status != Status.OK:
+        if answer.status != StatusWord.OK:
             ended = data and (shorts or answer.status in _BEYOND_THE_END)
             return data if ended else _meaning(answer.status)
         if len(data) > tlv.SIZE_LIMIT:
@@ -147,15 +147,15 @@ def _goes_on(data: bytes, shorts: int) -> bool:
             return False
 
 
-def _perform(command: apdu.Command) -> Exchange[apdu.Response]:
+def _perform(command: apdu.CommandApdu) -> Exchange[apdu.Response]:
     """One command, repeated once when the chip reports a failure of its own."""
     answer = yield from _answered(command)
-    if answer.status in (Status.MEMORY_FAILURE, Status.NO_DIAGNOSIS):
+    if answer.status in (StatusWord.MEMORY_FAILURE, StatusWord.NO_DIAGNOSIS):
         answer = yield from _answered(command)
     return answer
 
 
-def _answered(command: apdu.Command) -> Exchange[apdu.Response]:
+def _answered(command: apdu.CommandApdu) -> Exchange[apdu.Response]:
     """The answer to SELECT or READ, which change nothing on the card: where it is lost, the command
     is repeated from its beginning, since what waited for GET RESPONSE may be lost with it.
 
@@ -169,29 +169,29 @@ def _answered(command: apdu.Command) -> Exchange[apdu.Response]:
     return (yield from apdu.exchange(command))
 
 
-def _meaning(status: int) -> Verdict:
+def _meaning(status: int) -> CardVerdict:
     match status:
-        case Status.INVALIDATED | Status.TERMINATED:
+        case StatusWord.INVALIDATED | StatusWord.TERMINATED:
             return Unreadable(UnreadableReason.WITHDRAWN)
-        case Status.MEMORY_FAILURE | Status.NO_DIAGNOSIS:
+        case StatusWord.MEMORY_FAILURE | StatusWord.NO_DIAGNOSIS:
             return Unreadable(UnreadableReason.CHIP_FAILURE)
         case (
-            Status.FILE_NOT_FOUND
-            | Status.RECORD_NOT_FOUND
-            | Status.WRONG_LENGTH
-            | Status.UNKNOWN_INSTRUCTION
-            | Status.UNKNOWN_CLASS
+            StatusWord.FILE_NOT_FOUND
+            | StatusWord.RECORD_NOT_FOUND
+            | StatusWord.WRONG_LENGTH
+            | StatusWord.UNKNOWN_INSTRUCTION
+            | StatusWord.UNKNOWN_CLASS
         ):
             return WrongCard(WrongCardKind.OTHER)
         case _:
             return Unreadable(UnreadableReason.REFUSED)
 
 
-def _is_refusal(found: bytes | Verdict) -> bool:
+def _is_refusal(found: bytes | CardVerdict) -> bool:
     """The chip is sound and does not do what it was asked: another way may be open."""
     return isinstance(found, WrongCard) or found == Unreadable(UnreadableReason.REFUSED)
 
 
-def _of_an_unknown_card(verdict: Verdict) -> Verdict:
+def _of_an_unknown_card(verdict: CardVerdict) -> CardVerdict:
     """A bank card also refuses access; only a Vitale that does so is worth an agent."""
     return WrongCard(WrongCardKind.OTHER) if _is_refusal(verdict) else verdict

@@ -1,1 +1,1 @@
-"""kiosk-sync's door as kiosk-ui sees it: what stands at each address of the Unix socket."""
+"""kiosk-sync's API as kiosk-ui sees it: what stands at each address of the Unix socket."""

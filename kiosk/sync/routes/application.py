@@ -27,9 +27,9 @@ class RouteGroup(Protocol):
     def routes(self) -> list[Route]: ...
 
 
-def application(doors: Sequence[RouteGroup]) -> ASGIApp:
+def application(groups: Sequence[RouteGroup]) -> ASGIApp:
     app = Starlette(
-        routes=list(chain.from_iterable(door.routes() for door in doors)),
+        routes=list(chain.from_iterable(group.routes() for group in groups)),
         exception_handlers={
             Turned: _turned,
             StoreFailed: _store_failed,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class StoreLock:
     """The kernel lets go of it when the process dies."""
 
     descriptor: int
@@ -16,7 +16,7 @@ class Locked:
         os.close(self.descriptor)
 
 
-def lock(path: Path) -> Locked | None:
+def lock(path: Path) -> StoreLock | None:
     """None when another process has it. Raises OSError."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -24,4 +24,4 @@ def lock(path: Path) -> Locked | None:
     except BlockingIOError:
         os.close(descriptor)
         return None
-    return Locked(descriptor)
+    return StoreLock(descriptor)

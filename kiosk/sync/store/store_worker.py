@@ -11,12 +11,12 @@ from typing import TypeVar
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.lock import Locked, lock
-from kiosk.sync.store.opening import NotOpened, Store, open_store
+from kiosk.sync.store.lock import StoreLock, lock
+from kiosk.sync.store.open_store import Store, StoreNotOpened, open_store
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 
-__all__ = ["NotOpened", "Store", "StoreWorker"]
+__all__ = ["Store", "StoreNotOpened", "StoreWorker"]
 
 T = TypeVar("T")
 
@@ -27,9 +27,9 @@ class StoreWorker:
     def __init__(
         self,
         thread: ThreadPoolExecutor,
-        open_anew: Callable[[], Store | NotOpened],
+        open_anew: Callable[[], Store | StoreNotOpened],
         store: Store,
-        held: Locked,
+        held: StoreLock,
     ) -> None:
         self._thread = thread
         self._open_anew = open_anew
@@ -44,20 +44,20 @@ class StoreWorker:
         sealer: Sealer,
         clock: BootClock,
         chance: Callable[[int], int] = secrets.randbelow,
-    ) -> "StoreWorker | NotOpened":
+    ) -> "StoreWorker | StoreNotOpened":
         """Blocks until the store is examined and, if need be, salvaged. ``chance(n)`` gives a
         number below n."""
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             held = lock(folder / "queue.lock")
         except OSError as error:
-            return NotOpened(f"Cannot keep the queue in {folder}: {error.strerror}.")
+            return StoreNotOpened(f"Cannot keep the queue in {folder}: {error.strerror}.")
         if held is None:
-            return NotOpened(f"Another kiosk-sync keeps the queue in {folder}.")
+            return StoreNotOpened(f"Another kiosk-sync keeps the queue in {folder}.")
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         open_anew = partial(open_store, folder, limits, sealer, clock, chance)
         store = thread.submit(open_anew).result()
-        if isinstance(store, NotOpened):
+        if isinstance(store, StoreNotOpened):
             thread.shutdown()
             held.release()
             return store
@@ -81,7 +81,7 @@ class StoreWorker:
         """An earlier call, which failed and said so, has shown that the file is damaged."""
         self._store.database.close()
         opened = self._open_anew()
-        if isinstance(opened, NotOpened):
+        if isinstance(opened, StoreNotOpened):
             raise StoreFailed("SQLITE_CANTOPEN")
         self._store = opened
 

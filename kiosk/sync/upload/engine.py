@@ -14,9 +14,9 @@ from kiosk.sync.outbox.action import Acknowledged, Batch, NotYet, Quarantined, V
 from kiosk.sync.store.store_worker import Store, StoreWorker
 from kiosk.sync.upload.policy import (
     CONFLICT,
-    Chance,
     Decision,
     Exchanged,
+    Jitter,
     Pace,
     Until,
     Wait,
@@ -25,7 +25,7 @@ from kiosk.sync.upload.policy import (
     later,
     portion,
 )
-from kiosk.sync.watcher import Pause, pause
+from kiosk.sync.watcher import Sleep, pause
 from shared_runtime.clock import BootClock
 from wire.moments import within_years
 from wire.sync import SyncAnswer, SyncRequest
@@ -48,8 +48,8 @@ class Uploader:
         changed: Callable[[], None],
         *,
         clock: BootClock,
-        chance: Chance,
-        pause: Pause = pause,
+        chance: Jitter,
+        pause: Sleep = pause,
     ) -> None:
         self._worker = worker
         self._send = send

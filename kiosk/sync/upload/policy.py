@@ -30,7 +30,7 @@ JITTER = 0.2
 CONFLICT = "conflict"
 """Central has the same id with other bytes: one of the two sides is wrong, and staff must look."""
 
-Chance = Callable[[], float]
+Jitter = Callable[[], float]
 """Gives a number in [0, 1)."""
 Exchanged = SyncAnswer | TurnedDown | Unreachable
 """How an exchange of the queue can go."""
@@ -105,7 +105,7 @@ def portion(batch: Batch, pace: Pace) -> Batch:
     )
 
 
-def decide(batch: Batch, came_to: Exchanged, pace: Pace, now: datetime, chance: Chance) -> Decision:
+def decide(batch: Batch, came_to: Exchanged, pace: Pace, now: datetime, chance: Jitter) -> Decision:
     """``now`` is what the times of ``batch.refused_since`` are compared with."""
     match came_to:
         case SyncAnswer():
@@ -123,12 +123,12 @@ def later(batch: Batch) -> dict[UUID, Verdict]:
     return dict.fromkeys(_ids(batch), Later())
 
 
-def back_off(failures: int, chance: Chance) -> float:
+def back_off(failures: int, chance: Jitter) -> float:
     """Seconds to wait after that many failures in a row: full jitter, doubling."""
     return chance() * min(BACK_OFF_MOST_S, BACK_OFF_FIRST_S * 2.0 ** min(failures - 1, 16))
 
 
-def _answered(batch: Batch, answer: SyncAnswer, pace: Pace, chance: Chance) -> Decision:
+def _answered(batch: Batch, answer: SyncAnswer, pace: Pace, chance: Jitter) -> Decision:
     drift = 1 - JITTER + 2 * JITTER * chance()
     verdicts = later(batch) | _verdicts(batch, answer.answers, drift)
     poll_in_s = answer.next_poll_s * drift
@@ -171,7 +171,7 @@ def _verdict(answer: ItemAnswer, put_off: int, drift: float) -> Verdict:
 
 
 def _turned_down(
-    batch: Batch, refusal: TurnedDown, pace: Pace, now: datetime, chance: Chance
+    batch: Batch, refusal: TurnedDown, pace: Pace, now: datetime, chance: Jitter
 ) -> Decision:
     again, wait = _failed(pace, chance, refusal.retry_after_s)
     match _fate(refusal):
@@ -241,7 +241,7 @@ def _refused(status: int) -> str:
     return f"refused-{status}"
 
 
-def _failed(pace: Pace, chance: Chance, retry_after_s: float | None = None) -> tuple[Pace, Wait]:
+def _failed(pace: Pace, chance: Jitter, retry_after_s: float | None = None) -> tuple[Pace, Wait]:
     """One item alone probes whether it is over."""
     failures = pace.failures + 1
     pause_s = back_off(failures, chance)

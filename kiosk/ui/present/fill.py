@@ -14,13 +14,13 @@ _BETWEEN = " /"
 def fill_screen(step: Fill, view: View) -> FillScreen:
     """A keypad for numbers, which leaves no room for a drawing; a keyboard for words."""
     translations, entry, mistake = view.translations, step.entry, view.mistake
-    pattern = "" if entry.pattern is None else translations.words(entry.pattern)
+    pattern = "" if entry.pattern is None else translations.text(entry.pattern)
     written, rest = _grouped(view.text, pattern)
     keypad = entry.keys if isinstance(entry.keys, Keypad) else None
     return FillScreen(
         kind="fill" if keypad is None else "fillNumber",
-        title=translations.words(step.question),
-        hint=translations.words(step.hint),
+        title=translations.text(step.question),
+        hint=translations.text(step.hint),
         entry=entry,
         written=written,
         rest=rest,

@@ -17,7 +17,7 @@ from kiosk.domain.states import (
     Reading,
     TakeCard,
 )
-from kiosk.ui.present import chrome as around
+from kiosk.ui.present import chrome
 from kiosk.ui.present.home import home
 from kiosk.ui.present.idle import attract, out_of_service, who_are_you, wrong_card
 from kiosk.ui.present.screens import (
@@ -41,11 +41,11 @@ def frame(kiosk: KioskState, view: View) -> Frame:
     types = isinstance(shown, CodeScreen | FillScreen)
     return Frame(
         screen=shown,
-        header=around.header(kiosk, view),
-        banner="" if types else around.banner(kiosk, view),
+        header=chrome.header(kiosk, view),
+        banner="" if types else chrome.banner(kiosk, view),
         can_go_back=can_go_back(kiosk, view),
         can_end=can_end(kiosk, view),
-        help=around.help_panel(view),
+        help=chrome.help_panel(view),
     )
 
 

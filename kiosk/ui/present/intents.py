@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.domain.conversation import position
 from kiosk.domain.events import Answered, Event, GroupChosen, HolderChosen, ServiceChosen
-from kiosk.domain.flow import Agreed, Answer, Chosen, Declined, Offer
+from kiosk.domain.flow import Agreed, Chosen, Declined, Offer, StepAnswer
 from kiosk.domain.ids import Confirmation
 from kiosk.domain.services import Demarche, Group, Registry, obstacle
 from kiosk.domain.states import ChooseHolder, Home, InService, KioskState, Visit
@@ -46,7 +46,7 @@ def chosen(
 
 def _answer(
     registry: Registry, state: InService, index: int, confirmation: Callable[[], Confirmation]
-) -> Answer:
+) -> StepAnswer:
     step = position(registry, state)
     if not isinstance(step, Offer):
         return Chosen(index)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from kiosk.domain import conversation
-from kiosk.domain.actions import AskCode, HandOver, Perform
-from kiosk.domain.engine import Done, Position
+from kiosk.domain.actions import AskCode, HandOver, PerformedStep
+from kiosk.domain.engine import ConversationDone, Position
 from kiosk.domain.flow import (
     Choose,
     Confirm,
@@ -21,7 +21,6 @@ from kiosk.domain.flow import (
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
-from kiosk.domain.words import Words
 from kiosk.ui.present import icons
 from kiosk.ui.present.fill import fill_screen
 from kiosk.ui.present.screens import (
@@ -36,6 +35,7 @@ from kiosk.ui.present.screens import (
     WorkingScreen,
 )
 from kiosk.ui.present.view import View
+from shared_runtime.messages.message import Message
 from wire.citizen import CodeKind
 
 _DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
@@ -56,7 +56,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return _code(step, view)
         case Choose(question, options):
             return ChooseScreen(
-                translations.words(question),
+                translations.text(question),
                 _options(options, view),
                 icons.for_screen(question.key, view.registry),
             )
@@ -74,13 +74,13 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
             return _offer(step, state, view)
         case HandOver() if state.blocked is not None:
             return _paper_waits(state.blocked, view)
-        case Perform(title):
+        case PerformedStep(title):
             # A card that is out already, or never was in, needs no keeping in.
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
             line = "working.keep_card" if keeps else "working.paper"
             drawing = icons.for_screen(title.key, view.registry)
-            return WorkingScreen(translations.words(title), (translations.say(line),), drawing)
-        case Done():
+            return WorkingScreen(translations.text(title), (translations.say(line),), drawing)
+        case ConversationDone():
             return WorkingScreen(translations.say("working.next"), ())
         case _:
             assert_never(step)
@@ -113,8 +113,8 @@ def _show(step: Show[Any], view: View) -> ShowScreen:
     translations = view.translations
     return ShowScreen(
         kind="problem" if isinstance(step, ShowProblem) else "show",
-        title=translations.words(step.title),
-        lines=tuple(map(translations.words, step.lines)),
+        title=translations.text(step.title),
+        lines=tuple(map(translations.text, step.lines)),
         facts=_facts(step.facts, view),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(step.title.key, view.registry),
@@ -129,10 +129,10 @@ def _confirm(step: Confirm, state: InService, view: View) -> ConfirmScreen:
     facts = _facts(step.facts, view)
     prints = view.registry.services[state.service].needs_paper
     return ConfirmScreen(
-        question=view.translations.words(step.question),
+        question=view.translations.text(step.question),
         line=say("confirm.line"),
         facts=facts,
-        button=view.translations.words(step.button),
+        button=view.translations.text(step.button),
         drawing=icons.for_screen(step.question.key, view.registry) or "document",
         can_reveal=_can_reveal(step.facts, view),
         change=say("confirm.change") if conversation.can_go_back(view.registry, state) else "",
@@ -148,10 +148,10 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
     receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
     return RecordedScreen(
-        title=view.translations.words(step.title),
+        title=view.translations.text(step.title),
         reference_label=reference.label,
         reference=reference.value,
-        lines=tuple(map(view.translations.words, step.lines)),
+        lines=tuple(map(view.translations.text, step.lines)),
         facts=tuple(others),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(step.lines[-1].key, view.registry),
@@ -173,11 +173,11 @@ def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
     translations = view.translations
     return ShowScreen(
         kind="problem",
-        title=translations.words(step.title),
-        lines=tuple(map(translations.words, step.lines)),
+        title=translations.text(step.title),
+        lines=tuple(map(translations.text, step.lines)),
         facts=(),
         ways=tuple(
-            OptionView(translations.words(way), icon=icons.for_option(way.key, view.registry))
+            OptionView(translations.text(way), icon=icons.for_option(way.key, view.registry))
             for way in offered_ways(step, state)
         ),
         drawing=icons.for_screen(step.title.key, view.registry),
@@ -186,7 +186,7 @@ def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
     )
 
 
-def offered_ways(step: Offer, state: InService) -> tuple[Words, ...]:
+def offered_ways(step: Offer, state: InService) -> tuple[Message, ...]:
     """The buttons under an offer, in their order; the last one declines it."""
     return (step.decline,) if state.leaving else (step.button, step.decline)
 
@@ -207,7 +207,7 @@ def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
     pages = translations.say("paper.pages", count=step.pages)
     return ShowScreen(
         kind="paper",
-        title=translations.words(step.title),
+        title=translations.text(step.title),
         lines=(pages, in_language(view.place.paper_where, translations.language)),
         facts=(),
         ways=_options(step.ways, view),
@@ -221,8 +221,8 @@ def _options(options: Iterable[Option[Any]], view: View) -> tuple[OptionView, ..
     translations = view.translations
     return tuple(
         OptionView(
-            label=translations.words(option.label),
-            detail="" if option.detail is None else translations.words(option.detail),
+            label=translations.text(option.label),
+            detail="" if option.detail is None else translations.text(option.detail),
             icon=icons.for_option(option.label.key, view.registry),
         )
         for option in options
@@ -236,11 +236,11 @@ def _can_reveal(facts: Iterable[Fact], view: View) -> bool:
 def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
     def value(fact: Fact) -> str:
         shown = fact.secret if view.revealed and fact.secret is not None else fact.value
-        return view.translations.words(shown)
+        return view.translations.text(shown)
 
     return tuple(
         FactView(
-            view.translations.words(fact.label),
+            view.translations.text(fact.label),
             value(fact),
             secret=fact.secret is not None and not view.revealed,
         )

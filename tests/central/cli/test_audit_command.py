@@ -15,7 +15,7 @@ from central.cli.main import main
 from central.container import build
 from central.store.audit import CHAIN_START
 from central.store.audit_models import AuditHeadRow, AuditRow
-from central.store.audit_reading import Broken, Noted, Whole, verify
+from central.store.audit_reading import BrokenChain, Noted, Whole, verify
 from central.store.database import transaction
 from central.store.migrate import _config, upgrade
 from tests.central.kiosks import another_kiosk
@@ -138,16 +138,16 @@ def hung_on(db: Session) -> None:
 @pytest.mark.parametrize(
     ("meddle", "broken"),
     [
-        (changed, Broken("changed", 3)),
-        (taken_out, Broken("missing", 3)),
-        (closed_up, Broken("changed", 3)),
-        (cut_off, Broken("missing", 3)),
-        (slipped_in, Broken("outside", 6)),
-        (hung_on, Broken("changed", 6)),
+        (changed, BrokenChain("changed", 3)),
+        (taken_out, BrokenChain("missing", 3)),
+        (closed_up, BrokenChain("changed", 3)),
+        (cut_off, BrokenChain("missing", 3)),
+        (slipped_in, BrokenChain("outside", 6)),
+        (hung_on, BrokenChain("changed", 6)),
     ],
 )
 def test_the_first_row_that_somebody_meddled_with_is_named(
-    world: World, meddle: Callable[[Session], None], broken: Broken
+    world: World, meddle: Callable[[Session], None], broken: BrokenChain
 ) -> None:
     for _ in range(5):
         world.kiosk.open("camille-martin")
@@ -167,7 +167,7 @@ def test_a_chain_that_was_cut_back_with_its_head_is_found_by_what_was_noted(worl
         db.execute(update(AuditHeadRow).values(position=2, hash=last.hash))
     assert isinstance(verify(world.container.engine, world.container.audit), Whole)
     noted = Noted(whole.position, whole.hash)
-    assert verify(world.container.engine, world.container.audit, noted) == Broken("missing", 3)
+    assert verify(world.container.engine, world.container.audit, noted) == BrokenChain("missing", 3)
 
 
 def test_what_was_there_before_the_chain_is_its_past_and_stays_as_many(world: World) -> None:
@@ -180,7 +180,7 @@ def test_what_was_there_before_the_chain_is_its_past_and_stays_as_many(world: Wo
     assert (isinstance(found, Whole) and (found.position, found.before)) == (1, 2)
     with transaction(world.container.engine) as db:
         db.execute(delete(AuditRow).where(AuditRow.id == 1))
-    assert verify(world.container.engine, world.container.audit) == Broken("past", 2)
+    assert verify(world.container.engine, world.container.audit) == BrokenChain("past", 2)
 
 
 def test_the_rows_of_the_release_before_are_the_chains_past(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from central.intake.agents import Shown
+from central.intake.agents import OpenedRequest
 from tests.central.intake.test_request_handler import agents, ask, requests
 from tests.central.kiosks import demande
 from tests.central.world import World
@@ -25,7 +25,7 @@ def test_what_is_said_later_stands_beside_what_was_said_first(world: World) -> N
         ask(world, demande("third_party_accident", **more))
     (request,) = requests(world)
     shown = agents(world).show(str(request.id), "agent", "to claim")
-    assert isinstance(shown, Shown)
+    assert isinstance(shown, OpenedRequest)
     said = [each.demande.told_to_staff for each in shown.opened if each.demande is not None]
     everything = sorted({line for lines in said for line in lines})
     assert everything == [

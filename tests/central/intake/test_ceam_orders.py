@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from central.intake.agents import Several, Shown
+from central.intake.agents import OpenedRequest, Several
 from tests.central.intake.test_request_handler import agents, ask, requests
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes
 from tests.central.world import PEOPLE, World
@@ -63,7 +63,7 @@ def test_an_agent_reads_in_each_request_whose_card_it_is_and_no_other(world: Wor
     said = []
     for each in several.ids:
         shown = agents(world).show(str(each), "agent", "to order")
-        assert isinstance(shown, Shown)
+        assert isinstance(shown, OpenedRequest)
         (opened,) = shown.opened
         assert isinstance(opened.demande, CeamOrder)
         said.append(opened.demande.told_to_staff)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from central.intake.agents import Agents, NotFound, Several, Shown
-from central.intake.listing import Listed, Wanted, listed
+from central.intake.agents import Agents, NotFound, OpenedRequest, Several
+from central.intake.listing import Listed, RequestFilter, listed
 from central.intake.request_handler import RequestStatus, joined
 from central.intake.troubles import troubles
 from central.store.database import transaction
@@ -38,9 +38,9 @@ STANDINGS = st.builds(
 )
 
 
-def requests(world: World, wanted: Wanted | None = None) -> tuple[Listed, ...]:
+def requests(world: World, wanted: RequestFilter | None = None) -> tuple[Listed, ...]:
     with transaction(world.container.engine) as db:
-        return listed(db, wanted or Wanted())
+        return listed(db, wanted or RequestFilter())
 
 
 def agents(world: World) -> Agents:
@@ -102,7 +102,7 @@ def test_what_is_for_two_people_is_a_request_of_each(
     assert isinstance(several, Several)
     for each in several.ids:
         shown = agents(world).show(str(each), "agent", "to order")
-        assert isinstance(shown, Shown)
+        assert isinstance(shown, OpenedRequest)
         assert len({opened.demande for opened in shown.opened}) == 1
     agents(world).close(str(several.ids[0]), "agent")
     assert sorted(request.state == "done" for request in requests(world)) == [False, True]
@@ -128,7 +128,7 @@ def test_two_losses_in_one_message_are_two_requests_each_with_its_own_day(world:
     told = {}
     for request in requests(world):
         shown = agents(world).show(str(request.id), "agent", "to block it")
-        assert isinstance(shown, Shown)
+        assert isinstance(shown, OpenedRequest)
         told[request.asked] = {
             each.demande.lost_on
             for each in shown.opened
@@ -201,7 +201,7 @@ def test_once_closed_whoever_asks_again_opens_another(world: World) -> None:
     assert isinstance(agents(world).close(str(first.id), "agent-13"), Listed)
     ask(world, demande("ceam"))
     assert sorted(request.state for request in requests(world)) == ["done", "ready"]
-    assert [each.closed_by for each in requests(world, Wanted(state="done"))] == ["agent-12"]
+    assert [each.closed_by for each in requests(world, RequestFilter(state="done"))] == ["agent-12"]
 
 
 def test_of_an_address_the_newest_counts_though_it_comes_first(world: World) -> None:
@@ -216,7 +216,7 @@ def test_of_an_address_the_newest_counts_though_it_comes_first(world: World) -> 
     assert outcomes(another_kiosk(world, "late"), late.batch(old)) == ["stored"]
     (request,) = requests(world)
     shown = agents(world).show(str(request.id), "agent", "to change the address")
-    assert isinstance(shown, Shown)
+    assert isinstance(shown, OpenedRequest)
     cities = [d.demande.address.city for d in shown.opened if isinstance(d.demande, AddressChange)]
     assert cities == ["NEW", "OLD"]
 
@@ -250,7 +250,7 @@ def test_who_reads_a_request_is_written_down_with_the_reason(world: World) -> No
     ask(world, demande("address_change"))
     (request,) = requests(world)
     shown = agents(world).show(request.items[0].reference, "agent-12", "to change it")
-    assert isinstance(shown, Shown)
+    assert isinstance(shown, OpenedRequest)
     with transaction(world.container.engine) as db:
         read = db.scalars(select(BodyReadRow)).one()
     assert (read.who, read.reason, read.request, read.at) == (
@@ -278,7 +278,7 @@ def test_the_list_is_of_the_kind_state_and_time_asked_for(world: World) -> None:
     ask(world, demande("card_damaged"), assurance="declared")
 
     def kinds(**wanted: Any) -> list[str]:
-        return [request.kind for request in requests(world, Wanted(**wanted))]
+        return [request.kind for request in requests(world, RequestFilter(**wanted))]
 
     assert kinds() == ["card_damaged", "ceam"]
     assert kinds(kind="ceam") == ["ceam"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from central.intake.agents import Shown
+from central.intake.agents import OpenedRequest
 from central.store.database import transaction
 from central.store.intake_models import RequestItemRow
 from tests.central.intake.test_request_handler import agents, requests
@@ -38,7 +38,7 @@ def test_bodies_are_erased_after_their_days_and_the_request_stays(
     assert "open=1" in said
     assert len(requests(world)) == 3
     shown = agents(world).show(str(damaged.id), "agent", "why")
-    assert isinstance(shown, Shown)
+    assert isinstance(shown, OpenedRequest)
     assert [each.demande for each in shown.opened] == [None]
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from central.container import Container
 from central.crypto.canonical import canonical_json
 from central.papers.paper import Draft, Marks, PaperKind
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.sessions import CitizenSession
 from central.runtime.problem_error import ProblemError
 from shared_runtime.private import Private
@@ -65,7 +65,7 @@ def _draft(
     dossier = container.source.dossier(session.person, on)
     if dossier is None:
         raise ProblemError(ProblemType.SESSION_LOST)
-    person, period = dossier.assure.person, Period(asked.start, asked.end)
+    person, period = dossier.assure.person, PaperPeriod(asked.start, asked.end)
     within = tuple(
         (payment.on.isoformat(), payment.cents)
         for payment in payments.get(person.id.nir, ())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from central.papers.checking import Claim, Genuine, check
 from central.papers.issuing import issue
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.runtime.problem_error import ProblemError
 from tests.central.papers.releve import SLUG, IssueReleve, Payment, Payments, Releve, releve_of
 from tests.central.papers.test_second_kind import session_of
@@ -18,14 +18,14 @@ from tests.central.world import PEOPLE, World
 
 SLUGS = ("marie-helene-dupont-test", "camille-martin")
 DAYS = tuple(date(2026, 9, day) for day in (1, 2, 3))
-PERIODS = tuple(Period(start, end) for start in DAYS for end in DAYS if start <= end)
+PERIODS = tuple(PaperPeriod(start, end) for start in DAYS for end in DAYS if start <= end)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     action: int
     slug: str
-    period: Period
+    period: PaperPeriod
     payments: tuple[Payment, ...]
 
     @property
@@ -78,7 +78,7 @@ def test_the_check_tells_the_period_that_was_issued(
     world: World, slug: str, start: date, days: int
 ) -> None:
     today = world.container.today()
-    period = Period(start, min(today, date.fromordinal(start.toordinal() + days)))
+    period = PaperPeriod(start, min(today, date.fromordinal(start.toordinal() + days)))
     asked = IssueReleve(uuid4(), period.start, period.end)
     paper = issue(world.container, session_of(world, slug), releve_of({}), asked)
     person = PEOPLE[slug]

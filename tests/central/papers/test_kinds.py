@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.services.registry import KINDS
 from central.store.models import PaperRow
 from shared_runtime.messages.loading import shipped
@@ -33,6 +33,6 @@ def test_what_the_release_before_issues_is_of_a_kind_there_is() -> None:
 
 def test_no_period_ends_before_it_begins() -> None:
     day = date(2026, 11, 22)
-    assert Period(day, day).end == day
+    assert PaperPeriod(day, day).end == day
     with pytest.raises(ValueError, match="ends before it begins"):
-        Period(day, date(2026, 11, 21))
+        PaperPeriod(day, date(2026, 11, 21))

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from central.papers.checking import Altered, Claim, Genuine, check
 from central.papers.issuing import issue
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.sessions import CitizenSession
 from central.runtime.problem_error import ProblemError
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import PaperRow
-from shared_runtime.messages.catalogue import Catalogue, Gap
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.message import Argument
 from tests.central.papers.releve import (
     AMOUNT_CENTS,
     SLUG,
@@ -36,7 +37,7 @@ from wire.problem import ProblemType
 SLUG_OF_PERSON = "marie-helene-dupont-test"
 PERSON = PEOPLE[SLUG_OF_PERSON]
 NAME, BIRTH_DATE = "DUPONT-TEST", "12/05/1985"
-QUARTER = Period(date(2026, 7, 1), date(2026, 9, 30))
+QUARTER = PaperPeriod(date(2026, 7, 1), date(2026, 9, 30))
 PAYMENTS: Payments = {
     PERSON.nir: (Payment(date(2026, 7, 9), AMOUNT_CENTS), Payment(date(2026, 10, 1), 100))
 }
@@ -54,7 +55,7 @@ def session_of(world: World, slug: str = SLUG_OF_PERSON) -> CitizenSession:
 def issued(
     world: World,
     action: UUID | None = None,
-    period: Period = QUARTER,
+    period: PaperPeriod = QUARTER,
     payments: Payments = PAYMENTS,
     slug: str = SLUG_OF_PERSON,
 ) -> Releve:
@@ -97,10 +98,10 @@ def test_asked_again_on_a_later_day_it_is_the_same(world: World) -> None:
 @pytest.mark.parametrize(
     "difference",
     [
-        {"period": Period(QUARTER.start, QUARTER.end - timedelta(days=1))},
+        {"period": PaperPeriod(QUARTER.start, QUARTER.end - timedelta(days=1))},
         {"payments": {PERSON.nir: (Payment(date(2026, 7, 9), AMOUNT_CENTS + 1),)}},
         {"slug": "camille-martin"},
-        {"period": Period(QUARTER.start, date(2026, 11, 25))},
+        {"period": PaperPeriod(QUARTER.start, date(2026, 11, 25))},
     ],
     ids=["period", "amount", "person", "period-that-is-refused"],
 )
@@ -129,7 +130,7 @@ def test_two_kinds_that_say_the_same_are_two(world: World) -> None:
 
 
 def test_what_its_draft_refuses_is_refused_and_leaves_nothing(world: World) -> None:
-    period = Period(QUARTER.start, date(2026, 11, 23))
+    period = PaperPeriod(QUARTER.start, date(2026, 11, 23))
     assert refused(world, uuid4(), period=period) is ProblemType.INVALID_REQUEST
     with transaction(world.container.engine) as db:
         assert db.scalars(select(PaperRow)).all() == []
@@ -204,8 +205,8 @@ def named_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"fr": "Relevé d’essai", "en": "Trial statement"}
     say = Catalogue.say
 
-    def named(self: Catalogue, language: str, key: str, gaps: Mapping[str, Gap]) -> str:
-        return names[language] if key == NAMED else say(self, language, key, gaps)
+    def named(self: Catalogue, language: str, key: str, args: Mapping[str, Argument]) -> str:
+        return names[language] if key == NAMED else say(self, language, key, args)
 
     knows = Catalogue.knows
     monkeypatch.setattr(Catalogue, "say", named)

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from central.config.setting_values import CodeSettings
-from central.rights.provisional import NotSent, Sent, TooMany
+from central.rights.provisional import ProvisionalCodeNotSent, ProvisionalCodeSent, TooManyCodes
 from central.rights.sessions import CitizenSession
 from central.store.database import transaction
 from tests.central.kiosks import another_kiosk
@@ -164,13 +164,13 @@ def test_parallel_requests_buy_neither_more_messages_nor_a_second_open_code(worl
 
     session = session_of(world)
 
-    def ask(_: int) -> Sent | TooMany | NotSent:
+    def ask(_: int) -> ProvisionalCodeSent | TooManyCodes | ProvisionalCodeNotSent:
         together.wait(10)
         return world.container.provisional.send(session, "+33600000042")
 
     with ThreadPoolExecutor(6) as pool:
         answers = [type(answer) for answer in pool.map(ask, range(6))]
-    assert (answers.count(Sent), answers.count(TooMany)) == (3, 3)
+    assert (answers.count(ProvisionalCodeSent), answers.count(TooManyCodes)) == (3, 3)
     codes = [text.split(" : ")[1][:6] for _, text in world.phone.received]
     with transaction(world.container.engine) as db:
         pending = world.container.provisional.pending(db, session)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from central.papers.period import Period
+from central.papers.period import PaperPeriod
 from central.rights.people import CardIdentity, Dossier, Person, PersonId
 from central.rights.seeded import seeded_source
 from central.rights.source import Identification
@@ -21,11 +21,11 @@ from central.store.database import transaction
 from tests.central.rights.test_sessions import slug_of
 from tests.central.world import MORNING, PEOPLE, Kiosk, World
 from wire.calls.refunds import (
-    Family,
-    Kind,
-    Payee,
+    CareFamily,
     RefundLine,
+    RefundLineKind,
     RefundMonths,
+    RefundPayee,
     RefundStatement,
     totals_of,
 )
@@ -37,12 +37,12 @@ THREE_MONTHS = date(2026, 9, 1), TODAY
 PATH = "/v1/papers/releve_remboursements"
 LINE = RefundLine(
     care_on=date(2026, 10, 2),
-    kind=Kind.CARE,
-    family=Family.PHARMACY,
+    kind=RefundLineKind.CARE,
+    family=CareFamily.PHARMACY,
     beneficiary="Camille",
     amo=1_234,
     paid_on=date(2026, 10, 6),
-    payee=Payee.INSURED,
+    payee=RefundPayee.INSURED,
     payment="V-261006",
     label="Nom d’un médicament",
     professional="Pharmacie de l’Exemple",
@@ -86,7 +86,7 @@ class Source:
     def dossier(self, person: PersonId, on: date) -> Dossier | None:
         return seeded_source().dossier(person, on)
 
-    def refunds(self, person: PersonId, period: Period, on: date) -> tuple[Refund, ...]:
+    def refunds(self, person: PersonId, period: PaperPeriod, on: date) -> tuple[Refund, ...]:
         return self.told(person)
 
     def refunds_known_from(self, person: PersonId) -> date | None:
@@ -126,7 +126,7 @@ def test_a_month_may_come_to_less_than_nothing(kiosk: Kiosk) -> None:
 @pytest.mark.any_store
 def test_what_is_held_back_may_stand_alone(kiosk: Kiosk) -> None:
     (line,) = statement(kiosk, "maud-negatif", (date(2026, 6, 1), date(2026, 6, 30))).lines
-    assert (line.kind, line.amo) == (Kind.PARTICIPATION, -200)
+    assert (line.kind, line.amo) == (RefundLineKind.PARTICIPATION, -200)
 
 
 @pytest.mark.any_store
@@ -144,8 +144,10 @@ def test_400_lines_in_27_months_are_counted_and_not_printed_at_once(kiosk: Kiosk
 def test_each_parent_is_told_of_what_was_paid_on_their_own_card(kiosk: Kiosk) -> None:
     hers = statement(kiosk, "julie-fontaine").lines
     his = statement(kiosk, "marc-girard").lines
-    assert [line.family for line in hers] == [Family.CONSULTATION] * 2
-    assert [(line.family, line.payee) for line in his] == [(Family.OPTICAL, Payee.PROFESSIONAL)]
+    assert [line.family for line in hers] == [CareFamily.CONSULTATION] * 2
+    assert [(line.family, line.payee) for line in his] == [
+        (CareFamily.OPTICAL, RefundPayee.PROFESSIONAL)
+    ]
 
 
 @pytest.mark.any_store
@@ -274,7 +276,7 @@ def test_where_the_source_knows_of_no_refunds_neither_call_is_there(make_world) 
 def test_every_seeded_line_can_be_told() -> None:
     source = seeded_source()
     of = SeededRefunds(source)
-    window = Period(months_later(TODAY, -refunds.HISTORY_MONTHS), TODAY)
+    window = PaperPeriod(months_later(TODAY, -refunds.HISTORY_MONTHS), TODAY)
     for person in source.people.values():
         for refund in of.refunds(person.id, window, TODAY):
             assert codec_of(RefundLine).write(refund.line)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from central.crypto.keys import Keys
-from central.store.counters import Count, Counters, StoredLimit, Window
+from central.store.counters import Counters, StoredLimit, Window, WindowCount
 from central.store.database import engine_for, transaction
 from central.store.models import CounterRow, PublicCounterRow
 from tests.central.world import MORNING, SERVER_KEY, TurnedClock
@@ -37,12 +37,12 @@ def counters(engine: Engine, clock: TurnedClock) -> Counters:
     return Counters(engine, clock, _DIGEST)
 
 
-def add(counters: Counters, *key: str, window: Window = MINUTE) -> Count:
+def add(counters: Counters, *key: str, window: Window = MINUTE) -> WindowCount:
     with transaction(counters.engine) as db:
         return counters.add(db, window, *key)
 
 
-def read(counters: Counters, *key: str) -> Count:
+def read(counters: Counters, *key: str) -> WindowCount:
     with transaction(counters.engine) as db:
         return counters.read(db, MINUTE, *key)
 
@@ -62,14 +62,14 @@ def statements(engine: Engine) -> Iterator[list[str]]:
 def test_a_window_begins_with_its_first_event_and_ends_when_it_has_lasted(
     counters: Counters, clock: TurnedClock
 ) -> None:
-    assert read(counters, "a") == Count(0, 0)
-    assert add(counters, "a") == Count(1, 60)
+    assert read(counters, "a") == WindowCount(0, 0)
+    assert add(counters, "a") == WindowCount(1, 60)
     clock.turn(seconds=45)
-    assert add(counters, "a") == read(counters, "a") == Count(2, 15)
-    assert add(counters, "b") == Count(1, 60)
+    assert add(counters, "a") == read(counters, "a") == WindowCount(2, 15)
+    assert add(counters, "b") == WindowCount(1, 60)
     clock.turn(seconds=15)
-    assert read(counters, "a") == Count(0, 0)
-    assert add(counters, "a") == Count(1, 60)
+    assert read(counters, "a") == WindowCount(0, 0)
+    assert add(counters, "a") == WindowCount(1, 60)
 
 
 def test_what_is_counted_apart_stays_apart(counters: Counters) -> None:
@@ -137,5 +137,5 @@ def test_a_clock_that_was_years_ahead_locks_nobody_out(engine: Engine) -> None:
     ahead = TurnedClock(MORNING + timedelta(days=3_000))
     assert add(Counters(engine, ahead, _DIGEST), ADDRESS).number == 1
     right = Counters(engine, TurnedClock(), _DIGEST)
-    assert read(right, ADDRESS) == Count(0, 0)
-    assert add(right, ADDRESS) == Count(1, 60)
+    assert read(right, ADDRESS) == WindowCount(0, 0)
+    assert add(right, ADDRESS) == WindowCount(1, 60)

@@ -15,7 +15,7 @@ from central.config.setting_values import CheckLimits
 from central.config.settings import Settings
 from central.web.serving.connections import Connections
 from central.web.serving.listening import HurriedLoop, require_room, server_config
-from central.web.serving.protocol import Patience
+from central.web.serving.protocol import ConnectionTimeouts
 from tests.waiting import eventually
 
 CEILING_S = 60.0
@@ -99,7 +99,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def listening(patience: Patience, **limits: int) -> Iterator[Callable[[], socket.socket]]:
+def listening(patience: ConnectionTimeouts, **limits: int) -> Iterator[Callable[[], socket.socket]]:
     """A server on the loopback; what is given connects to it."""
     settings = ServerSettings(port=0, limits=CheckLimits(**limits))
     with running(server_config(app, settings, patience)) as server, ExitStack() as opened:
@@ -136,8 +136,8 @@ def running(
 SLOW = 10_000.0
 
 
-def patience(**short: float) -> Patience:
-    return Patience(**({"header_s": SLOW, "request_s": SLOW, "idle_s": SLOW} | short))
+def patience(**short: float) -> ConnectionTimeouts:
+    return ConnectionTimeouts(**({"header_s": SLOW, "request_s": SLOW, "idle_s": SLOW} | short))
 
 
 def ends(line: socket.socket) -> bool:
@@ -210,14 +210,14 @@ def test_who_reads_no_answer_and_who_ends_no_body_gives_the_place_back() -> None
 
 
 def test_who_asks_in_time_is_answered_again_and_again_on_one_connection() -> None:
-    with listening(Patience()) as connect:
+    with listening(ConnectionTimeouts()) as connect:
         line = connect()
         for _ in range(20):
             assert answered(line)
 
 
 def test_the_eleventh_connection_of_an_address_is_ended_and_the_others_go_on() -> None:
-    with listening(Patience(), connections_per_address=10) as connect:
+    with listening(ConnectionTimeouts(), connections_per_address=10) as connect:
         lines = [connect() for _ in range(10)]
         assert ends(connect())
         for line in lines:

@@ -19,7 +19,7 @@ from wire.calls.rights import RIGHTS
 from wire.calls.table import CALLS
 from wire.codec import codec_of
 from wire.demandes.kinds import KINDS
-from wire.status import Health
+from wire.status import CentralHealth
 
 
 @runtime_checkable
@@ -42,8 +42,8 @@ class OnlyPeople:
         return seeded_source().person(person)
 
 
-def health(world: World) -> Health:
-    return codec_of(Health).read(world.http.get("/v1/health").content)
+def health(world: World) -> CentralHealth:
+    return codec_of(CentralHealth).read(world.http.get("/v1/health").content)
 
 
 def test_kiosks_hear_which_calls_and_kinds_there_are(world: World) -> None:

@@ -18,7 +18,7 @@ from central.web.verifier.container import PublicContainer
 from central.web.verifier.roles import public_role_statements
 from tests.central.papers.test_attestations import self_reference
 from tests.central.rights.test_sessions import slug_of
-from tests.central.web.test_door import ENDLESS
+from tests.central.web.test_access import ENDLESS
 from tests.central.world import SERVER_KEY, Http, World, settings_for
 
 SAID = {"code": "0123456789AB", "family_name": "X", "birth_date": "12/05/1985"}

@@ -17,11 +17,11 @@ from kiosk.domain.card import (
     WrongCardKind,
 )
 from kiosk.hardware.ports import CardReader
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
 from kiosk.hardware.status import (
-    CardAnswered,
     CardInserted,
+    CardReadFinished,
     CardTakenOut,
     DeviceEvent,
     DeviceHealth,
@@ -78,11 +78,11 @@ class Inbox:
 
 ONE = vitale([CAMILLE])
 UNREADABLE = {
-    Fault.TRUNCATED_TLV: UnreadableReason.MALFORMED,
-    Fault.OVERSIZED_LENGTH: UnreadableReason.TOO_LARGE,
-    Fault.COUNTS_DIFFER: UnreadableReason.HOLDER_COUNTS_DIFFER,
-    Fault.BAD_NIR_KEY: UnreadableReason.NIR_KEY,
-    Fault.WRONG_STATUS_WORD: UnreadableReason.REFUSED,
+    CardFaultKind.TRUNCATED_TLV: UnreadableReason.MALFORMED,
+    CardFaultKind.OVERSIZED_LENGTH: UnreadableReason.TOO_LARGE,
+    CardFaultKind.COUNTS_DIFFER: UnreadableReason.HOLDER_COUNTS_DIFFER,
+    CardFaultKind.BAD_NIR_KEY: UnreadableReason.NIR_KEY,
+    CardFaultKind.WRONG_STATUS_WORD: UnreadableReason.REFUSED,
 }
 WRONG_KINDS = {
     "vitale1": WrongCardKind.VITALE1,
@@ -101,7 +101,7 @@ class CardReaderContract:
     ) -> CardOutcome:
         slot.insert(profile, fault)
         inserted = inbox.next(CardInserted)
-        answered = inbox.next(CardAnswered)
+        answered = inbox.next(CardReadFinished)
         assert answered.insertion == inserted.insertion
         slot.remove()
         assert inbox.next(CardTakenOut).insertion == inserted.insertion
@@ -112,7 +112,13 @@ class CardReaderContract:
         assert self.visit(slot, inbox, vitale(people)) == CardRead(people)
 
     @pytest.mark.parametrize(
-        "fault", [Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.BY_NAME_ONLY, Fault.SLOW]
+        "fault",
+        [
+            CardFaultKind.EVERYWHERE_61,
+            CardFaultKind.EVERYWHERE_6C,
+            CardFaultKind.BY_NAME_ONLY,
+            CardFaultKind.SLOW,
+        ],
     )
     def test_manners_of_the_protocol_do_not_matter(self, slot: Slot, inbox: Inbox, fault):
         assert self.visit(slot, inbox, ONE, CardFault(fault)) == CardRead((CAMILLE,))
@@ -121,9 +127,9 @@ class CardReaderContract:
     def test_pulled_at_any_exchange_then_the_next_card_works(
         self, slot: Slot, inbox: Inbox, exchange
     ):
-        slot.insert(ONE, CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=exchange))
+        slot.insert(ONE, CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=exchange))
         first = inbox.next(CardInserted)
-        assert inbox.next(CardAnswered).outcome == RemovedTooEarly()
+        assert inbox.next(CardReadFinished).outcome == RemovedTooEarly()
         assert inbox.next(CardTakenOut).insertion == first.insertion
         assert self.visit(slot, inbox, vitale([LUCIE])) == CardRead((LUCIE,))
 
@@ -132,7 +138,7 @@ class CardReaderContract:
         assert self.visit(slot, inbox, ONE, CardFault(fault)) == Unreadable(reason)
 
     def test_a_mute_card(self, slot: Slot, inbox: Inbox):
-        assert self.visit(slot, inbox, ONE, CardFault(Fault.MUTE)) == Mute()
+        assert self.visit(slot, inbox, ONE, CardFault(CardFaultKind.MUTE)) == Mute()
 
     @pytest.mark.parametrize(("name", "kind"), WRONG_KINDS.items())
     def test_a_wrong_card(self, slot: Slot, inbox: Inbox, name, kind):
@@ -147,7 +153,7 @@ class CardReaderContract:
         for _ in range(3):
             slot.insert(ONE)
             numbers.append(inbox.next(CardInserted).insertion)
-            inbox.next(CardAnswered)
+            inbox.next(CardReadFinished)
             slot.remove()
             inbox.next(CardTakenOut)
         assert len(set(numbers)) == 3
@@ -155,7 +161,7 @@ class CardReaderContract:
     def test_no_event_comes_after_stop(self, slot: Slot, inbox: Inbox, reader: CardReader):
         slot.insert(ONE)
         inbox.next(CardInserted)
-        inbox.next(CardAnswered)
+        inbox.next(CardReadFinished)
         reader.stop()
         slot.remove()
         assert inbox.empty()

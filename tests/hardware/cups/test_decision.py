@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
-from kiosk.hardware.cups.decision import Done, GiveUp, Wait, after_cancel, judge
+from kiosk.hardware.cups.decision import GiveUp, JobDone, KeepWaiting, after_cancel, judge
 from kiosk.hardware.cups.progress import Delivery, Progress
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.states import Flaw, JobGone, JobSeen, JobState, PrinterState, PrinterView
@@ -41,7 +41,7 @@ def blocked(trouble, since=0.0, delivery=Delivery.SENT):
     ],
 )
 def test_a_job_that_ended(job, outcome):
-    assert judge(job, IDLE, SENT, 2, 1.0, LIMITS) == Done(outcome)
+    assert judge(job, IDLE, SENT, 2, 1.0, LIMITS) == JobDone(outcome)
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,20 @@ def test_a_job_that_ended(job, outcome):
 def test_a_job_refused_by_a_service_that_was_restarted_may_have_printed_before(lived_on):
     """A service that has just started may lack the filters it had a moment ago."""
     refused = JobSeen(JobState.ABORTED, Flaw.UNPRINTABLE)
-    assert judge(refused, IDLE, lived_on, 1, 1.0, LIMITS) == Done(MaybePrinted())
+    assert judge(refused, IDLE, lived_on, 1, 1.0, LIMITS) == JobDone(MaybePrinted())
 
 
 def test_a_printer_that_forgot_the_job_proves_nothing_by_its_end():
     """CUPS reports a job as completed when the printer, switched off and on, knows none."""
     forgetful = PrinterView(forgets=True)
-    assert judge(COMPLETED, forgetful, SENT, 2, 1.0, LIMITS) == Done(MaybePrinted())
+    assert judge(COMPLETED, forgetful, SENT, 2, 1.0, LIMITS) == JobDone(MaybePrinted())
     always = Progress(began=0.0, before=forgetful, delivery=Delivery.SENT)
-    assert judge(COMPLETED, forgetful, always, 2, 1.0, LIMITS) == Done(HandedOver(2))
+    assert judge(COMPLETED, forgetful, always, 2, 1.0, LIMITS) == JobDone(HandedOver(2))
 
 
 @pytest.mark.parametrize("state", [JobState.PENDING, JobState.HELD, JobState.PROCESSING])
 def test_a_job_under_way_is_waited_for(state):
-    assert judge(JobSeen(state), BUSY, NEW, 1, 10.0, LIMITS) == Wait()
+    assert judge(JobSeen(state), BUSY, NEW, 1, 10.0, LIMITS) == KeepWaiting()
 
 
 def test_a_printer_that_is_not_trusted_gets_its_document_taken_back_at_once():
@@ -84,13 +84,13 @@ def test_a_job_whose_filter_failed_waits_for_nobody():
 def test_a_job_that_the_service_starts_again_is_given_up_at_once():
     again = Progress(began=0.0, delivery=Delivery.SENT, again=True)
     assert judge(WAITING, BUSY, again, 1, 1.0, LIMITS) == GiveUp(PaperTrouble.OTHER, False)
-    assert judge(COMPLETED, BUSY, again, 1, 1.0, LIMITS) == Done(HandedOver(1))
+    assert judge(COMPLETED, BUSY, again, 1, 1.0, LIMITS) == JobDone(HandedOver(1))
 
 
 @pytest.mark.parametrize("trouble", PaperTrouble)
 def test_a_fault_is_borne_for_a_minute_and_no_longer(trouble):
     progress = blocked(trouble, since=20.0)
-    assert judge(PRINTING, BUSY, progress, 1, 79.9, LIMITS) == Wait()
+    assert judge(PRINTING, BUSY, progress, 1, 79.9, LIMITS) == KeepWaiting()
     assert judge(PRINTING, BUSY, progress, 1, 80.0, LIMITS) == GiveUp(trouble)
 
 
@@ -104,7 +104,7 @@ def test_a_printer_that_never_takes_the_document_is_offline():
     doubted = GiveUp(PaperTrouble.OFFLINE)
     assert judge(PRINTING, DRIVERLESS, broken, 1, 60.0, LIMITS) == doubted
     assert after_cancel(doubted, broken, 1) == MaybePrinted()
-    assert judge(PRINTING, BUSY, NEW, 1, 60.0, LIMITS) == Wait(), "this one would not say"
+    assert judge(PRINTING, BUSY, NEW, 1, 60.0, LIMITS) == KeepWaiting(), "this one would not say"
     taking = blocked(PaperTrouble.PAPER_JAM, since=30.0, delivery=Delivery.PERHAPS)
     assert judge(PRINTING, DRIVERLESS, taking, 1, 60.0, LIMITS) == GiveUp(PaperTrouble.PAPER_JAM)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.paper import PaperTrouble
-from kiosk.hardware.cups.health import Assessment, Failure, assess
+from kiosk.hardware.cups.health import Assessment, PrintFailure, assess
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
 from kiosk.hardware.status import Health
@@ -22,8 +22,8 @@ def test_an_idle_printer_that_has_answered_is_believed():
 
     assert said(idle(PaperTrouble.PAPER_OUT)) == REFUSED
     assert said(IDLE, PAPER_OUT) == Assessment(Health.OK), "filled again"
-    assert said(IDLE, Failure(PaperTrouble.OFFLINE, at=0.0)) == Assessment(Health.OK)
-    silent = Failure(PaperTrouble.OTHER, at=0.0)
+    assert said(IDLE, PrintFailure(PaperTrouble.OFFLINE, at=0.0)) == Assessment(Health.OK)
+    silent = PrintFailure(PaperTrouble.OTHER, at=0.0)
     assert said(IDLE, silent).trouble is PaperTrouble.OTHER, "it said the same while it was stuck"
 
 
@@ -33,7 +33,7 @@ def test_nothing_is_printed_on_a_queue_that_calls_completed_what_its_printer_ref
     assert found == Assessment(Health.FAILED, "raw_queue", PaperTrouble.OTHER)
 
 
-PAPER_OUT = Failure(PaperTrouble.PAPER_OUT, at=0.0)
+PAPER_OUT = PrintFailure(PaperTrouble.PAPER_OUT, at=0.0)
 REFUSED = Assessment(Health.FAILED, "paper_out", PaperTrouble.PAPER_OUT)
 DOUBTED = Assessment(Health.UNKNOWN, "paper_out")
 
@@ -100,7 +100,7 @@ def test_a_printer_that_is_not_trusted_is_told_by_the_reason(certificate):
         (IDLE, PAPER_OUT, 1.0, Assessment(Health.OK)),
         (
             IDLE,
-            Failure(PaperTrouble.OFFLINE, at=0.0),
+            PrintFailure(PaperTrouble.OFFLINE, at=0.0),
             1.0,
             Assessment(Health.FAILED, "offline", PaperTrouble.OFFLINE),
         ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.hardware.cups.connection import Failing
-from kiosk.hardware.cups.job import Document, Ended, print_document
+from kiosk.hardware.cups.job import JobEnded, PdfDocument, print_document
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.states import (
     Flaw,
@@ -53,7 +53,7 @@ def told(spooler, pages=1, interrupted_at=None, before=IDLE):
 
     ended = print_document(
         spooler,
-        Document(PDF, pages),
+        PdfDocument(PDF, pages),
         before,
         clock,
         LIMITS,
@@ -65,7 +65,7 @@ def told(spooler, pages=1, interrupted_at=None, before=IDLE):
 
 def test_a_document_is_streamed_and_followed_to_its_end():
     spooler = FakeSpooler(jobs=[WAITING, PRINTING, PRINTING, COMPLETED], printers=[BUSY])
-    assert run(spooler, pages=2) == (Ended(HandedOver(2)), 1.5)
+    assert run(spooler, pages=2) == (JobEnded(HandedOver(2)), 1.5)
     assert spooler.calls == ["create", "send", "finish"]
     assert spooler.documents == [PDF]
 
@@ -74,43 +74,43 @@ def test_a_document_is_streamed_and_followed_to_its_end():
 @pytest.mark.parametrize("failing", [Failing.ABSENT, Failing.HUNG, Failing.NOT_FOUND])
 def test_a_service_that_fails_before_it_has_the_whole_document_prints_nothing(step, failing):
     ended, _ = run(FakeSpooler(fail={step: failing}))
-    assert ended == Ended(NotPrinted(PaperTrouble.SERVICE_ABSENT))
+    assert ended == JobEnded(NotPrinted(PaperTrouble.SERVICE_ABSENT))
 
 
 @pytest.mark.parametrize("step", ["create", "send", "finish"])
 def test_a_document_that_is_refused_is_not_printed(step):
     ended, _ = run(FakeSpooler(fail={step: Failing.REFUSED}))
-    assert ended == Ended(NotPrinted(PaperTrouble.OTHER))
+    assert ended == JobEnded(NotPrinted(PaperTrouble.OTHER))
 
 
 @pytest.mark.parametrize("failing", [Failing.ABSENT, Failing.HUNG])
 def test_a_service_that_fails_at_the_last_word_leaves_doubt(failing):
     ended, _ = run(FakeSpooler(fail={"finish": failing}))
-    assert ended == Ended(MaybePrinted())
+    assert ended == JobEnded(MaybePrinted())
 
 
 def test_a_service_that_comes_back_soon_enough_is_believed():
     spooler = FakeSpooler(jobs=[PRINTING, *[Failing.ABSENT] * 10, COMPLETED], printers=[BUSY])
     ended, _ = run(spooler)
-    assert ended == Ended(HandedOver(1))
+    assert ended == JobEnded(HandedOver(1))
 
 
 def test_a_service_that_stays_away_leaves_doubt_in_bounded_time():
     ended, seconds = run(FakeSpooler(jobs=[PRINTING, Failing.ABSENT], printers=[BUSY]))
-    assert ended == Ended(MaybePrinted())
+    assert ended == JobEnded(MaybePrinted())
     assert seconds == LIMITS.lost_s
 
 
 def test_a_job_that_vanishes_leaves_doubt():
     ended, _ = run(FakeSpooler(jobs=[PRINTING, JobGone()], printers=[BUSY]))
-    assert ended == Ended(MaybePrinted())
+    assert ended == JobEnded(MaybePrinted())
 
 
 def test_paper_out_is_waited_for_then_cancelled_and_remembered():
     empty = PrinterView(PrinterState.PROCESSING, troubles=(PaperTrouble.PAPER_OUT,))
     spooler = FakeSpooler(jobs=[PRINTING], printers=[empty])
     ended, seconds = run(spooler)
-    assert ended == Ended(NotPrinted(PaperTrouble.PAPER_OUT), PaperTrouble.PAPER_OUT)
+    assert ended == JobEnded(NotPrinted(PaperTrouble.PAPER_OUT), PaperTrouble.PAPER_OUT)
     assert seconds == LIMITS.blocked_s
     assert spooler.calls[-1] == "cancel"
 
@@ -135,7 +135,7 @@ def test_a_job_that_cannot_be_cancelled_leaves_doubt():
 def test_a_session_that_ends_cancels_its_job(job, outcome):
     spooler = FakeSpooler(jobs=[job], printers=[BUSY])
     ended, _ = run(spooler, interrupted_at=3.0)
-    assert ended == Ended(outcome)
+    assert ended == JobEnded(outcome)
     assert spooler.calls[-1] == "cancel"
 
 
@@ -154,7 +154,7 @@ def test_each_change_of_what_stops_the_job_is_told_once():
         printers=[BUSY, BUSY, EMPTY, EMPTY, JAMMED, BUSY, JAMMED, JAMMED, IDLE],
     )
     ended, _, blocks = told(spooler)
-    assert ended == Ended(HandedOver(1))
+    assert ended == JobEnded(HandedOver(1))
     assert blocks == [
         (1.0, PaperTrouble.PAPER_OUT),
         (2.0, PaperTrouble.PAPER_JAM),
@@ -183,7 +183,7 @@ def test_a_service_that_is_gone_in_mid_job_is_told_and_told_back():
 def test_a_printer_that_is_off_is_told_soon_and_given_up_later():
     spooler = FakeSpooler(jobs=[PRINTING], printers=[CONNECTING])
     ended, seconds, blocks = told(spooler, pages=3)
-    assert ended == Ended(NotPrinted(PaperTrouble.OFFLINE), PaperTrouble.OFFLINE)
+    assert ended == JobEnded(NotPrinted(PaperTrouble.OFFLINE), PaperTrouble.OFFLINE)
     assert seconds == LIMITS.unreached_s
     assert blocks == [(LIMITS.reach_s, PaperTrouble.OFFLINE)]
 
@@ -192,7 +192,7 @@ def test_a_printer_that_is_off_is_told_soon_and_given_up_later():
 def test_a_job_that_goes_back_into_the_queue_is_cancelled_before_it_prints_again(state):
     spooler = FakeSpooler(jobs=[PRINTING, JobSeen(state)], printers=[SENT, IDLE])
     ended, seconds = run(spooler)
-    assert ended == Ended(MaybePrinted())
+    assert ended == JobEnded(MaybePrinted())
     assert seconds == 0.5
     assert spooler.calls[-1] == "cancel"
 
@@ -202,7 +202,7 @@ def test_a_queue_paused_just_as_the_document_went_into_the_printer_leaves_doubt(
     """It started and was put back between two looks: a page may be out all the same."""
     looks = [*before, JobSeen(JobState.PENDING, run=100)]
     spooler = FakeSpooler(jobs=looks, printers=[CONNECTING, PAUSED] if before else [PAUSED])
-    assert run(spooler)[0] == Ended(MaybePrinted())
+    assert run(spooler)[0] == JobEnded(MaybePrinted())
     assert "cancel" in spooler.calls
 
 
@@ -210,31 +210,31 @@ def test_a_job_that_is_started_again_unseen_is_cancelled_too():
     first, second = (JobSeen(JobState.PROCESSING, run=run_) for run_ in (100, 107))
     spooler = FakeSpooler(jobs=[first, Failing.ABSENT, second], printers=[SENT])
     ended, _ = run(spooler)
-    assert ended == Ended(MaybePrinted())
+    assert ended == JobEnded(MaybePrinted())
     assert "cancel" in spooler.calls
 
 
 def test_a_job_started_again_and_done_before_it_could_be_cancelled_leaves_doubt():
     spooler = FakeSpooler(jobs=[PRINTING, WAITING], printers=[SENT], after_cancel=COMPLETED)
-    assert run(spooler)[0] == Ended(MaybePrinted())
+    assert run(spooler)[0] == JobEnded(MaybePrinted())
 
 
 def test_a_session_that_ends_in_mid_fault_says_which_fault_it_was():
     spooler = FakeSpooler(jobs=[PRINTING], printers=[JAMMED])
     ended, _ = run(spooler, interrupted_at=3.0)
-    assert ended == Ended(NotPrinted(PaperTrouble.PAPER_JAM))
+    assert ended == JobEnded(NotPrinted(PaperTrouble.PAPER_JAM))
 
 
 def test_a_session_that_ends_just_when_the_paper_is_out_says_so():
     spooler = FakeSpooler(jobs=[PRINTING, COMPLETED], printers=[BUSY])
     ended, _ = run(spooler, interrupted_at=0.5)
-    assert ended == Ended(HandedOver(1))
+    assert ended == JobEnded(HandedOver(1))
     assert "cancel" not in spooler.calls
 
 
 def test_a_session_that_ends_while_the_service_is_away_leaves_doubt():
     spooler = FakeSpooler(jobs=[Failing.HUNG], fail={"cancel": Failing.HUNG})
-    assert run(spooler, interrupted_at=0.5)[0] == Ended(MaybePrinted())
+    assert run(spooler, interrupted_at=0.5)[0] == JobEnded(MaybePrinted())
 
 
 ANY_JOB = st.one_of(

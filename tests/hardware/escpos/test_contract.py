@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from devdock.receipts.emulator import ReceiptEmulator
-from devdock.receipts.strip import Strip
+from devdock.receipts.strip import PrintedStrip
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE
-from kiosk.hardware.escpos.link import Pace
+from kiosk.hardware.escpos.link import LinkTimeouts
 from kiosk.hardware.escpos.printer import EscposReceiptPrinter
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import Device, Health
@@ -23,7 +23,7 @@ from tests.hardware.contract.receipt_printer import (
 )
 from tests.waiting import eventually
 
-PACE = Pace(watch_s=0.05, answer_s=3, sure_s=0.5, stalled_s=3, finish_s=6)
+PACE = LinkTimeouts(watch_s=0.05, answer_s=3, sure_s=0.5, stalled_s=3, finish_s=6)
 PATIENCE_S = 60.0
 _FLYING = 30.0
 
@@ -44,7 +44,7 @@ class FlyingClock(SystemClock):
 
 class PtyStand(ReceiptStand):
     def __init__(self, folder: Path, strip_s: float = 0.0) -> None:
-        self.out: list[Strip] = []
+        self.out: list[PrintedStrip] = []
         self.device = folder / "receipt-printer"
         self.emulator = ReceiptEmulator(self.device, self.out.append, SystemClock(), strip_s)
         self.heard = Heard(PATIENCE_S, Device.RECEIPT_PRINTER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devdock.receipts.empty_reads import say_with_empty_reads
-from kiosk.hardware.escpos.device import DeviceFile, NotOpened
+from kiosk.hardware.escpos.device import DeviceFile, DeviceNotOpened
 from kiosk.hardware.ports import HardwareError
 from shared_runtime.clock import SystemClock
 
@@ -131,14 +131,14 @@ def test_a_device_that_goes_with_some_of_it_has_taken_that(pty, monkeypatch):
 
 
 def test_no_device_file_is_not_opened(tmp_path):
-    with pytest.raises(NotOpened) as caught:
+    with pytest.raises(DeviceNotOpened) as caught:
         DeviceFile(tmp_path / "receipt-printer", CLOCK, 5)
     assert caught.value.errno == ENOENT
 
 
 def test_one_at_a_time_and_the_next_waits_its_turn(pty):
     first = opened(pty)
-    with pytest.raises(NotOpened) as caught:
+    with pytest.raises(DeviceNotOpened) as caught:
         opened(pty, free_within_s=0.01)
     assert caught.value.errno == EBUSY
     threading.Timer(0.05, first.__exit__).start()

@@ -9,13 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.hardware.escpos.device import Wanted, always
-from kiosk.hardware.escpos.link import Pace, ask
-from kiosk.hardware.escpos.replies import Replies, Said
-from kiosk.hardware.escpos.status import FLOW_CONTROL, QUESTIONS, Status, Stopped, Unknown, parse
+from kiosk.hardware.escpos.device import StillWanted, always
+from kiosk.hardware.escpos.link import LinkTimeouts, ask
+from kiosk.hardware.escpos.replies import Replies, Reply
+from kiosk.hardware.escpos.status import (
+    FLOW_CONTROL,
+    QUESTIONS,
+    ReceiptPrinterStatus,
+    Stopped,
+    UnknownStatus,
+    parse,
+)
 from tests.hardware.clocks import HandClock
 
-PACE = Pace()
+PACE = LinkTimeouts()
 WELL_DRAWER_HIGH = (0x16, 0x12, 0x12, 0x12)
 PRINTERS = {
     "well": (0x12, 0x12, 0x12, 0x12),
@@ -57,7 +64,7 @@ class Line:
                 self._coming, (self.clock.monotonic() + after_s, next(self._order), byte)
             )
 
-    def write(self, data: bytes, stalled_after_s: float, wanted: Wanted = always) -> int:
+    def write(self, data: bytes, stalled_after_s: float, wanted: StillWanted = always) -> int:
         assert stalled_after_s > 0
         assert wanted()
         now = self.rounds.get(self._asked, Round())
@@ -67,7 +74,7 @@ class Line:
         self.say(bytes((self.answers[QUESTIONS.index(data)],)), now.answer_s)
         return len(data)
 
-    def read(self, within_s: float, wanted: Wanted = always) -> int | None:
+    def read(self, within_s: float, wanted: StillWanted = always) -> int | None:
         assert wanted()
         end = self.clock.monotonic() + max(0.0, within_s)
         if not self._coming or self._coming[0][0] > end:
@@ -81,7 +88,7 @@ class Line:
         while self.read(quiet_s) is not None:
             pass
 
-    def status(self) -> Status:
+    def status(self) -> ReceiptPrinterStatus:
         return ask(self, self.clock, PACE)
 
 
@@ -110,7 +117,7 @@ def test_whatever_comes_in_between_a_printer_is_told_as_it_is_or_as_unknown(
 ):
     line = Line(answers, rounds)
     line.say(before)
-    assert line.status() in (parse(answers), *Unknown)
+    assert line.status() in (parse(answers), *UnknownStatus)
     line.rounds = {}
     assert line.status() == parse(answers)
 
@@ -166,7 +173,7 @@ def test_a_status_nobody_asked_for_does_not_say_that_the_strip_is_printed():
     line.say(UNASKED)
     assert replies(line).next(1) is None
     line.say(UNASKED[1:])
-    assert replies(line).next(1) is Said.NOISE
+    assert replies(line).next(1) is Reply.NOISE
 
 
 @pytest.mark.parametrize("end", [b"\x00", b"\x03", b"\x0c"])
@@ -174,9 +181,9 @@ def test_the_answer_at_the_end_is_heard_beside_what_nobody_asked_for(end):
     line = Line(WELL_DRAWER_HIGH)
     heard = replies(line)
     line.say(UNASKED + end)
-    assert heard.next(1) is Said.END
+    assert heard.next(1) is Reply.END
     line.say(end + UNASKED)
-    assert heard.next(1) is Said.END
+    assert heard.next(1) is Reply.END
     assert heard.next(1) is None
 
 
@@ -186,7 +193,7 @@ class Babbling(Line):
 
     byte: int = 0
 
-    def read(self, within_s: float, wanted: Wanted = always) -> int | None:
+    def read(self, within_s: float, wanted: StillWanted = always) -> int | None:
         self.clock.advance(0.001)
         assert self.clock.monotonic() < 60, "the thread would listen to it for ever"
         return self.byte
@@ -202,6 +209,6 @@ def test_the_word_that_all_is_cleared_is_heard_whole_or_not():
     line = Line(WELL_DRAWER_HIGH)
     heard = replies(line)
     line.say(b"\x37\x25\x00")
-    assert heard.next(1) is Said.CLEARED
+    assert heard.next(1) is Reply.CLEARED
     line.say(b"\x37\x25")
-    assert heard.next(1) is Said.NOISE
+    assert heard.next(1) is Reply.NOISE

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.escpos.health import health, trouble
 from kiosk.hardware.escpos.status import (
-    Cause,
+    StopCause,
     Stopped,
-    Unknown,
+    UnknownStatus,
     Well,
     is_end,
     is_status,
@@ -26,15 +26,15 @@ WELL = 0x12
         ((WELL, WELL, WELL, WELL), Well()),
         ((0x16, WELL, WELL, WELL), Well()),
         ((WELL, WELL, WELL, 0x1E), Well(low=True)),
-        ((0x1A, 0x16, WELL, WELL), Stopped(Cause.COVER_OPEN)),
-        ((0x1A, 0x32, WELL, 0x7E), Stopped(Cause.PAPER_OUT)),
-        ((0x1A, 0x32, WELL, WELL), Stopped(Cause.PAPER_OUT)),
-        ((0x1A, 0x52, 0x1A, WELL), Stopped(Cause.CUTTER)),
-        ((0x1A, 0x52, 0x32, WELL), Stopped(Cause.ERROR)),
-        ((0x1A, 0x52, 0x52, WELL), Stopped(Cause.ERROR)),
-        ((0x1A, 0x52, WELL, WELL), Stopped(Cause.ERROR)),
-        ((0x1A, WELL, WELL, WELL), Stopped(Cause.OFFLINE)),
-        ((0x1A, 0x36, 0x1A, 0x7E), Stopped(Cause.COVER_OPEN)),
+        ((0x1A, 0x16, WELL, WELL), Stopped(StopCause.COVER_OPEN)),
+        ((0x1A, 0x32, WELL, 0x7E), Stopped(StopCause.PAPER_OUT)),
+        ((0x1A, 0x32, WELL, WELL), Stopped(StopCause.PAPER_OUT)),
+        ((0x1A, 0x52, 0x1A, WELL), Stopped(StopCause.CUTTER)),
+        ((0x1A, 0x52, 0x32, WELL), Stopped(StopCause.ERROR)),
+        ((0x1A, 0x52, 0x52, WELL), Stopped(StopCause.ERROR)),
+        ((0x1A, 0x52, WELL, WELL), Stopped(StopCause.ERROR)),
+        ((0x1A, WELL, WELL, WELL), Stopped(StopCause.OFFLINE)),
+        ((0x1A, 0x36, 0x1A, 0x7E), Stopped(StopCause.COVER_OPEN)),
     ],
 )
 def test_answers_of_the_reference(answers, status):
@@ -44,7 +44,7 @@ def test_answers_of_the_reference(answers, status):
 @given(st.lists(st.integers(0, 255), min_size=4, max_size=4))
 def test_one_byte_without_its_fixed_bits_spoils_the_whole_answer(answers):
     fixed = all(answer & 0x93 == 0x12 for answer in answers)
-    assert (parse(answers) is Unknown.GARBLED) is not fixed
+    assert (parse(answers) is UnknownStatus.GARBLED) is not fixed
 
 
 def test_an_answer_at_the_end_is_never_taken_for_one_in_between():
@@ -55,9 +55,9 @@ def test_an_answer_at_the_end_is_never_taken_for_one_in_between():
 
 def test_only_a_printer_that_says_so_is_well():
     assert health(Well()).health is Health.OK
-    for status in (Unknown.SILENT, Unknown.GARBLED):
+    for status in (UnknownStatus.SILENT, UnknownStatus.GARBLED):
         assert health(status).health is Health.UNKNOWN
         assert trouble(status) is PaperTrouble.OFFLINE
-    for cause in Cause:
+    for cause in StopCause:
         told = health(Stopped(cause))
         assert (told.health, told.reason) == (Health.FAILED, cause.value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kiosk.hardware.pcsc.scard import PNP_NOTIFICATION, Code, Context, PcscError, State
+from kiosk.hardware.pcsc.scard import PNP_NOTIFICATION, Context, PcscError, ReaderState, ReturnCode
 from kiosk.hardware.sim.card.slot import SimScard
 from kiosk.hardware.supervisor import Pulse
 from tests.hardware.clocks import HandClock
@@ -45,7 +45,7 @@ class Shelf(SimScard):
         self._changes = 0
 
     def add(self, name: str, *, card: bool = False, count: int = 0) -> None:
-        self.states[name] = (State.PRESENT if card else EMPTY) | count << 16
+        self.states[name] = (ReaderState.PRESENT if card else EMPTY) | count << 16
         self._changes += 1
 
     def drop(self, name: str) -> None:
@@ -53,13 +53,13 @@ class Shelf(SimScard):
         self._changes += 1
 
     def insert(self, name: str) -> None:
-        self.states[name] = State.PRESENT | self._next(name)
+        self.states[name] = ReaderState.PRESENT | self._next(name)
 
     def pull(self, name: str) -> None:
         self.states[name] = EMPTY | self._next(name)
 
     def fall_silent(self, name: str) -> None:
-        self.states[name] = State.UNAVAILABLE
+        self.states[name] = ReaderState.UNAVAILABLE
 
     def _next(self, name: str) -> int:
         return ((self.states[name] >> 16) + 1 & 0xFFFF) << 16
@@ -78,7 +78,7 @@ class Shelf(SimScard):
 
     def ask_access(self, context: Context, reader: str) -> None:
         if self.denies:
-            raise PcscError(Code.ACCESS_DENIED)
+            raise PcscError(ReturnCode.ACCESS_DENIED)
 
     def wait_change(
         self,
@@ -97,10 +97,11 @@ class Shelf(SimScard):
             self._clock.advance(timeout_ms / 1000)
             return None
         return {
-            name: state | (State.CHANGED if name in changed else 0) for name, state in found.items()
+            name: state | (ReaderState.CHANGED if name in changed else 0)
+            for name, state in found.items()
         }
 
     def _look_at(self, name: str) -> int:
         if name == PNP_NOTIFICATION:
-            return self._changes << 16 if self.tells else State.UNAWARE
-        return self.states.get(name, State.UNKNOWN)
+            return self._changes << 16 if self.tells else ReaderState.UNAWARE
+        return self.states.get(name, ReaderState.UNKNOWN)

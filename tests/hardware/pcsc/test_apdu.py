@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.hardware.pcsc.apdu import (
     ApduError,
-    Command,
+    CommandApdu,
     Response,
     exchange,
     read_binary,
@@ -18,7 +18,7 @@ from kiosk.hardware.pcsc.apdu import (
 )
 
 
-def converse(command: Command, answers: Iterator[bytes]) -> tuple[list[str], Response]:
+def converse(command: CommandApdu, answers: Iterator[bytes]) -> tuple[list[str], Response]:
     sent: list[str] = []
     conversation = exchange(command)
     try:

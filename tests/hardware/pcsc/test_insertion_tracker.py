@@ -22,12 +22,12 @@ from kiosk.hardware.pcsc.insertion_tracker import (
     Attempt,
     InsertionTracker,
     Presence,
-    Report,
+    ReadReport,
 )
-from kiosk.hardware.pcsc.reading import Reading
+from kiosk.hardware.pcsc.reading import CardReading
 from kiosk.hardware.status import (
-    CardAnswered,
     CardInserted,
+    CardReadFinished,
     CardTakenOut,
     Device,
     DeviceEvent,
@@ -47,7 +47,7 @@ class Bench:
         self.clock = HandClock()
         self.events: list[DeviceEvent] = []
         self.attempts: list[Attempt] = []
-        self.reports: list[Report] = []
+        self.reports: list[ReadReport] = []
         self.presence = Presence("Alpha", 0)
         self.tracker = InsertionTracker(
             self.clock, self.events.append, self.read, self.reports.append, DEADLINE_S
@@ -63,7 +63,7 @@ class Bench:
         self.tracker.card_present(self.presence)
 
     def answer(self, outcome, attempt: Attempt | None = None) -> None:
-        self.tracker.answered(attempt or self.attempts[-1], Reading(b";", outcome))
+        self.tracker.answered(attempt or self.attempts[-1], CardReading(b";", outcome))
 
     def after(self, seconds: float) -> None:
         self.clock.advance(seconds)
@@ -83,7 +83,7 @@ def visit(number: int, outcome) -> list[DeviceEvent]:
     insertion = Insertion(number)
     return [
         CardInserted(insertion),
-        CardAnswered(insertion, outcome),
+        CardReadFinished(insertion, outcome),
         CardTakenOut(insertion),
     ]
 
@@ -104,7 +104,7 @@ def test_a_slow_card_is_announced_after_the_debounce(bench):
     bench.after(0.01)
     assert bench.told() == [CardInserted(Insertion(1))]
     bench.answer(READ)
-    assert bench.told() == [CardAnswered(Insertion(1), READ)]
+    assert bench.told() == [CardReadFinished(Insertion(1), READ)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker
 from kiosk.hardware.pcsc.monitor import Monitor, pick_reader
-from kiosk.hardware.pcsc.scard import Code, PcscError
+from kiosk.hardware.pcsc.scard import PcscError, ReturnCode
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
@@ -89,12 +89,12 @@ def test_a_reader_that_is_unplugged_and_plugged_again():
 @pytest.mark.parametrize(
     ("code", "health"),
     [
-        (Code.NO_SERVICE, NO_SERVICE),
-        (Code.SERVICE_STOPPED, NO_SERVICE),
-        (Code.COMM_ERROR, NO_SERVICE),
-        (Code.INVALID_HANDLE, NO_SERVICE),
-        (Code.UNKNOWN_READER, NO_READER),
-        (Code.NO_READERS, NO_READER),
+        (ReturnCode.NO_SERVICE, NO_SERVICE),
+        (ReturnCode.SERVICE_STOPPED, NO_SERVICE),
+        (ReturnCode.COMM_ERROR, NO_SERVICE),
+        (ReturnCode.INVALID_HANDLE, NO_SERVICE),
+        (ReturnCode.UNKNOWN_READER, NO_READER),
+        (ReturnCode.NO_READERS, NO_READER),
         (0x80100027, NO_SERVICE),
     ],
 )
@@ -112,7 +112,11 @@ def test_back_off_grows_to_ten_seconds_while_the_service_is_away():
 
 def test_back_off_starts_afresh_after_a_recovery():
     _, waits, _ = run(
-        fail(Code.NO_SERVICE), fail(Code.NO_SERVICE), nothing, fail(Code.NO_SERVICE), nothing
+        fail(ReturnCode.NO_SERVICE),
+        fail(ReturnCode.NO_SERVICE),
+        nothing,
+        fail(ReturnCode.NO_SERVICE),
+        nothing,
     )
     assert waits == [0.5, 1, 0.5]
 
@@ -125,7 +129,7 @@ def test_a_library_that_is_not_installed_is_a_service_that_is_absent():
     tracker = InsertionTracker(clock, events.append, lambda *_: None, lambda _: None, 15.0)
 
     def missing():
-        raise PcscError(Code.NO_SERVICE)
+        raise PcscError(ReturnCode.NO_SERVICE)
 
     Monitor(missing, "", tracker).run(pulse)
     assert healths(events) == [NO_SERVICE]

@@ -7,10 +7,10 @@ import pytest
 from kiosk.hardware.pcsc.health import BLIP_S
 from kiosk.hardware.pcsc.insertion_tracker import InsertionTracker
 from kiosk.hardware.pcsc.monitor import Monitor
-from kiosk.hardware.pcsc.scard import PNP_NOTIFICATION, State
+from kiosk.hardware.pcsc.scard import PNP_NOTIFICATION, ReaderState
 from kiosk.hardware.status import (
-    CardAnswered,
     CardInserted,
+    CardReadFinished,
     CardTakenOut,
     DeviceEvent,
     DeviceHealth,
@@ -152,7 +152,7 @@ def test_the_visit_is_over_when_her_reader_comes_back_with_carols_card():
 
 def test_a_reader_that_is_plugged_in_beside_hers_changes_nothing():
     def a_reader_that_comes_first(shelf: Shelf) -> None:
-        shelf.states = {BETA: State.PRESENT | 5 << 16, **shelf.states}
+        shelf.states = {BETA: ReaderState.PRESENT | 5 << 16, **shelf.states}
         shelf.add("Gamma 00 00")
 
     seen = Watched(*ALICE_IN, a_reader_that_comes_first, *[still] * 4, tells=True)
@@ -196,8 +196,8 @@ def test_a_service_that_tells_the_same_again_and_again_is_asked_less_and_less():
         def wait_change(self, context, timeout_ms, states):
             super().wait_change(context, timeout_ms, states)
             return {
-                ALPHA: State.UNAVAILABLE | State.CHANGED,
-                PNP_NOTIFICATION: State.UNAWARE,
+                ALPHA: ReaderState.UNAVAILABLE | ReaderState.CHANGED,
+                PNP_NOTIFICATION: ReaderState.UNAWARE,
             }
 
     clock = HandClock()
@@ -224,4 +224,4 @@ def test_a_watch_that_was_replaced_while_it_hung_says_nothing_more():
 
     seen = Watched(still, replaced)
     assert seen.read_in == []
-    assert not any(isinstance(event, CardInserted | CardAnswered) for event in seen.events)
+    assert not any(isinstance(event, CardInserted | CardReadFinished) for event in seen.events)

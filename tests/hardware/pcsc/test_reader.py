@@ -9,7 +9,7 @@ from kiosk.hardware.pcsc.reader import PcscCardReader
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
-from kiosk.hardware.status import CardAnswered, CardInserted, CardTakenOut, Health
+from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health
 from tests.hardware.clocks import HandClock
 from tests.hardware.contract.card_reader import Inbox
 from tests.hardware.people import CAMILLE
@@ -49,7 +49,7 @@ def test_a_visit_ends_when_the_service_has_not_answered_for_long(scard: Hanging)
         inbox.health(Health.OK)
         scard.put_in(VirtualChip(vitale([CAMILLE])))
         inserted = inbox.next(CardInserted).insertion
-        inbox.next(CardAnswered)
+        inbox.next(CardReadFinished)
         scard.goes_on.clear()
         assert scard.hangs.wait(15)
         clock.advance(30)

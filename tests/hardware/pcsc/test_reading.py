@@ -16,10 +16,10 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.hardware.pcsc.reading import Halt, Reading, read_card
-from kiosk.hardware.pcsc.scard import Code, PcscError
+from kiosk.hardware.pcsc.reading import CardReading, Halt, read_card
+from kiosk.hardware.pcsc.scard import PcscError, ReturnCode
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.sim.card.slot import READER_NAME, SimScard
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
@@ -45,8 +45,8 @@ def nothing(_: float) -> None:
     return
 
 
-def read(scard: SimScard, pace=nothing) -> Reading:
-    readings: list[Reading] = []
+def read(scard: SimScard, pace=nothing) -> CardReading:
+    readings: list[CardReading] = []
     read_card(scard, READER_NAME, pace, readings.append)
     (reading,) = readings
     return reading
@@ -60,7 +60,7 @@ def test_the_atr_is_told_before_the_first_command():
         if told:
             raise Halt
 
-    readings: list[Reading] = []
+    readings: list[CardReading] = []
     read_card(scard, READER_NAME, pace, readings.append, told.append)
     assert told == [VITALE2_ATR]
     assert readings[0].outcome == ReadTimedOut()
@@ -77,60 +77,60 @@ def test_a_sound_card_is_read_and_let_go():
 
 @pytest.mark.parametrize("exchange", range(1, 9))
 def test_pulled_at_every_exchange(exchange):
-    scard = slot(fault=CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=exchange))
+    scard = slot(fault=CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=exchange))
     assert read(scard).outcome == RemovedTooEarly()
     assert scard.idle
 
 
 def test_the_exchange_after_the_last_is_never_reached():
-    assert read(slot(fault=CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=9))).outcome == CardRead(
-        (CAMILLE,)
-    )
+    assert read(
+        slot(fault=CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=9))
+    ).outcome == CardRead((CAMILLE,))
 
 
 @pytest.mark.parametrize("call", ["connect", "atr", "begin", "transmit"])
 def test_a_reset_by_another_program_restarts_once(call):
     scard = slot()
-    scard.fail_next(call, Code.RESET_CARD)
+    scard.fail_next(call, ReturnCode.RESET_CARD)
     assert read(scard).outcome == CardRead((CAMILLE,))
     assert scard.idle
 
 
 def test_a_card_that_is_reset_again_and_again_is_given_up():
     scard = slot()
-    scard.fail_next("transmit", Code.RESET_CARD)
-    scard.fail_next("transmit", Code.RESET_CARD)
+    scard.fail_next("transmit", ReturnCode.RESET_CARD)
+    scard.fail_next("transmit", ReturnCode.RESET_CARD)
     assert read(scard).outcome == CHIP_FAILURE
 
 
 def test_no_answer_to_reset_is_mute_after_two_attempts():
     scard = slot()
-    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
+    scard.fail_next("connect", ReturnCode.UNRESPONSIVE_CARD)
     assert read(scard).outcome == CardRead((CAMILLE,))
-    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
-    scard.fail_next("connect", Code.UNRESPONSIVE_CARD)
-    assert read(scard) == Reading(None, Mute())
+    scard.fail_next("connect", ReturnCode.UNRESPONSIVE_CARD)
+    scard.fail_next("connect", ReturnCode.UNRESPONSIVE_CARD)
+    assert read(scard) == CardReading(None, Mute())
 
 
 def test_a_card_told_of_before_it_has_power_is_waited_for_but_not_for_long():
     scard = slot()
     waits: list[float] = []
     for _ in range(3):
-        scard.fail_next("connect", Code.UNPOWERED_CARD)
+        scard.fail_next("connect", ReturnCode.UNPOWERED_CARD)
     assert read(scard, waits.append).outcome == CardRead((CAMILLE,))
     assert 0 < sum(waits) < 0.1
     waits.clear()
     for _ in range(1000):
-        scard.fail_next("connect", Code.UNPOWERED_CARD)
-    assert read(scard, waits.append) == Reading(None, Mute())
+        scard.fail_next("connect", ReturnCode.UNPOWERED_CARD)
+    assert read(scard, waits.append) == CardReading(None, Mute())
     assert sum(waits) < 0.5
 
 
 def test_an_upside_down_card_is_mute():
-    assert read(slot(fault=CardFault(Fault.MUTE))).outcome == Mute()
+    assert read(slot(fault=CardFault(CardFaultKind.MUTE))).outcome == Mute()
 
 
-@pytest.mark.parametrize("code", [Code.NOT_TRANSACTED, Code.COMM_ERROR, 0x80100001])
+@pytest.mark.parametrize("code", [ReturnCode.NOT_TRANSACTED, ReturnCode.COMM_ERROR, 0x80100001])
 def test_a_failing_line_is_tried_again_while_the_card_is_in(code):
     scard = slot()
     scard.fail_next("transmit", code)
@@ -175,7 +175,7 @@ def test_each_command_may_be_lost_three_times_running(exchange):
             lost = exchange <= self.commands + 1 < exchange + 3
             answer = super().transmit(card, protocol, command)
             if lost:
-                raise PcscError(Code.NOT_TRANSACTED)
+                raise PcscError(ReturnCode.NOT_TRANSACTED)
             return answer
 
     scard = Worn()
@@ -184,7 +184,8 @@ def test_each_command_may_be_lost_three_times_running(exchange):
 
 
 @pytest.mark.parametrize(
-    ("code", "commands"), [(Code.REMOVED_CARD, 1), (Code.RESET_CARD, 2), (Code.COMM_ERROR, 8)]
+    ("code", "commands"),
+    [(ReturnCode.REMOVED_CARD, 1), (ReturnCode.RESET_CARD, 2), (ReturnCode.COMM_ERROR, 8)],
 )
 def test_a_command_is_not_repeated_to_a_card_that_left_or_was_reset(code, commands):
     class Failing(Counting):
@@ -213,7 +214,7 @@ def test_a_failing_line_with_the_card_gone_is_a_card_taken_out():
     class Pulled(BriefScard):
         def transmit(self, card, protocol, command):
             self.take_out()
-            self.fail_next("transmit", Code.NOT_TRANSACTED)
+            self.fail_next("transmit", ReturnCode.NOT_TRANSACTED)
             return super().transmit(card, protocol, command)
 
     scard = Pulled()
@@ -224,19 +225,19 @@ def test_a_failing_line_with_the_card_gone_is_a_card_taken_out():
 @pytest.mark.parametrize(
     ("call", "code", "outcome"),
     [
-        ("establish", Code.NO_SERVICE, ServiceAbsent()),
-        ("connect", Code.NO_SERVICE, ServiceAbsent()),
-        ("connect", Code.SERVICE_STOPPED, ServiceAbsent()),
-        ("transmit", Code.INVALID_HANDLE, ServiceAbsent()),
-        ("connect", Code.READER_UNAVAILABLE, ReaderUnavailable()),
-        ("transmit", Code.UNKNOWN_READER, ReaderAbsent()),
-        ("establish", Code.ACCESS_DENIED, AccessDenied()),
-        ("connect", Code.ACCESS_DENIED, AccessDenied()),
-        ("transmit", Code.ACCESS_DENIED, AccessDenied()),
-        ("connect", Code.NO_SMARTCARD, RemovedTooEarly()),
-        ("transmit", Code.REMOVED_CARD, RemovedTooEarly()),
-        ("connect", Code.PROTO_MISMATCH, WrongCard(WrongCardKind.OTHER)),
-        ("connect", Code.UNSUPPORTED_CARD, WrongCard(WrongCardKind.OTHER)),
+        ("establish", ReturnCode.NO_SERVICE, ServiceAbsent()),
+        ("connect", ReturnCode.NO_SERVICE, ServiceAbsent()),
+        ("connect", ReturnCode.SERVICE_STOPPED, ServiceAbsent()),
+        ("transmit", ReturnCode.INVALID_HANDLE, ServiceAbsent()),
+        ("connect", ReturnCode.READER_UNAVAILABLE, ReaderUnavailable()),
+        ("transmit", ReturnCode.UNKNOWN_READER, ReaderAbsent()),
+        ("establish", ReturnCode.ACCESS_DENIED, AccessDenied()),
+        ("connect", ReturnCode.ACCESS_DENIED, AccessDenied()),
+        ("transmit", ReturnCode.ACCESS_DENIED, AccessDenied()),
+        ("connect", ReturnCode.NO_SMARTCARD, RemovedTooEarly()),
+        ("transmit", ReturnCode.REMOVED_CARD, RemovedTooEarly()),
+        ("connect", ReturnCode.PROTO_MISMATCH, WrongCard(WrongCardKind.OTHER)),
+        ("connect", ReturnCode.UNSUPPORTED_CARD, WrongCard(WrongCardKind.OTHER)),
     ],
 )
 def test_each_code_has_its_meaning(call, code, outcome):
@@ -258,20 +259,20 @@ def test_a_reader_unplugged_in_an_exchange_is_not_called_silent():
 
 def test_a_card_that_does_not_suit_is_still_named_by_its_atr():
     scard = slot(WRONG_CARDS["cps"])
-    scard.fail_next("connect", Code.PROTO_MISMATCH)
+    scard.fail_next("connect", ReturnCode.PROTO_MISMATCH)
     assert read(scard).outcome == WrongCard(WrongCardKind.CPS)
 
 
 def test_a_garbled_answer_to_reset_is_a_mute_card():
     scard = slot(CardProfile(b"\x00\xff"))
-    scard.fail_next("connect", Code.PROTO_MISMATCH)
-    scard.fail_next("connect", Code.PROTO_MISMATCH)
-    assert read(scard) == Reading(None, Mute())
+    scard.fail_next("connect", ReturnCode.PROTO_MISMATCH)
+    scard.fail_next("connect", ReturnCode.PROTO_MISMATCH)
+    assert read(scard) == CardReading(None, Mute())
 
 
 def test_a_card_held_by_another_program_is_waited_for():
     scard = slot()
-    scard.fail_next("connect", Code.SHARING_VIOLATION)
+    scard.fail_next("connect", ReturnCode.SHARING_VIOLATION)
     waits: list[float] = []
     reading = read(scard, waits.append)
     assert reading.outcome == CardRead((CAMILLE,))
@@ -295,5 +296,5 @@ def test_time_up_at_every_exchange_lets_the_card_go(step):
 @pytest.mark.parametrize("call", ["end", "disconnect", "release"])
 def test_trouble_in_leaving_does_not_change_the_outcome(call):
     scard = slot()
-    scard.fail_next(call, Code.SERVICE_STOPPED)
+    scard.fail_next(call, ReturnCode.SERVICE_STOPPED)
     assert read(scard).outcome == CardRead((CAMILLE,))

@@ -11,12 +11,12 @@ from kiosk.hardware.pcsc import service_socket
 
 @contextmanager
 def listening(at: Path, met: Callable[[socket.socket], None]) -> Iterator[None]:
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(str(at))
-        door.listen()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(at))
+        listener.listen()
 
         def serve() -> None:
-            client, _ = door.accept()
+            client, _ = listener.accept()
             met(client)
 
         thread = threading.Thread(target=serve)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.hardware.pcsc.tlv import SIZE_LIMIT, Extent, Fault, TlvError, extent, parse
+from kiosk.hardware.pcsc.tlv import SIZE_LIMIT, Extent, TlvError, TlvFault, extent, parse
 
 TAGS = st.sampled_from([0x01, 0x65, 0x80, 0x93, 0x5F20, 0x7F49, 0xDF8101])
 OBJECTS = st.lists(st.tuples(TAGS, st.binary(max_size=300)), max_size=12)
@@ -46,14 +46,14 @@ def test_a_cut_file_is_open_or_ends_between_objects(objects, data):
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        ("65", Fault.TRUNCATED),
-        ("6505AA", Fault.TRUNCATED),
-        ("6581", Fault.TRUNCATED),
-        ("6580AA0000", Fault.MALFORMED),  # indefinite length
-        ("6585000000000100", Fault.MALFORMED),
-        ("5F818181810100", Fault.MALFORMED),  # a tag without end
-        ("6582FFFF00", Fault.TOO_LARGE),
-        ("6584FFFFFFFF", Fault.TOO_LARGE),
+        ("65", TlvFault.TRUNCATED),
+        ("6505AA", TlvFault.TRUNCATED),
+        ("6581", TlvFault.TRUNCATED),
+        ("6580AA0000", TlvFault.MALFORMED),  # indefinite length
+        ("6585000000000100", TlvFault.MALFORMED),
+        ("5F818181810100", TlvFault.MALFORMED),  # a tag without end
+        ("6582FFFF00", TlvFault.TOO_LARGE),
+        ("6584FFFFFFFF", TlvFault.TOO_LARGE),
     ],
 )
 def test_each_fault_by_name(data, fault):
@@ -65,7 +65,7 @@ def test_each_fault_by_name(data, fault):
 def test_a_file_above_the_limit_is_refused():
     with pytest.raises(TlvError) as caught:
         parse(bytes(SIZE_LIMIT + 1))
-    assert caught.value.fault is Fault.TOO_LARGE
+    assert caught.value.fault is TlvFault.TOO_LARGE
 
 
 def test_what_follows_padding_is_ignored():

@@ -16,7 +16,7 @@ from kiosk.domain.card import (
 )
 from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
-from kiosk.hardware.sim.card.faults import CardFault, Fault
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
 
@@ -36,7 +36,7 @@ def talk(atr: bytes, answers) -> tuple[list[str], CardOutcome]:
         return sent, end.value
 
 
-def read(profile: CardProfile, fault: Fault | None = None) -> tuple[list[str], CardOutcome]:
+def read(profile: CardProfile, fault: CardFaultKind | None = None) -> tuple[list[str], CardOutcome]:
     chip = VirtualChip(profile, CardFault(fault) if fault else None)
     return talk(chip.atr, chip.answer)
 
@@ -73,7 +73,9 @@ def test_the_sequence_is_that_of_the_specification():
     assert outcome == CardRead((CAMILLE,))
 
 
-@pytest.mark.parametrize("fault", [None, Fault.EVERYWHERE_61, Fault.EVERYWHERE_6C, Fault.SLOW])
+@pytest.mark.parametrize(
+    "fault", [None, CardFaultKind.EVERYWHERE_61, CardFaultKind.EVERYWHERE_6C, CardFaultKind.SLOW]
+)
 @pytest.mark.parametrize("size", [1, 2, 5, 12, 19, 40])
 def test_any_number_of_holders_through_any_protocol_manners(fault, size):
     people = tuple([CAMILLE, LUCIE, WEI, LONG][i % 4] for i in range(size))
@@ -251,7 +253,7 @@ def test_a_bank_card_is_told_by_its_answers_to_select():
 @pytest.mark.parametrize("atr", [VITALE2_ATR, ATRS["vitale2_newer"]])
 @pytest.mark.parametrize("people", [(CAMILLE,), (CAMILLE, LUCIE, WEI), (LONG,) * 19])
 def test_a_card_that_takes_files_by_name_only(atr, people):
-    sent, outcome = read(vitale(people, atr), Fault.BY_NAME_ONLY)
+    sent, outcome = read(vitale(people, atr), CardFaultKind.BY_NAME_ONLY)
     assert outcome == CardRead(people)
     assert "00a404000ed2500000024d465f564954414c45" in sent
     assert "00a4020002d001" in sent
@@ -291,11 +293,11 @@ def test_no_other_way_is_tried_round_a_withdrawn_or_failing_chip(status):
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (Fault.TRUNCATED_TLV, UnreadableReason.MALFORMED),
-        (Fault.OVERSIZED_LENGTH, UnreadableReason.TOO_LARGE),
-        (Fault.COUNTS_DIFFER, UnreadableReason.HOLDER_COUNTS_DIFFER),
-        (Fault.BAD_NIR_KEY, UnreadableReason.NIR_KEY),
-        (Fault.WRONG_STATUS_WORD, UnreadableReason.REFUSED),
+        (CardFaultKind.TRUNCATED_TLV, UnreadableReason.MALFORMED),
+        (CardFaultKind.OVERSIZED_LENGTH, UnreadableReason.TOO_LARGE),
+        (CardFaultKind.COUNTS_DIFFER, UnreadableReason.HOLDER_COUNTS_DIFFER),
+        (CardFaultKind.BAD_NIR_KEY, UnreadableReason.NIR_KEY),
+        (CardFaultKind.WRONG_STATUS_WORD, UnreadableReason.REFUSED),
     ],
 )
 @pytest.mark.parametrize("people", [(CAMILLE,), (CAMILLE, LUCIE)])

@@ -8,22 +8,22 @@ import pytest
 
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.hardware.sim.printer.faults import PrinterFault
-from kiosk.hardware.sim.printer.printer import Pace, SimPrinter
+from kiosk.hardware.sim.printer.printer import SimPrinter, SimulatedPrinterTimes
 from kiosk.hardware.status import Health
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.contract.printer import PrinterContract, PrinterStand
 from tests.waiting import eventually
 
 PDF = b"%PDF-1.4 MARTIN 185037599900118"
-QUICK = Pace(page_s=0.05, blocked_s=5, silence_s=0.1, lost_s=0.1)
+QUICK = SimulatedPrinterTimes(page_s=0.05, blocked_s=5, silence_s=0.1, lost_s=0.1)
 IMPATIENT = replace(QUICK, blocked_s=0.05)
 
 
 class SimStand(PrinterStand):
-    def __init__(self, folder: Path, pace: Pace) -> None:
-        self.folder, self.pace = folder, pace
+    def __init__(self, folder: Path, times: SimulatedPrinterTimes) -> None:
+        self.folder, self.times = folder, times
         self.heard = Heard(patience_s=5)
-        self.printer: SimPrinter = SimPrinter(folder, pace)
+        self.printer: SimPrinter = SimPrinter(folder, times)
 
     def set_trouble(self, trouble: PaperTrouble | None) -> None:
         self.printer.set_fault(trouble.value if trouble else None)
@@ -32,10 +32,10 @@ class SimStand(PrinterStand):
         return [path.read_bytes() for path in sorted(self.folder.glob("*.pdf"))]
 
     def hold_back(self) -> None:
-        self.printer.set_pace(replace(self.pace, page_s=30))
+        self.printer.set_times(replace(self.times, page_s=30))
 
     def let_go(self) -> None:
-        self.printer.set_pace(self.pace)
+        self.printer.set_times(self.times)
 
     def until_dropped(self) -> None:
         eventually(lambda: not self.printer.printing)
@@ -119,7 +119,7 @@ def test_blocked_before_is_told_and_refused_at_once(stand, trouble):
 
 def test_a_jam_in_the_middle_of_a_document_leaves_some_sheets_and_doubt(stand):
     """The sheets that are out are no paper: what is left of it never comes."""
-    stand.printer.set_pace(Pace(page_s=0.1, blocked_s=0.05))
+    stand.printer.set_times(SimulatedPrinterTimes(page_s=0.1, blocked_s=0.05))
     stand.printer.print_pdf(job(1), PDF, 100)
     eventually(lambda: stand.printer.sheets >= 2)
     stand.printer.set_fault("paper_jam")
@@ -154,7 +154,7 @@ def test_a_printer_that_says_nothing_leaves_doubt(stand):
 
 
 def test_a_printer_that_found_its_tongue_again_goes_on(stand):
-    stand.printer.set_pace(Pace(page_s=0.05, silence_s=5))
+    stand.printer.set_times(SimulatedPrinterTimes(page_s=0.05, silence_s=5))
     stand.printer.set_fault("stuck")
     stand.printer.print_pdf(job(1), PDF, 1)
     stand.until_under_way()
@@ -163,7 +163,7 @@ def test_a_printer_that_found_its_tongue_again_goes_on(stand):
 
 
 def test_a_slow_printer_prints_all_the_same(stand):
-    stand.printer.set_pace(Pace(page_s=0.02))
+    stand.printer.set_times(SimulatedPrinterTimes(page_s=0.02))
     stand.printer.set_fault("slow")
     stand.printer.print_pdf(job(1), PDF, 1)
     assert stand.heard.outcome(job(1)) == HandedOver(1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
-from kiosk.hardware.sim.receipts.printer import Pace, SimReceiptPrinter
+from kiosk.hardware.sim.receipts.printer import SimReceiptPrinter, SimulatedReceiptTimes
 from kiosk.hardware.status import Device
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.contract.receipt_printer import (
@@ -17,7 +17,7 @@ from tests.hardware.contract.receipt_printer import (
 )
 from tests.waiting import eventually
 
-QUICK = Pace(strip_s=0.01, silence_s=0.05)
+QUICK = SimulatedReceiptTimes(strip_s=0.01, silence_s=0.05)
 
 
 class SimStand(ReceiptStand):
@@ -39,10 +39,10 @@ class SimStand(ReceiptStand):
         return len([*self.folder.glob("*.escpos")])
 
     def hold_back(self) -> None:
-        self.printer.set_pace(replace(QUICK, strip_s=30))
+        self.printer.set_times(replace(QUICK, strip_s=30))
 
     def let_go(self) -> None:
-        self.printer.set_pace(QUICK)
+        self.printer.set_times(QUICK)
 
     def until_under_way(self) -> None:
         eventually(lambda: self.printer.printing)

@@ -1,12 +1,13 @@
-"""Sentences: in which language, in which form, and what fills their gaps."""
+"""Sentences: in which language, in which form, and what fills their placeholders."""
 
 import pytest
 
-from kiosk.domain.words import in_each_language, words
-from shared_runtime.messages.catalogue import Catalogue, Entry, Translations
+from kiosk.domain.place import in_each_language
+from shared_runtime.messages.catalogue import Catalogue, CatalogueEntry, Translations
+from shared_runtime.messages.message import message
 
 FSI, PDI = "\u2068", "\u2069"
-SENTENCES: dict[str, dict[str, Entry]] = {
+SENTENCES: dict[str, dict[str, CatalogueEntry]] = {
     "fr": {
         "language.name": "Français",
         "hello": "Bonjour {name}",
@@ -39,7 +40,7 @@ def own() -> Catalogue:
 
 
 def test_gaps_are_filled(own):
-    assert Translations(own, "en").words(words("hello", name="Camille")) == "Hello Camille"
+    assert Translations(own, "en").text(message("hello", name="Camille")) == "Hello Camille"
 
 
 def test_a_gap_is_filled_once_even_with_braces_in_a_name(own):

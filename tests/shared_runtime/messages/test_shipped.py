@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from shared_runtime.messages.catalogue import Entry
+from shared_runtime.messages.catalogue import CatalogueEntry
 from shared_runtime.messages.loading import messages_folder, shipped
 
 SENTENCES = shipped().sentences
@@ -24,7 +24,7 @@ SAYS_IN_WORDS = ("ar", "he")
 """They have words for none, one and two of a thing."""
 
 
-def forms(entry: Entry) -> tuple[str, ...]:
+def forms(entry: CatalogueEntry) -> tuple[str, ...]:
     return (entry,) if isinstance(entry, str) else tuple(entry.values())
 
 

@@ -16,7 +16,7 @@ from kiosk.sync.outbox.action import Acknowledged, NewAction, Submitted, Verdict
 from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.outbox import Outbox
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.opening import Store, open_store
+from kiosk.sync.store.open_store import Store, open_store
 from tests.sync.fakes import FAMILY_NAME, NIR, TurnedClock
 from wire import sealing
 from wire.actions import QueuedAction

@@ -9,13 +9,13 @@ import pytest
 
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.sealer import Sealer
-from kiosk.sync.store.store_worker import NotOpened, Store, StoreWorker
+from kiosk.sync.store.store_worker import Store, StoreNotOpened, StoreWorker
 from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, action_id
 
 pytestmark = pytest.mark.anyio
 
 
-def keep(folder: Path) -> StoreWorker | NotOpened:
+def keep(folder: Path) -> StoreWorker | StoreNotOpened:
     return StoreWorker.open(folder, TERMS, Sealer(PRIVATE.public_key()), MachineClock())
 
 
@@ -32,7 +32,7 @@ def under(folder: Path) -> list[Path]:
 async def test_a_second_process_is_refused_as_long_as_the_first_lives(folder: Path):
     first = kept(folder / "queue")
     refused = keep(folder / "queue")
-    assert isinstance(refused, NotOpened)
+    assert isinstance(refused, StoreNotOpened)
     assert refused.reason.startswith("Another kiosk-sync keeps the queue in ")
     first.close()
     kept(folder / "queue").close()
@@ -40,7 +40,7 @@ async def test_a_second_process_is_refused_as_long_as_the_first_lives(folder: Pa
 
 async def test_a_start_that_fails_lets_the_next_one_in(folder: Path):
     (folder / "queue.sqlite3").mkdir()
-    assert isinstance(keep(folder), NotOpened)
+    assert isinstance(keep(folder), StoreNotOpened)
     (folder / "queue.sqlite3").rmdir()
     kept(folder).close()
 
@@ -48,7 +48,7 @@ async def test_a_start_that_fails_lets_the_next_one_in(folder: Path):
 async def test_a_folder_that_cannot_be_made_is_named(folder: Path):
     (folder / "queue").touch()
     refused = keep(folder / "queue")
-    assert isinstance(refused, NotOpened)
+    assert isinstance(refused, StoreNotOpened)
     assert str(folder / "queue") in refused.reason
 
 

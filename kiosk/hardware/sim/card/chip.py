@@ -1,6 +1,6 @@
 """A chip that answers as a carte Vitale does over T=0: 61xx, 6Cxx, offsets, status words."""
 
-from kiosk.hardware.sim.card.faults import CardFault, Fault, spoil
+from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind, spoil
 from kiosk.hardware.sim.card.profile import CardProfile, Manner
 from shared_runtime.private import Private
 
@@ -32,10 +32,10 @@ class VirtualChip(Private):
         self._profile = spoil(profile, fault)
         self._fault = fault.fault if fault else None
         self._pulled_at = (
-            fault.exchange if self._fault is Fault.REMOVED_AT_EXCHANGE and fault else 0
+            fault.exchange if self._fault is CardFaultKind.REMOVED_AT_EXCHANGE and fault else 0
         )
-        self._by_name_only = self._fault is Fault.BY_NAME_ONLY
-        self.delay_s = SLOW_EXCHANGE_S if self._fault is Fault.SLOW else 0.0
+        self._by_name_only = self._fault is CardFaultKind.BY_NAME_ONLY
+        self.delay_s = SLOW_EXCHANGE_S if self._fault is CardFaultKind.SLOW else 0.0
         self._exchanges = 0
         self._directory: bytes | None = None
         self._current: bytes | None = None
@@ -45,7 +45,7 @@ class VirtualChip(Private):
     @property
     def atr(self) -> bytes:
         """The answer to reset, empty when the chip is mute."""
-        return b"" if self._fault is Fault.MUTE else self._profile.atr
+        return b"" if self._fault is CardFaultKind.MUTE else self._profile.atr
 
     def reset(self) -> None:
         """Powers the chip: it forgets what was selected."""
@@ -94,7 +94,7 @@ class VirtualChip(Private):
         if not self._choose(command[2], name):
             return _FILE_NOT_FOUND
         information = b"\x6f" + bytes([len(name) + 2]) + b"\x84" + bytes([len(name)]) + name
-        if self._fault is Fault.EVERYWHERE_6C:
+        if self._fault is CardFaultKind.EVERYWHERE_6C:
             return self._deliver(information, command, has_le=len(command) == 6 + size)
         self._waiting = information
         return b"\x61" + bytes([len(information)])
@@ -129,13 +129,16 @@ class VirtualChip(Private):
             self._current, offset = self._directory, p2
         if self._current is None:
             return b"\x69\x86"
-        if self._fault is Fault.WRONG_STATUS_WORD and self._directory is self._profile.numbers:
+        if (
+            self._fault is CardFaultKind.WRONG_STATUS_WORD
+            and self._directory is self._profile.numbers
+        ):
             return _REFUSED
         rest = self._current[offset:]
         if not rest:
             return _OFFSET_PAST_END
         block = rest[: min(command[4] or 256, len(rest))]
-        if self._fault is Fault.EVERYWHERE_61:
+        if self._fault is CardFaultKind.EVERYWHERE_61:
             self._waiting = block
             return b"\x61" + bytes([len(block) % 256])
         return self._deliver(rest[:256], command)
@@ -145,7 +148,7 @@ class VirtualChip(Private):
         hint = bytes([len(data) % 256])
         asked = (command[-1] or 256) if has_le else 0
         first_time = self._hinted != command[:4]
-        insists = self._fault is Fault.EVERYWHERE_6C and first_time
+        insists = self._fault is CardFaultKind.EVERYWHERE_6C and first_time
         if insists or not has_le or asked > len(data):
             self._hinted = command[:4]
             if command[1] == 0xC0:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, with_atr
 
 
-class Fault(StrEnum):
+class CardFaultKind(StrEnum):
     """``atr_…`` faults, one for each family in ``profile.ATRS``, are spelled by ``parse_fault``."""
 
     REMOVED_AT_EXCHANGE = "removed_at_exchange"
@@ -31,13 +31,13 @@ class Fault(StrEnum):
 class CardFault:
     """``exchange`` goes with REMOVED_AT_EXCHANGE, ``family`` with ATR."""
 
-    fault: Fault
+    fault: CardFaultKind
     exchange: int = 1
     family: str = ""
 
 
 FAULT_NAMES = (
-    *(fault.value for fault in Fault if fault is not Fault.ATR),
+    *(fault.value for fault in CardFaultKind if fault is not CardFaultKind.ATR),
     *(f"atr_{family}" for family in ATRS),
 )
 
@@ -48,33 +48,35 @@ def parse_fault(text: str) -> CardFault:
     Raises ValueError, naming the menu, for anything else.
     """
     if text.startswith("atr_") and text.removeprefix("atr_") in ATRS:
-        return CardFault(Fault.ATR, family=text.removeprefix("atr_"))
+        return CardFault(CardFaultKind.ATR, family=text.removeprefix("atr_"))
     shape = re.fullmatch(r"([a-z0-9_]+)(?::([0-9]{1,3})|\(([0-9]{1,3})\))?", text)
     name = shape[1] if shape else ""
     number = (shape[2] or shape[3]) if shape else None
-    numbered = name == Fault.REMOVED_AT_EXCHANGE
+    numbered = name == CardFaultKind.REMOVED_AT_EXCHANGE
     if name not in FAULT_NAMES or name.startswith("atr_") or (number is not None) != numbered:
-        menu = ", ".join(f"{n}:N" if n == Fault.REMOVED_AT_EXCHANGE else n for n in FAULT_NAMES)
+        menu = ", ".join(
+            f"{n}:N" if n == CardFaultKind.REMOVED_AT_EXCHANGE else n for n in FAULT_NAMES
+        )
         raise ValueError(f"no such fault; there are: {menu}")
-    return CardFault(Fault(name), exchange=int(number or 1))
+    return CardFault(CardFaultKind(name), exchange=int(number or 1))
 
 
 def spoil(profile: CardProfile, fault: CardFault | None) -> CardProfile:
     """The profile with those faults that sit in its bytes."""
     match fault:
-        case CardFault(Fault.TRUNCATED_TLV):
+        case CardFault(CardFaultKind.TRUNCATED_TLV):
             cut = profile.identities.rstrip(b"\x00")[:-2]
             return replace(profile, identities=cut)
-        case CardFault(Fault.OVERSIZED_LENGTH):
+        case CardFault(CardFaultKind.OVERSIZED_LENGTH):
             return replace(profile, identities=b"\x65\x82\xff\xff" + profile.identities[2:])
-        case CardFault(Fault.COUNTS_DIFFER):
+        case CardFault(CardFaultKind.COUNTS_DIFFER):
             # Every NIR entry is 19 bytes long: the first one is dropped.
             return replace(profile, numbers=profile.numbers[19:])
-        case CardFault(Fault.BAD_NIR_KEY):
+        case CardFault(CardFaultKind.BAD_NIR_KEY):
             wrong = (profile.numbers[18] - ord("0") + 1) % 10 + ord("0")
             numbers = profile.numbers[:18] + bytes([wrong]) + profile.numbers[19:]
             return replace(profile, numbers=numbers)
-        case CardFault(Fault.ATR, family=family):
+        case CardFault(CardFaultKind.ATR, family=family):
             return WRONG_CARDS.get(family) or with_atr(profile, ATRS[family])
         case _:
             return profile

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.hardware.pcsc.insertion_tracker import Report
+from kiosk.hardware.pcsc.insertion_tracker import ReadReport
 from kiosk.hardware.pcsc.reader import READ_DEADLINE_S, PcscCardReader
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.card.chip import VirtualChip
@@ -24,7 +24,7 @@ class SimCardReader:
         clock: Clock,
         *,
         deadline_s: float = READ_DEADLINE_S,
-        report: Callable[[Report], None] = lambda _: None,
+        report: Callable[[ReadReport], None] = lambda _: None,
     ) -> None:
         self.slot = SimScard()
         self._fault: ReaderFault | None = None

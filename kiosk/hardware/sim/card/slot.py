@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from kiosk.hardware.pcsc.scard import (
     PNP_NOTIFICATION,
     Card,
-    Code,
     Context,
     PcscError,
-    State,
+    ReaderState,
+    ReturnCode,
 )
 from kiosk.hardware.sim.card.chip import PulledError, VirtualChip
 
@@ -145,12 +145,12 @@ class SimScard:
             self._expect("wait_change", context)
             if context in self._cancelled:
                 self._cancelled.discard(context)
-                raise PcscError(Code.CANCELLED)
+                raise PcscError(ReturnCode.CANCELLED)
             changed = False
             for name, known in states.items():
                 now = self._state_of(name)
-                if now != known & ~State.CHANGED:
-                    now, changed = now | State.CHANGED, True
+                if now != known & ~ReaderState.CHANGED:
+                    now, changed = now | ReaderState.CHANGED, True
                 found[name] = now
             return changed
 
@@ -165,10 +165,10 @@ class SimScard:
         with self._changed:
             self._reached("connect", context, reader)
             if self._chip is None:
-                raise PcscError(Code.NO_SMARTCARD)
+                raise PcscError(ReturnCode.NO_SMARTCARD)
             self._chip.reset()
             if not self._chip.atr:
-                raise PcscError(Code.UNRESPONSIVE_CARD)
+                raise PcscError(ReturnCode.UNRESPONSIVE_CARD)
             card = Card(self._next_handle())
             self._cards[card] = self._chip
             return card, _T0
@@ -177,7 +177,7 @@ class SimScard:
         with self._changed:
             self._expect("slot_atr", context)
             if reader != READER_NAME or not self._plugged:
-                raise PcscError(Code.UNKNOWN_READER)
+                raise PcscError(ReturnCode.UNKNOWN_READER)
             return self._chip.atr if self._chip is not None else b""
 
     def atr(self, card: Card) -> bytes:
@@ -198,10 +198,10 @@ class SimScard:
                 answer = chip.answer(command)
             except PulledError:
                 self.take_out()
-                raise PcscError(Code.REMOVED_CARD) from None
+                raise PcscError(ReturnCode.REMOVED_CARD) from None
             self._sent += 1
             if self._lost_every and self._sent % self._lost_every == 0:
-                raise PcscError(Code.NOT_TRANSACTED)
+                raise PcscError(ReturnCode.NOT_TRANSACTED)
             return answer
 
     def end(self, card: Card) -> None:
@@ -218,28 +218,28 @@ class SimScard:
         if failures:
             raise PcscError(failures.pop(0))
         if not self._service:
-            raise PcscError(Code.NO_SERVICE)
+            raise PcscError(ReturnCode.NO_SERVICE)
         if context is not None and context not in self._contexts:
-            raise PcscError(Code.INVALID_HANDLE)
+            raise PcscError(ReturnCode.INVALID_HANDLE)
 
     def _reached(self, call: str, context: Context, reader: str) -> None:
         self._expect(call, context)
         if not self._plugged or reader != READER_NAME:
-            raise PcscError(Code.UNKNOWN_READER)
+            raise PcscError(ReturnCode.UNKNOWN_READER)
         if self._denied:
-            raise PcscError(Code.ACCESS_DENIED)
+            raise PcscError(ReturnCode.ACCESS_DENIED)
         if not self._available:
-            raise PcscError(Code.READER_UNAVAILABLE)
+            raise PcscError(ReturnCode.READER_UNAVAILABLE)
 
     def _inserted(self, call: str, card: Card) -> VirtualChip:
         self._expect(call)
         chip = self._cards.get(card)
         if chip is None:
-            raise PcscError(Code.INVALID_HANDLE)
+            raise PcscError(ReturnCode.INVALID_HANDLE)
         if not self._plugged or not self._available:
-            raise PcscError(Code.READER_UNAVAILABLE)
+            raise PcscError(ReturnCode.READER_UNAVAILABLE)
         if chip is not self._chip:
-            raise PcscError(Code.REMOVED_CARD)
+            raise PcscError(ReturnCode.REMOVED_CARD)
         return chip
 
     def _reachable(self, chip: VirtualChip) -> bool:
@@ -249,10 +249,10 @@ class SimScard:
         if name == PNP_NOTIFICATION:
             return int(self._plugged) << 16
         if name != READER_NAME or not self._plugged:
-            return State.UNKNOWN
+            return ReaderState.UNKNOWN
         if not self._available:
-            return State.UNAVAILABLE
-        present = State.PRESENT if self._chip is not None else _EMPTY
+            return ReaderState.UNAVAILABLE
+        present = ReaderState.PRESENT if self._chip is not None else _EMPTY
         return present | (self._moves & 0xFFFF) << 16
 
     def _next_handle(self) -> int:

@@ -18,7 +18,7 @@ _SLOWER = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SimulatedPrinterTimes:
     """Seconds: one page; how long a fault may last in mid-job; how long silence is borne, and how
     long a service that is gone."""
 
@@ -41,8 +41,8 @@ class SimPrinter:
     at start; the numbers go on where an earlier life stopped. A document that is stopped on its
     way leaves no file; ``sheets`` counts its pages too."""
 
-    def __init__(self, folder: Path, pace: Pace | None = None) -> None:
-        self._folder, self._pace = folder, pace or Pace()
+    def __init__(self, folder: Path, times: SimulatedPrinterTimes | None = None) -> None:
+        self._folder, self._times = folder, times or SimulatedPrinterTimes()
         self._changed = threading.Condition()
         self._fault: PrinterFault | None = None
         self._orders: deque[_Order] = deque()
@@ -72,10 +72,10 @@ class SimPrinter:
         """Sheets in the tray, those of unfinished documents among them."""
         return self._sheets
 
-    def set_pace(self, pace: Pace) -> None:
+    def set_times(self, times: SimulatedPrinterTimes) -> None:
         """The page under way begins anew."""
         with self._changed:
-            self._pace = pace
+            self._times = times
             self._changed.notify_all()
 
     def set_fault(self, name: str | None) -> None:
@@ -152,12 +152,14 @@ class SimPrinter:
 
     def _interrupted(self, order: _Order) -> bool:
         """False when the page is out; it stays in the machine for as long as a page takes."""
-        pace = self._pace
+        times = self._times
         slower = _SLOWER if self._fault is PrinterFault.SLOW else 1.0
         self._tell_state()
         return self._changed.wait_for(
-            lambda: self._is_void(order) or self._halted() or self._lost or self._pace is not pace,
-            timeout=pace.page_s * slower,
+            lambda: (
+                self._is_void(order) or self._halted() or self._lost or self._times is not times
+            ),
+            timeout=times.page_s * slower,
         )
 
     def _stoppage(self, order: _Order) -> PrintOutcome | None:
@@ -176,11 +178,11 @@ class SimPrinter:
     def _patience_s(self) -> float:
         match self._fault:
             case PrinterFault.SERVICE_ABSENT:
-                return self._pace.lost_s
+                return self._times.lost_s
             case PrinterFault.STUCK | PrinterFault.DISAPPEARS:
-                return self._pace.silence_s
+                return self._times.silence_s
             case _:
-                return self._pace.blocked_s
+                return self._times.blocked_s
 
     def _halted(self) -> bool:
         return self._fault is not None and self._fault.halts

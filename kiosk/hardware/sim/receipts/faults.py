@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-from kiosk.hardware.escpos.status import Cause, Status, Stopped, Unknown, Well
+from kiosk.hardware.escpos.status import (
+    ReceiptPrinterStatus,
+    StopCause,
+    Stopped,
+    UnknownStatus,
+    Well,
+)
 
 
 class ReceiptFault(StrEnum):
@@ -36,18 +42,18 @@ class ReceiptFault(StrEnum):
     """Has something to read that turns out to be nothing, before and after everything."""
 
     @property
-    def status(self) -> Status:
+    def status(self) -> ReceiptPrinterStatus:
         """What it says of itself while nothing is sent."""
         return _STATUS.get(self, Well())
 
 
-_STATUS: dict[ReceiptFault, Status] = {
+_STATUS: dict[ReceiptFault, ReceiptPrinterStatus] = {
     ReceiptFault.PAPER_LOW: Well(low=True),
-    ReceiptFault.PAPER_OUT: Stopped(Cause.PAPER_OUT),
-    ReceiptFault.COVER_OPEN: Stopped(Cause.COVER_OPEN),
-    ReceiptFault.CUTTER: Stopped(Cause.CUTTER),
-    ReceiptFault.OFFLINE: Stopped(Cause.OFFLINE),
-    ReceiptFault.SILENT: Unknown.SILENT,
-    ReceiptFault.GARBLED: Unknown.GARBLED,
-    ReceiptFault.UNPLUGGED: Stopped(Cause.ABSENT),
+    ReceiptFault.PAPER_OUT: Stopped(StopCause.PAPER_OUT),
+    ReceiptFault.COVER_OPEN: Stopped(StopCause.COVER_OPEN),
+    ReceiptFault.CUTTER: Stopped(StopCause.CUTTER),
+    ReceiptFault.OFFLINE: Stopped(StopCause.OFFLINE),
+    ReceiptFault.SILENT: UnknownStatus.SILENT,
+    ReceiptFault.GARBLED: UnknownStatus.GARBLED,
+    ReceiptFault.UNPLUGGED: Stopped(StopCause.ABSENT),
 }

@@ -15,7 +15,7 @@ from kiosk.domain.paper import (
     PrintOutcome,
 )
 from kiosk.hardware.escpos.health import health, trouble
-from kiosk.hardware.escpos.status import Cause, Status, Stopped, Well
+from kiosk.hardware.escpos.status import ReceiptPrinterStatus, StopCause, Stopped, Well
 from kiosk.hardware.ports import EventSink
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, PrintFinished
@@ -28,7 +28,7 @@ _LOSES = frozenset({ReceiptFault.VANISHES, ReceiptFault.HALF})
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SimulatedReceiptTimes:
     """Seconds: one strip; how long silence is borne."""
 
     strip_s: float = 0.5
@@ -46,8 +46,8 @@ class SimReceiptPrinter:
     """A ``ReceiptPrinter``. Strips come out as ``0001.escpos``, ``0002.escpos``… in ``folder``,
     which is made at start."""
 
-    def __init__(self, folder: Path, pace: Pace | None = None) -> None:
-        self._folder, self._pace = folder, pace or Pace()
+    def __init__(self, folder: Path, times: SimulatedReceiptTimes | None = None) -> None:
+        self._folder, self._times = folder, times or SimulatedReceiptTimes()
         self._changed = threading.Condition()
         self._fault: ReceiptFault | None = None
         self._orders: deque[_Order] = deque()
@@ -73,10 +73,10 @@ class SimReceiptPrinter:
         """A strip is in the machine now."""
         return self._under_way is not None
 
-    def set_pace(self, pace: Pace) -> None:
+    def set_times(self, times: SimulatedReceiptTimes) -> None:
         """The strip under way begins anew."""
         with self._changed:
-            self._pace = pace
+            self._times = times
             self._changed.notify_all()
 
     def set_fault(self, name: str | None) -> None:
@@ -153,21 +153,21 @@ class SimReceiptPrinter:
                 return True
             if self._is_void(order):
                 return False
-        self._changed.wait_for(lambda: self._is_void(order), timeout=self._pace.silence_s)
+        self._changed.wait_for(lambda: self._is_void(order), timeout=self._times.silence_s)
         return False
 
     def _undisturbed(self, order: _Order) -> bool:
         """Whether a strip's time passes without anything happening."""
-        pace, fault = self._pace, self._fault
+        times, fault = self._times, self._fault
         slower = _SLOWER if fault is ReceiptFault.SLOW else 1.0
         return not self._changed.wait_for(
-            lambda: self._is_void(order) or self._fault is not fault or self._pace is not pace,
-            timeout=pace.strip_s * slower,
+            lambda: self._is_void(order) or self._fault is not fault or self._times is not times,
+            timeout=times.strip_s * slower,
         )
 
-    def _status(self) -> Status:
+    def _status(self) -> ReceiptPrinterStatus:
         if self._pulled_out:
-            return Stopped(Cause.ABSENT)
+            return Stopped(StopCause.ABSENT)
         return Well() if self._fault is None else self._fault.status
 
     def _is_void(self, order: _Order) -> bool:

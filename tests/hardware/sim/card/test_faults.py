@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.hardware.sim.card.faults import FAULT_NAMES, CardFault, Fault, parse_fault
+from kiosk.hardware.sim.card.faults import FAULT_NAMES, CardFault, CardFaultKind, parse_fault
 
 
 @pytest.mark.parametrize("name", [n for n in FAULT_NAMES if n != "removed_at_exchange"])
@@ -12,7 +12,7 @@ def test_every_name_on_the_menu_is_understood(name):
 
 @pytest.mark.parametrize("text", ["removed_at_exchange:3", "removed_at_exchange(3)"])
 def test_the_exchange_comes_with_the_name(text):
-    assert parse_fault(text) == CardFault(Fault.REMOVED_AT_EXCHANGE, exchange=3)
+    assert parse_fault(text) == CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=3)
 
 
 @pytest.mark.parametrize(

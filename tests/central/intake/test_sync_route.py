@@ -1,4 +1,4 @@
-"""The door of the intake: what may be sent through it at all, and what it says to everybody."""
+"""The route of the intake: what may be sent to it at all, and what it says to everybody."""
 
 import json
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Opening the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
+"""Opens the store: examined, salvaged if need be, brought up to date, and made ready to go on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class NotOpened:
+class StoreNotOpened:
     """``reason`` is a plain sentence for whoever starts the process."""
 
     reason: str
@@ -47,16 +47,18 @@ def open_store(
     sealer: Sealer,
     clock: BootClock,
     chance: Callable[[int], int],
-) -> Store | NotOpened:
+) -> Store | StoreNotOpened:
     """``folder`` exists and is locked. ``chance(n)`` gives a number below n."""
     try:
         return _open(folder, limits, sealer, clock, chance)
     except PragmaRefused as error:
-        return NotOpened(f"SQLite does not keep to the pragma {error} for the queue in {folder}.")
+        return StoreNotOpened(
+            f"SQLite does not keep to the pragma {error} for the queue in {folder}."
+        )
     except OSError as error:
-        return NotOpened(f"Cannot keep the queue in {folder}: {error.strerror or error}.")
+        return StoreNotOpened(f"Cannot keep the queue in {folder}: {error.strerror or error}.")
     except DATABASE_ERRORS as error:
-        return NotOpened(f"Cannot open the queue in {folder}: {code_of(error)}.")
+        return StoreNotOpened(f"Cannot open the queue in {folder}: {code_of(error)}.")
 
 
 def _open(

@@ -1,14 +1,14 @@
-"""What may be said after ``devdock do``: words in, a request for the desk out, or the menu."""
+"""Parses the words after ``devdock do`` into a request for the demonstration, or shows the menu."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from devdock import menus
-from devdock.menus import MEND, Entry
+from devdock.menus import MEND, MenuEntry
 from kiosk.hardware.sim.card.faults import parse_fault
 
-Menu: TypeAlias = Callable[[], tuple[Entry, ...]]
+Menu: TypeAlias = Callable[[], tuple[MenuEntry, ...]]
 
 FAULTS: Mapping[str, Menu] = {
     "reader": menus.reader_faults,
@@ -17,31 +17,31 @@ FAULTS: Mapping[str, Menu] = {
     "network": menus.network_faults,
 }
 """Things with faults that last until they are mended."""
-_MOVES = (
-    Entry("insert CARD [--fault FAULT]", "puts a card in, in place of one that is there"),
-    Entry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
-    Entry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
-    Entry(f"printer FAULT|{MEND}", "spoils the printer, or mends it"),
-    Entry(f"receipt FAULT|{MEND}", "spoils the receipt printer, or mends it"),
-    Entry(f"network FAULT|{MEND}", "spoils the line from kiosk-sync to central, or mends it"),
-    Entry("clock JUMP|SECONDS", "moves the clock of the kiosk, so far from the true time"),
-    Entry("process NAME kill|stop|start", "ends or starts a process"),
-    Entry("state", "how everything is"),
-    Entry("screen", "which screen is shown"),
-    Entry("texts", "every text on the screen"),
-    Entry("controls", "what can be pressed"),
-    Entry("press NAME", "presses that control, as a finger would"),
-    Entry("key KEY", "presses a key of the keypad: 5, Tab, Return"),
-    Entry("grab FILE", "a picture of the screen"),
+_COMMANDS = (
+    MenuEntry("insert CARD [--fault FAULT]", "puts a card in, in place of one that is there"),
+    MenuEntry("remove [next_exchange]", "pulls the card out: now, or instead of its next answer"),
+    MenuEntry(f"reader FAULT|{MEND}", "spoils the card reader, or mends it"),
+    MenuEntry(f"printer FAULT|{MEND}", "spoils the printer, or mends it"),
+    MenuEntry(f"receipt FAULT|{MEND}", "spoils the receipt printer, or mends it"),
+    MenuEntry(f"network FAULT|{MEND}", "spoils the line from kiosk-sync to central, or mends it"),
+    MenuEntry("clock JUMP|SECONDS", "moves the clock of the kiosk, so far from the true time"),
+    MenuEntry("process NAME kill|stop|start", "ends or starts a process"),
+    MenuEntry("state", "how everything is"),
+    MenuEntry("screen", "which screen is shown"),
+    MenuEntry("texts", "every text on the screen"),
+    MenuEntry("controls", "what can be pressed"),
+    MenuEntry("press NAME", "presses that control, as a finger would"),
+    MenuEntry("key KEY", "presses a key of the keypad: 5, Tab, Return"),
+    MenuEntry("grab FILE", "a picture of the screen"),
 )
 _MENUS: Mapping[str, tuple[tuple[str, Menu], ...]] = {
     "insert": (("CARD", menus.the_cards), ("FAULT of a card", menus.card_faults)),
     **{thing: ((f"FAULT of the {thing}", menu),) for thing, menu in FAULTS.items()},
     "clock": (("JUMP of the clock", menus.clock_jumps),),
-    "process": (("NAME of a process", menus.processes), ("and what to do", menus.process_moves)),
+    "process": (("NAME of a process", menus.processes), ("and what to do", menus.process_actions)),
 }
-"""The menus of a move, each with its title."""
-Move = tuple[str, Mapping[str, Any]]
+"""The menus of a command, each with its title."""
+Command = tuple[str, Mapping[str, Any]]
 """What to do, and its arguments."""
 
 
@@ -49,7 +49,7 @@ class WrongWord(Exception):
     """The text says which word, and shows the menu."""
 
 
-def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> Move:
+def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> Command:
     """The request of a line of words. Raises WrongWord."""
     match action, list(words):
         case "insert", [card]:
@@ -68,7 +68,7 @@ def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> M
             return action, {"shift_s": _seconds(jump)}
         case "process", [name, how]:
             _choose(name, action, menus.processes)
-            _choose(how, action, menus.process_moves)
+            _choose(how, action, menus.process_actions)
             return action, {"name": name, "how": how}
         case (("state" | "screen" | "texts" | "controls"), []):
             return action, {}
@@ -83,14 +83,14 @@ def parse(action: str, words: Sequence[str], card_fault: str | None = None) -> M
 
 
 def everything() -> str:
-    """All moves and all menus, for a terminal."""
-    return "\n\n".join(["\n".join(_lines(_MOVES)), *(_menus(action) for action in _MENUS)])
+    """All commands and all menus, for a terminal."""
+    return "\n\n".join(["\n".join(_lines(_COMMANDS)), *(_menus(action) for action in _MENUS)])
 
 
 def _no_such_line(action: str) -> str:
-    shapes = [move for move in _MOVES if move.word.split()[0] == action]
+    shapes = [each for each in _COMMANDS if each.word.split()[0] == action]
     if not shapes:
-        return "\n".join([f"no such move: {action}; there are:", *_lines(_MOVES)])
+        return "\n".join([f"no such command: {action}; there are:", *_lines(_COMMANDS)])
     text = f"not understood; say: {action} {shapes[0].word.removeprefix(action).strip()}"
     return f"{text}\n\n{_menus(action)}" if action in _MENUS else text
 
@@ -124,8 +124,10 @@ def _menus(action: str) -> str:
     )
 
 
-def _numbered(entry: Entry) -> Entry:
-    return Entry(f"{entry.word}:N", entry.sentence) if menus.takes_a_number(entry.word) else entry
+def _numbered(entry: MenuEntry) -> MenuEntry:
+    return (
+        MenuEntry(f"{entry.word}:N", entry.sentence) if menus.takes_a_number(entry.word) else entry
+    )
 
 
 def _lines(entries: Any) -> list[str]:

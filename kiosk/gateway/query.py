@@ -10,7 +10,7 @@ from shared_runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HttpAnswer:
     """Any answer in HTTP."""
 
     status: int
@@ -37,10 +37,12 @@ class Nonsense:
     """What answers there is no kiosk-sync of our version."""
 
 
-Trouble = Absent | Forbidden | Silent | Nonsense
+GatewayTrouble = Absent | Forbidden | Silent | Nonsense
 
 
-def ask(socket_path: Path, clock: Clock, within_s: float, method: str, path: str) -> Said | Trouble:
+def ask(
+    socket_path: Path, clock: Clock, within_s: float, method: str, path: str
+) -> HttpAnswer | GatewayTrouble:
     """Asks over the socket alone: kiosk-ui has no network. Nothing is raised."""
     deadline = clock.monotonic() + within_s
     connection = UnixConnection(socket_path, lambda: deadline - clock.monotonic())
@@ -54,7 +56,7 @@ def ask(socket_path: Path, clock: Clock, within_s: float, method: str, path: str
                 return Forbidden() if isinstance(error, PermissionError) else Absent()
             connection.request(method, path)
             with connection.getresponse() as response:
-                return Said(response.status, body_of(response))
+                return HttpAnswer(response.status, body_of(response))
     except TimeoutError:
         return Silent()
     except OSError:

@@ -10,12 +10,12 @@ import pytest
 
 from central.services.registry import KINDS as PAPERS
 from central.web.verifier.page import _FIELDS
-from kiosk.doctor.finding import Code, Part, State
+from kiosk.doctor.finding import FindingCode, FindingState, Part
 from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
-from kiosk.gateway.asking import Trouble
+from kiosk.gateway.query import GatewayTrouble
 from kiosk.services.registry import registry
 from kiosk.services.third_party_accident import NUMBERS
 from kiosk.ui.paths import qml_root
@@ -75,7 +75,7 @@ VERBS = {
     "show": (".title",),
     "take_paper": ("",),
     "tell": (".title", ".line", ".rest"),
-    "words": ("",),
+    "message": ("",),
     "Instead": ("",),
     "_no_code": (".title", ".next"),
     "_sorry": (".title", ".next"),
@@ -113,9 +113,11 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
     "doctor.part.{part}": Part,
-    "doctor.state.{state}": State,
-    "doctor.{code}.means": Code,
-    "doctor.{code}.mend": [code for code in Code if code.state not in (State.OK, State.NOT_FITTED)],
+    "doctor.state.{state}": FindingState,
+    "doctor.{code}.means": FindingCode,
+    "doctor.{code}.mend": [
+        code for code in FindingCode if code.state not in (FindingState.OK, FindingState.NOT_FITTED)
+    ],
     "fault.{fault}": BLOCKING,
     "group.{group}": Group,
     "group.{state.group}": Group,
@@ -127,7 +129,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "queue.kind.{action.kind}": KINDS,
     "queue.reason.{action.reason}": NOT_YET,
     "queue.state.{stands}": [*get_args(ActionState), "not_yet"],
-    "queue.trouble.{name}": [each.__name__.lower() for each in get_args(Trouble)],
+    "queue.trouble.{name}": [each.__name__.lower() for each in get_args(GatewayTrouble)],
     "receipt.operation.{kind}": KINDS,
     "receipt.next.{follow_up}": [
         each for each in FOLLOW_UPS if shipped().knows(f"receipt.next.{each}")

@@ -13,7 +13,7 @@ from shared_runtime.clock import Clock
 _OVER = (JobState.STOPPED, JobState.CANCELLED, JobState.ABORTED, JobState.COMPLETED)
 
 
-class Asking:
+class IdlePrinterPoll:
     """Used by one thread; ``answered`` and ``busy`` may be read by others."""
 
     def __init__(self, clock: Clock, limits: Deadlines) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceOfIssue:
     """``agence``: its name as people know it; ``borne``: the kiosk's number there, as text."""
 
     agence: str

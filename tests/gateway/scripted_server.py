@@ -13,7 +13,7 @@ from wire.problem import MEDIA_TYPE
 Script = Callable[[socket.socket], None]
 
 
-class Door:
+class ScriptedServer:
     """Runs ``script`` for each connection, after its request was read; keeps the requests."""
 
     def __init__(self, path: Path, script: Script) -> None:

@@ -1,4 +1,4 @@
-"""The kiosks' door against who is no kiosk, and against messages that read in two ways."""
+"""The kiosk API against who is no kiosk, and against messages that read in two ways."""
 
 import asyncio
 import json

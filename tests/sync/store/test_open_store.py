@@ -14,7 +14,7 @@ from kiosk.sync.db.schema import VERSION
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.recovery.damaged_files import KEPT, DamagedFiles
 from kiosk.sync.recovery.salvage import build
-from kiosk.sync.store.opening import NotOpened, open_store
+from kiosk.sync.store.open_store import StoreNotOpened, open_store
 from tests.sync.store.stand import DAY_S, PRIVATE, TERMS, MachineClock, Stand, visit
 
 
@@ -22,7 +22,7 @@ def refused(folder: Path) -> str:
     store = open_store(
         folder, TERMS, Sealer(PRIVATE.public_key()), MachineClock(), lambda n: n // 2
     )
-    assert isinstance(store, NotOpened)
+    assert isinstance(store, StoreNotOpened)
     return store.reason
 
 
@@ -221,7 +221,7 @@ def test_the_reserve_makes_room_for_a_salvage(stand: Stand, monkeypatch: pytest.
         assert not (stand.folder / "queue.reserve").exists()
         return build(*arguments)
 
-    monkeypatch.setattr("kiosk.sync.store.opening.build", build_)
+    monkeypatch.setattr("kiosk.sync.store.open_store.build", build_)
     stand.close()
     other_application(stand.file)
     salvaged(stand)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.doctor.finding import Code, Part, State
-from kiosk.doctor.words import Words
+from kiosk.doctor.finding import FindingCode, FindingState, Part
+from kiosk.doctor.wording import FindingTexts
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.loading import shipped
 from tests.doctor.everything import findings
 
-CALM = {State.OK, State.NOT_FITTED}
+CALM = {FindingState.OK, FindingState.NOT_FITTED}
 LANGUAGES = shipped().languages
 COMMAND = re.compile(r"(?:systemctl|timedatectl|cups\w+|journalctl|lpstat|sudo) [\w {}/-]*\w")
 
@@ -21,14 +21,14 @@ def sentence(language: str, key: str) -> str:
 
 
 def of_codes() -> Iterator[str]:
-    for code in Code:
+    for code in FindingCode:
         yield f"doctor.{code}.means"
         if code.state not in CALM:
             yield f"doctor.{code}.mend"
 
 
 def test_every_code_state_and_part_has_words_and_what_is_well_asks_for_nothing():
-    states = {f"doctor.state.{state}" for state in State}
+    states = {f"doctor.state.{state}" for state in FindingState}
     parts = {f"doctor.part.{part}" for part in Part}
     written = {key for key in shipped().sentences["fr"] if key.startswith("doctor.")}
     assert written == {"doctor.title", *states, *parts, *of_codes()}
@@ -36,13 +36,13 @@ def test_every_code_state_and_part_has_words_and_what_is_well_asks_for_nothing()
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_meant_is_a_whole_sentence(language):
-    for code in Code:
+    for code in FindingCode:
         assert sentence(language, f"doctor.{code}.means").endswith((".", ")")), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_said_with_nothing_left_open(language):
-    words = Words(Translations(shipped(), language))
+    words = FindingTexts(Translations(shipped(), language))
     for finding in findings():
         said = words.say(finding)
         assert said.means

@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.domain.paper import PaperTrouble
-from kiosk.hardware.cups.asking import Asking
 from kiosk.hardware.cups.connection import Failing
+from kiosk.hardware.cups.idle_poll import IdlePrinterPoll
 from kiosk.hardware.cups.settings import Deadlines
 from kiosk.hardware.cups.states import (
     Certificate,
@@ -27,7 +27,7 @@ class Room:
     def __init__(self, **service) -> None:
         self.clock = FakeClock()
         self.service = FakeSpooler(**{"asking": 7, "printers": [ASKABLE], **service})
-        self.asking = Asking(self.clock, LIMITS)
+        self.asking = IdlePrinterPoll(self.clock, LIMITS)
 
     def ask(self, make_way: bool = False) -> bool:
         def pause(seconds: float) -> bool:

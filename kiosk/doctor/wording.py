@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from kiosk.doctor.finding import Finding, Part, State
+from kiosk.doctor.finding import Finding, FindingState, Part
 from shared_runtime.messages.catalogue import Translations
 
-_WELL = (State.OK, State.NOT_FITTED)
+_WELL = (FindingState.OK, FindingState.NOT_FITTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FindingText:
     """``mend`` is empty where nothing is to be done."""
 
     means: str
@@ -17,22 +17,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FindingTexts:
     """What the doctor says, in one language."""
 
     translations: Translations
 
-    def title(self, state: State) -> str:
+    def title(self, state: FindingState) -> str:
         return self.translations.say("doctor.title", state=self.state(state))
 
-    def state(self, state: State) -> str:
+    def state(self, state: FindingState) -> str:
         return self.translations.say(f"doctor.state.{state}")
 
     def part(self, part: Part) -> str:
         return self.translations.say(f"doctor.part.{part}")
 
-    def say(self, finding: Finding) -> Said:
+    def say(self, finding: Finding) -> FindingText:
         """What it means, and how it is mended."""
-        code, gaps = finding.code, finding.gaps
-        mend = "" if code.state in _WELL else self.translations.say(f"doctor.{code}.mend", **gaps)
-        return Said(self.translations.say(f"doctor.{code}.means", **gaps), mend)
+        code, args = finding.code, finding.args
+        mend = "" if code.state in _WELL else self.translations.say(f"doctor.{code}.mend", **args)
+        return FindingText(self.translations.say(f"doctor.{code}.means", **args), mend)
