@@ -190,7 +190,7 @@ def test_under_the_help_panel_there_is_nothing(
 def test_dots_say_how_many_digits_and_never_which(window: Window, reader: ScreenReader) -> None:
     window.tell(show="code", language="en")
     texts = [seen.name for seen in reader.tree().walk() if seen.role == "label"]
-    assert "4 digits typed" in [text.replace("\u00a0", " ") for text in texts]
+    assert "4 characters" in [text.replace("\u00a0", " ") for text in texts]
 
 
 def gained(reader: ScreenReader) -> set[tuple[str, str, Address]]:
@@ -277,7 +277,7 @@ def test_a_wrong_code_is_told_before_the_question(window: Window, reader: Screen
     window.tell(show="code-empty", language="fr")
     reader.heard()
     window.tell(show="code-wrong", language="fr")
-    announced(reader, "Code faux. Il vous reste 2 essais. Tapez votre code ameli.")
+    announced(reader, "Ce code n’est pas le bon. Encore 2 essais. Tapez votre code ameli.")
 
 
 def test_a_mistake_is_told_before_the_question(window: Window, reader: ScreenReader) -> None:

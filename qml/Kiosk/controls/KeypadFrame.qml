@@ -18,12 +18,13 @@ TypingFrame {
 
         y: Theme.landscape ? -12 : 0
         width: parent.width
-        spacing: Theme.landscape ? 16 : Theme.lowMode ? Theme.gap : 36
+        spacing: Theme.landscape ? 20 : Theme.lowMode ? Theme.gap : 36
 
         Hint {
             width: parent.width
             text: screen.hint
             mistake: screen.message
+            boxHeight: Theme.landscape ? 96 : 112
         }
     }
 
@@ -48,5 +49,6 @@ TypingFrame {
 
         y: keypad.y + keypad.height + Theme.gap
         width: parent.width
+        spacing: Theme.gap
     }
 }
