@@ -127,7 +127,7 @@ def test_capitals_and_signs_are_as_legible_as_letters(
     stage: ScreenStage, size: str, variant: str, language: str
 ) -> None:
     preferences = Preferences(language, **VARIANTS[variant])
-    names = (SHIFT, TO_SIGNS) if language == "fr" else ("Capital", "Digits and signs")
+    names = (SHIFT, TO_SIGNS) if language == "fr" else ("Shift", "Digits and signs")
     for name in names:
         stage.show("code-letters", preferences, SIZES[size])
         press(stage, name)

@@ -38,10 +38,11 @@ BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")
 SAID_OTHERWISE = re.compile(
     r"^(FR|EN|\d+ / \d+)$|•"
     r"|^[,.'-]$|^[12] \d\d \d\d|_|/(AAAA|YYYY)$"
-    r"|^\d{8}-\d{4}-\d\d-\d{6}-\d\d$"
+    r"|^\d{8}-\d{4}-\d\d-\d{6}-\d\d$|^123\s\?!$|^W$"
 )
 """What is written short for lack of room, and what is masked; signs that have names, a number that
-is only counted, the pattern of what is still to be typed; a reference, which is spelled out."""
+is only counted, the pattern of what is still to be typed; a reference, which is spelled out; a
+character of a code, which is seen for a second and never said."""
 FOCUS = "StateChanged", "focused"
 
 

@@ -67,7 +67,9 @@ KeypadFrame {
         readonly property int count: (screen.mayHaveLetters ? 1 : 0) + (screen.showsApart ? 1 : 0)
         readonly property real share: (width - (count - 1) * spacing) / count
 
-        width: parent?.width ?? 0
+        // A switch alone is no wider than the button under it.
+        anchors.horizontalCenter: parent?.horizontalCenter
+        width: Math.min(parent?.width ?? 0, screen.mayHaveLetters ? Infinity : 620)
         spacing: Theme.gap
 
         KButton {
@@ -78,7 +80,7 @@ KeypadFrame {
             size: Theme.sizeTitle
             label: qsTrId("code.letters")
             detail: screen.captioned ? qsTrId("code.letters.detail") : ""
-            description: qsTrId("code.letters.description")
+            description: qsTrId("code.letters.detail")
             onActivated: screen.model.openLetters(true)
         }
 

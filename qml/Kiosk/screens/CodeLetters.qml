@@ -30,7 +30,7 @@ TypingFrame {
         id: entry
 
         width: parent.width
-        spacing: Theme.landscape ? 4 : Theme.lowMode ? Theme.gap : 36
+        spacing: Theme.landscape ? (width < 1600 ? 4 : 12) : Theme.lowMode ? Theme.gap : 36
 
         Hint {
             width: parent.width
@@ -72,7 +72,7 @@ TypingFrame {
     Row {
         id: under
 
-        readonly property real most: Theme.lowMode ? (parent.width - spacing) / 2 : parent.width
+        readonly property int showWidth: 312
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: keyboard.height + Theme.gap
@@ -80,7 +80,7 @@ TypingFrame {
         visible: !Theme.landscape
 
         ShowTyped {
-            width: under.most
+            width: under.showWidth
             height: Math.max(implicitHeight, forgotten.visible ? forgotten.implicitHeight : 0)
             visible: Theme.lowMode
             showsTyped: screen.model.showsTyped
@@ -90,7 +90,7 @@ TypingFrame {
         KButton {
             id: forgotten
 
-            width: Math.min(under.most, 620)
+            width: Math.min(620, under.parent.width - (Theme.lowMode ? under.showWidth + Theme.gap : 0))
             visible: screen.model.canForget
             tone: "plain"
             icon: "lock"
