@@ -1,19 +1,21 @@
 """Citizen sessions: opening one with a card, proving a code, getting a provisional one."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
 from wire.base import Answer, CardDate, GivenName, Name, Request, Slug, TwoDigits
-from wire.constraints import Number, OneOf, Text
+from wire.constraints import CheckedBeside, Number, OneOf, Text
 from wire.nir import Nir
+from wire.typed_code import PersonalCode
 
 Token = Annotated[str, Text(pattern=r"[A-Za-z0-9._~+/=-]{32,200}")]
 """It travels in a header: what no header can carry is no token."""
 SessionReference = Annotated[str, Text(pattern=r"[A-Za-z0-9._-]{32,400}")]
 """Central's own signed word that a person proved a code in that visit; nobody else reads it."""
-PersonalCode = Annotated[str, Text(pattern="[0-9]{4,13}")]
+_SENT_CODE = re.compile("[0-9]{4,13}")
 Lifetime = Annotated[int, Number(1)]
 """Seconds."""
 
@@ -99,10 +101,18 @@ class CodeKind(StrEnum):
     PROVISIONAL = "provisional"
 
 
+def _digits_where_sent(code: str, kind: object) -> str:
+    if kind is CodeKind.PROVISIONAL and not _SENT_CODE.fullmatch(code):
+        raise ValueError("a code that was sent has digits only")
+    return code
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CheckCode(Request):
+    """A provisional code is 4 to 13 digits; a personal one may have letters and signs too."""
+
     kind: CodeKind
-    code: PersonalCode
+    code: Annotated[PersonalCode, CheckedBeside("kind", _digits_where_sent)]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

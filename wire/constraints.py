@@ -99,6 +99,25 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedBeside:
+    """As ``Checked``, where what may stand here depends on another field of the message, declared
+    before: ``check`` is given that one's value too, or None where it is itself wrong."""
+
+    field: str
+    check: Callable[[Any, Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: SchemaHandler) -> CoreSchema:
+        def check(value: Any, fields_before: Any) -> Any:
+            return self.check(value, fields_before.data.get(self.field))
+
+        return {
+            "type": "function-after",
+            "function": {"type": "with-info", "function": check},
+            "schema": handler(source),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """A union of messages, told apart by the field of this name, which each has with a text of its
     own. ``messages``: where the annotated type is their base, and no union."""

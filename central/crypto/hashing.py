@@ -1,7 +1,8 @@
 """Personal codes as argon2id hashes (RFC 9106), with a bound on how many are worked out at once.
 
 Four digits are tried out in minutes, whatever a hash costs: so what is hashed is the code's digest
-under the server key, and a copy of the store alone gives no code away.
+under the server key, and a copy of the store alone gives no code away. The digest is of one length:
+a hash takes as long for letters as for digits, and for a long code as for a short one.
 """
 
 import threading
@@ -35,6 +36,7 @@ class CodeHasher:
         self._nobody: str | None = None
 
     def hash(self, code: str) -> str:
+        """Of ``code`` as it is: nothing is trimmed or folded in it."""
         with self._slots:
             return self._hasher.hash(self._keyed(code))
 
@@ -61,5 +63,5 @@ class CodeHasher:
 
     def _nobodys(self) -> str:
         if self._nobody is None:
-            self._nobody = self.hash("nobody’s code: not digits, so never equal to one")
+            self._nobody = self.hash("\0: what no code has in it, so nobody’s")
         return self._nobody

@@ -19,5 +19,8 @@ LEAVING_S = 20.0
 """The card is out: time to take the paper, without keeping the next person waiting."""
 TAKE_CARD_REMINDER_S = 10.0
 """How often the screen reminds of a forgotten card: insistent, not alarming."""
+GLIMPSE_S = 1.0
+"""How long a character of a code shows as it is typed, to whoever asked for that: long enough to
+see it, too short to read the code over a shoulder."""
 REVEAL_S = 10.0
 """How long a hidden number shows after *Afficher*."""

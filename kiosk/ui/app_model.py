@@ -110,7 +110,8 @@ class KioskApp(CaisseModel):
             self.languageChanged.emit()
         if settings != self._seen:
             self.preferencesChanged.emit()
-        if fresh or type(self._frame.screen) is not type(before.screen):
+        now = self._frame.screen
+        if fresh or (type(now), now.kind) != (type(before.screen), before.screen.kind):
             self._screen = model_for(self._frame.screen, self._touches, self)
         else:
             self._screen.show(self._frame.screen)

@@ -17,6 +17,7 @@ from kiosk.domain.states import (
     OutOfService,
     Reading,
 )
+from kiosk.domain.typed_code import CODE_FORMS
 from kiosk.ui.input_buffer import CodeBuffer, TextBuffer
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
@@ -24,6 +25,7 @@ from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue, Translations
+from wire.citizen import CodeKind
 
 KeyOrder = Callable[[], tuple[str, ...]]
 """The ten digits in the order of the keypad, asked for anew at each code screen."""
@@ -51,6 +53,8 @@ class ScreenState:
         self.code = CodeBuffer()
         self.text = TextBuffer()
         self.help: Help | None = None
+        self.letters = False
+        self.shows_typed = False
         self.subjects_alone = False
         self.catalogue = catalogue
         self._clock = clock
@@ -60,6 +64,7 @@ class ScreenState:
         self._served = False
         self._since = self._touched_at = self._clock.monotonic()
         self._quiet_until = self._revealed_until = self._idle_until = self._touched_at
+        self._glimpsed_until = self._touched_at
 
     def settle(self, registry: Registry, place: Place) -> None:
         """Stands at ``place`` with these services, with the settings a person finds there."""
@@ -79,6 +84,8 @@ class ScreenState:
         self._quiet_until = self._clock.monotonic() + SECOND_TOUCH_S
         if type(kiosk.state) is not type(before.state):
             self._since = self._clock.monotonic()
+        if kiosk.session != before.session:
+            self.letters = False
         if kiosk.session is None:
             unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
             self._served = not unknown
@@ -98,8 +105,9 @@ class ScreenState:
         self.code.wipe()
         self.text.wipe()
         self.help = None
+        self.shows_typed = False
         self.subjects_alone = False
-        self._revealed_until = self._clock.monotonic()
+        self._revealed_until = self._glimpsed_until = self._clock.monotonic()
 
     def touched(self) -> None:
         self._touched_at = self._clock.monotonic()
@@ -115,6 +123,24 @@ class ScreenState:
     def reveal(self) -> None:
         self._revealed_until = self._clock.monotonic() + timeouts.REVEAL_S
 
+    def type_code(self, character: str, kind: CodeKind) -> None:
+        """One more character of a code, seen for a moment by whoever asked for that. What was
+        typed before can never be made to show."""
+        before = len(self.code)
+        self.code.type(character, CODE_FORMS[kind])
+        if self.shows_typed and len(self.code) > before:
+            self._glimpsed_until = self._clock.monotonic() + timeouts.GLIMPSE_S
+
+    def erase(self) -> None:
+        """Takes the last character of what is typed away."""
+        self._glimpsed_until = self._clock.monotonic()
+        self.code.erase()
+        self.text.erase()
+
+    def toggle_shows_typed(self) -> None:
+        self._glimpsed_until = self._clock.monotonic()
+        self.shows_typed = not self.shows_typed
+
     def frame(self) -> Frame:
         now = self._clock.monotonic()
         view = View(
@@ -125,7 +151,9 @@ class ScreenState:
             since=self._local(self._since),
             keys=self._keys,
             typed=len(self.code),
-            code_complete=self.code.complete,
+            glimpse=self.code.last if now < self._glimpsed_until else "",
+            shows_typed=self.shows_typed,
+            letters=self.letters,
             text=self.text.text,
             mistake=self.text.mistake,
             revealed=now < self._revealed_until,
@@ -149,6 +177,8 @@ class ScreenState:
         ends = [now + 60 - wall.second - wall.microsecond / 1e6, now + LOOK_AT_CLOCK_S]
         if now < self._revealed_until:
             ends.append(self._revealed_until)
+        if now < self._glimpsed_until:
+            ends.append(self._glimpsed_until)
         if isinstance(self.kiosk.state, IdleWarning) and now < self._idle_until:
             left = self._idle_until - now
             ends.append(now + left - (math.ceil(left) - 1))

@@ -10,6 +10,7 @@ from kiosk.domain.states import IdleWarning
 from kiosk.ui.present.intents import chosen
 from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen, Screen
 from kiosk.ui.screen_state import ScreenState
+from wire.citizen import CodeKind
 
 
 class VisitIds(Protocol):
@@ -53,15 +54,15 @@ class Touches:
 
     def type_character(self, character: str) -> None:
         match self._shown():
-            case CodeScreen():
-                self._state.code.type(character)
+            case CodeScreen(provisional=provisional):
+                kind = CodeKind.PROVISIONAL if provisional else CodeKind.PERSONAL
+                self._state.type_code(character, kind)
             case FillScreen(entry=entry):
                 self._state.text.type(character, entry)
         self._show_again()
 
     def erase_character(self) -> None:
-        self._state.code.erase()
-        self._state.text.erase()
+        self._state.erase()
         self._show_again()
 
     def submit(self) -> None:
@@ -78,6 +79,19 @@ class Touches:
         screen = self._shown()
         asked = isinstance(screen, CodeScreen) and screen.can_forget
         self.answer(asked, lambda stamp: Answered(stamp, CodeForgotten()))
+
+    def show_typed(self) -> None:
+        """Each character of a code shows for a second from now on, or no longer."""
+        if isinstance(self._shown(), CodeScreen):
+            self._state.toggle_shows_typed()
+            self._show_again()
+
+    def open_letters(self, wanted: bool) -> None:
+        """The keyboard for the code, or the keypad again; what is typed stays."""
+        match self._shown():
+            case CodeScreen(provisional=False):
+                self._state.letters = wanted
+                self._show_again()
 
     def reveal(self) -> None:
         self._state.reveal()

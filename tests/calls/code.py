@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from kiosk.domain.identity import Holder
-from tests.wire.messages import codes
+from tests.wire.messages import codes, sent_codes
 from wire.citizen import (
     AccountSuspended,
     CheckCode,
@@ -17,7 +17,9 @@ from wire.citizen import (
 )
 
 REQUEST = CheckCode(CodeKind.PERSONAL, "2580")
-REQUESTS = st.builds(CheckCode, st.sampled_from(CodeKind), codes)
+REQUESTS = st.builds(CheckCode, st.just(CodeKind.PERSONAL), codes) | st.builds(
+    CheckCode, st.just(CodeKind.PROVISIONAL), sent_codes
+)
 
 
 def answers(person: Holder) -> Sequence[CodeAnswer]:

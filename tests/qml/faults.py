@@ -17,6 +17,7 @@ LARGER = 1.25
 SMALLEST_TARGET_PX = 96
 SMALLEST_KEY_PX = 73
 """20 mm at 92 pixels an inch: ten letters of that, and the gaps between them, fit the width."""
+KEYBOARDS = {"Keyboard", "CodeKeyboard"}
 SMALLEST_GAP_PX = 19
 """5 mm on a screen of 92 pixels an inch, rounded up."""
 TEXT_RATIO = 7.0
@@ -142,7 +143,7 @@ def _targets(picture: Picture, preferences: Preferences) -> Iterator[str]:
         where = control.where
         if not control.item.property("name"):
             yield f"nameless control at {where}"
-        smallest = SMALLEST_KEY_PX if "Keyboard" in control.within else SMALLEST_TARGET_PX
+        smallest = SMALLEST_KEY_PX if KEYBOARDS & set(control.within) else SMALLEST_TARGET_PX
         if min(where.width(), where.height()) < smallest:
             yield f"too small to touch: {control.name}"
         if low and where.top() < LOW_LINE * picture.window.height() - 1:

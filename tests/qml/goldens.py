@@ -50,7 +50,7 @@ def _spread() -> Iterable[Golden]:
     """Every screen of the visit once or more, every size, variant and language several times."""
     wanted = {
         ("portrait", "normal", "fr"): "attract home code paper problem confirm who idle "
-        "fill-street recorded home-offline",
+        "fill-street recorded home-offline code-letters",
         ("portrait", "large", "fr"): "attract home-offline show data-rights",
         (
             "portrait",
@@ -58,13 +58,13 @@ def _spread() -> Iterable[Golden]:
             "fr",
         ): "code-wrong fill-nir-wrong paper-waits-paper_jam take-card choose",
         ("portrait", "low", "en"): "attract home code-provisional wrong-upside-down",
-        ("portrait", "low-large", "fr"): "problem who-many confirm",
+        ("portrait", "low-large", "fr"): "problem who-many confirm code-wrong",
         ("wide", "normal", "fr"): "attract home code fill-street paper wrong-old",
         ("wide", "normal", "en"): "paper-waits-tray_missing info-phishing",
         ("wide", "large", "fr"): "confirm problem",
         ("wide", "contrast", "en"): "home-no-card out-of-service",
         ("square", "normal", "fr"): "attract paper-came recorded show sms",
-        ("square", "large", "en"): "code fill-long working",
+        ("square", "large", "en"): "code fill-long working code-letters-wrong",
         ("square", "contrast", "fr"): "attract-help paper-waits-cover_open",
     }
     for (size, variant, language), screens in wanted.items():

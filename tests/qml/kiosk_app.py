@@ -38,6 +38,12 @@ class Wishes(Touches):
     def submit(self) -> None:
         self._wishes.append("submitEntry")
 
+    def show_typed(self) -> None:
+        self._wishes.append("showTyped")
+
+    def open_letters(self, wanted: bool) -> None:
+        self._wishes.append(f"openLetters {wanted}")
+
     def forgot_code(self) -> None:
         self._wishes.append("forgotCode")
 

@@ -55,6 +55,7 @@ REFUSED: Mapping[str, CardOutcome] = {
     "upside-down": Mute(),
     "long-name": Unreadable(UnreadableReason.NAME_TOO_LONG),
 }
+A_LETTER_SEEN = {"typed": 3, "letters": True, "shows_typed": True, "glimpse": "W"}
 TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A", "mistake": Mistake.CHARACTERS}
 STILL_TO_COME = {"text": "23112026", "mistake": Mistake.IN_FUTURE}
 WRONG_NUMBER = {"text": "185037599900119", "mistake": Mistake.NIR_KEY}

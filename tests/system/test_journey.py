@@ -53,6 +53,26 @@ def test_from_card_to_paper(place: Caisse):
     assert "Thomas" not in text, "a dependant of 16 or more is never on a parent's paper"
 
 
+def test_a_code_with_letters_and_signs_opens_the_account(place: Caisse):
+    kiosk = place.kiosk
+    place.insert("eva-ceam")
+    kiosk.expect_screen("home")
+    kiosk.press("Attestation de droits")
+    kiosk.expect_screen("code")
+    kiosk.press("ABC")
+    kiosk.expect_screen("codeLetters")
+    kiosk.press("Majuscule")
+    kiosk.press("S majuscule")
+    for letter in "oleil":
+        kiosk.press(letter)
+    kiosk.press("Chiffres et signes")
+    for sign in ("arobase", *"2026"):
+        kiosk.press(sign)
+    kiosk.expect_text("11 caractères")
+    kiosk.press("Valider")
+    kiosk.expect_control("Attestation complète")
+
+
 def test_a_forgotten_code_is_replaced_by_sms(place: Caisse):
     kiosk = place.kiosk
     before = len(place.mailbox.messages)

@@ -91,7 +91,7 @@ def test_from_card_to_paper_without_looking(visit: tuple[Visitor, Remote, DemoEn
     visitor.presses("Attestation de droits")
     visitor.hears("Tapez votre code")
     visitor.types(CODE)
-    visitor.hears("4 chiffres tapés")
+    visitor.hears("4 caractères")
     visitor.presses("Valider")
     visitor.hears("Pour qui")
     visitor.presses("Pour moi")

@@ -6,23 +6,30 @@ from kiosk.domain.entries.address import CITY, POSTCODE, STREET
 from kiosk.domain.entries.days import BIRTH_DATE
 from kiosk.domain.entries.nir import NIR
 from kiosk.domain.entry import Clean, Entry, Mistake
-from kiosk.ui.input_buffer import (
-    MAX_DIGITS,
-    MIN_DIGITS,
-    CodeBuffer,
-    TextBuffer,
-)
+from kiosk.domain.typed_code import CODE_FORMS, SIGNS, CodeForm
+from kiosk.ui.input_buffer import CodeBuffer, TextBuffer
 from tests.domain.entries.every import EVERY_ENTRY
+from wire.citizen import CheckCode, CodeKind
+from wire.codec import codec_of
+from wire.constraints import LONGEST_TEXT
 
 STROKES = st.lists(
     st.one_of(st.sampled_from([*"0123456789ABéŒ'-", "erase"]), st.characters()), max_size=60
 )
 
 
-def code(digits: str) -> CodeBuffer:
+PERSONAL, PROVISIONAL = CODE_FORMS[CodeKind.PERSONAL], CODE_FORMS[CodeKind.PROVISIONAL]
+TYPABLE = "".join(sorted(PERSONAL.characters))
+CODE_STROKES = st.lists(
+    st.one_of(st.sampled_from([*TYPABLE, "erase"]), st.characters(), st.text(max_size=3)),
+    max_size=90,
+)
+
+
+def code(typed: str, form: CodeForm = PERSONAL) -> CodeBuffer:
     entry = CodeBuffer()
-    for digit in digits:
-        entry.type(digit)
+    for character in typed:
+        entry.type(character, form)
     return entry
 
 
@@ -39,17 +46,27 @@ def test_a_code_can_be_taken_once():
     assert entry.take() == ""
 
 
-@pytest.mark.parametrize("character", ["", "a", "12", "٣", "²", " "])
-def test_only_single_digits_count_in_a_code(character):
+@pytest.mark.parametrize("character", ["", "12", "٣", "²", " ", "é", "#", "\t", "\ud800", "\u0301"])
+def test_only_what_the_caisse_lets_codes_have_counts(character):
     entry = code("1")
-    entry.type(character)
+    entry.type(character, PERSONAL)
     assert entry.take() == "1"
 
 
-def test_a_code_has_at_least_four_digits_and_never_more_than_thirteen():
-    assert not code("1" * (MIN_DIGITS - 1)).complete
-    assert code("1" * MIN_DIGITS).complete
-    assert len(code("1" * (MAX_DIGITS + 5))) == MAX_DIGITS
+@pytest.mark.parametrize("character", ["a", "Z", *SIGNS])
+def test_letters_and_signs_are_for_personal_codes_alone(character):
+    assert code(character).take() == character
+    assert code(f"1{character}2", PROVISIONAL).take() == "12"
+
+
+def test_a_code_has_room_for_sixty_four_characters_and_a_sent_one_for_six_digits():
+    assert code("aB3?" * 20).take() == "aB3?" * 16
+    assert code("1234567", PROVISIONAL).take() == "123456"
+
+
+def test_the_last_character_alone_can_be_seen():
+    assert code("").last == ""
+    assert code("ab€").last == "€"
 
 
 def test_erasing_nothing_does_nothing():
@@ -60,21 +77,45 @@ def test_erasing_nothing_does_nothing():
 
 def test_neither_is_ever_printed():
     assert "1234" not in repr(code("1234"))
+    assert "Soleil" not in repr(code("Soleil"))
     assert "LILAS" not in repr(text(STREET, "LILAS"))
 
 
-@given(STROKES)
-def test_a_code_behaves_like_a_bounded_stack(strokes):
-    entry, expected = CodeBuffer(), ""
+@given(CODE_STROKES, st.sampled_from(CodeKind))
+def test_a_code_behaves_like_a_bounded_stack(strokes, kind):
+    form, entry, expected = CODE_FORMS[kind], CodeBuffer(), ""
     for stroke in strokes:
         if stroke == "erase":
             entry.erase()
             expected = expected[:-1]
         else:
-            entry.type(stroke)
-            counts = len(stroke) == 1 and stroke in "0123456789"
-            expected = (expected + stroke * counts)[:MAX_DIGITS]
+            entry.type(stroke, form)
+            counts = len(stroke) == 1 and stroke in form.characters
+            expected = (expected + stroke * counts)[: form.most]
+        assert (len(entry), entry.last) == (len(expected), expected[-1:])
     assert entry.take() == expected
+
+
+@given(st.text(TYPABLE, min_size=PERSONAL.least, max_size=PERSONAL.most))
+def test_whatever_can_be_typed_is_a_code_on_the_wire_as_it_is(typed):
+    taken = code(typed).take()
+    asked = codec_of(CheckCode).of_plain({"kind": "personal", "code": taken})
+    assert asked.code == taken == typed
+
+
+@given(CODE_STROKES)
+def test_an_erased_character_of_a_code_is_overwritten_and_nothing_ever_moves(strokes):
+    entry = CodeBuffer()
+    room = entry._room
+    for stroke in strokes:
+        if stroke == "erase":
+            entry.erase()
+        else:
+            entry.type(stroke, PERSONAL)
+        assert not any(room[4 * len(entry) :])
+    entry.wipe()
+    assert entry._room is room
+    assert not any(room)
 
 
 @given(st.sampled_from(EVERY_ENTRY), STROKES)
@@ -138,11 +179,16 @@ def test_a_mistake_goes_away_with_the_next_key():
 
 
 def test_what_was_typed_is_overwritten():
-    entry = text(CITY, "ÉZE")
-    held = entry._bytes
-    assert entry.take() == "ÉZE"
-    assert bytes(held) == b""
-    assert entry.text == ""
+    for entry, typed in ((text(CITY, "ÉZE"), "ÉZE"), (code("Soleil@2026"), "Soleil@2026")):
+        room = entry._room
+        assert entry.take() == typed
+        assert entry._room is room
+        assert not any(room)
+        assert entry.take() == ""
+
+
+def test_there_is_room_for_whatever_is_asked():
+    assert max(entry.longest for entry in EVERY_ENTRY) <= LONGEST_TEXT
 
 
 @given(st.sampled_from(EVERY_ENTRY), st.text(alphabet="0123456789AB ÉL'", max_size=40))

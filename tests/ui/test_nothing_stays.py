@@ -14,14 +14,14 @@ from wire.citizen import CodeSent
 
 PLANTED = Holder("ZYXWVUT", "Quillemine", "19850317", "FRA", nir("2850399999042"))
 CHILD = "Barnabéus"
-CODE = "7391845206"
+CODE = "Zygomate@739-1"
 STREET = "17 CHEMIN DES ZYGÈNES"
 CITY = "QUINCAMPOIX-LÈS-OURS"
 SECRETS = (
     "zyxwvut",
     "quillemine",
     CHILD.lower(),
-    CODE,
+    CODE.lower(),
     STREET.lower(),
     CITY.lower(),
     PLANTED.nir.value,
@@ -44,13 +44,15 @@ def properties(owner: QObject) -> Iterator[str]:
         yield from properties(child)
 
 
-def held(value: object, seen: set[int]) -> Iterator[str]:
-    """All text reachable from ``value`` through Python objects of ours."""
+def held(value: object, seen: dict[int, object]) -> Iterator[str]:
+    """All text reachable from ``value`` through Python objects of ours. ``seen`` keeps what was
+    seen: the id of an object that is gone may be another's."""
     if id(value) in seen:
         return
-    seen.add(id(value))
+    seen[id(value)] = value
     if isinstance(value, str | bytes | bytearray):
-        yield value if isinstance(value, str) else value.decode("latin-1")
+        # What is typed stands four bytes to a character.
+        yield value if isinstance(value, str) else value.decode("latin-1").replace("\0", "")
     elif isinstance(value, dict):
         for item in value.items():
             yield from held(item, seen)
@@ -67,7 +69,7 @@ def held(value: object, seen: set[int]) -> Iterator[str]:
 
 def traces(visitor: Visitor) -> set[str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    everything = "\n".join([*properties(visitor.app), *held(vars(visitor.app), set())]).lower()
+    everything = "\n".join([*properties(visitor.app), *held(vars(visitor.app), {})]).lower()
     return {secret for secret in SECRETS if secret.lower() in everything}
 
 
@@ -101,8 +103,9 @@ def at_half_a_code(visitor: Visitor) -> None:
     visitor.insert(PLANTED)
     visitor.opens(ATTESTATION)
     visitor.open_account()
-    for digit in CODE:
-        visitor.touch("typeCharacter", digit)
+    visitor.touch("openLetters", True)
+    visitor.touch("showTyped")
+    visitor.type_text(CODE)
 
 
 def at_provisional_code(visitor: Visitor) -> None:
@@ -173,3 +176,8 @@ def test_nothing_of_the_person_stays_after_the_end(visitor: Visitor, walk: Walk,
     assert visitor.kind in ("takeCard", "attract")
     visitor.posted.clear()
     assert traces(visitor) == set()
+
+
+def test_the_search_finds_a_code_that_is_being_typed(visitor: Visitor):
+    at_half_a_code(visitor)
+    assert CODE.lower() in traces(visitor)

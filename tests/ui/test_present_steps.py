@@ -40,11 +40,9 @@ def plain(text: str):
 
 
 def test_the_code_screen_shows_dots_and_never_digits(catalogue):
-    seen = step_shown(
-        STATE, ask_code(CodeKind.PERSONAL), view(catalogue, typed=3, code_complete=False)
-    )
+    seen = step_shown(STATE, ask_code(CodeKind.PERSONAL), view(catalogue, typed=3))
     assert seen.kind == "code"
-    assert (seen.typed, seen.can_submit, seen.message) == (3, False, "")
+    assert (seen.typed, seen.glimpse, seen.can_submit, seen.message) == (3, "", False, "")
     assert not seen.provisional
     assert seen.keys == tuple("1234567890")
 
@@ -52,15 +50,48 @@ def test_the_code_screen_shows_dots_and_never_digits(catalogue):
 def test_the_code_by_sms_says_where_it_went_and_can_be_sent_again(catalogue):
     seen = step_shown(STATE, ask_code(CodeKind.PROVISIONAL), view(catalogue))
     assert seen.provisional
-    assert seen.hint == "Il arrive au numéro qui finit par 42."
+    assert seen.hint == "6 chiffres, envoyés au numéro qui finit par 42."
     assert seen.forget == "Renvoyer le code"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "enough"),
+    [
+        (CodeKind.PERSONAL, 3, False),
+        (CodeKind.PERSONAL, 4, True),
+        (CodeKind.PROVISIONAL, 5, False),
+        (CodeKind.PROVISIONAL, 6, True),
+    ],
+)
+@pytest.mark.parametrize("letters", [False, True])
+def test_a_code_can_be_handed_in_once_there_is_enough_of_it(
+    catalogue, kind, typed, enough, letters
+):
+    seen = step_shown(STATE, ask_code(kind), view(catalogue, typed=typed, letters=letters))
+    assert seen.can_submit is enough
+
+
+@pytest.mark.parametrize(
+    ("kind", "screen", "hint"),
+    [
+        (
+            CodeKind.PERSONAL,
+            "codeLetters",
+            "4 caractères ou plus. Cachez le clavier avec votre main.",
+        ),
+        (CodeKind.PROVISIONAL, "code", "6 chiffres, envoyés au numéro qui finit par 42."),
+    ],
+)
+def test_letters_are_for_personal_codes_alone(catalogue, kind, screen, hint):
+    seen = step_shown(STATE, ask_code(kind), view(catalogue, letters=True))
+    assert (seen.kind, seen.hint) == (screen, hint)
 
 
 @pytest.mark.parametrize(
     ("left", "said"),
     [
-        (2, "Code faux. Il vous reste 2 essais."),
-        (1, "Code faux. Il vous reste 1 essai."),
+        (2, "Ce code n’est pas le bon. Encore 2\u00a0essais."),
+        (1, "Ce code n’est pas le bon. Encore 1\u00a0essai."),
         (None, ""),
     ],
 )

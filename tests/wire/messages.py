@@ -29,7 +29,8 @@ given_names = st.just("") | names
 lines = st.text(max_size=80)
 digits = st.text("0123456789", min_size=8, max_size=8)
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
-codes = st.from_regex(r"[0-9]{4,13}", fullmatch=True)
+sent_codes = st.from_regex(r"[0-9]{4,13}", fullmatch=True)
+codes = sent_codes | st.from_regex(r"[!-~€£éÀçœ ]{4,64}", fullmatch=True)
 references = st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True)
 periods = st.builds(Periode, days, st.none() | days)
 contracts = st.builds(

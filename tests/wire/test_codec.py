@@ -75,8 +75,10 @@ def test_the_plain_form_holds_nothing_that_is_none() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        CheckCode(CodeKind.PERSONAL, "12ab"),
-        CheckCode(CodeKind.PERSONAL, "1" * 14),
+        CheckCode(CodeKind.PERSONAL, "12a"),
+        CheckCode(CodeKind.PERSONAL, "1" * 65),
+        CheckCode(CodeKind.PROVISIONAL, "12ab"),
+        CheckCode(CodeKind.PROVISIONAL, "1" * 14),
         CheckCode("by_heart", "2580"),  # type: ignore[arg-type]  # that is the point
         CardHolder(Nir(NIR[:-2] + "01"), "19550812", "PLANTEFOL", "ROSE"),
         CardHolder(Nir(NIR), "12 August", "PLANTEFOL", "ROSE"),

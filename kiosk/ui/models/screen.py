@@ -84,5 +84,13 @@ class CodeBase(TypingBase):
     """A code, which may have been forgotten."""
 
     @Slot()
+    def showTyped(self) -> None:
+        self._touches.show_typed()
+
+    @Slot(bool)
+    def openLetters(self, wanted: bool) -> None:
+        self._touches.open_letters(wanted)
+
+    @Slot()
     def forgotCode(self) -> None:
         self._touches.forgot_code()

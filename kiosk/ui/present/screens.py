@@ -102,13 +102,19 @@ class GroupScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CodeScreen(Private):
-    """``typed`` counts the digits, whose values are nowhere near; ``length`` dots stand ready."""
+    """``kind`` is ``code`` (the keypad) or ``codeLetters`` (a keyboard).
 
-    kind: ClassVar[str] = "code"
+    ``typed`` counts the characters, whose values are nowhere near but the last, ``glimpse``: for a
+    second, where the person ``shows_typed``. A personal code may have letters; whether this one has
+    only its owner knows.
+    """
+
+    kind: str
     title: str
     hint: str
     typed: int
-    length: int
+    glimpse: str
+    shows_typed: bool
     can_submit: bool
     message: str
     provisional: bool

@@ -21,6 +21,7 @@ from kiosk.domain.flow import (
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import in_language
 from kiosk.domain.states import InService
+from kiosk.domain.typed_code import CODE_FORMS
 from kiosk.ui.present import icons
 from kiosk.ui.present.fill import fill_screen
 from kiosk.ui.present.screens import (
@@ -37,9 +38,6 @@ from kiosk.ui.present.screens import (
 from kiosk.ui.present.view import View
 from shared_runtime.messages.message import Message
 from wire.citizen import CodeKind
-
-_DOTS = {CodeKind.PERSONAL: 8, CodeKind.PROVISIONAL: 6}
-"""How many dots stand ready; a code may be shorter or longer."""
 
 
 def step_screen(state: InService, step: Position, view: View) -> Screen:
@@ -89,18 +87,22 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
 def _code(step: AskCode, view: View) -> CodeScreen:
     translations = view.translations
     provisional = step.kind is CodeKind.PROVISIONAL
-    hint = (
-        translations.say("code.provisional.hint", digits=step.phone_last_two or "")
-        if provisional
-        else translations.say("code.personal.hint")
-    )
+    letters = view.letters and not provisional
+    if view.shows_typed:
+        hint = translations.say("code.shown")
+    elif provisional:
+        hint = translations.say("code.provisional.hint", digits=step.phone_last_two or "")
+    else:
+        hint = translations.say("code.letters.hint" if letters else "code.personal.hint")
     wrong = step.tries_left is not None
     return CodeScreen(
+        kind="codeLetters" if letters else "code",
         title=translations.say(f"code.{step.kind}.title"),
         hint=hint,
         typed=view.typed,
-        length=_DOTS[step.kind],
-        can_submit=view.code_complete,
+        glimpse=view.glimpse,
+        shows_typed=view.shows_typed,
+        can_submit=view.typed >= CODE_FORMS[step.kind].least,
         message=translations.say("code.wrong", count=step.tries_left or 0) if wrong else "",
         provisional=provisional,
         can_forget=step.can_forget,

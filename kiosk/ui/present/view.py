@@ -21,8 +21,9 @@ class Help(Enum):
 class View(Private):
     """``now`` is local time; ``since`` when the present screen came, local time too.
 
-    ``typed`` digits of a code; ``text`` is typed and has this ``mistake``, if any is known yet.
-    ``revealed``: hidden facts show; ``idle_seconds`` are left.
+    ``typed`` characters of a code, of which the last, ``glimpse``, may be seen at this moment where
+    the person ``shows_typed``; ``letters``: on the keyboard. ``text`` is typed and has this
+    ``mistake``, if any is known yet. ``revealed``: hidden facts show; ``idle_seconds`` are left.
     ``subjects_alone``: the home screen shows all subjects and nothing else.
     ``served``: whoever was here last had come as far as being known.
     """
@@ -34,7 +35,9 @@ class View(Private):
     since: datetime
     keys: tuple[str, ...]
     typed: int = 0
-    code_complete: bool = False
+    glimpse: str = ""
+    shows_typed: bool = False
+    letters: bool = False
     text: str = ""
     mistake: Mistake | None = None
     revealed: bool = False

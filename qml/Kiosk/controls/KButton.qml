@@ -53,6 +53,7 @@ Pressable {
             Label {
                 id: words
 
+                anchors.horizontalCenter: content.spare > 0 ? undefined : parent.horizontalCenter
                 width: Math.min(implicitWidth, button.width - content.spare - content.margins)
                 horizontalAlignment: content.spare > 0 ? Text.AlignLeft : Text.AlignHCenter
                 exposed: false
@@ -64,7 +65,9 @@ Pressable {
             }
 
             Label {
+                anchors.horizontalCenter: content.spare > 0 ? undefined : parent.horizontalCenter
                 width: Math.min(implicitWidth, button.width - content.spare - content.margins)
+                horizontalAlignment: words.horizontalAlignment
                 visible: text !== ""
                 exposed: false
                 text: button.detail

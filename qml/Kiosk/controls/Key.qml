@@ -9,9 +9,11 @@ Pressable {
     property string character: ""
     property int size: Theme.sizeTitle + 4
     property bool primary: false
+    // Whether it is on: it looks like the primary one.
+    property bool lit: false
     property bool word: false
 
-    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : primary ? Theme.primaryInk : Theme.heading
+    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : primary || lit ? Theme.primaryInk : Theme.heading
 
     name: character
     description: qsTrId("control.keyboard.key.description")
@@ -22,7 +24,7 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: key.radius
-        color: key.pressed ? Theme.pressed : key.primary && key.available ? Theme.primary : key.word ? Theme.tint : Theme.surface
+        color: key.pressed ? Theme.pressed : (key.primary || key.lit) && key.available ? Theme.primary : key.word ? Theme.tint : Theme.surface
         border.width: !key.word || Theme.highContrast || !key.available ? Theme.outlineWidth : 0
         border.color: key.available ? Theme.outline : Theme.separator
     }

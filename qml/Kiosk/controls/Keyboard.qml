@@ -17,18 +17,6 @@ KeyField {
     readonly property string accents: "ÉÈÊËÀÂÇÎÏÔÛÙÜŒÆÄÖŸ  °&/() ,.-'"
     property bool accented: false
 
-    readonly property var spokenSigns: ({
-            ",": qsTrId("control.keyboard.comma"),
-            ".": qsTrId("control.keyboard.full_stop"),
-            "-": qsTrId("control.keyboard.hyphen"),
-            "'": qsTrId("control.keyboard.apostrophe"),
-            "°": qsTrId("control.keyboard.degree"),
-            "&": qsTrId("control.keyboard.ampersand"),
-            "/": qsTrId("control.keyboard.slash"),
-            "(": qsTrId("control.keyboard.bracket_open"),
-            ")": qsTrId("control.keyboard.bracket_close")
-        })
-
     // 5 mm: a finger meets one key only.
     readonly property int apart: 19
     // A landscape screen has room for the digits beside the letters.
@@ -130,7 +118,7 @@ KeyField {
         height: keyboard.keyHeight
         // A comma is small in itself.
         size: ",.-'°".includes(character) ? keyboard.keyHeight * 0.75 : Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)
-        name: keyboard.spokenSigns[character] ?? character
+        name: Spoken.sign(character)
         spaceActs: false
         neighbour: arrow => keyboard.keyBeside(this, arrow)
         onActivated: {

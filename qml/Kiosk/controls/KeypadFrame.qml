@@ -17,12 +17,13 @@ TypingFrame {
         id: entry
 
         width: parent.width
-        spacing: Theme.landscape ? 16 : Theme.lowMode ? Theme.gap : 36
+        spacing: Theme.landscape ? 20 : Theme.lowMode ? Theme.gap : 36
 
         Hint {
             width: parent.width
             text: screen.hint
             mistake: screen.message
+            boxHeight: Theme.landscape ? 96 : 112
         }
     }
 
@@ -47,5 +48,6 @@ TypingFrame {
 
         y: keypad.y + keypad.height + Theme.gap
         width: parent.width
+        spacing: Theme.gap
     }
 }

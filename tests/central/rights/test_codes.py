@@ -1,5 +1,6 @@
 """The personal code: right, wrong, three times wrong, in parallel, and without an account."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -87,7 +88,9 @@ def test_code_checks_are_limited_per_kiosk(make_world) -> None:
 
 
 @pytest.mark.any_store
-@pytest.mark.parametrize("code", ["123", "1" * 14, "12a4", "", 1234, None, "١٢٣٤"])
+@pytest.mark.parametrize(
+    "code", ["123", "1" * 65, "12\t4", "e\u0301te", "\u0301ete", "", 1234, None]
+)
 def test_what_is_no_code_is_refused_and_not_counted(world: World, code) -> None:
     world.kiosk.open("camille-martin")
     response = world.kiosk.call(
@@ -141,3 +144,65 @@ def test_a_copy_of_the_store_without_the_server_key_gives_no_code_away(world: Wo
     with pytest.raises(VerificationError):
         PasswordHasher().verify(account.code_hash, "2580")
     assert account.code_hash not in repr(account)
+
+
+LETTERS = "maud-negatif"
+"""Somebody whose code has letters and signs."""
+
+
+@pytest.mark.any_store
+def test_a_code_with_letters_and_signs_opens_the_account(world: World) -> None:
+    code = PEOPLE[LETTERS].code
+    assert code is not None
+    assert not code.isalnum()
+    world.kiosk.log_in(LETTERS)
+    assert world.kiosk.rights()["assure"]["prenom"] == "Maud"
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, str.upper, lambda code: code + " ", lambda code: " " + code]
+)
+def test_a_code_is_neither_trimmed_nor_folded(kiosk: Kiosk, change: Callable[[str], str]) -> None:
+    kiosk.open(LETTERS)
+    assert kiosk.code(change(str(PEOPLE[LETTERS].code)))["outcome"] == "wrong"
+
+
+def test_no_answer_tells_which_alphabet_an_account_uses(world: World) -> None:
+    """Of somebody with digits, with letters, and without a code: opening and wrong codes alike."""
+    told = []
+    for slug in ("sophie-leroy", LETTERS, "paul-lefebvre"):
+        opened = world.kiosk.open(slug)
+        opened = {name: said for name, said in opened.items() if name not in ("token", "account")}
+        told.append([opened, *(world.kiosk.code(wrong) for wrong in ("0000", "Zero?", "a" * 64))])
+    assert told[0] == told[1] == told[2]
+    assert [each["outcome"] for each in told[0]] == ["opened", "wrong", "wrong", "suspended"]
+
+
+def test_neither_the_work_nor_what_is_kept_tells_a_long_code_from_a_short_one(monkeypatch) -> None:
+    hasher = CodeHasher(HashCost(1, 8, 1), Keys(b"k" * 32))
+    worked: list[str] = []
+    plain = PasswordHasher.verify
+
+    def verify(self: PasswordHasher, code_hash: str, keyed: str) -> bool:
+        worked.append(keyed)
+        return plain(self, code_hash, keyed)
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    for code in ("2580", "Soleil@2026", "é" * 64):
+        kept = hasher.hash(code)
+        assert len(kept) == len(hasher.hash("0000"))
+        assert hasher.verify(kept, code)
+        assert not hasher.verify(kept, code[:-1])
+    assert len({len(keyed) for keyed in worked}) == 1
+    assert len(worked) == 6
+
+
+def test_audit_and_logs_say_the_same_of_either_alphabet(world: World) -> None:
+    for slug in ("sophie-leroy", LETTERS):
+        world.kiosk.open(slug)
+        world.kiosk.code("Zero?")
+        world.kiosk.code(str(PEOPLE[slug].code))
+    with transaction(world.container.engine) as db:
+        rows = db.scalars(select(AuditRow).order_by(AuditRow.id)).all()
+    acts = [(row.act, row.outcome) for row in rows]
+    assert acts[: len(acts) // 2] == acts[len(acts) // 2 :]

@@ -44,7 +44,7 @@ def test_codes_are_their_own_and_no_birth_dates() -> None:
     assert len(codes) == len(set(codes))
     for person in PEOPLE.values():
         if person.code is not None:
-            assert 4 <= len(person.code) <= 8
+            assert 4 <= len(person.code) <= 16
             day_first = person.birth_date[6:] + person.birth_date[4:6] + person.birth_date[:4]
             assert person.code not in person.birth_date
             assert person.code not in day_first
