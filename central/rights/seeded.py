@@ -21,7 +21,7 @@ from wire.base import CardDate, GivenName, Line, Name
 from wire.constraints import Checked
 from wire.nir import checked_nir
 from wire.rights import C2S, Caisse, Contrat, NatureAssurance, Periode, Qualite
-from wire.typed_code import Code
+from wire.typed_code import PersonalCode
 
 
 class _Model(Private, BaseModel):
@@ -71,7 +71,7 @@ class SeededPerson(_Model):
     medecin_traitant: bool = True
     phone: str | None = None
     account: Literal["absent", "a_finaliser", "actif", "suspendu"] = "absent"
-    code: Code | None = None
+    code: PersonalCode | None = None
     opposed: bool = False
     rights: tuple[Days, ...] = (Days(begin=-700, end=300),)
     complementaire: str | None = None

@@ -176,15 +176,13 @@ class Registry:
             each.id for each in self.services.values() if each.often
         ]
         first = [self.services[each] for each in named if each in self.services]
-        if not first:
-            return ()
         others = [
             each
             for each in self.services.values()
             if each.group not in _TO_READ and each not in first and not self._stands_in(each)
         ]
-        candidates = (first + others)[:MOST_ASKED]
-        even = candidates[: len(candidates) - len(candidates) % 2] or candidates
+        candidates = (first + others)[:MOST_ASKED] if first else []
+        even = candidates[: len(candidates) - len(candidates) % 2]
         return tuple(self._or_instead(each, faults, link) for each in even)
 
     def _stands_in(self, service: Demarche) -> bool:

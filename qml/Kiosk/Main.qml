@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -130,7 +132,7 @@ Window {
             id: base
 
             width: parent.width
-            height: foot.height + (Theme.comfortAbove ? Theme.comfortHeight + 20 + (Theme.landscape ? 0 : 8) : 0)
+            height: foot.height + (Theme.comfortAbove ? Theme.comfortHeight + 28 : 0)
             anchors.bottom: parent.bottom
             color: Theme.surface
 
@@ -138,6 +140,14 @@ Window {
                 width: parent.width
                 height: Theme.highContrast ? 4 : 2
                 color: Theme.separator
+            }
+
+            // Over the foot, or in its row: keys reach the settings where they are seen.
+            Comfort {
+                x: Theme.margin
+                y: 20
+                width: parent.width - 2 * Theme.margin
+                visible: Theme.comfortAbove
             }
 
             FootBar {
@@ -152,21 +162,12 @@ Window {
                 onBack: window.app.back()
                 onAgentCalled: window.app.openHelp()
                 onEnd: window.app.end()
-            }
 
-            ComfortRow {
-                x: Theme.comfortAbove ? Theme.margin : foot.comfortX
-                y: Theme.comfortAbove ? (Theme.landscape ? 16 : 20) : (base.height - height) / 2
-                width: Theme.comfortAbove ? parent.width - 2 * Theme.margin : foot.comfortWidth
-                largeText: window.app.largeText
-                highContrast: window.app.highContrast
-                lowMode: window.app.lowMode
-                nextLanguage: window.app.languages.length > 1 ? window.app.languages[window.nextLanguage] : ""
-                nextLanguageName: window.app.languageNames[window.nextLanguage] ?? ""
-                onLargeTextToggled: window.app.toggleLargeText()
-                onHighContrastToggled: window.app.toggleContrast()
-                onLowModeToggled: window.app.toggleLowMode()
-                onLanguageChosen: code => window.app.setLanguage(code)
+                Comfort {
+                    anchors.verticalCenter: parent?.verticalCenter
+                    width: parent?.width ?? 0
+                    visible: !Theme.comfortAbove
+                }
             }
         }
     }
@@ -175,5 +176,17 @@ Window {
         anchors.fill: parent
         model: window.app.help
         onClosed: window.app.closeHelp()
+    }
+
+    component Comfort: ComfortRow {
+        largeText: window.app.largeText
+        highContrast: window.app.highContrast
+        lowMode: window.app.lowMode
+        nextLanguage: window.app.languages.length > 1 ? window.app.languages[window.nextLanguage] : ""
+        nextLanguageName: window.app.languageNames[window.nextLanguage] ?? ""
+        onLargeTextToggled: window.app.toggleLargeText()
+        onHighContrastToggled: window.app.toggleContrast()
+        onLowModeToggled: window.app.toggleLowMode()
+        onLanguageChosen: code => window.app.setLanguage(code)
     }
 }

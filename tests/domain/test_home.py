@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.faults import Link
 from kiosk.domain.ids import ServiceId
+from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Demarche, Group, Level, Registry
 from kiosk.domain.states import Home
 from kiosk.services.dialog import show
@@ -64,16 +65,52 @@ def test_groups_stand_in_the_order_of_the_home_screen(visit: Kiosk) -> None:
     assert visit.registry.groups == (Group.REFUNDS, Group.INFORMATION)
 
 
-def test_what_is_asked_for_often_has_a_tile_of_its_own_while_it_can_be_had(visit: Kiosk) -> None:
+THIRD, INSTEAD = ServiceId("third"), ServiceId("instead")
+
+
+def kiosk_with(*services: Demarche, place: Place = NOWHERE) -> Registry:
+    return Registry({each.id: each for each in services}, log_in, log_in_if_wanted, place)
+
+
+def most_asked(registry: Registry, link: Link = Link.ONLINE) -> list[ServiceId]:
+    return [each.id for each in registry.most_asked(frozenset(), link)]
+
+
+USUAL = replace(service(FIRST, Group.ATTESTATIONS), often=True, instead=INSTEAD)
+BY_POST = service(INSTEAD, Group.ATTESTATIONS, needs_central=False)
+OTHER, RARE = service(SECOND, Group.REFUNDS), service(THIRD, Group.REQUESTS)
+TO_READ = service(FREE, Group.INFORMATION, needs_central=False)
+
+
+def test_what_most_come_for_stands_first_and_leaves_no_hole() -> None:
     """A group that grows costs those who want the usual no touch."""
-    groups = visit.registry.groups
-    often = replace(visit.registry.services[SECOND], often=True)
-    registry = replace(visit.registry, services={**visit.registry.services, SECOND: often})
-    assert visit.registry.at_home(frozenset(), Link.ONLINE) == groups
-    assert registry.at_home(frozenset(), Link.ONLINE) == (often, *groups)
-    assert registry.at_home(frozenset(), Link.OFFLINE) == groups
-    alone = replace(registry, services={SECOND: often})
-    assert alone.at_home(frozenset(), Link.ONLINE) == (Group.REFUNDS,)
+    assert most_asked(kiosk_with(USUAL, OTHER, TO_READ)) == [FIRST, SECOND]
+    assert most_asked(kiosk_with(USUAL, OTHER, RARE, TO_READ)) == [FIRST, SECOND], "no third alone"
+    four = [replace(USUAL, id=ServiceId(f"usual{each}"), instead=None) for each in range(5)]
+    assert len(most_asked(kiosk_with(*four, TO_READ))) == 4
+
+
+def test_what_is_only_read_is_never_what_most_come_for() -> None:
+    assert most_asked(kiosk_with(USUAL, TO_READ)) == []
+    assert most_asked(kiosk_with(TO_READ, OTHER, RARE)) == [], "nobody says that it is asked for"
+
+
+def test_a_caisse_names_what_most_come_for() -> None:
+    named = replace(NOWHERE, most_asked=("third", "gone", "first"))
+    assert most_asked(kiosk_with(USUAL, OTHER, RARE, place=named)) == [THIRD, FIRST]
+
+
+def test_what_cannot_be_had_keeps_its_place_or_gives_it_to_what_stands_in() -> None:
+    both = kiosk_with(USUAL, BY_POST, OTHER, RARE)
+    assert most_asked(both) == [FIRST, SECOND], "what stands in is not shown beside it"
+    assert most_asked(both, Link.OFFLINE) == [INSTEAD, SECOND]
+    assert most_asked(kiosk_with(USUAL, OTHER), Link.OFFLINE) == [FIRST, SECOND]
+
+
+def test_every_subject_follows_what_most_come_for() -> None:
+    registry = kiosk_with(USUAL, OTHER, TO_READ)
+    tiles = (USUAL, OTHER, Group.ATTESTATIONS, Group.REFUNDS, Group.INFORMATION)
+    assert registry.at_home(frozenset(), Link.ONLINE) == tiles
 
 
 def test_a_level_reached_serves_lower_ones_and_not_higher_ones(visit: Kiosk) -> None:

@@ -278,7 +278,7 @@ def test_terminer_while_recording_shows_the_reference_before_the_end() -> None:
     visit = reporting_damage()
     visit.ends()
     visit.performs(RECORDED, STRIP)
-    visit.picks("way.home")
+    visit.picks("recorded.other_thing")
     assert visit.state == "TakeCard"
     assert ends_of(visit) == 1
 
@@ -328,7 +328,7 @@ def test_next_card_while_recording_waits_for_the_reference_and_is_asked_back() -
     visit.performs(RECORDED, STRIP)
     assert visit.key == "recorded.title"
     assert visit.now.session == session
-    visit.picks("way.home")
+    visit.picks("recorded.other_thing")
     assert visit.state == "TakeCard"
 
 

@@ -171,8 +171,9 @@ def test_what_moves_leaves_no_trace(stage: ScreenStage, name: str, moving: str, 
 def test_the_card_goes_into_the_machine_that_stands_here(
     stage: ScreenStage, machine: dict[str, object], chip_seen: bool
 ) -> None:
-    stage.show("attract")
+    stage.show("reading")
     drawn = read(stage.window).drawings[0].item
+    drawn.setProperty("glide", 0.0)
     before = {each: drawn.property(each) for each in machine}
     for each, value in machine.items():
         drawn.setProperty(each, value)

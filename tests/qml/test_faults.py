@@ -76,7 +76,7 @@ SPOILT: dict[str, Spoil] = {
     "a drawing outside": lambda picture: drawing(picture).setX(-700),
     "over each other": lambda picture: text(picture, SENTENCE).setY(20),
     "covered by La recevoir": lambda picture: control(picture, NEXT_WAY).setY(-560),
-    "a drawing under: La": lambda picture: drawing(picture).setY(-200),
+    "a drawing under: La": lambda picture: drawing(picture).setY(-160),
     "a drawing under: La recevoir": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
     "pale: La": lambda picture: paint(text(picture, SENTENCE), "color", "#6b6b6b"),
     "pale icon": lambda picture: paint(icon(picture, NEXT_WAY), "color", "#b0b0b0"),

@@ -146,7 +146,7 @@ def test_the_focus_moves_once_however_long_a_key_is_held(stage: ScreenStage, key
     stage.show("home")
     assert name_of(stage.window.activeFocusItem()) == "Attestation de droits"
     held(stage, key)
-    assert name_of(stage.window.activeFocusItem()) == "Mes attestations"
+    assert name_of(stage.window.activeFocusItem()) == "Carte européenne"
 
 
 def test_a_key_held_over_a_change_of_screen_answers_nothing_there(stage: ScreenStage) -> None:

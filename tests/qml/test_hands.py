@@ -81,10 +81,9 @@ def test_a_touch_on_another_screen_does_not_type_a_digit(stage: ScreenStage) -> 
 
 def test_an_unavailable_service_says_why_and_does_nothing(stage: ScreenStage) -> None:
     stage.show("home-queue-full")
-    tile = stage.control("Mes démarches")
-    why = "Indisponible\N{NO-BREAK SPACE}: la borne ne peut rien enregistrer"
-    assert tile.property("description") == why
-    touch(stage, "Mes démarches", 1000)
+    tile = stage.control("Changer d’adresse")
+    assert tile.property("description") == "La borne n’enregistre rien. Pas maintenant"
+    touch(stage, "Changer d’adresse", 1000)
     assert stage.app.wishes == []
 
 
@@ -140,7 +139,7 @@ def test_the_focus_shows_for_keys_only(stage: ScreenStage) -> None:
     assert rings(stage) == 0
     key(stage, Qt.Key.Key_Tab)
     assert rings(stage) == 1
-    touch(stage, "Contraste", 1000)
+    touch(stage, "Fond noir", 1000)
     assert rings(stage) == 0
 
 

@@ -1,11 +1,12 @@
 """On every screen, in every setting, size and language: nothing cut, pale, small, covered, out of
-reach or nameless."""
+reach, nameless, alarming or misleading."""
 
 import pytest
 
 from kiosk.ui.preferences import Preferences
 from tests.qml.faults import faults
 from tests.qml.harness import SIZES, VARIANTS
+from tests.qml.objections import objections
 from tests.qml.samples import NAMES
 from tests.qml.stage import ScreenStage
 from tests.qml.tree import read
@@ -21,5 +22,10 @@ def test_everything_is_legible_and_within_reach(
     found = {}
     for name in NAMES:
         stage.lay_out(name, preferences, SIZES[size])
-        found[name] = list(faults(read(stage.window), preferences))
+        seen = read(stage.window)
+        shown = stage.app._frame.screen
+        found[name] = [
+            *faults(seen, preferences),
+            *objections(seen, shown, stage.items()),
+        ]
     assert {name: each for name, each in found.items() if each} == {}

@@ -47,13 +47,13 @@ def test_colours_stand_out(
     assert contrast(*colours) >= least
 
 
-def test_large_text_is_a_quarter_larger(stage: ScreenStage) -> None:
+def test_large_text_is_as_large_as_the_norm_asks(stage: ScreenStage) -> None:
     stage.show("attract")
     theme = stage.singleton("Theme")
     plain = [theme.property(size) for size in ("sizeTitle", "sizeBody", "sizeSmall")]
     stage.show("attract", Preferences("fr", large_text=True))
     large = [theme.property(size) for size in ("sizeTitle", "sizeBody", "sizeSmall")]
-    assert (plain, large) == ([56, 40, 32], [70, 50, 40])
+    assert (plain, large) == ([64, 40, 32], [76, 51, 41])
 
 
 def test_a_caisse_may_bring_its_colours_but_high_contrast_stays(stage: ScreenStage) -> None:

@@ -172,7 +172,7 @@ def test_a_text_that_grows_gets_smaller(stage: ScreenStage) -> None:
         show_as(stage, "fill-street", written=written, typed=len(written))
         sizes.append(field(stage).property("size"))
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 56
+    assert sizes[0] == 64
     assert sizes[-1] == 32
 
 

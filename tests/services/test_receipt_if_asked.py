@@ -33,7 +33,7 @@ def test_whoever_asks_for_it_gets_it_once(visit: Kiosk) -> None:
     assert isinstance(visit.position, HandOver)
     visit.performs(STRIP)
     assert lines(visit)[-1] == "recorded.receipt"
-    assert labels(visit.position) == ("way.home",)
+    assert labels(visit.position) == ("recorded.other_thing",)
     assert len(hand_overs(visit)) == 1
 
 

@@ -11,9 +11,13 @@ from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES, registry
 from kiosk.ui.present import icons
 from tests.domain.kiosk import Kiosk
 from tests.domain.next_answer import begun, on_the_way
+from wire.calls import session
+from wire.calls.call import Call
 from wire.calls.table import CALLS
 from wire.demandes.kinds import KINDS
 from wire.discovery import declared
+
+LOGGING_IN = {each.name for each in vars(session).values() if isinstance(each, Call)}
 
 by_id = pytest.mark.parametrize("demarche", DEMARCHES, ids=lambda each: each.id)
 
@@ -47,6 +51,15 @@ def test_each_comes_to_its_end_and_needs_what_it_says(demarche: Demarche) -> Non
     assert (Submit in own) == demarche.queued
     assert demarche.needs_central or Issue not in own
     assert demarche.needs_paper == (HandOver in own and not demarche.queued)
+
+
+@by_id
+def test_each_names_what_central_must_serve_for_it(demarche: Demarche) -> None:
+    """Or its tile would stand there where the caisse has not got it."""
+    steps = on_the_way(begun(demarche, Kiosk(registry({}))))
+    asked = {step.call.name for step in steps if isinstance(step, Read | Issue)}
+    if demarche.needs_central:
+        assert asked - LOGGING_IN == demarche.calls
 
 
 @by_id

@@ -61,7 +61,7 @@ def test_from_the_confirmation_to_the_reference(stand: Stand) -> None:
     visit.performs(STRIP)
     assert visit.key == "recorded.title"
     assert {REFERENCE, "36 46"} <= set(texts_in(visit.position))
-    visit.picks("way.home")
+    visit.picks("recorded.other_thing")
     assert visit.state == "Home"
     assert len(submits(visit)) == len(hand_overs(visit)) == 1
 
@@ -155,8 +155,8 @@ def test_says_whether_a_receipt_came_and_never_prints_it_again(outcome: object, 
     visit.performs(RECORDED, outcome)
     assert lines(visit)[2] == line
     assert REFERENCE in texts_in(visit.position)
-    assert labels(visit.position) == ("way.home",)
-    visit.picks("way.home")
+    assert labels(visit.position) == ("recorded.other_thing",)
+    visit.picks("recorded.other_thing")
     assert len(hand_overs(visit)) == 1
 
 

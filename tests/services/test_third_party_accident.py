@@ -149,7 +149,7 @@ def test_whoever_was_struck_may_ask_for_paper_that_does_not_say_so() -> None:
     assert isinstance(visit.position, HandOver)
     assert "blows" not in str(texts_in(visit.position))
     visit.performs(STRIP)
-    assert labels(visit.position) == ("way.home",)
+    assert labels(visit.position) == ("recorded.other_thing",)
 
 
 def test_any_other_accident_has_its_receipt_at_once() -> None:

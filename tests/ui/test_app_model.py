@@ -300,8 +300,8 @@ def test_the_same_screen_keeps_its_model_while_only_its_words_change(visitor):
     assert visitor.shown("title") == "What would you like to do?"
     visitor.handle(LinkChanged(Link.OFFLINE))
     assert visitor.screen is model
-    assert visitor.rows("tiles")[0].note == "Sent later"
-    assert visitor.app.property("banner").startswith("Network unavailable")
+    assert visitor.rows("favourites")[0].note == "Sent later"
+    assert visitor.app.property("banner").startswith("The network is down")
 
 
 def test_another_turn_has_another_model(visitor):

@@ -119,8 +119,10 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
         code for code in FindingCode if code.state not in (FindingState.OK, FindingState.NOT_FITTED)
     ],
     "fault.{fault}": BLOCKING,
+    "confirm.tray.{view.place.tray_side}": ("left", "right", "below"),
     "group.{group}": Group,
-    "group.{state.group}": Group,
+    "group.{group}.count": Group,
+    "group.{state.group}.question": Group,
     "ij.month.{span.start.month}": MONTHS,
     "mistake.{entry.name}.{mistake}": MISTAKES,
     "paper.{trouble}.title": PaperTrouble,

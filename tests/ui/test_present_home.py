@@ -71,22 +71,32 @@ APART = registry_of(
 )
 
 
-def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
+def test_what_most_come_for_stands_over_every_subject(catalogue):
     seen = shown(kiosk(HOME), view(catalogue, registry=SOME))
-    assert [tile.label for tile in seen.tiles] == [
-        "Mes attestations",
-        "Ma carte",
-        "Mes démarches",
-        "Informations",
-        "Vos données",
-    ]
-    assert [tile.detail for tile in seen.tiles][:2] == [
+    assert [tile.label for tile in seen.favourites] == [
         "Attestation de droits",
-        "Lire ma carte, Carte abîmée",
+        "Carte européenne",
+        "Changer d’adresse",
+        "Lire ma carte",
     ]
-    assert [tile.primary for tile in seen.tiles] == [True, False, False, False, False]
-    assert not any(tile.note for tile in seen.tiles)
-    assert all(tile.enabled for tile in seen.tiles)
+    assert [tile.primary for tile in seen.favourites] == [True, False, False, False]
+    assert [(tile.label, tile.detail) for tile in seen.subjects] == [
+        ("Attestations", "Attestation de droits"),
+        ("Carte Vitale", "3 démarches"),
+        ("Mon dossier", "Changer d’adresse"),
+        ("Aide et infos", "3 sujets"),
+        ("Mes données", "Vos droits"),
+    ]
+    tiles = (*seen.favourites, *seen.subjects)
+    assert not any(tile.note for tile in tiles)
+    assert all(tile.enabled and tile.picture and tile.subject for tile in tiles)
+    assert not seen.subjects_alone
+
+
+def test_all_subjects_may_be_looked_at_alone_and_back_closes_them(catalogue):
+    seen = framed(kiosk(HOME), view(catalogue, registry=SOME, subjects_alone=True))
+    assert seen.screen.subjects_alone
+    assert seen.can_go_back
 
 
 @pytest.mark.parametrize(
@@ -100,7 +110,7 @@ def test_the_groups_that_have_a_service_are_the_tiles(catalogue):
 )
 def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, faults, link, reason):
     state = kiosk(Home(visit(ALONE)), *faults, link=link)
-    attestation, card = shown(state, view(catalogue, registry=APART)).tiles
+    attestation, card = shown(state, view(catalogue, registry=APART)).subjects
     assert not attestation.enabled
     assert reason in attestation.reason
     assert card.enabled
@@ -112,22 +122,20 @@ def test_a_tile_that_cannot_be_had_says_why_and_the_others_stay(catalogue, fault
 def test_what_waits_for_the_network_is_marked_and_can_be_had(catalogue, link):
     state = kiosk(HOME, link=link)
     seen = framed(state, view(catalogue, registry=SOME))
-    marked = {tile.label: tile.note for tile in seen.screen.tiles}
+    marked = {tile.label: tile.note for tile in seen.screen.favourites}
     assert marked == {
-        "Mes attestations": "Envoyée plus tard",
-        "Ma carte": "",
-        "Mes démarches": "Envoyée plus tard",
-        "Informations": "",
-        "Vos données": "",
+        "Attestation par courrier": "Envoyée plus tard",
+        "Carte européenne": "Envoyée plus tard",
+        "Changer d’adresse": "Envoyée plus tard",
+        "Lire ma carte": "",
     }
-    assert all(tile.enabled for tile in seen.screen.tiles)
-    assert seen.screen.tiles[0].detail == "Recevoir mon attestation par courrier"
+    assert all(tile.enabled for tile in (*seen.screen.favourites, *seen.screen.subjects))
 
 
 def test_within_a_group_each_service_has_its_own_mark(catalogue):
     state = kiosk(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
-    read, damaged = shown(state, view(catalogue, registry=SOME)).tiles
-    assert (read.note, damaged.note) == ("", "Envoyée plus tard")
+    ordered, read, damaged = shown(state, view(catalogue, registry=SOME)).tiles
+    assert (read.note, damaged.note, ordered.note) == ("", *["Envoyée plus tard"] * 2)
 
 
 @pytest.mark.parametrize("fault", [Fault.QUEUE, Fault.GATEWAY])
@@ -135,7 +143,7 @@ def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
     state = kiosk(Home(visit(ALONE), Group.REQUESTS), fault, link=Link.OFFLINE)
     for tile in shown(state, view(catalogue, registry=SOME)).tiles:
         assert not tile.enabled
-        assert tile.reason == "Indisponible\u00a0: la borne ne peut rien enregistrer"
+        assert tile.reason == "La borne n’enregistre rien"
     assert chosen(SOME, state, 0, TODAY, never) is None
 
 
@@ -158,7 +166,7 @@ def test_the_banner_is_calm_as_long_as_requests_wait_and_goes_by_itself(
 
 def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue):
     state = kiosk(HOME, link=Link.OFFLINE)
-    (tile,) = shown(state, view(catalogue, registry=TWO)).tiles
+    (tile,) = shown(state, view(catalogue, registry=TWO)).subjects
     assert tile.enabled
     assert tile.reason == ""
 
@@ -166,7 +174,7 @@ def test_a_group_stays_open_as_long_as_one_of_its_services_can_be_had(catalogue)
 def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     state = kiosk(Home(visit(ALONE), Group.CARD), link=Link.OFFLINE)
     seen = framed(state, view(catalogue, registry=TWO))
-    assert seen.screen.title == "Ma carte"
+    assert seen.screen.title == "Que faire pour votre carte\u00a0?"
     assert [tile.enabled for tile in seen.screen.tiles] == [False, True]
     assert seen.can_go_back
     assert chosen(TWO, state, 0, TODAY, never) is None
@@ -176,7 +184,7 @@ def test_a_group_of_several_shows_its_services_and_the_way_back(catalogue):
     )
 
 
-@pytest.mark.parametrize("index", [-1, 5, 99])
+@pytest.mark.parametrize("index", [-1, 9, 99])
 def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
     assert chosen(SOME, kiosk(HOME), index, TODAY, never) is None
     assert chosen(TWO, kiosk(Home(visit(ALONE), Group.CARD)), index, TODAY, never) is None
@@ -185,12 +193,13 @@ def test_a_touch_beside_the_tiles_is_nothing(catalogue, index):
 def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     state = kiosk(Home(Visit(SESSION, None)))
     seen = framed(state, view(catalogue, registry=SOME))
-    assert [tile.label for tile in seen.screen.tiles] == [
-        "Ma carte",
-        "Informations",
-        "Vos données",
+    assert [(tile.label, tile.detail) for tile in seen.screen.subjects] == [
+        ("Carte Vitale", "2 démarches"),
+        ("Aide et infos", "3 sujets"),
+        ("Mes données", "Vos droits"),
     ]
-    assert seen.screen.tiles[0].detail == "Carte abîmée, Carte perdue ou volée"
+    assert seen.screen.favourites == ()
+    assert seen.screen.subjects_alone
     assert seen.screen.lines == ("Un agent peut aussi vous aider sans votre carte.",)
     assert seen.header.greeting_name == ""
     assert state.stamp is not None

@@ -144,8 +144,8 @@ def test_the_header_says_where_and_when(catalogue):
     [
         ((), Link.ONLINE, ""),
         ((), Link.UNKNOWN, ""),
-        ((), Link.OFFLINE, "Réseau indisponible"),
-        ((Fault.GATEWAY,), Link.UNKNOWN, "Réseau indisponible"),
+        ((), Link.OFFLINE, "Le réseau est coupé"),
+        ((Fault.GATEWAY,), Link.UNKNOWN, "Le réseau est coupé"),
         ((), Link.CLOCK_WRONG, "L’heure de la borne est fausse"),
         ((), Link.DEGRADED, "Le réseau est lent"),
         ((Fault.PRINTER,), Link.ONLINE, "L’imprimante est arrêtée"),

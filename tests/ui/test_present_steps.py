@@ -201,7 +201,7 @@ def test_the_paper_screen_counts_the_pages_and_says_where_they_are(catalogue, pa
     seen = step_shown(STATE, step, view(catalogue))
     assert seen.kind == "paper"
     assert seen.lines == (said, "Dans le bac, à droite.")
-    assert seen.badge == "C’est prêt"
+    assert seen.badge == "C’est fait"
 
 
 def test_a_confirmation_shows_its_summary(catalogue):

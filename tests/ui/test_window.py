@@ -197,9 +197,9 @@ def test_another_language_is_spoken_at_once_everywhere(stage, visitor):
     visitor.touch("setLanguage", "en")
     assert {"Insert your carte Vitale", "Call an agent", "Sun 22 Nov"} <= names(stage)
     visitor.insert()
-    assert {"What would you like to do?", "My certificates"} <= names(stage)
+    assert {"What would you like to do?", "Certificates"} <= names(stage)
     visitor.touch("setLanguage", "fr")
-    assert {"Que souhaitez-vous faire ?", "Mes attestations"} <= names(stage)
+    assert {"Que souhaitez-vous faire ?", "Attestations"} <= names(stage)
 
 
 def test_typed_digits_never_reach_the_window(stage, visitor):
@@ -211,9 +211,9 @@ def test_typed_digits_never_reach_the_window(stage, visitor):
 
 def test_nobody_is_named_in_the_window_after_the_end(stage, visitor):
     visitor.insert()
-    assert "Camille" in names(stage)
+    assert "Bonjour Camille" in names(stage)
     visitor.touch("end")
-    assert "Camille" not in names(stage)
+    assert not any("Camille" in name for name in names(stage))
     assert not any("1 85 03" in name for name in names(stage))
 
 

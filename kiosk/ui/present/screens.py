@@ -188,7 +188,8 @@ class WorkingScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ShowScreen(Private):
-    """``kind`` is ``show``, ``problem`` or ``paper``: the same content in another tone."""
+    """``kind`` is ``show``, ``problem`` or ``paper``: the same content in another tone. A paper
+    comes out at the ``tray_side``."""
 
     kind: str
     title: str
@@ -198,6 +199,7 @@ class ShowScreen(Private):
     drawing: str
     badge: str
     can_reveal: bool
+    tray_side: str = ""
 
     @property
     def tone(self) -> str:

@@ -216,6 +216,7 @@ def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
         drawing="paperOut",
         badge=translations.say("paper.ready"),
         can_reveal=False,
+        tray_side=view.place.tray_side,
     )
 
 

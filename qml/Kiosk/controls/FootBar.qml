@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 
 // The foot of every screen, that never moves: back at the left, an agent in the centre, the end at the
-// right. On a landscape screen the settings stand between back and agent, in the room named here.
+// right. On a landscape screen the settings stand between back and agent.
 Item {
     id: foot
 
@@ -16,8 +16,8 @@ Item {
     readonly property bool tight: Theme.compact && Theme.largeText
     readonly property real side: tight ? 192 : Theme.compact ? 212 : 264
     readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 186 : 456
-    readonly property real comfortX: Theme.margin + side + Theme.footGap
-    readonly property real comfortWidth: agent.x - Theme.footGap - comfortX
+    // What stands between back and agent on a landscape screen.
+    default property alias between: between.data
 
     signal back
     signal agentCalled
@@ -60,6 +60,14 @@ Item {
         label: qsTrId("control.back")
         description: qsTrId("control.back.description")
         onActivated: foot.back()
+    }
+
+    Item {
+        id: between
+
+        x: Theme.margin + foot.side + Theme.footGap
+        width: agent.x - Theme.footGap - x
+        height: parent.height
     }
 
     KButton {

@@ -14,7 +14,7 @@ Pressable {
     property string tone: "secondary"
 
     readonly property bool filled: tone === "primary" || checked
-    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : filled ? Theme.primaryInk : tone === "quiet" ? Theme.heading : tone === "plain" ? Theme.text : Theme.primary
+    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.unavailableInk : filled ? Theme.primaryInk : tone === "quiet" ? Theme.heading : tone === "plain" ? Theme.text : Theme.primary
 
     name: label
     description: detail
@@ -23,9 +23,15 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: button.radius
-        color: button.pressed ? Theme.pressed : button.filled && button.available ? Theme.primary : button.tone === "quiet" || !button.available ? Theme.tint : Theme.surface
+        color: button.pressed ? Theme.pressed : button.filled && button.available ? Theme.primary : !button.available ? Theme.unavailable : button.tone === "quiet" ? Theme.tint : Theme.surface
         border.width: button.tone === "quiet" && !Theme.highContrast ? 0 : Theme.outlineWidth
         border.color: button.filled || button.pressed ? color : button.tone === "secondary" && button.available ? Theme.primary : Theme.outline
+    }
+
+    DashedFrame {
+        anchors.fill: parent
+        visible: Theme.highContrast && !button.available
+        radius: button.radius
     }
 
     Row {

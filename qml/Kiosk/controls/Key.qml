@@ -13,7 +13,7 @@ Pressable {
     property bool lit: false
     property bool word: false
 
-    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.textSoft : primary || lit ? Theme.primaryInk : Theme.heading
+    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.unavailableInk : primary || lit ? Theme.primaryInk : Theme.heading
 
     name: character
     description: qsTrId("control.keyboard.key.description")
@@ -24,9 +24,15 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: key.radius
-        color: key.pressed ? Theme.pressed : (key.primary || key.lit) && key.available ? Theme.primary : key.word ? Theme.tint : Theme.surface
+        color: key.pressed ? Theme.pressed : (key.primary || key.lit) && key.available ? Theme.primary : !key.available ? Theme.unavailable : key.word ? Theme.tint : Theme.surface
         border.width: !key.word || Theme.highContrast || !key.available ? Theme.outlineWidth : 0
         border.color: key.available ? Theme.outline : Theme.separator
+    }
+
+    DashedFrame {
+        anchors.fill: parent
+        visible: Theme.highContrast && !key.available
+        radius: key.radius
     }
 
     Label {

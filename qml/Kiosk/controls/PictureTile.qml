@@ -21,7 +21,7 @@ Pressable {
     readonly property string secondLine: available ? detail : reason
     readonly property bool noted: !available || note !== ""
     // In a low row a sign at its end stands for the pill.
-    readonly property bool pilled: noted && !(beside && height < caption.implicitHeight + 66)
+    readonly property bool pilled: noted && !(beside && height < (Theme.lowMode ? 150 : 104))
     readonly property bool signed: noted && !pilled
     readonly property int inset: 12
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
@@ -35,7 +35,7 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: tile.radius
-        color: tile.pressed ? Theme.pressed : tile.available ? Theme.surface : Theme.background
+        color: tile.pressed ? Theme.pressed : tile.available ? Theme.surface : ground.visible ? Theme.background : Theme.unavailable
         border.width: Theme.highContrast || tile.primary && tile.available ? Theme.outlineWidth : 2
         border.color: tile.primary && tile.available ? Theme.primary : tile.available ? Theme.outline : Theme.unavailableInk
         visible: !dashes.visible
@@ -81,7 +81,8 @@ Pressable {
 
             width: parent.width
             exposed: false
-            text: tile.label
+            // A short word stays with the one it belongs to.
+            text: tile.label.replace(/ (\S{1,3}) /g, " $1\u00a0")
             color: tile.ink
             font.weight: Font.Bold
             lineHeight: Math.round(font.pixelSize * 1.15)

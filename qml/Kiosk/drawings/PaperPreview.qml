@@ -144,6 +144,7 @@ Item {
             }
 
             Icon {
+                objectName: "trayArrow"
                 y: (trayWords.lineHeight - height) / 2
                 name: "arrow"
                 size: 52

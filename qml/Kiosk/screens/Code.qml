@@ -98,7 +98,7 @@ KeypadFrame {
         width: Math.min(parent?.width ?? 0, 620)
         height: screen.compact ? 96 : implicitHeight
         tone: "plain"
-        icon: "lock"
+        icon: screen.compact ? "" : "lock"
         label: screen.model.forget
         onActivated: screen.model.forgotCode()
     }

@@ -91,7 +91,7 @@ ScreenFrame {
             height: parent.height - y
             tiles: screen.model.subjects
             first: screen.model.favourites.length
-            columns: screen.alone && Theme.wide ? 3 : 2
+            columns: !screen.alone || !Theme.wide ? 2 : count === 6 ? 3 : Math.min(4, count)
             asksAgent: screen.alone && screen.model.subjects.length % 2 === 1
             beside: screen.alone ? screen.rows && !Theme.largeText : !screen.sideBySide
             detailed: screen.alone ? !Theme.largeText : !screen.rows && !screen.sideBySide

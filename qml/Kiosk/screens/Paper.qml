@@ -14,10 +14,31 @@ ScreenFrame {
     done: model.badge
     controlsHeight: ways.implicitHeight
     pictured: true
-    yielding: true
-    picture: Picture {
+    picture: Item {
+        id: room
+
+        readonly property bool below: screen.model.traySide === "below"
+        readonly property real side: Math.min(150, width * 0.24)
+
         anchors.fill: parent
-        name: screen.model.drawing === "" ? "paperOut" : screen.model.drawing
+
+        Picture {
+            x: screen.model.traySide === "left" ? room.side : 0
+            width: parent.width - (room.below ? 0 : room.side)
+            height: parent.height - (room.below ? room.side : 0)
+            name: screen.model.drawing
+        }
+
+        // Where the paper is.
+        Icon {
+            objectName: "trayArrow"
+            x: room.below ? (parent.width - width) / 2 : screen.model.traySide === "left" ? 0 : parent.width - width
+            y: room.below ? parent.height - height : (parent.height - height) / 2
+            name: "arrow"
+            size: room.side
+            color: Theme.accent
+            rotation: screen.model.traySide === "left" ? 180 : room.below ? 90 : 0
+        }
     }
 
     WayButtons {

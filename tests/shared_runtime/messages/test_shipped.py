@@ -87,6 +87,25 @@ def test_no_sentence_has_more_than_twelve_words(language):
     assert not long, "\n".join(long)
 
 
+JARGON = {
+    "fr": r"sessions?|versions?|exonérations?|mode bas|hors ligne|transmis\w*|authentifi\w*",
+    "en": r"sessions?|versions?|exemptions?|low mode|offline|transmi\w*|authenticat\w*",
+}
+"""What nobody says at a counter; *visite*, *complète*, *elle partira* are said in its place."""
+FOR_STAFF = ("doctor.", "queue.", "verifier.")
+
+
+@pytest.mark.parametrize("language", JARGON)
+def test_nobody_is_spoken_to_in_jargon(language):
+    found = [
+        f"{language}, {key}: {sentence!r}"
+        for key, sentence in every_sentence(language)
+        if not key.startswith(FOR_STAFF)
+        and re.search(rf"\b({JARGON[language]})\b", sentence, re.IGNORECASE)
+    ]
+    assert not found, "\n".join(found)
+
+
 def loose_signs(sentence: str) -> Iterator[str]:
     """What is wrong with the spaces about the signs of a French sentence, and what is wanted."""
     for found in re.finditer(r"([ \w’])([?!:;»])|(«) ", sentence.replace("://", "")):

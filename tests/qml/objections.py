@@ -1,0 +1,86 @@
+"""What a designer would object to in a legible picture: an alarm, something misleading, a hole."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QColor
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen
+from tests.qml.tree import Picture, Seen
+
+MARGIN_PX = 48
+TOP_PX = 260
+"""How far below the head of the screen a question may begin, with a mark or a greeting over it."""
+
+
+def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
+    """Each in words. ``items`` are those that are visible."""
+    yield from _question(picture)
+    yield from _looks_alive(picture)
+    yield from _holes(items)
+    yield from _agreed_unread(screen, items)
+    yield from _false_alarm(screen, items)
+
+
+def _question(picture: Picture) -> Iterator[str]:
+    frame = picture.kinds["ScreenFrame"].where
+    heads = [
+        words
+        for words in picture.texts
+        if "ScreenFrame" in words.seen.within and words.seen.item.property("heading")
+    ]
+    if not heads:
+        yield "no question"
+        return
+    first = heads[0].seen.where
+    if abs(first.left() - frame.left() - MARGIN_PX) > 5 or first.top() - frame.top() > TOP_PX:
+        yield f"the question is not at the top left: {heads[0].said}"
+
+
+def _looks_alive(picture: Picture) -> Iterator[str]:
+    """What cannot be had is painted as nothing that can: greyed, or dashed on black."""
+    on_black = picture.background == QColor("black")
+    for control in picture.controls:
+        if not control.live or control.item.property("available"):
+            continue
+        dashed = any(_is(item, "DashedFrame") for item in _visible_within(control))
+        filled = {
+            surface.fill.name()
+            for surface in picture.surfaces
+            if surface.seen.control is control.item
+        }
+        if not (dashed if on_black else filled & {"#eeeeee"}):
+            yield f"looks alive and is not: {control.name}"
+
+
+def _visible_within(control: Seen) -> Iterator[QQuickItem]:
+    return (item for item in control.item.childItems() if item.isVisible())
+
+
+def _holes(items: list[QQuickItem]) -> Iterator[str]:
+    for item in items:
+        if _is(item, "TileGrid"):
+            count, columns = int(item.property("count")), int(item.property("columns"))
+            if count > columns and count % columns:
+                yield f"a hole in the last row: {count} tiles in {columns} columns"
+
+
+def _agreed_unread(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
+    """Nobody says yes to facts on a page they have not seen."""
+    if not isinstance(screen, ConfirmScreen):
+        return
+    columns = [item for item in items if _is(item, "PagedColumn")]
+    more = any(int(each.property("page")) < int(each.property("pages")) - 1 for each in columns)
+    if more and any(item.property("label") == screen.button for item in items):
+        yield "facts on another page under an active button"
+
+
+def _false_alarm(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
+    problem = isinstance(screen, ShowScreen) and screen.kind == "problem"
+    alarmed = any(_is(item, "Picture") and item.property("name") == "warning" for item in items)
+    if alarmed and not problem:
+        yield "an alarm where there is no problem"
+
+
+def _is(item: QQuickItem, kind: str) -> bool:
+    return item.metaObject().className().split("_QML")[0] == kind

@@ -1,0 +1,121 @@
+"""Each objection is raised where there is reason to, and none where there is not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtQml import QQmlProperty
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.present.frame import frame as presented
+from kiosk.ui.present.screens import AttractScreen, ConfirmScreen, ShowScreen
+from tests.qml.harness import SIZES
+from tests.qml.objections import objections
+from tests.qml.samples import SAMPLES, frame
+from tests.qml.stage import ScreenStage
+from tests.qml.tree import read
+from tests.ui.places import DEMO_PLACE
+from tests.ui.views import view
+
+PLAIN, LARGE, BLACK = (
+    Preferences("fr"),
+    Preferences("fr", large_text=True),
+    Preferences("fr", high_contrast=True),
+)
+
+
+def found(stage: ScreenStage) -> list[str]:
+    return list(objections(read(stage.window), stage.app._frame.screen, stage.items()))
+
+
+def kinds(stage: ScreenStage, kind: str) -> list[QQuickItem]:
+    return [each for each in stage.items() if each.metaObject().className().startswith(kind + "_")]
+
+
+def move_the_question(stage: ScreenStage) -> None:
+    (heading,) = (each for each in stage.items() if each.property("heading") is True)
+    heading.setX(400)
+
+
+def paint_alive(stage: ScreenStage) -> None:
+    for each in stage.items():
+        if each.metaObject().className() == "QQuickRectangle":
+            QQmlProperty.write(each, "color", QColor("white"))
+
+
+def undash(stage: ScreenStage) -> None:
+    for each in kinds(stage, "DashedFrame"):
+        each.setVisible(False)
+
+
+def make_a_hole(stage: ScreenStage) -> None:
+    kinds(stage, "TileGrid")[0].setProperty("columns", 3)
+
+
+def agree_too_early(stage: ScreenStage) -> None:
+    shown = stage.app._frame.screen
+    assert isinstance(shown, ConfirmScreen)
+    (on,) = (each for each in stage.items() if each.property("label") == "Suite")
+    on.setProperty("label", shown.button)
+
+
+def alarm(stage: ScreenStage) -> None:
+    kinds(stage, "Picture")[0].setProperty("name", "warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "preferences", "spoil", "objection"),
+    [
+        ("confirm", "portrait", PLAIN, move_the_question, "the question is not at the top left"),
+        ("home-queue-full", "portrait", PLAIN, paint_alive, "looks alive and is not"),
+        ("home-queue-full", "portrait", BLACK, undash, "looks alive and is not"),
+        ("code-empty", "portrait", BLACK, undash, "looks alive and is not"),
+        ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
+        ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
+        ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
+    ],
+)
+def test_what_a_designer_objects_to_is_found(
+    stage: ScreenStage,
+    name: str,
+    size: str,
+    preferences: Preferences,
+    spoil: Callable[[ScreenStage], None],
+    objection: str,
+) -> None:
+    stage.show(name, preferences, SIZES[size])
+    assert found(stage) == []
+    spoil(stage)
+    assert any(each.startswith(objection) for each in found(stage)), found(stage)
+
+
+@pytest.mark.parametrize(("side", "turned"), [("right", 0), ("left", 180), ("below", 90)])
+def test_the_arrow_points_to_the_tray_that_stands_here(
+    stage: ScreenStage, side: str, turned: int
+) -> None:
+    for name in ("confirm", "paper"):
+        shown = frame(name)
+        assert isinstance(shown.screen, ConfirmScreen | ShowScreen)
+        stage.show(name)
+        stage.app.display(replace(shown, screen=replace(shown.screen, tray_side=side)))
+        stage.settle()
+        (arrow,) = (each for each in stage.items() if each.objectName() == "trayArrow")
+        assert arrow.rotation() == turned, name
+
+
+@pytest.mark.parametrize(("chip_up", "words"), [(True, "vers le haut"), (False, "vers le bas")])
+def test_the_card_is_drawn_as_it_is_described(
+    stage: ScreenStage, chip_up: bool, words: str
+) -> None:
+    kiosk = SAMPLES["attract"].visit()
+    place = replace(DEMO_PLACE, chip_up=chip_up)
+    shown = presented(kiosk.now, view(stage.catalogue, registry=kiosk.registry, place=place))
+    assert isinstance(shown.screen, AttractScreen)
+    assert words in shown.screen.line
+    stage.show("attract")
+    stage.app.display(shown)
+    stage.settle()
+    (slot,) = kinds(stage, "CardSlot")
+    assert (slot.property("chip") == "up") == chip_up
