@@ -32,6 +32,13 @@ def drawing(picture: Picture) -> QQuickItem:
     return picture.kinds["Picture"].item.parentItem()
 
 
+def draw_over(picture: Picture, beginning: str) -> None:
+    under = text(picture, beginning).mapToScene(QPointF(0, 0)).y()
+    (drawn,) = picture.drawings
+    sheet = drawn.item.childItems()[0]
+    drawing(picture).setY(drawing(picture).y() - sheet.mapToScene(QPointF(0, 0)).y() + under)
+
+
 def raise_onto_the_drawing(picture: Picture, name: str) -> None:
     wanted = control(picture, name)
     (drawn,) = picture.drawings
@@ -76,7 +83,7 @@ SPOILT: dict[str, Spoil] = {
     "a drawing outside": lambda picture: drawing(picture).setX(-700),
     "over each other": lambda picture: text(picture, SENTENCE).setY(20),
     "covered by La recevoir": lambda picture: control(picture, NEXT_WAY).setY(-560),
-    "a drawing under: La": lambda picture: drawing(picture).setY(-160),
+    "a drawing under: La": lambda picture: draw_over(picture, SENTENCE),
     "a drawing under: La recevoir": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
     "pale: La": lambda picture: paint(text(picture, SENTENCE), "color", "#6b6b6b"),
     "pale icon": lambda picture: paint(icon(picture, NEXT_WAY), "color", "#b0b0b0"),

@@ -5,7 +5,7 @@ from itertools import cycle, islice
 
 from devdock.cards.people import cards
 from tests.demarches import ATTESTATION, DAMAGED_CARD, READ_CARD
-from tests.soak.memory_gateway import CODE, MemoryGateway
+from tests.soak.memory_gateway import CODE, SENT_CODE, MemoryGateway
 from tests.soak.rig import Rig, Script
 
 ME, MY_CHILD = 0, 1
@@ -67,7 +67,7 @@ class Visits:
         yield rig.at("show")
         rig.touch("choose", 0)
         yield rig.at("code")
-        rig.type_code(CODE)
+        rig.type_code(SENT_CODE)
         yield rig.at("choose")
         rig.touch("end")
         yield from self._take_card()

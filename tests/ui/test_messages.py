@@ -122,7 +122,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "confirm.tray.{view.place.tray_side}": ("left", "right", "below"),
     "group.{group}": Group,
     "group.{group}.count": Group,
-    "group.{state.group}.question": Group,
+    "group.{state.group}.ask": Group,
     "ij.month.{span.start.month}": MONTHS,
     "mistake.{entry.name}.{mistake}": MISTAKES,
     "paper.{trouble}.title": PaperTrouble,
@@ -143,6 +143,11 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "recorded.operation.{receipt.kind}": KINDS,
     "refunds.month.{period.end.month}": MONTHS,
     "service.{service.id}": SERVICES,
+    "service.{service.id}.invite": [
+        each for each in SERVICES if shipped().knows(f"service.{each}.invite")
+    ],
+    "service.{services[0].id}": SERVICES,
+    "service.{state.service}": SERVICES,
     "service.{service.id}.detail": SERVICES,
     "verifier.kind.{kind}": [kind.slug for kind in PAPERS],
     "why.{why}": Why,

@@ -15,7 +15,7 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
     if state.group is not None:
         services = offered.in_group(state.group)
         tiles = tuple(_service(each, kiosk, view) for each in services)
-        return GroupScreen(translations.say(f"group.{state.group}.question"), tiles)
+        return GroupScreen(translations.say(f"group.{state.group}.ask"), tiles)
     favourites = tuple(
         _service(each, kiosk, view, primary=not index)
         for index, each in enumerate(offered.most_asked(kiosk.faults, kiosk.link))

@@ -50,7 +50,7 @@ def attract(kiosk: KioskState, view: View) -> AttractScreen:
     asked = offered.now(kiosk.faults, kiosk.link).most_asked(kiosk.faults, kiosk.link)
     had = (each for each in asked if obstacle(each, kiosk.faults, kiosk.link) is None)
     return AttractScreen(
-        line=say(f"screen.attract.chip.{'up' if view.place.chip_up else 'down'}"),
+        line=say("screen.attract.chip.up" if view.place.chip_up else "screen.attract.chip.down"),
         chip_up=view.place.chip_up,
         invitations=tuple(
             OptionView(_invitation(each, view.translations), icon=icons.drawing_of(each))
@@ -61,8 +61,8 @@ def attract(kiosk: KioskState, view: View) -> AttractScreen:
 
 def _invitation(service: Demarche, translations: Translations) -> str:
     """What one can do, said as such where a service has words for it."""
-    name = f"service.{service.id}"
-    return translations.find(f"{name}.invite", translations.say(name))
+    name = translations.say(f"service.{service.id}")
+    return translations.find(f"service.{service.id}.invite", name)
 
 
 def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
