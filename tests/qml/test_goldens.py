@@ -40,7 +40,7 @@ def test_no_picture_is_left_of_a_golden_that_is_gone() -> None:
 
 def test_a_word_two_pixels_off_is_a_change(stage: ScreenStage) -> None:
     before = seen(stage, PAPER)
-    label = next(i for i in stage.items() if i.property("text") == "C’est prêt")
+    label = next(i for i in stage.items() if i.property("text") == "C’est fait")
     label.setX(label.x() + 2)
     assert difference(before, taken(stage)) is not None
 
