@@ -34,9 +34,17 @@ class DocumentPrinter:
     """
 
     def __init__(
-        self, printer: Printer, receipts: ReceiptPrinter | None, place: Place, contact: Contact
+        self,
+        printer: Printer,
+        receipts: ReceiptPrinter | None,
+        place: Place,
+        contact: Contact,
+        *,
+        raster: bool = True,
     ) -> None:
+        """``raster``: whether the receipt printer takes pictures."""
         self._printer, self._receipts = printer, receipts
+        self._raster = raster
         self._place, self._contact = place, contact
         self._lock = threading.Lock()
         self._expected: set[JobId] = set()
@@ -104,5 +112,5 @@ class DocumentPrinter:
         return _Renderers(
             papers.render_paper,
             receipt_sheet.render_receipt_sheet,
-            receipt_strip.render_receipt_strip,
+            partial(receipt_strip.render_receipt_strip, raster=self._raster),
         )

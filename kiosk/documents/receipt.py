@@ -19,10 +19,12 @@ class Line(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceiptText(Private):
-    """``reference`` is what the QR holds, and nothing more."""
+    """``todo``: what whoever asked must still do, under its headline. ``reference`` is what the QR
+    holds, and nothing more."""
 
     caisse: str
     operation: str
+    todo: tuple[str, ...]
     reference: str
     lines: tuple[Line, ...]
 
@@ -36,8 +38,17 @@ def receipt_text(receipt: Receipt, place: Place, contact: Contact) -> ReceiptTex
         Line(wording.say("receipt.agency"), (place.agence,)),
         Line(wording.say("receipt.kiosk"), (place.borne,)),
         Line(wording.say("receipt.state"), (wording.state(online=online),)),
-        Line(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
         Line(wording.say("receipt.delay"), (wording.delay(kind, online=online),)),
-        Line(wording.say("receipt.contact"), (contact.telephone, contact.horaires)),
+        Line(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
+        Line(
+            wording.say("receipt.contact"),
+            (wording.unbroken(contact.telephone), wording.unbroken(contact.horaires)),
+        ),
     )
-    return ReceiptText(contact.caisse, wording.operation(kind), receipt.reference, lines)
+    return ReceiptText(
+        contact.caisse,
+        wording.operation(kind),
+        wording.todo(receipt.follow_up),
+        receipt.reference,
+        lines,
+    )

@@ -1,10 +1,13 @@
 """What a receipt says of each request. It is in French, whatever the screen speaks."""
 
+import re
 from datetime import datetime
 
 from kiosk.documents.wording import long_date
 from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Gap, Translations
 from shared_runtime.messages.loading import shipped
+
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d|h\b)|(?<=\d.h) (?=\d)")
 
 
 def say(key: str, **gaps: Gap) -> str:
@@ -35,7 +38,20 @@ def follows(follow_up: str) -> tuple[str, ...]:
     return tuple(_french().find(f"receipt.next.{follow_up}", on_screen).split("\n"))
 
 
+def todo(follow_up: str) -> tuple[str, ...]:
+    """What whoever asked must still do: a headline, and the sentences under it if there are any."""
+    tasks = _french().find(f"receipt.todo.{follow_up}", "")
+    if not tasks:
+        return (say("receipt.todo.nothing"),)
+    return (say("receipt.todo"), *tasks.split("\n"))
+
+
 def moment(at: datetime) -> str:
     """``22 novembre 2026 à 14 h 05``, by the clock that ``at`` is told in."""
     day = long_date(at.date())
-    return say("receipt.moment", date=day, hour=at.hour, minute=f"{at.minute:02}")
+    return unbroken(say("receipt.moment", date=day, hour=at.hour, minute=f"{at.minute:02}"))
+
+
+def unbroken(sentence: str) -> str:
+    """``sentence`` with spaces that do not break in its numbers and hours: ``36 46``, ``17 h 30``."""
+    return _IN_A_NUMBER.sub("\u00a0", sentence)
