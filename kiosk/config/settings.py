@@ -254,8 +254,8 @@ class KioskSettings(SectionSettings):
     )
     receipt_raster: bool = Field(
         default=True,
-        description="Whether the receipt printer takes pictures (GS v 0); without them receipts are "
-        "in its own letters.",
+        description="Whether the receipt printer takes pictures (GS v 0), in which receipts are "
+        "set like the screens; else they are in its own letters.",
     )
     reduced_motion: bool = Field(
         default=False,

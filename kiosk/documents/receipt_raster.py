@@ -70,7 +70,7 @@ class Picture(Private):
 
 
 def draw(said: ReceiptText) -> Picture:
-    """The same input gives the same dots. A character that the font lacks becomes its plain form."""
+    """The same input gives the same dots. What the font lacks is in its plain form."""
     pen = _Pen()
     pen.write([said.caisse], _CAISSE)
     pen.write([wording.say("receipt.title")], _TITLE)
@@ -138,7 +138,12 @@ class _Pen:
 
     def squares(self, left: int, top: int, cells: Iterable[Iterable[bool]]) -> None:
         boxes = [
-            (left + x * _CELL, top + y * _CELL, left + (x + 1) * _CELL - 1, top + (y + 1) * _CELL - 1)
+            (
+                left + x * _CELL,
+                top + y * _CELL,
+                left + (x + 1) * _CELL - 1,
+                top + (y + 1) * _CELL - 1,
+            )
             for y, row in enumerate(cells)
             for x, dark in enumerate(row)
             if dark

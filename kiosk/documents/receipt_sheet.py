@@ -10,7 +10,18 @@ from kiosk.documents.place import Place
 from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.receipt import Line, ReceiptText, receipt_text
 from kiosk.documents.rendered import Rendered
-from kiosk.documents.sheet import DEEP, LINE, PALE, PRIMARY, QUIET, TEXT, Sheet, Type, points
+from kiosk.documents.sheet import (
+    DEEP,
+    LINE,
+    PALE,
+    PRIMARY,
+    QUIET,
+    SMALLEST,
+    TEXT,
+    Sheet,
+    Type,
+    points,
+)
 from kiosk.documents.structure import Role, figure, row_header
 from kiosk.documents.text import fitted, wrap
 from kiosk.documents.typesetting import typeset
@@ -131,6 +142,6 @@ def _draw_square(sheet: Sheet, reference: str, top: float) -> None:
 def _draw_foot(sheet: Sheet, place: Place) -> None:
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     made = made_at(place.borne, place.agence)
-    style, lines = fitted([made], _FOOT, (_FOOT.size, 8), WIDTH, 2 * _FOOT.leading)
+    style, lines = fitted([made], _FOOT, (_FOOT.size, SMALLEST), WIDTH, 2 * _FOOT.leading)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
         sheet.lines(LEFT, FOOT_TOP + 5, lines, style)

@@ -119,7 +119,10 @@ def _head(out: "Dummy", said: ReceiptText) -> Iterator[str]:
     out.set(bold=False)
     yield from _put(out, [wording.say("receipt.title"), ""])
     out.set(bold=True, double_height=True)
-    yield from _put(out, [*_wrapped(said.operation), ""])
+    yield from _put(out, _wrapped(said.operation))
+    out.set(bold=False, normal_textsize=True)
+    yield from _put(out, [""])
+    out.set(bold=True, double_height=True)
     headline, *tasks = said.todo
     yield from _put(out, _wrapped(headline))
     out.set(bold=False, normal_textsize=True)

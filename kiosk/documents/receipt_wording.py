@@ -53,5 +53,5 @@ def moment(at: datetime) -> str:
 
 
 def unbroken(sentence: str) -> str:
-    """``sentence`` with spaces that do not break in its numbers and hours: ``36 46``, ``17 h 30``."""
+    """With spaces that do not break in numbers and hours: ``36 46``, ``17 h 30``."""
     return _IN_A_NUMBER.sub("\u00a0", sentence)
