@@ -6,9 +6,9 @@ from devdock.receipts.strip import Strip
 
 
 class StripFolder:
-    """Keeps each strip it is called with as ``0001.png``, ``0002.png``… in ``folder``, which is made
-    at once; the numbers go on where an earlier life stopped. What was sent as text, and not as a
-    picture of it, stands in ``0001.txt`` too."""
+    """Keeps each strip it is called with as ``0001.png``, ``0002.png``… in ``folder``, which is
+    made at once; the numbers go on where an earlier life stopped. What was sent as text, and not as
+    a picture of it, stands in ``0001.txt`` too."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

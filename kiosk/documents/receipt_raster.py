@@ -3,9 +3,9 @@
 Loads Pillow: see ``receipt_strip.prepare`` for when that is.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -107,7 +107,8 @@ class _Pen:
 
     top: int = 0
     _lines: list[str] = field(default_factory=list)
-    _strokes: list[Callable[[ImageDraw.ImageDraw], None]] = field(default_factory=list)
+    _texts: list[tuple[float, int, str, _Style]] = field(default_factory=list)
+    _boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def write(self, texts: Iterable[str], style: _Style, left: int = 0) -> None:
         for text in texts:
@@ -117,49 +118,32 @@ class _Pen:
     def line(self, parts: list[tuple[float, str]], style: _Style) -> None:
         """One line of ``parts``, each where it begins."""
         baseline = self.top + round(style.size * 0.95)
-        for left, text in parts:
-            self._strokes.append(
-                lambda on, left=left, text=text: on.text(
-                    (left, baseline), text, _INK, _font(style), anchor="ls"
-                )
-            )
+        self._texts += [(left, baseline, text, style) for left, text in parts]
         self._lines.append("".join(text for _, text in parts))
         self.top += style.leading
 
     def rule(self) -> None:
         top = self.top + _SECTION
-        self._strokes.append(
-            lambda on: on.rectangle((0, top, DOTS - 1, top + _RULE - 1), fill=_INK)
-        )
+        self._boxes.append((0, top, DOTS - 1, top + _RULE - 1))
         self.top = top + _RULE + _SECTION
 
     def skip(self, dots: int) -> None:
         self.top += dots
 
     def squares(self, left: int, top: int, cells: Iterable[Iterable[bool]]) -> None:
-        boxes = [
-            (
-                left + x * _CELL,
-                top + y * _CELL,
-                left + (x + 1) * _CELL - 1,
-                top + (y + 1) * _CELL - 1,
-            )
-            for y, row in enumerate(cells)
-            for x, dark in enumerate(row)
-            if dark
-        ]
-
-        def fill(on: ImageDraw.ImageDraw) -> None:
-            for box in boxes:
-                on.rectangle(box, fill=_INK)
-
-        self._strokes.append(fill)
+        for y, row in enumerate(cells):
+            for x, dark in enumerate(row):
+                if dark:
+                    at, below = left + x * _CELL, top + y * _CELL
+                    self._boxes.append((at, below, at + _CELL - 1, below + _CELL - 1))
 
     def picture(self) -> Picture:
         paper = Image.new("L", (DOTS, self.top), _PAPER)
         on = ImageDraw.Draw(paper)
-        for stroke in self._strokes:
-            stroke(on)
+        for left, baseline, text, style in self._texts:
+            on.text((left, baseline), text, _INK, _font(style), anchor="ls")
+        for box in self._boxes:
+            on.rectangle(box, fill=_INK)
         dots = paper.point(lambda level: _PAPER if level > _INKED else _INK).convert("1")
         return Picture(dots, tuple(self._lines))
 
@@ -212,15 +196,15 @@ def _write_reference(pen: _Pen, reference: str) -> None:
     for size in _REFERENCE_SIZES:
         style = _Style(Face.BOLD, size)
         apart = _AROUND_HYPHEN * size
-        lines = broken(
-            printable(reference),
-            lambda text, style=style, apart=apart: style.wide(text) + 2 * apart * text.count("-"),
-            DOTS,
-        )
+        lines = broken(printable(reference), partial(_wide_in_groups, style, apart), DOTS)
         if len(lines) <= _REFERENCE_LINES or size == _REFERENCE_SIZES[-1]:
             for line in lines:
                 pen.line(_in_groups(line, style, apart), style)
             return
+
+
+def _wide_in_groups(style: _Style, apart: float, text: str) -> float:
+    return style.wide(text) + 2 * apart * text.count("-")
 
 
 def _in_groups(line: str, style: _Style, apart: float) -> list[tuple[float, str]]:

@@ -47,7 +47,8 @@ nothing in the picture looks like a command that printers obey wherever it stand
 
 
 def prepare() -> None:
-    """Loads the renderer, so that the first receipt takes no longer than the others. Any thread."""
+    """Loads the renderer and its fonts, so that the first receipt takes no longer than the others.
+    Any thread."""
     _library()
 
 
