@@ -43,7 +43,7 @@ _TIGHT = 0.92
 _SMALL = Type(Face.REGULAR, SMALLEST, QUIET, _TIGHT)
 _FOOT = Type(Face.SEMIBOLD, SMALLEST, spacing=_TIGHT)
 _MADE_AT_LINES = 2
-_LAST_LINE = SHEET_HEIGHT - 10.1
+_LAST_LINE = SHEET_HEIGHT - 9.75
 _RUNNING = Type(Face.SEMIBOLD, 9, PRIMARY)
 _NUMBER = Type(Face.REGULAR, 9, QUIET)
 _NUMBER_SIZES = (9, 8.5, SMALLEST)
@@ -81,7 +81,7 @@ def draw_foot(sheet: Sheet, place: Place, truth: str, code: str, page: int, page
     """
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
-    baseline = FOOT_TOP + 3.5
+    baseline = FOOT_TOP + 3.25
     for lines in _sentences(truth):
         with sheet.marked(spoken):
             sheet.lines(LEFT, baseline, lines, _SMALL)
