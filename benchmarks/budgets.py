@@ -14,6 +14,10 @@ PDF_MS = 40.0
 """An attestation as PDF, at the 95th percentile."""
 LONG_PDF_MS = 150.0
 """A paper of 400 rows as PDF, at the 95th percentile."""
+STRIP_MS = 40.0
+"""A receipt as a strip with its picture, at the 95th percentile."""
+STRIP_BYTES = 60_000.0
+"""Of such a strip: at 115,200 baud it is sent in five seconds."""
 MAIN_THREAD_MS = 16.0
 """The longest piece of our own work on the main thread, at the 99.9th percentile: one frame."""
 ACTION_RATIO = 1.0

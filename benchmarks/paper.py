@@ -1,14 +1,16 @@
-"""An attestation as a PDF in memory: each one, and the first of a process."""
+"""An attestation as a PDF in memory: each one, and the first of a process; a receipt's strip."""
 
 import subprocess
 import sys
 from functools import partial
 
-from benchmarks.budgets import LONG_PDF_MS, PDF_MS
+from benchmarks.budgets import LONG_PDF_MS, PDF_MS, STRIP_BYTES, STRIP_MS
 from benchmarks.finding import Limit, Measurement, Result
 from benchmarks.measure import timed
 from benchmarks.series import series
+from kiosk.documents import receipt_strip
 from kiosk.documents.attestation import render_attestation
+from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from tests.documents.samples import FAMILY, NINETEEN, PLACE
 from tests.documents.statement import render_statement, statement
 
@@ -43,7 +45,24 @@ def results() -> list[Result]:
                 },
             )
         )
-    return [*found, _statement(), _first_of_a_process()]
+    return [*found, _statement(), _strip(), _first_of_a_process()]
+
+
+def _strip() -> Measurement:
+    """The receipt that says most."""
+    receipt_strip.prepare()
+    receipt = RECEIPTS["accident"].receipt
+    times = timed(partial(receipt_strip.render_receipt_strip, receipt, PLACE, CONTACT), CALLS)
+    sent = receipt_strip.render_receipt_strip(receipt, PLACE, CONTACT).escpos
+    return Measurement(
+        "receipt on a strip",
+        f"description to ESC/POS in memory, {CALLS} times",
+        (
+            Limit("p95, ms", times.percentile(95), STRIP_MS),
+            Limit("bytes", float(len(sent)), STRIP_BYTES),
+        ),
+        {"median ms": times.median, "highest ms": times.highest},
+    )
 
 
 def _statement() -> Measurement:

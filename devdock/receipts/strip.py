@@ -84,6 +84,7 @@ class PrintedStrip:
 
     @property
     def text(self) -> str:
+        """What was sent as text; in a picture nobody here can read."""
         return "\n".join(row.text for row in self.rows if isinstance(row, TextLine))
 
     def drawn(self) -> Image.Image:

@@ -72,7 +72,9 @@ def document_printer(settings: KioskSettings, devices: Devices) -> DocumentPrint
         fuseau=ZoneInfo(place.timezone),
     )
     here = PaperPlace(place.agency_name, place.kiosk_number)
-    return DocumentPrinter(devices.printer, devices.receipts, here, contact)
+    return DocumentPrinter(
+        devices.printer, devices.receipts, here, contact, raster=settings.receipt_raster
+    )
 
 
 def prepare(process: str, printer: DocumentPrinter) -> None:

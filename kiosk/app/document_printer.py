@@ -39,8 +39,12 @@ class DocumentPrinter:
         receipts: ReceiptPrinter | None,
         place: PlaceOfIssue,
         contact: CaisseContact,
+        *,
+        raster: bool = True,
     ) -> None:
+        """``raster``: whether the receipt printer takes pictures."""
         self._printer, self._receipts = printer, receipts
+        self._raster = raster
         self._place, self._contact = place, contact
         self._lock = threading.Lock()
         self._expected: set[JobId] = set()
@@ -108,5 +112,5 @@ class DocumentPrinter:
         return _Renderers(
             papers.render_paper,
             receipt_sheet.render_receipt_sheet,
-            receipt_strip.render_receipt_strip,
+            partial(receipt_strip.render_receipt_strip, raster=self._raster),
         )

@@ -65,14 +65,17 @@ def receipt(
     strip: Annotated[
         bool, typer.Option("--strip", help="As bytes for a receipt printer (ESC/POS, 80 mm).")
     ] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="The strip in the printer's own letters.")
+    ] = False,
     force: _Force = False,
     list_: _List = False,
 ) -> None:
     """Set the receipt of a request that nobody made: a PDF on A4, or a strip."""
     _check(sample, output, list_, RECEIPTS)
     made = RECEIPTS[sample].receipt
-    if strip:
-        escpos = render_receipt_strip(made, PLACE, CONTACT).escpos
+    if strip or text:
+        escpos = render_receipt_strip(made, PLACE, CONTACT, raster=not text).escpos
         _put_out(escpos, output, f"{sample}, a strip", force=force)
     else:
         pdf = render_receipt_sheet(made, PLACE, CONTACT).pdf

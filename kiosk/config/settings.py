@@ -252,6 +252,11 @@ class KioskSettings(SectionSettings):
         "are printed on A4.",
         examples=["/dev/borne-receipt"],
     )
+    receipt_raster: bool = Field(
+        default=True,
+        description="Whether the receipt printer takes pictures (GS v 0), in which receipts are "
+        "set like the screens; else they are in its own letters.",
+    )
     reduced_motion: bool = Field(
         default=False,
         description="Whether every drawing stands still, on a slow machine or by wish.",

@@ -1,7 +1,7 @@
 """Who is covered, from when to when: a table that goes on over pages under its own headings."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -13,6 +13,7 @@ from kiosk.documents.periods import PeriodState, ShownPeriod, shown
 from kiosk.documents.sheet import ALERT, QUIET, Type
 from kiosk.documents.structure import Element, Role, row_header
 from kiosk.documents.table import (
+    NUMBER_ROOM,
     Cell,
     Column,
     Styled,
@@ -24,6 +25,7 @@ from kiosk.documents.table import (
     with_note,
 )
 from kiosk.documents.text import name_lines
+from shared_runtime.private import Private
 from wire.rights import Beneficiaire
 
 _NAME = Type(Face.SEMIBOLD, 10)
@@ -55,8 +57,8 @@ def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     stood = [shown(person.periodes_amo, issued) for person in people]
     headings = _headings()
     rows = [
-        _person_rows(person, periods, issued, table.add(Role.ROW), headings)
-        for person, periods in zip(people, stood, strict=True)
+        _person_rows(one, periods, issued, table.add(Role.ROW), headings)
+        for one, periods in zip(numbered(people), stood, strict=True)
     ]
     for (*before, _), last in zip(rows, paired([row[-1] for row in rows]), strict=True):
         blocks += [*before, last]
@@ -65,34 +67,58 @@ def rights_table(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     return blocks
 
 
-def named(person: Beneficiaire) -> list[Styled]:
-    """What somebody is called: usual name if there is one, and given name."""
-    family = person.nom_usage or person.nom_famille
-    return [(line, _NAME) for line in name_lines(family, person.prenom, _NAME, NAMES.room)]
+@dataclass(frozen=True, slots=True, repr=False)
+class Numbered(Private):
+    """Somebody with the number that they have on the paper; empty when they are the only one."""
+
+    number: str
+    person: Beneficiaire
+
+    @property
+    def names(self) -> list[Styled]:
+        """What somebody is called: usual name if there is one, and given name."""
+        family = self.person.nom_usage or self.person.nom_famille
+        room = NAMES.room - (NUMBER_ROOM if self.number else 0)
+        return [(line, _NAME) for line in name_lines(family, self.person.prenom, _NAME, room)]
+
+
+def numbered(people: Sequence[Beneficiaire]) -> list[Numbered]:
+    """``1.``, ``2.`` and so on: two of a family may bear the same name."""
+    if len(people) == 1:
+        return [Numbered("", people[0])]
+    return [Numbered(f"{at}.", person) for at, person in enumerate(people, start=1)]
+
+
+def names_cell(people: Sequence[Numbered], more: Sequence[Styled], element: Element | None) -> Cell:
+    """Those who are told of in one row, and ``more`` under the last of them."""
+    texts: list[Styled] = []
+    numbers: dict[int, str] = {}
+    for one in people:
+        if one.number:
+            numbers[len(texts)] = one.number
+        texts += one.names
+    return Cell(NAMES, [*texts, *more], element, numbers)
 
 
 def _person_rows(
-    person: Beneficiaire,
-    periods: Sequence[ShownPeriod],
-    issued: date,
-    row: Element,
-    headings: Block,
+    one: Numbered, periods: Sequence[ShownPeriod], issued: date, row: Element, headings: Block
 ) -> list[Block]:
     """One block for the name and the first period, one for each further period."""
+    person = one.person
     born, remark = birth.written(person.date_naissance)
     doctor = wording.YES if person.medecin_traitant_choisi else wording.NO
-    names = named(person)
+    born_as: list[Styled] = []
     if person.nom_usage and person.nom_usage != person.nom_famille:
-        names.append((wording.born_as(person.nom_famille), _REMARK))
+        born_as.append((wording.born_as(person.nom_famille), _REMARK))
     cells = [
-        Cell(NAMES, names, row.add(Role.HEADER, row_header())),
+        names_cell([one], born_as, row.add(Role.HEADER, row_header())),
         Cell(_BIRTH, [(born, _CELL), (remark or "", _REMARK)], row.add(Role.CELL)),
         Cell(_RANK, [(str(person.rang_naissance), _CELL)], row.add(Role.CELL)),
         Cell(_DOCTOR, [(doctor, _CELL)], row.add(Role.CELL)),
     ]
     rights = row.add(Role.CELL)
     first, *more = [Cell(_RIGHTS, lines, rights) for lines in _rights_lines(periods, issued)]
-    again = _headings(person) if more else None
+    again = _headings(one) if more else None
     rows = [
         row_block([*cells, first], headings, ruled=not more),
         *(row_block([cell], again, ruled=cell is more[-1]) for cell in more),
@@ -102,13 +128,13 @@ def _person_rows(
     return [*(replace(row, together=True) for row in rows[:-1]), rows[-1]]
 
 
-def _headings(person: Beneficiaire | None = None) -> Block:
+def _headings(one: Numbered | None = None) -> Block:
     """What opens a page on which the table goes on, perhaps amid the periods of one person."""
     headings = continued_block(wording.BENEFICIARIES, _COLUMNS)
-    if person is None:
+    if one is None:
         return headings
-    again = [*named(person), (wording.CONTINUED, _REMARK)]
-    return stacked([headings, row_block([Cell(NAMES, again)], ruled=False)])
+    again = names_cell([one], [(wording.CONTINUED, _REMARK)], None)
+    return stacked([headings, row_block([again], ruled=False)])
 
 
 def _rights_lines(periods: Sequence[ShownPeriod], issued: date) -> list[list[Styled]]:

@@ -1,10 +1,12 @@
 """Source Sans, embedded in every document: loaded once, measured in points."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache, partial
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -26,9 +28,15 @@ def loaded(face: Face) -> TTFont:
     return _FONTS[face]()
 
 
+@contextmanager
+def file_of(face: Face) -> Iterator[Path]:
+    """Where the font lies, until the end of the block."""
+    with as_file(files("font_source_sans_pro") / "files" / f"{face}.ttf") as path:
+        yield path
+
+
 def _read(face: Face) -> TTFont:
-    resource = files("font_source_sans_pro") / "files" / f"{face}.ttf"
-    with as_file(resource) as path:
+    with file_of(face) as path:
         font = TTFont(face.value, str(path))
     pdfmetrics.registerFont(font)
     return font

@@ -12,6 +12,7 @@ from kiosk.documents.sheet import (
     QUIET,
     SHEET_HEIGHT,
     SHEET_WIDTH,
+    SMALLEST,
     Sheet,
     Type,
     points,
@@ -28,7 +29,7 @@ HEAD_BOTTOM = 55.0
 HEAD_WIDTH = 66.0
 """Ends left of all that the envelope's window may show."""
 
-FOOT_TOP = SHEET_HEIGHT - 33.0
+FOOT_TOP = SHEET_HEIGHT - 33.8
 CONTINUED_TOP = 30.0
 """Where the body begins on the second page and after."""
 
@@ -36,17 +37,16 @@ _CAISSE = Type(Face.BOLD, 13.5, PRIMARY)
 _CAISSE_SIZES = (13.5, 12, 10.5, 9)
 _CAISSE_HEIGHT = 17.0
 _CAISSE_ADDRESS = Type(Face.REGULAR, 9.5, QUIET)
-_CAISSE_ADDRESS_SIZES = (9.5, 9, 8, 7)
+_CAISSE_ADDRESS_SIZES = (9.5, 9, 8.5, SMALLEST)
 _BAR = 4.5
-_SMALL = Type(Face.REGULAR, 7.2, QUIET)
-_FOOT = Type(Face.SEMIBOLD, 8)
-_FOOT_SIZES = (8, 7, 6.5)
-_MADE_AT_HEIGHT = 5.8
-"""One line, or two of the smallest size."""
-_LAST_LINE = SHEET_HEIGHT - 10.2
+_TIGHT = 0.92
+_SMALL = Type(Face.REGULAR, SMALLEST, QUIET, _TIGHT)
+_FOOT = Type(Face.SEMIBOLD, SMALLEST, spacing=_TIGHT)
+_MADE_AT_LINES = 2
+_LAST_LINE = SHEET_HEIGHT - 9.75
 _RUNNING = Type(Face.SEMIBOLD, 9, PRIMARY)
 _NUMBER = Type(Face.REGULAR, 9, QUIET)
-_NUMBER_SIZES = (9, 8, 7, 6)
+_NUMBER_SIZES = (9, 8.5, SMALLEST)
 
 
 def draw_head(sheet: Sheet, caisse: str, below_it: Sequence[str]) -> None:
@@ -83,13 +83,13 @@ def draw_foot(
     """
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     spoken = sheet.root.add(Role.PARAGRAPH) if page == pages else None
-    baseline = FOOT_TOP + 3.7
+    baseline = FOOT_TOP + 3.25
     for lines in _sentences(truth):
         with sheet.marked(spoken):
             sheet.lines(LEFT, baseline, lines, _SMALL)
         baseline += len(lines) * _SMALL.leading + 0.3
     made_at = wording.made_at(place.borne, place.agence)
-    style, lines = fitted([made_at], _FOOT, _FOOT_SIZES, 92, _MADE_AT_HEIGHT)
+    style, lines = fitted([made_at], _FOOT, (_FOOT.size,), 92, _MADE_AT_LINES * _FOOT.leading)
     with sheet.marked(spoken):
         sheet.lines(LEFT, _LAST_LINE - (len(lines) - 1) * style.leading, lines, style)
     sheet.text(LEFT + 96, _LAST_LINE, f"{wording.CHECK_CODE} {code}", _FOOT)

@@ -7,7 +7,7 @@ from kiosk.documents.fonts import Face
 from kiosk.documents.frame import HEAD_WIDTH, LEFT, WIDTH
 from kiosk.documents.layout import Block
 from kiosk.documents.letter_head import LetterHead, ReferenceLine
-from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, Sheet, Type, points
+from kiosk.documents.sheet import DEEP, PALE, PRIMARY, QUIET, SMALLEST, Sheet, Type, points
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, wrap
 from kiosk.documents.window import draw_address
@@ -19,7 +19,9 @@ _REFERENCES_TOP = 60.0
 _REFERENCE_ROW = 8.0
 _REFERENCE_LABEL = Type(Face.REGULAR, 9, QUIET)
 _REFERENCE = Type(Face.SEMIBOLD, 10)
-_REFERENCE_SIZES = (10, 9, 8, 7, 6)
+_REFERENCE_SIZES = (10, 9, 8.5, SMALLEST)
+_REFERENCE_HEIGHT = 7.1
+"""Millimetres: one line, or two of the smallest size."""
 _TITLE = Type(Face.BOLD, 22, DEEP)
 _TITLE_SIZES = (22, 20, 18, 16)
 _TITLE_BASELINE = 97.2
@@ -72,7 +74,7 @@ def _draw_references(sheet: Sheet, paper: Paper, head: LetterHead) -> None:
         for row in rows:
             sheet.text(LEFT, baseline, row.label, _REFERENCE_LABEL)
             style, lines = fitted(
-                [row.value], _REFERENCE, _REFERENCE_SIZES, HEAD_WIDTH - 27, _REFERENCE.leading
+                [row.value], _REFERENCE, _REFERENCE_SIZES, HEAD_WIDTH - 27, _REFERENCE_HEIGHT
             )
             sheet.lines(LEFT + 27, baseline, lines, style)
             baseline += _REFERENCE_ROW

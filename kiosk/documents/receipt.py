@@ -19,10 +19,12 @@ class ReceiptLine(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceiptText(Private):
-    """``reference`` is what the QR holds, and nothing more."""
+    """``todo``: what whoever asked must still do, under its headline. ``reference`` is what the QR
+    holds, and nothing more."""
 
     caisse: str
     operation: str
+    todo: tuple[str, ...]
     reference: str
     lines: tuple[ReceiptLine, ...]
 
@@ -36,8 +38,17 @@ def receipt_text(receipt: Receipt, place: PlaceOfIssue, contact: CaisseContact) 
         ReceiptLine(wording.say("receipt.agency"), (place.agence,)),
         ReceiptLine(wording.say("receipt.kiosk"), (place.borne,)),
         ReceiptLine(wording.say("receipt.state"), (wording.state(online=online),)),
-        ReceiptLine(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
         ReceiptLine(wording.say("receipt.delay"), (wording.delay(kind, online=online),)),
-        ReceiptLine(wording.say("receipt.contact"), (contact.telephone, contact.horaires)),
+        ReceiptLine(wording.say("receipt.next"), wording.follows(receipt.follow_up)),
+        ReceiptLine(
+            wording.say("receipt.contact"),
+            (wording.unbroken(contact.telephone), wording.unbroken(contact.horaires)),
+        ),
     )
-    return ReceiptText(contact.caisse, wording.operation(kind), receipt.reference, lines)
+    return ReceiptText(
+        contact.caisse,
+        wording.operation(kind),
+        wording.todo(receipt.follow_up),
+        receipt.reference,
+        lines,
+    )

@@ -42,7 +42,7 @@ RECEIPTS: Mapping[str, ReceiptSample] = {
     ),
     "damaged": ReceiptSample("A damaged card, by code", receipt("card_damaged")),
     "opposition": ReceiptSample(
-        "A lost card, declared and recorded offline: the longest",
+        "A lost card, declared and recorded offline",
         receipt("card_opposition", online=False),
     ),
     "address": ReceiptSample(
@@ -50,5 +50,9 @@ RECEIPTS: Mapping[str, ReceiptSample] = {
         receipt("address_change", "address_to_confirm"),
     ),
     "ceam": ReceiptSample("The European card, by code", receipt("ceam")),
+    "accident": ReceiptSample(
+        "An accident, declared and recorded offline: there is something to do",
+        receipt("third_party_accident", "accident_to_confirm", online=False),
+    ),
 }
 """By the name that the command line knows."""

@@ -10,9 +10,20 @@ from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.qr import QUIET_ZONE, matrix
 from kiosk.documents.receipt import ReceiptLine, ReceiptText, receipt_text
 from kiosk.documents.rendered import Rendered
-from kiosk.documents.sheet import DEEP, LINE, PALE, PRIMARY, QUIET, TEXT, Sheet, Type
+from kiosk.documents.sheet import (
+    DEEP,
+    LINE,
+    PALE,
+    PRIMARY,
+    QUIET,
+    SMALLEST,
+    TEXT,
+    Sheet,
+    Type,
+    points,
+)
 from kiosk.documents.structure import Role, figure, row_header
-from kiosk.documents.text import fitted
+from kiosk.documents.text import fitted, wrap
 from kiosk.documents.typesetting import typeset
 from kiosk.documents.wording import made_at
 from kiosk.domain.receipt import Receipt
@@ -22,12 +33,15 @@ _TITLE_BASELINE = 66.0
 _OPERATION = Type(Face.SEMIBOLD, 15, PRIMARY)
 _OPERATION_BASELINE = 75.0
 
-_BAND_TOP, _BAND_HEIGHT = 82.0, 18.0
+_TODO = Type(Face.BOLD, 18)
+_TODO_BASELINE = 88.0
+_TASK = Type(Face.SEMIBOLD, 13)
+
+_BAND_HEIGHT = 18.0
 _LABEL = Type(Face.REGULAR, 11, QUIET)
 _REFERENCE = Type(Face.BOLD, 20)
 _REFERENCE_SIZES = (20, 17, 14, 11)
 
-_LINES_TOP = 108.0
 _VALUES = LEFT + 38.0
 _VALUE = Type(Face.SEMIBOLD, 13)
 _VALUE_SIZES = (13, 12, 11, 10)
@@ -47,8 +61,9 @@ def render_receipt_sheet(receipt: Receipt, place: PlaceOfIssue, contact: CaisseC
     def draw(sheet: Sheet) -> None:
         draw_head(sheet, said.caisse, (place.agence,))
         _draw_title(sheet, said.operation)
-        _draw_reference(sheet, said.reference)
-        below = _draw_lines(sheet, said)
+        band = _draw_todo(sheet, said.todo) + 4
+        _draw_reference(sheet, said.reference, band)
+        below = _draw_lines(sheet, said, band + _BAND_HEIGHT + 8)
         _draw_square(sheet, said.reference, below + 8)
         _draw_foot(sheet, place)
 
@@ -62,18 +77,28 @@ def _draw_title(sheet: Sheet, operation: str) -> None:
         sheet.text(LEFT, _OPERATION_BASELINE, operation, _OPERATION)
 
 
-def _draw_reference(sheet: Sheet, reference: str) -> None:
-    sheet.fill(LEFT, _BAND_TOP, WIDTH, _BAND_HEIGHT, PALE)
+def _draw_todo(sheet: Sheet, todo: Sequence[str]) -> float:
+    """What is still to be done, before all else; returns where it ends."""
+    headline, *tasks = todo
+    lines = [line for task in tasks for line in wrap(task, _TASK.face, _TASK.size, points(WIDTH))]
+    below = _TODO_BASELINE + _TASK.leading + 1.2
+    with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
+        sheet.text(LEFT, _TODO_BASELINE, headline, _TODO)
+        sheet.lines(LEFT, below, lines, _TASK)
+    return _TODO_BASELINE + len(lines) * _TASK.leading + 2.5
+
+
+def _draw_reference(sheet: Sheet, reference: str, top: float) -> None:
+    sheet.fill(LEFT, top, WIDTH, _BAND_HEIGHT, PALE)
     style, lines = fitted([reference], _REFERENCE, _REFERENCE_SIZES, WIDTH - 46, _REFERENCE.leading)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
-        sheet.text(LEFT + 5, _BAND_TOP + 11, wording.say("receipt.reference"), _LABEL)
-        sheet.lines(_VALUES, _BAND_TOP + 11.5, lines, style)
+        sheet.text(LEFT + 5, top + 11, wording.say("receipt.reference"), _LABEL)
+        sheet.lines(_VALUES, top + 11.5, lines, style)
 
 
-def _draw_lines(sheet: Sheet, said: ReceiptText) -> float:
+def _draw_lines(sheet: Sheet, said: ReceiptText, top: float) -> float:
     """A table of two columns, its rows apart; returns where it ends."""
     table = sheet.root.add(Role.TABLE)
-    top = _LINES_TOP
     for line in said.lines:
         row = table.add(Role.ROW)
         style, sentences = _sentences(line)
@@ -117,6 +142,6 @@ def _draw_square(sheet: Sheet, reference: str, top: float) -> None:
 def _draw_foot(sheet: Sheet, place: PlaceOfIssue) -> None:
     sheet.rule(LEFT, FOOT_TOP, WIDTH, LINE, 0.25)
     made = made_at(place.borne, place.agence)
-    style, lines = fitted([made], _FOOT, (_FOOT.size, 8, 7), WIDTH, 2 * _FOOT.leading)
+    style, lines = fitted([made], _FOOT, (_FOOT.size, SMALLEST), WIDTH, 2 * _FOOT.leading)
     with sheet.marked(sheet.root.add(Role.PARAGRAPH)):
         sheet.lines(LEFT, FOOT_TOP + 5, lines, style)

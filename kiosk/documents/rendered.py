@@ -15,6 +15,9 @@ class Rendered(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceiptStrip(Private):
-    """``escpos``: everything the receipt printer is to be sent, from its reset to the cut."""
+    """``escpos``: everything the receipt printer is to be sent, from its reset to the cut.
+    ``lines``: what somebody reads on it, from top to bottom, for a strip may be a picture; no
+    printer is sent them."""
 
     escpos: bytes
+    lines: tuple[str, ...]

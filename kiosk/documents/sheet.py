@@ -14,6 +14,8 @@ from kiosk.documents.structure import Element, Mark
 POINTS_PER_MM = 72 / 25.4
 SHEET_WIDTH = 210.0
 SHEET_HEIGHT = 297.0
+SMALLEST = 8.0
+"""Points: no type on paper is smaller."""
 LINE_HEIGHT = 1.25
 """Distance between two lines of text, in sizes of the type."""
 
@@ -42,16 +44,18 @@ def points(millimetres: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A face at a size, in a colour."""
+    """A face at a size, in a colour. ``spacing``: of its lines,
+    against the usual."""
 
     face: Face
     size: float
     colour: Rgb = TEXT
+    spacing: float = 1.0
 
     @property
     def leading(self) -> float:
         """Millimetres from one line to the next."""
-        return self.size * LINE_HEIGHT / POINTS_PER_MM
+        return self.size * LINE_HEIGHT * self.spacing / POINTS_PER_MM
 
 
 class Sheet:

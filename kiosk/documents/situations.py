@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.documents import wording
-from kiosk.documents.beneficiaries import NAMES, named
+from kiosk.documents.beneficiaries import NAMES, Numbered, names_cell, numbered
 from kiosk.documents.fonts import Face
 from kiosk.documents.layout import Block, gap
 from kiosk.documents.masthead import heading_block
@@ -39,8 +39,8 @@ def situations(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
         return []
     columns = [
         NAMES,
-        *([_EXEMPTION] if any(one.exoneration for one, *_ in concerned) else []),
-        *([_C2S] if any(one.c2s for one, *_ in concerned) else []),
+        *([_EXEMPTION] if any(one.person.exoneration for one, *_ in concerned) else []),
+        *([_C2S] if any(one.person.c2s for one, *_ in concerned) else []),
     ]
     table = Element(Role.TABLE)
     first = headings_block(columns, table)
@@ -51,25 +51,27 @@ def situations(people: Sequence[Beneficiaire], issued: date) -> list[Block]:
     return [gap(4.5), heading_block(wording.SITUATION), first, *paired(rows)]
 
 
-def _alike(people: Sequence[Beneficiaire]) -> list[list[Beneficiaire]]:
-    """Those of whom there is something to say, side by side where it is the same."""
-    found: dict[tuple[Periode | None, C2S | None], list[list[Beneficiaire]]] = {}
-    for person in people:
+def _alike(people: Sequence[Beneficiaire]) -> list[list[Numbered]]:
+    """Those of whom there is something to say, side by side where it is the same, under the numbers
+    that they have among all."""
+    found: dict[tuple[Periode | None, C2S | None], list[list[Numbered]]] = {}
+    for one in numbered(people):
+        person = one.person
         if person.exoneration or person.c2s:
             groups = found.setdefault((person.exoneration, person.c2s), [[]])
             if len(groups[-1]) == _MOST_NAMES:
                 groups.append([])
-            groups[-1].append(person)
+            groups[-1].append(one)
     return [group for groups in found.values() for group in groups]
 
 
 def _cells(
-    alike: Sequence[Beneficiaire], columns: Sequence[Column], issued: date, row: Element
+    alike: Sequence[Numbered], columns: Sequence[Column], issued: date, row: Element
 ) -> list[Cell]:
-    said = {_EXEMPTION: _exemption(alike[0], issued), _C2S: _c2s(alike[0], issued)}
-    names = [line for person in alike for line in named(person)]
+    person = alike[0].person
+    said = {_EXEMPTION: _exemption(person, issued), _C2S: _c2s(person, issued)}
     return [
-        Cell(NAMES, names, row.add(Role.HEADER, row_header())),
+        names_cell(alike, [], row.add(Role.HEADER, row_header())),
         *(Cell(column, said[column], row.add(Role.CELL)) for column in columns[1:]),
     ]
 

@@ -1,6 +1,6 @@
 """Tables: cells broken to the width of their columns, rows, headings that come again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.documents import wording
@@ -8,15 +8,15 @@ from kiosk.documents.fonts import Face, printable, width
 from kiosk.documents.frame import LEFT, WIDTH
 from kiosk.documents.layout import Block, gap
 from kiosk.documents.masthead import heading_block
-from kiosk.documents.sheet import LINE, POINTS_PER_MM, PRIMARY, QUIET, Sheet, Type, points
+from kiosk.documents.sheet import LINE, POINTS_PER_MM, PRIMARY, QUIET, SMALLEST, Sheet, Type, points
 from kiosk.documents.structure import Element, Role, column_header
 from kiosk.documents.text import wrap
 
 _HEADING = Type(Face.SEMIBOLD, 9, QUIET)
 _HEADINGS_HEIGHT = 6.4
 _PADDING = 1.6
-_SMALLEST = 6.0
-"""Of type that can still be read."""
+NUMBER_ROOM = 6.0
+"""Millimetres for the number before a text: two digits and a point."""
 
 Styled = tuple[str, Type]
 
@@ -34,18 +34,28 @@ class Column:
 
 class Cell:
     """Texts one under the other, each broken to the width of the column; in a numeric one, each
-    made smaller until it fits.
+    made smaller until it fits. ``numbers``, by the place of their text, stand before it; then all
+    texts begin right of them.
 
     ``element`` is what it is in the structure; without one it is decoration.
     """
 
     def __init__(
-        self, column: Column, texts: Sequence[Styled], element: Element | None = None
+        self,
+        column: Column,
+        texts: Sequence[Styled],
+        element: Element | None = None,
+        numbers: Mapping[int, str] | None = None,
     ) -> None:
         self._element = element
-        left = LEFT + column.x
+        self._left = left = LEFT + column.x
+        self._numbers: dict[int, str] = {}
         self._lines: list[tuple[float, str, Type]] = []
-        for text, style in texts:
+        if numbers:
+            left, column = left + NUMBER_ROOM, replace(column, room=column.room - NUMBER_ROOM)
+        for place, (text, style) in enumerate(texts):
+            if numbers and place in numbers:
+                self._numbers[len(self._lines)] = numbers[place]
             if column.numeric:
                 self._lines.append(_ending_at(left + column.room, text, style, column.room))
             else:
@@ -55,8 +65,11 @@ class Cell:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         with sheet.marked(self._element):
-            for x, text, style in self._lines:
+            for place, (x, text, style) in enumerate(self._lines):
                 top += style.leading
+                if place in self._numbers:
+                    number = self._numbers[place]
+                    sheet.text(self._left, top - style.leading * 0.25, number, style)
                 sheet.text(x, top - style.leading * 0.25, text, style)
 
 
@@ -65,7 +78,7 @@ def _ending_at(right: float, text: str, style: Type, room: float) -> tuple[float
     broken: one that no size makes fit would stand out to the left."""
     clean = printable(text)
     wide = width(clean, style.face, style.size) / POINTS_PER_MM
-    if wide <= room or style.size <= _SMALLEST:
+    if wide <= room or style.size <= SMALLEST:
         return right - wide, clean, style
     return _ending_at(right, text, replace(style, size=style.size - 0.5), room)
 

@@ -1,7 +1,8 @@
 """Breaking text into lines that fit a width, and choosing a size at which it fits a place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kiosk.documents.fonts import Face, printable, width
 from kiosk.documents.sheet import Type, points
@@ -18,15 +19,22 @@ def wrap(text: str, face: Face, size: float, room: float, at_most: int | None = 
     >>> wrap("", Face.REGULAR, 10, 100)
     []
     """
-    clean = printable(text)
-    if clean and width(clean, face, size) <= room:
+    return broken(printable(text), partial(width, face=face, size=size), room, at_most)
+
+
+def broken(
+    clean: str, wide: Callable[[str], float], room: float, at_most: int | None = None
+) -> list[str]:
+    """The same for any typeface: ``wide`` says how wide a text is in it, as ``room`` is measured.
+    ``clean`` has nothing that the typeface lacks."""
+    if clean and wide(clean) <= room:
         return [clean]
     lines: list[str] = []
     line = ""
     for word in clean.split(" "):
-        for piece, glue in _pieces(word, face, size, room):
+        for piece, glue in _pieces(word, wide, room):
             longer = f"{line}{glue}{piece}" if line else piece
-            if width(longer, face, size) <= room:
+            if wide(longer) <= room:
                 line = longer
             else:
                 lines.append(line)
@@ -37,7 +45,7 @@ def wrap(text: str, face: Face, size: float, room: float, at_most: int | None = 
         lines.append(line)
     if at_most is None or len(lines) <= at_most:
         return lines
-    return [*lines[: at_most - 1], _shortened(lines[at_most - 1], face, size, room)]
+    return [*lines[: at_most - 1], _shortened(lines[at_most - 1], wide, room)]
 
 
 def name_lines(family: str, given: str, style: Type, room_mm: float) -> list[str]:
@@ -70,14 +78,14 @@ def fitted(
     return smallest, lines if len(lines) <= fit else [*lines[: fit - 1], lines[-1]]
 
 
-def _pieces(word: str, face: Face, size: float, room: float) -> list[tuple[str, str]]:
+def _pieces(word: str, wide: Callable[[str], float], room: float) -> list[tuple[str, str]]:
     """The parts of a word between which it may break, each with what joins it to the one before."""
-    if width(word, face, size) <= room / 2:
+    if wide(word) <= room / 2:
         return [(word, " ")]
     parts: list[tuple[str, str]] = []
     glue = " "
     for part in _after_hyphens(word):
-        for bit in _chopped(part, face, size, room):
+        for bit in _chopped(part, wide, room):
             parts.append((bit, glue))
             glue = ""
     return parts
@@ -88,16 +96,16 @@ def _after_hyphens(word: str) -> list[str]:
     return [head + hyphen, *_after_hyphens(tail)] if tail else [word]
 
 
-def _chopped(word: str, face: Face, size: float, room: float) -> list[str]:
+def _chopped(word: str, wide: Callable[[str], float], room: float) -> list[str]:
     bits = [""]
     for character in word:
-        if bits[-1] and width(bits[-1] + character, face, size) > room:
+        if bits[-1] and wide(bits[-1] + character) > room:
             bits.append("")
         bits[-1] += character
     return bits
 
 
-def _shortened(line: str, face: Face, size: float, room: float) -> str:
-    while line and width(line + _ELLIPSIS, face, size) > room:
+def _shortened(line: str, wide: Callable[[str], float], room: float) -> str:
+    while line and wide(line + _ELLIPSIS) > room:
         line = line[:-1]
     return line + _ELLIPSIS

@@ -16,7 +16,7 @@ left, name first, place last.
 """
 
 from kiosk.documents.fonts import Face
-from kiosk.documents.sheet import Sheet, Type
+from kiosk.documents.sheet import SMALLEST, Sheet, Type
 from kiosk.documents.structure import Role
 from kiosk.documents.text import fitted, name_lines
 from wire.paper import Assure
@@ -32,7 +32,7 @@ _MOST_LINES = 6
 _ADDRESS = Type(Face.REGULAR, 11)
 _SMALLER = Type(Face.REGULAR, 9)
 """A name that does not fit one line at this size takes two."""
-_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7)
+_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, SMALLEST)
 
 
 def draw_address(sheet: Sheet, assure: Assure) -> None:

@@ -14,8 +14,13 @@ class PdfBitmap:
 class PdfTextPage:
     def close(self) -> None: ...
 
+class PdfMatrix:
+    a: float
+    d: float
+
 class PdfObject:
     raw: PageObject
+    def get_matrix(self) -> PdfMatrix: ...
     def get_bounds(self) -> tuple[float, float, float, float]: ...
 
 class PdfTextObj(PdfObject):

@@ -56,6 +56,9 @@ def test_each_receipt_becomes_a_sheet_or_a_strip(name, tmp_path):
     result = run("--sample", name, "--strip", "-o", str(strip), paper="receipt")
     assert result.stdout == f"{strip}: {name}, a strip.\n"
     assert strip.read_bytes() == render_receipt_strip(made, PLACE, CONTACT).escpos
+    run("--sample", name, "--text", "-o", str(strip), "--force", paper="receipt")
+    text = render_receipt_strip(made, PLACE, CONTACT, raster=False)
+    assert strip.read_bytes() == text.escpos
 
 
 def test_the_list_of_receipts_names_every_one():

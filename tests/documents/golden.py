@@ -25,9 +25,12 @@ from tests.documents.reading import pictures, strips
 
 FAMILIES = ("family", "minimal", "situation", "ended", "nineteen", "long-names")
 RECEIPT = "opposition"
-SHEET, STRIP = f"sheet-{RECEIPT}", f"strip-{RECEIPT}"
-"""A receipt on A4, and as the receipt printer prints it, a dot a pixel."""
-PAPERS = (*FAMILIES, SHEET, STRIP)
+SHEET, STRIP, TEXT = f"sheet-{RECEIPT}", f"strip-{RECEIPT}", f"text-{RECEIPT}"
+"""A receipt on A4, and as the receipt printer prints it, a dot a pixel: as a picture, and in
+its own letters."""
+TO_DO = "strip-accident"
+"""One that says what is still to be done."""
+PAPERS = (*FAMILIES, SHEET, STRIP, TEXT, TO_DO)
 DPI = 100
 LEVELS = 40
 
@@ -59,8 +62,10 @@ def seen_pages(name: str) -> list[Image.Image]:
     receipt = RECEIPTS[RECEIPT].receipt
     if name == SHEET:
         return pictures(render_receipt_sheet(receipt, PLACE, CONTACT).pdf, DPI)
-    if name == STRIP:
-        (strip,) = strips(render_receipt_strip(receipt, PLACE, CONTACT).escpos)
+    if name in (STRIP, TEXT, TO_DO):
+        shown = RECEIPTS["accident"].receipt if name == TO_DO else receipt
+        sent = render_receipt_strip(shown, PLACE, CONTACT, raster=name != TEXT)
+        (strip,) = strips(sent.escpos)
         return [strip.drawn()]
     return pictures(render_attestation(SAMPLES[name].paper, PLACE).pdf, DPI)
 

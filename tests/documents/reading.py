@@ -1,5 +1,6 @@
 """Reads a finished PDF the way a person, a scanner or a printer would."""
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,6 +87,20 @@ def printed(pdf: bytes) -> list[list[Printed]]:
             textpage.close()
             pages.append([_printed(text, *bounds) for text, bounds in found if text])
         return pages
+
+
+def type_sizes(pdf: bytes) -> set[float]:
+    """The sizes of all type on it, in points."""
+    with _opened(pdf) as document:
+        found = set()
+        for page in document:
+            for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+                size = ctypes.c_float()
+                assert pypdfium2.raw.FPDFTextObj_GetFontSize(one.raw, size)
+                matrix = one.get_matrix()
+                assert (matrix.a, matrix.d) == (1, 1), "type is stretched"
+                found.add(size.value)
+        return found
 
 
 def marked_texts(pdf: bytes) -> list[dict[int, str]]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devdock.receipts.strip import COLUMNS, TextLine
+from devdock.receipts.strip import COLUMNS, PrintedStrip, TextLine
 from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_sheet import render_receipt_sheet
@@ -27,9 +27,20 @@ from wire.demandes.kinds import KINDS
 LOST = RECEIPTS["opposition"].receipt
 
 
+def in_letters(of: Receipt, place: PlaceOfIssue = PLACE) -> PrintedStrip:
+    """A strip in the printer's own letters, as it comes out."""
+    (strip,) = strips(render_receipt_strip(of, place, CONTACT, raster=False).escpos)
+    return strip
+
+
 def on_strip(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
-    (strip,) = strips(render_receipt_strip(of, place, CONTACT).escpos)
-    return strip.text
+    return in_letters(of, place).text
+
+
+def on_picture(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
+    """What it is told to show: see ``test_receipt_raster`` for whether it does. A reference in two
+    lines is one."""
+    return "\n".join(render_receipt_strip(of, place, CONTACT).lines).replace("-\n", "-")
 
 
 def on_sheet(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
@@ -37,9 +48,9 @@ def on_sheet(of: Receipt, place: PlaceOfIssue = PLACE) -> str:
     return text
 
 
-@pytest.fixture(params=[on_strip, on_sheet])
+@pytest.fixture(params=[on_picture, on_strip, on_sheet])
 def said(request):
-    """What stands on either paper, on one line: breaks are the paper's own."""
+    """What stands on each paper, on one line: breaks are the paper's own."""
     return lambda of: " ".join(request.param(of).split())
 
 
@@ -88,6 +99,33 @@ def test_what_follows_depends_on_how_sure_one_is_who_asked(said, kind, follow_up
     assert sentence in said(receipt(kind, follow_up))
 
 
+def test_nothing_to_do_is_said_before_everything_but_what_was_asked(said):
+    text = said(LOST)
+    assert text.index("perdue ou volée") < text.index("À faire : rien") < text.index("Référence")
+
+
+def test_what_there_is_to_do_is_said_there_and_once(said):
+    text = said(RECEIPTS["accident"].receipt)
+    keep = "À faire : Gardez vos papiers sur l’accident. Accident du travail : prévenez aussi votre"
+    assert keep in text
+    assert text.count("Gardez vos papiers") == 1
+    assert "rien" not in text
+
+
+@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
+def test_nobody_is_told_to_do_nothing_and_then_something(said, follow_up):
+    """Words that tell somebody to act stand under *À faire*, and nowhere else."""
+    text = said(receipt("ceam", follow_up))
+    if "À faire : rien" in text:
+        told = text.replace("Gardez ce reçu", "")
+        assert not re.search(r"\b(Gardez|prévenez|appelez|apportez|envoyez)\b", told, re.IGNORECASE)
+
+
+def test_numbers_and_hours_stay_on_one_line():
+    lines = render_receipt_strip(LOST, PLACE, CONTACT).lines
+    assert [line for line in lines if "17" in line] == ["de 8\u00a0h\u00a030 à 17\u00a0h\u00a030."]
+
+
 def test_every_request_has_its_words_whoever_made_it(said):
     for demande, assurance, online in product(DEMANDES, Assurance, (False, True)):
         made = receipt(demande.kind, demande.follow_up(assurance), online=online)
@@ -95,8 +133,9 @@ def test_every_request_has_its_words_whoever_made_it(said):
 
 
 def test_the_squares_hold_the_reference_and_nothing_else():
-    (strip,) = strips(render_receipt_strip(LOST, PLACE, CONTACT).escpos)
-    assert qr_codes_in(strip.drawn()) == [LOST.reference]
+    (picture,) = strips(render_receipt_strip(LOST, PLACE, CONTACT).escpos)
+    for strip in (picture, in_letters(LOST)):
+        assert qr_codes_in(strip.drawn()) == [LOST.reference]
     assert qr_codes(render_receipt_sheet(LOST, PLACE, CONTACT).pdf) == [LOST.reference]
 
 
@@ -111,7 +150,7 @@ def test_what_is_drawn_on_the_sheet_is_content_or_decoration():
 
 def test_french_is_printed_right_whatever_the_printer_was_set_to():
     """The table is chosen after the reset, which forgets it, and before the first letter."""
-    sent = render_receipt_strip(LOST, PLACE, CONTACT).escpos
+    sent = render_receipt_strip(LOST, PLACE, CONTACT, raster=False).escpos
     assert sent.startswith(b"\x1b@\x1bt\x10")
     place = PlaceOfIssue("Œuvre de l’Île-aux-Élèves, ça où ü ï ÿ Ÿ «\u00a0€\u00a0» n°", "07")
     assert "Œuvre de l’Île-aux-Élèves, ça où" in " ".join(on_strip(LOST, place).split())
@@ -135,15 +174,16 @@ def test_marks_of_direction_and_letters_from_right_to_left_leave_no_question_mar
 
 def test_nothing_in_a_strip_can_be_taken_for_a_command_that_is_obeyed_at_once():
     """DLE with EOT, ENQ or DC4; a printer looks for those in pictures too."""
-    for sample in RECEIPTS.values():
-        strip = render_receipt_strip(sample.receipt, PLACE, CONTACT).escpos
+    for sample, raster in product(RECEIPTS.values(), (True, False)):
+        strip = render_receipt_strip(sample.receipt, PLACE, CONTACT, raster=raster).escpos
         assert not re.search(rb"\x10[\x04\x05\x14]", strip)
 
 
 def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
     longest = receipt("ceam", reference="A" * 40)
-    (strip,) = strips(render_receipt_strip(longest, PLACE, CONTACT).escpos)
-    (line,) = (row for row in strip.rows if isinstance(row, TextLine) and "AAA" in row.text)
+    (line,) = (
+        row for row in in_letters(longest).rows if isinstance(row, TextLine) and "AAA" in row.text
+    )
     assert line.text == "A" * 40
     assert line.look.tall
     assert line.look.bold
@@ -160,8 +200,7 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
 def test_any_agency_has_a_clean_receipt(reference, kind, follow_up, online, agency):
     made = Receipt(reference, LOST.made_at, kind, follow_up, online)
     place = PlaceOfIssue(agency, "07")
-    (strip,) = strips(render_receipt_strip(made, place, CONTACT).escpos)
-    rows = [row for row in strip.rows if isinstance(row, TextLine)]
+    rows = [row for row in in_letters(made, place).rows if isinstance(row, TextLine)]
     assert all(row.columns <= COLUMNS for row in rows)
     assert reference in [row.text for row in rows]
     rendered = render_receipt_sheet(made, place, CONTACT)

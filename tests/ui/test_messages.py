@@ -136,6 +136,9 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "receipt.next.{follow_up}": [
         each for each in FOLLOW_UPS if shipped().knows(f"receipt.next.{each}")
     ],
+    "receipt.todo.{follow_up}": [
+        each for each in FOLLOW_UPS if shipped().knows(f"receipt.todo.{each}")
+    ],
     "recorded.delay.{kind}": KINDS,
     "recorded.delay.{receipt.kind}": KINDS,
     "recorded.next.{follow_up}": FOLLOW_UPS,

@@ -31,8 +31,9 @@ CardInsertion {
         running: slot.moves && !leaping.running
         loops: Animation.Infinite
 
+        // It glides one way and is back at once: whatever moves on a screen at rest costs power all day.
         PauseAnimation {
-            duration: 3300
+            duration: 3100
         }
 
         NumberAnimation {
@@ -48,8 +49,7 @@ CardInsertion {
 
         NumberAnimation {
             to: 0
-            duration: slot.direction === "out" ? 0 : 700
-            easing.type: Easing.InOutSine
+            duration: 0
         }
     }
 

@@ -15,6 +15,7 @@ from kiosk.hardware.escpos.printer import EscposReceiptPrinter
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
 from kiosk.hardware.status import Device, Health
 from shared_runtime.clock import SystemClock
+from tests.documents.reading import qr_codes_in, strips
 from tests.hardware.contract.heard import Heard, job
 from tests.hardware.contract.receipt_printer import (
     PRINTED,
@@ -99,11 +100,24 @@ class TestContract(ReceiptPrinterContract):
     pass
 
 
-def test_what_comes_out_is_what_the_receipt_says(stand, strip):
+def test_the_picture_that_comes_out_is_the_receipt(stand, strip):
     stand.printer.print_strip(job(1), strip)
     assert stand.heard.outcome(job(1)) == PRINTED
     eventually(lambda: stand.out, PATIENCE_S)
     (came,) = stand.out
+    (meant,) = strips(strip)
+    assert came.drawn().tobytes() == meant.drawn().tobytes()
+    assert qr_codes_in(came.drawn()) == [RECEIPTS["opposition"].receipt.reference]
+
+
+def test_the_text_that_comes_out_is_what_the_receipt_says(stand):
+    made = RECEIPTS["opposition"].receipt
+    text = render_receipt_strip(made, PLACE, CONTACT, raster=False).escpos
+    stand.printer.print_strip(job(1), text)
+    assert stand.heard.outcome(job(1)) == PRINTED
+    eventually(lambda: stand.out, PATIENCE_S)
+    (came,) = stand.out
+    assert "À faire : rien" in came.text
     assert "Référence\n20261122-0751-07-000042-52" in came.text
     assert "À confirmer par un agent" in came.text
 
