@@ -62,14 +62,14 @@ _SHORT, _KEPT_WHITE = 140, 24
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Picture(Private):
+class StripPicture(Private):
     """``image`` has a bit a dot, a one on white paper; ``lines``: what is written on it."""
 
     image: Image.Image
     lines: tuple[str, ...]
 
 
-def draw(said: ReceiptText) -> Picture:
+def draw(said: ReceiptText) -> StripPicture:
     """The same input gives the same dots. What the font lacks is in its plain form."""
     pen = _Pen()
     pen.write([said.caisse], _CAISSE)
@@ -137,7 +137,7 @@ class _Pen:
                     at, below = left + x * _CELL, top + y * _CELL
                     self._boxes.append((at, below, at + _CELL - 1, below + _CELL - 1))
 
-    def picture(self) -> Picture:
+    def picture(self) -> StripPicture:
         paper = Image.new("L", (DOTS, self.top), _PAPER)
         on = ImageDraw.Draw(paper)
         for left, baseline, text, style in self._texts:
@@ -145,7 +145,7 @@ class _Pen:
         for box in self._boxes:
             on.rectangle(box, fill=_INK)
         dots = paper.point(lambda level: _PAPER if level > _INKED else _INK).convert("1")
-        return Picture(dots, tuple(self._lines))
+        return StripPicture(dots, tuple(self._lines))
 
 
 def _paired(lines: Sequence[ReceiptLine]) -> Iterator[tuple[ReceiptLine, ReceiptLine | None]]:

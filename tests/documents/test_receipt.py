@@ -64,7 +64,7 @@ def test_it_says_what_was_asked_when_where_and_under_which_reference(said):
         "Agence du Centre",
         "Borne 07",
         "36 46",
-        "Délai habituel 2 jours ouvrés, après la transmission",
+        "Délai habituel 2 jours ouvrés, après l’envoi",
     ):
         assert part in text
 
@@ -77,8 +77,8 @@ def test_the_hour_is_that_of_the_kiosk_in_summer_too(said):
 @pytest.mark.parametrize(
     ("online", "state"),
     [
-        (False, "Enregistrée hors ligne : sera transmise"),
-        (True, "Enregistrée, en cours de transmission"),
+        (False, "Enregistrée : elle partira toute seule"),
+        (True, "Enregistrée, en cours d’envoi"),
     ],
 )
 def test_it_says_whether_the_request_waits_for_the_network(said, online, state):
