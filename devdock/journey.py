@@ -55,20 +55,20 @@ def offline_visit(
 ) -> Iterator[str]:
     """A visit while the network is cut, which is mended at its end; told as ``visit`` is."""
     set_network("cut")
-    kiosk.expect_text("Réseau indisponible")
+    kiosk.expect_text("Le réseau est coupé")
     put_card()
     kiosk.expect_screen("home")
     yield "home-offline"
-    kiosk.press("Mes attestations")
-    kiosk.expect_control("Recevoir mon attestation par courrier")
+    kiosk.press("Attestations")
+    kiosk.expect_control("Attestation par courrier")
     yield "still-possible"
-    kiosk.press("Recevoir mon attestation par courrier")
+    kiosk.press("Attestation par courrier")
     kiosk.expect_screen("confirm")
     yield "confirm-by-post"
     kiosk.press("Oui, l’envoyer")
     kiosk.expect_screen("recorded")
     yield "recorded"
-    kiosk.press("Retour à l’accueil")
+    kiosk.press("Faire autre chose")
     kiosk.expect_screen("home")
     kiosk.press("Terminer")
     kiosk.expect_screen("takeCard")

@@ -99,7 +99,7 @@ def _take(environment: DemoEnvironment, camera: Camera) -> None:
             camera.take(name)
     with Image.open(strip_in(environment.strips)) as strip:
         _keep(strip, "receipt")
-    kiosk.expect_no_text("Réseau indisponible")
+    kiosk.expect_no_text("Le réseau est coupé")
 
     kiosk.do("printer", fault="paper_jam")
     kiosk.do("insert", card=CARD)
@@ -114,18 +114,18 @@ def _take(environment: DemoEnvironment, camera: Camera) -> None:
     kiosk.do("remove")
     kiosk.expect_screen("attract")
 
-    _at_home(kiosk, "Contraste")
+    _at_home(kiosk, "Fond noir")
     camera.take("contrast-home")
     _leave(kiosk)
 
-    _at_home(kiosk, "Texte plus grand")
+    _at_home(kiosk, "Plus grand")
     camera.take("large-home")
     _leave(kiosk)
 
     kiosk.press("Je n’ai pas ma carte")
     kiosk.expect_screen("home")
     camera.take("no-card")
-    kiosk.press("Vos données")
+    kiosk.press("Mes données")
     kiosk.expect_screen("show")
     camera.take("your-data")
     kiosk.press("Terminer")
@@ -157,7 +157,7 @@ def _take(environment: DemoEnvironment, camera: Camera) -> None:
     kiosk.type_code(CODE)
     kiosk.press("Valider")
     kiosk.expect_screen("problem")
-    kiosk.expect_text("Réseau indisponible")
+    kiosk.expect_text("Le réseau est coupé")
     camera.take("problem-offline")
 
 

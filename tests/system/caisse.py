@@ -77,7 +77,7 @@ class Caisse:
         if not self.world.runs("kiosk"):
             self.world.start_kiosk()
         self.kiosk.expect_screen("attract")
-        eventually(lambda: not self._says("Réseau indisponible"))
+        eventually(lambda: not self._says("Le réseau est coupé"))
         eventually(self.well)
 
     def well(self) -> bool:

@@ -202,9 +202,9 @@ def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
     window: Window, reader: ScreenReader
 ) -> None:
     window.tell(show="home-queue-full", language="fr")
-    closed = control(reader.tree(), "Mes démarches")
+    closed = control(reader.tree(), "Changer d’adresse")
     assert closed.states & {"enabled", "sensitive"} == set()
-    why = "Indisponible\N{NO-BREAK SPACE}: la borne ne peut rien enregistrer"
+    why = "La borne n’enregistre rien. Pas maintenant"
     assert closed.description == why
     reader.heard()
     for _ in controls(reader.tree()):
@@ -221,8 +221,8 @@ def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
     [
         ("attract", "Je n’ai pas ma carte", "noCard"),
         ("attract", "English", "setLanguage en"),
-        ("home", "Ma carte", "choose 2"),
-        ("home", "Texte plus grand", "toggleLargeText"),
+        ("home", "Carte Vitale", "choose 5"),
+        ("home", "Plus grand", "toggleLargeText"),
         ("home", "Appeler un agent", "openHelp"),
         ("home", "Terminer", "end"),
         ("code", "7", "type 7"),
@@ -232,7 +232,7 @@ def test_what_cannot_be_chosen_is_disabled_says_why_and_takes_the_focus(
         ("fill-street", "apostrophe", "type '"),
         ("fill-street", "Espace", "type  "),
         ("fill-nir", "Corse\N{NO-BREAK SPACE}: A", "type A"),
-        ("recorded", "Retour à l’accueil", "choose 0"),
+        ("recorded", "Faire autre chose", "choose 0"),
         ("code", "Retour", "back"),
         ("confirm", "Oui, imprimer", "agree"),
         ("show", "Afficher", "reveal"),

@@ -97,7 +97,7 @@ def test_a_kiosk_whose_clock_is_wrong_says_so_and_not_that_the_network_is_gone(
 ):
     kiosk.world.shift_clock("sync", seconds)
     kiosk.hand.expect_text("L’heure de la borne est fausse")
-    assert not kiosk.says("Réseau indisponible")
+    assert not kiosk.says("Le réseau est coupé")
     kiosk.insert()
     kiosk.leave()
     kiosk.world.shift_clock("sync", 0)

@@ -101,9 +101,9 @@ def test_a_printer_without_paper(terminal: Terminal):
 
 def test_a_line_that_is_cut(terminal: Terminal):
     terminal.do("network cut")
-    terminal.read("Réseau indisponible")
+    terminal.read("Le réseau est coupé")
     terminal.do("network mend")
-    terminal.read_no_more("Réseau indisponible")
+    terminal.read_no_more("Le réseau est coupé")
 
 
 def test_a_clock_ten_years_ahead(terminal: Terminal):
@@ -121,9 +121,9 @@ def test_a_clock_ten_years_ahead(terminal: Terminal):
 
 def test_kiosk_sync_killed_and_started(terminal: Terminal):
     assert terminal.do("process sync kill") == "dead: SIGKILL"
-    terminal.read("Réseau indisponible")
+    terminal.read("Le réseau est coupé")
     assert terminal.do("process sync start").startswith("running")
-    terminal.read_no_more("Réseau indisponible")
+    terminal.read_no_more("Le réseau est coupé")
 
 
 def test_the_kiosk_killed_and_started(terminal: Terminal):

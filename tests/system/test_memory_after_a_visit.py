@@ -108,7 +108,6 @@ class Forgotten:
 def moves_house(place: Caisse) -> None:
     """Types a new address, until it is recorded and at central."""
     kiosk = place.kiosk
-    kiosk.press("Mes démarches")
     kiosk.press("Changer d’adresse")
     kiosk.expect_screen("fill")
     types(place, f"12 {STREET}")
@@ -125,7 +124,7 @@ def moves_house(place: Caisse) -> None:
     kiosk.press("Oui, demander")
     kiosk.expect_screen("recorded")
     eventually(lambda: place.waiting() == 0)
-    kiosk.press("Retour à l’accueil")
+    kiosk.press("Faire autre chose")
     kiosk.expect_screen("home")
 
 

@@ -51,8 +51,8 @@ BOTH = pytest.mark.parametrize("victim", ["sync", "central"])
 
 def test_central_gone_while_nobody_is_there_is_said_and_what_can_wait_is_offered(kiosk: Kiosk):
     gone(kiosk, "central")
-    assert kiosk.says("Réseau indisponible : certaines démarches seront envoyées plus tard.")
-    kiosk.hand.press("Mes attestations")
+    assert kiosk.says("Le réseau est coupé. La borne garde vos demandes.")
+    kiosk.hand.press("Attestations")
     kiosk.hand.expect_text("par courrier")
     kiosk.leave()
     kiosk.start("central")
@@ -61,10 +61,10 @@ def test_central_gone_while_nobody_is_there_is_said_and_what_can_wait_is_offered
 
 def test_sync_gone_while_nobody_is_there_is_said_and_nothing_is_taken(kiosk: Kiosk):
     gone(kiosk, "sync")
-    assert kiosk.says("Réseau indisponible : certaines démarches ne sont pas possibles.")
+    assert kiosk.says("Le réseau est coupé. Certaines démarches sont arrêtées.")
     with pytest.raises(Refusal, match="disabled"):
-        kiosk.hand.press("Mes attestations")
-    kiosk.hand.press("Ma carte")
+        kiosk.hand.press("Attestations")
+    kiosk.hand.press("Carte Vitale")
     kiosk.hand.press("Lire ma carte")
     kiosk.hand.expect_text("DIALLO")
     kiosk.leave()

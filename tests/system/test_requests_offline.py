@@ -36,8 +36,8 @@ class Offline(Kiosk):
 
     def to_the_question(self) -> None:
         self.insert()
-        self.hand.press("Mes attestations")
-        self.hand.press("Recevoir mon attestation par courrier")
+        self.hand.press("Attestations")
+        self.hand.press("Attestation par courrier")
         self.hand.expect_screen("confirm")
 
     def recorded(self) -> str:
@@ -49,7 +49,7 @@ class Offline(Kiosk):
 
     def is_done(self) -> None:
         """The person has read it and goes, without the wait for paper that may be left."""
-        self.hand.press("Retour à l’accueil")
+        self.hand.press("Faire autre chose")
         self.hand.expect_screen("home")
         self.leave()
 

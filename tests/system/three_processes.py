@@ -52,7 +52,7 @@ class Kiosk:
         return any(text in each.replace("\u00a0", " ") for each in self.hand.do("texts"))
 
     def sees_the_link(self, there: bool) -> None:
-        eventually(lambda: self.says("Réseau indisponible") is not there)
+        eventually(lambda: self.says("Le réseau est coupé") is not there)
 
     def code(self) -> None:
         self.hand.expect_screen("code")
