@@ -81,8 +81,7 @@ Pressable {
 
             width: parent.width
             exposed: false
-            // A short word stays with the one it belongs to.
-            text: tile.label.replace(/ (\S{1,3}) /g, " $1\u00a0")
+            text: tile.label
             color: tile.ink
             font.weight: Font.Bold
             lineHeight: Math.round(font.pixelSize * 1.15)

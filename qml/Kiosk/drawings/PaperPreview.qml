@@ -12,106 +12,97 @@ Item {
     required property string tray
     required property string side
 
-    readonly property real sheetWidth: Math.min(372, width - 24, (height - 24 - where.height) * 372 / 526)
-    readonly property real unit: sheetWidth / 372
+    Drawing {
+        id: drawing
 
-    Rectangle {
-        x: sheet.x + 12
-        y: sheet.y
-        width: sheet.width
-        height: sheet.height
-        rotation: 3
-        color: Theme.highContrast ? Theme.background : "#cdd8ec"
-        border.width: Theme.highContrast ? 2 : 0
-        border.color: Theme.outline
-    }
+        y: Math.max(0, (preview.height - height - where.height - 24) / 2)
+        width: parent.width
+        height: Math.min(canvas.height, width * canvas.height / canvas.width, preview.height - where.height - 24)
+        canvas: Qt.size(420, 556)
 
-    Rectangle {
-        id: sheet
-
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.max(8, (preview.height - height - where.height - 32) / 2)
-        width: preview.sheetWidth
-        height: Math.round(width * 526 / 372)
-        radius: 4
-        color: Theme.highContrast ? Theme.background : "#ffffff"
-        border.width: 4
-        border.color: Theme.primary
-
+        // The sheet under it.
         Rectangle {
-            x: 30 * preview.unit
-            y: 34 * preview.unit
-            width: 6 * preview.unit
-            height: 52 * preview.unit
-            color: Theme.primary
+            x: 40
+            y: 14
+            width: 372
+            height: 526
+            rotation: 3
+            color: Theme.highContrast ? Theme.background : "#cdd8ec"
+            border.width: Theme.highContrast ? 2 : 0
+            border.color: Theme.outline
         }
 
-        Repeater {
-            // The head, the text and the foot of the letter: x, y, width, height, and whether in the tone of lines.
-            model: [[50, 36, 124, 15, true], [50, 62, 90, 12, false], [30, 292, 310, 12, false], [30, 324, 270, 12, false], [30, 356, 310, 12, false], [30, 388, 236, 12, false], [126, 426, 146, 14, true], [126, 456, 204, 12, false], [126, 480, 170, 12, false]]
+        Rectangle {
+            id: sheet
+
+            x: 20
+            y: 14
+            width: 372
+            height: 526
+            radius: 4
+            color: Theme.highContrast ? Theme.background : "#ffffff"
+            border.width: 4
+            border.color: Theme.primary
 
             Rectangle {
-                required property var modelData
-
-                x: modelData[0] * preview.unit
-                y: modelData[1] * preview.unit
-                width: modelData[2] * preview.unit
-                height: modelData[3] * preview.unit
-                radius: height / 2
-                color: modelData[4] ? Theme.primary : Theme.drawnSoft
+                x: 30
+                y: 34
+                width: 6
+                height: 52
+                color: Theme.primary
             }
-        }
 
-        Rectangle {
-            x: 30 * preview.unit
-            y: 420 * preview.unit
-            width: 76 * preview.unit
-            height: width
-            color: Theme.highContrast ? Theme.primary : Theme.dark
-
-            Rectangle {
-                anchors.centerIn: parent
-                width: 44 * preview.unit
-                height: width
-                color: sheet.color
+            Repeater {
+                // The head, the text and the foot of the letter: where, how long, and how strong.
+                model: [[50, 36, 124, 15], [50, 62, 90, 12], [30, 292, 310, 12], [30, 324, 270, 12], [30, 356, 310, 12], [30, 388, 236, 12], [126, 426, 146, 14], [126, 456, 204, 12], [126, 480, 170, 12]]
 
                 Rectangle {
-                    anchors.centerIn: parent
-                    width: 22 * preview.unit
-                    height: width
-                    color: Theme.highContrast ? Theme.primary : Theme.dark
+                    required property var modelData
+
+                    x: modelData[0]
+                    y: modelData[1]
+                    width: modelData[2]
+                    height: modelData[3]
+                    radius: height / 2
+                    color: height > 12 ? Theme.primary : Theme.drawnSoft
                 }
             }
-        }
 
-        Column {
-            x: 30 * preview.unit
-            y: 112 * preview.unit
-            width: parent.width - 2 * x
-            height: 172 * preview.unit
-            clip: true
+            Repeater {
+                // The code that is checked, as squares in each other.
+                model: [76, 44, 22]
 
-            Label {
-                width: parent.width
-                exposed: false
-                text: preview.paper
-                size: Math.round(42 * preview.unit)
-                color: Theme.heading
-                font.weight: Font.Bold
-                maximumLineCount: 2
-                elide: Text.ElideRight
-                lineHeight: Math.round(font.pixelSize * 1.15)
+                Rectangle {
+                    required property int modelData
+                    required property int index
+
+                    x: 68 - modelData / 2
+                    y: 458 - modelData / 2
+                    width: modelData
+                    height: modelData
+                    color: index === 1 ? sheet.color : Theme.highContrast ? Theme.primary : Theme.dark
+                }
             }
 
-            Label {
-                width: parent.width
-                exposed: false
-                text: preview.whom
-                size: Math.round(34 * preview.unit)
-                font.weight: Font.DemiBold
-                maximumLineCount: 2
-                elide: Text.ElideRight
-                lineHeight: Math.round(font.pixelSize * 1.25)
+            Column {
+                x: 30
+                y: 112
+                width: 312
+                height: 172
+                clip: true
+
+                Words {
+                    text: preview.paper
+                    size: 42
+                    color: Theme.heading
+                    font.weight: Font.Bold
+                }
+
+                Words {
+                    text: preview.whom
+                    size: 34
+                    font.weight: Font.DemiBold
+                }
             }
         }
     }
@@ -119,7 +110,7 @@ Item {
     Column {
         id: where
 
-        y: sheet.y + sheet.height + 32
+        y: drawing.y + drawing.height + 24
         width: parent.width
         spacing: 4
 
@@ -152,5 +143,13 @@ Item {
                 rotation: preview.side === "left" ? 180 : preview.side === "below" ? 90 : 0
             }
         }
+    }
+
+    component Words: Label {
+        width: parent.width
+        exposed: false
+        maximumLineCount: 2
+        elide: Text.ElideRight
+        lineHeight: Math.round(font.pixelSize * 1.2)
     }
 }
