@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from central.container import Container
 from central.intake.request_handler import RequestHandler
 from central.rights.people import Cover, PersonId
-from central.rights.rules import current_amo, nirs_of, visible
+from central.rights.rules import current_amo, nirs_of
 from central.rights.seeded import SeededSource
 from central.rights.sessions import CitizenSession, reference
-from central.runtime.problem_error import ProblemError
 from central.services.service import Capability, Service
+from central.services.told import dossier_of, record_told
 from central.store.database import transaction
 from central.store.intake_models import IS_OPEN, RequestRow
 from shared_runtime.private import Private
@@ -23,7 +23,6 @@ from wire.calls.ceam import CEAM, CeamCard, CeamCards
 from wire.demandes.ceam import CeamOrder, CeamPerson
 from wire.demandes.demande import Applicant
 from wire.nir import Nir
-from wire.problem import ProblemType
 
 _RENEWED_BEFORE = timedelta(days=90)
 """A card that lasts longer is kept."""
@@ -66,16 +65,12 @@ _CAPABILITY = Capability(CeamSource, _SeededCeam)
 def read_ceam(container: Container, session: CitizenSession, _asked: None) -> CeamCards:
     """The European cards of the person and of dependants under 16."""
     today = container.today()
-    dossier = container.source.dossier(session.person, today)
-    source = _CAPABILITY.of(container.source)
-    if dossier is None or source is None:
-        raise ProblemError(ProblemType.SESSION_LOST)
-    shown = visible(dossier, today)
+    shown = dossier_of(container, session, today)
+    source: CeamSource = _CAPABILITY.require(container.source)
     covers = (shown.assure, *shown.ayants_droit)
     held = [source.ceam(cover.person.id, today) for cover in covers]
     with transaction(container.engine) as db:
-        for nir in nirs_of(covers):
-            container.audit.record(db, session.kiosk, session.visit, "ceam", "read", nir)
+        record_told(container, db, session, "ceam", nirs_of(covers))
         asked = _open_orders(container, db, shown.assure, covers)
     return CeamCards(
         tuple(

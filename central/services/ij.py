@@ -18,6 +18,7 @@ from central.rights.seeded import SeededSource
 from central.rights.sessions import CitizenSession
 from central.runtime.problem_error import ProblemError
 from central.services.service import Capability, Service
+from central.services.told import dossier_of, record_told
 from central.store.database import transaction
 from shared_runtime.private import Private
 from wire.base import Line, Request
@@ -77,8 +78,7 @@ def read_months(container: Container, session: CitizenSession, _asked: None) -> 
     first = first_of_history(today, container.settings.history_months)
     rows = tuple(row for row in allowances.paid_by(today) if not row.waiting and row.end >= first)
     with transaction(container.engine) as db:
-        nir = session.person.nir
-        container.audit.record(db, session.kiosk, session.visit, "ij_months", "read", nir)
+        record_told(container, db, session, "ij_months", (session.person.nir,))
     payments = Counter(month for row in rows for month in _months(row.start, row.end))
     to_employer = Counter(
         month
@@ -127,11 +127,8 @@ def _last_stop(rows: tuple[IjRow, ...], first: date) -> Periode | None:
 
 def _history(container: Container, session: CitizenSession, on: date) -> tuple[Dossier, Allowances]:
     """Raises ProblemError: session-lost."""
-    dossier = container.source.dossier(session.person, on)
-    source: IjSource | None = ALLOWANCES.of(container.source)
-    if dossier is None or source is None:
-        raise ProblemError(ProblemType.SESSION_LOST)
-    return dossier, source.allowances(session.person, on)
+    source: IjSource = ALLOWANCES.require(container.source)
+    return dossier_of(container, session, on), source.allowances(session.person, on)
 
 
 def _awaits(row: IjRow, on: date) -> bool:

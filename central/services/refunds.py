@@ -11,11 +11,12 @@ from central.papers.issuing import issue
 from central.papers.paper import Draft, Marks, PaperKind, insured_of
 from central.papers.period import PaperPeriod
 from central.rights.people import Dossier, PersonId
-from central.rights.rules import nirs_of, visible
+from central.rights.rules import nirs_of
 from central.rights.seeded import SeededSource
 from central.rights.sessions import CitizenSession
 from central.runtime.problem_error import ProblemError
 from central.services.service import Capability, Service
+from central.services.told import dossier_of, record_told
 from central.store.database import transaction
 from shared_runtime.private import Private
 from wire.calls.refunds import (
@@ -123,15 +124,15 @@ REFUNDS = Capability(RefundsSource, SeededRefunds)
 def read_months(container: Container, session: CitizenSession, _asked: None) -> RefundMonths:
     """The months that a statement of refunds can be asked for, with how many lines each has."""
     today = container.today()
-    dossier = _dossier(container, session, today)
-    source = _source(container)
+    dossier = dossier_of(container, session, today)
+    source: RefundsSource = REFUNDS.require(container.source)
     window = PaperPeriod(months_later(today, -HISTORY_MONTHS), today)
     counts = {months_later(today, -back): 0 for back in range(HISTORY_MONTHS, -1, -1)}
     for line in _lines(source, dossier, window, today, detailed=False):
         counts[line.paid_on.replace(day=1)] += 1
     with transaction(container.engine) as db:
-        for nir in nirs_of((dossier.assure, *dossier.ayants_droit)):
-            container.audit.record(db, session.kiosk, session.visit, "refund_months", "read", nir)
+        told_of = nirs_of((dossier.assure, *dossier.ayants_droit))
+        record_told(container, db, session, "refund_months", told_of)
     return RefundMonths(
         months=tuple(MonthCount(first, lines) for first, lines in counts.items()),
         until=today,
@@ -154,8 +155,9 @@ def _draft(
 ) -> Draft[RefundStatement]:
     """Raises ProblemError: session-lost, and invalid-request for what no kiosk that has read the
     months asks for."""
-    dossier = _dossier(container, session, on)
-    source, insured = _source(container), dossier.assure.person
+    dossier = dossier_of(container, session, on)
+    source: RefundsSource = REFUNDS.require(container.source)
+    insured = dossier.assure.person
     if not (months_later(on, -HISTORY_MONTHS) <= asked.start <= asked.end <= on):
         raise ProblemError(ProblemType.INVALID_REQUEST)
     period = PaperPeriod(asked.start, asked.end)
@@ -190,15 +192,6 @@ def _draft(
     )
 
 
-def _dossier(container: Container, session: CitizenSession, on: date) -> Dossier:
-    """The person and those whom they may see: nobody who may be 16 by then, for the past neither:
-    those lines are that young person's own now."""
-    dossier = container.source.dossier(session.person, on)
-    if dossier is None:
-        raise ProblemError(ProblemType.SESSION_LOST)
-    return visible(dossier, on)
-
-
 def _lines(
     source: RefundsSource, dossier: Dossier, period: PaperPeriod, on: date, *, detailed: bool
 ) -> tuple[RefundLine, ...]:
@@ -230,13 +223,6 @@ def _place(line: RefundLine) -> tuple[object, ...]:
         line.kind is not RefundLineKind.CARE,
         line.care_on,
     )
-
-
-def _source(container: Container) -> RefundsSource:
-    """There is one wherever these calls are served."""
-    source = REFUNDS.of(container.source)
-    assert isinstance(source, RefundsSource)
-    return source
 
 
 def months_later(day: date, months: int) -> date:

@@ -8,7 +8,9 @@ from central.container import Container
 from central.rights.seeded import SeededSource
 from central.rights.sessions import CitizenSession
 from central.rights.source import RightsSource
+from central.runtime.problem_error import ProblemError
 from wire.calls.call import Call
+from wire.problem import ProblemType
 
 Answerer = Callable[[Container, CitizenSession, Any], Any]
 """Given the session, at the call's level, and what was asked, None where a call asks nothing.
@@ -31,6 +33,14 @@ class Capability:
         if self.seeded is not None and isinstance(source, SeededSource):
             return self.seeded(source)
         return None
+
+    def require(self, source: object) -> Any:
+        """The same where there must be one: a service is announced and routed only where there is.
+        Raises ProblemError: session-lost."""
+        found = self.of(source)
+        if found is None:
+            raise ProblemError(ProblemType.SESSION_LOST)
+        return found
 
 
 RIGHTS_OF_PEOPLE = Capability(RightsSource)

@@ -47,12 +47,12 @@ RECEIPTS: Mapping[str, ReceiptSample] = {
     ),
     "address": ReceiptSample(
         "A new address by the card alone, to be confirmed",
-        receipt("address_change", "address_to_confirm"),
+        receipt("address_change", "address_change_to_confirm"),
     ),
     "ceam": ReceiptSample("The European card, by code", receipt("ceam")),
     "accident": ReceiptSample(
         "An accident, declared and recorded offline: there is something to do",
-        receipt("third_party_accident", "accident_to_confirm", online=False),
+        receipt("third_party_accident", "third_party_accident_to_confirm", online=False),
     ),
 }
 """By the name that the command line knows."""

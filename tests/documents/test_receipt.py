@@ -90,7 +90,11 @@ def test_it_says_whether_the_request_waits_for_the_network(said, online, state):
     [
         ("ceam", "declared", "Il vérifie d’abord qui a fait la demande."),
         ("card_opposition", "card_opposition", "n’est bloquée qu’après cette confirmation."),
-        ("address_change", "address_to_confirm", "À confirmer : une lettre part à l’ancienne"),
+        (
+            "address_change",
+            "address_change_to_confirm",
+            "À confirmer : une lettre part à l’ancienne",
+        ),
         ("address_change", "address_change", "Votre caisse met à jour votre adresse."),
         ("ceam", "ceam", "La carte arrive à l’adresse de votre dossier."),
     ],

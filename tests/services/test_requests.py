@@ -128,7 +128,7 @@ def test_says_whether_it_goes_now_or_later(online: bool, line: str, delay: str) 
         (reporting_damage, Assurance.DECLARED, "declared"),
         (reporting_loss, Assurance.DECLARED, "card_opposition"),
         (moving, Assurance.CODE, "address_change"),
-        (moving, Assurance.CARD, "address_to_confirm"),
+        (moving, Assurance.CARD, "address_change_to_confirm"),
         (moving, Assurance.DECLARED, "declared"),
         (ordering_ceam, Assurance.CARD, "ceam"),
     ],

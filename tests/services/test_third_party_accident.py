@@ -163,7 +163,7 @@ def test_any_other_accident_has_its_receipt_at_once() -> None:
     ("assurance", "line"),
     [
         (Assurance.CODE, "third_party_accident"),
-        (Assurance.CARD, "accident_to_confirm"),
+        (Assurance.CARD, "third_party_accident_to_confirm"),
         (Assurance.DECLARED, "declared"),
     ],
 )

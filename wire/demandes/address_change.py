@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from wire.base import Request, without_unseen
 from wire.constraints import Text
-from wire.demandes.demande import AnyDemande, Assurance, OpenState
+from wire.demandes.demande import AnyDemande
 
 AddressLine = Annotated[str, Text(1, 38, through=without_unseen)]
 """38 characters: a line of a French postal address (NF Z10-011)."""
@@ -23,6 +23,7 @@ class PostalAddress(Request):
 @dataclass(frozen=True, slots=True, repr=False)
 class AddressChange(AnyDemande):
     newest_counts: ClassVar[bool] = True
+    needs_code: ClassVar[bool] = True
 
     address: PostalAddress
     kind: Literal["address_change"] = field(default="address_change", kw_only=True)
@@ -32,11 +33,3 @@ class AddressChange(AnyDemande):
         address = self.address
         lines = (address.street, address.complement, f"{address.postcode} {address.city}")
         return tuple(line for line in lines if line is not None)
-
-    def state_at(self, assurance: Assurance) -> OpenState:
-        return OpenState.READY if assurance is Assurance.CODE else OpenState.TO_CONFIRM
-
-    def follow_up(self, assurance: Assurance) -> str:
-        if assurance is Assurance.CARD:
-            return "address_to_confirm"
-        return super(AddressChange, self).follow_up(assurance)

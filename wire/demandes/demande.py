@@ -57,6 +57,10 @@ class AnyDemande(Request):
     """Of two that are one request: whether the newest replaces the former, with how sure that one
     is; else they are the same thing again, as sure as the surest."""
 
+    needs_code: ClassVar[bool] = False
+    """Whether the card alone is not enough: an agent then makes sure first, and the follow-up has
+    a word of its own, that of the kind with ``_to_confirm``."""
+
     applicant: Applicant
 
     if TYPE_CHECKING:
@@ -100,14 +104,19 @@ class AnyDemande(Request):
         return ()
 
     def state_at(self, assurance: Assurance) -> OpenState:
-        """A card alone is good for what goes to the address on file; who only typed may be
-        anybody."""
-        return OpenState.TO_CONFIRM if assurance is Assurance.DECLARED else OpenState.READY
+        """A card alone is good for what goes to the address on file, not for what ``needs_code``;
+        who only typed may be anybody."""
+        by_card = assurance is Assurance.CARD and not self.needs_code
+        sure = by_card or assurance is Assurance.CODE
+        return OpenState.READY if sure else OpenState.TO_CONFIRM
 
     def follow_up(self, assurance: Assurance) -> str:
         """What becomes of it, in one word of the catalogue: that of its kind, unless it says
         otherwise."""
-        return "declared" if assurance is Assurance.DECLARED else kind_of(type(self))
+        if assurance is Assurance.DECLARED:
+            return "declared"
+        unsure = assurance is Assurance.CARD and self.needs_code
+        return f"{self.kind}_to_confirm" if unsure else self.kind
 
 
 def kind_of(demande: "type[AnyDemande]") -> str:

@@ -5,11 +5,11 @@ Nothing is said of what was hurt, or of who treats it.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from wire.base import CardDate, Request, without_unseen
 from wire.constraints import Text
-from wire.demandes.demande import AnyDemande, Assurance, OpenState
+from wire.demandes.demande import AnyDemande
 
 Written = Annotated[str, Text(1, 38, through=without_unseen)]
 """As long as a line of an address (NF Z10-011)."""
@@ -48,6 +48,8 @@ class ThirdPartyAccident(AnyDemande):
     """``on``: AAAAMMJJ with 00 for what nobody knows any more. ``report``: whether the police or
     the gendarmerie wrote one; ``work``: whether it happened at work or on the way there."""
 
+    needs_code: ClassVar[bool] = True
+
     accident: Accident
     on: CardDate
     report: bool
@@ -79,11 +81,3 @@ class ThirdPartyAccident(AnyDemande):
         )
         said = tuple(f"{name}: {text}" for name, text in lines if text is not None)
         return f"{self.accident} on {self.on}", *said
-
-    def state_at(self, assurance: Assurance) -> OpenState:
-        return OpenState.READY if assurance is Assurance.CODE else OpenState.TO_CONFIRM
-
-    def follow_up(self, assurance: Assurance) -> str:
-        if assurance is Assurance.CARD:
-            return "accident_to_confirm"
-        return super(ThirdPartyAccident, self).follow_up(assurance)

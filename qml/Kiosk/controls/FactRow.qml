@@ -41,6 +41,8 @@ Item {
             width: row.stacked ? words.width : words.width * (1 - row.share)
             exposed: false
             text: row.value
+            // What a person typed may have no space to break at.
+            wrapMode: Text.Wrap
             size: row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
             font.weight: Font.DemiBold
             lineHeight: Math.round(font.pixelSize * 1.15)
