@@ -97,8 +97,8 @@ def test_three_wrong_codes_lead_to_an_agent(place: Caisse):
     place.insert("wei-zhang")
     kiosk.expect_screen("home")
     place.log_in("1111")
-    kiosk.expect_text("2 essais")
-    for left in ("1 essai", None):
+    kiosk.expect_text("2\N{NO-BREAK SPACE}essais")
+    for left in ("1\N{NO-BREAK SPACE}essai", None):
         kiosk.type_code("1111")
         kiosk.press("Valider")
         if left:
