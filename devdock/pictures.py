@@ -165,6 +165,10 @@ def _take_wide(_: DemoEnvironment, camera: Camera) -> None:
     kiosk = camera.kiosk
     kiosk.expect_screen("attract")
     camera.take("wide-attract")
+    kiosk.do("insert", card=CARD)
+    kiosk.expect_screen("home")
+    camera.take("wide-home")
+    _leave(kiosk)
     _to_confirm(kiosk)
     camera.take("wide-confirm")
     _leave(kiosk)

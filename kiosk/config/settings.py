@@ -257,6 +257,12 @@ class KioskSettings(SectionSettings):
         description="Whether the receipt printer takes pictures (GS v 0), in which receipts are "
         "set like the screens; else they are in its own letters.",
     )
+    screen_inches: Annotated[float, Field(ge=10, le=100)] = Field(
+        default=24.0,
+        description="The screen from corner to corner: the finer its pixels, the more of them "
+        "large text takes, so that its capitals are 7.3 mm high (EN 301 549, 5.1.4).",
+        json_schema_extra={"unit": "in"},
+    )
     reduced_motion: bool = Field(
         default=False,
         description="Whether every drawing stands still, on a slow machine or by wish.",
@@ -316,6 +322,7 @@ class KioskSettings(SectionSettings):
             most_asked=self.most_asked,
             chip_up=self.card_chip == "up",
             tray_side=self.tray_side,
+            screen_inches=self.screen_inches,
         )
 
     def service_levels(self) -> Mapping[ServiceId, Level]:

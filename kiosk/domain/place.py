@@ -31,6 +31,7 @@ class Place:
     ``phone_hours`` follows the number. ``elsewhere``: how people of other territories call.
     ``data_contact``: to whom one writes about one's data.
 
+    ``screen_inches``: the screen from corner to corner, by which large text is large enough.
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
     ``reduced_motion``: no drawing moves. ``most_asked``: the services that come first on the home
     screen, by their ids; what the services say of themselves where it is empty.
@@ -62,6 +63,7 @@ class Place:
     most_asked: tuple[str, ...] = ()
     chip_up: bool = True
     tray_side: str = "right"
+    screen_inches: float = 24.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class ShownApp(KioskApp):
                 colours=None,
                 logo=None,
                 same_key_ms=150,
+                screen_inches=24.0,
                 reduced_motion=True,
             ),
         )

@@ -1,11 +1,15 @@
 """The colours: text at 7:1, parts of controls at 3:1, in both themes and with others' own."""
 
+import math
+
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from kiosk.domain.contrast import contrast
 from kiosk.ui.preferences import Preferences
+from tests.qml.harness import SIZES
 from tests.qml.stage import ScreenStage
+from tests.qml.tree import read
 
 TEXTS = [
     ("text", "background"),
@@ -54,6 +58,27 @@ def test_large_text_is_as_large_as_the_norm_asks(stage: ScreenStage) -> None:
     stage.show("attract", Preferences("fr", large_text=True))
     large = [theme.property(size) for size in ("sizeTitle", "sizeBody", "sizeSmall")]
     assert (plain, large) == ([64, 40, 32], [76, 51, 41])
+
+
+@pytest.mark.parametrize(("inches", "size"), [(32, "portrait"), (21.5, "portrait"), (17, "square")])
+def test_large_text_is_so_on_a_screen_of_any_size(
+    stage: ScreenStage, inches: float, size: str
+) -> None:
+    """7.3 mm of capital height at 600 mm (EN 301 549, 5.1.4), whatever the pixels measure."""
+    place = stage.app._screen_state.place
+    usual = place.screen_inches
+    try:
+        place.screen_inches = inches
+        stage.app.placeChanged.emit()
+        stage.show("home", Preferences("fr", large_text=True), SIZES[size])
+        pixel_mm = inches * 25.4 / math.hypot(*SIZES[size])
+        for words in read(stage.window).texts:
+            if not words.seen.in_drawing:
+                capital = QFontMetricsF(words.seen.item.property("font")).capHeight()
+                assert capital * pixel_mm > 7.2, words.said
+    finally:
+        place.screen_inches = usual
+        stage.app.placeChanged.emit()
 
 
 def test_a_caisse_may_bring_its_colours_but_high_contrast_stays(stage: ScreenStage) -> None:

@@ -55,6 +55,10 @@ class CaisseModel(QObject):
     def sameKeyMs(self) -> int:
         return self._place().same_key_ms
 
+    @Property(float, notify=placeChanged)
+    def screenInches(self) -> float:
+        return self._place().screen_inches
+
     @Property(bool, notify=placeChanged)
     def reducedMotion(self) -> bool:
         return self._place().reduced_motion

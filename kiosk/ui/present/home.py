@@ -20,8 +20,10 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
         _service(each, kiosk, view, primary=not index)
         for index, each in enumerate(offered.most_asked(kiosk.faults, kiosk.link))
     )
-    subjects = tuple(_group(group, offered, kiosk, view) for group in offered.groups)
     with_card = state.visit.insured is not None
+    subjects = tuple(
+        _group(group, offered, kiosk, view, with_card=with_card) for group in offered.groups
+    )
     return HomeScreen(
         title=translations.say("home.title" if with_card else "no_card.title"),
         lines=() if with_card else (translations.say("no_card.line"),),
@@ -31,14 +33,16 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
     )
 
 
-def _group(group: Group, offered: Registry, kiosk: KioskState, view: View) -> TileView:
+def _group(
+    group: Group, offered: Registry, kiosk: KioskState, view: View, *, with_card: bool
+) -> TileView:
     services = offered.in_group(group)
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     return TileView(
         label=view.translations.say(f"group.{group}"),
         detail=_what_is_there(group, services, view),
-        picture=icons.for_group(group, view.registry, with_card=True),
+        picture=icons.for_group(group, view.registry, with_card=with_card),
         subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],

@@ -26,7 +26,6 @@ _DRAWINGS: Mapping[str, str] = {
     "central": "warning",
     "demande": "warning",
     "demande.not_recorded": "agent",
-    "home": "kiosk",
     "info": "info",
     "login": "agent",
     "login.have_code": "code",

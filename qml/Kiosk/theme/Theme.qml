@@ -31,8 +31,12 @@ QtObject {
     }
 
     readonly property string family: "Source Sans Pro"
-    readonly property real textScale: largeText ? 1.285 : 1
-    readonly property int sizeTitle: Math.round(64 * (largeText ? 1.18 : 1))
+    property real pixelsPerInch: 92
+    // Capitals of 7.3 mm, to be read from 600 mm (EN 301 549, 5.1.4): those of Source Sans are 0.66 of
+    // its size high.
+    readonly property int smallestLarge: Math.max(41, Math.ceil(7.3 / 25.4 * pixelsPerInch / 0.66))
+    readonly property real textScale: largeText ? smallestLarge / 32 : 1
+    readonly property int sizeTitle: Math.round(64 * (largeText ? 0.925 * textScale : 1))
     readonly property int sizeBody: Math.round(40 * textScale)
     readonly property int sizeSmall: Math.round(32 * textScale)
     readonly property real lineSpacing: 1.3

@@ -27,6 +27,12 @@ Item {
 
     Binding {
         target: Theme
+        property: "pixelsPerInch"
+        value: Math.hypot(feed.extent.width, feed.extent.height) / feed.app.screenInches
+    }
+
+    Binding {
+        target: Theme
         property: "reducedMotion"
         value: feed.app.reducedMotion
     }
