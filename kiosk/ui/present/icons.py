@@ -17,7 +17,7 @@ _OPTIONS: Mapping[str, str] = {
     "paper.yes": "check",
     "recorded.print.no": "close",
     "recorded.print.yes": "printer",
-    "way.home": "back",
+    "way.home": "house",
     "way.otherwise": "card",
     "way.retry": "retry",
 }

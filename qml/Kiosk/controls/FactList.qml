@@ -64,6 +64,7 @@ Item {
                 label: modelData.label
                 value: modelData.value
                 hidden: modelData.secret
+                roomy: list.roomy && list.facts.length < 4
             }
         }
     }

@@ -9,6 +9,8 @@ Item {
     required property string value
     property bool hidden: false
     property bool last: false
+    // Whether there is room for larger letters.
+    property bool roomy: false
 
     readonly property real share: width < 1000 ? 0.43 : Theme.landscape ? 0.32 : 0.47
     readonly property bool stacked: width < (Theme.largeText ? 860 : 620)
@@ -33,7 +35,7 @@ Item {
             width: row.stacked ? words.width : words.width * row.share - 24
             exposed: false
             text: row.label
-            size: Theme.sizeSmall
+            size: row.roomy ? 36 : Theme.sizeSmall
             color: Theme.textSoft
         }
 
@@ -43,7 +45,7 @@ Item {
             text: row.value
             // What a person typed may have no space to break at.
             wrapMode: Text.Wrap
-            size: row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
+            size: row.roomy ? 48 : row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
             font.weight: Font.DemiBold
             lineHeight: Math.round(font.pixelSize * 1.15)
         }

@@ -24,11 +24,13 @@ Pressable {
         anchors.fill: parent
         radius: button.radius
         color: button.pressed ? Theme.pressed : button.filled && button.available ? Theme.primary : !button.available ? Theme.unavailable : button.tone === "quiet" ? Theme.tint : Theme.surface
-        border.width: button.tone === "quiet" && !Theme.highContrast ? 0 : Theme.outlineWidth
+        border.width: dashes.visible ? 0 : button.tone === "quiet" && !Theme.highContrast ? 0 : Theme.outlineWidth
         border.color: button.filled || button.pressed ? color : button.tone === "secondary" && button.available ? Theme.primary : Theme.outline
     }
 
     DashedFrame {
+        id: dashes
+
         anchors.fill: parent
         visible: Theme.highContrast && !button.available
         radius: button.radius

@@ -25,11 +25,13 @@ Pressable {
         anchors.fill: parent
         radius: key.radius
         color: key.pressed ? Theme.pressed : (key.primary || key.lit) && key.available ? Theme.primary : !key.available ? Theme.unavailable : key.word ? Theme.tint : Theme.surface
-        border.width: !key.word || Theme.highContrast || !key.available ? Theme.outlineWidth : 0
+        border.width: dashes.visible ? 0 : !key.word || Theme.highContrast || !key.available ? Theme.outlineWidth : 0
         border.color: key.available ? Theme.outline : Theme.separator
     }
 
     DashedFrame {
+        id: dashes
+
         anchors.fill: parent
         visible: Theme.highContrast && !key.available
         radius: key.radius

@@ -63,8 +63,16 @@ Pressable {
         Picture {
             anchors.fill: parent
             anchors.margins: tile.beside ? 6 : 10
-            opacity: tile.available ? 1 : 0.45
             name: tile.picture
+        }
+
+        // A veil over the whole: parts that were pale each would show through each other.
+        Rectangle {
+            anchors.fill: parent
+            radius: parent.radius
+            visible: !tile.available
+            color: Theme.unavailable
+            opacity: 0.55
         }
     }
 

@@ -6,7 +6,7 @@ Drawing {
     property alias layers: sketch.layers
 
     canvas: Qt.size(480, 360)
-    largest: 1.7
+    largest: 1.4
     least: 0.16
 
     Sketch {

@@ -92,7 +92,8 @@ Item {
                 clip: true
 
                 Words {
-                    text: preview.paper
+                    // A short word stays with the one it belongs to.
+                    text: preview.paper.replace(/ (\S{1,3}) /g, " $1\u00a0")
                     size: 42
                     color: Theme.heading
                     font.weight: Font.Bold

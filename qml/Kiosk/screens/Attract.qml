@@ -61,7 +61,7 @@ ScreenFrame {
 
         CardSlot {
             onPrimary: true
-            x: Theme.landscape ? parent.width * (Theme.compact && Theme.largeText ? 0.52 : 0.46) : (parent.width - width) / 2 - 20
+            x: Theme.landscape ? parent.width * (Theme.compact && Theme.largeText ? 0.52 : 0.46) : (parent.width - width) / 2 + 39
             y: Theme.landscape ? 72 : words.y + words.height + 36 - screen.panelTop
             width: Theme.landscape ? Math.min(parent.width * (Theme.compact && Theme.largeText ? 0.46 : 0.52), (parent.height - y) * 1.25) : parent.width * 0.8
             height: parent.height - y
@@ -129,7 +129,7 @@ ScreenFrame {
 
             y: here.y + here.height + 4
             width: Theme.landscape ? parent.width * (Theme.compact ? 0.6 : 0.66) : parent.width
-            height: parent.height - y - (Theme.landscape ? 8 : without.height + 28)
+            height: parent.height - y - (Theme.landscape ? 8 : without.height + 40)
             visible: screen.invites
 
             Repeater {

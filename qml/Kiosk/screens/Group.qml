@@ -22,7 +22,7 @@ ScreenFrame {
         beside: (Theme.lowMode || Theme.compact && screen.count > 2) && !Theme.largeText
         detailed: !Theme.largeText
         focused: true
-        tallest: Theme.largeText || Theme.wide ? 520 : 416
+        tallest: screen.count <= 4 && !Theme.compact ? 620 : Theme.largeText || Theme.wide ? 520 : 416
         onChosen: index => screen.model.choose(index)
         onAgentCalled: screen.app.openHelp()
     }

@@ -97,7 +97,7 @@ ScreenFrame {
             detailed: screen.alone ? !Theme.largeText : !screen.rows && !screen.sideBySide
             focused: screen.alone
             spacing: screen.alone || screen.sideBySide ? Theme.gap : 20
-            tallest: screen.alone ? 416 : screen.sideBySide ? 352 : subjectsPart.rowHeight
+            tallest: screen.alone ? (count <= 4 && !Theme.compact ? 620 : 416) : screen.sideBySide ? 352 : subjectsPart.rowHeight
             onChosen: index => screen.model.choose(index)
             onAgentCalled: screen.app.openHelp()
         }
@@ -107,7 +107,7 @@ ScreenFrame {
         id: more
 
         anchors.bottom: parent.bottom
-        width: Math.min(parent.width, 984)
+        width: parent.width
         height: Theme.landscape || Theme.lowMode ? 130 : 200
         visible: screen.behind
         label: qsTrId("home.subjects")

@@ -11,12 +11,12 @@ ScreenFrame {
     required property KioskApp app
     required property RecordedModel model
 
-    // Large text on a small landscape screen: what happens next, then the facts.
+    // Large text on a small landscape screen: first the reference, then the facts.
     readonly property bool turns: Theme.compact && Theme.largeText && model.facts.length > 0
     property bool turned: false
 
     title: model.title
-    lines: turned ? [] : model.lines
+    lines: !turns ? model.lines : turned ? model.lines.slice(2) : model.lines.slice(0, 2)
     done: turns ? "" : model.badge
     controlsHeight: actions.implicitHeight
     informationHeight: facts.y + facts.implicitHeight
@@ -26,7 +26,7 @@ ScreenFrame {
             id: reference
 
             width: parent.width
-            visible: screen.turned || !screen.turns
+            visible: !screen.turned
             label: screen.model.referenceLabel
             reference: screen.model.reference
         },

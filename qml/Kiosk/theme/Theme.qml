@@ -101,7 +101,7 @@ QtObject {
     readonly property int margin: 48
     readonly property int contentMargin: 48
     readonly property int controlHeight: 104
-    readonly property int bandHeight: landscape ? 112 : 128
+    readonly property int bandHeight: landscape ? (wide && largeText ? 128 : 112) : largeText ? 152 : 128
     readonly property int comfortHeight: 104
     readonly property int footHeight: landscape ? 136 : 160
     readonly property int footButtonHeight: landscape ? 104 : 120

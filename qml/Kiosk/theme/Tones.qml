@@ -34,6 +34,9 @@ QtObject {
             "tint": Theme.drawnTint,
             // A mark upon what is solid, accented or right.
             "upon": onBlack ? "#ffffff" : Theme.drawnTint,
+            // What is wrong: amber, with a dark mark.
+            "warn": onBlack ? "#000000" : "#f0b323",
+            "warnMark": onBlack ? "#ffe600" : "#222324",
             "uponAccent": onBlack ? "#000000" : "#ffffff",
             "uponOk": onBlack ? "#000000" : "#ffffff"
         })
