@@ -53,11 +53,13 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """What is drawn for one démarche. ``drawing`` is its own, which no other has; ``screens`` are
-    drawings by the beginning of the key of a title, ``options`` icons by the key of a label."""
+    drawings by the beginning of the key of a title, ``options`` icons by the key of a label, and
+    ``choices`` drawings by it, where a picture tells two answers apart."""
 
     drawing: str = ""
     screens: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

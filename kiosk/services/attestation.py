@@ -105,10 +105,12 @@ DEMARCHE = Demarche(
         },
         options={
             "attestation.by_post": "post",
-            "attestation.complete": "document",
             "attestation.for_child": "person",
             "attestation.for_me": "person",
-            "attestation.minimal": "document",
+        },
+        choices={
+            "attestation.complete": "attestationFull",
+            "attestation.minimal": "attestationShort",
         },
     ),
 )

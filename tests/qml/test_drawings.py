@@ -21,6 +21,7 @@ from tests.qml.tree import read
 NAMED = {
     *icons._DRAWINGS.values(),
     *(name for each in DEMARCHES for name in each.pictures.screens.values()),
+    *(name for each in DEMARCHES for name in each.pictures.choices.values()),
     *rest._DRAWINGS.values(),
     *(icons.drawing_of(each) for each in DEMARCHES),
     *(

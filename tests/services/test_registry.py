@@ -84,6 +84,8 @@ def test_each_has_the_pictures_that_it_names(demarche: Demarche) -> None:
         assert icons.for_screen(f"{key}.title", every) == drawing
     for key, icon in demarche.pictures.options.items():
         assert icons.for_option(key, every) == icon
+    for key, drawing in demarche.pictures.choices.items():
+        assert icons.for_choice(key, every) == drawing
 
 
 def test_no_two_draw_the_same_screen() -> None:

@@ -149,7 +149,6 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "service.{service.id}.invite": [
         each for each in SERVICES if shipped().knows(f"service.{each}.invite")
     ],
-    "service.{services[0].id}": SERVICES,
     "service.{state.service}": SERVICES,
     "service.{service.id}.detail": SERVICES,
     "verifier.kind.{kind}": [kind.slug for kind in PAPERS],

@@ -41,20 +41,13 @@ def _group(
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     return TileView(
         label=view.translations.say(f"group.{group}"),
-        detail=_what_is_there(group, services, view),
+        detail=view.translations.say(f"group.{group}.count", count=len(services)),
         picture=icons.for_group(group, view.registry, with_card=with_card),
         subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],
         primary=False,
     )
-
-
-def _what_is_there(group: Group, services: tuple[Demarche, ...], view: View) -> str:
-    """How many there are; a single one by its name."""
-    if len(services) == 1:
-        return view.translations.say(f"service.{services[0].id}")
-    return view.translations.say(f"group.{group}.count", count=len(services))
 
 
 def _service(

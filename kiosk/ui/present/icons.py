@@ -87,6 +87,12 @@ def for_option(key: str, registry: Registry) -> str:
     return next((icons[key] for icons in known if key in icons), "")
 
 
+def for_choice(key: str, registry: Registry) -> str:
+    """The drawing of an answer by the key of its label, or none."""
+    every = (each.pictures.choices for each in registry.services.values())
+    return next((drawings[key] for drawings in every if key in drawings), "")
+
+
 def for_screen(key: str, registry: Registry) -> str:
     """The drawing of a screen by the key of its title: the longest beginning that is known."""
     known = (_DRAWINGS, *(each.pictures.screens for each in registry.services.values()))

@@ -12,9 +12,12 @@ NOT_SHOWN = "not_shown"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OptionView(Private):
+    """``picture`` is a drawing, where that tells it from the other answers."""
+
     label: str
     detail: str = ""
     icon: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -150,10 +153,13 @@ class FillScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ChooseScreen(Private):
+    """``subject``: the ground on which pictures stand."""
+
     kind: ClassVar[str] = "choose"
     question: str
     options: tuple[OptionView, ...]
     drawing: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -57,6 +57,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
                 translations.text(question),
                 _options(options, view),
                 icons.for_screen(question.key, view.registry),
+                view.registry.services[state.service].group.value,
             )
         case Confirm():
             return _confirm(step, state, view)
@@ -227,6 +228,7 @@ def _options(options: Iterable[Option[Any]], view: View) -> tuple[OptionView, ..
             label=translations.text(option.label),
             detail="" if option.detail is None else translations.text(option.detail),
             icon=icons.for_option(option.label.key, view.registry),
+            picture=icons.for_choice(option.label.key, view.registry),
         )
         for option in options
     )

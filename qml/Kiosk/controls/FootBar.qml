@@ -14,7 +14,7 @@ Item {
     // What never moves grows a little less with large text.
     readonly property int buttonSize: Math.min(Theme.sizeBody, Theme.compact ? 41 : 45)
     readonly property bool tight: Theme.compact && Theme.largeText
-    readonly property real side: tight ? 192 : Theme.compact ? 212 : 264
+    readonly property real side: tight ? 192 : Theme.compact ? 212 : Theme.largeText && !Theme.landscape ? 240 : 264
     readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 186 : 456
     // What stands between back and agent on a landscape screen.
     default property alias between: between.data
@@ -77,7 +77,7 @@ Item {
         x: foot.width - Theme.margin - foot.side - Theme.footGap - width
         width: foot.agentWidth
         height: Theme.footButtonHeight
-        size: foot.buttonSize
+        size: Theme.landscape ? foot.buttonSize : Math.min(foot.buttonSize, Theme.smallestLarge)
         icon: Theme.compact ? "" : "headset"
         label: qsTrId("control.agent")
         description: qsTrId("control.agent.description")

@@ -12,12 +12,16 @@ Item {
     required property string tray
     required property string side
 
+    // In a low and wide room the words stand beside the sheet.
+    readonly property bool beside: width > 700
+
     Drawing {
         id: drawing
 
-        y: Math.max(0, (preview.height - height - where.height - 24) / 2)
-        width: parent.width
-        height: Math.min(canvas.height, width * canvas.height / canvas.width, preview.height - where.height - 24)
+        x: preview.beside ? preview.width * 0.08 : 0
+        y: preview.beside ? 0 : Math.max(0, (preview.height - height - where.height - 24) / 2)
+        width: preview.beside ? preview.width * 0.4 : preview.width
+        height: preview.beside ? preview.height : Math.min(canvas.height, width * canvas.height / canvas.width, preview.height - where.height - 24)
         canvas: Qt.size(420, 556)
 
         // The sheet under it.
@@ -111,8 +115,9 @@ Item {
     Column {
         id: where
 
-        y: drawing.y + drawing.height + 24
-        width: parent.width
+        x: preview.beside ? preview.width / 2 : 0
+        y: preview.beside ? (preview.height - height) / 2 : drawing.y + drawing.height + 24
+        width: preview.width - x
         spacing: 4
 
         Label {

@@ -12,19 +12,20 @@ ScreenFrame {
 
     readonly property bool printed: model.paper !== ""
     // On a portrait screen the preview shares the card with the facts, as long as these are few.
-    readonly property bool sharesCard: !Theme.landscape && !Theme.lowMode && !Theme.largeText && model.facts.length <= 4
+    readonly property bool sharesCard: !Theme.landscape && !Theme.largeText && model.facts.length <= 4
     readonly property bool readAll: facts.column.page === facts.column.pages - 1
 
     title: model.question
     lines: [model.line]
     controlsHeight: actions.implicitHeight
-    informationHeight: !Theme.landscape && !Theme.lowMode ? 912 : facts.implicitHeight
-    pictured: Theme.landscape || Theme.lowMode
-    yielding: true
+    informationHeight: sharesCard ? 912 : facts.implicitHeight
+    pictured: !sharesCard
+    // Beside many facts, or large ones, there is no room for it on a small landscape screen.
+    yielding: model.facts.length > 3 || Theme.largeText
     picture: [
         PaperPreview {
             anchors.fill: parent
-            visible: screen.printed && Theme.landscape
+            visible: screen.printed
             paper: screen.model.paper
             whom: screen.model.paperFor
             tray: screen.model.tray
@@ -32,7 +33,7 @@ ScreenFrame {
         },
         Picture {
             anchors.fill: parent
-            name: screen.printed && Theme.landscape ? "" : screen.model.drawing
+            name: screen.printed ? "" : screen.model.drawing
         }
     ]
     information: [
@@ -87,8 +88,9 @@ ScreenFrame {
     Column {
         id: actions
 
-        readonly property bool row: screen.aside && Theme.wide
+        readonly property bool row: Theme.landscape && width >= 1000 && !(Theme.compact && Theme.largeText)
         readonly property bool changes: screen.model.change !== ""
+        readonly property int mainHeight: Theme.compact ? 112 : row && screen.model.canReveal ? 132 : 168
 
         width: parent.width
         spacing: Theme.gap
@@ -109,7 +111,7 @@ ScreenFrame {
             // Turns the pages until the last: nobody agrees to what they have not seen.
             KButton {
                 width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
-                height: Theme.compact ? 112 : actions.row && screen.model.canReveal ? 132 : 168
+                height: actions.mainHeight
                 focus: true
                 tone: screen.readAll ? "primary" : "secondary"
                 size: Math.round(48 * Theme.textScale)
@@ -127,7 +129,7 @@ ScreenFrame {
 
             KButton {
                 width: actions.row ? actions.width * 0.4 - Theme.gap : actions.width
-                height: actions.row ? (screen.model.canReveal ? 132 : 168) : Theme.compact ? 96 : 112
+                height: actions.row ? actions.mainHeight : Theme.compact ? 96 : 112
                 visible: actions.changes
                 tone: "plain"
                 label: screen.model.change
