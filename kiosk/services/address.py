@@ -47,5 +47,5 @@ DEMARCHE = Demarche(
     often=True,
     queued=True,
     kind=kind_of(AddressChange),
-    pictures=Pictures("address", screens={"address": "house", "address.city": "mapPin"}),
+    pictures=Pictures("address", screens={"address": "address", "address.city": "mapPin"}),
 )

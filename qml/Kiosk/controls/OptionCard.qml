@@ -22,7 +22,8 @@ Pressable {
     // that would say how many cards a page holds.
     readonly property bool points: available && !narrow
     readonly property string secondLine: available ? detail : reason
-    readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.textSoft
+    readonly property bool main: primary && available
+    readonly property color ink: pressed ? Theme.pressedInk : main ? Theme.primaryInk : available ? Theme.heading : Theme.textSoft
 
     name: label
     description: noted ? secondLine + ". " + note : secondLine
@@ -32,9 +33,9 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: card.radius
-        color: card.pressed ? Theme.pressed : card.available ? Theme.surface : Theme.tint
+        color: card.pressed ? Theme.pressed : card.main ? Theme.primary : card.available ? Theme.surface : Theme.tint
         border.width: card.primary || Theme.highContrast ? Theme.outlineWidth : 2
-        border.color: card.primary && card.available ? Theme.primary : Theme.outline
+        border.color: card.main ? Theme.primary : Theme.outline
     }
 
     Rectangle {
@@ -46,7 +47,7 @@ Pressable {
         height: width
         visible: card.showsIcon
         radius: 22
-        color: card.pressed ? Theme.pressed : card.primary && card.available ? Theme.primary : card.available ? Theme.tint : Theme.surface
+        color: card.pressed ? Theme.pressed : card.main ? Theme.primary : card.available ? Theme.tint : Theme.surface
         border.width: Theme.highContrast ? 3 : 0
         border.color: card.ink
 
@@ -95,7 +96,7 @@ Pressable {
                 exposed: false
                 text: card.secondLine
                 size: Theme.sizeSmall
-                color: card.pressed ? Theme.pressedInk : Theme.textSoft
+                color: card.pressed ? Theme.pressedInk : card.main ? Theme.primaryInk : Theme.textSoft
                 lineHeight: Math.round(font.pixelSize * 1.25)
             }
         }

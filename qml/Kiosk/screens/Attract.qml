@@ -70,6 +70,14 @@ ScreenFrame {
         }
     }
 
+    Rectangle {
+        y: panel.y + panel.height
+        width: screen.width
+        height: 3
+        visible: Theme.highContrast
+        color: Theme.outline
+    }
+
     Column {
         id: words
 
@@ -156,6 +164,8 @@ ScreenFrame {
                         x: 4
                         anchors.bottom: parent.bottom
                         width: parent.width - 8
+                        // All have two lines, so that all pictures are of one size.
+                        height: Math.max(2 * lineHeight, implicitHeight)
                         horizontalAlignment: Text.AlignHCenter
                         text: invitation.modelData.label
                         size: Theme.sizeSmall

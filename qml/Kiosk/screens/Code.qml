@@ -98,7 +98,6 @@ KeypadFrame {
         width: Math.min(parent?.width ?? 0, 620)
         height: screen.compact ? 96 : implicitHeight
         tone: "plain"
-        icon: screen.compact ? "" : "lock"
         label: screen.model.forget
         onActivated: screen.model.forgotCode()
     }
