@@ -93,8 +93,8 @@ def test_something_new_to_type_is_one_value(catalogue):
 @pytest.mark.parametrize(
     ("entry", "key", "drawing"),
     [
-        (STREET, "address.street", "house"),
-        (COMPLEMENT, "address.complement", "house"),
+        (STREET, "address.street", "address"),
+        (COMPLEMENT, "address.complement", "address"),
         (CITY, "address.city", "mapPin"),
         (POSTCODE, "address.postcode", ""),
     ],
