@@ -9,7 +9,7 @@ from shared_runtime.private import Private
 @dataclass(frozen=True, slots=True, repr=False)
 class Receipt(Private):
     """One receipt per operation. ``made_at`` is aware; ``kind`` and ``follow_up`` are what the
-    request says of itself; ``online`` False: "enregistré hors ligne, sera transmis". No name, no
+    request says of itself; ``online`` False: it goes up by itself later. No name, no
     number of a person stands on it."""
 
     reference: str

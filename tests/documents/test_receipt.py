@@ -10,7 +10,6 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from devdock.receipts.strip import COLUMNS, PrintedStrip, TextLine
 from kiosk.documents.place_of_issue import PlaceOfIssue
@@ -20,9 +19,9 @@ from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE
 from kiosk.domain.receipt import Receipt
 from tests.demandes import DEMANDES, FOLLOW_UPS
+from tests.documents.any_receipt import ANY_PLACE, ANY_RECEIPT
 from tests.documents.reading import ink_boxes_mm, qr_codes, qr_codes_in, strips, texts, unmarked
 from wire.demandes.demande import Assurance
-from wire.demandes.kinds import KINDS
 
 LOST = RECEIPTS["opposition"].receipt
 
@@ -194,19 +193,11 @@ def test_the_reference_stands_out_on_a_line_of_its_own_however_long():
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    reference=st.from_regex(r"[0-9A-Z-]{8,40}", fullmatch=True),
-    kind=st.sampled_from(sorted(KINDS)),
-    follow_up=st.sampled_from(FOLLOW_UPS),
-    online=st.booleans(),
-    agency=st.text(min_size=1, max_size=120),
-)
-def test_any_agency_has_a_clean_receipt(reference, kind, follow_up, online, agency):
-    made = Receipt(reference, LOST.made_at, kind, follow_up, online)
-    place = PlaceOfIssue(agency, "07")
+@given(made=ANY_RECEIPT, place=ANY_PLACE)
+def test_any_agency_has_a_clean_receipt(made, place):
     rows = [row for row in in_letters(made, place).rows if isinstance(row, TextLine)]
     assert all(row.columns <= COLUMNS for row in rows)
-    assert reference in [row.text for row in rows]
+    assert made.reference in [row.text for row in rows]
     rendered = render_receipt_sheet(made, place, CONTACT)
     assert rendered.pages == 1
     ((left, top, right, bottom),) = ink_boxes_mm(rendered.pdf)

@@ -21,10 +21,8 @@ from kiosk.documents.receipt_raster import DOTS, draw
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS, receipt
 from kiosk.documents.receipt_strip import render_receipt_strip
 from kiosk.documents.samples import PLACE
-from kiosk.domain.receipt import Receipt
-from tests.demandes import FOLLOW_UPS
+from tests.documents.any_receipt import ANY_PLACE, ANY_RECEIPT
 from tests.documents.reading import qr_codes_in, strips
-from wire.demandes.kinds import KINDS
 
 MOST_BYTES = 60_000
 BAND_BYTES, BAND_ROWS = 3_500, 48
@@ -100,21 +98,14 @@ def test_nothing_is_cut_and_no_two_texts_meet(monkeypatch, of):
 
 
 @settings(max_examples=20, deadline=None)
-@given(
-    reference=st.from_regex(r"[0-9A-Z-]{8,40}", fullmatch=True),
-    kind=st.sampled_from(sorted(KINDS)),
-    follow_up=st.sampled_from(FOLLOW_UPS),
-    online=st.booleans(),
-    agency=st.text(min_size=1, max_size=120),
-)
-def test_any_agency_has_a_strip_that_a_printer_takes(reference, kind, follow_up, online, agency):
-    made = Receipt(reference, LOST.made_at, kind, follow_up, online)
-    sent = render_receipt_strip(made, PlaceOfIssue(agency, "07"), CONTACT)
+@given(made=ANY_RECEIPT, place=ANY_PLACE)
+def test_any_agency_has_a_strip_that_a_printer_takes(made, place):
+    sent = render_receipt_strip(made, place, CONTACT)
     assert not re.search(rb"\x10[\x04\x05\x14]", sent.escpos)
     assert len(sent.escpos) <= MOST_BYTES
-    assert words([reference]) in words(sent.lines)
+    assert words([made.reference]) in words(sent.lines)
     (came,) = strips(sent.escpos)
-    assert qr_codes_in(came.drawn()) == [reference]
+    assert qr_codes_in(came.drawn()) == [made.reference]
 
 
 @pytest.mark.parametrize("of", ALL)
