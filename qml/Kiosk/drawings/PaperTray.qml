@@ -1,7 +1,8 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
+import QtQuick.Shapes
 import Kiosk
+import "figures/hands.js" as Hands
+import "figures/machines.js" as Machines
 
 // A sheet that comes out of the printer: once into a hand when it is to be taken, over and over while
 // it prints.
@@ -15,6 +16,28 @@ Drawing {
     readonly property bool moves: visible && !Theme.reducedMotion
     readonly property int length: 216
     readonly property int still: taken ? 0 : 44
+    readonly property int slot: 84
+    readonly property real end: slot + length - inside
+
+    // What is written on the sheet, as far as it is out.
+    function written(down: real, width: real): string {
+        const y = slot + down - inside;
+        return y < slot + 16 ? "" : "M164 " + y.toFixed(1) + "h" + width;
+    }
+
+    component Line: ShapePath {
+        property alias path: svg.path
+
+        fillColor: "transparent"
+        strokeColor: Theme.drawnSoft
+        strokeWidth: 12
+        capStyle: ShapePath.RoundCap
+        joinStyle: ShapePath.RoundJoin
+
+        PathSvg {
+            id: svg
+        }
+    }
 
     canvas: Qt.size(480, 360)
     largest: 1.7
@@ -24,75 +47,35 @@ Drawing {
             inside = still;
     }
 
-    Rectangle {
-        x: 56
-        y: 8
-        width: 368
-        height: 104
-        radius: 26
-        color: Theme.drawnSolid
-        border.width: Theme.highContrast ? 7 : 0
-        border.color: Theme.drawnLine
-
-        Rectangle {
-            x: 312
-            y: 22
-            width: 20
-            height: 20
-            radius: 10
-            color: Tones.colours["light"]
-        }
-
-        Rectangle {
-            x: 46
-            y: 62
-            width: 276
-            height: 16
-            radius: 8
-            color: Tones.colours["dark"]
-        }
+    Sketch {
+        layers: [...Machines.reader(), ...(tray.taken ? Hands.fingers(262, 214) : [])]
     }
 
-    Item {
-        x: 128
-        y: 78
-        width: 224
-        height: tray.length
-        clip: true
+    // Its paths change and it stands still: without a GPU, a shape that moves leaves traces.
+    Shape {
+        preferredRendererType: Shape.CurveRenderer
 
-        // Rectangles only: without a GPU, a shape that moves under a clip leaves traces.
-        Rectangle {
-            y: -tray.inside - 9
-            width: parent.width
-            height: tray.length + 9
-            color: Theme.drawnFill
-            border.width: 9
-            border.color: Theme.drawnLine
+        Line {
+            path: "M132 " + tray.slot + "V" + (tray.end - 12).toFixed(1) + "q0 12 12 12h192q12 0 12 -12V" + tray.slot
+            fillColor: Theme.drawnFill
+            strokeColor: Theme.drawnLine
+            strokeWidth: 10
+        }
 
-            Repeater {
-                model: [100, 152, 126, 152]
+        Line {
+            path: tray.written(40, 92)
+            strokeColor: Theme.drawnLine
+            strokeWidth: 16
+        }
 
-                Rectangle {
-                    required property int index
-                    required property int modelData
+        Line {
+            path: tray.written(76, 152) + tray.written(106, 120) + tray.written(136, 152)
+        }
 
-                    x: 36
-                    y: 42 + index * 28
-                    width: modelData
-                    height: index === 0 ? 14 : 11
-                    radius: height / 2
-                    color: index === 0 ? Theme.drawnLine : Theme.drawnSoft
-                }
-            }
-
-            Rectangle {
-                x: 36
-                y: 158
-                width: 42
-                height: 42
-                radius: 4
-                color: Theme.highContrast ? Theme.drawnLine : Theme.drawnSolid
-            }
+        Line {
+            path: tray.end < tray.slot + 70 ? "" : "M166 " + (tray.end - 50).toFixed(1) + "h30v30h-30z"
+            strokeColor: Tones.colours["strong"]
+            strokeWidth: 12
         }
     }
 
@@ -101,7 +84,7 @@ Drawing {
         loops: tray.taken ? 1 : Animation.Infinite
 
         NumberAnimation {
-            from: tray.length
+            from: tray.length - 20
             to: tray.taken ? 0 : tray.still
             duration: tray.taken ? 900 : 2600
             easing.type: tray.taken ? Easing.OutCubic : Easing.Linear
@@ -114,11 +97,6 @@ Drawing {
 
     Sketch {
         visible: tray.taken
-        layers: [
-            ["M236 341.2C225.2 308.8 239.6 281.2 266 281.2H324.8C348.8 281.2 362 295.6 365 312.4L371.6 341.2z", "hand", "strong", 8],
-            ["M270.8 307.6C267.2 286 269.6 264.4 272 253.6C274.4 233.2 305.6 233.2 308 253.6C310.4 264.4 311.6 286 309.2 307.6", "hand", "strong", 8],
-            ["M280.4 264.4v-8.4q1.2 -8.4 9.6 -8.4t9.6 8.4v8.4q-9.6 4.2 -19.2 0z", "fill", "strong", 6],
-            ["M227 336h140q5 0 5 5v8q0 5 -5 5h-140q-5 0 -5 -5v-8q0 -5 5 -5z", "solid", "", 0]
-        ]
+        layers: [...Hands.thumb(262, 214), ...Hands.cuff(262, 330)]
     }
 }

@@ -19,6 +19,8 @@ QtObject {
             "gap": onBlack ? "#000000" : "transparent",
             "gold": onBlack ? "#ffe600" : "#f3d88c",
             "goldLine": onBlack ? "#000000" : "#8f6a0a",
+            // What a thing stands on.
+            "ground": onBlack ? "transparent" : Qt.alpha(Theme.drawnSolid, 0.1),
             "hand": onBlack ? "#000000" : "#e4f5fc",
             "inset": onBlack ? "#000000" : Qt.darker(Theme.primary, 1.22),
             "insetLine": onBlack ? "#bdbdbd" : "#7f9ad0",

@@ -1,15 +1,18 @@
 import Kiosk
+import "parts.js" as Parts
+import "persons.js" as Persons
 
 // An agent, with a headset, at a desk.
 Figure {
     layers: [
-        ["M137 298c0 -87.8 41.2 -122 103 -122s103 34.2 103 122z", "tint", "line", 10],
-        ["M182 120a58 58 0 1 1 116 0a58 58 0 1 1 -116 0z", "fill", "line", 10],
-        ["M172 124v-12a68 68 0 0 1 136 0v12", "", "strong", 17],
-        ["M170 108h8q12 0 12 12v30q0 12 -12 12h-8q-12 0 -12 -12v-30q0 -12 12 -12z", "solid", "", 0],
-        ["M302 108h8q12 0 12 12v30q0 12 -12 12h-8q-12 0 -12 -12v-30q0 -12 12 -12z", "solid", "", 0],
-        ["M308 158q2 32 -44 34", "", "strong", 10],
-        ["M248 192a10 10 0 1 1 20 0a10 10 0 1 1 -20 0z", "strong", "", 0],
-        ["M82 296h316q6 0 6 6v32q0 6 -6 6h-316q-6 0 -6 -6v-32q0 -6 6 -6z", "solid", "", 0]
+        ...Persons.person(240, 322, 0.96, "short", "tint"),
+        ["M170 120c-6 -118 146 -118 140 0", "", "fill", 26],
+        ["M170 120c-6 -118 146 -118 140 0", "", "accent", 16],
+        [Parts.box(154, 98, 32, 58, 14), "accent", "fill", 6],
+        [Parts.box(294, 98, 32, 58, 14), "accent", "fill", 6],
+        ["M312 154c0 30 -20 40 -46 40", "", "accent", 11],
+        [Parts.disc(262, 194, 10), "accent", "", 0],
+        [Parts.box(62, 302, 356, 40, 10), "solid", "strong", 8],
+        ["M196 322h88", "", "insetLine", 10]
     ]
 }

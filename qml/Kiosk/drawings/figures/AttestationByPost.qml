@@ -1,15 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A paper that comes in an envelope.
 Figure {
     layers: [
-        ["M70 196L240 99.4L410 196v147h-340z", "pale", "line", 10],
-        ["M148 20h184q10 0 10 10v220q0 10 -10 10h-184q-10 0 -10 -10v-220q0 -10 10 -10z", "fill", "line", 10],
-        ["M170.6 56h85.7", "", "line", 16],
-        ["M170.6 87.2h138.7 M170.6 114.8h118.3 M170.6 142.4h138.7 M170.6 170h118.3", "", "soft", 13],
-        ["M70 176L240 267.3L410 176v152q0 14 -14 14h-312q-14 0 -14 -14z", "tint", "line", 10],
-        ["M80 334L206 252.4 M400 334L274 252.4", "", "line", 7],
-        ["M338 98a58 58 0 1 1 116 0a58 58 0 1 1 -116 0z", "ok", "gap", 8],
-        ["M370.3 100.2l19 20.1l32.3 -40.2", "", "uponOk", 14.5]
+        ...Parts.envelopeBack(222, 178),
+        ...Parts.sheet(222, 160, 0.98),
+        ...Parts.envelopeFront(222, 186),
+        ...Parts.badge(346, 104, 60, "ok", "check")
     ]
 }

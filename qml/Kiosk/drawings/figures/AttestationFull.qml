@@ -1,17 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
+import "persons.js" as Persons
 
 // A paper that tells of everything and of the whole family.
 Figure {
     layers: [
-        ["M118 31h184q10 0 10 10v270q0 10 -10 10h-184q-10 0 -10 -10v-270q0 -10 10 -10z", "fill", "line", 10, -3],
-        ["M140.6 74.5h85.7", "", "line", 16, -3],
-        ["M140.6 112.2h138.7 M140.6 145.6h118.3 M140.6 178.9h138.7 M140.6 212.2h118.3", "", "soft", 13, -3],
-        ["M142.6 248.5h36.9q4 0 4 4v36.9q0 4 -4 4h-36.9q-4 0 -4 -4v-36.9q0 -4 4 -4z", "solid", "", 0, -3],
-        ["M152.1 262h18v18h-18z", "upon", "", 0, -3],
-        ["M252 350v-12c0 -40 26 -56 52 -56q20 0 34 14q10 -6 22 -6c26 0 46 16 46 44v16z", "gap", "gap", 20],
-        ["M250 350c0 -60 24 -82 56 -82s56 22 56 82z", "tint", "line", 10],
-        ["M271 228a35 35 0 1 1 70 0a35 35 0 1 1 -70 0z", "fill", "line", 10],
-        ["M356 350c0 -38 16 -54 40 -54s40 16 40 54z", "fill", "line", 10],
-        ["M369 268a27 27 0 1 1 54 0a27 27 0 1 1 -54 0z", "fill", "line", 10]
+        ...Parts.sheet(160, 180, 1.08, -3),
+        ...Parts.before(Persons.person(300, 336, 0.62, "long", "tint")),
+        ...Parts.before(Persons.person(396, 336, 0.48, "child", "europe"))
     ]
 }

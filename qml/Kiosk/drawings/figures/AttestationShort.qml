@@ -1,15 +1,11 @@
 import Kiosk
+import "parts.js" as Parts
+import "persons.js" as Persons
 
 // A paper that tells of one person, and little.
 Figure {
     layers: [
-        ["M118 31h184q10 0 10 10v270q0 10 -10 10h-184q-10 0 -10 -10v-270q0 -10 10 -10z", "fill", "line", 10, -3],
-        ["M140.6 74.5h85.7", "", "line", 16, -3],
-        ["M140.6 112.2h138.7 M140.6 145.6h90", "", "soft", 13, -3],
-        ["M142.6 248.5h36.9q4 0 4 4v36.9q0 4 -4 4h-36.9q-4 0 -4 -4v-36.9q0 -4 4 -4z", "solid", "", 0, -3],
-        ["M152.1 262h18v18h-18z", "upon", "", 0, -3],
-        ["M282 350c0 -60 24 -82 60 -82s60 22 60 82z", "gap", "gap", 20],
-        ["M286 350c0 -60 24 -82 56 -82s56 22 56 82z", "tint", "line", 10],
-        ["M307 228a35 35 0 1 1 70 0a35 35 0 1 1 -70 0z", "fill", "line", 10]
+        ...Parts.moved([[Parts.box(-102, -146, 204, 292, 14), "fill", "line", 10], ["M-66 -96h78", "", "line", 16], ["M-66 -50h132 M-66 -14h64", "", "soft", 13]], 184, 180, 1.08, -3),
+        ...Parts.before(Persons.person(340, 336, 0.74, "short", "tint"))
     ]
 }

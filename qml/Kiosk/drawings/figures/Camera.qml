@@ -1,11 +1,16 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A camera.
 Figure {
     layers: [
-        ["M80 106h72l22 -38q4 -8 14 -8h104q10 0 14 8l22 38h72q22 0 22 22v158q0 22 -22 22h-320q-22 0 -22 -22v-158q0 -22 22 -22z", "solid", "", 0],
-        ["M164 204a76 76 0 1 1 152 0a76 76 0 1 1 -152 0z", "fill", "line", 10],
-        ["M196 204a44 44 0 1 1 88 0a44 44 0 1 1 -88 0z", "tint", "line", 10],
-        ["M364 146a12 12 0 1 1 24 0a12 12 0 1 1 -24 0z", "light", "", 0]
+        [Parts.box(64, 98, 352, 206, 30), "solid", "strong", 10],
+        ["M156 98l22 -36q6 -10 18 -10h88q12 0 18 10l22 36z", "solid", "strong", 10],
+        [Parts.disc(240, 196, 84), "fill", "line", 10],
+        [Parts.disc(240, 196, 54), "tint", "line", 10],
+        [Parts.disc(240, 196, 24), "solid", "strong", 8],
+        [Parts.disc(250, 186, 8), "fill", "", 0],
+        ["M100 136h38", "", "insetLine", 14],
+        [Parts.disc(370, 138, 13), "light", "", 0]
     ]
 }

@@ -1,20 +1,16 @@
 import Kiosk
+import "hands.js" as Hands
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A card goes into its slot, chip first.
 Figure {
     layers: [
-        ["M98 14h284q28 0 28 28v48q0 28 -28 28h-284q-28 0 -28 -28v-48q0 -28 28 -28z", "solid", "", 0],
-        ["M369 40a9 9 0 1 1 18 0a9 9 0 1 1 -18 0z", "light", "", 0],
-        ["M124 84h232", "", "dark", 17],
-        ["M162 86h156L344 250q3 18 -16 18h-176q-19 0 -16 -18z", "fill", "line", 10],
-        ["M279 91h32L336 248q1 12 -10 13h-37.4z", "tint", "", 0],
-        ["M204 112h46q8 0 8 8v32q0 8 -8 8h-46q-8 0 -8 -8v-32q0 -8 8 -8z", "gold", "goldLine", 6],
-        ["M217 112v48 M238 112v48 M196 136h21 M238 136h20", "", "goldLine", 6],
-        ["M300.8 124l8 56", "", "line", 13],
-        ["M150.4 344.5C135.3 299.1 155.4 260.5 192.4 260.5H274.7C308.3 260.5 326.8 280.6 331 304.2L340.2 344.5z", "hand", "strong", 8],
-        ["M199.1 297.4C194.1 267.2 197.4 237 200.8 221.8C204.2 193.3 247.8 193.3 251.2 221.8C254.6 237 256.2 267.2 252.9 297.4", "hand", "strong", 8],
-        ["M212.6 237v-11.8q1.7 -11.8 13.4 -11.8t13.4 11.8v11.8q-13.4 5.9 -26.9 0z", "fill", "strong", 6],
-        ["M134 330h224q6 0 6 6v10q0 6 -6 6h-224q-6 0 -6 -6v-10q0 -6 6 -6z", "solid", "", 0],
-        ["M408 250v-90 M380 188l28 -28l28 28", "", "accent", 15]
+        ...Machines.reader(),
+        ...Hands.fingers(216, 210),
+        ...Machines.heldCard(),
+        ...Hands.thumb(216, 210),
+        ...Hands.cuff(216, 330),
+        ...Parts.arrow(424, 214, 0)
     ]
 }

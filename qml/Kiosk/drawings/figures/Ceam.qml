@@ -1,10 +1,9 @@
 import Kiosk
+import "parts.js" as Parts
 
 // The European health card.
 Figure {
     layers: [
-        ["M88 68h304q26 0 26 26v172q0 26 -26 26h-304q-26 0 -26 -26v-172q0 -26 26 -26z", "europe", "strong", 10, -6],
-        ["M243.1 180v0.1 M234.1 213.6v0.1 M209.5 238.2v0.1 M175.9 247.2v0.1 M142.3 238.2v0.1 M117.7 213.6v0.1 M108.7 180v0.1 M117.7 146.4v0.1 M142.3 121.8v0.1 M175.9 112.8v0.1 M209.5 121.8v0.1 M234.1 146.4v0.1", "", "star", 17, -6],
-        ["M286.3 139.7h92.6 M286.3 180h92.6 M286.3 220.3h60.5", "", "europeSoft", 13, -6]
+        ...Parts.europeanCard(240, 180)
     ]
 }

@@ -1,16 +1,13 @@
 import Kiosk
+import "parts.js" as Parts
+import "persons.js" as Persons
 
 // A European card each for a family.
 Figure {
     layers: [
-        ["M92 36h268q26 0 26 26v148q0 26 -26 26h-268q-26 0 -26 -26v-148q0 -26 26 -26z", "tint", "line", 10, 8],
-        ["M78 48h278q26 0 26 26v156q0 26 -26 26h-278q-26 0 -26 -26v-156q0 -26 26 -26z", "europe", "strong", 10, -6],
-        ["M220 152v0.1 M211.6 183.2v0.1 M188.8 206v0.1 M157.6 214.4v0.1 M126.4 206v0.1 M103.6 183.2v0.1 M95.2 152v0.1 M103.6 120.8v0.1 M126.4 98v0.1 M157.6 89.6v0.1 M188.8 98v0.1 M211.6 120.8v0.1", "", "star", 17, -6],
-        ["M259.9 114.6h85.8 M259.9 152h85.8 M259.9 189.4h56.1", "", "europeSoft", 13, -6],
-        ["M300 350v-12c0 -40 26 -56 52 -56q20 0 34 14q10 -6 22 -6c26 0 46 16 46 44v16z", "gap", "gap", 20],
-        ["M314 236a32 32 0 1 1 64 0a32 32 0 1 1 -64 0z", "fill", "line", 10],
-        ["M296 348c0 -51.8 20 -72 50 -72s50 20.2 50 72z", "tint", "line", 10],
-        ["M401 270a25 25 0 1 1 50 0a25 25 0 1 1 -50 0z", "fill", "line", 10],
-        ["M390 348c0 -34.6 14.4 -48 36 -48s36 13.4 36 48z", "fill", "line", 10]
+        ...Parts.moved([[Parts.box(-178, -112, 356, 224, 26), "tint", "line", 10]], 252, 134, 0.9, 7),
+        ...Parts.europeanCard(206, 150, 0.9),
+        ...Parts.before(Persons.person(332, 336, 0.56, "long", "tint")),
+        ...Parts.before(Persons.person(406, 336, 0.44, "child", "fill"))
     ]
 }

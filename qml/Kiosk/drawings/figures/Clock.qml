@@ -1,11 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A clock.
 Figure {
     layers: [
-        ["M94 180a146 146 0 1 1 292 0a146 146 0 1 1 -292 0z", "fill", "line", 12],
-        ["M240 58v16 M240 286v16 M118 180h16 M346 180h16", "", "soft", 14],
-        ["M240 98v84l56 36", "", "accent", 18],
-        ["M226 180a14 14 0 1 1 28 0a14 14 0 1 1 -28 0z", "solid", "", 0]
+        [Parts.disc(240, 180, 142), "fill", "line", 12],
+        ["M240 72v14 M240 274v14 M132 180h14 M334 180h14", "", "soft", 14],
+        ["M240 106v76l52 34", "", "accent", 18],
+        [Parts.disc(240, 180, 14), "solid", "strong", 6]
     ]
 }

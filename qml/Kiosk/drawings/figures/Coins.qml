@@ -1,15 +1,17 @@
 import Kiosk
+import "parts.js" as Parts
 
 // Coins, in a heap.
 Figure {
+    function pile(y: int): var {
+        return [[`M60 ${y}v36c0 42 192 42 192 0v-36z`, "gold", "goldLine", 10], [`M60 ${y}c0 -42 192 -42 192 0c0 42 -192 42 -192 0z`, "gold", "goldLine", 10]];
+    }
+
     layers: [
-        ["M64 276v34c0 42 190 42 190 0v-34z", "gold", "goldLine", 8],
-        ["M64 276c0 -42 190 -42 190 0c0 42 -190 42 -190 0z", "gold", "goldLine", 8],
-        ["M64 230v34c0 42 190 42 190 0v-34z", "gold", "goldLine", 8],
-        ["M64 230c0 -42 190 -42 190 0c0 42 -190 42 -190 0z", "gold", "goldLine", 8],
-        ["M64 184v34c0 42 190 42 190 0v-34z", "gold", "goldLine", 8],
-        ["M64 184c0 -42 190 -42 190 0c0 42 -190 42 -190 0z", "gold", "goldLine", 8],
-        ["M220 148a104 104 0 1 1 208 0a104 104 0 1 1 -208 0z", "gold", "goldLine", 9],
-        ["M367.5 109.4a52 52 0 1 0 0 77.3 M257.6 132.1h66.4 M257.6 163.9h66.4", "", "goldLine", 17.3]
+        Parts.ground(212, 322, 176),
+        ...pile(276),
+        ...pile(230),
+        ...pile(184),
+        ...Parts.before(Parts.coin(318, 158, 100))
     ]
 }

@@ -1,13 +1,10 @@
 import Kiosk
+import "parts.js" as Parts
 
 // How to be reached.
 Figure {
     layers: [
-        ["M292 18h110q30 0 30 30v264q0 30 -30 30h-110q-30 0 -30 -30v-264q0 -30 30 -30z", "solid", "", 0],
-        ["M288 52h118q8 0 8 8v214q0 8 -8 8h-118q-8 0 -8 -8v-214q0 -8 8 -8z", "tint", "", 0],
-        ["M326 312h42", "", "upon", 10],
-        ["M52 104h242q14 0 14 14v152q0 14 -14 14h-242q-14 0 -14 -14v-152q0 -14 14 -14z", "gap", "gap", 22],
-        ["M58 110h230q14 0 14 14v140q0 14 -14 14h-230q-14 0 -14 -14v-140q0 -14 14 -14z", "fill", "line", 10],
-        ["M52 114h242L173 207.4z", "tint", "line", 10]
+        ...Parts.phone(344, 180),
+        ...Parts.before(Parts.envelope(178, 204, 0.82))
     ]
 }

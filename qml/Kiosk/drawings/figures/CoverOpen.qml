@@ -1,14 +1,15 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // The cover of the printer stands open.
 Figure {
     layers: [
-        ["M82 90h304q22 0 22 22v26h-326z", "tint", "line", 10, -15],
-        ["M88 176h304q24 0 24 24v80q0 24 -24 24h-304q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M369 212a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "accent", "", 0],
-        ["M128 264h224", "", "dark", 18],
-        ["M142 264h196v66h-196z", "fill", "line", 10],
-        ["M172 298h124", "", "soft", 11],
-        ["M438 30v106 M410 108l28 28l28 -28", "", "accent", 15]
+        ["M92 146l30 -108q6 -18 24 -18h232q22 0 16 20l-30 106z", "tint", "line", 10],
+        ["M152 60h184 M140 102h196", "", "line", 8],
+        ["M112 168v-20h256v20z", "dark", "", 0],
+        ...Machines.printer(160, "accent"),
+        ...Machines.page(136),
+        ...Parts.arrow(440, 80, 180)
     ]
 }

@@ -1,16 +1,16 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A paper goes into the scanner.
 Figure {
     layers: [
-        ["M92 232l40 -40h216l40 40z", "tint", "line", 10],
-        ["M179 22h144q8 0 8 8v180q0 8 -8 8h-144q-8 0 -8 -8v-180q0 -8 8 -8z", "fill", "line", 10, -4],
-        ["M197 58h66", "", "line", 13, -4],
-        ["M197 92h108 M197 122h90", "", "soft", 11, -4],
-        ["M84 214h312q24 0 24 24v80q0 24 -24 24h-312q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M130 232h220", "", "dark", 16],
-        ["M104 300h84", "", "upon", 12],
-        ["M365 300a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "light", "", 0],
-        ["M404 50v96 M376 118l28 28l28 -28", "", "accent", 15]
+        Parts.ground(228, 340, 190),
+        ["M80 236l34 -42q6 -8 16 -8h196q10 0 16 8l34 42z", "tint", "line", 10],
+        ...Parts.moved([[Parts.box(-78, -100, 156, 210, 12), "fill", "line", 10], ["M-46 -58h60", "", "line", 14], ["M-46 -22h92 M-46 12h70", "", "soft", 12]], 228, 124, 1, -3),
+        [Parts.box(64, 218, 328, 120, 26), "solid", "strong", 10],
+        ["M112 246h232", "", "dark", 18],
+        ["M100 296h84", "", "insetLine", 13],
+        [Parts.disc(352, 296, 11), "light", "", 0],
+        ...Parts.arrow(420, 104, 180)
     ]
 }

@@ -1,9 +1,10 @@
 import Kiosk
+import "parts.js" as Parts
 
 // It is done.
 Figure {
     layers: [
-        ["M94 180a146 146 0 1 1 292 0a146 146 0 1 1 -292 0z", "ok", "", 0],
-        ["M170 184l50 52l92 -112", "", "uponOk", 34]
+        [Parts.disc(240, 180, 146), "ok", "", 0],
+        ["M172 184l48 50l90 -106", "", "uponOk", 34]
     ]
 }

@@ -1,13 +1,10 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A form to be filled in.
 Figure {
     layers: [
-        ["M102 22h204q10 0 10 10v292q0 10 -10 10h-204q-10 0 -10 -10v-292q0 -10 10 -10z", "fill", "line", 10, -3],
-        ["M126 68h94", "", "line", 14, -3],
-        ["M130 104h22q4 0 4 4v22q0 4 -4 4h-22q-4 0 -4 -4v-22q0 -4 4 -4z M130 162h22q4 0 4 4v22q0 4 -4 4h-22q-4 0 -4 -4v-22q0 -4 4 -4z M130 220h22q4 0 4 4v22q0 4 -4 4h-22q-4 0 -4 -4v-22q0 -4 4 -4z", "tint", "line", 7, -3],
-        ["M184 119h96 M184 177h74 M184 235h60", "", "soft", 11, -3],
-        ["M338 247l-23 -50.6v-128.8q0 -16.1 23 -16.1t23 16.1v128.8z", "gold", "goldLine", 8, 42],
-        ["M315 196.4h46 M315 95.2h46", "", "goldLine", 7, 42]
+        ...Parts.moved([[Parts.box(-108, -150, 216, 300, 14), "fill", "line", 10], ["M-72 -106h94", "", "line", 16], [[-66, -4, 58].map(y => Parts.box(-76, y, 36, 36, 7)).join(" "), "tint", "line", 8], ["M-12 -48h88 M-12 14h66 M-12 76h44", "", "soft", 13]], 204, 180, 1, -3),
+        ...Parts.before(Parts.pencil(352, 172))
     ]
 }

@@ -1,14 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
 
 // What is to be known, said and on the telephone.
 Figure {
     layers: [
-        ["M64 58h282q24 0 24 24v138q0 24 -24 24h-194l-46 66v-66h-42q-24 0 -24 -24v-138q0 -24 24 -24z", "fill", "line", 10],
-        ["M193 104a13 13 0 1 1 26 0a13 13 0 1 1 -26 0z", "line", "", 0],
-        ["M182 144h26v58 M176 204h64", "", "line", 16],
-        ["M350 126h64q28 0 28 28v156q0 28 -28 28h-64q-28 0 -28 -28v-156q0 -28 28 -28z", "gap", "", 0],
-        ["M352 134h60q22 0 22 22v152q0 22 -22 22h-60q-22 0 -22 -22v-152q0 -22 22 -22z", "solid", "", 0],
-        ["M349.5 155.6h65q6 0 6 6v117.4q0 6 -6 6h-65q-6 0 -6 -6v-117.4q0 -6 6 -6z", "tint", "", 0],
-        ["M369.5 307.5h25", "", "upon", 8]
+        ...Parts.bubble(180, 150, "line"),
+        [Parts.disc(180, 100, 14), "line", "", 0],
+        ["M154 140h28v60 M146 204h70", "", "line", 17],
+        ...Parts.before(Parts.phone(382, 226, 0.76))
     ]
 }

@@ -1,16 +1,14 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A kiosk.
 Figure {
     layers: [
-        ["M168 16h144q18 0 18 18v196q0 18 -18 18h-144q-18 0 -18 -18v-196q0 -18 18 -18z", "solid", "", 0],
-        ["M174 36h132q6 0 6 6v138q0 6 -6 6h-132q-6 0 -6 -6v-138q0 -6 6 -6z", "fill", "", 0],
-        ["M190 66h66", "", "line", 13],
-        ["M190 96h100 M190 122h80", "", "soft", 11],
-        ["M198 142h84q8 0 8 8v10q0 8 -8 8h-84q-8 0 -8 -8v-10q0 -8 8 -8z", "line", "", 0],
-        ["M184 218h56", "", "upon", 11],
-        ["M287 216a9 9 0 1 1 18 0a9 9 0 1 1 -18 0z", "light", "", 0],
-        ["M196 248h88l10 74h-108z", "tint", "line", 10],
-        ["M140 332h200", "", "strong", 20]
+        ...Machines.kiosk(),
+        [Parts.box(164, 40, 152, 150, 10), "fill", "", 0],
+        ["M184 70h72", "", "line", 14],
+        ["M184 100h108 M184 126h84", "", "soft", 12],
+        [Parts.box(184, 146, 112, 28, 8), "line", "", 0]
     ]
 }

@@ -1,15 +1,12 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A kiosk that is closed.
 Figure {
     layers: [
-        ["M168 16h144q18 0 18 18v196q0 18 -18 18h-144q-18 0 -18 -18v-196q0 -18 18 -18z", "solid", "", 0],
-        ["M174 36h132q6 0 6 6v138q0 6 -6 6h-132q-6 0 -6 -6v-138q0 -6 6 -6z", "soft", "", 0],
-        ["M184 218h56", "", "upon", 11],
-        ["M287 216a9 9 0 1 1 18 0a9 9 0 1 1 -18 0z", "accent", "", 0],
-        ["M196 248h88l10 74h-108z", "tint", "line", 10],
-        ["M140 332h200", "", "strong", 20],
-        ["M286 96a58 58 0 1 1 116 0a58 58 0 1 1 -116 0z", "accent", "gap", 8],
-        ["M322 74l44.1 44.1 M366 74l-44.1 44.1", "", "uponAccent", 13.9]
+        ...Machines.kiosk(),
+        [Parts.box(164, 40, 152, 150, 10), "soft", "", 0],
+        ...Parts.badge(336, 104, 60, "accent", "cross")
     ]
 }

@@ -1,17 +1,15 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // The drawer of the printer is empty.
 Figure {
     layers: [
-        ["M108 56v-20q0 -20 20 -20h224q20 0 20 20v20z", "tint", "line", 10],
-        ["M88 40h304q24 0 24 24v80q0 24 -24 24h-304q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M369 76a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "accent", "", 0],
-        ["M128 128h224", "", "dark", 18],
-        ["M108 178h264l38 92h-340z", "tint", "line", 10],
-        ["M142 198h34 M223 198h34 M304 198h34 M120 250h38 M221 250h38 M322 250h38 M133 217l-5 12 M347 217l5 12", "", "line", 7],
-        ["M60 270h360v52q0 18 -18 18h-324q-18 0 -18 -18z", "fill", "line", 10],
-        ["M206 306h68", "", "line", 14],
-        ["M368 172a50 50 0 1 1 100 0a50 50 0 1 1 -100 0z", "accent", "gap", 8],
-        ["M418 146v30 M418 197v0.1", "", "uponAccent", 12]
+        ...Machines.printer(20, "accent"),
+        ["M92 142h296l34 118h-364z", "inset", "strong", 10],
+        ["M150 168h34 M223 168h34 M296 168h34 M128 232h36 M222 232h36 M316 232h36 M140 192l-5 16 M340 192l5 16", "", "insetLine", 9],
+        [Parts.box(52, 254, 376, 78, 18), "tint", "line", 10],
+        ["M200 294h80", "", "line", 16],
+        ...Parts.badge(410, 176, 52, "accent", "wait")
     ]
 }

@@ -1,17 +1,15 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A crumpled sheet in the printer.
 Figure {
     layers: [
-        ["M158 26h164v90h-164z", "fill", "line", 10],
-        ["M190 62h100", "", "soft", 11],
-        ["M108 132v-20q0 -20 20 -20h224q20 0 20 20v20z", "tint", "line", 10],
-        ["M88 116h304q24 0 24 24v80q0 24 -24 24h-304q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M369 152a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "accent", "", 0],
-        ["M128 204h224", "", "dark", 18],
-        ["M140 208h200l-10 36l22 30l-28 26l8 34l-44 -10l-34 22l-34 -24l-42 16l-8 -38l-30 -24l20 -34z", "fill", "line", 10],
-        ["M176 238l36 26l-20 30 M248 232l-12 34l32 22 M316 244l-28 28l14 26", "", "soft", 9],
-        ["M360 262a52 52 0 1 1 104 0a52 52 0 1 1 -104 0z", "accent", "gap", 8],
-        ["M412 235v31.2 M412 288v0.1", "", "uponAccent", 12.5]
+        ...Machines.feed(130),
+        ...Machines.printer(130, "accent"),
+        ["M146 218h188l-24 34h-140z", "fill", "line", 10],
+        ["M170 252h140l34 32h-208z", "pale", "line", 10],
+        ["M136 284h208l-36 34q-6 6 -14 6h-108q-8 0 -14 -6z", "fill", "line", 10],
+        ...Parts.badge(404, 262, 56, "accent", "wait")
     ]
 }

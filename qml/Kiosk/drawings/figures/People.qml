@@ -1,14 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
+import "persons.js" as Persons
 
 // People.
 Figure {
     layers: [
-        ["M53 308c0 -93.6 30 -130 75 -130s75 36.4 75 130z", "tint", "line", 10],
-        ["M82 122a46 46 0 1 1 92 0a46 46 0 1 1 -92 0z", "fill", "line", 10],
-        ["M277 308c0 -93.6 30 -130 75 -130s75 36.4 75 130z", "tint", "line", 10],
-        ["M306 122a46 46 0 1 1 92 0a46 46 0 1 1 -92 0z", "fill", "line", 10],
-        ["M136 334c0 -100 44 -128 104 -128s104 28 104 128z", "gap", "gap", 26],
-        ["M138 334c0 -92.2 40.8 -128 102 -128s102 35.8 102 128z", "fill", "line", 10],
-        ["M182 138a58 58 0 1 1 116 0a58 58 0 1 1 -116 0z", "fill", "line", 10]
+        ...Persons.person(118, 320, 0.82, "long", "europe"),
+        ...Persons.person(362, 320, 0.82, "short", "europe"),
+        ...Parts.before(Persons.person(240, 342, 0.98, "short", "tint"))
     ]
 }

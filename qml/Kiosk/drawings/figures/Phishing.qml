@@ -1,13 +1,14 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A message with a hook in it.
 Figure {
     layers: [
-        ["M292 18v52", "", "strong", 10],
-        ["M66 112h272q14 0 14 14v168q0 14 -14 14h-272q-14 0 -14 -14v-168q0 -14 14 -14z", "fill", "line", 10],
-        ["M60 116h284L202 225.7z", "tint", "line", 10],
-        ["M275 84a17 17 0 1 1 34 0a17 17 0 1 1 -34 0z", "gap", "accent", 11],
-        ["M292 102v130a50 50 0 0 1 -100 0v-14 M192 212l-25 27 M192 212l27 25", "", "fill", 30],
-        ["M292 102v130a50 50 0 0 1 -100 0v-14 M192 212l-25 27 M192 212l27 25", "", "accent", 14]
+        ...Parts.envelope(218, 222, 1),
+        ["M316 8v34", "", "strong", 11],
+        [Parts.disc(316, 62, 20), "", "fill", 34],
+        ["M316 84v132a60 60 0 0 1 -120 0v-24 M196 190l40 44", "", "fill", 40],
+        [Parts.disc(316, 62, 18), "", "accent", 14],
+        ["M316 84v132a60 60 0 0 1 -120 0v-26l36 40", "", "accent", 17]
     ]
 }

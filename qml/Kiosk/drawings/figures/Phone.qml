@@ -1,14 +1,11 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A telephone with a message that has come.
 Figure {
     layers: [
-        ["M240 18h130q30 0 30 30v264q0 30 -30 30h-130q-30 0 -30 -30v-264q0 -30 30 -30z", "solid", "", 0],
-        ["M236 52h138q8 0 8 8v214q0 8 -8 8h-138q-8 0 -8 -8v-214q0 -8 8 -8z", "fill", "", 0],
-        ["M280 312h50", "", "upon", 10],
-        ["M88 92h202q24 0 24 24v64q0 24 -24 24h-130l-46 52v-52h-26q-24 0 -24 -24v-64q0 -24 24 -24z", "fill", "accent", 10],
-        ["M111 148a15 15 0 1 1 30 0a15 15 0 1 1 -30 0z", "accent", "", 0],
-        ["M174 148a15 15 0 1 1 30 0a15 15 0 1 1 -30 0z", "accent", "", 0],
-        ["M237 148a15 15 0 1 1 30 0a15 15 0 1 1 -30 0z", "accent", "", 0]
+        ...Parts.phone(316, 180, 1.06),
+        ...Parts.before(Parts.bubble(186, 148, "accent")),
+        ["M128 124v0.1 M186 124v0.1 M244 124v0.1", "", "accent", 32]
     ]
 }

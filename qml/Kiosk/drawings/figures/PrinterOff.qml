@@ -1,15 +1,12 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A printer that is off.
 Figure {
     layers: [
-        ["M158 26h164v90h-164z", "fill", "line", 10],
-        ["M190 62h100", "", "soft", 11],
-        ["M108 132v-20q0 -20 20 -20h224q20 0 20 20v20z", "tint", "line", 10],
-        ["M88 116h304q24 0 24 24v80q0 24 -24 24h-304q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M369 152a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "soft", "", 0],
-        ["M128 204h224", "", "dark", 18],
-        ["M346 262a56 56 0 1 1 112 0a56 56 0 1 1 -112 0z", "accent", "gap", 8],
-        ["M402 230.6v29.1 M417.4 242a26.9 26.9 0 1 1 -30.8 0", "", "uponAccent", 13.4]
+        ...Machines.feed(130),
+        ...Machines.printer(130, "soft"),
+        ...Parts.badge(386, 268, 64, "accent", "off")
     ]
 }

@@ -1,17 +1,13 @@
 import Kiosk
+import "machines.js" as Machines
+import "parts.js" as Parts
 
 // A printer that has to wait.
 Figure {
     layers: [
-        ["M158 26h164v90h-164z", "fill", "line", 10],
-        ["M190 62h100", "", "soft", 11],
-        ["M108 132v-20q0 -20 20 -20h224q20 0 20 20v20z", "tint", "line", 10],
-        ["M88 116h304q24 0 24 24v80q0 24 -24 24h-304q-24 0 -24 -24v-80q0 -24 24 -24z", "solid", "", 0],
-        ["M369 152a11 11 0 1 1 22 0a11 11 0 1 1 -22 0z", "accent", "", 0],
-        ["M128 204h224", "", "dark", 18],
-        ["M142 204h196v100q0 10 -10 10h-176q-10 0 -10 -10z", "fill", "line", 10],
-        ["M172 238h136 M172 266h110", "", "soft", 11],
-        ["M346 262a56 56 0 1 1 112 0a56 56 0 1 1 -112 0z", "accent", "gap", 8],
-        ["M402 232.9v31.4l20.2 13.4", "", "uponAccent", 13.4]
+        ...Machines.feed(112),
+        ...Machines.printer(112, "accent"),
+        ...Machines.page(112),
+        ...Parts.badge(390, 268, 62, "accent", "clock")
     ]
 }

@@ -1,13 +1,10 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A statement and what was paid.
 Figure {
     layers: [
-        ["M112 26h186q10 0 10 10v280q0 10 -10 10h-186q-10 0 -10 -10v-280q0 -10 10 -10z", "fill", "line", 10, -4],
-        ["M135 71h86.5", "", "line", 16, -4],
-        ["M135 110h140.1 M135 144.5h119.5 M135 179h140.1 M135 213.5h119.5", "", "soft", 13, -4],
-        ["M135 269h86.5", "", "line", 16, -4],
-        ["M240 246a94 94 0 1 1 188 0a94 94 0 1 1 -188 0z", "gold", "goldLine", 9],
-        ["M373.3 211.1a47 47 0 1 0 0 69.9 M273.9 231.6h60.1 M273.9 260.4h60.1", "", "goldLine", 15.7]
+        ...Parts.sheet(200, 178, 1.06, -4, false),
+        ...Parts.before(Parts.coin(336, 248, 92))
     ]
 }

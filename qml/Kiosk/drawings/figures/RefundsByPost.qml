@@ -1,15 +1,12 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A statement of what was paid, in an envelope.
 Figure {
     layers: [
-        ["M50 200L215 103.4L380 200v147h-330z", "pale", "line", 10],
-        ["M126 26h178q10 0 10 10v210q0 10 -10 10h-178q-10 0 -10 -10v-210q0 -10 10 -10z", "fill", "line", 10],
-        ["M147.7 60.5h83.2", "", "line", 16],
-        ["M147.7 90.4h134.6 M147.7 116.9h114.8 M147.7 143.3h134.6", "", "soft", 13],
-        ["M50 184L215 270.9L380 184v144q0 14 -14 14h-302q-14 0 -14 -14z", "tint", "line", 10],
-        ["M60 334L182 256.7 M370 334L248 256.7", "", "line", 7],
-        ["M304 132a80 80 0 1 1 160 0a80 80 0 1 1 -160 0z", "gold", "goldLine", 9],
-        ["M417.4 102.3a40 40 0 1 0 0 59.5 M332.9 119.8h51.1 M332.9 144.2h51.1", "", "goldLine", 13.3]
+        ...Parts.envelopeBack(206, 178),
+        ...Parts.sheet(206, 160, 0.98, 0, false),
+        ...Parts.envelopeFront(206, 186),
+        ...Parts.before(Parts.coin(350, 112, 80))
     ]
 }

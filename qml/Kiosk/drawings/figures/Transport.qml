@@ -1,15 +1,17 @@
 import Kiosk
+import "parts.js" as Parts
 
 // A journey to be cared for.
 Figure {
     layers: [
-        ["M40 266v-150q0 -20 20 -20h228v170z", "fill", "line", 10],
-        ["M288 138h72q12 0 20 10l44 56q8 10 8 22v40h-144z", "tint", "line", 10],
-        ["M318 166h38l32 42h-70z", "fill", "line", 7],
-        ["M164 130v84 M122 172h84", "", "line", 26],
-        ["M86 270a40 40 0 1 1 80 0a40 40 0 1 1 -80 0z", "solid", "gap", 8],
-        ["M113 270a13 13 0 1 1 26 0a13 13 0 1 1 -26 0z", "upon", "", 0],
-        ["M310 270a40 40 0 1 1 80 0a40 40 0 1 1 -80 0z", "solid", "gap", 8],
-        ["M337 270a13 13 0 1 1 26 0a13 13 0 1 1 -26 0z", "upon", "", 0]
+        Parts.ground(238, 304, 216),
+        ["M96 84v-10a16 16 0 0 1 16 -16h28a16 16 0 0 1 16 16v10z", "accent", "", 0],
+        ["M34 268v-156a24 24 0 0 1 24 -24h262c26 0 40 10 54 32l34 54l18 8c12 6 18 14 18 30v40q0 16 -16 16z", "fill", "line", 10],
+        ["M300 124h16c14 0 20 6 28 18l20 32h-64z", "tint", "line", 8],
+        ["M150 122v76 M112 160h76", "", "line", 27],
+        [Parts.disc(124, 266, 42), "solid", "fill", 10],
+        [Parts.disc(124, 266, 14), "upon", "", 0],
+        [Parts.disc(348, 266, 42), "solid", "fill", 10],
+        [Parts.disc(348, 266, 14), "upon", "", 0]
     ]
 }

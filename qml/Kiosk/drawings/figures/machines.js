@@ -1,0 +1,74 @@
+.pragma library
+.import "parts.js" as Parts
+
+// A machine that paper goes through: its body at `y`, with the lamp in a tone.
+function printer(y, lamp) {
+    return Parts.moved([
+        [Parts.box(76, 0, 328, 122, 26), "solid", "strong", 10],
+        ["M112 38h52", "", "insetLine", 12],
+        [Parts.disc(366, 38, 11), lamp, "", 0],
+        [Parts.box(104, 66, 272, 40, 18), "inset", "insetLine", 6],
+        ["M132 87h216", "", "dark", 18]
+    ], 0, y);
+}
+
+// The paper that stands in it from above.
+function feed(y) {
+    return Parts.moved([
+        [Parts.box(158, -88, 164, 120, 10), "fill", "line", 10],
+        ["M192 -56h96", "", "soft", 12],
+        ["M112 10v-12a22 22 0 0 1 22 -22h212a22 22 0 0 1 22 22v12z", "tint", "line", 10]
+    ], 0, y);
+}
+
+// What has come out of it.
+function page(y) {
+    return Parts.moved([
+        ["M146 88h188v104a14 14 0 0 1 -14 14h-160a14 14 0 0 1 -14 -14z", "fill", "", 0],
+        ["M334 88v104a14 14 0 0 1 -14 14h-160a14 14 0 0 1 -14 -14v-104", "", "line", 10],
+        ["M178 124h88", "", "line", 14],
+        ["M178 152h124 M178 178h96", "", "soft", 12]
+    ], 0, y);
+}
+
+// What takes a card, and the card in it, as it is held.
+function reader() {
+    return [
+        [Parts.box(60, 14, 360, 112, 30), "solid", "strong", 10],
+        [Parts.disc(384, 42, 10), "light", "", 0],
+        [Parts.box(104, 58, 272, 52, 24), "inset", "insetLine", 6],
+        ["M134 84h212", "", "dark", 16]
+    ];
+}
+
+function heldCard() {
+    return [
+        ["M160 84h160l22 166q2 20 -18 20h-168q-20 0 -18 -20z", "fill", "", 0],
+        ["M278 84h42l22 166q2 20 -18 20h-30z", "tint", "", 0],
+        ["M320 84l22 166q2 20 -18 20h-168q-20 0 -18 -20l22 -166", "", "line", 10],
+        ["M302 130l8 58", "", "line", 13],
+        ["M194 112h66l1 54h-70z", "gold", "goldLine", 6],
+        ["M216 112l-2 54 M238 112v54 M193 139h22 M238 139h22", "", "goldLine", 6]
+    ];
+}
+
+// A kiosk, its screen still to be filled.
+function kiosk() {
+    return [
+        Parts.ground(240, 340, 140),
+        ["M206 236h68l12 92h-92z", "tint", "line", 10],
+        [Parts.box(150, 322, 180, 20, 8), "solid", "strong", 8],
+        [Parts.box(144, 18, 192, 232, 24), "solid", "strong", 10],
+        ["M176 220h68", "", "insetLine", 12],
+        [Parts.disc(300, 220, 10), "light", "", 0]
+    ];
+}
+
+// More sheets than there is room for, in front of it.
+function heap(y) {
+    return [
+        ...[196, 174, 152, 130].map((down, i) => [Parts.box(98 + i % 2 * 10, y + down, 276, 30, 8), i % 2 ? "fill" : "tint", "line", 8]),
+        [`M144 ${y + 88}h192l40 58h-272z`, "fill", "line", 10],
+        [`M178 ${y + 116}h70`, "", "line", 13]
+    ];
+}
