@@ -84,6 +84,7 @@ Drawing {
         loops: tray.taken ? 1 : Animation.Infinite
 
         NumberAnimation {
+            // Its edge is in the slot.
             from: tray.length - 20
             to: tray.taken ? 0 : tray.still
             duration: tray.taken ? 900 : 2600

@@ -11,6 +11,7 @@ Figure {
         ["M130 168c16 -24 30 -32 54 -32h4v32z M222 136h8c22 0 34 10 48 32h-56z", "tint", "line", 8],
         ["M206 172v86", "", "line", 8],
         ["M222 194h24", "", "line", 10],
+        [Parts.disc(48, 208, 10), "gold", "goldLine", 6],
         [Parts.disc(106, 258, 38), "solid", "fill", 10],
         [Parts.disc(106, 258, 13), "upon", "", 0],
         [Parts.disc(302, 258, 38), "solid", "fill", 10],

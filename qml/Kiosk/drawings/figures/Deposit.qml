@@ -11,6 +11,6 @@ Figure {
         ["M112 246h232", "", "dark", 18],
         ["M100 296h84", "", "insetLine", 13],
         [Parts.disc(352, 296, 11), "light", "", 0],
-        ...Parts.arrow(420, 104, 180)
+        ...Parts.arrow(402, 106, 180)
     ]
 }
