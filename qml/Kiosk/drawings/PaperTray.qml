@@ -39,7 +39,7 @@ Drawing {
         }
     }
 
-    canvas: Qt.size(480, 360)
+    canvas: Qt.size(480, taken ? 360 : 270)
     largest: 1.7
     least: 0.16
     onMovesChanged: {

@@ -4,7 +4,7 @@ import "parts.js" as Parts
 // A house, and where it is.
 Figure {
     layers: [
-        ...Parts.house(),
-        ...Parts.before(Parts.pin(392, 128))
+        ...Parts.moved(Parts.house(), -20, -8),
+        ...Parts.before(Parts.pin(372, 120))
     ]
 }

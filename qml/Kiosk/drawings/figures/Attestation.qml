@@ -1,11 +1,12 @@
 import Kiosk
+import "papers.js" as Papers
 import "parts.js" as Parts
 
 // A paper with what it attests, for the asking.
 Figure {
     layers: [
-        ...Parts.behind(262, 172, 9),
-        ...Parts.sheet(214, 182, 1, -4),
-        ...Parts.badge(330, 272, 60, "ok", "check")
+        ...Papers.behind(254, 172, 9),
+        ...Papers.sheet(206, 182, 1, -4),
+        ...Parts.badge(322, 272, 60, "ok", "check")
     ]
 }

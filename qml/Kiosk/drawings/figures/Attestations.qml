@@ -1,11 +1,11 @@
 import Kiosk
-import "parts.js" as Parts
+import "papers.js" as Papers
 
 // Documents, fanned out.
 Figure {
     layers: [
-        ...Parts.behind(312, 186, 17),
-        ...Parts.behind(262, 178, 6),
-        ...Parts.sheet(200, 186, 1.02, -6)
+        ...Papers.behind(292, 182, 17),
+        ...Papers.behind(242, 174, 6),
+        ...Papers.sheet(180, 182, 1.02, -6)
     ]
 }

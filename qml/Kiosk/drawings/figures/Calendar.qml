@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "papers.js" as Papers
 
 // A calendar.
 Figure {
     layers: [
-        ...Parts.calendar(240, 192, 1.08, [4])
+        ...Papers.calendar(240, 192, 1.08, [4])
     ]
 }

@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "cards.js" as Cards
 
 // A health card.
 Figure {
     layers: [
-        ...Parts.card(240, 180)
+        ...Cards.card(240, 180)
     ]
 }

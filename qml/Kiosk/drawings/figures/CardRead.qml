@@ -1,10 +1,11 @@
 import Kiosk
+import "cards.js" as Cards
 import "parts.js" as Parts
 
 // What a card holds, to be seen.
 Figure {
     layers: [
-        ...Parts.card(218, 158),
-        ...Parts.before(Parts.eye(376, 270, 0.44))
+        ...Cards.card(204, 154),
+        ...Parts.before(Parts.eye(362, 266, 0.44))
     ]
 }

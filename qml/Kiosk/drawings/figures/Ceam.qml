@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "cards.js" as Cards
 
 // The European health card.
 Figure {
     layers: [
-        ...Parts.europeanCard(240, 180)
+        ...Cards.europeanCard(240, 180)
     ]
 }

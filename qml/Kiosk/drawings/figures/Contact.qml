@@ -1,10 +1,11 @@
 import Kiosk
+import "papers.js" as Papers
 import "parts.js" as Parts
 
 // How to be reached.
 Figure {
     layers: [
-        ...Parts.phone(344, 180),
-        ...Parts.before(Parts.envelope(178, 204, 0.82))
+        ...Parts.phone(358, 180),
+        ...Parts.before(Papers.envelope(192, 204, 0.82))
     ]
 }

@@ -1,10 +1,11 @@
 import Kiosk
+import "papers.js" as Papers
 import "parts.js" as Parts
 
 // Days off work, and what is paid for them.
 Figure {
     layers: [
-        ...Parts.calendar(196, 178, 1, [1, 2]),
-        ...Parts.before(Parts.coin(348, 252, 88))
+        ...Papers.calendar(179, 169, 1, [1, 2]),
+        ...Parts.before(Parts.coin(331, 243, 88))
     ]
 }

@@ -1,10 +1,11 @@
 import Kiosk
+import "papers.js" as Papers
 import "parts.js" as Parts
 
 // Days off work, and the letter about them.
 Figure {
     layers: [
-        ...Parts.calendar(190, 168, 0.96, [1, 2]),
-        ...Parts.before(Parts.envelope(338, 268, 0.68))
+        ...Papers.calendar(166, 161, 0.96, [1, 2]),
+        ...Parts.before(Papers.envelope(314, 261, 0.68))
     ]
 }

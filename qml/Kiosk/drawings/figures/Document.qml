@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "papers.js" as Papers
 
 // A document.
 Figure {
     layers: [
-        ...Parts.sheet(240, 180, 1.06)
+        ...Papers.sheet(240, 180, 1.06)
     ]
 }

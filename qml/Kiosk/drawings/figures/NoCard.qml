@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "cards.js" as Cards
 
 // No card: the outline of one.
 Figure {
     layers: [
-        ...Parts.missingCard(240, 180)
+        ...Cards.missingCard(240, 180)
     ]
 }

@@ -5,8 +5,8 @@ import "parts.js" as Parts
 // Too many sheets lie in front of the printer.
 Figure {
     layers: [
-        ...Machines.printer(40, "accent"),
-        ...Machines.heap(40),
-        ...Parts.badge(398, 222, 54, "accent", "wait")
+        ...Machines.printer(-22, 58, "accent"),
+        ...Machines.heap(-22, 58),
+        ...Parts.badge(376, 240, 54, "accent", "wait")
     ]
 }

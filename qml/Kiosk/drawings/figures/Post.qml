@@ -1,9 +1,9 @@
 import Kiosk
-import "parts.js" as Parts
+import "papers.js" as Papers
 
 // An envelope.
 Figure {
     layers: [
-        ...Parts.envelope(240, 180, 1.06)
+        ...Papers.envelope(240, 180, 1.06)
     ]
 }

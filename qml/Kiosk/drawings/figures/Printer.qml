@@ -4,8 +4,8 @@ import "machines.js" as Machines
 // A printer.
 Figure {
     layers: [
-        ...Machines.feed(112),
-        ...Machines.printer(112, "light"),
-        ...Machines.page(112)
+        ...Machines.feed(0, 120),
+        ...Machines.printer(0, 120, "light"),
+        ...Machines.page(0, 120)
     ]
 }

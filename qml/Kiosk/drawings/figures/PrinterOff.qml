@@ -5,8 +5,8 @@ import "parts.js" as Parts
 // A printer that is off.
 Figure {
     layers: [
-        ...Machines.feed(130),
-        ...Machines.printer(130, "soft"),
-        ...Parts.badge(386, 268, 64, "accent", "off")
+        ...Machines.feed(-24, 122),
+        ...Machines.printer(-24, 122, "soft"),
+        ...Parts.badge(362, 260, 64, "accent", "off")
     ]
 }

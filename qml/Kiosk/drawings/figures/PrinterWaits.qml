@@ -5,9 +5,9 @@ import "parts.js" as Parts
 // A printer that has to wait.
 Figure {
     layers: [
-        ...Machines.feed(112),
-        ...Machines.printer(112, "accent"),
-        ...Machines.page(112),
-        ...Parts.badge(390, 268, 62, "accent", "clock")
+        ...Machines.feed(-24, 112),
+        ...Machines.printer(-24, 112, "accent"),
+        ...Machines.page(-24, 112),
+        ...Parts.badge(366, 268, 62, "accent", "clock")
     ]
 }

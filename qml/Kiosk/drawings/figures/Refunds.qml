@@ -1,10 +1,11 @@
 import Kiosk
+import "papers.js" as Papers
 import "parts.js" as Parts
 
 // A statement and what was paid.
 Figure {
     layers: [
-        ...Parts.sheet(200, 178, 1.06, -4, false),
-        ...Parts.before(Parts.coin(336, 248, 92))
+        ...Papers.sheet(181, 175, 1.06, -4, false),
+        ...Parts.before(Parts.coin(317, 245, 92))
     ]
 }

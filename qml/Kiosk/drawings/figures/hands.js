@@ -24,11 +24,11 @@ function cuff(x, y) {
 }
 
 // A hand that touches: the tip of its forefinger is the origin.
-function touch(x, y) {
+function touch(x, y, scale = 1) {
     const edge = "M-20 6a20 20 0 0 1 40 0v54c10 -14 34 -12 38 4c10 -8 30 -6 34 10c12 -6 30 2 30 20v32c0 32 -14 44 -24 66h-94c-10 -28 -34 -46 -54 -76c-14 -20 8 -38 26 -22l4 6z";
     return Parts.moved([
         [edge, "hand", "strong", 8],
         ["M20 56v30 M58 66v24 M92 76v18", "", "strong", 7],
         [Parts.box(-6, 186, 114, 30, 8), "solid", "strong", 8]
-    ], x, y, 1, -14);
+    ], x, y, scale, -14);
 }

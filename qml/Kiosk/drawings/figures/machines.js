@@ -1,34 +1,34 @@
 .pragma library
 .import "parts.js" as Parts
 
-// A machine that paper goes through: its body at `y`, with the lamp in a tone.
-function printer(y, lamp) {
+// A machine that paper goes through: its body at `y`, as far to the side as `x`, with the lamp in a tone.
+function printer(x, y, lamp) {
     return Parts.moved([
         [Parts.box(76, 0, 328, 122, 26), "solid", "strong", 10],
         ["M112 38h52", "", "insetLine", 12],
         [Parts.disc(366, 38, 11), lamp, "", 0],
         [Parts.box(104, 66, 272, 40, 18), "inset", "insetLine", 6],
         ["M132 87h216", "", "dark", 18]
-    ], 0, y);
+    ], x, y);
 }
 
 // The paper that stands in it from above.
-function feed(y) {
+function feed(x, y) {
     return Parts.moved([
         [Parts.box(158, -88, 164, 120, 10), "fill", "line", 10],
         ["M192 -56h96", "", "soft", 12],
         ["M112 10v-12a22 22 0 0 1 22 -22h212a22 22 0 0 1 22 22v12z", "tint", "line", 10]
-    ], 0, y);
+    ], x, y);
 }
 
 // What has come out of it.
-function page(y) {
+function page(x, y) {
     return Parts.moved([
         ["M146 88h188v104a14 14 0 0 1 -14 14h-160a14 14 0 0 1 -14 -14z", "fill", "", 0],
         ["M334 88v104a14 14 0 0 1 -14 14h-160a14 14 0 0 1 -14 -14v-104", "", "line", 10],
         ["M178 124h88", "", "line", 14],
         ["M178 152h124 M178 178h96", "", "soft", 12]
-    ], 0, y);
+    ], x, y);
 }
 
 // What takes a card, and the card in it, as it is held.
@@ -65,10 +65,11 @@ function kiosk() {
 }
 
 // More sheets than there is room for, in front of it.
-function heap(y) {
-    return [
-        ...[196, 174, 152, 130].map((down, i) => [Parts.box(98 + i % 2 * 10, y + down, 276, 30, 8), i % 2 ? "fill" : "tint", "line", 8]),
-        [`M144 ${y + 88}h192l40 58h-272z`, "fill", "line", 10],
-        [`M178 ${y + 116}h70`, "", "line", 13]
-    ];
+function heap(x, y) {
+    const sheets = [[232, 0], [208, 3], [186, -3], [162, 2]];
+    return Parts.moved([
+        ...sheets.map(([down, turn], i) => Parts.moved([[Parts.box(-142, -15, 284, 30, 8), i % 2 ? "fill" : "tint", "line", 9]], 240, down, 1, turn)[0]),
+        ["M144 88h192l44 66h-280z", "fill", "line", 10],
+        ["M176 120h76", "", "line", 13]
+    ], x, y);
 }

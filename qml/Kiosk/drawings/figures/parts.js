@@ -86,100 +86,6 @@ function pin(x, y) {
     return moved([[drop, "accent", "", 0], [disc(0, -8, 24), "uponAccent", "", 0]], x, y);
 }
 
-// About the middle of the card.
-function chip(x, y) {
-    return moved([
-        [box(-36, -31, 72, 62, 12), "gold", "goldLine", 6],
-        ["M-12 -31v62 M12 -31v62 M-36 0h24 M12 0h24", "", "goldLine", 6]
-    ], x, y);
-}
-
-function card(x, y, scale = 1) {
-    const edge = box(-174, -110, 348, 220, 26);
-    return moved([
-        [edge, "fill", "", 0],
-        ["M-174 -50v-34a26 26 0 0 1 26 -26h296a26 26 0 0 1 26 26v34z", "tint", "", 0],
-        [edge, "", "line", 10],
-        ["M-136 -78h78", "", "line", 16],
-        ...chip(-98, 18),
-        ["M-16 0h142 M-16 40h100", "", "soft", 15]
-    ], x, y, scale, -6);
-}
-
-// The outline of one that is not there.
-function missingCard(x, y, scale = 1) {
-    return moved([
-        [box(-174, -110, 348, 220, 26), "fill", "", 0],
-        ["M-174 -50v-34a26 26 0 0 1 26 -26h296a26 26 0 0 1 26 26v34z", "pale", "", 0],
-        ["M-174 -80v-4a26 26 0 0 1 26 -26h4 M144 -110h4a26 26 0 0 1 26 26v4 M174 80v4a26 26 0 0 1 -26 26h-4 M-144 110h-4a26 26 0 0 1 -26 -26v-4 M-123.4 -110h24 M-78.9 -110h24 M-34.3 -110h24 M10.3 -110h24 M54.9 -110h24 M99.4 -110h24 M-123.4 110h24 M-78.9 110h24 M-34.3 110h24 M10.3 110h24 M54.9 110h24 M99.4 110h24 M-174 -64v20 M-174 -28v20 M-174 8v20 M-174 44v20 M174 -64v20 M174 -28v20 M174 8v20 M174 44v20", "", "line", 10],
-        [box(-134, -13, 72, 62, 12), "", "soft", 8],
-        ["M-16 0h142 M-16 40h100", "", "soft", 15]
-    ], x, y, scale, -6);
-}
-
-function europeanCard(x, y, scale = 1) {
-    return moved([
-        [box(-178, -112, 356, 224, 26), "europe", "strong", 10],
-        ...stars(-66, 0, 68, 17),
-        ["M46 -42h94 M46 0h94 M46 42h60", "", "europeSoft", 14]
-    ], x, y, scale, -6);
-}
-
-function stars(x, y, radius, width) {
-    const places = Array.from({ length: 12 }, (_each, i) => `M${(x + radius * Math.sin(i * Math.PI / 6)).toFixed(1)} ${(y + radius * Math.cos(i * Math.PI / 6)).toFixed(1)}v0.1`);
-    return [[places.join(" "), "", "star", width]];
-}
-
-// A page, by its middle: 204 by 292.
-function sheet(x, y, scale = 1, turn = 0, code = true) {
-    const written = code ? ["M-66 -50h132 M-66 -14h104 M-66 22h132 M-10 74h76 M-10 106h48", "", "soft", 13] : ["M-66 -50h132 M-66 -14h104 M-66 22h132", "", "soft", 13];
-    const coded = [[box(-68, 66, 44, 44, 5), "solid", "", 0], [box(-56, 78, 20, 20, 2), "upon", "", 0]];
-    return moved([
-        [box(-102, -146, 204, 292, 14), "fill", "line", 10],
-        ["M-66 -96h78", "", "line", 16],
-        written,
-        ...(code ? coded : [])
-    ], x, y, scale, turn);
-}
-
-function behind(x, y, turn) {
-    return moved([[box(-96, -138, 192, 276, 14), "tint", "line", 10]], x, y, 1, turn);
-}
-
-// By its middle.
-function envelope(x, y, scale = 1) {
-    const edge = box(-166, -108, 332, 216, 18);
-    return moved([
-        [edge, "fill", "", 0],
-        ["M-160 -100l140 108q20 16 40 0l140 -108z", "tint", "line", 10],
-        [edge, "", "line", 10]
-    ], x, y, scale);
-}
-
-// One that a page comes out of; the page goes between both parts.
-function envelopeBack(x, y) {
-    return moved([["M-166 12l146 -104q20 -14 40 0l146 104v120h-332z", "pale", "line", 10]], x, y);
-}
-
-function envelopeFront(x, y) {
-    return moved([
-        ["M-166 8l146 82q20 11 40 0l146 -82v132q0 18 -18 18h-296q-18 0 -18 -18z", "tint", "line", 10],
-        ["M-156 150l104 -78 M156 150l-104 -78", "", "line", 8]
-    ], x, y);
-}
-
-function calendar(x, y, scale, marked) {
-    const edge = box(-126, -126, 252, 252, 20);
-    const days = [0, 1, 2, 3, 4, 5].map(day => [box(-90 + day % 3 * 68, -34 + Math.floor(day / 3) * 72, 44, 44, 8), marked.includes(day) ? "accent" : "tint", "", 0]);
-    return moved([
-        [edge, "fill", "", 0],
-        ["M-126 -58v-48a20 20 0 0 1 20 -20h212a20 20 0 0 1 20 20v48z", "solid", "", 0],
-        ...days,
-        [edge, "", "line", 10],
-        ["M-62 -144v40 M62 -144v40", "", "line", 18]
-    ], x, y, scale);
-}
-
 function phone(x, y, scale = 1) {
     return moved([
         [box(-76, -150, 152, 300, 28), "solid", "strong", 10],
@@ -231,4 +137,8 @@ function house() {
         ["M196 272v0.1", "", "strong", 12],
         ["M70 176l136 -116q14 -12 28 0l136 116", "", "strong", 28]
     ];
+}
+
+function shield() {
+    return ["M240 22c40 28 84 38 126 40v118c0 84 -50 130 -126 162c-76 -32 -126 -78 -126 -162v-118c42 -2 86 -12 126 -40z", "tint", "line", 10];
 }
