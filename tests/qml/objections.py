@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen
+from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen, WorkingScreen
 from tests.qml.tree import Picture, Seen
 
 MARGIN_PX = 48
@@ -20,6 +20,7 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _holes(items)
     yield from _agreed_unread(screen, items)
     yield from _false_alarm(screen, items)
+    yield from _helpless(picture, screen)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -80,6 +81,18 @@ def _false_alarm(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
     alarmed = any(_is(item, "Picture") and item.property("name") == "warning" for item in items)
     if alarmed and not problem:
         yield "an alarm where there is no problem"
+
+
+def _helpless(picture: Picture, screen: Screen) -> Iterator[str]:
+    """Whoever is stuck reads who can help, or may call them first of all."""
+    said = [words for words in picture.texts if "ScreenFrame" in words.seen.within]
+    problem = isinstance(screen, ShowScreen) and screen.kind == "problem"
+    if problem and not any("agent" in words.said for words in said):
+        yield "a problem and nobody who can help"
+    waits = isinstance(screen, WorkingScreen) and screen.badge
+    first = next((each for each in picture.controls if "ScreenFrame" in each.within), None)
+    if waits and (first is None or "agent" not in first.name):
+        yield "a printer that waits and no agent to call first"
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

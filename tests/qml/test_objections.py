@@ -65,6 +65,18 @@ def alarm(stage: ScreenStage) -> None:
     kinds(stage, "Picture")[0].setProperty("name", "warning")
 
 
+def leave_alone(stage: ScreenStage) -> None:
+    for each in stage.items():
+        if "agent" in str(each.property("text")):
+            each.setProperty("text", "")
+
+
+def offer_no_agent(stage: ScreenStage) -> None:
+    for each in stage.items():
+        if each.property("label") == "Appeler un agent":
+            each.setProperty("label", "Attendre")
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
@@ -75,6 +87,8 @@ def alarm(stage: ScreenStage) -> None:
         ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
         ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
         ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
+        ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
+        ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
     ],
 )
 def test_what_a_designer_objects_to_is_found(

@@ -183,13 +183,15 @@ class ConfirmScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WorkingScreen(Private):
-    """``badge``: a word that something is in the way; empty while all goes well."""
+    """``badge``: a word that something is in the way, and ``patience`` what whoever has called an
+    agent may do meanwhile; both are empty while all goes well."""
 
     kind: ClassVar[str] = "working"
     title: str
     lines: tuple[str, ...]
     drawing: str = "document"
     badge: str = ""
+    patience: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

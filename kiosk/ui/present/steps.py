@@ -199,9 +199,10 @@ def _paper_waits(trouble: PaperTrouble, view: View) -> WorkingScreen:
     translations = view.translations
     return WorkingScreen(
         translations.say(f"paper.{trouble}.title"),
-        (translations.say(f"paper.{trouble}.wait"), translations.say("paper.goes_on")),
+        (translations.say(f"paper.{trouble}.wait"),),
         icons.for_screen(f"paper.{trouble}.title", view.registry),
         badge=translations.say("paper.waiting"),
+        patience=translations.say("paper.goes_on"),
     )
 
 
