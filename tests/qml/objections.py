@@ -11,6 +11,7 @@ from tests.qml.tree import Picture, Seen
 MARGIN_PX = 48
 TOP_PX = 260
 """How far below the head of the screen a question may begin, with a mark or a greeting over it."""
+WIDE_PX = 1600
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
@@ -21,6 +22,7 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _agreed_unread(screen, items)
     yield from _false_alarm(screen, items)
     yield from _helpless(picture, screen)
+    yield from _facts_for_a_picture(picture)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -93,6 +95,14 @@ def _helpless(picture: Picture, screen: Screen) -> Iterator[str]:
     first = next((each for each in picture.controls if "ScreenFrame" in each.within), None)
     if waits and (first is None or "agent" not in first.name):
         yield "a printer that waits and no agent to call first"
+
+
+def _facts_for_a_picture(picture: Picture) -> Iterator[str]:
+    """Where there is room for both, the drawing is at the right and what it is about at the left."""
+    facts = picture.kinds.get("FactList")
+    wide = picture.window.width() >= WIDE_PX
+    if wide and facts is not None and facts.where.left() > picture.window.center().x():
+        yield "facts in the place of the picture"
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame as presented
-from kiosk.ui.present.screens import AttractScreen, ConfirmScreen, ShowScreen
+from kiosk.ui.present.screens import AttractScreen, ConfirmScreen, RecordedScreen, ShowScreen
 from tests.qml.harness import SIZES
 from tests.qml.objections import objections
 from tests.qml.samples import SAMPLES, frame
@@ -77,6 +77,11 @@ def offer_no_agent(stage: ScreenStage) -> None:
             each.setProperty("label", "Attendre")
 
 
+def put_facts_aside(stage: ScreenStage) -> None:
+    for each in kinds(stage, "FactList"):
+        each.setX(1300)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
@@ -87,6 +92,7 @@ def offer_no_agent(stage: ScreenStage) -> None:
         ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
         ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
         ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
+        ("recorded", "wide", PLAIN, put_facts_aside, "facts in the place of the picture"),
         ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
         ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
     ],
@@ -109,10 +115,10 @@ def test_what_a_designer_objects_to_is_found(
 def test_the_arrow_points_to_the_tray_that_stands_here(
     stage: ScreenStage, side: str, turned: int
 ) -> None:
-    for name in ("confirm", "paper"):
+    for name in ("confirm", "paper", "recorded-sheet"):
         shown = frame(name)
-        assert isinstance(shown.screen, ConfirmScreen | ShowScreen)
-        stage.show(name)
+        assert isinstance(shown.screen, ConfirmScreen | ShowScreen | RecordedScreen)
+        stage.show(name, PLAIN, SIZES["wide"])
         stage.app.display(replace(shown, screen=replace(shown.screen, tray_side=side)))
         stage.settle()
         (arrow,) = (each for each in stage.items() if each.objectName() == "trayArrow")

@@ -217,7 +217,8 @@ class ShowScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedScreen(Private):
     """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish``
-    ends the visit; it is empty where something else is still to come."""
+    ends the visit; it is empty where something else is still to come. The last of the ``lines`` is
+    about the receipt, of which there is a ``drawing``; a sheet is at the ``tray_side``."""
 
     kind: ClassVar[str] = "recorded"
     title: str
@@ -229,6 +230,7 @@ class RecordedScreen(Private):
     drawing: str
     badge: str
     finish: str = ""
+    tray_side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
