@@ -1,6 +1,7 @@
 """What a designer would object to in a legible picture: an alarm, something misleading, a hole."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
@@ -19,6 +20,8 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _question(picture)
     yield from _looks_alive(picture)
     yield from _holes(items)
+    yield from _gaps_between_keys(picture)
+    yield from _unequal(picture)
     yield from _agreed_unread(screen, items)
     yield from _false_alarm(screen, items)
     yield from _helpless(picture, screen)
@@ -66,6 +69,34 @@ def _holes(items: list[QQuickItem]) -> Iterator[str]:
             count, columns = int(item.property("count")), int(item.property("columns"))
             if count > columns and count % columns:
                 yield f"a hole in the last row: {count} tiles in {columns} columns"
+
+
+def _gaps_between_keys(picture: Picture) -> Iterator[str]:
+    """Every row of keys goes from edge to edge, without a place for one that is not there."""
+    for field in (picture.kinds.get(kind) for kind in ("Keyboard", "CodeKeyboard")):
+        keys = [each for each in picture.controls if field and field.item is each.item.parentItem()]
+        if not field or not keys:
+            continue
+        narrowest = min(key.where.width() for key in keys)
+        for row in _rows(keys):
+            ends = [field.where.left(), *(key.where.right() for key in row)]
+            starts = [*(key.where.left() for key in row), field.where.right()]
+            if any(start - end > narrowest for end, start in zip(ends, starts, strict=True)):
+                yield f"a hole in a row of keys, about {row[-1].name}"
+
+
+def _unequal(picture: Picture) -> Iterator[str]:
+    """Of what stands beside each other under the keys of a code nothing counts for more."""
+    for row in _rows([each for each in picture.controls if "CodeOthers" in each.within]):
+        if len({(round(each.where.width()), round(each.where.height())) for each in row}) > 1:
+            yield f"unequal: {', '.join(each.name for each in row)}"
+
+
+def _rows(controls: list[Seen]) -> Iterator[list[Seen]]:
+    """From the top, each from the left."""
+    placed = sorted(controls, key=lambda each: (round(each.where.top()), each.where.left()))
+    for _, row in groupby(placed, key=lambda each: round(each.where.top())):
+        yield list(row)
 
 
 def _agreed_unread(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:

@@ -54,6 +54,14 @@ def make_a_hole(stage: ScreenStage) -> None:
     kinds(stage, "TileGrid")[0].setProperty("columns", 3)
 
 
+def take_a_key(stage: ScreenStage) -> None:
+    stage.control("g").setVisible(False)
+
+
+def favour_the_letters(stage: ScreenStage) -> None:
+    stage.control("ABC").setHeight(200)
+
+
 def agree_too_early(stage: ScreenStage) -> None:
     shown = stage.app._frame.screen
     assert isinstance(shown, ConfirmScreen)
@@ -90,6 +98,8 @@ def put_facts_aside(stage: ScreenStage) -> None:
         ("home-queue-full", "portrait", BLACK, undash, "looks alive and is not"),
         ("code-empty", "portrait", BLACK, undash, "looks alive and is not"),
         ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
+        ("code-letters", "square", LARGE, take_a_key, "a hole in a row of keys"),
+        ("code", "portrait", PLAIN, favour_the_letters, "unequal"),
         ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
         ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
         ("recorded", "wide", PLAIN, put_facts_aside, "facts in the place of the picture"),
@@ -109,6 +119,21 @@ def test_what_a_designer_objects_to_is_found(
     assert found(stage) == []
     spoil(stage)
     assert any(each.startswith(objection) for each in found(stage)), found(stage)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "kind", "page"),
+    [("code-letters", "CodeKeyboard", "signs"), ("fill-street", "Keyboard", "accented")],
+)
+def test_the_other_page_of_a_keyboard_fills_its_rows_too(
+    stage: ScreenStage, name: str, kind: str, page: str, size: str
+) -> None:
+    stage.show(name, PLAIN, SIZES[size])
+    (keyboard,) = kinds(stage, kind)
+    keyboard.setProperty(page, True)
+    stage.settle()
+    assert found(stage) == []
 
 
 @pytest.mark.parametrize(("side", "turned"), [("right", 0), ("left", 180), ("below", 90)])
