@@ -129,7 +129,7 @@ def _helpless(picture: Picture, screen: Screen) -> Iterator[str]:
 
 
 def _facts_for_a_picture(picture: Picture) -> Iterator[str]:
-    """Where there is room for both, the drawing is at the right and what it is about at the left."""
+    """Where there is room for both, the drawing is at the right and the facts are at the left."""
     facts = picture.kinds.get("FactList")
     wide = picture.window.width() >= WIDE_PX
     if wide and facts is not None and facts.where.left() > picture.window.center().x():

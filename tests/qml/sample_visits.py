@@ -301,19 +301,23 @@ def typed() -> Kiosk:
     return kiosk
 
 
-def recorded(receipt: PrintOutcome = HandedOver(1, Medium.STRIP)) -> Kiosk:
+def _recorded(receipt: PrintOutcome) -> Kiosk:
     kiosk = typed()
     kiosk.agrees()
     kiosk.performs(ActionRecorded(REFERENCE, Assurance.DECLARED, online=False), receipt)
     return kiosk
 
 
+def recorded() -> Kiosk:
+    return _recorded(HandedOver(1, Medium.STRIP))
+
+
 def recorded_on_a_sheet() -> Kiosk:
-    return recorded(HandedOver(1))
+    return _recorded(HandedOver(1))
 
 
 def recorded_without_receipt() -> Kiosk:
-    return recorded(NotPrinted(PaperTrouble.PAPER_OUT))
+    return _recorded(NotPrinted(PaperTrouble.PAPER_OUT))
 
 
 def taking_card() -> Kiosk:

@@ -284,7 +284,7 @@ class HeaderView(Private):
 class HelpView:
     open: bool
     title: str
-    lines: tuple[str, ...]
+    ways: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
