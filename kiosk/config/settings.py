@@ -156,6 +156,13 @@ class KioskSettings(SectionSettings):
         ),
         description="Where an agent is found, said wherever the kiosk cannot help.",
     )
+    agency_hours: TextByLanguage | None = Field(
+        default=None,
+        description="When the agency is open, said with where an agent is found.",
+        examples=[
+            {"fr": "Du lundi au vendredi, de 9 h à 17 h.", "en": "Monday to Friday, 9 am to 5 pm."}
+        ],
+    )
     territory: Annotated[str, AfterValidator(_territory)] = Field(
         default="metropole",
         description="Where the kiosk stands: gives `phone`, `phone_hours` and `timezone`. "
@@ -304,6 +311,7 @@ class KioskSettings(SectionSettings):
             agency_name=self.agency_name,
             kiosk_number=self.kiosk_number,
             agent_where=self.agent_where.by_language(),
+            agency_hours={} if self.agency_hours is None else self.agency_hours.by_language(),
             phone=self.phone or here.phone,
             phone_hours=hours.by_language(),
             other_kiosk=self.other_kiosk.by_language(),

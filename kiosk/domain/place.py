@@ -28,8 +28,9 @@ class TerritoryContact:
 @dataclass(frozen=True, slots=True)
 class Place:
     """``agent_where``, ``paper_where``, ``receipt_where`` and ``other_kiosk`` are whole sentences;
-    ``phone_hours`` follows the number. ``elsewhere``: how people of other territories call.
-    ``data_contact``: to whom one writes about one's data.
+    ``phone_hours`` follows the number, ``agency_hours`` where an agent is, if they are told.
+    ``elsewhere``: how people of other territories call. ``data_contact``: to whom one writes about
+    one's data.
 
     ``screen_inches``: the screen from corner to corner, by which large text is large enough.
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
@@ -60,6 +61,7 @@ class Place:
     same_key_ms: int = 150
     reduced_motion: bool = False
     receipt_where: ByLanguage = field(default_factory=dict)
+    agency_hours: ByLanguage = field(default_factory=dict)
     most_asked: tuple[str, ...] = ()
     chip_up: bool = True
     tray_side: str = "right"

@@ -84,9 +84,10 @@ def _where_the_receipt_is(place: Place, outcome: PrintOutcome | None) -> Message
     match outcome:
         case None:
             return message("recorded.receipt.offered")
-        case HandedOver(_, medium):
-            where = place.receipt_where if medium is Medium.STRIP else place.paper_where
-            return message("recorded.receipt", where=in_each_language(where))
+        case HandedOver(_, Medium.STRIP):
+            return message("recorded.receipt", where=in_each_language(place.receipt_where))
+        case HandedOver():
+            return message("recorded.receipt.sheet", where=in_each_language(place.paper_where))
         case MaybePrinted():
             return message("recorded.receipt.perhaps")
         case NotPrinted():

@@ -90,11 +90,13 @@ def explain(
     leave: str = "way.home",
     args: Mapping[str, Argument] = NO_ARGS,
 ) -> ShowProblem[Way]:
-    """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do.
-    ``otherwise`` labels another way to what the person wants, ``leave`` the way away from it."""
+    """A problem in plain words: ``key.title`` says what happened, ``key.next`` what to do, and who
+    can help unless that is said to whoever may try again. ``otherwise`` labels another way to what
+    the person wants, ``leave`` the way away from it."""
     again = (option("way.retry", Way.RETRY),) if retry else ()
     other = () if otherwise is None else (option(otherwise, Way.OTHERWISE),)
-    lines = (message(f"{key}.next", **args),)
+    helps = (message("problem.agent"),) if retry else ()
+    lines = (message(f"{key}.next", **args), *helps)
     ways = (*again, *other, option(leave, Way.ON))
     return ShowProblem(message(f"{key}.title", **args), lines, ways)
 

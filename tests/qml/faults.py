@@ -17,7 +17,7 @@ SMALLEST_LARGE_TEXT_PX = 41
 QUESTION_PX, BODY_PX, BUTTON_PX = 56, 40, 40
 LARGER = 1.25
 SMALLEST_TARGET_PX = 96
-SMALLEST_KEY_PX = 73
+NARROWEST_KEY_PX = 73
 """20 mm at 92 pixels an inch: ten letters of that, and the gaps between them, fit the width."""
 KEYBOARDS = {"Keyboard", "CodeKeyboard"}
 SMALLEST_GAP_PX = 19
@@ -146,8 +146,8 @@ def _targets(picture: Picture, preferences: Preferences) -> Iterator[str]:
         where = control.where
         if not control.item.property("name"):
             yield f"nameless control at {where}"
-        smallest = SMALLEST_KEY_PX if KEYBOARDS & set(control.within) else SMALLEST_TARGET_PX
-        if min(where.width(), where.height()) < smallest:
+        narrowest = NARROWEST_KEY_PX if KEYBOARDS & set(control.within) else SMALLEST_TARGET_PX
+        if where.width() < narrowest or where.height() < SMALLEST_TARGET_PX:
             yield f"too small to touch: {control.name}"
         if low and where.top() < LOW_LINE * picture.window.height() - 1:
             yield f"out of reach: {control.name}"

@@ -1,16 +1,18 @@
 """What a designer would object to in a legible picture: an alarm, something misleading, a hole."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen
+from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen, WorkingScreen
 from tests.qml.tree import Picture, Seen
 
 MARGIN_PX = 48
 TOP_PX = 260
 """How far below the head of the screen a question may begin, with a mark or a greeting over it."""
+WIDE_PX = 1600
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
@@ -18,8 +20,12 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _question(picture)
     yield from _looks_alive(picture)
     yield from _holes(items)
+    yield from _gaps_between_keys(picture)
+    yield from _unequal(picture)
     yield from _agreed_unread(screen, items)
     yield from _false_alarm(screen, items)
+    yield from _helpless(picture, screen)
+    yield from _facts_for_a_picture(picture)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -65,6 +71,34 @@ def _holes(items: list[QQuickItem]) -> Iterator[str]:
                 yield f"a hole in the last row: {count} tiles in {columns} columns"
 
 
+def _gaps_between_keys(picture: Picture) -> Iterator[str]:
+    """Every row of keys goes from edge to edge, without a place for one that is not there."""
+    for field in (picture.kinds.get(kind) for kind in ("Keyboard", "CodeKeyboard")):
+        keys = [each for each in picture.controls if field and field.item is each.item.parentItem()]
+        if not field or not keys:
+            continue
+        narrowest = min(key.where.width() for key in keys)
+        for row in _rows(keys):
+            ends = [field.where.left(), *(key.where.right() for key in row)]
+            starts = [*(key.where.left() for key in row), field.where.right()]
+            if any(start - end > narrowest for end, start in zip(ends, starts, strict=True)):
+                yield f"a hole in a row of keys, about {row[-1].name}"
+
+
+def _unequal(picture: Picture) -> Iterator[str]:
+    """Of what stands beside each other under the keys of a code nothing counts for more."""
+    for row in _rows([each for each in picture.controls if "CodeOthers" in each.within]):
+        if len({(round(each.where.width()), round(each.where.height())) for each in row}) > 1:
+            yield f"unequal: {', '.join(each.name for each in row)}"
+
+
+def _rows(controls: list[Seen]) -> Iterator[list[Seen]]:
+    """From the top, each from the left."""
+    placed = sorted(controls, key=lambda each: (round(each.where.top()), each.where.left()))
+    for _, row in groupby(placed, key=lambda each: round(each.where.top())):
+        yield list(row)
+
+
 def _agreed_unread(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
     """Nobody says yes to facts on a page they have not seen."""
     if not isinstance(screen, ConfirmScreen):
@@ -80,6 +114,26 @@ def _false_alarm(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
     alarmed = any(_is(item, "Picture") and item.property("name") == "warning" for item in items)
     if alarmed and not problem:
         yield "an alarm where there is no problem"
+
+
+def _helpless(picture: Picture, screen: Screen) -> Iterator[str]:
+    """Whoever is stuck reads who can help, or may call them first of all."""
+    said = [words for words in picture.texts if "ScreenFrame" in words.seen.within]
+    problem = isinstance(screen, ShowScreen) and screen.kind == "problem"
+    if problem and not any("agent" in words.said for words in said):
+        yield "a problem and nobody who can help"
+    waits = isinstance(screen, WorkingScreen) and screen.badge
+    first = next((each for each in picture.controls if "ScreenFrame" in each.within), None)
+    if waits and (first is None or "agent" not in first.name):
+        yield "a printer that waits and no agent to call first"
+
+
+def _facts_for_a_picture(picture: Picture) -> Iterator[str]:
+    """Where there is room for both, the drawing is at the right and the facts are at the left."""
+    facts = picture.kinds.get("FactList")
+    wide = picture.window.width() >= WIDE_PX
+    if wide and facts is not None and facts.where.left() > picture.window.center().x():
+        yield "facts in the place of the picture"
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

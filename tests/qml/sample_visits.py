@@ -11,7 +11,14 @@ from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId, SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.domain.paper import HandedOver, MaybePrinted, Medium, NotPrinted, PaperTrouble
+from kiosk.domain.paper import (
+    HandedOver,
+    MaybePrinted,
+    Medium,
+    NotPrinted,
+    PaperTrouble,
+    PrintOutcome,
+)
 from kiosk.domain.place import TerritoryContact
 from kiosk.domain.services import Group
 from kiosk.services.registry import registry
@@ -294,12 +301,23 @@ def typed() -> Kiosk:
     return kiosk
 
 
-def recorded() -> Kiosk:
+def _recorded(receipt: PrintOutcome) -> Kiosk:
     kiosk = typed()
     kiosk.agrees()
-    receipt = HandedOver(1, Medium.STRIP)
     kiosk.performs(ActionRecorded(REFERENCE, Assurance.DECLARED, online=False), receipt)
     return kiosk
+
+
+def recorded() -> Kiosk:
+    return _recorded(HandedOver(1, Medium.STRIP))
+
+
+def recorded_on_a_sheet() -> Kiosk:
+    return _recorded(HandedOver(1))
+
+
+def recorded_without_receipt() -> Kiosk:
+    return _recorded(NotPrinted(PaperTrouble.PAPER_OUT))
 
 
 def taking_card() -> Kiosk:

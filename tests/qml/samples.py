@@ -85,6 +85,8 @@ SAMPLES: Mapping[str, Sample] = {
     "confirm-typed": Sample(at.typed),
     "confirm-address": Sample(at.address),
     "recorded": Sample(at.recorded),
+    "recorded-sheet": Sample(at.recorded_on_a_sheet),
+    "recorded-no-receipt": Sample(at.recorded_without_receipt),
     "take-card": Sample(at.taking_card, SERVED),
     "take-card-timeout": Sample(at.taking_card),
     "idle": Sample(at.idle, {"idle_seconds": 17}),

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame as presented
-from kiosk.ui.present.screens import AttractScreen, ConfirmScreen, ShowScreen
+from kiosk.ui.present.screens import AttractScreen, ConfirmScreen, RecordedScreen, ShowScreen
 from tests.qml.harness import SIZES
 from tests.qml.objections import objections
 from tests.qml.samples import SAMPLES, frame
@@ -54,6 +54,14 @@ def make_a_hole(stage: ScreenStage) -> None:
     kinds(stage, "TileGrid")[0].setProperty("columns", 3)
 
 
+def take_a_key(stage: ScreenStage) -> None:
+    stage.control("g").setVisible(False)
+
+
+def favour_the_letters(stage: ScreenStage) -> None:
+    stage.control("ABC").setHeight(200)
+
+
 def agree_too_early(stage: ScreenStage) -> None:
     shown = stage.app._frame.screen
     assert isinstance(shown, ConfirmScreen)
@@ -65,6 +73,23 @@ def alarm(stage: ScreenStage) -> None:
     kinds(stage, "Picture")[0].setProperty("name", "warning")
 
 
+def leave_alone(stage: ScreenStage) -> None:
+    for each in stage.items():
+        if "agent" in str(each.property("text")):
+            each.setProperty("text", "")
+
+
+def offer_no_agent(stage: ScreenStage) -> None:
+    for each in stage.items():
+        if each.property("label") == "Appeler un agent":
+            each.setProperty("label", "Attendre")
+
+
+def put_facts_aside(stage: ScreenStage) -> None:
+    for each in kinds(stage, "FactList"):
+        each.setX(1300)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
@@ -73,8 +98,13 @@ def alarm(stage: ScreenStage) -> None:
         ("home-queue-full", "portrait", BLACK, undash, "looks alive and is not"),
         ("code-empty", "portrait", BLACK, undash, "looks alive and is not"),
         ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
+        ("code-letters", "square", LARGE, take_a_key, "a hole in a row of keys"),
+        ("code", "portrait", PLAIN, favour_the_letters, "unequal"),
         ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
         ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
+        ("recorded", "wide", PLAIN, put_facts_aside, "facts in the place of the picture"),
+        ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
+        ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
     ],
 )
 def test_what_a_designer_objects_to_is_found(
@@ -91,14 +121,29 @@ def test_what_a_designer_objects_to_is_found(
     assert any(each.startswith(objection) for each in found(stage)), found(stage)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "kind", "page"),
+    [("code-letters", "CodeKeyboard", "signs"), ("fill-street", "Keyboard", "accented")],
+)
+def test_the_other_page_of_a_keyboard_fills_its_rows_too(
+    stage: ScreenStage, name: str, kind: str, page: str, size: str
+) -> None:
+    stage.show(name, PLAIN, SIZES[size])
+    (keyboard,) = kinds(stage, kind)
+    keyboard.setProperty(page, True)
+    stage.settle()
+    assert found(stage) == []
+
+
 @pytest.mark.parametrize(("side", "turned"), [("right", 0), ("left", 180), ("below", 90)])
 def test_the_arrow_points_to_the_tray_that_stands_here(
     stage: ScreenStage, side: str, turned: int
 ) -> None:
-    for name in ("confirm", "paper"):
+    for name in ("confirm", "paper", "recorded-sheet"):
         shown = frame(name)
-        assert isinstance(shown.screen, ConfirmScreen | ShowScreen)
-        stage.show(name)
+        assert isinstance(shown.screen, ConfirmScreen | ShowScreen | RecordedScreen)
+        stage.show(name, PLAIN, SIZES["wide"])
         stage.app.display(replace(shown, screen=replace(shown.screen, tray_side=side)))
         stage.settle()
         (arrow,) = (each for each in stage.items() if each.objectName() == "trayArrow")

@@ -145,7 +145,7 @@ def test_says_what_follows_by_what_is_known_of_who_asked(
     ("outcome", "line"),
     [
         (STRIP, "recorded.receipt"),
-        (HandedOver(1, Medium.SHEET), "recorded.receipt"),
+        (HandedOver(1, Medium.SHEET), "recorded.receipt.sheet"),
         (NotPrinted(PaperTrouble.PAPER_OUT), "recorded.receipt.none"),
         (MaybePrinted(), "recorded.receipt.perhaps"),
     ],

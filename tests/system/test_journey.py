@@ -232,7 +232,7 @@ def test_what_stops_the_paper_is_said_and_it_comes_once_when_mended(
     before = _to_paper_under_way(place)
     place.printer.set_fault(reason)
     place.kiosk.expect_text(words)
-    place.kiosk.expect_text("L’impression continue ensuite toute seule.")
+    place.kiosk.expect_text("L’impression reprendra.")
     place.printer.unmark("hold")
     place.printer.set_fault(None)
     place.kiosk.expect_screen("paper")

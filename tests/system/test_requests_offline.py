@@ -108,7 +108,7 @@ def kiosk(running: Offline) -> Iterator[Offline]:
 
 def test_it_outlives_kiosk_sync_and_arrives_once(kiosk: Offline):
     reference = kiosk.asks_by_post()
-    assert kiosk.says("Elle sera envoyée plus tard, toute seule.")
+    assert kiosk.says("Elle partira plus tard, toute seule.")
     kiosk.world.stop("sync", signal.SIGKILL)
     kiosk.world.start_sync()
     assert kiosk.waits() == 1

@@ -7,6 +7,7 @@ DEMO_PLACE = Place(
     agency_name="Agence du Centre",
     kiosk_number="07",
     agent_where={"fr": "À l’accueil, à gauche de l’entrée.", "en": "At the desk, on the left."},
+    agency_hours={"fr": "Du lundi au vendredi, de 9 h à 17 h.", "en": "Monday to Friday, 9 to 5."},
     phone="36 46",
     phone_hours={"fr": "Du lundi au vendredi.", "en": "Monday to Friday."},
     other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},

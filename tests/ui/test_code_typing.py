@@ -172,7 +172,7 @@ def test_it_is_hidden_at_once_when_that_is_wished(visitor: Visitor) -> None:
 def test_it_ends_with_the_screen(visitor: Visitor) -> None:
     visitor.to_code()
     visitor.touch("showTyped")
-    assert visitor.shown("hint") == "Chaque caractère se montre une seconde."
+    assert visitor.shown("hint") == "Chaque signe tapé s’affiche une seconde."
     visitor.clock.seconds += 2 * SECOND_TOUCH_S
     types(visitor, "2580")
     touch(visitor.app, "submitEntry")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.card import (
@@ -24,6 +26,7 @@ from kiosk.domain.states import (
 )
 from kiosk.ui.present.view import Help
 from tests.domain.people import ALONE, MOTHER, holder
+from tests.ui.places import DEMO_PLACE
 from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
 
 TROUBLES = [
@@ -167,11 +170,20 @@ def test_out_of_service_needs_no_banner_besides(catalogue):
 def test_the_help_panel_says_whom_to_ask_and_call(catalogue, help_wanted, language):
     seen = framed(kiosk(Attract()), view(catalogue, language, help=help_wanted)).help
     assert seen.open
-    assert any("36 46" in line for line in seen.lines)
-    assert all(seen.lines)
+    in_person, by_phone = seen.ways
+    assert "36 46" in by_phone.label
+    assert in_person.label
+    assert in_person.detail
+    assert by_phone.detail
 
 
 def test_the_closed_help_panel_holds_nothing(catalogue):
     seen = framed(kiosk(Attract()), view(catalogue)).help
     assert not seen.open
-    assert seen.lines == ()
+    assert seen.ways == ()
+
+
+def test_an_agency_whose_hours_are_not_told_is_told_of_without(catalogue):
+    place = replace(DEMO_PLACE, agency_hours={})
+    seen = framed(kiosk(Attract()), view(catalogue, place=place, help=Help.AGENT)).help
+    assert seen.ways[0].detail == ""

@@ -12,4 +12,4 @@ PARTS: Mapping[type, type[ViewModel]] = {
 
 # One object each for the life of the window.
 HeaderModel = derive(HeaderView, ViewModel, {})
-HelpModel = derive(HelpView, ViewModel, {})
+HelpModel = derive(HelpView, ViewModel, PARTS)

@@ -7,7 +7,7 @@ from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
 from kiosk.domain.states import Booting, Home, InService, KioskState, OutOfService
-from kiosk.ui.present.screens import HeaderView, HelpView
+from kiosk.ui.present.screens import HeaderView, HelpView, OptionView
 from kiosk.ui.present.view import Help, View
 from shared_runtime.messages.catalogue import Translations
 
@@ -107,9 +107,17 @@ def help_panel(view: View) -> HelpView:
             )
 
 
-def _whom_to_ask(place: Place, translations: Translations) -> tuple[str, ...]:
+def _whom_to_ask(place: Place, translations: Translations) -> tuple[OptionView, ...]:
+    language = translations.language
     return (
-        in_language(place.agent_where, translations.language),
-        translations.say("help.phone", phone=place.phone),
-        in_language(place.phone_hours, translations.language),
+        OptionView(
+            in_language(place.agent_where, language),
+            in_language(place.agency_hours, language),
+            icon="person",
+        ),
+        OptionView(
+            translations.say("help.phone", phone=place.phone),
+            in_language(place.phone_hours, language),
+            icon="phone",
+        ),
     )

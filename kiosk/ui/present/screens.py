@@ -183,13 +183,15 @@ class ConfirmScreen(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WorkingScreen(Private):
-    """``badge``: a word that something is in the way; empty while all goes well."""
+    """``badge``: a word that something is in the way, and ``patience`` what whoever has called an
+    agent may do meanwhile; both are empty while all goes well."""
 
     kind: ClassVar[str] = "working"
     title: str
     lines: tuple[str, ...]
     drawing: str = "document"
     badge: str = ""
+    patience: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -215,7 +217,8 @@ class ShowScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedScreen(Private):
     """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish``
-    ends the visit; it is empty where something else is still to come."""
+    ends the visit; it is empty where something else is still to come. The last of the ``lines`` is
+    about the receipt, of which there is a ``drawing``; a sheet is at the ``tray_side``."""
 
     kind: ClassVar[str] = "recorded"
     title: str
@@ -227,6 +230,7 @@ class RecordedScreen(Private):
     drawing: str
     badge: str
     finish: str = ""
+    tray_side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +284,7 @@ class HeaderView(Private):
 class HelpView:
     open: bool
     title: str
-    lines: tuple[str, ...]
+    ways: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -64,7 +64,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Fill():
             return fill_screen(step, view)
         case TakePaper():
-            return _paper(step, view)
+            return _paper(step, state, view)
         case ShowRecorded():
             return _recorded(step, view)
         case Show():
@@ -150,6 +150,7 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
     """The first fact is the reference, the others stand below it; the last line is about the
     receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
+    receipt = step.lines[-1].key
     return RecordedScreen(
         title=view.translations.text(step.title),
         reference_label=reference.label,
@@ -157,9 +158,10 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
         lines=tuple(map(view.translations.text, step.lines)),
         facts=tuple(others),
         ways=_options(step.ways, view),
-        drawing=icons.for_screen(step.lines[-1].key, view.registry),
+        drawing=icons.for_screen(receipt, view.registry),
         badge=view.translations.say("paper.ready"),
         finish=_finish(step, view),
+        tray_side=view.place.tray_side if receipt == "recorded.receipt.sheet" else "",
     )
 
 
@@ -167,7 +169,7 @@ def _finish(step: ShowRecorded[Any], view: View) -> str:
     """Said of the last screen alone: before it, a receipt is still to be asked for."""
     if step.ways[0].label.key != "recorded.other_thing":
         return ""
-    has_receipt = step.lines[-1].key == "recorded.receipt"
+    has_receipt = step.lines[-1].key in ("recorded.receipt", "recorded.receipt.sheet")
     return view.translations.say("recorded.finish.receipt" if has_receipt else "recorded.finish")
 
 
@@ -199,20 +201,25 @@ def _paper_waits(trouble: PaperTrouble, view: View) -> WorkingScreen:
     translations = view.translations
     return WorkingScreen(
         translations.say(f"paper.{trouble}.title"),
-        (translations.say(f"paper.{trouble}.wait"), translations.say("paper.goes_on")),
+        (translations.say(f"paper.{trouble}.wait"),),
         icons.for_screen(f"paper.{trouble}.title", view.registry),
         badge=translations.say("paper.waiting"),
+        patience=translations.say("paper.goes_on"),
     )
 
 
-def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
-    translations = view.translations
-    pages = translations.say("paper.pages", count=step.pages)
+def _paper(step: TakePaper[Any], state: InService, view: View) -> ShowScreen:
+    translations, say = view.translations, view.translations.say
+    where = in_language(view.place.paper_where, translations.language)
     return ShowScreen(
         kind="paper",
         title=translations.text(step.title),
-        lines=(pages, in_language(view.place.paper_where, translations.language)),
-        facts=(),
+        lines=(say("paper.pages", count=step.pages), where),
+        facts=(
+            FactView(say("paper.fact.document"), say(f"service.{state.service}")),
+            FactView(say("paper.fact.pages"), str(step.pages)),
+            FactView(say("paper.fact.where"), where),
+        ),
         ways=_options(step.ways, view),
         drawing="paperOut",
         badge=translations.say("paper.ready"),

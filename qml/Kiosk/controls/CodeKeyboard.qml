@@ -17,8 +17,9 @@ KeyField {
     readonly property string letters: "azertyuiopqsdfghjklmwxcvbn"
     // The last three stand in the lowest row.
     readonly property string marks: "?!$€£@&(-+_)=*%/<>,.;"
-    // 5 mm: a finger meets one key only.
-    readonly property int apart: 19
+    // 5 mm at least: a finger meets one key only.
+    readonly property int apart: Theme.landscape ? Theme.gap : 19
+    readonly property int rowsApart: Theme.gap
     readonly property int rows: 4
     readonly property real pitch: (width + apart) / 10
 
@@ -30,7 +31,7 @@ KeyField {
         shifted = false;
     }
 
-    implicitHeight: rows * (keyHeight + apart) - apart
+    implicitHeight: rows * (keyHeight + rowsApart) - rowsApart
 
     // In the order in which they are read, which is the order of Tab.
     LetterKeys {
@@ -103,6 +104,7 @@ KeyField {
         many: 3
         row: 3
         column: 2
+        span: 4 / 3
     }
 
     ActionKey {
@@ -159,6 +161,7 @@ KeyField {
         property int from: 0
         property int row: 0
         property int column: 0
+        property real span: 1
 
         model: keyboard.signs ? many : 0
 
@@ -167,17 +170,19 @@ KeyField {
 
             character: keyboard.marks[markKeys.from + index]
             row: markKeys.row + Math.floor(index / 10)
-            column: markKeys.column + index % 10
+            column: markKeys.column + index % 10 * span
+            span: markKeys.span
         }
     }
 
     component CharacterKey: Key {
         property int row: 0
         property real column: 0
+        property real span: 1
 
         x: column * keyboard.pitch
-        y: row * (keyboard.keyHeight + keyboard.apart)
-        width: keyboard.pitch - keyboard.apart
+        y: row * (keyboard.keyHeight + keyboard.rowsApart)
+        width: span * keyboard.pitch - keyboard.apart
         height: keyboard.keyHeight
         // A comma is small in itself.
         size: ",.;-".includes(character) ? Math.min(80, keyboard.keyHeight * 0.75) : Math.min(Theme.sizeTitle, keyboard.keyHeight * 0.7)
@@ -192,7 +197,7 @@ KeyField {
         property real span: 1
 
         x: column * keyboard.pitch
-        y: row * (keyboard.keyHeight + keyboard.apart)
+        y: row * (keyboard.keyHeight + keyboard.rowsApart)
         width: span * keyboard.pitch - keyboard.apart
         height: keyboard.keyHeight
         neighbour: arrow => keyboard.keyBeside(this, arrow)

@@ -10,7 +10,7 @@ FocusScope {
 
     required property HelpModel model
 
-    readonly property string spoken: Spoken.inTurn([model.title, ...model.lines])
+    readonly property string spoken: Spoken.inTurn([model.title, ...model.ways.map(way => Spoken.inTurn([way.label, way.detail]))])
 
     signal closed
 
@@ -51,7 +51,7 @@ FocusScope {
             spacing: Theme.gap
 
             Icon {
-                name: "person"
+                name: "headset"
                 size: 88
             }
 
@@ -63,13 +63,45 @@ FocusScope {
             }
 
             Repeater {
-                model: panel.model.lines
+                model: panel.model.ways
 
-                Label {
-                    required property string modelData
+                Row {
+                    id: way
+
+                    required property OptionModel modelData
 
                     width: content.width
-                    text: modelData
+                    spacing: Theme.gap
+
+                    Rectangle {
+                        width: 88
+                        height: width
+                        radius: Theme.radius
+                        color: Theme.tint
+
+                        Icon {
+                            anchors.centerIn: parent
+                            name: way.modelData.icon
+                            size: 56
+                        }
+                    }
+
+                    Column {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width - x
+
+                        Label {
+                            width: parent.width
+                            text: way.modelData.label
+                            font.weight: Font.DemiBold
+                        }
+
+                        Label {
+                            width: parent.width
+                            visible: text !== ""
+                            text: way.modelData.detail
+                        }
+                    }
                 }
             }
 

@@ -12,13 +12,14 @@ KeyField {
     required property list<string> keys
     property real keyHeight: 120
 
-    // Ten places a row; a blank is a place without a key.
-    readonly property string letters: "AZERTYUIOPQSDFGHJKLMWXCVBN,.-'"
-    readonly property string accents: "ÉÈÊËÀÂÇÎÏÔÛÙÜŒÆÄÖŸ  °&/() ,.-'"
+    // Row by row; each fills its width.
+    readonly property list<string> letters: ["AZERTYUIOP", "QSDFGHJKLM", "WXCVBN,.-'"]
+    readonly property list<string> accents: ["ÉÈÊËÀÂÇÎÏÔ", "ÛÙÜŒÆÄÖŸ", "°&/(),.-'"]
     property bool accented: false
 
-    // 5 mm: a finger meets one key only.
-    readonly property int apart: 19
+    // 5 mm at least: a finger meets one key only.
+    readonly property int apart: Theme.wide ? Theme.gap : 19
+    readonly property int rowsApart: Theme.gap
     // A landscape screen has room for the digits beside the letters.
     readonly property bool beside: Theme.landscape
     readonly property real between: beside && width > 1500 ? 0.4 : 0
@@ -27,10 +28,10 @@ KeyField {
     readonly property real pitch: (width + apart) / columns
 
     function rowAt(row: int): real {
-        return row * (keyHeight + apart);
+        return row * (keyHeight + rowsApart);
     }
 
-    implicitHeight: rows * (keyHeight + apart) - apart
+    implicitHeight: rows * (keyHeight + rowsApart) - rowsApart
 
     Repeater {
         model: keyboard.beside ? [] : keyboard.keys
@@ -44,16 +45,20 @@ KeyField {
         }
     }
 
+    // Thirty keys that stay: the one that is pressed is not replaced under the finger.
     Repeater {
-        model: keyboard.letters.length
+        model: 30
 
         CharacterKey {
             required property int index
+            readonly property int line: Math.floor(index / 10)
+            readonly property string all: (keyboard.accented ? keyboard.accents : keyboard.letters)[line]
 
-            character: (keyboard.accented ? keyboard.accents : keyboard.letters)[index].trim()
+            character: all[index % 10] ?? ""
             visible: character !== ""
-            row: Math.floor(index / 10) + (keyboard.beside ? 0 : 1)
-            column: index % 10
+            row: line + (keyboard.beside ? 0 : 1)
+            column: index % 10 * span
+            span: 10 / all.length
         }
     }
 
@@ -111,10 +116,11 @@ KeyField {
     component CharacterKey: Key {
         property int row: 0
         property real column: 0
+        property real span: 1
 
         x: column * keyboard.pitch
         y: keyboard.rowAt(row)
-        width: keyboard.pitch - keyboard.apart
+        width: span * keyboard.pitch - keyboard.apart
         height: keyboard.keyHeight
         // A comma is small in itself.
         size: ",.-'°".includes(character) ? keyboard.keyHeight * 0.75 : Math.min(Theme.sizeTitle - 8, keyboard.keyHeight * 0.7)

@@ -34,7 +34,7 @@ TypingFrame {
 
         y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 36
         width: parent.width
-        keyHeight: Math.max(120, Math.min(150, (room - y - 3 * Theme.gap) / 4))
+        keyHeight: Math.max(120, Math.min(180, (room - y - 3 * Theme.gap) / 4))
         keys: screen.keys
         canErase: screen.canErase
         canSubmit: screen.canSubmit

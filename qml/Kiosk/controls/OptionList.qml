@@ -9,7 +9,6 @@ PagedColumn {
     id: list
 
     required property list<OptionModel> options
-    property bool firstIsPrimary: false
 
     signal chosen(int index)
 
@@ -29,7 +28,6 @@ PagedColumn {
             height: list.rowHeight
             visible: list.shows(index)
             focus: index === list.page * list.perPage
-            primary: list.firstIsPrimary && index === 0
             label: modelData.label
             detail: modelData.detail
             icon: modelData.icon

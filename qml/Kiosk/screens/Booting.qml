@@ -16,13 +16,15 @@ ScreenFrame {
     picture: [
         Picture {
             anchors.fill: parent
-            anchors.bottomMargin: 120
+            anchors.bottomMargin: progress.height + Theme.gap
             name: "kiosk"
         },
         Progress {
-            anchors.horizontalCenter: parent.horizontalCenter
+            id: progress
+
+            width: parent.width
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: 32
+            anchors.bottomMargin: Theme.gap
         }
     ]
 }

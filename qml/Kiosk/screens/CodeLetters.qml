@@ -11,7 +11,7 @@ TypingFrame {
 
     readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + Math.max(underWords, 20)
     readonly property real below: under.visible ? under.height + Theme.gap : 0
-    readonly property real keyRoom: (height - bottomPadding - keysFrom - below - (keyboard.rows - 1) * keyboard.apart) / keyboard.rows
+    readonly property real keyRoom: (height - bottomPadding - keysFrom - below - (keyboard.rows - 1) * keyboard.rowsApart) / keyboard.rows
 
     title: model.title
     titleSize: Theme.landscape ? 56 : Theme.sizeTitle
@@ -58,7 +58,7 @@ TypingFrame {
         // On a portrait screen ten keys like a little more room than words do.
         x: Theme.landscape ? 0 : Theme.margin - Theme.contentMargin
         width: parent.width - 2 * x
-        keyHeight: Math.max(73, Math.min(128, screen.keyRoom))
+        keyHeight: Math.max(96, Math.min(128, screen.keyRoom))
         keys: screen.keys
         canErase: screen.canErase
         canSubmit: screen.canSubmit
@@ -69,33 +69,13 @@ TypingFrame {
         onDigitsOnly: screen.model.openLetters(false)
     }
 
-    Row {
+    CodeOthers {
         id: under
 
-        readonly property int showWidth: 312
-
-        anchors.horizontalCenter: parent.horizontalCenter
         y: keyboard.height + Theme.gap
-        spacing: Theme.gap
+        width: parent.width
         visible: !Theme.landscape
-
-        ShowTyped {
-            width: under.showWidth
-            height: Math.max(implicitHeight, forgotten.visible ? forgotten.implicitHeight : 0)
-            visible: Theme.lowMode
-            showsTyped: screen.model.showsTyped
-            onActivated: screen.model.showTyped()
-        }
-
-        KButton {
-            id: forgotten
-
-            width: Math.min(620, under.parent.width - (Theme.lowMode ? under.showWidth + Theme.gap : 0))
-            visible: screen.model.canForget
-            tone: "plain"
-            icon: "lock"
-            label: screen.model.forget
-            onActivated: screen.model.forgotCode()
-        }
+        model: screen.model
+        withShow: Theme.lowMode
     }
 }

@@ -10,7 +10,7 @@ TypingFrame {
     required property FillModel model
 
     readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + underWords
-    readonly property real keyRoom: (height - bottomPadding - keysFrom - (keyboard.rows - 1) * keyboard.apart) / keyboard.rows
+    readonly property real keyRoom: (height - bottomPadding - keysFrom - (keyboard.rows - 1) * keyboard.rowsApart) / keyboard.rows
 
     title: model.title
     titleSize: Theme.landscape ? 56 : Theme.sizeTitle
@@ -61,7 +61,7 @@ TypingFrame {
         id: keyboard
 
         width: parent.width
-        keyHeight: Math.max(74, Math.min(120, screen.keyRoom))
+        keyHeight: Math.max(96, Math.min(120, screen.keyRoom))
         keys: screen.keys
         canErase: screen.canErase
         canSubmit: screen.canSubmit

@@ -29,7 +29,8 @@ ScreenFrame {
 
         KButton {
             width: parent.width
-            implicitHeight: 132
+            implicitHeight: Theme.compact ? 132 : 168
+            size: Math.round(48 * Theme.textScale)
             focus: true
             tone: "primary"
             icon: "check"

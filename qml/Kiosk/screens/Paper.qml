@@ -2,7 +2,8 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Paper is out: take it, or say that nothing came.
+// Paper is out: take it, or say that nothing came. Where there is room beside the drawing, what there
+// is to know stands in a card.
 ScreenFrame {
     id: screen
 
@@ -10,35 +11,24 @@ ScreenFrame {
     required property ShowModel model
 
     title: model.title
-    lines: model.lines
+    lines: Theme.wide ? [] : model.lines
     done: model.badge
+    spoken: Spoken.inTurn([model.badge, model.title, ...model.lines])
     controlsHeight: ways.implicitHeight
+    informationHeight: facts.implicitHeight
     pictured: true
-    picture: Item {
-        id: room
+    information: FactList {
+        id: facts
 
-        readonly property bool below: screen.model.traySide === "below"
-        readonly property real side: Math.min(150, width * 0.24)
-
+        width: parent.width
+        height: parent.height
+        roomy: !Theme.largeText
+        facts: Theme.wide ? screen.model.facts : []
+    }
+    picture: PaperOutlet {
         anchors.fill: parent
-
-        Picture {
-            x: screen.model.traySide === "left" ? room.side : 0
-            width: parent.width - (room.below ? 0 : room.side)
-            height: parent.height - (room.below ? room.side : 0)
-            name: screen.model.drawing
-        }
-
-        // Where the paper is.
-        Icon {
-            objectName: "trayArrow"
-            x: room.below ? (parent.width - width) / 2 : screen.model.traySide === "left" ? 0 : parent.width - width
-            y: room.below ? parent.height - height : (parent.height - height) / 2
-            name: "arrow"
-            size: room.side
-            color: Theme.accent
-            rotation: screen.model.traySide === "left" ? 180 : room.below ? 90 : 0
-        }
+        drawing: screen.model.drawing
+        side: screen.model.traySide
     }
 
     WayButtons {

@@ -16,12 +16,15 @@ ScreenFrame {
     picture: [
         CardSlot {
             anchors.fill: parent
+            anchors.bottomMargin: progress.height + Theme.gap
             direction: ""
         },
         Progress {
-            anchors.horizontalCenter: parent.horizontalCenter
+            id: progress
+
+            width: parent.width
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: 32
+            anchors.bottomMargin: Theme.gap
             visible: patience.elapsed
         }
     ]

@@ -13,14 +13,17 @@ ScreenFrame {
 
     // Large text on a small landscape screen: first the reference, then the facts.
     readonly property bool turns: Theme.compact && Theme.largeText && model.facts.length > 0
+    // What is large needs the room of the tick, which then stands in the panel.
+    readonly property bool tickAside: Theme.wide && Theme.largeText
     property bool turned: false
 
     title: model.title
-    lines: !turns ? model.lines : turned ? model.lines.slice(2) : model.lines.slice(0, 2)
-    done: turns ? "" : model.badge
+    lines: turned ? model.lines.slice(2) : turns || Theme.wide ? model.lines.slice(0, 2) : model.lines
+    spoken: Spoken.inTurn([model.badge, model.title, ...model.lines])
+    done: turns || tickAside ? "" : model.badge
     controlsHeight: actions.implicitHeight
     informationHeight: facts.y + facts.implicitHeight
-    pictured: Theme.landscape ? !turns && model.facts.length > 0 : model.drawing !== ""
+    pictured: !Theme.compact || !turns && model.facts.length > 0
     information: [
         Reference {
             id: reference
@@ -33,22 +36,33 @@ ScreenFrame {
         FactList {
             id: facts
 
-            y: !reference.visible ? 0 : reference.height + (facts.implicitHeight > 0 ? Theme.gap : 0)
+            y: !reference.visible ? 0 : reference.height + (facts.implicitHeight === 0 ? 0 : Theme.wide ? 16 : Theme.gap)
             width: parent.width
             height: parent.height - y
-            facts: Theme.landscape && !screen.turned ? [] : screen.model.facts
+            facts: Theme.compact && !screen.turned ? [] : screen.model.facts
         }
     ]
-    // On a landscape screen the facts stand in the panel, where a portrait one has its picture.
+    // On a small landscape screen the facts stand in the panel, where the others have the receipt and,
+    // if they are wide, what is said of it.
     picture: [
         FactList {
             width: parent.width
             height: parent.height
-            facts: Theme.landscape ? screen.model.facts : []
+            facts: Theme.compact ? screen.model.facts : []
         },
-        Picture {
+        DoneMark {
+            id: tick
+
+            visible: screen.tickAside
+            text: screen.model.badge
+        },
+        PaperOutlet {
             anchors.fill: parent
-            name: Theme.landscape ? "" : screen.model.drawing
+            anchors.topMargin: tick.visible ? tick.height + Theme.gap : 0
+            visible: !Theme.compact
+            drawing: screen.model.drawing
+            side: screen.model.traySide
+            caption: Theme.wide ? screen.model.lines[screen.model.lines.length - 1] : ""
         }
     ]
 

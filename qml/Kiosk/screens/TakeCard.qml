@@ -10,6 +10,8 @@ ScreenFrame {
     required property TakeCardModel model
 
     title: qsTrId("screen.take_card.title")
+    // The last thing to do here, read from further away.
+    titleSize: Math.round(Theme.sizeTitle * 1.3)
     lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
     controlsHeight: 0
     pictured: true

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Something is being done: what, in words.
+// Something is being done: what, in words. While the printer waits for somebody, an agent first.
 ScreenFrame {
     id: screen
 
@@ -15,20 +15,47 @@ ScreenFrame {
     lines: model.lines
     badge: model.badge
     badgeTone: "warning"
-    controlsHeight: 0
+    spoken: Spoken.inTurn([model.badge, model.title, ...model.lines, model.patience])
+    controlsHeight: waits ? ways.implicitHeight : 0
     pictured: true
     picture: [
         Picture {
             anchors.fill: parent
-            anchors.bottomMargin: screen.waits ? 0 : 120
+            anchors.bottomMargin: progress.visible ? progress.height + Theme.gap : 0
             name: screen.model.drawing
         },
         Progress {
+            id: progress
+
             // While something is in the way, nothing goes on.
             visible: !screen.waits
-            anchors.horizontalCenter: parent.horizontalCenter
+            width: parent.width
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: 32
+            anchors.bottomMargin: Theme.gap
         }
     ]
+
+    Column {
+        id: ways
+
+        width: parent.width
+        spacing: Theme.gap
+
+        KButton {
+            width: parent.width
+            height: Math.max(implicitHeight, 132)
+            visible: screen.waits
+            focus: true
+            tone: "primary"
+            icon: "headset"
+            label: qsTrId("control.agent")
+            description: qsTrId("control.agent.description")
+            onActivated: screen.app.openHelp()
+        }
+
+        Label {
+            width: parent.width
+            text: screen.model.patience
+        }
+    }
 }

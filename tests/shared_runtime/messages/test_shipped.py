@@ -106,6 +106,19 @@ def test_nobody_is_spoken_to_in_jargon(language):
     assert not found, "\n".join(found)
 
 
+def test_every_problem_says_who_can_help():
+    """Whoever may try again, and whose card is refused, is told so in a line of its own."""
+    alone = [
+        f"{language}, {key}: {sentences[key]!r}"
+        for language, sentences in SENTENCES.items()
+        for key in sentences
+        if key.endswith(".next") and f"{key.removesuffix('next')}title" in sentences
+        if not key.startswith(("wrong_card.", *FRENCH_ONLY))
+        if not re.search(r"agent|Réessaye[rz]|[Tt]ry again", str(sentences[key]))
+    ]
+    assert not alone, "\n".join(alone)
+
+
 def loose_signs(sentence: str) -> Iterator[str]:
     """What is wrong with the spaces about the signs of a French sentence, and what is wanted."""
     for found in re.finditer(r"([ \w’])([?!:;»])|(«) ", sentence.replace("://", "")):
