@@ -36,7 +36,7 @@ SAME_STEP_MS = 10.0
 which nothing is left to do; what that takes is of the step."""
 
 
-class Meter:
+class FrameMeter:
     """Notes what each frame of the window takes on this thread, under the motion it belongs to."""
 
     def __init__(self, stage: ScreenStage) -> None:
@@ -85,7 +85,7 @@ class Motions:
 
     def __init__(self, stage: ScreenStage, size: tuple[int, int]) -> None:
         self._stage, self._app, self._size = stage, stage.app, size
-        self._meter = Meter(stage)
+        self._meter = FrameMeter(stage)
         self._touched_ms = 0
 
     def measured(self) -> dict[str, list[float]]:

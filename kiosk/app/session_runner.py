@@ -16,7 +16,6 @@ from kiosk.domain.transitions import Next
 
 RecordTransition = Callable[[SessionLogLine], None]
 Play = Callable[[Cue], None]
-Count = Callable[[ServiceId], None]
 
 
 class Performer(Protocol):
@@ -35,7 +34,7 @@ class SessionRunner:
         show: Callable[[KioskState], None],
         record: RecordTransition,
         play: Play = lambda _: None,
-        count: Count = lambda _: None,
+        count: Callable[[ServiceId], None] = lambda _: None,
     ) -> None:
         self._registry = registry
         self._performer = performer

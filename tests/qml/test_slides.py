@@ -47,6 +47,14 @@ def away(stage: ScreenStage) -> list[float]:
     return [float(y) for slide in slides if (y := slide.property("y"))]
 
 
+def arrives(stage: ScreenStage) -> None:
+    def is_there() -> bool:
+        QCoreApplication.processEvents()
+        return not away(stage)
+
+    eventually(is_there)
+
+
 @pytest.fixture
 def moving(stage: ScreenStage) -> Iterator[ScreenStage]:
     theme = stage.singleton("Theme")
@@ -62,12 +70,7 @@ def test_one_thing_slides_the_last_of_its_way(moving: ScreenStage, comes: Comes)
     comes(moving)
     (far,) = away(moving)
     assert 0 < abs(far) <= FARTHEST
-
-    def is_there() -> bool:
-        QCoreApplication.processEvents()
-        return not away(moving)
-
-    eventually(is_there)
+    arrives(moving)
 
 
 @pytest.mark.parametrize("comes", COMING)
@@ -83,7 +86,7 @@ def test_what_has_slid_leaves_no_trace(stage: ScreenStage, comes: Comes) -> None
     theme.setProperty("reducedMotion", False)
     try:
         comes(stage)
-        eventually(lambda: QCoreApplication.processEvents() or not away(stage))
+        arrives(stage)
     finally:
         theme.setProperty("reducedMotion", True)
     assert stage.window.grabWindow() == still
