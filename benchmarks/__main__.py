@@ -12,6 +12,7 @@ from benchmarks import (
     machine,
     main_thread,
     memory,
+    motion,
     paper,
     queue,
     report,
@@ -27,6 +28,7 @@ MEASUREMENTS: tuple[Callable[[], Sequence[Result]], ...] = (
     handing_over.results,
     paper.results,
     main_thread.results,
+    motion.results,
     lambda: queue.results(OUT),
     lambda: drain.results(OUT),
 )

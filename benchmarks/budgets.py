@@ -20,6 +20,8 @@ STRIP_BYTES = 60_000.0
 """Of such a strip: at 115,200 baud it is sent in five seconds."""
 MAIN_THREAD_MS = 16.0
 """The longest piece of our own work on the main thread, at the 99.9th percentile: one frame."""
+FRAME_MS = 16.7
+"""One frame of something that moves, at the 95th percentile: sixty a second."""
 ACTION_RATIO = 1.0
 """A sealed action on disk, against persist-queue's SQLiteAckQueue with the plain body."""
 ACTION_SYNCS = 1.0

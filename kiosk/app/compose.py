@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.app.begun_counter import BegunCountKeeper
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
 from kiosk.app.journaled_printer import Journal
@@ -16,6 +17,7 @@ from kiosk.domain import timeouts
 from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
 from kiosk.gateway import client
+from kiosk.gateway.begun import BegunCountsClient
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
@@ -37,6 +39,7 @@ class Equipment:
     gateway: Gateway
     printer: DocumentPrinter
     journal: Journal
+    begun: BegunCountKeeper | None = None
 
 
 def compose(
@@ -59,6 +62,8 @@ def compose(
         GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),
         PrintJournalClient(settings.gateway_socket, clock),
+        # Where the caisse says what comes first, nothing is counted.
+        None if settings.most_asked else BegunCountsClient(settings.gateway_socket, clock),
     )
 
 

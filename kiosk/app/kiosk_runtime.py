@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
 
+from kiosk.app.begun_counter import BegunCounter
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
 from kiosk.app.effects import Effects, ScreenCallbacks, SessionAlarm
@@ -65,7 +66,10 @@ class KioskRuntime:
         )
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
-        self._runner = SessionRunner(equipment.registry, self._effects, show, _record, play)
+        self._begun = BegunCounter(equipment.begun, self._pool, post, on_bug)
+        self._runner = SessionRunner(
+            equipment.registry, self._effects, show, _record, play, self._begun.count
+        )
         self._gateway_events = GatewayEvents(self._runner.handle, ids)
 
     def start(self) -> None:
@@ -96,6 +100,7 @@ class KioskRuntime:
     def take_gateway(self, state: GatewayState) -> None:
         if isinstance(state, GatewayUp):
             self._printer.begin()
+            self._begun.learn()
         self._gateway_events.take(state)
 
     def stop(self) -> None:

@@ -7,10 +7,11 @@ from typing import Protocol
 from kiosk.domain.cues import Cue, cue
 from kiosk.domain.effects import Effect
 from kiosk.domain.events import Event
+from kiosk.domain.ids import ServiceId
 from kiosk.domain.journal import SessionLogLine, describe
 from kiosk.domain.services import Registry
 from kiosk.domain.session import start, step
-from kiosk.domain.states import KioskState
+from kiosk.domain.states import KioskState, begun_by
 from kiosk.domain.transitions import Next
 
 RecordTransition = Callable[[SessionLogLine], None]
@@ -33,12 +34,14 @@ class SessionRunner:
         show: Callable[[KioskState], None],
         record: RecordTransition,
         play: Play = lambda _: None,
+        count: Callable[[ServiceId], None] = lambda _: None,
     ) -> None:
         self._registry = registry
         self._performer = performer
         self._show = show
         self._record = record
         self._play = play
+        self._count = count
         self._waiting: deque[Event] = deque()
         self._busy = False
         self.kiosk = KioskState()
@@ -68,6 +71,9 @@ class SessionRunner:
         heard = cue(self._registry, before, event, after[0])
         if heard is not None:
             self._play(heard)
+        service = begun_by(before, after[0])
+        if service is not None:
+            self._count(service)
 
     def _take(self, moved: Next) -> None:
         changed = moved[0] is not self.kiosk

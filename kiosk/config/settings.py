@@ -229,7 +229,8 @@ class KioskSettings(SectionSettings):
         default=(),
         max_length=4,
         description="Services that come first on the home screen, at most four, in this order; "
-        "the usual ones where it is left out.",
+        "where it is left out, what is begun most at this kiosk, and the usual ones until enough "
+        "was.",
         examples=[["attestation_de_droits", "adresse"]],
     )
     gateway_socket: Path = Field(

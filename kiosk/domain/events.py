@@ -8,7 +8,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import StepAnswer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.services import Group
+from kiosk.domain.services import Begun, Group
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
 
@@ -128,6 +128,13 @@ class CapabilitiesChanged:
     central: Capabilities
 
 
+@dataclass(frozen=True, slots=True)
+class ServicesCounted:
+    """How often each service was begun here, as kept until now."""
+
+    begun: Begun
+
+
 Event = (
     CardArrived
     | CardAnswered
@@ -147,4 +154,5 @@ Event = (
     | FaultCleared
     | LinkChanged
     | CapabilitiesChanged
+    | ServicesCounted
 )

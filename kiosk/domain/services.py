@@ -1,6 +1,6 @@
 """What a démarche is to the session: its place on the home screen, its level, its conversation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
@@ -39,6 +39,12 @@ _TO_READ = frozenset({Group.INFORMATION, Group.PRIVACY})
 
 MOST_ASKED = 4
 """How many services stand on the home screen themselves."""
+ENOUGH_TO_ORDER = 20
+"""So often services were begun here before that orders the tiles: of fewer, chance would."""
+
+
+Begun = Mapping[ServiceId, int]
+"""How often services were begun here; one that is not offered now may be among them."""
 
 
 class Why(StrEnum):
@@ -170,10 +176,13 @@ class Registry:
         """The groups that have a service, in the order of the home screen."""
         return tuple(group for group in Group if self.in_group(group))
 
-    def most_asked(self, faults: frozenset[Fault], link: Link) -> tuple[Demarche, ...]:
-        """What most people come for, one touch away: what the caisse names, or what says so of
-        itself, in an even number up to four, filled up with what follows. What cannot be had just
-        now keeps its place, or gives it to what stands in for it."""
+    def most_asked(
+        self, faults: frozenset[Fault], link: Link, begun: Begun | None = None
+    ) -> tuple[Demarche, ...]:
+        """What most people come for, one touch away, in an even number up to four: what the caisse
+        names, or what was ``begun`` most here, or what says so of itself, filled up with what
+        follows. What cannot be had just now keeps its place, or gives it to what stands in for
+        it."""
         named = [ServiceId(each) for each in self.place.most_asked] or [
             each.id for each in self.services.values() if each.often
         ]
@@ -183,7 +192,10 @@ class Registry:
             for each in self.services.values()
             if each.group not in _TO_READ and each not in first and not self._stands_in(each)
         ]
-        candidates = (first + others)[:MOST_ASKED] if first else []
+        ranked = first + others
+        if not self.place.most_asked:
+            ranked = _most_begun_first(ranked, begun or {})
+        candidates = ranked[:MOST_ASKED] if first else []
         even = candidates[: len(candidates) - len(candidates) % 2]
         return tuple(self._or_instead(each, faults, link) for each in even)
 
@@ -196,9 +208,23 @@ class Registry:
             return service
         return service if obstacle(stand_in, faults, link) is not None else stand_in
 
-    def at_home(self, faults: frozenset[Fault], link: Link) -> "tuple[Demarche | Group, ...]":
+    def at_home(
+        self, faults: frozenset[Fault], link: Link, begun: Begun | None = None
+    ) -> "tuple[Demarche | Group, ...]":
         """The tiles of the home screen: what most people come for, then every subject."""
-        return (*self.most_asked(faults, link), *self.groups)
+        return (*self.most_asked(faults, link, begun), *self.groups)
+
+
+def _most_begun_first(declared: Sequence[Demarche], begun: Begun) -> list[Demarche]:
+    """Those begun equally often, and all of them while that says little, stay as declared. Whoever
+    began what stands in for a service came for the service."""
+
+    def times(service: Demarche) -> int:
+        stand_in = 0 if service.instead is None else begun.get(service.instead, 0)
+        return begun.get(service.id, 0) + stand_in
+
+    enough = sum(map(times, declared)) >= ENOUGH_TO_ORDER
+    return sorted(declared, key=times, reverse=True) if enough else list(declared)
 
 
 def obstacle(service: Demarche, faults: frozenset[Fault], link: Link) -> Why | None:

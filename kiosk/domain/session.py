@@ -35,6 +35,7 @@ from kiosk.domain.events import (
     LinkChanged,
     PaperBlocked,
     ServiceChosen,
+    ServicesCounted,
     Touched,
 )
 from kiosk.domain.faults import BLOCKING, Fault
@@ -83,6 +84,9 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
         case CapabilitiesChanged(central):
             # Whoever is in a service goes on: what is missing now is refused where it is asked for.
             return replace(kiosk, central=central), ()
+        case ServicesCounted(begun):
+            too_late = kiosk.begun is not None or kiosk.session is not None
+            return kiosk if too_late else replace(kiosk, begun=begun), ()
         case AlarmRang(alarm):
             return _alarm_rang(registry, kiosk) if alarm == kiosk.alarm else (kiosk, ())
         case Touched():

@@ -15,7 +15,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
-from kiosk.domain.services import Group, Level, Registry
+from kiosk.domain.services import Begun, Group, Level, Registry
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
 
@@ -150,12 +150,14 @@ SessionState = (
 class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
     another turn and an alarm of another number are stale. ``central``: what central can do; None
-    while nobody knows."""
+    while nobody knows. ``begun``: how often each service was begun here, as far as it was known
+    before the first visit, after which no tile changes its place; None until either."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
     link: Link = Link.UNKNOWN
     central: Capabilities | None = None
+    begun: Begun | None = None
     card_present: bool = False
     turn: int = 0
     alarm: int = 0
@@ -174,3 +176,12 @@ class KioskState(Private):
         """What an answer to the screen now shown must carry."""
         session = self.session
         return None if session is None else Stamp(session, self.turn)
+
+
+def begun_by(before: KioskState, after: KioskState) -> ServiceId | None:
+    """The service that a person has begun by this move: from its tile, and from nowhere else."""
+    match before.state, after.state:
+        case Home(), InService(service=service):
+            return service
+        case _:
+            return None

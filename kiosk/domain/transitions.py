@@ -39,7 +39,7 @@ def rearm(kiosk: KioskState, seconds: float | None = None) -> Next:
 def finish(kiosk: KioskState) -> Next:
     """The session is over: nothing of it stays, here or anywhere."""
     session = kiosk.session
-    idle, effects = stand_by(kiosk)
+    idle, effects = stand_by(replace(kiosk, begun=kiosk.begun or {}))
     return idle, effects if session is None else (EndSession(session), *effects)
 
 

@@ -31,6 +31,7 @@ from kiosk.sync.outbox.limits import OutboxLimits
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
+from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
@@ -145,6 +146,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
+            BegunRoutes(worker),
             StatusRoutes(self._feed, self._status_publisher.look),
         )
         config = gateway_config(application(groups), settings.allowed_users)

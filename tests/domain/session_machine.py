@@ -25,6 +25,7 @@ from kiosk.domain.events import (
     LinkChanged,
     PaperBlocked,
     ServiceChosen,
+    ServicesCounted,
     Touched,
 )
 from kiosk.domain.faults import BLOCKING, Fault, Link
@@ -221,6 +222,12 @@ class SessionMachine(UntroubledVisit):
     @rule(link=st.sampled_from(Link))
     def link(self, link: Link) -> None:
         self.feed(LinkChanged(link))
+
+    @rule(times=st.integers(1, 99))
+    def services_are_counted(self, times: int) -> None:
+        before = self.kiosk.now
+        self.feed(ServicesCounted(dict.fromkeys(SERVICES, times)))
+        assert before.begun is None or self.kiosk.now is before, "tiles change their places"
 
     @rule(index=indexes)
     def chooses_holder(self, index: int) -> None:

@@ -15,6 +15,7 @@ from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.outbox.action import Acknowledged, Full, Quarantined, Unavailable
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
+from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
@@ -95,6 +96,7 @@ async def ui(
         ActionRoutes(store, current, lambda: store.online, store.tell, clock),
         QueueRoutes(store, store.tell),
         PrintRoutes(store),
+        BegunRoutes(store),
     )
     transport = httpx.ASGITransport(application(groups))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
@@ -190,6 +192,8 @@ async def test_what_is_not_on_disk_is_never_said_to_be(
         ("POST", f"/v1/queue/{ACTION}/retry", None),
         ("PUT", f"/v1/prints/{ACTION}", {"state": "intent"}),
         ("POST", "/v1/prints/settle", None),
+        ("GET", "/v1/begun", None),
+        ("POST", "/v1/begun", {"service": "ceam"}),
     ],
 )
 async def test_a_disk_that_fails_is_said_at_every_door(
@@ -317,6 +321,18 @@ async def test_a_print_job_is_fresh_once(ui: httpx.AsyncClient):
     late = await ui.put(path, json={"state": "done"})
     assert late.json() == {"fresh": False, "state": "unknown"}
     assert slug(await ui.put(path, json={"state": "burnt"})) == "invalid-request"
+
+
+async def test_what_is_begun_is_counted_by_its_name_alone(ui: httpx.AsyncClient, store: Any):
+    for service in ("ceam", "adresse", "ceam"):
+        counted = await ui.post("/v1/begun", json={"service": service})
+        assert (counted.status_code, counted.content) == (204, b"")
+    assert (await ui.get("/v1/begun")).json() == {"counts": {"ceam": 2, "adresse": 1}}
+    for body in ({"service": NIR}, {"service": "ceam", "nir": NIR}, {}):
+        assert slug(await ui.post("/v1/begun", json=body)) == "invalid-request"
+    store.says = False
+    full = await ui.post("/v1/begun", json={"service": "ceam"})
+    assert (full.status_code, slug(full)) == (507, "queue-full")
 
 
 async def test_logs_tell_the_kind_and_the_outcome_and_nobody(ui: httpx.AsyncClient, store: Any):

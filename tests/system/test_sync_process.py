@@ -16,9 +16,11 @@ from devdock.network.faults import NetworkFault
 from kiosk.domain.faults import Link
 from kiosk.domain.ids import SessionId
 from kiosk.domain.outcomes import Cause, SessionLost, Unreachable
+from kiosk.gateway.begun import BegunCountsClient
 from kiosk.gateway.client import GatewayClient
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp, StatusStream
 from shared_runtime.clock import SystemClock
+from tests.demarches import ADDRESS, CEAM
 from tests.sync.fakes import (
     ACTION,
     CITIZEN_TOKEN,
@@ -145,6 +147,19 @@ def test_killed_in_a_session_and_started_again(sync: Sync, ui: GatewayClient, li
     listener.hears(GatewayUp(Link.ONLINE))
     assert ui.call(RIGHTS, SESSION, None) == SessionLost()
     assert ui.call(OPEN, SESSION, HOLDER) == OPENED
+
+
+def test_what_is_begun_is_counted_beyond_a_death(sync: Sync):
+    begun = BegunCountsClient(sync.socket, SystemClock(), deadline_s=WITHIN_S)
+    sync.start()
+    assert begun.counts() == {}
+    for service in (CEAM, ADDRESS, CEAM):
+        begun.count(service)
+    sync.end(signal.SIGKILL)
+    assert begun.counts() is None
+    sync.start()
+    begun.count(ADDRESS)
+    assert begun.counts() == {CEAM: 2, ADDRESS: 2}
 
 
 def test_asked_to_stop_in_a_session_it_says_goodbye(

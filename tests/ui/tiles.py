@@ -11,7 +11,7 @@ def tile_of(service: ServiceId, registry: Registry, kiosk: KioskState) -> int:
     offered = kiosk.state.visit.offered(registry, kiosk.central).now(kiosk.faults, kiosk.link)
     group = offered.services[service].group
     if kiosk.state.group is None:
-        tiles = offered.at_home(kiosk.faults, kiosk.link)
+        tiles = offered.at_home(kiosk.faults, kiosk.link, kiosk.begun)
         own = offered.services[service]
         return tiles.index(own if own in tiles else group)
     return [each.id for each in offered.in_group(kiosk.state.group)].index(service)

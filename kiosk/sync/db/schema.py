@@ -27,7 +27,7 @@ from wire.prints import PrintState
 
 APPLICATION_ID = 0x626F726E
 """``born`` in ASCII."""
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 
@@ -109,6 +109,17 @@ STANDING = Table(
     sqlite_strict=True,
 )
 """One row: when central last answered."""
+
+BEGUN = Table(
+    "begun",
+    METADATA,
+    Column("service", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""How often each service was begun at this kiosk, for the order of its tiles: of nobody, and
+without a time. A salvaged file begins anew."""
 
 Index("actions_subject", ACTIONS.c.subject, ACTIONS.c.sequence, unique=True)
 Index("actions_due", ACTIONS.c.due_boot, ACTIONS.c.due_s)

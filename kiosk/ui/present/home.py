@@ -18,7 +18,7 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
         return GroupScreen(translations.say(f"group.{state.group}.ask"), tiles)
     favourites = tuple(
         _service(each, kiosk, view, primary=not index)
-        for index, each in enumerate(offered.most_asked(kiosk.faults, kiosk.link))
+        for index, each in enumerate(offered.most_asked(kiosk.faults, kiosk.link, kiosk.begun))
     )
     with_card = state.visit.insured is not None
     subjects = tuple(

@@ -46,8 +46,9 @@ _ALREADY_TO_AN_AGENT = frozenset({"long_name", "unreadable", "vitale1", "withdra
 def attract(kiosk: KioskState, view: View) -> AttractScreen:
     """How the card goes in, and what most people come for, as far as it can be had now."""
     say = view.translations.say
-    offered = view.registry.with_card.served_by(kiosk.central)
-    asked = offered.now(kiosk.faults, kiosk.link).most_asked(kiosk.faults, kiosk.link)
+    there = view.registry.with_card.served_by(kiosk.central)
+    offered = there.now(kiosk.faults, kiosk.link)
+    asked = offered.most_asked(kiosk.faults, kiosk.link, kiosk.begun)
     had = (each for each in asked if obstacle(each, kiosk.faults, kiosk.link) is None)
     return AttractScreen(
         line=say("screen.attract.chip.up" if view.place.chip_up else "screen.attract.chip.down"),

@@ -55,7 +55,7 @@ def _answer(
 
 
 def _tile(registry: Registry, kiosk: KioskState, index: int) -> Demarche | Group | None:
-    tiles = registry.at_home(kiosk.faults, kiosk.link)
+    tiles = registry.at_home(kiosk.faults, kiosk.link, kiosk.begun)
     if index >= len(tiles):
         return None
     tile = tiles[index]

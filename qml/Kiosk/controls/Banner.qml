@@ -10,6 +10,11 @@ Rectangle {
     visible: text !== ""
     implicitHeight: visible ? words.implicitHeight + (Theme.landscape ? 18 : 40) : 0
     color: Theme.warningSurface
+    // Out from under the brand band.
+    transform: Slide {
+        shown: banner.visible
+        from: -48
+    }
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
     Accessible.ignored: !visible || !enabled

@@ -42,6 +42,9 @@ FocusScope {
         color: Theme.surface
         border.width: Theme.highContrast ? Theme.outlineWidth : 0
         border.color: Theme.outline
+        transform: Slide {
+            shown: panel.visible
+        }
 
         Column {
             id: content

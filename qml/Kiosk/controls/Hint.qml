@@ -33,6 +33,9 @@ Item {
         visible: text !== "" && !hint.boxed
         text: hint.mistake
         tone: "error"
+        transform: Slide {
+            shown: badge.visible
+        }
     }
 
     Rectangle {
@@ -47,6 +50,9 @@ Item {
         color: Theme.errorSurface
         border.width: Theme.highContrast ? 3 : 0
         border.color: Theme.error
+        transform: Slide {
+            shown: box.visible
+        }
 
         Icon {
             id: sign

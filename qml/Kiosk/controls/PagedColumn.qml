@@ -70,6 +70,7 @@ Item {
 
     function turn(by: int): void {
         page = Math.max(0, Math.min(pages - 1, page + by));
+        slide.come(by);
     }
 
     onPagesChanged: page = Math.min(page, pages - 1)
@@ -80,6 +81,9 @@ Item {
         y: paged.pages > 1 ? 0 : Math.max(0, paged.height - implicitHeight) * paged.settling
         columns: paged.columns
         spacing: paged.spacing
+        transform: Slide {
+            id: slide
+        }
     }
 
     PageArrows {

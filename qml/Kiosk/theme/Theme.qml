@@ -127,6 +127,9 @@ QtObject {
     // The same digit twice in a row is common in a code: only a bounce is dropped, or what a caisse sets.
     property int keyGuardMs: 150
 
+    // How long a small thing slides to its place.
+    readonly property int slideMs: 180
+
     // The share of a portrait screen, from the top, that no control may lie in when controls are low.
     readonly property real lowModeTop: 0.4
 }
