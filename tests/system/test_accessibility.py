@@ -32,6 +32,7 @@ ROLES = CONTROLS | {
     "heading",
     "label",
     "panel",
+    "progress bar",
 }
 NAMES_OF_LANGUAGES = {"Français", "English"}
 BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")

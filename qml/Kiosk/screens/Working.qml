@@ -45,7 +45,7 @@ ScreenFrame {
             width: parent.width
             height: Math.max(implicitHeight, 132)
             visible: screen.waits
-            focus: true
+            focus: screen.waits
             tone: "primary"
             icon: "headset"
             label: qsTrId("control.agent")
