@@ -28,7 +28,7 @@ PagedColumn {
             width: list.rowWidth
             height: list.rowHeight
             visible: list.shows(index)
-            focus: index === list.page * list.perPage
+            focus: index === list.first
             primary: list.firstIsPrimary && index === 0
             label: modelData.label
             detail: modelData.detail
