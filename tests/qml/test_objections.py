@@ -65,6 +65,29 @@ def alarm(stage: ScreenStage) -> None:
     kinds(stage, "Picture")[0].setProperty("name", "warning")
 
 
+def tear_a_verb(stage: ScreenStage) -> None:
+    (heading,) = (each for each in stage.items() if each.property("heading") is True)
+    heading.setProperty("text", heading.property("words"))
+
+
+def leave_one(kind: str) -> Callable[[ScreenStage], None]:
+    def hide_the_others(stage: ScreenStage) -> None:
+        for each in kinds(stage, kind)[1:]:
+            each.setVisible(False)
+
+    return hide_the_others
+
+
+def enlarge_one_picture(stage: ScreenStage) -> None:
+    ground = next(each for each in stage.items() if each.objectName() == "ground")
+    ground.setHeight(ground.height() + 20)
+
+
+def flatten_a_tile(stage: ScreenStage) -> None:
+    tile = kinds(stage, "PictureTile")[0]
+    tile.setHeight(tile.property("lettersHeight") - 10)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
@@ -75,6 +98,11 @@ def alarm(stage: ScreenStage) -> None:
         ("home", "wide", PLAIN, make_a_hole, "a hole in the last row"),
         ("confirm-address", "square", LARGE, agree_too_early, "facts on another page"),
         ("confirm-typed", "wide", PLAIN, alarm, "an alarm where there is no problem"),
+        ("home", "square", LARGE, tear_a_verb, "the question may break within a verb"),
+        ("problem", "square", LARGE, leave_one("OptionCard"), "1 of 3 answers on a page"),
+        ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
+        ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),
+        ("home-offline", "square", PLAIN, flatten_a_tile, "crowded in its tile"),
     ],
 )
 def test_what_a_designer_objects_to_is_found(
@@ -89,6 +117,27 @@ def test_what_a_designer_objects_to_is_found(
     assert found(stage) == []
     spoil(stage)
     assert any(each.startswith(objection) for each in found(stage)), found(stage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "spoilt", "objection"),
+    [
+        ("ComfortButton", "scale", 1.1, "no air at the foot"),
+        ("Icon", "name", "check", "an agent without a headset"),
+    ],
+)
+def test_what_is_wrong_with_the_foot_is_found(
+    stage: ScreenStage, kind: str, named: str, spoilt: object, objection: str
+) -> None:
+    stage.show("home", LARGE, SIZES["square"])
+    before = [(each, each.property(named)) for each in kinds(stage, kind)]
+    for each, _ in before:
+        each.setProperty(named, spoilt)
+    stage.settle()
+    assert any(each.startswith(objection) for each in found(stage)), found(stage)
+    # The foot stays for the next picture.
+    for each, right in before:
+        each.setProperty(named, right)
 
 
 @pytest.mark.parametrize(("side", "turned"), [("right", 0), ("left", 180), ("below", 90)])
