@@ -133,6 +133,10 @@ def _tiles(picture: Picture) -> Iterator[str]:
         if surface.seen.item.objectName() == "ground" and surface.seen.control is not None:
             size = (round(surface.seen.where.width()), round(surface.seen.where.height()))
             grounds.setdefault(surface.seen.control.parentItem(), set()).add(size)
+    drawn = {drawing.control for drawing in picture.drawings}
+    for control in picture.controls:
+        if "PictureTile" in control.within and control.item not in drawn:
+            yield f"a tile without its picture: {control.name}"
     for sizes in grounds.values():
         if len(sizes) > 1:
             yield f"pictures of unequal sizes: {sorted(sizes)}"

@@ -83,6 +83,11 @@ def enlarge_one_picture(stage: ScreenStage) -> None:
     ground.setHeight(ground.height() + 20)
 
 
+def take_a_picture(stage: ScreenStage) -> None:
+    (tile, *_) = kinds(stage, "PictureTile")
+    tile.setProperty("picture", "")
+
+
 def flatten_a_tile(stage: ScreenStage) -> None:
     tile = kinds(stage, "PictureTile")[0]
     tile.setHeight(tile.property("lettersHeight") - 10)
@@ -102,6 +107,7 @@ def flatten_a_tile(stage: ScreenStage) -> None:
         ("problem", "square", LARGE, leave_one("OptionCard"), "1 of 3 answers on a page"),
         ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
         ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),
+        ("home", "wide", LARGE, take_a_picture, "a tile without its picture"),
         ("home-offline", "square", PLAIN, flatten_a_tile, "crowded in its tile"),
     ],
 )

@@ -30,7 +30,7 @@ Pressable {
     name: label
     description: noted ? secondLine + ". " + note : secondLine
     radius: 18
-    implicitHeight: Math.max(low ? 104 : 128, words.implicitHeight + (narrow || low ? 14 : 40))
+    implicitHeight: Math.max(low ? 104 : 128, words.implicitHeight + (narrow && low ? 8 : narrow || low ? 14 : 40))
 
     Rectangle {
         anchors.fill: parent

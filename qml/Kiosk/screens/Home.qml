@@ -60,7 +60,7 @@ ScreenFrame {
         visible: !screen.alone
         tiles: screen.model.favourites
         columns: screen.behind && Theme.wide ? 4 : 2
-        beside: screen.behind ? Theme.compact && screen.app.banner !== "" : Theme.lowMode || Theme.compact
+        beside: Theme.compact || Theme.lowMode && !screen.behind
         detailed: !Theme.lowMode && !Theme.largeText
         focused: !screen.alone
         spacing: Theme.lowMode || Theme.compact ? 20 : Theme.gap
