@@ -30,7 +30,7 @@ Pressable {
     name: label
     description: noted ? secondLine + ". " + note : secondLine
     radius: 18
-    implicitHeight: Math.max(low ? 104 : 128, words.implicitHeight + (narrow && low ? 8 : narrow || low ? 14 : 40))
+    implicitHeight: Math.max(low ? 104 : 128, words.implicitHeight + (narrow && low ? 4 : narrow || low ? 14 : 40))
 
     Rectangle {
         anchors.fill: parent
@@ -75,7 +75,7 @@ Pressable {
             text: card.label
             color: card.ink
             font.weight: Font.Bold
-            lineHeight: Math.round(font.pixelSize * 1.2)
+            lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.2))
         }
 
         Row {
@@ -99,7 +99,7 @@ Pressable {
                 text: card.secondLine
                 size: Theme.sizeSmall
                 color: card.pressed ? Theme.pressedInk : card.main ? Theme.primaryInk : Theme.textSoft
-                lineHeight: Math.round(font.pixelSize * 1.25)
+                lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.25))
             }
         }
 

@@ -22,7 +22,7 @@ Pressable {
     readonly property bool noted: !available || note !== ""
     // In a low tile a sign at its end stands for the pill.
     readonly property bool low: !beside && height < 200
-    readonly property bool pilled: noted && !low && !(beside && height < (Theme.lowMode ? 150 : 112))
+    readonly property bool pilled: noted && !low && !(beside && height < (Theme.largeText ? 188 : Theme.lowMode ? 150 : 112))
     readonly property bool signed: noted && !pilled
     readonly property int inset: 12
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
@@ -110,8 +110,8 @@ Pressable {
 
         Label {
             width: parent.width
-            // A low tile has room for one of the two.
-            visible: text !== "" && (tile.detailed || !tile.available && !Theme.largeText) && !(tile.noted && (tile.beside || tile.signed)) && !(tile.beside && caption.height + implicitHeight + 2 * tile.inset > tile.height)
+            // Unless it is tall, a tile has room for one of the two.
+            visible: text !== "" && (tile.detailed || !tile.available && !Theme.largeText) && !(tile.noted && (tile.beside || tile.height < 290)) && !(tile.beside && caption.height + implicitHeight + 2 * tile.inset > tile.height)
             exposed: false
             text: tile.secondLine
             size: Theme.sizeSmall
