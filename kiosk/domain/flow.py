@@ -102,11 +102,13 @@ def picked(options: tuple[Option[T], ...], answer: StepAnswer) -> T:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Fact(Private):
-    """One line of a summary. A ``secret`` replaces ``value`` for a while on demand."""
+    """One line of a summary. A ``secret`` replaces ``value`` for a while on demand; ``detail`` says
+    more of it, in small letters."""
 
     label: Message
     value: Message
     secret: Message | None = None
+    detail: Message | None = None
 
 
 @dataclass(frozen=True, repr=False)

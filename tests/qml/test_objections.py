@@ -90,6 +90,34 @@ def put_facts_aside(stage: ScreenStage) -> None:
         each.setX(1300)
 
 
+def tear_a_verb(stage: ScreenStage) -> None:
+    (heading,) = (each for each in stage.items() if each.property("heading") is True)
+    heading.setProperty("text", heading.property("words"))
+
+
+def leave_one(kind: str) -> Callable[[ScreenStage], None]:
+    def hide_the_others(stage: ScreenStage) -> None:
+        for each in kinds(stage, kind)[1:]:
+            each.setVisible(False)
+
+    return hide_the_others
+
+
+def enlarge_one_picture(stage: ScreenStage) -> None:
+    ground = next(each for each in stage.items() if each.objectName() == "ground")
+    ground.setHeight(ground.height() + 20)
+
+
+def take_a_picture(stage: ScreenStage) -> None:
+    (tile, *_) = kinds(stage, "PictureTile")
+    tile.setProperty("picture", "")
+
+
+def flatten_a_tile(stage: ScreenStage) -> None:
+    tile = kinds(stage, "PictureTile")[0]
+    tile.setHeight(tile.property("lettersHeight") - 10)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
@@ -105,6 +133,12 @@ def put_facts_aside(stage: ScreenStage) -> None:
         ("recorded", "wide", PLAIN, put_facts_aside, "facts in the place of the picture"),
         ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
         ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
+        ("home", "square", LARGE, tear_a_verb, "the question may break within a verb"),
+        ("problem", "square", LARGE, leave_one("OptionCard"), "1 of 3 answers on a page"),
+        ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
+        ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),
+        ("home", "wide", LARGE, take_a_picture, "a tile without its picture"),
+        ("home-offline", "square", PLAIN, flatten_a_tile, "crowded in its tile"),
     ],
 )
 def test_what_a_designer_objects_to_is_found(
@@ -134,6 +168,27 @@ def test_the_other_page_of_a_keyboard_fills_its_rows_too(
     keyboard.setProperty(page, True)
     stage.settle()
     assert found(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "spoilt", "objection"),
+    [
+        ("ComfortButton", "scale", 1.1, "no air at the foot"),
+        ("Icon", "name", "check", "an agent without a headset"),
+    ],
+)
+def test_what_is_wrong_with_the_foot_is_found(
+    stage: ScreenStage, kind: str, named: str, spoilt: object, objection: str
+) -> None:
+    stage.show("home", LARGE, SIZES["square"])
+    before = [(each, each.property(named)) for each in kinds(stage, kind)]
+    for each, _ in before:
+        each.setProperty(named, spoilt)
+    stage.settle()
+    assert any(each.startswith(objection) for each in found(stage)), found(stage)
+    # The foot stays for the next picture.
+    for each, right in before:
+        each.setProperty(named, right)
 
 
 @pytest.mark.parametrize(("side", "turned"), [("right", 0), ("left", 180), ("below", 90)])

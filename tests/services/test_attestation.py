@@ -9,6 +9,7 @@ from kiosk.domain.flow import Confirm, TakePaper
 from kiosk.domain.outcomes import Cause, Refused, SessionLost, Unreachable
 from kiosk.domain.paper import HandedOver
 from kiosk.domain.services import Level
+from shared_runtime.messages.message import message
 from tests.domain.kiosk import labels
 from tests.domain.people import (
     ALONE,
@@ -68,6 +69,7 @@ def test_for_a_dependant() -> None:
     visit.picks("attestation.for_child", nth=1)
     visit.picks("attestation.complete")
     assert "Lou FAMILLE" in texts_in(visit.position)
+    assert "attestation.contains.all_theirs" in texts_in(visit.position)
     visit.agrees()
     assert issues(visit)[0].request.beneficiaire == "b2"
 
@@ -76,9 +78,20 @@ def test_minimal_version() -> None:
     visit = logged_in()
     visit.performs(ALONE_RIGHTS)
     visit.picks("attestation.minimal")
-    assert "attestation.minimal" in texts_in(visit.position)
+    assert "attestation.contains.main" in texts_in(visit.position)
     visit.agrees()
     assert issues(visit)[0].request.version is Version.MINIMALE
+
+
+def test_summary_says_how_many_dependants_a_complete_one_names() -> None:
+    visit = logged_in(FAMILY_CARD)
+    visit.performs(FAMILY_RIGHTS)
+    visit.picks("attestation.for_me")
+    visit.picks("attestation.complete")
+    assert isinstance(visit.position, Confirm)
+    contents = visit.position.facts[1]
+    assert contents.value == message("attestation.contains.all")
+    assert contents.detail == message("attestation.contains.dependants", count=2)
 
 
 def test_without_dependants_nobody_is_asked_for_whom() -> None:

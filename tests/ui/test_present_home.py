@@ -153,6 +153,8 @@ def test_what_cannot_be_recorded_is_not_offered_and_says_why(catalogue, fault):
         ((), Link.OFFLINE, "banner.later"),
         ((Fault.QUEUE,), Link.OFFLINE, "banner.network"),
         ((Fault.GATEWAY,), Link.ONLINE, "banner.network"),
+        ((Fault.QUEUE,), Link.ONLINE, "banner.queue"),
+        ((Fault.QUEUE, Fault.PRINTER), Link.ONLINE, "banner.queue"),
         ((), Link.CLOCK_WRONG, "banner.clock"),
         ((), Link.ONLINE, None),
     ],

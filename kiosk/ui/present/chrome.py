@@ -80,6 +80,8 @@ def banner(kiosk: KioskState, view: View) -> str:
         return translations.say(
             "banner.later" if _waits_for_the_network(kiosk, view) else "banner.network"
         )
+    if Fault.QUEUE in kiosk.faults:
+        return translations.say("banner.queue")
     if Fault.PRINTER in kiosk.faults:
         return translations.say("banner.printer")
     if kiosk.link is Link.DEGRADED:

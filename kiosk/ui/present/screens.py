@@ -42,6 +42,7 @@ class FactView(Private):
     label: str
     value: str
     secret: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ class ChooseScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class ConfirmScreen(Private):
     """``paper`` names the paper that will be printed and ``paper_for`` whom it is about; both are
-    empty where none is. ``tray_side`` is where it comes out, ``tray`` that in words."""
+    empty where none is. ``tray_side`` is where it comes out, ``tray`` that in words. There is
+    something to reveal with ``has_secret``, whether it is shown now or not."""
 
     kind: ClassVar[str] = "confirm"
     question: str
@@ -173,6 +175,7 @@ class ConfirmScreen(Private):
     facts: tuple[FactView, ...]
     button: str
     drawing: str
+    has_secret: bool
     can_reveal: bool
     change: str
     paper: str = ""

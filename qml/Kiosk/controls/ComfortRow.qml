@@ -26,7 +26,7 @@ Row {
     signal lowModeToggled
     signal languageChosen(string code)
 
-    spacing: Theme.footGap
+    spacing: Theme.gap
     height: Theme.comfortHeight
 
     ComfortButton {

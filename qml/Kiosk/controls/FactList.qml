@@ -19,9 +19,6 @@ Item {
     readonly property alias column: rows
     readonly property int inset: Theme.landscape ? 4 : 8
 
-    // What each line may have more than it needs.
-    readonly property real spare: (rows.height - rows.total) / Math.max(1, facts.length)
-
     // Where what stands under the surface may begin; 0 without any facts.
     readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 2 * inset + Theme.gap : 0
 
@@ -47,7 +44,7 @@ Item {
         uneven: true
         count: list.facts.length
         arrowsApart: list.arrowsApart || !list.arrows
-        preferredRowHeight: list.roomy ? 292 : Theme.wide ? 104 : Theme.landscape ? 0 : 124
+        preferredRowHeight: list.roomy ? (Theme.landscape ? 120 : 292) : Theme.wide ? 104 : Theme.landscape ? 84 : 124
         spacing: 0
 
         Repeater {
@@ -58,11 +55,12 @@ Item {
                 required property int index
 
                 width: rows.rowWidth
-                height: rows.pages > 1 ? rows.rowHeight : implicitHeight + Math.max(0, Math.min(list.spare, rows.preferredRowHeight - implicitHeight))
+                height: implicitHeight + Math.max(0, Math.min(rows.spare, rows.preferredRowHeight - implicitHeight))
                 visible: rows.shows(index)
-                last: index === list.facts.length - 1 || !rows.shows(index + 1)
+                last: index === rows.next - 1
                 label: modelData.label
                 value: modelData.value
+                detail: modelData.detail
                 hidden: modelData.secret
                 roomy: list.roomy && list.facts.length < 4
             }

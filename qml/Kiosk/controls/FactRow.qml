@@ -7,18 +7,20 @@ Item {
 
     required property string label
     required property string value
+    // What else is to be said of it, in small letters.
+    property string detail: ""
     property bool hidden: false
     property bool last: false
     // Whether there is room for larger letters.
     property bool roomy: false
 
-    readonly property real share: width < 1000 ? 0.43 : Theme.landscape ? 0.32 : 0.47
+    readonly property real share: Theme.landscape ? (width < 1000 ? 0.36 : 0.32) : width < 1000 ? 0.43 : 0.47
     readonly property bool stacked: width < (Theme.largeText ? 860 : 620)
 
-    implicitHeight: words.implicitHeight + (Theme.landscape ? 12 : 32)
+    implicitHeight: words.implicitHeight + (!Theme.landscape ? Theme.largeText ? 24 : 32 : Theme.compact && Theme.largeText ? 8 : 12)
     Accessible.role: Accessible.StaticText
     // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud.
-    Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value)
+    Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value) + (row.detail !== "" ? ", " + row.detail : "")
     Accessible.ignored: !visible || !enabled
 
     Grid {
@@ -37,17 +39,32 @@ Item {
             text: row.label
             size: row.roomy ? 36 : Theme.sizeSmall
             color: Theme.textSoft
+            lineHeight: Math.round(font.pixelSize * (Theme.landscape ? 1.15 : Theme.lineSpacing))
         }
 
-        Label {
+        Column {
             width: row.stacked ? words.width : words.width * (1 - row.share)
-            exposed: false
-            text: row.value
-            // What a person typed may have no space to break at.
-            wrapMode: Text.Wrap
-            size: row.roomy ? 48 : row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
-            font.weight: Font.DemiBold
-            lineHeight: Math.round(font.pixelSize * 1.15)
+
+            Label {
+                width: parent.width
+                exposed: false
+                text: row.value
+                // What a person typed may have no space to break at.
+                wrapMode: Text.Wrap
+                size: row.roomy ? 48 : row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
+                font.weight: Font.DemiBold
+                lineHeight: Math.round(font.pixelSize * 1.15)
+            }
+
+            Label {
+                width: parent.width
+                visible: text !== ""
+                exposed: false
+                text: row.detail
+                size: row.roomy ? 36 : Theme.sizeSmall
+                color: Theme.textSoft
+                lineHeight: Math.round(font.pixelSize * 1.15)
+            }
         }
     }
 

@@ -13,9 +13,11 @@ Item {
 
     // What never moves grows a little less with large text.
     readonly property int buttonSize: Math.min(Theme.sizeBody, Theme.compact ? 41 : 45)
+    // Where six of them share a short row, a glyph stands over its word, and a long word is a short one.
     readonly property bool tight: Theme.compact && Theme.largeText
-    readonly property real side: tight ? 192 : Theme.compact ? 212 : Theme.largeText && !Theme.landscape ? 240 : 264
-    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + side + Theme.footGap) : Theme.compact ? 186 : 456
+    readonly property real backWidth: Theme.compact ? 148 : Theme.largeText && !Theme.landscape ? 240 : 264
+    readonly property real endWidth: Theme.compact ? 196 : backWidth
+    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + backWidth + Theme.gap) : tight ? 188 : Theme.compact ? 256 : 456
     // What stands between back and agent on a landscape screen.
     default property alias between: between.data
 
@@ -28,12 +30,12 @@ Item {
     Column {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: foot.side
+        width: foot.backWidth
         visible: !foot.canGoBack
 
         Label {
             width: parent.width
-            visible: !foot.tight
+            visible: !Theme.compact
             text: foot.dateText
             size: Theme.sizeSmall
             color: Theme.textSoft
@@ -51,12 +53,13 @@ Item {
     KButton {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: foot.side
+        width: foot.backWidth
         height: Theme.footButtonHeight
         size: foot.buttonSize
         visible: foot.canGoBack
         tone: "plain"
-        icon: foot.tight ? "" : "back"
+        icon: "back"
+        iconOver: Theme.compact
         label: qsTrId("control.back")
         description: qsTrId("control.back.description")
         onActivated: foot.back()
@@ -65,8 +68,8 @@ Item {
     Item {
         id: between
 
-        x: Theme.margin + foot.side + Theme.footGap
-        width: agent.x - Theme.footGap - x
+        x: Theme.margin + foot.backWidth + Theme.gap
+        width: agent.x - Theme.gap - x
         height: parent.height
     }
 
@@ -74,12 +77,14 @@ Item {
         id: agent
 
         anchors.verticalCenter: parent.verticalCenter
-        x: foot.width - Theme.margin - foot.side - Theme.footGap - width
+        x: foot.width - Theme.margin - foot.endWidth - Theme.gap - width
         width: foot.agentWidth
         height: Theme.footButtonHeight
         size: Theme.landscape ? foot.buttonSize : Math.min(foot.buttonSize, Theme.smallestLarge)
-        icon: Theme.compact ? "" : "headset"
-        label: qsTrId("control.agent")
+        icon: "headset"
+        iconOver: foot.tight
+        name: qsTrId("control.agent")
+        label: foot.tight ? qsTrId("control.agent.short") : name
         description: qsTrId("control.agent.description")
         onActivated: foot.agentCalled()
     }
@@ -87,7 +92,7 @@ Item {
     KButton {
         anchors.verticalCenter: parent.verticalCenter
         x: foot.width - Theme.margin - width
-        width: foot.side
+        width: foot.endWidth
         height: Theme.footButtonHeight
         size: foot.buttonSize
         visible: foot.canEnd
@@ -100,7 +105,7 @@ Item {
     Label {
         anchors.verticalCenter: parent.verticalCenter
         x: foot.width - Theme.margin - width
-        width: foot.side
+        width: foot.endWidth
         visible: !foot.canEnd && !Theme.largeText && !Theme.compact
         horizontalAlignment: Text.AlignRight
         text: qsTrId("control.privacy")

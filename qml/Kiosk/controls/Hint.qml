@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 
 // What helps to type. A mistake takes its place, so that the keys stay where they are: a badge, or a
-// box over the whole width where there is a height for it.
+// wide box where there is a height for it.
 Item {
     id: hint
 
@@ -42,7 +42,7 @@ Item {
         id: box
 
         anchors.verticalCenter: parent.verticalCenter
-        width: parent.width
+        width: Math.min(936, parent.width)
         height: implicitHeight
         implicitHeight: Math.max(hint.boxHeight, said.implicitHeight + 8)
         visible: hint.mistake !== "" && hint.boxed

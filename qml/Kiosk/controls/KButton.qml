@@ -8,6 +8,8 @@ Pressable {
     property string label: ""
     property string detail: ""
     property string icon: ""
+    // Whether the icon stands over the label, in a narrow button.
+    property bool iconOver: false
     property string trailingIcon: ""
     property int size: Theme.sizeBody
     // "primary" is the one way on; "secondary" stands out less, "plain" still less; "quiet" is a setting.
@@ -36,18 +38,21 @@ Pressable {
         radius: button.radius
     }
 
-    Row {
+    Grid {
         id: content
 
         readonly property int iconSize: Math.min(46, Math.round(button.size * 1.1))
         readonly property int margins: button.width < 420 ? 24 : 64
-        readonly property int spare: button.label === "" ? 0 : (button.icon !== "" ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
+        readonly property int spare: button.label === "" ? 0 : (button.icon !== "" && !button.iconOver ? iconSize + spacing : 0) + (button.trailingIcon !== "" ? iconSize + spacing : 0)
 
         anchors.centerIn: parent
-        spacing: 16
+        // A column without an item would take its spacing.
+        columns: button.iconOver ? 1 : Math.max(1, [button.icon, button.label, button.trailingIcon].filter(part => part !== "").length)
+        spacing: button.iconOver ? 0 : 16
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
             visible: button.icon !== ""
             name: button.icon
             size: content.iconSize
@@ -55,7 +60,6 @@ Pressable {
         }
 
         Column {
-            anchors.verticalCenter: parent.verticalCenter
             visible: button.label !== ""
 
             Label {
@@ -86,7 +90,6 @@ Pressable {
         }
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
             visible: button.trailingIcon !== ""
             name: button.trailingIcon
             size: content.iconSize

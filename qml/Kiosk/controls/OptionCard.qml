@@ -16,6 +16,8 @@ Pressable {
 
     readonly property bool showsIcon: icon !== "" && width >= (Theme.largeText ? 640 : 540)
     readonly property bool narrow: width < 640
+    // Large words leave a landscape screen less room around them.
+    readonly property bool low: Theme.landscape && Theme.largeText
     readonly property int inset: narrow ? 24 : 32
     readonly property bool noted: available && note !== ""
     // Not whether the arrow is seen: on another page it is not, and a height that followed from
@@ -28,7 +30,7 @@ Pressable {
     name: label
     description: noted ? secondLine + ". " + note : secondLine
     radius: 18
-    implicitHeight: Math.max(128, words.implicitHeight + (narrow ? 14 : 40))
+    implicitHeight: Math.max(low ? 104 : 128, words.implicitHeight + (narrow && low ? 4 : narrow || low ? 14 : 40))
 
     Rectangle {
         anchors.fill: parent
@@ -43,7 +45,7 @@ Pressable {
 
         anchors.verticalCenter: parent.verticalCenter
         x: card.inset
-        width: card.narrow ? 80 : 96
+        width: card.narrow || card.low ? 80 : 96
         height: width
         visible: card.showsIcon
         radius: 22
@@ -73,7 +75,7 @@ Pressable {
             text: card.label
             color: card.ink
             font.weight: Font.Bold
-            lineHeight: Math.round(font.pixelSize * 1.2)
+            lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.2))
         }
 
         Row {
@@ -97,7 +99,7 @@ Pressable {
                 text: card.secondLine
                 size: Theme.sizeSmall
                 color: card.pressed ? Theme.pressedInk : card.main ? Theme.primaryInk : Theme.textSoft
-                lineHeight: Math.round(font.pixelSize * 1.25)
+                lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.25))
             }
         }
 

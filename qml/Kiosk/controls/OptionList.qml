@@ -27,7 +27,7 @@ PagedColumn {
             width: list.rowWidth
             height: list.rowHeight
             visible: list.shows(index)
-            focus: index === list.page * list.perPage
+            focus: index === list.first
             label: modelData.label
             detail: modelData.detail
             icon: modelData.icon

@@ -18,16 +18,21 @@ Item {
     readonly property real rowWidth: (width - (columns - 1) * spacing) / columns
     readonly property real arrowsRoom: arrowsApart ? 0 : arrows.implicitHeight + Theme.gap
     readonly property real tallest: tallestOf(grid.children)
-    // Rows that differ are equal only where they are read page by page.
+    // Whether each row is as high as it needs to be, and a page holds as many as stand on it.
     property bool uneven: false
-    readonly property real total: totalOf(grid.children)
-    readonly property int fitting: uneven && total <= height ? count : capacity(height, tallest) * columns
-    readonly property int perPage: fitting >= count ? count : Math.max(1, capacity(height - arrowsRoom, tallest)) * columns
-    readonly property int pages: Math.max(1, Math.ceil(count / Math.max(1, perPage)))
-    readonly property int lines: Math.ceil(Math.min(count, perPage) / columns)
-    readonly property real room: height - (pages > 1 ? arrowsRoom : 0)
+    readonly property real total: totalOf(grid.children, 0, count)
+    readonly property bool whole: uneven ? total <= height : capacity(height) >= count
+    readonly property real room: height - (whole ? 0 : arrowsRoom)
+    // The first row of each page.
+    readonly property list<int> starts: whole ? [0] : uneven ? startsOf(grid.children) : evenStarts()
+    readonly property int pages: starts.length
+    readonly property int first: starts[Math.min(page, pages - 1)]
+    readonly property int next: page + 1 < pages ? starts[page + 1] : count
+    readonly property int lines: Math.ceil(Math.min(count, starts[1] ?? count) / columns)
     readonly property real evenHeight: Math.min(preferredRowHeight, (room + spacing) / Math.max(1, lines) - spacing)
     readonly property real rowHeight: Math.max(tallest, evenHeight)
+    // What each row of this page may have more than it needs.
+    readonly property real spare: (room - totalOf(grid.children, first, next)) / Math.max(1, next - first)
     readonly property real contentHeight: grid.implicitHeight
     // Where rows that leave room stand in it: 0 at the top, 1 at the bottom.
     property real settling: 0
@@ -40,32 +45,59 @@ Item {
     readonly property real wanted: wantedOf(grid.children)
 
     function wantedOf(items: list<Item>): real {
-        let wanted = 0;
-        for (let i = 0; i < items.length; i++)
-            wanted += Math.max(items[i].implicitHeight, preferredRowHeight);
-        return wanted + spacing * Math.max(0, count - 1);
+        return stacked(heightsOf(items).map(height => Math.max(height, preferredRowHeight)));
     }
 
     function tallestOf(items: list<Item>): real {
-        let tallest = 0;
-        for (let i = 0; i < items.length; i++)
-            tallest = Math.max(tallest, items[i].implicitHeight);
-        return tallest;
+        return Math.max(0, ...heightsOf(items));
     }
 
-    function totalOf(items: list<Item>): real {
-        let total = 0;
-        for (let i = 0; i < items.length; i++)
-            total += items[i].implicitHeight;
-        return total + spacing * Math.max(0, count - 1);
+    function totalOf(items: list<Item>, from: int, to: int): real {
+        return stacked(heightsOf(items).slice(from, to));
     }
 
-    function capacity(room: real, each: real): int {
-        return Math.floor((room + spacing) / (each + spacing) + 0.001);
+    // How high rows of these heights are together.
+    function stacked(heights: list<real>): real {
+        return heights.reduce((sum, height) => sum + height, 0) + spacing * Math.max(0, heights.length - 1);
+    }
+
+    // Those of the rows alone: what makes them has no height.
+    function heightsOf(items: list<Item>): list<real> {
+        const heights = [];
+        for (let i = 0; i < items.length; i++) {
+            if (items[i].implicitHeight > 0)
+                heights.push(items[i].implicitHeight);
+        }
+        return heights;
+    }
+
+    function startsOf(items: list<Item>): list<int> {
+        const starts = [0];
+        let used = 0;
+        heightsOf(items).forEach((height, index) => {
+            if (used > 0 && used + height > room) {
+                starts.push(index);
+                used = 0;
+            }
+            used += height + spacing;
+        });
+        return starts;
+    }
+
+    function evenStarts(): list<int> {
+        const starts = [];
+        for (let start = 0; start < count; start += Math.max(columns, capacity(room)))
+            starts.push(start);
+        return starts;
+    }
+
+    // How many equal rows stand in `room`.
+    function capacity(room: real): int {
+        return Math.floor((room + spacing) / (tallest + spacing) + 0.001) * columns;
     }
 
     function shows(index: int): bool {
-        return index >= page * perPage && index < (page + 1) * perPage;
+        return index >= first && index < next;
     }
 
     function turn(by: int): void {

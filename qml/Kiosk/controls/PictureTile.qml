@@ -20,12 +20,24 @@ Pressable {
 
     readonly property string secondLine: available ? detail : reason
     readonly property bool noted: !available || note !== ""
-    // In a low row a sign at its end stands for the pill.
-    readonly property bool pilled: noted && !(beside && height < (Theme.lowMode ? 150 : 104))
+    // In a low tile a sign at its end stands for the pill.
+    readonly property bool low: !beside && height < 200
+    readonly property bool pilled: noted && !low && !(beside && height < (Theme.largeText ? 188 : Theme.lowMode ? 150 : 112))
     readonly property bool signed: noted && !pilled
     readonly property int inset: 12
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
-    readonly property real lettersHeight: words.implicitHeight + (beside ? 2 * inset : 28)
+    readonly property real lettersHeight: words.implicitHeight + (beside ? 2 * inset : low ? 16 : 28)
+    // Tiles that stand together leave their words the same room, and so have equal pictures.
+    readonly property real lettersRoom: {
+        let room = lettersHeight;
+        const together = parent?.children ?? [];
+        for (let i = 0; i < together.length; i++) {
+            const tile = together[i] as PictureTile;
+            if (tile?.visible)
+                room = Math.max(room, tile.lettersHeight);
+        }
+        return room;
+    }
 
     name: label
     description: !available ? secondLine + ". " + qsTrId("tile.not_now") : note !== "" ? secondLine + ". " + note : secondLine
@@ -52,17 +64,18 @@ Pressable {
     Rectangle {
         id: ground
 
+        objectName: "ground"
         x: tile.inset
         y: tile.inset
-        width: tile.beside ? Math.min(116, Math.max(84, tile.height - 2 * tile.inset) * 1.2) : tile.width - 2 * tile.inset
-        height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersHeight - tile.inset
+        width: tile.beside ? Math.min(tile.width * 0.23, Math.max(84, tile.height - 2 * tile.inset) * 1.15) : tile.width - 2 * tile.inset
+        height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersRoom - tile.inset
         radius: 12
         visible: height >= 48
         color: tile.pressed ? Theme.pressed : tile.available ? Theme.ground(tile.subject) : Theme.unavailable
 
         Picture {
             anchors.fill: parent
-            anchors.margins: tile.beside ? 6 : 10
+            anchors.margins: tile.low ? 4 : tile.beside ? 6 : 10
             name: tile.picture
         }
 
@@ -80,7 +93,7 @@ Pressable {
         id: words
 
         x: tile.beside ? ground.x + ground.width + 20 : 28
-        y: tile.beside ? (tile.height - height) / 2 : tile.height - height - 18
+        y: tile.beside ? (tile.height - height) / 2 : tile.height - tile.lettersRoom + (tile.low ? 4 : 10)
         width: tile.width - x - (tile.signed ? 64 : 10)
         spacing: 2
 
@@ -97,8 +110,8 @@ Pressable {
 
         Label {
             width: parent.width
-            // Beside its picture there is room for one of the two.
-            visible: text !== "" && (tile.detailed || !tile.available) && !(tile.beside && tile.noted)
+            // Unless it is tall, a tile has room for one of the two.
+            visible: text !== "" && (tile.detailed || !tile.available && !Theme.largeText) && !(tile.noted && (tile.beside || tile.height < 290)) && !(tile.beside && caption.height + implicitHeight + 2 * tile.inset > tile.height)
             exposed: false
             text: tile.secondLine
             size: Theme.sizeSmall
@@ -115,8 +128,8 @@ Pressable {
     }
 
     Icon {
-        anchors.verticalCenter: parent.verticalCenter
         x: tile.width - width - 16
+        y: words.y + (words.height - height) / 2
         visible: tile.signed
         name: tile.available ? "clock" : "notNow"
         size: 40

@@ -13,7 +13,7 @@ Rectangle {
     readonly property color ink: Theme.highContrast ? (tone === "later" ? Theme.text : Theme.unavailableInk) : "#222324"
 
     implicitWidth: word.x + word.implicitWidth + 20
-    implicitHeight: Math.max(48, word.implicitHeight + 8)
+    implicitHeight: Math.max(44, word.implicitHeight + 6)
     radius: height / 2
     color: Theme.highContrast ? Theme.background : tone === "later" ? Theme.warningSurface : "#dedede"
     border.width: Theme.highContrast ? 2 : 0

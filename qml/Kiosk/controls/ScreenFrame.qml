@@ -108,13 +108,12 @@ FocusScope {
             tone: frame.badgeTone
         }
 
-        Label {
+        Title {
             id: heading
 
             width: parent.width
-            heading: true
             size: frame.titleSize
-            text: frame.title
+            words: frame.title
         }
 
         Repeater {

@@ -4,18 +4,20 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Tiles of one size, in columns that leave no hole when their number fills them.
+// Tiles of one size, in columns that leave no hole when their number fills them: as large as a screen
+// of their own allows, unless they are told otherwise.
 Item {
     id: grid
 
     required property list<TileModel> tiles
-    required property int columns
+    property int columns: Theme.wide ? (count === 6 ? 3 : Math.min(4, count)) : Theme.compact && !Theme.largeText && count === 6 ? 3 : 2
     // The number of the first tile, among all that the screen offers.
     property int first: 0
-    property bool beside: false
-    property bool detailed: true
+    // A low row has its pictures beside the words.
+    property bool beside: Theme.lowMode && !Theme.largeText || Theme.compact && count > (Theme.largeText ? 4 : 6)
+    property bool detailed: !Theme.largeText
     property bool focused: false
-    property real tallest: 416
+    property real tallest: Theme.compact ? 480 : count <= 4 ? 620 : Theme.largeText || Theme.wide ? 520 : 416
     property int spacing: Theme.gap
     // What follows the tiles: one more place, where their number leaves a hole.
     property bool asksAgent: false

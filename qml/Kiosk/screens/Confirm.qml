@@ -20,8 +20,8 @@ ScreenFrame {
     controlsHeight: actions.implicitHeight
     informationHeight: sharesCard ? 912 : facts.implicitHeight
     pictured: !sharesCard
-    // Beside many facts, or large ones, there is no room for it on a small landscape screen.
-    yielding: model.facts.length > 3 || Theme.largeText
+    // Beside many facts, long or large ones, there is no room for it on a small landscape screen.
+    yielding: model.facts.length > 3 || model.hasSecret || Theme.largeText || model.facts.some(fact => fact.value.length > 40)
     picture: [
         PaperPreview {
             anchors.fill: parent
@@ -79,63 +79,65 @@ ScreenFrame {
             width: parent.width - x
             height: parent.height
             framed: !screen.sharesCard
-            roomy: screen.sharesCard
+            roomy: screen.sharesCard || Theme.wide && !Theme.largeText && screen.model.facts.length < 4
             arrows: false
             facts: screen.model.facts
         }
     ]
 
-    Column {
+    Grid {
         id: actions
 
-        readonly property bool row: Theme.landscape && width >= 1000 && !(Theme.compact && Theme.largeText)
         readonly property bool changes: screen.model.change !== ""
-        readonly property int mainHeight: Theme.compact ? 112 : row && screen.model.canReveal ? 132 : 168
+        // Large words stand in two lines where three buttons share a row.
+        readonly property int mainHeight: !Theme.landscape ? 168 : screen.model.hasSecret && Theme.largeText ? 136 : Theme.compact || Theme.largeText || screen.model.facts.length > 3 ? 112 : 168
+        readonly property real revealWidth: !Theme.landscape ? width : !screen.model.hasSecret ? 0 : Math.max(232, width * 0.23)
+        readonly property real changeWidth: !Theme.landscape ? width : !changes ? 0 : width * (screen.model.hasSecret ? (Theme.largeText ? 0.3 : 0.34) : Theme.largeText ? 0.46 : 0.43)
+        readonly property real mainWidth: !Theme.landscape ? width : width - revealWidth - changeWidth - (changes ? spacing : 0) - (screen.model.hasSecret ? spacing : 0)
 
         width: parent.width
+        columns: Theme.landscape ? 1 + (changes ? 1 : 0) + (screen.model.hasSecret ? 1 : 0) : 1
         spacing: Theme.gap
 
+        // It keeps its place while it has nothing to show: nothing else comes under a finger.
         KButton {
-            width: parent.width
-            visible: screen.model.canReveal
+            width: actions.revealWidth
+            height: Theme.landscape ? actions.mainHeight : implicitHeight
+            visible: screen.model.hasSecret
+            available: screen.model.canReveal
             icon: "eye"
             label: qsTrId("control.reveal")
             description: qsTrId("control.reveal.description")
             onActivated: screen.model.reveal()
         }
 
-        Grid {
-            columns: actions.row ? 2 : 1
-            spacing: Theme.gap
-
-            // Turns the pages until the last: nobody agrees to what they have not seen.
-            KButton {
-                width: actions.row && actions.changes ? actions.width * 0.6 : actions.width
-                height: actions.mainHeight
-                focus: true
-                tone: screen.readAll ? "primary" : "secondary"
-                size: Math.round(48 * Theme.textScale)
-                icon: !screen.readAll ? "" : screen.printed ? "printer" : "check"
-                trailingIcon: screen.readAll ? "" : "pageDown"
-                label: screen.readAll ? screen.model.button : qsTrId("control.page.next")
-                description: screen.readAll ? "" : qsTrId("control.page.next.description")
-                onActivated: {
-                    if (screen.readAll)
-                        screen.model.agree();
-                    else
-                        facts.column.turn(1);
-                }
+        // Turns the pages until the last: nobody agrees to what they have not seen.
+        KButton {
+            width: actions.mainWidth
+            height: actions.mainHeight
+            focus: true
+            tone: screen.readAll ? "primary" : "secondary"
+            size: Theme.compact || Theme.landscape && Theme.largeText ? Theme.sizeBody + 4 : Math.round(48 * Theme.textScale)
+            icon: !screen.readAll ? "" : screen.printed ? "printer" : "check"
+            trailingIcon: screen.readAll ? "" : "pageDown"
+            label: screen.readAll ? screen.model.button : qsTrId("control.page.next")
+            description: screen.readAll ? "" : qsTrId("control.page.next.description")
+            onActivated: {
+                if (screen.readAll)
+                    screen.model.agree();
+                else
+                    facts.column.turn(1);
             }
+        }
 
-            KButton {
-                width: actions.row ? actions.width * 0.4 - Theme.gap : actions.width
-                height: actions.row ? actions.mainHeight : Theme.compact ? 96 : 112
-                visible: actions.changes
-                tone: "plain"
-                label: screen.model.change
-                description: qsTrId("control.back.description")
-                onActivated: screen.app.back()
-            }
+        KButton {
+            width: actions.changeWidth
+            height: Theme.landscape ? actions.mainHeight : 112
+            visible: actions.changes
+            tone: "plain"
+            label: screen.model.change
+            description: qsTrId("control.back.description")
+            onActivated: screen.app.back()
         }
     }
 }

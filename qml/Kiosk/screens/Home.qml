@@ -13,8 +13,10 @@ ScreenFrame {
     readonly property bool alone: model.subjectsAlone
     readonly property bool behind: Theme.largeText && !alone
     readonly property bool sideBySide: Theme.wide && !Theme.largeText && !alone
-    readonly property bool rows: Theme.lowMode || Theme.compact
-    readonly property bool bannered: app.banner !== ""
+    readonly property bool headed: !Theme.largeText && !Theme.compact
+    readonly property int between: Theme.compact ? 20 : Theme.lowMode ? 12 : 32
+    // A small landscape screen has room for the pictures of six subjects over their names.
+    readonly property bool threefold: Theme.compact && model.subjects.length === 6
     readonly property int favouriteLines: Math.ceil(model.favourites.length / favourites.columns)
     readonly property int subjectLines: Math.ceil(model.subjects.length / subjects.columns)
 
@@ -43,43 +45,45 @@ ScreenFrame {
     SubjectLabel {
         id: mostAsked
 
-        visible: !screen.alone && !screen.bannered && !Theme.largeText && !Theme.compact
+        visible: !screen.alone && screen.headed
         text: qsTrId("home.most_asked")
     }
 
     TileGrid {
         id: favourites
 
+        readonly property real wanted: screen.favouriteLines * (tallest + spacing) - spacing
+
         y: mostAsked.visible ? mostAsked.height : 0
         width: screen.sideBySide ? parent.width * 0.508 : parent.width
-        height: screen.sideBySide ? parent.height - y : screen.behind ? parent.height - more.height - Theme.gap : screen.rows ? screen.favouriteLines * (tallest + spacing) - spacing : Math.min(parent.height - y - subjectsPart.implicitHeight, screen.favouriteLines * (tallest + spacing) - spacing)
+        height: screen.sideBySide ? parent.height - y : screen.behind ? parent.height - more.height - Theme.gap : Theme.lowMode ? wanted : Math.min(wanted, parent.height - y - screen.between - subjectsPart.implicitHeight)
         visible: !screen.alone
         tiles: screen.model.favourites
         columns: screen.behind && Theme.wide ? 4 : 2
-        beside: screen.rows && !(screen.behind && Theme.lowMode)
-        detailed: !screen.rows && !Theme.largeText
+        beside: Theme.compact || Theme.lowMode && !screen.behind
+        detailed: !Theme.lowMode && !Theme.largeText
         focused: !screen.alone
-        spacing: screen.rows ? 20 : Theme.gap
-        tallest: screen.behind ? 520 : Theme.lowMode ? 130 : Theme.compact ? (screen.bannered ? 108 : 124) : 352
+        spacing: Theme.lowMode || Theme.compact ? 20 : Theme.gap
+        tallest: screen.behind ? 520 : Theme.lowMode ? 130 : Theme.compact ? 160 : 352
         onChosen: index => screen.model.choose(index)
     }
 
     Item {
         id: subjectsPart
 
-        readonly property real rowHeight: Theme.lowMode ? 126 : Theme.compact ? 100 : 144
+        readonly property real rowHeight: Theme.lowMode ? 126 : screen.threefold ? (parent.height - 3 * subjects.spacing) * 0.276 : Theme.compact ? 100 : 144
 
-        implicitHeight: (heading.visible ? heading.height : 0) + 32 + screen.subjectLines * (rowHeight + subjects.spacing) - subjects.spacing
+        implicitHeight: (heading.visible ? heading.height : 0) + screen.subjectLines * (rowHeight + subjects.spacing) - subjects.spacing
         x: screen.sideBySide ? favourites.width + 48 : 0
-        y: screen.alone || screen.sideBySide ? 0 : favourites.y + favourites.height + (Theme.compact ? 20 : screen.rows ? 12 : 32)
+        y: screen.sideBySide ? 0 : favourites.y + favourites.height + screen.between
         width: parent.width - x
         height: parent.height - y
-        visible: !screen.behind
+        visible: !screen.alone && !screen.behind
 
         SubjectLabel {
             id: heading
 
-            visible: !screen.alone && !Theme.compact && !(screen.sideBySide && screen.bannered)
+            visible: screen.headed
             text: qsTrId("home.subjects")
         }
 
@@ -89,18 +93,26 @@ ScreenFrame {
             y: heading.visible ? heading.height : 0
             width: parent.width
             height: parent.height - y
-            tiles: screen.model.subjects
+            tiles: screen.alone ? [] : screen.model.subjects
             first: screen.model.favourites.length
-            columns: !screen.alone || !Theme.wide ? 2 : count === 6 ? 3 : Math.min(4, count)
-            asksAgent: screen.alone && screen.model.subjects.length % 2 === 1
-            beside: screen.alone ? screen.rows && !Theme.largeText : !screen.sideBySide
-            detailed: screen.alone ? !Theme.largeText : !screen.rows && !screen.sideBySide
-            focused: screen.alone
-            spacing: screen.alone || screen.sideBySide ? Theme.gap : 20
-            tallest: screen.alone ? (count <= 4 && !Theme.compact ? 620 : 416) : screen.sideBySide ? 352 : subjectsPart.rowHeight
+            columns: screen.threefold ? 3 : 2
+            beside: !screen.sideBySide && !screen.threefold
+            detailed: !Theme.landscape && !Theme.lowMode
+            spacing: screen.sideBySide ? Theme.gap : 20
+            tallest: screen.sideBySide ? 352 : subjectsPart.rowHeight
             onChosen: index => screen.model.choose(index)
-            onAgentCalled: screen.app.openHelp()
         }
+    }
+
+    TileGrid {
+        anchors.fill: parent
+        visible: screen.alone
+        tiles: screen.alone ? screen.model.subjects : []
+        first: screen.model.favourites.length
+        asksAgent: tiles.length % 2 === 1
+        focused: screen.alone
+        onChosen: index => screen.model.choose(index)
+        onAgentCalled: screen.app.openHelp()
     }
 
     KButton {
@@ -108,7 +120,7 @@ ScreenFrame {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: Theme.landscape || Theme.lowMode ? 130 : 200
+        height: Theme.compact ? Theme.controlHeight : Theme.landscape || Theme.lowMode ? 130 : 200
         visible: screen.behind
         label: qsTrId("home.subjects")
         trailingIcon: "next"

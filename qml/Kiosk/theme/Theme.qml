@@ -36,7 +36,7 @@ QtObject {
     // its size high.
     readonly property int smallestLarge: Math.max(41, Math.ceil(7.3 / 25.4 * pixelsPerInch / 0.66))
     readonly property real textScale: largeText ? smallestLarge / 32 : 1
-    readonly property int sizeTitle: Math.round(64 * (largeText ? 0.925 * textScale : 1))
+    readonly property int sizeTitle: Math.round(64 * (largeText ? (landscape ? 0.855 : 0.925) * textScale : 1))
     readonly property int sizeBody: Math.round(40 * textScale)
     readonly property int sizeSmall: Math.round(32 * textScale)
     readonly property real lineSpacing: 1.3
@@ -101,11 +101,10 @@ QtObject {
     readonly property int margin: 48
     readonly property int contentMargin: 48
     readonly property int controlHeight: 104
-    readonly property int bandHeight: landscape ? (wide && largeText ? 128 : 112) : largeText ? 152 : 128
+    readonly property int bandHeight: landscape ? (largeText ? (wide ? 128 : 120) : 112) : largeText ? 152 : 128
     readonly property int comfortHeight: 104
     readonly property int footHeight: landscape ? 136 : 160
     readonly property int footButtonHeight: landscape ? 104 : 120
-    readonly property int footGap: compact ? 20 : 24
     // A card's height where there is room for it, and where few of them stand: as `settling`.
     readonly property int cardHeight: landscape ? 272 : 292
     readonly property int fewCardHeight: compact ? 132 : landscape ? 176 : 224
