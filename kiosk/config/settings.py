@@ -195,17 +195,18 @@ class KioskSettings(SectionSettings):
     )
     paper_where: TextByLanguage = Field(
         default=TextByLanguage(
-            fr="Dans le bac, à droite de l’écran.",
-            en="In the tray, right of the screen.",
+            fr="dans le bac, à droite de l’écran",
+            en="in the tray, right of the screen",
         ),
-        description="Where the printed paper comes out.",
+        description="Where the printed paper comes out, to go on a sentence: “Le papier est …”.",
     )
     tray_side: Literal["left", "right", "below"] = Field(
         default="right", description="On which side of the screen that tray is, for the arrows."
     )
     receipt_where: TextByLanguage = Field(
-        default=TextByLanguage(fr="Il sort sous l’écran.", en="It comes out below the screen."),
-        description="Where a receipt comes out of the receipt printer.",
+        default=TextByLanguage(fr="sous l’écran", en="below the screen"),
+        description="Where a receipt comes out of the receipt printer, to go on a sentence: "
+        "“Prenez votre reçu …”.",
     )
     timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
         default=None,

@@ -21,6 +21,7 @@ KEYS = PaperKeys(
     refused="attestation.refused",
     no_answer="attestation.no_answer",
     unreachable="attestation.unreachable",
+    cut_off="attestation.cut_off",
     take="paper.attestation",
     did_it_come="paper.did_it_come",
     nothing_came="paper.nothing_came",

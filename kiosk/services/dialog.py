@@ -101,6 +101,16 @@ def explain(
     return ShowProblem(message(f"{key}.title", **args), lines, ways)
 
 
+def explain_cut_off(key: str, otherwise: str) -> ShowProblem[Way]:
+    """The network is down: what can be had without it comes first. ``key.next`` says who helps."""
+    ways = (
+        option(otherwise, Way.OTHERWISE),
+        option("way.retry", Way.RETRY),
+        option("way.home", Way.ON),
+    )
+    return ShowProblem(message(f"{key}.title"), (message(f"{key}.next"),), ways)
+
+
 def fill(key: str, entry: Entry) -> Fill:
     """Something to type: ``key`` asks for it, ``key.hint`` says how it looks."""
     return Fill(message(key), message(f"{key}.hint"), entry)

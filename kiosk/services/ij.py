@@ -27,6 +27,7 @@ KEYS = PaperKeys(
     refused="ij.refused",
     no_answer="ij.no_answer",
     unreachable="ij.unreachable",
+    cut_off="ij.cut_off",
     take="paper.attestation",
     did_it_come="paper.did_it_come",
     nothing_came="paper.nothing_came",

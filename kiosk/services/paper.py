@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, assert_never
 
 from kiosk.domain.ids import Confirmation
-from kiosk.domain.outcomes import Refused, SessionLost, TooManyRequests, Unreachable
+from kiosk.domain.outcomes import Cause, Refused, SessionLost, TooManyRequests, Unreachable
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted
 from kiosk.services.dialog import (
     Way,
     ask_whether_it_came,
     explain,
+    explain_cut_off,
     hand_over,
     issue,
     offer_again,
@@ -30,13 +31,14 @@ P = TypeVar("P", bound=Paper)
 @dataclass(frozen=True, slots=True)
 class PaperKeys:
     """The sentences about one kind of paper, by their keys. ``refused``, ``no_answer`` (nothing was
-    issued) and ``unreachable`` (nobody knows) explain; ``refusals`` those answers to the issuing
-    that have sentences of their own. ``take``, ``did_it_come`` and ``nothing_came`` are about the
-    sheets."""
+    issued) and ``unreachable`` (nobody knows) explain, ``cut_off`` where the network is down;
+    ``refusals`` those answers to the issuing that have sentences of their own. ``take``,
+    ``did_it_come`` and ``nothing_came`` are about the sheets."""
 
     refused: str
     no_answer: str
     unreachable: str
+    cut_off: str
     take: str
     did_it_come: str
     nothing_came: str
@@ -61,8 +63,8 @@ async def fetched(
             case Refused():
                 await explain(keys.refused)
                 return None
-            case Unreachable() | TooManyRequests() | SessionLost():
-                if not await _asks_again(keys.no_answer, instead):
+            case Unreachable() | TooManyRequests() | SessionLost() as silence:
+                if not await _asks_again(keys, keys.no_answer, silence, instead):
                     return None
             case answer:
                 return answer
@@ -87,8 +89,8 @@ async def issued(
             case Refused(reason):
                 await explain(keys.refusals.get(reason, keys.refused))
                 return None
-            case Unreachable() | TooManyRequests() | SessionLost():
-                if not await _asks_again(keys.unreachable, instead):
+            case Unreachable() | TooManyRequests() | SessionLost() as silence:
+                if not await _asks_again(keys, keys.unreachable, silence, instead):
                     return None
             case paper if agrees(paper):
                 return paper
@@ -112,9 +114,20 @@ async def put_in_hand(keys: PaperKeys, go: Confirmation, paper: Paper) -> None:
         await explain(missing)
 
 
-async def _asks_again(key: str, instead: Instead | None) -> bool:
-    """Whether the person has central asked once more. They may be offered something else."""
-    match await explain(key, retry=True, otherwise=None if instead is None else instead.label):
+async def _asks_again(
+    keys: PaperKeys,
+    key: str,
+    silence: Unreachable | TooManyRequests | SessionLost,
+    instead: Instead | None,
+) -> bool:
+    """Whether the person has central asked once more. They may be offered something else, and are
+    first of all where asking again is of no use."""
+    if instead is not None and silence == Unreachable(Cause.NETWORK):
+        problem = explain_cut_off(keys.cut_off, instead.label)
+    else:
+        otherwise = None if instead is None else instead.label
+        problem = explain(key, retry=True, otherwise=otherwise)
+    match await problem:
         case Way.RETRY:
             return True
         case Way.OTHERWISE if instead is not None:

@@ -38,6 +38,7 @@ KEYS = PaperKeys(
     refused="refunds.refused",
     no_answer="refunds.no_answer",
     unreachable="refunds.unreachable",
+    cut_off="refunds.cut_off",
     take="refunds.take",
     did_it_come="refunds.did_it_come",
     nothing_came="refunds.nothing_came",

@@ -157,6 +157,8 @@ Window {
                 width: parent.width
                 canGoBack: window.app.canGoBack
                 canEnd: window.app.canEnd
+                offersAgent: !(stage.item as Working)?.waits
+                confidential: window.app.screen.kind !== "outOfService"
                 clockText: window.app.header.clockText
                 dateText: window.app.header.dateText
                 onBack: window.app.back()

@@ -7,7 +7,13 @@ from itertools import combinations, groupby
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.ui.present.screens import ConfirmScreen, Screen, ShowScreen, WorkingScreen
+from kiosk.ui.present.screens import (
+    ConfirmScreen,
+    RecordedScreen,
+    Screen,
+    ShowScreen,
+    WorkingScreen,
+)
 from tests.qml.tree import Picture, Seen
 
 MARGIN_PX = 48
@@ -19,13 +25,16 @@ TOGETHER = 3
 FOOT_GAP_PX = 24
 TILE_AIR_PX = 8
 """Between the words of a tile and its edge."""
-INVERTED_VERB = re.compile(r"-[a-zà-ÿ]{1,5}\b")
-"""What a line may break at: the control that shows a question keeps it together."""
+KEPT_TOGETHER = re.compile(
+    r"(?:-[a-zà-ÿ]{1,5}|[A-ZÀ-Ý][a-zà-ÿ]{0,7}-[A-ZÀ-Ý][a-zà-ÿ]{1,8})(?![\w-])"
+)
+"""What a line may break at: the control that shows words keeps it together."""
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
     """Each in words. ``items`` are those that are visible."""
     yield from _question(picture)
+    yield from _breaks(picture)
     yield from _looks_alive(picture)
     yield from _holes(items)
     yield from _gaps_between_keys(picture)
@@ -52,8 +61,13 @@ def _question(picture: Picture) -> Iterator[str]:
     first = heads[0].seen.where
     if abs(first.left() - frame.left() - MARGIN_PX) > 5 or first.top() - frame.top() > TOP_PX:
         yield f"the question is not at the top left: {heads[0].said}"
-    if INVERTED_VERB.search(heads[0].said):
-        yield f"the question may break within a verb: {heads[0].said}"
+
+
+def _breaks(picture: Picture) -> Iterator[str]:
+    """No line ends within a verb or a double name, wherever people read one."""
+    for words in picture.texts:
+        if "ScreenFrame" in words.seen.within and KEPT_TOGETHER.search(words.said):
+            yield f"it may break within a word: {words.said}"
 
 
 def _looks_alive(picture: Picture) -> Iterator[str]:
@@ -155,6 +169,10 @@ def _torn_apart(screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
         kind, what, there_are = "OptionCard", "answers", len(screen.ways)
     elif isinstance(screen, ConfirmScreen):
         kind, what, there_are = "FactRow", "facts", len(screen.facts)
+    elif isinstance(screen, RecordedScreen):
+        if any(_is(item, "PageArrows") for item in items):
+            yield "what was recorded is read by pages"
+        return
     else:
         return
     shown = sum(_is(item, kind) for item in items)
@@ -174,9 +192,11 @@ def _foot(picture: Picture) -> Iterator[str]:
         grown = one.where.adjusted(-half, -half, half, half)
         if grown.intersects(other.where.adjusted(-half, -half, half, half)):
             yield f"no air at the foot: {one.name} and {other.name}"
-    drawn = {icon.item.property("name") for icon in picture.icons if "FootBar" in icon.within}
-    if at_foot and "headset" not in drawn:
+    drawn = [icon for icon in picture.icons if icon.item.property("name") == "headset"]
+    if at_foot and not drawn:
         yield "an agent without a headset"
+    if at_foot and len(drawn) > 1:
+        yield "an agent to call twice"
 
 
 def _tiles(picture: Picture) -> Iterator[str]:

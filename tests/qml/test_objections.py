@@ -133,7 +133,7 @@ def flatten_a_tile(stage: ScreenStage) -> None:
         ("recorded", "wide", PLAIN, put_facts_aside, "facts in the place of the picture"),
         ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
         ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
-        ("home", "square", LARGE, tear_a_verb, "the question may break within a verb"),
+        ("home", "square", LARGE, tear_a_verb, "it may break within a word"),
         ("problem", "square", LARGE, leave_one("OptionCard"), "1 of 3 answers on a page"),
         ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
         ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),

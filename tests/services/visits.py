@@ -32,8 +32,8 @@ PLACE = Place(
     phone="36 46",
     phone_hours={},
     other_kiosk={},
-    paper_where={"fr": "Dans le bac."},
-    receipt_where={"fr": "Sous l’écran."},
+    paper_where={"fr": "dans le bac"},
+    receipt_where={"fr": "sous l’écran"},
 )
 CODE = "84261937"
 ACTIVE = SessionOpened(AccountState.ACTIF, None)

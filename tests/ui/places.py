@@ -11,7 +11,7 @@ DEMO_PLACE = Place(
     phone="36 46",
     phone_hours={"fr": "Du lundi au vendredi.", "en": "Monday to Friday."},
     other_kiosk={"fr": "Une autre borne est à l’accueil.", "en": "There is one at the desk."},
-    paper_where={"fr": "Dans le bac, à droite.", "en": "In the tray, on the right."},
-    receipt_where={"fr": "Sous l’écran.", "en": "Below the screen."},
+    paper_where={"fr": "dans le bac, à droite", "en": "in the tray, on the right"},
+    receipt_where={"fr": "sous l’écran", "en": "below the screen"},
     languages=("fr", "en"),
 )

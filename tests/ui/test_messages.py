@@ -86,6 +86,7 @@ OF_A_PAPER = {
     "refused": (".title", ".next"),
     "no_answer": (".title", ".next"),
     "unreachable": (".title", ".next"),
+    "cut_off": (".title", ".next"),
     "take": ("",),
     "did_it_come": ("",),
     "nothing_came": (".title", ".next"),
@@ -110,6 +111,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "code.{step.kind}.forgotten": CodeKind,
     "code.{step.kind}.title": CodeKind,
     "date.month.{at.month}": MONTHS,
+    "date.month.{since.month}": MONTHS,
     "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
     "doctor.part.{part}": Part,
@@ -144,6 +146,9 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "recorded.next.{follow_up}": FOLLOW_UPS,
     "recorded.next.{receipt.follow_up}": FOLLOW_UPS,
     "recorded.operation.{receipt.kind}": KINDS,
+    "recorded.todo.{follow_up}": [
+        each for each in FOLLOW_UPS if shipped().knows(f"recorded.todo.{each}")
+    ],
     "refunds.month.{period.end.month}": MONTHS,
     "service.{service.id}": SERVICES,
     "service.{service.id}.invite": [

@@ -98,7 +98,7 @@ def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:
 
 
 def help_panel(view: View) -> HelpView:
-    """Whom to ask or call."""
+    """Whom to ask or call: nobody is told of it."""
     translations = view.translations
     match view.help:
         case None:
@@ -110,13 +110,12 @@ def help_panel(view: View) -> HelpView:
 
 
 def _whom_to_ask(place: Place, translations: Translations) -> tuple[OptionView, ...]:
+    """Where, when, and by phone."""
     language = translations.language
+    hours = in_language(place.agency_hours, language)
     return (
-        OptionView(
-            in_language(place.agent_where, language),
-            in_language(place.agency_hours, language),
-            icon="person",
-        ),
+        OptionView(in_language(place.agent_where, language), icon="person"),
+        *((OptionView(hours, icon="clock"),) if hours else ()),
         OptionView(
             translations.say("help.phone", phone=place.phone),
             in_language(place.phone_hours, language),

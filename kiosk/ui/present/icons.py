@@ -53,6 +53,7 @@ _DRAWINGS: Mapping[str, str] = {
     "working": "document",
     "working.account": "file",
     "working.code": "code",
+    "working.issue": "printing",
     "working.print": "printing",
     "working.receipt": "printing",
     "working.rights": "file",

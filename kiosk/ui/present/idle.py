@@ -17,7 +17,7 @@ from kiosk.domain.place import in_language
 from kiosk.domain.services import Demarche, obstacle
 from kiosk.domain.states import CardTrouble, KioskState
 from kiosk.ui.present import icons
-from kiosk.ui.present.chrome import clock_text, written_name
+from kiosk.ui.present.chrome import written_name
 from kiosk.ui.present.screens import (
     AttractScreen,
     ChooseScreen,
@@ -71,9 +71,20 @@ def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
     translations = view.translations
     return OutOfServiceScreen(
         reasons=tuple(translations.say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
-        since=translations.say("out_of_service.since", time=clock_text(view.since)),
+        since=_since(view),
         elsewhere=in_language(view.place.other_kiosk, translations.language),
+        phone=translations.say("help.phone", phone=view.place.phone),
     )
+
+
+def _since(view: View) -> str:
+    """The day as well where it is not today."""
+    say, since = view.translations.say, view.since
+    clock: dict[str, str | int] = {"hour": since.hour, "minute": f"{since:%M}"}
+    if since.date() == view.now.date():
+        return say("out_of_service.since", **clock)
+    month = say(f"date.month.{since.month}")
+    return say("out_of_service.since_day", day=since.day, month=month, **clock)
 
 
 def wrong_card(trouble: CardTrouble, translations: Translations) -> WrongCardScreen:

@@ -56,6 +56,7 @@ class OutOfServiceScreen:
     reasons: tuple[str, ...]
     since: str
     elsewhere: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +221,9 @@ class ShowScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedScreen(Private):
     """What was recorded: ``reference`` names it, under the word ``reference_label``. ``finish``
-    ends the visit; it is empty where something else is still to come. The last of the ``lines`` is
-    about the receipt, of which there is a ``drawing``; a sheet is at the ``tray_side``."""
+    ends the visit; it is empty where something else is still to come. The first of the ``lines``
+    says what is left to do, the last is about the receipt, of which there is a ``drawing``; a sheet
+    is at the ``tray_side``. ``to_note``: nothing on paper bears the reference."""
 
     kind: ClassVar[str] = "recorded"
     title: str
@@ -233,6 +235,7 @@ class RecordedScreen(Private):
     drawing: str
     badge: str
     finish: str = ""
+    to_note: bool = False
     tray_side: str = ""
 
 

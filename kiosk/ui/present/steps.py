@@ -39,6 +39,9 @@ from kiosk.ui.present.view import View
 from shared_runtime.messages.message import Message
 from wire.citizen import CodeKind
 
+_ON_PAPER = frozenset({"recorded.receipt", "recorded.receipt.sheet"})
+"""What is said of a receipt that has come out."""
+
 
 def step_screen(state: InService, step: Position, view: View) -> Screen:
     """The screen of the step at which the conversation stands."""
@@ -64,7 +67,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Fill():
             return fill_screen(step, view)
         case TakePaper():
-            return _paper(step, state, view)
+            return _paper(step, view)
         case ShowRecorded():
             return _recorded(step, view)
         case Show():
@@ -72,7 +75,7 @@ def step_screen(state: InService, step: Position, view: View) -> Screen:
         case Offer():
             return _offer(step, state, view)
         case HandOver() if state.blocked is not None:
-            return _paper_waits(state.blocked, view)
+            return _paper_waits(state.blocked, state, view)
         case PerformedStep(title):
             # A card that is out already, or never was in, needs no keeping in.
             keeps = not (isinstance(step, HandOver) or state.leaving or state.visit.insured is None)
@@ -152,26 +155,34 @@ def _recorded(step: ShowRecorded[Any], view: View) -> RecordedScreen:
     receipt, which is drawn unless there is none."""
     reference, *others = _facts(step.facts, view)
     receipt = step.lines[-1].key
+    on_paper = receipt in _ON_PAPER
     return RecordedScreen(
         title=view.translations.text(step.title),
         reference_label=reference.label,
         reference=reference.value,
-        lines=tuple(map(view.translations.text, step.lines)),
+        lines=(_to_do(step, view), *map(view.translations.text, step.lines)),
         facts=tuple(others),
         ways=_options(step.ways, view),
         drawing=icons.for_screen(receipt, view.registry),
         badge=view.translations.say("paper.ready"),
-        finish=_finish(step, view),
+        finish=_finish(step, view, on_paper),
+        to_note=not on_paper,
         tray_side=view.place.tray_side if receipt == "recorded.receipt.sheet" else "",
     )
 
 
-def _finish(step: ShowRecorded[Any], view: View) -> str:
+def _to_do(step: ShowRecorded[Any], view: View) -> str:
+    """What is left to do after what the second line says: mostly nothing."""
+    follow_up = step.lines[1].key.removeprefix("recorded.next.")
+    nothing = view.translations.say("recorded.todo.nothing")
+    return view.translations.find(f"recorded.todo.{follow_up}", nothing)
+
+
+def _finish(step: ShowRecorded[Any], view: View, on_paper: bool) -> str:
     """Said of the last screen alone: before it, a receipt is still to be asked for."""
     if step.ways[0].label.key != "recorded.other_thing":
         return ""
-    has_receipt = step.lines[-1].key in ("recorded.receipt", "recorded.receipt.sheet")
-    return view.translations.say("recorded.finish.receipt" if has_receipt else "recorded.finish")
+    return view.translations.say("recorded.finish.receipt" if on_paper else "recorded.finish")
 
 
 def _offer(step: Offer, state: InService, view: View) -> ShowScreen:
@@ -197,30 +208,28 @@ def offered_ways(step: Offer, state: InService) -> tuple[Message, ...]:
     return (step.decline,) if state.leaving else (step.button, step.decline)
 
 
-def _paper_waits(trouble: PaperTrouble, view: View) -> WorkingScreen:
+def _paper_waits(trouble: PaperTrouble, state: InService, view: View) -> WorkingScreen:
     """The printer is stopped with a paper in it: what to do, and that it then goes on by itself."""
     translations = view.translations
+    card_is_in = not state.leaving and state.visit.insured is not None
+    stays = (translations.say("paper.card_stays"),) if card_is_in else ()
     return WorkingScreen(
         translations.say(f"paper.{trouble}.title"),
-        (translations.say(f"paper.{trouble}.wait"),),
+        (translations.say(f"paper.{trouble}.wait"), *stays),
         icons.for_screen(f"paper.{trouble}.title", view.registry),
         badge=translations.say("paper.waiting"),
         patience=translations.say("paper.goes_on"),
     )
 
 
-def _paper(step: TakePaper[Any], state: InService, view: View) -> ShowScreen:
-    translations, say = view.translations, view.translations.say
+def _paper(step: TakePaper[Any], view: View) -> ShowScreen:
+    translations = view.translations
     where = in_language(view.place.paper_where, translations.language)
     return ShowScreen(
         kind="paper",
         title=translations.text(step.title),
-        lines=(say("paper.pages", count=step.pages), where),
-        facts=(
-            FactView(say("paper.fact.document"), say(f"service.{state.service}")),
-            FactView(say("paper.fact.pages"), str(step.pages)),
-            FactView(say("paper.fact.where"), where),
-        ),
+        lines=(translations.say("paper.pages", count=step.pages, where=where),),
+        facts=(),
         ways=_options(step.ways, view),
         drawing="paperOut",
         badge=translations.say("paper.ready"),

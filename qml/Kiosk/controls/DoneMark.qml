@@ -8,7 +8,7 @@ Row {
 
     required property string text
 
-    readonly property int extent: Theme.compact ? 72 : 96
+    property int extent: Theme.compact ? 72 : 96
 
     spacing: 24
 
@@ -60,6 +60,7 @@ Row {
 
     Label {
         anchors.verticalCenter: parent.verticalCenter
+        visible: text !== ""
         text: mark.text
         size: Math.round(48 * Theme.textScale)
         color: Theme.success

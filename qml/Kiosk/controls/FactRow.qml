@@ -48,7 +48,7 @@ Item {
             Label {
                 width: parent.width
                 exposed: false
-                text: row.value
+                words: row.value
                 // What a person typed may have no space to break at.
                 wrapMode: Text.Wrap
                 size: row.roomy ? 48 : row.stacked ? Theme.sizeBody + 4 : Theme.sizeBody
@@ -58,9 +58,9 @@ Item {
 
             Label {
                 width: parent.width
-                visible: text !== ""
+                visible: row.detail !== ""
                 exposed: false
-                text: row.detail
+                words: row.detail
                 size: row.roomy ? 36 : Theme.sizeSmall
                 color: Theme.textSoft
                 lineHeight: Math.round(font.pixelSize * 1.15)

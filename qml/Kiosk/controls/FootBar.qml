@@ -8,6 +8,10 @@ Item {
 
     required property bool canGoBack
     required property bool canEnd
+    // False where the screen itself offers an agent.
+    property bool offersAgent: true
+    // Whether anything is asked here that people keep to themselves.
+    property bool confidential: true
     required property string clockText
     required property string dateText
 
@@ -81,6 +85,7 @@ Item {
         width: foot.agentWidth
         height: Theme.footButtonHeight
         size: Theme.landscape ? foot.buttonSize : Math.min(foot.buttonSize, Theme.smallestLarge)
+        visible: foot.offersAgent
         icon: "headset"
         iconOver: foot.tight
         name: qsTrId("control.agent")
@@ -106,7 +111,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         x: foot.width - Theme.margin - width
         width: foot.endWidth
-        visible: !foot.canEnd && !Theme.largeText && !Theme.compact
+        visible: foot.confidential && !foot.canEnd && !Theme.largeText && !Theme.compact
         horizontalAlignment: Text.AlignRight
         text: qsTrId("control.privacy")
         size: Theme.sizeSmall

@@ -58,11 +58,10 @@ FocusScope {
                 size: 88
             }
 
-            Label {
+            Title {
                 width: parent.width
-                heading: true
                 size: Theme.sizeTitle
-                text: panel.model.title
+                words: panel.model.title
             }
 
             Repeater {
@@ -95,14 +94,14 @@ FocusScope {
 
                         Label {
                             width: parent.width
-                            text: way.modelData.label
+                            words: way.modelData.label
                             font.weight: Font.DemiBold
                         }
 
                         Label {
                             width: parent.width
-                            visible: text !== ""
-                            text: way.modelData.detail
+                            visible: way.modelData.detail !== ""
+                            words: way.modelData.detail
                         }
                     }
                 }

@@ -5,13 +5,16 @@ import Kiosk
 Text {
     id: label
 
+    // What is read, with its lines broken as people would; a `text` of its own breaks anywhere.
+    property string words: ""
     property int size: Theme.sizeBody
     property bool heading: false
     // False where the text stands inside a control that already says it.
     property bool exposed: true
     // Said in place of the text by a screen reader.
-    property string spoken: Spoken.of(text)
+    property string spoken: Spoken.of(words || text)
 
+    text: Wrapping.kept(words)
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
     color: heading ? Theme.heading : Theme.text

@@ -72,7 +72,7 @@ Pressable {
         Label {
             width: parent.width
             exposed: false
-            text: card.label
+            words: card.label
             color: card.ink
             font.weight: Font.Bold
             lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.2))
@@ -94,9 +94,9 @@ Pressable {
 
             Label {
                 width: parent.width - (card.available ? 0 : 48)
-                visible: text !== ""
+                visible: card.secondLine !== ""
                 exposed: false
-                text: card.secondLine
+                words: card.secondLine
                 size: Theme.sizeSmall
                 color: card.pressed ? Theme.pressedInk : card.main ? Theme.primaryInk : Theme.textSoft
                 lineHeight: Math.round(font.pixelSize * (card.low ? 1.15 : 1.25))

@@ -3,13 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-// Work goes on, said in words under three dots lit in turn, which stand still in reduced motion.
-Column {
+// Work goes on, said in words after three dots lit in turn, which stand still in reduced motion.
+Row {
     id: progress
 
     property int lit: 0
 
-    spacing: 20
+    spacing: 28
     Accessible.role: Accessible.ProgressBar
     Accessible.name: words.text
     Accessible.ignored: !visible || !enabled
@@ -22,8 +22,8 @@ Column {
     }
 
     Row {
-        anchors.horizontalCenter: parent.horizontalCenter
-        spacing: 28
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 20
 
         Repeater {
             model: 3
@@ -42,8 +42,8 @@ Column {
     Label {
         id: words
 
-        width: parent.width
-        horizontalAlignment: Text.AlignHCenter
+        anchors.verticalCenter: parent.verticalCenter
+        width: progress.width - x
         exposed: false
         text: qsTrId("control.progress")
         size: Theme.sizeBody

@@ -7,12 +7,19 @@ Rectangle {
 
     required property string label
     required property string reference
+    // Nothing else bears it: larger, on two lines.
+    property bool toNote: false
+
+    readonly property list<string> groups: reference.replace(/(\d{4})(?=\d)/g, "$1\u2009").split("-")
+    readonly property int half: toNote ? Math.floor(groups.length / 2) : 0
+    readonly property string first: groups.slice(0, half).join("-") + (half > 0 ? "-\n" : "")
+    readonly property string grouped: first + groups.slice(half).join("-")
 
     // On a wide screen the label stands before it, over those of the facts.
-    readonly property bool row: Theme.wide
+    readonly property bool row: Theme.wide && !toNote
     readonly property real labelWidth: row ? words.width * 0.32 : words.width
-    // As large as a line of it fits.
-    readonly property int size: Math.max(32, Math.min(Theme.sizeTitle, Math.floor((words.width - (row ? labelWidth : 0)) * 100 / whole.advanceWidth)))
+    // As large as its lines fit.
+    readonly property int size: Math.max(32, Math.min(Theme.sizeTitle * (toNote && !Theme.compact ? 1.25 : 1), Math.floor((words.width - (row ? labelWidth : 0)) * 100 / whole.width)))
 
     implicitHeight: words.implicitHeight + (row ? 12 : Theme.landscape ? 24 : 48)
     radius: 18
@@ -23,10 +30,11 @@ Rectangle {
     Accessible.name: label + " : " + Spoken.spelled(reference)
     Accessible.ignored: !visible || !enabled
 
-    TextMetrics {
+    Text {
         id: whole
 
-        text: panel.reference
+        visible: false
+        text: panel.grouped
         font.family: Theme.family
         font.weight: Font.Bold
         font.pixelSize: 100
@@ -52,7 +60,7 @@ Rectangle {
         Label {
             width: panel.row ? words.width - panel.labelWidth : words.width
             exposed: false
-            text: panel.reference
+            text: panel.grouped
             size: panel.size
             color: Theme.heading
             font.weight: Font.Bold

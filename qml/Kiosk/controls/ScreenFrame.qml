@@ -18,6 +18,8 @@ FocusScope {
     property string badgeTone: "success"
     // Said at the end of something: a large tick stands before it.
     property string done: ""
+    // Where there is little room it stands beside the question, without its words.
+    property bool doneBeside: Theme.landscape && Theme.largeText
     // What a screen reader is told when the screen comes or its words change.
     property string spoken: Spoken.inTurn([badge, done, title, ...lines])
     // How high the controls are; below zero they take all the room that the words leave.
@@ -27,6 +29,8 @@ FocusScope {
     // Whether there is a picture, and whether it makes way for words where there is little room.
     property bool pictured: false
     property bool yielding: false
+    // How much of a landscape screen the picture takes.
+    property real pictureShare: besideControls
     // Whether all of it stands over each other, over the whole width of any screen.
     property bool stacked: false
     // Whether keys stand right of words and what is typed on a landscape screen.
@@ -35,13 +39,16 @@ FocusScope {
     property alias picture: pictureRoom.data
     default property alias controls: controls.data
 
+    // The share of a picture beside controls, and of one that is alone with a few words.
+    readonly property real besideControls: Theme.compact ? 0.32 : 0.356
+    readonly property real besideWords: Theme.compact ? 0.42 : 0.46
     readonly property bool fills: controlsHeight < 0
     readonly property bool hasControls: fills || controlsHeight > 0
     readonly property real side: Theme.margin
     readonly property bool besides: Theme.landscape && keysBeside && !stacked
     readonly property bool aside: Theme.landscape && pictured && !stacked && !besides && !(yielding && Theme.compact)
     readonly property real half: (width - 3 * side) / 2
-    readonly property real panelWidth: aside ? Math.round(width * (Theme.compact ? 0.32 : 0.356)) : 0
+    readonly property real panelWidth: aside ? Math.round(width * pictureShare) : 0
     readonly property real column: besides ? half : width - panelWidth - 2 * side
     readonly property real topPadding: Theme.landscape ? 20 : 32
     readonly property real bottomPadding: Theme.landscape ? 20 : 28
@@ -98,7 +105,7 @@ FocusScope {
         spacing: Theme.landscape ? 8 : 16
 
         DoneMark {
-            visible: frame.done !== ""
+            visible: frame.done !== "" && !frame.doneBeside
             text: frame.done
         }
 
@@ -114,6 +121,16 @@ FocusScope {
             width: parent.width
             size: frame.titleSize
             words: frame.title
+            leftPadding: beside.visible ? beside.extent + 20 : 0
+
+            DoneMark {
+                id: beside
+
+                y: (heading.lineHeight - extent) / 2
+                visible: frame.done !== "" && frame.doneBeside
+                extent: 64
+                text: ""
+            }
         }
 
         Repeater {
@@ -123,8 +140,8 @@ FocusScope {
                 required property string modelData
 
                 width: words.width
-                visible: text !== ""
-                text: modelData
+                visible: modelData !== ""
+                words: modelData
             }
         }
     }

@@ -6,7 +6,7 @@ Drawing {
     property alias layers: sketch.layers
 
     canvas: Qt.size(480, 360)
-    largest: 1.4
+    largest: 2.2
     least: 0.16
 
     Sketch {

@@ -1,7 +1,8 @@
 import QtQuick
 import Kiosk
 
-// A paper that has come out, and an arrow to the side on which its tray is; what to do with it under it.
+// A paper that has come out, and an arrow that leads to its tray, on the side where that
+// stands; what to do with it under it.
 Item {
     id: outlet
 
@@ -10,31 +11,41 @@ Item {
     required property string side
     property string caption: ""
 
-    readonly property real arrowSize: side === "" ? 0 : Math.min(150, width * 0.24)
+    readonly property bool below: side === "below"
     readonly property real wordsRoom: words.visible ? words.height + Theme.gap : 0
 
     Item {
         id: room
 
+        readonly property real arrowSize: outlet.side === "" ? 0 : Math.min(300, width * 0.32, height * 0.4)
+        // A drawing is 480 × 360; its machine begins an eighth from either side, and at the top.
+        readonly property real drawn: Math.min(1056, outlet.below || outlet.side === "" ? width : (width - beside) / 0.9, (height - (outlet.below ? beside : 0)) * 4 / 3)
+        readonly property real beside: arrowSize * 0.92
+        // How far the arrow, whose head is at the machine, moves the drawing.
+        readonly property real moved: outlet.side === "" ? 0 : outlet.below ? beside : beside - drawn * 0.1
+        readonly property real startX: (width - drawn - (outlet.below ? 0 : moved)) / 2
+        readonly property real startY: (height - drawn * 0.75 - (outlet.below ? moved : 0)) / 2
+
         width: parent.width
         height: parent.height - outlet.wordsRoom
 
         Picture {
-            x: outlet.side === "left" ? outlet.arrowSize : 0
-            width: parent.width - (outlet.side === "below" ? 0 : outlet.arrowSize)
-            height: parent.height - (outlet.side === "below" ? outlet.arrowSize : 0)
+            x: room.startX + (outlet.side === "right" ? room.moved : 0)
+            y: room.startY + (outlet.below ? room.moved : 0)
+            width: room.drawn
+            height: room.drawn * 0.75
             name: outlet.drawing
         }
 
         Icon {
             objectName: "trayArrow"
-            x: outlet.side === "below" ? (parent.width - width) / 2 : outlet.side === "left" ? 0 : parent.width - width
-            y: outlet.side === "below" ? parent.height - height : (parent.height - height) / 2
+            x: outlet.below ? (room.width - width) / 2 : outlet.side === "left" ? room.startX + room.drawn + room.moved - width : room.startX
+            y: outlet.below ? room.startY : room.startY + room.drawn * 0.146 - height / 2
             visible: outlet.side !== ""
             name: "arrow"
-            size: outlet.arrowSize
+            size: room.arrowSize
             color: Theme.accent
-            rotation: outlet.side === "left" ? 180 : outlet.side === "below" ? 90 : 0
+            rotation: outlet.side === "left" ? 180 : outlet.below ? 90 : 0
         }
     }
 
@@ -43,9 +54,9 @@ Item {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: text !== ""
+        visible: outlet.caption !== ""
         horizontalAlignment: Text.AlignHCenter
-        text: outlet.caption
+        words: outlet.caption
         font.weight: Font.DemiBold
     }
 }

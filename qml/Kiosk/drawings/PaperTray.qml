@@ -40,7 +40,7 @@ Drawing {
     }
 
     canvas: Qt.size(480, taken ? 360 : 270)
-    largest: 1.7
+    largest: 2.2
     least: 0.16
     onMovesChanged: {
         if (!moves)

@@ -12,19 +12,16 @@ ScreenFrame {
     title: qsTrId("screen.booting.title")
     lines: [qsTrId("screen.booting.line")]
     controlsHeight: 0
+    informationHeight: progress.implicitHeight
     pictured: true
-    picture: [
-        Picture {
-            anchors.fill: parent
-            anchors.bottomMargin: progress.height + Theme.gap
-            name: "kiosk"
-        },
-        Progress {
-            id: progress
+    pictureShare: besideWords
+    information: Progress {
+        id: progress
 
-            width: parent.width
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gap
-        }
-    ]
+        width: parent.width
+    }
+    picture: Picture {
+        anchors.fill: parent
+        name: "kiosk"
+    }
 }

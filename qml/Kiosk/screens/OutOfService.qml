@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// The kiosk cannot serve: why, since when, and where to go.
+// The kiosk cannot serve: since when, why, and where to go. Its amber is seen from the door.
 ScreenFrame {
     id: screen
 
@@ -10,11 +10,21 @@ ScreenFrame {
     required property OutOfServiceModel model
 
     title: qsTrId("screen.out_of_service.title")
-    lines: model.reasons.concat([model.since, model.elsewhere])
+    lines: [model.since, ...model.reasons, model.elsewhere, model.phone]
     controlsHeight: 0
     pictured: true
-    picture: Picture {
+    pictureShare: Theme.largeText ? 0.46 : Theme.compact ? 0.52 : 0.56
+    picture: Rectangle {
         anchors.fill: parent
-        name: "kioskClosed"
+        radius: Theme.radiusLarge
+        color: Theme.highContrast ? Theme.background : Theme.warning
+        border.width: Theme.highContrast ? Theme.outlineWidth : 0
+        border.color: Theme.warning
+
+        Picture {
+            anchors.fill: parent
+            anchors.margins: Theme.gap
+            name: "kioskClosed"
+        }
     }
 }

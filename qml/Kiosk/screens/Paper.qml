@@ -2,8 +2,7 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// Paper is out: take it, or say that nothing came. Where there is room beside the drawing, what there
-// is to know stands in a card.
+// Paper is out: take it, or say that nothing came. Where the tray is, is seen from further away.
 ScreenFrame {
     id: screen
 
@@ -11,20 +10,12 @@ ScreenFrame {
     required property ShowModel model
 
     title: model.title
-    lines: Theme.wide ? [] : model.lines
+    lines: model.lines
     done: model.badge
     spoken: Spoken.inTurn([model.badge, model.title, ...model.lines])
     controlsHeight: ways.implicitHeight
-    informationHeight: facts.implicitHeight
     pictured: true
-    information: FactList {
-        id: facts
-
-        width: parent.width
-        height: parent.height
-        roomy: !Theme.largeText
-        facts: Theme.wide ? screen.model.facts : []
-    }
+    pictureShare: Theme.largeText ? 0.42 : Theme.compact ? 0.58 : 0.56
     picture: PaperOutlet {
         anchors.fill: parent
         drawing: screen.model.drawing

@@ -12,22 +12,19 @@ ScreenFrame {
     title: qsTrId("screen.reading.title")
     lines: [qsTrId("screen.reading.line")]
     controlsHeight: 0
+    informationHeight: progress.implicitHeight
     pictured: true
-    picture: [
-        CardSlot {
-            anchors.fill: parent
-            anchors.bottomMargin: progress.height + Theme.gap
-            direction: ""
-        },
-        Progress {
-            id: progress
+    pictureShare: besideWords
+    information: Progress {
+        id: progress
 
-            width: parent.width
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gap
-            visible: patience.elapsed
-        }
-    ]
+        width: parent.width
+        visible: patience.elapsed
+    }
+    picture: CardSlot {
+        anchors.fill: parent
+        direction: ""
+    }
 
     Timer {
         id: patience

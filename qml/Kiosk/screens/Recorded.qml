@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -11,82 +9,61 @@ ScreenFrame {
     required property KioskApp app
     required property RecordedModel model
 
-    // Large text on a small landscape screen: first the reference, then the facts.
-    readonly property bool turns: Theme.compact && Theme.largeText && model.facts.length > 0
-    // What is large needs the room of the tick, which then stands in the panel.
-    readonly property bool tickAside: Theme.wide && Theme.largeText
-    property bool turned: false
+    // Large words on a small landscape screen leave room for nothing else.
+    readonly property bool scarce: Theme.compact && Theme.largeText
+    readonly property bool brief: model.toNote && Theme.compact
+    readonly property list<string> said: brief ? [model.lines[0], model.lines[3]] : Theme.wide ? model.lines.slice(0, 3) : model.lines
+    // What is not read here is on the receipt, or with whoever helps: the first facts go first.
+    readonly property list<FactModel> facts: scarce || model.toNote && (Theme.wide || Theme.largeText) ? [] : Theme.landscape || Theme.largeText || model.toNote ? model.facts.slice(1) : model.facts
 
     title: model.title
-    lines: turned ? model.lines.slice(2) : turns || Theme.wide ? model.lines.slice(0, 2) : model.lines
+    lines: said
     spoken: Spoken.inTurn([model.badge, model.title, ...model.lines])
-    done: turns || tickAside ? "" : model.badge
-    controlsHeight: actions.implicitHeight
-    informationHeight: facts.y + facts.implicitHeight
-    pictured: !Theme.compact || !turns && model.facts.length > 0
+    done: model.badge
+    doneBeside: Theme.compact || Theme.wide && Theme.largeText
+    controlsHeight: ways.implicitHeight
+    informationHeight: summary.y + summary.implicitHeight
+    pictured: !scarce
     information: [
         Reference {
             id: reference
 
             width: parent.width
-            visible: !screen.turned
             label: screen.model.referenceLabel
             reference: screen.model.reference
+            toNote: screen.model.toNote
         },
         FactList {
-            id: facts
+            id: summary
 
-            y: !reference.visible ? 0 : reference.height + (facts.implicitHeight === 0 ? 0 : Theme.wide ? 16 : Theme.gap)
+            y: reference.height + (summary.implicitHeight === 0 ? 0 : Theme.wide ? 16 : Theme.gap)
             width: parent.width
             height: parent.height - y
-            facts: Theme.compact && !screen.turned ? [] : screen.model.facts
+            facts: Theme.compact ? [] : screen.facts
         }
     ]
-    // On a small landscape screen the facts stand in the panel, where the others have the receipt and,
-    // if they are wide, what is said of it.
+    // On a small landscape screen the facts stand over the receipt; a wide one says there where it is.
     picture: [
         FactList {
-            width: parent.width
-            height: parent.height
-            facts: Theme.compact ? screen.model.facts : []
-        },
-        DoneMark {
-            id: tick
+            id: aside
 
-            visible: screen.tickAside
-            text: screen.model.badge
+            width: parent.width
+            height: implicitHeight
+            facts: Theme.compact ? screen.facts : []
         },
         PaperOutlet {
             anchors.fill: parent
-            anchors.topMargin: tick.visible ? tick.height + Theme.gap : 0
-            visible: !Theme.compact
+            anchors.topMargin: aside.visible ? aside.height + Theme.gap : 0
             drawing: screen.model.drawing
             side: screen.model.traySide
-            caption: Theme.wide ? screen.model.lines[screen.model.lines.length - 1] : ""
+            caption: Theme.wide ? screen.model.lines[3] : ""
         }
     ]
 
-    Column {
-        id: actions
+    WayButtons {
+        id: ways
 
         width: parent.width
-        spacing: Theme.gap
-
-        KButton {
-            width: parent.width
-            visible: screen.turns
-            tone: "plain"
-            label: screen.turned ? qsTrId("control.page.previous") : qsTrId("control.page.next")
-            description: screen.turned ? qsTrId("control.page.previous.description") : qsTrId("control.page.next.description")
-            trailingIcon: screen.turned ? "pageUp" : "pageDown"
-            onActivated: screen.turned = !screen.turned
-        }
-
-        Ways {}
-    }
-
-    component Ways: WayButtons {
-        width: actions.width
         options: screen.model.ways
         finish: screen.app.canEnd ? screen.model.finish : ""
         onFinished: screen.app.end()

@@ -11,10 +11,11 @@ ScreenFrame {
 
     title: qsTrId("screen.take_card.title")
     // The last thing to do here, read from further away.
-    titleSize: Math.round(Theme.sizeTitle * 1.3)
-    lines: [qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
+    titleSize: Math.round(Theme.sizeTitle * (Theme.compact ? 1 : 1.3))
+    lines: [qsTrId("screen.take_card.keep"), qsTrId(model.thanks ? "screen.take_card.thanks" : "screen.take_card.line")]
     controlsHeight: 0
     pictured: true
+    pictureShare: Theme.compact ? 0.6 : 0.56
     picture: CardSlot {
         id: slot
 

@@ -17,23 +17,22 @@ ScreenFrame {
     badgeTone: "warning"
     spoken: Spoken.inTurn([model.badge, model.title, ...model.lines, model.patience])
     controlsHeight: waits ? ways.implicitHeight : 0
+    // While something is in the way, nothing goes on.
+    informationHeight: waits ? 0 : progress.implicitHeight
     pictured: true
-    picture: [
-        Picture {
-            anchors.fill: parent
-            anchors.bottomMargin: progress.visible ? progress.height + Theme.gap : 0
-            name: screen.model.drawing
-        },
-        Progress {
-            id: progress
+    pictureShare: waits ? besideControls : besideWords
+    // Large words need the room.
+    yielding: waits && Theme.largeText
+    information: Progress {
+        id: progress
 
-            // While something is in the way, nothing goes on.
-            visible: !screen.waits
-            width: parent.width
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gap
-        }
-    ]
+        width: parent.width
+        visible: !screen.waits
+    }
+    picture: Picture {
+        anchors.fill: parent
+        name: screen.model.drawing
+    }
 
     Column {
         id: ways
@@ -55,7 +54,7 @@ ScreenFrame {
 
         Label {
             width: parent.width
-            text: screen.model.patience
+            words: screen.model.patience
         }
     }
 }

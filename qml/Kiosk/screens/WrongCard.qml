@@ -13,6 +13,7 @@ ScreenFrame {
     lines: model.lines
     controlsHeight: 0
     pictured: true
+    pictureShare: besideWords
     picture: Picture {
         anchors.fill: parent
         name: screen.model.drawing
