@@ -29,8 +29,8 @@ class TerritoryContact:
 class Place:
     """``agent_where`` and ``other_kiosk`` are whole sentences; ``paper_where`` and
     ``receipt_where`` go on one (``in the tray``). ``phone_hours`` follows the number,
-    ``agency_hours`` where an agent is, if they are told. ``elsewhere``: how people of other territories call. ``data_contact``: to
-    whom one writes about one's data.
+    ``agency_hours`` where an agent is, if they are told. ``elsewhere``: how people of other
+    territories call. ``data_contact``: to whom one writes about one's data.
 
     ``screen_inches``: the screen from corner to corner, by which large text is large enough.
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.

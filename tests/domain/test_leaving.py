@@ -105,7 +105,7 @@ def test_card_out_while_issuing_that_fails_is_told_and_ends() -> None:
     visit = issuing()
     visit.pulls_out()
     visit.performs(Unreachable(Cause.NETWORK))
-    assert visit.key == "attestation.unreachable.title"
+    assert visit.key == "attestation.cut_off.title"
     assert visit.silence() == 20.0
     assert visit.state == "Attract"
 

@@ -95,6 +95,18 @@ def tear_a_verb(stage: ScreenStage) -> None:
     heading.setProperty("text", heading.property("words"))
 
 
+def call_twice(stage: ScreenStage) -> None:
+    for each in kinds(stage, "Icon"):
+        if each.property("name") == "check":
+            each.setProperty("name", "headset")
+
+
+def squeeze_facts(stage: ScreenStage) -> None:
+    (facts,) = kinds(stage, "FactList")
+    facts.setHeight(220)
+    stage.settle()
+
+
 def leave_one(kind: str) -> Callable[[ScreenStage], None]:
     def hide_the_others(stage: ScreenStage) -> None:
         for each in kinds(stage, kind)[1:]:
@@ -134,6 +146,8 @@ def flatten_a_tile(stage: ScreenStage) -> None:
         ("problem", "portrait", PLAIN, leave_alone, "a problem and nobody who can help"),
         ("paper-waits-cover_open", "wide", PLAIN, offer_no_agent, "a printer that waits"),
         ("home", "square", LARGE, tear_a_verb, "it may break within a word"),
+        ("recorded", "portrait", PLAIN, call_twice, "an agent to call twice"),
+        ("recorded", "portrait", PLAIN, squeeze_facts, "what was recorded is read by pages"),
         ("problem", "square", LARGE, leave_one("OptionCard"), "1 of 3 answers on a page"),
         ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
         ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),

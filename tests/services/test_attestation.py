@@ -197,9 +197,10 @@ def test_issue_tried_again_keeps_its_action_and_request() -> None:
     visit = at_confirm()
     go = visit.agrees()
     visit.performs(OFFLINE)
-    assert visit.key == "attestation.unreachable.title"
+    assert visit.key == "attestation.cut_off.title"
     visit.picks("way.retry")
     visit.silence()
+    assert visit.key == "attestation.unreachable.title"
     visit.picks("way.retry")
     assert [issue.go for issue in issues(visit)] == [go] * 3
     assert issues(visit)[0].request == issues(visit)[1].request == issues(visit)[2].request

@@ -75,7 +75,7 @@ def test_by_post_is_one_question_for_whoever_is_offline() -> None:
 def test_by_post_in_place_of_rights_that_nobody_can_read() -> None:
     visit = logged_in()
     visit.performs(OFFLINE)
-    assert labels(visit.position) == ("way.retry", "attestation.by_post", "way.home")
+    assert labels(visit.position) == ("attestation.by_post", "way.retry", "way.home")
     visit.picks("attestation.by_post")
     go = visit.agrees()
     (submit,) = submits(visit)

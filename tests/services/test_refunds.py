@@ -266,7 +266,7 @@ def test_a_year_and_200_lines_are_printed(lines: int) -> None:
 
 def test_it_comes_by_post_where_nobody_can_tell_the_months() -> None:
     visit = told(OFFLINE)
-    assert labels(visit.position) == ("way.retry", "refunds.by_post", "way.home")
+    assert labels(visit.position) == ("refunds.by_post", "way.retry", "way.home")
     visit.picks("refunds.by_post")
     visit.picks("releve.three_months")
     visit.agrees()

@@ -161,7 +161,7 @@ def test_says_whether_a_receipt_came_and_never_prints_it_again(outcome: object, 
 
 
 @pytest.mark.parametrize(
-    ("medium", "where"), [(Medium.STRIP, "Sous l’écran."), (Medium.SHEET, "Dans le bac.")]
+    ("medium", "where"), [(Medium.STRIP, "sous l’écran"), (Medium.SHEET, "dans le bac")]
 )
 def test_says_where_the_receipt_comes_out(medium: Medium, where: str) -> None:
     visit = reporting_damage()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_card_that_cannot_be_trusted_leads_to_an_agent(catalogue, reason):
 def test_whose_name_is_too_long_for_the_kiosk_is_not_told_that_the_card_is_bad(catalogue):
     trouble = Unreadable(UnreadableReason.NAME_TOO_LONG)
     seen = shown(kiosk(CardRefused(SESSION, trouble)), view(catalogue))
-    assert seen.title == "Un nom de cette carte est trop long pour la borne"
+    assert seen.title == "La borne ne peut pas lire cette carte"
     assert seen.lines[0].startswith("Votre carte est bonne.")
 
 
@@ -91,8 +92,16 @@ def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
     state = kiosk(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
     seen = shown(state, view(catalogue))
     assert seen.reasons == ("Le lecteur de carte ne répond pas.",)
-    assert seen.since == "Depuis 10:24."
+    assert seen.since == "En panne depuis 10 h 24"
     assert seen.elsewhere == "Une autre borne est à l’accueil."
+    assert seen.phone == "Par téléphone\u00a0: 36 46"
+
+
+def test_out_of_service_since_another_day_names_it(catalogue):
+    state = kiosk(OutOfService(), Fault.READER_ABSENT)
+    today = view(catalogue)
+    seen = shown(state, replace(today, since=today.now - timedelta(days=1)))
+    assert seen.since == "En panne depuis le 21 nov., 10 h 24"
 
 
 def test_everybody_on_the_card_can_say_who_they_are(catalogue):
@@ -170,10 +179,10 @@ def test_out_of_service_needs_no_banner_besides(catalogue):
 def test_the_help_panel_says_whom_to_ask_and_call(catalogue, help_wanted, language):
     seen = framed(kiosk(Attract()), view(catalogue, language, help=help_wanted)).help
     assert seen.open
-    in_person, by_phone = seen.ways
+    where, when, by_phone = seen.ways
+    assert where.label == DEMO_PLACE.agent_where[language]
+    assert when.label == DEMO_PLACE.agency_hours[language]
     assert "36 46" in by_phone.label
-    assert in_person.label
-    assert in_person.detail
     assert by_phone.detail
 
 
@@ -186,4 +195,4 @@ def test_the_closed_help_panel_holds_nothing(catalogue):
 def test_an_agency_whose_hours_are_not_told_is_told_of_without(catalogue):
     place = replace(DEMO_PLACE, agency_hours={})
     seen = framed(kiosk(Attract()), view(catalogue, place=place, help=Help.AGENT)).help
-    assert seen.ways[0].detail == ""
+    assert [way.icon for way in seen.ways] == ["person", "phone"]

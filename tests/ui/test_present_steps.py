@@ -110,13 +110,17 @@ def test_no_banner_moves_the_keys_of_whoever_is_typing(catalogue):
 def test_what_is_recorded_is_shown_by_its_reference(catalogue):
     reference = Fact(plain("ref"), plain("20261122-0751-07-0042-K7"))
     step = ShowRecorded(
-        plain("t"), (plain("l"),), (Option(message("way.home"), 1),), (reference, *SECRET[1:])
+        plain("t"),
+        (plain("l"), message("recorded.next.ceam"), message("recorded.receipt.none")),
+        (Option(message("way.home"), 1),),
+        (reference, *SECRET[1:]),
     )
     seen = step_shown(STATE, step, view(catalogue))
     assert (seen.kind, seen.reference_label) == ("recorded", "ref")
     assert seen.reference == "20261122-0751-07-0042-K7"
     assert [fact.label for fact in seen.facts] == ["a"]
     assert [way.label for way in seen.ways] == ["Retour à l’accueil"]
+    assert (seen.lines[0], seen.to_note) == ("À faire\u00a0: rien.", True)
 
 
 def test_nobody_without_a_card_is_told_to_leave_it_in(catalogue):
@@ -192,15 +196,15 @@ def test_a_problem_has_its_own_screen(catalogue):
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        (1, "Votre document a 1 page."),
-        (3, "Votre document a 3 pages."),
+        (1, "Le papier est dans le bac, à droite (1 page)."),
+        (3, "Le papier est dans le bac, à droite (3 pages)."),
     ],
 )
 def test_the_paper_screen_counts_the_pages_and_says_where_they_are(catalogue, pages, said):
     step = TakePaper(message("paper.attestation"), pages, (Option(message("paper.taken"), 1),))
     seen = step_shown(STATE, step, view(catalogue))
     assert seen.kind == "paper"
-    assert seen.lines == (said, "Dans le bac, à droite.")
+    assert seen.lines == (said,)
     assert seen.badge == "C’est fait"
 
 
