@@ -38,11 +38,7 @@ async def attestation_de_droits(here: Here, insured: Insured) -> None:
     if not person.periodes_amo:
         await explain("attestation.no_rights")
         return
-    version = await choose(
-        "attestation.version",
-        option("attestation.complete", Version.COMPLETE, "attestation.complete.detail"),
-        option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
-    )
+    version = await choose("attestation.version", *_versions(rights, person))
     go = await confirm("attestation.confirm", *_summary(rights, person, version))
     request = IssueAttestation(go.action, person.reference, version)
     paper = await issued(KEYS, go, ATTESTATION, request, by_post)
@@ -58,6 +54,21 @@ def _people(rights: Droits) -> tuple[Option[Beneficiaire], ...]:
             option("attestation.for_child", person, "attestation.born", **_named(person))
             for person in rights.ayants_droit
         ),
+    )
+
+
+def _versions(rights: Droits, person: Beneficiaire) -> tuple[Option[Version], ...]:
+    """What each contains, of whom it is for."""
+    if person.reference != rights.assure.reference:
+        everything = "attestation.complete.detail_theirs"
+        alone = "attestation.minimal.detail_theirs"
+    else:
+        family = "_family" if rights.ayants_droit else ""
+        everything = f"attestation.complete.detail{family}"
+        alone = "attestation.minimal.detail"
+    return (
+        option("attestation.complete", Version.COMPLETE, everything),
+        option("attestation.minimal", Version.MINIMALE, alone),
     )
 
 
@@ -80,7 +91,7 @@ def _contents(rights: Droits, person: Beneficiaire, version: Version) -> Fact:
     mine = person.reference == rights.assure.reference
     if version is Version.MINIMALE:
         main = message("attestation.contains.main" if mine else "attestation.contains.main_theirs")
-        return Fact(label, main, detail=message("attestation.minimal.detail"))
+        return Fact(label, main, detail=message("attestation.contains.main.detail"))
     everything = message("attestation.contains.all" if mine else "attestation.contains.all_theirs")
     dependants = len(rights.ayants_droit) if mine else 0
     if not dependants:

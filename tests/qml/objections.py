@@ -16,7 +16,8 @@ TOP_PX = 260
 WIDE_PX = 1600
 TOGETHER = 3
 """As many facts of a summary, or answers to a problem, are seen at once."""
-FOOT_GAP_PX = 24
+FOOT_GAP_PX = 20
+"""Six buttons with large words share the short row of a small screen."""
 TILE_AIR_PX = 8
 """Between the words of a tile and its edge."""
 INVERTED_VERB = re.compile(r"-[a-zà-ÿ]{1,5}\b")
