@@ -59,17 +59,18 @@ def _people(rights: Droits) -> tuple[Option[Beneficiaire], ...]:
 
 def _versions(rights: Droits, person: Beneficiaire) -> tuple[Option[Version], ...]:
     """What each contains, of whom it is for."""
+    complete, minimal = "attestation.complete", "attestation.minimal"
     if person.reference != rights.assure.reference:
-        everything = "attestation.complete.detail_theirs"
-        alone = "attestation.minimal.detail_theirs"
-    else:
-        family = "_family" if rights.ayants_droit else ""
-        everything = f"attestation.complete.detail{family}"
-        alone = "attestation.minimal.detail"
-    return (
-        option("attestation.complete", Version.COMPLETE, everything),
-        option("attestation.minimal", Version.MINIMALE, alone),
+        return (
+            option(complete, Version.COMPLETE, "attestation.complete.detail_theirs"),
+            option(minimal, Version.MINIMALE, "attestation.minimal.detail_theirs"),
+        )
+    everything = (
+        option(complete, Version.COMPLETE, "attestation.complete.detail_family")
+        if rights.ayants_droit
+        else option(complete, Version.COMPLETE, "attestation.complete.detail")
     )
+    return everything, option(minimal, Version.MINIMALE, "attestation.minimal.detail")
 
 
 def _named(person: Beneficiaire) -> dict[str, str]:

@@ -16,7 +16,7 @@ Item {
     // Whether there is room for larger letters.
     property bool roomy: false
 
-    readonly property real share: Theme.landscape ? (width < 1000 ? 0.36 : 0.32) : width < 1000 ? 0.43 : 0.47
+    readonly property real share: Theme.landscape ? (width < 1000 ? 0.36 : 0.32) : width < 1000 ? 0.35 : 0.47
     // As if no line had a button: values stand below each other.
     readonly property real labelWidth: (width - 64) * share - 24
     readonly property bool stacked: width < (Theme.largeText ? 860 : 620)

@@ -12,7 +12,9 @@ TypingFrame {
     property alias submitDescription: keypad.submitDescription
     // What shows what is typed, and on a landscape screen what there is besides.
     property alias entry: entry.data
-    // What there is besides, on a portrait screen and where what is typed spans both columns.
+    // What there is besides, where what is typed spans both columns.
+    property alias beside: beside.data
+    // What there is besides, on a portrait screen.
     property alias under: under.data
     property bool spanning: false
 
@@ -30,10 +32,20 @@ TypingFrame {
         }
     }
 
+    Column {
+        id: beside
+
+        width: screen.half
+        visible: screen.spanning
+        spacing: Theme.gap
+
+        Help {}
+    }
+
     Keypad {
         id: keypad
 
-        readonly property real room: parent.height - (!screen.spanning && under.height > 0 ? under.height + Theme.gap : 0)
+        readonly property real room: parent.height - (under.height > 0 ? under.height + Theme.gap : 0)
 
         x: screen.spanning ? screen.side + screen.half : 0
         y: Theme.landscape || Theme.lowMode ? 0 : entry.implicitHeight + 36
@@ -50,13 +62,9 @@ TypingFrame {
     Column {
         id: under
 
-        y: screen.spanning ? 0 : keypad.y + keypad.height + Theme.gap
-        width: screen.spanning ? screen.half : parent.width
+        y: keypad.y + keypad.height + Theme.gap
+        width: parent.width
         spacing: Theme.gap
-
-        Help {
-            visible: screen.spanning
-        }
     }
 
     component Help: Hint {

@@ -21,7 +21,7 @@ ScreenFrame {
     informationHeight: sharesCard ? 912 : facts.implicitHeight
     pictured: !sharesCard
     // Beside many facts, long or large ones, there is no room for it on a small landscape screen.
-    yielding: model.facts.length > 3 || Theme.largeText || model.facts.some(fact => fact.value.length > 40)
+    yielding: !printed || model.facts.length > 3 || Theme.largeText || model.facts.some(fact => fact.value.length > 40)
     picture: [
         PaperPreview {
             anchors.fill: parent
@@ -38,21 +38,23 @@ ScreenFrame {
     ]
     information: [
         Rectangle {
-            anchors.fill: parent
+            width: parent.width
+            height: ground.visible ? parent.height : facts.height + 16
             visible: screen.sharesCard
             radius: 18
             color: Theme.surface
             border.width: Theme.highContrast ? Theme.outlineWidth : 2
             border.color: Theme.separator
 
-            // A paper stands beside the facts, a drawing over them.
+            // A paper stands beside the facts; a drawing over them, unless it would be a stamp.
             Rectangle {
                 id: ground
 
                 x: 16
                 y: 16
                 width: screen.printed ? 440 : parent.width - 32
-                height: parent.height - 32 - (screen.printed ? 0 : facts.implicitHeight)
+                height: facts.parent.height - 32 - (screen.printed ? 0 : facts.implicitHeight)
+                visible: height >= 260
                 radius: 14
                 color: Theme.highContrast ? Theme.background : Theme.tint
 
@@ -77,7 +79,7 @@ ScreenFrame {
             id: facts
 
             x: screen.sharesCard && screen.printed ? ground.width + 24 : 0
-            y: screen.sharesCard && !screen.printed ? parent.height - height - 8 : 0
+            y: !screen.sharesCard || screen.printed ? 0 : ground.visible ? parent.height - height - 8 : 8
             width: parent.width - x
             height: screen.sharesCard && !screen.printed ? implicitHeight : parent.height
             framed: !screen.sharesCard
@@ -95,7 +97,8 @@ ScreenFrame {
 
         readonly property bool changes: screen.model.change !== ""
         readonly property int mainHeight: !Theme.landscape ? 168 : Theme.compact || Theme.largeText || screen.model.facts.length > 3 ? 112 : 168
-        readonly property real changeWidth: !Theme.landscape ? width : !changes ? 0 : width * (Theme.largeText ? 0.5 : 0.43)
+        // Both say what they do in one line.
+        readonly property real changeWidth: !Theme.landscape ? width : !changes ? 0 : width * (Theme.largeText ? 0.5 : width < 900 ? 0.52 : 0.43)
         readonly property real mainWidth: !Theme.landscape ? width : width - changeWidth - (changes ? spacing : 0)
 
         width: parent.width
@@ -119,7 +122,7 @@ ScreenFrame {
             height: actions.mainHeight
             focus: true
             tone: screen.readAll ? "primary" : "secondary"
-            size: Theme.compact || Theme.landscape && Theme.largeText ? Theme.sizeBody + 4 : Math.round(48 * Theme.textScale)
+            size: Theme.compact && width < 400 ? Theme.sizeBody : Theme.compact || Theme.landscape && Theme.largeText ? Theme.sizeBody + 4 : Math.round(48 * Theme.textScale)
             icon: !screen.readAll ? "" : screen.printed ? "printer" : "check"
             trailingIcon: screen.readAll ? "" : "pageDown"
             label: screen.readAll ? screen.model.button : qsTrId("control.page.next")

@@ -44,8 +44,11 @@ KeypadFrame {
             visible: screen.model.asksForCorsica && Theme.landscape && !screen.spanning
         }
     ]
+    beside: Corsica {
+        visible: screen.model.asksForCorsica && screen.spanning
+    }
     under: Corsica {
-        visible: screen.model.asksForCorsica && (!Theme.landscape || screen.spanning)
+        visible: screen.model.asksForCorsica && !Theme.landscape
     }
 
     // The two letters that a number may have: of those born in Corsica.
