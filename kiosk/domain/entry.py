@@ -72,8 +72,8 @@ class Entry:
     same share it. ``longest``, in characters: a key beyond them does nothing. ``pattern``: how it
     is written when it is whole, a letter or a stroke for each character with spaces and slashes
     between its groups; None where it is written as it is typed. ``groups``: what each of the groups
-    between its slashes is called, where they are typed in places of their own. What is ``unspoken`` is shown and
-    never read out.
+    between its slashes is called, where they are typed in places of their own. What is
+    ``unspoken`` is shown and never read out.
     """
 
     name: str

@@ -145,8 +145,9 @@ class FillScreen(Private):
     """``kind`` is ``fill`` (a keyboard) or ``fillNumber`` (the keypad).
 
     ``written``: what is typed, in groups; ``rest``: the pattern of what is still to come; ``typed``
-    counts the characters. ``groups``: the same in places of their own. What is ``unspoken`` is shown and never read out. Of a number that
-    ``asks_for_corsica`` two more keys speak, to be used where it ``may_be_corsican``.
+    counts the characters. ``groups``: the same in places of their own. What is ``unspoken`` is
+    shown and never read out. Of a number that ``asks_for_corsica`` two more keys speak, to be used
+    where it ``may_be_corsican``.
     """
 
     kind: str

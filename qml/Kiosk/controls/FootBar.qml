@@ -12,7 +12,7 @@ Item {
     required property string dateText
 
     // What never moves grows a little less with large text.
-    readonly property int buttonSize: Theme.compact ? Theme.sizeSmall : Math.min(Theme.sizeBody, 45)
+    readonly property int buttonSize: Theme.glyphsOver ? Theme.sizeSmall : Math.min(Theme.sizeBody, 45)
     // Where six of them share a short row, the name of one is short.
     readonly property bool tight: Theme.compact && Theme.largeText
     readonly property real backWidth: tight ? 147 : Theme.compact ? 132 : Theme.largeText && !Theme.landscape ? 240 : 264
