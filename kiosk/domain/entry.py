@@ -55,6 +55,10 @@ class Keyboard:
 
     characters: frozenset[str]
 
+    def refused(self, typed: str) -> str:
+        """The first character that is not taken, if there is one."""
+        return next((each for each in typed if each.upper() not in self.characters), "")
+
     def after(self, _: str) -> frozenset[str]:
         """The characters that may come next."""
         return self.characters
@@ -67,8 +71,9 @@ class Entry:
     ``name`` leads to the words of its mistakes, ``mistake.<name>.<mistake>``; entries that say the
     same share it. ``longest``, in characters: a key beyond them does nothing. ``pattern``: how it
     is written when it is whole, a letter or a stroke for each character with spaces and slashes
-    between its groups; None where it is written as it is typed. What is ``unspoken`` is shown and
-    never read out.
+    between its groups; None where it is written as it is typed. ``groups``: what each of the groups
+    between its slashes is called, where they are typed in places of their own. What is
+    ``unspoken`` is shown and never read out.
     """
 
     name: str
@@ -76,6 +81,7 @@ class Entry:
     keys: Keypad | Keyboard
     check: Check
     pattern: Message | None = None
+    groups: tuple[Message, ...] = ()
     unspoken: bool = False
 
     @property

@@ -39,11 +39,7 @@ async def attestation_de_droits(here: Here, insured: Insured) -> None:
     if not person.periodes_amo:
         await explain("attestation.no_rights")
         return
-    version = await choose(
-        "attestation.version",
-        option("attestation.complete", Version.COMPLETE, "attestation.complete.detail"),
-        option("attestation.minimal", Version.MINIMALE, "attestation.minimal.detail"),
-    )
+    version = await choose("attestation.version", *_versions(rights, person))
     go = await confirm("attestation.confirm", *_summary(rights, person, version))
     request = IssueAttestation(go.action, person.reference, version)
     paper = await issued(KEYS, go, ATTESTATION, request, by_post)
@@ -60,6 +56,22 @@ def _people(rights: Droits) -> tuple[Option[Beneficiaire], ...]:
             for person in rights.ayants_droit
         ),
     )
+
+
+def _versions(rights: Droits, person: Beneficiaire) -> tuple[Option[Version], ...]:
+    """What each contains, of whom it is for."""
+    complete, minimal = "attestation.complete", "attestation.minimal"
+    if person.reference != rights.assure.reference:
+        return (
+            option(complete, Version.COMPLETE, "attestation.complete.detail_theirs"),
+            option(minimal, Version.MINIMALE, "attestation.minimal.detail_theirs"),
+        )
+    everything = (
+        option(complete, Version.COMPLETE, "attestation.complete.detail_family")
+        if rights.ayants_droit
+        else option(complete, Version.COMPLETE, "attestation.complete.detail")
+    )
+    return everything, option(minimal, Version.MINIMALE, "attestation.minimal.detail")
 
 
 def _named(person: Beneficiaire) -> dict[str, str]:
@@ -81,7 +93,7 @@ def _contents(rights: Droits, person: Beneficiaire, version: Version) -> Fact:
     mine = person.reference == rights.assure.reference
     if version is Version.MINIMALE:
         main = message("attestation.contains.main" if mine else "attestation.contains.main_theirs")
-        return Fact(label, main, detail=message("attestation.minimal.detail"))
+        return Fact(label, main, detail=message("attestation.contains.main.detail"))
     everything = message("attestation.contains.all" if mine else "attestation.contains.all_theirs")
     dependants = len(rights.ayants_droit) if mine else 0
     if not dependants:

@@ -14,7 +14,7 @@ from wire.actions import ActionRecorded
 from wire.demandes.kinds import Demande
 from wire.problem import ProblemType
 
-_WHETHER = (option("recorded.print.no", False), option("recorded.print.yes", True))
+_WHETHER = (option("recorded.print.yes", True), option("recorded.print.no", False))
 
 
 async def record(place: Place, go: Confirmation, demande: Demande) -> None:

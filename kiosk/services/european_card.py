@@ -175,7 +175,7 @@ async def _chosen(holder: Holder, free: _Members) -> _Members:
         others: list[Option[_Member | None]] = [
             Option(each.label, each.value) for each in map(_option, left)
         ]
-        another = await choose("ceam.another", enough, *others)
+        another = await choose("ceam.another", *others, enough)
         if another is None:
             break
         chosen = (*chosen, another)
@@ -232,7 +232,6 @@ DEMARCHE = Demarche(
             "ceam.for_me": "person",
             "ceam.for_some": "check",
             "ceam.for_the_others": "list",
-            "ceam.enough": "check",
         },
     ),
 )

@@ -137,8 +137,8 @@ def _ask_period(months: RefundMonths, *, detailed: bool) -> Choose[Period | Othe
 def _ask_for_details() -> Choose[bool]:
     return choose(
         "refunds.details",
-        option("refunds.details.no", False),
         option("refunds.details.yes", True, "refunds.details.yes.detail"),
+        option("refunds.details.no", False),
     )
 
 

@@ -25,8 +25,8 @@ SMALLEST_GAP_PX = 19
 TEXT_RATIO = 7.0
 PART_RATIO = 3.0
 LOW_LINE = 0.4
-QUIET = {"ComfortButton", "Pill"}
-"""Their words may be small: they are settings and notes, not answers."""
+QUIET = {"ComfortButton", "FootBar", "Pill"}
+"""Their words may be small: they are settings, what stands on every screen, and notes."""
 
 
 def faults(picture: Picture, preferences: Preferences) -> Iterator[str]:

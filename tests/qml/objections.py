@@ -22,13 +22,15 @@ TOP_PX = 260
 WIDE_PX = 1600
 TOGETHER = 3
 """As many facts of a summary, or answers to a problem, are seen at once."""
-FOOT_GAP_PX = 24
+FOOT_GAP_PX = 20
+"""Six buttons with large words share the short row of a small screen."""
 TILE_AIR_PX = 8
 """Between the words of a tile and its edge."""
 KEPT_TOGETHER = re.compile(
     r"(?:-[a-zà-ÿ]{1,5}|[A-ZÀ-Ý][a-zà-ÿ]{0,7}-[A-ZÀ-Ý][a-zà-ÿ]{1,8})(?![\w-])"
 )
 """What a line may break at: the control that shows words keeps it together."""
+YES_AND_NO = (("Oui", "Non"), ("Yes", "No"))
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
@@ -46,6 +48,7 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _torn_apart(screen, items)
     yield from _foot(picture)
     yield from _tiles(picture)
+    yield from _answers(picture, screen)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -219,6 +222,23 @@ def _tiles(picture: Picture) -> Iterator[str]:
         tile = words.seen.control.mapRectToScene(words.seen.control.boundingRect())
         if not tile.adjusted(0, TILE_AIR_PX, 0, -TILE_AIR_PX).contains(words.written):
             yield f"crowded in its tile: {words.said}"
+
+
+def _answers(picture: Picture, screen: Screen) -> Iterator[str]:
+    """Yes before no; all with a glyph or none; and what confirms is said in one line."""
+    answers = [each for each in picture.controls if "ScreenFrame" in each.within]
+    first_words = [re.split(r"\W", each.name)[0] for row in _rows(answers) for each in row]
+    for yes, no in YES_AND_NO:
+        if {yes, no} <= set(first_words) and first_words.index(no) < first_words.index(yes):
+            yield f"{no} before {yes}"
+    cards = [each for each in answers if {"OptionList", "OptionCard"} <= set(each.within)]
+    with_glyph = {bool(each.item.property("icon")) for each in cards}
+    if len(with_glyph) > 1:
+        yield "answers with a glyph and without"
+    for words in picture.texts:
+        asked = isinstance(screen, ConfirmScreen) and "KButton" in words.seen.within
+        if asked and int(words.seen.item.property("lineCount")) > 1:
+            yield f"a button in two lines: {words.said}"
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

@@ -52,8 +52,30 @@ OTHERS = (
     *("Inès", "Tom", "Aïcha", "Hugo", "Lou", "Malo", "Marie-Hélène", "Paul", "Ève", "Ulysse"),
 )
 CARD = CardRead((CAMILLE,))
-FAMILY_CARD = CardRead((CAMILLE, *(holder("DURAND", name) for name in OTHERS[:2])))
-MANY = droits(CAMILLE, *OTHERS)
+
+
+def _born(rank: int) -> str:
+    """A day of their own for each of the children, as a card has it."""
+    return f"{2011 + rank % 15}{rank * 5 % 12 + 1:02}{rank * 7 % 28 + 1:02}"
+
+
+def _many() -> Droits:
+    rights = droits(CAMILLE, *OTHERS)
+    born = enumerate(rights.ayants_droit)
+    children = tuple(replace(child, date_naissance=_born(rank)) for rank, child in born)
+    return replace(rights, ayants_droit=children)
+
+
+FAMILY_CARD = CardRead(
+    (
+        CAMILLE,
+        *(
+            replace(holder("DURAND", name), birth_date=_born(rank))
+            for rank, name in enumerate(OTHERS[:2])
+        ),
+    )
+)
+MANY = _many()
 ISSUED: Attestation = attestation(CAMILLE)
 TROUBLES = tuple(PaperTrouble)
 REFUSED: Mapping[str, CardOutcome] = {
@@ -63,7 +85,7 @@ REFUSED: Mapping[str, CardOutcome] = {
     "long-name": Unreadable(UnreadableReason.NAME_TOO_LONG),
 }
 A_LETTER_SEEN = {"typed": 3, "letters": True, "shows_typed": True, "glimpse": "W"}
-TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC A", "mistake": Mistake.CHARACTERS}
+TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC #", "mistake": Mistake.CHARACTERS}
 STILL_TO_COME = {"text": "23112026", "mistake": Mistake.IN_FUTURE}
 WRONG_NUMBER = {"text": "185037599900119", "mistake": Mistake.NIR_KEY}
 REFERENCE = "20261122-0751-07-000042-52"

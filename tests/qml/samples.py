@@ -83,6 +83,7 @@ SAMPLES: Mapping[str, Sample] = {
     "fill-nir": Sample(at.number, {"text": "185032"}),
     "fill-nir-wrong": Sample(at.number, at.WRONG_NUMBER),
     "confirm-typed": Sample(at.typed),
+    "confirm-uncovered": Sample(at.typed, {"revealed": True}),
     "confirm-address": Sample(at.address),
     "recorded": Sample(at.recorded),
     "recorded-sheet": Sample(at.recorded_on_a_sheet),

@@ -239,7 +239,7 @@ def test_a_mistake_is_a_wide_box(stage: ScreenStage) -> None:
             if each.said == "Ce code n’est pas le bon. Encore 2\N{NO-BREAK SPACE}essais."
         ]
         box = words.seen.item.parentItem()
-        assert (box.width(), box.height()) == (936, 112)
+        assert (box.width(), box.height()) == (984, 112)
         assert words.px == 40
         assert box.property("color").name() == "#fbe9e6"
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.ui.preferences import Preferences
 from tests.qml.harness import SIZES, VARIANTS
-from tests.qml.samples import NAMES
+from tests.qml.samples import NAMES, frame
 from tests.qml.stage import ScreenStage
 
 Key = Qt.Key
@@ -179,3 +179,13 @@ def test_each_key_that_confirms_acts_when_it_is_let_go(stage: ScreenStage, key: 
     assert stage.app.wishes == []
     QTest.keyRelease(stage.window, key)
     assert stage.app.wishes == ["agree"]
+
+
+def test_what_is_uncovered_keeps_the_focus_on_its_button(stage: ScreenStage) -> None:
+    stage.show("confirm-typed")
+    eye = stage.control("Afficher")
+    eye.forceActiveFocus()
+    stage.app.display(frame("confirm-uncovered"), fresh=False)
+    stage.settle()
+    assert eye.hasActiveFocus()
+    assert not eye.property("available")

@@ -130,9 +130,26 @@ def flatten_a_tile(stage: ScreenStage) -> None:
     tile.setHeight(tile.property("lettersHeight") - 10)
 
 
+def say_no_first(stage: ScreenStage) -> None:
+    yes, no = kinds(stage, "OptionCard")
+    yes.setProperty("name", "Non")
+    no.setProperty("name", "Oui")
+
+
+def take_a_glyph(stage: ScreenStage) -> None:
+    kinds(stage, "OptionCard")[0].setProperty("icon", "")
+
+
+def narrow_the_change(stage: ScreenStage) -> None:
+    stage.control("Non, je veux changer").setWidth(300)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "preferences", "spoil", "objection"),
     [
+        ("accident-known", "wide", PLAIN, say_no_first, "Non before Oui"),
+        ("accident-whether-paper", "portrait", PLAIN, take_a_glyph, "answers with a glyph"),
+        ("confirm-typed", "square", LARGE, narrow_the_change, "a button in two lines"),
         ("confirm", "portrait", PLAIN, move_the_question, "the question is not at the top left"),
         ("home-queue-full", "portrait", PLAIN, paint_alive, "looks alive and is not"),
         ("home-queue-full", "portrait", BLACK, undash, "looks alive and is not"),

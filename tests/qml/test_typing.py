@@ -60,7 +60,7 @@ def focused(stage: ScreenStage) -> str:
 
 
 def field(stage: ScreenStage) -> QQuickItem:
-    return read(stage.window).kinds["TypedField"].item
+    return read(stage.window).kinds["TypedText"].item
 
 
 def show_as(stage: ScreenStage, name: str, **changed: object) -> None:

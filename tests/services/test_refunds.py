@@ -161,7 +161,7 @@ def test_a_simple_statement_unless_the_other_is_asked_for_and_agreed_to() -> Non
     visit = told(months())
     visit.picks("releve.detailed")
     assert visit.key == "refunds.details"
-    assert labels(visit.position) == ("refunds.details.no", "refunds.details.yes")
+    assert labels(visit.position) == ("refunds.details.yes", "refunds.details.no")
     visit.picks("refunds.details.yes")
     assert visit.key == "refunds.period_detailed"
     visit.picks("releve.one_month")

@@ -126,7 +126,7 @@ def test_a_lost_card_is_reported_without_looking(
     visitor.hears("Quand est-ce arrivé")
     visitor.types("20112026")
     visitor.presses("Valider")
-    visitor.hears("Quel est votre numéro de sécurité sociale")
+    visitor.hears("Votre numéro de sécurité sociale")
     visitor.types("1850375999001")
     visitor.hears("13 caractères tapés")
     visitor.presses("Valider")

@@ -146,3 +146,19 @@ def test_a_day_still_to_come_is_named_with_its_last_digit(catalogue, language, s
         buffer.type(character, entry)
     seen = view(catalogue, language, text=buffer.text, mistake=buffer.mistake)
     assert step_shown(STATE, ask(entry), seen).message == said
+
+
+def test_a_date_is_typed_in_three_places_one_after_the_other(catalogue):
+    seen = step_shown(STATE, ask(BIRTH_DATE), view(catalogue, text="120"))
+    assert [(each.label, each.written, each.length, each.current) for each in seen.groups] == [
+        ("Jour", "12", 2, False),
+        ("Mois", "0", 2, True),
+        ("Année", "", 4, False),
+    ]
+    whole = step_shown(STATE, ask(BIRTH_DATE), view(catalogue, text="12031985"))
+    assert not any(each.current for each in whole.groups)
+
+
+def test_a_sign_that_is_not_taken_is_named(catalogue):
+    seen = step_shown(STATE, ask(STREET), view(catalogue, text="1 #", mistake=Mistake.CHARACTERS))
+    assert "#" in seen.message

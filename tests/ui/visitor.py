@@ -211,7 +211,7 @@ class Visitor:
         self.touch("choose", 0)
         self.type_text("20112026")
         self.touch("submitEntry")
-        assert self.shown("title") == "Quel est votre numéro de sécurité sociale\u00a0?"
+        assert self.shown("title") == "Votre numéro de sécurité sociale\u00a0?"
         assert self.kind == "fillNumber"
 
     def to_street(self, *holders: Holder) -> None:

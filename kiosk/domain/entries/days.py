@@ -47,7 +47,14 @@ def _days(year: int, month: int) -> int:
 
 
 def _entry(check: DayWithin) -> Entry:
-    return Entry("day", _LENGTH, Keypad(), check, pattern=message("entry.date.pattern"))
+    return Entry(
+        "day",
+        _LENGTH,
+        Keypad(),
+        check,
+        pattern=message("entry.date.pattern"),
+        groups=(message("entry.date.day"), message("entry.date.month"), message("entry.date.year")),
+    )
 
 
 def past_day(today: date | None, years: range) -> Entry:

@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 
 from kiosk.ui.models.derived import ViewModel, derive
-from kiosk.ui.present.screens import FactView, HeaderView, HelpView, OptionView, TileView
+from kiosk.ui.present.screens import (
+    FactView,
+    HeaderView,
+    HelpView,
+    OptionView,
+    TileView,
+    TypedGroupView,
+)
 
 PARTS: Mapping[type, type[ViewModel]] = {
-    view: derive(view, ViewModel, {}, changes=False) for view in (FactView, OptionView, TileView)
+    view: derive(view, ViewModel, {}, changes=False)
+    for view in (FactView, OptionView, TileView, TypedGroupView)
 }
 """Each is made for one value, which it keeps."""
 

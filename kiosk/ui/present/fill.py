@@ -1,9 +1,9 @@
 """The screens on which something is typed: grouped as it is written, with what is still to come."""
 
-from kiosk.domain.entry import Keypad
+from kiosk.domain.entry import Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
 from kiosk.ui.present import icons
-from kiosk.ui.present.screens import FillScreen
+from kiosk.ui.present.screens import FillScreen, TypedGroupView
 from kiosk.ui.present.view import View
 
 _KEYS = tuple("1234567890")
@@ -24,10 +24,11 @@ def fill_screen(step: Fill, view: View) -> FillScreen:
         entry=entry,
         written=written,
         rest=rest,
+        groups=_groups(entry, written, rest, view),
         typed=len(view.text),
         unspoken=entry.unspoken,
         can_submit=bool(view.text) or entry.may_be_empty,
-        message="" if mistake is None else translations.say(f"mistake.{entry.name}.{mistake}"),
+        message="" if mistake is None else _said(mistake, entry, view),
         keys=_KEYS,
         asks_for_corsica=keypad is not None and keypad.corsica,
         may_be_corsican=keypad is not None and keypad.may_be_corsican(view.text),
@@ -45,3 +46,21 @@ def _grouped(typed: str, pattern: str) -> tuple[str, str]:
         signs[place] = character
     end = places[len(typed) - 1] + 1 if typed else 0
     return "".join(signs[:end]), "".join(signs[end:])
+
+
+def _groups(entry: Entry, written: str, rest: str, view: View) -> tuple[TypedGroupView, ...]:
+    """The groups between the slashes; the first that is not whole is the current one."""
+    lengths = [len(group) for group in (written + rest).split("/")]
+    begun = [*written.split("/"), *[""] * len(lengths)]
+    current = next((place for place, most in enumerate(lengths) if len(begun[place]) < most), None)
+    return tuple(
+        TypedGroupView(
+            view.translations.text(label), begun[place], lengths[place], current=place == current
+        )
+        for place, label in enumerate(entry.groups)
+    )
+
+
+def _said(mistake: Mistake, entry: Entry, view: View) -> str:
+    sign = entry.keys.refused(view.text) if isinstance(entry.keys, Keyboard) else ""
+    return view.translations.say(f"mistake.{entry.name}.{mistake}", sign=sign)

@@ -37,12 +37,25 @@ class TileView(Private):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FactView(Private):
-    """``secret``: there is more to ``value`` than is shown now."""
+    """``secret``: there is more to ``value`` than is shown now; ``covered``: or was, until it was
+    uncovered for a moment."""
 
     label: str
     value: str
     secret: bool = False
+    covered: bool = False
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TypedGroupView(Private):
+    """One of the groups of what is typed, in a place of its own; the next character goes to the one
+    that is ``current``. ``length``: how many characters it has when it is whole."""
+
+    label: str
+    written: str
+    length: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +146,9 @@ class FillScreen(Private):
     """``kind`` is ``fill`` (a keyboard) or ``fillNumber`` (the keypad).
 
     ``written``: what is typed, in groups; ``rest``: the pattern of what is still to come; ``typed``
-    counts the characters. What is ``unspoken`` is shown and never read out. Of a number that
-    ``asks_for_corsica`` two more keys speak, to be used where it ``may_be_corsican``.
+    counts the characters. ``groups``: the same in places of their own. What is ``unspoken`` is
+    shown and never read out. Of a number that ``asks_for_corsica`` two more keys speak, to be used
+    where it ``may_be_corsican``.
     """
 
     kind: str
@@ -143,6 +157,7 @@ class FillScreen(Private):
     entry: Entry = field(metadata={NOT_SHOWN: True})
     written: str
     rest: str
+    groups: tuple[TypedGroupView, ...]
     typed: int
     unspoken: bool
     can_submit: bool
@@ -167,8 +182,7 @@ class ChooseScreen(Private):
 @dataclass(frozen=True, slots=True, repr=False)
 class ConfirmScreen(Private):
     """``paper`` names the paper that will be printed and ``paper_for`` whom it is about; both are
-    empty where none is. ``tray_side`` is where it comes out, ``tray`` that in words. There is
-    something to reveal with ``has_secret``, whether it is shown now or not."""
+    empty where none is. ``tray_side`` is where it comes out, ``tray`` that in words."""
 
     kind: ClassVar[str] = "confirm"
     question: str
@@ -176,7 +190,6 @@ class ConfirmScreen(Private):
     facts: tuple[FactView, ...]
     button: str
     drawing: str
-    has_secret: bool
     can_reveal: bool
     change: str
     paper: str = ""

@@ -140,7 +140,6 @@ def _confirm(step: Confirm, state: InService, view: View) -> ConfirmScreen:
         facts=facts,
         button=view.translations.text(step.button),
         drawing=icons.for_screen(step.question.key, view.registry) or "document",
-        has_secret=_has_secret(step.facts),
         can_reveal=_can_reveal(step.facts, view),
         change=say("confirm.change") if conversation.can_go_back(view.registry, state) else "",
         paper=say(f"service.{state.service}") if prints else "",
@@ -252,11 +251,7 @@ def _options(options: Iterable[Option[Any]], view: View) -> tuple[OptionView, ..
 
 
 def _can_reveal(facts: Iterable[Fact], view: View) -> bool:
-    return not view.revealed and _has_secret(facts)
-
-
-def _has_secret(facts: Iterable[Fact]) -> bool:
-    return any(fact.secret is not None for fact in facts)
+    return not view.revealed and any(fact.secret is not None for fact in facts)
 
 
 def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
@@ -269,6 +264,7 @@ def _facts(facts: Iterable[Fact], view: View) -> tuple[FactView, ...]:
             view.translations.text(fact.label),
             value(fact),
             secret=fact.secret is not None and not view.revealed,
+            covered=fact.secret is not None,
             detail="" if fact.detail is None else view.translations.text(fact.detail),
         )
         for fact in facts

@@ -15,6 +15,8 @@ Rectangle {
 
     property int before: 0
 
+    readonly property bool marked: wrong && typed === 0
+
     readonly property real room: width - 64 - 72
     readonly property int smallestPitch: 28
     // Many dots get smaller; of still more the first ones pass out behind the left edge.
@@ -24,8 +26,8 @@ Rectangle {
     implicitHeight: Theme.landscape ? 104 : 136
     radius: Theme.radiusLarge
     color: Theme.surface
-    border.width: 4
-    border.color: wrong && typed === 0 ? Theme.error : Theme.primary
+    border.width: marked ? Theme.errorWidth : 4
+    border.color: marked ? Theme.errorMark : Theme.primary
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("control.dots.name", typed)
     Accessible.ignored: !visible || !enabled

@@ -19,7 +19,7 @@ KeyField {
     readonly property string marks: "?!$€£@&(-+_)=*%/<>,.;"
     // 5 mm at least: a finger meets one key only.
     readonly property int apart: Theme.landscape ? Theme.gap : 19
-    readonly property int rowsApart: Theme.gap
+    readonly property int rowsApart: Theme.compact && Theme.largeText ? 19 : Theme.gap
     readonly property int rows: 4
     readonly property real pitch: (width + apart) / 10
 

@@ -1,15 +1,16 @@
 import QtQuick
 import Kiosk
 
-// One setting: a glyph over its word, or beside it in the one row of a wide screen.
+// One setting: a glyph over its word, or beside it in the one row of a wide screen. What is on has a
+// tick, too.
 Pressable {
     id: button
 
     required property string icon
     required property string label
 
-    readonly property real needed: words.implicitWidth + (beside ? glyph.width + 40 : 12)
-    readonly property bool beside: Theme.wide && !Theme.largeText
+    readonly property real needed: words.implicitWidth + (beside ? glyph.width + 16 : 0) + 32
+    readonly property bool beside: Theme.landscape && !Theme.glyphsOver
     readonly property color ink: pressed ? Theme.pressedInk : checked ? Theme.primaryInk : Theme.heading
 
     name: label
@@ -22,14 +23,25 @@ Pressable {
         border.color: button.checked || button.pressed ? color : Theme.outline
     }
 
-    Icon {
+    Row {
         id: glyph
 
         x: button.beside ? (button.width - width - 16 - words.implicitWidth) / 2 : (button.width - width) / 2
         y: button.beside ? (button.height - height) / 2 : (button.height - height - words.height) / 2
-        name: button.icon
-        size: 40
-        color: button.ink
+        spacing: 8
+
+        Icon {
+            name: button.icon
+            size: 40
+            color: button.ink
+        }
+
+        Icon {
+            visible: button.checked
+            name: "check"
+            size: 40
+            color: button.ink
+        }
     }
 
     Label {

@@ -17,7 +17,9 @@ Row {
 
     readonly property bool offersLow: !Theme.landscape
     readonly property int count: 2 + (offersLow ? 1 : 0) + (nextLanguage !== "" ? 1 : 0)
-    // Each has what its word needs, and its share of the rest.
+    // Where words are short all are equal, else each has what its word needs and its share of the rest.
+    readonly property bool even: !Theme.landscape && !Theme.largeText
+    readonly property real share: (width - (count - 1) * spacing) / count
     readonly property real spare: (width - (count - 1) * spacing - needed) / count
     readonly property real needed: text.needed + contrast.needed + (low.visible ? low.needed : 0) + (language.visible ? language.needed : 0)
 
@@ -26,13 +28,13 @@ Row {
     signal lowModeToggled
     signal languageChosen(string code)
 
-    spacing: Theme.gap
+    spacing: Theme.footGap
     height: Theme.comfortHeight
 
     ComfortButton {
         id: text
 
-        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
+        width: row.even ? row.share : needed + row.spare
         height: row.height
         icon: "textSize"
         label: qsTrId("control.large_text")
@@ -45,7 +47,7 @@ Row {
     ComfortButton {
         id: contrast
 
-        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
+        width: row.even ? row.share : needed + row.spare
         height: row.height
         icon: "halfDisc"
         label: qsTrId("control.contrast")
@@ -58,7 +60,7 @@ Row {
     ComfortButton {
         id: low
 
-        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
+        width: row.even ? row.share : needed + row.spare
         height: row.height
         // A landscape screen has no top out of reach.
         visible: row.offersLow
@@ -73,7 +75,7 @@ Row {
     ComfortButton {
         id: language
 
-        width: Theme.landscape ? needed + row.spare : (row.width - (row.count - 1) * row.spacing) / row.count
+        width: row.even ? row.share : needed + row.spare
         height: row.height
         visible: row.nextLanguage !== ""
         icon: "globe"

@@ -16,8 +16,12 @@ Item {
     property bool framed: true
     // Whether the lines spread over all the room there is.
     property bool roomy: false
+    // Whether what is hidden is shown by a button in its line.
+    property bool uncovers: false
     readonly property alias column: rows
     readonly property int inset: Theme.landscape ? 4 : 8
+
+    signal uncovered
 
     // Where what stands under the surface may begin; 0 without any facts.
     readonly property real roomBelow: facts.length > 0 ? rows.contentHeight + 2 * inset + Theme.gap : 0
@@ -48,21 +52,24 @@ Item {
         spacing: 0
 
         Repeater {
-            model: list.facts
+            // So many lines that stay: what is uncovered keeps the focus on its button.
+            model: list.facts.length
 
             FactRow {
-                required property FactModel modelData
                 required property int index
+                readonly property FactModel fact: list.facts[index] ?? null
 
                 width: rows.rowWidth
                 height: implicitHeight + Math.max(0, Math.min(rows.spare, rows.preferredRowHeight - implicitHeight))
                 visible: rows.shows(index)
                 last: index === rows.next - 1
-                label: modelData.label
-                value: modelData.value
-                detail: modelData.detail
-                hidden: modelData.secret
+                label: fact?.label ?? ""
+                value: fact?.value ?? ""
+                detail: fact?.detail ?? ""
+                hidden: fact?.secret ?? false
+                uncovers: list.uncovers && (fact?.covered ?? false)
                 roomy: list.roomy && list.facts.length < 4
+                onUncovered: list.uncovered()
             }
         }
     }

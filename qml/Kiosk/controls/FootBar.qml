@@ -16,12 +16,12 @@ Item {
     required property string dateText
 
     // What never moves grows a little less with large text.
-    readonly property int buttonSize: Math.min(Theme.sizeBody, Theme.compact ? 41 : 45)
-    // Where six of them share a short row, a glyph stands over its word, and a long word is a short one.
+    readonly property int buttonSize: Theme.glyphsOver ? Theme.sizeSmall : Math.min(Theme.sizeBody, 45)
+    // Where six of them share a short row, the name of one is short.
     readonly property bool tight: Theme.compact && Theme.largeText
-    readonly property real backWidth: Theme.compact ? 148 : Theme.largeText && !Theme.landscape ? 240 : 264
-    readonly property real endWidth: Theme.compact ? 196 : backWidth
-    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + backWidth + Theme.gap) : tight ? 188 : Theme.compact ? 256 : 456
+    readonly property real backWidth: tight ? 147 : Theme.compact ? 132 : Theme.largeText && !Theme.landscape ? 240 : 264
+    readonly property real endWidth: tight ? 188 : Theme.compact ? 160 : backWidth
+    readonly property real agentWidth: Theme.comfortAbove ? width - 2 * (Theme.margin + backWidth + Theme.gap) : tight ? 165 : Theme.compact ? 268 : Theme.largeText ? 376 : 432
     // What stands between back and agent on a landscape screen.
     default property alias between: between.data
 
@@ -63,7 +63,7 @@ Item {
         visible: foot.canGoBack
         tone: "plain"
         icon: "back"
-        iconOver: Theme.compact
+        iconOver: Theme.glyphsOver
         label: qsTrId("control.back")
         description: qsTrId("control.back.description")
         onActivated: foot.back()
@@ -72,8 +72,8 @@ Item {
     Item {
         id: between
 
-        x: Theme.margin + foot.backWidth + Theme.gap
-        width: agent.x - Theme.gap - x
+        x: Theme.margin + foot.backWidth + Theme.footGap
+        width: agent.x - Theme.footGap - x
         height: parent.height
     }
 
@@ -81,13 +81,13 @@ Item {
         id: agent
 
         anchors.verticalCenter: parent.verticalCenter
-        x: foot.width - Theme.margin - foot.endWidth - Theme.gap - width
+        x: foot.width - Theme.margin - foot.endWidth - Theme.footGap - width
         width: foot.agentWidth
         height: Theme.footButtonHeight
         size: Theme.landscape ? foot.buttonSize : Math.min(foot.buttonSize, Theme.smallestLarge)
         visible: foot.offersAgent
         icon: "headset"
-        iconOver: foot.tight
+        iconOver: Theme.glyphsOver
         name: qsTrId("control.agent")
         label: foot.tight ? qsTrId("control.agent.short") : name
         description: qsTrId("control.agent.description")
@@ -102,6 +102,8 @@ Item {
         size: foot.buttonSize
         visible: foot.canEnd
         tone: "plain"
+        icon: Theme.glyphsOver ? "exit" : ""
+        iconOver: true
         label: qsTrId("control.end")
         description: qsTrId("control.end.description")
         onActivated: foot.end()

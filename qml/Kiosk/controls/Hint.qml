@@ -1,19 +1,17 @@
 import QtQuick
 import Kiosk
 
-// What helps to type. A mistake takes its place, so that the keys stay where they are: a badge, or a
-// wide box where there is a height for it.
+// What helps to type. A mistake takes its place, so that the keys stay where they are: a box as wide as
+// the field it speaks of.
 Item {
     id: hint
 
     required property string text
     required property string mistake
     property int size: Theme.sizeBody
-    property int boxHeight: 0
+    required property int boxHeight
 
-    readonly property bool boxed: boxHeight > 0
-
-    implicitHeight: Math.max(help.implicitHeight, boxed ? box.implicitHeight : badge.implicitHeight)
+    implicitHeight: Math.max(help.implicitHeight, box.implicitHeight)
 
     Label {
         id: help
@@ -25,31 +23,19 @@ Item {
         size: hint.size
     }
 
-    Badge {
-        id: badge
-
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width)
-        visible: text !== "" && !hint.boxed
-        text: hint.mistake
-        tone: "error"
-        transform: Slide {
-            shown: badge.visible
-        }
-    }
-
     Rectangle {
         id: box
 
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(936, parent.width)
+        width: parent.width
         height: implicitHeight
         implicitHeight: Math.max(hint.boxHeight, said.implicitHeight + 8)
-        visible: hint.mistake !== "" && hint.boxed
+        visible: hint.mistake !== ""
         radius: Theme.radius
         color: Theme.errorSurface
-        border.width: Theme.highContrast ? 3 : 0
-        border.color: Theme.error
+        // On black nothing but its edge tells it from what is right.
+        border.width: Theme.highContrast ? Theme.errorWidth : 0
+        border.color: Theme.errorMark
         transform: Slide {
             shown: box.visible
         }
@@ -61,7 +47,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             name: "warning"
             size: 48
-            color: Theme.error
+            color: Theme.errorMark
         }
 
         Label {

@@ -16,7 +16,7 @@ Pressable {
     property string tone: "secondary"
 
     readonly property bool filled: tone === "primary" || checked
-    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.unavailableInk : filled ? Theme.primaryInk : tone === "quiet" ? Theme.heading : tone === "plain" ? Theme.text : Theme.primary
+    readonly property color ink: pressed ? Theme.pressedInk : !available ? Theme.unavailableInk : filled ? Theme.primaryInk : Theme.heading
 
     name: label
     description: detail

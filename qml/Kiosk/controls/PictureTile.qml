@@ -115,7 +115,7 @@ Pressable {
             exposed: false
             text: tile.secondLine
             size: Theme.sizeSmall
-            color: tile.pressed ? Theme.pressedInk : Theme.textSoft
+            color: tile.pressed ? Theme.pressedInk : tile.available ? Theme.textSoft : Theme.unavailableSoft
             lineHeight: Math.round(font.pixelSize * 1.2)
         }
 

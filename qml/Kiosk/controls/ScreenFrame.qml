@@ -54,9 +54,11 @@ FocusScope {
     readonly property real bottomPadding: Theme.landscape ? 20 : 28
     readonly property real apart: !Theme.landscape ? 24 : stacked ? 12 : Theme.gap
     readonly property real underWords: !Theme.landscape ? 24 : stacked ? 12 : 20
+    // Between what there is to read and the controls under it.
+    readonly property real aboveControls: stacked ? Theme.gap : underWords
     readonly property real belowWords: words.y + words.height + apart
     readonly property real informationRoom: {
-        const end = besides || !hasControls ? height - Theme.gap : Theme.landscape ? fills ? height : height - bottomPadding - controlsHeight - apart : lowestTop - underWords;
+        const end = besides || !hasControls ? height - Theme.gap : Theme.landscape ? fills ? height : height - bottomPadding - controlsHeight - apart : lowestTop - aboveControls;
         return Math.max(0, end - information.y);
     }
     readonly property real controlsTop: {

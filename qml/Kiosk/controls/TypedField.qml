@@ -4,46 +4,22 @@ import QtQuick
 import Kiosk
 
 // What is typed, large and in groups, a cursor, and the pattern of what is still to come.
-Rectangle {
+TypedText {
     id: field
 
-    required property string written
     required property string rest
-    // How many characters are typed.
-    required property int typed
-    // Shown, and never read out.
-    property bool unspoken: false
-    property bool wrong: false
-
-    property int before: 0
 
     readonly property int margin: 32
+    // Between what is typed, the cursor and what is still to come.
+    readonly property int apart: 6
     readonly property real room: width - 2 * margin
     readonly property int size: fitting([Theme.sizeTitle, Theme.sizeBody, 40, 36, 32])
-    readonly property string count: qsTrId("control.typed.count", typed)
 
     function fitting(sizes: list<int>): int {
-        return sizes.find(size => whole.advanceWidth * size / whole.font.pixelSize <= room) ?? 32;
-    }
-
-    function tell(): void {
-        const added = typed > before && !unspoken && !written.endsWith(" ");
-        // All gone at once is a text that was handed in, not one that was erased.
-        if (typed > 0 || before === 1)
-            Accessible.announce(added ? written.slice(-1) : count, Accessible.Assertive);
-        before = typed;
+        return sizes.find(size => whole.advanceWidth * size / whole.font.pixelSize + cursor.width + 2 * apart <= room) ?? 32;
     }
 
     implicitHeight: Theme.landscape ? 92 : 136
-    radius: Theme.radiusLarge
-    color: Theme.surface
-    border.width: 4
-    border.color: wrong ? Theme.error : Theme.primary
-    Accessible.role: Accessible.StaticText
-    Accessible.name: unspoken || typed === 0 ? count : written
-    Accessible.ignored: !visible || !enabled
-    // All that is said changes with it, one after the other.
-    onTypedChanged: Qt.callLater(tell)
 
     TextMetrics {
         id: whole
@@ -52,6 +28,11 @@ Rectangle {
         font.family: Theme.family
         font.weight: Font.DemiBold
         font.pixelSize: 100
+    }
+
+    TypedFrame {
+        anchors.fill: parent
+        wrong: field.wrong
     }
 
     // A text too long even so passes behind its edges, and the cursor stays in view.
@@ -64,6 +45,7 @@ Rectangle {
         Row {
             x: Math.min(0, field.room - cursor.x - cursor.width)
             anchors.verticalCenter: parent.verticalCenter
+            spacing: field.apart
 
             Label {
                 exposed: false

@@ -32,9 +32,14 @@ ScreenFrame {
         onChosen: index => screen.model.choose(index)
     }
 
-    Row {
+    Grid {
+        id: pictures
+
+        readonly property real highest: (parent.height - (columns === 1 ? spacing : 0)) / (columns === 1 ? 2 : 1)
+
         anchors.fill: parent
         visible: screen.pictorial
+        columns: Theme.landscape ? 2 : 1
         spacing: Theme.gap
 
         Repeater {
@@ -44,8 +49,8 @@ ScreenFrame {
                 required property OptionModel modelData
                 required property int index
 
-                width: (parent.width - Theme.gap) / 2
-                height: Math.min(parent.height, 720)
+                width: pictures.columns === 1 ? pictures.width : (pictures.width - Theme.gap) / 2
+                height: Math.min(pictures.highest, Theme.landscape ? 720 : 480)
                 focus: index === 0
                 label: modelData.label
                 detail: modelData.detail

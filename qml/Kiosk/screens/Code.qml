@@ -15,7 +15,6 @@ KeypadFrame {
     readonly property bool showsApart: Theme.compact || Theme.lowMode
 
     title: model.title
-    titleSize: Theme.compact ? 56 : Theme.sizeTitle
     hint: model.hint
     message: model.message
     keys: model.keys

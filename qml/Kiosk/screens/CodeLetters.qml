@@ -9,12 +9,11 @@ TypingFrame {
     required property KioskApp app
     required property CodeModel model
 
-    readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + Math.max(underWords, 20)
+    readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + aboveControls
     readonly property real below: under.visible ? under.height + Theme.gap : 0
     readonly property real keyRoom: (height - bottomPadding - keysFrom - below - (keyboard.rows - 1) * keyboard.rowsApart) / keyboard.rows
 
     title: model.title
-    titleSize: Theme.landscape ? 56 : Theme.sizeTitle
     stacked: Theme.landscape
     hint: model.hint
     message: model.message

@@ -21,7 +21,7 @@ ScreenFrame {
     informationHeight: sharesCard ? 912 : facts.implicitHeight
     pictured: !sharesCard
     // Beside many facts, long or large ones, there is no room for it on a small landscape screen.
-    yielding: model.facts.length > 3 || model.hasSecret || Theme.largeText || model.facts.some(fact => fact.value.length > 40)
+    yielding: !printed || model.facts.length > 3 || Theme.largeText || model.facts.some(fact => fact.value.length > 40)
     picture: [
         PaperPreview {
             anchors.fill: parent
@@ -38,20 +38,23 @@ ScreenFrame {
     ]
     information: [
         Rectangle {
-            anchors.fill: parent
+            width: parent.width
+            height: ground.visible ? parent.height : facts.height + 16
             visible: screen.sharesCard
             radius: 18
             color: Theme.surface
             border.width: Theme.highContrast ? Theme.outlineWidth : 2
             border.color: Theme.separator
 
+            // A paper stands beside the facts; a drawing over them, unless it would be a stamp.
             Rectangle {
                 id: ground
 
                 x: 16
                 y: 16
-                width: 440
-                height: parent.height - 32
+                width: screen.printed ? 440 : parent.width - 32
+                height: facts.parent.height - 32 - (screen.printed ? 0 : facts.implicitHeight)
+                visible: height >= 260
                 radius: 14
                 color: Theme.highContrast ? Theme.background : Theme.tint
 
@@ -75,13 +78,17 @@ ScreenFrame {
         FactList {
             id: facts
 
-            x: screen.sharesCard ? ground.width + 24 : 0
+            x: screen.sharesCard && screen.printed ? ground.width + 24 : 0
+            y: !screen.sharesCard || screen.printed ? 0 : ground.visible ? parent.height - height - 8 : 8
             width: parent.width - x
-            height: parent.height
+            height: screen.sharesCard && !screen.printed ? implicitHeight : parent.height
             framed: !screen.sharesCard
-            roomy: screen.sharesCard || Theme.wide && !Theme.largeText && screen.model.facts.length < 4
+            roomy: screen.sharesCard && screen.printed || Theme.wide && !Theme.largeText && screen.model.facts.length < 4
             arrows: false
             facts: screen.model.facts
+            // What is to be within reach stands with the other buttons.
+            uncovers: !Theme.lowMode
+            onUncovered: screen.model.reveal()
         }
     ]
 
@@ -89,21 +96,19 @@ ScreenFrame {
         id: actions
 
         readonly property bool changes: screen.model.change !== ""
-        // Large words stand in two lines where three buttons share a row.
-        readonly property int mainHeight: !Theme.landscape ? 168 : screen.model.hasSecret && Theme.largeText ? 136 : Theme.compact || Theme.largeText || screen.model.facts.length > 3 ? 112 : 168
-        readonly property real revealWidth: !Theme.landscape ? width : !screen.model.hasSecret ? 0 : Math.max(232, width * 0.23)
-        readonly property real changeWidth: !Theme.landscape ? width : !changes ? 0 : width * (screen.model.hasSecret ? (Theme.largeText ? 0.3 : 0.34) : Theme.largeText ? 0.46 : 0.43)
-        readonly property real mainWidth: !Theme.landscape ? width : width - revealWidth - changeWidth - (changes ? spacing : 0) - (screen.model.hasSecret ? spacing : 0)
+        readonly property int mainHeight: !Theme.landscape ? 168 : Theme.compact || Theme.largeText || screen.model.facts.length > 3 ? 112 : 168
+        // Both say what they do in one line.
+        readonly property real changeWidth: !Theme.landscape ? width : !changes ? 0 : width * (Theme.largeText ? 0.5 : width < 900 ? 0.52 : 0.43)
+        readonly property real mainWidth: !Theme.landscape ? width : width - changeWidth - (changes ? spacing : 0)
 
         width: parent.width
-        columns: Theme.landscape ? 1 + (changes ? 1 : 0) + (screen.model.hasSecret ? 1 : 0) : 1
+        columns: Theme.landscape && changes ? 2 : 1
         spacing: Theme.gap
 
         // It keeps its place while it has nothing to show: nothing else comes under a finger.
         KButton {
-            width: actions.revealWidth
-            height: Theme.landscape ? actions.mainHeight : implicitHeight
-            visible: screen.model.hasSecret
+            width: parent.width
+            visible: Theme.lowMode && screen.model.facts.some(fact => fact.covered)
             available: screen.model.canReveal
             icon: "eye"
             label: qsTrId("control.reveal")
@@ -117,7 +122,7 @@ ScreenFrame {
             height: actions.mainHeight
             focus: true
             tone: screen.readAll ? "primary" : "secondary"
-            size: Theme.compact || Theme.landscape && Theme.largeText ? Theme.sizeBody + 4 : Math.round(48 * Theme.textScale)
+            size: Theme.compact && width < 400 ? Theme.sizeBody : Theme.compact || Theme.landscape && Theme.largeText ? Theme.sizeBody + 4 : Math.round(48 * Theme.textScale)
             icon: !screen.readAll ? "" : screen.printed ? "printer" : "check"
             trailingIcon: screen.readAll ? "" : "pageDown"
             label: screen.readAll ? screen.model.button : qsTrId("control.page.next")

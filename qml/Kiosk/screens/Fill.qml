@@ -9,11 +9,10 @@ TypingFrame {
     required property KioskApp app
     required property FillModel model
 
-    readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + underWords
+    readonly property real keysFrom: Theme.lowMode ? Math.max(Theme.lowLine, belowWords) : belowWords + entry.implicitHeight + aboveControls
     readonly property real keyRoom: (height - bottomPadding - keysFrom - (keyboard.rows - 1) * keyboard.rowsApart) / keyboard.rows
 
     title: model.title
-    titleSize: Theme.landscape ? 56 : Theme.sizeTitle
     stacked: true
     hint: model.hint
     message: model.message
@@ -43,6 +42,7 @@ TypingFrame {
                 width: parent.width
                 text: screen.hint
                 mistake: screen.message
+                boxHeight: Theme.landscape ? 56 : 112
                 size: Theme.landscape ? Theme.sizeSmall : Theme.sizeBody
             }
 

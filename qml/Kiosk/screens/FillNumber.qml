@@ -12,6 +12,7 @@ KeypadFrame {
     required property FillModel model
 
     title: model.title
+    spanning: Theme.compact && model.groups.length === 0
     hint: model.hint
     message: model.message
     keys: model.keys
@@ -21,8 +22,18 @@ KeypadFrame {
     onErase: model.eraseCharacter()
     onSubmit: model.submitEntry()
     entry: [
+        TypedGroups {
+            width: parent.width
+            visible: screen.model.groups.length > 0
+            groups: screen.model.groups
+            written: screen.model.written
+            typed: screen.model.typed
+            unspoken: screen.model.unspoken
+            wrong: screen.model.message !== ""
+        },
         TypedField {
             width: parent.width
+            visible: screen.model.groups.length === 0
             written: screen.model.written
             rest: screen.model.rest
             typed: screen.model.typed
@@ -30,9 +41,12 @@ KeypadFrame {
             wrong: screen.model.message !== ""
         },
         Corsica {
-            visible: screen.model.asksForCorsica && Theme.landscape
+            visible: screen.model.asksForCorsica && Theme.landscape && !screen.spanning
         }
     ]
+    beside: Corsica {
+        visible: screen.model.asksForCorsica && screen.spanning
+    }
     under: Corsica {
         visible: screen.model.asksForCorsica && !Theme.landscape
     }

@@ -18,6 +18,8 @@ QtObject {
     readonly property bool compact: landscape && !wide
     // Whether the settings stand over the foot, or in one row with it.
     readonly property bool comfortAbove: !landscape
+    // Whether every glyph of the foot stands over its word: large words, or six buttons on a short row.
+    readonly property bool glyphsOver: landscape && (compact || largeText)
     // The highest place of a control in low mode, from the top of the screen's own area.
     property real lowLine: 0
 
@@ -65,6 +67,8 @@ QtObject {
     readonly property color accent: highContrast ? "#ffe600" : given(brandAccent) ? brandAccent : "#b41567"
     readonly property color focus: highContrast ? "#ffe600" : "#b41567"
     readonly property color error: highContrast ? "#ffffff" : "#8f2a1c"
+    // The sign of a mistake, and the edge of what it is in.
+    readonly property color errorMark: highContrast ? "#ffe600" : error
     readonly property color errorSurface: highContrast ? "#000000" : "#fbe9e6"
     readonly property color success: highContrast ? "#ffffff" : "#004439"
     readonly property color successInk: highContrast ? "#000000" : "#ffffff"
@@ -84,6 +88,8 @@ QtObject {
             "privacy": "#eeeeee"
         })
     readonly property color unavailableInk: highContrast ? "#bdbdbd" : textSoft
+    // Why it cannot be had, which is read after its name.
+    readonly property color unavailableSoft: highContrast ? "#a0a0a0" : textSoft
     readonly property color unavailable: highContrast ? "#000000" : "#eeeeee"
 
     function ground(subject: string): color {
@@ -104,6 +110,8 @@ QtObject {
     readonly property int bandHeight: landscape ? (largeText ? (wide ? 128 : 120) : 112) : largeText ? 152 : 128
     readonly property int comfortHeight: 104
     readonly property int footHeight: landscape ? 136 : 160
+    // Between the buttons of the foot: six of them with large words share a short row.
+    readonly property int footGap: compact && largeText ? 20 : gap
     readonly property int footButtonHeight: landscape ? 104 : 120
     // A card's height where there is room for it, and where few of them stand: as `settling`.
     readonly property int cardHeight: landscape ? 272 : 292
@@ -112,6 +120,7 @@ QtObject {
     readonly property int radius: 12
     readonly property int radiusLarge: 24
     readonly property int outlineWidth: highContrast ? 4 : 3
+    readonly property int errorWidth: highContrast ? 6 : 4
     readonly property int focusWidth: 6
 
     // In how many columns `count` cards stand in `room` pixels: never one alone on its line of three.
