@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
@@ -19,6 +20,8 @@ TOGETHER = 3
 FOOT_GAP_PX = 24
 TILE_AIR_PX = 8
 """Between the words of a tile and its edge."""
+STAMP = 0.25
+"""A drawing of less than this share of its tile's height says nothing."""
 INVERTED_VERB = re.compile(r"-[a-zà-ÿ]{1,5}\b")
 """What a line may break at: the control that shows a question keeps it together."""
 
@@ -37,6 +40,7 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _torn_apart(screen, items)
     yield from _foot(picture)
     yield from _tiles(picture)
+    yield from _drawn_in_tiles(picture)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -186,10 +190,6 @@ def _tiles(picture: Picture) -> Iterator[str]:
         if surface.seen.item.objectName() == "ground" and surface.seen.control is not None:
             size = (round(surface.seen.where.width()), round(surface.seen.where.height()))
             grounds.setdefault(surface.seen.control.parentItem(), set()).add(size)
-    drawn = {drawing.control for drawing in picture.drawings}
-    for control in picture.controls:
-        if "PictureTile" in control.within and control.item not in drawn:
-            yield f"a tile without its picture: {control.name}"
     for sizes in grounds.values():
         if len(sizes) > 1:
             yield f"pictures of unequal sizes: {sorted(sizes)}"
@@ -199,6 +199,24 @@ def _tiles(picture: Picture) -> Iterator[str]:
         tile = words.seen.control.mapRectToScene(words.seen.control.boundingRect())
         if not tile.adjusted(0, TILE_AIR_PX, 0, -TILE_AIR_PX).contains(words.written):
             yield f"crowded in its tile: {words.said}"
+
+
+def _drawn_in_tiles(picture: Picture) -> Iterator[str]:
+    """Each tile has its picture, large enough to say something, and says its state in a word."""
+    drawn = {drawing.control: _drawn_height(drawing.item) for drawing in picture.drawings}
+    said = {words.seen.control for words in picture.texts if "Pill" in words.seen.within}
+    for tile in (each for each in picture.controls if "PictureTile" in each.within):
+        if tile.item not in drawn:
+            yield f"a tile without its picture: {tile.name}"
+        elif drawn[tile.item] < STAMP * tile.where.height():
+            yield f"a stamp in a large tile: {tile.name}"
+        if tile.item.property("noted") and tile.item not in said:
+            yield f"a sign without a word: {tile.name}"
+
+
+def _drawn_height(drawing: QQuickItem) -> float:
+    canvas: QSizeF = drawing.property("canvas")
+    return canvas.height() * float(drawing.property("factor"))
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

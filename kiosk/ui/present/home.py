@@ -36,12 +36,15 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
 def _group(
     group: Group, offered: Registry, kiosk: KioskState, view: View, *, with_card: bool
 ) -> TileView:
-    services = offered.in_group(group)
+    say, services = view.translations.say, offered.in_group(group)
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     return TileView(
-        label=view.translations.say(f"group.{group}"),
-        detail=view.translations.say(f"group.{group}.count", count=len(services)),
+        label=say(f"group.{group}"),
+        # Of one alone its name: a touch goes straight to it.
+        detail=say(f"service.{services[0].id}")
+        if len(services) == 1
+        else say("home.count", count=len(services)),
         picture=icons.for_group(group, view.registry, with_card=with_card),
         subject=group.value,
         enabled=bool(had),
