@@ -65,7 +65,7 @@ Pressable {
         objectName: "ground"
         x: tile.inset
         y: tile.inset
-        width: tile.beside ? Math.min(tile.width * (Theme.largeText ? 0.23 : 0.3), tile.height - 2 * tile.inset) : tile.width - 2 * tile.inset
+        width: tile.beside ? Math.min(tile.width * (Theme.largeText || !Theme.landscape ? 0.23 : 0.3), tile.height - 2 * tile.inset) : tile.width - 2 * tile.inset
         height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersRoom - tile.inset
         radius: 12
         visible: height >= 48
