@@ -1,5 +1,7 @@
 """The home screen: what is asked for most and all subjects, or what there is to do about one."""
 
+from collections.abc import Sequence
+
 from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
@@ -36,21 +38,27 @@ def home(kiosk: KioskState, state: Home, view: View) -> HomeScreen | GroupScreen
 def _group(
     group: Group, offered: Registry, kiosk: KioskState, view: View, *, with_card: bool
 ) -> TileView:
-    say, services = view.translations.say, offered.in_group(group)
+    services = offered.in_group(group)
     reasons = [_reason(service, kiosk, view) for service in services]
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     return TileView(
-        label=say(f"group.{group}"),
-        # Of one alone its name: a touch goes straight to it.
-        detail=say(f"service.{services[0].id}")
-        if len(services) == 1
-        else say("home.count", count=len(services)),
+        label=view.translations.say(f"group.{group}"),
+        detail=_behind(services, view),
         picture=icons.for_group(group, view.registry, with_card=with_card),
         subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],
         primary=False,
     )
+
+
+def _behind(services: Sequence[Demarche], view: View) -> str:
+    """How many there are; of one alone its name, for a touch goes straight to it."""
+    match services:
+        case [service]:
+            return view.translations.say(f"service.{service.id}")
+        case _:
+            return view.translations.say("home.count", count=len(services))
 
 
 def _service(

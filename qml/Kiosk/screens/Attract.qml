@@ -62,7 +62,7 @@ ScreenFrame {
             onPrimary: true
             x: Theme.landscape ? parent.width * 0.475 : (parent.width - width) / 2 + 39
             y: Theme.landscape ? 72 : words.y + words.height + 36 - screen.panelTop
-            width: Theme.landscape ? Math.min(parent.width * 0.52, (parent.height - y) * 1.25) : parent.width * 0.8
+            width: Theme.landscape ? Math.min(parent.width * 0.505, (parent.height - y) * 1.25) : parent.width * 0.8
             height: parent.height - y
             chip: screen.model.chipUp ? "up" : "down"
             description: qsTrId("drawing.card_in.description")
