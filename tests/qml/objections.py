@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
@@ -31,6 +32,8 @@ KEPT_TOGETHER = re.compile(
 )
 """What a line may break at: the control that shows words keeps it together."""
 YES_AND_NO = (("Oui", "Non"), ("Yes", "No"))
+STAMP = 0.25
+"""A drawing of less than this share of its tile's height says nothing."""
 
 
 def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Iterator[str]:
@@ -49,6 +52,7 @@ def objections(picture: Picture, screen: Screen, items: list[QQuickItem]) -> Ite
     yield from _foot(picture)
     yield from _tiles(picture)
     yield from _answers(picture, screen)
+    yield from _drawn_in_tiles(picture)
 
 
 def _question(picture: Picture) -> Iterator[str]:
@@ -209,10 +213,6 @@ def _tiles(picture: Picture) -> Iterator[str]:
         if surface.seen.item.objectName() == "ground" and surface.seen.control is not None:
             size = (round(surface.seen.where.width()), round(surface.seen.where.height()))
             grounds.setdefault(surface.seen.control.parentItem(), set()).add(size)
-    drawn = {drawing.control for drawing in picture.drawings}
-    for control in picture.controls:
-        if "PictureTile" in control.within and control.item not in drawn:
-            yield f"a tile without its picture: {control.name}"
     for sizes in grounds.values():
         if len(sizes) > 1:
             yield f"pictures of unequal sizes: {sorted(sizes)}"
@@ -239,6 +239,24 @@ def _answers(picture: Picture, screen: Screen) -> Iterator[str]:
         asked = isinstance(screen, ConfirmScreen) and "KButton" in words.seen.within
         if asked and int(words.seen.item.property("lineCount")) > 1:
             yield f"a button in two lines: {words.said}"
+
+
+def _drawn_in_tiles(picture: Picture) -> Iterator[str]:
+    """Each tile has its picture, large enough to say something, and says its state in a word."""
+    drawn = {drawing.control: _drawn_height(drawing.item) for drawing in picture.drawings}
+    said = {words.seen.control for words in picture.texts if "Pill" in words.seen.within}
+    for tile in (each for each in picture.controls if "PictureTile" in each.within):
+        if tile.item not in drawn:
+            yield f"a tile without its picture: {tile.name}"
+        elif drawn[tile.item] < STAMP * tile.where.height():
+            yield f"a stamp in a large tile: {tile.name}"
+        if tile.item.property("noted") and tile.item not in said:
+            yield f"a sign without a word: {tile.name}"
+
+
+def _drawn_height(drawing: QQuickItem) -> float:
+    canvas: QSizeF = drawing.property("canvas")
+    return canvas.height() * float(drawing.property("factor"))
 
 
 def _is(item: QQuickItem, kind: str) -> bool:

@@ -125,6 +125,14 @@ def take_a_picture(stage: ScreenStage) -> None:
     tile.setProperty("picture", "")
 
 
+def shrink_a_picture(stage: ScreenStage) -> None:
+    kinds(stage, "CardRead")[0].setProperty("largest", 0.2)
+
+
+def silence_a_pill(stage: ScreenStage) -> None:
+    kinds(stage, "Pill")[0].setProperty("text", "")
+
+
 def flatten_a_tile(stage: ScreenStage) -> None:
     tile = kinds(stage, "PictureTile")[0]
     tile.setHeight(tile.property("lettersHeight") - 10)
@@ -169,6 +177,8 @@ def narrow_the_change(stage: ScreenStage) -> None:
         ("confirm-typed", "square", LARGE, leave_one("FactRow"), "1 of 4 facts on a page"),
         ("home", "portrait", LARGE, enlarge_one_picture, "pictures of unequal sizes"),
         ("home", "wide", LARGE, take_a_picture, "a tile without its picture"),
+        ("home-card", "portrait", PLAIN, shrink_a_picture, "a stamp in a large tile"),
+        ("home-queue-full", "wide", PLAIN, silence_a_pill, "a sign without a word"),
         ("home-offline", "square", PLAIN, flatten_a_tile, "crowded in its tile"),
     ],
 )

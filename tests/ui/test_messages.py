@@ -123,7 +123,6 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "fault.{fault}": BLOCKING,
     "confirm.tray.{view.place.tray_side}": ("left", "right", "below"),
     "group.{group}": Group,
-    "group.{group}.count": Group,
     "group.{state.group}.ask": Group,
     "ij.month.{span.start.month}": MONTHS,
     "mistake.{entry.name}.{mistake}": MISTAKES,

@@ -81,11 +81,11 @@ def test_what_most_come_for_stands_over_every_subject(catalogue):
     ]
     assert [tile.primary for tile in seen.favourites] == [True, False, False, False]
     assert [(tile.label, tile.detail) for tile in seen.subjects] == [
-        ("Attestations", "1\u00a0document"),
+        ("Attestations", "Attestation de droits"),
         ("Carte Vitale", "3\u00a0démarches"),
-        ("Mon dossier", "1\u00a0démarche"),
-        ("Aide et infos", "3\u00a0sujets"),
-        ("Mes données", "1\u00a0sujet"),
+        ("Mon dossier", "Changer d’adresse"),
+        ("Aide et infos", "3\u00a0démarches"),
+        ("Mes données", "Vos droits"),
     ]
     tiles = (*seen.favourites, *seen.subjects)
     assert not any(tile.note for tile in tiles)
@@ -197,8 +197,8 @@ def test_without_a_card_there_is_what_is_open_to_all(catalogue):
     seen = framed(state, view(catalogue, registry=SOME))
     assert [(tile.label, tile.detail) for tile in seen.screen.subjects] == [
         ("Carte Vitale", "2\u00a0démarches"),
-        ("Aide et infos", "3\u00a0sujets"),
-        ("Mes données", "1\u00a0sujet"),
+        ("Aide et infos", "3\u00a0démarches"),
+        ("Mes données", "Vos droits"),
     ]
     assert seen.screen.favourites == ()
     assert seen.screen.subjects_alone

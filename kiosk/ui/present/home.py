@@ -1,5 +1,7 @@
 """The home screen: what is asked for most and all subjects, or what there is to do about one."""
 
+from collections.abc import Sequence
+
 from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
@@ -41,13 +43,22 @@ def _group(
     had = [each for each, reason in zip(services, reasons, strict=True) if not reason]
     return TileView(
         label=view.translations.say(f"group.{group}"),
-        detail=view.translations.say(f"group.{group}.count", count=len(services)),
+        detail=_behind(services, view),
         picture=icons.for_group(group, view.registry, with_card=with_card),
         subject=group.value,
         enabled=bool(had),
         reason="" if had else reasons[0],
         primary=False,
     )
+
+
+def _behind(services: Sequence[Demarche], view: View) -> str:
+    """How many there are; of one alone its name, for a touch goes straight to it."""
+    match services:
+        case [service]:
+            return view.translations.say(f"service.{service.id}")
+        case _:
+            return view.translations.say("home.count", count=len(services))
 
 
 def _service(

@@ -10,6 +10,8 @@ Rectangle {
 
     required property HeaderModel model
     required property url logoSource
+    // How far under its middle the mark and the names stand.
+    property int lowered: 0
 
     readonly property bool greets: model.greetingName !== ""
     // What never moves grows a little less with large text.
@@ -24,6 +26,7 @@ Rectangle {
         id: mark
 
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: band.lowered
         x: Theme.margin
         width: 80
         height: 80
@@ -48,6 +51,7 @@ Rectangle {
 
     Column {
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: band.lowered
         x: mark.x + mark.width + 24
         width: band.width - x - Theme.margin - (greeting.active ? greeting.width + 16 : 0)
 

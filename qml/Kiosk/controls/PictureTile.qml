@@ -20,10 +20,8 @@ Pressable {
 
     readonly property string secondLine: available ? detail : reason
     readonly property bool noted: !available || note !== ""
-    // In a low tile a sign at its end stands for the pill.
+    // A low tile has no room for the pill but on the ground, and none for the detail.
     readonly property bool low: !beside && height < 200
-    readonly property bool pilled: noted && !low && !(beside && height < (Theme.largeText ? 188 : Theme.lowMode ? 150 : 112))
-    readonly property bool signed: noted && !pilled
     readonly property int inset: 12
     readonly property color ink: pressed ? Theme.pressedInk : available ? Theme.heading : Theme.unavailableInk
     readonly property real lettersHeight: words.implicitHeight + (beside ? 2 * inset : low ? 16 : 28)
@@ -67,7 +65,7 @@ Pressable {
         objectName: "ground"
         x: tile.inset
         y: tile.inset
-        width: tile.beside ? Math.min(tile.width * 0.23, Math.max(84, tile.height - 2 * tile.inset) * 1.15) : tile.width - 2 * tile.inset
+        width: tile.beside ? Math.min(tile.width * (Theme.largeText || !Theme.landscape ? 0.23 : 0.3), tile.height - 2 * tile.inset) : tile.width - 2 * tile.inset
         height: tile.beside ? tile.height - 2 * tile.inset : tile.height - tile.lettersRoom - tile.inset
         radius: 12
         visible: height >= 48
@@ -75,7 +73,8 @@ Pressable {
 
         Picture {
             anchors.fill: parent
-            anchors.margins: tile.low ? 4 : tile.beside ? 6 : 10
+            anchors.margins: tile.low ? 4 : tile.beside ? 6 : Math.min(24, Math.max(10, parent.height * 0.08))
+            anchors.rightMargin: tile.low && tile.noted ? pill.width + 2 * anchors.margins : anchors.margins
             name: tile.picture
         }
 
@@ -94,7 +93,7 @@ Pressable {
 
         x: tile.beside ? ground.x + ground.width + 20 : 28
         y: tile.beside ? (tile.height - height) / 2 : tile.height - tile.lettersRoom + (tile.low ? 4 : 10)
-        width: tile.width - x - (tile.signed ? 64 : 10)
+        width: tile.width - x - 10
         spacing: 2
 
         Label {
@@ -110,8 +109,8 @@ Pressable {
 
         Label {
             width: parent.width
-            // Unless it is tall, a tile has room for one of the two.
-            visible: text !== "" && (tile.detailed || !tile.available && !Theme.largeText) && !(tile.noted && (tile.beside || tile.height < 290)) && !(tile.beside && caption.height + implicitHeight + 2 * tile.inset > tile.height)
+            // Where there is no room for both, the pill says more.
+            visible: text !== "" && (tile.detailed || !tile.available && !Theme.largeText) && (tile.beside ? caption.height + implicitHeight + (tile.noted ? pill.height : 0) + 2 * tile.inset <= tile.height : !tile.low && !(tile.noted && tile.height < 290))
             exposed: false
             text: tile.secondLine
             size: Theme.sizeSmall
@@ -119,20 +118,24 @@ Pressable {
             lineHeight: Math.round(font.pixelSize * 1.2)
         }
 
-        Pill {
-            visible: tile.pilled
-            text: tile.available ? tile.note : qsTrId("tile.not_now")
-            icon: tile.available ? "clock" : "notNow"
-            tone: tile.available ? "later" : "notNow"
+        // The room of the pill, where it stands under the words.
+        Item {
+            id: underWords
+
+            visible: tile.noted && !tile.low
+            width: pill.width
+            height: pill.height
         }
     }
 
-    Icon {
-        x: tile.width - width - 16
-        y: words.y + (words.height - height) / 2
-        visible: tile.signed
-        name: tile.available ? "clock" : "notNow"
-        size: 40
-        color: tile.ink
+    Pill {
+        id: pill
+
+        x: tile.low ? ground.x + ground.width - width - 8 : words.x
+        y: tile.low ? ground.y + (ground.height - height) / 2 : words.y + underWords.y
+        visible: tile.noted
+        text: tile.available ? tile.note : qsTrId("tile.not_now")
+        icon: tile.available ? "clock" : "notNow"
+        tone: tile.available ? "later" : "notNow"
     }
 }

@@ -13,8 +13,8 @@ Item {
     property int columns: Theme.wide ? (count === 6 ? 3 : Math.min(4, count)) : Theme.compact && !Theme.largeText && count === 6 ? 3 : 2
     // The number of the first tile, among all that the screen offers.
     property int first: 0
-    // A low row has its pictures beside the words.
-    property bool beside: Theme.lowMode && !Theme.largeText || Theme.compact && count > (Theme.largeText ? 4 : 6)
+    // Low tiles have their pictures beside the words.
+    property bool beside: tileHeight < (Theme.compact ? 260 : 200) + (Theme.largeText ? 30 : 0)
     property bool detailed: !Theme.largeText
     property bool focused: false
     property real tallest: Theme.compact ? 480 : count <= 4 ? 620 : Theme.largeText || Theme.wide ? 520 : 416

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -14,8 +12,9 @@ ScreenFrame {
 
     // The panel goes up under the brand band, to the window's top.
     readonly property real panelTop: -Theme.bandHeight
-    readonly property bool invites: model.invitations.length > 0 && !Theme.largeText
-    readonly property real belowHeight: Theme.landscape ? (invites ? 266 : Theme.compact ? 150 : 190) : invites ? 432 : 200
+    // A small screen has no room for that beside a large button.
+    readonly property bool invites: model.invitations.length > 0 && !(Theme.compact && Theme.largeText)
+    readonly property real belowHeight: Theme.landscape ? (invites ? invitations.implicitHeight + 32 : 0) : 28 + (invites ? invitations.implicitHeight + Theme.gap : 0) + without.height + 28
 
     titled: false
     title: qsTrId("screen.attract.title")
@@ -61,9 +60,9 @@ ScreenFrame {
 
         CardSlot {
             onPrimary: true
-            x: Theme.landscape ? parent.width * (Theme.compact && Theme.largeText ? 0.52 : 0.46) : (parent.width - width) / 2 + 39
+            x: Theme.landscape ? parent.width * 0.475 : (parent.width - width) / 2 + 39
             y: Theme.landscape ? 72 : words.y + words.height + 36 - screen.panelTop
-            width: Theme.landscape ? Math.min(parent.width * (Theme.compact && Theme.largeText ? 0.46 : 0.52), (parent.height - y) * 1.25) : parent.width * 0.8
+            width: Theme.landscape ? Math.min(parent.width * 0.505, (parent.height - y) * 1.25) : parent.width * 0.8
             height: parent.height - y
             chip: screen.model.chipUp ? "up" : "down"
             description: qsTrId("drawing.card_in.description")
@@ -108,85 +107,35 @@ ScreenFrame {
 
         Label {
             width: parent.width
-            text: screen.model.line
+            // Where it takes two lines, each says one thing.
+            text: Theme.compact ? screen.model.line.replace(", ", ",\n") : screen.model.line
             size: Theme.compact ? Theme.sizeBody : Math.max(44, Theme.sizeBody)
             color: Theme.darkInk
         }
     }
 
-    Item {
-        id: below
+    Invitations {
+        id: invitations
 
         x: Theme.margin
-        y: screen.height - screen.belowHeight
-        width: screen.width - 2 * Theme.margin
-        height: screen.belowHeight
+        y: screen.height - screen.belowHeight + (Theme.landscape ? 16 : 28)
+        width: Theme.landscape ? without.x - x - Theme.gap : screen.width - 2 * x
+        visible: screen.invites
+        invitations: screen.model.invitations.slice(0, Theme.compact || Theme.largeText ? 3 : 4)
+    }
 
-        Label {
-            id: here
+    // Beside what can be done here, under it, or under the words on the panel where it is alone.
+    KButton {
+        id: without
 
-            y: Theme.landscape ? 20 : 28
-            visible: screen.invites
-            text: qsTrId("screen.attract.here")
-            color: Theme.heading
-            font.weight: Font.Bold
-        }
-
-        Row {
-            id: invitations
-
-            y: here.y + here.height + 4
-            width: Theme.landscape ? parent.width * (Theme.compact ? 0.6 : 0.66) : parent.width
-            height: parent.height - y - (Theme.landscape ? 8 : without.height + 40)
-            visible: screen.invites
-
-            Repeater {
-                model: Theme.compact ? screen.model.invitations.slice(0, 3) : screen.model.invitations
-
-                Item {
-                    id: invitation
-
-                    required property OptionModel modelData
-                    required property int index
-
-                    width: invitations.width / Math.min(Theme.compact ? 3 : 4, screen.model.invitations.length)
-                    height: invitations.height
-
-                    Picture {
-                        width: parent.width
-                        height: parent.height - word.height - 4
-                        name: invitation.modelData.icon
-                    }
-
-                    Label {
-                        id: word
-
-                        x: 4
-                        anchors.bottom: parent.bottom
-                        width: parent.width - 8
-                        // All have two lines, so that all pictures are of one size.
-                        height: Math.max(2 * lineHeight, implicitHeight)
-                        horizontalAlignment: Text.AlignHCenter
-                        text: invitation.modelData.label
-                        size: Theme.sizeSmall
-                        lineHeight: Math.round(font.pixelSize * 1.15)
-                    }
-                }
-            }
-        }
-
-        KButton {
-            id: without
-
-            x: parent.width - width
-            y: Theme.landscape ? (parent.height - height) / 2 : parent.height - height - 28
-            width: Theme.landscape ? parent.width * (Theme.compact ? (screen.invites ? 0.38 : 0.48) : screen.invites ? 0.315 : 0.5) : parent.width
-            height: Theme.landscape ? (Theme.compact ? 112 : 140) : Theme.largeText ? 140 : 112
-            focus: true
-            label: qsTrId("screen.attract.no_card")
-            description: qsTrId("screen.attract.no_card.description")
-            trailingIcon: "next"
-            onActivated: screen.model.noCard()
-        }
+        x: Theme.landscape && screen.invites ? screen.width - Theme.margin - width : Theme.margin
+        y: !Theme.landscape ? screen.height - height - 28 : screen.invites ? screen.height - (screen.belowHeight + height) / 2 : words.y + words.height + 36
+        width: Theme.landscape ? (Theme.compact && screen.invites ? 400 : Theme.compact ? 544 : 600) : screen.width - 2 * Theme.margin
+        height: Theme.compact || !Theme.landscape && !Theme.largeText ? 112 : 140
+        focus: true
+        label: qsTrId("screen.attract.no_card")
+        description: qsTrId("screen.attract.no_card.description")
+        trailingIcon: Theme.compact ? "" : "next"
+        onActivated: screen.model.noCard()
     }
 }

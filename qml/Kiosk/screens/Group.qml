@@ -10,7 +10,11 @@ ScreenFrame {
     required property GroupModel model
 
     title: model.title
+    lines: Theme.lowMode ? [qsTrId("home.low")] : []
     stacked: true
+    information: DownHere {
+        anchors.fill: parent
+    }
 
     TileGrid {
         anchors.fill: parent
