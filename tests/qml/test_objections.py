@@ -179,7 +179,7 @@ def narrow_the_change(stage: ScreenStage) -> None:
         ("home", "wide", LARGE, take_a_picture, "a tile without its picture"),
         ("home-card", "portrait", PLAIN, shrink_a_picture, "a stamp in a large tile"),
         ("home-queue-full", "wide", PLAIN, silence_a_pill, "a sign without a word"),
-        ("home-offline", "square", PLAIN, flatten_a_tile, "crowded in its tile"),
+        ("home-offline", "square", LARGE, flatten_a_tile, "crowded in its tile"),
     ],
 )
 def test_what_a_designer_objects_to_is_found(
