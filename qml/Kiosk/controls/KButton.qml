@@ -60,6 +60,8 @@ Pressable {
         }
 
         Column {
+            // Said, not found out: a column keeps the width that it had while the button had none.
+            width: Math.max(words.width, more.visible ? more.width : 0)
             visible: button.label !== ""
 
             Label {
@@ -77,6 +79,8 @@ Pressable {
             }
 
             Label {
+                id: more
+
                 anchors.horizontalCenter: content.spare > 0 ? undefined : parent.horizontalCenter
                 width: Math.min(implicitWidth, button.width - content.spare - content.margins)
                 horizontalAlignment: words.horizontalAlignment

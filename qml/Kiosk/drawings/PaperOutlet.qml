@@ -21,7 +21,7 @@ Item {
         // A drawing is 480 × 360; its machine begins an eighth from either side, and at the top.
         readonly property real drawn: Math.min(1056, outlet.below || outlet.side === "" ? width : (width - beside) / 0.9, (height - (outlet.below ? beside : 0)) * 4 / 3)
         readonly property real beside: arrowSize * 0.92
-        // How far the arrow, whose head is at the machine, moves the drawing.
+        // How far the arrow, which begins at the machine, moves the drawing.
         readonly property real moved: outlet.side === "" ? 0 : outlet.below ? beside : beside - drawn * 0.1
         readonly property real startX: (width - drawn - (outlet.below ? 0 : moved)) / 2
         readonly property real startY: (height - drawn * 0.75 - (outlet.below ? moved : 0)) / 2
@@ -30,8 +30,8 @@ Item {
         height: parent.height - outlet.wordsRoom
 
         Picture {
-            x: room.startX + (outlet.side === "right" ? room.moved : 0)
-            y: room.startY + (outlet.below ? room.moved : 0)
+            x: room.startX + (outlet.side === "left" ? room.moved : 0)
+            y: room.startY
             width: room.drawn
             height: room.drawn * 0.75
             name: outlet.drawing
@@ -39,8 +39,8 @@ Item {
 
         Icon {
             objectName: "trayArrow"
-            x: outlet.below ? (room.width - width) / 2 : outlet.side === "left" ? room.startX + room.drawn + room.moved - width : room.startX
-            y: outlet.below ? room.startY : room.startY + room.drawn * 0.146 - height / 2
+            x: outlet.below ? (room.width - width) / 2 : outlet.side === "right" ? room.startX + room.drawn + room.moved - width : room.startX
+            y: outlet.below ? room.startY + room.drawn * 0.75 + room.moved - height : room.startY + room.drawn * 0.146 - height / 2
             visible: outlet.side !== ""
             name: "arrow"
             size: room.arrowSize
