@@ -7,14 +7,16 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from central.config.reading import intake_keys_of, keys_of
+from central.config.reading import authority_of, intake_keys_of, keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
-from central.fleet.known_tokens import KnownTokens
+from central.fleet.certificates import Certificates
+from central.fleet.enrolment import Enrolments
+from central.fleet.known_credentials import KnownCredentials
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
 from central.intake.handlers import Handlers
@@ -73,7 +75,8 @@ class Container:
     intake: Intake
     counters: Counters
     places: Places
-    known_tokens: KnownTokens
+    known_credentials: KnownCredentials
+    enrolments: Enrolments | None
     under_way: UnderWay
     budgets: Budgets
     limits: Limits
@@ -155,11 +158,20 @@ def build(
         ),
         counters=counters,
         places=Places(keys, clock, counters),
-        known_tokens=KnownTokens(),
+        known_credentials=KnownCredentials(),
+        enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,
         limits=_limits(settings, clock),
     )
+
+
+def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments | None:
+    authority = authority_of(settings)
+    if authority is None:
+        return None
+    certificates = Certificates(authority, clock, chance, settings.kiosk_url)
+    return Enrolments(clock, chance, certificates)
 
 
 def _limits(settings: Settings, clock: Clock) -> Limits:

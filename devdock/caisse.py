@@ -12,6 +12,7 @@ from central.container import build
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from devdock.processes import NotPrepared
+from shared_runtime.clock import SystemClock
 
 
 def prepare(config: Path) -> str:
@@ -29,7 +30,7 @@ def prepare(config: Path) -> str:
 
 def make_store(settings: Settings) -> None:
     """Missing keys, tables, people. Raises ConfigurationError, or SQLAlchemyError."""
-    make_missing_keys(settings, SystemChance())
+    make_missing_keys(settings, SystemChance(), SystemClock().now())
     container = build(settings)
     try:
         upgrade(container.engine)

@@ -17,11 +17,12 @@ from central.cli.command import (
     store_reached,
 )
 from central.config.public_settings import PublicSettings
-from central.config.reading import check_key_of
+from central.config.reading import authority_of, check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.papers.checking import may_check
 from central.runtime import bugs
 from central.runtime import logging as logs
+from central.runtime.chance import SystemChance
 from central.store.database import engine_for
 from shared_runtime.clock import SystemClock
 
@@ -44,7 +45,9 @@ def serve(
     """Serve kiosks and the check page until told to stop."""
     # Loaded for this command alone: the others do not wait for a server.
     from central.web.app import create_app
+    from central.web.client_certificates import not_from_proxy
     from central.web.combined import CombinedApp
+    from central.web.serving.kiosk_listeners import kiosk_listeners
     from central.web.serving.listening import listen, require_room
 
     with mistakes_named():
@@ -54,9 +57,13 @@ def serve(
         kiosk_api = create_app(settings)
         _require_certificate(settings)
         require_room(settings)
+        for_kiosks = kiosk_listeners(
+            kiosk_api, settings, authority_of(settings), SystemClock(), SystemChance()
+        )
     logs.configure()
     bugs.install()
-    listen(CombinedApp.beside(kiosk_api) if public else kiosk_api, settings)
+    app = CombinedApp.beside(kiosk_api) if public else kiosk_api
+    listen(not_from_proxy(app), settings, *for_kiosks)
 
 
 def serve_public(

@@ -44,6 +44,38 @@ class Settings(ServerSettings):
         default=(),
         description="Former such keys, for what kiosks sealed before they got the new one.",
     )
+    caisse_code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,8}$")] = Field(
+        default="000", description="Code of the caisse, in the certificates of its kiosks."
+    )
+    authority_key_file: Path = Field(
+        default=Path("central-authority.key"),
+        description="Private key that signs the certificates of kiosks; `central migrate` makes "
+        "one where it is missing.",
+    )
+    authority_certificate_file: Path = Field(
+        default=Path("central-authority.pem"),
+        description="Its certificate in PEM form, made with it; behind it those of former keys.",
+    )
+    kiosk_port: Annotated[int, Field(ge=0, le=65_535)] | None = Field(
+        default=None,
+        description="Port for kiosks with certificates, by TLS that central itself speaks; without "
+        "one they come through a proxy, or with device tokens.",
+    )
+    kiosk_socket: Path | None = Field(
+        default=None,
+        description="Unix socket for a proxy that has verified the certificates of kiosks.",
+    )
+    kiosk_socket_group: str | None = Field(
+        default=None,
+        description="Group of that proxy's account; without one central's own account alone.",
+        examples=["www-data"],
+    )
+    kiosk_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+$")] | None = Field(
+        default=None,
+        description="Address under which kiosks with certificates come; they are told it when they "
+        "are enrolled.",
+        examples=["https://kiosks.central.example:8443"],
+    )
     bodies_kept_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
         default=30,
         description="How long the content of a request is kept after it came in.",
@@ -142,6 +174,8 @@ class Settings(ServerSettings):
         yield from production.weak_costs(self.codes.hash_time, self.codes.hash_memory_kib)
         yield from production.wide_limits("budgets", self.budgets)
         files = {"intake_key_file": self.intake_key_file}
+        if self.authority_key_file.exists():
+            files["authority_key_file"] = self.authority_key_file
         for index, path in enumerate(self.intake_old_key_files):
             files[f"intake_old_key_files.{index}"] = path
         if self.server_key is not None:
@@ -165,6 +199,10 @@ class Settings(ServerSettings):
             (
                 self.production and self.sms_dock_socket is not None,
                 "sms_dock_socket: the dock has no place in production",
+            ),
+            (
+                self.kiosk_port is not None and self.kiosk_url is None,
+                "kiosk_url: kiosks must be told where kiosk_port is reached",
             ),
             (
                 self.production and self.demo_kiosk_token is not None,

@@ -1,4 +1,4 @@
-"""From where a kiosk's token is used: one place at a time, unless somebody else has it too.
+"""From where a kiosk's key or token is used: one place at a time, unless another has it too.
 
 A place that changes is nothing: a router is exchanged, a lease ends, a kiosk is started anew. A
 place that comes back is: a boot's id never does, and an address that comes back again and again
@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
+from central.fleet.kiosks import quarantine
 from central.store.alarms import raise_alarm
 from central.store.counters import Counters, Window
 from central.store.database import insert_or_update
@@ -55,7 +56,7 @@ class Places:
         if current is not None and current.place == place:
             return
         # Two workers may see the two places at once: one after the other, or a return is missed.
-        db.execute(select(KioskRow.name).where(KioskRow.name == kiosk).with_for_update())
+        db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
         current = self._current(db, kiosk, kind)
         if current is not None and current.place == place:
             return
@@ -65,12 +66,15 @@ class Places:
         self._forget_oldest(db, kiosk, kind)
 
     def _returned(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> None:
-        if kind != "boot":
-            if current.arrived_at <= self.clock.now() - AWAY:
-                return
-            if self.counters.add(db, RETURNS, kiosk, kind).number < RETURNS_THAT_ALARM:
-                return
-        raise_alarm(db, self.clock, "token-in-two-places", kiosk)
+        if kind == "boot":
+            # No machine boots into a boot of before: there are two, and nobody knows which is ours.
+            raise_alarm(db, self.clock, "cloned", kiosk)
+            quarantine(db, self.clock, kiosk)
+            return
+        if current.arrived_at <= self.clock.now() - AWAY:
+            return
+        if self.counters.add(db, RETURNS, kiosk, kind).number >= RETURNS_THAT_ALARM:
+            raise_alarm(db, self.clock, "token-in-two-places", kiosk)
 
     def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> None:
         now = self.clock.now()

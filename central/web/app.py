@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from central.config.settings import Settings
 from central.container import Container, build
 from central.crypto.decryption import IntakeKeys
-from central.fleet.kiosks import token_fingerprints
+from central.fleet.kiosks import credential_digests
 from central.intake.handlers import Handlers
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
@@ -22,6 +22,7 @@ from central.web.middleware import Capacity
 from central.web.routers.calls import router_of
 from central.web.routers.citizen_sessions import SERVED
 from central.web.routers.citizen_sessions import router as citizens
+from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
 from shared_runtime.clock import Clock
@@ -83,12 +84,13 @@ def create_app(
     app.include_router(citizens)
     app.include_router(router_of(services))
     app.include_router(sync)
+    app.include_router(enrolment)
     return app
 
 
 def _know_kiosks(container: Container) -> None:
     with transaction(container.engine) as db:
-        container.known_tokens.begin(token_fingerprints(db))
+        container.known_credentials.begin(credential_digests(db))
 
 
 def _body_bytes(path: str) -> int:
