@@ -168,7 +168,7 @@ def build(
 
 def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments | None:
     authority = authority_of(settings)
-    if authority is None:
+    if authority is None or settings.kiosk_url is None:
         return None
     certificates = Certificates(authority, clock, chance, settings.kiosk_url)
     return Enrolments(clock, chance, certificates)

@@ -27,7 +27,7 @@ EnrolmentCode = Annotated[str, Text(pattern="[0-9A-HJKMNP-TV-Z]{20}")]
 """100 bits in Crockford's base 32, without the dashes that it is written with."""
 CheckWord = Annotated[str, Text(pattern="[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}")]
 """The beginning of the key's digest: what staff compare on the kiosk and at central."""
-Address = Annotated[str, Text(1, 200, pattern=r"https?://[^\s]+")]
+Address = Annotated[str, Text(1, 200, pattern=r"https://[^\s/]+")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,14 +53,14 @@ class EnrolmentRefused(Answer):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Enrolled(Answer):
-    """``address``: where the kiosk comes with its certificate; without one, where it came now."""
+    """``address``: where the kiosk comes with its certificate."""
 
     kiosk: KioskId
     name: Line
     site: Line
     certificate: Certificate
     authorities: Authorities
-    address: Address | None = None
+    address: Address
     outcome: Literal["enrolled"] = "enrolled"
 
 

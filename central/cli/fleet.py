@@ -170,7 +170,12 @@ def _state(kiosk: KnownKiosk) -> str:
 
 def _enrolments(container: Container) -> Enrolments:
     if container.enrolments is None:
-        raise ConfigurationError(("authority_key_file: missing; `central migrate` makes one",))
+        raise ConfigurationError(
+            (
+                "kiosk_url: kiosks that are enrolled must be told where to come",
+                "authority_key_file: `central migrate` makes one where it is missing",
+            )
+        )
     return container.enrolments
 
 

@@ -22,7 +22,7 @@ class Certificates:
     authority: Authority
     clock: Clock
     chance: Chance
-    address: str | None
+    address: str
 
     def issue(
         self, db: Session, key: RequestedKey, former: Credential | None = None

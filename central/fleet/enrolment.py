@@ -29,7 +29,7 @@ State = Literal["open", "asked", "approved", "refused"]
 
 
 class EnrolmentUnknown(Exception):
-    """No code of this text can be used, or nothing of this id can be decided."""
+    """Nothing of this id waits for a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,17 @@ class Enrolments:
 
     def ask(
         self, db: Session, code: str, key: RequestedKey
-    ) -> EnrolmentPending | EnrolmentRefused | Enrolled:
-        """How it stands with the kiosk that has this code and key. Raises EnrolmentUnknown."""
+    ) -> EnrolmentPending | EnrolmentRefused | Enrolled | None:
+        """How it stands with the kiosk that has this code and key; None where nobody of this key
+        can use it."""
         self._use(db, code, key)
         row = db.scalar(select(EnrolmentRow).where(EnrolmentRow.code_sha256 == fingerprint(code)))
         if row is None or row.key_sha256 is None:
-            raise EnrolmentUnknown
+            return None
         if row.key_sha256 != key.digest:
             # Two have read the code: whoever decides is to know that one of them should not have.
             raise_alarm(db, self.clock, "enrolment-code-shared", row.kiosk or row.name)
-            raise EnrolmentUnknown
+            return None
         match cast(State, row.state):
             case "open" | "asked":
                 return EnrolmentPending(check_word(key.digest))
@@ -117,14 +118,11 @@ class Enrolments:
             .values(state="asked", key_sha256=key.digest, asked_at=now)
         )
 
-    def _enrolled(self, db: Session, row: EnrolmentRow, key: RequestedKey) -> Enrolled:
+    def _enrolled(self, db: Session, row: EnrolmentRow, key: RequestedKey) -> Enrolled | None:
         decided = row.decided_at
         if decided is None or decided + ANSWERED_FOR <= self.clock.now():
-            raise EnrolmentUnknown
-        enrolled = self.certificates.issue(db, key)
-        if enrolled is None:
-            raise EnrolmentUnknown  # revoked since
-        return enrolled
+            return None
+        return self.certificates.issue(db, key)
 
     def under_way(self, db: Session) -> Sequence[Enrolment]:
         """Codes that may still be used, and kiosks that wait for a decision; the oldest first."""

@@ -47,34 +47,41 @@ class Places:
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
         self._seen(db, kiosk, "ipv6" if ":" in household else "ipv4", household)
 
-    def booted(self, db: Session, kiosk: str, boot: UUID) -> None:
-        self._seen(db, kiosk, "boot", str(boot))
+    def booted(self, db: Session, kiosk: str, boot: UUID) -> bool:
+        """Whether the kiosk may go on: of two that say to be it, neither may."""
+        return self._seen(db, kiosk, "boot", str(boot))
 
-    def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> None:
+    def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> bool:
         place = self.keys.digest("place", kiosk, kind, where)
         current = self._current(db, kiosk, kind)
         if current is not None and current.place == place:
-            return
+            return True
         # Two workers may see the two places at once: one after the other, or a return is missed.
         db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
         current = self._current(db, kiosk, kind)
         if current is not None and current.place == place:
-            return
-        if current is not None and self._was_here(db, kiosk, kind, place):
-            self._returned(db, kiosk, kind, current)
+            return True
+        if (
+            current is not None
+            and self._was_here(db, kiosk, kind, place)
+            and not self._may_return(db, kiosk, kind, current)
+        ):
+            return False
         self._arrived(db, kiosk, kind, place)
         self._forget_oldest(db, kiosk, kind)
+        return True
 
-    def _returned(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> None:
+    def _may_return(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> bool:
         if kind == "boot":
             # No machine boots into a boot of before: there are two, and nobody knows which is ours.
             raise_alarm(db, self.clock, "cloned", kiosk)
             quarantine(db, self.clock, kiosk)
-            return
+            return False
         if current.arrived_at <= self.clock.now() - AWAY:
-            return
+            return True
         if self.counters.add(db, RETURNS, kiosk, kind).number >= RETURNS_THAT_ALARM:
             raise_alarm(db, self.clock, "token-in-two-places", kiosk)
+        return True
 
     def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> None:
         now = self.clock.now()

@@ -19,7 +19,7 @@ from kiosk.config.section import (
     validate,
 )
 from kiosk.config.settings import KioskSettings
-from kiosk.config.sync_settings import CREDENTIAL, SyncSettings, credential
+from kiosk.config.sync_settings import SyncSettings, credential
 from kiosk.config.territories import territories
 
 SECTIONS: tuple[type[SectionSettings], ...] = (KioskSettings, SyncSettings)
@@ -29,7 +29,6 @@ USUAL_FILE = Path("/etc/borne/kiosk.toml")
 _PREFIX = "BORNE_"
 _OF_CENTRAL = "BORNE_CENTRAL_"
 _PASSWORD = re.compile(r"(//)[^/@\s]+(?=@)")
-_NO_TOKEN = f"[{SyncSettings.section}] device_token_file is missing."
 
 
 class Source(StrEnum):
@@ -62,10 +61,6 @@ class Note(StrEnum):
     """What is right on one machine and wrong on another."""
 
     WITHOUT_SYNC = "[sync] is not there: kiosk-sync would not start."
-    WITHOUT_TOKEN = (
-        "[sync] device_token_file is not set: right only where systemd gives kiosk-sync the "
-        f"credential {CREDENTIAL}."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +90,6 @@ def judge(config: Path | None, environment: Mapping[str, str]) -> Judgement:
             notes.append(Note.WITHOUT_SYNC)
             continue
         mistakes.extend(_mistakes(kind, document, environment))
-    if _NO_TOKEN in mistakes:
-        mistakes.remove(_NO_TOKEN)
-        notes.append(Note.WITHOUT_TOKEN)
     return Judgement(tuple(mistakes), tuple(notes))
 
 

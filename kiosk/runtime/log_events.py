@@ -105,6 +105,20 @@ SYNC: Mapping[str, LogEvent] = {
             "failures": "exchanges in a row that came to nothing",
         },
     ),
+    "identified": LogEvent(
+        "info",
+        "From now on this kiosk shows central its own certificate.",
+        {"kiosk": "id under which central knows it"},
+    ),
+    "certificate_renewed": LogEvent("info", "Central gave this kiosk a new certificate."),
+    "certificate_refused": LogEvent(
+        "error",
+        "Central knows no kiosk with this key or token, or lets it call no more: it is to be "
+        "enrolled anew.",
+    ),
+    "identity_failed": LogEvent(
+        "error", "A bug, or a bad disk, while looking after the certificate.", _ERROR
+    ),
     "sync_refused": LogEvent(
         "error",
         "Central, or something before it, refuses this kiosk. It is asked again in a quarter of an "

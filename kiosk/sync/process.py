@@ -7,6 +7,7 @@ import signal
 import ssl
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
@@ -25,6 +26,9 @@ from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.enrolment import EnrolmentClient
+from kiosk.sync.fleet.identity import Identity
+from kiosk.sync.fleet.renewal import Renewer
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -119,9 +123,19 @@ class Process:
     ) -> None:
         self._listening = listening
         self._clock = clock
+        self._settings = settings
+        self._clients = AsyncExitStack()
         self._http = central_http(settings)
-        self._central = CentralClient(
-            self._http, settings.device_token(), settings.call_deadline_s, self._called
+        token = settings.device_token()
+        self._central = CentralClient(self._http, token, settings.call_deadline_s, self._called)
+        enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
+        self._renewer = Renewer(
+            settings.state_folder,
+            token is not None,
+            lambda signing_request: enrolment.certify(signing_request, token),
+            self._identified,
+            clock,
+            chance,
         )
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
@@ -156,8 +170,10 @@ class Process:
         loop.set_exception_handler(record_bug)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
-        async with self._http:
+        async with self._clients:
+            await self._clients.enter_async_context(self._http)
             loops = (
+                self._renewer.run(),
                 self._watcher.run(),
                 self._uploader.run(),
                 self._status_publisher.run(),
@@ -199,6 +215,14 @@ class Process:
                 self._notifier.alive()
             await asyncio.sleep(period)
 
+    def _identified(self, identity: Identity) -> None:
+        """Calls that are under way end as they began."""
+        http = central_http(self._settings, identity)
+        self._clients.push_async_callback(http.aclose)
+        self._central.speak_by(http)
+        self._uploader.link_is_back()
+        log.info("identified", kiosk=identity.enrolled.kiosk)
+
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
 
@@ -229,11 +253,16 @@ def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)
 
 
-def central_http(settings: SyncSettings) -> httpx.AsyncClient:
-    """The HTTP client for central: certificates checked, no redirects, no proxy from outside."""
+def central_http(settings: SyncSettings, identity: Identity | None = None) -> httpx.AsyncClient:
+    """The HTTP client for central: certificates checked, no redirects, no proxy from outside. With
+    an identity for where kiosks come, without one for where everybody does."""
+    if identity is None:
+        address, tls = settings.central_url, ssl.create_default_context(cafile=settings.ca_file)
+    else:
+        address, tls = identity.enrolled.address, identity.tls()
     return httpx.AsyncClient(
-        base_url=settings.central_url,
-        verify=ssl.create_default_context(cafile=settings.ca_file),
+        base_url=address,
+        verify=tls,
         timeout=settings.call_deadline_s,
         follow_redirects=False,
         trust_env=False,

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 
 from central.crypto.authority import NoSigningRequest, RequestedKey, requested_key
-from central.fleet.enrolment import Enrolments, EnrolmentUnknown
+from central.fleet.enrolment import Enrolments
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import (
@@ -42,12 +42,12 @@ def enrol(container: ContainerOf, request: Request, asked: EnrolmentRequest) -> 
     """Takes a kiosk's code and key, and tells how it stands with them: to be asked until somebody
     has decided."""
     enrolments, key = _offered(container.enrolments), _key(asked.signing_request)
-    try:
-        with transaction(container.engine) as db:
-            return enrolments.ask(db, asked.code, key)
-    except EnrolmentUnknown:
+    with transaction(container.engine) as db:
+        answer = enrolments.ask(db, asked.code, key)
+    if answer is None:
         container.limits.strangers.wait_s(household_of(request))
-        raise ProblemError(ProblemType.ENROLMENT_UNKNOWN) from None
+        raise ProblemError(ProblemType.ENROLMENT_UNKNOWN)
+    return answer
 
 
 @router.post("/v1/certificates", responses=documented(ProblemType.KIOSK_UNKNOWN, *_PROBLEMS))

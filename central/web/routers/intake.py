@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
 from central.web.problems import documented
@@ -29,7 +30,9 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Sync
     again."""
     within(container.limits.syncs, kiosk)
     with transaction(container.engine) as db:
-        container.places.booted(db, kiosk, sent.boot)
+        is_one = container.places.booted(db, kiosk, sent.boot)
+    if not is_one:
+        raise ProblemError(ProblemType.KIOSK_UNKNOWN)
     number = len(sent.items) + len(sent.tombstones)
     if number == 0:
         return container.intake.receive(kiosk, sent).answer

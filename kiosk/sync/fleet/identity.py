@@ -1,0 +1,151 @@
+"""Who this kiosk is: a key that is made here and never leaves, and what central gave it for it.
+
+``key.pem`` is written once; ``enrolled.json`` is central's last answer, ``certificate.pem`` the
+certificate in it, in the form that TLS reads. Where these are lost, the key gets them again.
+"""
+
+import fcntl
+import os
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from kiosk.sync.fleet.files import replace_file, sync_folder
+from shared_runtime.private import Private
+from wire.codec import Malformed, codec_of
+from wire.enrolment import Enrolled, check_word, key_digest
+
+FOLDER = "identity"
+"""In kiosk-sync's state folder."""
+_PENDING = "identity.pending"
+_FORMER = "identity.former"
+_KEY, _CERTIFICATE, _ENROLLED = "key.pem", "certificate.pem", "enrolled.json"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Identity(Private):
+    """``renew_at``: one third of the certificate's life after it was made."""
+
+    folder: Path
+    enrolled: Enrolled
+    certified_from: datetime
+    renew_at: datetime
+
+    def tls(self) -> ssl.SSLContext:
+        """Shows the certificate, and believes central's own authority alone."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+        context.load_verify_locations(
+            cadata="".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
+        )
+        context.load_cert_chain(self.folder / _CERTIFICATE, self.folder / _KEY)
+        return context
+
+
+class KioskKey:
+    """The key in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Makes one where there is none. Raises OSError, and ValueError where there is something
+        else."""
+        path = folder / _KEY
+        try:
+            pem = path.read_bytes()
+        except FileNotFoundError:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            pem = generate_private_key(SECP256R1()).private_bytes(
+                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+            )
+            replace_file(path, pem)
+        key = load_pem_private_key(pem, password=None)
+        if not isinstance(key, EllipticCurvePrivateKey):
+            raise ValueError("no private key of an elliptic curve")
+        self._key = key
+
+    @property
+    def check(self) -> str:
+        """What staff compare with what central shows."""
+        spki = PublicFormat.SubjectPublicKeyInfo
+        return check_word(key_digest(self._key.public_key().public_bytes(Encoding.DER, spki)))
+
+    def signing_request(self) -> bytes:
+        """PKCS #10 without a name: who this is, central says."""
+        request = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))
+        return request.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def identity_in(folder: Path) -> Identity | None:
+    """None where nothing was given to this kiosk yet, or what was given is damaged."""
+    try:
+        enrolled = codec_of(Enrolled).read((folder / _ENROLLED).read_bytes())
+        certificate = x509.load_pem_x509_certificate((folder / _CERTIFICATE).read_bytes())
+    except (OSError, ValueError, Malformed):
+        return None
+    begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    return Identity(folder, enrolled, begins, begins + (ends - begins) / 3)
+
+
+def keep(folder: Path, enrolled: Enrolled) -> None:
+    """Stores what central gave. Raises OSError, and ValueError where its certificate is none."""
+    certificate = x509.load_der_x509_certificate(enrolled.certificate)
+    replace_file(folder / _CERTIFICATE, certificate.public_bytes(Encoding.PEM))
+    replace_file(folder / _ENROLLED, codec_of(Enrolled).write(enrolled))
+
+
+def pending_folder(state: Path) -> Path:
+    """Where a kiosk that is being enrolled has its new key until central has agreed."""
+    return state / _PENDING
+
+
+def adopt_pending(state: Path) -> bool:
+    """Puts the new identity in the place of the former one, where there is one that central has
+    agreed to; whether it did. It may be called again, also after a power cut in the middle, and by
+    kiosk-sync while `kiosk enrol` does the same. Raises OSError."""
+    pending, current, former = state / _PENDING, state / FOLDER, state / _FORMER
+    if identity_in(pending) is None:
+        return False
+    with _alone(state):
+        if identity_in(pending) is None:
+            return False
+        if current.exists():
+            _remove(former)
+            current.rename(former)
+        pending.rename(current)
+        sync_folder(state)
+        _remove(former)
+    return True
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    descriptor = os.open(state, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove(folder: Path) -> None:
+    for name in (_KEY, _CERTIFICATE, _ENROLLED):
+        (folder / name).unlink(missing_ok=True)
+    if folder.exists():
+        folder.rmdir()

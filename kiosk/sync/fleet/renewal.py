@@ -1,0 +1,93 @@
+"""The loop that keeps the kiosk's certificate young, and takes on an identity it has been given."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from kiosk.sync.fleet.enrolment import NotCertified
+from kiosk.sync.fleet.identity import FOLDER, Identity, KioskKey, adopt_pending, identity_in, keep
+from shared_runtime.clock import Clock
+from wire.enrolment import Enrolled
+
+LOOK_EVERY_S = 5.0
+"""How soon a kiosk that was just enrolled speaks for itself."""
+RETRY_S = 60.0
+"""Of what central did not answer; two thirds of a certificate's life are left then."""
+RENEWED_WAIT_S = 3_600.0
+"""A clock that is years ahead finds each certificate old."""
+REFUSED_RETRY_S = 900.0
+"""Somebody must do something first."""
+
+log = structlog.get_logger(__name__)
+
+Certify = Callable[[bytes], Awaitable[Enrolled | NotCertified]]
+"""Gets a signing request to central."""
+
+
+@dataclass(slots=True)
+class Renewer:
+    """``use`` is told each identity that is another than before. A certificate is also renewed once
+    at each start: however wrong this kiosk's clock was, it does not grow old unseen."""
+
+    state: Path
+    has_token: bool
+    certify: Certify
+    use: Callable[[Identity], None]
+    clock: Clock
+    chance: Callable[[], float]
+    current: Identity | None = None
+    _again_at: float = 0.0
+    _is_fresh: bool = False
+
+    async def run(self) -> None:
+        """Runs until cancelled; nothing else ends it."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 - a bad disk or a bug must not end the loop
+                log.error("identity_failed", error=type(error).__name__)
+                self._wait(RETRY_S)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def look(self) -> None:
+        """Takes on what there is, and asks for a new certificate where one is due."""
+        if await asyncio.to_thread(adopt_pending, self.state):
+            self._is_fresh = True
+        self._take(await asyncio.to_thread(identity_in, self.state / FOLDER))
+        if not self._is_due() or self.clock.monotonic() < self._again_at:
+            return
+        key = await asyncio.to_thread(KioskKey, self.state / FOLDER)
+        match await self.certify(key.signing_request()):
+            case Enrolled() as enrolled:
+                await asyncio.to_thread(keep, self.state / FOLDER, enrolled)
+                self._is_fresh = True
+                self._wait(RENEWED_WAIT_S)
+                self._take(await asyncio.to_thread(identity_in, self.state / FOLDER))
+                log.info("certificate_renewed")
+            case NotCertified.UNKNOWN:
+                log.error("certificate_refused")
+                self._wait(REFUSED_RETRY_S)
+            case NotCertified.NOT_OFFERED:
+                self._wait(REFUSED_RETRY_S)
+            case NotCertified.LATER:
+                self._wait(RETRY_S)
+
+    def _is_due(self) -> bool:
+        if self.current is None:
+            return self.has_token or (self.state / FOLDER).exists()
+        return not self._is_fresh or self.clock.now() >= self.current.renew_at
+
+    def _take(self, identity: Identity | None) -> None:
+        if identity is None or (
+            self.current is not None and identity.enrolled == self.current.enrolled
+        ):
+            return
+        self.current = identity
+        self.use(identity)
+
+    def _wait(self, seconds: float) -> None:
+        # So that a fleet which lost central together does not come back together.
+        self._again_at = self.clock.monotonic() + seconds * (0.5 + self.chance())
