@@ -201,6 +201,8 @@ class DemoEnvironment:
             "database_url": _text(f"sqlite:///{self.folder / 'central.db'}"),
             "server_key_file": _text(self.folder / "central.key"),
             "intake_key_file": _text(self.folder / "central-intake.key"),
+            "authority_key_file": _text(self.folder / "central-authority.key"),
+            "authority_certificate_file": _text(self.folder / "central-authority.pem"),
             "sms_dock_socket": _text(self.sms_socket),
             "demo_kiosk_token": _text(token),
             **setup.central,

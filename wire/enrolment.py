@@ -17,9 +17,9 @@ MAX_CERTIFICATE_BYTES = 4_096
 
 SigningRequest = Annotated[bytes, Base64(2_048)]
 """PKCS #10 in DER form."""
-Certificate = Annotated[bytes, Base64(MAX_CERTIFICATE_BYTES)]
+CertificateDer = Annotated[bytes, Base64(MAX_CERTIFICATE_BYTES)]
 """X.509 in DER form."""
-Authorities = Annotated[tuple[Certificate, ...], Items(least=1, most=4)]
+Authorities = Annotated[tuple[CertificateDer, ...], Items(least=1, most=4)]
 """Whom a kiosk believes from now on: the current one first, and those before or after it."""
 KioskId = Annotated[str, Text(pattern="[0-9A-Za-z_-]{1,64}")]
 """What everything of a kiosk hangs on. Its name is for people, and may come back on another one."""
@@ -58,7 +58,7 @@ class Enrolled(Answer):
     kiosk: KioskId
     name: Line
     site: Line
-    certificate: Certificate
+    certificate: CertificateDer
     authorities: Authorities
     address: Address
     outcome: Literal["enrolled"] = "enrolled"

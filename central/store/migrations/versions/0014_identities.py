@@ -41,3 +41,17 @@ def upgrade() -> None:
         sa.Column("kiosk", sa.String(64)),
         sa.Column("replaces", sa.String(64)),
     )
+
+
+def downgrade() -> None:
+    """Refused once a kiosk has a key: the release before would take it for nobody."""
+    table = sa.table("kiosks", sa.column("key_sha256", sa.String(64)))
+    keyed = sa.select(sa.func.count()).select_from(table).where(table.c.key_sha256.is_not(None))
+    if op.get_bind().execute(keyed).scalar_one():
+        raise RuntimeError("kiosks have keys, which the release before does not know")
+    op.drop_table("enrolments")
+    with op.batch_alter_table("kiosks") as kiosks:
+        kiosks.drop_constraint("uq_kiosks_key", type_="unique")
+        for name in ("quarantined_at", "certified_until", "key_sha256", "site", "label"):
+            kiosks.drop_column(name)
+        kiosks.alter_column("token_sha256", existing_type=sa.String(64), nullable=False)
