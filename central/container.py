@@ -36,25 +36,28 @@ from central.rights.source import RightsSource
 from central.runtime.chance import Chance, SystemChance
 from central.runtime.limits import RateLimit
 from central.store.audit import AuditTrail
-from central.store.counters import Counters
+from central.store.counters import Counters, StoredLimit, Window
 from central.store.database import engine_for
 from shared_runtime.clock import Clock, SystemClock
 from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
 from shared_runtime.messages.loading import shipped
 from wire.demandes.kinds import KINDS
 
-_MINUTE_S = 60.0
+_MINUTE_S = 60
 _UNDER_WAY_PER_KIOSK = 16
 """A kiosk asks one or two things at once; all of them together may have 128 under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    openings: RateLimit
-    codes: RateLimit
-    messages: RateLimit
+    """Those of a minute. What a thief would try is counted in the store, by all processes and also
+    after a restart; batches, which cost the store more than they do, by each process."""
+
+    openings: StoredLimit
+    codes: StoredLimit
+    messages: StoredLimit
+    strangers: StoredLimit
     syncs: RateLimit
-    strangers: RateLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def build(
         enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,
-        limits=_limits(settings, clock),
+        limits=_limits(settings, clock, counters),
     )
 
 
@@ -174,14 +177,18 @@ def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments 
     return Enrolments(clock, chance, certificates)
 
 
-def _limits(settings: Settings, clock: Clock) -> Limits:
+def _limits(settings: Settings, clock: Clock, counters: Counters) -> Limits:
     limits = settings.limits
+
+    def stored(what: str, most: int) -> StoredLimit:
+        return StoredLimit(counters, Window(what, _MINUTE_S), most)
+
     return Limits(
-        openings=RateLimit(clock, limits.openings_per_kiosk, _MINUTE_S),
-        codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
-        messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
+        openings=stored("openings", limits.openings_per_kiosk),
+        codes=stored("codes", limits.codes_per_kiosk),
+        messages=stored("messages", limits.messages_per_kiosk),
+        strangers=stored("strangers", limits.strangers_per_address),
         syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
-        strangers=RateLimit(clock, limits.strangers_per_address, _MINUTE_S),
     )
 
 

@@ -175,8 +175,9 @@ class LimitSettings(CheckLimits):
     """Requests a minute, or a day where the name says so, above which an answer is 429."""
 
     openings_per_kiosk: _Positive = Field(
-        default=30,
-        description="Visits that one kiosk may open.",
+        default=10,
+        description="Visits that one kiosk may open: more than people can begin there, and few "
+        "enough that a stolen one learns slowly who has an account.",
         json_schema_extra={"unit": "a minute"},
     )
     codes_per_kiosk: _Positive = Field(

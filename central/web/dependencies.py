@@ -14,6 +14,7 @@ from central.fleet.kiosks import Credential, kiosk_behind
 from central.rights.sessions import CitizenSession
 from central.runtime.limits import RateLimit
 from central.runtime.problem_error import ProblemError
+from central.store.counters import StoredLimit
 from central.store.database import transaction
 from central.web.addresses import origin
 from central.web.client_certificates import verified_certificate
@@ -56,16 +57,16 @@ class KioskRoute(EarlyRoute):
         household = household_of(request)
         # Kiosks known a moment ago go on, though somebody beside them tries.
         if credential is None or not container.known_credentials.holds(credential.digest):
-            wait_s = container.limits.strangers.left_s(household)
+            wait_s = container.limits.strangers.full_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
         if credential is None:
-            container.limits.strangers.wait_s(household)
+            await run_in_threadpool(container.limits.strangers.wait_s, household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
         kiosk = await run_in_threadpool(_known, container, credential, household)
         if kiosk is None:
             container.known_credentials.forget(credential.digest)
-            container.limits.strangers.wait_s(household)
+            await run_in_threadpool(container.limits.strangers.wait_s, household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
         container.known_credentials.remember(credential.digest)
         if not container.under_way.enter(kiosk):
@@ -162,7 +163,7 @@ def session_for(call: Call[Any, Any]) -> Callable[..., CitizenSession]:
     return at_its_level
 
 
-def within(limit: RateLimit, key: str) -> None:
+def within(limit: RateLimit | StoredLimit, key: str) -> None:
     """Counts against a limit; problem too-many-requests."""
     in_time(limit.wait_s(key))
 

@@ -31,7 +31,7 @@ class StrangerRoute(EarlyRoute):
     """A route for whoever is no kiosk yet: an address that only tries is told to wait."""
 
     async def admit(self, request: Request) -> None:
-        in_time(container_of(request).limits.strangers.left_s(household_of(request)))
+        in_time(container_of(request).limits.strangers.full_s(household_of(request)))
 
 
 router = APIRouter(tags=["enrolment"], route_class=StrangerRoute)
