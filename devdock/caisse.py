@@ -1,16 +1,18 @@
 """Central's store with the fictitious people in it, as `migrate` and `seed` of central leave it."""
 
+import ssl
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.cli.seeding import seed
-from central.config.reading import intake_keys_of, load, make_missing_keys
+from central.config.reading import authority_of, intake_keys_of, load, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
+from central.web.serving.kiosk_listeners import tls_for_kiosks
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
 
@@ -26,6 +28,19 @@ def prepare(config: Path) -> str:
         raise NotPrepared("; ".join(error.mistakes)) from None
     except SQLAlchemyError as error:
         raise NotPrepared(f"database_url: {type(error).__name__}") from None
+
+
+def tls_of(config: Path) -> ssl.SSLContext:
+    """A server's side of TLS that kiosks of this central believe, and that asks for their
+    certificates. Raises NotPrepared."""
+    try:
+        settings = load(config, Settings)
+        authority = authority_of(settings)
+    except ConfigurationError as error:
+        raise NotPrepared("; ".join(error.mistakes)) from None
+    if authority is None or settings.kiosk_url is None:
+        raise NotPrepared("kiosk_url, authority_key_file: both are needed")
+    return tls_for_kiosks(authority, settings.kiosk_url, SystemClock(), SystemChance())
 
 
 def make_store(settings: Settings) -> None:

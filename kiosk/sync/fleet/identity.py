@@ -33,6 +33,8 @@ from shared_runtime.private import Private
 from wire.codec import Malformed, codec_of
 from wire.enrolment import Enrolled, check_word, key_digest
 
+_WHATEVER_THE_DATE = ssl.VerifyFlags(0x200000)
+"""OpenSSL's X509_V_FLAG_NO_CHECK_TIME, for which Python has no name."""
 FOLDER = "identity"
 """In kiosk-sync's state folder."""
 _PENDING = "identity.pending"
@@ -50,9 +52,12 @@ class Identity(Private):
     renew_at: datetime
 
     def tls(self) -> ssl.SSLContext:
-        """Shows the certificate, and believes central's own authority alone."""
+        """Shows the certificate, and believes central's own authority alone, whatever the date: a
+        kiosk that has lost its clock is still told the time, and a server's key lives no longer
+        than its process."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
+        context.verify_flags |= _WHATEVER_THE_DATE
         context.load_verify_locations(
             cadata="".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
         )
