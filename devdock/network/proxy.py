@@ -102,6 +102,13 @@ class _Server(ThreadingHTTPServer):
         self._lines: set[socket.socket] = set()
         self._lock = threading.Lock()
 
+    def get_request(self) -> tuple[socket.socket, Any]:
+        line, address = super().get_request()
+        if self.tls is not None:
+            # Whoever is slow with it holds up nobody: it is gone through on the line's own thread.
+            line = self.tls.wrap_socket(line, server_side=True, do_handshake_on_connect=False)
+        return line, address
+
     def begin(self, central: Callable[[], http.client.HTTPConnection]) -> None:
         """Serves, or goes on with another way to ``central``."""
         self.central = central
@@ -156,11 +163,10 @@ class _Request(BaseHTTPRequestHandler):
     server: _Server
 
     def setup(self) -> None:
-        if self.server.tls is not None:
-            self.request.settimeout(_CENTRAL_ANSWERS_WITHIN_S)
-            self.request = self.server.tls.wrap_socket(self.request, server_side=True)
         super().setup()
         self.server.add(self.connection)
+        if isinstance(self.connection, ssl.SSLSocket):
+            self.connection.do_handshake()
 
     def finish(self) -> None:
         self.server.discard(self.connection)
