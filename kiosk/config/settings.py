@@ -15,12 +15,12 @@ from pydantic_settings import SettingsConfigDict
 from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
 from kiosk.config.territories import territories
 from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
-from kiosk.domain.contrast import contrast
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
 from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES
 from shared_runtime.messages.loading import languages, messages_folder
+from wire.contrast import contrast
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
