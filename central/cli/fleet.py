@@ -1,0 +1,16 @@
+"""``central fleet``: what kiosks are told."""
+
+import typer
+
+from central.cli.fleet_configuration import configuration
+from central.cli.fleet_signer import signer, signing_key
+
+fleet = typer.Typer(no_args_is_help=True, help="The fleet of kiosks.")
+fleet.add_typer(configuration, name="config")
+fleet.command()(signer)
+fleet.command("signing-key")(signing_key)
+
+
+@fleet.callback()
+def about() -> None:
+    """The fleet of kiosks."""

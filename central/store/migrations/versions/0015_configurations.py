@@ -1,0 +1,94 @@
+"""What kiosks are told: their agencies and tags, drafts, approvals, signed versions, targets."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from central.store.models import UtcDateTime
+
+revision = "0015"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+_AGENCY = sa.text("kind = 'agency'")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "kiosk_groups",
+        sa.Column("kiosk", sa.String(64), primary_key=True),
+        sa.Column("kind", sa.String(8), primary_key=True),
+        sa.Column("name", sa.String(64), primary_key=True),
+    )
+    op.create_index("ix_kiosk_groups_name", "kiosk_groups", ["kind", "name"])
+    op.create_index(
+        "uq_kiosk_groups_agency",
+        "kiosk_groups",
+        ["kiosk"],
+        unique=True,
+        sqlite_where=_AGENCY,
+        postgresql_where=_AGENCY,
+    )
+    op.create_table(
+        "configuration_drafts",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("layer", sa.String(80), nullable=False, index=True),
+        sa.Column("base", sa.Integer, nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("author", sa.String(200), nullable=False),
+        sa.Column("written_at", UtcDateTime(), nullable=False),
+        sa.UniqueConstraint("id", "layer", "author", "digest", name="uq_configuration_drafts_said"),
+    )
+    op.create_table(
+        "configuration_approvals",
+        sa.Column("layer", sa.String(80), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("draft", sa.Integer, nullable=False, unique=True),
+        sa.Column("author", sa.String(200), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("approver", sa.String(200), nullable=False),
+        sa.Column("approved_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("approver <> author", name="ck_configuration_approvals_two"),
+        sa.ForeignKeyConstraint(
+            ["draft", "layer", "author", "digest"],
+            [f"configuration_drafts.{name}" for name in ("id", "layer", "author", "digest")],
+            name="fk_configuration_approvals_draft",
+        ),
+    )
+    op.create_table(
+        "configuration_versions",
+        sa.Column("kiosk", sa.String(64), primary_key=True),
+        sa.Column("version", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("content_digest", sa.String(64), nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("key_id", sa.String(16), nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+        sa.Column("issued_at", UtcDateTime(), nullable=False),
+        sa.Column("not_after", UtcDateTime(), nullable=False),
+    )
+    op.create_table(
+        "configuration_targets",
+        sa.Column("kiosk", sa.String(64), primary_key=True),
+        sa.Column("version", sa.BigInteger),
+        sa.Column("set_at", UtcDateTime()),
+        sa.Column("reported_version", sa.BigInteger),
+        sa.Column("reported_digest", sa.String(64)),
+        sa.Column("reported_state", sa.String(16)),
+        sa.Column("reported_reason", sa.String(64)),
+        sa.Column("running", sa.BigInteger),
+        sa.Column("reported_at", UtcDateTime()),
+    )
+
+
+def downgrade() -> None:
+    """What was signed is lost with it; kiosks keep what they have."""
+    for table in (
+        "configuration_targets",
+        "configuration_versions",
+        "configuration_approvals",
+        "configuration_drafts",
+        "kiosk_groups",
+    ):
+        op.drop_table(table)
