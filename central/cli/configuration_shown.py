@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, table
 from central.fleet.configuration.content import in_words
-from central.fleet.configuration.drafts import Draft
+from central.fleet.configuration.drafts import ConfigurationDraft
 from central.fleet.configuration.layers import ToldValue
 from central.fleet.configuration.targets import ConfigurationState
 from central.store.configuration_models import ConfigurationVersionRow
@@ -28,7 +28,7 @@ def state_line(state: ConfigurationState, zone: ZoneInfo) -> str:
     )
 
 
-def who_hears(draft: Draft, kiosks: int) -> str:
+def who_hears(draft: ConfigurationDraft, kiosks: int) -> str:
     stands = "waits for a second person"
     if draft.approver is not None:
         stands = f"approved by {draft.approver}"
@@ -37,7 +37,7 @@ def who_hears(draft: Draft, kiosks: int) -> str:
     return f"draft {draft.id} for {draft.layer}, {kiosks} kiosks, by {draft.author}: {stands}"
 
 
-def draft_lines(drafts: Sequence[Draft], zone: ZoneInfo) -> list[str]:
+def draft_lines(drafts: Sequence[ConfigurationDraft], zone: ZoneInfo) -> list[str]:
     rows = [
         (str(each.id), str(each.layer), each.author, local_time(each.written_at, zone))
         for each in drafts

@@ -24,7 +24,7 @@ from central.cli.terminal import say
 from central.container import Container
 from central.fleet.configuration.content import WrongContent, checked, differences
 from central.fleet.configuration.drafts import (
-    Draft,
+    ConfigurationDraft,
     NotApproved,
     approve,
     draft_of,
@@ -118,7 +118,7 @@ def draft(
 
 @configuration.command()
 def rollback(name: LayerArgument, config: ConfigOption = None) -> None:
-    """Draft what a layer said before: approved by a second person, it becomes a new version."""
+    """ConfigurationDraft what a layer said before: approved by a second person, it becomes a new version."""
     wanted = _layer(name)
     with container_at(config) as container, transaction(container.engine) as db:
         before = said_before(db, wanted)
@@ -203,7 +203,7 @@ def _drafted(
         typer.echo(line)
 
 
-def _differences(db: Session, draft: Draft) -> list[str]:
+def _differences(db: Session, draft: ConfigurationDraft) -> list[str]:
     told = list(differences(said_now(db, draft.layer), draft.content))
     return [who_hears(draft, len(kiosks_under(db, draft.layer))), *(told or ["changes nothing"])]
 
@@ -227,7 +227,7 @@ def _layer(text: str) -> ConfigurationLayer:
         raise typer.BadParameter(str(error)) from None
 
 
-def _draft(db: Session, number: int) -> Draft:
+def _draft(db: Session, number: int) -> ConfigurationDraft:
     found = draft_of(db, number)
     if found is None:
         _refuse(str(NotApproved.UNKNOWN), NOT_FOUND)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
+from urllib.parse import urlencode
 
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
@@ -12,14 +13,16 @@ from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.session_runner import SessionRunner
+from kiosk.config.settings import LoadedSettings
 from kiosk.domain.events import Event
 from kiosk.domain.journal import SessionLogLine
-from kiosk.domain.states import KioskState
+from kiosk.domain.states import Attract, KioskState, OutOfService
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent, SpeakerState
 from kiosk.runtime.early_log import EventLogger
 from kiosk.runtime.log_events import CATALOGUE
 from shared_runtime.clock import Clock
+from wire.headers import RUNNING_CONFIGURATION, UNUSABLE_CONFIGURATION
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
@@ -50,8 +53,14 @@ class KioskRuntime:
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._device_events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
-            equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
+            equipment.settings.gateway_socket,
+            post_gateway,
+            clock,
+            SystemRandom().random,
+            address=_stream_address(equipment.loaded),
         )
+        self._loaded = equipment.loaded
+        self._told: int | None = None
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
@@ -82,6 +91,14 @@ class KioskRuntime:
         """Whether a worker still has to do with a visit, be it over."""
         return self._effects.busy
 
+    def outdated(self) -> bool:
+        """Whether the fleet wants other settings on this screen, and nobody is there: now it may
+        start anew. Those that it could not use are not tried again."""
+        wanted = self._told
+        if wanted in (None, self._loaded.running, self._loaded.unusable) or self.busy():
+            return False
+        return isinstance(self._runner.kiosk.state, Attract | OutOfService)
+
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""
         return self._stream.turns()
@@ -95,6 +112,7 @@ class KioskRuntime:
 
     def take_gateway(self, state: GatewayState) -> None:
         if isinstance(state, GatewayUp):
+            self._told = state.configuration
             self._printer.begin()
         self._gateway_events.take(state)
 
@@ -109,6 +127,12 @@ class KioskRuntime:
         self._stream.stop()
         self._printer.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _stream_address(loaded: LoadedSettings) -> str:
+    said = {RUNNING_CONFIGURATION: loaded.running, UNUSABLE_CONFIGURATION: loaded.unusable}
+    query = urlencode({name: value for name, value in said.items() if value is not None})
+    return f"/v1/events?{query}"
 
 
 def _record(line: SessionLogLine) -> None:

@@ -5,14 +5,22 @@ Without a file everything has a default: the fictitious caisse of the demonstrat
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_settings import SettingsConfigDict
 
-from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
+from kiosk.config.fleet_layer import FleetLayer, read_fleet_layer
+from kiosk.config.section import (
+    Mistakes,
+    SectionSettings,
+    read_section,
+    said_by_environment,
+    validate,
+)
 from kiosk.config.territories import territories
 from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
 from kiosk.domain.ids import ServiceId
@@ -75,7 +83,7 @@ def _levels(value: dict[str, Level]) -> dict[str, Level]:
     return value
 
 
-def _most_asked(value: tuple[str, ...]) -> tuple[str, ...]:
+def _services(value: tuple[str, ...]) -> tuple[str, ...]:
     unknown = sorted(set(value) - {each.id for each in DEMARCHES})
     if unknown:
         raise ValueError(f"names no service: {', '.join(unknown)}")
@@ -218,12 +226,17 @@ class KioskSettings(SectionSettings):
         "C the card, L the personal code too.",
         examples=[{"attestation_de_droits": "L"}],
     )
-    most_asked: Annotated[tuple[str, ...], AfterValidator(_most_asked)] = Field(
+    most_asked: Annotated[tuple[str, ...], AfterValidator(_services)] = Field(
         default=(),
         max_length=4,
         description="Services that come first on the home screen, at most four, in this order; "
         "the usual ones where it is left out.",
         examples=[["attestation_de_droits", "adresse"]],
+    )
+    withheld: Annotated[tuple[str, ...], AfterValidator(_services)] = Field(
+        default=(),
+        description="Services that are not offered here.",
+        examples=[["ij"]],
     )
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
@@ -325,13 +338,48 @@ class KioskSettings(SectionSettings):
             screen_inches=self.screen_inches,
         )
 
+    def withheld_services(self) -> frozenset[ServiceId]:
+        return frozenset(map(ServiceId, self.withheld))
+
     def service_levels(self) -> Mapping[ServiceId, Level]:
         return {ServiceId(name): level for name, level in self.levels.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """``running``: the version of what the fleet says that is in them, 0 for none; ``unusable``:
+    the one that was there and left aside, because the settings with it were mistaken."""
+
+    settings: KioskSettings
+    running: int = 0
+    unusable: int | None = None
+
+
 def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:
     """The settings, or every mistake in them."""
+    loaded = load_told(config, environment)
+    return loaded if isinstance(loaded, Mistakes) else loaded.settings
+
+
+def load_told(config: Path | None, environment: Mapping[str, str]) -> LoadedSettings | Mistakes:
+    """The same, with what the fleet has to do with them. What it says never keeps a kiosk from
+    starting that would start without it."""
     section = read_section(KioskSettings, config)
     if isinstance(section, Mistakes):
         return section
-    return validate(KioskSettings, section, environment)
+    fleet = fleet_layer(section)
+    if fleet.version:
+        told = validate(KioskSettings, fleet.section(section), environment)
+        if not isinstance(told, Mistakes):
+            return LoadedSettings(told, fleet.version)
+    alone = validate(KioskSettings, section, environment)
+    if isinstance(alone, Mistakes):
+        return alone
+    return LoadedSettings(alone, unusable=fleet.version or None)
+
+
+def fleet_layer(section: Mapping[str, Any]) -> FleetLayer:
+    """What the fleet says to the kiosk of this section: it lies beside the socket."""
+    usual = KioskSettings.model_fields["gateway_socket"].default
+    said = {**section, **said_by_environment(KioskSettings)}.get("gateway_socket", usual)
+    return read_fleet_layer(Path(str(said)).parent)

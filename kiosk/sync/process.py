@@ -7,6 +7,7 @@ import signal
 import ssl
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
@@ -25,6 +26,9 @@ from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.configuration import FleetConfiguration
+from kiosk.sync.fleet.pinned import PINNED_FILE, Pinned, read_pinned
+from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -45,7 +49,7 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncRequest
+from wire.sync import SyncAnswer, SyncRequest
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
@@ -126,8 +130,10 @@ class Process:
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
         self._current = CurrentVisit(self._central, clock, self._farewell)
-        self._feed = EventFeed(on_lost=lambda: self._current.drop("stream_closed"))
+        self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        pinned = read_pinned(settings.state_folder / PINNED_FILE)
+        self._fleet = None if pinned is None else self._fleet_of(settings, pinned)
         self._uploader = Uploader(
             worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
         )
@@ -145,7 +151,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
-            StatusRoutes(self._feed, self._status_publisher.look),
+            StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
@@ -157,12 +163,15 @@ class Process:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         async with self._http:
-            loops = (
+            loops = [
                 self._watcher.run(),
                 self._uploader.run(),
                 self._status_publisher.run(),
                 self._tend(),
-            )
+            ]
+            if self._fleet is not None:
+                self._fleet.start()
+                loops.append(self._fleet.run())
             helpers = [asyncio.create_task(each) for each in loops]
             try:
                 await self._server.serve(sockets=[self._listening.socket])
@@ -203,7 +212,32 @@ class Process:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        return await self._central.sync(request, self._sync_deadline_s)
+        fleet = self._fleet
+        if fleet is None:
+            return await self._central.sync(request, self._sync_deadline_s)
+        told = replace(request, applied_configuration=fleet.report())
+        came_to = await self._central.sync(told, self._sync_deadline_s)
+        if isinstance(came_to, SyncAnswer):
+            fleet.answered(came_to)
+        return came_to
+
+    def _fleet_of(self, settings: SyncSettings, pinned: Pinned) -> FleetConfiguration:
+        return FleetConfiguration(
+            StateFiles(settings.state_folder / "configuration", pinned),
+            pinned,
+            settings.socket.parent,
+            self._status_publisher.configuration,
+            self._clock,
+        )
+
+    def _screen_came(self, running: int, unusable: int | None) -> None:
+        if self._fleet is not None:
+            self._fleet.screen_came(running, unusable)
+
+    def _screen_left(self) -> None:
+        self._current.drop("stream_closed")
+        if self._fleet is not None:
+            self._fleet.screen_left()
 
     def _link(self, state: LinkState, central: Capabilities | None) -> None:
         self._status_publisher.link(state, central)

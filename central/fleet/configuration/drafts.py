@@ -22,7 +22,7 @@ _Approved = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ConfigurationDraft:
     """``approver``: who approved it, None as long as nobody has. ``overtaken``: something else was
     approved for the layer since it was written."""
 
@@ -86,7 +86,7 @@ def said_before(db: Session, layer: ConfigurationLayer) -> Mapping[str, Any] | N
     return {} if former is None else read_kept(former[1].content)
 
 
-def draft_of(db: Session, draft: int) -> Draft | None:
+def draft_of(db: Session, draft: int) -> ConfigurationDraft | None:
     row = db.get(ConfigurationDraftRow, draft)
     if row is None:
         return None
@@ -95,7 +95,7 @@ def draft_of(db: Session, draft: int) -> Draft | None:
     approval = db.scalar(
         select(ConfigurationApprovalRow).where(ConfigurationApprovalRow.draft == draft)
     )
-    return Draft(
+    return ConfigurationDraft(
         id=row.id,
         layer=layer,
         base=row.base,
@@ -108,7 +108,7 @@ def draft_of(db: Session, draft: int) -> Draft | None:
     )
 
 
-def open_drafts(db: Session) -> Sequence[Draft]:
+def open_drafts(db: Session) -> Sequence[ConfigurationDraft]:
     """Those that wait for somebody, the oldest first."""
     approved = select(ConfigurationApprovalRow.draft)
     rows = db.scalars(
@@ -120,7 +120,9 @@ def open_drafts(db: Session) -> Sequence[Draft]:
     return tuple(each for each in found if each is not None and not each.overtaken)
 
 
-def approve(db: Session, now: datetime, approver: str, draft: int) -> Draft | NotApproved:
+def approve(
+    db: Session, now: datetime, approver: str, draft: int
+) -> ConfigurationDraft | NotApproved:
     """The draft, which is from now on what its layer says."""
     found = draft_of(db, draft)
     if found is None:

@@ -9,7 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central.fleet.configuration.content import checked
-from central.fleet.configuration.drafts import Draft, NotApproved, approve, write_draft
+from central.fleet.configuration.drafts import ConfigurationDraft, NotApproved, approve, write_draft
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.signer import ConfigurationSigner
 from central.store.database import transaction
@@ -50,7 +50,7 @@ def drafted(world: World, layer: str, content: Mapping[str, Any], author: str = 
         return write_draft(db, at.clock.now(), author, where, checked(content))
 
 
-def approved(world: World, draft: int, approver: str = SECOND) -> Draft | NotApproved:
+def approved(world: World, draft: int, approver: str = SECOND) -> ConfigurationDraft | NotApproved:
     at = world.container
     with transaction(at.engine) as db:
         return approve(db, at.clock.now(), approver, draft)
@@ -58,4 +58,4 @@ def approved(world: World, draft: int, approver: str = SECOND) -> Draft | NotApp
 
 def agreed(world: World, layer: str, content: Mapping[str, Any]) -> None:
     """Drafted by one and approved by the other."""
-    assert isinstance(approved(world, drafted(world, layer, content)), Draft)
+    assert isinstance(approved(world, drafted(world, layer, content)), ConfigurationDraft)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.drafts import (
-    Draft,
+    ConfigurationDraft,
     NotApproved,
     draft_of,
     open_drafts,
@@ -24,7 +24,7 @@ from tests.central.world import MORNING, World
 CAISSE = ConfigurationLayer.parse("caisse")
 
 
-def looked_up(db: Session, draft: int) -> Draft:
+def looked_up(db: Session, draft: int) -> ConfigurationDraft:
     found = draft_of(db, draft)
     assert found is not None
     return found
@@ -38,7 +38,7 @@ def said(world: World) -> object:
 def test_a_draft_says_nothing_until_a_second_person_approves_it(world: World) -> None:
     draft = drafted(world, "caisse", {"phone": "36 46"})
     assert said(world) == {}
-    assert isinstance(approved(world, draft), Draft)
+    assert isinstance(approved(world, draft), ConfigurationDraft)
     assert said(world) == {"phone": "36 46"}
 
 
@@ -100,7 +100,7 @@ def test_two_approvals_at_once_for_one_layer_leave_one(world: World, monkeypatch
 def test_another_layers_approval_overtakes_nothing(world: World) -> None:
     draft = drafted(world, "caisse", {"phone": "1"})
     agreed(world, "agency:lyon", {"phone": "2"})
-    assert isinstance(approved(world, draft), Draft)
+    assert isinstance(approved(world, draft), ConfigurationDraft)
 
 
 def test_going_back_is_a_draft_of_what_was_said_before(world: World) -> None:

@@ -1,0 +1,1 @@
+"""What the fleet tells this kiosk: verified, tried, kept, and fallen back from."""
