@@ -118,7 +118,7 @@ def draft(
 
 @configuration.command()
 def rollback(name: LayerArgument, config: ConfigOption = None) -> None:
-    """ConfigurationDraft what a layer said before: approved by a second person, it becomes a new version."""
+    """Draft what a layer said before: approved by a second person, it becomes a new version."""
     wanted = _layer(name)
     with container_at(config) as container, transaction(container.engine) as db:
         before = said_before(db, wanted)

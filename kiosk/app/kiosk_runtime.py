@@ -4,25 +4,23 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
-from urllib.parse import urlencode
 
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
 from kiosk.app.effects import Effects, ScreenCallbacks, SessionAlarm
+from kiosk.app.fleet_settings import is_outdated, stream_address
 from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.session_runner import SessionRunner
-from kiosk.config.settings import LoadedSettings
 from kiosk.domain.events import Event
 from kiosk.domain.journal import SessionLogLine
-from kiosk.domain.states import Attract, KioskState, OutOfService
+from kiosk.domain.states import KioskState
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.hardware.status import DeviceEvent, SpeakerState
 from kiosk.runtime.early_log import EventLogger
 from kiosk.runtime.log_events import CATALOGUE
 from shared_runtime.clock import Clock
-from wire.headers import RUNNING_CONFIGURATION, UNUSABLE_CONFIGURATION
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
@@ -57,7 +55,7 @@ class KioskRuntime:
             post_gateway,
             clock,
             SystemRandom().random,
-            address=_stream_address(equipment.loaded),
+            address=stream_address(equipment.loaded),
         )
         self._loaded = equipment.loaded
         self._told: int | None = None
@@ -92,12 +90,9 @@ class KioskRuntime:
         return self._effects.busy
 
     def outdated(self) -> bool:
-        """Whether the fleet wants other settings on this screen, and nobody is there: now it may
-        start anew. Those that it could not use are not tried again."""
-        wanted = self._told
-        if wanted in (None, self._loaded.running, self._loaded.unusable) or self.busy():
-            return False
-        return isinstance(self._runner.kiosk.state, Attract | OutOfService)
+        """Whether the screen is to start anew, and may do so now."""
+        state = self._runner.kiosk.state
+        return is_outdated(self._told, self._loaded, state) and not self.busy()
 
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""
@@ -127,12 +122,6 @@ class KioskRuntime:
         self._stream.stop()
         self._printer.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _stream_address(loaded: LoadedSettings) -> str:
-    said = {RUNNING_CONFIGURATION: loaded.running, UNUSABLE_CONFIGURATION: loaded.unusable}
-    query = urlencode({name: value for name, value in said.items() if value is not None})
-    return f"/v1/events?{query}"
 
 
 def _record(line: SessionLogLine) -> None:
