@@ -14,6 +14,7 @@ from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
+from central.fleet.configuration.wave_watch import WaveWatch
 from central.fleet.known_tokens import KnownTokens
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
@@ -71,6 +72,7 @@ class Container:
     codes: CodeChecker
     intake_keys: IntakeKeys
     intake: Intake
+    waves: WaveWatch
     counters: Counters
     places: Places
     known_tokens: KnownTokens
@@ -153,6 +155,7 @@ def build(
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),
+        waves=WaveWatch(engine, clock),
         counters=counters,
         places=Places(keys, clock, counters),
         known_tokens=KnownTokens(),

@@ -4,9 +4,11 @@ import typer
 
 from central.cli.fleet_configuration import configuration
 from central.cli.fleet_signer import signer, signing_key
+from central.cli.fleet_waves import wave
 
 fleet = typer.Typer(no_args_is_help=True, help="The fleet of kiosks.")
 fleet.add_typer(configuration, name="config")
+fleet.add_typer(wave, name="wave")
 fleet.command()(signer)
 fleet.command("signing-key")(signing_key)
 

@@ -41,8 +41,9 @@ from central.fleet.configuration.layers import (
     ToldValue,
     merged,
 )
+from central.fleet.configuration.rollout import give
 from central.fleet.configuration.signer import NotSigned
-from central.fleet.configuration.targets import ConfigurationState, aim, states_of, versions_of
+from central.fleet.configuration.targets import ConfigurationState, states_of, versions_of
 from central.store.database import transaction
 
 configuration = typer.Typer(no_args_is_help=True, help="What kiosks are told.")
@@ -54,6 +55,10 @@ DraftArgument = Annotated[int, typer.Argument(metavar="DRAFT", help="Number of t
 LayerArgument = Annotated[
     str,
     typer.Argument(metavar="LAYER", help="national, caisse, agency:NAME, tag:NAME or kiosk:ID."),
+]
+
+InWave = Annotated[
+    bool, typer.Option("--wave", help="Give it to nobody yet: `central fleet wave start` does.")
 ]
 
 
@@ -145,7 +150,11 @@ def diff(draft: DraftArgument, config: ConfigOption = None) -> None:
 
 
 @configuration.command("approve")
-def approve_(draft: DraftArgument, config: ConfigOption = None) -> None:
+def approve_(
+    draft: DraftArgument,
+    in_wave: InWave = False,
+    config: ConfigOption = None,
+) -> None:
     """Approve what somebody else has drafted, have it signed, and give it to its kiosks."""
     with container_at(config) as container:
         with transaction(container.engine) as db:
@@ -154,17 +163,17 @@ def approve_(draft: DraftArgument, config: ConfigOption = None) -> None:
                 _refuse(str(outcome), NOT_FOUND if outcome is NotApproved.UNKNOWN else REFUSED)
             container.audit.record_staff(db, account(), "config_approve", f"draft {draft}")
             kiosks = kiosks_under(db, outcome.layer)
-        _signed_and_given(container, kiosks)
+        _signed_and_given(container, kiosks, now=not in_wave)
 
 
 @configuration.command()
-def renew(config: ConfigOption = None) -> None:
+def renew(in_wave: InWave = False, config: ConfigOption = None) -> None:
     """Have signed anew what kiosks may not take up for much longer, or could not be signed when it
     was approved."""
     with container_at(config) as container:
         with transaction(container.engine) as db:
             everyone = kiosks_under(db, ConfigurationLayer(LayerKind.NATIONAL))
-        _signed_and_given(container, everyone)
+        _signed_and_given(container, everyone, now=not in_wave)
 
 
 @configuration.command()
@@ -208,11 +217,12 @@ def _differences(db: Session, draft: ConfigurationDraft) -> list[str]:
     return [who_hears(draft, len(kiosks_under(db, draft.layer))), *(told or ["changes nothing"])]
 
 
-def _signed_and_given(container: Container, kiosks: Sequence[str]) -> None:
+def _signed_and_given(container: Container, kiosks: Sequence[str], *, now: bool = True) -> None:
     done = have_signed(container, kiosks)
     fresh = {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
-    with transaction(container.engine) as db:
-        aim(db, container.clock.now(), fresh)
+    if now:
+        with transaction(container.engine) as db:
+            give(db, container.clock.now(), fresh)
     typer.echo(f"signed for {len(fresh)} of {len(done)} kiosks")
     idle = (NotSigned.UNCHANGED, NotSigned.NOTHING_APPROVED)
     for kiosk, outcome in done.items():

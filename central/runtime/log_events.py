@@ -100,6 +100,16 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "The database cannot be reached, is full or has no time; callers are asked to wait.",
         {"kind": "kind of the exception, without its text"},
     ),
+    "wave_moved": LogEvent(
+        "info",
+        "A wave told its next kiosks, or all have it.",
+        {"wave": "its number", "stage": "which; 0 is the canaries'", "told": "kiosks until now"},
+    ),
+    "wave_paused": LogEvent(
+        "error",
+        "A wave stands still until somebody looks: `central fleet wave show`.",
+        {"wave": "its number", "why": "`canary-failed`, `canary-silent` or `too-many-errors`"},
+    ),
     "signer_started": LogEvent("info", "The signer answers on its socket."),
     "signer_stopped": LogEvent("info", "The signer has been asked to stop, and has."),
     "signer_peer_refused": LogEvent(

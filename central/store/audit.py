@@ -31,6 +31,10 @@ StaffAct = Literal[
     "config_draft",
     "config_approve",
     "config_sign",
+    "wave_start",
+    "wave_pause",
+    "wave_resume",
+    "wave_abort",
 ]
 
 CHAIN_START = "0" * 64

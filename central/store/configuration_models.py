@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -109,7 +110,8 @@ class ConfigurationVersionRow(Base):
 
 class ConfigurationTargetRow(Base):
     """Which version a kiosk is to have, and what it last said of the newest that it was given;
-    written where either changes, not with each exchange."""
+    written where either changes, not with each exchange. ``heard_at``: when it last called, of the
+    canaries of an open wave alone."""
 
     __tablename__ = "configuration_targets"
 
@@ -122,3 +124,44 @@ class ConfigurationTargetRow(Base):
     reported_reason: Mapped[str | None] = mapped_column(_SLUG)
     running: Mapped[int | None] = mapped_column(BigInteger)
     reported_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]
+
+
+class WaveRow(Base):
+    """A new configuration of a layer in waves; see ``central.fleet.waves``. ``steps``: percentages,
+    separated by commas. ``state``: running, paused, aborted or done; ``why`` it is paused."""
+
+    __tablename__ = "configuration_waves"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    layer: Mapped[str] = mapped_column(_LAYER)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    why: Mapped[str | None] = mapped_column(_SLUG)
+    stage: Mapped[int]
+    began_at: Mapped[datetime]
+    started_at: Mapped[datetime]
+    started_by: Mapped[str] = mapped_column(_PERSON)
+    canaries: Mapped[int]
+    steps: Mapped[str] = mapped_column(String(80))
+    success_percent: Mapped[int]
+    error_percent: Mapped[int]
+    soak_s: Mapped[int]
+    canary_within_s: Mapped[int]
+
+
+class WaveMemberRow(Base):
+    """A kiosk of a wave, in its order: the canaries come first. ``version``: the one it is to have,
+    ``former``: the one it was to have before; ``told_at``: since when it is to have the new one.
+    ``excused``: somebody has looked at what became of it, and the wave went on."""
+
+    __tablename__ = "configuration_wave_members"
+
+    wave: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    position: Mapped[int]
+    version: Mapped[int] = mapped_column(BigInteger)
+    former: Mapped[int | None] = mapped_column(BigInteger)
+    told_at: Mapped[datetime | None]
+    excused: Mapped[bool] = mapped_column(server_default=false())
+
+    __table_args__ = (Index("ix_configuration_wave_members_kiosk", "kiosk"),)

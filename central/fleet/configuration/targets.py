@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from central.store.configuration_models import ConfigurationTargetRow, ConfigurationVersionRow
 from central.store.database import insert_or_update
 from wire.configuration import AppliedConfiguration
 from wire.signed import SignedDocument
+
+_FEW = 200
+"""Above that, all are read and not asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def exchanged(
         row.reported_version, row.reported_digest = applied.version, applied.digest
         row.reported_state, row.reported_reason = applied.state, applied.reason
         row.running, row.reported_at = applied.running, now
+    if row is not None and row.heard_at is not None:
+        row.heard_at = now
     if row is None or row.version is None:
         return None
     signed = db.get(ConfigurationVersionRow, (kiosk, row.version))
@@ -60,8 +65,24 @@ def exchanged(
     return SignedDocument(signed.body, signed.key_id, signed.signature)
 
 
+def watch_calls(db: Session, since: datetime | None, kiosks: Sequence[str]) -> None:
+    """From now on it is noted when each of these last called; ``since`` None: no more."""
+    for kiosk in kiosks:
+        (db.get(ConfigurationTargetRow, kiosk) or _row(db, kiosk)).heard_at = since
+
+
 def states_of(db: Session, kiosks: Sequence[str]) -> Sequence[ConfigurationState]:
-    return tuple(_state(db, each) for each in kiosks)
+    row, signed = ConfigurationTargetRow, ConfigurationVersionRow
+    targets, newest = select(row), select(signed.kiosk, func.max(signed.version))
+    if len(kiosks) <= _FEW:
+        targets, newest = (
+            targets.where(row.kiosk.in_(kiosks)),
+            newest.where(signed.kiosk.in_(kiosks)),
+        )
+    known = {each.kiosk: each for each in db.scalars(targets)}
+    found = db.execute(newest.group_by(signed.kiosk)).all()
+    versions = {row[0]: row[1] for row in found}
+    return tuple(_state(each, known.get(each), versions.get(each)) for each in kiosks)
 
 
 def versions_of(db: Session, kiosk: str) -> Sequence[ConfigurationVersionRow]:
@@ -73,14 +94,9 @@ def versions_of(db: Session, kiosk: str) -> Sequence[ConfigurationVersionRow]:
     ).all()
 
 
-def _state(db: Session, kiosk: str) -> ConfigurationState:
-    row = db.get(ConfigurationTargetRow, kiosk)
-    newest = db.scalar(
-        select(ConfigurationVersionRow.version)
-        .where(ConfigurationVersionRow.kiosk == kiosk)
-        .order_by(ConfigurationVersionRow.version.desc())
-        .limit(1)
-    )
+def _state(
+    kiosk: str, row: ConfigurationTargetRow | None, newest: int | None
+) -> ConfigurationState:
     if row is None:
         return ConfigurationState(kiosk, None, newest, None, None, None, None)
     return ConfigurationState(

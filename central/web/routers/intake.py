@@ -35,6 +35,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Sync
     with transaction(container.engine) as db:
         container.places.booted(db, kiosk, sent.boot)
         told = exchanged(db, container.clock.now(), kiosk, sent.applied_configuration)
+    container.waves.look_when_due()
     return replace(_taken_in(container, kiosk, sent), configuration=told)
 
 

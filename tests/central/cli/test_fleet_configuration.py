@@ -17,6 +17,7 @@ from central.cli.main import main
 from central.crypto.signing_key import make_signing_key, read_signing_key
 from central.fleet.configuration.content import WrongContent, checked
 from central.fleet.configuration.signer_socket import SignerServer, listen_for_questions
+from central.fleet.kiosks import add_kiosk
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from tests.central.fleet.configurations import signer_at
@@ -208,3 +209,62 @@ def test_a_signing_key_that_is_none(
     spoil(path)
     with pytest.raises(ValueError, match=said):
         read_signing_key(path)
+
+
+def test_in_waves(world: World, staff: Staff) -> None:
+    at = world.container
+    for number in range(4):
+        add_kiosk(at.engine, at.clock, at.chance, f"borne-{number}")
+    staff.config("alice", "draft", "--layer", "caisse", "--file", "caisse.toml")
+    approved = staff.config("bruno", "approve", "1", "--wave")
+    assert approved.stdout == "signed for 5 of 5 kiosks\n"
+    assert staff.config("bruno", "drift").stdout == "none\n"
+    plan = ("--canary", "borne-2", "--canaries", "1", "--steps", "50,100")
+    started = staff.run("alice", "wave", "start", "caisse", *plan)
+    assert "told 1 of 5, applied 0, failed 0, pending 1" in started.stdout
+    assert "is to have version" in staff.config("bruno", "show", "borne-2").stdout
+    assert "is given no" in staff.config("bruno", "show", "borne-1").stdout
+    assert staff.run("alice", "wave", "start", "caisse").exit_code == REFUSED
+    assert staff.run("alice", "wave", "pause", "1").exit_code == 0
+    assert "paused (asked)" in staff.run("alice", "wave", "show").stdout
+    assert "borne-2" in staff.run("alice", "wave", "show", "1").stdout
+    assert staff.run("alice", "wave", "resume", "1").exit_code == 0
+    aborted = staff.run("alice", "wave", "abort", "1")
+    assert "central fleet config rollback caisse" in aborted.stdout
+    assert "is given no" in staff.config("bruno", "show", "borne-2").stdout
+    with transaction(world.container.engine) as db:
+        acts = db.scalars(select(AuditRow.act).order_by(AuditRow.position)).all()
+    assert [act for act in acts if act.startswith("wave")] == [
+        "wave_start",
+        "wave_pause",
+        "wave_resume",
+        "wave_abort",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("start", "caisse"), NOT_FOUND, "no kiosk of that layer waits"),
+        (("start", "region:idf"), 2, "one of"),
+        (("start", "caisse", "--steps", "a"), 2, "numbers"),
+        (("start", "caisse", "--steps", "50"), 2, "end with 100"),
+        (("show", "9"), NOT_FOUND, "no such wave"),
+        (("pause", "9"), REFUSED, "not running"),
+        (("resume", "9"), REFUSED, "not paused"),
+        (("abort", "9"), REFUSED, "is over"),
+    ],
+)
+def test_a_wave_that_cannot_be(
+    staff: Staff, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    answer = staff.run("alice", "wave", *arguments)
+    assert answer.exit_code == code
+    assert said in answer.stderr
+
+
+def test_a_canary_must_wait_for_a_version(staff: Staff) -> None:
+    staff.config("alice", "draft", "--layer", "caisse", "--file", "caisse.toml")
+    staff.config("bruno", "approve", "1", "--wave")
+    refused = staff.run("alice", "wave", "start", "caisse", "--canary", "stranger")
+    assert (refused.exit_code, "stranger" in refused.stderr) == (NOT_FOUND, True)

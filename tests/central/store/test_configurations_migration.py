@@ -16,6 +16,8 @@ TABLES = {
     "configuration_approvals",
     "configuration_versions",
     "configuration_targets",
+    "configuration_waves",
+    "configuration_wave_members",
 }
 
 

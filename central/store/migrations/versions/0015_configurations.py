@@ -1,4 +1,4 @@
-"""What kiosks are told: their agencies and tags, drafts, approvals, signed versions, targets."""
+"""What kiosks are told: their agencies and tags, drafts, approvals, signed versions, waves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -79,12 +79,43 @@ def upgrade() -> None:
         sa.Column("reported_reason", sa.String(64)),
         sa.Column("running", sa.BigInteger),
         sa.Column("reported_at", UtcDateTime()),
+        sa.Column("heard_at", UtcDateTime()),
     )
+    op.create_table(
+        "configuration_waves",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("layer", sa.String(80), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False, index=True),
+        sa.Column("why", sa.String(64)),
+        sa.Column("stage", sa.Integer, nullable=False),
+        sa.Column("began_at", UtcDateTime(), nullable=False),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("started_by", sa.String(200), nullable=False),
+        sa.Column("canaries", sa.Integer, nullable=False),
+        sa.Column("steps", sa.String(80), nullable=False),
+        sa.Column("success_percent", sa.Integer, nullable=False),
+        sa.Column("error_percent", sa.Integer, nullable=False),
+        sa.Column("soak_s", sa.Integer, nullable=False),
+        sa.Column("canary_within_s", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "configuration_wave_members",
+        sa.Column("wave", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("kiosk", sa.String(64), primary_key=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("version", sa.BigInteger, nullable=False),
+        sa.Column("former", sa.BigInteger),
+        sa.Column("told_at", UtcDateTime()),
+        sa.Column("excused", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
+    op.create_index("ix_configuration_wave_members_kiosk", "configuration_wave_members", ["kiosk"])
 
 
 def downgrade() -> None:
     """What was signed is lost with it; kiosks keep what they have."""
     for table in (
+        "configuration_wave_members",
+        "configuration_waves",
         "configuration_targets",
         "configuration_versions",
         "configuration_approvals",
