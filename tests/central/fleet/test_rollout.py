@@ -52,7 +52,7 @@ class Fleet:
     def signed(self, phone: str) -> dict[str, int]:
         agreed(self.world, "caisse", {"phone": phone})
         done = signer_at(self.world, self.count).sign_for(KIOSKS)
-        return {kiosk: int(version) for kiosk, version in done.items()}  # type: ignore[arg-type]
+        return {kiosk: int(version) for kiosk, version in done.items()}
 
     def start(self, *canaries: str, plan: WavePlan = PLAN) -> Wave:
         at = self.world.container
