@@ -111,18 +111,11 @@ class StaffVerifier(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class IdleTimes(Answer):
-    """In seconds: without a touch until the screen asks, and from then until the visit ends
-    (EN 301 549 asks for at least 20 s to answer)."""
-
-    ask_after_s: Annotated[int, Number(20, 600)]
-    end_after_s: Annotated[int, Number(20, 120)]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class KioskConfiguration(Answer):
     """``withheld``: services that are not offered here; ``levels``: what a service asks for over
-    its own default, C the card, L the code too. ``printer``: the CUPS queue."""
+    its own default, C the card, L the code too. ``printer``: the CUPS queue.
+    ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later the visit is over
+    (EN 301 549 asks for at least 20 s to answer)."""
 
     caisse_name: ShortLine | None = None
     agency_name: ShortLine | None = None
@@ -150,7 +143,8 @@ class KioskConfiguration(Answer):
     sound_volume: Annotated[int, Number(0, 100)] | None = None
     same_key_ms: Annotated[int, Number(0, 2_000)] | None = None
     reduced_motion: bool | None = None
-    idle: IdleTimes | None = None
+    idle_s: Annotated[int, Number(20, 600)] | None = None
+    idle_warning_s: Annotated[int, Number(20, 120)] | None = None
     notices: Annotated[tuple[PublicNotice, ...], Items(most=20)] | None = None
     staff: Annotated[tuple[StaffVerifier, ...], Items(most=200)] | None = None
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
 from kiosk.app.journaled_printer import Journal
+from kiosk.config.loading import LoadedSettings, load_told
 from kiosk.config.section import Mistakes
-from kiosk.config.settings import KioskSettings, LoadedSettings, load_told
+from kiosk.config.settings import KioskSettings
 from kiosk.documents.contact import CaisseContact
 from kiosk.documents.place_of_issue import PlaceOfIssue as PaperPlace
 from kiosk.domain import timeouts

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from kiosk.config.settings import LoadedSettings
+from kiosk.config.loading import LoadedSettings
 from kiosk.domain.states import Attract, OutOfService, SessionState
 from wire.headers import RUNNING_CONFIGURATION, UNUSABLE_CONFIGURATION
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from kiosk.config.fleet_layer import NO_FLEET, FleetLayer
+from kiosk.config.loading import fleet_layer
 from kiosk.config.section import (
     Mistakes,
     SectionSettings,
@@ -19,7 +20,7 @@ from kiosk.config.section import (
     section_of,
     validate,
 )
-from kiosk.config.settings import KioskSettings, fleet_layer
+from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import CREDENTIAL, SyncSettings, credential
 from kiosk.config.territories import territories
 

@@ -37,6 +37,8 @@ OVER_THE_FILE = frozenset(
         "most_asked",
         "paper_where",
         "receipt_where",
+        "idle_s",
+        "idle_warning_s",
         "sounds",
         "sound_volume",
         "same_key_ms",

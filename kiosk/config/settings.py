@@ -4,20 +4,14 @@ Without a file everything has a default: the fictitious caisse of the demonstrat
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
-from kiosk.config.fleet_layer import FleetLayer, read_fleet_layer
 from kiosk.config.section import (
-    Mistakes,
     SectionSettings,
-    read_section,
-    said_by_environment,
-    validate,
 )
 from kiosk.config.setting_values import (
     Brand,
@@ -31,6 +25,7 @@ from kiosk.config.setting_values import (
 )
 from kiosk.config.territories import territories
 from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
+from kiosk.domain import timeouts
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
@@ -193,6 +188,16 @@ class KioskSettings(SectionSettings):
         "helps hands that tremble, and slows those that type a digit twice.",
         json_schema_extra={"unit": "ms"},
     )
+    idle_s: Annotated[int, Field(ge=20, le=600)] = Field(
+        default=int(timeouts.IDLE_S),
+        description="Without a touch for so long, the screen asks whether somebody is there.",
+        json_schema_extra={"unit": "s"},
+    )
+    idle_warning_s: Annotated[int, Field(ge=20, le=120)] = Field(
+        default=int(timeouts.IDLE_WARNING_S),
+        description="After that the visit is over; at least 20 s (EN 301 549, WCAG 2.2.1).",
+        json_schema_extra={"unit": "s"},
+    )
     sounds: bool = Field(
         default=True,
         description="Short sounds: card read, paper ready, take your card, a problem, "
@@ -243,6 +248,8 @@ class KioskSettings(SectionSettings):
             chip_up=self.card_chip == "up",
             tray_side=self.tray_side,
             screen_inches=self.screen_inches,
+            idle_s=self.idle_s,
+            idle_warning_s=self.idle_warning_s,
         )
 
     def withheld_services(self) -> frozenset[ServiceId]:
@@ -250,43 +257,3 @@ class KioskSettings(SectionSettings):
 
     def service_levels(self) -> Mapping[ServiceId, Level]:
         return {ServiceId(name): level for name, level in self.levels.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
-    """``running``: the version of what the fleet says that is in them, 0 for none; ``unusable``:
-    the one that was there and left aside, because the settings with it were mistaken."""
-
-    settings: KioskSettings
-    running: int = 0
-    unusable: int | None = None
-
-
-def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:
-    """The settings, or every mistake in them."""
-    loaded = load_told(config, environment)
-    return loaded if isinstance(loaded, Mistakes) else loaded.settings
-
-
-def load_told(config: Path | None, environment: Mapping[str, str]) -> LoadedSettings | Mistakes:
-    """The same, with what the fleet has to do with them. What it says never keeps a kiosk from
-    starting that would start without it."""
-    section = read_section(KioskSettings, config)
-    if isinstance(section, Mistakes):
-        return section
-    fleet = fleet_layer(section)
-    if fleet.version:
-        told = validate(KioskSettings, fleet.section(section), environment)
-        if not isinstance(told, Mistakes):
-            return LoadedSettings(told, fleet.version)
-    alone = validate(KioskSettings, section, environment)
-    if isinstance(alone, Mistakes):
-        return alone
-    return LoadedSettings(alone, unusable=fleet.version or None)
-
-
-def fleet_layer(section: Mapping[str, Any]) -> FleetLayer:
-    """What the fleet says to the kiosk of this section: it lies beside the socket."""
-    usual = KioskSettings.model_fields["gateway_socket"].default
-    said = {**section, **said_by_environment(KioskSettings)}.get("gateway_socket", usual)
-    return read_fleet_layer(Path(str(said)).parent)

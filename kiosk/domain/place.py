@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.domain import timeouts
+
 ByLanguage = Mapping[str, str]
 """One text in some of the languages of ``Place.languages`` (``fr`` at least), by their tags."""
 
@@ -36,6 +38,9 @@ class Place:
     ``reduced_motion``: no drawing moves. ``most_asked``: the services that come first on the home
     screen, by their ids; what the services say of themselves where it is empty.
 
+    ``idle_s`` without a touch, and the screen asks whether somebody is there; ``idle_warning_s``
+    later the visit is over.
+
     ``chip_up``: a card goes into the reader with its chip on top. ``tray_side``: where printed
     paper comes out, seen from the screen: ``left``, ``right`` or ``below``.
 
@@ -64,6 +69,8 @@ class Place:
     chip_up: bool = True
     tray_side: str = "right"
     screen_inches: float = 24.0
+    idle_s: float = timeouts.IDLE_S
+    idle_warning_s: float = timeouts.IDLE_WARNING_S
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.fleet_settings import is_outdated, stream_address
-from kiosk.config.settings import KioskSettings, LoadedSettings
+from kiosk.config.loading import LoadedSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.domain.ids import SessionId
 from kiosk.domain.states import Attract, Booting, OutOfService, Reading, TakeCard
 

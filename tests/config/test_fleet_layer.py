@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from kiosk.cli.config import app
 from kiosk.config.both_sections import Setting, Source, effective
 from kiosk.config.fleet_layer import FLEET_FILE, NO_FLEET, read_fleet_layer
+from kiosk.config.loading import LoadedSettings, load, load_told
 from kiosk.config.section import Mistakes
-from kiosk.config.settings import KioskSettings, LoadedSettings, load, load_told
+from kiosk.config.settings import KioskSettings
 from kiosk.domain.ids import ServiceId
 from kiosk.services.registry import registry
 

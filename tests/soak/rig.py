@@ -17,7 +17,8 @@ from kiosk.app.effects import Gateway, ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
 from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
-from kiosk.config.settings import KioskSettings, LoadedSettings
+from kiosk.config.loading import LoadedSettings
+from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import NO_SERVICES

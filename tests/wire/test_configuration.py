@@ -26,7 +26,7 @@ NOTICE = {
         {"colours": COLOURS},
         {"levels": {"attestation_de_droits": "L"}, "withheld": ["ij"], "most_asked": []},
         {"staff": [{"staff": "a-17", "role": "agent", "verifier": VERIFIER}]},
-        {"notices": [NOTICE], "idle": {"ask_after_s": 60, "end_after_s": 20}},
+        {"notices": [NOTICE], "idle_s": 60, "idle_warning_s": 20},
     ],
 )
 def test_what_is_said_is_read_and_nothing_else_is_there(said) -> None:
@@ -56,7 +56,7 @@ def test_an_older_kiosk_passes_over_what_a_newer_central_says_besides() -> None:
         {"printer": "a queue"},
         {"timezone": "../../etc/passwd"},
         {"sound_volume": 101},
-        {"idle": {"ask_after_s": 60, "end_after_s": 19}},
+        {"idle_warning_s": 19},
         {"staff": [{"staff": "a-17", "role": "agent", "verifier": "1234"}]},
         {"staff": [{"staff": "a-17", "role": "root", "verifier": VERIFIER}]},
         {"notices": [NOTICE | {"shown_from": "yesterday"}]},
