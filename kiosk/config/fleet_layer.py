@@ -32,6 +32,7 @@ OVER_THE_FILE = frozenset(
         "agent_where",
         "other_kiosk",
         "languages",
+        "notices",
         "levels",
         "withheld",
         "most_asked",
@@ -71,12 +72,12 @@ def read_fleet_layer(folder: Path) -> FleetLayer:
     file alone counts."""
     try:
         said = json.loads((folder / FLEET_FILE).read_text(encoding="utf-8"))
-        version, settings = said["version"], said["settings"]
-    except (OSError, ValueError, LookupError, TypeError):
+        version = said["version"]
+        known = {name: _known(name, value) for name, value in said["settings"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return NO_FLEET
-    if not (isinstance(version, int) and version > 0 and isinstance(settings, dict)):
+    if not (isinstance(version, int) and version > 0):
         return NO_FLEET
-    known = {name: _known(name, value) for name, value in settings.items()}
     return FleetLayer(
         version,
         {name: value for name, value in known.items() if name in OVER_THE_FILE},
@@ -96,6 +97,13 @@ def _known(name: str, value: Any) -> Any:
             spoken = languages(messages_folder())
             return [each for each in value if each in spoken] or list(spoken)
         case text, dict() if text in _TEXTS:
-            return {tag: each for tag, each in value.items() if tag in languages(messages_folder())}
+            return _in_our_languages(value)
+        case "notices", list():
+            return [each | {"text": _in_our_languages(each["text"])} for each in value]
         case _:
             return value
+
+
+def _in_our_languages(text: dict[str, str]) -> dict[str, str]:
+    spoken = languages(messages_folder())
+    return {tag: each for tag, each in text.items() if tag in spoken}

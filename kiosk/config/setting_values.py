@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo
 
 from kiosk.config.territories import territories
+from kiosk.config.text_by_language import TextByLanguage
+from kiosk.domain.place import Notice
 from kiosk.domain.services import Level
 from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES
 from wire.contrast import contrast
@@ -95,6 +97,22 @@ def paper_folder_needed(value: Path | None, info: ValidationInfo) -> Path | None
 
 
 HexColour = Annotated[str, AfterValidator(_colour)]
+
+
+class PublicMessage(BaseModel):
+    """A message to the public, from one moment until another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")] = Field(
+        description="By which staff tell it from others."
+    )
+    text: TextByLanguage = Field(description="One sentence.")
+    shown_from: AwareDatetime = Field(description="When it comes, with the zone.")
+    shown_until: AwareDatetime = Field(description="When it goes.")
+
+    def notice(self) -> Notice:
+        return Notice(self.text.by_language(), self.shown_from, self.shown_until)
 
 
 class Brand(BaseModel):

@@ -15,6 +15,7 @@ from kiosk.config.section import (
 )
 from kiosk.config.setting_values import (
     Brand,
+    PublicMessage,
     devices_allowed,
     known_services,
     known_territory,
@@ -140,6 +141,22 @@ class KioskSettings(SectionSettings):
         description="Services that are not offered here.",
         examples=[["ij"]],
     )
+    notices: tuple[PublicMessage, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Messages to the public, where nobody is in the middle of something and all "
+        "is well: the first one whose time it is.",
+        examples=[
+            [
+                {
+                    "id": "closed-friday",
+                    "text": {"fr": "L’agence est fermée vendredi après-midi."},
+                    "shown_from": "2026-12-01T00:00:00+01:00",
+                    "shown_until": "2026-12-05T00:00:00+01:00",
+                }
+            ]
+        ],
+    )
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
         description="Unix socket of kiosk-sync: `socket` of [sync].",
@@ -250,6 +267,7 @@ class KioskSettings(SectionSettings):
             screen_inches=self.screen_inches,
             idle_s=self.idle_s,
             idle_warning_s=self.idle_warning_s,
+            notices=tuple(each.notice() for each in self.notices),
         )
 
     def withheld_services(self) -> frozenset[ServiceId]:

@@ -166,8 +166,23 @@ def test_a_service_that_is_withheld_is_not_offered() -> None:
         '{"version": "7", "settings": {}}',
         '{"version": 7, "settings": []}',
         '{"version": 7, "settings": {"pho',
+        '{"version": 7, "settings": {"notices": [{}]}}',
+        '{"version": 7, "settings": {"notices": ["closed"]}}',
     ],
 )
 def test_a_file_that_is_not_whole_says_nothing(tmp_path: Path, content: str) -> None:
     (tmp_path / FLEET_FILE).write_text(content)
     assert read_fleet_layer(tmp_path) == NO_FLEET
+
+
+def test_a_message_to_the_public_reaches_the_screen(file: Path) -> None:
+    notice = {
+        "id": "closed",
+        "text": {"fr": "Fermé.", "tlh": "SoQmoHpu'"},
+        "shown_from": "2026-12-01T00:00:00Z",
+        "shown_until": "2026-12-05T00:00:00Z",
+    }
+    says(file, notices=[notice])
+    (shown,) = loaded(file).settings.place().notices
+    assert shown.text == {"fr": "Fermé."}
+    assert (shown.shown_until - shown.shown_from).days == 4
