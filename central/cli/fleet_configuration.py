@@ -42,7 +42,7 @@ from central.fleet.configuration.layers import (
     merged,
 )
 from central.fleet.configuration.rollout import give
-from central.fleet.configuration.signer import NotSigned
+from central.fleet.configuration.signer import AT_ONCE, NotSigned
 from central.fleet.configuration.targets import ConfigurationState, states_of, versions_of
 from central.store.database import transaction
 
@@ -220,9 +220,10 @@ def _differences(db: Session, draft: ConfigurationDraft) -> list[str]:
 def _signed_and_given(container: Container, kiosks: Sequence[str], *, now: bool = True) -> None:
     done = have_signed(container, kiosks)
     fresh = {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
-    if now:
+    everyone = tuple(fresh.items() if now else ())
+    for first in range(0, len(everyone), AT_ONCE):
         with transaction(container.engine) as db:
-            give(db, container.clock.now(), fresh)
+            give(db, container.clock.now(), dict(everyone[first : first + AT_ONCE]))
     typer.echo(f"signed for {len(fresh)} of {len(done)} kiosks")
     idle = (NotSigned.UNCHANGED, NotSigned.NOTHING_APPROVED)
     for kiosk, outcome in done.items():

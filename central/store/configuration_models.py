@@ -109,14 +109,15 @@ class ConfigurationVersionRow(Base):
 
 
 class ConfigurationTargetRow(Base):
-    """Which version a kiosk is to have, and what it last said of the newest that it was given;
-    written where either changes, not with each exchange. ``heard_at``: when it last called, of the
-    canaries of an open wave alone."""
+    """Which version a kiosk is to have, by its digest too, and what it last said of the newest that
+    it was given; written where either changes, not with each exchange. ``heard_at``: when it last
+    called, of the canaries of an open wave alone."""
 
     __tablename__ = "configuration_targets"
 
     kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
     version: Mapped[int | None] = mapped_column(BigInteger)
+    digest: Mapped[str | None] = mapped_column(_DIGEST)
     set_at: Mapped[datetime | None]
     reported_version: Mapped[int | None] = mapped_column(BigInteger)
     reported_digest: Mapped[str | None] = mapped_column(_DIGEST)

@@ -18,7 +18,7 @@ from central.fleet.configuration.content import content_digest, kept, read_kept
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.store.configuration_models import ConfigurationApprovalRow, ConfigurationDraftRow
 
-_Approved = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
+ApprovedRows = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def write_draft(
     db: Session, now: datetime, author: str, layer: ConfigurationLayer, content: Mapping[str, Any]
 ) -> int:
     """Keeps what was checked, and returns the draft's number."""
-    current = _newest(db, layer)
+    current = newest_approved(db, layer)
     text = kept(content)
     row = ConfigurationDraftRow(
         layer=str(layer),
@@ -72,13 +72,13 @@ def write_draft(
 
 def said_now(db: Session, layer: ConfigurationLayer) -> Mapping[str, Any]:
     """What a layer says: the draft that was approved last. Nothing where none was."""
-    current = _newest(db, layer)
+    current = newest_approved(db, layer)
     return {} if current is None else read_kept(current[1].content)
 
 
 def said_before(db: Session, layer: ConfigurationLayer) -> Mapping[str, Any] | None:
     """What it said before that; None where nothing was approved."""
-    current = _newest(db, layer)
+    current = newest_approved(db, layer)
     if current is None:
         return None
     earlier = ConfigurationApprovalRow.number < current[0].number
@@ -91,7 +91,7 @@ def draft_of(db: Session, draft: int) -> ConfigurationDraft | None:
     if row is None:
         return None
     layer = ConfigurationLayer.parse(row.layer)
-    current = _newest(db, layer)
+    current = newest_approved(db, layer)
     approval = db.scalar(
         select(ConfigurationApprovalRow).where(ConfigurationApprovalRow.draft == draft)
     )
@@ -151,16 +151,12 @@ def approve(
     return found
 
 
-def newest_approved(db: Session, layer: ConfigurationLayer) -> _Approved | None:
-    """The rows themselves, for the signer, who believes neither."""
-    return _newest(db, layer)
-
-
-def _newest(db: Session, layer: ConfigurationLayer) -> _Approved | None:
+def newest_approved(db: Session, layer: ConfigurationLayer) -> ApprovedRows | None:
+    """The rows themselves, for who believes neither."""
     return _with_draft(db, _approvals(layer))
 
 
-def _with_draft(db: Session, approvals: Select[Any]) -> _Approved | None:
+def _with_draft(db: Session, approvals: Select[Any]) -> ApprovedRows | None:
     approval = db.scalar(approvals)
     draft = None if approval is None else db.get(ConfigurationDraftRow, approval.draft)
     return None if approval is None or draft is None else (approval, draft)

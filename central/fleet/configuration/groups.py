@@ -1,7 +1,6 @@
 """Which kiosks there are, and to which agency and tags each belongs."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -9,8 +8,6 @@ from sqlalchemy.orm import Session
 from central.fleet.configuration.layers import ConfigurationLayer, KioskGroups, LayerKind
 from central.store.configuration_models import KioskGroupRow
 from central.store.models import KioskRow
-
-GroupKind = Literal["agency", "tag"]
 
 
 def groups_of(db: Session, kiosk: str) -> KioskGroups:

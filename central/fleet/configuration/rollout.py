@@ -182,9 +182,8 @@ def abort_wave(db: Session, now: datetime, wave: int) -> int | None:
         if each.outcome == "applied":
             kept += 1
             continue
-        target = db.get_one(ConfigurationTargetRow, each.kiosk)
-        target.version = db.get_one(WaveMemberRow, (wave, each.kiosk)).former
-        target.set_at = now
+        former = db.get_one(WaveMemberRow, (wave, each.kiosk)).former
+        aim(db, now, {each.kiosk: former})
     return kept
 
 

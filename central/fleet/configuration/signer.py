@@ -8,7 +8,7 @@ whoever holds a web worker can have signed again what two people agreed on, and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -68,6 +68,15 @@ Signing = Mapping[str, int | NotSigned]
 """For each kiosk the new version, or why there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormerVersion:
+    """Of the newest document that was signed for a kiosk."""
+
+    version: int
+    content_digest: str
+    issued_at: datetime
+
+
 class VersionCount(Protocol):
     def take(self, count: int, above: int) -> range:
         """So many numbers, above this one and above all that were ever taken; kept for good before
@@ -103,8 +112,8 @@ class ConfigurationSigner:
         return done
 
     def _some(self, db: Session, kiosks: Sequence[str]) -> Signing:
-        due = {kiosk: self._due(db, kiosk) for kiosk in kiosks}
-        former = {kiosk: _last(db, kiosk) for kiosk in kiosks}
+        former = {kiosk: _former(db, kiosk) for kiosk in kiosks}
+        due = {kiosk: self._due(db, kiosk, former[kiosk]) for kiosk in kiosks}
         wanted = [kiosk for kiosk, content in due.items() if not isinstance(content, NotSigned)]
         above = max((row.version for row in former.values() if row is not None), default=0)
         numbers = iter(self.versions.take(len(wanted), above) if wanted else ())
@@ -115,7 +124,9 @@ class ConfigurationSigner:
             for kiosk, content in due.items()
         }
 
-    def _due(self, db: Session, kiosk: str) -> dict[str, Any] | NotSigned:
+    def _due(
+        self, db: Session, kiosk: str, former: FormerVersion | None
+    ) -> dict[str, Any] | NotSigned:
         """What is to be signed for the kiosk now."""
         if not is_known(db, kiosk):
             return NotSigned.UNKNOWN_KIOSK
@@ -130,13 +141,12 @@ class ConfigurationSigner:
         if not said:
             return NotSigned.NOTHING_APPROVED
         content = content_of(merged(said))
-        return NotSigned.UNCHANGED if self._holds(db, kiosk, content) else content
+        return NotSigned.UNCHANGED if self._holds(former, content) else content
 
-    def _holds(self, db: Session, kiosk: str, content: Mapping[str, Any]) -> bool:
-        last = _last(db, kiosk)
-        if last is None or last.content_digest != content_digest(kept(content)):
+    def _holds(self, former: FormerVersion | None, content: Mapping[str, Any]) -> bool:
+        if former is None or former.content_digest != content_digest(kept(content)):
             return False
-        return self.clock.now() < last.issued_at + self.lifetime / 2
+        return self.clock.now() < former.issued_at + self.lifetime / 2
 
     def _sign(
         self,
@@ -144,7 +154,7 @@ class ConfigurationSigner:
         kiosk: str,
         content: Mapping[str, Any],
         version: int,
-        former: ConfigurationVersionRow | None,
+        former: FormerVersion | None,
     ) -> int | NotSigned:
         # Never before the last one, whatever the clock says now: kiosks take it for a lower bound.
         now = self.clock.now()
@@ -193,10 +203,12 @@ def proven(
         return NotSigned.WRONG_CONTENT
 
 
-def _last(db: Session, kiosk: str) -> ConfigurationVersionRow | None:
-    return db.scalar(
-        select(ConfigurationVersionRow)
-        .where(ConfigurationVersionRow.kiosk == kiosk)
-        .order_by(ConfigurationVersionRow.version.desc())
+def _former(db: Session, kiosk: str) -> FormerVersion | None:
+    row = ConfigurationVersionRow
+    found = db.execute(
+        select(row.version, row.content_digest, row.issued_at)
+        .where(row.kiosk == kiosk)
+        .order_by(row.version.desc())
         .limit(1)
-    )
+    ).first()
+    return None if found is None else FormerVersion(found[0], found[1], found[2])

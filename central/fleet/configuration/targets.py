@@ -34,12 +34,12 @@ class ConfigurationState:
         return (self.wanted or 0) != (self.running or 0)
 
 
-def aim(db: Session, now: datetime, versions: Mapping[str, int]) -> None:
-    """From its next exchange on each of these kiosks is told its version."""
+def aim(db: Session, now: datetime, versions: Mapping[str, int | None]) -> None:
+    """From its next exchange on each of these kiosks is told its version; of None, none."""
     for kiosk, version in versions.items():
         row = db.get(ConfigurationTargetRow, kiosk) or _row(db, kiosk)
         if row.version != version:
-            row.version, row.set_at = version, now
+            row.version, row.digest, row.set_at = version, _digest(db, kiosk, version), now
 
 
 def exchanged(
@@ -57,10 +57,11 @@ def exchanged(
         row.heard_at = now
     if row is None or row.version is None:
         return None
+    if applied is not None and applied.digest == row.digest:
+        # As with nearly every call: the document itself is not read.
+        return None
     signed = db.get(ConfigurationVersionRow, (kiosk, row.version))
     if signed is None or signed.not_after <= now:
-        return None
-    if applied is not None and applied.digest == signed.digest:
         return None
     return SignedDocument(signed.body, signed.key_id, signed.signature)
 
@@ -108,6 +109,11 @@ def _state(
         row.reported_reason,
         row.reported_at,
     )
+
+
+def _digest(db: Session, kiosk: str, version: int | None) -> str | None:
+    row = ConfigurationVersionRow
+    return db.scalar(select(row.digest).where(row.kiosk == kiosk, row.version == version))
 
 
 def _is_noted(row: ConfigurationTargetRow | None, applied: AppliedConfiguration) -> bool:

@@ -72,6 +72,7 @@ def upgrade() -> None:
         "configuration_targets",
         sa.Column("kiosk", sa.String(64), primary_key=True),
         sa.Column("version", sa.BigInteger),
+        sa.Column("digest", sa.String(64)),
         sa.Column("set_at", UtcDateTime()),
         sa.Column("reported_version", sa.BigInteger),
         sa.Column("reported_digest", sa.String(64)),
