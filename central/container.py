@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from central.config.reading import authority_of, intake_keys_of, keys_of
+from central.config.reading import authority_of, intake_keys_of, keys_of, signing_public_keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.crypto.decryption import IntakeKeys
@@ -15,6 +15,7 @@ from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
 from central.fleet.certificates import Certificates
+from central.fleet.configuration.wave_watch import WaveWatch
 from central.fleet.enrolment import Enrolments
 from central.fleet.known_credentials import KnownCredentials
 from central.fleet.places import Places
@@ -76,6 +77,7 @@ class Container:
     codes: CodeChecker
     intake_keys: IntakeKeys
     intake: Intake
+    waves: WaveWatch
     counters: Counters
     places: Places
     known_credentials: KnownCredentials
@@ -159,6 +161,7 @@ def build(
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),
+        waves=WaveWatch(engine, clock),
         counters=counters,
         places=Places(keys, clock, counters),
         known_credentials=KnownCredentials(),
@@ -173,7 +176,8 @@ def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments 
     authority = authority_of(settings)
     if authority is None or settings.kiosk_url is None:
         return None
-    certificates = Certificates(authority, clock, chance, settings.kiosk_url)
+    keys = signing_public_keys_of(settings)
+    certificates = Certificates(authority, clock, chance, settings.kiosk_url, keys)
     return Enrolments(clock, chance, certificates)
 
 

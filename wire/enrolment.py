@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from wire.base import Answer, Line, Request
+from wire.base import Answer, Line, Request, Slug
 from wire.constraints import Base64, Items, OneOf, Text
 
 MAX_CERTIFICATE_BYTES = 4_096
@@ -21,6 +21,7 @@ CertificateDer = Annotated[bytes, Base64(MAX_CERTIFICATE_BYTES)]
 """X.509 in DER form."""
 Authorities = Annotated[tuple[CertificateDer, ...], Items(least=1, most=4)]
 """Whom a kiosk believes from now on: the current one first, and those before or after it."""
+SigningKeys = Annotated[tuple[Annotated[bytes, Base64(32)], ...], Items(most=4)]
 KioskId = Annotated[str, Text(pattern="[0-9A-Za-z_-]{1,64}")]
 """What everything of a kiosk hangs on. Its name is for people, and may come back on another one."""
 EnrolmentCode = Annotated[str, Text(pattern="[0-9A-HJKMNP-TV-Z]{20}")]
@@ -53,7 +54,9 @@ class EnrolmentRefused(Answer):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Enrolled(Answer):
-    """``address``: where the kiosk comes with its certificate."""
+    """``address``: where the kiosk comes with its certificate. ``caisse`` and ``signing_keys``: for
+    whom, and by which keys (Ed25519, 32 bytes each), what this kiosk is told is signed; none of a
+    central that tells nothing yet. A kiosk pins those that it was given first."""
 
     kiosk: KioskId
     name: Line
@@ -61,6 +64,8 @@ class Enrolled(Answer):
     certificate: CertificateDer
     authorities: Authorities
     address: Address
+    caisse: Slug | None = None
+    signing_keys: SigningKeys = ()
     outcome: Literal["enrolled"] = "enrolled"
 
 

@@ -9,6 +9,9 @@ import segno
 import typer
 
 from central.cli.command import ConfigOption, JsonOption, container_at
+from central.cli.fleet_configuration import configuration
+from central.cli.fleet_signer import signer, signing_key
+from central.cli.fleet_waves import wave
 from central.cli.operator import account
 from central.cli.terminal import local_time, printable, say, table
 from central.config.server_settings import ConfigurationError
@@ -17,7 +20,11 @@ from central.fleet.enrolment import CODE_LIFE, Enrolment, Enrolments, EnrolmentU
 from central.fleet.kiosks import KnownKiosk, find_kiosk, known_kiosks, release_kiosk, revoke_kiosk
 from central.store.database import transaction
 
-fleet = typer.Typer(no_args_is_help=True, help="The kiosks: enrol, approve, revoke, look after.")
+fleet = typer.Typer(no_args_is_help=True, help="The kiosks: who may call, and what they are told.")
+fleet.add_typer(configuration, name="config")
+fleet.add_typer(wave, name="wave")
+fleet.command()(signer)
+fleet.command("signing-key")(signing_key)
 
 NOT_FOUND = 3
 _GROUP = 4

@@ -21,6 +21,7 @@ from central.config.settings import Settings
 from central.crypto.authority import SERIAL_BYTES, Authority, new_authority, new_key
 from central.crypto.decryption import IntakeKeys, new_private_pem, private_key
 from central.crypto.keys import CheckKey, Keys
+from central.crypto.signing_key import public_keys
 from central.runtime.chance import Chance
 
 S = TypeVar("S", bound=ServerSettings)
@@ -111,7 +112,7 @@ def authority_of(settings: Settings) -> Authority | None:
     if not key.exists() and not certificate.exists():
         return None
     try:
-        return Authority.of_pem(key.read_bytes(), (certificate.read_bytes(),), settings.caisse_code)
+        return Authority.of_pem(key.read_bytes(), (certificate.read_bytes(),), settings.caisse_id)
     except OSError as error:
         raise ConfigurationError(
             (f"authority_key_file, authority_certificate_file: {error.strerror}",)
@@ -120,6 +121,19 @@ def authority_of(settings: Settings) -> Authority | None:
         raise ConfigurationError(
             (f"authority_key_file, authority_certificate_file: {error}",)
         ) from None
+
+
+def signing_public_keys_of(settings: Settings) -> tuple[bytes, ...]:
+    """The public keys by which kiosks know what they are told, 32 bytes each; none before there is
+    a signer. Raises ConfigurationError."""
+    try:
+        return public_keys(settings.signing_public_file.read_bytes())
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise ConfigurationError((f"signing_public_file: {error.strerror}",)) from None
+    except ValueError as error:
+        raise ConfigurationError((f"signing_public_file: {error}",)) from None
 
 
 def make_missing_keys(settings: Settings, chance: Chance, now: datetime) -> tuple[Path, ...]:
@@ -146,7 +160,7 @@ def _make_authority(settings: Settings, chance: Chance, now: datetime) -> Iterat
             ("authority_key_file: is missing beside its certificate; see docs/fleet.md",)
         )
     key, pem = new_key()
-    certificate = new_authority(key, settings.caisse_code, chance.bytes(SERIAL_BYTES), now)
+    certificate = new_authority(key, settings.caisse_id, chance.bytes(SERIAL_BYTES), now)
     _write_key("authority_key_file", settings.authority_key_file, pem)
     yield settings.authority_key_file
     in_pem = certificate.public_bytes(Encoding.PEM)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, StringConstraints
+from pydantic import BeforeValidator, Field, SecretStr, StringConstraints
+from pydantic_settings import NoDecode
 
 from central.config import production
 from central.config.schemes import DEFAULT_SERVED, SchemeContact, Schemes
@@ -17,6 +18,8 @@ from central.config.setting_values import (
     GrandRegime,
     Key,
     LimitSettings,
+    own_user,
+    user_ids,
 )
 from central.crypto.hashing import HashCost
 from wire.calls.attestation import ATTESTATION
@@ -43,9 +46,6 @@ class Settings(ServerSettings):
     intake_old_key_files: tuple[Path, ...] = Field(
         default=(),
         description="Former such keys, for what kiosks sealed before they got the new one.",
-    )
-    caisse_code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,8}$")] = Field(
-        default="000", description="Code of the caisse, in the certificates of its kiosks."
     )
     authority_key_file: Path = Field(
         default=Path("central-authority.key"),
@@ -85,6 +85,39 @@ class Settings(ServerSettings):
         default=60,
         description="When a kiosk that has nothing to send is to ask again.",
         json_schema_extra={"unit": "s"},
+    )
+    caisse_id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")] = Field(
+        default="demo",
+        description="How kiosks know this caisse: stands in their certificates, and in all that is "
+        "signed for them.",
+    )
+    signing_key_file: Path = Field(
+        default=Path("central-signing.key"),
+        description="Private key that signs what kiosks are told, Ed25519 in PEM form; `central "
+        "fleet signing-key --make` makes one. For the signer's account alone, not the server's.",
+    )
+    signing_public_file: Path = Field(
+        default=Path("central-signing.pem"),
+        description="What `central fleet signing-key` prints: kiosks are given it when they are "
+        "enrolled, and believe no other signature from then on.",
+    )
+    signer_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of `central fleet signer`; without it who approves signs too, "
+        "with the key at hand.",
+        examples=["/run/central-signer/signer.sock"],
+    )
+    signer_users: Annotated[frozenset[int], NoDecode, BeforeValidator(user_ids)] = Field(
+        default_factory=own_user,
+        description="Users, by name or id, whose processes the signer answers; by default its own. "
+        "In the environment separated by commas.",
+        examples=[["central", "central-operator"]],
+    )
+    configuration_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
+        default=90,
+        description="How long a kiosk may take up a configuration after it was signed; what it has "
+        "taken up holds until the next one.",
+        json_schema_extra={"unit": "days"},
     )
     rights_source: Annotated[
         str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")
@@ -148,6 +181,10 @@ class Settings(ServerSettings):
     @property
     def citizen_longest(self) -> timedelta:
         return timedelta(seconds=self.citizen_longest_s)
+
+    @property
+    def configuration_lifetime(self) -> timedelta:
+        return timedelta(days=self.configuration_days)
 
     @property
     def bodies_kept(self) -> timedelta:

@@ -17,12 +17,14 @@ from wire.enrolment import Enrolled
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """``address``: where kiosks come with what they get here."""
+    """``address``: where kiosks come with what they get here; ``signing_keys``: the public keys by
+    which they know what they are told."""
 
     authority: Authority
     clock: Clock
     chance: Chance
     address: str
+    signing_keys: tuple[bytes, ...] = ()
 
     def issue(
         self, db: Session, key: RequestedKey, former: Credential | None = None
@@ -54,4 +56,6 @@ class Certificates:
             certificate=certificate.public_bytes(Encoding.DER),
             authorities=self.authority.certificates,
             address=self.address,
+            caisse=self.authority.caisse,
+            signing_keys=self.signing_keys,
         )

@@ -100,6 +100,36 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "The database cannot be reached, is full or has no time; callers are asked to wait.",
         {"kind": "kind of the exception, without its text"},
     ),
+    "wave_moved": LogEvent(
+        "info",
+        "A wave told its next kiosks, or all have it.",
+        {"wave": "its number", "stage": "which; 0 is the canaries'", "told": "kiosks until now"},
+    ),
+    "wave_paused": LogEvent(
+        "error",
+        "A wave stands still until somebody looks: `central fleet wave show`.",
+        {"wave": "its number", "why": "`canary-failed`, `canary-silent` or `too-many-errors`"},
+    ),
+    "signer_started": LogEvent("info", "The signer answers on its socket."),
+    "signer_stopped": LogEvent("info", "The signer has been asked to stop, and has."),
+    "signer_peer_refused": LogEvent(
+        "warning",
+        "A process that may not ask the signer connected to it, and was hung up on.",
+        {"uid": "user id of the process"},
+    ),
+    "signer_failed": LogEvent(
+        "error",
+        "The signer could not answer: the store fails, the count of versions beside the key holds "
+        "no number, or what asks speaks otherwise.",
+        {"error": "kind of the exception, without its text"},
+    ),
+    "approval_forged": LogEvent(
+        "error",
+        "ALARM: the store says that something was approved which no second person has approved, or "
+        "holds another content than was approved. Nothing is signed; whoever can write into the "
+        "store is to be looked for.",
+        {"kiosk": "id of the kiosk", "why": "`same-person` or `other-digest`"},
+    ),
     "bug": LogEvent(
         "error",
         "A bug, while answering a request or where nobody catches it.",

@@ -31,6 +31,14 @@ StaffAct = Literal[
     "kiosk_revoke",
     "kiosk_resume",
     "unlock",
+    "config_group",
+    "config_draft",
+    "config_approve",
+    "config_sign",
+    "wave_start",
+    "wave_pause",
+    "wave_resume",
+    "wave_abort",
 ]
 
 CHAIN_START = "0" * 64

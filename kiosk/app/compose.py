@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
 from kiosk.app.journaled_printer import Journal
+from kiosk.config.loading import LoadedSettings, load_told
 from kiosk.config.section import Mistakes
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.settings import KioskSettings
 from kiosk.documents.contact import CaisseContact
 from kiosk.documents.place_of_issue import PlaceOfIssue as PaperPlace
 from kiosk.domain import timeouts
@@ -29,23 +30,29 @@ _READ_WITHIN_S = timeouts.READING_S - 1
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What a kiosk is made of besides its screen; nothing of it is started."""
+    """What a kiosk is made of besides its screen; nothing of it is started. ``loaded``: its
+    settings, with what the fleet has to do with them."""
 
-    settings: KioskSettings
+    loaded: LoadedSettings
     registry: Registry
     devices: Devices
     gateway: Gateway
     printer: DocumentPrinter
     journal: Journal
 
+    @property
+    def settings(self) -> KioskSettings:
+        return self.loaded.settings
+
 
 def compose(
     config: Path | None, environment: Mapping[str, str], clock: Clock
 ) -> Equipment | Mistakes:
     """The parts the configuration asks for, or every mistake in it."""
-    settings = load(config, environment)
-    if isinstance(settings, Mistakes):
-        return settings
+    loaded = load_told(config, environment)
+    if isinstance(loaded, Mistakes):
+        return loaded
+    settings = loaded.settings
     devices = factory.make(
         _choice(settings),
         production=settings.production,
@@ -53,8 +60,8 @@ def compose(
         read_within_s=_READ_WITHIN_S,
     )
     return Equipment(
-        settings,
-        registry(settings.service_levels(), settings.place()),
+        loaded,
+        registry(settings.service_levels(), settings.place(), settings.withheld_services()),
         devices,
         GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),

@@ -8,6 +8,7 @@ from secrets import SystemRandom
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
 from kiosk.app.effects import Effects, ScreenCallbacks, SessionAlarm
+from kiosk.app.fleet_settings import is_outdated, stream_address
 from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
@@ -50,8 +51,14 @@ class KioskRuntime:
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._device_events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
-            equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
+            equipment.settings.gateway_socket,
+            post_gateway,
+            clock,
+            SystemRandom().random,
+            address=stream_address(equipment.loaded),
         )
+        self._loaded = equipment.loaded
+        self._told: int | None = None
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
@@ -82,6 +89,11 @@ class KioskRuntime:
         """Whether a worker still has to do with a visit, be it over."""
         return self._effects.busy
 
+    def outdated(self) -> bool:
+        """Whether the screen is to start anew, and may do so now."""
+        state = self._runner.kiosk.state
+        return is_outdated(self._told, self._loaded, state) and not self.busy()
+
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""
         return self._stream.turns()
@@ -95,6 +107,7 @@ class KioskRuntime:
 
     def take_gateway(self, state: GatewayState) -> None:
         if isinstance(state, GatewayUp):
+            self._told = state.configuration
             self._printer.begin()
         self._gateway_events.take(state)
 

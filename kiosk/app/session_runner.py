@@ -44,7 +44,7 @@ class SessionRunner:
         self.kiosk = KioskState()
 
     def begin(self) -> None:
-        self._take(start())
+        self._take(start(self._registry.place))
 
     def handle(self, event: Event) -> None:
         """Takes an event; one that an effect posts while another is handled waits its turn."""

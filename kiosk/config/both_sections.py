@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from kiosk.config.fleet_layer import NO_FLEET, FleetLayer
+from kiosk.config.loading import fleet_layer
 from kiosk.config.section import (
     Mistakes,
     SectionSettings,
@@ -35,6 +37,8 @@ class Source(StrEnum):
     """Where a value comes from, the strongest first."""
 
     ENVIRONMENT = "environment"
+    FLEET = "fleet"
+    """Signed at central, and verified here; for what names hardware it comes after the file."""
     FILE = "file"
     CREDENTIAL = "credential"
     """Given to kiosk-sync by systemd."""
@@ -45,7 +49,7 @@ class Source(StrEnum):
     """It is needed, and nobody gave it."""
 
 
-_MERGED = (Source.ENVIRONMENT, Source.FILE)
+_MERGED = (Source.ENVIRONMENT, Source.FLEET, Source.FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,18 @@ def effective(
     section = section_of(kind, document)
     given = said_by_environment(kind)
     file = {} if isinstance(section, Mistakes) else section
+    fleet = _fleet(kind, file, environment)
+    fills_in = {name: value for name, value in fleet.under.items() if name not in file}
     defaults = _defaults(kind)
+    territory = {**defaults, **fleet.section(file), **given}.get("territory")
     layers = (
         (Source.ENVIRONMENT, given),
-        (Source.FILE, file),
+        (Source.FLEET, fleet.over),
+        # Each name comes from one of the two, and is never put together from both.
+        (Source.FILE, {name: value for name, value in file.items() if name not in fleet.over}),
+        (Source.FLEET, fills_in),
         (Source.CREDENTIAL, credential(environment) if kind is SyncSettings else {}),
-        (Source.TERRITORY, _of_territory({**defaults, **file, **given}.get("territory"))),
+        (Source.TERRITORY, _of_territory(territory)),
         (Source.DEFAULT, defaults),
     )
     return tuple(
@@ -114,6 +124,17 @@ def effective(
         for name in kind.model_fields
         for setting in _leaves(name, [(why, said[name]) for why, said in layers if name in said])
     )
+
+
+def _fleet(
+    kind: type[SectionSettings], file: Mapping[str, Any], environment: Mapping[str, str]
+) -> FleetLayer:
+    """Nothing where the settings would be mistaken with it: then the process leaves it aside."""
+    if kind is not KioskSettings:
+        return NO_FLEET
+    fleet = fleet_layer(file)
+    told = validate(KioskSettings, fleet.section(file), environment)
+    return NO_FLEET if isinstance(told, Mistakes) else fleet
 
 
 def _of_territory(name: object) -> dict[str, object]:

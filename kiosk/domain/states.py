@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.domain import timeouts
 from kiosk.domain.actions import ConversationLog
 from kiosk.domain.card import (
     Mute,
@@ -150,7 +151,8 @@ SessionState = (
 class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
     another turn and an alarm of another number are stale. ``central``: what central can do; None
-    while nobody knows."""
+    while nobody knows. ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later
+    the visit is over."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
@@ -159,6 +161,8 @@ class KioskState(Private):
     card_present: bool = False
     turn: int = 0
     alarm: int = 0
+    idle_s: float = timeouts.IDLE_S
+    idle_warning_s: float = timeouts.IDLE_WARNING_S
 
     @property
     def session(self) -> SessionId | None:

@@ -153,6 +153,44 @@ SYNC: Mapping[str, LogEvent] = {
             "`stopping`"
         },
     ),
+    "configuration_tried": LogEvent(
+        "info",
+        "Central has signed a new configuration for this kiosk, and it is tried.",
+        {"version": "its number"},
+    ),
+    "configuration_applied": LogEvent(
+        "info",
+        "The screen stands with it and central is reached: it counts from now on.",
+        {"version": "its number"},
+    ),
+    "configuration_rolled_back": LogEvent(
+        "error",
+        "A configuration was given up; the last good one counts again. Central is told.",
+        {
+            "version": "its number",
+            "why": "`unusable`, `no-screen`, `screen-fails`, `lost-central` or `interrupted`",
+        },
+    ),
+    "configuration_refused": LogEvent(
+        "warning",
+        "A configuration was not taken up. Central is told.",
+        {
+            "digest": "first digits of its digest",
+            "why": "`unknown-key`, `wrong-signature`, `malformed`, `wrong-purpose`, "
+            "`other-caisse`, `other-kiosk`, `older` or `expired`",
+        },
+    ),
+    "configuration_damaged": LogEvent(
+        "error",
+        "A file of the fleet's configuration cannot be read or is not what was signed; it counts "
+        "for nothing, and central may send it again.",
+        {"file": "`document` or `state`"},
+    ),
+    "configuration_not_kept": LogEvent(
+        "error",
+        "The fleet's configuration cannot be read or written; the kiosk goes on with what it has.",
+        {"error": "kind of the exception, without its text"},
+    ),
     "queue_salvaged": LogEvent(
         "error",
         "The file of the queue was damaged. It lies in the folder `damaged` beside the new one, "

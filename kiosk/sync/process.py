@@ -8,6 +8,7 @@ import ssl
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
@@ -26,9 +27,12 @@ from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.enrolment import EnrolmentClient
-from kiosk.sync.fleet.identity import Identity
+from kiosk.sync.fleet.identity import FOLDER, Identity
+from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
+from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -49,7 +53,7 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncRequest
+from wire.sync import SyncAnswer, SyncRequest
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
@@ -140,8 +144,12 @@ class Process:
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
         self._current = CurrentVisit(self._central, clock, self._farewell)
-        self._feed = EventFeed(on_lost=lambda: self._current.drop("stream_closed"))
+        self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        self._kiosk: str | None = None
+        self._helpers: list[asyncio.Task[Any]] = []
+        pinned = pinned_in(settings.state_folder / FOLDER)
+        self._fleet = None if pinned is None else self._fleet_of(pinned)
         self._uploader = Uploader(
             worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
         )
@@ -159,7 +167,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
-            StatusRoutes(self._feed, self._status_publisher.look),
+            StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
@@ -179,11 +187,13 @@ class Process:
                 self._status_publisher.run(),
                 self._tend(),
             )
-            helpers = [asyncio.create_task(each) for each in loops]
+            self._helpers += [asyncio.create_task(each) for each in loops]
+            if self._fleet is not None:
+                self._begin(self._fleet)
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
-                for helper in helpers:
+                for helper in self._helpers:
                     helper.cancel()
                 self._current.drop("stopping")
                 if self._farewells:
@@ -216,18 +226,56 @@ class Process:
             await asyncio.sleep(period)
 
     def _identified(self, identity: Identity) -> None:
-        """Calls that are under way end as they began."""
+        """Calls that are under way end as they began. Where it is another kiosk now, all that was
+        told to the former one ends with this process."""
+        former, self._kiosk = self._kiosk, identity.enrolled.kiosk
+        if former not in (None, self._kiosk):
+            self._stop()
+            return
         http = central_http(self._settings, identity)
         self._clients.push_async_callback(http.aclose)
         self._central.speak_by(http)
         self._uploader.link_is_back()
         log.info("identified", kiosk=identity.enrolled.kiosk)
+        pinned = pinned_in(identity.folder)
+        if self._fleet is None and pinned is not None:
+            self._fleet = self._fleet_of(pinned)
+            self._begin(self._fleet)
 
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        return await self._central.sync(request, self._sync_deadline_s)
+        fleet = self._fleet
+        if fleet is None:
+            return await self._central.sync(request, self._sync_deadline_s)
+        told = replace(request, applied_configuration=fleet.report())
+        came_to = await self._central.sync(told, self._sync_deadline_s)
+        if isinstance(came_to, SyncAnswer):
+            fleet.answered(came_to)
+        return came_to
+
+    def _begin(self, fleet: FleetConfiguration) -> None:
+        fleet.start()
+        self._helpers.append(asyncio.create_task(fleet.run()))
+
+    def _fleet_of(self, pinned: Pinned) -> FleetConfiguration:
+        return FleetConfiguration(
+            StateFiles(self._settings.state_folder / "configuration", pinned),
+            pinned,
+            self._settings.socket.parent,
+            self._status_publisher.configuration,
+            self._clock,
+        )
+
+    def _screen_came(self, running: int, unusable: int | None) -> None:
+        if self._fleet is not None:
+            self._fleet.screen_came(running, unusable)
+
+    def _screen_left(self) -> None:
+        self._current.drop("stream_closed")
+        if self._fleet is not None:
+            self._fleet.screen_left()
 
     def _link(self, state: LinkState, central: Capabilities | None) -> None:
         self._status_publisher.link(state, central)

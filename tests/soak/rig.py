@@ -17,6 +17,7 @@ from kiosk.app.effects import Gateway, ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
 from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
+from kiosk.config.loading import LoadedSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.ids import ServiceId
@@ -112,7 +113,7 @@ class Rig(QObject):
         devices = Devices(self.reader, self.printer, SimSpeaker())
         self._runtime = KioskRuntime(
             Equipment(
-                settings,
+                LoadedSettings(settings),
                 services,
                 devices,
                 parts.gateway,

@@ -110,7 +110,7 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
     ) as server:
         key = (tmp_path / "central-authority.key").read_bytes()
         certificate = (tmp_path / "central-authority.pem").read_bytes()
-        yield Stand(server, Authority.of_pem(key, (certificate,), "000"), url)
+        yield Stand(server, Authority.of_pem(key, (certificate,), "demo"), url)
 
 
 @pytest.fixture

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from kiosk.domain.card import (
@@ -11,6 +14,7 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
+from kiosk.domain.place import Notice
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -24,6 +28,7 @@ from kiosk.domain.states import (
 )
 from kiosk.ui.present.view import Help
 from tests.domain.people import ALONE, MOTHER, holder
+from tests.ui.places import DEMO_PLACE
 from tests.ui.views import SESSION, framed, kiosk, shown, view, visit
 
 TROUBLES = [
@@ -175,3 +180,20 @@ def test_the_closed_help_panel_holds_nothing(catalogue):
     seen = framed(kiosk(Attract()), view(catalogue)).help
     assert not seen.open
     assert seen.lines == ()
+
+
+def test_a_notice_is_shown_in_its_time_where_all_is_well(catalogue):
+    now = view(catalogue).now
+    text = {"fr": "Fermé vendredi.", "en": "Closed on Friday."}
+
+    def banner(state, *, hours: int, language: str = "fr", link: Link = Link.ONLINE) -> str:
+        begins = now + timedelta(hours=hours)
+        notice = Notice(text, begins, begins + timedelta(hours=2))
+        seen = view(catalogue, language, place=replace(DEMO_PLACE, notices=(notice,)))
+        return str(framed(kiosk(state, link=link), seen).banner)
+
+    assert banner(Attract(), hours=-1) == "Fermé vendredi."
+    assert banner(Attract(), hours=-1, language="en") == "Closed on Friday."
+    assert banner(Attract(), hours=1) == banner(Attract(), hours=-2) == ""
+    assert banner(OutOfService(), hours=-1) == ""
+    assert banner(Attract(), hours=-1, link=Link.OFFLINE) != "Fermé vendredi."

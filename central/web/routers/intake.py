@@ -1,7 +1,11 @@
 """The kiosk API for the intake."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 
+from central.container import Container
+from central.fleet.configuration.targets import exchanged
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
@@ -27,12 +31,18 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
 )
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> SyncAnswer:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again."""
+    again. Tells the kiosk its configuration, where it says that it has another."""
     within(container.limits.syncs, kiosk)
     with transaction(container.engine) as db:
         is_one = container.places.booted(db, kiosk, sent.boot)
+        told = exchanged(db, container.clock.now(), kiosk, sent.applied_configuration)
     if not is_one:
         raise ProblemError(ProblemType.KIOSK_UNKNOWN)
+    container.waves.look_when_due()
+    return replace(_taken_in(container, kiosk, sent), configuration=told)
+
+
+def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:
     number = len(sent.items) + len(sent.tombstones)
     if number == 0:
         return container.intake.receive(kiosk, sent).answer

@@ -4,16 +4,16 @@ import os
 from pathlib import Path
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """For the own account alone. Raises OSError."""
+def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """For the own account alone, unless ``mode`` says more. Raises OSError."""
     beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, mode)
         file.write(content)
         file.flush()
         os.fsync(descriptor)
-    beside.rename(path)
+    beside.replace(path)
     sync_folder(path.parent)
 
 

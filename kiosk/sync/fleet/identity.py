@@ -6,6 +6,7 @@ certificate in it, in the form that TLS reads. Where these are lost, the key get
 
 import fcntl
 import os
+import shutil
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from kiosk.sync.fleet.files import replace_file, sync_folder
+from kiosk.sync.fleet.files import sync_folder, write_whole
+from kiosk.sync.fleet.pinned import pin_first
 from shared_runtime.private import Private
 from wire.codec import Malformed, codec_of
 from wire.enrolment import Enrolled, check_word, key_digest
@@ -79,7 +81,7 @@ class KioskKey:
             pem = generate_private_key(SECP256R1()).private_bytes(
                 Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
             )
-            replace_file(path, pem)
+            write_whole(path, pem)
         key = load_pem_private_key(pem, password=None)
         if not isinstance(key, EllipticCurvePrivateKey):
             raise ValueError("no private key of an elliptic curve")
@@ -111,8 +113,9 @@ def identity_in(folder: Path) -> Identity | None:
 def keep(folder: Path, enrolled: Enrolled) -> None:
     """Stores what central gave. Raises OSError, and ValueError where its certificate is none."""
     certificate = x509.load_der_x509_certificate(enrolled.certificate)
-    replace_file(folder / _CERTIFICATE, certificate.public_bytes(Encoding.PEM))
-    replace_file(folder / _ENROLLED, codec_of(Enrolled).write(enrolled))
+    pin_first(folder, enrolled)
+    write_whole(folder / _CERTIFICATE, certificate.public_bytes(Encoding.PEM))
+    write_whole(folder / _ENROLLED, codec_of(Enrolled).write(enrolled))
 
 
 def pending_folder(state: Path) -> Path:
@@ -150,7 +153,5 @@ def _alone(state: Path) -> Iterator[None]:
 
 
 def _remove(folder: Path) -> None:
-    for name in (_KEY, _CERTIFICATE, _ENROLLED):
-        (folder / name).unlink(missing_ok=True)
     if folder.exists():
-        folder.rmdir()
+        shutil.rmtree(folder)

@@ -12,8 +12,8 @@ ScreenFrame {
     required property KioskApp app
     required property AttractModel model
 
-    // The panel goes up under the brand band, to the window's top.
-    readonly property real panelTop: -Theme.bandHeight
+    // The panel goes up under the brand band, to the window's top; where a banner stands, up to that.
+    readonly property real panelTop: screen.app.banner === "" ? -Theme.bandHeight : 8
     readonly property bool invites: model.invitations.length > 0 && !Theme.largeText
     readonly property real belowHeight: Theme.landscape ? (invites ? 266 : Theme.compact ? 150 : 190) : invites ? 432 : 200
 

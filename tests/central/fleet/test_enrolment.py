@@ -67,7 +67,7 @@ def test_the_certificate_names_the_kiosk_for_thirty_days_and_is_the_authoritys(
     (authority,) = map(x509.load_der_x509_certificate, given.authorities)
     certificate.verify_directly_issued_by(authority)
     (name,) = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    assert name.value == f"urn:borne:000:{kiosk}"
+    assert name.value == f"urn:borne:demo:{kiosk}"
     assert certificate.not_valid_after_utc - world.clock.now() == KIOSK_LIFE
     assert certificate.public_key() == machine.key.public_key()
 

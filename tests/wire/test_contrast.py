@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.contrast import contrast
+from wire.contrast import contrast
 
 
 @pytest.mark.parametrize(
