@@ -11,7 +11,7 @@ from central.store.models import Base
 from tests.central.store.test_papers_migration import alembic, engine  # noqa: F401 - the fixture
 
 TABLES = {
-    "kiosk_groups",
+    "kiosk_tags",
     "configuration_drafts",
     "configuration_approvals",
     "configuration_versions",
@@ -32,7 +32,7 @@ def test_the_migration_makes_what_the_models_name(engine: Engine) -> None:  # no
 
 def test_back_and_forth_again(engine: Engine) -> None:  # noqa: F811
     upgrade(engine)
-    alembic(engine, command.downgrade, "0013")
+    alembic(engine, command.downgrade, "0014")
     assert TABLES.isdisjoint(inspect(engine).get_table_names())
     upgrade(engine)
     assert set(inspect(engine).get_table_names()) >= TABLES
