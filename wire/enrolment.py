@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from wire.base import Answer, Line, Request, Slug
+from wire.base import Answer, KioskId, Line, Request, Slug
 from wire.constraints import Base64, Items, OneOf, Text
 
 MAX_CERTIFICATE_BYTES = 4_096
@@ -22,8 +22,6 @@ CertificateDer = Annotated[bytes, Base64(MAX_CERTIFICATE_BYTES)]
 Authorities = Annotated[tuple[CertificateDer, ...], Items(least=1, most=4)]
 """Whom a kiosk believes from now on: the current one first, and those before or after it."""
 SigningKeys = Annotated[tuple[Annotated[bytes, Base64(32)], ...], Items(most=4)]
-KioskId = Annotated[str, Text(pattern="[0-9A-Za-z_-]{1,64}")]
-"""What everything of a kiosk hangs on. Its name is for people, and may come back on another one."""
 EnrolmentCode = Annotated[str, Text(pattern="[0-9A-HJKMNP-TV-Z]{20}")]
 """100 bits in Crockford's base 32, without the dashes that it is written with."""
 CheckWord = Annotated[str, Text(pattern="[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}")]

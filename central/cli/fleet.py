@@ -28,7 +28,7 @@ fleet.command("signing-key")(signing_key)
 
 NOT_FOUND = 3
 _GROUP = 4
-KioskArgument = Annotated[str, typer.Argument(metavar="KIOSK", help="Its id, or its name.")]
+KioskNamed = Annotated[str, typer.Argument(metavar="KIOSK", help="Its id, or its name.")]
 EnrolmentArgument = Annotated[UUID, typer.Argument(metavar="ID", help="As `enrolments` lists it.")]
 
 
@@ -150,7 +150,7 @@ def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
 
 
 @fleet.command()
-def revoke(kiosk: KioskArgument, config: ConfigOption = None) -> None:
+def revoke(kiosk: KioskNamed, config: ConfigOption = None) -> None:
     """Let a kiosk call no more, from its next call on; an open visit there ends."""
     with container_at(config) as container, transaction(container.engine) as db:
         revoked = _found(revoke_kiosk(db, container.clock, kiosk))
@@ -159,7 +159,7 @@ def revoke(kiosk: KioskArgument, config: ConfigOption = None) -> None:
 
 
 @fleet.command()
-def release(kiosk: KioskArgument, config: ConfigOption = None) -> None:
+def release(kiosk: KioskNamed, config: ConfigOption = None) -> None:
     """Let a kiosk out of quarantine, once somebody has seen that there is one machine only."""
     with container_at(config) as container, transaction(container.engine) as db:
         released = _found(release_kiosk(db, kiosk))

@@ -33,7 +33,7 @@ _log = structlog.get_logger("central")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SigningRequest(Request):
+class SignerQuestion(Request):
     """For which kiosks to sign what is approved: never what to sign."""
 
     kiosks: Annotated[tuple[KioskId, ...], Items(1, AT_ONCE)]
@@ -84,7 +84,7 @@ class SignerServer:
             return
         peer.settimeout(ASKED_WITHIN_S)
         try:
-            asked = codec_of(SigningRequest).read(_line(peer))
+            asked = codec_of(SignerQuestion).read(_line(peer))
             done = self._sign(asked.kiosks)
             peer.sendall(codec_of(SigningAnswer).write(_as_answer(done)) + b"\n")
         except (OSError, Malformed, CountDamaged, *STORE_FAILS) as error:
@@ -120,7 +120,7 @@ def _ask(path: Path, kiosks: tuple[str, ...]) -> Signing:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as signer:
             signer.settimeout(ANSWERED_WITHIN_S)
             signer.connect(str(path))
-            signer.sendall(codec_of(SigningRequest).write(SigningRequest(kiosks)) + b"\n")
+            signer.sendall(codec_of(SignerQuestion).write(SignerQuestion(kiosks)) + b"\n")
             answer = codec_of(SigningAnswer).read(_line(signer))
     except (OSError, Malformed) as error:
         raise SignerUnavailable(type(error).__name__) from None
