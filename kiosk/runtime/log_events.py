@@ -186,6 +186,11 @@ SYNC: Mapping[str, LogEvent] = {
         "for nothing, and central may send it again.",
         {"file": "`document` or `state`"},
     ),
+    "configuration_failed": LogEvent(
+        "error",
+        "A bug while dealing with the fleet's configuration; the queue and visits go on.",
+        _ERROR,
+    ),
     "configuration_not_kept": LogEvent(
         "error",
         "The fleet's configuration cannot be read or written; the kiosk goes on with what it has.",

@@ -70,10 +70,10 @@ class FleetConfiguration:
         self._take(SyncStarted(), told=False)
 
     def screen_came(self, version: int, unusable: int | None) -> None:
-        self._take(ScreenCame(version, unusable))
+        self._guarded(lambda: self._take(ScreenCame(version, unusable)))
 
     def screen_left(self) -> None:
-        self._take(ScreenLeft())
+        self._guarded(lambda: self._take(ScreenLeft()))
 
     def report(self) -> AppliedConfiguration | None:
         """What goes up with the next exchange."""
@@ -81,15 +81,25 @@ class FleetConfiguration:
 
     def answered(self, answer: SyncAnswer) -> None:
         """Central has answered an exchange, perhaps with a document."""
-        self._take(CentralAnswered())
-        if answer.configuration is not None:
-            self._offered(answer.configuration, answer.server_time)
+        self._guarded(lambda: self._answered(answer))
 
     async def run(self) -> None:
         """Runs until cancelled; nothing else ends it."""
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
-            self._take(TimePassed())
+            self._guarded(lambda: self._take(TimePassed()))
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        """The queue and the visit go on, whatever is wrong with a configuration."""
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - a bug here must not keep a request from central
+            log.error("configuration_failed", error=type(error).__name__)
+
+    def _answered(self, answer: SyncAnswer) -> None:
+        self._take(CentralAnswered())
+        if answer.configuration is not None:
+            self._offered(answer.configuration, answer.server_time)
 
     def _offered(self, document: SignedDocument, server_time: datetime) -> None:
         digest, kept = document_digest(document), self._state.kept

@@ -151,6 +151,22 @@ def test_on_a_full_disk_it_is_tried_in_memory_and_kept_once_there_is_room(
     assert sync.reported() == (1, "trying", None)
 
 
+def test_a_bug_in_it_keeps_nothing_else_from_going_on(
+    sync: Sync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: object) -> None:
+        raise LookupError("quotes something")
+
+    monkeypatch.setattr("kiosk.sync.fleet.configuration.step", bug)
+    with capture_logs() as lines:
+        sync.hears(document(1))
+        sync.fleet.screen_left()
+        sync.fleet.screen_came(0, None)
+    assert lines == 3 * [
+        {"event": "configuration_failed", "error": "LookupError", "log_level": "error"}
+    ]
+
+
 def test_a_folder_that_cannot_be_had_keeps_nothing_from_starting(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("no folder")
     with capture_logs() as lines:
