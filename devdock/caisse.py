@@ -10,6 +10,7 @@ from central.config.reading import authority_of, intake_keys_of, load, make_miss
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
+from central.crypto.signing_key import make_signing_key, public_pem, read_signing_key
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
@@ -23,6 +24,7 @@ def prepare(config: Path) -> str:
     try:
         settings = load(config, Settings)
         make_store(settings)
+        _make_signer(settings)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None
@@ -41,6 +43,18 @@ def tls_of(config: Path) -> ssl.SSLContext:
     if authority is None or settings.kiosk_url is None:
         raise NotPrepared("kiosk_url, authority_key_file: both are needed")
     return tls_for_kiosks(authority, settings.kiosk_url, SystemClock(), SystemChance())
+
+
+def _make_signer(settings: Settings) -> None:
+    """Raises ConfigurationError."""
+    if settings.signing_key_file.exists():
+        return
+    try:
+        make_signing_key(settings.signing_key_file)
+        pem = public_pem(read_signing_key(settings.signing_key_file).public_key())
+        settings.signing_public_file.write_text(pem, encoding="ascii")
+    except (OSError, ValueError):
+        raise ConfigurationError(("signing_key_file: cannot be made",)) from None
 
 
 def make_store(settings: Settings) -> None:

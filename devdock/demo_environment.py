@@ -208,6 +208,8 @@ class DemoEnvironment:
             "intake_key_file": _text(self.folder / "central-intake.key"),
             "authority_key_file": _text(self.folder / "central-authority.key"),
             "authority_certificate_file": _text(self.folder / "central-authority.pem"),
+            "signing_key_file": _text(self.folder / "central-signing.key"),
+            "signing_public_file": _text(self.folder / "central-signing.pem"),
             "kiosk_url": _text(self.network.kiosk_url),
             "kiosk_socket": _text(self._kiosk_socket),
             "sms_dock_socket": _text(self.sms_socket),
