@@ -16,7 +16,8 @@ from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified
-from kiosk.sync.fleet.identity import KioskKey, adopt_pending, keep, pending_folder
+from kiosk.sync.fleet.identity import adopt_pending, keep, pending_folder
+from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.process import central_http
 from wire.enrolment import Enrolled, EnrolmentPending, EnrolmentRefused
 

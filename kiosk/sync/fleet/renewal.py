@@ -8,7 +8,8 @@ from pathlib import Path
 import structlog
 
 from kiosk.sync.fleet.enrolment import NotCertified
-from kiosk.sync.fleet.identity import FOLDER, Identity, KioskKey, adopt_pending, identity_in, keep
+from kiosk.sync.fleet.identity import FOLDER, Identity, adopt_pending, identity_in, keep
+from kiosk.sync.fleet.key import KioskKey
 from shared_runtime.clock import Clock
 from wire.enrolment import Enrolled
 

@@ -1,6 +1,5 @@
 """The kiosk's key and what central gave for it, also after a crash at each step."""
 
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +9,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from central.crypto.authority import Authority, new_authority, new_key, requested_key
 from kiosk.sync.fleet.identity import (
     FOLDER,
-    KioskKey,
     adopt_pending,
     identity_in,
     keep,
     pending_folder,
 )
-from wire.enrolment import Enrolled, check_word
+from kiosk.sync.fleet.key import KioskKey
+from wire.enrolment import Enrolled
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -38,19 +37,6 @@ def enrolled(folder: Path, kiosk: str = "k-1", signing: Authority | None = None)
         authorities=signing.certificates,
         address="https://kiosks.central.example",
     )
-
-
-def test_the_key_is_made_once_and_is_for_its_account_alone(tmp_path: Path) -> None:
-    first = KioskKey(tmp_path / "identity")
-    key = tmp_path / "identity" / "key.pem"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
-    assert KioskKey(tmp_path / "identity").check == first.check
-
-
-def test_central_knows_the_key_by_the_word_that_the_kiosk_shows(tmp_path: Path) -> None:
-    key = KioskKey(tmp_path)
-    assert check_word(requested_key(key.signing_request()).digest) == key.check
 
 
 def test_what_central_gave_is_kept_and_renewed_after_a_third_of_its_life(tmp_path: Path) -> None:
@@ -116,9 +102,3 @@ def test_a_power_cut_between_two_steps_leaves_one_identity_or_the_other(
     known = identity_in(tmp_path / FOLDER)
     assert known is not None
     assert known.enrolled.kiosk == "k-2"
-
-
-def test_what_is_no_elliptic_key_is_said(tmp_path: Path) -> None:
-    (tmp_path / "key.pem").write_text("no key")
-    with pytest.raises(ValueError, match="PEM"):
-        KioskKey(tmp_path)
