@@ -29,6 +29,7 @@ from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import Identity
 from kiosk.sync.fleet.renewal import Renewer
+from kiosk.sync.fleet.tpm import tpm_named
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -131,6 +132,7 @@ class Process:
         enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
         self._renewer = Renewer(
             settings.state_folder,
+            tpm_named(settings.tpm),
             token is not None,
             lambda signing_request: enrolment.certify(signing_request, token),
             self._identified,
@@ -215,9 +217,9 @@ class Process:
                 self._notifier.alive()
             await asyncio.sleep(period)
 
-    def _identified(self, identity: Identity) -> None:
+    def _identified(self, identity: Identity, tls: ssl.SSLContext) -> None:
         """Calls that are under way end as they began."""
-        http = central_http(self._settings, identity)
+        http = _http(self._settings, identity.enrolled.address, tls)
         self._clients.push_async_callback(http.aclose)
         self._central.speak_by(http)
         self._uploader.link_is_back()
@@ -253,13 +255,14 @@ def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)
 
 
-def central_http(settings: SyncSettings, identity: Identity | None = None) -> httpx.AsyncClient:
-    """The HTTP client for central: certificates checked, no redirects, no proxy from outside. With
-    an identity for where kiosks come, without one for where everybody does."""
-    if identity is None:
-        address, tls = settings.central_url, ssl.create_default_context(cafile=settings.ca_file)
-    else:
-        address, tls = identity.enrolled.address, identity.tls()
+def central_http(settings: SyncSettings) -> httpx.AsyncClient:
+    """The HTTP client for central's address for everybody."""
+    tls = ssl.create_default_context(cafile=settings.ca_file)
+    return _http(settings, settings.central_url, tls)
+
+
+def _http(settings: SyncSettings, address: str, tls: ssl.SSLContext) -> httpx.AsyncClient:
+    """Certificates checked, no redirects, no proxy from outside."""
     return httpx.AsyncClient(
         base_url=address,
         verify=tls,

@@ -1,6 +1,6 @@
 """Who this kiosk is: a key that is made here and never leaves, and what central gave it for it.
 
-``key.pem`` is written once; ``enrolled.json`` is central's last answer, ``certificate.pem`` the
+The key is written once; ``enrolled.json`` is central's last answer, ``certificate.pem`` the
 certificate in it, in the form that TLS reads. Where these are lost, the key gets them again.
 """
 
@@ -17,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.sync.fleet.files import replace_file, sync_folder
-from kiosk.sync.fleet.key import KEY
+from kiosk.sync.fleet.key import KEY, SEALED, KioskKey
 from shared_runtime.private import Private
 from wire.codec import Malformed, codec_of
 from wire.enrolment import Enrolled
@@ -40,7 +40,7 @@ class Identity(Private):
     certified_from: datetime
     renew_at: datetime
 
-    def tls(self) -> ssl.SSLContext:
+    def tls(self, key: KioskKey) -> ssl.SSLContext:
         """Shows the certificate, and believes central's own authority alone, whatever the date: a
         kiosk that has lost its clock is still told the time, and a server's key lives no longer
         than its process."""
@@ -50,7 +50,7 @@ class Identity(Private):
         context.load_verify_locations(
             cadata="".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
         )
-        context.load_cert_chain(self.folder / _CERTIFICATE, self.folder / KEY)
+        key.show_in(context, self.folder / _CERTIFICATE)
         return context
 
 
@@ -107,7 +107,7 @@ def _alone(state: Path) -> Iterator[None]:
 
 
 def _remove(folder: Path) -> None:
-    for name in (KEY, _CERTIFICATE, _ENROLLED):
+    for name in (KEY, SEALED, _CERTIFICATE, _ENROLLED):
         (folder / name).unlink(missing_ok=True)
     if folder.exists():
         folder.rmdir()

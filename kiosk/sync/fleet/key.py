@@ -1,5 +1,12 @@
-"""The kiosk's key, which is made here and never leaves."""
+"""The kiosk's key, which is made here and never leaves.
 
+Where the machine has a TPM, ``key.pem`` is encrypted with a password that the TPM alone opens, from
+``key.sealed``. How a key is kept is settled when it is made: its file says so, and a key that was
+sealed is never replaced by one that is not.
+"""
+
+import secrets
+import ssl
 from pathlib import Path
 
 from cryptography import x509
@@ -10,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     generate_private_key,
 )
 from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
@@ -18,27 +26,27 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kiosk.sync.fleet.files import replace_file
+from kiosk.sync.fleet.tpm import Tpm, TpmError, TpmFault
 from wire.enrolment import check_word, key_digest
 
 KEY = "key.pem"
+SEALED = "key.sealed"
+_ENCRYPTED = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 
 
 class KioskKey:
     """The key in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Makes one where there is none. Raises OSError, and ValueError where there is something
-        else."""
-        path = folder / KEY
-        try:
-            pem = path.read_bytes()
-        except FileNotFoundError:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            pem = generate_private_key(SECP256R1()).private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-            )
-            replace_file(path, pem)
-        key = load_pem_private_key(pem, password=None)
+    def __init__(self, folder: Path, tpm: Tpm | None = None) -> None:
+        """Makes one where there is none; sealed by ``tpm`` where that is there. Raises TpmError,
+        OSError, and ValueError where there is something else."""
+        self._path = folder / KEY
+        if not self._path.exists():
+            _make(folder, tpm)
+        pem = self._path.read_bytes()
+        self.is_sealed = pem.startswith(_ENCRYPTED)
+        self._password = _opened(folder / SEALED, tpm) if self.is_sealed else None
+        key = load_pem_private_key(pem, self._password)
         if not isinstance(key, EllipticCurvePrivateKey):
             raise ValueError("no private key of an elliptic curve")
         self._key = key
@@ -53,3 +61,27 @@ class KioskKey:
         """PKCS #10 without a name: who this is, central says."""
         request = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))
         return request.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+    def show_in(self, tls: ssl.SSLContext, certificate: Path) -> None:
+        """Has connections of ``tls`` show this certificate of this key. Raises OSError."""
+        tls.load_cert_chain(certificate, self._path, self._password)
+
+
+def _make(folder: Path, tpm: Tpm | None) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = generate_private_key(SECP256R1())
+    if tpm is None or not tpm.is_there:
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    else:
+        password = secrets.token_hex(32).encode("ascii")
+        encryption = BestAvailableEncryption(password)
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+        # First, so that there is never a key without it.
+        replace_file(folder / SEALED, tpm.seal(password))
+    replace_file(folder / KEY, pem)
+
+
+def _opened(sealed: Path, tpm: Tpm | None) -> bytes:
+    if tpm is None:
+        raise TpmError(TpmFault.ABSENT)
+    return tpm.open(sealed.read_bytes())

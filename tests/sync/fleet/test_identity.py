@@ -15,6 +15,8 @@ from kiosk.sync.fleet.identity import (
     pending_folder,
 )
 from kiosk.sync.fleet.key import KioskKey
+from kiosk.sync.fleet.tpm import Tpm
+from tests.sync.fleet.fake_tpm import FakeTpm
 from wire.enrolment import Enrolled
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -25,9 +27,14 @@ def authority() -> Authority:
     return Authority(key, new_authority(key, "131", b"1" * 19, NOW), "131")
 
 
-def enrolled(folder: Path, kiosk: str = "k-1", signing: Authority | None = None) -> Enrolled:
+def enrolled(
+    folder: Path,
+    kiosk: str = "k-1",
+    signing: Authority | None = None,
+    tpm: Tpm | None = None,
+) -> Enrolled:
     signing = signing or authority()
-    asked = requested_key(KioskKey(folder).signing_request())
+    asked = requested_key(KioskKey(folder, tpm).signing_request())
     certificate = signing.for_kiosk(kiosk, asked.public, b"2" * 19, NOW)
     return Enrolled(
         kiosk=kiosk,
@@ -46,7 +53,19 @@ def test_what_central_gave_is_kept_and_renewed_after_a_third_of_its_life(tmp_pat
     assert known is not None
     assert known.enrolled == given
     assert (known.renew_at - NOW).days == 9  # of thirty, less the hour that clocks may differ
-    assert known.tls().get_ca_certs()
+    assert known.tls(KioskKey(tmp_path)).get_ca_certs()
+
+
+def test_what_the_key_was_sealed_with_moves_and_goes_with_it(tmp_path: Path) -> None:
+    tpm = FakeTpm().tpm
+    keep(tmp_path / FOLDER, enrolled(tmp_path / FOLDER, "k-1", tpm=tpm))
+    pending = pending_folder(tmp_path)
+    keep(pending, enrolled(pending, "k-2", tpm=tpm))
+    assert adopt_pending(tmp_path)
+    known = identity_in(tmp_path / FOLDER)
+    assert known is not None
+    assert known.tls(KioskKey(tmp_path / FOLDER, tpm)).get_ca_certs()
+    assert sorted(each.name for each in tmp_path.iterdir()) == [FOLDER]
 
 
 @pytest.mark.parametrize("damaged", ["enrolled.json", "certificate.pem"])
