@@ -229,6 +229,7 @@ class DemoEnvironment:
             "device_token_file": _text(token_file),
             "caisse_key_file": _text(self._caisse_key),
             "state_folder": _text(self.folder / "sync-state"),
+            "tpm": _text("none"),
             "agency_code": _text("0751"),
             "health_interval_s": "2",
         }

@@ -16,15 +16,18 @@ from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified
-from kiosk.sync.fleet.identity import KioskKey, adopt_pending, keep, pending_folder
+from kiosk.sync.fleet.identity import adopt_pending, keep, pending_folder
+from kiosk.sync.fleet.key import KioskKey
+from kiosk.sync.fleet.tpm import TpmError, TpmFault, tpm_named
 from kiosk.sync.process import central_http
 from wire.enrolment import Enrolled, EnrolmentPending, EnrolmentRefused
 
 app = typer.Typer(help="Make this machine a kiosk of the caisse.")
 
 ASK_EVERY_S = 5.0
-REFUSED, UNREACHED, UNKNOWN, NOT_OFFERED = 20, 21, 22, 23
-"""Exit codes: somebody said no; central was not reached; no such code; central enrols nobody."""
+REFUSED, UNREACHED, UNKNOWN, NOT_OFFERED, NO_KEY = 20, 21, 22, 23, 24
+"""Exit codes: somebody said no; central was not reached; no such code; central enrols nobody; the
+TPM seals or opens no key."""
 _NOT_OF_A_CODE = re.compile(r"[\s-]")
 _MISREAD = str.maketrans("OIL", "011")
 """Crockford's base 32 has none of them."""
@@ -35,6 +38,15 @@ _SAID: Mapping[NotCertified, tuple[int, str]] = {
         "no such code can be used, or no longer: `central fleet code` makes another",
     ),
     NotCertified.NOT_OFFERED: (NOT_OFFERED, "this central enrols no kiosks: see its kiosk_url"),
+}
+
+_TPM_SAID: Mapping[TpmFault, str] = {
+    TpmFault.ABSENT: 'no TPM answers at "{device}" ([sync] tpm)',
+    TpmFault.NOT_INSTALLED: "this machine has a TPM but not what speaks to it: apt-get install "
+    "libtss2-esys-3.0.2-0 libtss2-rc0",
+    TpmFault.FOREIGN: "another TPM has sealed the key in {folder}, or this one was cleared since: "
+    "remove that folder and enrol again",
+    TpmFault.REFUSED: "the TPM is busy or locked, or this account may not use it (group tss)",
 }
 
 
@@ -58,7 +70,13 @@ def _code() -> str:
 
 async def _enrol(settings: SyncSettings, code: str) -> int:
     folder = pending_folder(settings.state_folder)
-    key = KioskKey(folder)
+    try:
+        key = KioskKey(folder, tpm_named(settings.tpm))
+    except TpmError as error:
+        said = _TPM_SAID[error.fault].format(device=settings.tpm, folder=folder)
+        typer.echo(f"{said}: {error.said}" if error.said else said, err=True)
+        return NO_KEY
+    typer.echo("key: sealed by the TPM" if key.is_sealed else "key: in a file", err=True)
     signing_request = key.signing_request()
     shown = False
     async with central_http(settings) as http:

@@ -177,6 +177,12 @@ class SyncSettings(SectionSettings):
         description="Folder of the queue and of the print journal, absolute; made where it is "
         "missing.",
     )
+    tpm: Annotated[str, Field(pattern=r"^(none|/[^:\s]+|[a-z0-9]+:\S+)$")] = Field(
+        default="/dev/tpmrm0",
+        description="The TPM that seals this kiosk's key when it is made; where the machine has "
+        "none, the key is in a file. A device, or another way to a TPM as tpm2-tss names them; "
+        "`none` leaves it alone.",
+    )
     agency_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{1,8}$")] = Field(
         default="0000", description="Code of the agency, in the references of what is asked for."
     )

@@ -116,6 +116,16 @@ SYNC: Mapping[str, LogEvent] = {
         "Central knows no kiosk with this key or token, or lets it call no more: it is to be "
         "enrolled anew.",
     ),
+    "key_not_opened": LogEvent(
+        "error",
+        "The TPM seals or opens no key for this kiosk. With tpm_foreign (a disk that was moved to "
+        "another machine, a TPM that was cleared) it is to be enrolled anew, with `central fleet "
+        "code --again`; anything else is tried again each minute.",
+        {
+            "fault": "tpm_absent, tpm_foreign, tpm_not_installed (libtss2 or systemd-creds) or "
+            "tpm_refused (busy, locked, no right to it)"
+        },
+    ),
     "identity_failed": LogEvent(
         "error", "A bug, or a bad disk, while looking after the certificate.", _ERROR
     ),

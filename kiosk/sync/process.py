@@ -33,6 +33,7 @@ from kiosk.sync.fleet.identity import FOLDER, Identity
 from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
 from kiosk.sync.fleet.state_files import StateFiles
+from kiosk.sync.fleet.tpm import tpm_named
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -135,6 +136,7 @@ class Process:
         enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
         self._renewer = Renewer(
             settings.state_folder,
+            tpm_named(settings.tpm),
             token is not None,
             lambda signing_request: enrolment.certify(signing_request, token),
             self._identified,
@@ -180,6 +182,7 @@ class Process:
             loop.add_signal_handler(number, self._stop)
         async with self._clients:
             await self._clients.enter_async_context(self._http)
+            await self._renewer.begin()
             loops = (
                 self._renewer.run(),
                 self._watcher.run(),
@@ -225,14 +228,14 @@ class Process:
                 self._notifier.alive()
             await asyncio.sleep(period)
 
-    def _identified(self, identity: Identity) -> None:
+    def _identified(self, identity: Identity, tls: ssl.SSLContext) -> None:
         """Calls that are under way end as they began. Where it is another kiosk now, all that was
         told to the former one ends with this process."""
         former, self._kiosk = self._kiosk, identity.enrolled.kiosk
         if former not in (None, self._kiosk):
             self._stop()
             return
-        http = central_http(self._settings, identity)
+        http = _http(self._settings, identity.enrolled.address, tls)
         self._clients.push_async_callback(http.aclose)
         self._central.speak_by(http)
         self._uploader.link_is_back()
@@ -301,13 +304,14 @@ def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)
 
 
-def central_http(settings: SyncSettings, identity: Identity | None = None) -> httpx.AsyncClient:
-    """The HTTP client for central: certificates checked, no redirects, no proxy from outside. With
-    an identity for where kiosks come, without one for where everybody does."""
-    if identity is None:
-        address, tls = settings.central_url, ssl.create_default_context(cafile=settings.ca_file)
-    else:
-        address, tls = identity.enrolled.address, identity.tls()
+def central_http(settings: SyncSettings) -> httpx.AsyncClient:
+    """The HTTP client for central's address for everybody."""
+    tls = ssl.create_default_context(cafile=settings.ca_file)
+    return _http(settings, settings.central_url, tls)
+
+
+def _http(settings: SyncSettings, address: str, tls: ssl.SSLContext) -> httpx.AsyncClient:
+    """Certificates checked, no redirects, no proxy from outside."""
     return httpx.AsyncClient(
         base_url=address,
         verify=tls,

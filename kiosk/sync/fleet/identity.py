@@ -1,6 +1,6 @@
 """Who this kiosk is: a key that is made here and never leaves, and what central gave it for it.
 
-``key.pem`` is written once; ``enrolled.json`` is central's last answer, ``certificate.pem`` the
+The key is written once; ``enrolled.json`` is central's last answer, ``certificate.pem`` the
 certificate in it, in the form that TLS reads. Where these are lost, the key gets them again.
 """
 
@@ -15,25 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    EllipticCurvePrivateKey,
-    generate_private_key,
-)
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.sync.fleet.files import sync_folder, write_whole
+from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.pinned import pin_first
 from shared_runtime.private import Private
 from wire.codec import Malformed, codec_of
-from wire.enrolment import Enrolled, check_word, key_digest
+from wire.enrolment import Enrolled
 
 _WHATEVER_THE_DATE = ssl.VerifyFlags(0x200000)
 """OpenSSL's X509_V_FLAG_NO_CHECK_TIME, for which Python has no name."""
@@ -41,7 +30,7 @@ FOLDER = "identity"
 """In kiosk-sync's state folder."""
 _PENDING = "identity.pending"
 _FORMER = "identity.former"
-_KEY, _CERTIFICATE, _ENROLLED = "key.pem", "certificate.pem", "enrolled.json"
+_CERTIFICATE, _ENROLLED = "certificate.pem", "enrolled.json"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,7 +42,7 @@ class Identity(Private):
     certified_from: datetime
     renew_at: datetime
 
-    def tls(self) -> ssl.SSLContext:
+    def tls(self, key: KioskKey) -> ssl.SSLContext:
         """Shows the certificate, and believes central's own authority alone, whatever the date: a
         kiosk that has lost its clock is still told the time, and a server's key lives no longer
         than its process."""
@@ -63,40 +52,8 @@ class Identity(Private):
         context.load_verify_locations(
             cadata="".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
         )
-        context.load_cert_chain(self.folder / _CERTIFICATE, self.folder / _KEY)
+        key.show_in(context, self.folder / _CERTIFICATE)
         return context
-
-
-class KioskKey:
-    """The key in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        """Makes one where there is none. Raises OSError, and ValueError where there is something
-        else."""
-        path = folder / _KEY
-        try:
-            pem = path.read_bytes()
-        except FileNotFoundError:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            pem = generate_private_key(SECP256R1()).private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-            )
-            write_whole(path, pem)
-        key = load_pem_private_key(pem, password=None)
-        if not isinstance(key, EllipticCurvePrivateKey):
-            raise ValueError("no private key of an elliptic curve")
-        self._key = key
-
-    @property
-    def check(self) -> str:
-        """What staff compare with what central shows."""
-        spki = PublicFormat.SubjectPublicKeyInfo
-        return check_word(key_digest(self._key.public_key().public_bytes(Encoding.DER, spki)))
-
-    def signing_request(self) -> bytes:
-        """PKCS #10 without a name: who this is, central says."""
-        request = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))
-        return request.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def identity_in(folder: Path) -> Identity | None:

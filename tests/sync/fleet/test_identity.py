@@ -1,6 +1,5 @@
 """The kiosk's key and what central gave for it, also after a crash at each step."""
 
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +9,15 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from central.crypto.authority import Authority, new_authority, new_key, requested_key
 from kiosk.sync.fleet.identity import (
     FOLDER,
-    KioskKey,
     adopt_pending,
     identity_in,
     keep,
     pending_folder,
 )
-from wire.enrolment import Enrolled, check_word
+from kiosk.sync.fleet.key import KioskKey
+from kiosk.sync.fleet.tpm import Tpm
+from tests.sync.fleet.fake_tpm import FakeTpm
+from wire.enrolment import Enrolled
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -26,9 +27,14 @@ def authority() -> Authority:
     return Authority(key, new_authority(key, "131", b"1" * 19, NOW), "131")
 
 
-def enrolled(folder: Path, kiosk: str = "k-1", signing: Authority | None = None) -> Enrolled:
+def enrolled(
+    folder: Path,
+    kiosk: str = "k-1",
+    signing: Authority | None = None,
+    tpm: Tpm | None = None,
+) -> Enrolled:
     signing = signing or authority()
-    asked = requested_key(KioskKey(folder).signing_request())
+    asked = requested_key(KioskKey(folder, tpm).signing_request())
     certificate = signing.for_kiosk(kiosk, asked.public, b"2" * 19, NOW)
     return Enrolled(
         kiosk=kiosk,
@@ -40,19 +46,6 @@ def enrolled(folder: Path, kiosk: str = "k-1", signing: Authority | None = None)
     )
 
 
-def test_the_key_is_made_once_and_is_for_its_account_alone(tmp_path: Path) -> None:
-    first = KioskKey(tmp_path / "identity")
-    key = tmp_path / "identity" / "key.pem"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
-    assert KioskKey(tmp_path / "identity").check == first.check
-
-
-def test_central_knows_the_key_by_the_word_that_the_kiosk_shows(tmp_path: Path) -> None:
-    key = KioskKey(tmp_path)
-    assert check_word(requested_key(key.signing_request()).digest) == key.check
-
-
 def test_what_central_gave_is_kept_and_renewed_after_a_third_of_its_life(tmp_path: Path) -> None:
     given = enrolled(tmp_path)
     keep(tmp_path, given)
@@ -60,7 +53,19 @@ def test_what_central_gave_is_kept_and_renewed_after_a_third_of_its_life(tmp_pat
     assert known is not None
     assert known.enrolled == given
     assert (known.renew_at - NOW).days == 9  # of thirty, less the hour that clocks may differ
-    assert known.tls().get_ca_certs()
+    assert known.tls(KioskKey(tmp_path)).get_ca_certs()
+
+
+def test_what_the_key_was_sealed_with_moves_and_goes_with_it(tmp_path: Path) -> None:
+    tpm = FakeTpm().tpm
+    keep(tmp_path / FOLDER, enrolled(tmp_path / FOLDER, "k-1", tpm=tpm))
+    pending = pending_folder(tmp_path)
+    keep(pending, enrolled(pending, "k-2", tpm=tpm))
+    assert adopt_pending(tmp_path)
+    known = identity_in(tmp_path / FOLDER)
+    assert known is not None
+    assert known.tls(KioskKey(tmp_path / FOLDER, tpm)).get_ca_certs()
+    assert sorted(each.name for each in tmp_path.iterdir()) == [FOLDER]
 
 
 @pytest.mark.parametrize("damaged", ["enrolled.json", "certificate.pem"])
@@ -116,9 +121,3 @@ def test_a_power_cut_between_two_steps_leaves_one_identity_or_the_other(
     known = identity_in(tmp_path / FOLDER)
     assert known is not None
     assert known.enrolled.kiosk == "k-2"
-
-
-def test_what_is_no_elliptic_key_is_said(tmp_path: Path) -> None:
-    (tmp_path / "key.pem").write_text("no key")
-    with pytest.raises(ValueError, match="PEM"):
-        KioskKey(tmp_path)

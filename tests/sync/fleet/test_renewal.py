@@ -1,8 +1,11 @@
 """When a certificate is renewed, and what becomes of a central that is not there or says no."""
 
+import ssl
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -16,6 +19,7 @@ from kiosk.sync.fleet.renewal import (
     Renewer,
 )
 from tests.sync.fakes import TurnedClock
+from tests.sync.fleet.fake_tpm import HANGS, FakeTpm
 from tests.sync.fleet.test_identity import authority, enrolled
 from wire.enrolment import Enrolled
 
@@ -32,18 +36,28 @@ class Stand:
     instead: NotCertified | None = None
     asked: int = 0
     used: list[Identity] = field(default_factory=list)
+    tpm: FakeTpm = field(default_factory=FakeTpm)
 
     def __post_init__(self) -> None:
         self.central = authority()
         self.renewer = Renewer(
-            self.state, self.has_token, self.certify, self.used.append, self.clock, lambda: 0.5
+            self.state,
+            self.tpm.tpm,
+            self.has_token,
+            self.certify,
+            self._use,
+            self.clock,
+            lambda: 0.5,
         )
+
+    def _use(self, identity: Identity, _tls: ssl.SSLContext) -> None:
+        self.used.append(identity)
 
     async def certify(self, _signing_request: bytes) -> Enrolled | NotCertified:
         self.asked += 1
         if self.instead is not None:
             return self.instead
-        return enrolled(self.state / FOLDER, f"k-{self.asked}", self.central)
+        return enrolled(self.state / FOLDER, f"k-{self.asked}", self.central, self.tpm.tpm)
 
     async def look(self, after_s: float = 0.0) -> int:
         """How often central was asked in all."""
@@ -58,7 +72,7 @@ def stand(tmp_path: Path, clock: TurnedClock) -> Stand:
 
 
 def known(stand: Stand) -> None:
-    keep(stand.state / FOLDER, enrolled(stand.state / FOLDER, "k-0", stand.central))
+    keep(stand.state / FOLDER, enrolled(stand.state / FOLDER, "k-0", stand.central, stand.tpm.tpm))
 
 
 async def test_who_has_neither_key_nor_token_asks_for_nothing(stand: Stand) -> None:
@@ -125,7 +139,7 @@ async def test_a_central_that_gives_none_is_asked_again_later_and_the_former_sta
 async def test_what_kiosk_enrol_brings_is_taken_on_without_a_restart(stand: Stand) -> None:
     assert await stand.look() == 0
     pending = pending_folder(stand.state)
-    keep(pending, enrolled(pending, "k-9", stand.central))
+    keep(pending, enrolled(pending, "k-9", stand.central, stand.tpm.tpm))
     assert await stand.look(5) == 0
     assert [each.enrolled.kiosk for each in stand.used] == ["k-9"]
 
@@ -135,3 +149,58 @@ async def test_files_that_were_lost_come_back_by_the_key(stand: Stand) -> None:
     (stand.state / FOLDER / "enrolled.json").unlink()
     assert await stand.look() == 1
     assert [each.enrolled.kiosk for each in stand.used] == ["k-1"]
+
+
+def faults(lines: list[MutableMapping[str, Any]]) -> list[str]:
+    return [line["fault"] for line in lines if line["event"] == "key_not_opened"]
+
+
+async def test_a_disk_in_another_machine_is_said_and_asks_central_for_nothing(stand: Stand) -> None:
+    known(stand)
+    stand.tpm.seed = b"seed of another"
+    with capture_logs() as lines:
+        assert await stand.look() == 0
+        assert await stand.look(REFUSED_RETRY_S - 1) == 0
+    assert faults(lines) == ["tpm_foreign"]
+    assert stand.used == []
+
+
+async def test_a_disk_in_another_machine_that_is_enrolled_anew_goes_on_at_once(
+    stand: Stand,
+) -> None:
+    known(stand)
+    stand.tpm.seed = b"seed of another"
+    await stand.look()
+    pending = pending_folder(stand.state)
+    keep(pending, enrolled(pending, "k-9", stand.central, stand.tpm.tpm))
+    await stand.look(5)
+    assert [each.enrolled.kiosk for each in stand.used] == ["k-9"]
+
+
+async def test_a_tpm_that_is_busy_at_the_start_is_asked_again(stand: Stand) -> None:
+    known(stand)
+    stand.tpm.broken = HANGS
+    with capture_logs() as lines:
+        await stand.look()
+    assert faults(lines) == ["tpm_refused"]
+    stand.tpm.broken = None
+    await stand.look(RETRY_S)
+    assert stand.used[0].enrolled.kiosk == "k-0"
+
+
+async def test_a_tpm_that_dies_later_leaves_the_lines_that_there_are(stand: Stand) -> None:
+    known(stand)
+    await stand.look()
+    stand.tpm.broken = HANGS
+    with capture_logs() as lines:
+        assert await stand.look(timedelta(days=10).total_seconds()) == 1
+    assert faults(lines) == ["tpm_refused"]
+    assert stand.renewer.current is not None
+
+
+async def test_a_token_gets_no_certificate_for_a_key_that_no_tpm_seals(
+    tmp_path: Path, clock: TurnedClock
+) -> None:
+    stand = Stand(tmp_path, clock, has_token=True, tpm=FakeTpm(broken=HANGS))
+    assert await stand.look() == 0
+    assert not (tmp_path / FOLDER / "key.pem").exists()
