@@ -182,6 +182,8 @@ class Process:
             loop.add_signal_handler(number, self._stop)
         async with self._clients:
             await self._clients.enter_async_context(self._http)
+            if self._fleet is not None:
+                self._begin(self._fleet)
             await self._renewer.begin()
             loops = (
                 self._renewer.run(),
@@ -191,8 +193,6 @@ class Process:
                 self._tend(),
             )
             self._helpers += [asyncio.create_task(each) for each in loops]
-            if self._fleet is not None:
-                self._begin(self._fleet)
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
