@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.bounded import BoundedProbe
-from kiosk.doctor.finding import Finding, FindingCode, FindingState, Part, worst
 from kiosk.doctor.instruments import REAL, Instruments
 from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import ClockSeen, GatewaySeen, Late, Lost, ProbeCrashed
 from shared_runtime.clock import Clock
+from wire.health import CheckState, HealthCheck, HealthCode, Part, check_of, worst
 
 T = TypeVar("T")
 
@@ -40,14 +40,19 @@ _ORDER = {part: place for place, part in enumerate(Part)}
 
 @dataclass(frozen=True, slots=True)
 class DoctorReport:
-    """``findings`` in the order in which they are told."""
+    """``findings`` in the order in which they are told; ``mistakes`` of the configuration."""
 
     at: datetime
-    findings: tuple[Finding, ...]
+    findings: tuple[HealthCheck, ...]
+    mistakes: tuple[str, ...] = ()
 
     @property
-    def state(self) -> FindingState:
+    def state(self) -> CheckState:
         return worst(self.findings)
+
+    def details_of(self, finding: HealthCheck) -> tuple[str, ...]:
+        """What stands below a finding, line by line."""
+        return self.mistakes if finding.name == Part.CONFIGURATION else ()
 
 
 def report(
@@ -60,10 +65,10 @@ def report(
     """Looks at everything, and returns within ``within_s`` seconds. Raises nothing, changes
     nothing, reads no card, prints nothing, and asks nobody over the network."""
     now = clock.now()
-    return DoctorReport(now, _Tour(instruments, clock, within_s).make(config, environment, now))
+    return _Tour(instruments, clock, within_s).make(config, environment, now)
 
 
-CollectFindings = Callable[[], tuple[Finding, ...]]
+CollectChecks = Callable[[], tuple[HealthCheck, ...]]
 """Gives the findings of a look that has begun."""
 
 
@@ -77,25 +82,27 @@ class _Tour:
 
     def make(
         self, config: Path | None, environment: Mapping[str, str], now: datetime
-    ) -> tuple[Finding, ...]:
+    ) -> DoctorReport:
         look = BoundedProbe("configuration", lambda: self._with.configuration(config, environment))
         seen = look.until(self._configured_by, self._time)
         if isinstance(seen, Lost):
-            told, settings = _lost(Part.CONFIGURATION, seen), None
+            told, settings, mistakes = _lost(Part.CONFIGURATION, seen), None, tuple[str, ...]()
         else:
             told, settings = machine.configuration(seen), seen.settings
+            mistakes = seen.mistakes
         waits = (*self._of_settings(settings, now), *self._of_machine())
         found = (told, *(finding for wait in waits for finding in wait()))
-        return tuple(sorted(found, key=lambda finding: _ORDER[finding.part]))
+        in_order = tuple(sorted(found, key=lambda finding: _ORDER[Part(finding.name)]))
+        return DoctorReport(now, in_order, mistakes)
 
     def _of_settings(
         self, settings: KioskSettings | None, now: datetime
-    ) -> tuple[CollectFindings, ...]:
+    ) -> tuple[CollectChecks, ...]:
         """What the configuration says where to look for. kiosk-ui does not start with a mistaken
         one, so that nothing more can be said of these before it is mended."""
         if settings is None:
             return (
-                *(_known(Finding(part, FindingCode.AFTER_CONFIGURATION)) for part in _CONFIGURED),
+                *(_known(check_of(part, HealthCode.AFTER_CONFIGURATION)) for part in _CONFIGURED),
                 self._clock(now),
                 self._spool(),
                 self._disk(Part.RUNTIME, RUNTIME),
@@ -110,7 +117,7 @@ class _Tour:
             self._disk(Part.RUNTIME, settings.gateway_socket.parent),
         )
 
-    def _devices(self, settings: KioskSettings) -> tuple[CollectFindings, ...]:
+    def _devices(self, settings: KioskSettings) -> tuple[CollectChecks, ...]:
         queue = settings.printer
         return (
             self._begin(
@@ -118,97 +125,97 @@ class _Tour:
                 lambda seen: (
                     devices.reader(seen, settings.reader, production=settings.production),
                 ),
-                Finding(Part.READER, FindingCode.READER_SERVICE_HUNG),
+                check_of(Part.READER, HealthCode.READER_SERVICE_HUNG),
             ),
             self._begin(
                 lambda: self._with.printer(queue, settings.cups_server),
                 lambda seen: devices.printer(seen, queue),
-                Finding(Part.PRINTER, FindingCode.PRINTER_SERVICE_HUNG, {"queue": queue}),
+                check_of(Part.PRINTER, HealthCode.PRINTER_SERVICE_HUNG, {"queue": queue}),
             ),
             self._speaker(settings),
             self._spool(),
         )
 
-    def _receipts(self, settings: KioskSettings) -> CollectFindings:
+    def _receipts(self, settings: KioskSettings) -> CollectChecks:
         device = settings.receipt_device
         if device is None:
-            return _known(Finding(Part.RECEIPTS, FindingCode.NOT_FITTED))
+            return _known(check_of(Part.RECEIPTS, HealthCode.NOT_FITTED))
         return self._begin(
             lambda: self._with.receipts(device),
             lambda seen: (receipts(seen, str(device)),),
-            Finding(Part.RECEIPTS, FindingCode.CHECK_LATE),
+            check_of(Part.RECEIPTS, HealthCode.CHECK_LATE),
         )
 
-    def _speaker(self, settings: KioskSettings) -> CollectFindings:
+    def _speaker(self, settings: KioskSettings) -> CollectChecks:
         if not settings.sounds:
-            return _known(Finding(Part.SPEAKER, FindingCode.SPEAKER_SWITCHED_OFF))
+            return _known(check_of(Part.SPEAKER, HealthCode.SPEAKER_SWITCHED_OFF))
         name = settings.speaker
         return self._begin(
             lambda: self._with.speaker(name),
             lambda there: (devices.speaker(there, name),),
-            Finding(Part.SPEAKER, FindingCode.CHECK_LATE),
+            check_of(Part.SPEAKER, HealthCode.CHECK_LATE),
         )
 
-    def _simulated(self, settings: KioskSettings) -> tuple[CollectFindings, ...]:
+    def _simulated(self, settings: KioskSettings) -> tuple[CollectChecks, ...]:
         parts = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
-        none = tuple(_known(Finding(part, FindingCode.NOT_FITTED)) for part in parts)
+        none = tuple(_known(check_of(part, HealthCode.NOT_FITTED)) for part in parts)
         if settings.paper_folder is None:
             return none
         return (*none, self._disk(Part.PAPER, settings.paper_folder))
 
-    def _spool(self) -> CollectFindings:
+    def _spool(self) -> CollectChecks:
         return self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1]))
 
-    def _of_machine(self) -> tuple[CollectFindings, ...]:
-        late = Finding(Part.FONTS, FindingCode.CHECK_LATE)
+    def _of_machine(self) -> tuple[CollectChecks, ...]:
+        late = check_of(Part.FONTS, HealthCode.CHECK_LATE)
         return (
             self._disk(Part.LOGS, LOGS),
             self._begin(self._with.fonts, lambda seen: (machine.fonts(seen),), late),
         )
 
-    def _gateway(self, sync: BoundedProbe[GatewaySeen], settings: KioskSettings) -> Finding:
+    def _gateway(self, sync: BoundedProbe[GatewaySeen], settings: KioskSettings) -> HealthCheck:
         seen = self._until(sync)
         if isinstance(seen, Lost):
             return _lost(Part.GATEWAY, seen)
         return network.gateway(seen, str(settings.gateway_socket))
 
-    def _central(self, sync: BoundedProbe[GatewaySeen]) -> Finding:
+    def _central(self, sync: BoundedProbe[GatewaySeen]) -> HealthCheck:
         seen = self._until(sync)
         if isinstance(seen, Lost):
-            return Finding(Part.CENTRAL, FindingCode.CENTRAL_UNSEEN)
+            return check_of(Part.CENTRAL, HealthCode.CENTRAL_UNSEEN)
         return network.central(seen)
 
     def _clock(
         self, now: datetime, sync: BoundedProbe[GatewaySeen] | None = None, zone: tzinfo = UTC
-    ) -> CollectFindings:
-        def judge(seen: ClockSeen) -> tuple[Finding, ...]:
+    ) -> CollectChecks:
+        def judge(seen: ClockSeen) -> tuple[HealthCheck, ...]:
             if sync is None:
                 return (network.clock(seen, None, zone),)
             link = self._until(sync)
             return (network.clock(seen, link, zone),)
 
         return self._begin(
-            lambda: self._with.clock(now), judge, Finding(Part.CLOCK, FindingCode.CHECK_LATE)
+            lambda: self._with.clock(now), judge, check_of(Part.CLOCK, HealthCode.CHECK_LATE)
         )
 
-    def _disk(self, part: Part, path: Path) -> CollectFindings:
-        late = Finding(part, FindingCode.CHECK_LATE)
+    def _disk(self, part: Part, path: Path) -> CollectChecks:
+        late = check_of(part, HealthCode.CHECK_LATE)
         return self._begin(
             lambda: self._with.disk(path), lambda seen: (machine.disk(part, path, seen),), late
         )
 
     def _begin(
-        self, probe: Callable[[], T], judge: Callable[[T], Iterable[Finding]], late: Finding
-    ) -> CollectFindings:
-        look = BoundedProbe(late.part.value, probe)
+        self, probe: Callable[[], T], judge: Callable[[T], Iterable[HealthCheck]], late: HealthCheck
+    ) -> CollectChecks:
+        look = BoundedProbe(late.name, probe)
 
-        def wait() -> tuple[Finding, ...]:
+        def wait() -> tuple[HealthCheck, ...]:
             seen = self._until(look)
             match seen:
                 case Late():
                     return (late,)
                 case ProbeCrashed():
-                    return (_lost(late.part, seen),)
+                    return (_lost(Part(late.name), seen),)
                 case _:
                     return tuple(judge(seen))
 
@@ -218,13 +225,13 @@ class _Tour:
         return look.until(self._deadline, self._time)
 
 
-def _known(finding: Finding) -> CollectFindings:
+def _known(finding: HealthCheck) -> CollectChecks:
     return lambda: (finding,)
 
 
-def _lost(part: Part, lost: Lost) -> Finding:
+def _lost(part: Part, lost: Lost) -> HealthCheck:
     match lost:
         case Late():
-            return Finding(part, FindingCode.CHECK_LATE)
+            return check_of(part, HealthCode.CHECK_LATE)
         case ProbeCrashed(kind):
-            return Finding(part, FindingCode.CHECK_BROKEN, {"kind": kind})
+            return check_of(part, HealthCode.CHECK_BROKEN, {"kind": kind})

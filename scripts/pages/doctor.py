@@ -2,13 +2,13 @@
 
 from string import Formatter
 
-from kiosk.doctor.finding import FindingCode
 from scripts.pages.settings import NOTHING
 from shared_runtime.messages.loading import shipped
+from wire.health import HealthCode
 
 _OPENING = """# The doctor
 
-<!-- Written by `make pages` from kiosk/doctor: change that. -->
+<!-- Written by `make pages` from scripts/pages/doctor.py, wire/health.py and the messages: change those. -->
 
 ```
 kiosk doctor [--json] [--lang LANGUAGE] [--config FILE]
@@ -62,12 +62,12 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 
 
 def page() -> str:
-    return _OPENING + "".join(map(_row, FindingCode))
+    return _OPENING + "".join(map(_row, HealthCode))
 
 
-def _row(code: FindingCode) -> str:
+def _row(code: HealthCode) -> str:
     english = shipped().sentences["en"]
-    means, mend = (english.get(f"doctor.{code}.{each}", NOTHING) for each in ("means", "mend"))
+    means, mend = (english.get(f"health.{code}.{each}", NOTHING) for each in ("means", "mend"))
     return f"| `{code}` | {code.state} | {_open(str(means))} | {_open(str(mend))} |\n"
 
 
