@@ -1,7 +1,8 @@
 """How a kiosk is: one model for the doctor, the maintenance screens and the fleet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -36,6 +37,11 @@ class Part(StrEnum):
     RUNTIME = "runtime"
     PAPER = "paper"
     FONTS = "fonts"
+    SCREEN = "screen"
+    QUEUE = "queue"
+    STATE = "state"
+    MEMORY = "memory"
+    TEMPERATURE = "temperature"
 
 
 class HealthCode(StrEnum):
@@ -67,6 +73,8 @@ class HealthCode(StrEnum):
     READER_SERVICE_HUNG = "reader.service_hung", CheckState.FAILED
     READER_NO_LIBRARY = "reader.no_library", CheckState.FAILED
     READER_NOT_ALLOWED = "reader.not_allowed", CheckState.UNKNOWN
+    READER_STARTING = "reader.starting", CheckState.UNKNOWN
+    READER_STUCK = "reader.stuck", CheckState.FAILED
 
     PRINTER_READY = "printer.ready", CheckState.OK
     PRINTER_PAPER_LOW = "printer.paper_low", CheckState.WARNING
@@ -96,6 +104,7 @@ class HealthCode(StrEnum):
     PRINTER_NOT_ALLOWED = "printer.not_allowed", CheckState.UNKNOWN
     PRINTER_REMEMBERS = "printer.remembers", CheckState.UNKNOWN
     PRINTER_SAYS_NOTHING = "printer.says_nothing", CheckState.UNKNOWN
+    PRINTER_STUCK = "printer.stuck", CheckState.FAILED
 
     RECEIPTS_READY = "receipts.ready", CheckState.OK
     RECEIPTS_PAPER_LOW = "receipts.paper_low", CheckState.WARNING
@@ -109,10 +118,12 @@ class HealthCode(StrEnum):
     RECEIPTS_GARBLED = "receipts.garbled", CheckState.UNKNOWN
     RECEIPTS_IN_USE = "receipts.in_use", CheckState.UNKNOWN
     RECEIPTS_NOT_ALLOWED = "receipts.not_allowed", CheckState.UNKNOWN
+    RECEIPTS_STUCK = "receipts.stuck", CheckState.FAILED
 
     SPEAKER_THERE = "speaker.there", CheckState.OK
     SPEAKER_ABSENT = "speaker.absent", CheckState.NOT_FITTED
     SPEAKER_SWITCHED_OFF = "speaker.switched_off", CheckState.NOT_FITTED
+    SPEAKER_LOST = "speaker.lost", CheckState.WARNING
 
     GATEWAY_ANSWERS = "gateway.answers", CheckState.OK
     GATEWAY_ABSENT = "gateway.absent", CheckState.FAILED
@@ -144,6 +155,23 @@ class HealthCode(StrEnum):
     FONTS_LOADED = "fonts.loaded", CheckState.OK
     FONTS_MISSING = "fonts.missing", CheckState.FAILED
     FONTS_DAMAGED = "fonts.damaged", CheckState.FAILED
+
+    SCREEN_RUNS = "screen.runs", CheckState.OK
+    SCREEN_SILENT = "screen.silent", CheckState.FAILED
+
+    QUEUE_EMPTY = "queue.empty", CheckState.OK
+    QUEUE_WAITS = "queue.waits", CheckState.OK
+    QUEUE_OLD = "queue.old", CheckState.WARNING
+    QUEUE_FULL = "queue.full", CheckState.FAILED
+    QUEUE_UNSEEN = "queue.unseen", CheckState.FAILED
+
+    MEMORY_ROOMY = "memory.roomy", CheckState.OK
+    MEMORY_LOW = "memory.low", CheckState.WARNING
+    MEMORY_UNSEEN = "memory.unseen", CheckState.UNKNOWN
+
+    TEMPERATURE_NORMAL = "temperature.normal", CheckState.OK
+    TEMPERATURE_HIGH = "temperature.high", CheckState.WARNING
+    TEMPERATURE_NOT_FITTED = "temperature.not_fitted", CheckState.NOT_FITTED
 
     NOT_FITTED = "not_fitted", CheckState.NOT_FITTED
     AFTER_CONFIGURATION = "check.after_configuration", CheckState.UNKNOWN
@@ -183,3 +211,22 @@ def worst(checks: Iterable[HealthCheck]) -> CheckState:
     """The most serious state; a part that is not fitted is none."""
     found = {check.state for check in checks}
     return next((state for state in _FROM_WORST if state in found), CheckState.OK)
+
+
+def continued(
+    before: Iterable[HealthCheck], found: Iterable[HealthCheck], at: datetime
+) -> tuple[HealthCheck, ...]:
+    """What is found now, each since when it is so: what was found before goes on where state and
+    reason are the same."""
+    former = {check.name: check for check in before}
+    return tuple(
+        replace(check, since=known.since)
+        if (known := former.get(check.name)) is not None and alike(known, check)
+        else replace(check, since=at)
+        for check in found
+    )
+
+
+def alike(one: HealthCheck, other: HealthCheck) -> bool:
+    """Whether they say the same, numbers in the sentence apart."""
+    return (one.name, one.state, one.reason) == (other.name, other.state, other.reason)

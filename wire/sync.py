@@ -11,9 +11,10 @@ from uuid import UUID
 from wire.actions import ActionReference
 from wire.base import Answer, Request, Slug
 from wire.citizen import SessionReference
-from wire.constraints import Base64, Items, Number, Text
+from wire.constraints import Base64, Items, JudgedApart, Number, Text
 from wire.demandes.demande import Assurance
 from wire.moments import Moment, SealedMoment, Time
+from wire.report import KioskReport, ReportOutcome, UnreadableReport
 
 MAX_ITEMS = 50
 MAX_SEALED_BYTES = 2_048
@@ -85,7 +86,8 @@ class Tombstone(Request):
 @dataclass(frozen=True, slots=True, repr=False)
 class SyncRequest(Answer):
     """``sent_at``, ``boot`` and ``uptime_s`` are the kiosk's clocks at sending. ``backlog``: how
-    many actions wait beside these. An empty one asks whether central is there."""
+    many actions wait beside these. An empty one asks whether central is there. ``report``: how the
+    kiosk is; one that does not fit stops no item."""
 
     sent_at: Moment
     boot: UUID
@@ -93,6 +95,9 @@ class SyncRequest(Answer):
     backlog: SyncCount
     items: Annotated[tuple[Item, ...], Items(most=MAX_ITEMS)] = ()
     tombstones: Annotated[tuple[Tombstone, ...], Items(most=MAX_ITEMS)] = ()
+    report: Annotated[
+        KioskReport | UnreadableReport | None, JudgedApart(KioskReport, UnreadableReport())
+    ] = None
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -116,8 +121,10 @@ class ItemAnswer(Answer):
 @dataclass(frozen=True, slots=True, repr=False)
 class SyncAnswer(Answer):
     """One answer for each item and each tombstone, in any order; what is not answered is sent
-    again. ``next_poll_s``: when central would like to hear from this kiosk again."""
+    again. ``next_poll_s``: when central would like to hear from this kiosk again. ``report``: what
+    became of the report, where there was one."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
     answers: Annotated[tuple[ItemAnswer, ...], Items(most=2 * MAX_ITEMS)] = ()
+    report: ReportOutcome | None = None

@@ -8,7 +8,7 @@ from wire.health import HealthCode
 
 _OPENING = """# The doctor
 
-<!-- Written by `make pages` from scripts/pages/doctor.py, wire/health.py and the messages: change those. -->
+<!-- Written by `make pages` from wire/health.py and the messages: change those. -->
 
 ```
 kiosk doctor [--json] [--lang LANGUAGE] [--config FILE]

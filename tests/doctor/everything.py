@@ -201,6 +201,15 @@ BY_THE_REPORT = (
 """Given without a probe: tests/doctor/test_report.py shows when."""
 
 
+WATCHED = frozenset(
+    code
+    for code in HealthCode
+    if code.partition(".")[0] in {"screen", "queue", "memory", "temperature"}
+    or code.endswith((".stuck", ".lost", ".starting"))
+)
+"""Known to the processes alone, while they run."""
+
+
 def findings() -> tuple[HealthCheck, ...]:
     """Every finding there can be, with the arguments it comes with."""
     return (

@@ -35,7 +35,9 @@ WELL = Instruments(
     disk=lambda path: space(9_000),
     fonts=lambda: FontsSeen(("a.ttf",)),
 )
-REAL_PARTS = tuple(part for part in Part if part is not Part.PAPER)
+WATCHED = {Part.SCREEN, Part.QUEUE, Part.STATE, Part.MEMORY, Part.TEMPERATURE}
+"""Told by the processes alone, while they run."""
+REAL_PARTS = tuple(part for part in Part if part not in {Part.PAPER, *WATCHED})
 IMPATIENT_S = 1.5
 
 
