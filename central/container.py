@@ -14,6 +14,7 @@ from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
+from central.fleet.heartbeats import Heartbeats
 from central.fleet.known_tokens import KnownTokens
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
@@ -73,6 +74,7 @@ class Container:
     intake: Intake
     counters: Counters
     places: Places
+    heartbeats: Heartbeats
     known_tokens: KnownTokens
     under_way: UnderWay
     budgets: Budgets
@@ -118,6 +120,7 @@ def build(
         # Central does not know what a person reads; papers are in French too.
         Translations(shipped(), FIRST_LANGUAGE),
     )
+    places = Places(keys, clock, counters)
     budgets = Budgets(engine, clock, counters, settings.budgets)
     return Container(
         settings=settings,
@@ -154,7 +157,8 @@ def build(
             settings.next_poll_s,
         ),
         counters=counters,
-        places=Places(keys, clock, counters),
+        places=places,
+        heartbeats=Heartbeats(engine, clock, places),
         known_tokens=KnownTokens(),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,

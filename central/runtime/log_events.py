@@ -90,6 +90,16 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "goes on it is told once.",
         {"kind": "which, such as `token-in-two-places`", "kiosk": "name of the kiosk"},
     ),
+    "heartbeat_not_kept": LogEvent(
+        "warning",
+        "How a kiosk is could not be written down; its next report, a minute later, says it again.",
+        {"kiosk": "name of the kiosk", "kind": "kind of the exception, without its text"},
+    ),
+    "report_unreadable": LogEvent(
+        "warning",
+        "A kiosk's report of how it is does not fit the contract; what came beside it was taken.",
+        {"kiosk": "name of the kiosk"},
+    ),
     "bodies_erased": LogEvent(
         "info",
         "The content of requests was kept as long as it may be, and is erased.",

@@ -34,7 +34,12 @@ def container_of(request: Request) -> Container:
     return container
 
 
-ContainerOf = Annotated[Container, Depends(container_of)]
+async def _container(request: Request) -> Container:
+    # As a coroutine: whatever is not one, FastAPI gives to a thread, and waits for that.
+    return container_of(request)
+
+
+ContainerOf = Annotated[Container, Depends(_container)]
 
 
 class KioskRoute(EarlyRoute):
@@ -76,7 +81,7 @@ def _known(container: Container, token: str, household: str) -> str | None:
     return kiosk
 
 
-def known_kiosk(
+async def known_kiosk(
     request: Request,
     _published: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
 ) -> str:
@@ -98,7 +103,7 @@ def kiosk_in_service(container: ContainerOf, kiosk: CallingKiosk) -> str:
 ServingKiosk = Annotated[str, Depends(kiosk_in_service)]
 
 
-def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
+async def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
     return token if token is not None and _plausible(token) else ""
 
 

@@ -24,7 +24,11 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
+from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
+from kiosk.sync.health.board import HealthBoard
+from kiosk.sync.health.probes import versions
+from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -32,6 +36,7 @@ from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
@@ -128,8 +133,15 @@ class Process:
         self._current = CurrentVisit(self._central, clock, self._farewell)
         self._feed = EventFeed(on_lost=lambda: self._current.drop("stream_closed"))
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
-            worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
+            worker,
+            self._sync,
+            self._status_publisher.queue_changed,
+            clock=clock,
+            chance=chance,
+            reports=Reporter(board.snapshot, versions(SCHEMA_VERSION), clock),
+            slow_after_s=settings.slow_after_s,
         )
         self._watcher = LinkWatcher(
             self._central.health,
@@ -145,6 +157,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
+            HealthRoutes(board),
             StatusRoutes(self._feed, self._status_publisher.look),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -211,8 +224,11 @@ class Process:
         if state in {"online", "clock_wrong"}:
             self._uploader.link_is_back()
 
+    def _link_state(self) -> LinkState:
+        return self._status_publisher.status.state
+
     def _online(self) -> bool:
-        return self._status_publisher.status.state == "online"
+        return self._link_state() == "online"
 
     def _queue_changed(self) -> None:
         self._uploader.wake()

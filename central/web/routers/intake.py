@@ -1,20 +1,27 @@
 """The kiosk API for the intake."""
 
-from fastapi import APIRouter
+from dataclasses import replace
 
+from fastapi import APIRouter, Response
+
+from central.fleet.heartbeats import Beat
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
 from central.web.problems import documented
+from wire.codec import Codec
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
 PATH = "/v1/sync"
+
+_ANSWER = Codec[SyncAnswer](SyncAnswer)
 
 router = APIRouter(tags=["sync"], route_class=KioskRoute)
 
 
 @router.post(
     PATH,
+    response_model=SyncAnswer,
     responses=documented(
         ProblemType.KIOSK_UNKNOWN,
         ProblemType.INVALID_REQUEST,
@@ -24,15 +31,17 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
         ProblemType.INTERNAL,
     ),
 )
-def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> SyncAnswer:
+def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again."""
     within(container.limits.syncs, kiosk)
-    with transaction(container.engine) as db:
-        container.places.booted(db, kiosk, sent.boot)
+    beat = container.heartbeats.heard(kiosk, sent)
+    if not beat.boot_known:
+        with transaction(container.engine) as db:
+            container.places.booted(db, kiosk, sent.boot)
     number = len(sent.items) + len(sent.tombstones)
     if number == 0:
-        return container.intake.receive(kiosk, sent).answer
+        return _said(container.intake.receive(kiosk, sent).answer, beat)
     in_time(container.budgets.reserve_items(kiosk, number))
     charged = 0
     try:
@@ -41,4 +50,10 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Sync
     finally:
         # Also where the store failed: what must come again then costs the kiosk nothing.
         container.budgets.give_back_items(kiosk, number - charged)
-    return taken.answer
+    return _said(taken.answer, beat)
+
+
+def _said(answer: SyncAnswer, beat: Beat) -> Response:
+    return Response(
+        _ANSWER.write(replace(answer, report=beat.outcome)), media_type="application/json"
+    )

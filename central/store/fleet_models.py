@@ -1,0 +1,55 @@
+"""How the kiosks are: one row each as it is now, what was, and how much they were used."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from central.store.models import Base
+
+
+class KioskStatusRow(Base):
+    """A kiosk as it last told, updated in place. ``report``: the whole one as JSON, None of a kiosk
+    that tells none; ``number``: its place in the boot. ``slot_…``: what is to become the row of
+    history of these five minutes."""
+
+    __tablename__ = "kiosk_status"
+
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    heard_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    boot: Mapped[UUID]
+    uptime_s: Mapped[float]
+    state: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int | None]
+    report: Mapped[str | None] = mapped_column(Text)
+    slot_at: Mapped[datetime]
+    slot_heard: Mapped[int]
+    slot_worst: Mapped[str] = mapped_column(String(16))
+    slot_reasons: Mapped[str] = mapped_column(Text)
+
+
+class KioskStatusHistoryRow(Base):
+    """Five minutes of a kiosk from ``at`` on: how often it was heard, its worst state, and what was
+    not well then, one reason after the other."""
+
+    __tablename__ = "kiosk_status_history"
+
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    heard: Mapped[int]
+    worst: Mapped[str] = mapped_column(String(16))
+    reasons: Mapped[str] = mapped_column(Text)
+
+
+class KioskUsageRow(Base):
+    """Visits, and uses of services as JSON, of one ``day`` at a kiosk in one run of its screen."""
+
+    __tablename__ = "kiosk_usage"
+
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True, index=True)
+    run: Mapped[UUID] = mapped_column(primary_key=True)
+    visits: Mapped[int]
+    services: Mapped[str] = mapped_column(Text)
