@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
 from kiosk.doctor.bounded import BoundedProbe
-from kiosk.doctor.instruments import REAL, Instruments
+from kiosk.doctor.instruments import LIVE_WITHIN_S, REAL, Instruments
 from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import ClockSeen, GatewaySeen, Late, Lost, ProbeCrashed
 from shared_runtime.clock import Clock
@@ -35,6 +36,9 @@ _CONFIGURED = (
     Part.CENTRAL,
 )
 """What can be looked at once the configuration is known."""
+_DEVICES = frozenset({Part.PRINTER, Part.RECEIPTS, Part.SPEAKER})
+_WATCHED = frozenset({Part.SCREEN, Part.QUEUE, Part.STATE, Part.MEMORY, Part.TEMPERATURE})
+"""What the running processes alone know."""
 _ORDER = {part: place for place, part in enumerate(Part)}
 
 
@@ -70,6 +74,7 @@ def report(
 
 CollectChecks = Callable[[], tuple[HealthCheck, ...]]
 """Gives the findings of a look that has begun."""
+Begin = Callable[[], CollectChecks]
 
 
 class _Tour:
@@ -108,33 +113,56 @@ class _Tour:
                 self._disk(Part.RUNTIME, RUNTIME),
             )
         sync = BoundedProbe("gateway", lambda: self._with.gateway(settings.gateway_socket))
+        live = self._live(settings)
+        looks = self._devices(settings) if settings.devices == "real" else self._simulated()
+        known = {check.name for check in live}
+        begun = tuple(begin() for part, begin in looks.items() if part not in known)
         return (
-            *(self._devices(settings) if settings.devices == "real" else self._simulated(settings)),
-            self._receipts(settings),
+            *map(_known, live),
+            *begun,
+            *(() if Part.RECEIPTS in known else (self._receipts(settings),)),
+            *self._spools(settings),
             lambda: (self._gateway(sync, settings),),
             lambda: (self._central(sync),),
             self._clock(now, sync, ZoneInfo(settings.place().timezone)),
             self._disk(Part.RUNTIME, settings.gateway_socket.parent),
         )
 
-    def _devices(self, settings: KioskSettings) -> tuple[CollectChecks, ...]:
+    def _live(self, settings: KioskSettings) -> tuple[HealthCheck, ...]:
+        """What the running processes watch: so nobody opens a device twice. A virtual reader, which
+        no kiosk of production may have, is seen by looking alone."""
+        look = BoundedProbe("live", lambda: self._with.live(settings.gateway_socket))
+        seen = look.until(self._time.monotonic() + LIVE_WITHIN_S, self._time)
+        watched = set(_WATCHED)
+        if settings.devices == "real":
+            watched |= _DEVICES if settings.production else {*_DEVICES, Part.READER}
+        return () if isinstance(seen, Lost) else tuple(c for c in seen if c.name in watched)
+
+    def _devices(self, settings: KioskSettings) -> Mapping[Part, Begin]:
         queue = settings.printer
-        return (
-            self._begin(
+        return {
+            Part.READER: lambda: self._begin(
                 lambda: self._with.reader(settings.reader),
                 lambda seen: (
                     devices.reader(seen, settings.reader, production=settings.production),
                 ),
                 check_of(Part.READER, HealthCode.READER_SERVICE_HUNG),
             ),
-            self._begin(
+            Part.PRINTER: lambda: self._begin(
                 lambda: self._with.printer(queue, settings.cups_server),
                 lambda seen: devices.printer(seen, queue),
                 check_of(Part.PRINTER, HealthCode.PRINTER_SERVICE_HUNG, {"queue": queue}),
             ),
-            self._speaker(settings),
-            self._spool(),
-        )
+            Part.SPEAKER: lambda: self._speaker(settings),
+        }
+
+    def _spools(self, settings: KioskSettings) -> tuple[CollectChecks, ...]:
+        if settings.devices == "real":
+            return (self._spool(),)
+        none = _known(check_of(Part.SPOOL, HealthCode.NOT_FITTED))
+        if settings.paper_folder is None:
+            return (none,)
+        return none, self._disk(Part.PAPER, settings.paper_folder)
 
     def _receipts(self, settings: KioskSettings) -> CollectChecks:
         device = settings.receipt_device
@@ -156,12 +184,11 @@ class _Tour:
             check_of(Part.SPEAKER, HealthCode.CHECK_LATE),
         )
 
-    def _simulated(self, settings: KioskSettings) -> tuple[CollectChecks, ...]:
-        parts = (Part.READER, Part.PRINTER, Part.SPEAKER, Part.SPOOL)
-        none = tuple(_known(check_of(part, HealthCode.NOT_FITTED)) for part in parts)
-        if settings.paper_folder is None:
-            return none
-        return (*none, self._disk(Part.PAPER, settings.paper_folder))
+    def _simulated(self) -> Mapping[Part, Begin]:
+        return {
+            part: partial(_known, check_of(part, HealthCode.NOT_FITTED))
+            for part in (Part.READER, Part.PRINTER, Part.SPEAKER)
+        }
 
     def _spool(self) -> CollectChecks:
         return self._disk(Part.SPOOL, next((each for each in SPOOLS if each.exists()), SPOOLS[-1]))

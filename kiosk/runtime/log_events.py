@@ -64,6 +64,9 @@ SCREEN: Mapping[str, LogEvent] = {
         "The speaker for the short sounds, at start and at each change.",
         {"state": "`ready`, `not_fitted` (the kiosk has none), or `lost` (it had one)"},
     ),
+    "health_not_told": LogEvent(
+        "error", "A bug while telling kiosk-sync how the devices are; it is told again.", _ERROR
+    ),
     "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
 }
 

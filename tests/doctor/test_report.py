@@ -19,7 +19,7 @@ from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Well
 from shared_runtime.clock import SystemClock
 from tests.doctor.everything import FILE, space
-from wire.health import CheckState, HealthCode, Part
+from wire.health import CheckState, HealthCode, Part, check_of
 
 DEVICE = Path("/dev/borne-receipt")
 WELL = Instruments(
@@ -31,6 +31,7 @@ WELL = Instruments(
     receipts=lambda device: Well(),
     speaker=lambda name: True,
     gateway=lambda socket: Answers(Link.ONLINE),
+    live=lambda socket: (),
     clock=lambda now: ClockSeen(now, kept=True),
     disk=lambda path: space(9_000),
     fonts=lambda: FontsSeen(("a.ttf",)),
@@ -133,6 +134,47 @@ def test_a_mistaken_configuration_leaves_unknown_what_it_would_have_told():
     assert found[Part.CONFIGURATION] == HealthCode.CONFIGURATION_MISTAKEN
     assert found[Part.CLOCK] == HealthCode.CLOCK_KEPT
     assert found[Part.FONTS] == HealthCode.FONTS_LOADED
+
+
+def test_what_the_processes_watch_is_not_looked_at_again():
+    def opened_twice(*_: object) -> Any:
+        raise AssertionError
+
+    watched = (
+        check_of(Part.READER, HealthCode.READER_ABSENT),
+        check_of(Part.PRINTER, HealthCode.PRINTER_PAPER_OUT, {"queue": "borne"}),
+        check_of(Part.RECEIPTS, HealthCode.RECEIPTS_READY),
+        check_of(Part.SPEAKER, HealthCode.SPEAKER_LOST, {"name": "default"}),
+        check_of(Part.QUEUE, HealthCode.QUEUE_EMPTY),
+    )
+    made = told(
+        replace(
+            WELL,
+            live=lambda socket: watched,
+            reader=opened_twice,
+            printer=opened_twice,
+            receipts=opened_twice,
+            speaker=opened_twice,
+        )
+    )
+    found = codes(made)
+    assert set(found) == {*REAL_PARTS, Part.QUEUE}
+    assert len(made.findings) == len(found)
+    assert {found[check.name] for check in watched} == {check.reason for check in watched}
+
+
+def test_a_virtual_reader_in_production_is_seen_though_the_processes_are_content():
+    settings = KioskSettings(production=True)
+    watched = (check_of(Part.READER, HealthCode.READER_READY, {"name": "Gemalto"}),)
+    made = told(
+        replace(
+            WELL,
+            configuration=lambda file, environment: ConfigurationSeen(FILE, settings),
+            live=lambda socket: watched,
+            reader=lambda pattern: ReaderThere("Gemalto", card=False, virtual=("Virtual PCD",)),
+        )
+    )
+    assert codes(made)[Part.READER] == HealthCode.READER_VIRTUAL
 
 
 @pytest.fixture
