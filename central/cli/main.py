@@ -16,6 +16,7 @@ from central.cli.command import (
     settings_from,
     store_reached,
 )
+from central.cli.fleet import fleet
 from central.cli.kiosks import kiosks
 from central.cli.public import check_key, public_role
 from central.cli.requests import requests
@@ -35,6 +36,7 @@ main = typer.Typer(
     help="The caisse's server behind the kiosks.",
 )
 main.add_typer(kiosks, name="kiosk")
+main.add_typer(fleet, name="fleet")
 main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
 main.add_typer(accounts, name="account")

@@ -10,6 +10,8 @@ from wire.report import KioskReport, ReportOutcome, UnreadableReport
 from wire.sync import SyncRequest
 
 SLOT = timedelta(minutes=5)
+SILENT_AFTER = timedelta(minutes=10)
+"""Kiosks are asked to call each minute; on a bad line, or while central restarts, some are lost."""
 _FROM_WORST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING, CheckState.OK)
 _MOST_REASONS = 20
 
@@ -62,6 +64,10 @@ def heard(before: KioskStatus | None, sent: SyncRequest, now: datetime) -> Heard
         now, sent.sent_at, sent.boot, sent.uptime_s, report, _counted(slot, checks)
     )
     return Heard(status, closed, outcome)
+
+
+def is_silent(status: KioskStatus, now: datetime, after: timedelta = SILENT_AFTER) -> bool:
+    return now - status.heard_at > after
 
 
 def slot_of(time: datetime) -> datetime:

@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
     file
     for part in (
+        "central/cli",
+        "central/fleet",
         "central/rights",
         "central/web/verifier",
         "kiosk/cli",
@@ -114,7 +116,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
     "health.part.{name}": Part,
-    "health.state.{state}": CheckState,
+    "health.state.{state}": [*CheckState, "never_heard", "silent"],
     "health.{check.reason}.means": HealthCode,
     "health.{check.reason}.mend": [
         code for code in HealthCode if code.state not in (CheckState.OK, CheckState.NOT_FITTED)

@@ -1,0 +1,10 @@
+"""``central fleet``: the kiosks as a fleet."""
+
+import typer
+
+from central.cli.fleet_status import list_, show
+
+fleet = typer.Typer(no_args_is_help=True, help="The kiosks as a fleet.")
+
+fleet.command("list")(list_)
+fleet.command("show")(show)
