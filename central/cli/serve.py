@@ -16,6 +16,7 @@ from central.cli.command import (
     settings_from,
     store_reached,
 )
+from central.cli.fleet_watch import watched
 from central.config.public_settings import PublicSettings
 from central.config.reading import check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
@@ -41,7 +42,8 @@ def serve(
     port: PortOption = None,
     public: PublicOption = True,
 ) -> None:
-    """Serve kiosks and the check page until told to stop."""
+    """Serve kiosks and the check page until told to stop, and watch the fleet: all of central in
+    one process. Without the check page, `central fleet watch` does that."""
     # Loaded for this command alone: the others do not wait for a server.
     from central.web.app import create_app
     from central.web.combined import CombinedApp
@@ -56,7 +58,11 @@ def serve(
         require_room(settings)
     logs.configure()
     bugs.install()
-    listen(CombinedApp.beside(kiosk_api) if public else kiosk_api, settings)
+    if not public:
+        listen(kiosk_api, settings)
+        return
+    with mistakes_named(), watched(kiosk_api.state.container):
+        listen(CombinedApp.beside(kiosk_api), settings)
 
 
 def serve_public(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from central.fleet.heartbeats import status_of
@@ -16,20 +16,25 @@ from central.store.models import KioskRow
 class Known:
     """``status``: None of one that was never heard."""
 
+    site: str
     kiosk: str
     status: KioskStatus | None
+
+
+_SITE = literal("")
+"""Until kiosks are enrolled at a site, a caisse is one."""
 
 
 def roster(db: Session) -> Sequence[Known]:
     """Those that may call, by their names."""
     rows = db.execute(
-        select(KioskRow.name, KioskStatusRow)
+        select(_SITE, KioskRow.name, KioskStatusRow)
         .outerjoin(KioskStatusRow, KioskStatusRow.kiosk == KioskRow.name)
         .where(KioskRow.revoked_at.is_(None))
         .order_by(KioskRow.name)
     )
-    return tuple(_known(name, row) for name, row in rows)
+    return tuple(_known(site, name, row) for site, name, row in rows)
 
 
-def _known(name: str, row: KioskStatusRow | None) -> Known:
-    return Known(name, None if row is None else status_of(row))
+def _known(site: str, name: str, row: KioskStatusRow | None) -> Known:
+    return Known(site, name, None if row is None else status_of(row))

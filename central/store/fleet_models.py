@@ -1,4 +1,5 @@
-"""How the kiosks are: one row each as it is now, what was, and how much they were used."""
+"""How the kiosks are: one row each as it is now, what was, how much they were used, and what of
+it somebody is told."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -53,3 +54,44 @@ class KioskUsageRow(Base):
     run: Mapped[UUID] = mapped_column(primary_key=True)
     visits: Mapped[int]
     services: Mapped[str] = mapped_column(Text)
+
+
+class AlertRow(Base):
+    """An alert on a part of a kiosk (``kiosk`` is empty where it is on a site). ``told_check``: as
+    the kiosk told it, as JSON. One that is over is kept with its ``ended_at``."""
+
+    __tablename__ = "fleet_alerts"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    site: Mapped[str] = mapped_column(String(64))
+    kiosk: Mapped[str] = mapped_column(String(64))
+    part: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(80))
+    told_check: Mapped[str | None] = mapped_column(Text)
+    trouble_since: Mapped[datetime]
+    since: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    well_since: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[str | None] = mapped_column(String(200))
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class AlertMessageRow(Base):
+    """A message that is to reach somebody, until it has, or has been tried for long enough."""
+
+    __tablename__ = "fleet_alert_messages"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(8))
+    address: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    tries: Mapped[int]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+    done_at: Mapped[datetime | None]
+    failed: Mapped[str | None] = mapped_column(String(40))

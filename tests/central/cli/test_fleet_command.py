@@ -104,3 +104,31 @@ def test_a_clock_ten_years_off_is_told(world: World, command: Command) -> None:
 
 def test_a_kiosk_that_nobody_knows(command: Command) -> None:
     assert command("show", "nobody").exit_code == 3
+
+
+def test_what_is_wrong_is_listed_until_somebody_takes_it_up(world: World, command: Command) -> None:
+    kiosk = another_kiosk(world, "ill")
+    world.clock.turn(minutes=-20)
+    tell(kiosk, PAPER_OUT)
+    assert command("watch", "--once").exit_code == 0
+    (alert,) = (
+        each
+        for each in json.loads(command("alerts", "list", "--json").stdout)
+        if each["kiosk"] == "ill"
+    )
+    assert (alert["reason"], alert["acknowledged_by"]) == ("kiosk.silent", None)
+    number = str(alert["number"])
+    assert command("alerts", "acknowledge", number).exit_code == 0
+    assert "This kiosk is not heard any more." in command("alerts", "list").stdout
+    (alert,) = json.loads(command("alerts", "list", "--json").stdout)
+    assert alert["acknowledged_by"]
+    assert command("alerts", "acknowledge", "99").exit_code == 3
+
+
+@pytest.mark.any_store
+def test_a_secret_that_cannot_be_read_is_a_mistake_of_the_configuration(command: Command) -> None:
+    contacts = json.dumps({"*": {"webhook": "https://caisse.example/hook"}})
+    settings = {"BORNE_CENTRAL_ALERTS__CONTACTS": contacts}
+    assert command("watch", "--once", **settings).exit_code == 78
+    settings["BORNE_CENTRAL_ALERTS__WEBHOOK_SECRET_FILE"] = "/nowhere/secret"
+    assert command("watch", "--once", **settings).exit_code == 78
