@@ -23,8 +23,10 @@ class ContactOfSite(BaseModel):
 
     model_config = _SECTION
 
-    emails: tuple[Email, ...] = ()
-    webhook: WebhookUrl | None = None
+    emails: tuple[Email, ...] = Field(default=(), description="Mailboxes that are written to.")
+    webhook: WebhookUrl | None = Field(
+        default=None, description="Address that software of the caisse listens at."
+    )
 
 
 class AlertSettings(BaseModel):
@@ -88,10 +90,12 @@ class AlertSettings(BaseModel):
         json_schema_extra={"unit": "h"},
     )
     quiet_from: time = Field(
-        default=time(20), description="From then on, at the caisse, nobody is told…"
+        default=time(20),
+        description="From that time on, at the caisse, nobody is told of an alert.",
     )
     quiet_until: time = Field(
-        default=time(7), description="…until then; equal to the other: there is no such time."
+        default=time(7),
+        description="Until that time; the same as `quiet_from`: there are no such hours.",
     )
 
     def rules(self, *, production: bool) -> Iterator[tuple[bool, str]]:

@@ -107,6 +107,7 @@ SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "accident.call.{each}": NUMBERS,
+    "alert.{news.kind}": ("opened", "reminder", "closed"),
     "accident.kind.{accident}": Accident,
     "accident.kind.{declared.accident}": Accident,
     "card_lost.fact.{circumstance}": Circumstance,
