@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -46,6 +46,10 @@ _KNOWN = (
     .where(_STATUS.kiosk == bindparam("of"))
     .with_for_update()
 )
+_KNOWN_BARE = _KNOWN.with_only_columns(
+    *(null().label("report") if each.name == "report" else each for each in _KNOWN.selected_columns)
+)
+"""Without the report that a whole one takes the place of."""
 _ADD = insert(_STATUS)
 _UPDATE = update(_STATUS).where(_STATUS.kiosk == bindparam("of"))
 _FORGET = delete(_HISTORY).where(
@@ -93,7 +97,8 @@ class Heartbeats:
             db.execute(delete(_USAGE).where(_USAGE.day < (now - USAGE_KEPT).date()))
 
     def _keep(self, db: Connection, kiosk: str, sent: SyncRequest, now: datetime) -> Heard:
-        row = db.execute(_KNOWN, {"of": kiosk}).one_or_none()
+        replaced = isinstance(sent.report, KioskReport) and sent.report.upon is None
+        row = db.execute(_KNOWN_BARE if replaced else _KNOWN, {"of": kiosk}).one_or_none()
         taken = heard(None if row is None else status_of(row), sent, now)
         columns = _columns(taken.status)
         if row is None:

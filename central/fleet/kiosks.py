@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, bindparam, delete, select
+from sqlalchemy import Connection, Engine, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import fingerprint
@@ -61,7 +61,7 @@ def known_kiosks(db: Session) -> Sequence[KnownKiosk]:
     return tuple(KnownKiosk(row.name, row.added_at, row.revoked_at) for row in rows)
 
 
-def kiosk_behind(db: Session, device_token: str) -> str | None:
+def kiosk_behind(db: Session | Connection, device_token: str) -> str | None:
     """The name of the kiosk that holds this token, unless it was revoked."""
     return db.scalar(_BEHIND, {"of": fingerprint(device_token)})
 

@@ -53,10 +53,15 @@ class Places:
     counters: Counters
 
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
-        self._seen(db, kiosk, "ipv6" if ":" in household else "ipv4", household)
+        self._seen(db, kiosk, _kind(household), household)
 
     def booted(self, db: Session, kiosk: str, boot: UUID) -> None:
         self._seen(db, kiosk, "boot", str(boot))
+
+    def is_current_address(self, db: Connection, kiosk: str, household: str) -> bool:
+        """Whether ``called_from`` has nothing to write."""
+        kind = _kind(household)
+        return self._is_current(db, kiosk, kind, self._place(kiosk, kind, household))
 
     def is_current_boot(self, db: Connection, kiosk: str, boot: UUID) -> bool:
         """Whether ``booted`` has nothing to write."""
@@ -135,3 +140,7 @@ class Places:
 
     def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
+
+
+def _kind(household: str) -> PlaceKind:
+    return "ipv6" if ":" in household else "ipv4"

@@ -74,10 +74,16 @@ class KioskRoute(EarlyRoute):
 
 
 def _known(container: Container, token: str, household: str) -> str | None:
-    with transaction(container.engine) as db:
+    # Nearly always nothing is to be written, and a bare connection is a third of a session's cost.
+    with container.engine.begin() as db:
         kiosk = kiosk_behind(db, token)
-        if kiosk is not None:
-            container.places.called_from(db, kiosk, household)
+        known = kiosk is None or container.places.is_current_address(db, kiosk, household)
+    if kiosk is None or known:
+        return kiosk
+    with transaction(container.engine) as session:
+        if kiosk_behind(session, token) != kiosk:
+            return None  # revoked in between
+        container.places.called_from(session, kiosk, household)
     return kiosk
 
 
