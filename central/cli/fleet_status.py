@@ -11,8 +11,8 @@ import typer
 from central.cli.command import ConfigOption, JsonOption, container_at
 from central.cli.kiosks import NOT_FOUND
 from central.cli.terminal import local_time, printable, say, table
-from central.fleet.roster import Known, roster
-from central.fleet.status import KioskStatus, is_silent
+from central.fleet.roster import Known, roster, state_of
+from central.fleet.status import KioskStatus
 from central.store.database import transaction
 from shared_runtime.messages.loading import shipped
 from shared_runtime.messages.terminal import translations_of_terminal
@@ -95,14 +95,6 @@ def show(kiosk: KioskArgument, as_json: JsonOption = False, config: ConfigOption
 
 def _texts() -> CheckTexts:
     return CheckTexts(translations_of_terminal(shipped()))
-
-
-def state_of(known: Known, now: datetime) -> str:
-    """A state of a check, or one of the two there are of a kiosk that is not heard."""
-    status = known.status
-    if status is None:
-        return "never_heard"
-    return "silent" if is_silent(status, now) else status.state.value
 
 
 def _listed(known: Known, now: datetime) -> ListedKiosk:

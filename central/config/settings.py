@@ -101,6 +101,10 @@ class Settings(ServerSettings):
         default=BudgetSettings(),
         description="What one kiosk may do in 24 hours before it is paused and an alarm is raised.",
     )
+    metrics_token_file: Path | None = Field(
+        default=None,
+        description="File with the token, at least 32 bytes, for which `/metrics` is there.",
+    )
     alerts: AlertSettings = Field(
         default=AlertSettings(), description="Who is told of kiosks that are not well, and when."
     )
@@ -153,6 +157,8 @@ class Settings(ServerSettings):
             yield from production.weak_keys({"server_key": key})
         else:
             files["server_key_file"] = self.server_key_file
+        if self.metrics_token_file is not None:
+            files["metrics_token_file"] = self.metrics_token_file
         if self.alerts.smtp_password_file is not None:
             files["alerts.smtp_password_file"] = self.alerts.smtp_password_file
         if self.alerts.webhook_secret_file is not None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from central.fleet.heartbeats import status_of
-from central.fleet.status import KioskStatus
+from central.fleet.status import KioskStatus, is_silent
 from central.store.fleet_models import KioskStatusRow
 from central.store.models import KioskRow
 
@@ -38,3 +39,11 @@ def roster(db: Session) -> Sequence[Known]:
 
 def _known(site: str, name: str, row: KioskStatusRow | None) -> Known:
     return Known(site, name, None if row is None else status_of(row))
+
+
+def state_of(known: Known, now: datetime) -> str:
+    """A state of a check, or one of the two there are of a kiosk that is not heard."""
+    status = known.status
+    if status is None:
+        return "never_heard"
+    return "silent" if is_silent(status, now) else status.state.value
