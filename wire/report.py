@@ -26,12 +26,14 @@ Checks = Annotated[tuple[HealthCheck, ...], Items(most=MAX_CHECKS)]
 @dataclass(frozen=True, slots=True, repr=False)
 class Usage(Answer):
     """Plain counts since the screen was started (``run``) of one ``day`` at the kiosk. They only
-    grow: told twice, they add nothing twice."""
+    grow: told twice, they add nothing twice. ``sheets``, ``strips``: what printers took."""
 
     run: UUID
     day: date
     visits: Tally = 0
     services: Annotated[Mapping[Slug, Tally], Items(most=100)] = field(default_factory=dict)
+    sheets: Tally = 0
+    strips: Tally = 0
 
 
 Usages = Annotated[tuple[Usage, ...], Items(most=MAX_USAGES)]

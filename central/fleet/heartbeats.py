@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, null, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -163,7 +163,12 @@ def _close(db: Connection, kiosk: str, slot: Slot, now: datetime) -> None:
 def _count(db: Connection, kiosk: str, usages: Usages) -> None:
     """The counts of a run only grow: a report that comes late, or twice, takes nothing away."""
     for usage in usages:
-        told = {"visits": usage.visits, "services": json.dumps(dict(usage.services))}
+        told = {
+            "visits": usage.visits,
+            "services": json.dumps(dict(usage.services)),
+            "sheets": usage.sheets,
+            "strips": usage.strips,
+        }
         upsert = _upsert(db, _USAGE).values(
             {"kiosk": kiosk, "day": usage.day, "run": usage.run} | told
         )
@@ -171,7 +176,11 @@ def _count(db: Connection, kiosk: str, usages: Usages) -> None:
             upsert.on_conflict_do_update(
                 index_elements=[_USAGE.kiosk, _USAGE.day, _USAGE.run],
                 set_=told,
-                where=_USAGE.visits <= usage.visits,
+                where=and_(
+                    _USAGE.visits <= usage.visits,
+                    _USAGE.sheets <= usage.sheets,
+                    _USAGE.strips <= usage.strips,
+                ),
             )
         )
 

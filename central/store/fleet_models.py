@@ -4,7 +4,7 @@ it somebody is told."""
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.models import Base
@@ -45,7 +45,8 @@ class KioskStatusHistoryRow(Base):
 
 
 class KioskUsageRow(Base):
-    """Visits, and uses of services as JSON, of one ``day`` at a kiosk in one run of its screen."""
+    """Visits, uses of services as JSON, and what was printed, of one ``day`` at a kiosk in one run
+    of its screen."""
 
     __tablename__ = "kiosk_usage"
 
@@ -54,6 +55,8 @@ class KioskUsageRow(Base):
     run: Mapped[UUID] = mapped_column(primary_key=True)
     visits: Mapped[int]
     services: Mapped[str] = mapped_column(Text)
+    sheets: Mapped[int]
+    strips: Mapped[int]
 
 
 class AlertRow(Base):
@@ -78,6 +81,19 @@ class AlertRow(Base):
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by: Mapped[str | None] = mapped_column(String(200))
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    __table_args__ = (
+        # Two processes that watch at once: one of them writes it, the other one knows it then.
+        Index(
+            "uq_fleet_alerts_going_on",
+            "site",
+            "kiosk",
+            "part",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
 
 class AlertMessageRow(Base):

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from kiosk.domain.paper import HandedOver, Medium
 from kiosk.domain.states import KioskState
 from kiosk.domain.usage import used
 from kiosk.hardware.checks import DeviceNames, check_of_device, check_of_speaker
-from kiosk.hardware.status import DeviceEvent, DeviceHealth, SpeakerState
+from kiosk.hardware.status import DeviceEvent, DeviceHealth, PrintFinished, SpeakerState
 from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.health import HealthCheck, continued
@@ -72,8 +73,15 @@ class HealthReporter:
         self._wake.set()
 
     def take(self, event: DeviceEvent) -> None:
-        if isinstance(event, DeviceHealth):
-            self._found(check_of_device(event, self._names))
+        match event:
+            case DeviceHealth():
+                self._found(check_of_device(event, self._names))
+            case PrintFinished(outcome=HandedOver(pages, Medium.SHEET)):
+                self._add(lambda usage: replace(usage, sheets=usage.sheets + pages))
+            case PrintFinished(outcome=HandedOver(pages, Medium.STRIP)):
+                self._add(lambda usage: replace(usage, strips=usage.strips + pages))
+            case _:
+                return
 
     def take_speaker(self, state: SpeakerState) -> None:
         self._found(check_of_speaker(state, self._names))
@@ -83,15 +91,14 @@ class HealthReporter:
         use = used(before, after)
         if use is None:
             return
-        with self._lock:
-            today = self._today()
-            usage = self._usages.pop(today, Usage(self._run, today))
+
+        def counted(usage: Usage) -> Usage:
             services = dict(usage.services)
             if use.service is not None:
                 services[use.service] = services.get(use.service, 0) + 1
-            self._usages[today] = replace(usage, visits=usage.visits + use.visit, services=services)
-            for day in list(self._usages)[:-_DAYS]:
-                del self._usages[day]
+            return replace(usage, visits=usage.visits + use.visit, services=services)
+
+        self._add(counted)
 
     def hand_over(self) -> None:
         """Tells how it stands now, where kiosk-sync is there."""
@@ -100,6 +107,14 @@ class HealthReporter:
             up = self._up
         if up:
             self._sink.tell(devices)
+
+    def _add(self, counted: Callable[[Usage], Usage]) -> None:
+        with self._lock:
+            today = self._today()
+            usage = self._usages.pop(today, Usage(self._run, today))
+            self._usages[today] = counted(usage)
+            for day in list(self._usages)[:-_DAYS]:
+                del self._usages[day]
 
     def _found(self, check: HealthCheck) -> None:
         with self._lock:

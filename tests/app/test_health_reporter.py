@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.app.health_reporter import HealthReporter
 from kiosk.domain.card import WrongCard, WrongCardKind
-from kiosk.domain.ids import ServiceId, SessionId
+from kiosk.domain.ids import JobId, ServiceId, SessionId
+from kiosk.domain.paper import HandedOver, Medium, NotPrinted, PaperTrouble
 from kiosk.domain.states import (
     Attract,
     CardRefused,
@@ -22,7 +23,7 @@ from kiosk.domain.states import (
     Visit,
 )
 from kiosk.hardware.checks import DeviceNames
-from kiosk.hardware.status import Device, DeviceHealth, Health, SpeakerState
+from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished, SpeakerState
 from shared_runtime.clock import SystemClock
 from wire.codec import codec_of
 from wire.health import HealthCode
@@ -108,6 +109,18 @@ def test_a_visit_and_each_service_begun_count_once(screen: Screen) -> None:
     (usage,) = screen.told().usages
     assert (usage.run, usage.day, usage.visits) == (RUN, SATURDAY, 2)
     assert usage.services == {"attestation": 1, "ceam": 1}
+
+
+def test_what_the_printers_took_counts_and_what_failed_does_not(screen: Screen) -> None:
+    for outcome in (
+        HandedOver(2),
+        HandedOver(1),
+        HandedOver(1, Medium.STRIP),
+        NotPrinted(PaperTrouble.PAPER_OUT),
+    ):
+        screen.reporter.take(PrintFinished(JobId(UUID(int=3)), outcome))
+    (usage,) = screen.told().usages
+    assert (usage.sheets, usage.strips, usage.visits) == (3, 1, 0)
 
 
 def test_a_card_that_is_refused_is_no_visit(screen: Screen) -> None:

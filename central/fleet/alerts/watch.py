@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from central.fleet.alerts import keeping, outbox
 from central.fleet.alerts.judging import News, judge
@@ -47,6 +47,8 @@ class FleetWatch:
         while not stopping.is_set():
             try:
                 self.round()
+            except IntegrityError:
+                pass  # another process judges too, and was faster: what it wrote is there now
             except SQLAlchemyError as error:
                 _log.error("fleet_watch_failed", kind=type(error).__name__, frames="")
             except Exception as error:  # noqa: BLE001 — a bug in one round must not end all watching

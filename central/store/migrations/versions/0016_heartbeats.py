@@ -42,6 +42,8 @@ def upgrade() -> None:
         sa.Column("run", sa.Uuid(), primary_key=True),
         sa.Column("visits", sa.Integer(), nullable=False),
         sa.Column("services", sa.Text(), nullable=False),
+        sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.Column("strips", sa.Integer(), nullable=False),
     )
 
 

@@ -31,6 +31,14 @@ def upgrade() -> None:
         sa.Column("acknowledged_by", sa.String(200)),
         sa.Column("ended_at", UtcDateTime(), index=True),
     )
+    op.create_index(
+        "uq_fleet_alerts_going_on",
+        "fleet_alerts",
+        ["site", "kiosk", "part"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
     op.create_table(
         "fleet_alert_messages",
         sa.Column("id", sa.Uuid(), primary_key=True),

@@ -4,11 +4,13 @@ import email
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from email.policy import default as mail_policy
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from structlog.testing import capture_logs
 
 from central.fleet.alerts import keeping
@@ -217,6 +219,29 @@ def test_whoever_acknowledges_ends_the_reminders(caisse: Caisse, mailbox: Relay)
     assert len(mailbox.mails) == 1
     (row,) = caisse.rows(AlertRow)
     assert row.acknowledged_by == "agent (1000)"
+
+
+def test_two_who_watch_at_once_tell_once(caisse: Caisse, mailbox: Relay) -> None:
+    class Faster(AlertRules):
+        """Another process opens the alert while this one judges."""
+
+        def quiet(self, now: datetime) -> bool:
+            if not rounds:
+                rounds.append(1)
+                caisse.watch().judge()
+            return super().quiet(now)
+
+    rounds: list[int] = []
+    caisse.minutes(1)
+    caisse.tell(PAPER_OUT)
+    caisse.world.clock.turn(minutes=5)
+    slower = replace(caisse.watch(), rules=Faster(contacts=caisse.rules.contacts))
+    if caisse.world.container.engine.dialect.name == "sqlite":
+        return  # one writes after the other there: BEGIN IMMEDIATE
+    with pytest.raises(IntegrityError):
+        slower.judge()
+    caisse.watch().round()
+    assert len(mailbox.mails) == 1
 
 
 def test_what_passes_by_itself_leaves_nothing(caisse: Caisse) -> None:
