@@ -4,7 +4,7 @@ it somebody is told."""
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, Text, text
+from sqlalchemy import Double, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.models import Base
@@ -21,7 +21,7 @@ class KioskStatusRow(Base):
     heard_at: Mapped[datetime]
     sent_at: Mapped[datetime]
     boot: Mapped[UUID]
-    uptime_s: Mapped[float]
+    uptime_s: Mapped[float] = mapped_column(Double)
     state: Mapped[str] = mapped_column(String(16))
     number: Mapped[int | None]
     report: Mapped[str | None] = mapped_column(Text)

@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("heard_at", UtcDateTime(), nullable=False),
         sa.Column("sent_at", UtcDateTime(), nullable=False),
         sa.Column("boot", sa.Uuid(), nullable=False),
-        sa.Column("uptime_s", sa.Float(), nullable=False),
+        sa.Column("uptime_s", sa.Double(), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("number", sa.Integer()),
         sa.Column("report", sa.Text()),
