@@ -14,7 +14,7 @@ from wire.health import CheckState
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """https://prometheus.io/docs/instrumenting/exposition_formats/"""
-_STATES = (*(each.value for each in CheckState), "silent", "never_heard")
+_STATES = (*(each.value for each in CheckState), "silent", "out_of_service", "never_heard")
 
 
 @dataclass(frozen=True, slots=True)

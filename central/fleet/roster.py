@@ -8,7 +8,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from central.fleet.heartbeats import status_of
-from central.fleet.status import KioskStatus, is_silent
+from central.fleet.status import OUT_OF_SERVICE_AFTER, KioskStatus, is_silent
 from central.store.fleet_models import KioskStatusRow
 from central.store.models import KioskRow
 
@@ -42,8 +42,10 @@ def _known(site: str, name: str, row: KioskStatusRow | None) -> Known:
 
 
 def state_of(known: Known, now: datetime) -> str:
-    """A state of a check, or one of the two there are of a kiosk that is not heard."""
+    """A state of a check, or one of those there are of a kiosk that is not heard."""
     status = known.status
     if status is None:
         return "never_heard"
+    if is_silent(status, now, OUT_OF_SERVICE_AFTER):
+        return "out_of_service"
     return "silent" if is_silent(status, now) else status.state.value

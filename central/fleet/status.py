@@ -14,6 +14,7 @@ SILENT_AFTER = timedelta(minutes=10)
 """Kiosks are asked to call each minute; on a bad line, or while central restarts, some are lost."""
 _FROM_WORST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING, CheckState.OK)
 _MOST_REASONS = 20
+OUT_OF_SERVICE_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)

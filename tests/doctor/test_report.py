@@ -241,6 +241,15 @@ def test_a_probe_that_raises_is_told_by_the_kind_of_its_bug(probe):
     assert {finding.name for finding in made.findings} == set(REAL_PARTS)
 
 
+def test_where_nobody_says_what_is_watched_all_is_looked_at(hanging):
+    def broken(*_: object) -> Any:
+        raise ValueError
+
+    for live in (hanging, broken):
+        made = told(replace(WELL, live=live))
+        assert codes(made) == codes(told(WELL))
+
+
 def test_the_probes_work_side_by_side():
     """Each waits until the others are there too: one after the other they would all be late."""
     together = threading.Barrier(8)

@@ -117,7 +117,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
     "health.part.{name}": Part,
-    "health.state.{state}": [*CheckState, "never_heard", "silent"],
+    "health.state.{state}": [*CheckState, "never_heard", "silent", "out_of_service"],
     "health.{check.reason}.means": HealthCode,
     "health.{check.reason}.mend": [
         code for code in HealthCode if code.state not in (CheckState.OK, CheckState.NOT_FITTED)

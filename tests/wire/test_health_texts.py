@@ -31,7 +31,7 @@ def test_every_code_state_and_part_has_words_and_what_is_well_asks_for_nothing()
     states = {f"health.state.{state}" for state in CheckState}
     parts = {f"health.part.{part}" for part in Part}
     written = {key for key in shipped().sentences["fr"] if key.startswith("health.")}
-    of_a_kiosk = {"health.state.never_heard", "health.state.silent"}
+    of_a_kiosk = {f"health.state.{each}" for each in ("never_heard", "silent", "out_of_service")}
     assert written == {"health.title", *of_a_kiosk, *states, *parts, *of_codes()}
 
 

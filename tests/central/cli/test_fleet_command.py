@@ -55,6 +55,9 @@ def test_each_kiosk_is_listed_as_it_is(world: World, command: Command) -> None:
     world.clock.turn(minutes=-30)
     tell(silent)
     world.clock.turn(minutes=30)
+    world.clock.turn(days=-31)
+    tell(another_kiosk(world, "gone"))
+    world.clock.turn(days=31)
     tell(well)
     tell(ill, PAPER_OUT)
     document = json.loads(command("list", "--json").stdout)
@@ -62,6 +65,7 @@ def test_each_kiosk_is_listed_as_it_is(world: World, command: Command) -> None:
     assert states["well"] == ("ok", [])
     assert states["ill"] == ("failed", ["printer.paper_out"])
     assert states["silent"] == ("silent", [])
+    assert states["gone"] == ("out_of_service", [])
     assert states["unpacked"] == ("never_heard", [])
     page = command("list").stdout
     assert "never heard" in page
