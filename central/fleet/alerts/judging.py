@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from central.fleet.alerts.observing import Observed, Subject, Trouble
+from central.fleet.alerts.observing import ALARM, Observed, Subject, Trouble
 from central.fleet.alerts.rules import AlertRules
 
 NewsKind = Literal["opened", "reminder", "closed"]
@@ -75,7 +75,7 @@ def _seen(alert: Alert, observed: Observed, now: datetime, rules: AlertRules) ->
     trouble = observed.troubles.get(alert.subject)
     if trouble is not None:
         return _lasting(replace(alert, trouble=trouble, well_since=None), now, rules)
-    if alert.subject.kiosk in observed.unseen:
+    if alert.subject.kiosk in observed.unseen and not alert.subject.part.startswith(ALARM):
         return alert
     well_since = alert.well_since or now
     closed = now - well_since >= rules.closes_after

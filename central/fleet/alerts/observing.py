@@ -1,6 +1,6 @@
 """What is wrong with the fleet at this moment: one trouble for one cause."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,18 +8,21 @@ from itertools import groupby
 from central.fleet.alerts.rules import AlertRules
 from central.fleet.roster import Known
 from central.fleet.status import KioskStatus, is_silent
+from central.store.alarms import Alarm
 from wire.health import CheckState, HealthCheck
 
 SILENT = "silent"
 """Of a kiosk that is not heard, and of a site of which none is."""
+ALARM = "alarm"
+"""Of what central itself has noticed of a kiosk, such as a token that is used in two places."""
 _LEAST_OF_A_SITE = 2
 """A single kiosk that is silent says nothing of its site's network."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an alert is about, one at a time: a part of a kiosk, a kiosk (``part`` is SILENT), or
-    the network of a site (``kiosk`` is empty)."""
+    """What an alert is about, one at a time: a part of a kiosk, a kiosk (``part`` is SILENT, or
+    begins with ALARM), or the network of a site (``kiosk`` is empty)."""
 
     site: str
     kiosk: str
@@ -45,9 +48,11 @@ class Observed:
     unseen: frozenset[str] = frozenset()
 
 
-def observe(fleet: Iterable[Known], now: datetime, rules: AlertRules) -> Observed:
-    """Kiosks that were never heard are not in use yet, and those that were silent for long are so
-    no more: neither troubles anybody."""
+def observe(
+    fleet: Sequence[Known], now: datetime, rules: AlertRules, alarms: Iterable[Alarm] = ()
+) -> Observed:
+    """``alarms``: those that go on. Kiosks that were never heard are not in use yet, and those that
+    were silent for long are so no more: neither troubles anybody."""
     troubles: dict[Subject, Trouble] = {}
     unseen: set[str] = set()
     in_use = sorted(_in_use(fleet, now, rules), key=lambda each: (each[0].site, each[0].kiosk))
@@ -65,6 +70,10 @@ def observe(fleet: Iterable[Known], now: datetime, rules: AlertRules) -> Observe
                 troubles[subject] = _silence("kiosk.silent", status.heard_at)
             else:
                 troubles.update(_told(known, status))
+    sites = {known.kiosk: known.site for known in fleet}
+    for alarm in alarms:
+        subject = Subject(sites.get(alarm.kiosk, ""), alarm.kiosk, f"{ALARM}.{alarm.kind}")
+        troubles[subject] = Trouble(CheckState.FAILED, f"{ALARM}.{alarm.kind}", alarm.raised_at)
     return Observed(troubles, frozenset(unseen))
 
 

@@ -20,11 +20,13 @@ from central.fleet.heartbeats import Heartbeats
 from central.fleet.roster import roster
 from central.runtime.bugs import places
 from central.runtime.chance import Chance
+from central.store.alarms import ONE_ALARM, alarms
 from central.store.database import transaction
 from shared_runtime.clock import Clock
 
 EVERY_S = 30.0
 AT_ONCE = 50
+_MOST_ALARMS = 1_000
 
 _log = structlog.get_logger("central")
 
@@ -65,7 +67,9 @@ class FleetWatch:
         with transaction(self.engine) as db:
             rows = keeping.going_on(db)
             before = [keeping.alert_of(row) for row in rows.values()]
-            judged = judge(before, observe(roster(db), now, self.rules), now, self.rules)
+            raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
+            observed = observe(roster(db), now, self.rules, raised)
+            judged = judge(before, observed, now, self.rules)
             keeping.keep(db, rows, judged, now)
             outbox.put(
                 db, [each for news in judged.news for each in self._messages(news, now)], now

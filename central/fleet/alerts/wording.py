@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from central.fleet.alerts.judging import Alert, News
-from central.fleet.alerts.observing import SILENT
+from central.fleet.alerts.observing import ALARM, SILENT
 from shared_runtime.messages.catalogue import Translations
 from wire.health_texts import CheckText, CheckTexts
 
@@ -54,6 +54,10 @@ class AlertTexts:
     def said(self, alert: Alert) -> CheckText:
         if alert.trouble.check is not None:
             return CheckTexts(self.translations).say(alert.trouble.check)
+        if alert.subject.part.startswith(ALARM):
+            kind = alert.trouble.reason.removeprefix(f"{ALARM}.")
+            means = self.translations.say("alert.alarm.means", kind=kind)
+            return CheckText(means, self.translations.say("alert.alarm.mend"))
         if alert.subject.kiosk:
             means = self.translations.say("alert.kiosk.silent.means")
             return CheckText(means, self.translations.say("alert.kiosk.silent.mend"))
@@ -61,9 +65,12 @@ class AlertTexts:
         return CheckText(means, self.translations.say("alert.site.silent.mend"))
 
     def _part(self, alert: Alert) -> str:
-        if alert.subject.part != SILENT:
-            return CheckTexts(self.translations).part(alert.subject.part)
-        return self.translations.say("alert.network")
+        part = alert.subject.part
+        if part == SILENT:
+            return self.translations.say("alert.network")
+        if part.startswith(ALARM):
+            return self.translations.say("alert.alarm")
+        return CheckTexts(self.translations).part(part)
 
 
 def _place(alert: Alert) -> str:

@@ -19,6 +19,7 @@ from central.fleet.alerts.outbox import MOST_TRIES, AlertMessage, MessageDeliver
 from central.fleet.alerts.rules import ANY_SITE, AlertRules, SiteContact
 from central.fleet.alerts.watch import FleetWatch
 from central.fleet.alerts.wording import AlertTexts
+from central.store.alarms import raise_alarm
 from central.store.database import transaction
 from central.store.fleet_models import AlertMessageRow, AlertRow
 from shared_runtime.messages.catalogue import Translations
@@ -203,6 +204,19 @@ def test_a_whole_agency_without_network_is_one_mail(caisse: Caisse, mailbox: Rel
     (envelope,) = mailbox.mails
     text = email.message_from_bytes(envelope.content, policy=mail_policy).get_content()
     assert "Aucune borne de ce site" in text
+
+
+def test_what_central_itself_has_noticed_reaches_somebody_too(
+    caisse: Caisse, mailbox: Relay
+) -> None:
+    caisse.minutes(1)
+    with transaction(caisse.world.container.engine) as db:
+        raise_alarm(db, caisse.world.clock, "token-in-two-places", "demo")
+    caisse.minutes(10)
+    (envelope,) = mailbox.mails
+    mail = email.message_from_bytes(envelope.content, policy=mail_policy)
+    assert mail["subject"] == "demo – alarme : à voir"
+    assert "token-in-two-places" in mail.get_content()
 
 
 def test_whoever_acknowledges_ends_the_reminders(caisse: Caisse, mailbox: Relay) -> None:
