@@ -24,6 +24,12 @@ the kiosk runs under, which alone may ask kiosk-sync and the card service:
 sudo -u kiosk-ui /opt/borne/bin/kiosk doctor
 ```
 
+Where the kiosk is at work, its devices are not opened a second time: how they are is what the
+running processes watch, which kiosk-sync hands out, and so are `screen`, `queue`, `state`, `memory`
+and `temperature`. What nobody watches, the doctor looks at itself; in production at the card reader
+in any case, for a virtual one is seen by looking alone. The same checks, in the same words, are
+what `central fleet show` says of the kiosk ([why](decisions/0021-health.md)).
+
 Without `--config` it takes `/etc/borne/kiosk.toml` where there is one.
 
 | State | Means | Exit code |
@@ -53,6 +59,10 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 | `clock` | kiosk-sync's comparison with central; whether a time service keeps the kernel's clock |
 | `spool`, `logs`, `runtime`, `paper` | room, and whether the file system takes writing |
 | `fonts` | the bundled files, their checksums compared |
+| `screen` | whether kiosk-ui gives signs of life |
+| `queue` | how many requests wait, and for how long |
+| `state` | room for the queue |
+| `memory`, `temperature` | of the machine, as the kernel tells them |
 
 ## Findings
 

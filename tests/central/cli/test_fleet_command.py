@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,7 +17,7 @@ from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import SERVER_KEY, Kiosk, World
 from wire.codec import codec_of
 from wire.health import HealthCheck
-from wire.report import KioskReport
+from wire.report import KioskReport, Usage
 
 Command = Callable[..., Result]
 
@@ -104,6 +105,21 @@ def test_a_clock_ten_years_off_is_told(world: World, command: Command) -> None:
     off = Queue(now=world.clock.now() - timedelta(days=3_650))
     assert kiosk.call("POST", "/v1/sync", as_json(off.batch())).status_code == 200
     assert "clock off by: -3153" in command("show", "late").stdout
+
+
+def test_use_is_told_of_all_kiosks_together_and_never_of_few_people(
+    world: World, command: Command
+) -> None:
+    today = world.clock.now().date()
+    for name, visits in (("a", 4), ("b", 3)):
+        use = Usage(uuid4(), today, visits, {"attestation": visits, "ceam": 1}, sheets=visits)
+        report = codec_of(KioskReport).plain(a_report(1, usages=(use,)))
+        sent = as_json(Queue().batch()) | {"report": report}
+        assert another_kiosk(world, name).call("POST", "/v1/sync", sent).status_code == 200
+    (day,) = json.loads(command("usage", "--json").stdout)
+    assert (day["visits"], day["sheets"]) == (7, 7)
+    assert day["services"] == {"attestation": 7, "ceam": None}
+    assert "ceam <5" in command("usage").stdout
 
 
 def test_a_kiosk_that_nobody_knows(command: Command) -> None:
