@@ -31,21 +31,19 @@ USAGE_KEPT = timedelta(days=400)
 
 REPORT = Codec[KioskReport](KioskReport)
 _STATUS, _HISTORY, _USAGE = KioskStatusRow, KioskStatusHistoryRow, KioskUsageRow
-_KNOWN = (
-    select(
-        _STATUS.heard_at,
-        _STATUS.sent_at,
-        _STATUS.boot,
-        _STATUS.uptime_s,
-        _STATUS.report,
-        _STATUS.slot_at,
-        _STATUS.slot_heard,
-        _STATUS.slot_worst,
-        _STATUS.slot_reasons,
-    )
-    .where(_STATUS.kiosk == bindparam("of"))
-    .with_for_update()
+STATUS_COLUMNS = (
+    _STATUS.heard_at,
+    _STATUS.sent_at,
+    _STATUS.boot,
+    _STATUS.uptime_s,
+    _STATUS.report,
+    _STATUS.slot_at,
+    _STATUS.slot_heard,
+    _STATUS.slot_worst,
+    _STATUS.slot_reasons,
 )
+"""What ``status_of`` reads."""
+_KNOWN = select(*STATUS_COLUMNS).where(_STATUS.kiosk == bindparam("of")).with_for_update()
 _KNOWN_BARE = _KNOWN.with_only_columns(
     *(null().label("report") if each.name == "report" else each for each in _KNOWN.selected_columns)
 )
@@ -113,7 +111,7 @@ class Heartbeats:
 
 
 def status_of(row: Any) -> KioskStatus:
-    """Of a row with the columns of ``kiosk_status``."""
+    """Of a row with ``STATUS_COLUMNS``."""
     slot = Slot(
         row.slot_at,
         row.slot_heard,

@@ -17,7 +17,7 @@ from central.fleet.alerts.outbox import AlertMessage, MessageDelivery
 from central.fleet.alerts.rules import AlertRules
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.heartbeats import Heartbeats
-from central.fleet.roster import roster
+from central.fleet.roster import read_roster, roster_rows
 from central.runtime.bugs import places
 from central.runtime.chance import Chance
 from central.store.alarms import ONE_ALARM, alarms
@@ -65,10 +65,12 @@ class FleetWatch:
     def judge(self) -> None:
         now = self.clock.now()
         with transaction(self.engine) as db:
+            fleet = roster_rows(db)
+            raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
+        observed = observe(read_roster(fleet), now, self.rules, raised)
+        with transaction(self.engine) as db:
             rows = keeping.going_on(db)
             before = [keeping.alert_of(row) for row in rows.values()]
-            raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
-            observed = observe(roster(db), now, self.rules, raised)
             judged = judge(before, observed, now, self.rules)
             keeping.keep(db, rows, judged, now)
             outbox.put(
