@@ -39,7 +39,7 @@ def roster(db: Session) -> Sequence[Known]:
 
 
 def roster_rows(db: Session) -> Sequence[Any]:
-    """What ``read_roster`` reads, which takes its time with a large fleet and needs no transaction."""
+    """What ``read_roster`` reads: that takes its time with a large fleet, and no transaction."""
     return db.execute(_ROSTER).all()
 
 
