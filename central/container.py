@@ -17,6 +17,7 @@ from central.crypto.references import SessionReferences
 from central.fleet.certificates import Certificates
 from central.fleet.configuration.wave_watch import WaveWatch
 from central.fleet.enrolment import Enrolments
+from central.fleet.heartbeats import Heartbeats
 from central.fleet.known_credentials import KnownCredentials
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
@@ -80,6 +81,7 @@ class Container:
     waves: WaveWatch
     counters: Counters
     places: Places
+    heartbeats: Heartbeats
     known_credentials: KnownCredentials
     enrolments: Enrolments | None
     under_way: UnderWay
@@ -126,6 +128,7 @@ def build(
         # Central does not know what a person reads; papers are in French too.
         Translations(shipped(), FIRST_LANGUAGE),
     )
+    places = Places(keys, clock, counters)
     budgets = Budgets(engine, clock, counters, settings.budgets)
     return Container(
         settings=settings,
@@ -163,7 +166,8 @@ def build(
         ),
         waves=WaveWatch(engine, clock),
         counters=counters,
-        places=Places(keys, clock, counters),
+        places=places,
+        heartbeats=Heartbeats(engine, clock, places),
         known_credentials=KnownCredentials(),
         enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),

@@ -12,9 +12,10 @@ from wire.actions import ActionReference
 from wire.base import Answer, Digest, KeyId, Request, Slug
 from wire.citizen import SessionReference
 from wire.configuration import AppliedConfiguration
-from wire.constraints import Base64, Items, Number
+from wire.constraints import Base64, Items, JudgedApart, Number
 from wire.demandes.demande import Assurance
 from wire.moments import Moment, SealedMoment, Time
+from wire.report import KioskReport, ReportOutcome, UnreadableReport
 from wire.signed import SignedDocument
 
 MAX_ITEMS = 50
@@ -86,7 +87,8 @@ class SyncRequest(Answer):
     """``sent_at``, ``boot`` and ``uptime_s`` are the kiosk's clocks at sending. ``backlog``: how
     many actions wait beside these. An empty one asks whether central is there.
     ``applied_configuration``: what became of the newest signed configuration; None of a kiosk that
-    was never given one, or knows of none."""
+    was never given one, or knows of none. ``report``: how the kiosk is; one that does not fit stops
+    no item."""
 
     sent_at: Moment
     boot: UUID
@@ -95,6 +97,9 @@ class SyncRequest(Answer):
     items: Annotated[tuple[Item, ...], Items(most=MAX_ITEMS)] = ()
     tombstones: Annotated[tuple[Tombstone, ...], Items(most=MAX_ITEMS)] = ()
     applied_configuration: AppliedConfiguration | None = None
+    report: Annotated[
+        KioskReport | UnreadableReport | None, JudgedApart(KioskReport, UnreadableReport())
+    ] = None
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -118,9 +123,11 @@ class ItemAnswer(Answer):
 @dataclass(frozen=True, slots=True, repr=False)
 class SyncAnswer(Answer):
     """One answer for each item and each tombstone, in any order; what is not answered is sent
-    again. ``next_poll_s``: when central would like to hear from this kiosk again."""
+    again. ``next_poll_s``: when central would like to hear from this kiosk again. ``report``: what
+    became of the report, where there was one."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
     answers: Annotated[tuple[ItemAnswer, ...], Items(most=2 * MAX_ITEMS)] = ()
     configuration: SignedDocument | None = None
+    report: ReportOutcome | None = None

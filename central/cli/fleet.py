@@ -9,8 +9,12 @@ import segno
 import typer
 
 from central.cli.command import ConfigOption, JsonOption, container_at
+from central.cli.fleet_alerts import alerts
 from central.cli.fleet_configuration import configuration
 from central.cli.fleet_signer import signer, signing_key
+from central.cli.fleet_status import list_, show
+from central.cli.fleet_usage import usage_
+from central.cli.fleet_watch import watch
 from central.cli.fleet_waves import wave
 from central.cli.operator import account
 from central.cli.terminal import local_time, printable, say, table
@@ -23,6 +27,11 @@ from central.store.database import transaction
 fleet = typer.Typer(no_args_is_help=True, help="The kiosks: who may call, and what they are told.")
 fleet.add_typer(configuration, name="config")
 fleet.add_typer(wave, name="wave")
+fleet.add_typer(alerts, name="alerts")
+fleet.command("list")(list_)
+fleet.command("show")(show)
+fleet.command("usage")(usage_)
+fleet.command("watch")(watch)
 fleet.command()(signer)
 fleet.command("signing-key")(signing_key)
 
@@ -127,8 +136,8 @@ def refuse(enrolment: EnrolmentArgument, config: ConfigOption = None) -> None:
     typer.echo(f"refused: {refused.name}")
 
 
-@fleet.command("list")
-def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
+@fleet.command()
+def kiosks(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the kiosks, and whether each may call."""
     with container_at(config) as container:
         with transaction(container.engine) as db:

@@ -16,6 +16,7 @@ from central.cli.command import (
     settings_from,
     store_reached,
 )
+from central.cli.fleet_watch import watched
 from central.config.public_settings import PublicSettings
 from central.config.reading import authority_of, check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
@@ -42,7 +43,8 @@ def serve(
     port: PortOption = None,
     public: PublicOption = True,
 ) -> None:
-    """Serve kiosks and the check page until told to stop."""
+    """Serve kiosks and the check page until told to stop, and watch the fleet: all of central in
+    one process. Without the check page, `central fleet watch` does that."""
     # Loaded for this command alone: the others do not wait for a server.
     from central.web.app import create_app
     from central.web.client_certificates import not_from_proxy
@@ -62,8 +64,11 @@ def serve(
         )
     logs.configure()
     bugs.install()
-    app = CombinedApp.beside(kiosk_api) if public else kiosk_api
-    listen(not_from_proxy(app), settings, *for_kiosks)
+    if not public:
+        listen(not_from_proxy(kiosk_api), settings, *for_kiosks)
+        return
+    with mistakes_named(), watched(kiosk_api.state.container):
+        listen(not_from_proxy(CombinedApp.beside(kiosk_api)), settings, *for_kiosks)
 
 
 def serve_public(

@@ -27,6 +27,7 @@ from central.runtime.chance import Chance
 S = TypeVar("S", bound=ServerSettings)
 
 _BOOLEAN = TypeAdapter(bool)
+_SHORTEST_TOKEN = 32
 _REMEDY = {"intake_key_file": "; `central migrate` makes one"}
 
 
@@ -82,6 +83,19 @@ def check_key_of(settings: PublicSettings) -> CheckKey:
         ) from None
     except ValueError as error:
         raise ConfigurationError((f"check_key_file: {error}",)) from None
+
+
+def metrics_token_of(settings: Settings) -> str | None:
+    """None where there is to be no ``/metrics``. Raises ConfigurationError."""
+    if settings.metrics_token_file is None:
+        return None
+    try:
+        token = settings.metrics_token_file.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        raise ConfigurationError(("metrics_token_file: cannot be read",)) from None
+    if len(token) < _SHORTEST_TOKEN:
+        raise ConfigurationError(("metrics_token_file: at least 32 bytes are needed",))
+    return token
 
 
 def intake_keys_of(settings: Settings) -> IntakeKeys:

@@ -11,6 +11,7 @@ from pydantic_settings import NoDecode
 from central.config import production
 from central.config.schemes import DEFAULT_SERVED, SchemeContact, Schemes
 from central.config.server_settings import ServerSettings
+from central.config.setting_alerts import AlertSettings
 from central.config.setting_budgets import BudgetSettings
 from central.config.setting_values import (
     CodeSettings,
@@ -165,6 +166,13 @@ class Settings(ServerSettings):
         default=BudgetSettings(),
         description="What one kiosk may do in 24 hours before it is paused and an alarm is raised.",
     )
+    metrics_token_file: Path | None = Field(
+        default=None,
+        description="File with the token, at least 32 bytes, for which `/metrics` is there.",
+    )
+    alerts: AlertSettings = Field(
+        default=AlertSettings(), description="Who is told of kiosks that are not well, and when."
+    )
     limits: LimitSettings = Field(
         default=LimitSettings(), description="How often a thing may be asked before a 429."
     )
@@ -220,6 +228,12 @@ class Settings(ServerSettings):
             yield from production.weak_keys({"server_key": key})
         else:
             files["server_key_file"] = self.server_key_file
+        if self.metrics_token_file is not None:
+            files["metrics_token_file"] = self.metrics_token_file
+        if self.alerts.smtp_password_file is not None:
+            files["alerts.smtp_password_file"] = self.alerts.smtp_password_file
+        if self.alerts.webhook_secret_file is not None:
+            files["alerts.webhook_secret_file"] = self.alerts.webhook_secret_file
         yield from production.open_files(files)
 
     def rules(self) -> tuple[tuple[bool, str], ...]:
@@ -245,4 +259,5 @@ class Settings(ServerSettings):
                 self.production and self.demo_kiosk_token is not None,
                 "demo_kiosk_token: a known token has no place in production",
             ),
+            *self.alerts.rules(production=self.production),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import fingerprint
@@ -99,17 +99,16 @@ def find_kiosk(db: Session, named: str) -> KnownKiosk | None:
     return None if row is None else _known(row)
 
 
-def kiosk_behind(db: Session, credential: Credential) -> str | None:
+def kiosk_behind(db: Session | Connection, credential: Credential) -> str | None:
     """The id of the kiosk that this belongs to, unless it was revoked or is in quarantine. Who has
     shown a key needs no token any more."""
-    found = db.execute(
-        select(KioskRow.id, KioskRow.token_sha256).where(_has(credential), _MAY_CALL)
-    ).one_or_none()
+    found = db.execute(_BEHIND[credential.kind], {"of": credential.digest}).one_or_none()
     if found is None:
         return None
-    if credential.kind == "key" and found.token_sha256 is not None:
-        db.execute(update(KioskRow).where(KioskRow.id == found.id).values(token_sha256=None))
-    kiosk: str = found.id
+    kiosk: str
+    kiosk, token_sha256 = found
+    if credential.kind == "key" and token_sha256 is not None:
+        db.execute(update(KioskRow).where(KioskRow.id == kiosk).values(token_sha256=None))
     return kiosk
 
 
@@ -125,12 +124,11 @@ def end_visits(db: Session, kiosk: str) -> None:
 
 
 _MAY_CALL = KioskRow.revoked_at.is_(None) & KioskRow.quarantined_at.is_(None)
-
-
-def _has(credential: Credential) -> ColumnElement[bool]:
-    if credential.kind == "key":
-        return KioskRow.key_sha256 == credential.digest
-    return KioskRow.token_sha256 == credential.digest
+_BEHIND = {
+    kind: select(KioskRow.id, KioskRow.token_sha256).where(has == bindparam("of"), _MAY_CALL)
+    for kind, has in (("key", KioskRow.key_sha256), ("token", KioskRow.token_sha256))
+}
+"""Built once: each call of each kiosk asks one of them."""
 
 
 def _row(db: Session, named: str) -> KioskRow | None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
@@ -35,6 +35,15 @@ MANY_WITHIN = timedelta(days=1)
 """No kiosk has so many places within a day, and what is forgotten would be missed as a return."""
 
 
+_CURRENT = (
+    select(KioskPlaceRow.place)
+    .where(KioskPlaceRow.kiosk == bindparam("of"), KioskPlaceRow.kind == bindparam("sort"))
+    .order_by(KioskPlaceRow.arrived_at.desc())
+    .limit(1)
+)
+"""Built once: each call of each kiosk asks it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Keeps digests of places, not places. Called within the transaction in which the token was
@@ -45,16 +54,32 @@ class Places:
     counters: Counters
 
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
-        self._seen(db, kiosk, "ipv6" if ":" in household else "ipv4", household)
+        self._seen(db, kiosk, _kind(household), household)
 
     def booted(self, db: Session, kiosk: str, boot: UUID) -> bool:
         """Whether the kiosk may go on: of two that say to be it, neither may."""
         return self._seen(db, kiosk, "boot", str(boot))
 
+    def is_current_address(self, db: Connection, kiosk: str, household: str) -> bool:
+        """Whether ``called_from`` has nothing to write."""
+        kind = _kind(household)
+        return self._is_current(db, kiosk, kind, self._place(kiosk, kind, household))
+
+    def is_current_boot(self, db: Connection, kiosk: str, boot: UUID) -> bool:
+        """Whether ``booted`` has nothing to write."""
+        return self._is_current(db, kiosk, "boot", self._place(kiosk, "boot", str(boot)))
+
+    def _place(self, kiosk: str, kind: PlaceKind, where: str) -> str:
+        return self.keys.digest("place", kiosk, kind, where)
+
+    def _is_current(
+        self, db: Session | Connection, kiosk: str, kind: PlaceKind, place: str
+    ) -> bool:
+        return db.scalar(_CURRENT, {"of": kiosk, "sort": kind}) == place
+
     def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> bool:
-        place = self.keys.digest("place", kiosk, kind, where)
-        current = self._current(db, kiosk, kind)
-        if current is not None and current.place == place:
+        place = self._place(kiosk, kind, where)
+        if self._is_current(db, kiosk, kind, place):
             return True
         # Two workers may see the two places at once: one after the other, or a return is missed.
         db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
@@ -126,3 +151,7 @@ class Places:
 
     def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
+
+
+def _kind(household: str) -> PlaceKind:
+    return "ipv6" if ":" in household else "ipv4"

@@ -7,6 +7,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from central.config.reading import metrics_token_of
 from central.config.settings import Settings
 from central.container import Container, build
 from central.crypto.decryption import IntakeKeys
@@ -25,6 +26,7 @@ from central.web.routers.citizen_sessions import router as citizens
 from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
+from central.web.routers.metrics import metrics_router
 from shared_runtime.clock import Clock
 from wire.demandes.kinds import KINDS
 from wire.headers import MAX_BODY_BYTES
@@ -50,6 +52,7 @@ def create_app(
 
     Raises ConfigurationError.
     """
+    metrics_token = metrics_token_of(settings)
     container = build(
         settings,
         clock=clock,
@@ -85,6 +88,8 @@ def create_app(
     app.include_router(router_of(services))
     app.include_router(sync)
     app.include_router(enrolment)
+    if metrics_token is not None:
+        app.include_router(metrics_router(metrics_token))
     return app
 
 

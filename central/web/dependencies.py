@@ -41,7 +41,12 @@ def container_of(request: Request) -> Container:
     return container
 
 
-ContainerOf = Annotated[Container, Depends(container_of)]
+async def _container(request: Request) -> Container:
+    # As a coroutine: whatever is not one, FastAPI gives to a thread, and waits for that.
+    return container_of(request)
+
+
+ContainerOf = Annotated[Container, Depends(_container)]
 
 
 class KioskRoute(EarlyRoute):
@@ -92,14 +97,20 @@ def household_of(request: Request) -> str:
 
 
 def _known(container: Container, credential: Credential, household: str) -> str | None:
-    with transaction(container.engine) as db:
+    # Nearly always nothing is to be written, and a bare connection is a third of a session's cost.
+    with container.engine.begin() as db:
         kiosk = kiosk_behind(db, credential)
-        if kiosk is not None:
-            container.places.called_from(db, kiosk, household)
+        known = kiosk is None or container.places.is_current_address(db, kiosk, household)
+    if kiosk is None or known:
+        return kiosk
+    with transaction(container.engine) as session:
+        if kiosk_behind(session, credential) != kiosk:
+            return None  # revoked in between
+        container.places.called_from(session, kiosk, household)
     return kiosk
 
 
-def known_kiosk(
+async def known_kiosk(
     request: Request,
     _published: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
 ) -> str:
@@ -121,7 +132,7 @@ def kiosk_in_service(container: ContainerOf, kiosk: CallingKiosk) -> str:
 ServingKiosk = Annotated[str, Depends(kiosk_in_service)]
 
 
-def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
+async def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
     return token if token is not None and _plausible(token) else ""
 
 

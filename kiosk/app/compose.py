@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
+from kiosk.app.health_reporter import HealthSink
 from kiosk.app.journaled_printer import Journal
 from kiosk.config.loading import LoadedSettings, load_told
 from kiosk.config.section import Mistakes
@@ -18,8 +19,10 @@ from kiosk.domain.place import in_language
 from kiosk.domain.services import Registry
 from kiosk.gateway import client
 from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.health import HealthClient
 from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
+from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
 from kiosk.services.registry import registry
 from shared_runtime.clock import Clock
@@ -39,6 +42,8 @@ class Equipment:
     gateway: Gateway
     printer: DocumentPrinter
     journal: Journal
+    health: HealthSink
+    names: DeviceNames
 
     @property
     def settings(self) -> KioskSettings:
@@ -66,6 +71,8 @@ def compose(
         GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),
         PrintJournalClient(settings.gateway_socket, clock),
+        HealthClient(settings.gateway_socket, clock),
+        _names(settings),
     )
 
 
@@ -106,4 +113,10 @@ def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedD
         settings.speaker if settings.sounds else None,
         settings.sound_volume,
         settings.receipt_device,
+    )
+
+
+def _names(settings: KioskSettings) -> DeviceNames:
+    return DeviceNames(
+        settings.reader, settings.printer, str(settings.receipt_device), settings.speaker
     )

@@ -15,6 +15,8 @@ from kiosk.domain.transitions import Next
 
 RecordTransition = Callable[[SessionLogLine], None]
 Play = Callable[[Cue], None]
+CountTransition = Callable[[KioskState, KioskState], None]
+"""Told of each transition: the states before and after."""
 
 
 class Performer(Protocol):
@@ -33,12 +35,14 @@ class SessionRunner:
         show: Callable[[KioskState], None],
         record: RecordTransition,
         play: Play = lambda _: None,
+        count: CountTransition = lambda _before, _after: None,
     ) -> None:
         self._registry = registry
         self._performer = performer
         self._show = show
         self._record = record
         self._play = play
+        self._count = count
         self._waiting: deque[Event] = deque()
         self._busy = False
         self.kiosk = KioskState()
@@ -64,6 +68,7 @@ class SessionRunner:
         line = describe(before, event, after[0])
         if line is not None:
             self._record(line)
+        self._count(before, after[0])
         self._take(after)
         heard = cue(self._registry, before, event, after[0])
         if heard is not None:

@@ -64,6 +64,9 @@ SCREEN: Mapping[str, LogEvent] = {
         "The speaker for the short sounds, at start and at each change.",
         {"state": "`ready`, `not_fitted` (the kiosk has none), or `lost` (it had one)"},
     ),
+    "health_not_told": LogEvent(
+        "error", "A bug while telling kiosk-sync how the devices are; it is told again.", _ERROR
+    ),
     "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
 }
 
@@ -142,6 +145,15 @@ SYNC: Mapping[str, LogEvent] = {
     ),
     "upload_failed": LogEvent(
         "error", "A bug, or a bad disk, while carrying the queue up; it is tried again.", _ERROR
+    ),
+    "health_look_failed": LogEvent(
+        "warning", "A part of the machine did not answer when it was looked at.", _ERROR
+    ),
+    "health_report_failed": LogEvent(
+        "error", "A bug while putting together how the kiosk is; central is told later.", _ERROR
+    ),
+    "health_report_unread": LogEvent(
+        "warning", "Central could not read how the kiosk is; it took the rest."
     ),
     "queue_look_failed": LogEvent(
         "error", "A bug, or a bad disk, while looking how the queue stands.", _ERROR

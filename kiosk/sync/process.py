@@ -26,6 +26,7 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
+from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.enrolment import EnrolmentClient
@@ -34,6 +35,9 @@ from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
 from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.fleet.tpm import tpm_named
+from kiosk.sync.health.board import HealthBoard
+from kiosk.sync.health.probes import versions
+from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -41,6 +45,7 @@ from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
@@ -152,8 +157,15 @@ class Process:
         self._helpers: list[asyncio.Task[Any]] = []
         pinned = pinned_in(settings.state_folder / FOLDER)
         self._fleet = None if pinned is None else self._fleet_of(pinned)
+        board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
-            worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
+            worker,
+            self._sync,
+            self._status_publisher.queue_changed,
+            clock=clock,
+            chance=chance,
+            reports=Reporter(board.snapshot, versions(SCHEMA_VERSION), clock),
+            slow_after_s=settings.slow_after_s,
         )
         self._watcher = LinkWatcher(
             self._central.health,
@@ -169,6 +181,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
+            HealthRoutes(board),
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -286,8 +299,11 @@ class Process:
         if state in {"online", "clock_wrong"}:
             self._uploader.link_is_back()
 
+    def _link_state(self) -> LinkState:
+        return self._status_publisher.status.state
+
     def _online(self) -> bool:
-        return self._status_publisher.status.state == "online"
+        return self._link_state() == "online"
 
     def _queue_changed(self) -> None:
         self._uploader.wake()

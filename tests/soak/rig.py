@@ -24,6 +24,7 @@ from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Home, KioskState
 from kiosk.gateway.stream import GatewayState
+from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter, SimulatedPrinterTimes
@@ -37,6 +38,7 @@ from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
 from tests.ui.tiles import tile_of
 from tests.ui.visitor import touch
+from wire.report import DevicesReport
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""
@@ -62,6 +64,13 @@ class SkippingClock(SystemClock):
 
     def monotonic(self) -> float:
         return super().monotonic() + self._skipped_s
+
+
+class Untold:
+    """There is no kiosk-sync to hear how the devices are."""
+
+    def tell(self, _devices: DevicesReport) -> bool:
+        return False
 
 
 class Failed(Exception):
@@ -119,6 +128,8 @@ class Rig(QObject):
                 parts.gateway,
                 document_printer(settings, devices),
                 parts.journal,
+                Untold(),
+                DeviceNames("", "", "", ""),
             ),
             clock=self.clock,
             ids=ids,

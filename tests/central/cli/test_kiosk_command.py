@@ -28,7 +28,7 @@ _GROUPS = {
     "add": "kiosk",
     "resume": "kiosk",
     "revoke": "fleet",
-    "list": "fleet",
+    "kiosks": "fleet",
     "release": "fleet",
 }
 
@@ -141,13 +141,13 @@ def test_a_mistyped_kiosk_is_not_said_to_serve_again(command: Command) -> None:
 def test_staff_see_which_kiosks_may_call(world: World, command: Command) -> None:
     another_kiosk(world, "borne-07")
     command("revoke", "borne-07")
-    heads, *lines = command("list").stdout.splitlines()
+    heads, *lines = command("kiosks").stdout.splitlines()
     assert heads.split()[:4] == ["kiosk", "name", "site", "state"]
     assert [line.split()[:3] for line in lines] == [
         ["borne-07", "borne-07", "revoked"],
         ["demo", "demo", "token"],
     ]
-    document = json.loads(command("list", "--json").stdout)
+    document = json.loads(command("kiosks", "--json").stdout)
     assert [(each["id"], each["revoked_at"] is None) for each in document] == [
         ("borne-07", False),
         ("demo", True),

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.doctor.finding import FindingCode, FindingState, Part
-from kiosk.doctor.wording import FindingTexts
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.loading import shipped
 from tests.doctor.everything import findings
+from wire.health import CheckState, HealthCode, Part
+from wire.health_texts import CheckTexts
 
-CALM = {FindingState.OK, FindingState.NOT_FITTED}
+CALM = {CheckState.OK, CheckState.NOT_FITTED}
 LANGUAGES = shipped().languages
 COMMAND = re.compile(r"(?:systemctl|timedatectl|cups\w+|journalctl|lpstat|sudo) [\w {}/-]*\w")
 
@@ -21,28 +21,29 @@ def sentence(language: str, key: str) -> str:
 
 
 def of_codes() -> Iterator[str]:
-    for code in FindingCode:
-        yield f"doctor.{code}.means"
+    for code in HealthCode:
+        yield f"health.{code}.means"
         if code.state not in CALM:
-            yield f"doctor.{code}.mend"
+            yield f"health.{code}.mend"
 
 
 def test_every_code_state_and_part_has_words_and_what_is_well_asks_for_nothing():
-    states = {f"doctor.state.{state}" for state in FindingState}
-    parts = {f"doctor.part.{part}" for part in Part}
-    written = {key for key in shipped().sentences["fr"] if key.startswith("doctor.")}
-    assert written == {"doctor.title", *states, *parts, *of_codes()}
+    states = {f"health.state.{state}" for state in CheckState}
+    parts = {f"health.part.{part}" for part in Part}
+    written = {key for key in shipped().sentences["fr"] if key.startswith("health.")}
+    of_a_kiosk = {f"health.state.{each}" for each in ("never_heard", "silent", "out_of_service")}
+    assert written == {"health.title", *of_a_kiosk, *states, *parts, *of_codes()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_meant_is_a_whole_sentence(language):
-    for code in FindingCode:
-        assert sentence(language, f"doctor.{code}.means").endswith((".", ")")), code
+    for code in HealthCode:
+        assert sentence(language, f"health.{code}.means").endswith((".", ")")), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_said_with_nothing_left_open(language):
-    words = FindingTexts(Translations(shipped(), language))
+    words = CheckTexts(Translations(shipped(), language))
     for finding in findings():
         said = words.say(finding)
         assert said.means
