@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from sqlalchemy.orm import Session
 
-from central.cli.command import ConfigOption, JsonOption, container_at
+from central.cli.command import ConfigOption, JsonOption, KioskArgument, container_at
 from central.cli.configuration_file import read_content
 from central.cli.configuration_shown import (
     draft_lines,
@@ -50,7 +50,6 @@ configuration = typer.Typer(no_args_is_help=True, help="What kiosks are told.")
 
 NOT_FOUND, REFUSED = 3, 4
 
-KioskArgument = Annotated[str, typer.Argument(metavar="KIOSK", help="Id of the kiosk.")]
 DraftArgument = Annotated[int, typer.Argument(metavar="DRAFT", help="Number of the draft.")]
 LayerArgument = Annotated[
     str,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import typer
 
-from central.cli.command import ConfigOption, JsonOption, container_at
+from central.cli.command import ConfigOption, JsonOption, KioskArgument, container_at
 from central.cli.kiosks import NOT_FOUND
 from central.cli.terminal import local_time, printable, say, table
 from central.fleet.roster import Known, roster, state_of
@@ -19,7 +19,6 @@ from shared_runtime.messages.terminal import translations_of_terminal
 from wire.health import CheckState, HealthCheck
 from wire.health_texts import CheckTexts
 
-KioskArgument = Annotated[str, typer.Argument(metavar="KIOSK", help="The kiosk.")]
 CLOCK_OFF = timedelta(minutes=5)
 """As the kiosk judges it itself."""
 
