@@ -12,7 +12,7 @@ from benchmarks.figures import figure
 from devdock.cards.people import people
 from kiosk.app.ids import IdSource
 from kiosk.app.session_runner import SessionRunner
-from kiosk.config import settings as config
+from kiosk.config import loading as config
 from kiosk.config.section import Mistakes
 from kiosk.domain.card import CardRead
 from kiosk.domain.effects import Effect

@@ -81,6 +81,7 @@ def _configured(folder: Path, central: str) -> Path:
         device_token_file = "{token}"
         caisse_key_file = "{caisse}"
         state_folder = "{folder / "state"}"
+        tpm = "none"
         """
     )
     return config

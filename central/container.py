@@ -7,14 +7,18 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from central.config.reading import intake_keys_of, keys_of
+from central.config.reading import authority_of, intake_keys_of, keys_of, signing_public_keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
-from central.fleet.known_tokens import KnownTokens
+from central.fleet.certificates import Certificates
+from central.fleet.configuration.wave_watch import WaveWatch
+from central.fleet.enrolment import Enrolments
+from central.fleet.heartbeats import Heartbeats
+from central.fleet.known_credentials import KnownCredentials
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
 from central.intake.handlers import Handlers
@@ -34,25 +38,28 @@ from central.rights.source import RightsSource
 from central.runtime.chance import Chance, SystemChance
 from central.runtime.limits import RateLimit
 from central.store.audit import AuditTrail
-from central.store.counters import Counters
+from central.store.counters import Counters, StoredLimit, Window
 from central.store.database import engine_for
 from shared_runtime.clock import Clock, SystemClock
 from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
 from shared_runtime.messages.loading import shipped
 from wire.demandes.kinds import KINDS
 
-_MINUTE_S = 60.0
+_MINUTE_S = 60
 _UNDER_WAY_PER_KIOSK = 16
 """A kiosk asks one or two things at once; all of them together may have 128 under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    openings: RateLimit
-    codes: RateLimit
-    messages: RateLimit
+    """Those of a minute. What a thief would try is counted in the store, by all processes and also
+    after a restart; batches, which cost the store more than they do, by each process."""
+
+    openings: StoredLimit
+    codes: StoredLimit
+    messages: StoredLimit
+    strangers: StoredLimit
     syncs: RateLimit
-    strangers: RateLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,12 @@ class Container:
     codes: CodeChecker
     intake_keys: IntakeKeys
     intake: Intake
+    waves: WaveWatch
     counters: Counters
     places: Places
-    known_tokens: KnownTokens
+    heartbeats: Heartbeats
+    known_credentials: KnownCredentials
+    enrolments: Enrolments | None
     under_way: UnderWay
     budgets: Budgets
     limits: Limits
@@ -118,6 +128,7 @@ def build(
         # Central does not know what a person reads; papers are in French too.
         Translations(shipped(), FIRST_LANGUAGE),
     )
+    places = Places(keys, clock, counters)
     budgets = Budgets(engine, clock, counters, settings.budgets)
     return Container(
         settings=settings,
@@ -153,23 +164,39 @@ def build(
             Retention(engine, clock, settings.bodies_kept),
             settings.next_poll_s,
         ),
+        waves=WaveWatch(engine, clock),
         counters=counters,
-        places=Places(keys, clock, counters),
-        known_tokens=KnownTokens(),
+        places=places,
+        heartbeats=Heartbeats(engine, clock, places),
+        known_credentials=KnownCredentials(),
+        enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,
-        limits=_limits(settings, clock),
+        limits=_limits(settings, clock, counters),
     )
 
 
-def _limits(settings: Settings, clock: Clock) -> Limits:
+def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments | None:
+    authority = authority_of(settings)
+    if authority is None or settings.kiosk_url is None:
+        return None
+    keys = signing_public_keys_of(settings)
+    certificates = Certificates(authority, clock, chance, settings.kiosk_url, keys)
+    return Enrolments(clock, chance, certificates)
+
+
+def _limits(settings: Settings, clock: Clock, counters: Counters) -> Limits:
     limits = settings.limits
+
+    def stored(what: str, most: int) -> StoredLimit:
+        return StoredLimit(counters, Window(what, _MINUTE_S), most)
+
     return Limits(
-        openings=RateLimit(clock, limits.openings_per_kiosk, _MINUTE_S),
-        codes=RateLimit(clock, limits.codes_per_kiosk, _MINUTE_S),
-        messages=RateLimit(clock, limits.messages_per_kiosk, _MINUTE_S),
+        openings=stored("openings", limits.openings_per_kiosk),
+        codes=stored("codes", limits.codes_per_kiosk),
+        messages=stored("messages", limits.messages_per_kiosk),
+        strangers=stored("strangers", limits.strangers_per_address),
         syncs=RateLimit(clock, limits.syncs_per_kiosk, _MINUTE_S),
-        strangers=RateLimit(clock, limits.strangers_per_address, _MINUTE_S),
     )
 
 

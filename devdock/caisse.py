@@ -1,17 +1,21 @@
 """Central's store with the fictitious people in it, as `migrate` and `seed` of central leave it."""
 
+import ssl
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.cli.seeding import seed
-from central.config.reading import intake_keys_of, load, make_missing_keys
+from central.config.reading import authority_of, intake_keys_of, load, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
+from central.crypto.signing_key import make_signing_key, public_pem, read_signing_key
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
+from central.web.serving.kiosk_listeners import tls_for_kiosks
 from devdock.processes import NotPrepared
+from shared_runtime.clock import SystemClock
 
 
 def prepare(config: Path) -> str:
@@ -20,6 +24,7 @@ def prepare(config: Path) -> str:
     try:
         settings = load(config, Settings)
         make_store(settings)
+        _make_signer(settings)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None
@@ -27,9 +32,34 @@ def prepare(config: Path) -> str:
         raise NotPrepared(f"database_url: {type(error).__name__}") from None
 
 
+def tls_of(config: Path) -> ssl.SSLContext:
+    """A server's side of TLS that kiosks of this central believe, and that asks for their
+    certificates. Raises NotPrepared."""
+    try:
+        settings = load(config, Settings)
+        authority = authority_of(settings)
+    except ConfigurationError as error:
+        raise NotPrepared("; ".join(error.mistakes)) from None
+    if authority is None or settings.kiosk_url is None:
+        raise NotPrepared("kiosk_url, authority_key_file: both are needed")
+    return tls_for_kiosks(authority, settings.kiosk_url, SystemClock(), SystemChance())
+
+
+def _make_signer(settings: Settings) -> None:
+    """Raises ConfigurationError."""
+    if settings.signing_key_file.exists():
+        return
+    try:
+        make_signing_key(settings.signing_key_file)
+        pem = public_pem(read_signing_key(settings.signing_key_file).public_key())
+        settings.signing_public_file.write_text(pem, encoding="ascii")
+    except (OSError, ValueError):
+        raise ConfigurationError(("signing_key_file: cannot be made",)) from None
+
+
 def make_store(settings: Settings) -> None:
     """Missing keys, tables, people. Raises ConfigurationError, or SQLAlchemyError."""
-    make_missing_keys(settings, SystemChance())
+    make_missing_keys(settings, SystemChance(), SystemClock().now())
     container = build(settings)
     try:
         upgrade(container.engine)

@@ -67,6 +67,7 @@ class DemoEnvironment:
         for folder in (self.folder, self.paper, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
         self._gateway = self.folder / "gateway.sock"
+        self._kiosk_socket = self.folder / "kiosks.sock"
         self._caisse_key = self.folder / "caisse-key.pem"
         self._processes = Processes(self.logs, self.folder)
         self.network = FaultProxy()
@@ -110,7 +111,11 @@ class DemoEnvironment:
         )
 
     def start_sync(self) -> None:
+        from devdock.caisse import tls_of
+
+        tls = tls_of(self.folder / "central.toml")
         self.network.open(self.port)
+        self.network.open_for_kiosks(self._kiosk_socket, tls)
         config = str(self.folder / "kiosk.toml")
         command = [_command("kiosk"), "sync", "--config", config]
         self._processes.start(
@@ -201,6 +206,12 @@ class DemoEnvironment:
             "database_url": _text(f"sqlite:///{self.folder / 'central.db'}"),
             "server_key_file": _text(self.folder / "central.key"),
             "intake_key_file": _text(self.folder / "central-intake.key"),
+            "authority_key_file": _text(self.folder / "central-authority.key"),
+            "authority_certificate_file": _text(self.folder / "central-authority.pem"),
+            "signing_key_file": _text(self.folder / "central-signing.key"),
+            "signing_public_file": _text(self.folder / "central-signing.pem"),
+            "kiosk_url": _text(self.network.kiosk_url),
+            "kiosk_socket": _text(self._kiosk_socket),
             "sms_dock_socket": _text(self.sms_socket),
             "demo_kiosk_token": _text(token),
             **setup.central,
@@ -218,6 +229,7 @@ class DemoEnvironment:
             "device_token_file": _text(token_file),
             "caisse_key_file": _text(self._caisse_key),
             "state_folder": _text(self.folder / "sync-state"),
+            "tpm": _text("none"),
             "agency_code": _text("0751"),
             "health_interval_s": "2",
         }

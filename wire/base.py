@@ -55,3 +55,9 @@ Line = Annotated[str, Text(most=80)]
 Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
 TwoDigits = Annotated[str, Text(pattern="[0-9]{2}")]
 Slug = Annotated[str, Text(pattern="[a-z][a-z0-9_-]{0,63}")]
+KeyId = Annotated[str, Text(pattern="[0-9a-f]{16}")]
+"""The first 16 hex digits of SHA-256 over the raw public key."""
+Digest = Annotated[str, Text(pattern="[0-9a-f]{64}")]
+"""SHA-256 in hex."""
+KioskId = Annotated[str, Text(1, 64)]
+"""How central knows a kiosk for good, whatever it is called."""

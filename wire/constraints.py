@@ -131,6 +131,29 @@ class OneOf:
         return {"type": "tagged-union", "discriminator": self.field, "choices": choices}
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedApart:
+    """A field that may be of this ``shape``, or missing; what does not fit it counts as
+    ``otherwise`` and spoils nothing beside it."""
+
+    shape: type
+    otherwise: object
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: SchemaHandler) -> CoreSchema:
+        def otherwise(_value: Any) -> Any:
+            return self.otherwise
+
+        fitting: CoreSchema = {"type": "nullable", "schema": handler(self.shape)}
+        any_other = {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": otherwise},
+        }
+        return {"type": "union", "mode": "left_to_right", "choices": [fitting, any_other]}
+
+    def __get_pydantic_json_schema__(self, _schema: Any, handler: SchemaHandler) -> CoreSchema:
+        return handler(_schema["choices"][0])
+
+
 def _decoded(value: Any) -> Any:
     return b64decode(value, validate=True) if isinstance(value, str) else value
 

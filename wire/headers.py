@@ -4,5 +4,9 @@ SESSION_HEADER = "Borne-Session"
 """kiosk-ui to kiosk-sync: the UUID of the visit that a call belongs to."""
 CITIZEN_HEADER = "Borne-Citizen"
 """kiosk-sync to central: the token of the citizen session that a call belongs to."""
+RUNNING_CONFIGURATION = "configuration"
+UNUSABLE_CONFIGURATION = "unusable"
+"""In the query of kiosk-ui's ``GET /v1/events``: the version of the fleet's configuration that its
+screen runs (0 for its own file alone), and the one that it was to run and could not use."""
 MAX_BODY_BYTES = 262_144
 """Largest body either side takes or believes: 19 beneficiaries fit some ten times over."""

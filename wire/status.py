@@ -29,10 +29,13 @@ class LinkStatus(Answer):
     """Sent to kiosk-ui as SSE event ``status``, on connection and on each change. ``accepting``:
     whether the queue takes one more action; ``waiting``: how many are not at central yet;
     ``newest``: the largest action id ever stored, which every new one is to exceed. ``central``:
-    what central can do, as it last said; None as long as it has said nothing."""
+    what central can do, as it last said; None as long as it has said nothing. ``configuration``:
+    the fleet's version that the screen is to run, 0 for the kiosk's own file alone; None of a
+    kiosk that is told none."""
 
     state: LinkState
     accepting: bool = True
     waiting: Annotated[int, Number(0)] = 0
     newest: UUID | None = None
     central: Capabilities | None = None
+    configuration: Annotated[int, Number(0)] | None = None

@@ -9,19 +9,19 @@ from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from wire.actions import ActionReference
-from wire.base import Answer, Request, Slug
+from wire.base import Answer, Digest, KeyId, Request, Slug
 from wire.citizen import SessionReference
-from wire.constraints import Base64, Items, Number, Text
+from wire.configuration import AppliedConfiguration
+from wire.constraints import Base64, Items, JudgedApart, Number
 from wire.demandes.demande import Assurance
 from wire.moments import Moment, SealedMoment, Time
+from wire.report import KioskReport, ReportOutcome, UnreadableReport
+from wire.signed import SignedDocument
 
 MAX_ITEMS = 50
 MAX_SEALED_BYTES = 2_048
 """A request has some hundred bytes; a whole batch of the largest stays under MAX_BODY_BYTES."""
 
-KeyId = Annotated[str, Text(pattern="[0-9a-f]{16}")]
-"""The first 16 hex digits of SHA-256 over the raw public key."""
-Digest = Annotated[str, Text(pattern="[0-9a-f]{64}")]
 Seconds = Annotated[float, Number(0, 1e9)]
 """Up to some thirty years: no sum with a time of our days leaves the calendar."""
 Sealed = Annotated[bytes, Base64(MAX_SEALED_BYTES)]
@@ -85,7 +85,10 @@ class Tombstone(Request):
 @dataclass(frozen=True, slots=True, repr=False)
 class SyncRequest(Answer):
     """``sent_at``, ``boot`` and ``uptime_s`` are the kiosk's clocks at sending. ``backlog``: how
-    many actions wait beside these. An empty one asks whether central is there."""
+    many actions wait beside these. An empty one asks whether central is there.
+    ``applied_configuration``: what became of the newest signed configuration; None of a kiosk that
+    was never given one, or knows of none. ``report``: how the kiosk is; one that does not fit stops
+    no item."""
 
     sent_at: Moment
     boot: UUID
@@ -93,6 +96,10 @@ class SyncRequest(Answer):
     backlog: SyncCount
     items: Annotated[tuple[Item, ...], Items(most=MAX_ITEMS)] = ()
     tombstones: Annotated[tuple[Tombstone, ...], Items(most=MAX_ITEMS)] = ()
+    applied_configuration: AppliedConfiguration | None = None
+    report: Annotated[
+        KioskReport | UnreadableReport | None, JudgedApart(KioskReport, UnreadableReport())
+    ] = None
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -116,8 +123,11 @@ class ItemAnswer(Answer):
 @dataclass(frozen=True, slots=True, repr=False)
 class SyncAnswer(Answer):
     """One answer for each item and each tombstone, in any order; what is not answered is sent
-    again. ``next_poll_s``: when central would like to hear from this kiosk again."""
+    again. ``next_poll_s``: when central would like to hear from this kiosk again. ``report``: what
+    became of the report, where there was one."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
     answers: Annotated[tuple[ItemAnswer, ...], Items(most=2 * MAX_ITEMS)] = ()
+    configuration: SignedDocument | None = None
+    report: ReportOutcome | None = None

@@ -28,6 +28,7 @@ Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what came in from that day on.")
 ]
 AtMost = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")]
+KioskArgument = Annotated[str, typer.Argument(metavar="KIOSK", help="Id of the kiosk.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 

@@ -1,18 +1,17 @@
-"""``central kiosk``: who may call, and who may no more."""
+"""``central kiosk``: device tokens, until all kiosks have keys, and budgets that are used up."""
 
 from typing import Annotated
 
 import typer
 from sqlalchemy.orm import Session
 
-from central.cli.command import ConfigOption, JsonOption, container_at
+from central.cli.command import ConfigOption, container_at
 from central.cli.operator import account
-from central.cli.terminal import local_time, say, table
 from central.container import Container
-from central.fleet.kiosks import KnownKiosk, add_kiosk, known_kiosks, revoke_kiosk
+from central.fleet.kiosks import add_kiosk, find_kiosk
 from central.store.database import transaction
 
-kiosks = typer.Typer(no_args_is_help=True, help="The kiosks that may call.")
+kiosks = typer.Typer(no_args_is_help=True, help="Kiosks with device tokens; see `central fleet`.")
 
 NOT_FOUND = 3
 KioskName = Annotated[str, typer.Argument(help="Name of the kiosk: letters, digits, - and _.")]
@@ -20,7 +19,8 @@ KioskName = Annotated[str, typer.Argument(help="Name of the kiosk: letters, digi
 
 @kiosks.command()
 def add(name: KioskName, config: ConfigOption = None) -> None:
-    """Make a kiosk known, or renew its token, and print the token: it is kept nowhere."""
+    """Give a kiosk of a former release a token, and print it: it is kept nowhere. With its first
+    certificate the token ends; a new kiosk is enrolled, `central fleet code`."""
     if not (0 < len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum()):
         raise typer.BadParameter("letters, digits, - and _, at most 64")
     with container_at(config) as container:
@@ -32,48 +32,16 @@ def add(name: KioskName, config: ConfigOption = None) -> None:
     typer.echo(token)
 
 
-@kiosks.command("list")
-def list_(as_json: JsonOption = False, config: ConfigOption = None) -> None:
-    """List the kiosks, and since when each may call, or may no more."""
-    with container_at(config) as container:
-        with transaction(container.engine) as db:
-            found = known_kiosks(db)
-        zone = container.settings.zone
-        rows = (
-            (
-                kiosk.name,
-                local_time(kiosk.added_at, zone),
-                "" if kiosk.revoked_at is None else local_time(kiosk.revoked_at, zone),
-            )
-            for kiosk in found
-        )
-        heads = ("kiosk", "added", "revoked")
-        say(tuple[KnownKiosk, ...], found, as_json, table(heads, rows))
-
-
-@kiosks.command()
-def revoke(name: KioskName, config: ConfigOption = None) -> None:
-    """Let a kiosk call no more, from its next call on; `central kiosk add` gives it a new token."""
-    with container_at(config) as container, transaction(container.engine) as db:
-        revoked = revoke_kiosk(db, container.clock, name)
-        if revoked is not None:
-            container.audit.record_staff(db, account(), "kiosk_revoke", "done", kiosk=name)
-    if revoked is None:
-        typer.echo("no such kiosk", err=True)
-        raise typer.Exit(NOT_FOUND)
-    typer.echo(f"{revoked.name} may call no more")
-
-
 @kiosks.command()
 def resume(name: KioskName, config: ConfigOption = None) -> None:
     """Let a kiosk that is paused serve people again, with a new day's budget, and take codes again
     where wrong ones have locked it."""
     with container_at(config) as container, transaction(container.engine) as db:
-        known = any(kiosk.name == name for kiosk in known_kiosks(db))
-        if known:
-            _resume(container, db, name)
-            container.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=name)
-    if not known:
+        known = find_kiosk(db, name)
+        if known is not None:
+            _resume(container, db, known.id)
+            container.audit.record_staff(db, account(), "kiosk_resume", "done", kiosk=known.id)
+    if known is None:
         typer.echo("no such kiosk", err=True)
         raise typer.Exit(NOT_FOUND)
     typer.echo(f"{name} may serve people again")

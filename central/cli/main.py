@@ -16,6 +16,7 @@ from central.cli.command import (
     settings_from,
     store_reached,
 )
+from central.cli.fleet import fleet
 from central.cli.kiosks import kiosks
 from central.cli.public import check_key, public_role
 from central.cli.requests import requests
@@ -27,6 +28,7 @@ from central.container import build
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from shared_runtime import own_memory
+from shared_runtime.clock import SystemClock
 
 main = typer.Typer(
     add_completion=False,
@@ -35,6 +37,7 @@ main = typer.Typer(
     help="The caisse's server behind the kiosks.",
 )
 main.add_typer(kiosks, name="kiosk")
+main.add_typer(fleet, name="fleet")
 main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
 main.add_typer(accounts, name="account")
@@ -57,7 +60,7 @@ def migrate(config: ConfigOption = None) -> None:
     """Create or upgrade the store, and make the keys that are missing."""
     with mistakes_named():
         settings = settings_from(config)
-        for path in make_missing_keys(settings, SystemChance()):
+        for path in make_missing_keys(settings, SystemChance(), SystemClock().now()):
             print(f"a new key was written to {path}")
         with store_reached(), engine_of(settings) as engine:
             upgrade(engine)

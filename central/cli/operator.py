@@ -19,6 +19,13 @@ def account() -> str:
     return f"{_named(own)}, logged in as {_named(logged_in)}"
 
 
+def person() -> str:
+    """Who sits there, where it counts that two are two: the account that somebody logged in with,
+    whatever it became since by ``su`` or ``sudo``; the process's own where nobody did."""
+    logged_in = _login_uid()
+    return _named(os.getuid() if logged_in is None else logged_in)
+
+
 def _named(number: int) -> str:
     try:
         return f"{pwd.getpwuid(number).pw_name} ({number})"

@@ -16,12 +16,14 @@ from central.cli.command import (
     settings_from,
     store_reached,
 )
+from central.cli.fleet_watch import watched
 from central.config.public_settings import PublicSettings
-from central.config.reading import check_key_of
+from central.config.reading import authority_of, check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.papers.checking import may_check
 from central.runtime import bugs
 from central.runtime import logging as logs
+from central.runtime.chance import SystemChance
 from central.store.database import engine_for
 from shared_runtime.clock import SystemClock
 
@@ -41,10 +43,13 @@ def serve(
     port: PortOption = None,
     public: PublicOption = True,
 ) -> None:
-    """Serve kiosks and the check page until told to stop."""
+    """Serve kiosks and the check page until told to stop, and watch the fleet: all of central in
+    one process. Without the check page, `central fleet watch` does that."""
     # Loaded for this command alone: the others do not wait for a server.
     from central.web.app import create_app
+    from central.web.client_certificates import not_from_proxy
     from central.web.combined import CombinedApp
+    from central.web.serving.kiosk_listeners import kiosk_listeners
     from central.web.serving.listening import listen, require_room
 
     with mistakes_named():
@@ -54,9 +59,16 @@ def serve(
         kiosk_api = create_app(settings)
         _require_certificate(settings)
         require_room(settings)
+        for_kiosks = kiosk_listeners(
+            kiosk_api, settings, authority_of(settings), SystemClock(), SystemChance()
+        )
     logs.configure()
     bugs.install()
-    listen(CombinedApp.beside(kiosk_api) if public else kiosk_api, settings)
+    if not public:
+        listen(not_from_proxy(kiosk_api), settings, *for_kiosks)
+        return
+    with mistakes_named(), watched(kiosk_api.state.container):
+        listen(not_from_proxy(CombinedApp.beside(kiosk_api)), settings, *for_kiosks)
 
 
 def serve_public(

@@ -3,10 +3,12 @@
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from pydantic import TypeAdapter, ValidationError
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import make_url
@@ -16,13 +18,16 @@ from central.config.production import open_files, weak_keys, writable_files
 from central.config.public_settings import PublicSettings
 from central.config.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
 from central.config.settings import Settings
+from central.crypto.authority import SERIAL_BYTES, Authority, new_authority, new_key
 from central.crypto.decryption import IntakeKeys, new_private_pem, private_key
 from central.crypto.keys import CheckKey, Keys
+from central.crypto.signing_key import public_keys
 from central.runtime.chance import Chance
 
 S = TypeVar("S", bound=ServerSettings)
 
 _BOOLEAN = TypeAdapter(bool)
+_SHORTEST_TOKEN = 32
 _REMEDY = {"intake_key_file": "; `central migrate` makes one"}
 
 
@@ -80,6 +85,19 @@ def check_key_of(settings: PublicSettings) -> CheckKey:
         raise ConfigurationError((f"check_key_file: {error}",)) from None
 
 
+def metrics_token_of(settings: Settings) -> str | None:
+    """None where there is to be no ``/metrics``. Raises ConfigurationError."""
+    if settings.metrics_token_file is None:
+        return None
+    try:
+        token = settings.metrics_token_file.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        raise ConfigurationError(("metrics_token_file: cannot be read",)) from None
+    if len(token) < _SHORTEST_TOKEN:
+        raise ConfigurationError(("metrics_token_file: at least 32 bytes are needed",))
+    return token
+
+
 def intake_keys_of(settings: Settings) -> IntakeKeys:
     """The keys behind the settings. Raises ConfigurationError with each that cannot be read."""
     named = [("intake_key_file", settings.intake_key_file)]
@@ -101,7 +119,38 @@ def intake_keys_of(settings: Settings) -> IntakeKeys:
     return IntakeKeys.of(*keys)
 
 
-def make_missing_keys(settings: Settings, chance: Chance) -> tuple[Path, ...]:
+def authority_of(settings: Settings) -> Authority | None:
+    """Who vouches for kiosks; None in a store of a release that had none, until `central migrate`
+    has made it. Raises ConfigurationError where it cannot be read."""
+    key, certificate = settings.authority_key_file, settings.authority_certificate_file
+    if not key.exists() and not certificate.exists():
+        return None
+    try:
+        return Authority.of_pem(key.read_bytes(), (certificate.read_bytes(),), settings.caisse_id)
+    except OSError as error:
+        raise ConfigurationError(
+            (f"authority_key_file, authority_certificate_file: {error.strerror}",)
+        ) from None
+    except ValueError as error:
+        raise ConfigurationError(
+            (f"authority_key_file, authority_certificate_file: {error}",)
+        ) from None
+
+
+def signing_public_keys_of(settings: Settings) -> tuple[bytes, ...]:
+    """The public keys by which kiosks know what they are told, 32 bytes each; none before there is
+    a signer. Raises ConfigurationError."""
+    try:
+        return public_keys(settings.signing_public_file.read_bytes())
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise ConfigurationError((f"signing_public_file: {error.strerror}",)) from None
+    except ValueError as error:
+        raise ConfigurationError((f"signing_public_file: {error}",)) from None
+
+
+def make_missing_keys(settings: Settings, chance: Chance, now: datetime) -> tuple[Path, ...]:
     """Writes new keys where they are missing, for their owner alone; returns what was written.
 
     Raises ConfigurationError where one cannot be written."""
@@ -113,7 +162,24 @@ def make_missing_keys(settings: Settings, chance: Chance) -> tuple[Path, ...]:
     if not settings.intake_key_file.exists():
         _write_key("intake_key_file", settings.intake_key_file, new_private_pem())
         made.append(settings.intake_key_file)
+    if not settings.authority_key_file.exists():
+        made += _make_authority(settings, chance, now)
     return tuple(made)
+
+
+def _make_authority(settings: Settings, chance: Chance, now: datetime) -> Iterator[Path]:
+    if settings.authority_certificate_file.exists():
+        # A new key beside it would make every kiosk a stranger.
+        raise ConfigurationError(
+            ("authority_key_file: is missing beside its certificate; see docs/fleet.md",)
+        )
+    key, pem = new_key()
+    certificate = new_authority(key, settings.caisse_id, chance.bytes(SERIAL_BYTES), now)
+    _write_key("authority_key_file", settings.authority_key_file, pem)
+    yield settings.authority_key_file
+    in_pem = certificate.public_bytes(Encoding.PEM)
+    _write_key("authority_certificate_file", settings.authority_certificate_file, in_pem)
+    yield settings.authority_certificate_file
 
 
 def _write_key(setting: str, path: Path, key: bytes) -> None:

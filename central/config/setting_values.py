@@ -1,6 +1,8 @@
 """What single settings of central may be: checked texts, and the sections [codes] and [limits]."""
 
 import ipaddress
+import os
+import pwd
 from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -51,6 +53,27 @@ def _known_database(url: SecretStr) -> SecretStr:
     if driver not in _DRIVERS:
         raise ValueError(f"begins with {', '.join(_DRIVERS[:-1])} or {_DRIVERS[-1]}")
     return url
+
+
+def user_ids(value: object) -> object:
+    """User names and ids, as a list or separated by commas, made into ids."""
+    named = value.split(",") if isinstance(value, str) else value
+    if not isinstance(named, list | tuple | frozenset) or not named:
+        raise ValueError("at least one user name or user id is needed")
+    return frozenset(_user_id(str(each).strip()) for each in named)
+
+
+def own_user() -> frozenset[int]:
+    return frozenset({os.getuid()})
+
+
+def _user_id(user: str) -> int:
+    if user.isdecimal():
+        return int(user)
+    try:
+        return pwd.getpwnam(user).pw_uid
+    except KeyError:
+        raise ValueError("a user whom this machine does not know") from None
 
 
 def _network(address: str) -> str:
@@ -175,8 +198,9 @@ class LimitSettings(CheckLimits):
     """Requests a minute, or a day where the name says so, above which an answer is 429."""
 
     openings_per_kiosk: _Positive = Field(
-        default=30,
-        description="Visits that one kiosk may open.",
+        default=10,
+        description="Visits that one kiosk may open: more than people can begin there, and few "
+        "enough that a stolen one learns slowly who has an account.",
         json_schema_extra={"unit": "a minute"},
     )
     codes_per_kiosk: _Positive = Field(

@@ -5,11 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, StringConstraints
+from pydantic import BeforeValidator, Field, SecretStr, StringConstraints
+from pydantic_settings import NoDecode
 
 from central.config import production
 from central.config.schemes import DEFAULT_SERVED, SchemeContact, Schemes
 from central.config.server_settings import ServerSettings
+from central.config.setting_alerts import AlertSettings
 from central.config.setting_budgets import BudgetSettings
 from central.config.setting_values import (
     CodeSettings,
@@ -17,6 +19,8 @@ from central.config.setting_values import (
     GrandRegime,
     Key,
     LimitSettings,
+    own_user,
+    user_ids,
 )
 from central.crypto.hashing import HashCost
 from wire.calls.attestation import ATTESTATION
@@ -44,6 +48,35 @@ class Settings(ServerSettings):
         default=(),
         description="Former such keys, for what kiosks sealed before they got the new one.",
     )
+    authority_key_file: Path = Field(
+        default=Path("central-authority.key"),
+        description="Private key that signs the certificates of kiosks; `central migrate` makes "
+        "one where it is missing.",
+    )
+    authority_certificate_file: Path = Field(
+        default=Path("central-authority.pem"),
+        description="Its certificate in PEM form, made with it; behind it those of former keys.",
+    )
+    kiosk_port: Annotated[int, Field(ge=0, le=65_535)] | None = Field(
+        default=None,
+        description="Port for kiosks with certificates, by TLS that central itself speaks; without "
+        "one they come through a proxy, or with device tokens.",
+    )
+    kiosk_socket: Path | None = Field(
+        default=None,
+        description="Unix socket for a proxy that has verified the certificates of kiosks.",
+    )
+    kiosk_socket_group: str | None = Field(
+        default=None,
+        description="Group of that proxy's account; without one central's own account alone.",
+        examples=["www-data"],
+    )
+    kiosk_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+$")] | None = Field(
+        default=None,
+        description="Address under which kiosks with certificates come; they are told it when they "
+        "are enrolled.",
+        examples=["https://kiosks.central.example:8443"],
+    )
     bodies_kept_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
         default=30,
         description="How long the content of a request is kept after it came in.",
@@ -53,6 +86,39 @@ class Settings(ServerSettings):
         default=60,
         description="When a kiosk that has nothing to send is to ask again.",
         json_schema_extra={"unit": "s"},
+    )
+    caisse_id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")] = Field(
+        default="demo",
+        description="How kiosks know this caisse: stands in their certificates, and in all that is "
+        "signed for them.",
+    )
+    signing_key_file: Path = Field(
+        default=Path("central-signing.key"),
+        description="Private key that signs what kiosks are told, Ed25519 in PEM form; `central "
+        "fleet signing-key --make` makes one. For the signer's account alone, not the server's.",
+    )
+    signing_public_file: Path = Field(
+        default=Path("central-signing.pem"),
+        description="What `central fleet signing-key` prints: kiosks are given it when they are "
+        "enrolled, and believe no other signature from then on.",
+    )
+    signer_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of `central fleet signer`; without it who approves signs too, "
+        "with the key at hand.",
+        examples=["/run/central-signer/signer.sock"],
+    )
+    signer_users: Annotated[frozenset[int], NoDecode, BeforeValidator(user_ids)] = Field(
+        default_factory=own_user,
+        description="Users, by name or id, whose processes the signer answers; by default its own. "
+        "In the environment separated by commas.",
+        examples=[["central", "central-operator"]],
+    )
+    configuration_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
+        default=90,
+        description="How long a kiosk may take up a configuration after it was signed; what it has "
+        "taken up holds until the next one.",
+        json_schema_extra={"unit": "days"},
     )
     rights_source: Annotated[
         str, StringConstraints(pattern=r"^(seeded|[A-Za-z_][\w.]*:[A-Za-z_]\w*)$")
@@ -100,6 +166,13 @@ class Settings(ServerSettings):
         default=BudgetSettings(),
         description="What one kiosk may do in 24 hours before it is paused and an alarm is raised.",
     )
+    metrics_token_file: Path | None = Field(
+        default=None,
+        description="File with the token, at least 32 bytes, for which `/metrics` is there.",
+    )
+    alerts: AlertSettings = Field(
+        default=AlertSettings(), description="Who is told of kiosks that are not well, and when."
+    )
     limits: LimitSettings = Field(
         default=LimitSettings(), description="How often a thing may be asked before a 429."
     )
@@ -116,6 +189,10 @@ class Settings(ServerSettings):
     @property
     def citizen_longest(self) -> timedelta:
         return timedelta(seconds=self.citizen_longest_s)
+
+    @property
+    def configuration_lifetime(self) -> timedelta:
+        return timedelta(days=self.configuration_days)
 
     @property
     def bodies_kept(self) -> timedelta:
@@ -142,6 +219,8 @@ class Settings(ServerSettings):
         yield from production.weak_costs(self.codes.hash_time, self.codes.hash_memory_kib)
         yield from production.wide_limits("budgets", self.budgets)
         files = {"intake_key_file": self.intake_key_file}
+        if self.authority_key_file.exists():
+            files["authority_key_file"] = self.authority_key_file
         for index, path in enumerate(self.intake_old_key_files):
             files[f"intake_old_key_files.{index}"] = path
         if self.server_key is not None:
@@ -149,6 +228,12 @@ class Settings(ServerSettings):
             yield from production.weak_keys({"server_key": key})
         else:
             files["server_key_file"] = self.server_key_file
+        if self.metrics_token_file is not None:
+            files["metrics_token_file"] = self.metrics_token_file
+        if self.alerts.smtp_password_file is not None:
+            files["alerts.smtp_password_file"] = self.alerts.smtp_password_file
+        if self.alerts.webhook_secret_file is not None:
+            files["alerts.webhook_secret_file"] = self.alerts.webhook_secret_file
         yield from production.open_files(files)
 
     def rules(self) -> tuple[tuple[bool, str], ...]:
@@ -167,7 +252,12 @@ class Settings(ServerSettings):
                 "sms_dock_socket: the dock has no place in production",
             ),
             (
+                self.kiosk_port is not None and self.kiosk_url is None,
+                "kiosk_url: kiosks must be told where kiosk_port is reached",
+            ),
+            (
                 self.production and self.demo_kiosk_token is not None,
                 "demo_kiosk_token: a known token has no place in production",
             ),
+            *self.alerts.rules(production=self.production),
         )

@@ -1,4 +1,4 @@
-"""From where a kiosk's token is used: one place at a time, unless somebody else has it too.
+"""From where a kiosk's key or token is used: one place at a time, unless another has it too.
 
 A place that changes is nothing: a router is exchanged, a lease ends, a kiosk is started anew. A
 place that comes back is: a boot's id never does, and an address that comes back again and again
@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
+from central.fleet.kiosks import quarantine
 from central.store.alarms import raise_alarm
 from central.store.counters import Counters, Window
 from central.store.database import insert_or_update
@@ -34,6 +35,15 @@ MANY_WITHIN = timedelta(days=1)
 """No kiosk has so many places within a day, and what is forgotten would be missed as a return."""
 
 
+_CURRENT = (
+    select(KioskPlaceRow.place)
+    .where(KioskPlaceRow.kiosk == bindparam("of"), KioskPlaceRow.kind == bindparam("sort"))
+    .order_by(KioskPlaceRow.arrived_at.desc())
+    .limit(1)
+)
+"""Built once: each call of each kiosk asks it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Keeps digests of places, not places. Called within the transaction in which the token was
@@ -44,33 +54,59 @@ class Places:
     counters: Counters
 
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
-        self._seen(db, kiosk, "ipv6" if ":" in household else "ipv4", household)
+        self._seen(db, kiosk, _kind(household), household)
 
-    def booted(self, db: Session, kiosk: str, boot: UUID) -> None:
-        self._seen(db, kiosk, "boot", str(boot))
+    def booted(self, db: Session, kiosk: str, boot: UUID) -> bool:
+        """Whether the kiosk may go on: of two that say to be it, neither may."""
+        return self._seen(db, kiosk, "boot", str(boot))
 
-    def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> None:
-        place = self.keys.digest("place", kiosk, kind, where)
-        current = self._current(db, kiosk, kind)
-        if current is not None and current.place == place:
-            return
+    def is_current_address(self, db: Connection, kiosk: str, household: str) -> bool:
+        """Whether ``called_from`` has nothing to write."""
+        kind = _kind(household)
+        return self._is_current(db, kiosk, kind, self._place(kiosk, kind, household))
+
+    def is_current_boot(self, db: Connection, kiosk: str, boot: UUID) -> bool:
+        """Whether ``booted`` has nothing to write."""
+        return self._is_current(db, kiosk, "boot", self._place(kiosk, "boot", str(boot)))
+
+    def _place(self, kiosk: str, kind: PlaceKind, where: str) -> str:
+        return self.keys.digest("place", kiosk, kind, where)
+
+    def _is_current(
+        self, db: Session | Connection, kiosk: str, kind: PlaceKind, place: str
+    ) -> bool:
+        return db.scalar(_CURRENT, {"of": kiosk, "sort": kind}) == place
+
+    def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> bool:
+        place = self._place(kiosk, kind, where)
+        if self._is_current(db, kiosk, kind, place):
+            return True
         # Two workers may see the two places at once: one after the other, or a return is missed.
-        db.execute(select(KioskRow.name).where(KioskRow.name == kiosk).with_for_update())
+        db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
         current = self._current(db, kiosk, kind)
         if current is not None and current.place == place:
-            return
-        if current is not None and self._was_here(db, kiosk, kind, place):
-            self._returned(db, kiosk, kind, current)
+            return True
+        if (
+            current is not None
+            and self._was_here(db, kiosk, kind, place)
+            and not self._may_return(db, kiosk, kind, current)
+        ):
+            return False
         self._arrived(db, kiosk, kind, place)
         self._forget_oldest(db, kiosk, kind)
+        return True
 
-    def _returned(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> None:
-        if kind != "boot":
-            if current.arrived_at <= self.clock.now() - AWAY:
-                return
-            if self.counters.add(db, RETURNS, kiosk, kind).number < RETURNS_THAT_ALARM:
-                return
-        raise_alarm(db, self.clock, "token-in-two-places", kiosk)
+    def _may_return(self, db: Session, kiosk: str, kind: PlaceKind, current: KioskPlaceRow) -> bool:
+        if kind == "boot":
+            # No machine boots into a boot of before: there are two, and nobody knows which is ours.
+            raise_alarm(db, self.clock, "cloned", kiosk)
+            quarantine(db, self.clock, kiosk)
+            return False
+        if current.arrived_at <= self.clock.now() - AWAY:
+            return True
+        if self.counters.add(db, RETURNS, kiosk, kind).number >= RETURNS_THAT_ALARM:
+            raise_alarm(db, self.clock, "token-in-two-places", kiosk)
+        return True
 
     def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> None:
         now = self.clock.now()
@@ -115,3 +151,7 @@ class Places:
 
     def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
+
+
+def _kind(household: str) -> PlaceKind:
+    return "ipv6" if ":" in household else "ipv4"

@@ -35,12 +35,6 @@ class RateLimit:
                 self._seen.popitem(last=False)
             return wait_s
 
-    def left_s(self, key: str) -> int | None:
-        """What ``wait_s`` would say, without an event."""
-        with self._lock:
-            times = self._seen.get(key)
-            return None if times is None else self._left_s(times, self._clock.monotonic())
-
     def _left_s(self, times: deque[float], now: float) -> int | None:
         while times and times[0] <= now - self._window_s:
             times.popleft()

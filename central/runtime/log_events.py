@@ -90,6 +90,42 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "goes on it is told once.",
         {"kind": "which, such as `token-in-two-places`", "kiosk": "name of the kiosk"},
     ),
+    "heartbeat_not_kept": LogEvent(
+        "warning",
+        "How a kiosk is could not be written down; its next report, a minute later, says it again.",
+        {"kiosk": "name of the kiosk", "kind": "kind of the exception, without its text"},
+    ),
+    "report_unreadable": LogEvent(
+        "warning",
+        "A kiosk's report of how it is does not fit the contract; what came beside it was taken.",
+        {"kiosk": "name of the kiosk"},
+    ),
+    "fleet_alert": LogEvent(
+        "warning",
+        "Something is wrong with a kiosk or a site, or is well again, and who is in charge there "
+        "is told. `central fleet alerts list` says what it means.",
+        {
+            "kind": "`opened`, `reminder` or `closed`",
+            "site": "the site",
+            "kiosk": "the kiosk, empty where it is the whole site",
+            "reason": "what, such as `printer.paper_out`",
+        },
+    ),
+    "alert_not_delivered": LogEvent(
+        "warning",
+        "An alert did not reach a mailbox or a webhook; it is tried again, for a day.",
+        {"channel": "`email` or `webhook`", "why": "what came in the way"},
+    ),
+    "alert_given_up": LogEvent(
+        "error",
+        "An alert does not reach a mailbox or a webhook, and is not tried any more.",
+        {"channel": "`email` or `webhook`", "why": "what came in the way"},
+    ),
+    "fleet_watch_failed": LogEvent(
+        "error",
+        "A bug, or a store that fails, while the fleet was watched; it is tried again at once.",
+        {"kind": "kind of the exception, without its text", "frames": "places it went through"},
+    ),
     "bodies_erased": LogEvent(
         "info",
         "The content of requests was kept as long as it may be, and is erased.",
@@ -99,6 +135,36 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "error",
         "The database cannot be reached, is full or has no time; callers are asked to wait.",
         {"kind": "kind of the exception, without its text"},
+    ),
+    "wave_moved": LogEvent(
+        "info",
+        "A wave told its next kiosks, or all have it.",
+        {"wave": "its number", "stage": "which; 0 is the canaries'", "told": "kiosks until now"},
+    ),
+    "wave_paused": LogEvent(
+        "error",
+        "A wave stands still until somebody looks: `central fleet wave show`.",
+        {"wave": "its number", "why": "`canary-failed`, `canary-silent` or `too-many-errors`"},
+    ),
+    "signer_started": LogEvent("info", "The signer answers on its socket."),
+    "signer_stopped": LogEvent("info", "The signer has been asked to stop, and has."),
+    "signer_peer_refused": LogEvent(
+        "warning",
+        "A process that may not ask the signer connected to it, and was hung up on.",
+        {"uid": "user id of the process"},
+    ),
+    "signer_failed": LogEvent(
+        "error",
+        "The signer could not answer: the store fails, the count of versions beside the key holds "
+        "no number, or what asks speaks otherwise.",
+        {"error": "kind of the exception, without its text"},
+    ),
+    "approval_forged": LogEvent(
+        "error",
+        "ALARM: the store says that something was approved which no second person has approved, or "
+        "holds another content than was approved. Nothing is signed; whoever can write into the "
+        "store is to be looked for.",
+        {"kiosk": "id of the kiosk", "why": "`same-person` or `other-digest`"},
     ),
     "bug": LogEvent(
         "error",

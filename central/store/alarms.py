@@ -14,6 +14,8 @@ from shared_runtime.clock import Clock
 
 AlarmKind = Literal[
     "token-in-two-places",
+    "cloned",
+    "enrolment-code-shared",
     "many-persons",
     "many-unknown-persons",
     "many-wrong-codes",
@@ -22,13 +24,17 @@ AlarmKind = Literal[
     "many-requests",
 ]
 _PERHAPS_STOLEN = (
-    "where its visitors cannot have done that, its token may be stolen: `central kiosk revoke`, "
-    "then `central kiosk add`; else `central kiosk resume`"
+    "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
+    "`central kiosk resume`"
 )
 _PAUSED = f"it is paused until the day is over; {_PERHAPS_STOLEN}"
 MEANINGS: Mapping[AlarmKind, str] = {
-    "token-in-two-places": "its token is used from two places in turn, or ever new ones: it may "
-    "be stolen; `central kiosk revoke`, then `central kiosk add` gives it another",
+    "token-in-two-places": "its key or token is used from two places in turn, or ever new ones: it "
+    "may be stolen; `central fleet revoke`, then enrol the kiosk anew",
+    "cloned": "two machines say to be this kiosk, and take turns: neither is let in; look at the "
+    "kiosk, then enrol it anew, or `central fleet release` where it is one machine after all",
+    "enrolment-code-shared": "a second machine tried the code that one has used: compare the check "
+    "word on the kiosk before you approve, or `central fleet refuse` and make another code",
     "many-persons": f"more people than a kiosk has in a day: {_PAUSED}",
     "many-unknown-persons": f"more cards of nobody than a kiosk sees in a day: {_PAUSED}",
     "many-wrong-codes": f"more wrong codes than are typed at a kiosk in a day: {_PAUSED}",

@@ -19,7 +19,27 @@ from central.store.database import insert_all
 from shared_runtime.clock import Clock
 
 ItemAct = Literal["request", "lost"]
-StaffAct = Literal["show", "close", "audit", "kiosk_add", "kiosk_revoke", "kiosk_resume", "unlock"]
+StaffAct = Literal[
+    "show",
+    "close",
+    "audit",
+    "kiosk_add",
+    "kiosk_code",
+    "kiosk_approve",
+    "kiosk_refuse",
+    "kiosk_release",
+    "kiosk_revoke",
+    "kiosk_resume",
+    "unlock",
+    "config_group",
+    "config_draft",
+    "config_approve",
+    "config_sign",
+    "wave_start",
+    "wave_pause",
+    "wave_resume",
+    "wave_abort",
+]
 
 CHAIN_START = "0" * 64
 """What the first row has before it."""

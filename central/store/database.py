@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
@@ -40,6 +40,27 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """One transaction: committed at the end of the block, undone when it raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+@contextmanager
+def light_transaction(engine: Engine) -> Iterator[Connection]:
+    """As ``transaction``, and not waited for until it is on the disk: for what is told again soon
+    by itself, and for nothing else. What was committed before, or is later, is as safe as ever."""
+    with engine.connect() as connection:
+        on_sqlite = engine.dialect.name == "sqlite"
+        # Outside the transaction, where alone SQLite takes it. The log is synced all the same
+        # before it is written back, so that the file stays whole (https://sqlite.org/pragma.html).
+        raw: Any = connection.connection.driver_connection
+        if on_sqlite:
+            raw.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with connection.begin():
+                if not on_sqlite:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                yield connection
+        finally:
+            if on_sqlite:
+                raw.execute("PRAGMA synchronous = FULL")
 
 
 def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[str, Any]]) -> None:

@@ -39,14 +39,44 @@ class Base(DeclarativeBase):
 
 
 class KioskRow(Base):
-    """A kiosk that may call, known by the SHA-256 of its device token."""
+    """A kiosk that may call, known by its key or, until it has one, by the SHA-256 of the device
+    token that a former release gave it. The columns of id and name are called as they are because
+    that release knew a kiosk by its name alone."""
 
     __tablename__ = "kiosks"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    token_sha256: Mapped[str] = mapped_column(_DIGEST, unique=True)
+    id: Mapped[str] = mapped_column("name", String(64), primary_key=True)
+    name: Mapped[str | None] = mapped_column("label", String(64))
+    site: Mapped[str] = mapped_column(String(32), server_default="")
+    token_sha256: Mapped[str | None] = mapped_column(_DIGEST, unique=True)
+    key_sha256: Mapped[str | None] = mapped_column(_DIGEST, unique=True)
+    certified_until: Mapped[datetime | None]
     added_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    quarantined_at: Mapped[datetime | None]
+
+
+class EnrolmentRow(Base):
+    """A one-time code, and from its first use on the key that used it. ``kiosk``: the one that it
+    is to become where it is known already, else the one that came of it; ``replaces``: the one that
+    may call no more then."""
+
+    __tablename__ = "enrolments"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code_sha256: Mapped[str] = mapped_column(_DIGEST, unique=True)
+    site: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    made_by: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    key_sha256: Mapped[str | None] = mapped_column(_DIGEST)
+    asked_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(String(200))
+    decided_at: Mapped[datetime | None]
+    kiosk: Mapped[str | None] = mapped_column(String(64))
+    replaces: Mapped[str | None] = mapped_column(String(64))
 
 
 class KioskPlaceRow(Base):

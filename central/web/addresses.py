@@ -4,6 +4,7 @@ counted by all those they can change to."""
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HOUSEHOLD = {4: 32, 6: 64}
 """Prefix that one subscriber has to themselves: of IPv6 a /64 at least."""
@@ -23,6 +24,7 @@ class Origin:
     wider: tuple[tuple[str, int], ...] = ()
 
 
+@lru_cache(maxsize=4_096)
 def origin(host: str) -> Origin:
     """An IPv4 address is the same however it is written (``::ffff:192.0.2.1``, RFC 4291)."""
     try:

@@ -7,10 +7,11 @@ import structlog
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from central.config.reading import metrics_token_of
 from central.config.settings import Settings
 from central.container import Container, build
 from central.crypto.decryption import IntakeKeys
-from central.fleet.kiosks import token_fingerprints
+from central.fleet.kiosks import credential_digests
 from central.intake.handlers import Handlers
 from central.rights.sms import SmsSender
 from central.rights.source import RightsSource
@@ -22,8 +23,10 @@ from central.web.middleware import Capacity
 from central.web.routers.calls import router_of
 from central.web.routers.citizen_sessions import SERVED
 from central.web.routers.citizen_sessions import router as citizens
+from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
+from central.web.routers.metrics import metrics_router
 from shared_runtime.clock import Clock
 from wire.demandes.kinds import KINDS
 from wire.headers import MAX_BODY_BYTES
@@ -49,6 +52,7 @@ def create_app(
 
     Raises ConfigurationError.
     """
+    metrics_token = metrics_token_of(settings)
     container = build(
         settings,
         clock=clock,
@@ -83,12 +87,15 @@ def create_app(
     app.include_router(citizens)
     app.include_router(router_of(services))
     app.include_router(sync)
+    app.include_router(enrolment)
+    if metrics_token is not None:
+        app.include_router(metrics_router(metrics_token))
     return app
 
 
 def _know_kiosks(container: Container) -> None:
     with transaction(container.engine) as db:
-        container.known_tokens.begin(token_fingerprints(db))
+        container.known_credentials.begin(credential_digests(db))
 
 
 def _body_bytes(path: str) -> int:

@@ -1,4 +1,4 @@
-"""Who is calling: the kiosk behind a device token, the citizen session behind its own."""
+"""Who is calling: the kiosk behind a certificate or a token, the citizen session behind its own."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -9,19 +9,26 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 from fastapi.security.utils import get_authorization_scheme_param
 
 from central.container import Container
-from central.fleet.kiosks import kiosk_behind
+from central.crypto.authority import certified_key
+from central.fleet.kiosks import Credential, kiosk_behind
 from central.rights.sessions import CitizenSession
 from central.runtime.limits import RateLimit
 from central.runtime.problem_error import ProblemError
+from central.store.counters import StoredLimit
 from central.store.database import transaction
 from central.web.addresses import origin
+from central.web.client_certificates import verified_certificate
 from central.web.routing import EarlyRoute
 from wire.calls.call import Call, SessionLevel
 from wire.citizen import AccountState
 from wire.headers import CITIZEN_HEADER
 from wire.problem import ProblemType
 
-_device = HTTPBearer(auto_error=False, scheme_name="kiosk", description="The device token.")
+_device = HTTPBearer(
+    auto_error=False,
+    scheme_name="kiosk",
+    description="The device token, of kiosks without a certificate.",
+)
 _citizen = APIKeyHeader(name=CITIZEN_HEADER, auto_error=False, scheme_name="citizen")
 _LONGEST_TOKEN = 200
 _UNDER_WAY_RETRY_S = 5
@@ -34,32 +41,39 @@ def container_of(request: Request) -> Container:
     return container
 
 
-ContainerOf = Annotated[Container, Depends(container_of)]
+async def _container(request: Request) -> Container:
+    # As a coroutine: whatever is not one, FastAPI gives to a thread, and waits for that.
+    return container_of(request)
+
+
+ContainerOf = Annotated[Container, Depends(_container)]
 
 
 class KioskRoute(EarlyRoute):
     """A route for kiosks: from whoever is none, not a byte of a body is taken."""
 
     async def admit(self, request: Request) -> None:
-        """Knows the kiosk by its token. Problems kiosk-unknown and, where an address goes on trying
-        tokens that nobody has, too-many-requests: then the store is not asked any more. So is a
-        kiosk answered that has as much under way as no kiosk has: a stolen token that sends slowly
-        takes no other's place."""
+        """Knows the kiosk by its certificate or its token. Problems kiosk-unknown and, where an
+        address goes on trying what nobody has, too-many-requests: then the store is not asked any
+        more. So is a kiosk answered that has as much under way as no kiosk has: a stolen token that
+        sends slowly takes no other's place."""
         container = container_of(request)
-        scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
-        plausible = scheme.lower() == "bearer" and _plausible(token)
-        household = origin("" if request.client is None else request.client.host).household
+        credential = credential_of(request)
+        household = household_of(request)
         # Kiosks known a moment ago go on, though somebody beside them tries.
-        if not container.known_tokens.holds(token):
-            wait_s = container.limits.strangers.left_s(household)
+        if credential is None or not container.known_credentials.holds(credential.digest):
+            wait_s = container.limits.strangers.full_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-        kiosk = await run_in_threadpool(_known, container, token, household) if plausible else None
-        if kiosk is None:
-            container.known_tokens.forget(token)
-            container.limits.strangers.wait_s(household)
+        if credential is None:
+            await run_in_threadpool(container.limits.strangers.wait_s, household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        container.known_tokens.remember(token)
+        kiosk = await run_in_threadpool(_known, container, credential, household)
+        if kiosk is None:
+            container.known_credentials.forget(credential.digest)
+            await run_in_threadpool(container.limits.strangers.wait_s, household)
+            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
+        container.known_credentials.remember(credential.digest)
         if not container.under_way.enter(kiosk):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=_UNDER_WAY_RETRY_S)
         request.state.kiosk = kiosk
@@ -68,19 +82,39 @@ class KioskRoute(EarlyRoute):
         container_of(request).under_way.leave(request.state.kiosk)
 
 
-def _known(container: Container, token: str, household: str) -> str | None:
-    with transaction(container.engine) as db:
-        kiosk = kiosk_behind(db, token)
-        if kiosk is not None:
-            container.places.called_from(db, kiosk, household)
+def credential_of(request: Request) -> Credential | None:
+    """What TLS has verified of the caller, or else the token that was sent."""
+    certificate = verified_certificate(request.scope)
+    if certificate is not None:
+        key = certified_key(certificate)
+        return None if key is None else Credential("key", key)
+    scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+    return Credential.of_token(token) if scheme.lower() == "bearer" and _plausible(token) else None
+
+
+def household_of(request: Request) -> str:
+    return origin("" if request.client is None else request.client.host).household
+
+
+def _known(container: Container, credential: Credential, household: str) -> str | None:
+    # Nearly always nothing is to be written, and a bare connection is a third of a session's cost.
+    with container.engine.begin() as db:
+        kiosk = kiosk_behind(db, credential)
+        known = kiosk is None or container.places.is_current_address(db, kiosk, household)
+    if kiosk is None or known:
+        return kiosk
+    with transaction(container.engine) as session:
+        if kiosk_behind(session, credential) != kiosk:
+            return None  # revoked in between
+        container.places.called_from(session, kiosk, household)
     return kiosk
 
 
-def known_kiosk(
+async def known_kiosk(
     request: Request,
     _published: Annotated[HTTPAuthorizationCredentials | None, Depends(_device)],
 ) -> str:
-    """The name of the kiosk that ``KioskRoute`` let in."""
+    """The id of the kiosk that ``KioskRoute`` let in."""
     kiosk = request.state.kiosk
     assert isinstance(kiosk, str)
     return kiosk
@@ -90,7 +124,7 @@ CallingKiosk = Annotated[str, Depends(known_kiosk)]
 
 
 def kiosk_in_service(container: ContainerOf, kiosk: CallingKiosk) -> str:
-    """The kiosk's name, where it is not paused; problem too-many-requests."""
+    """The kiosk's id, where it is not paused; problem too-many-requests."""
     in_time(container.budgets.pause_s(kiosk))
     return kiosk
 
@@ -98,7 +132,7 @@ def kiosk_in_service(container: ContainerOf, kiosk: CallingKiosk) -> str:
 ServingKiosk = Annotated[str, Depends(kiosk_in_service)]
 
 
-def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
+async def citizen_token(token: Annotated[str | None, Depends(_citizen)]) -> str:
     return token if token is not None and _plausible(token) else ""
 
 
@@ -140,7 +174,7 @@ def session_for(call: Call[Any, Any]) -> Callable[..., CitizenSession]:
     return at_its_level
 
 
-def within(limit: RateLimit, key: str) -> None:
+def within(limit: RateLimit | StoredLimit, key: str) -> None:
     """Counts against a limit; problem too-many-requests."""
     in_time(limit.wait_s(key))
 

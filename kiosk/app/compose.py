@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from kiosk.app.begun_counter import BegunCountKeeper
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import Gateway
+from kiosk.app.health_reporter import HealthSink
 from kiosk.app.journaled_printer import Journal
+from kiosk.config.loading import LoadedSettings, load_told
 from kiosk.config.section import Mistakes
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.settings import KioskSettings
 from kiosk.documents.contact import CaisseContact
 from kiosk.documents.place_of_issue import PlaceOfIssue as PaperPlace
 from kiosk.domain import timeouts
@@ -19,8 +21,10 @@ from kiosk.domain.services import Registry
 from kiosk.gateway import client
 from kiosk.gateway.begun import BegunCountsClient
 from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.health import HealthClient
 from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
+from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
 from kiosk.services.registry import registry
 from shared_runtime.clock import Clock
@@ -31,24 +35,32 @@ _READ_WITHIN_S = timeouts.READING_S - 1
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What a kiosk is made of besides its screen; nothing of it is started."""
+    """What a kiosk is made of besides its screen; nothing of it is started. ``loaded``: its
+    settings, with what the fleet has to do with them."""
 
-    settings: KioskSettings
+    loaded: LoadedSettings
     registry: Registry
     devices: Devices
     gateway: Gateway
     printer: DocumentPrinter
     journal: Journal
+    health: HealthSink
+    names: DeviceNames
     begun: BegunCountKeeper | None = None
+
+    @property
+    def settings(self) -> KioskSettings:
+        return self.loaded.settings
 
 
 def compose(
     config: Path | None, environment: Mapping[str, str], clock: Clock
 ) -> Equipment | Mistakes:
     """The parts the configuration asks for, or every mistake in it."""
-    settings = load(config, environment)
-    if isinstance(settings, Mistakes):
-        return settings
+    loaded = load_told(config, environment)
+    if isinstance(loaded, Mistakes):
+        return loaded
+    settings = loaded.settings
     devices = factory.make(
         _choice(settings),
         production=settings.production,
@@ -56,12 +68,14 @@ def compose(
         read_within_s=_READ_WITHIN_S,
     )
     return Equipment(
-        settings,
-        registry(settings.service_levels(), settings.place()),
+        loaded,
+        registry(settings.service_levels(), settings.place(), settings.withheld_services()),
         devices,
         GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),
         PrintJournalClient(settings.gateway_socket, clock),
+        HealthClient(settings.gateway_socket, clock),
+        _names(settings),
         # Where the caisse says what comes first, nothing is counted.
         None if settings.most_asked else BegunCountsClient(settings.gateway_socket, clock),
     )
@@ -104,4 +118,10 @@ def _choice(settings: KioskSettings) -> factory.RealDevices | factory.SimulatedD
         settings.speaker if settings.sounds else None,
         settings.sound_volume,
         settings.receipt_device,
+    )
+
+
+def _names(settings: KioskSettings) -> DeviceNames:
+    return DeviceNames(
+        settings.reader, settings.printer, str(settings.receipt_device), settings.speaker
     )

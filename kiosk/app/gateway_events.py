@@ -29,7 +29,7 @@ class GatewayEvents:
 
     def take(self, state: GatewayState) -> None:
         match state:
-            case GatewayUp(link, accepting, newest, central):
+            case GatewayUp(link, accepting, newest, central, _):
                 if newest is not None:
                     self._ids.grow_beyond(newest)
                 self._fault(Fault.GATEWAY, there=False)

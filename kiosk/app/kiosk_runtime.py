@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
+from zoneinfo import ZoneInfo
 
 from kiosk.app.begun_counter import BegunCounter
 from kiosk.app.compose import Equipment
 from kiosk.app.device_events import DeviceEvents
 from kiosk.app.effects import Effects, ScreenCallbacks, SessionAlarm
+from kiosk.app.fleet_settings import is_outdated, stream_address
 from kiosk.app.gateway_events import GatewayEvents
+from kiosk.app.health_reporter import HealthReporter
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.session_runner import SessionRunner
@@ -51,8 +54,14 @@ class KioskRuntime:
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._device_events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
-            equipment.settings.gateway_socket, post_gateway, clock, SystemRandom().random
+            equipment.settings.gateway_socket,
+            post_gateway,
+            clock,
+            SystemRandom().random,
+            address=stream_address(equipment.loaded),
         )
+        self._loaded = equipment.loaded
+        self._told: int | None = None
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
@@ -64,19 +73,34 @@ class KioskRuntime:
             post=post,
             on_bug=on_bug,
         )
+        zone = ZoneInfo(equipment.settings.place().timezone)
+        self._health = HealthReporter(
+            equipment.health,
+            equipment.names,
+            ids.session(),
+            lambda: clock.now().astimezone(zone).date(),
+            clock,
+        )
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
         self._begun = BegunCounter(equipment.begun, self._pool, post, on_bug)
         self._runner = SessionRunner(
-            equipment.registry, self._effects, show, _record, play, self._begun.count
+            equipment.registry,
+            self._effects,
+            show,
+            _record,
+            play,
+            self._begun.count,
+            self._health.moved,
         )
         self._gateway_events = GatewayEvents(self._runner.handle, ids)
 
     def start(self) -> None:
         self._runner.begin()
         self._stream.start()
+        self._health.start()
         if self.devices.speaker is not None:
-            self.devices.speaker.start(_record_speaker)
+            self.devices.speaker.start(self._take_speaker)
         self.devices.printer.start(self._post_device)
         if self.devices.receipts is not None:
             self.devices.receipts.start(self._post_device)
@@ -86,6 +110,11 @@ class KioskRuntime:
         """Whether a worker still has to do with a visit, be it over."""
         return self._effects.busy
 
+    def outdated(self) -> bool:
+        """Whether the screen is to start anew, and may do so now."""
+        state = self._runner.kiosk.state
+        return is_outdated(self._told, self._loaded, state) and not self.busy()
+
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""
         return self._stream.turns()
@@ -94,11 +123,15 @@ class KioskRuntime:
         self._runner.handle(event)
 
     def take_device(self, event: DeviceEvent) -> None:
+        self._health.take(event)
         self._printer.take(event)
         self._device_events.take(event)
 
     def take_gateway(self, state: GatewayState) -> None:
+        up = isinstance(state, GatewayUp)
+        self._health.gateway(up=up)
         if isinstance(state, GatewayUp):
+            self._told = state.configuration
             self._printer.begin()
             self._begun.learn()
         self._gateway_events.take(state)
@@ -112,15 +145,16 @@ class KioskRuntime:
         if self.devices.speaker is not None:
             self.devices.speaker.stop()
         self._stream.stop()
+        self._health.stop()
         self._printer.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _take_speaker(self, state: SpeakerState) -> None:
+        log.info("speaker_state", state=state.value)
+        self._health.take_speaker(state)
 
 
 def _record(line: SessionLogLine) -> None:
     known = CATALOGUE.get(line.event)
     level = logging.INFO if known is None else logging.getLevelNamesMapping()[known.level.upper()]
     log.log(level, line.event, **dict(line.fields))
-
-
-def _record_speaker(state: SpeakerState) -> None:
-    log.info("speaker_state", state=state.value)

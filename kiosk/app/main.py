@@ -202,6 +202,7 @@ class Kiosk(QObject):
             self._letting_go.start()
         elif self._may_freeze and self.screen_kind() == "attract":
             self._freeze()
+        self._start_anew_if_outdated()
 
     def _take_loaded(self, _: None) -> None:
         self._may_freeze = True
@@ -216,6 +217,7 @@ class Kiosk(QObject):
     def _take_event(self, event: Event) -> None:
         if self._runtime is not None:
             self._runtime.take(event)
+            self._start_anew_if_outdated()
 
     def _take_device(self, event: "DeviceEvent") -> None:
         if self._runtime is not None:
@@ -224,6 +226,12 @@ class Kiosk(QObject):
     def _take_gateway(self, state: "GatewayState") -> None:
         if self._runtime is not None:
             self._runtime.take_gateway(state)
+            self._start_anew_if_outdated()
+
+    def _start_anew_if_outdated(self) -> None:
+        """Ends this process; whoever looks after it starts another, with the fleet's settings."""
+        if self._runtime is not None and self._runtime.outdated():
+            self._application.exit(0)
 
     def _stop_on_signals(self) -> None:
         """SIGTERM and SIGINT end the loop; Python's handlers alone never run inside it."""

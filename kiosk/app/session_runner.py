@@ -16,6 +16,8 @@ from kiosk.domain.transitions import Next
 
 RecordTransition = Callable[[SessionLogLine], None]
 Play = Callable[[Cue], None]
+CountTransition = Callable[[KioskState, KioskState], None]
+"""Told of each transition: the states before and after."""
 
 
 class Performer(Protocol):
@@ -35,19 +37,20 @@ class SessionRunner:
         record: RecordTransition,
         play: Play = lambda _: None,
         count: Callable[[ServiceId], None] = lambda _: None,
+        moved: CountTransition = lambda _before, _after: None,
     ) -> None:
         self._registry = registry
         self._performer = performer
         self._show = show
         self._record = record
         self._play = play
-        self._count = count
+        self._count, self._moved = count, moved
         self._waiting: deque[Event] = deque()
         self._busy = False
         self.kiosk = KioskState()
 
     def begin(self) -> None:
-        self._take(start())
+        self._take(start(self._registry.place))
 
     def handle(self, event: Event) -> None:
         """Takes an event; one that an effect posts while another is handled waits its turn."""
@@ -67,6 +70,7 @@ class SessionRunner:
         line = describe(before, event, after[0])
         if line is not None:
             self._record(line)
+        self._moved(before, after[0])
         self._take(after)
         heard = cue(self._registry, before, event, after[0])
         if heard is not None:

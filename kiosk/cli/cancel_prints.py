@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Sequence
 from threading import Event
 
+from kiosk.config.loading import load
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
-from kiosk.config.settings import load
 from kiosk.hardware.cups.connection import Failing, SpoolerError
 from kiosk.hardware.cups.settings import CupsSettings, Deadlines
 from kiosk.hardware.cups.spooler import CupsSpooler, Spooler

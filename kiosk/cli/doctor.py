@@ -11,8 +11,8 @@ from kiosk.cli.output import ConfigOption, write
 from kiosk.config.both_sections import file_in_use
 from kiosk.doctor.report import report
 from kiosk.doctor.shown import EXIT_CODES, as_json, as_text
-from kiosk.doctor.wording import FindingTexts
 from shared_runtime.clock import SystemClock
+from wire.health_texts import CheckTexts
 
 NOT_WRITTEN = os.EX_IOERR
 """The answer found nobody to read it: a full disk, a closed pipe."""
@@ -28,7 +28,7 @@ def doctor(
 ) -> None:
     """Look at every part of the kiosk, and say how to mend what is wrong."""
     found = report(file_in_use(config), os.environ, SystemClock())
-    texts = FindingTexts(translations(lang))
+    texts = CheckTexts(translations(lang))
     if as_json_:
         answer: str | bytes = json.dumps(as_json(found, texts), ensure_ascii=False).encode()
     else:

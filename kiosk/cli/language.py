@@ -1,15 +1,12 @@
 """In which language a command answers: the one asked for, the terminal's, or French."""
 
-import os
 from typing import Annotated
 
 import typer
 
-from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
+from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.loading import shipped
-
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Environment variables, the first that says something counts (POSIX, 8.2)."""
+from shared_runtime.messages.terminal import translations_of_terminal
 
 
 def _known(language: str | None) -> str | None:
@@ -27,9 +24,4 @@ LangOption = Annotated[
 
 def translations(asked: str | None) -> Translations:
     """The sentences in the language ``asked`` for, else in that of the terminal, else in French."""
-    return Translations(shipped(), asked or _of_terminal())
-
-
-def _of_terminal() -> str:
-    locale = next(filter(None, map(os.environ.get, _LOCALE)), "")
-    return shipped().offered(locale.partition(".")[0]) or FIRST_LANGUAGE
+    return translations_of_terminal(shipped(), asked)

@@ -16,6 +16,7 @@ _COMMANDS = {
     "config": "kiosk.cli.config",
     "doctor": "kiosk.cli.doctor",
     "document": "kiosk.cli.document",
+    "enrol": "kiosk.cli.enrol",
     "queue": "kiosk.cli.queue",
 }
 """Each module's ``app`` holds what stands behind the word."""

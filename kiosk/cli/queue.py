@@ -14,8 +14,9 @@ from kiosk.cli.language import LangOption, translations
 from kiosk.cli.output import ConfigOption, write
 from kiosk.cli.queue_page import as_json, list_text, one_text
 from kiosk.config.both_sections import file_in_use
+from kiosk.config.loading import load
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.settings import KioskSettings
 from kiosk.gateway.query import Absent, Forbidden, GatewayTrouble, Nonsense, Silent
 from kiosk.gateway.queue import NotStuck, NotThere, QueueClient, Retried
 from shared_runtime.clock import SystemClock

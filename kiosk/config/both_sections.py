@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from kiosk.config.fleet_layer import NO_FLEET, FleetLayer
+from kiosk.config.loading import fleet_layer
 from kiosk.config.section import (
     Mistakes,
     SectionSettings,
@@ -19,7 +21,7 @@ from kiosk.config.section import (
     validate,
 )
 from kiosk.config.settings import KioskSettings
-from kiosk.config.sync_settings import CREDENTIAL, SyncSettings, credential
+from kiosk.config.sync_settings import SyncSettings, credential
 from kiosk.config.territories import territories
 
 SECTIONS: tuple[type[SectionSettings], ...] = (KioskSettings, SyncSettings)
@@ -29,13 +31,14 @@ USUAL_FILE = Path("/etc/borne/kiosk.toml")
 _PREFIX = "BORNE_"
 _OF_CENTRAL = "BORNE_CENTRAL_"
 _PASSWORD = re.compile(r"(//)[^/@\s]+(?=@)")
-_NO_TOKEN = f"[{SyncSettings.section}] device_token_file is missing."
 
 
 class Source(StrEnum):
     """Where a value comes from, the strongest first."""
 
     ENVIRONMENT = "environment"
+    FLEET = "fleet"
+    """Signed at central, and verified here; for what names hardware it comes after the file."""
     FILE = "file"
     CREDENTIAL = "credential"
     """Given to kiosk-sync by systemd."""
@@ -46,7 +49,7 @@ class Source(StrEnum):
     """It is needed, and nobody gave it."""
 
 
-_MERGED = (Source.ENVIRONMENT, Source.FILE)
+_MERGED = (Source.ENVIRONMENT, Source.FLEET, Source.FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,6 @@ class Note(StrEnum):
     """What is right on one machine and wrong on another."""
 
     WITHOUT_SYNC = "[sync] is not there: kiosk-sync would not start."
-    WITHOUT_TOKEN = (
-        "[sync] device_token_file is not set: right only where systemd gives kiosk-sync the "
-        f"credential {CREDENTIAL}."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,6 @@ def judge(config: Path | None, environment: Mapping[str, str]) -> Judgement:
             notes.append(Note.WITHOUT_SYNC)
             continue
         mistakes.extend(_mistakes(kind, document, environment))
-    if _NO_TOKEN in mistakes:
-        mistakes.remove(_NO_TOKEN)
-        notes.append(Note.WITHOUT_TOKEN)
     return Judgement(tuple(mistakes), tuple(notes))
 
 
@@ -109,12 +105,18 @@ def effective(
     section = section_of(kind, document)
     given = said_by_environment(kind)
     file = {} if isinstance(section, Mistakes) else section
+    fleet = _fleet(kind, file, environment)
+    fills_in = {name: value for name, value in fleet.under.items() if name not in file}
     defaults = _defaults(kind)
+    territory = {**defaults, **fleet.section(file), **given}.get("territory")
     layers = (
         (Source.ENVIRONMENT, given),
-        (Source.FILE, file),
+        (Source.FLEET, fleet.over),
+        # Each name comes from one of the two, and is never put together from both.
+        (Source.FILE, {name: value for name, value in file.items() if name not in fleet.over}),
+        (Source.FLEET, fills_in),
         (Source.CREDENTIAL, credential(environment) if kind is SyncSettings else {}),
-        (Source.TERRITORY, _of_territory({**defaults, **file, **given}.get("territory"))),
+        (Source.TERRITORY, _of_territory(territory)),
         (Source.DEFAULT, defaults),
     )
     return tuple(
@@ -122,6 +124,17 @@ def effective(
         for name in kind.model_fields
         for setting in _leaves(name, [(why, said[name]) for why, said in layers if name in said])
     )
+
+
+def _fleet(
+    kind: type[SectionSettings], file: Mapping[str, Any], environment: Mapping[str, str]
+) -> FleetLayer:
+    """Nothing where the settings would be mistaken with it: then the process leaves it aside."""
+    if kind is not KioskSettings:
+        return NO_FLEET
+    fleet = fleet_layer(file)
+    told = validate(KioskSettings, fleet.section(file), environment)
+    return NO_FLEET if isinstance(told, Mistakes) else fleet
 
 
 def _of_territory(name: object) -> dict[str, object]:

@@ -3,123 +3,34 @@
 Without a file everything has a default: the fictitious caisse of the demonstration.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
-from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
+from kiosk.config.section import (
+    SectionSettings,
+)
+from kiosk.config.setting_values import (
+    Brand,
+    PublicMessage,
+    devices_allowed,
+    known_services,
+    known_territory,
+    known_timezone,
+    levels_of_services,
+    paper_folder_needed,
+    picture,
+)
 from kiosk.config.territories import territories
 from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
-from kiosk.domain.contrast import contrast
+from kiosk.domain import timeouts
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
-from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES
 from shared_runtime.messages.loading import languages, messages_folder
-
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-
-
-def _timezone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, a name too long
-        raise ValueError("must be an IANA time zone such as Europe/Paris") from None
-    return value
-
-
-def _colour(value: str) -> str:
-    if not _COLOUR.fullmatch(value):
-        raise ValueError("must be a colour such as #0c419a")
-    return value
-
-
-def _under_white_text(value: str) -> str:
-    return _distinct(value, 7.0)
-
-
-def _on_the_page(value: str) -> str:
-    return _distinct(value, 3.0)
-
-
-def _distinct(value: str, least: float) -> str:
-    ratio = contrast(value, "#ffffff")
-    if ratio < least:
-        raise ValueError(
-            f"must stand {least:g}:1 apart from white, and {value} gives {ratio:.1f}:1"
-        )
-    return value
-
-
-def _picture(value: Path) -> Path:
-    try:
-        there = value.is_file()
-    except OSError:  # a name too long, a folder that may not be looked into
-        there = False
-    if not there:
-        raise ValueError(f"must be the path of a picture, and {value} is none")
-    return value
-
-
-def _levels(value: dict[str, Level]) -> dict[str, Level]:
-    unknown = sorted(set(value) - set(DEFAULT_LEVELS))
-    if unknown:
-        raise ValueError(f"names no service about a person: {', '.join(unknown)}")
-    if Level.OPEN in value.values():
-        raise ValueError("must be C or L: what is about a person is not open to all")
-    return value
-
-
-def _most_asked(value: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = sorted(set(value) - {each.id for each in DEMARCHES})
-    if unknown:
-        raise ValueError(f"names no service: {', '.join(unknown)}")
-    if len(set(value)) < len(value):
-        raise ValueError("names a service twice")
-    return value
-
-
-def _territory(value: str) -> str:
-    kiosks_stand_in = sorted(name for name, each in territories().items() if each.timezone)
-    if value not in kiosks_stand_in:
-        raise ValueError(f"must be one of {', '.join(kiosks_stand_in)}")
-    return value
-
-
-def _devices(value: str, info: ValidationInfo) -> str:
-    if value == "simulated" and info.data.get("production"):
-        raise ValueError("must be real where production is true")
-    return value
-
-
-def _paper_folder(value: Path | None, info: ValidationInfo) -> Path | None:
-    if value is None and info.data.get("devices") == "simulated":
-        raise ValueError("is needed where devices are simulated")
-    return value
-
-
-HexColour = Annotated[str, AfterValidator(_colour)]
-
-
-class Brand(BaseModel):
-    """A caisse's own colours: white text stands on the first two, the accent is for drawings."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    primary: Annotated[HexColour, AfterValidator(_under_white_text)] = Field(
-        description="Buttons and the header; at least 7:1 against white."
-    )
-    pressed: Annotated[HexColour, AfterValidator(_under_white_text)] = Field(
-        description="A button under a finger; at least 7:1 against white."
-    )
-    accent: Annotated[HexColour, AfterValidator(_on_the_page)] = Field(
-        description="Drawings; at least 3:1 against white."
-    )
 
 
 class KioskSettings(SectionSettings):
@@ -140,7 +51,7 @@ class KioskSettings(SectionSettings):
     kiosk_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,12}$")] = Field(
         default="07", description="What staff call this kiosk; on the screen and on paper."
     )
-    logo: Annotated[Path, AfterValidator(_picture)] | None = Field(
+    logo: Annotated[Path, AfterValidator(picture)] | None = Field(
         default=None,
         description="Picture of the caisse's logo, for the header.",
         examples=["/etc/borne/logo.svg"],
@@ -163,7 +74,7 @@ class KioskSettings(SectionSettings):
             {"fr": "Du lundi au vendredi, de 9 h à 17 h.", "en": "Monday to Friday, 9 am to 5 pm."}
         ],
     )
-    territory: Annotated[str, AfterValidator(_territory)] = Field(
+    territory: Annotated[str, AfterValidator(known_territory)] = Field(
         default="metropole",
         description="Where the kiosk stands: gives `phone`, `phone_hours` and `timezone`. "
         "One of those in kiosk/config/territories.toml that have a time zone.",
@@ -208,7 +119,7 @@ class KioskSettings(SectionSettings):
         description="Where a receipt comes out of the receipt printer, to go on a sentence: "
         "“Prenez votre reçu …”.",
     )
-    timezone: Annotated[str, AfterValidator(_timezone)] | None = Field(
+    timezone: Annotated[str, AfterValidator(known_timezone)] | None = Field(
         default=None,
         description="IANA time zone of the dates and times shown, over that of the territory.",
         examples=["Europe/Paris"],
@@ -220,13 +131,13 @@ class KioskSettings(SectionSettings):
         "greets. All of them where it is left out, French first.",
         examples=[["fr", "en"]],
     )
-    levels: Annotated[dict[str, Level], AfterValidator(_levels)] = Field(
+    levels: Annotated[dict[str, Level], AfterValidator(levels_of_services)] = Field(
         default_factory=dict,
         description="What a service asks for, over its own default: "
         "C the card, L the personal code too.",
         examples=[{"attestation_de_droits": "L"}],
     )
-    most_asked: Annotated[tuple[str, ...], AfterValidator(_most_asked)] = Field(
+    most_asked: Annotated[tuple[str, ...], AfterValidator(known_services)] = Field(
         default=(),
         max_length=4,
         description="Services that come first on the home screen, at most four, in this order; "
@@ -234,11 +145,32 @@ class KioskSettings(SectionSettings):
         "was.",
         examples=[["attestation_de_droits", "adresse"]],
     )
+    withheld: Annotated[tuple[str, ...], AfterValidator(known_services)] = Field(
+        default=(),
+        description="Services that are not offered here.",
+        examples=[["ij"]],
+    )
+    notices: tuple[PublicMessage, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Messages to the public, where nobody is in the middle of something and all "
+        "is well: the first one whose time it is.",
+        examples=[
+            [
+                {
+                    "id": "closed-friday",
+                    "text": {"fr": "L’agence est fermée vendredi après-midi."},
+                    "shown_from": "2026-12-01T00:00:00+01:00",
+                    "shown_until": "2026-12-05T00:00:00+01:00",
+                }
+            ]
+        ],
+    )
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
         description="Unix socket of kiosk-sync: `socket` of [sync].",
     )
-    devices: Annotated[Literal["real", "simulated"], AfterValidator(_devices)] = Field(
+    devices: Annotated[Literal["real", "simulated"], AfterValidator(devices_allowed)] = Field(
         default="real", description="Real devices, or simulated ones to try the kiosk out."
     )
     reader: Annotated[str, Field(max_length=120)] = Field(
@@ -282,6 +214,16 @@ class KioskSettings(SectionSettings):
         "helps hands that tremble, and slows those that type a digit twice.",
         json_schema_extra={"unit": "ms"},
     )
+    idle_s: Annotated[int, Field(ge=20, le=600)] = Field(
+        default=int(timeouts.IDLE_S),
+        description="Without a touch for so long, the screen asks whether somebody is there.",
+        json_schema_extra={"unit": "s"},
+    )
+    idle_warning_s: Annotated[int, Field(ge=20, le=120)] = Field(
+        default=int(timeouts.IDLE_WARNING_S),
+        description="After that the visit is over; at least 20 s (EN 301 549, WCAG 2.2.1).",
+        json_schema_extra={"unit": "s"},
+    )
     sounds: bool = Field(
         default=True,
         description="Short sounds: card read, paper ready, take your card, a problem, "
@@ -297,7 +239,7 @@ class KioskSettings(SectionSettings):
         description="Name of the ALSA device they are played on; without one there is silence.",
         examples=["plughw:CARD=PCH"],
     )
-    paper_folder: Annotated[Path | None, AfterValidator(_paper_folder)] = Field(
+    paper_folder: Annotated[Path | None, AfterValidator(paper_folder_needed)] = Field(
         default=None,
         validate_default=True,
         description="Folder for the PDFs that a simulated printer prints; needed with it.",
@@ -333,15 +275,13 @@ class KioskSettings(SectionSettings):
             chip_up=self.card_chip == "up",
             tray_side=self.tray_side,
             screen_inches=self.screen_inches,
+            idle_s=self.idle_s,
+            idle_warning_s=self.idle_warning_s,
+            notices=tuple(each.notice() for each in self.notices),
         )
+
+    def withheld_services(self) -> frozenset[ServiceId]:
+        return frozenset(map(ServiceId, self.withheld))
 
     def service_levels(self) -> Mapping[ServiceId, Level]:
         return {ServiceId(name): level for name, level in self.levels.items()}
-
-
-def load(config: Path | None, environment: Mapping[str, str]) -> KioskSettings | Mistakes:
-    """The settings, or every mistake in them."""
-    section = read_section(KioskSettings, config)
-    if isinstance(section, Mistakes):
-        return section
-    return validate(KioskSettings, section, environment)

@@ -154,9 +154,11 @@ class SyncSettings(SectionSettings):
         description="Address of central: https, or http on this machine's own addresses.",
         examples=["https://central.example"],
     )
-    device_token_file: Annotated[Path, AfterValidator(_token_file)] = Field(
-        description="File with the device token that `central kiosk add` printed. Left out under "
-        "systemd: the credential device-token is taken.",
+    device_token_file: Annotated[Path, AfterValidator(_token_file)] | None = Field(
+        default=None,
+        description="File with the device token of a former release, with which the kiosk gets its "
+        "certificate; an enrolled kiosk needs none. Left out under systemd: the credential "
+        "device-token is taken where there is one.",
         examples=["/etc/borne/device-token"],
     )
     ca_file: Annotated[Path, AfterValidator(_ca_file)] | None = Field(
@@ -174,6 +176,12 @@ class SyncSettings(SectionSettings):
         default=Path("/var/lib/kiosk-sync"),
         description="Folder of the queue and of the print journal, absolute; made where it is "
         "missing.",
+    )
+    tpm: Annotated[str, Field(pattern=r"^(none|/[^:\s]+|[a-z0-9]+:\S+)$")] = Field(
+        default="/dev/tpmrm0",
+        description="The TPM that seals this kiosk's key when it is made; where the machine has "
+        "none, the key is in a file. A device, or another way to a TPM as tpm2-tss names them; "
+        "`none` leaves it alone.",
     )
     agency_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{1,8}$")] = Field(
         default="0000", description="Code of the agency, in the references of what is asked for."
@@ -231,9 +239,10 @@ class SyncSettings(SectionSettings):
         json_schema_extra={"unit": "s"},
     )
 
-    def device_token(self) -> str:
-        """Read anew each time it is asked for, and kept nowhere else in the settings."""
-        return _read_token(self.device_token_file)
+    def device_token(self) -> str | None:
+        """Read anew each time it is asked for, and kept nowhere else in the settings. None of a
+        kiosk that was enrolled, or is to be."""
+        return None if self.device_token_file is None else _read_token(self.device_token_file)
 
     def caisse_key(self) -> X25519PublicKey:
         return read_caisse_key(self.caisse_key_file)
@@ -251,4 +260,5 @@ def credential(environment: Mapping[str, str]) -> dict[str, Path]:
     """The setting that systemd brings along, for a file that leaves it out."""
     if CREDENTIAL_DIRECTORY not in environment:
         return {}
-    return {"device_token_file": Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)}
+    token = Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)
+    return {"device_token_file": token} if token.exists() else {}

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.seen import (
     LibraryMissing,
     NoSuchQueue,
@@ -19,148 +18,149 @@ from kiosk.doctor.seen import (
 )
 from kiosk.domain.paper import PaperTrouble
 from kiosk.hardware.cups.states import Certificate, Concern, PrinterState, PrinterView
+from wire.health import HealthCheck, HealthCode, Part, check_of
 
 
-def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> Finding:
+def reader(seen: ReaderSeen, pattern: str, *, production: bool = False) -> HealthCheck:
     """``pattern``: part of the reader's name as configured, empty for any. In ``production`` no
     reader may be there in which a program can play a card."""
 
-    def found(kind: FindingCode, **args: str) -> Finding:
-        return Finding(Part.READER, kind, args)
+    def found(kind: HealthCode, **args: str) -> HealthCheck:
+        return check_of(Part.READER, kind, args)
 
     match seen:
         case ReaderThere(virtual=(name, *_)) if production:
-            return found(FindingCode.READER_VIRTUAL, name=name)
+            return found(HealthCode.READER_VIRTUAL, name=name)
         case ReaderThere(name, card):
             return found(
-                FindingCode.READER_HOLDS_CARD if card else FindingCode.READER_READY, name=name
+                HealthCode.READER_HOLDS_CARD if card else HealthCode.READER_READY, name=name
             )
         case NoSuchReader(present) if present:
-            return found(FindingCode.READER_OTHER, wanted=pattern, present=", ".join(present))
+            return found(HealthCode.READER_OTHER, wanted=pattern, present=", ".join(present))
         case NoSuchReader():
-            return found(FindingCode.READER_ABSENT)
+            return found(HealthCode.READER_ABSENT)
         case ReaderSilent(name):
-            return found(FindingCode.READER_UNAVAILABLE, name=name)
+            return found(HealthCode.READER_UNAVAILABLE, name=name)
         case ReaderRefused():
-            return found(FindingCode.READER_REFUSED)
+            return found(HealthCode.READER_REFUSED)
         case ReaderFailing(code):
-            return found(FindingCode.READER_FAILING, code=code)
+            return found(HealthCode.READER_FAILING, code=code)
         case ServiceAway():
-            return found(FindingCode.READER_NO_SERVICE)
+            return found(HealthCode.READER_NO_SERVICE)
         case LibraryMissing():
-            return found(FindingCode.READER_NO_LIBRARY)
+            return found(HealthCode.READER_NO_LIBRARY)
         case NotAllowed():
-            return found(FindingCode.READER_NOT_ALLOWED)
+            return found(HealthCode.READER_NOT_ALLOWED)
         case _:
             assert_never(seen)
 
 
-def printer(seen: PrinterSeen, queue: str) -> tuple[Finding, ...]:
+def printer(seen: PrinterSeen, queue: str) -> tuple[HealthCheck, ...]:
     """One finding, or one for each thing that staff should see to soon."""
 
-    def found(code: FindingCode, **args: str) -> tuple[Finding, ...]:
-        return (Finding(Part.PRINTER, code, {"queue": queue, **args}),)
+    def found(code: HealthCode, **args: str) -> tuple[HealthCheck, ...]:
+        return (check_of(Part.PRINTER, code, {"queue": queue, **args}),)
 
     match seen:
         case PrinterView():
             return _state_of(seen, queue)
         case NoSuchQueue():
-            return found(FindingCode.PRINTER_NO_QUEUE)
+            return found(HealthCode.PRINTER_NO_QUEUE)
         case ServiceAway():
-            return found(FindingCode.PRINTER_NO_SERVICE)
+            return found(HealthCode.PRINTER_NO_SERVICE)
         case ServiceHung():
-            return found(FindingCode.PRINTER_SERVICE_HUNG)
+            return found(HealthCode.PRINTER_SERVICE_HUNG)
         case LibraryMissing():
-            return found(FindingCode.PRINTER_NO_LIBRARY)
+            return found(HealthCode.PRINTER_NO_LIBRARY)
         case NotAllowed():
-            return found(FindingCode.PRINTER_NOT_ALLOWED)
+            return found(HealthCode.PRINTER_NOT_ALLOWED)
         case _:
             assert_never(seen)
 
 
-def speaker(there: bool, name: str) -> Finding:
+def speaker(there: bool, name: str) -> HealthCheck:
     """``name``: of the ALSA device as configured. Nobody has to have one."""
-    code = FindingCode.SPEAKER_THERE if there else FindingCode.SPEAKER_ABSENT
-    return Finding(Part.SPEAKER, code, {"name": name})
+    code = HealthCode.SPEAKER_THERE if there else HealthCode.SPEAKER_ABSENT
+    return check_of(Part.SPEAKER, code, {"name": name})
 
 
-def _state_of(view: PrinterView, queue: str) -> tuple[Finding, ...]:
+def _state_of(view: PrinterView, queue: str) -> tuple[HealthCheck, ...]:
     """While it prints, what the queue says is live; while it is idle, a trouble is a memory of the
     last document, and only the next one makes CUPS look again. A mere warning is none."""
 
-    def found(code: FindingCode, **args: str) -> Finding:
-        return Finding(Part.PRINTER, code, {"queue": queue, **args})
+    def found(code: HealthCode, **args: str) -> HealthCheck:
+        return check_of(Part.PRINTER, code, {"queue": queue, **args})
 
     if view.raw:
-        return (found(FindingCode.PRINTER_RAW_QUEUE),)
+        return (found(HealthCode.PRINTER_RAW_QUEUE),)
     first = view.troubles[0] if view.troubles else None
     if view.certificate is not None:
         return (found(_certificate(view.certificate)),)
     if view.state is PrinterState.STOPPED:
         # A queue that somebody has paused says so, which is a trouble without a name.
         if first is None or first is PaperTrouble.OTHER:
-            return (found(FindingCode.PRINTER_STOPPED),)
+            return (found(HealthCode.PRINTER_STOPPED),)
         return (found(_trouble(first)),)
     if not view.accepting:
-        return (found(FindingCode.PRINTER_NOT_ACCEPTING),)
+        return (found(HealthCode.PRINTER_NOT_ACCEPTING),)
     if first is not None and view.state is PrinterState.PROCESSING:
         return (found(_trouble(first)),)
     if view.errors:
-        return (found(FindingCode.PRINTER_REMEMBERS, reason=view.errors[0].value),)
+        return (found(HealthCode.PRINTER_REMEMBERS, reason=view.errors[0].value),)
     if view.state is PrinterState.UNKNOWN:
-        return (found(FindingCode.PRINTER_SAYS_NOTHING),)
-    warned = tuple(found(FindingCode.PRINTER_WARNS, reason=each.value) for each in view.troubles)
+        return (found(HealthCode.PRINTER_SAYS_NOTHING),)
+    warned = tuple(found(HealthCode.PRINTER_WARNS, reason=each.value) for each in view.troubles)
     concerns = tuple(found(_concern(each)) for each in sorted(view.concerns))
-    return warned + concerns or (found(FindingCode.PRINTER_READY),)
+    return warned + concerns or (found(HealthCode.PRINTER_READY),)
 
 
-def _trouble(trouble: PaperTrouble) -> FindingCode:
+def _trouble(trouble: PaperTrouble) -> HealthCode:
     match trouble:
         case PaperTrouble.PAPER_OUT:
-            return FindingCode.PRINTER_PAPER_OUT
+            return HealthCode.PRINTER_PAPER_OUT
         case PaperTrouble.PAPER_JAM:
-            return FindingCode.PRINTER_PAPER_JAM
+            return HealthCode.PRINTER_PAPER_JAM
         case PaperTrouble.COVER_OPEN:
-            return FindingCode.PRINTER_COVER_OPEN
+            return HealthCode.PRINTER_COVER_OPEN
         case PaperTrouble.TRAY_MISSING:
-            return FindingCode.PRINTER_TRAY_MISSING
+            return HealthCode.PRINTER_TRAY_MISSING
         case PaperTrouble.OUTPUT_FULL:
-            return FindingCode.PRINTER_OUTPUT_FULL
+            return HealthCode.PRINTER_OUTPUT_FULL
         case PaperTrouble.TONER_EMPTY:
-            return FindingCode.PRINTER_TONER_EMPTY
+            return HealthCode.PRINTER_TONER_EMPTY
         case PaperTrouble.OFFLINE:
-            return FindingCode.PRINTER_OFFLINE
+            return HealthCode.PRINTER_OFFLINE
         case PaperTrouble.SERVICE_ABSENT:
-            return FindingCode.PRINTER_NO_SERVICE
+            return HealthCode.PRINTER_NO_SERVICE
         case PaperTrouble.OTHER:
-            return FindingCode.PRINTER_OTHER_TROUBLE
+            return HealthCode.PRINTER_OTHER_TROUBLE
         case _:
             assert_never(trouble)
 
 
-def _certificate(certificate: Certificate) -> FindingCode:
+def _certificate(certificate: Certificate) -> HealthCode:
     match certificate:
         case Certificate.EXPIRED:
-            return FindingCode.PRINTER_CERTIFICATE_EXPIRED
+            return HealthCode.PRINTER_CERTIFICATE_EXPIRED
         case Certificate.CHANGED:
-            return FindingCode.PRINTER_CERTIFICATE_CHANGED
+            return HealthCode.PRINTER_CERTIFICATE_CHANGED
         case Certificate.UNKNOWN:
-            return FindingCode.PRINTER_CERTIFICATE_UNKNOWN
+            return HealthCode.PRINTER_CERTIFICATE_UNKNOWN
         case _:
             assert_never(certificate)
 
 
-def _concern(concern: Concern) -> FindingCode:
+def _concern(concern: Concern) -> HealthCode:
     match concern:
         case Concern.PAPER_LOW:
-            return FindingCode.PRINTER_PAPER_LOW
+            return HealthCode.PRINTER_PAPER_LOW
         case Concern.TONER_LOW:
-            return FindingCode.PRINTER_TONER_LOW
+            return HealthCode.PRINTER_TONER_LOW
         case Concern.WASTE_NEARLY_FULL:
-            return FindingCode.PRINTER_WASTE_NEARLY_FULL
+            return HealthCode.PRINTER_WASTE_NEARLY_FULL
         case Concern.OUTPUT_NEARLY_FULL:
-            return FindingCode.PRINTER_OUTPUT_NEARLY_FULL
+            return HealthCode.PRINTER_OUTPUT_NEARLY_FULL
         case Concern.OTHER:
-            return FindingCode.PRINTER_OTHER_CONCERN
+            return HealthCode.PRINTER_OTHER_CONCERN
         case _:
             assert_never(concern)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.seen import ConfigurationSeen, DiskSeen, FontsSeen, SpaceUnseen
+from wire.health import HealthCheck, HealthCode, Part, check_of
 
 _MB = 1_000_000
 
@@ -32,39 +32,39 @@ _WRITTEN_BY_US = frozenset({Part.PAPER})
 """The others are written by services of other accounts: whether we may is no question."""
 
 
-def disk(part: Part, path: Path, seen: DiskSeen) -> Finding:
+def disk(part: Part, path: Path, seen: DiskSeen) -> HealthCheck:
     args: dict[str, str | int] = {"path": str(path)}
     if isinstance(seen, SpaceUnseen):
-        return Finding(part, FindingCode.DISK_UNSEEN, args | {"why": seen.why})
+        return check_of(part, HealthCode.DISK_UNSEEN, args | {"why": seen.why})
     need = NEEDS[part]
     args |= {"free_mb": seen.free_bytes // _MB, "low_mb": need.low // _MB}
     if seen.read_only:
-        code = FindingCode.DISK_READ_ONLY
+        code = HealthCode.DISK_READ_ONLY
     elif part in _WRITTEN_BY_US and not seen.writable:
-        code = FindingCode.DISK_NOT_WRITABLE
+        code = HealthCode.DISK_NOT_WRITABLE
     elif seen.free_bytes < need.full or seen.inodes == 0:
-        code = FindingCode.DISK_FULL
+        code = HealthCode.DISK_FULL
     elif seen.free_bytes < need.low:
-        code = FindingCode.DISK_LOW
+        code = HealthCode.DISK_LOW
     else:
-        code = FindingCode.DISK_ROOMY
-    return Finding(part, code, args)
+        code = HealthCode.DISK_ROOMY
+    return check_of(part, code, args)
 
 
-def fonts(seen: FontsSeen) -> Finding:
+def fonts(seen: FontsSeen) -> HealthCheck:
     if seen.missing:
-        return Finding(Part.FONTS, FindingCode.FONTS_MISSING, {"files": ", ".join(seen.missing)})
+        return check_of(Part.FONTS, HealthCode.FONTS_MISSING, {"files": ", ".join(seen.missing)})
     if seen.damaged:
-        return Finding(Part.FONTS, FindingCode.FONTS_DAMAGED, {"files": ", ".join(seen.damaged)})
-    return Finding(Part.FONTS, FindingCode.FONTS_LOADED, {"files": ", ".join(seen.loaded)})
+        return check_of(Part.FONTS, HealthCode.FONTS_DAMAGED, {"files": ", ".join(seen.damaged)})
+    return check_of(Part.FONTS, HealthCode.FONTS_LOADED, {"files": ", ".join(seen.loaded)})
 
 
-def configuration(seen: ConfigurationSeen) -> Finding:
+def configuration(seen: ConfigurationSeen) -> HealthCheck:
     file = {"file": "–" if seen.file is None else str(seen.file)}
     if seen.mistakes:
-        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_MISTAKEN, file, seen.mistakes)
+        return check_of(Part.CONFIGURATION, HealthCode.CONFIGURATION_MISTAKEN, file)
     if seen.file is None:
-        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_DEFAULTS)
+        return check_of(Part.CONFIGURATION, HealthCode.CONFIGURATION_DEFAULTS)
     if seen.without_sync:
-        return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_WITHOUT_SYNC, file)
-    return Finding(Part.CONFIGURATION, FindingCode.CONFIGURATION_RIGHT, file)
+        return check_of(Part.CONFIGURATION, HealthCode.CONFIGURATION_WITHOUT_SYNC, file)
+    return check_of(Part.CONFIGURATION, HealthCode.CONFIGURATION_RIGHT, file)

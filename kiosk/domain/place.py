@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.domain import timeouts
 
 ByLanguage = Mapping[str, str]
 """One text in some of the languages of ``Place.languages`` (``fr`` at least), by their tags."""
@@ -26,6 +29,18 @@ class TerritoryContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to the public, from one moment until another."""
+
+    text: ByLanguage
+    shown_from: datetime
+    shown_until: datetime
+
+    def is_shown(self, now: datetime) -> bool:
+        return self.shown_from <= now < self.shown_until
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """``agent_where`` and ``other_kiosk`` are whole sentences; ``paper_where`` and
     ``receipt_where`` go on one (``in the tray``). ``phone_hours`` follows the number,
@@ -36,6 +51,11 @@ class Place:
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
     ``reduced_motion``: no drawing moves. ``most_asked``: the services that come first on the home
     screen, by their ids; what the services say of themselves where it is empty.
+
+    ``idle_s`` without a touch, and the screen asks whether somebody is there; ``idle_warning_s``
+    later the visit is over.
+
+    ``notices``: what the caisse has to say to everybody, the first one that is of this time.
 
     ``chip_up``: a card goes into the reader with its chip on top. ``tray_side``: where printed
     paper comes out, seen from the screen: ``left``, ``right`` or ``below``.
@@ -66,6 +86,9 @@ class Place:
     chip_up: bool = True
     tray_side: str = "right"
     screen_inches: float = 24.0
+    idle_s: float = timeouts.IDLE_S
+    idle_warning_s: float = timeouts.IDLE_WARNING_S
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

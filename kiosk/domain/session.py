@@ -41,6 +41,7 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.states import (
     Attract,
@@ -59,9 +60,10 @@ from kiosk.domain.states import (
 from kiosk.domain.transitions import Next, enter, finish, rearm, stand_by
 
 
-def start() -> Next:
-    """The kiosk as it boots: no reader yet, and an alarm should none come."""
-    return enter(KioskState(), Booting())
+def start(place: Place = NOWHERE) -> Next:
+    """The kiosk as it boots at ``place``: no reader yet, and an alarm should none come."""
+    kiosk = KioskState(idle_s=place.idle_s, idle_warning_s=place.idle_warning_s)
+    return enter(kiosk, Booting())
 
 
 def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:

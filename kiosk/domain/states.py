@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.domain import timeouts
 from kiosk.domain.actions import ConversationLog
 from kiosk.domain.card import (
     Mute,
@@ -151,7 +152,9 @@ class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
     another turn and an alarm of another number are stale. ``central``: what central can do; None
     while nobody knows. ``begun``: how often each service was begun here, as far as it was known
-    before the first visit, after which no tile changes its place; None until either."""
+    before the first visit, after which no tile changes its place; None until either.
+    ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later
+    the visit is over."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
@@ -161,6 +164,8 @@ class KioskState(Private):
     card_present: bool = False
     turn: int = 0
     alarm: int = 0
+    idle_s: float = timeouts.IDLE_S
+    idle_warning_s: float = timeouts.IDLE_WARNING_S
 
     @property
     def session(self) -> SessionId | None:

@@ -31,7 +31,7 @@ def enter(kiosk: KioskState, state: SessionState, seconds: float | None = None) 
 
 def rearm(kiosk: KioskState, seconds: float | None = None) -> Next:
     """The same turn with its alarm set anew; ``seconds`` where the state alone does not tell."""
-    wait = _alarm_of(kiosk.state) if seconds is None else seconds
+    wait = _alarm_of(kiosk) if seconds is None else seconds
     fresh = replace(kiosk, alarm=kiosk.alarm + 1)
     return fresh, (Disarm() if wait is None else Arm(fresh.alarm, wait),)
 
@@ -50,8 +50,8 @@ def stand_by(kiosk: KioskState) -> Next:
     return enter(kiosk, TakeCard() if kiosk.card_present else Attract())
 
 
-def _alarm_of(state: SessionState) -> float | None:
-    match state:
+def _alarm_of(kiosk: KioskState) -> float | None:
+    match kiosk.state:
         case Booting():
             return timeouts.BOOTING_S
         case OutOfService() | Attract():
@@ -61,10 +61,10 @@ def _alarm_of(state: SessionState) -> float | None:
         case CardRefused():
             return timeouts.WRONG_CARD_S
         case ChooseHolder() | Home() | InService():
-            return timeouts.IDLE_S
+            return kiosk.idle_s
         case IdleWarning():
-            return timeouts.IDLE_WARNING_S
+            return kiosk.idle_warning_s
         case TakeCard():
             return timeouts.TAKE_CARD_REMINDER_S
         case _:
-            assert_never(state)
+            assert_never(kiosk.state)

@@ -33,12 +33,14 @@ log = EventLogger(__name__)
 class GatewayUp:
     """kiosk-sync is there; ``link`` is its view of central. ``accepting``: whether its queue takes
     one more action; ``newest``: the largest id of an action that it ever took; ``central``: what
-    central can do, if that is known."""
+    central can do, if that is known. ``configuration``: the fleet's version that this screen is to
+    run, None where the kiosk is told none."""
 
     link: Link
     accepting: bool = True
     newest: UUID | None = None
     central: Capabilities | None = None
+    configuration: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ GatewayState = GatewayUp | GatewayGone
 
 class StatusStream:
     """Calls ``sink`` from its own thread with the first state and each change. The thread ends by
-    ``stop`` alone."""
+    ``stop`` alone. ``address``: with what kiosk-sync is told of this screen, see ``wire.headers``.
+    """
 
     def __init__(
         self,
@@ -60,7 +63,9 @@ class StatusStream:
         clock: Clock,
         chance: Callable[[], float],
         silence_s: float = SILENCE_S,
+        address: str = "/v1/events",
     ) -> None:
+        self._address = address
         self._socket_path = socket_path
         self._sink = sink
         self._clock = clock
@@ -106,7 +111,7 @@ class StatusStream:
         connection = self._connection = UnixConnection(self._socket_path, self._patience)
         try:
             with closing(connection):
-                connection.request("GET", "/v1/events")
+                connection.request("GET", self._address)
                 with connection.getresponse() as response:
                     if response.status != 200:
                         return f"status_{response.status}"
@@ -133,7 +138,13 @@ class StatusStream:
         if event.name == "status":
             status = _STATUS.read(event.data)
             self._heard = True
-            up = GatewayUp(Link(status.state), status.accepting, status.newest, status.central)
+            up = GatewayUp(
+                Link(status.state),
+                status.accepting,
+                status.newest,
+                status.central,
+                status.configuration,
+            )
             self._tell(up, status.state)
 
     def _patience(self) -> float:

@@ -64,6 +64,9 @@ SCREEN: Mapping[str, LogEvent] = {
         "The speaker for the short sounds, at start and at each change.",
         {"state": "`ready`, `not_fitted` (the kiosk has none), or `lost` (it had one)"},
     ),
+    "health_not_told": LogEvent(
+        "error", "A bug while telling kiosk-sync how the devices are; it is told again.", _ERROR
+    ),
     "screen_complained": LogEvent("warning", "QML warns of something.", {"place": "file and line"}),
 }
 
@@ -105,6 +108,30 @@ SYNC: Mapping[str, LogEvent] = {
             "failures": "exchanges in a row that came to nothing",
         },
     ),
+    "identified": LogEvent(
+        "info",
+        "From now on this kiosk shows central its own certificate.",
+        {"kiosk": "id under which central knows it"},
+    ),
+    "certificate_renewed": LogEvent("info", "Central gave this kiosk a new certificate."),
+    "certificate_refused": LogEvent(
+        "error",
+        "Central knows no kiosk with this key or token, or lets it call no more: it is to be "
+        "enrolled anew.",
+    ),
+    "key_not_opened": LogEvent(
+        "error",
+        "The TPM seals or opens no key for this kiosk. With tpm_foreign (a disk that was moved to "
+        "another machine, a TPM that was cleared) it is to be enrolled anew, with `central fleet "
+        "code --again`; anything else is tried again each minute.",
+        {
+            "fault": "tpm_absent, tpm_foreign, tpm_not_installed (libtss2 or systemd-creds) or "
+            "tpm_refused (busy, locked, no right to it)"
+        },
+    ),
+    "identity_failed": LogEvent(
+        "error", "A bug, or a bad disk, while looking after the certificate.", _ERROR
+    ),
     "sync_refused": LogEvent(
         "error",
         "Central, or something before it, refuses this kiosk. It is asked again in a quarter of an "
@@ -118,6 +145,15 @@ SYNC: Mapping[str, LogEvent] = {
     ),
     "upload_failed": LogEvent(
         "error", "A bug, or a bad disk, while carrying the queue up; it is tried again.", _ERROR
+    ),
+    "health_look_failed": LogEvent(
+        "warning", "A part of the machine did not answer when it was looked at.", _ERROR
+    ),
+    "health_report_failed": LogEvent(
+        "error", "A bug while putting together how the kiosk is; central is told later.", _ERROR
+    ),
+    "health_report_unread": LogEvent(
+        "warning", "Central could not read how the kiosk is; it took the rest."
     ),
     "queue_look_failed": LogEvent(
         "error", "A bug, or a bad disk, while looking how the queue stands.", _ERROR
@@ -138,6 +174,49 @@ SYNC: Mapping[str, LogEvent] = {
             "reason": "`closed`, `new_session`, `stream_closed`, `silence`, `lost_at_central` or "
             "`stopping`"
         },
+    ),
+    "configuration_tried": LogEvent(
+        "info",
+        "Central has signed a new configuration for this kiosk, and it is tried.",
+        {"version": "its number"},
+    ),
+    "configuration_applied": LogEvent(
+        "info",
+        "The screen stands with it and central is reached: it counts from now on.",
+        {"version": "its number"},
+    ),
+    "configuration_rolled_back": LogEvent(
+        "error",
+        "A configuration was given up; the last good one counts again. Central is told.",
+        {
+            "version": "its number",
+            "why": "`unusable`, `no-screen`, `screen-fails`, `lost-central` or `interrupted`",
+        },
+    ),
+    "configuration_refused": LogEvent(
+        "warning",
+        "A configuration was not taken up. Central is told.",
+        {
+            "digest": "first digits of its digest",
+            "why": "`unknown-key`, `wrong-signature`, `malformed`, `wrong-purpose`, "
+            "`other-caisse`, `other-kiosk`, `older` or `expired`",
+        },
+    ),
+    "configuration_damaged": LogEvent(
+        "error",
+        "A file of the fleet's configuration cannot be read or is not what was signed; it counts "
+        "for nothing, and central may send it again.",
+        {"file": "`document` or `state`"},
+    ),
+    "configuration_failed": LogEvent(
+        "error",
+        "A bug while dealing with the fleet's configuration; the queue and visits go on.",
+        _ERROR,
+    ),
+    "configuration_not_kept": LogEvent(
+        "error",
+        "The fleet's configuration cannot be read or written; the kiosk goes on with what it has.",
+        {"error": "kind of the exception, without its text"},
     ),
     "queue_salvaged": LogEvent(
         "error",

@@ -41,8 +41,16 @@ DEFAULT_LEVELS: Mapping[ServiceId, Level] = {
 """Of the services about a person; what is open to all stays so."""
 
 
-def registry(levels: Mapping[ServiceId, Level], place: Place = NOWHERE) -> Registry:
+def registry(
+    levels: Mapping[ServiceId, Level],
+    place: Place = NOWHERE,
+    withheld: frozenset[ServiceId] = frozenset(),
+) -> Registry:
     """The services with the levels of the configuration; the default where it says nothing.
-    ``place`` is where the kiosk stands."""
-    services = {each.id: each.at(levels.get(each.id, each.level)) for each in DEMARCHES}
+    ``place`` is where the kiosk stands, ``withheld`` what it does not offer."""
+    services = {
+        each.id: each.at(levels.get(each.id, each.level))
+        for each in DEMARCHES
+        if each.id not in withheld
+    }
     return Registry(services, log_in, log_in_if_wanted, place)

@@ -32,15 +32,27 @@ _PROBLEM = Codec[Problem](Problem)
 
 class CentralClient:
     """Calls central over ``http``, whose base address is central's; no call outlives
-    ``deadline_s`` seconds, and no call raises."""
+    ``deadline_s`` seconds, and no call raises. Without a ``device_token`` it is the certificate
+    that ``http`` shows which says who calls."""
 
     def __init__(
-        self, http: httpx.AsyncClient, device_token: str, deadline_s: float, report: CallReport
+        self,
+        http: httpx.AsyncClient,
+        device_token: str | None,
+        deadline_s: float,
+        report: CallReport,
     ) -> None:
         self._http = http
-        self._device = {"Authorization": f"Bearer {device_token}", "Accept-Encoding": "identity"}
+        self._device = {"Accept-Encoding": "identity"}
+        if device_token is not None:
+            self._device["Authorization"] = f"Bearer {device_token}"
         self._deadline_s = deadline_s
         self._report = report
+
+    def speak_by(self, http: httpx.AsyncClient) -> None:
+        """From now on the certificate that ``http`` shows says who calls."""
+        self._http = http
+        self._device.pop("Authorization", None)
 
     async def health(self) -> CentralHealth | Unreachable:
         """Not reported as a call: the watcher judges it itself."""

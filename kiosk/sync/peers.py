@@ -1,8 +1,6 @@
 """Who may speak on the Unix socket: uvicorn's HTTP protocol with the peer and the head checked."""
 
 import asyncio
-import socket
-import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +9,7 @@ import structlog
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk.sync.problems import problem
+from shared_runtime.peer import peer_uid
 from wire.problem import ProblemType
 
 REQUEST_WITHIN_S = 5.0
@@ -20,16 +19,7 @@ HEAD_BYTES = 16_384
 TELL_EVERY_S = 60.0
 """A process that keeps knocking must not fill the log."""
 
-_CREDENTIALS = struct.Struct("3i")  # struct ucred of unix(7): pid, uid, gid
-
 log = structlog.get_logger(__name__)
-
-
-def peer_uid(connection: socket.socket) -> int:
-    """The user id of the process at the other end, as the kernel knows it (SO_PEERCRED)."""
-    raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    _pid, uid, _gid = _CREDENTIALS.unpack(raw)
-    return int(uid)
 
 
 class RefusedPeers:

@@ -7,6 +7,8 @@ import signal
 import ssl
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from secrets import SystemRandom
 from typing import Any
@@ -24,7 +26,18 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.current_visit import CurrentVisit
+from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.configuration import FleetConfiguration
+from kiosk.sync.fleet.enrolment import EnrolmentClient
+from kiosk.sync.fleet.identity import FOLDER, Identity
+from kiosk.sync.fleet.pinned import Pinned, pinned_in
+from kiosk.sync.fleet.renewal import Renewer
+from kiosk.sync.fleet.state_files import StateFiles
+from kiosk.sync.fleet.tpm import tpm_named
+from kiosk.sync.health.board import HealthBoard
+from kiosk.sync.health.probes import versions
+from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening, NotListening, listen
 from kiosk.sync.outbox.limits import OutboxLimits
@@ -33,6 +46,7 @@ from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
@@ -46,7 +60,7 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncRequest
+from wire.sync import SyncAnswer, SyncRequest
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
@@ -120,17 +134,39 @@ class Process:
     ) -> None:
         self._listening = listening
         self._clock = clock
+        self._settings = settings
+        self._clients = AsyncExitStack()
         self._http = central_http(settings)
-        self._central = CentralClient(
-            self._http, settings.device_token(), settings.call_deadline_s, self._called
+        token = settings.device_token()
+        self._central = CentralClient(self._http, token, settings.call_deadline_s, self._called)
+        enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
+        self._renewer = Renewer(
+            settings.state_folder,
+            tpm_named(settings.tpm),
+            token is not None,
+            lambda signing_request: enrolment.certify(signing_request, token),
+            self._identified,
+            clock,
+            chance,
         )
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
         self._current = CurrentVisit(self._central, clock, self._farewell)
-        self._feed = EventFeed(on_lost=lambda: self._current.drop("stream_closed"))
+        self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        self._kiosk: str | None = None
+        self._helpers: list[asyncio.Task[Any]] = []
+        pinned = pinned_in(settings.state_folder / FOLDER)
+        self._fleet = None if pinned is None else self._fleet_of(pinned)
+        board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
-            worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
+            worker,
+            self._sync,
+            self._status_publisher.queue_changed,
+            clock=clock,
+            chance=chance,
+            reports=Reporter(board.snapshot, versions(SCHEMA_VERSION), clock),
+            slow_after_s=settings.slow_after_s,
         )
         self._watcher = LinkWatcher(
             self._central.health,
@@ -147,7 +183,8 @@ class Process:
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
             BegunRoutes(worker),
-            StatusRoutes(self._feed, self._status_publisher.look),
+            HealthRoutes(board),
+            StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
         self._server = GatewayServer(config, self._started)
@@ -158,18 +195,23 @@ class Process:
         loop.set_exception_handler(record_bug)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
-        async with self._http:
+        async with self._clients:
+            await self._clients.enter_async_context(self._http)
+            if self._fleet is not None:
+                self._begin(self._fleet)
+            await self._renewer.begin()
             loops = (
+                self._renewer.run(),
                 self._watcher.run(),
                 self._uploader.run(),
                 self._status_publisher.run(),
                 self._tend(),
             )
-            helpers = [asyncio.create_task(each) for each in loops]
+            self._helpers += [asyncio.create_task(each) for each in loops]
             try:
                 await self._server.serve(sockets=[self._listening.socket])
             finally:
-                for helper in helpers:
+                for helper in self._helpers:
                     helper.cancel()
                 self._current.drop("stopping")
                 if self._farewells:
@@ -201,11 +243,57 @@ class Process:
                 self._notifier.alive()
             await asyncio.sleep(period)
 
+    def _identified(self, identity: Identity, tls: ssl.SSLContext) -> None:
+        """Calls that are under way end as they began. Where it is another kiosk now, all that was
+        told to the former one ends with this process."""
+        former, self._kiosk = self._kiosk, identity.enrolled.kiosk
+        if former not in (None, self._kiosk):
+            self._stop()
+            return
+        http = _http(self._settings, identity.enrolled.address, tls)
+        self._clients.push_async_callback(http.aclose)
+        self._central.speak_by(http)
+        self._uploader.link_is_back()
+        log.info("identified", kiosk=identity.enrolled.kiosk)
+        pinned = pinned_in(identity.folder)
+        if self._fleet is None and pinned is not None:
+            self._fleet = self._fleet_of(pinned)
+            self._begin(self._fleet)
+
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        return await self._central.sync(request, self._sync_deadline_s)
+        fleet = self._fleet
+        if fleet is None:
+            return await self._central.sync(request, self._sync_deadline_s)
+        told = replace(request, applied_configuration=fleet.report())
+        came_to = await self._central.sync(told, self._sync_deadline_s)
+        if isinstance(came_to, SyncAnswer):
+            fleet.answered(came_to)
+        return came_to
+
+    def _begin(self, fleet: FleetConfiguration) -> None:
+        fleet.start()
+        self._helpers.append(asyncio.create_task(fleet.run()))
+
+    def _fleet_of(self, pinned: Pinned) -> FleetConfiguration:
+        return FleetConfiguration(
+            StateFiles(self._settings.state_folder / "configuration", pinned),
+            pinned,
+            self._settings.socket.parent,
+            self._status_publisher.configuration,
+            self._clock,
+        )
+
+    def _screen_came(self, running: int, unusable: int | None) -> None:
+        if self._fleet is not None:
+            self._fleet.screen_came(running, unusable)
+
+    def _screen_left(self) -> None:
+        self._current.drop("stream_closed")
+        if self._fleet is not None:
+            self._fleet.screen_left()
 
     def _link(self, state: LinkState, central: Capabilities | None) -> None:
         self._status_publisher.link(state, central)
@@ -213,8 +301,11 @@ class Process:
         if state in {"online", "clock_wrong"}:
             self._uploader.link_is_back()
 
+    def _link_state(self) -> LinkState:
+        return self._status_publisher.status.state
+
     def _online(self) -> bool:
-        return self._status_publisher.status.state == "online"
+        return self._link_state() == "online"
 
     def _queue_changed(self) -> None:
         self._uploader.wake()
@@ -232,10 +323,16 @@ def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
 
 
 def central_http(settings: SyncSettings) -> httpx.AsyncClient:
-    """The HTTP client for central: certificates checked, no redirects, no proxy from outside."""
+    """The HTTP client for central's address for everybody."""
+    tls = ssl.create_default_context(cafile=settings.ca_file)
+    return _http(settings, settings.central_url, tls)
+
+
+def _http(settings: SyncSettings, address: str, tls: ssl.SSLContext) -> httpx.AsyncClient:
+    """Certificates checked, no redirects, no proxy from outside."""
     return httpx.AsyncClient(
-        base_url=settings.central_url,
-        verify=ssl.create_default_context(cafile=settings.ca_file),
+        base_url=address,
+        verify=tls,
         timeout=settings.call_deadline_s,
         follow_redirects=False,
         trust_env=False,

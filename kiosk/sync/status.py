@@ -42,6 +42,10 @@ class StatusPublisher:
     def link(self, state: LinkState, central: Capabilities | None) -> None:
         self._make_known(replace(self.status, state=state, central=central))
 
+    def configuration(self, version: int) -> None:
+        """Which one the screen is to run: it starts anew for another, outside a visit."""
+        self._make_known(replace(self.status, configuration=version))
+
     def queue_changed(self) -> None:
         """The queue may stand differently: it is looked at soon."""
         self._changed.set()

@@ -90,7 +90,7 @@ class ScreenState:
             unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
             self._served = not unknown
         if isinstance(kiosk.state, IdleWarning):
-            self._idle_until = self._clock.monotonic() + timeouts.IDLE_WARNING_S
+            self._idle_until = self._clock.monotonic() + self.place.idle_warning_s
         if _nobody_there(kiosk) and not _nobody_there(before):
             self.preferences = self._defaults
         return True
@@ -188,7 +188,7 @@ class ScreenState:
 
     @property
     def _left_alone_at(self) -> float:
-        return self._touched_at + timeouts.IDLE_S
+        return self._touched_at + self.place.idle_s
 
     def _local(self, at: float) -> datetime:
         """The moment ``at`` of the monotonic clock, in local time as the wall clock now has it."""

@@ -88,8 +88,8 @@ Window {
             z: 1
             model: window.app.header
             logoSource: window.app.logoSource
-            // The panel of the attract screen goes up to the window's top, and has room for more air.
-            color: window.attracts ? "transparent" : Theme.dark
+            // The panel of the attract screen goes up to the window's top, unless a banner stands there, and has room for more air.
+            color: window.attracts && window.app.banner === "" ? "transparent" : Theme.dark
             lowered: window.attracts ? 16 : 0
         }
 

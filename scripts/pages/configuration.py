@@ -25,11 +25,15 @@ kiosk config show [--config FILE] [--json]
 ```
 
 `check` names every mistake of both sections and of the environment at once. `show` shows every
-setting with the value that counts, and whether that comes from the environment, the file, a
-credential of systemd, the territory or the default. Both end with 78 where there is a mistake, as
-the processes do; 1 says that the answer could not be written. Without `--config` they take
-`/etc/borne/kiosk.toml` where there is one. What they say of users, groups, folders and files is
-true of the machine, and of the account they run on.
+setting with the value that counts, and whether that comes from the environment, the fleet, the
+file, a credential of systemd, the territory or the default. Both end with 78 where there is a
+mistake, as the processes do; 1 says that the answer could not be written. Without `--config` they
+take `/etc/borne/kiosk.toml` where there is one. What they say of users, groups, folders and files
+is true of the machine, and of the account they run on.
+
+What the fleet says (signed at central: [decision 20](decisions/0020-signed-configuration.md)) goes
+over the file, but for `printer`, `tray_side` and `receipt_raster`: how this machine is built, its
+own file knows better. It has no say in devices, in `production`, in the link to central.
 
 [`kiosk.toml`](kiosk.toml) is a file with every setting of the kiosk in it, to copy and change.
 """

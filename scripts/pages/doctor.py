@@ -2,13 +2,13 @@
 
 from string import Formatter
 
-from kiosk.doctor.finding import FindingCode
 from scripts.pages.settings import NOTHING
 from shared_runtime.messages.loading import shipped
+from wire.health import HealthCode
 
 _OPENING = """# The doctor
 
-<!-- Written by `make pages` from kiosk/doctor: change that. -->
+<!-- Written by `make pages` from wire/health.py and the messages: change those. -->
 
 ```
 kiosk doctor [--json] [--lang LANGUAGE] [--config FILE]
@@ -23,6 +23,12 @@ the kiosk runs under, which alone may ask kiosk-sync and the card service:
 ```
 sudo -u kiosk-ui /opt/borne/bin/kiosk doctor
 ```
+
+Where the kiosk is at work, its devices are not opened a second time: how they are is what the
+running processes watch, which kiosk-sync hands out, and so are `screen`, `queue`, `state`, `memory`
+and `temperature`. What nobody watches, the doctor looks at itself; in production at the card reader
+in any case, for a virtual one is seen by looking alone. The same checks, in the same words, are
+what `central fleet show` says of the kiosk ([why](decisions/0021-health.md)).
 
 Without `--config` it takes `/etc/borne/kiosk.toml` where there is one.
 
@@ -53,6 +59,10 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 | `clock` | kiosk-sync's comparison with central; whether a time service keeps the kernel's clock |
 | `spool`, `logs`, `runtime`, `paper` | room, and whether the file system takes writing |
 | `fonts` | the bundled files, their checksums compared |
+| `screen` | whether kiosk-ui gives signs of life |
+| `queue` | how many requests wait, and for how long |
+| `state` | room for the queue |
+| `memory`, `temperature` | of the machine, as the kernel tells them |
 
 ## Findings
 
@@ -62,12 +72,12 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 
 
 def page() -> str:
-    return _OPENING + "".join(map(_row, FindingCode))
+    return _OPENING + "".join(map(_row, HealthCode))
 
 
-def _row(code: FindingCode) -> str:
+def _row(code: HealthCode) -> str:
     english = shipped().sentences["en"]
-    means, mend = (english.get(f"doctor.{code}.{each}", NOTHING) for each in ("means", "mend"))
+    means, mend = (english.get(f"health.{code}.{each}", NOTHING) for each in ("means", "mend"))
     return f"| `{code}` | {code.state} | {_open(str(means))} | {_open(str(mend))} |\n"
 
 

@@ -15,7 +15,6 @@ _OPENING = """\
 # default, or an example where nothing is the default. Then: kiosk config check
 """
 _WIDTH = 98
-_LEFT_OUT_UNDER_SYSTEMD = "device_token_file"
 
 
 def page() -> str:
@@ -32,5 +31,4 @@ def _setting(entry: SettingEntry) -> str:
     about = textwrap.wrap(f"{entry.meaning}{unit} {limits}".replace("`", ""), _WIDTH)
     shown = entry.example if entry.default is None else entry.default
     line = f"{entry.name} = {toml(shown)}"
-    given = entry.needed and entry.name != _LEFT_OUT_UNDER_SYSTEMD
-    return "\n".join((*(f"# {words}" for words in about), line if given else f"#{line}", ""))
+    return "\n".join((*(f"# {words}" for words in about), line if entry.needed else f"#{line}", ""))

@@ -53,7 +53,12 @@ def environment(**settings: str) -> dict[str, str]:
 def prepare(folder: Path) -> None:
     """What ``central migrate`` and ``central seed`` do, without two more processes."""
     store = f"sqlite:///{folder / 'central.db'}"
-    make_store(settings_for(store, intake_key_file=folder / "central-intake.key"))
+    keys = {
+        "intake_key_file": folder / "central-intake.key",
+        "authority_key_file": folder / "central-authority.key",
+        "authority_certificate_file": folder / "central-authority.pem",
+    }
+    make_store(settings_for(store, **keys))
 
 
 @dataclass

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import httpx
 from anyio.from_thread import BlockingPortal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from starlette.types import ASGIApp
 
 from central.config.setting_budgets import BudgetSettings
 from central.config.setting_values import CodeSettings, LimitSettings
@@ -18,7 +19,6 @@ from central.container import Container
 from central.crypto.decryption import IntakeKeys
 from central.rights.seeded import seeded_source
 from central.rights.sms import SmsNotSent
-from central.web.combined import CombinedApp
 
 PEOPLE = seeded_source().people
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -97,18 +97,16 @@ class Phone:
 class Http:
     """A blocking client of the application in this process, from a client address of its own."""
 
-    def __init__(
-        self, portal: BlockingPortal, app: CombinedApp, address: str = "192.0.2.7"
-    ) -> None:
-        self._portal, self._app = portal, app
+    def __init__(self, portal: BlockingPortal, app: ASGIApp, address: str = "192.0.2.7") -> None:
+        self.portal, self.app = portal, app
         transport = httpx.ASGITransport(app, client=(address, 50_000))
         self._client = httpx.AsyncClient(transport=transport, base_url="https://central.example")
 
     def from_address(self, address: str) -> "Http":
-        return Http(self._portal, self._app, address)
+        return Http(self.portal, self.app, address)
 
     def request(self, method: str, path: str, **sent: Any) -> httpx.Response:
-        return self._portal.call(partial(self._client.request, method, path, **sent))
+        return self.portal.call(partial(self._client.request, method, path, **sent))
 
     def get(self, path: str, **sent: Any) -> httpx.Response:
         return self.request("GET", path, **sent)
@@ -129,10 +127,14 @@ class Kiosk:
     reference: str | None = None
 
     def call(self, method: str, path: str, body: Any = None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.device_token}"}
+        headers = self.headers()
         if self.citizen is not None:
             headers["Borne-Citizen"] = self.citizen
         return self.http.request(method, path, headers=headers, json=body)
+
+    def headers(self) -> dict[str, str]:
+        """That say who calls."""
+        return {"Authorization": f"Bearer {self.device_token}"}
 
     def open(self, slug: str, **changes: Any) -> Any:
         asked = card(slug) | changes

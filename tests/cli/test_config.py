@@ -9,7 +9,8 @@ from typer.testing import CliRunner, Result
 
 from kiosk.cli import config as config_command
 from kiosk.config import both_sections as configuration
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.loading import load
+from kiosk.config.settings import KioskSettings
 
 
 @pytest.fixture(autouse=True)

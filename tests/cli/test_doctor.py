@@ -6,20 +6,19 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kiosk.cli import doctor as doctor_command
-from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.report import DoctorReport
 from kiosk.doctor.shown import EXIT_CODES
 from shared_runtime.clock import SystemClock
+from wire.health import HealthCode, Part, check_of
 
-WELL = Finding(Part.FONTS, FindingCode.FONTS_LOADED, {"files": "a.ttf"})
-LOW = Finding(Part.PRINTER, FindingCode.PRINTER_PAPER_LOW, {"queue": "borne"})
-OUT = Finding(Part.PRINTER, FindingCode.PRINTER_PAPER_OUT, {"queue": "borne"})
-HIDDEN = Finding(Part.GATEWAY, FindingCode.GATEWAY_NOT_ALLOWED, {"socket": "/run/s"})
-MISTAKEN = Finding(
+WELL = check_of(Part.FONTS, HealthCode.FONTS_LOADED, {"files": "a.ttf"})
+LOW = check_of(Part.PRINTER, HealthCode.PRINTER_PAPER_LOW, {"queue": "borne"})
+OUT = check_of(Part.PRINTER, HealthCode.PRINTER_PAPER_OUT, {"queue": "borne"})
+HIDDEN = check_of(Part.GATEWAY, HealthCode.GATEWAY_NOT_ALLOWED, {"socket": "/run/s"})
+MISTAKEN = check_of(
     Part.CONFIGURATION,
-    FindingCode.CONFIGURATION_MISTAKEN,
+    HealthCode.CONFIGURATION_MISTAKEN,
     {"file": "/k"},
-    ("[kiosk] printer: no.",),
 )
 
 
@@ -27,7 +26,9 @@ def run(
     monkeypatch: pytest.MonkeyPatch, *options: str, findings=(WELL,), **terminal: str
 ) -> Result:
     monkeypatch.setattr(
-        doctor_command, "report", lambda *_: DoctorReport(SystemClock().now(), tuple(findings))
+        doctor_command,
+        "report",
+        lambda *_: DoctorReport(SystemClock().now(), tuple(findings), ("[kiosk] printer: no.",)),
     )
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
@@ -47,7 +48,7 @@ def test_the_exit_code_says_the_worst(monkeypatch, findings, code, state):
     done = run(monkeypatch, "--json", findings=findings)
     document = json.loads(done.stdout)
     assert (done.exit_code, document["exit_code"], document["state"]) == (code, code, state)
-    assert [each["id"] for each in document["findings"]] == [each.code for each in findings]
+    assert [each["id"] for each in document["findings"]] == [each.reason for each in findings]
 
 
 def test_each_finding_says_what_it_means_and_how_to_mend_it(monkeypatch):

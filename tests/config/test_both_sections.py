@@ -89,12 +89,11 @@ def test_a_file_that_is_not_there_is_said_once(folder):
     assert "cannot be read" in sentence
 
 
-def test_the_token_that_systemd_brings_is_no_mistake_only_a_note(folder):
+def test_a_kiosk_without_a_token_is_one_that_is_enrolled(folder):
     path = written(folder, sync(folder))
-    without = judge(path, {})
-    assert without.mistakes == ()
-    assert "credential device-token" in without.notes[0]
-    assert judge(path, {"CREDENTIALS_DIRECTORY": str(folder)}).notes == ()
+    assert judge(path, {}).mistakes == judge(path, {}).notes == ()
+    (folder / "device-token").unlink()
+    assert judge(path, {"CREDENTIALS_DIRECTORY": str(folder)}).mistakes == ()
 
 
 def test_a_token_that_is_no_token_is_a_mistake_that_does_not_quote_it(folder):
@@ -171,17 +170,14 @@ def test_what_goes_with_the_territory_is_shown_as_such(monkeypatch):
     assert of(settings, "timezone") == (None, Source.DEFAULT)
 
 
-def test_what_nobody_gave_and_what_systemd_gives():
+def test_what_nobody_gave_and_what_systemd_gives(folder):
     (alone, given) = (
         effective(SyncSettings, {}, environment)
-        for environment in ({}, {"CREDENTIALS_DIRECTORY": "/run/credentials/x"})
+        for environment in ({}, {"CREDENTIALS_DIRECTORY": str(folder)})
     )
     assert of(alone, "central_url") == (None, Source.MISSING)
-    assert of(alone, "device_token_file") == (None, Source.MISSING)
-    assert of(given, "device_token_file") == (
-        "/run/credentials/x/device-token",
-        Source.CREDENTIAL,
-    )
+    assert of(alone, "device_token_file") == (None, Source.DEFAULT)
+    assert of(given, "device_token_file") == (str(folder / "device-token"), Source.CREDENTIAL)
 
 
 def test_a_password_in_an_address_is_not_shown():

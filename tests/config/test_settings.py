@@ -6,8 +6,9 @@ from zoneinfo import available_timezones
 
 import pytest
 
+from kiosk.config.loading import load
 from kiosk.config.section import Mistakes
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.settings import KioskSettings
 from kiosk.config.territories import territories
 from kiosk.domain.services import Level
 from shared_runtime.messages.loading import languages, messages_folder

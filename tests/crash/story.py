@@ -57,6 +57,7 @@ class Story:
             "ca_file": str(self.ca_file),
             "caisse_key_file": str(self.caisse_key),
             "state_folder": str(self.state),
+            "tpm": "none",
             "call_deadline_s": 0.5,
             "sync_deadline_s": self.sync_deadline_s,
             "health_interval_s": 1.0,

@@ -23,7 +23,7 @@ def test_it_is_as_centrals_own_commands_leave_it(world: DemoEnvironment):
     config = ["--config", str(world.folder / "central.toml")]
     said = CliRunner().invoke(main, ["intake-key", *config])
     assert (world.folder / "caisse-key.pem").read_text("ascii") == said.stdout
-    assert CliRunner().invoke(main, ["kiosk", "list", *config]).stdout.count("demo") == 1
+    assert CliRunner().invoke(main, ["fleet", "kiosks", *config]).stdout.count("demo") == 2
     assert CliRunner().invoke(main, ["migrate", *config]).stdout == "the store is up to date\n"
     world.prepare()
     assert (world.folder / "central-intake.key").read_bytes() == kept

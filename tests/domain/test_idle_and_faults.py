@@ -1,6 +1,8 @@
 """Silence and faults: a warning before the end, reminders of a forgotten card, faults beside."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -8,9 +10,12 @@ from kiosk.domain import timeouts
 from kiosk.domain.effects import Arm, EndSession, RemindOfCard
 from kiosk.domain.events import AlarmRang, Event, FaultCleared, FaultRaised, LinkChanged
 from kiosk.domain.faults import BLOCKING, Fault, Link
+from kiosk.domain.ids import SessionId
+from kiosk.domain.place import NOWHERE
 from kiosk.domain.services import Level, Why, obstacle
 from kiosk.domain.session import start, step
-from kiosk.domain.states import Booting, OutOfService
+from kiosk.domain.states import Booting, Home, IdleWarning, OutOfService, Visit
+from kiosk.domain.transitions import enter
 from kiosk.services.registry import registry
 from tests.demarches import ATTESTATION, READ_CARD
 from tests.domain.kiosk import Kiosk
@@ -197,3 +202,11 @@ def test_a_reader_that_comes_back_knows_of_no_card() -> None:
     visit.feed(FaultRaised(Fault.READER_ABSENT))
     visit.feed(FaultCleared(Fault.READER_ABSENT))
     assert visit.state == "Attract"
+
+
+def test_a_caisse_may_give_people_more_time():
+    slow, _ = start(replace(NOWHERE, idle_s=120, idle_warning_s=60))
+    home, effects = enter(slow, Home(Visit(SessionId(UUID(int=1)), None)))
+    assert effects == (Arm(home.alarm, 120),)
+    _, effects = enter(home, IdleWarning(Home(Visit(SessionId(UUID(int=1)), None))))
+    assert effects == (Arm(home.alarm + 1, 60),)

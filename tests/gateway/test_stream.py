@@ -85,6 +85,15 @@ def test_what_central_can_do_is_told_where_it_is_known(
     assert heard.next() == GatewayUp(Link.ONLINE, central=central)
 
 
+def test_the_configuration_that_is_wanted_is_told(
+    stream: StatusStream, heard: Heard, opened: Opener
+):
+    said = json.dumps({"state": "online", "configuration": 7}).encode()
+    opened(staying(HEAD + b"event: status\ndata: " + said + b"\n\n"))
+    stream.start()
+    assert heard.next() == GatewayUp(Link.ONLINE, configuration=7)
+
+
 def test_all_that_a_central_can_do_fits_a_line_of_the_stream():
     everything = Capabilities(frozenset(CALLS), frozenset(KINDS))
     written = codec_of(LinkStatus).write(LinkStatus("clock_wrong", True, 9**9, LATER, everything))

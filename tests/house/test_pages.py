@@ -74,8 +74,7 @@ def test_config_check_takes_the_sample_as_it_is(
     (tmp_path / "caisse.pem").write_bytes(CAISSE_KEY_PEM)
     monkeypatch.setenv("BORNE_SYNC_CAISSE_KEY_FILE", str(tmp_path / "caisse.pem"))
     done = CliRunner().invoke(config_command.app, ["check", "--config", str(SAMPLE)])
-    assert (done.exit_code, done.stderr.count("\n")) == (0, 1), done.stderr
-    assert "credential device-token" in done.stderr
+    assert (done.exit_code, done.stderr) == (0, "")
 
 
 def test_every_line_of_the_sample_is_right_once_its_hash_is_taken_away(tmp_path: Path) -> None:

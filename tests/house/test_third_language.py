@@ -13,7 +13,6 @@ from kiosk.cli import language
 from kiosk.config import text_by_language
 from kiosk.config.settings import KioskSettings
 from kiosk.config.text_by_language import TextByLanguage
-from kiosk.doctor.finding import Finding, FindingCode, Part
 from kiosk.doctor.report import DoctorReport
 from kiosk.domain.flow import Option, TakePaper
 from kiosk.domain.states import InService
@@ -27,6 +26,7 @@ from tests.third_language import ARABIC, MARK, NAME, messages_with_arabic
 from tests.ui.places import DEMO_PLACE
 from tests.ui.views import step_shown, view, visit
 from tests.ui.visitor import Visitor
+from wire.health import HealthCode, Part, check_of
 
 FSI, PDI = "\u2068", "\u2069"
 
@@ -63,7 +63,7 @@ def test_the_screens_count_in_all_its_forms(catalogue, pages, form):
 
 
 def test_the_doctor_speaks_it_and_refuses_what_nobody_speaks(catalogue, monkeypatch):
-    out = Finding(Part.PRINTER, FindingCode.PRINTER_NO_QUEUE, {"queue": "borne"})
+    out = check_of(Part.PRINTER, HealthCode.PRINTER_NO_QUEUE, {"queue": "borne"})
     found = DoctorReport(datetime(2026, 11, 22, tzinfo=UTC), (out,))
     monkeypatch.setattr(doctor_command, "report", lambda *_: found)
     monkeypatch.setattr(language, "shipped", lambda: catalogue)

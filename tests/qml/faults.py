@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.domain.contrast import contrast
 from kiosk.ui.preferences import Preferences
 from tests.qml.tree import Picture, Seen, Words
+from wire.contrast import contrast
 
 SMALLEST_TEXT_PX = 32
 SMALLEST_LARGE_TEXT_PX = 41

@@ -104,6 +104,12 @@ def rest() -> Kiosk:
     return Kiosk(registry({}, PLACE))
 
 
+def rest_offline() -> Kiosk:
+    kiosk = rest()
+    kiosk.feed(LinkChanged(Link.OFFLINE))
+    return kiosk
+
+
 def out_of_service() -> Kiosk:
     kiosk = rest()
     kiosk.feed(FaultRaised(Fault.READER_ABSENT))

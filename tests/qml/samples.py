@@ -39,6 +39,7 @@ def _booting() -> Kiosk:
 
 SAMPLES: Mapping[str, Sample] = {
     "attract": Sample(at.rest),
+    "attract-offline": Sample(at.rest_offline),
     "attract-help": Sample(at.rest, {"help": Help.AGENT}),
     "booting": Sample(_booting),
     "out-of-service": Sample(at.out_of_service),

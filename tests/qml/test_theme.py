@@ -5,11 +5,11 @@ import math
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF
 
-from kiosk.domain.contrast import contrast
 from kiosk.ui.preferences import Preferences
 from tests.qml.harness import SIZES
 from tests.qml.stage import ScreenStage
 from tests.qml.tree import read
+from wire.contrast import contrast
 
 TEXTS = [
     ("text", "background"),

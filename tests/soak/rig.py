@@ -17,12 +17,14 @@ from kiosk.app.effects import Gateway, ScreenCallbacks
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import Journal
 from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
+from kiosk.config.loading import LoadedSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Home, KioskState
 from kiosk.gateway.stream import GatewayState
+from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter, SimulatedPrinterTimes
@@ -36,6 +38,7 @@ from shared_runtime.clock import SystemClock
 from shared_runtime.messages.loading import shipped
 from tests.ui.tiles import tile_of
 from tests.ui.visitor import touch
+from wire.report import DevicesReport
 
 SKIPPED_S = 0.6
 """A finger takes that long; here the clock is moved instead."""
@@ -61,6 +64,13 @@ class SkippingClock(SystemClock):
 
     def monotonic(self) -> float:
         return super().monotonic() + self._skipped_s
+
+
+class Untold:
+    """There is no kiosk-sync to hear how the devices are."""
+
+    def tell(self, _devices: DevicesReport) -> bool:
+        return False
 
 
 class Failed(Exception):
@@ -112,12 +122,14 @@ class Rig(QObject):
         devices = Devices(self.reader, self.printer, SimSpeaker())
         self._runtime = KioskRuntime(
             Equipment(
-                settings,
+                LoadedSettings(settings),
                 services,
                 devices,
                 parts.gateway,
                 document_printer(settings, devices),
                 parts.journal,
+                Untold(),
+                DeviceNames("", "", "", ""),
             ),
             clock=self.clock,
             ids=ids,

@@ -18,6 +18,7 @@ from kiosk.sync.routes.application import application
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GatewayServer, gateway_config
+from shared_runtime.peer import peer_uid
 from tests.sync.fakes import ScriptedCentral, TurnedClock, nothing_new
 
 pytestmark = pytest.mark.anyio
@@ -159,4 +160,4 @@ async def test_no_http_at_all(ask: Ask, garbage: bytes):
 async def test_the_kernel_says_who_is_there():
     ours, theirs = socket.socketpair(socket.AF_UNIX)
     with ours, theirs:
-        assert peers.peer_uid(ours) == os.getuid()
+        assert peer_uid(ours) == os.getuid()

@@ -179,11 +179,13 @@ class Sync:
             "device_token_file": str(token),
             "caisse_key_file": str(caisse),
             "state_folder": str(folder / "state"),
+            "tpm": "none",
             "call_deadline_s": 1.5,
             "sync_deadline_s": 1.5,
             "health_interval_s": 1.0,
         } | settings
-        lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+        given = {name: value for name, value in values.items() if value is not None}
+        lines = [f"{name} = {json.dumps(value)}" for name, value in given.items()]
         self._config.write_text("[sync]\n" + "\n".join(lines) + "\n")
 
     def start(self, environment: Mapping[str, str] | None = None) -> None:

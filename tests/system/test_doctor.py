@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.cli import doctor as doctor_command
-from kiosk.doctor.finding import FindingCode, Part
 from kiosk.doctor.probes import printer
 from kiosk.doctor.report import DoctorReport, report
 from kiosk.domain.faults import Link
@@ -24,6 +23,7 @@ from tests.system.cups_stand import QUEUE, CupsStand, cups_stand, missing, short
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
 from tests.system.sync_stand import WITHIN_S, Central, Sync
 from tests.waiting import eventually
+from wire.health import HealthCode, Part
 
 LACKING = [*missing(), *filter(None, (missing_parts(),))]
 pytestmark = [
@@ -43,8 +43,8 @@ class Kiosk:
     def look(self) -> DoctorReport:
         return report(self.file, os.environ, SystemClock())
 
-    def codes(self) -> dict[Part, FindingCode]:
-        return {finding.part: finding.code for finding in self.look().findings}
+    def codes(self) -> dict[str, str]:
+        return {finding.name: finding.reason for finding in self.look().findings}
 
     def link(self) -> Link | None:
         found = gateway_status(self.sync.socket, SystemClock(), 2)
@@ -81,16 +81,16 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
 
 def test_a_kiosk_that_is_well_and_a_card_that_is_not_read(kiosk: Kiosk) -> None:
     eventually(lambda: kiosk.link() is Link.ONLINE, WITHIN_S)
-    assert kiosk.codes()[Part.READER] == FindingCode.READER_READY
+    assert kiosk.codes()[Part.READER] == HealthCode.READER_READY
     kiosk.slot.insert(vitale([CAMILLE]))
     made = kiosk.look()
-    codes = {finding.part: finding.code for finding in made.findings}
-    assert codes[Part.READER] == FindingCode.READER_HOLDS_CARD
-    assert codes[Part.PRINTER] == FindingCode.PRINTER_READY
-    assert codes[Part.GATEWAY] == FindingCode.GATEWAY_ANSWERS
-    assert codes[Part.CENTRAL] == FindingCode.CENTRAL_REACHED
-    assert codes[Part.CONFIGURATION] == FindingCode.CONFIGURATION_RIGHT
-    assert codes[Part.FONTS] == FindingCode.FONTS_LOADED
+    codes = {finding.name: finding.reason for finding in made.findings}
+    assert codes[Part.READER] == HealthCode.READER_HOLDS_CARD
+    assert codes[Part.PRINTER] == HealthCode.PRINTER_READY
+    assert codes[Part.GATEWAY] == HealthCode.GATEWAY_ANSWERS
+    assert codes[Part.CENTRAL] == HealthCode.CENTRAL_REACHED
+    assert codes[Part.CONFIGURATION] == HealthCode.CONFIGURATION_RIGHT
+    assert codes[Part.FONTS] == HealthCode.FONTS_LOADED
     told = str(made)
     private = (CAMILLE.nir.value, CAMILLE.family_name, DEVICE_TOKEN, CITIZEN_TOKEN)
     assert not [word for word in private if word in told]
@@ -99,12 +99,12 @@ def test_a_kiosk_that_is_well_and_a_card_that_is_not_read(kiosk: Kiosk) -> None:
 
 def test_the_print_queue_in_trouble(kiosk: Kiosk) -> None:
     kiosk.cups.command("cupsdisable", QUEUE)
-    assert kiosk.codes()[Part.PRINTER] == FindingCode.PRINTER_STOPPED
+    assert kiosk.codes()[Part.PRINTER] == HealthCode.PRINTER_STOPPED
     kiosk.cups.command("cupsenable", QUEUE)
     kiosk.cups.command("cupsreject", QUEUE)
-    assert kiosk.codes()[Part.PRINTER] == FindingCode.PRINTER_NOT_ACCEPTING
+    assert kiosk.codes()[Part.PRINTER] == HealthCode.PRINTER_NOT_ACCEPTING
     kiosk.cups.command("cupsaccept", QUEUE)
-    assert kiosk.codes()[Part.PRINTER] == FindingCode.PRINTER_READY
+    assert kiosk.codes()[Part.PRINTER] == HealthCode.PRINTER_READY
 
 
 def test_cups_that_hangs_and_cups_that_is_gone(
@@ -112,33 +112,33 @@ def test_cups_that_hangs_and_cups_that_is_gone(
 ) -> None:
     monkeypatch.setattr(printer, "WITHIN_S", 0.8)
     kiosk.cups.freeze()
-    assert kiosk.codes()[Part.PRINTER] == FindingCode.PRINTER_SERVICE_HUNG
+    assert kiosk.codes()[Part.PRINTER] == HealthCode.PRINTER_SERVICE_HUNG
     kiosk.cups.thaw()
     kiosk.cups.end_service()
-    assert kiosk.codes()[Part.PRINTER] == FindingCode.PRINTER_NO_SERVICE
+    assert kiosk.codes()[Part.PRINTER] == HealthCode.PRINTER_NO_SERVICE
     kiosk.cups.start_service()
     other = kiosk.file.with_name("other.toml")
     other.write_text(kiosk.file.read_text().replace(f'"{QUEUE}"', '"another"'))
     found = report(other, os.environ, SystemClock())
-    assert FindingCode.PRINTER_NO_QUEUE in {finding.code for finding in found.findings}
+    assert HealthCode.PRINTER_NO_QUEUE in {finding.reason for finding in found.findings}
 
 
 def test_central_gone_then_kiosk_sync_hung_then_gone(kiosk: Kiosk) -> None:
     kiosk.central.misdeeds["GET /v1/health"] = lambda handler: handler.connection.close()
     eventually(lambda: kiosk.link() is Link.OFFLINE, WITHIN_S)
-    assert kiosk.codes()[Part.CENTRAL] == FindingCode.CENTRAL_AWAY
+    assert kiosk.codes()[Part.CENTRAL] == HealthCode.CENTRAL_AWAY
     kiosk.sync.end(signal.SIGKILL)
     found = kiosk.codes()
     assert (found[Part.GATEWAY], found[Part.CENTRAL]) == (
-        FindingCode.GATEWAY_ABSENT,
-        FindingCode.CENTRAL_UNSEEN,
+        HealthCode.GATEWAY_ABSENT,
+        HealthCode.CENTRAL_UNSEEN,
     )
 
 
 def test_a_kiosk_sync_that_knows_this_account_for_a_stranger(kiosk: Kiosk) -> None:
     stranger = Sync(kiosk.file.parent, kiosk.central.url, allowed_users=[os.getuid() + 1])
     stranger.start()
-    assert kiosk.codes()[Part.GATEWAY] == FindingCode.GATEWAY_NOT_ALLOWED
+    assert kiosk.codes()[Part.GATEWAY] == HealthCode.GATEWAY_NOT_ALLOWED
     stranger.close()
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.doctor import devices
-from kiosk.doctor.finding import FindingCode
 from kiosk.doctor.probes import printer as probe
 from kiosk.documents.attestation import render_attestation
 from kiosk.domain.paper import HandedOver, NotPrinted, PaperTrouble
@@ -23,6 +22,7 @@ from tests.hardware.contract.heard import Heard, job
 from tests.system.cups_files import SCREEN
 from tests.system.cups_stand import QUEUE, CupsStand, missing
 from tests.waiting import eventually
+from wire.health import HealthCode
 
 pytestmark = [
     pytest.mark.system,
@@ -72,9 +72,9 @@ def was_sent_nothing(heard: Heard, number: int) -> bool:
     return isinstance(heard.outcome(job(number)), NotPrinted)
 
 
-def found(stand: CupsStand) -> FindingCode:
+def found(stand: CupsStand) -> str:
     (finding,) = devices.printer(probe.look(QUEUE, stand.server), QUEUE)
-    return finding.code
+    return finding.reason
 
 
 def is_trusted_again(stand: CupsStand, printer: CupsPrinter, heard: Heard, number: int) -> None:
@@ -96,7 +96,7 @@ def test_nobody_is_asked_for_a_paper_that_was_never_sent_for_want_of_a_valid_cer
         printer.print_pdf(job(1), PDF, 1)
         assert heard.outcome(job(1)) == NotPrinted(PaperTrouble.OTHER)
         heard.health(Health.FAILED, "certificate_expired")
-        assert found(stand) is FindingCode.PRINTER_CERTIFICATE_EXPIRED
+        assert found(stand) == HealthCode.PRINTER_CERTIFICATE_EXPIRED
         printer.print_pdf(job(2), PDF, 1)
         assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER), "refused at once"
         assert stand.begun() <= begun, "the printer heard of no document"
@@ -121,7 +121,7 @@ def test_another_certificate_than_the_one_seen_first_is_accepted_by_restarting_t
     assert heard.outcome(job(1)) == HandedOver(1)
     stand.show_certificate(*SHORTER)
     heard.health(Health.FAILED, "certificate_changed")
-    assert found(stand) is FindingCode.PRINTER_CERTIFICATE_CHANGED
+    assert found(stand) == HealthCode.PRINTER_CERTIFICATE_CHANGED
     printer.print_pdf(job(2), PDF, 1)
     assert heard.outcome(job(2)) == NotPrinted(PaperTrouble.OTHER)
     for paper in stand.printed():

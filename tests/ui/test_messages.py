@@ -10,7 +10,6 @@ import pytest
 
 from central.services.registry import KINDS as PAPERS
 from central.web.verifier.page import _FIELDS
-from kiosk.doctor.finding import FindingCode, FindingState, Part
 from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.paper import PaperTrouble
@@ -30,12 +29,15 @@ from wire.demandes.card_opposition import Circumstance
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
 from wire.demandes.third_party_accident import Accident
+from wire.health import CheckState, HealthCode, Part
 from wire.sync import NOT_YET
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
     file
     for part in (
+        "central/cli",
+        "central/fleet",
         "central/rights",
         "central/web/verifier",
         "kiosk/cli",
@@ -45,6 +47,7 @@ SOURCES = sorted(
         "kiosk/services",
         "kiosk/ui",
         "shared_runtime/messages",
+        "wire",
     )
     for file in (ROOT / part).rglob("*.py")
 )
@@ -105,6 +108,7 @@ SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "accident.call.{each}": NUMBERS,
+    "alert.{news.kind}": ("opened", "reminder", "closed"),
     "accident.kind.{accident}": Accident,
     "accident.kind.{declared.accident}": Accident,
     "card_lost.fact.{circumstance}": Circumstance,
@@ -114,11 +118,11 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month.{since.month}": MONTHS,
     "date.month_name.{day.month}": MONTHS,
     "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
-    "doctor.part.{part}": Part,
-    "doctor.state.{state}": FindingState,
-    "doctor.{code}.means": FindingCode,
-    "doctor.{code}.mend": [
-        code for code in FindingCode if code.state not in (FindingState.OK, FindingState.NOT_FITTED)
+    "health.part.{name}": Part,
+    "health.state.{state}": [*CheckState, "never_heard", "silent", "out_of_service"],
+    "health.{check.reason}.means": HealthCode,
+    "health.{check.reason}.mend": [
+        code for code in HealthCode if code.state not in (CheckState.OK, CheckState.NOT_FITTED)
     ],
     "fault.{fault}": BLOCKING,
     "confirm.tray.{view.place.tray_side}": ("left", "right", "below"),

@@ -14,6 +14,7 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
+from kiosk.domain.place import Notice
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -196,3 +197,20 @@ def test_an_agency_whose_hours_are_not_told_is_told_of_without(catalogue):
     place = replace(DEMO_PLACE, agency_hours={})
     seen = framed(kiosk(Attract()), view(catalogue, place=place, help=Help.AGENT)).help
     assert [way.icon for way in seen.ways] == ["person", "phone"]
+
+
+def test_a_notice_is_shown_in_its_time_where_all_is_well(catalogue):
+    now = view(catalogue).now
+    text = {"fr": "Fermé vendredi.", "en": "Closed on Friday."}
+
+    def banner(state, *, hours: int, language: str = "fr", link: Link = Link.ONLINE) -> str:
+        begins = now + timedelta(hours=hours)
+        notice = Notice(text, begins, begins + timedelta(hours=2))
+        seen = view(catalogue, language, place=replace(DEMO_PLACE, notices=(notice,)))
+        return str(framed(kiosk(state, link=link), seen).banner)
+
+    assert banner(Attract(), hours=-1) == "Fermé vendredi."
+    assert banner(Attract(), hours=-1, language="en") == "Closed on Friday."
+    assert banner(Attract(), hours=1) == banner(Attract(), hours=-2) == ""
+    assert banner(OutOfService(), hours=-1) == ""
+    assert banner(Attract(), hours=-1, link=Link.OFFLINE) != "Fermé vendredi."

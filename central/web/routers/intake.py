@@ -1,20 +1,29 @@
 """The kiosk API for the intake."""
 
-from fastapi import APIRouter
+from dataclasses import replace
 
+from fastapi import APIRouter, Response
+
+from central.container import Container
+from central.fleet.configuration.targets import exchanged
+from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
 from central.web.problems import documented
+from wire.codec import Codec
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
 PATH = "/v1/sync"
+
+_ANSWER = Codec[SyncAnswer](SyncAnswer)
 
 router = APIRouter(tags=["sync"], route_class=KioskRoute)
 
 
 @router.post(
     PATH,
+    response_model=SyncAnswer,
     responses=documented(
         ProblemType.KIOSK_UNKNOWN,
         ProblemType.INVALID_REQUEST,
@@ -24,12 +33,24 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
         ProblemType.INTERNAL,
     ),
 )
-def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> SyncAnswer:
+def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again."""
+    again. Tells the kiosk its configuration, where it says that it has another."""
     within(container.limits.syncs, kiosk)
+    beat = container.heartbeats.heard(kiosk, sent)
+    if not beat.boot_known:
+        with transaction(container.engine) as db:
+            is_one = container.places.booted(db, kiosk, sent.boot)
+        if not is_one:
+            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
     with transaction(container.engine) as db:
-        container.places.booted(db, kiosk, sent.boot)
+        told = exchanged(db, container.clock.now(), kiosk, sent.applied_configuration)
+    container.waves.look_when_due()
+    answer = replace(_taken_in(container, kiosk, sent), report=beat.outcome, configuration=told)
+    return Response(_ANSWER.write(answer), media_type="application/json")
+
+
+def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:
     number = len(sent.items) + len(sent.tombstones)
     if number == 0:
         return container.intake.receive(kiosk, sent).answer

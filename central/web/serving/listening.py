@@ -3,7 +3,9 @@
 import asyncio
 import ipaddress
 import resource
-from collections.abc import Callable, Coroutine
+import socket
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -32,6 +34,40 @@ class HurriedLoop(asyncio.SelectorEventLoop):
         return super().create_server(*args, **more)
 
 
+class SideServer(uvicorn.Server):
+    """One more way to the application of a main server, which takes the signals."""
+
+    def __init__(self, config: uvicorn.Config, listeners: list[socket.socket]) -> None:
+        super().__init__(config)
+        self._listeners = listeners
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def serve_beside(self) -> None:
+        await self.serve(self._listeners)
+
+
+class MainServer(uvicorn.Server):
+    """Starts those beside it once its application has started, and ends them first."""
+
+    def __init__(self, config: uvicorn.Config, beside: Sequence[SideServer] = ()) -> None:
+        super().__init__(config)
+        self._beside = beside
+        self._serving: list[asyncio.Task[None]] = []
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._serving = [asyncio.create_task(each.serve_beside()) for each in self._beside]
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for each in self._beside:
+            each.should_exit = True
+        await asyncio.gather(*self._serving, return_exceptions=True)
+        await super().shutdown(sockets)
+
+
 def require_room(settings: ServerSettings) -> None:
     """Lets the process open as many files as there may be connections.
 
@@ -56,7 +92,9 @@ def server_config(
     settings: ServerSettings,
     patience: ConnectionTimeouts | None = None,
     handshakes: Handshakes | None = None,
+    **more: Any,
 ) -> uvicorn.Config:
+    """``more``: options of uvicorn's for another listener than the settings name."""
     limits = settings.limits
     room, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = limits.connections
@@ -66,21 +104,24 @@ def server_config(
     patience = patience or ConnectionTimeouts(idle_s=settings.silence_s)
     if handshakes is None:
         handshakes = handshakes_of(settings)
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "ssl_certfile": settings.tls_certificate,
+        "ssl_keyfile": settings.tls_key,
+        "proxy_headers": bool(settings.trusted_proxies),
+    }
     return uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
         loop=f"{__name__}:{HurriedLoop.__name__}",
         http=guarded(connections, patience, handshakes),
-        ssl_certfile=settings.tls_certificate,
-        ssl_keyfile=settings.tls_key,
-        proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         access_log=False,
         server_header=False,
         log_config=None,
         h11_max_incomplete_event_size=2 * MAX_HEADER_BYTES,
         timeout_keep_alive=2 * int(patience.idle_s) + 1,  # ours ends first
+        **(options | more),
     )
 
 
@@ -89,18 +130,22 @@ def handshakes_of(settings: ServerSettings) -> Handshakes:
     return Handshakes(_HANDSHAKES, each, _proxies(settings))
 
 
-def listen(app: ASGIApp, settings: ServerSettings) -> None:
-    """Serves until told to stop."""
+def listen(app: ASGIApp, settings: ServerSettings, *beside: SideServer) -> None:
+    """Serves until told to stop, and the servers ``beside`` for as long."""
     handshakes = handshakes_of(settings)
-    server = uvicorn.Server(server_config(app, settings, handshakes=handshakes))
+    server = MainServer(server_config(app, settings, handshakes=handshakes), beside)
     if settings.tls_certificate is None:
         server.run()
         return
+    server.run(listeners_at(handshakes, settings.host, settings.port))
+
+
+def listeners_at(handshakes: Handshakes, host: str, port: int) -> list[socket.socket]:
+    """Raises SystemExit, naming the setting, where it cannot be listened on."""
     try:
-        listeners = tls_listeners(handshakes, settings.host, settings.port)
+        return tls_listeners(handshakes, host, port)
     except OSError as error:
         raise SystemExit(f"host, port: {error.strerror}") from None
-    server.run(listeners)
 
 
 def _other_files(settings: ServerSettings) -> int:
@@ -114,7 +159,7 @@ def _proxies(settings: ServerSettings) -> Callable[[str], bool]:
         try:
             address = plain_address(host)
         except ValueError:
-            return False
+            return not host  # who comes by a Unix socket has no address
         return any(address in network for network in networks)
 
     return is_proxy

@@ -9,6 +9,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from central.web.addresses import plain_address
+from central.web.client_certificates import with_certificate
 from central.web.serving.connections import Connections
 from central.web.serving.handshakes import Handshakes
 
@@ -45,6 +46,9 @@ class GuardedProtocol(H11Protocol):
         assert isinstance(transport, asyncio.Transport)
         super().connection_made(transport)
         self.handshakes.done(transport.get_extra_info("socket").fileno())
+        certificate = _shown(transport)
+        if certificate is not None:
+            self.app = with_certificate(self.app, certificate)
         host = "" if self.client is None else self.client[0]
         if self.client is not None:
             self.client = _plain(host), self.client[1]
@@ -136,6 +140,12 @@ def guarded(
         "handshakes": handshakes,
     }
     return type("Guarded", (GuardedProtocol,), shared)
+
+
+def _shown(transport: asyncio.Transport) -> bytes | None:
+    """What TLS has verified of the other side, in DER form: uvicorn tells its application none."""
+    tls = transport.get_extra_info("ssl_object")
+    return None if tls is None else tls.getpeercert(binary_form=True)
 
 
 def _plain(host: str) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.config.both_sections import Note, judge
-from kiosk.config.settings import KioskSettings, load
+from kiosk.config.loading import load
+from kiosk.config.settings import KioskSettings
 from kiosk.doctor.seen import (
     ClockSeen,
     ConfigurationSeen,

@@ -48,6 +48,16 @@ def number_in_query(request: Request, name: str, usual: int, most: int) -> int:
     return int(said)
 
 
+def version_in_query(request: Request, name: str) -> int | None:
+    """Of the fleet's configuration; 0 is the kiosk's own file alone."""
+    said = request.query_params.get(name)
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdecimal() and len(said) <= 16):
+        raise _invalid(f"{name}: the number of a version is needed")
+    return int(said)
+
+
 async def body_of(request: Request, codec: Codec[T]) -> T:
     """The request's body as ``codec`` reads it; turns the request away when it is too large, too
     slow or does not fit."""

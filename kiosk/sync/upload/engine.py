@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import structlog
@@ -28,18 +28,29 @@ from kiosk.sync.upload.policy import (
 from kiosk.sync.watcher import Sleep, pause
 from shared_runtime.clock import BootClock
 from wire.moments import within_years
+from wire.report import KioskReport, ReportOutcome
 from wire.sync import SyncAnswer, SyncRequest
 
 log = structlog.get_logger(__name__)
 
 Send = Callable[[SyncRequest], Awaitable[Exchanged]]
 
+
+class Reports(Protocol):
+    """What goes to central of the kiosk itself, beside what waits. Never raises."""
+
+    async def report(self, *, slow: bool) -> KioskReport | None: ...
+
+    def answered(self, outcome: ReportOutcome | None) -> None: ...
+
+
 _NOTHING = Batch((), (), 0, {})
 
 
 class Uploader:
     """Sends what waits, and an empty message when central wants to hear from us. ``changed`` is
-    called when the queue may have another summary than before."""
+    called when the queue may have another summary than before. ``slow_after_s``: an exchange that
+    takes longer is a slow line's."""
 
     def __init__(
         self,
@@ -49,6 +60,8 @@ class Uploader:
         *,
         clock: BootClock,
         chance: Jitter,
+        reports: Reports | None = None,
+        slow_after_s: float = 2.0,
         pause: Sleep = pause,
     ) -> None:
         self._worker = worker
@@ -56,6 +69,9 @@ class Uploader:
         self._changed = changed
         self._clock = clock
         self._chance = chance
+        self._reports = reports
+        self._slow_after_s = slow_after_s
+        self._slow = False
         self._pause = pause
         self._pace = Pace()
         self._poll_at = clock.monotonic()
@@ -97,10 +113,15 @@ class Uploader:
         if batch.empty and self._pace.limit and quiet_s > 0:
             return Wait(quiet_s, Until.NEWS)
         batch = portion(batch, self._pace)
+        report = await self._report()
         began, now = self._clock.monotonic(), self._clock.now()
-        came_to = await self._send(self._request(batch, now))
+        came_to = await self._send(self._request(batch, now, report))
+        took_s = self._clock.monotonic() - began
+        self._slow = took_s > self._slow_after_s
+        if self._reports is not None:
+            self._reports.answered(came_to.report if isinstance(came_to, SyncAnswer) else None)
         decision = decide(batch, came_to, self._pace, now, self._chance)
-        _tell(batch, came_to, decision, round((self._clock.monotonic() - began) * 1000))
+        _tell(batch, came_to, decision, round(took_s * 1000))
         self._owed = {**self._owed, **decision.verdicts}
         self._pace = decision.pace
         if decision.poll_in_s is not None:
@@ -126,7 +147,14 @@ class Uploader:
             self._owed = {}
             self._changed()
 
-    def _request(self, batch: Batch, now: datetime) -> SyncRequest:
+    async def _report(self) -> KioskReport | None:
+        """None while central is only being tried: then the least is sent that shows whether it
+        answers."""
+        if self._reports is None or self._pace.failures or not self._pace.limit:
+            return None
+        return await self._reports.report(slow=self._slow)
+
+    def _request(self, batch: Batch, now: datetime, report: KioskReport | None) -> SyncRequest:
         return SyncRequest(
             sent_at=within_years(now),
             boot=self._clock.boot(),
@@ -134,6 +162,7 @@ class Uploader:
             backlog=batch.backlog,
             items=batch.items,
             tombstones=batch.tombstones,
+            report=report,
         )
 
 

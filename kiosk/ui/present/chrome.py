@@ -6,7 +6,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
-from kiosk.domain.states import Booting, Home, InService, KioskState, OutOfService
+from kiosk.domain.states import Attract, Booting, Home, InService, KioskState, OutOfService
 from kiosk.ui.present.screens import HeaderView, HelpView, OptionView
 from kiosk.ui.present.view import Help, View
 from shared_runtime.messages.catalogue import Translations
@@ -66,7 +66,8 @@ def _date_text(at: datetime, translations: Translations) -> str:
 
 
 def banner(kiosk: KioskState, view: View) -> str:
-    """What does not work just now and concerns everybody; empty when all is well."""
+    """What does not work just now and concerns everybody; when all is well, what the caisse has to
+    say to whoever is not in the middle of something."""
     translations = view.translations
     match kiosk.state:
         case Booting() | OutOfService():
@@ -86,7 +87,13 @@ def banner(kiosk: KioskState, view: View) -> str:
         return translations.say("banner.printer")
     if kiosk.link is Link.DEGRADED:
         return translations.say("banner.slow")
-    return ""
+    return _notice(view) if isinstance(kiosk.state, Attract | Home) else ""
+
+
+def _notice(view: View) -> str:
+    shown = (each for each in view.place.notices if each.is_shown(view.now))
+    first = next(shown, None)
+    return "" if first is None else in_language(first.text, view.translations.language)
 
 
 def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from kiosk.domain import conversation, timeouts
+from kiosk.domain import conversation
 from kiosk.domain.actions import Irrevocable
 from kiosk.domain.states import (
     Attract,
@@ -69,7 +69,7 @@ def screen(kiosk: KioskState, view: View) -> Screen:
         case InService() as state:
             return step_screen(state, conversation.position(view.registry, state), view)
         case IdleWarning():
-            return IdleScreen(view.idle_seconds, int(timeouts.IDLE_WARNING_S))
+            return IdleScreen(view.idle_seconds, int(view.place.idle_warning_s))
         case TakeCard():
             return TakeCardScreen(view.served)
         case _:

@@ -1,4 +1,5 @@
-"""``central kiosk``: a stolen kiosk is out with its next call; a token in two places is told."""
+"""``central kiosk`` and ``central fleet``: a stolen kiosk is out with its next call; a token in two
+places is told."""
 
 import json
 from collections.abc import Callable
@@ -17,17 +18,24 @@ from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import CitizenSessionRow, KioskPlaceRow
 from tests.central.conftest import MakeWorld
-from tests.central.kiosks import Queue, another_kiosk, sync
+from tests.central.kiosks import Queue, another_kiosk, as_json, sync
 from tests.central.world import AMPLE, SERVER_KEY, Kiosk, World
 from wire.calls.table import CALLS
 
 Command = Callable[..., Result]
 AGENCY, THIEF = "192.0.2.7", "198.51.100.9"
+_GROUPS = {
+    "add": "kiosk",
+    "resume": "kiosk",
+    "revoke": "fleet",
+    "kiosks": "fleet",
+    "release": "fleet",
+}
 
 
 @pytest.fixture
 def make_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[World], Command]:
-    """Gives what runs ``central kiosk …`` on the store of a world."""
+    """Gives what runs these commands on the store of a world."""
     monkeypatch.chdir(tmp_path)
 
     def made(world: World) -> Command:
@@ -36,7 +44,7 @@ def make_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[W
         assert CliRunner().invoke(main, ["migrate"], env=environment).exit_code == 0
 
         def run(*arguments: str) -> Result:
-            return CliRunner().invoke(main, ["kiosk", *arguments], env=environment)
+            return CliRunner().invoke(main, [_GROUPS[arguments[0]], *arguments], env=environment)
 
         return run
 
@@ -133,14 +141,14 @@ def test_a_mistyped_kiosk_is_not_said_to_serve_again(command: Command) -> None:
 def test_staff_see_which_kiosks_may_call(world: World, command: Command) -> None:
     another_kiosk(world, "borne-07")
     command("revoke", "borne-07")
-    heads, *lines = command("list").stdout.splitlines()
-    assert heads.split() == ["kiosk", "added", "revoked"]
-    assert [(line.split()[0], len(line.split())) for line in lines] == [
-        ("borne-07", 5),
-        ("demo", 3),
+    heads, *lines = command("kiosks").stdout.splitlines()
+    assert heads.split()[:4] == ["kiosk", "name", "site", "state"]
+    assert [line.split()[:3] for line in lines] == [
+        ["borne-07", "borne-07", "revoked"],
+        ["demo", "demo", "token"],
     ]
-    document = json.loads(command("list", "--json").stdout)
-    assert [(each["name"], each["revoked_at"] is None) for each in document] == [
+    document = json.loads(command("kiosks", "--json").stdout)
+    assert [(each["id"], each["revoked_at"] is None) for each in document] == [
         ("borne-07", False),
         ("demo", True),
     ]
@@ -157,10 +165,10 @@ def calls_from(world: World, *addresses: str, minutes: float = 5) -> int:
     return alarmed(world)
 
 
-def alarmed(world: World) -> int:
+def alarmed(world: World, kind: str = "token-in-two-places") -> int:
     with transaction(world.container.engine) as db:
         found = alarms(db, None, 100)
-    assert {(each.kind, each.kiosk) for each in found} <= {("token-in-two-places", "demo")}
+    assert {(each.kind, each.kiosk) for each in found} <= {(kind, "demo")}
     return len(found)
 
 
@@ -189,7 +197,9 @@ def test_nor_is_one_that_comes_back_once_a_day(world: World) -> None:
     assert calls_from(world, *(AGENCY, THIEF) * 5, minutes=12 * 60) == 0
 
 
-def test_a_boot_that_comes_back_is_an_alarm_at_once_and_a_new_one_is_none(world: World) -> None:
+def test_a_boot_that_comes_back_shuts_the_kiosk_out_and_a_new_one_does_not(
+    world: World, command: Command
+) -> None:
     queue = Queue()
     for _ in range(3):
         sync(world.kiosk, queue.batch())
@@ -203,8 +213,12 @@ def test_a_boot_that_comes_back_is_an_alarm_at_once_and_a_new_one_is_none(world:
     sync(world.kiosk, queue.batch())
     world.clock.turn(days=1)
     queue.boot = former
-    sync(world.kiosk, queue.batch())
-    assert alarmed(world) == 1
+    refused = world.kiosk.call("POST", "/v1/sync", as_json(queue.batch()))
+    assert refused.json()["type"].endswith("kiosk-unknown")
+    assert alarmed(world, "cloned") == 1
+    assert world.kiosk.call("GET", "/v1/rights").json()["type"].endswith("kiosk-unknown")
+    assert command("release", "demo").exit_code == 0
+    assert sync(world.kiosk, queue.batch()).answers == ()
 
 
 def test_no_address_is_kept_readably_and_none_for_ever(world: World) -> None:

@@ -67,7 +67,7 @@ def named(done: Result) -> set[str]:
 
 
 def test_a_caisse_that_is_set_up_as_it_should_be_runs(central: Central) -> None:
-    assert central("kiosk", "list", "--config", "central.toml").exit_code == 0
+    assert central("fleet", "list", "--config", "central.toml").exit_code == 0
 
 
 def test_all_that_is_too_weak_is_named_at_once(central: Central, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_all_that_is_too_weak_is_named_at_once(central: Central, tmp_path: Path)
     (tmp_path / "central.toml").chmod(0o644)
     (tmp_path / "central-intake.key").chmod(0o640)
     os.chown(tmp_path / "central-intake.key", -1, 12_345)
-    done = central("kiosk", "list", "--config", "central.toml")
+    done = central("fleet", "list", "--config", "central.toml")
     assert named(done) == {
         "codes.hash_time",
         "codes.hash_memory_kib",
@@ -91,7 +91,7 @@ def test_all_that_is_too_weak_is_named_at_once(central: Central, tmp_path: Path)
 
 def test_a_key_file_of_one_letter_is_refused(central: Central, tmp_path: Path) -> None:
     (tmp_path / "central.key").write_text("k" * 64)
-    assert named(central("kiosk", "list", "--config", "central.toml")) == {"server_key_file"}
+    assert named(central("fleet", "list", "--config", "central.toml")) == {"server_key_file"}
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o602, 0o644, 0o666])
@@ -99,14 +99,14 @@ def test_a_key_file_that_others_can_read_is_refused(
     central: Central, tmp_path: Path, mode: int
 ) -> None:
     (tmp_path / "central.key").chmod(mode)
-    assert named(central("kiosk", "list", "--config", "central.toml")) == {"server_key_file"}
+    assert named(central("fleet", "list", "--config", "central.toml")) == {"server_key_file"}
 
 
 def test_a_file_that_others_can_write_switches_nothing_on_or_off(
     central: Central, tmp_path: Path
 ) -> None:
     (tmp_path / "central.toml").chmod(0o666)
-    assert named(central("kiosk", "list", "--config", "central.toml")) == {"central.toml"}
+    assert named(central("fleet", "list", "--config", "central.toml")) == {"central.toml"}
 
 
 @pytest.mark.parametrize("name", ["PRODUCTION", "production"])
@@ -114,7 +114,7 @@ def test_a_file_that_others_can_write_switches_nothing_on_or_off(
 def test_the_environment_does_not_switch_production_off(
     central: Central, name: str, said: str
 ) -> None:
-    for command in (("seed",), ("kiosk", "list"), ("serve", "--port", "0")):
+    for command in (("seed",), ("fleet", "list"), ("serve", "--port", "0")):
         done = central(*command, "--config", "central.toml", **{name: said})
         assert "production" in named(done)
 

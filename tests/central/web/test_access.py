@@ -66,6 +66,19 @@ def test_a_thief_who_tries_tokens_is_told_to_wait_and_the_store_is_spared(make_w
     assert slug_of(thief.call("GET", "/v1/rights")) == "kiosk-unknown"
 
 
+def test_limits_hold_over_all_workers_and_restarts(make_world) -> None:
+    limits = {"openings_per_kiosk": 4, "strangers_per_address": 2}
+    workers: list[World] = [make_world(limits=limits) for _ in range(3)]
+    opened = [workers[at % 3].kiosk.open("camille-martin") for at in range(5)]
+    assert [answer.get("outcome") for answer in opened] == ["opened"] * 4 + [None]
+    assert opened[-1]["type"].endswith("too-many-requests")
+    strangers = [slug_of(stranger(each).call("GET", "/v1/rights")) for each in workers]
+    assert strangers == ["kiosk-unknown"] * 3
+    again = [slug_of(stranger(each).call("GET", "/v1/rights")) for each in workers * 2]
+    # The first has seen one try of its own: it learns of the others' with the next.
+    assert again == ["kiosk-unknown"] + ["too-many-requests"] * 5
+
+
 def test_who_tries_tokens_beside_a_kiosk_does_not_hold_it_up(make_world) -> None:
     world: World = make_world(limits={"strangers_per_address": 1})
     kiosk = Kiosk(world.http.from_address("192.0.2.66"), DEVICE_TOKEN)

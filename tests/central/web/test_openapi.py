@@ -15,6 +15,8 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
     only_problems(description)
     assert set(description["paths"]) == {
         "/v1/health",
+        "/v1/enrolments",
+        "/v1/certificates",
         "/v1/sync",
         *(call.path for call in CALLS.values()),
     }

@@ -1,0 +1,119 @@
+"""The one loop that judges the fleet and sees to it that somebody hears of it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from central.fleet.alerts import keeping, outbox
+from central.fleet.alerts.judging import News, judge
+from central.fleet.alerts.observing import observe
+from central.fleet.alerts.outbox import AlertMessage, MessageDelivery
+from central.fleet.alerts.rules import AlertRules
+from central.fleet.alerts.wording import AlertTexts
+from central.fleet.heartbeats import Heartbeats
+from central.fleet.roster import read_roster, roster_rows
+from central.runtime.bugs import places
+from central.runtime.chance import Chance
+from central.store.alarms import ONE_ALARM, alarms
+from central.store.database import transaction
+from shared_runtime.clock import Clock
+
+EVERY_S = 30.0
+AT_ONCE = 50
+_MOST_ALARMS = 1_000
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True)
+class FleetWatch:
+    """Alert and messages are written in one transaction: nothing that opened is untold, over any
+    restart. A message may come twice, under one id."""
+
+    engine: Engine
+    clock: Clock
+    chance: Chance
+    heartbeats: Heartbeats
+    rules: AlertRules
+    texts: AlertTexts
+    deliver: Callable[[AlertMessage], MessageDelivery]
+
+    def run(self, stopping: threading.Event) -> None:
+        """Runs until it is to stop; nothing else ends it."""
+        while not stopping.is_set():
+            try:
+                self.round()
+            except IntegrityError:
+                pass  # another process judges too, and was faster: what it wrote is there now
+            except SQLAlchemyError as error:
+                _log.error("fleet_watch_failed", kind=type(error).__name__, frames="")
+            except Exception as error:  # noqa: BLE001 — a bug in one round must not end all watching
+                _log.error("fleet_watch_failed", kind=type(error).__name__, frames=places(error))
+            stopping.wait(EVERY_S)
+
+    def round(self) -> None:
+        self.judge()
+        self.send()
+        self.heartbeats.sweep()
+
+    def judge(self) -> None:
+        now = self.clock.now()
+        with transaction(self.engine) as db:
+            fleet = roster_rows(db)
+            raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
+        observed = observe(read_roster(fleet), now, self.rules, raised)
+        with transaction(self.engine) as db:
+            rows = keeping.going_on(db)
+            before = [keeping.alert_of(row) for row in rows.values()]
+            judged = judge(before, observed, now, self.rules)
+            keeping.keep(db, rows, judged, now)
+            outbox.put(
+                db, [each for news in judged.news for each in self._messages(news, now)], now
+            )
+            outbox.forget(db, now)
+        for news in judged.news:
+            subject = news.alert.subject
+            _log.warning(
+                "fleet_alert",
+                kind=news.kind,
+                site=subject.site,
+                kiosk=subject.kiosk,
+                reason=news.alert.trouble.reason,
+            )
+
+    def send(self) -> None:
+        """Whatever is due, each outside any transaction: partners take their time."""
+        with transaction(self.engine) as db:
+            messages = outbox.due(db, self.clock.now(), AT_ONCE)
+        for message in messages:
+            delivery = self.deliver(message)
+            with transaction(self.engine) as db:
+                given_up = outbox.settle(db, message.id, delivery, self.clock.now())
+            if isinstance(delivery, outbox.NotDelivered):
+                if given_up:
+                    _log.error("alert_given_up", channel=message.channel, why=delivery.why)
+                else:
+                    _log.warning("alert_not_delivered", channel=message.channel, why=delivery.why)
+
+    def _messages(self, news: News, now: datetime) -> Iterator[AlertMessage]:
+        contact = self.rules.contact(news.alert.subject.site)
+        if contact is None:
+            return
+        subject = self.texts.subject(news)
+        since = f"{news.alert.since.astimezone(self.rules.zone):%d/%m/%Y %H:%M}"
+        for address in contact.emails:
+            text = self.texts.text(news, since)
+            yield AlertMessage(self._id(), "email", address, subject, text)
+        if contact.webhook is not None:
+            message = self._id()
+            body = self.texts.document(news, message, now)
+            yield AlertMessage(message, "webhook", contact.webhook, subject, body)
+
+    def _id(self) -> UUID:
+        return UUID(bytes=self.chance.bytes(16), version=4)

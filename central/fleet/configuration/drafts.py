@@ -1,0 +1,168 @@
+"""Drafts of what a layer is to say, and the second person who approves one.
+
+The rule of the two persons stands in ``two_persons``, which the signer asks again, and in the
+database itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.content import content_digest, kept, read_kept
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.store.configuration_models import ConfigurationApprovalRow, ConfigurationDraftRow
+
+ApprovedRows = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationDraft:
+    """``approver``: who approved it, None as long as nobody has. ``overtaken``: something else was
+    approved for the layer since it was written."""
+
+    id: int
+    layer: ConfigurationLayer
+    base: int
+    content: Mapping[str, Any]
+    digest: str
+    author: str
+    written_at: datetime
+    approver: str | None
+    overtaken: bool
+
+
+class NotApproved(StrEnum):
+    """Why a draft is not approved; the value is a sentence for who asked."""
+
+    UNKNOWN = "there is no such draft"
+    DONE = "it is approved already"
+    OVERTAKEN = "something else was approved for that layer since it was written: draft it anew"
+    SAME_PERSON = "who wrote it cannot approve it: a second person must"
+
+
+def two_persons(author: str, approver: str) -> bool:
+    """Whether they are: each as ``central.cli.operator.person`` names who sits there."""
+    return author != approver
+
+
+def write_draft(
+    db: Session, now: datetime, author: str, layer: ConfigurationLayer, content: Mapping[str, Any]
+) -> int:
+    """Keeps what was checked, and returns the draft's number."""
+    current = newest_approved(db, layer)
+    text = kept(content)
+    row = ConfigurationDraftRow(
+        layer=str(layer),
+        base=0 if current is None else current[0].number,
+        content=text,
+        digest=content_digest(text),
+        author=author,
+        written_at=now,
+    )
+    db.add(row)
+    db.flush()
+    return row.id
+
+
+def said_now(db: Session, layer: ConfigurationLayer) -> Mapping[str, Any]:
+    """What a layer says: the draft that was approved last. Nothing where none was."""
+    current = newest_approved(db, layer)
+    return {} if current is None else read_kept(current[1].content)
+
+
+def said_before(db: Session, layer: ConfigurationLayer) -> Mapping[str, Any] | None:
+    """What it said before that; None where nothing was approved."""
+    current = newest_approved(db, layer)
+    if current is None:
+        return None
+    earlier = ConfigurationApprovalRow.number < current[0].number
+    former = _with_draft(db, _approvals(layer).where(earlier))
+    return {} if former is None else read_kept(former[1].content)
+
+
+def draft_of(db: Session, draft: int) -> ConfigurationDraft | None:
+    row = db.get(ConfigurationDraftRow, draft)
+    if row is None:
+        return None
+    layer = ConfigurationLayer.parse(row.layer)
+    current = newest_approved(db, layer)
+    approval = db.scalar(
+        select(ConfigurationApprovalRow).where(ConfigurationApprovalRow.draft == draft)
+    )
+    return ConfigurationDraft(
+        id=row.id,
+        layer=layer,
+        base=row.base,
+        content=read_kept(row.content),
+        digest=row.digest,
+        author=row.author,
+        written_at=row.written_at,
+        approver=None if approval is None else approval.approver,
+        overtaken=row.base != (0 if current is None else current[0].number),
+    )
+
+
+def open_drafts(db: Session) -> Sequence[ConfigurationDraft]:
+    """Those that wait for somebody, the oldest first."""
+    approved = select(ConfigurationApprovalRow.draft)
+    rows = db.scalars(
+        select(ConfigurationDraftRow.id)
+        .where(ConfigurationDraftRow.id.not_in(approved))
+        .order_by(ConfigurationDraftRow.id)
+    )
+    found = (draft_of(db, each) for each in rows.all())
+    return tuple(each for each in found if each is not None and not each.overtaken)
+
+
+def approve(
+    db: Session, now: datetime, approver: str, draft: int
+) -> ConfigurationDraft | NotApproved:
+    """The draft, which is from now on what its layer says."""
+    found = draft_of(db, draft)
+    if found is None:
+        return NotApproved.UNKNOWN
+    if found.approver is not None:
+        return NotApproved.DONE
+    if not two_persons(found.author, approver):
+        return NotApproved.SAME_PERSON
+    if found.overtaken:
+        return NotApproved.OVERTAKEN
+    row = ConfigurationApprovalRow(
+        layer=str(found.layer),
+        number=found.base + 1,
+        draft=found.id,
+        author=found.author,
+        digest=found.digest,
+        approver=approver,
+        approved_at=now,
+    )
+    try:
+        with db.begin_nested():
+            db.add(row)
+    except IntegrityError:
+        # Two approvals at once: the other one was faster.
+        return NotApproved.OVERTAKEN
+    return found
+
+
+def newest_approved(db: Session, layer: ConfigurationLayer) -> ApprovedRows | None:
+    """The rows themselves, for who believes neither."""
+    return _with_draft(db, _approvals(layer))
+
+
+def _with_draft(db: Session, approvals: Select[Any]) -> ApprovedRows | None:
+    approval = db.scalar(approvals)
+    draft = None if approval is None else db.get(ConfigurationDraftRow, approval.draft)
+    return None if approval is None or draft is None else (approval, draft)
+
+
+def _approvals(layer: ConfigurationLayer) -> Select[Any]:
+    """The newest first, one of them."""
+    row = ConfigurationApprovalRow
+    return select(row).where(row.layer == str(layer)).order_by(row.number.desc()).limit(1)

@@ -1,0 +1,45 @@
+"""Which kiosks there are, and to which agency and tags each belongs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.layers import ConfigurationLayer, KioskGroups, LayerKind
+from central.store.configuration_models import KioskTagRow
+from central.store.models import KioskRow
+
+
+def groups_of(db: Session, kiosk: str) -> KioskGroups:
+    site = db.scalar(select(KioskRow.site).where(KioskRow.id == kiosk))
+    tags = db.scalars(select(KioskTagRow.name).where(KioskTagRow.kiosk == kiosk))
+    return KioskGroups(kiosk, site or None, tuple(sorted(tags)))
+
+
+def set_groups(db: Session, groups: KioskGroups) -> None:
+    """These tags and no others; the site that it was enrolled for stays where none is given."""
+    if groups.agency is not None:
+        of_kiosk = update(KioskRow).where(KioskRow.id == groups.kiosk)
+        db.execute(of_kiosk.values(site=groups.agency))
+    db.execute(delete(KioskTagRow).where(KioskTagRow.kiosk == groups.kiosk))
+    db.add_all(KioskTagRow(kiosk=groups.kiosk, name=each) for each in groups.tags)
+
+
+def is_known(db: Session, kiosk: str) -> bool:
+    return db.get(KioskRow, kiosk) is not None
+
+
+def kiosks_under(db: Session, layer: ConfigurationLayer) -> Sequence[str]:
+    """Those that hear what the layer says, by their ids; the revoked ones have nothing to hear."""
+    known = select(KioskRow.id).where(KioskRow.revoked_at.is_(None)).order_by(KioskRow.id)
+    match layer.kind:
+        case LayerKind.KIOSK:
+            known = known.where(KioskRow.id == layer.name)
+        case LayerKind.AGENCY:
+            known = known.where(KioskRow.site == layer.name)
+        case LayerKind.TAG:
+            inside = select(KioskTagRow.kiosk).where(KioskTagRow.name == layer.name)
+            known = known.where(KioskRow.id.in_(inside))
+        case LayerKind.NATIONAL | LayerKind.CAISSE:
+            pass
+    return db.scalars(known).all()

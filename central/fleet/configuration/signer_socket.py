@@ -1,0 +1,144 @@
+"""The signer's Unix socket: who may ask, what a question holds, and the asking itself.
+
+One line of JSON each way, one question a connection. The peer is known by its user id, which the
+kernel says.
+"""
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+
+from central.fleet.configuration.signer import AT_ONCE, NotSigned, Signing
+from central.fleet.configuration.version_file import CountDamaged
+from central.store.database import STORE_FAILS
+from shared_runtime.peer import peer_uid
+from wire.base import Answer, KioskId, Request
+from wire.codec import Malformed, codec_of
+from wire.constraints import Items
+from wire.signed import DocumentVersion
+
+ASKED_WITHIN_S = 5.0
+"""A peer writes its question at once, or is none of ours: one question at a time is answered."""
+ANSWERED_WITHIN_S = 60.0
+"""For AT_ONCE kiosks, on a store that is busy."""
+STOPS_WITHIN_S = 0.5
+_LONGEST_LINE = 65_536
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SignerQuestion(Request):
+    """For which kiosks to sign what is approved: never what to sign."""
+
+    kiosks: Annotated[tuple[KioskId, ...], Items(1, AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SigningAnswer(Answer):
+    """The new version by kiosk, or why there is none."""
+
+    signed: Mapping[KioskId, DocumentVersion]
+    not_signed: Mapping[KioskId, NotSigned]
+
+
+class SignerUnavailable(Exception):
+    """The signer cannot be reached, lets this account not ask, or could not do it now."""
+
+
+class SignerServer:
+    """Answers on ``listening`` until ``stop``. ``sign`` may raise one of STORE_FAILS."""
+
+    def __init__(
+        self,
+        listening: socket.socket,
+        allowed_uids: frozenset[int],
+        sign: Callable[[Sequence[str]], Signing],
+    ) -> None:
+        self._listening = listening
+        self._allowed_uids = allowed_uids
+        self._sign = sign
+        self._stopped = False
+
+    def stop(self) -> None:
+        """From a signal handler or another thread."""
+        self._stopped = True
+
+    def serve(self) -> None:
+        self._listening.settimeout(STOPS_WITHIN_S)
+        while not self._stopped:
+            with suppress(TimeoutError):
+                peer, _ = self._listening.accept()
+                with peer:
+                    self._answer(peer)
+
+    def _answer(self, peer: socket.socket) -> None:
+        uid = peer_uid(peer)
+        if uid not in self._allowed_uids:
+            _log.warning("signer_peer_refused", uid=uid)
+            return
+        peer.settimeout(ASKED_WITHIN_S)
+        try:
+            asked = codec_of(SignerQuestion).read(_line(peer))
+            done = self._sign(asked.kiosks)
+            peer.sendall(codec_of(SigningAnswer).write(_as_answer(done)) + b"\n")
+        except (OSError, Malformed, CountDamaged, *STORE_FAILS) as error:
+            # Without an answer the peer asks again later.
+            _log.error("signer_failed", error=type(error).__name__)
+
+
+def listen_for_questions(path: Path) -> socket.socket:
+    """For every account of the machine to connect to, since each is looked at: who may is in
+    ``signer_users``. Raises OSError."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        listening.bind(str(path))
+        path.chmod(0o666)
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def ask_signer(path: Path, kiosks: Sequence[str]) -> Signing:
+    """Raises SignerUnavailable; what was signed until then is signed."""
+    done: dict[str, int | NotSigned] = {}
+    for first in range(0, len(kiosks), AT_ONCE):
+        done.update(_ask(path, tuple(kiosks[first : first + AT_ONCE])))
+    return done
+
+
+def _ask(path: Path, kiosks: tuple[str, ...]) -> Signing:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as signer:
+            signer.settimeout(ANSWERED_WITHIN_S)
+            signer.connect(str(path))
+            signer.sendall(codec_of(SignerQuestion).write(SignerQuestion(kiosks)) + b"\n")
+            answer = codec_of(SigningAnswer).read(_line(signer))
+    except (OSError, Malformed) as error:
+        raise SignerUnavailable(type(error).__name__) from None
+    return {**answer.signed, **answer.not_signed}
+
+
+def _as_answer(done: Signing) -> SigningAnswer:
+    return SigningAnswer(
+        {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)},
+        {kiosk: each for kiosk, each in done.items() if isinstance(each, NotSigned)},
+    )
+
+
+def _line(peer: socket.socket) -> bytes:
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        chunk = peer.recv(4_096)
+        if not chunk or len(line) > _LONGEST_LINE:
+            raise ConnectionError
+        line += chunk
+    return bytes(line)

@@ -1,0 +1,123 @@
+"""What follows from hearing a kiosk: its status as it is now, and what becomes history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from wire.health import CheckState, HealthCheck, worst
+from wire.report import KioskReport, ReportOutcome, UnreadableReport
+from wire.sync import SyncRequest
+
+SLOT = timedelta(minutes=5)
+SILENT_AFTER = timedelta(minutes=10)
+"""Kiosks are asked to call each minute; on a bad line, or while central restarts, some are lost."""
+_FROM_WORST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING, CheckState.OK)
+_MOST_REASONS = 20
+OUT_OF_SERVICE_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Five minutes from ``at`` on. ``reasons``: what was not well, each once."""
+
+    at: datetime
+    heard: int = 0
+    worst: CheckState = CheckState.OK
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KioskStatus:
+    """A kiosk as it last told. ``report``: whole, None where it has told none."""
+
+    heard_at: datetime
+    sent_at: datetime
+    boot: UUID
+    uptime_s: float
+    report: KioskReport | None
+    slot: Slot
+
+    @property
+    def state(self) -> CheckState:
+        """Of a kiosk that tells nothing of itself, nothing is known."""
+        return CheckState.UNKNOWN if self.report is None else worst(self.report.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """``closed``: the five minutes that are over; ``outcome``: what the kiosk is told of its
+    report, None where it sent none."""
+
+    status: KioskStatus
+    closed: Slot | None
+    outcome: ReportOutcome | None
+
+
+def heard(before: KioskStatus | None, sent: SyncRequest, now: datetime) -> Heard:
+    """A kiosk that was in status ``before`` has sent this."""
+    report, outcome = _report(before, sent)
+    began = slot_of(now)
+    slot = Slot(began) if before is None or before.slot.at != began else before.slot
+    closed = None if before is None or slot is before.slot else before.slot
+    checks = () if report is None else report.checks
+    status = KioskStatus(
+        now, sent.sent_at, sent.boot, sent.uptime_s, report, _counted(slot, checks)
+    )
+    return Heard(status, closed, outcome)
+
+
+def is_silent(status: KioskStatus, now: datetime, after: timedelta = SILENT_AFTER) -> bool:
+    return now - status.heard_at > after
+
+
+def slot_of(time: datetime) -> datetime:
+    return time - timedelta(
+        minutes=time.minute % 5, seconds=time.second, microseconds=time.microsecond
+    )
+
+
+def _report(
+    before: KioskStatus | None, sent: SyncRequest
+) -> tuple[KioskReport | None, ReportOutcome | None]:
+    """The whole report as it stands now. What was told before stays where nothing can be made of
+    what came."""
+    former = None if before is None else before.report
+    match sent.report:
+        case None:
+            return former, None
+        case UnreadableReport():
+            return former, "unreadable"
+        case KioskReport(upon=None) as whole:
+            return whole, "taken"
+        case KioskReport(upon=upon) as short:
+            if (
+                before is None
+                or former is None
+                or (before.boot, former.number)
+                != (
+                    sent.boot,
+                    upon,
+                )
+            ):
+                return former, "send_whole"
+            return _upon(former, short), "taken"
+
+
+def _upon(former: KioskReport, short: KioskReport) -> KioskReport:
+    changed = {check.name: check for check in short.checks}
+    kept = (changed.pop(check.name, check) for check in former.checks)
+    checks = (*kept, *changed.values())
+    return replace(short, upon=None, checks=checks, versions=former.versions)
+
+
+def _counted(slot: Slot, checks: Iterable[HealthCheck]) -> Slot:
+    troubles = [c for c in checks if c.state not in (CheckState.OK, CheckState.NOT_FITTED)]
+    states = {slot.worst, *(check.state for check in troubles)}
+    new = dict.fromkeys((*slot.reasons, *(check.reason for check in troubles)))
+    return Slot(
+        slot.at,
+        slot.heard + 1,
+        next(state for state in _FROM_WORST if state in states),
+        tuple(new)[:_MOST_REASONS],
+    )

@@ -1,0 +1,1 @@
+"""What makes this kiosk one of the fleet: who it is, and what it is told."""

@@ -1,0 +1,164 @@
+"""How kiosks are, kept with their exchanges: on both stores."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
+
+from central.fleet.heartbeats import HISTORY_KEPT, USAGE_KEPT
+from central.fleet.roster import Known, roster
+from central.store.database import transaction
+from central.store.fleet_models import KioskStatusHistoryRow, KioskUsageRow
+from tests.central.kiosks import Queue, as_json, demande, outcomes
+from tests.central.reports import PAPER_OUT, a_report
+from tests.central.world import MORNING, World
+from wire.codec import codec_of
+from wire.health import CheckState
+from wire.report import KioskReport, Usage
+
+
+@pytest.fixture
+def queue() -> Queue:
+    return Queue()
+
+
+def tell(world: World, queue: Queue, report: Any, *items: Any) -> Any:
+    if isinstance(report, KioskReport):
+        report = codec_of(KioskReport).plain(report)
+    response = world.kiosk.call(
+        "POST", "/v1/sync", as_json(queue.batch(*items)) | {"report": report}
+    )
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def known(world: World) -> Known:
+    with transaction(world.container.engine) as db:
+        (one,) = roster(db)
+    return one
+
+
+def test_the_last_report_is_how_a_kiosk_is(world: World, queue: Queue) -> None:
+    assert known(world).status is None
+    assert tell(world, queue, a_report(1))["report"] == "taken"
+    world.clock.turn(minutes=1)
+    tell(world, queue, a_report(2, PAPER_OUT))
+    status = known(world).status
+    assert status is not None
+    assert status.report == a_report(2, PAPER_OUT)
+    assert status.state is CheckState.FAILED
+    assert status.heard_at == world.clock.now()
+
+
+def test_a_kiosk_of_the_release_before_is_heard_all_the_same(world: World, queue: Queue) -> None:
+    answer = world.kiosk.call("POST", "/v1/sync", as_json(queue.batch())).json()
+    assert answer["report"] is None
+    status = known(world).status
+    assert status is not None
+    assert (status.heard_at, status.report) == (MORNING, None)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        5,
+        [],
+        {},
+        {"number": 0},
+        {"number": 1, "checks": [{"name": "NIR 1 85 03", "state": "ok", "reason": "x"}]},
+        {"number": 1, "checks": [{"name": "x", "state": "on fire", "reason": "x"}]},
+        {"number": 1, "checks": [{"name": "x", "state": "ok", "reason": "x"}] * 41},
+        {"number": 1, "measures": {"temperature_c": 1e300}},
+        {"number": 1, "versions": {"software": "1 OR 1=1"}},
+    ],
+)
+def test_a_report_that_does_not_fit_stops_no_request(
+    world: World, queue: Queue, report: Any
+) -> None:
+    tell(world, queue, a_report(1))
+    with capture_logs() as lines:
+        answer = tell(world, queue, report, queue.item(demande("ceam")))
+    assert [each["outcome"] for each in answer["answers"]] == ["stored"]
+    assert answer["report"] == "unreadable"
+    assert "report_unreadable" in {line["event"] for line in lines}
+    status = known(world).status
+    assert status is not None
+    assert status.report == a_report(1)
+
+
+@pytest.mark.any_store
+def test_what_a_newer_kiosk_adds_to_a_report_is_passed_over(world: World, queue: Queue) -> None:
+    newer = codec_of(KioskReport).plain(a_report(1)) | {"mood": "fine"}
+    newer["checks"][0] |= {"name": "lamp", "reason": "lamp.burns", "colour": "green"}
+    assert tell(world, queue, newer)["report"] == "taken"
+
+
+def test_a_store_that_takes_no_heartbeat_takes_requests(world: World, queue: Queue) -> None:
+    def refuse(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if "kiosk_status" in statement:
+            raise OperationalError(statement, None, Exception("locked"))
+
+    event.listen(world.container.engine, "before_cursor_execute", refuse)
+    sent = queue.batch(queue.item(demande("ceam")))
+    with capture_logs() as lines:
+        answer = tell(world, queue, a_report(1), *sent.items)
+    assert [each["outcome"] for each in answer["answers"]] == ["stored"]
+    assert answer["report"] is None
+    assert "heartbeat_not_kept" in {line["event"] for line in lines}
+    assert outcomes(world.kiosk, sent) == ["duplicate"]
+
+
+def test_history_is_kept_for_thirty_days(world: World, queue: Queue) -> None:
+    def kept() -> list[Any]:
+        with transaction(world.container.engine) as db:
+            return list(db.scalars(select(KioskStatusHistoryRow.at)))
+
+    tell(world, queue, a_report(1))
+    world.clock.turn(minutes=5)
+    tell(world, queue, a_report(2))
+    assert kept() == [MORNING]
+    world.clock.turn(days=HISTORY_KEPT.days)
+    tell(world, queue, a_report(3))
+    assert MORNING not in kept()
+    world.clock.turn(days=HISTORY_KEPT.days + 1)
+    world.container.heartbeats.sweep()
+    assert kept() == []
+
+
+def test_a_clock_that_is_set_back_writes_no_row_twice(world: World, queue: Queue) -> None:
+    for _ in range(3):
+        tell(world, queue, a_report(1))
+        world.clock.turn(minutes=5)
+        tell(world, queue, a_report(2))
+        world.clock.turn(minutes=-5)
+
+
+def test_counts_that_are_told_twice_count_once(world: World, queue: Queue) -> None:
+    def used() -> list[tuple[int, str]]:
+        with transaction(world.container.engine) as db:
+            rows = db.execute(select(KioskUsageRow.visits, KioskUsageRow.services))
+            return [(row.visits, row.services) for row in rows]
+
+    run = uuid4()
+    later = Usage(run, MORNING.date(), 3, {"attestation": 2})
+    before = Usage(run, MORNING.date(), 1)
+    for number, usage in enumerate((before, later, later, before), 1):
+        tell(world, queue, a_report(number, usages=(usage,)))
+    assert used() == [(3, '{"attestation": 2}')]
+    world.clock.turn(days=USAGE_KEPT.days + 1)
+    world.container.heartbeats.sweep()
+    assert used() == []
+
+
+def test_a_power_cut_may_take_a_heartbeat_and_nothing_else(world: World) -> None:
+    """The store promises as much as before to whoever comes next on the same connection."""
+    engine = world.container.engine
+    world.container.heartbeats.sweep()
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        else:
+            assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
