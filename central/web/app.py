@@ -22,6 +22,8 @@ from central.web.middleware import Capacity
 from central.web.routers.calls import router_of
 from central.web.routers.citizen_sessions import SERVED
 from central.web.routers.citizen_sessions import router as citizens
+from central.web.routers.command_results import RESULTS
+from central.web.routers.command_results import router as command_results
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
 from shared_runtime.clock import Clock
@@ -83,6 +85,7 @@ def create_app(
     app.include_router(citizens)
     app.include_router(router_of(services))
     app.include_router(sync)
+    app.include_router(command_results)
     return app
 
 
@@ -92,4 +95,4 @@ def _know_kiosks(container: Container) -> None:
 
 
 def _body_bytes(path: str) -> int:
-    return MAX_BODY_BYTES if path == SYNC else _SMALL_BODY_BYTES
+    return MAX_BODY_BYTES if path in (SYNC, RESULTS) else _SMALL_BODY_BYTES

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 
 from central.container import Container
+from central.fleet.commands.exchange import commands_exchanged
 from central.fleet.configuration.targets import exchanged
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
@@ -30,13 +31,17 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
 )
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> SyncAnswer:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again. Tells the kiosk its configuration, where it says that it has another."""
+    again. Tells the kiosk its configuration, where it says that it has another, and its commands.
+    """
     within(container.limits.syncs, kiosk)
     with transaction(container.engine) as db:
         container.places.booted(db, kiosk, sent.boot)
-        told = exchanged(db, container.clock.now(), kiosk, sent.applied_configuration)
+        now = container.clock.now()
+        told = exchanged(db, now, kiosk, sent.applied_configuration)
+        offers, noted = commands_exchanged(db, container.audit, now, kiosk, sent.command_reports)
     container.waves.look_when_due()
-    return replace(_taken_in(container, kiosk, sent), configuration=told)
+    answer = _taken_in(container, kiosk, sent)
+    return replace(answer, configuration=told, commands=offers, reports_taken=noted)
 
 
 def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:
