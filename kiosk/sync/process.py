@@ -6,11 +6,10 @@ import os
 import signal
 import ssl
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from secrets import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import structlog
@@ -24,8 +23,12 @@ from kiosk.runtime.options import config_option
 from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
+from kiosk.sync.commands.journal import CommandJournal
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.agent import FleetAgent
+from kiosk.sync.fleet.command_deeds import CommandDeeds, run_program
+from kiosk.sync.fleet.commands import FleetCommands
 from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.pinned import PINNED_FILE, Pinned, read_pinned
 from kiosk.sync.fleet.state_files import StateFiles
@@ -36,6 +39,7 @@ from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.commands import CommandRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
@@ -49,7 +53,9 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncAnswer, SyncRequest
+from wire.sync import SyncRequest
+
+T = TypeVar("T")
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
@@ -133,10 +139,10 @@ class Process:
         self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
         pinned = read_pinned(settings.state_folder / PINNED_FILE)
-        self._fleet = None if pinned is None else self._fleet_of(settings, pinned)
         self._uploader = Uploader(
             worker, self._sync, self._status_publisher.queue_changed, clock=clock, chance=chance
         )
+        self._fleet = None if pinned is None else self._fleet_of(settings, worker, pinned)
         self._watcher = LinkWatcher(
             self._central.health,
             LinkJudge(clock, settings.slow_after_s),
@@ -151,6 +157,7 @@ class Process:
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
+            CommandRoutes(None if self._fleet is None else self._fleet.commands),
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -170,8 +177,7 @@ class Process:
                 self._tend(),
             ]
             if self._fleet is not None:
-                self._fleet.start()
-                loops.append(self._fleet.run())
+                loops.extend(await self._fleet.start())
             helpers = [asyncio.create_task(each) for each in loops]
             try:
                 await self._server.serve(sockets=[self._listening.socket])
@@ -212,23 +218,37 @@ class Process:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        fleet = self._fleet
-        if fleet is None:
-            return await self._central.sync(request, self._sync_deadline_s)
-        told = replace(request, applied_configuration=fleet.report())
-        came_to = await self._central.sync(told, self._sync_deadline_s)
-        if isinstance(came_to, SyncAnswer):
-            fleet.answered(came_to)
-        return came_to
+        def send(told: SyncRequest) -> Awaitable[Exchanged]:
+            return self._central.sync(told, self._sync_deadline_s)
 
-    def _fleet_of(self, settings: SyncSettings, pinned: Pinned) -> FleetConfiguration:
-        return FleetConfiguration(
+        return await (send(request) if self._fleet is None else self._fleet.exchange(request, send))
+
+    def _fleet_of(self, settings: SyncSettings, worker: StoreWorker, pinned: Pinned) -> FleetAgent:
+        def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:
+            return worker.ask(lambda store: call(store.commands))
+
+        configuration = FleetConfiguration(
             StateFiles(settings.state_folder / "configuration", pinned),
             pinned,
             settings.socket.parent,
             self._status_publisher.configuration,
             self._clock,
         )
+        deeds = CommandDeeds(
+            run_program,
+            configuration.refresh,
+            lambda result: self._central.bring(result, self._sync_deadline_s),
+        )
+        commands = FleetCommands(
+            ask,
+            pinned,
+            deeds,
+            self._feed.publish_orders,
+            self._uploader.call_soon,
+            lambda: configuration.floor,
+            self._clock,
+        )
+        return FleetAgent(configuration, commands)
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:

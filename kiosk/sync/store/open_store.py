@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from kiosk.sync.commands.journal import CommandJournal
 from kiosk.sync.db.database import Database, PragmaRefused, connect
 from kiosk.sync.db.failures import DATABASE_ERRORS, code_of, is_damage
 from kiosk.sync.db.reserve import Reserve
@@ -38,6 +39,7 @@ class Store:
 
     outbox: Outbox
     prints: PrintJournal
+    commands: CommandJournal
     database: Database
 
 
@@ -120,4 +122,9 @@ def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClo
     reserve = Reserve(path.with_name(RESERVE))
     database = Database(connection, reserve, limits.limit_bytes)
     database.scrub()
-    return Store(Outbox(database, limits, sealer, times), PrintJournal(database, times), database)
+    return Store(
+        Outbox(database, limits, sealer, times),
+        PrintJournal(database, times),
+        CommandJournal(database, times),
+        database,
+    )
