@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from kiosk.sync.commands.journal import KEPT
 from kiosk.sync.fleet.commands import DONE_WITHIN_S
-from tests.sync.fleet.command_stand import HOUR, CommandStand, id_of, offer
+from tests.sync.fleet.command_stand import HOUR, CommandStand, id_of, offer, run
 from tests.sync.fleet.documents import FOREIGN, ISSUED
 from tests.sync.store.stand import disk
 from wire.commands import (
@@ -24,6 +24,7 @@ from wire.commands import (
     TakeScreenshot,
 )
 from wire.screen_orders import ScreenOrders, ScreenTask, TaskDone
+from wire.sync import SyncAnswer
 
 TEN_YEARS = timedelta(days=3_650)
 RESTART = ("systemctl", "start", "--no-ask-password", "borne-restart-app.service")
@@ -331,9 +332,6 @@ def test_a_lost_acknowledgement_is_said_again(kiosk: CommandStand) -> None:
 
 def test_a_central_that_says_nothing_of_reports_hears_them_again(kiosk: CommandStand) -> None:
     kiosk.hears(offer(1, PrintTestPage()))
-    from tests.sync.fleet.command_stand import run
-    from wire.sync import SyncAnswer
-
     run(kiosk.fleet.answered(SyncAnswer(ISSUED, 60.0), run(kiosk.fleet.reports())))
     assert kiosk.state(1) == ("acknowledged", None)
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
+from central.fleet.commands.issuing import digest_of
 from central.fleet.configuration.signer import NotSigned
 from central.store.command_models import (
     CommandApprovalRow,
@@ -104,8 +105,6 @@ def test_a_longer_life_written_into_the_store_is_not_signed(world: World) -> Non
     with transaction(world.container.engine) as db:
         row = db.get_one(CommandRow, command)
         row.expires_at = row.issued_at + LONGEST_VALIDITY + timedelta(seconds=1)
-        from central.fleet.commands.issuing import digest_of
-
         row.digest = digest_of(row)
     assert outcome(world, command) is NotSigned.WRONG_CONTENT
 
