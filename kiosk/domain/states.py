@@ -16,6 +16,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
+from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Group, Level, Registry
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
@@ -151,8 +152,8 @@ SessionState = (
 class KioskState(Private):
     """The whole kiosk as its session sees it. ``turn`` and ``alarm`` only ever grow: an answer of
     another turn and an alarm of another number are stale. ``central``: what central can do; None
-    while nobody knows. ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later
-    the visit is over."""
+    while nobody knows. ``message``: what the fleet says to the public just now. ``idle_s``
+    without a touch, and the screen asks; ``idle_warning_s`` later the visit is over."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
@@ -161,6 +162,7 @@ class KioskState(Private):
     card_present: bool = False
     turn: int = 0
     alarm: int = 0
+    message: ByLanguage | None = None
     idle_s: float = timeouts.IDLE_S
     idle_warning_s: float = timeouts.IDLE_WARNING_S
 
