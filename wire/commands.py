@@ -1,7 +1,7 @@
 """What central may have a kiosk do: a closed list of verbs, and what a kiosk says became of one.
 
 A command travels as a ``SignedDocument`` of the purpose COMMAND_PURPOSE. For which kiosk it is, and
-until when it may be begun, stands in the signed body beside it; ``Command`` is its content.
+until when it may be begun, stands in the signed body beside it; ``KioskCommand`` is its content.
 """
 
 from collections.abc import Mapping
@@ -129,7 +129,7 @@ VERBS: Mapping[str, type[Answer]] = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Command(Answer):
+class KioskCommand(Answer):
     id: UUID
     order: CommandOrder
 

@@ -10,6 +10,7 @@ import typer
 
 from central.cli.command import ConfigOption, JsonOption, container_at
 from central.cli.command_signing import have_commands_signed
+from central.cli.fleet_configuration import KioskArgument
 from central.cli.operator import account, person
 from central.cli.terminal import local_time, say, table
 from central.container import Container
@@ -29,8 +30,8 @@ from central.store.database import transaction
 from wire.codec import Malformed, codec_of
 from wire.commands import (
     PRIVILEGED,
-    Command,
     CommandOrder,
+    KioskCommand,
     OutOfServiceReason,
     PrintTestPage,
     PurgePrints,
@@ -48,7 +49,6 @@ command = typer.Typer(no_args_is_help=True, help="Have a kiosk do something, onc
 
 NOT_FOUND, REFUSED = 3, 4
 
-KioskArgument = Annotated[str, typer.Argument(metavar="KIOSK", help="Id of the kiosk.")]
 CommandArgument = Annotated[UUID, typer.Argument(metavar="ID", help="Id of the command.")]
 Valid = Annotated[
     int,
@@ -195,9 +195,9 @@ def result(
 def _give(config: Path | None, kiosk: str, order: CommandOrder, within: int) -> None:
     with container_at(config) as container:
         # Random, as a kiosk remembers ids for good: none is ever given again.
-        given = Command(UUID(bytes=container.chance.bytes(16), version=4), order)
+        given = KioskCommand(UUID(bytes=container.chance.bytes(16), version=4), order)
         try:
-            codec_of(Command).of_plain(given)
+            codec_of(KioskCommand).of_plain(given)
         except Malformed as error:
             for each in error.errors(include_input=False, include_context=False, include_url=False):
                 typer.echo(f"{'.'.join(map(str, each['loc'][2:]))}: {each['msg']}", err=True)

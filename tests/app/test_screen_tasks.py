@@ -20,7 +20,7 @@ VISIT = Reading(SessionId(uuid4()))
 
 class AtOnce(Executor):
     def submit(self, fn, /, *args, **kwargs):
-        future: Future = Future()
+        future: Future[object] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except RuntimeError as error:

@@ -20,7 +20,7 @@ from central.store.command_models import (
     CommandStateRow,
 )
 from wire.codec import codec_of
-from wire.commands import LONGEST_VALIDITY, PRIVILEGED, Command
+from wire.commands import LONGEST_VALIDITY, PRIVILEGED, KioskCommand
 from wire.moments import within_years
 
 
@@ -53,11 +53,11 @@ class CommandRefusal(StrEnum):
 
 
 def issue(
-    db: Session, now: datetime, issuer: str, kiosk: str, command: Command, valid: timedelta
+    db: Session, now: datetime, issuer: str, kiosk: str, command: KioskCommand, valid: timedelta
 ) -> None:
     """Writes down what somebody wants; ``valid`` is at most LONGEST_VALIDITY."""
     assert valid <= LONGEST_VALIDITY
-    plain = codec_of(Command).plain(codec_of(Command).of_plain(command))["order"]
+    plain = codec_of(KioskCommand).plain(codec_of(KioskCommand).of_plain(command))["order"]
     row = CommandRow(
         id=command.id,
         kiosk=kiosk,

@@ -37,7 +37,7 @@ from central.store.configuration_models import ConfigurationVersionRow
 from central.store.database import transaction
 from shared_runtime.clock import Clock
 from wire.codec import Malformed, codec_of
-from wire.commands import COMMAND_PURPOSE, LONGEST_VALIDITY, PRIVILEGED, Command
+from wire.commands import COMMAND_PURPOSE, LONGEST_VALIDITY, PRIVILEGED, KioskCommand
 from wire.signed import SignedBody
 from wire.signing import TooLargeToSign, sign
 
@@ -98,7 +98,7 @@ class CommandSigner:
             version=self.versions.take(1, former)[0],
             issued_at=issued_at,
             not_after=issued_at + (row.expires_at - self.clock.now()),
-            content=codec_of(Command).plain(order),
+            content=codec_of(KioskCommand).plain(order),
         )
         try:
             document = sign(body, self.private)
@@ -120,7 +120,7 @@ class CommandSigner:
         )
         return body.version
 
-    def _proven(self, db: Session, row: CommandRow) -> Command | NotSigned:
+    def _proven(self, db: Session, row: CommandRow) -> KioskCommand | NotSigned:
         """What is to be signed, where the rows prove that it was wanted."""
         if db.get(CommandSignatureRow, row.id) is not None:
             return NotSigned.UNCHANGED
@@ -134,7 +134,9 @@ class CommandSigner:
         if row.expires_at - row.issued_at > LONGEST_VALIDITY or row.issued_at > self.clock.now():
             return NotSigned.WRONG_CONTENT
         try:
-            command = codec_of(Command).of_plain({"id": row.id, "order": read_kept(row.content)})
+            command = codec_of(KioskCommand).of_plain(
+                {"id": row.id, "order": read_kept(row.content)}
+            )
         except (Malformed, ValueError):
             return NotSigned.WRONG_CONTENT
         if not row.issuer or command.order.verb != row.verb:
@@ -142,7 +144,7 @@ class CommandSigner:
         return _approved(db, row, command)
 
 
-def _approved(db: Session, row: CommandRow, command: Command) -> Command | NotSigned:
+def _approved(db: Session, row: CommandRow, command: KioskCommand) -> KioskCommand | NotSigned:
     if command.order.verb not in PRIVILEGED:
         return command
     approval = db.get(CommandApprovalRow, row.id)

@@ -22,6 +22,7 @@ from tests.sync.fleet.documents import FOREIGN
 from tests.sync.store.stand import disk
 from wire.commands import (
     SETTLED,
+    CommandOrder,
     PrintTestPage,
     PurgePrints,
     PutBackInService,
@@ -37,7 +38,7 @@ from wire.screen_orders import TaskDone
 
 GENUINE = [
     offer(number, order, valid=timedelta(hours=2))
-    for number, order in enumerate(
+    for number, order in enumerate[CommandOrder](
         (
             RestartApp(),
             TakeOutOfService("closed"),
@@ -154,8 +155,8 @@ class AnyCommands(RuleBasedStateMachine):
     @invariant()
     def nothing_is_done_twice(self) -> None:
         """Every command of the pool has a deed that tells it from the others."""
-        keys = [ONCE.intersection(each) or {each} for each in self.kiosk.done]
-        assert len(keys) == len({frozenset(map(str, each)) for each in keys}), self.kiosk.done
+        keys = [frozenset(ONCE.intersection(each) or each) for each in self.kiosk.done]
+        assert len(keys) == len(set(keys)), self.kiosk.done
 
     @invariant()
     def nothing_false_is_done(self) -> None:

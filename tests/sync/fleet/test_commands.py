@@ -122,23 +122,27 @@ def test_without_a_screen_for_long_it_is_done_at_once(kiosk: CommandStand) -> No
     assert kiosk.state(2) == ("acknowledged", None), "only a screen can print"
 
 
+def kept_away(kiosk: CommandStand) -> str | None:
+    return kiosk.orders.out_of_service
+
+
 def test_out_of_service_outlives_every_restart_until_it_is_taken_back(kiosk: CommandStand) -> None:
     kiosk.hears(offer(1, TakeOutOfService("technical")))
     kiosk.look()
-    assert kiosk.orders.out_of_service is None
+    assert kept_away(kiosk) is None
     kiosk.begins()
     kiosk.look()
-    assert kiosk.orders.out_of_service == "technical"
+    assert kept_away(kiosk) == "technical"
     kiosk.restart(reboot=True)
-    assert kiosk.orders.out_of_service == "technical"
+    assert kept_away(kiosk) == "technical"
     kiosk.screen_comes()
     kiosk.hears(offer(2, PutBackInService()))
     kiosk.look()
     kiosk.begins()
     kiosk.look()
-    assert kiosk.orders.out_of_service is None
+    assert kept_away(kiosk) is None
     kiosk.restart()
-    assert kiosk.orders.out_of_service is None
+    assert kept_away(kiosk) is None
 
 
 def test_a_message_is_shown_for_its_time(kiosk: CommandStand) -> None:

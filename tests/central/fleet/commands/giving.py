@@ -16,7 +16,7 @@ from central.store.database import transaction
 from tests.central.fleet.configurations import AUTHOR, SECOND, Count, signer_at
 from tests.central.world import World
 from wire.codec import codec_of
-from wire.commands import Command, CommandOrder, CommandReport
+from wire.commands import CommandOrder, CommandReport, KioskCommand
 from wire.sync import SyncAnswer
 
 KIOSK = "demo"
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 
 def given(world: World, order: CommandOrder, kiosk: str = KIOSK, valid: timedelta = HOUR) -> UUID:
-    at, command = world.container, Command(uuid4(), order)
+    at, command = world.container, KioskCommand(uuid4(), order)
     with transaction(at.engine) as db:
         issue(db, at.clock.now(), AUTHOR, kiosk, command, valid)
     return command.id

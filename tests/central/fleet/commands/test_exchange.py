@@ -24,7 +24,7 @@ from tests.central.world import World
 from wire.codec import codec_of
 from wire.commands import (
     MAX_COMMANDS,
-    Command,
+    KioskCommand,
     PrintTestPage,
     PurgePrints,
     RestartApp,
@@ -49,7 +49,7 @@ def test_from_the_operator_to_the_kiosk_and_back(world: World) -> None:
     body = verified(offer.document, PINNED)
     assert isinstance(body, SignedBody)
     assert (body.purpose, body.kiosk, body.caisse) == ("command", "demo", "cpam-000")
-    assert codec_of(Command).of_plain(dict(body.content)) == Command(command, order)
+    assert codec_of(KioskCommand).of_plain(dict(body.content)) == KioskCommand(command, order)
     assert state_of(world, command) == "sent"
     answer = exchanged(world, report(world, command, "acknowledged"))
     assert (answer.commands, answer.reports_taken) == ((), (command,))
