@@ -22,7 +22,7 @@ _TEXT_AND_BACKGROUND, _DRAWING_AND_PAGE = 7.0, 3.0
 """Against white: WCAG 2.2, 1.4.6 and 1.4.11."""
 
 
-def _in_french_too(texts: Mapping[str, str]) -> Mapping[str, str]:
+def in_french_too(texts: Mapping[str, str]) -> Mapping[str, str]:
     if "fr" not in texts:
         raise ValueError("the French text is missing, which those read whose language has none")
     return texts
@@ -61,7 +61,7 @@ def _picture_of(picture: bytes, form: str | None) -> bytes:
 
 ShortLine = Annotated[str, Text(1, 120, through=without_unseen)]
 LanguageTag = Annotated[str, Text(pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")]
-TextInLanguages = Annotated[Mapping[LanguageTag, ShortLine], Items(1, 30), Checked(_in_french_too)]
+TextInLanguages = Annotated[Mapping[LanguageTag, ShortLine], Items(1, 30), Checked(in_french_too)]
 _Hex = Text(pattern="#[0-9a-fA-F]{6}")
 DarkColour = Annotated[str, _Hex, Checked(_under_white_text)]
 DrawingColour = Annotated[str, _Hex, Checked(_on_the_page)]

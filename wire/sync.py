@@ -11,6 +11,7 @@ from uuid import UUID
 from wire.actions import ActionReference
 from wire.base import Answer, Digest, KeyId, Request, Slug
 from wire.citizen import SessionReference
+from wire.commands import MAX_COMMANDS, MAX_REPORTS, CommandOffer, CommandReport
 from wire.configuration import AppliedConfiguration
 from wire.constraints import Base64, Items, JudgedApart, Number
 from wire.demandes.demande import Assurance
@@ -88,7 +89,7 @@ class SyncRequest(Answer):
     many actions wait beside these. An empty one asks whether central is there.
     ``applied_configuration``: what became of the newest signed configuration; None of a kiosk that
     was never given one, or knows of none. ``report``: how the kiosk is; one that does not fit stops
-    no item."""
+    no item. ``command_reports``: how commands stand of which central has not taken that yet."""
 
     sent_at: Moment
     boot: UUID
@@ -100,6 +101,7 @@ class SyncRequest(Answer):
     report: Annotated[
         KioskReport | UnreadableReport | None, JudgedApart(KioskReport, UnreadableReport())
     ] = None
+    command_reports: Annotated[tuple[CommandReport, ...], Items(most=MAX_REPORTS)] = ()
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -124,10 +126,13 @@ class ItemAnswer(Answer):
 class SyncAnswer(Answer):
     """One answer for each item and each tombstone, in any order; what is not answered is sent
     again. ``next_poll_s``: when central would like to hear from this kiosk again. ``report``: what
-    became of the report, where there was one."""
+    became of the report, where there was one. ``commands``: the oldest that the kiosk has not
+    acknowledged; ``reports_taken``: the commands whose reports need not come again."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
     answers: Annotated[tuple[ItemAnswer, ...], Items(most=2 * MAX_ITEMS)] = ()
     configuration: SignedDocument | None = None
     report: ReportOutcome | None = None
+    commands: Annotated[tuple[CommandOffer, ...], Items(most=MAX_COMMANDS)] = ()
+    reports_taken: Annotated[tuple[UUID, ...], Items(most=MAX_REPORTS)] = ()

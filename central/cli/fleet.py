@@ -10,6 +10,7 @@ import typer
 
 from central.cli.command import ConfigOption, JsonOption, container_at
 from central.cli.fleet_alerts import alerts
+from central.cli.fleet_commands import approve_, cancel_command, command, commands, result
 from central.cli.fleet_configuration import configuration
 from central.cli.fleet_signer import signer, signing_key
 from central.cli.fleet_status import list_, show
@@ -32,6 +33,11 @@ fleet.command("list")(list_)
 fleet.command("show")(show)
 fleet.command("usage")(usage_)
 fleet.command("watch")(watch)
+fleet.add_typer(command, name="command")
+fleet.command()(commands)
+fleet.command("approve-command")(approve_)
+fleet.command("cancel")(cancel_command)
+fleet.command()(result)
 fleet.command()(signer)
 fleet.command("signing-key")(signing_key)
 

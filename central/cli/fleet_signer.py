@@ -16,6 +16,7 @@ from central.cli.signing import signer_at
 from central.config.reading import keys_of
 from central.config.server_settings import ConfigurationError
 from central.crypto.signing_key import make_signing_key, public_pem, read_signing_key
+from central.fleet.commands.signer import CommandSigner
 from central.fleet.configuration.signer_socket import SignerServer, listen_for_questions
 from central.runtime.logging import configure
 from central.store.audit import AuditTrail
@@ -41,7 +42,12 @@ def signer(config: ConfigOption = None) -> None:
             listening = listen_for_questions(path)
         except OSError as error:
             raise ConfigurationError((f"signer_socket: {error.strerror}",)) from None
-        server = SignerServer(listening, settings.signer_users, signing.sign_for)
+        server = SignerServer(
+            listening,
+            settings.signer_users,
+            signing.sign_for,
+            CommandSigner.beside(signing).sign_commands,
+        )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: server.stop())
         with listening:

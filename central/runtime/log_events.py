@@ -126,6 +126,33 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "A bug, or a store that fails, while the fleet was watched; it is tried again at once.",
         {"kind": "kind of the exception, without its text", "frames": "places it went through"},
     ),
+    "command_moved": LogEvent(
+        "info",
+        "A kiosk says that a command stands otherwise than before.",
+        {
+            "kiosk": "name of the kiosk",
+            "command": "random id of the command",
+            "state": "`acknowledged`, `executed`, `failed`, `expired` or `refused`",
+        },
+    ),
+    "command_report_refused": LogEvent(
+        "warning",
+        "A kiosk says something of a command that it cannot know, or that takes back what it said.",
+        {
+            "kiosk": "name of the kiosk",
+            "command": "the id that it named",
+            "why": "`unknown`, `of-another-kiosk`, `never-sent`, `backwards` or `not-asked-for`",
+        },
+    ),
+    "command_forged": LogEvent(
+        "error",
+        "ALARM: the signer found a command, or the approval of one, that was written into the "
+        "store by another way than `central fleet`. It was not signed.",
+        {
+            "command": "random id of the command",
+            "why": "`same-person` or `other-digest`",
+        },
+    ),
     "bodies_erased": LogEvent(
         "info",
         "The content of requests was kept as long as it may be, and is erased.",

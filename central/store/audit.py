@@ -39,7 +39,14 @@ StaffAct = Literal[
     "wave_pause",
     "wave_resume",
     "wave_abort",
+    "command_issue",
+    "command_approve",
+    "command_cancel",
+    "command_sign",
+    "command_result",
 ]
+
+KioskAct = Literal["command_report", "command_result"]
 
 CHAIN_START = "0" * 64
 """What the first row has before it."""
@@ -104,6 +111,12 @@ class AuditTrail:
         ``central.cli.operator``; ``person``: the digest, where the NIR is not at hand."""
         row = self._row(act, outcome, kiosk=kiosk, nir=nir, action=request, account=account)
         self._add(db, [row if person is None else row | {"person": person}])
+
+    def record_kiosk(
+        self, db: Session, kiosk: str, act: KioskAct, outcome: str, *, action: UUID
+    ) -> None:
+        """What a kiosk itself did or said, in no visit."""
+        self._add(db, [self._row(act, outcome, kiosk=kiosk, nir=None, action=action)])
 
     def person(self, nir: str) -> str:
         """How the audit knows whom something was about: to be found by who has NIR and key."""

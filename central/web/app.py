@@ -23,6 +23,8 @@ from central.web.middleware import Capacity
 from central.web.routers.calls import router_of
 from central.web.routers.citizen_sessions import SERVED
 from central.web.routers.citizen_sessions import router as citizens
+from central.web.routers.command_results import RESULTS
+from central.web.routers.command_results import router as command_results
 from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
 from central.web.routers.intake import router as sync
@@ -87,6 +89,7 @@ def create_app(
     app.include_router(citizens)
     app.include_router(router_of(services))
     app.include_router(sync)
+    app.include_router(command_results)
     app.include_router(enrolment)
     if metrics_token is not None:
         app.include_router(metrics_router(metrics_token))
@@ -99,4 +102,4 @@ def _know_kiosks(container: Container) -> None:
 
 
 def _body_bytes(path: str) -> int:
-    return MAX_BODY_BYTES if path == SYNC else _SMALL_BODY_BYTES
+    return MAX_BODY_BYTES if path in (SYNC, RESULTS) else _SMALL_BODY_BYTES

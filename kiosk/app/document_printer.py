@@ -12,6 +12,7 @@ from kiosk.documents.place_of_issue import PlaceOfIssue
 from kiosk.documents.rendered import ReceiptStrip, Rendered
 from kiosk.domain.actions import Document
 from kiosk.domain.ids import JobId
+from kiosk.domain.paper import PrinterTest
 from kiosk.domain.receipt import Receipt
 from kiosk.hardware.ports import Printer, ReceiptPrinter
 from kiosk.runtime.once import Once
@@ -21,6 +22,7 @@ from wire.paper import Paper
 @dataclass(frozen=True, slots=True)
 class _Renderers:
     paper: Callable[[Paper, PlaceOfIssue], Rendered | None]
+    test: Callable[[PlaceOfIssue, CaisseContact], Rendered]
     sheet: Callable[[Receipt, PlaceOfIssue, CaisseContact], Rendered]
     strip: Callable[[Receipt, PlaceOfIssue, CaisseContact], ReceiptStrip]
 
@@ -88,6 +90,8 @@ class DocumentPrinter:
                 if rendered is None:
                     raise CannotDraw(type(document).__name__)
                 return self._on_sheets(job, rendered)
+            case PrinterTest():
+                return self._on_sheets(job, render.test(self._place, self._contact))
             case Receipt() if self._receipts is not None and self._receipts.ready:
                 strip = render.strip(document, self._place, self._contact)
                 return partial(self._receipts.print_strip, job, strip.escpos)
@@ -104,13 +108,14 @@ class DocumentPrinter:
         """What draws takes long to load: the first screen does not wait for it. One thread loads it
         all: two that come from two sides into libraries which import each other may be given one
         of them half made."""
-        from kiosk.documents import papers, receipt_sheet, receipt_strip, typesetting
+        from kiosk.documents import papers, receipt_sheet, receipt_strip, test_page, typesetting
 
         typesetting.prepare()
         if self._receipts is not None:
             receipt_strip.prepare()
         return _Renderers(
             papers.render_paper,
+            test_page.render_test_page,
             receipt_sheet.render_receipt_sheet,
             partial(receipt_strip.render_receipt_strip, raster=self._raster),
         )

@@ -10,10 +10,12 @@ from kiosk.domain.events import (
     FaultCleared,
     FaultRaised,
     LinkChanged,
+    MessageTold,
 )
-from kiosk.domain.faults import Fault, Link
+from kiosk.domain.faults import COMMANDED, Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayState, GatewayUp
 from wire.capabilities import Capabilities
+from wire.screen_orders import ScreenOrders
 
 
 class GatewayEvents:
@@ -26,6 +28,7 @@ class GatewayEvents:
         self._faults: set[Fault] = set()
         self._link = Link.UNKNOWN
         self._central: Capabilities | None = None
+        self._orders = ScreenOrders()
 
     def take(self, state: GatewayState) -> None:
         match state:
@@ -43,6 +46,18 @@ class GatewayEvents:
                 self._link_is(Link.UNKNOWN)
             case _:
                 assert_never(state)
+
+    def ordered(self, orders: ScreenOrders) -> None:
+        """What the fleet wants of the screen; it stays so while nobody says otherwise."""
+        for fault in sorted(COMMANDED):
+            self._fault(fault, there=orders.out_of_service == fault)
+        if orders.message != self._orders.message:
+            self._post(MessageTold(orders.message))
+        self._orders = orders
+
+    def restarting(self, soon: bool) -> None:
+        """Whether nobody is to begin any more."""
+        self._fault(Fault.RESTARTING, there=soon)
 
     def _fault(self, fault: Fault, *, there: bool) -> None:
         if there and fault not in self._faults:

@@ -15,15 +15,21 @@ from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.health_reporter import HealthReporter
 from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
+from kiosk.app.screen_tasks import ScreenTasks, TaskWord
 from kiosk.app.session_runner import SessionRunner
 from kiosk.domain.events import Event
 from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
-from kiosk.hardware.status import DeviceEvent, SpeakerState
+from kiosk.gateway.tasks import TaskClient
+from kiosk.hardware.status import DeviceEvent, PrintFinished, SpeakerState
 from kiosk.runtime.early_log import EventLogger
 from kiosk.runtime.log_events import CATALOGUE
 from shared_runtime.clock import Clock
+from wire.screen_orders import ScreenOrders
+
+FleetWord = ScreenOrders | TaskWord
+"""What comes of the fleet's wishes for the screen."""
 
 WORKERS = 6
 """Calls that may be under way at once: the visit's own, and goodbyes of those before."""
@@ -32,8 +38,8 @@ log = EventLogger(__name__)
 
 
 class KioskRuntime:
-    """``take``, ``take_device`` and ``take_gateway`` are for the main thread; ``to_main`` brings
-    things there from any other."""
+    """``take``, ``take_device``, ``take_gateway`` and ``take_fleet`` are for the main thread;
+    what is given as ``post`` brings things there from any other."""
 
     def __init__(
         self,
@@ -48,7 +54,10 @@ class KioskRuntime:
         post_device: Callable[[DeviceEvent], None],
         post_gateway: Callable[[GatewayState], None],
         on_bug: Callable[[BaseException], None],
+        post_fleet: Callable[[FleetWord], None] = lambda _: None,
+        picture: Callable[[], bytes | None] = lambda: None,
     ) -> None:
+        """``picture``: what the screen shows, as PNG."""
         self.devices = equipment.devices
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
@@ -59,6 +68,7 @@ class KioskRuntime:
             clock,
             SystemRandom().random,
             address=stream_address(equipment.loaded),
+            orders=post_fleet,
         )
         self._loaded = equipment.loaded
         self._told: int | None = None
@@ -94,6 +104,15 @@ class KioskRuntime:
             self._health.moved,
         )
         self._gateway_events = GatewayEvents(self._runner.handle, ids)
+        self._tasks = ScreenTasks(
+            TaskClient(equipment.settings.gateway_socket, clock),
+            self._printer,
+            picture,
+            self._gateway_events.restarting,
+            self._pool,
+            post_fleet,
+            clock,
+        )
 
     def start(self) -> None:
         self._runner.begin()
@@ -113,7 +132,8 @@ class KioskRuntime:
     def outdated(self) -> bool:
         """Whether the screen is to start anew, and may do so now."""
         state = self._runner.kiosk.state
-        return is_outdated(self._told, self._loaded, state) and not self.busy()
+        idle = not self.busy() and not self._tasks.busy
+        return is_outdated(self._told, self._loaded, state) and idle
 
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""
@@ -126,6 +146,19 @@ class KioskRuntime:
         self._health.take(event)
         self._printer.take(event)
         self._device_events.take(event)
+        if isinstance(event, PrintFinished):
+            self._tasks.printed(event)
+
+    def take_fleet(self, word: FleetWord) -> None:
+        if isinstance(word, ScreenOrders):
+            self._gateway_events.ordered(word)
+            self._tasks.told(word.task)
+        else:
+            self._tasks.take(word, self._runner.kiosk.state)
+
+    def look_after_tasks(self) -> None:
+        """About once a second."""
+        self._tasks.look(self._runner.kiosk.state)
 
     def take_gateway(self, state: GatewayState) -> None:
         up = isinstance(state, GatewayUp)

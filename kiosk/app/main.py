@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
+from kiosk.ui.screenshots import picture_of
 from kiosk.ui.watchdog import Watchdog
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock, SystemClock
@@ -35,13 +37,14 @@ from shared_runtime.messages.loading import shipped
 
 if TYPE_CHECKING:
     from kiosk.app.compose import Equipment
-    from kiosk.app.kiosk_runtime import KioskRuntime
+    from kiosk.app.kiosk_runtime import FleetWord, KioskRuntime
     from kiosk.config.section import Mistakes
     from kiosk.gateway.stream import GatewayState
     from kiosk.hardware.factory import Devices
     from kiosk.hardware.status import DeviceEvent
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+LOOK_AFTER_TASKS_MS = 1_000
 LET_GO_AFTER_MS = 1_000
 """By then the last screen of a visit is taken apart, and most workers are done with it."""
 
@@ -168,8 +171,9 @@ class Kiosk(QObject):
             self._application.exit(EXIT_CONFIGURATION)
             return
         self._screen.settle(made.registry, made.settings.place())
-        self._bridges = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
-        devices, gateway = self._bridges
+        devices, gateway = Bridge(self._take_device, self), Bridge(self._take_gateway, self)
+        fleet = Bridge(self._take_fleet, self)
+        self._bridges = devices, gateway, fleet
         self._runtime = KioskRuntime(
             made,
             clock=self._clock,
@@ -181,7 +185,12 @@ class Kiosk(QObject):
             post_device=devices.post,
             post_gateway=gateway.post,
             on_bug=self._end,
+            post_fleet=fleet.post,
+            picture=partial(picture_of, self.window),
         )
+        self._tasks = QTimer(self, interval=LOOK_AFTER_TASKS_MS)
+        self._tasks.timeout.connect(self._look_after_tasks)
+        self._tasks.start()
         self._freeze()  # nobody can be there yet
         self._runtime.start()
         self._watchdog = Watchdog(Notifier(), self._runtime.well, self)
@@ -227,6 +236,15 @@ class Kiosk(QObject):
         if self._runtime is not None:
             self._runtime.take_gateway(state)
             self._start_anew_if_outdated()
+
+    def _take_fleet(self, word: "FleetWord") -> None:
+        if self._runtime is not None:
+            self._runtime.take_fleet(word)
+
+    @Slot()
+    def _look_after_tasks(self) -> None:
+        if self._runtime is not None:
+            self._runtime.look_after_tasks()
 
     def _start_anew_if_outdated(self) -> None:
         """Ends this process; whoever looks after it starts another, with the fleet's settings."""

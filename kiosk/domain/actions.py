@@ -20,7 +20,7 @@ from kiosk.domain.outcomes import (
     SubmitOutcome,
     Unreachable,
 )
-from kiosk.domain.paper import MaybePrinted, PrintOutcome
+from kiosk.domain.paper import MaybePrinted, PrinterTest, PrintOutcome
 from kiosk.domain.receipt import Receipt
 from shared_runtime.messages.message import Message
 from wire.actions import ActionRecorded
@@ -32,7 +32,7 @@ from wire.paper import Paper
 
 T = TypeVar("T")
 
-Document = Paper | Receipt
+Document = Paper | Receipt | PrinterTest
 """What can be put to paper."""
 
 

@@ -8,6 +8,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import StepAnswer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
+from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
@@ -135,6 +136,13 @@ class ServicesCounted:
     begun: Begun
 
 
+@dataclass(frozen=True, slots=True)
+class MessageTold:
+    """What the fleet says to the public from now on; None: nothing more."""
+
+    text: ByLanguage | None
+
+
 Event = (
     CardArrived
     | CardAnswered
@@ -155,4 +163,5 @@ Event = (
     | LinkChanged
     | CapabilitiesChanged
     | ServicesCounted
+    | MessageTold
 )

@@ -11,10 +11,18 @@ class Fault(StrEnum):
     GATEWAY = "gateway"
     QUEUE = "queue"
     RECEIPT_PRINTER = "receipt_printer"
+    RESTARTING = "restarting"
+    """The fleet starts the screen or the machine anew; it is over in a moment."""
+    MAINTENANCE = "maintenance"
+    TECHNICAL = "technical"
+    CLOSED = "closed"
 
 
-BLOCKING = frozenset({Fault.READER_ABSENT})
-"""Without a reader nobody can begin; everything else leaves something of use."""
+COMMANDED = frozenset({Fault.MAINTENANCE, Fault.TECHNICAL, Fault.CLOSED})
+"""Why the fleet keeps people away, until it says otherwise: nothing of the kiosk has failed."""
+BLOCKING = frozenset({Fault.READER_ABSENT, Fault.RESTARTING}) | COMMANDED
+"""Without a reader nobody can begin, nor where the fleet lets nobody; everything else leaves
+something of use. Whoever has begun goes on to the end."""
 
 
 class Link(StrEnum):

@@ -55,3 +55,8 @@ class JobFate(StrEnum):
 
 
 PrintOutcome = HandedOver | NotPrinted | MaybePrinted
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterTest:
+    """A page on which nobody's data stand: that the printer prints is all that it says."""

@@ -33,6 +33,7 @@ from kiosk.domain.events import (
     GroupChosen,
     HolderChosen,
     LinkChanged,
+    MessageTold,
     PaperBlocked,
     ServiceChosen,
     ServicesCounted,
@@ -89,6 +90,8 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
         case ServicesCounted(begun):
             too_late = kiosk.begun is not None or kiosk.session is not None
             return kiosk if too_late else replace(kiosk, begun=begun), ()
+        case MessageTold(text):
+            return replace(kiosk, message=text), ()
         case AlarmRang(alarm):
             return _alarm_rang(registry, kiosk) if alarm == kiosk.alarm else (kiosk, ())
         case Touched():
@@ -273,14 +276,16 @@ def _with_fault(kiosk: KioskState, fault: Fault) -> KioskState:
     return replace(
         kiosk,
         faults=kiosk.faults | {fault},
-        card_present=kiosk.card_present and fault not in BLOCKING,
+        card_present=kiosk.card_present and fault is not Fault.READER_ABSENT,
     )
 
 
 def _fault_raised(kiosk: KioskState, fault: Fault) -> Next:
     faulty = _with_fault(kiosk, fault)
     match kiosk.state:
-        case Booting() | Attract() | TakeCard() if fault in BLOCKING:
+        case Booting() | Attract() if fault in BLOCKING:
+            return stand_by(faulty)
+        case TakeCard() if fault is Fault.READER_ABSENT:
             return stand_by(faulty)
         case _:
             return faulty, ()

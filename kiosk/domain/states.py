@@ -16,6 +16,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.paper import PaperTrouble
+from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group, Level, Registry
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
@@ -153,8 +154,8 @@ class KioskState(Private):
     another turn and an alarm of another number are stale. ``central``: what central can do; None
     while nobody knows. ``begun``: how often each service was begun here, as far as it was known
     before the first visit, after which no tile changes its place; None until either.
-    ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later
-    the visit is over."""
+    ``message``: what the fleet says to the public just now. ``idle_s`` without a touch, and the
+    screen asks; ``idle_warning_s`` later the visit is over."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
@@ -164,6 +165,7 @@ class KioskState(Private):
     card_present: bool = False
     turn: int = 0
     alarm: int = 0
+    message: ByLanguage | None = None
     idle_s: float = timeouts.IDLE_S
     idle_warning_s: float = timeouts.IDLE_WARNING_S
 

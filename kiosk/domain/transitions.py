@@ -5,7 +5,7 @@ from typing import assert_never
 
 from kiosk.domain import timeouts
 from kiosk.domain.effects import Arm, Disarm, Effect, EndSession
-from kiosk.domain.faults import BLOCKING
+from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -44,10 +44,10 @@ def finish(kiosk: KioskState) -> Next:
 
 
 def stand_by(kiosk: KioskState) -> Next:
-    """Where the kiosk stands without a session."""
-    if kiosk.faults & BLOCKING:
-        return enter(kiosk, OutOfService())
-    return enter(kiosk, TakeCard() if kiosk.card_present else Attract())
+    """Where the kiosk stands without a session. A card still in it is given back first."""
+    if kiosk.card_present and Fault.READER_ABSENT not in kiosk.faults:
+        return enter(kiosk, TakeCard())
+    return enter(kiosk, OutOfService() if kiosk.faults & BLOCKING else Attract())
 
 
 def _alarm_of(kiosk: KioskState) -> float | None:

@@ -15,6 +15,7 @@ from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.capabilities import Capabilities
 from wire.codec import Codec, Malformed
+from wire.screen_orders import ScreenOrders
 from wire.status import LinkStatus
 
 SILENCE_S = 25.0
@@ -24,6 +25,7 @@ LONGEST_RETRY_S = 2.0
 """A restarted kiosk-sync is back within a second or two; asking a local socket costs nothing."""
 ENDS_WITHIN_S = 5.0
 _CHUNK_BYTES = 4_096
+_ORDERS = Codec[ScreenOrders](ScreenOrders)
 _STATUS = Codec[LinkStatus](LinkStatus)
 
 log = EventLogger(__name__)
@@ -54,6 +56,7 @@ GatewayState = GatewayUp | GatewayGone
 class StatusStream:
     """Calls ``sink`` from its own thread with the first state and each change. The thread ends by
     ``stop`` alone. ``address``: with what kiosk-sync is told of this screen, see ``wire.headers``.
+    ``orders``: called with what the fleet wants of the screen.
     """
 
     def __init__(
@@ -64,7 +67,9 @@ class StatusStream:
         chance: Callable[[], float],
         silence_s: float = SILENCE_S,
         address: str = "/v1/events",
+        orders: Callable[[ScreenOrders], None] = lambda _: None,
     ) -> None:
+        self._orders = orders
         self._address = address
         self._socket_path = socket_path
         self._sink = sink
@@ -146,6 +151,8 @@ class StatusStream:
                 status.configuration,
             )
             self._tell(up, status.state)
+        elif event.name == "orders" and not self._stopping.is_set():
+            self._orders(_ORDERS.read(event.data))
 
     def _patience(self) -> float:
         # Asked before each wait, so that a stop between two of them is seen.

@@ -218,6 +218,29 @@ SYNC: Mapping[str, LogEvent] = {
         "The fleet's configuration cannot be read or written; the kiosk goes on with what it has.",
         {"error": "kind of the exception, without its text"},
     ),
+    "command_accepted": LogEvent(
+        "info",
+        "Central has signed a command for this kiosk; it is done when nobody is there.",
+        {"command": "its random id", "verb": "what is to be done, such as `restart-app`"},
+    ),
+    "command_refused": LogEvent(
+        "warning",
+        "A command is not done. Central is told.",
+        {
+            "command": "the id it was offered under",
+            "why": "`unknown-key`, `wrong-signature`, `malformed`, `wrong-purpose`, `other-caisse`,"
+            " `other-kiosk`, `other-id`, `too-long`, `replayed`, `unknown-verb` or `expired`",
+        },
+    ),
+    "command_settled": LogEvent(
+        "info",
+        "A command is done with. Central is told until it has heard.",
+        {"command": "its random id", "state": "`executed`, `failed` or `refused`"},
+        {"why": "why it failed, a stable word"},
+    ),
+    "commands_failed": LogEvent(
+        "error", "A bug, or a bad disk, while looking after commands; it is tried again.", _ERROR
+    ),
     "queue_salvaged": LogEvent(
         "error",
         "The file of the queue was damaged. It lies in the folder `damaged` beside the new one, "

@@ -11,6 +11,7 @@ from kiosk.sync.exchange import RawAnswer, exchange
 from wire.calls.call import Call
 from wire.calls.table import CALLS
 from wire.codec import Codec, Malformed, codec_of
+from wire.commands import CommandResult
 from wire.headers import CITIZEN_HEADER
 from wire.problem import MEDIA_TYPE, PREFIX, Problem, ProblemType
 from wire.status import CentralHealth
@@ -90,6 +91,11 @@ class CentralClient:
             return _turned_down(raw)
         answer = _read(raw, _SYNC)
         return answer if isinstance(answer, SyncAnswer) else Unreachable(Cause.NONSENSE)
+
+    async def bring(self, result: CommandResult, deadline_s: float) -> bool:
+        """Whether central has it now. Not reported as a call: no citizen waits for it."""
+        raw = await self._exchange("POST", "/v1/command-results", result, None, deadline_s)
+        return isinstance(raw, RawAnswer) and raw.status == 204
 
     async def _exchange(
         self,

@@ -1,4 +1,5 @@
-"""The one stream of events to kiosk-ui: the link's state, each change of it, and a sign of life."""
+"""The one stream of events to kiosk-ui: the link's state, what the fleet wants of the screen, each
+change of either, and a sign of life."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -7,6 +8,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from wire.codec import codec_of
+from wire.screen_orders import ScreenOrders
 from wire.status import LinkStatus
 
 KEEP_ALIVE_S = 10.0
@@ -25,11 +27,16 @@ class EventFeed:
         self._keep_alive_s = keep_alive_s
         self._open: EventStream | None = None
         self.status = LinkStatus(state="unknown")
+        self.orders: ScreenOrders | None = None
+        """None of a kiosk that is given none."""
 
     def publish(self, status: LinkStatus) -> None:
         self.status = status
-        if self._open is not None:
-            self._open.news.set()
+        self._tell()
+
+    def publish_orders(self, orders: ScreenOrders) -> None:
+        self.orders = orders
+        self._tell()
 
     def open(self) -> "EventStream":
         self.close()
@@ -50,11 +57,17 @@ class EventFeed:
         stream.news.set()
         self._on_lost()
 
+    def _tell(self) -> None:
+        if self._open is not None:
+            self._open.news.set()
+
     async def follow(self, stream: "EventStream") -> AsyncIterator[bytes]:
         """What is sent on that stream until it ends."""
         while not stream.over:
             stream.news.clear()
-            yield _event(self.status)
+            yield _event("status", self.status)
+            if self.orders is not None:
+                yield _event("orders", self.orders)
             while not await _set_within(stream.news, self._keep_alive_s):
                 yield _SIGN_OF_LIFE
 
@@ -88,8 +101,8 @@ class EventResponse(StreamingResponse):
             self._feed.end(self._stream)
 
 
-def _event(status: LinkStatus) -> bytes:
-    return b"event: status\ndata: " + codec_of(LinkStatus).write(status) + b"\n\n"
+def _event(name: str, said: LinkStatus | ScreenOrders) -> bytes:
+    return f"event: {name}\ndata: ".encode() + codec_of(type(said)).write(said) + b"\n\n"
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> bool:

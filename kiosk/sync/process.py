@@ -6,12 +6,11 @@ import os
 import signal
 import ssl
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import timedelta
 from secrets import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import structlog
@@ -25,9 +24,13 @@ from kiosk.runtime.options import config_option
 from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
+from kiosk.sync.commands.journal import CommandJournal
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
+from kiosk.sync.fleet.agent import FleetAgent
+from kiosk.sync.fleet.command_deeds import CommandDeeds, run_program
+from kiosk.sync.fleet.commands import FleetCommands
 from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
@@ -46,6 +49,7 @@ from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
+from kiosk.sync.routes.commands import CommandRoutes
 from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
@@ -60,7 +64,9 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock, SystemClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncAnswer, SyncRequest
+from wire.sync import SyncRequest
+
+T = TypeVar("T")
 
 EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
@@ -134,7 +140,7 @@ class Process:
     ) -> None:
         self._listening = listening
         self._clock = clock
-        self._settings = settings
+        self._settings, self._worker = settings, worker
         self._clients = AsyncExitStack()
         self._http = central_http(settings)
         token = settings.device_token()
@@ -157,7 +163,6 @@ class Process:
         self._kiosk: str | None = None
         self._helpers: list[asyncio.Task[Any]] = []
         pinned = pinned_in(settings.state_folder / FOLDER)
-        self._fleet = None if pinned is None else self._fleet_of(pinned)
         board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
             worker,
@@ -168,6 +173,7 @@ class Process:
             reports=Reporter(board.snapshot, versions(SCHEMA_VERSION), clock),
             slow_after_s=settings.slow_after_s,
         )
+        self._fleet = None if pinned is None else self._fleet_of(pinned)
         self._watcher = LinkWatcher(
             self._central.health,
             LinkJudge(clock, settings.slow_after_s),
@@ -184,6 +190,7 @@ class Process:
             PrintRoutes(worker),
             BegunRoutes(worker),
             HealthRoutes(board),
+            CommandRoutes(lambda: None if self._fleet is None else self._fleet.commands),
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -198,7 +205,7 @@ class Process:
         async with self._clients:
             await self._clients.enter_async_context(self._http)
             if self._fleet is not None:
-                self._begin(self._fleet)
+                await self._begin(self._fleet)
             await self._renewer.begin()
             loops = (
                 self._renewer.run(),
@@ -258,33 +265,46 @@ class Process:
         pinned = pinned_in(identity.folder)
         if self._fleet is None and pinned is not None:
             self._fleet = self._fleet_of(pinned)
-            self._begin(self._fleet)
+            self._helpers.append(asyncio.create_task(self._begin(self._fleet)))
 
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        fleet = self._fleet
-        if fleet is None:
-            return await self._central.sync(request, self._sync_deadline_s)
-        told = replace(request, applied_configuration=fleet.report())
-        came_to = await self._central.sync(told, self._sync_deadline_s)
-        if isinstance(came_to, SyncAnswer):
-            fleet.answered(came_to)
-        return came_to
+        def send(told: SyncRequest) -> Awaitable[Exchanged]:
+            return self._central.sync(told, self._sync_deadline_s)
 
-    def _begin(self, fleet: FleetConfiguration) -> None:
-        fleet.start()
-        self._helpers.append(asyncio.create_task(fleet.run()))
+        return await (send(request) if self._fleet is None else self._fleet.exchange(request, send))
 
-    def _fleet_of(self, pinned: Pinned) -> FleetConfiguration:
-        return FleetConfiguration(
+    async def _begin(self, fleet: FleetAgent) -> None:
+        self._helpers += [asyncio.create_task(each) for each in await fleet.start()]
+
+    def _fleet_of(self, pinned: Pinned) -> FleetAgent:
+        def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:
+            return self._worker.ask(lambda store: call(store.commands))
+
+        configuration = FleetConfiguration(
             StateFiles(self._settings.state_folder / "configuration", pinned),
             pinned,
             self._settings.socket.parent,
             self._status_publisher.configuration,
             self._clock,
         )
+        deeds = CommandDeeds(
+            run_program,
+            configuration.refresh,
+            lambda result: self._central.bring(result, self._sync_deadline_s),
+        )
+        commands = FleetCommands(
+            ask,
+            pinned,
+            deeds,
+            self._feed.publish_orders,
+            self._uploader.call_soon,
+            lambda: configuration.floor,
+            self._clock,
+        )
+        return FleetAgent(configuration, commands)
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:

@@ -1,9 +1,11 @@
 """A job of a session that is over never reaches the printer, however late it comes."""
 
+from io import BytesIO
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from kiosk.app.document_printer import DocumentPrinter
 from kiosk.app.effects import CannotDraw
@@ -11,6 +13,7 @@ from kiosk.documents import papers as kinds
 from kiosk.documents.receipt_samples import CONTACT, RECEIPTS
 from kiosk.documents.samples import PLACE, SAMPLES
 from kiosk.domain.ids import JobId
+from kiosk.domain.paper import PrinterTest
 from tests.documents.reading import qr_codes_in, strips
 
 FIRST, SECOND = JobId(UUID(int=1)), JobId(UUID(int=2))
@@ -147,3 +150,14 @@ def test_a_kiosk_without_a_receipt_printer_prints_receipts_on_sheets(printer):
 def test_the_end_of_a_session_purges_both_printers(papers, printer, receipts):
     papers.purge()
     assert printer.asked == receipts.asked == ["purge"]
+
+
+def test_a_test_page_is_about_nobody_and_one_sheet(printer):
+    papers = DocumentPrinter(printer, None, PLACE, CONTACT)
+    papers.expect(FIRST)
+    assert papers.put_to_paper(FIRST, PrinterTest())
+    ((job, pdf, pages),) = printer.asked
+    assert (job, pages, pdf[:5]) == (FIRST, 1, b"%PDF-")
+    text = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert "Page de test" in text
+    assert PLACE.borne in text

@@ -7,11 +7,19 @@ import pytest
 
 from kiosk.app.gateway_events import GatewayEvents
 from kiosk.app.ids import IdSource
-from kiosk.domain.events import CapabilitiesChanged, Event, FaultCleared, FaultRaised, LinkChanged
+from kiosk.domain.events import (
+    CapabilitiesChanged,
+    Event,
+    FaultCleared,
+    FaultRaised,
+    LinkChanged,
+    MessageTold,
+)
 from kiosk.domain.faults import Fault, Link
 from kiosk.gateway.stream import GatewayGone, GatewayUp
 from tests.hardware.clocks import HandClock
 from wire.capabilities import Capabilities
+from wire.screen_orders import ScreenOrders
 
 LATER = UUID("0fffffff-0000-7000-8000-000000000000")
 
@@ -75,3 +83,24 @@ def test_what_central_can_do_is_told_once_and_kept_while_nobody_says(
         CapabilitiesChanged(some),
         CapabilitiesChanged(more),
     ]
+
+
+def test_what_the_fleet_wants_is_told_once(events: GatewayEvents, posted: list[Event]):
+    wanted = ScreenOrders("technical", {"fr": "Bonjour"})
+    events.ordered(wanted)
+    events.ordered(wanted)
+    assert posted == [FaultRaised(Fault.TECHNICAL), MessageTold({"fr": "Bonjour"})]
+    posted.clear()
+    events.ordered(ScreenOrders("closed"))
+    assert posted == [
+        FaultRaised(Fault.CLOSED),
+        FaultCleared(Fault.TECHNICAL),
+        MessageTold(None),
+    ]
+
+
+def test_it_stays_while_kiosk_sync_is_away(events: GatewayEvents, posted: list[Event]):
+    events.ordered(ScreenOrders("maintenance"))
+    posted.clear()
+    events.take(GatewayGone())
+    assert FaultCleared(Fault.MAINTENANCE) not in posted

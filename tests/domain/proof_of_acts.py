@@ -7,6 +7,7 @@ from kiosk.domain.effects import Do
 from kiosk.domain.events import Answered, Back
 from kiosk.domain.flow import Agreed, Confirm, Offer, ShowRecorded, StepResult
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.paper import PrinterTest
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.states import InService
 from kiosk.services.applicant import by_card
@@ -81,6 +82,8 @@ class NothingUnconfirmed:
                 receipt = (session, act.go, reference)
                 assert receipt in self.recorded, "a receipt of nothing, or a second one"
                 self.recorded.remove(receipt)
+            case PrinterTest():
+                raise AssertionError("no visit tries the printer")
             case paper:
                 issued = [each for owner, each in self.issued if owner == session]
                 times = sum(each is paper for each in issued)

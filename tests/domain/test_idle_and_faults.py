@@ -122,7 +122,7 @@ def test_without_a_reader_nobody_can_begin(fault: Fault) -> None:
     assert visit.state == "Attract"
 
 
-def test_out_of_service_lasts_until_the_reader_is_mended() -> None:
+def test_out_of_service_lasts_until_all_that_blocks_is_over() -> None:
     visit = kiosk()
     for fault in Fault:
         visit.feed(FaultRaised(fault))
@@ -130,8 +130,42 @@ def test_out_of_service_lasts_until_the_reader_is_mended() -> None:
         visit.feed(FaultCleared(fault))
         assert visit.state == "OutOfService"
     visit.feed(FaultRaised(Fault.PRINTER))
-    visit.feed(FaultCleared(Fault.READER_ABSENT))
+    for fault in BLOCKING:
+        assert visit.state == "OutOfService"
+        visit.feed(FaultCleared(fault))
     assert visit.state == "Attract"
+
+
+@pytest.mark.parametrize("fault", sorted(BLOCKING - {Fault.READER_ABSENT}))
+def test_who_has_begun_is_served_to_the_end_though_the_fleet_lets_nobody_begin(
+    fault: Fault,
+) -> None:
+    visit = at_home()
+    assert visit.feed(FaultRaised(fault)) == ()
+    assert visit.state == "Home"
+    visit.ends()
+    assert visit.state == "TakeCard", "the card is given back first"
+    visit.pulls_out()
+    assert visit.state == "OutOfService"
+    visit.feed(FaultCleared(fault))
+    assert visit.state == "Attract"
+
+
+def test_out_of_service_by_command_while_a_card_is_to_be_taken_waits_for_it() -> None:
+    visit = at_home()
+    visit.ends()
+    visit.feed(FaultRaised(Fault.MAINTENANCE))
+    assert visit.state == "TakeCard"
+    visit.pulls_out()
+    assert visit.state == "OutOfService"
+
+
+def test_a_card_put_in_out_of_service_is_given_back_when_that_is_over() -> None:
+    visit = kiosk()
+    visit.feed(FaultRaised(Fault.CLOSED))
+    visit.inserts(ALONE_CARD)
+    visit.feed(FaultCleared(Fault.CLOSED))
+    assert visit.state == "TakeCard"
 
 
 def test_a_reader_lost_while_the_card_is_to_be_taken_is_out_of_service() -> None:

@@ -18,7 +18,7 @@ from kiosk.domain.events import (
     GroupChosen,
     ServiceChosen,
 )
-from kiosk.domain.faults import Fault
+from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.flow import Agreed, Chosen, CodeForgotten, Step, StepAnswer, StepResult
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
 from kiosk.domain.services import Group
@@ -141,7 +141,7 @@ def test_a_card_leaving_where_none_was_is_nothing() -> None:
     assert visit.now == before
 
 
-@pytest.mark.parametrize("fault", sorted(set(Fault) - {Fault.READER_ABSENT}))
+@pytest.mark.parametrize("fault", sorted(set(Fault) - BLOCKING))
 def test_other_faults_move_nothing_between_visits(fault: Fault) -> None:
     visit = at_home()
     visit.ends()

@@ -27,6 +27,7 @@ from wire.calls.table import CALLS
 from wire.capabilities import Capabilities
 from wire.codec import codec_of
 from wire.demandes.kinds import KINDS
+from wire.screen_orders import ScreenOrders, ScreenTask
 from wire.status import LinkStatus
 
 LATER = UUID("0fffffff-0000-7000-8000-000000000000")
@@ -194,3 +195,26 @@ def test_a_thread_that_hangs_turns_no_more(path: Path, heard: Heard):
     assert stream.turns()
     clock.seconds += 2 * (1.0 + LONGEST_RETRY_S) + 1
     assert not stream.turns()
+
+
+def test_what_the_fleet_wants_of_the_screen_comes_by_the_same_stream(
+    opened: Opener, heard: Heard, path: Path
+):
+    orders = queue.Queue[ScreenOrders]()
+    wanted = ScreenOrders(
+        "closed", {"fr": "é" * 120, "en": "x" * 120}, ScreenTask(LATER, "screenshot")
+    )
+    line = b"event: orders\ndata: " + codec_of(ScreenOrders).write(wanted) + b"\n\n"
+    opened(saying(HEAD + status("online") + line))
+    stream = StatusStream(path, heard, SystemClock(), lambda: 0.0, orders=orders.put)
+    stream.start()
+    try:
+        assert orders.get(timeout=WITHIN_S) == wanted
+    finally:
+        stream.stop()
+
+
+def test_the_longest_message_there_may_be_is_no_line_too_long():
+    text = {"fr": "😀" * 120} | {f"{a}{a}": "😀" * 120 for a in "abcde"}
+    wanted = ScreenOrders("maintenance", text, ScreenTask(LATER, "purge-prints"))
+    assert len(codec_of(ScreenOrders).write(wanted)) < MAX_LINE_BYTES - 100

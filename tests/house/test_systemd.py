@@ -17,6 +17,8 @@ EXPOSURE_TENTHS = {
     "central": 12,
     "central-public": 12,
     "central-signer": 14,
+    "borne-restart-app": 7,
+    "borne-restart-machine": 7,
 }
 """How exposed each may be, in tenths of systemd's measure; a service with a user only has 92."""
 

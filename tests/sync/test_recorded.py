@@ -44,10 +44,10 @@ def recorded(*addresses: tuple[str, str]) -> pytest.MarkDecorator:
 
 
 def told(plain: Any) -> Any:
-    """Without what says nothing: a field that is None is as good as none."""
+    """Without what says nothing: a field that is None or an empty list is as good as none."""
     match plain:
         case dict():
-            return {name: told(each) for name, each in plain.items() if each is not None}
+            return {name: told(each) for name, each in plain.items() if each not in (None, [])}
         case list():
             return [told(each) for each in plain]
         case _:

@@ -12,7 +12,7 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.domain.faults import Fault, Link
+from kiosk.domain.faults import COMMANDED, Fault, Link
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import Notice
 from kiosk.domain.states import (
@@ -103,6 +103,29 @@ def test_out_of_service_since_another_day_names_it(catalogue):
     today = view(catalogue)
     seen = shown(state, replace(today, since=today.now - timedelta(days=1)))
     assert seen.since == "En panne depuis le 21 nov., 10 h 24"
+
+
+@pytest.mark.parametrize("fault", sorted(COMMANDED))
+def test_out_of_service_by_command_says_so_in_words_of_its_own(catalogue, fault):
+    seen = shown(kiosk(OutOfService(), fault), view(catalogue))
+    assert seen.reasons == (catalogue_says(catalogue, f"fault.{fault}"),)
+
+
+def catalogue_says(catalogue, key):
+    return view(catalogue).translations.say(key)
+
+
+def test_the_fleets_message_is_shown_where_all_is_well(catalogue):
+    message = {"fr": "Fermeture à 16 h.", "en": "We close at four."}
+
+    def banner(state, language="fr", link=Link.ONLINE):
+        told = replace(kiosk(state, link=link), message=message)
+        return str(framed(told, view(catalogue, language)).banner)
+
+    assert banner(Attract()) == "Fermeture à 16 h."
+    assert banner(Attract(), "en") == "We close at four."
+    assert banner(OutOfService()) == ""
+    assert banner(Attract(), link=Link.OFFLINE) != "Fermeture à 16 h."
 
 
 def test_everybody_on_the_card_can_say_who_they_are(catalogue):

@@ -12,7 +12,7 @@ from kiosk.domain.faults import Fault, Link
 from kiosk.domain.paper import HandedOver, NotPrinted, PaperTrouble
 from kiosk.ui import engine, paths
 from kiosk.ui.engine import KioskWindow, ScreenFailed
-from kiosk.ui.screenshots import PictureFailed, take_picture
+from kiosk.ui.screenshots import MOST_BYTES, PictureFailed, picture_of, take_picture
 from tests.domain.people import ALONE, droits
 from tests.ui.visitor import CAMILLE, Visitor
 from wire.citizen import CodeSent, CodeWrong
@@ -261,3 +261,11 @@ def test_an_installed_package_finds_its_own_screens(tmp_path, monkeypatch):
     (installed / "qml" / "Kiosk").mkdir(parents=True)
     monkeypatch.setattr(paths, "__file__", str(installed / "paths.py"))
     assert paths.qml_root() == installed / "qml"
+
+
+def test_a_picture_of_the_screen_is_small_enough_to_be_sent(stage: KioskWindow):
+    settle()
+    picture = picture_of(stage.window)
+    assert picture is not None
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) <= MOST_BYTES

@@ -59,6 +59,9 @@ class NotSigned(StrEnum):
     WRONG_CONTENT = "wrong-content"
     """No kiosk could use it: it was approved by a release that knew other limits."""
     TOO_LARGE = "too-large"
+    UNKNOWN_COMMAND = "unknown-command"
+    EXPIRED = "expired"
+    """A command that is too late, or not pending any more."""
 
 
 FORGED = frozenset({NotSigned.SAME_PERSON, NotSigned.OTHER_DIGEST})

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar, assert_never
+from uuid import UUID
 
 import structlog
 
@@ -18,7 +19,7 @@ from central.fleet.configuration.version_file import CountDamaged
 from central.store.database import STORE_FAILS
 from shared_runtime.peer import peer_uid
 from wire.base import Answer, KioskId, Request
-from wire.codec import Malformed, codec_of
+from wire.codec import Codec, Malformed, codec_of
 from wire.constraints import Items
 from wire.signed import DocumentVersion
 
@@ -28,6 +29,11 @@ ANSWERED_WITHIN_S = 60.0
 """For AT_ONCE kiosks, on a store that is busy."""
 STOPS_WITHIN_S = 0.5
 _LONGEST_LINE = 65_536
+
+K = TypeVar("K", str, UUID)
+A = TypeVar("A")
+
+SignCommands = Callable[[Sequence[UUID]], Mapping[UUID, int | NotSigned]]
 
 _log = structlog.get_logger("central")
 
@@ -47,6 +53,24 @@ class SigningAnswer(Answer):
     not_signed: Mapping[KioskId, NotSigned]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class CommandSigningRequest(Request):
+    """Which commands to sign: never what they say."""
+
+    commands: Annotated[tuple[UUID, ...], Items(1, AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CommandSigningAnswer(Answer):
+    """The version by command, or why there is none."""
+
+    signed: Mapping[UUID, DocumentVersion]
+    not_signed: Mapping[UUID, NotSigned]
+
+
+_QUESTION = Codec[SignerQuestion | CommandSigningRequest](SignerQuestion | CommandSigningRequest)
+
+
 class SignerUnavailable(Exception):
     """The signer cannot be reached, lets this account not ask, or could not do it now."""
 
@@ -59,10 +83,12 @@ class SignerServer:
         listening: socket.socket,
         allowed_uids: frozenset[int],
         sign: Callable[[Sequence[str]], Signing],
+        sign_commands: SignCommands,
     ) -> None:
         self._listening = listening
         self._allowed_uids = allowed_uids
         self._sign = sign
+        self._sign_commands = sign_commands
         self._stopped = False
 
     def stop(self) -> None:
@@ -84,12 +110,21 @@ class SignerServer:
             return
         peer.settimeout(ASKED_WITHIN_S)
         try:
-            asked = codec_of(SignerQuestion).read(_line(peer))
-            done = self._sign(asked.kiosks)
-            peer.sendall(codec_of(SigningAnswer).write(_as_answer(done)) + b"\n")
+            peer.sendall(self._done(_QUESTION.read(_line(peer))) + b"\n")
         except (OSError, Malformed, CountDamaged, *STORE_FAILS) as error:
             # Without an answer the peer asks again later.
             _log.error("signer_failed", error=type(error).__name__)
+
+    def _done(self, asked: SignerQuestion | CommandSigningRequest) -> bytes:
+        match asked:
+            case SignerQuestion(kiosks):
+                answer = SigningAnswer(*_apart(self._sign(kiosks)))
+                return codec_of(SigningAnswer).write(answer)
+            case CommandSigningRequest(commands):
+                signed = CommandSigningAnswer(*_apart(self._sign_commands(commands)))
+                return codec_of(CommandSigningAnswer).write(signed)
+            case _:
+                assert_never(asked)
 
 
 def listen_for_questions(path: Path) -> socket.socket:
@@ -115,23 +150,32 @@ def ask_signer(path: Path, kiosks: Sequence[str]) -> Signing:
     return done
 
 
+def ask_signer_for_commands(path: Path, commands: Sequence[UUID]) -> Mapping[UUID, int | NotSigned]:
+    """At most AT_ONCE of them. Raises SignerUnavailable."""
+    answer = _asked(path, CommandSigningRequest(tuple(commands)), CommandSigningAnswer)
+    return {**answer.signed, **answer.not_signed}
+
+
 def _ask(path: Path, kiosks: tuple[str, ...]) -> Signing:
+    answer = _asked(path, SignerQuestion(kiosks), SigningAnswer)
+    return {**answer.signed, **answer.not_signed}
+
+
+def _asked(path: Path, question: Request, answers: type[A]) -> A:
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as signer:
             signer.settimeout(ANSWERED_WITHIN_S)
             signer.connect(str(path))
-            signer.sendall(codec_of(SignerQuestion).write(SignerQuestion(kiosks)) + b"\n")
-            answer = codec_of(SigningAnswer).read(_line(signer))
+            signer.sendall(codec_of(type(question)).write(question) + b"\n")
+            return codec_of(answers).read(_line(signer))
     except (OSError, Malformed) as error:
         raise SignerUnavailable(type(error).__name__) from None
-    return {**answer.signed, **answer.not_signed}
 
 
-def _as_answer(done: Signing) -> SigningAnswer:
-    return SigningAnswer(
-        {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)},
-        {kiosk: each for kiosk, each in done.items() if isinstance(each, NotSigned)},
-    )
+def _apart(done: Mapping[K, int | NotSigned]) -> tuple[dict[K, int], dict[K, NotSigned]]:
+    """What was signed, and what was not."""
+    signed = {key: each for key, each in done.items() if not isinstance(each, NotSigned)}
+    return signed, {key: each for key, each in done.items() if isinstance(each, NotSigned)}
 
 
 def _line(peer: socket.socket) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Response
 
 from central.container import Container
+from central.fleet.commands.exchange import commands_exchanged
 from central.fleet.configuration.targets import exchanged
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
@@ -35,7 +36,8 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
 )
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again. Tells the kiosk its configuration, where it says that it has another."""
+    again. Tells the kiosk its configuration, where it says that it has another, and its commands.
+    """
     within(container.limits.syncs, kiosk)
     beat = container.heartbeats.heard(kiosk, sent)
     if not beat.boot_known:
@@ -44,9 +46,17 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
         if not is_one:
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
     with transaction(container.engine) as db:
-        told = exchanged(db, container.clock.now(), kiosk, sent.applied_configuration)
+        now = container.clock.now()
+        told = exchanged(db, now, kiosk, sent.applied_configuration)
+        offers, noted = commands_exchanged(db, container.audit, now, kiosk, sent.command_reports)
     container.waves.look_when_due()
-    answer = replace(_taken_in(container, kiosk, sent), report=beat.outcome, configuration=told)
+    answer = replace(
+        _taken_in(container, kiosk, sent),
+        report=beat.outcome,
+        configuration=told,
+        commands=offers,
+        reports_taken=noted,
+    )
     return Response(_ANSWER.write(answer), media_type="application/json")
 
 

@@ -5,7 +5,7 @@ writes a newer file. A new word for a state needs a table of its own: the old on
 Ages are kept as a moment of a boot (``due_boot``, ``due_s``), never as wall time: see timeline.
 """
 
-from typing import get_args
+from typing import Literal, get_args
 
 from sqlalchemy import (
     REAL,
@@ -88,6 +88,30 @@ PRINTS = Table(
     _one_of("state", get_args(PrintState)),
     sqlite_strict=True,
 )
+
+CommandState = Literal["accepted", "started", "executed", "failed", "expired", "refused"]
+
+COMMANDS = Table(
+    "commands",
+    METADATA,
+    Column("state", Text, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, nullable=False, unique=True),
+    Column("issued_at", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("reason", Text),
+    Column("moved_at", Text, nullable=False),
+    Column("reported", Integer, nullable=False),
+    Column("begun_boot", Text),
+    Column("due_boot", Text, nullable=False),
+    Column("due_s", REAL, nullable=False),
+    _one_of("state", get_args(CommandState)),
+    sqlite_strict=True,
+)
+"""One row for each command that was believed, by the version of its document. ``state`` stands
+first: a damaged file's rows are told apart by their shape. ``due``: until when it may be begun; of
+a message that was shown, until when it is. ``reported``: central knows this state."""
 
 BOOTS = Table(
     "boots",

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, false, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from kiosk.sync.db.schema import ACTIONS, BOOTS, PRINTS
+from kiosk.sync.db.schema import ACTIONS, BOOTS, COMMANDS, PRINTS
 from kiosk.sync.db.timeline import Boot, Timeline
 from shared_runtime.clock import BootClock
 from wire.moments import YEARS
@@ -48,6 +48,11 @@ class Times:
     @property
     def boot(self) -> UUID:
         return self._boot
+
+    @property
+    def met(self) -> bool:
+        """Whether central's time was learned in this boot."""
+        return self._timeline.current.began_at is not None
 
     def uptime(self) -> float:
         return self._clock.uptime()
@@ -118,7 +123,8 @@ def _boot_of(row: Any) -> Boot | None:
 def _forget_boots(connection: Connection) -> None:
     """Those before the first that something still counts from, but for the last in which central
     was met."""
-    counted = select(ACTIONS.c.due_boot).union(select(PRINTS.c.due_boot))
+    waiting = select(COMMANDS.c.due_boot).where(COMMANDS.c.state == "accepted")
+    counted = select(ACTIONS.c.due_boot).union(select(PRINTS.c.due_boot), waiting)
     first = select(func.min(BOOTS.c.position)).where(BOOTS.c.boot.in_(counted)).scalar_subquery()
     met = select(func.max(BOOTS.c.position)).where(BOOTS.c.began_at.is_not(None)).scalar_subquery()
     none_counted = select(func.max(BOOTS.c.position) + 1).scalar_subquery()

@@ -75,6 +75,15 @@ class FleetConfiguration:
     def screen_left(self) -> None:
         self._guarded(lambda: self._take(ScreenLeft()))
 
+    @property
+    def floor(self) -> datetime | None:
+        """When the newest document that was ever believed was signed."""
+        return self._state.kept.bounds.floor
+
+    def refresh(self) -> None:
+        """Writes what counts once more for the screen, whose file may have been lost."""
+        self._make_known(self._state.kept)
+
     def report(self) -> AppliedConfiguration | None:
         """What goes up with the next exchange."""
         return report(self._state)

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from kiosk.sync.db.database import PAGE_BYTES
-from kiosk.sync.db.schema import ACTIONS, BOOTS, PRINTS
+from kiosk.sync.db.schema import ACTIONS, BOOTS, COMMANDS, PRINTS
 
 Value = None | int | float | str | bytes
 
@@ -184,11 +184,13 @@ def _recognise(rowid: int, values: list[Value]) -> Carved | None:
             table = ACTIONS if len(more) + 2 > len(BOOTS.columns) else BOOTS
         case [str(text), str(), str(), *_] if _is_uuid(text):
             table = PRINTS
+        case [str(), str(text), int(), *_] if _is_uuid(text):
+            table = COMMANDS
         case _:
             return None
     names = [column.name for column in table.columns]
     row = dict(zip(names, values, strict=False))
-    if table is not PRINTS:
+    if table in (ACTIONS, BOOTS):
         row[names[0]] = rowid
     return Carved(table, row)
 

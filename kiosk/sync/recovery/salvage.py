@@ -14,6 +14,7 @@ from kiosk.sync.db.database import connect
 from kiosk.sync.db.schema import (
     ACTIONS,
     APPLICATION_ID,
+    COMMANDS,
     PRINTS,
     add_what_is_missing,
 )
@@ -74,6 +75,9 @@ def _put(connection: Connection, row: Carved, salvaged: Salvaged, now: datetime)
             return
     if damaged:
         values |= {"state": "quarantined", "reason": DAMAGED, "settled_at": stored(now)}
+    if row.table is COMMANDS and values.get("state") in ("accepted", "started"):
+        # An older copy may be all there is: nobody knows whether it was done since.
+        values |= {"state": "failed", "reason": "unknown-outcome", "reported": 0}
     try:
         put = connection.execute(row.table.insert().prefix_with("OR IGNORE"), values).rowcount
     except IntegrityError:  # of a type that the column does not take

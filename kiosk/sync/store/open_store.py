@@ -7,6 +7,7 @@ from pathlib import Path
 import structlog
 
 from kiosk.sync.begun import BegunServices
+from kiosk.sync.commands.journal import CommandJournal
 from kiosk.sync.db.database import Database, PragmaRefused, connect
 from kiosk.sync.db.failures import DATABASE_ERRORS, code_of, is_damage
 from kiosk.sync.db.reserve import Reserve
@@ -40,6 +41,7 @@ class Store:
     outbox: Outbox
     prints: PrintJournal
     begun: BegunServices
+    commands: CommandJournal
     database: Database
 
 
@@ -126,5 +128,6 @@ def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClo
         Outbox(database, limits, sealer, times),
         PrintJournal(database, times),
         BegunServices(database),
+        CommandJournal(database, times),
         database,
     )

@@ -84,6 +84,12 @@ class Uploader:
         """There is something new to send. It does not shorten the pause after a failure."""
         self._ends[Until.NEWS].set()
 
+    def call_soon(self) -> None:
+        """There is something to tell central beside the queue, or to ask it. After a failure it is
+        told with the next try."""
+        self._poll_at = self._clock.monotonic()
+        self.wake()
+
     def link_is_back(self) -> None:
         """Central answers again, as the link's own look at it has shown."""
         self._ends[Until.NEWS].set()

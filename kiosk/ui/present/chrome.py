@@ -87,7 +87,11 @@ def banner(kiosk: KioskState, view: View) -> str:
         return translations.say("banner.printer")
     if kiosk.link is Link.DEGRADED:
         return translations.say("banner.slow")
-    return _notice(view) if isinstance(kiosk.state, Attract | Home) else ""
+    if not isinstance(kiosk.state, Attract | Home):
+        return ""
+    if kiosk.message is not None:
+        return in_language(kiosk.message, view.translations.language)
+    return _notice(view)
 
 
 def _notice(view: View) -> str:

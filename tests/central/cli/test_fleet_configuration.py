@@ -148,7 +148,9 @@ def test_the_signer_signs_for_who_cannot_read_the_key(world: World, staff: Staff
     alone = staff.config("bruno", "approve", "1")
     assert (alone.exit_code, "no answer" in alone.stderr) == (os.EX_CONFIG, True)
     with listen_for_questions(path) as listening:
-        server = SignerServer(listening, frozenset({os.getuid()}), signer_at(world).sign_for)
+        server = SignerServer(
+            listening, frozenset({os.getuid()}), signer_at(world).sign_for, lambda _: {}
+        )
         thread = threading.Thread(target=server.serve)
         thread.start()
         assert staff.config("bruno", "renew").stdout == "signed for 1 of 1 kiosks\n"

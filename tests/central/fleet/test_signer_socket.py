@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -17,6 +18,7 @@ from central.fleet.configuration.signer_socket import (
     SignerServer,
     SignerUnavailable,
     ask_signer,
+    ask_signer_for_commands,
     listen_for_questions,
 )
 
@@ -36,6 +38,9 @@ class Signs:
             raise self.failure
         return {each: NotSigned.UNKNOWN_KIOSK if each == "stranger" else 7 for each in kiosks}
 
+    def commands(self, commands):
+        return {each: 8 if each.int else NotSigned.UNKNOWN_COMMAND for each in commands}
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -44,7 +49,7 @@ def path(tmp_path: Path) -> Path:
 
 def serving(path: Path, signs: Signs, allowed: frozenset[int]) -> Iterator[None]:
     with listen_for_questions(path) as listening:
-        server = SignerServer(listening, allowed, signs)
+        server = SignerServer(listening, allowed, signs, signs.commands)
         thread = threading.Thread(target=server.serve)
         thread.start()
         yield
@@ -76,6 +81,15 @@ def test_a_question_is_answered_kiosk_by_kiosk(path: Path, signs: Signs) -> None
     assert signs.asked == [("a", "stranger")]
 
 
+def test_commands_are_asked_for_by_their_ids_alone(path: Path, signs: Signs) -> None:
+    known, unknown = UUID(int=5), UUID(int=0)
+    assert ask_signer_for_commands(path, [known, unknown]) == {
+        known: 8,
+        unknown: NotSigned.UNKNOWN_COMMAND,
+    }
+    assert signs.asked == []
+
+
 def test_a_country_is_asked_for_in_portions(path: Path, signs: Signs) -> None:
     everyone = [f"borne-{number}" for number in range(450)]
     assert set(ask_signer(path, everyone)) == set(everyone)
@@ -93,9 +107,12 @@ def test_a_country_is_asked_for_in_portions(path: Path, signs: Signs) -> None:
         b'{"kiosks": ["a"], "content": {"phone": "08 99"}}\n',
         b'{"kiosks": ["a"], "version": 99}\n',
         b'{"kiosks": ["a"]}',
+        b'{"commands": []}\n',
+        b'{"commands": ["00000000-0000-0000-0000-000000000005"], "verb": "restart-app"}\n',
+        b'{"kiosks": ["a"], "commands": ["00000000-0000-0000-0000-000000000005"]}\n',
         b"x" * 100_000,
     ],
-    ids=range(9),
+    ids=range(12),
 )
 def test_a_question_that_says_what_to_sign_or_makes_no_sense_gets_no_answer(
     path: Path, signs: Signs, line: bytes

@@ -14,7 +14,7 @@ LANGUAGES = shipped().languages
 KEYS = sorted(SENTENCES["fr"])
 KEY_SHAPE = re.compile(r"[a-z][a-z_0-9]*(\.[a-z_0-9-]+)*")
 """A part may be a slug of the wire, which has hyphens."""
-FRENCH_ONLY = ("receipt.", "sms.")
+FRENCH_ONLY = ("receipt.", "sms.", "test_page.")
 """What goes on paper or to a telephone is in French, whatever the screen speaks."""
 NOT_ON_SCREENS = (*FRENCH_ONLY, "health.", "queue.", "verifier.")
 PARTS_OF_A_DATE = "date.written", "queue.moment"

@@ -1,0 +1,199 @@
+"""Commands as people give them: asked for, approved by a second person, cancelled, listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.content import content_digest, kept
+from central.fleet.configuration.drafts import two_persons
+from central.store.command_models import (
+    CommandApprovalRow,
+    CommandRow,
+    CommandSignatureRow,
+    CommandStateRow,
+)
+from wire.codec import codec_of
+from wire.commands import LONGEST_VALIDITY, PRIVILEGED, KioskCommand
+from wire.moments import within_years
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCommand:
+    """``state``: see ``CommandStateRow``; ``needs``: what keeps it from being sent, if anything
+    does: ``approval`` or ``signature``."""
+
+    id: UUID
+    kiosk: str
+    verb: str
+    issuer: str
+    approver: str | None
+    issued_at: datetime
+    expires_at: datetime
+    state: str
+    reason: str | None
+    moved_at: datetime
+    needs: str | None
+
+
+class CommandRefusal(StrEnum):
+    """Why a command is not approved or cancelled; the value is a sentence for who asked."""
+
+    UNKNOWN = "there is no such command"
+    DONE = "it is approved already"
+    NEEDS_NONE = "it needs no approval"
+    SAME_PERSON = "who gave it cannot approve it: a second person must"
+    NOT_PENDING = "it is not pending any more"
+
+
+def issue(
+    db: Session, now: datetime, issuer: str, kiosk: str, command: KioskCommand, valid: timedelta
+) -> None:
+    """Writes down what somebody wants; ``valid`` is at most LONGEST_VALIDITY."""
+    assert valid <= LONGEST_VALIDITY
+    plain = codec_of(KioskCommand).plain(codec_of(KioskCommand).of_plain(command))["order"]
+    row = CommandRow(
+        id=command.id,
+        kiosk=kiosk,
+        verb=command.order.verb,
+        content=kept(plain),
+        digest="",
+        issuer=issuer,
+        issued_at=now,
+        expires_at=now + valid,
+    )
+    row.digest = digest_of(row)
+    db.add(row)
+    db.add(CommandStateRow(command=row.id, kiosk=kiosk, state="pending", moved_at=now))
+
+
+def digest_of(row: CommandRow) -> str:
+    """Of all that an approval is about."""
+    said: dict[str, Any] = {
+        "id": str(row.id),
+        "kiosk": row.kiosk,
+        "content": row.content,
+        "issued_at": within_years(row.issued_at).isoformat(timespec="microseconds"),
+        "expires_at": within_years(row.expires_at).isoformat(timespec="microseconds"),
+    }
+    return content_digest(kept(said))
+
+
+def approve_command(
+    db: Session, now: datetime, approver: str, command: UUID
+) -> IssuedCommand | CommandRefusal:
+    found = command_of(db, command)
+    if found is None:
+        return CommandRefusal.UNKNOWN
+    if found.verb not in PRIVILEGED:
+        return CommandRefusal.NEEDS_NONE
+    if found.approver is not None:
+        return CommandRefusal.DONE
+    if found.state != "pending" or found.expires_at <= now:
+        return CommandRefusal.NOT_PENDING
+    if not two_persons(found.issuer, approver):
+        return CommandRefusal.SAME_PERSON
+    row = CommandApprovalRow(
+        command=command,
+        issuer=found.issuer,
+        digest=db.get_one(CommandRow, command).digest,
+        approver=approver,
+        approved_at=now,
+    )
+    try:
+        with db.begin_nested():
+            db.add(row)
+    except IntegrityError:
+        # Two approvals at once: the other one was faster.
+        return CommandRefusal.DONE
+    return found
+
+
+def cancel(db: Session, now: datetime, command: UUID) -> CommandRefusal | None:
+    """None where it is cancelled now. What was sent is the kiosk's to tell of."""
+    row = CommandStateRow
+    if db.get(row, command) is None:
+        return CommandRefusal.UNKNOWN
+    cancelled = db.execute(
+        update(row)
+        .where(row.command == command, row.state == "pending")
+        .values(state="cancelled", moved_at=now)
+        .returning(row.command)
+    ).all()
+    return None if cancelled else CommandRefusal.NOT_PENDING
+
+
+def expire_unsent(db: Session, now: datetime) -> None:
+    """What no kiosk was ever sent, and is too late now. What was sent, its kiosk tells of."""
+    late = select(CommandRow.id).where(CommandRow.expires_at <= now)
+    row = CommandStateRow
+    db.execute(
+        update(row)
+        .where(row.state == "pending", row.command.in_(late))
+        .values(state="expired", moved_at=now)
+    )
+
+
+def to_be_signed(db: Session, now: datetime) -> Sequence[UUID]:
+    """Those that wait for the signer alone."""
+    pending = (each for each in commands_of(db, states=("pending",)) if each.expires_at > now)
+    return tuple(each.id for each in pending if each.needs == "signature")
+
+
+def command_of(db: Session, command: UUID) -> IssuedCommand | None:
+    return next(iter(_commands(db, CommandRow.id == command)), None)
+
+
+def commands_of(
+    db: Session,
+    kiosk: str | None = None,
+    states: Sequence[str] | None = None,
+    limit: int = 200,
+) -> Sequence[IssuedCommand]:
+    """The newest first."""
+    wanted = [] if kiosk is None else [CommandRow.kiosk == kiosk]
+    if states is not None:
+        wanted.append(CommandStateRow.state.in_(states))
+    return _commands(db, *wanted, limit=limit)
+
+
+def _commands(db: Session, *wanted: Any, limit: int = 1) -> Sequence[IssuedCommand]:
+    rows = db.execute(
+        select(
+            CommandRow, CommandStateRow, CommandApprovalRow.approver, CommandSignatureRow.version
+        )
+        .join(CommandStateRow, CommandStateRow.command == CommandRow.id)
+        .outerjoin(CommandApprovalRow, CommandApprovalRow.command == CommandRow.id)
+        .outerjoin(CommandSignatureRow, CommandSignatureRow.command == CommandRow.id)
+        .where(*wanted)
+        .order_by(CommandRow.issued_at.desc(), CommandRow.id)
+        .limit(limit)
+    )
+    return tuple(_issued(*row) for row in rows)
+
+
+def _issued(
+    row: CommandRow, state: CommandStateRow, approver: str | None, version: int | None
+) -> IssuedCommand:
+    needs = None
+    if state.state == "pending" and version is None:
+        needs = "approval" if row.verb in PRIVILEGED and approver is None else "signature"
+    return IssuedCommand(
+        row.id,
+        row.kiosk,
+        row.verb,
+        row.issuer,
+        approver,
+        row.issued_at,
+        row.expires_at,
+        state.state,
+        state.reason,
+        state.moved_at,
+        needs,
+    )
