@@ -19,7 +19,13 @@ from tests.central.world import DEVICE_TOKEN, INTAKE_KEYS, Http, Kiosk, World, c
 
 CEILING_S = 60.0
 ENDLESS = json.dumps({f"{name:04x}": 0 for name in range(24_000)}, separators=(",", ":")).encode()
-PATHS = ("/v1/citizen-sessions", "/v1/citizen-sessions/code", "/v1/attestations", "/v1/sync")
+PATHS = (
+    "/v1/citizen-sessions",
+    "/v1/citizen-sessions/code",
+    "/v1/attestations",
+    "/v1/sync",
+    "/v1/command-results",
+)
 
 
 def stranger(world: World, address: str = "192.0.2.66") -> Kiosk:
