@@ -1,4 +1,4 @@
-"""Erasing the content of requests when it was kept as long as it may be."""
+"""Erasing the content of requests, and what commands brought, when its time is over."""
 
 import threading
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from central.fleet.commands.results import forget_results
 from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 from shared_runtime.clock import Clock
@@ -38,6 +39,7 @@ class Retention:
     def sweep(self) -> None:
         until = self.clock.now() - self.kept
         with transaction(self.engine) as db:
+            forget_results(db, self.clock.now())
             still_open = _open_among(db, until)
             erased = db.execute(
                 update(RequestItemRow)

@@ -85,12 +85,13 @@ class CommandJournal:
     def take(
         self, new: ReceivedCommand, settled: ReportedState | None = None, reason: str | None = None
     ) -> Taken:
-        """On disk and synced when it returns ``fresh``. ``settled``: it is not to be done at
-        all."""
+        """On disk and synced when it returns ``fresh``. One that is ``known`` is reported again:
+        central has not heard, or was put back to an earlier day. ``settled``: it is not to be done
+        at all."""
 
         def taken(connection: Connection) -> Taken:
-            held = select(COMMANDS.c.id).where(COMMANDS.c.id == str(new.id))
-            if connection.execute(held).first() is not None:
+            again = update(COMMANDS).where(COMMANDS.c.id == str(new.id)).values(reported=0)
+            if connection.execute(again).rowcount:
                 return "known"
             if new.version <= self._forgotten(connection):
                 return "replayed"

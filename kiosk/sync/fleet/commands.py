@@ -123,9 +123,6 @@ class FleetCommands:
         await self._ask(lambda journal: journal.reported(taken))
         for offer in answer.commands:
             await self._offered(offer, answer.server_time)
-        if answer.commands:
-            self._wake.set()
-            self._hurry()
 
     async def begin(self, command: UUID) -> bool:
         """kiosk-ui says that nobody is there. Whether it is to do its part now."""
@@ -184,9 +181,12 @@ class FleetCommands:
     async def _take(self, found: BelievedCommand, state: ReportedState | None) -> None:
         new, why = found.command, found.why
         taken = await self._ask(lambda journal: journal.take(new, state, why))
+        self._refused.pop(new.id, None)  # what came false under its id before says nothing of it
         match taken:
             case "fresh" if state is None:
                 log.info("command_accepted", command=str(new.id), verb=new.verb)
+                self._wake.set()
+                self._hurry()
             case "replayed":
                 self._refuse(new.id, CommandNotDone.REPLAYED)
             case _:

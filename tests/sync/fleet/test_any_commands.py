@@ -55,8 +55,7 @@ GENUINE = [
     )
 ]
 FALSE = [
-    offer(1, RestartMachine(), key=FOREIGN),
-    offer(3, RestartMachine(), kiosk="borne-08"),
+    offer(13, RestartMachine(), kiosk="borne-08"),
     offer(11, RestartMachine(), key=FOREIGN),
     offer(12, {"verb": "format-disk"}),
 ]

@@ -329,9 +329,18 @@ def test_a_lost_acknowledgement_is_said_again(kiosk: CommandStand) -> None:
         (said,) = kiosk.hears(lost=True)
         assert said.state == "acknowledged"
     kiosk.restart()
-    (said,) = kiosk.hears(offer(1, PrintTestPage()))
+    (said,) = kiosk.hears()
     assert said.state == "acknowledged"
     assert kiosk.hears() == ()
+
+
+def test_a_central_that_was_put_back_to_an_earlier_day_is_told_again(kiosk: CommandStand) -> None:
+    again = offer(1, RefreshConfiguration())
+    kiosk.hears(again)
+    kiosk.look()
+    kiosk.hears()
+    assert kiosk.hears(again) == ()
+    assert (kiosk.state(1), kiosk.done) == (("executed", None), [("refresh",)])
 
 
 def test_a_central_that_says_nothing_of_reports_hears_them_again(kiosk: CommandStand) -> None:

@@ -4,6 +4,7 @@ import base64
 from uuid import UUID, uuid4
 
 from central.fleet.commands.results import RESULTS_KEPT, result_of
+from central.store.command_models import CommandResultRow
 from central.store.database import transaction
 from tests.central.fleet.commands.giving import exchanged, given, report, signed
 from tests.central.world import World
@@ -51,4 +52,7 @@ def test_it_is_erased_after_some_days(world: World) -> None:
     world.clock.turn(seconds=RESULTS_KEPT.total_seconds() - 1)
     assert kept(world, command) == b"a picture"
     world.clock.turn(seconds=1)
+    world.container.intake.retention.sweep()
+    with transaction(world.container.engine) as db:
+        assert db.get(CommandResultRow, command) is None
     assert kept(world, command) is None
