@@ -55,7 +55,8 @@ def _answer(stage: ScreenStage) -> dict[str, list[str]]:
         "focus": [str(stage.window.activeFocusItem().property("name") or "")],
         "controls": [str(control.property("name")) for control in stage.controls()],
         "texts": [
-            str(item.property("text"))
+            # As it was written, without what keeps its lines from breaking.
+            str(item.property("words") or item.property("text"))
             for item in stage.items()
             if item.isEnabled() and item.property("text") and _is_text(item) and not _drawn(item)
         ],

@@ -39,11 +39,12 @@ BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")
 SAID_OTHERWISE = re.compile(
     r"^(FR|EN|\d+ / \d+)$|•"
     r"|^[,.'-]$|^[12] \d\d \d\d|_|/(AAAA|YYYY)$"
-    r"|^\d{8}-\d{4}-\d\d-\d{6}-\d\d$|^123\s\?!$|^W$"
+    r"|^[\d\s-]{20,}$|^123\s\?!$|^W$|(sociale|security number)\s: [12] \d\d"
 )
 """What is written short for lack of room, and what is masked; signs that have names, a number that
 is only counted, the pattern of what is still to be typed; a reference, which is spelled out; a
-character of a code, which is seen for a second and never said."""
+character of a code, which is seen for a second and never said; a number that is uncovered for the
+eyes."""
 FOCUS = "StateChanged", "focused"
 
 
@@ -184,7 +185,7 @@ def test_under_the_help_panel_there_is_nothing(
     window.tell(help_over=name)
     (frame_,) = reader.tree().children
     (panel,) = frame_.children
-    assert (panel.role, panel.name) == ("dialog", "Un agent peut vous aider")
+    assert (panel.role, panel.name) == ("dialog", "Allez voir un agent")
     (close,) = controls(panel)
     assert {"focused"} <= close.states
 
@@ -286,7 +287,7 @@ def test_a_mistake_is_told_before_the_question(window: Window, reader: ScreenRea
     window.tell(show="fill-nir", language="en")
     reader.heard()
     window.tell(show="fill-nir-wrong", language="en")
-    announced(reader, "Check the number: one digit is wrong. What is your social security number?")
+    announced(reader, "Check the number: one digit is wrong. Your social security number?")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Commands through three real processes: from an operator's terminal to the screen, and back."""
 
-import json
 import os
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import pytest
 from central.fleet.commands.issuing import command_of
 from central.store.database import engine_for, transaction
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
-from kiosk.sync.fleet.pinned import PINNED_FILE
 from tests.system.caisse import SCREEN
 from tests.system.three_processes import Hurried
 from tests.waiting import eventually
@@ -53,19 +51,11 @@ class Operator:
 @pytest.fixture(scope="module")
 def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
     folder = tmp_path_factory.mktemp("w")
-    key = {"signing_key_file": f'"{folder / "signing.key"}"', "next_poll_s": "1"}
-    world = DemoEnvironment(Setup(folder, central={**CHEAP_HASHES, **key}, environment=SCREEN))
+    often = {"next_poll_s": "1"}
+    world = DemoEnvironment(Setup(folder, central={**CHEAP_HASHES, **often}, environment=SCREEN))
     operator = Operator(world)
     former = os.umask(0o077)
     try:
-        world.prepare()
-        pinned = {
-            "caisse": "demo",
-            "kiosk": "demo",
-            "signing_keys": [operator.says("signing-key", "--make")],
-        }
-        (folder / "sync-state" / PINNED_FILE.parent).mkdir(parents=True)
-        (folder / "sync-state" / PINNED_FILE).write_text(json.dumps(pinned))
         world.start()
         Hurried(world.ui_socket).expect_screen("attract")
         yield operator

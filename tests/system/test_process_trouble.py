@@ -45,7 +45,7 @@ def kiosk(running: Kiosk) -> Iterator[Kiosk]:
 
 
 UNREACHABLE = "La caisse ne répond pas pour l’instant"
-NOT_MADE = "Votre attestation n’a pas pu être faite"
+NOT_MADE = "L’attestation n’est pas prête"
 BOTH = pytest.mark.parametrize("victim", ["sync", "central"])
 
 

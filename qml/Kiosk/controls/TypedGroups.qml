@@ -34,7 +34,6 @@ TypedText {
 
                 Label {
                     width: parent.width
-                    exposed: false
                     text: place.modelData.label
                     size: Theme.sizeSmall
                     color: Theme.textSoft
