@@ -14,6 +14,7 @@ from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
+from central.fleet.admission import Admission
 from central.fleet.certificates import Certificates
 from central.fleet.enrolment import Enrolments
 from central.fleet.known_credentials import KnownCredentials
@@ -78,6 +79,7 @@ class Container:
     intake: Intake
     counters: Counters
     places: Places
+    admission: Admission
     known_credentials: KnownCredentials
     enrolments: Enrolments | None
     under_way: UnderWay
@@ -124,6 +126,7 @@ def build(
         # Central does not know what a person reads; papers are in French too.
         Translations(shipped(), FIRST_LANGUAGE),
     )
+    places = Places(keys, clock, counters)
     budgets = Budgets(engine, clock, counters, settings.budgets)
     return Container(
         settings=settings,
@@ -160,7 +163,8 @@ def build(
             settings.next_poll_s,
         ),
         counters=counters,
-        places=Places(keys, clock, counters),
+        places=places,
+        admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
         enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),

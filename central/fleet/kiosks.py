@@ -103,7 +103,7 @@ def kiosk_behind(db: Session, credential: Credential) -> str | None:
     """The id of the kiosk that this belongs to, unless it was revoked or is in quarantine. Who has
     shown a key needs no token any more."""
     found = db.execute(
-        select(KioskRow.id, KioskRow.token_sha256).where(_has(credential), _MAY_CALL)
+        select(KioskRow.id, KioskRow.token_sha256).where(_has(credential), MAY_CALL)
     ).one_or_none()
     if found is None:
         return None
@@ -115,7 +115,7 @@ def kiosk_behind(db: Session, credential: Credential) -> str | None:
 
 def credential_digests(db: Session) -> Sequence[str]:
     """Of all that opens central."""
-    rows = db.execute(select(KioskRow.token_sha256, KioskRow.key_sha256).where(_MAY_CALL))
+    rows = db.execute(select(KioskRow.token_sha256, KioskRow.key_sha256).where(MAY_CALL))
     return [each for row in rows for each in row if each is not None]
 
 
@@ -124,7 +124,7 @@ def end_visits(db: Session, kiosk: str) -> None:
     db.execute(delete(KioskPlaceRow).where(KioskPlaceRow.kiosk == kiosk))
 
 
-_MAY_CALL = KioskRow.revoked_at.is_(None) & KioskRow.quarantined_at.is_(None)
+MAY_CALL = KioskRow.revoked_at.is_(None) & KioskRow.quarantined_at.is_(None)
 
 
 def _has(credential: Credential) -> ColumnElement[bool]:

@@ -45,7 +45,7 @@ class Places:
     counters: Counters
 
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
-        self._seen(db, kiosk, "ipv6" if ":" in household else "ipv4", household)
+        self._seen(db, kiosk, kind_of(household), household)
 
     def booted(self, db: Session, kiosk: str, boot: UUID) -> bool:
         """Whether the kiosk may go on: of two that say to be it, neither may."""
@@ -126,3 +126,11 @@ class Places:
 
     def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
+
+    def digest_of(self, kiosk: str, household: str) -> str:
+        """What is kept of a place from where the kiosk calls."""
+        return self.keys.digest("place", kiosk, kind_of(household), household)
+
+
+def kind_of(household: str) -> PlaceKind:
+    return "ipv6" if ":" in household else "ipv4"

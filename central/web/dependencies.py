@@ -10,7 +10,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from central.container import Container
 from central.crypto.authority import certified_key
-from central.fleet.kiosks import Credential, kiosk_behind
+from central.fleet.kiosks import Credential
 from central.rights.sessions import CitizenSession
 from central.runtime.limits import RateLimit
 from central.runtime.problem_error import ProblemError
@@ -63,7 +63,7 @@ class KioskRoute(EarlyRoute):
         if credential is None:
             await run_in_threadpool(container.limits.strangers.wait_s, household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        kiosk = await run_in_threadpool(_known, container, credential, household)
+        kiosk = await run_in_threadpool(container.admission.kiosk_behind, credential, household)
         if kiosk is None:
             container.known_credentials.forget(credential.digest)
             await run_in_threadpool(container.limits.strangers.wait_s, household)
@@ -89,14 +89,6 @@ def credential_of(request: Request) -> Credential | None:
 
 def household_of(request: Request) -> str:
     return origin("" if request.client is None else request.client.host).household
-
-
-def _known(container: Container, credential: Credential, household: str) -> str | None:
-    with transaction(container.engine) as db:
-        kiosk = kiosk_behind(db, credential)
-        if kiosk is not None:
-            container.places.called_from(db, kiosk, household)
-    return kiosk
 
 
 def known_kiosk(
