@@ -25,7 +25,7 @@ class NoSuchFault(ValueError):
 class FleetPlan:
     """``interval_s``: between two exchanges of a kiosk, where it is not central that says so.
     ``look_s``: between two looks at whether central is there; 0 for none. ``public_url``: where
-    kiosks without a certificate call."""
+    kiosks without a certificate call. ``settle_s``: how long it runs before anything counts."""
 
     kiosk_url: str
     public_url: str
@@ -34,6 +34,7 @@ class FleetPlan:
     interval_s: float | None
     look_s: float
     is_herd: bool = False
+    settle_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

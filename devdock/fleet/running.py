@@ -22,7 +22,7 @@ def run_fleet(
     processes: int,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Tally:
-    """Runs for ``plan.seconds``; ``meanwhile`` is called once all kiosks have begun. Raises
+    """Runs for ``plan.seconds`` that count; ``meanwhile`` is called once all kiosks have begun. Raises
     EOFError where a process ended before its time."""
     context = multiprocessing.get_context("spawn")
     lines: list[Connection] = []
@@ -57,12 +57,14 @@ def _slice(line: Connection, plan: FleetPlan, issued: Sequence[IssuedKiosk]) -> 
     gc.freeze()
     line.send("ready")
     line.recv()
-    asyncio.run(_run(kiosks, plan.seconds))
+    asyncio.run(_run(kiosks, plan, tally))
     line.send(tally)
 
 
-async def _run(kiosks: Sequence[SimulatedKiosk], seconds: float) -> None:
+async def _run(kiosks: Sequence[SimulatedKiosk], plan: FleetPlan, tally: Tally) -> None:
     tasks = [asyncio.create_task(each.run()) for each in kiosks]
+    asyncio.get_running_loop().call_later(plan.settle_s, tally.begin_anew)
+    seconds = plan.settle_s + plan.seconds
     await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
     for task in tasks:
         if task.done():

@@ -33,6 +33,13 @@ class Tally:
     lost_at: dict[str, float] = field(default_factory=dict)
     back: list[tuple[float, float]] = field(default_factory=list)
 
+    def begin_anew(self) -> None:
+        """What came until now does not count; who is away stays so."""
+        self.exchange_ms.clear()
+        self.connect_ms.clear()
+        self.errors.clear()
+        self.looks = 0
+
     def answered(self, kiosk: str, at: float, took_ms: float) -> None:
         self.exchange_ms.append(took_ms)
         lost_at = self.lost_at.pop(kiosk, None)
