@@ -25,7 +25,7 @@ STEPS = 5
 STEP_S = 7.0
 HELD_MS = 250.0
 HERD = 1_000
-HERD_S = 40.0
+HERD_S = 50.0
 LOOK_S = 15.0
 """As kiosk-sync looks whether central is there."""
 _PROCESSES = 2

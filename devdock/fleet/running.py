@@ -22,8 +22,8 @@ def run_fleet(
     processes: int,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Tally:
-    """Runs for ``plan.seconds`` that count; ``meanwhile`` is called once all kiosks have begun. Raises
-    EOFError where a process ended before its time."""
+    """Runs for ``plan.seconds`` that count; ``meanwhile`` is called once all kiosks have begun.
+    Raises EOFError where a process ended before its time."""
     context = multiprocessing.get_context("spawn")
     lines: list[Connection] = []
     running = []
