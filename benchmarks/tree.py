@@ -67,8 +67,10 @@ def processor_s(pids: Sequence[int]) -> float:
 
 
 def family_processor_s(root: int) -> float:
-    """Of a process and all that it started and that still live."""
-    return processor_s(family_of(root))
+    """Of a process and all that it started; of those that have ended, what it waited for."""
+    stat = _stat(root)
+    waited_for = 0 if stat is None else int(stat[13]) + int(stat[14])
+    return processor_s(family_of(root)) + waited_for / os.sysconf("SC_CLK_TCK")
 
 
 def family_of(root: int) -> list[int]:

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -22,6 +24,13 @@ def test_what_all_threads_took_is_counted() -> None:
     assert 0.04 < taken_s([os.getpid()]) - before < 5
     leave.set()
     worker.join()
+
+
+def test_what_a_process_waited_for_counts_after_its_end() -> None:
+    before = family_processor_s(os.getpid())
+    work = "import time\nwhile time.process_time() < 0.2: pass"
+    subprocess.run([sys.executable, "-c", work], check=True)
+    assert family_processor_s(os.getpid()) - before >= 0.19
 
 
 def test_who_has_gone_counts_nothing() -> None:
