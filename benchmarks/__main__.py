@@ -8,6 +8,7 @@ from benchmarks import (
     card,
     drain,
     first_frame,
+    fleet,
     handing_over,
     machine,
     main_thread,
@@ -31,6 +32,7 @@ MEASUREMENTS: tuple[Callable[[], Sequence[Result]], ...] = (
     motion.results,
     lambda: queue.results(OUT),
     lambda: drain.results(OUT),
+    lambda: fleet.results(OUT),
 )
 
 

@@ -29,3 +29,5 @@ ACTION_SYNCS = 1.0
 INTAKE_RATIO = 2.0
 """Central takes an item in, against the same rows by bare INSERTs in batches: at least half as
 fast."""
+EXCHANGE_MS = 1.5
+"""Of the processor that central takes for an exchange in which nothing is sent."""

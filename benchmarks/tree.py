@@ -31,7 +31,7 @@ class Tree:
         return self._process.pid
 
     def pids(self) -> list[int]:
-        return family(self.pid, _stats())
+        return family_of(self.pid)
 
     def pss_mib(self) -> float:
         """Proportional set size of all processes together."""
@@ -39,9 +39,7 @@ class Tree:
 
     def processor_s(self) -> float:
         """Seconds of the processor that all processes together have taken so far."""
-        stats = (_stat(pid) for pid in self.pids())
-        ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats if stat is not None)
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return processor_s(self.pids())
 
     def end(self) -> None:
         """Asks all processes to end, then makes them."""
@@ -58,6 +56,26 @@ class Tree:
                     return
                 time.sleep(0.02)
         self._process.wait()
+
+
+def processor_s(pids: Sequence[int]) -> float:
+    """Seconds that these processes have taken, threads that have ended and all, in steps of 10 ms.
+    Those that have gone count nothing."""
+    stats = (_stat(pid) for pid in pids)
+    ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats if stat is not None)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family_processor_s(root: int) -> float:
+    """Of a process and all that it started; of those that have ended, what it waited for."""
+    stat = _stat(root)
+    waited_for = 0 if stat is None else int(stat[13]) + int(stat[14])
+    return processor_s(family_of(root)) + waited_for / os.sysconf("SC_CLK_TCK")
+
+
+def family_of(root: int) -> list[int]:
+    """As of now, see ``family``."""
+    return family(root, _stats())
 
 
 def family(root: int, stats: Mapping[int, tuple[int, int]]) -> list[int]:

@@ -14,6 +14,7 @@ from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
 from central.crypto.references import SessionReferences
+from central.fleet.admission import Admission
 from central.fleet.certificates import Certificates
 from central.fleet.configuration.wave_watch import WaveWatch
 from central.fleet.enrolment import Enrolments
@@ -82,6 +83,7 @@ class Container:
     counters: Counters
     places: Places
     heartbeats: Heartbeats
+    admission: Admission
     known_credentials: KnownCredentials
     enrolments: Enrolments | None
     under_way: UnderWay
@@ -168,6 +170,7 @@ def build(
         counters=counters,
         places=places,
         heartbeats=Heartbeats(engine, clock, places),
+        admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
         enrolments=_enrolments(settings, clock, chance),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),

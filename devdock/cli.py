@@ -2,12 +2,13 @@
 
 import typer
 
-from devdock import card_command, do_command
+from devdock import card_command, do_command, fleet_command
 
 app = typer.Typer(
     help="The developer's side of the kiosk.", no_args_is_help=True, rich_markup_mode=None
 )
 app.command("card")(card_command.card)
+app.command("fleet")(fleet_command.fleet)
 app.command(
     "do",
     help=do_command.help_text(),

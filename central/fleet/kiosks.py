@@ -114,7 +114,7 @@ def kiosk_behind(db: Session | Connection, credential: Credential) -> str | None
 
 def credential_digests(db: Session) -> Sequence[str]:
     """Of all that opens central."""
-    rows = db.execute(select(KioskRow.token_sha256, KioskRow.key_sha256).where(_MAY_CALL))
+    rows = db.execute(select(KioskRow.token_sha256, KioskRow.key_sha256).where(MAY_CALL))
     return [each for row in rows for each in row if each is not None]
 
 
@@ -123,9 +123,9 @@ def end_visits(db: Session, kiosk: str) -> None:
     db.execute(delete(KioskPlaceRow).where(KioskPlaceRow.kiosk == kiosk))
 
 
-_MAY_CALL = KioskRow.revoked_at.is_(None) & KioskRow.quarantined_at.is_(None)
+MAY_CALL = KioskRow.revoked_at.is_(None) & KioskRow.quarantined_at.is_(None)
 _BEHIND = {
-    kind: select(KioskRow.id, KioskRow.token_sha256).where(has == bindparam("of"), _MAY_CALL)
+    kind: select(KioskRow.id, KioskRow.token_sha256).where(has == bindparam("of"), MAY_CALL)
     for kind, has in (("key", KioskRow.key_sha256), ("token", KioskRow.token_sha256))
 }
 """Built once: each call of each kiosk asks one of them."""

@@ -54,16 +54,11 @@ class Places:
     counters: Counters
 
     def called_from(self, db: Session, kiosk: str, household: str) -> None:
-        self._seen(db, kiosk, _kind(household), household)
+        self._seen(db, kiosk, kind_of(household), household)
 
     def booted(self, db: Session, kiosk: str, boot: UUID) -> bool:
         """Whether the kiosk may go on: of two that say to be it, neither may."""
         return self._seen(db, kiosk, "boot", str(boot))
-
-    def is_current_address(self, db: Connection, kiosk: str, household: str) -> bool:
-        """Whether ``called_from`` has nothing to write."""
-        kind = _kind(household)
-        return self._is_current(db, kiosk, kind, self._place(kiosk, kind, household))
 
     def is_current_boot(self, db: Connection, kiosk: str, boot: UUID) -> bool:
         """Whether ``booted`` has nothing to write."""
@@ -152,6 +147,10 @@ class Places:
     def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
         return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
 
+    def digest_of(self, kiosk: str, household: str) -> str:
+        """What is kept of a place from where the kiosk calls."""
+        return self._place(kiosk, kind_of(household), household)
 
-def _kind(household: str) -> PlaceKind:
+
+def kind_of(household: str) -> PlaceKind:
     return "ipv6" if ":" in household else "ipv4"

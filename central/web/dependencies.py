@@ -10,7 +10,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from central.container import Container
 from central.crypto.authority import certified_key
-from central.fleet.kiosks import Credential, kiosk_behind
+from central.fleet.kiosks import Credential
 from central.rights.sessions import CitizenSession
 from central.runtime.limits import RateLimit
 from central.runtime.problem_error import ProblemError
@@ -68,7 +68,7 @@ class KioskRoute(EarlyRoute):
         if credential is None:
             await run_in_threadpool(container.limits.strangers.wait_s, household)
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        kiosk = await run_in_threadpool(_known, container, credential, household)
+        kiosk = await run_in_threadpool(container.admission.kiosk_behind, credential, household)
         if kiosk is None:
             container.known_credentials.forget(credential.digest)
             await run_in_threadpool(container.limits.strangers.wait_s, household)
@@ -94,20 +94,6 @@ def credential_of(request: Request) -> Credential | None:
 
 def household_of(request: Request) -> str:
     return origin("" if request.client is None else request.client.host).household
-
-
-def _known(container: Container, credential: Credential, household: str) -> str | None:
-    # Nearly always nothing is to be written, and a bare connection is a third of a session's cost.
-    with container.engine.begin() as db:
-        kiosk = kiosk_behind(db, credential)
-        known = kiosk is None or container.places.is_current_address(db, kiosk, household)
-    if kiosk is None or known:
-        return kiosk
-    with transaction(container.engine) as session:
-        if kiosk_behind(session, credential) != kiosk:
-            return None  # revoked in between
-        container.places.called_from(session, kiosk, household)
-    return kiosk
 
 
 async def known_kiosk(

@@ -39,7 +39,7 @@ BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")
 SAID_OTHERWISE = re.compile(
     r"^(FR|EN|\d+ / \d+)$|•"
     r"|^[,.'-]$|^[12] \d\d \d\d|_|/(AAAA|YYYY)$"
-    r"|^[\d\s-]{20,}$|^123\s\?!$|^W$|(sociale|security number)\s: [12] \d\d"
+    r"|^[\d\s-]{20,}$|^123\s\?!$|^W$|(sociale|security number)\s:\s[12]\s\d\d"
 )
 """What is written short for lack of room, and what is masked; signs that have names, a number that
 is only counted, the pattern of what is still to be typed; a reference, which is spelled out; a

@@ -1,0 +1,57 @@
+"""Letting a kiosk in: every call of a kiosk begins here, with one statement that writes nothing.
+
+Nothing of the answer is remembered: who was revoked a moment ago is let in no more.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Engine, Select, bindparam, select
+
+from central.fleet.kiosks import MAY_CALL, Credential, kiosk_behind
+from central.fleet.places import Places, kind_of
+from central.store.database import reading, transaction
+from central.store.models import KioskPlaceRow, KioskRow
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    engine: Engine
+    places: Places
+
+    def kiosk_behind(self, credential: Credential, household: str) -> str | None:
+        """As ``kiosks.kiosk_behind``, and notes from where the kiosk calls where that is another
+        place than before."""
+        asked = {"digest": credential.digest, "sort": kind_of(household)}
+        with reading(self.engine) as db:
+            found = db.execute(_STATEMENTS[credential.kind], asked).one_or_none()
+        if found is None:
+            return None
+        kiosk: str = found.id
+        token_is_over = credential.kind == "key" and found.token_sha256 is not None
+        if not token_is_over and found.place == self.places.digest_of(kiosk, household):
+            return kiosk
+        with transaction(self.engine) as db:
+            known = kiosk_behind(db, credential)
+            if known is not None:
+                self.places.called_from(db, known, household)
+        return known
+
+
+def _statement(shown: ColumnElement[str | None]) -> Select[tuple[str, str | None, str]]:
+    """With where the kiosk was last."""
+    place = (
+        select(KioskPlaceRow.place)
+        .where(KioskPlaceRow.kiosk == KioskRow.id, KioskPlaceRow.kind == bindparam("sort"))
+        .order_by(KioskPlaceRow.arrived_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(KioskRow.id.label("id"), KioskRow.token_sha256, place.label("place")).where(
+        shown == bindparam("digest"), MAY_CALL
+    )
+
+
+_STATEMENTS = {
+    "key": _statement(KioskRow.key_sha256.expression),
+    "token": _statement(KioskRow.token_sha256.expression),
+}

@@ -1,0 +1,1 @@
+"""Simulated kiosks: many in few processes, with real certificates, before a real central."""
