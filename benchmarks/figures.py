@@ -1,11 +1,12 @@
 """The kiosk's drawings as inline SVG, for the web page it is measured against."""
 
 import json
-import re
+import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 
-_FIGURES = Path(__file__).parents[1] / "qml" / "Kiosk" / "drawings" / "figures"
-_LAYERS = re.compile(r"layers: (\[.*\])\n\}", re.DOTALL)
+_ROOT = Path(__file__).parents[1]
 _COLOURS = {
     "": "none",
     "accent": "#b41567",
@@ -26,13 +27,12 @@ _COLOURS = {
 """The tones of the usual theme; any other is drawn as a line."""
 
 
+@cache
 def figure(name: str) -> str:
     """The drawing called ``name``, which must be there, as an ``svg`` element."""
-    file = _FIGURES / f"{name[0].upper()}{name[1:]}.qml"
-    found = _LAYERS.search(file.read_text("utf-8"))
-    if found is None:
-        raise ValueError(f"{file.name} has no layers")
-    paths = "".join(_path(*layer) for layer in json.loads(found[1]))
+    command = [sys.executable, "-m", "benchmarks.figure_layers", name]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT).stdout
+    paths = "".join(_path(*layer) for layer in json.loads(said))
     return f'<svg viewBox="0 0 480 360" width="200" height="150">{paths}</svg>'
 
 

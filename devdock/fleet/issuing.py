@@ -19,7 +19,7 @@ from central.runtime.chance import Chance, token
 from central.store.database import engine_for, insert_all, transaction
 from central.store.migrate import is_current
 from central.store.models import KioskPlaceRow, KioskRow
-from devdock.fleet.plan import IssuedKiosk, Trouble, troubled
+from devdock.fleet.plan import FleetFault, IssuedKiosk, troubled
 from devdock.processes import NotPrepared
 from shared_runtime.clock import Clock
 from wire.enrolment import key_digest
@@ -41,7 +41,7 @@ def issue(
     settings: Settings,
     authority: Authority,
     kiosks: int,
-    troubles: Sequence[Trouble],
+    troubles: Sequence[FleetFault],
     clock: Clock,
     chance: Chance,
 ) -> list[IssuedKiosk]:
@@ -66,7 +66,7 @@ def issue(
 
 
 def _made(
-    kiosk: str, trouble: Trouble | None, authority: Authority, clock: Clock, chance: Chance
+    kiosk: str, trouble: FleetFault | None, authority: Authority, clock: Clock, chance: Chance
 ) -> tuple[IssuedKiosk, dict[str, Any]]:
     """A kiosk, and its row: by the names of its columns."""
     key, pem = new_key()

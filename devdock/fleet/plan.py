@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast, get_args
 
-Trouble = Literal["silent", "cloned", "clock", "old-version"]
+FleetFault = Literal["silent", "cloned", "clock", "old-version"]
 """What is wrong with single kiosks.
 
 ``silent``: stops in the midst of a request, and says no more. ``cloned``: a second machine has the
 same key. ``clock``: ten years ahead. ``old-version``: has a device token and no certificate."""
-TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
+TROUBLES: tuple[FleetFault, ...] = get_args(FleetFault)
 HERD = "herd"
 """Of all: they call at the same moment, not spread over the interval."""
 _ONE_IN = 100
@@ -43,21 +43,21 @@ class IssuedKiosk:
 
     id: str
     pem: bytes
-    trouble: Trouble | None = None
+    trouble: FleetFault | None = None
     token: str | None = None
 
 
-def faults_in(text: str) -> tuple[Sequence[Trouble], bool]:
+def faults_in(text: str) -> tuple[Sequence[FleetFault], bool]:
     """The troubles in words with commas between them, and whether the fleet is a herd. Raises
     NoSuchFault."""
     words = [word.strip() for word in text.split(",") if word.strip()]
     wrong = [word for word in words if word not in (*TROUBLES, HERD)]
     if wrong:
         raise NoSuchFault(f"no such fault: {wrong[0]}; there are: {', '.join((*TROUBLES, HERD))}")
-    return [cast(Trouble, word) for word in words if word != HERD], HERD in words
+    return [cast(FleetFault, word) for word in words if word != HERD], HERD in words
 
 
-def troubled(kiosks: int, troubles: Sequence[Trouble]) -> Mapping[int, Trouble]:
+def troubled(kiosks: int, troubles: Sequence[FleetFault]) -> Mapping[int, FleetFault]:
     """Which of so many kiosks has which trouble: of each one in a hundred, and one at least."""
     each = max(1, kiosks // _ONE_IN)
     spread = [trouble for trouble in troubles for _ in range(each)]

@@ -13,7 +13,7 @@ import structlog
 
 from devdock.fleet.plan import FleetPlan, IssuedKiosk
 from devdock.fleet.simulated_kiosk import SimulatedKiosk, tls_for
-from devdock.fleet.tally import Tally, together
+from devdock.fleet.tally import ExchangeTally, together
 
 
 def run_fleet(
@@ -21,7 +21,7 @@ def run_fleet(
     issued: Sequence[IssuedKiosk],
     processes: int,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Tally:
+) -> ExchangeTally:
     """Runs for ``plan.seconds`` that count; ``meanwhile`` is called once all kiosks have begun.
     Raises EOFError where a process ended before its time."""
     context = multiprocessing.get_context("spawn")
@@ -51,7 +51,7 @@ def _slice(line: Connection, plan: FleetPlan, issued: Sequence[IssuedKiosk]) -> 
     structlog.configure(processors=[_swallow])
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    tally = Tally()
+    tally = ExchangeTally()
     chance = random.SystemRandom().random
     kiosks = [SimulatedKiosk(each, tls_for(each, plan), plan, tally, chance) for each in issued]
     gc.freeze()
@@ -61,7 +61,7 @@ def _slice(line: Connection, plan: FleetPlan, issued: Sequence[IssuedKiosk]) -> 
     line.send(tally)
 
 
-async def _run(kiosks: Sequence[SimulatedKiosk], plan: FleetPlan, tally: Tally) -> None:
+async def _run(kiosks: Sequence[SimulatedKiosk], plan: FleetPlan, tally: ExchangeTally) -> None:
     tasks = [asyncio.create_task(each.run()) for each in kiosks]
     asyncio.get_running_loop().call_later(plan.settle_s, tally.begin_anew)
     seconds = plan.settle_s + plan.seconds

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from devdock.fleet.tally import Tally
+from devdock.fleet.tally import ExchangeTally
 
 
-def shown(tally: Tally, seconds: float) -> Iterator[str]:
+def shown(tally: ExchangeTally, seconds: float) -> Iterator[str]:
     """``seconds``: for how long it ran."""
     answered = len(tally.exchange_ms)
     yield f"exchanges: {answered}, {answered / seconds:.1f} a second"

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from devdock.fleet.line import KioskLine
 from devdock.fleet.plan import CLOCK_AHEAD, FleetPlan, IssuedKiosk
-from devdock.fleet.tally import Tally
+from devdock.fleet.tally import ExchangeTally
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.exchange import RawAnswer
@@ -78,7 +78,7 @@ class SimulatedKiosk:
     issued: IssuedKiosk
     tls: ssl.SSLContext | None
     plan: FleetPlan
-    tally: Tally
+    tally: ExchangeTally
     chance: Callable[[], float]
 
     async def run(self) -> None:

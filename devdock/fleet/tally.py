@@ -20,7 +20,7 @@ class Loss:
 
 
 @dataclass(slots=True)
-class Tally:
+class ExchangeTally:
     """``exchange_ms``: from a kiosk's wish to call until it was answered, with the connection where
     one had to be made; ``connect_ms``: of that the connection. ``errors`` by kind, and by the
     trouble of the kiosk where it has one. ``lost_at``: since when kiosks are away; ``back``: from
@@ -63,9 +63,9 @@ class Tally:
         return Loss(len(lost), outage_s, back_s, still)
 
 
-def together(tallies: Sequence[Tally]) -> Tally:
+def together(tallies: Sequence[ExchangeTally]) -> ExchangeTally:
     """Of all processes."""
-    whole = Tally()
+    whole = ExchangeTally()
     for each in tallies:
         whole.exchange_ms += each.exchange_ms
         whole.connect_ms += each.connect_ms

@@ -90,7 +90,7 @@ Window {
             logoSource: window.app.logoSource
             // The panel of the attract screen goes up to the window's top, unless a banner stands there, and has room for more air.
             color: window.attracts && window.app.banner === "" ? "transparent" : Theme.dark
-            lowered: window.attracts ? 16 : 0
+            lowered: window.attracts && window.app.banner === "" ? 16 : 0
         }
 
         Banner {

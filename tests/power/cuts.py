@@ -21,6 +21,8 @@ class Cut:
     def lay_out(self, folder: Path) -> None:
         """Puts the files into the folder, which is empty."""
         for name, content in self.files.items():
+            if any(other.startswith(f"{name}/") for other in self.files):
+                continue  # a folder, which was put to disk as a file is
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -69,23 +69,23 @@ def icon(picture: Picture, name: str) -> QQuickItem:
     return next(each.item for each in picture.icons if each.control == wanted)
 
 
-QUESTION, SENTENCE = "Votre attestation n’a pas pu", "La caisse ne répond pas"
-WAY, NEXT_WAY = "Réessayer", "La recevoir par courrier"
+QUESTION, SENTENCE = "L’attestation n’est pas", "Le réseau est coupé. Recevez"
+WAY, NEXT_WAY = "La recevoir par courrier", "Réessayer"
 SPOILT: dict[str, Spoil] = {
-    "too small: La": lambda picture: shrink(text(picture, SENTENCE), 31),
+    "too small: Le": lambda picture: shrink(text(picture, SENTENCE), 31),
     "a question too small": lambda picture: shrink(text(picture, QUESTION), 55),
     "a sentence too small": lambda picture: shrink(text(picture, SENTENCE), 39),
     "cut": lambda picture: narrow(text(picture, SENTENCE)),
-    "outside: La": lambda picture: text(picture, SENTENCE).setX(-300),
+    "outside: Le": lambda picture: text(picture, SENTENCE).setX(-300),
     "outside its screen": lambda picture: text(picture, SENTENCE).setY(-200),
-    "outside: La recevoir": lambda picture: control(picture, NEXT_WAY).setX(800),
-    "runs over its control": lambda picture: text(picture, WAY).setX(700),
+    "outside: Réessayer": lambda picture: control(picture, NEXT_WAY).setX(800),
+    "runs over its control": lambda picture: text(picture, "La recevoir").setX(700),
     "a drawing outside": lambda picture: drawing(picture).setX(-700),
     "over each other": lambda picture: text(picture, SENTENCE).setY(20),
-    "covered by La recevoir": lambda picture: control(picture, NEXT_WAY).setY(-560),
-    "a drawing under: La": lambda picture: draw_over(picture, SENTENCE),
-    "a drawing under: La recevoir": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
-    "pale: La": lambda picture: paint(text(picture, SENTENCE), "color", "#6b6b6b"),
+    "covered by Réessayer": lambda picture: control(picture, NEXT_WAY).setY(-560),
+    "a drawing under: Le": lambda picture: draw_over(picture, SENTENCE),
+    "a drawing under: Réessayer": lambda picture: raise_onto_the_drawing(picture, NEXT_WAY),
+    "pale: Le": lambda picture: paint(text(picture, SENTENCE), "color", "#6b6b6b"),
     "pale icon": lambda picture: paint(icon(picture, NEXT_WAY), "color", "#b0b0b0"),
     "pale edge": lambda picture: paint(edge(picture, NEXT_WAY), "border.color", "#c0c0c0"),
     "nameless": lambda picture: control(picture, NEXT_WAY).setProperty("label", ""),
@@ -117,9 +117,9 @@ def test_large_text_that_stays_small_is_found(stage: ScreenStage) -> None:
     large = Preferences("fr", large_text=True)
     stage.show("paper", large)
     assert list(faults(read(stage.window), large)) == []
-    shrink(text(read(stage.window), "Votre document"), 49)
+    shrink(text(read(stage.window), "Le papier"), 49)
     assert list(faults(read(stage.window), large)) == [
-        "a sentence too small: Votre document a 1 page."
+        "a sentence too small: Le papier est dans le bac, à droite (1\u00a0page)."
     ]
 
 

@@ -118,7 +118,7 @@ def test_the_first_focus_is_on_the_main_way_on(stage: ScreenStage) -> None:
         ("code", "Valider"),
         ("confirm", "Oui, imprimer"),
         ("paper", "J’ai mon papier, continuer"),
-        ("problem", "Réessayer"),
+        ("problem", "La recevoir par courrier"),
         ("idle", "Oui, je continue"),
         ("attract-help", "Fermer"),
     ):

@@ -19,6 +19,7 @@ from wire.enrolment import CertificateRequest, Enrolled, EnrolmentAnswer, Enrolm
 from wire.problem import ProblemType
 
 _PROBLEMS = (
+    ProblemType.NOT_FOUND,
     ProblemType.INVALID_REQUEST,
     ProblemType.TOO_LARGE,
     ProblemType.TOO_MANY_REQUESTS,
@@ -37,7 +38,10 @@ class StrangerRoute(EarlyRoute):
 router = APIRouter(tags=["enrolment"], route_class=StrangerRoute)
 
 
-@router.post("/v1/enrolments", responses=documented(ProblemType.ENROLMENT_UNKNOWN, *_PROBLEMS))
+@router.post(
+    "/v1/enrolments",
+    responses=documented(ProblemType.ENROLMENT_UNKNOWN, *_PROBLEMS),
+)
 def enrol(container: ContainerOf, request: Request, asked: EnrolmentRequest) -> EnrolmentAnswer:
     """Takes a kiosk's code and key, and tells how it stands with them: to be asked until somebody
     has decided."""
@@ -50,7 +54,10 @@ def enrol(container: ContainerOf, request: Request, asked: EnrolmentRequest) -> 
     return answer
 
 
-@router.post("/v1/certificates", responses=documented(ProblemType.KIOSK_UNKNOWN, *_PROBLEMS))
+@router.post(
+    "/v1/certificates",
+    responses=documented(ProblemType.KIOSK_UNKNOWN, *_PROBLEMS),
+)
 def certify(container: ContainerOf, request: Request, asked: CertificateRequest) -> Enrolled:
     """A new certificate for a key that is a kiosk's, or for the first key of one with a token."""
     enrolments, key = _offered(container.enrolments), _key(asked.signing_request)

@@ -49,7 +49,7 @@ class Ran:
     said: str = ""
 
 
-Run = Callable[[tuple[str, ...], bytes], Ran]
+RunTool = Callable[[tuple[str, ...], bytes], Ran]
 
 
 def run_command(command: tuple[str, ...], given: bytes) -> Ran:
@@ -70,7 +70,7 @@ class Tpm:
     """``device``: a path such as /dev/tpmrm0, or another way to a TPM as tpm2-tss names them."""
 
     device: str
-    run: Run = run_command
+    run: RunTool = run_command
 
     @property
     def is_there(self) -> bool:

@@ -67,7 +67,8 @@ Item {
                 value: fact?.value ?? ""
                 detail: fact?.detail ?? ""
                 hidden: fact?.secret ?? false
-                uncovers: list.uncovers && (fact?.covered ?? false)
+                covered: fact?.covered ?? false
+                uncovers: list.uncovers && covered
                 roomy: list.roomy && list.facts.length < 4
                 onUncovered: list.uncovered()
             }

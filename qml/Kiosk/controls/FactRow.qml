@@ -10,6 +10,8 @@ Item {
     // What else is to be said of it, in small letters.
     property string detail: ""
     property bool hidden: false
+    // Whether it is covered but for a moment.
+    property bool covered: false
     // Whether a button stands here that shows what is hidden, for a moment.
     property bool uncovers: false
     property bool last: false
@@ -25,8 +27,9 @@ Item {
 
     implicitHeight: Math.max(words.implicitHeight, uncovers ? eye.height : 0) + (!Theme.landscape ? Theme.largeText ? 24 : 32 : Theme.compact && Theme.largeText ? 8 : 12)
     Accessible.role: Accessible.StaticText
-    // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud.
-    Accessible.name: row.label + " : " + (row.hidden || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value) + (row.detail !== "" ? ", " + row.detail : "")
+    // A number with dots in it is said to be hidden: what is left of it tells sex and age aloud. What
+    // was uncovered is for the eyes alone: nobody knows who listens.
+    Accessible.name: row.label + " : " + (row.hidden || row.covered || row.value.includes("•") ? qsTrId("control.fact.hidden") : row.value) + (row.detail !== "" ? ", " + row.detail : "")
     Accessible.ignored: !visible || !enabled
 
     Grid {

@@ -1,14 +1,14 @@
-from devdock.fleet.tally import Loss, Tally, together
+from devdock.fleet.tally import ExchangeTally, Loss, together
 
 
 def test_what_was_never_away_was_not_lost() -> None:
-    tally = Tally()
+    tally = ExchangeTally()
     tally.answered("a", 1.0, 5.0)
     assert tally.loss() is None
 
 
 def test_all_are_back_when_the_last_one_is() -> None:
-    one, other = Tally(), Tally()
+    one, other = ExchangeTally(), ExchangeTally()
     one.failed("a", 10.0, "network", None)
     one.failed("a", 12.0, "status 503", None)
     other.failed("b", 11.0, "timeout", None)
@@ -18,7 +18,7 @@ def test_all_are_back_when_the_last_one_is() -> None:
 
 
 def test_who_is_still_away_is_told() -> None:
-    tally = Tally()
+    tally = ExchangeTally()
     for kiosk in ("a", "b"):
         tally.failed(kiosk, 10.0, "network", None)
     tally.answered("a", 12.0, 5.0)
@@ -26,7 +26,7 @@ def test_who_is_still_away_is_told() -> None:
 
 
 def test_who_is_refused_or_troubled_is_not_away() -> None:
-    tally = Tally()
+    tally = ExchangeTally()
     tally.failed("a", 10.0, "status 401", None)
     tally.failed("b", 10.0, "network", "silent")
     assert tally.loss() is None

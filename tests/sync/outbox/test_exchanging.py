@@ -303,7 +303,7 @@ def test_nothing_plain_is_ever_on_the_disk(stand: Stand):
 
 def test_room_is_given_back_to_the_disk(stand: Stand, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kiosk.sync.db.database.FREE_PAGES_KEPT", 4)
-    for _ in range(150):
+    for _ in range(300):
         stand.submit()
     stand.store.database.scrub()
     grown = stand.file.stat().st_size
