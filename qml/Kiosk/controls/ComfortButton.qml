@@ -9,7 +9,7 @@ Pressable {
     required property string icon
     required property string label
 
-    readonly property real needed: words.implicitWidth + (beside ? glyph.width + 16 : 0) + 32
+    readonly property real needed: Math.ceil(words.implicitWidth) + (beside ? glyph.width + 16 : 0) + 32
     readonly property bool beside: Theme.landscape && !Theme.glyphsOver
     readonly property color ink: pressed ? Theme.pressedInk : checked ? Theme.primaryInk : Theme.heading
 
@@ -26,7 +26,7 @@ Pressable {
     Row {
         id: glyph
 
-        x: button.beside ? (button.width - width - 16 - words.implicitWidth) / 2 : (button.width - width) / 2
+        x: Math.round(button.beside ? (button.width - width - 16 - words.implicitWidth) / 2 : (button.width - width) / 2)
         y: button.beside ? (button.height - height) / 2 : (button.height - height - words.height) / 2
         spacing: 8
 

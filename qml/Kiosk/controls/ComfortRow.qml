@@ -19,8 +19,8 @@ Row {
     readonly property int count: 2 + (offersLow ? 1 : 0) + (nextLanguage !== "" ? 1 : 0)
     // Where words are short all are equal, else each has what its word needs and its share of the rest.
     readonly property bool even: !Theme.landscape && !Theme.largeText
-    readonly property real share: (width - (count - 1) * spacing) / count
-    readonly property real spare: (width - (count - 1) * spacing - needed) / count
+    readonly property real share: Math.floor((width - (count - 1) * spacing) / count)
+    readonly property real spare: Math.floor((width - (count - 1) * spacing - needed) / count)
     readonly property real needed: text.needed + contrast.needed + (low.visible ? low.needed : 0) + (language.visible ? language.needed : 0)
 
     signal largeTextToggled

@@ -68,7 +68,7 @@ Pressable {
                 id: words
 
                 anchors.horizontalCenter: content.spare > 0 ? undefined : parent.horizontalCenter
-                width: Math.min(implicitWidth, button.width - content.spare - content.margins)
+                width: Math.min(Math.ceil(implicitWidth), button.width - content.spare - content.margins)
                 horizontalAlignment: content.spare > 0 ? Text.AlignLeft : Text.AlignHCenter
                 exposed: false
                 text: button.label
@@ -82,7 +82,7 @@ Pressable {
                 id: more
 
                 anchors.horizontalCenter: content.spare > 0 ? undefined : parent.horizontalCenter
-                width: Math.min(implicitWidth, button.width - content.spare - content.margins)
+                width: Math.min(Math.ceil(implicitWidth), button.width - content.spare - content.margins)
                 horizontalAlignment: words.horizontalAlignment
                 visible: text !== ""
                 exposed: false

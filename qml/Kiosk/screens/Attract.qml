@@ -12,8 +12,8 @@ ScreenFrame {
 
     // The panel goes up under the brand band, to the window's top; where a banner stands, up to that.
     readonly property real panelTop: screen.app.banner === "" ? -Theme.bandHeight : 8
-    // A small screen has no room for that beside a large button.
-    readonly property bool invites: model.invitations.length > 0 && !(Theme.compact && Theme.largeText)
+    // A small screen has no room for that beside a large button, nor a wide one under a banner.
+    readonly property bool invites: model.invitations.length > 0 && !(Theme.largeText && (Theme.compact || Theme.landscape && screen.app.banner !== ""))
     readonly property real belowHeight: Theme.landscape ? (invites ? invitations.implicitHeight + 32 : 0) : 28 + (invites ? invitations.implicitHeight + Theme.gap : 0) + without.height + 28
 
     titled: false
