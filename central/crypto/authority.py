@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
@@ -39,6 +40,10 @@ SERIAL_BYTES = 19
 """Positive and at most 20 bytes (RFC 5280, 4.1.2.2)."""
 
 
+_NOT_READ = (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion)
+"""What the library raises for bytes that are no request, no certificate, or none that it knows."""
+
+
 class NoSigningRequest(ValueError):
     """Bytes that are no PKCS #10 of an elliptic key P-256, signed by that key."""
 
@@ -57,7 +62,7 @@ def requested_key(der: bytes) -> RequestedKey:
     try:
         request = x509.load_der_x509_csr(der)
         public, proved = request.public_key(), request.is_signature_valid
-    except Exception:  # noqa: BLE001 - the parser has errors of many kinds for what is no request
+    except _NOT_READ:
         raise NoSigningRequest from None
     if not isinstance(public, EllipticCurvePublicKey) or not proved:
         raise NoSigningRequest
@@ -70,7 +75,7 @@ def certified_key(der: bytes) -> str | None:
     """The digest of the key in a certificate that TLS has verified; None where there is none."""
     try:
         public = x509.load_der_x509_certificate(der).public_key()
-    except Exception:  # noqa: BLE001 - see above
+    except _NOT_READ:
         return None
     return _digest(public) if isinstance(public, EllipticCurvePublicKey) else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.roster import Known, roster, state_of
@@ -60,8 +60,8 @@ def text(fleet: Iterable[Known], alerts: AlertNumbers, now: datetime) -> str:
 
 
 def _alerts(db: Session) -> AlertNumbers:
-    def number(*where: object) -> int:
-        return db.scalar(select(func.count()).where(*where)) or 0  # type: ignore[arg-type]
+    def number(*where: ColumnElement[bool]) -> int:
+        return db.scalar(select(func.count()).where(*where)) or 0
 
     goes_on = (AlertRow.ended_at.is_(None), AlertRow.opened_at.is_not(None))
     return AlertNumbers(

@@ -21,10 +21,11 @@ MARGIN_PX = 48
 TOP_PX = 260
 """How far below the head of the screen a question may begin, with a mark or a greeting over it."""
 WIDE_PX = 1600
+LARGE_WORDS_PX = 41
 TOGETHER = 3
 """As many facts of a summary, or answers to a problem, are seen at once."""
-FOOT_GAP_PX = 20
-"""Six buttons with large words share the short row of a small screen."""
+FOOT_GAP_PX, FOOT_GAP_OF_LARGE_WORDS_PX = 24, 20
+"""The lesser where six buttons with large words share the short row of a small screen."""
 TILE_AIR_PX = 8
 """Between the words of a tile and its edge."""
 KEPT_TOGETHER = re.compile(
@@ -194,7 +195,10 @@ def _foot(picture: Picture) -> Iterator[str]:
         for control in picture.controls
         if control.live and {"FootBar", "ComfortRow"} & set(control.within)
     ]
-    half = FOOT_GAP_PX / 2 - 0.01
+    words = [each.px for each in picture.texts if "FootBar" in each.seen.within]
+    window = picture.window
+    short = window.height() < window.width() < WIDE_PX and min(words, default=0) >= LARGE_WORDS_PX
+    half = (FOOT_GAP_OF_LARGE_WORDS_PX if short else FOOT_GAP_PX) / 2 - 0.01
     for one, other in combinations(at_foot, 2):
         grown = one.where.adjusted(-half, -half, half, half)
         if grown.intersects(other.where.adjusted(-half, -half, half, half)):

@@ -39,12 +39,11 @@ BEGINNING_OF_A_NIR = re.compile(r"\b[12] \d\d \d\d\b")
 SAID_OTHERWISE = re.compile(
     r"^(FR|EN|\d+ / \d+)$|•"
     r"|^[,.'-]$|^[12] \d\d \d\d|_|/(AAAA|YYYY)$"
-    r"|^[\d\s-]{20,}$|^123\s\?!$|^W$|(sociale|security number)\s:\s[12]\s\d\d"
+    r"|^\d{4}\s?\d{4}-\d{4}-\s?\d\d-\d{4}\s?\d\d-\d\d$|^123\s\?!$|^W$"
 )
 """What is written short for lack of room, and what is masked; signs that have names, a number that
 is only counted, the pattern of what is still to be typed; a reference, which is spelled out; a
-character of a code, which is seen for a second and never said; a number that is uncovered for the
-eyes."""
+character of a code, which is seen for a second and never said."""
 FOCUS = "StateChanged", "focused"
 
 
