@@ -16,7 +16,7 @@ from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified
-from kiosk.sync.fleet.identity import adopt_pending, keep, pending_folder
+from kiosk.sync.fleet.identity import adopt_pending, alone, keep, pending_folder
 from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.tpm import TpmError, TpmFault, tpm_named
 from kiosk.sync.process import central_http
@@ -110,8 +110,10 @@ async def _enrol(settings: SyncSettings, code: str) -> int:
 
 
 def _hand_to_kiosk_sync(state: Path, folder: Path) -> None:
-    """What root has made is for the account that the state belongs to."""
+    """What root has made is for the account that the state belongs to: all of it, before kiosk-sync
+    takes it on."""
     owner = state.stat()
     if os.geteuid() == 0 and owner.st_uid != 0:
-        for path in (folder, *folder.iterdir()):
-            shutil.chown(path, owner.st_uid, owner.st_gid)
+        with alone(state):
+            for path in (folder, *folder.iterdir()):
+                shutil.chown(path, owner.st_uid, owner.st_gid)

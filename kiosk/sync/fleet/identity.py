@@ -87,7 +87,7 @@ def adopt_pending(state: Path) -> bool:
     pending, current, former = state / _PENDING, state / FOLDER, state / _FORMER
     if identity_in(pending) is None:
         return False
-    with _alone(state):
+    with alone(state):
         if identity_in(pending) is None:
             return False
         if current.exists():
@@ -100,7 +100,8 @@ def adopt_pending(state: Path) -> bool:
 
 
 @contextmanager
-def _alone(state: Path) -> Iterator[None]:
+def alone(state: Path) -> Iterator[None]:
+    """Nobody else puts an identity in the place of another meanwhile. Raises OSError."""
     descriptor = os.open(state, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
