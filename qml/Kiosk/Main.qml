@@ -88,9 +88,9 @@ Window {
             z: 1
             model: window.app.header
             logoSource: window.app.logoSource
-            // The panel of the attract screen goes up to the window's top, unless a banner stands there, and has room for more air.
+            // The panel of the attract screen goes up to the window's top, unless a banner or a line stands there, and has room for more air.
             color: window.attracts && window.app.banner === "" ? "transparent" : Theme.dark
-            lowered: window.attracts && window.app.banner === "" ? 16 : 0
+            lowered: window.attracts && window.app.banner === "" && !Theme.highContrast ? 16 : 0
         }
 
         Banner {
