@@ -17,6 +17,7 @@ from central.cli.command import (
     store_reached,
 )
 from central.cli.fleet import fleet
+from central.cli.keys import keys
 from central.cli.kiosks import kiosks
 from central.cli.public import check_key, public_role
 from central.cli.requests import requests
@@ -42,6 +43,7 @@ main.add_typer(requests, name="requests")
 main.add_typer(alarms, name="alarms")
 main.add_typer(accounts, name="account")
 main.add_typer(audit, name="audit")
+main.add_typer(keys, name="keys")
 main.command()(serve)
 main.command("serve-public")(serve_public)
 main.command("check-key")(check_key)
