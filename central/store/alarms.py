@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 import structlog
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
+from central.store.database import insert_or_update
 from central.store.models import AlarmRow
 from shared_runtime.clock import Clock
 
@@ -66,18 +67,25 @@ class Alarm:
 def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
     """Keeps the alarm in the caller's transaction. The log tells of it once that is committed, and
     only where it is not the same one that goes on."""
-    now = clock.now()
-    known = db.scalar(
-        select(AlarmRow)
-        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.last_at > now - ONE_ALARM)
-        .order_by(AlarmRow.last_at.desc())
-        .limit(1)
-        .with_for_update()
+    row, now = AlarmRow, clock.now()
+    db.execute(
+        update(row)
+        .where(row.kind == kind, row.kiosk == kiosk, ~row.closed, row.last_at <= now - ONE_ALARM)
+        .values(closed=True)
     )
-    if known is not None:
-        known.last_at, known.times = now, known.times + 1
+    insert = insert_or_update(db, row).values(
+        kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1, closed=False
+    )
+    # In one statement: of several who raise it in one instant, one raises it first.
+    times = db.scalar(
+        insert.on_conflict_do_update(
+            index_elements=[row.kind, row.kiosk],
+            index_where=text("NOT closed"),
+            set_={"last_at": now, "times": row.times + 1},
+        ).returning(row.times)
+    )
+    if times != 1:
         return
-    db.add(AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1))
 
     def tell(_: Session) -> None:
         _log.error("alarm", kind=kind, kiosk=kiosk)

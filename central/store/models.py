@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Dialect, Index, String, Uuid, text
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Index, String, Uuid, text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -200,9 +200,20 @@ class ProductionRow(Base):
 
 
 class AlarmRow(Base):
-    """What somebody must look into, of a kiosk: raised so many times from then to then."""
+    """What somebody must look into, of a kiosk: raised so many times from then to then. ``closed``:
+    if it is raised again, that is another alarm."""
 
     __tablename__ = "alarms"
+    __table_args__ = (
+        Index(
+            "uq_alarms_going_on",
+            "kind",
+            "kiosk",
+            unique=True,
+            sqlite_where=text("NOT closed"),
+            postgresql_where=text("NOT closed"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kind: Mapped[str] = mapped_column(String(64))
@@ -210,6 +221,7 @@ class AlarmRow(Base):
     raised_at: Mapped[datetime]
     last_at: Mapped[datetime] = mapped_column(index=True)
     times: Mapped[int]
+    closed: Mapped[bool] = mapped_column(server_default=true())
 
 
 class CounterColumns(Base):

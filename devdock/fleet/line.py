@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from kiosk.domain.outcomes import Cause, Unreachable
+from kiosk.sync.central_http import IDLE_CONNECTION_S
 from kiosk.sync.exchange import RawAnswer, cause_of, retry_after_s
-from kiosk.sync.process import IDLE_CONNECTION_S
 from wire.headers import MAX_BODY_BYTES
 
 _PORTS = {"https": 443, "http": 80}

@@ -15,11 +15,11 @@ from kiosk.cli.output import ConfigOption
 from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
+from kiosk.sync.central_http import central_http
 from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified
 from kiosk.sync.fleet.identity import adopt_pending, alone, keep, pending_folder
 from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.tpm import TpmError, TpmFault, tpm_named
-from kiosk.sync.process import central_http
 from wire.enrolment import Enrolled, EnrolmentPending, EnrolmentRefused
 
 app = typer.Typer(help="Make this machine a kiosk of the caisse.")

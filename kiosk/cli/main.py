@@ -7,7 +7,7 @@ from shared_runtime import own_memory
 
 _PROCESSES = {
     "run": "kiosk.app.main",
-    "sync": "kiosk.sync.process",
+    "sync": "kiosk.sync.main",
     "cancel-prints": "kiosk.cli.cancel_prints",
 }
 """What systemd starts. Each module's ``main(arguments)`` gives the exit code."""

@@ -2,49 +2,35 @@
 
 import asyncio
 import gc
-import os
 import signal
 import ssl
-import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from datetime import timedelta
-from secrets import SystemRandom
-from typing import Any, TypeVar
+from typing import Any
 
-import httpx
 import structlog
 
-from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
-from kiosk.config.sync_settings import SyncSettings, load
+from kiosk.config.sync_settings import SyncSettings
 from kiosk.domain.outcomes import Cause
-from kiosk.runtime import crash
-from kiosk.runtime.logging import configure
-from kiosk.runtime.options import config_option
 from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
-from kiosk.sync.commands.journal import CommandJournal
+from kiosk.sync.central_http import central_http, http_client
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.agent import FleetAgent
-from kiosk.sync.fleet.command_deeds import CommandDeeds, run_program
-from kiosk.sync.fleet.commands import FleetCommands
-from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
 from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
-from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.fleet.tpm import tpm_named
+from kiosk.sync.fleet_parts import fleet_agent
 from kiosk.sync.health.board import HealthBoard
 from kiosk.sync.health.probes import versions
 from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
-from kiosk.sync.listener import Listening, NotListening, listen
-from kiosk.sync.outbox.limits import OutboxLimits
-from kiosk.sync.outbox.sealer import Sealer
+from kiosk.sync.listener import Listening
 from kiosk.sync.routes.actions import ActionRoutes
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.begun import BegunRoutes
@@ -56,75 +42,23 @@ from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.status import StatusPublisher
-from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
+from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
 from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
-from shared_runtime.clock import BootClock, SystemClock
+from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
 from wire.sync import SyncRequest
 
-T = TypeVar("T")
-
-EXIT_UNAVAILABLE = 69  # EX_UNAVAILABLE: the queue or the socket cannot be had
 SWEEP_S = 5.0
 """How late a silent visit may be dropped."""
 STUCK_S = 120.0
 """The loops come round in under a minute, pauses apart; after two they hang, and systemd restarts
 us."""
-IDLE_CONNECTION_S = 4.0
-"""Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
 
 log = structlog.get_logger(__name__)
-
-
-def main(arguments: Sequence[str] = ()) -> int:
-    """Runs kiosk-sync until SIGTERM or SIGINT. Returns the exit code: 0 stopped as asked, 69 the
-    queue or the socket cannot be had, 78 the configuration has mistakes (all named on standard
-    error)."""
-    configure("kiosk-sync")
-    record = crash.to_stderr("kiosk-sync")
-    crash.install(crash.end_on(record), record)
-    settings = load(config_option("sync", arguments), os.environ)
-    if isinstance(settings, Mistakes):
-        return _refuse(EXIT_CONFIGURATION, settings.sentences)
-    clock = SystemClock()
-    worker = open_store_worker(settings, clock)
-    if isinstance(worker, StoreNotOpened):
-        return _refuse(EXIT_UNAVAILABLE, (worker.reason,))
-    try:
-        listening = listen(settings.socket, settings.socket_group)
-        if isinstance(listening, NotListening):
-            return _refuse(EXIT_UNAVAILABLE, (listening.reason,))
-        try:
-            process = Process(settings, worker, listening, clock, SystemRandom().random)
-            asyncio.run(process.run())
-        finally:
-            listening.close()
-    finally:
-        worker.close()
-    return 0
-
-
-def open_store_worker(settings: SyncSettings, clock: BootClock) -> StoreWorker | StoreNotOpened:
-    """The queue and the print journal, checked and ready, as the agency's settings want them."""
-    limits = OutboxLimits(
-        agency=settings.agency_code,
-        # As staff write it on the screen; a reference holds capitals and digits alone.
-        kiosk=settings.kiosk_number.upper().replace("-", ""),
-        limit_bytes=settings.queue_limit_mb * 1_000_000,
-        keep_trying=timedelta(days=settings.keep_trying_days),
-        kept=timedelta(days=settings.digests_kept_days),
-    )
-    return StoreWorker.open(settings.state_folder, limits, Sealer(settings.caisse_key()), clock)
-
-
-def _refuse(code: int, sentences: tuple[str, ...]) -> int:
-    sys.stderr.write("kiosk-sync cannot start:\n")
-    sys.stderr.writelines(f"  - {sentence}\n" for sentence in sentences)
-    return code
 
 
 class Process:
@@ -257,7 +191,7 @@ class Process:
         if former not in (None, self._kiosk):
             self._stop()
             return
-        http = _http(self._settings, identity.enrolled.address, tls)
+        http = http_client(self._settings, identity.enrolled.address, tls)
         self._clients.push_async_callback(http.aclose)
         self._central.speak_by(http)
         self._uploader.link_is_back()
@@ -280,31 +214,16 @@ class Process:
         self._helpers += [asyncio.create_task(each) for each in await fleet.start()]
 
     def _fleet_of(self, pinned: Pinned) -> FleetAgent:
-        def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:
-            return self._worker.ask(lambda store: call(store.commands))
-
-        configuration = FleetConfiguration(
-            StateFiles(self._settings.state_folder / "configuration", pinned),
+        return fleet_agent(
+            self._settings,
             pinned,
-            self._settings.socket.parent,
-            self._status_publisher.configuration,
+            self._worker,
+            self._central,
             self._clock,
-        )
-        deeds = CommandDeeds(
-            run_program,
-            configuration.refresh,
-            lambda result: self._central.bring(result, self._sync_deadline_s),
-        )
-        commands = FleetCommands(
-            ask,
-            pinned,
-            deeds,
+            self._status_publisher.configuration,
             self._feed.publish_orders,
             self._uploader.call_soon,
-            lambda: configuration.floor,
-            self._clock,
         )
-        return FleetAgent(configuration, commands)
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:
@@ -340,21 +259,3 @@ class Process:
 def record_bug(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """What asyncio would print with its text, which may quote a token or a person."""
     log.error("bug_in_the_loop", error=type(context.get("exception")).__name__)
-
-
-def central_http(settings: SyncSettings) -> httpx.AsyncClient:
-    """The HTTP client for central's address for everybody."""
-    tls = ssl.create_default_context(cafile=settings.ca_file)
-    return _http(settings, settings.central_url, tls)
-
-
-def _http(settings: SyncSettings, address: str, tls: ssl.SSLContext) -> httpx.AsyncClient:
-    """Certificates checked, no redirects, no proxy from outside."""
-    return httpx.AsyncClient(
-        base_url=address,
-        verify=tls,
-        timeout=settings.call_deadline_s,
-        follow_redirects=False,
-        trust_env=False,
-        limits=httpx.Limits(max_connections=8, keepalive_expiry=IDLE_CONNECTION_S),
-    )

@@ -63,7 +63,9 @@ def postgresql() -> Iterator[str]:
     with cluster.running() as folder:
         url = cluster.url(folder, "postgres")
         _fill(url)
-        _command(url, *(f"CREATE TABLE seeded_{table} AS TABLE {table}" for table in _SEEDED))
+        copies = (f"CREATE TABLE seeded_{table} AS TABLE {table}" for table in _SEEDED)
+        with psycopg.connect(url) as connection:
+            _execute(connection, "; ".join(copies))
         yield url
 
 
@@ -85,19 +87,28 @@ def _store_of(item: pytest.Item) -> object:
     return None if given is None else given.params.get("database_url")
 
 
+@pytest.fixture(scope="session")
+def as_seeded(postgresql: str) -> Iterator[Callable[[], None]]:
+    """Empties the database and seeds it. Not by TRUNCATE, which makes each table's files anew and
+    takes ten times as long; and by one connection, which knows the tables by now."""
+    tables = [each.name for each in Base.metadata.sorted_tables]
+    statements = (
+        *(f"DELETE FROM {table}" for table in reversed(tables)),
+        "SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences",
+        *(f"INSERT INTO {table} TABLE seeded_{table}" for table in tables if table in _SEEDED),
+    )
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        yield lambda: _execute(connection, "; ".join(statements))
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "central.db")
         yield f"sqlite:///{tmp_path / 'central.db'}"
         return
-    url = request.getfixturevalue("postgresql")
-    _command(
-        url,
-        f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY",
-        *(f"INSERT INTO {table} TABLE seeded_{table}" for table in _SEEDED),
-    )
-    yield url
+    request.getfixturevalue("as_seeded")()
+    yield request.getfixturevalue("postgresql")
 
 
 @pytest.fixture
@@ -141,10 +152,8 @@ def kiosk(world: World) -> Kiosk:
     return world.kiosk
 
 
-def _command(url: str, *statements: str) -> None:
-    with psycopg.connect(url) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+def _execute(connection: psycopg.Connection, statements: str) -> None:
+    connection.execute(statements.encode())
 
 
 @pytest.fixture

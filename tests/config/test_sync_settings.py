@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from kiosk.config.section import Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
-from kiosk.sync.process import main
+from kiosk.sync.main import main
 from tests.hooks import HOOKS
 from tests.sync.fakes import CAISSE, CAISSE_KEY_PEM, DEVICE_TOKEN
 

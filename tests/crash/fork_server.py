@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from kiosk.sync import process
+from kiosk.sync import main as sync_main
 from tests.crash.points import Points, install
 
 HASTE = 0.002
@@ -33,7 +33,7 @@ class _Hasty:
 
 def main() -> None:
     install(Points(Path(sys.argv[1])))
-    vars(process)["SystemRandom"] = _Hasty
+    vars(sync_main)["SystemRandom"] = _Hasty
     with os.fdopen(os.dup(1), "w") as out:
         _live_once(out)
         gc.collect()
@@ -45,7 +45,7 @@ def _live_once(out: TextIO) -> None:
     config, log = sys.stdin.readline().split()
     print(os.getpid(), "started", file=out, flush=True)
     _speak_into(log)
-    code = process.main(["--config", config])
+    code = sync_main.main(["--config", config])
     print(os.getpid(), code << 8, file=out, flush=True)
 
 
@@ -80,7 +80,7 @@ def _forked(config: str, log: str) -> int:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     _speak_into(log)
     try:
-        code = process.main(["--config", config])
+        code = sync_main.main(["--config", config])
     except BaseException:  # noqa: BLE001 - a copy of the server must never come back to its loop
         traceback.print_exc()
         code = 70

@@ -110,7 +110,8 @@ import asyncio, sys
 from pathlib import Path
 from shared_runtime.clock import SystemClock
 from kiosk.sync.listener import listen
-from kiosk.sync.process import Process, open_store_worker
+from kiosk.sync.main import open_store_worker
+from kiosk.sync.process import Process
 from tests.shared_runtime.deep import spell, wait
 from tests.sync.test_process import settings
 

@@ -7,8 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from kiosk.config.sync_settings import SyncSettings
+from kiosk.sync.main import open_store_worker
 from kiosk.sync.outbox.action import Stored
-from kiosk.sync.process import open_store_worker, record_bug
+from kiosk.sync.process import record_bug
 from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
 from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
 from tests.sync.store_workers import action

@@ -1,6 +1,6 @@
 """The routes of the table of calls: level, published form and answer follow from each row."""
 
-from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
@@ -25,7 +25,9 @@ def refusals(call: Call[Any, Any]) -> tuple[ProblemType, ...]:
     return (*REFUSED_TO_ANY, *session, *level, *(body if call.request else ()), *call.refusals)
 
 
-def router_of(services: Iterable[Service]) -> APIRouter:
+@cache
+def router_of(services: tuple[Service, ...]) -> APIRouter:
+    """Made once for each choice of services: FastAPI takes long to describe what they speak of."""
     router = APIRouter(route_class=KioskRoute)
     for service in services:
         _serve(router, service)

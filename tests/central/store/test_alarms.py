@@ -1,6 +1,7 @@
 """Alarms: kept in the store, told once in the log, listed for staff."""
 
 import json
+import threading
 from pathlib import Path
 from typing import get_args
 
@@ -36,6 +37,28 @@ def test_an_alarm_that_goes_on_is_one_line_and_one_row_and_a_later_one_is_anothe
     with transaction(world.container.engine) as db:
         found = sorted((each.kiosk, each.times) for each in alarms(db, None, 10))
     assert found == [("borne-07", 1), ("borne-07", 5), ("borne-08", 1)]
+
+
+def test_an_alarm_that_many_raise_in_one_instant_is_one(make_world: MakeWorld) -> None:
+    world = make_world()
+    at_once = threading.Barrier(5)
+
+    def raise_it() -> None:
+        with transaction(world.container.engine) as db:
+            at_once.wait(60)
+            raise_alarm(db, world.clock, KIND, "borne-07")
+
+    for _ in range(2):  # with none before it, and with one that was quiet for long
+        raising = [threading.Thread(target=raise_it) for _ in range(5)]
+        with capture_logs() as lines:
+            for each in raising:
+                each.start()
+            for each in raising:
+                each.join(60)
+        assert len(lines) == 1
+        world.clock.turn(hours=2)
+    with transaction(world.container.engine) as db:
+        assert [each.times for each in alarms(db, None, 10)] == [5, 5]
 
 
 def test_nothing_is_told_of_an_alarm_that_was_not_kept(make_world: MakeWorld) -> None:

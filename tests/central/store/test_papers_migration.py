@@ -1,26 +1,21 @@
 """The table of papers, to the newest schema and back, beside the release before."""
 
-import secrets
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from central.crypto.keys import Keys
 from central.papers.checking import Claim, Genuine, check
-from central.store.database import engine_for, transaction
-from central.store.migrate import _config, is_current, upgrade
-from central.store.models import Base, PaperRow
+from central.store.database import transaction
+from central.store.migrate import is_current, upgrade
+from central.store.models import PaperRow
+from tests.central.store.migrating import alembic
 from tests.central.world import SERVER_KEY
 
 BEFORE = "0011"
@@ -37,31 +32,6 @@ OF_THE_RELEASE_BEFORE = sa.table(
     sa.column("issued_on", sa.Date()),
     sa.column("valid_until", sa.Date()),
 )
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty store."""
-    if request.param == "sqlite":
-        engine = engine_for(f"sqlite:///{tmp_path / 'central.db'}")
-        yield engine
-        engine.dispose()
-        return
-    url, name = request.getfixturevalue("postgresql"), f"papers_{secrets.token_hex(4)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    engine = engine_for(make_url(url).set(database=name).render_as_string(hide_password=False))
-    yield engine
-    engine.dispose()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name}".encode())
-
-
-def alembic(engine: Engine, run: Callable[..., None], revision: str) -> None:
-    config = _config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        run(config, revision)
 
 
 def paper(code: str, /, **more: Any) -> dict[str, Any]:
@@ -116,14 +86,6 @@ def test_no_code_and_no_number_is_there_twice_after_it(engine: Engine, column: s
     same = {column: paper("BEFORE")[column]}
     with pytest.raises(IntegrityError):
         issue_before(engine, "OTHER", **same)
-
-
-def test_the_migrations_make_the_table_that_the_models_name(engine: Engine) -> None:
-    upgrade(engine)
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
-        differences = compare_metadata(context, Base.metadata)
-    assert [each for each in differences if "attestations" in str(each)] == []
 
 
 def test_back_to_the_release_before_and_forth_again(engine: Engine) -> None:

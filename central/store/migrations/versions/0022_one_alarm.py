@@ -1,0 +1,32 @@
+"""Of a kind and kiosk one alarm goes on at a time, however many raise it in one instant."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+_GOES_ON = sa.text("NOT closed")
+
+
+def upgrade() -> None:
+    """What was raised before is closed, and so is what the release before raises beside this one:
+    it does not hold to one, and what goes on is raised once more."""
+    op.add_column(
+        "alarms", sa.Column("closed", sa.Boolean(), nullable=False, server_default=sa.true())
+    )
+    op.create_index(
+        "uq_alarms_going_on",
+        "alarms",
+        ["kind", "kiosk"],
+        unique=True,
+        sqlite_where=_GOES_ON,
+        postgresql_where=_GOES_ON,
+    )
+
+
+def downgrade() -> None:
+    op.drop_index("uq_alarms_going_on", "alarms")
+    op.drop_column("alarms", "closed")

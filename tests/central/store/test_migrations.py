@@ -1,0 +1,57 @@
+"""All tables are as the models name them; those of a migration go without a trace and come back."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+from central import store
+from central.store.migrate import upgrade
+from central.store.models import Base
+from tests.central.store.migrating import alembic
+
+TABLES = {
+    "0015": {
+        "kiosk_tags",
+        "configuration_drafts",
+        "configuration_approvals",
+        "configuration_versions",
+        "configuration_targets",
+        "configuration_waves",
+        "configuration_wave_members",
+    },
+    "0016": {"kiosk_status", "kiosk_status_history", "kiosk_usage"},
+    "0017": {"fleet_alerts", "fleet_alert_messages"},
+    "0018": {
+        "commands",
+        "command_approvals",
+        "command_signatures",
+        "command_states",
+        "command_results",
+    },
+}
+"""What each of these migrations adds."""
+
+for path in Path(store.__path__[0]).glob("*models.py"):
+    import_module(f"central.store.{path.stem}")
+
+
+def test_the_migrations_make_what_the_models_name(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    assert found == []
+
+
+@pytest.mark.parametrize("revision", TABLES)
+def test_its_tables_go_and_come_back(engine: Engine, revision: str) -> None:
+    upgrade(engine)
+    alembic(engine, command.downgrade, f"{revision}-1")
+    assert TABLES[revision].isdisjoint(inspect(engine).get_table_names())
+    alembic(engine, command.upgrade, revision)
+    assert set(inspect(engine).get_table_names()) >= TABLES[revision]
+    upgrade(engine)
