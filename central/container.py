@@ -169,7 +169,7 @@ def build(
         waves=WaveWatch(engine, clock),
         counters=counters,
         places=places,
-        heartbeats=Heartbeats(engine, clock, places),
+        heartbeats=Heartbeats(engine, clock, places, settings.limits.syncs_per_kiosk),
         admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
         enrolments=_enrolments(settings, clock, chance),

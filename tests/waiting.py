@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 
-from devdock.patience import CEILING_S
+from devdock.patience import CEILING_S, pause_s
 
 
 def eventually(condition: Callable[[], object], timeout_s: float = CEILING_S) -> None:
     """Returns once ``condition`` gives something true; fails the test after ``timeout_s``."""
-    end = time.monotonic() + timeout_s
+    began = time.monotonic()
     while not condition():
-        assert time.monotonic() < end, f"not within {timeout_s:g} s: {condition}"
-        time.sleep(0.02)
+        waited_s = time.monotonic() - began
+        assert waited_s < timeout_s, f"not within {timeout_s:g} s: {condition}"
+        time.sleep(pause_s(waited_s))

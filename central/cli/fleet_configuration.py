@@ -43,7 +43,12 @@ from central.fleet.configuration.layers import (
 )
 from central.fleet.configuration.rollout import give
 from central.fleet.configuration.signer import AT_ONCE, NotSigned
-from central.fleet.configuration.targets import ConfigurationState, states_of, versions_of
+from central.fleet.configuration.targets import (
+    ConfigurationState,
+    said_already,
+    states_of,
+    versions_of,
+)
 from central.store.database import transaction
 
 configuration = typer.Typer(no_args_is_help=True, help="What kiosks are told.")
@@ -166,13 +171,20 @@ def approve_(
 
 
 @configuration.command()
-def renew(in_wave: InWave = False, config: ConfigOption = None) -> None:
+def renew(
+    in_wave: InWave = False,
+    same: Annotated[
+        bool,
+        typer.Option("--same", help="Give a kiosk nothing but what it is told already."),
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Have signed anew what kiosks may not take up for much longer, or could not be signed when it
     was approved."""
     with container_at(config) as container:
         with transaction(container.engine) as db:
             everyone = kiosks_under(db, ConfigurationLayer(LayerKind.NATIONAL))
-        _signed_and_given(container, everyone, now=not in_wave)
+        _signed_and_given(container, everyone, now=not in_wave, same=same)
 
 
 @configuration.command()
@@ -216,13 +228,16 @@ def _differences(db: Session, draft: ConfigurationDraft) -> list[str]:
     return [who_hears(draft, len(kiosks_under(db, draft.layer))), *(told or ["changes nothing"])]
 
 
-def _signed_and_given(container: Container, kiosks: Sequence[str], *, now: bool = True) -> None:
+def _signed_and_given(
+    container: Container, kiosks: Sequence[str], *, now: bool = True, same: bool = False
+) -> None:
     done = have_signed(container, kiosks)
     fresh = {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
     everyone = tuple(fresh.items() if now else ())
     for first in range(0, len(everyone), AT_ONCE):
         with transaction(container.engine) as db:
-            give(db, container.clock.now(), dict(everyone[first : first + AT_ONCE]))
+            some = dict(everyone[first : first + AT_ONCE])
+            give(db, container.clock.now(), said_already(db, some) if same else some)
     typer.echo(f"signed for {len(fresh)} of {len(done)} kiosks")
     idle = (NotSigned.UNCHANGED, NotSigned.NOTHING_APPROVED)
     for kiosk, outcome in done.items():

@@ -6,6 +6,7 @@ on without it.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,7 +44,11 @@ STATUS_COLUMNS = (
     _STATUS.slot_reasons,
 )
 """What ``status_of`` reads."""
-_KNOWN = select(*STATUS_COLUMNS).where(_STATUS.kiosk == bindparam("of")).with_for_update()
+_KNOWN = (
+    select(*STATUS_COLUMNS, _STATUS.minute_at, _STATUS.minute_heard)
+    .where(_STATUS.kiosk == bindparam("of"))
+    .with_for_update()
+)
 _KNOWN_BARE = _KNOWN.with_only_columns(
     *(null().label("report") if each.name == "report" else each for each in _KNOWN.selected_columns)
 )
@@ -54,23 +59,30 @@ _FORGET = delete(_HISTORY).where(
     _HISTORY.kiosk == bindparam("of"), _HISTORY.at < bindparam("until")
 )
 
+_MINUTE = timedelta(minutes=1)
+
 _log = structlog.get_logger("central")
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
     """``outcome``: what the kiosk is told of its report. ``boot_known``: it still runs in the boot
-    that it ran in before, so that nothing need be written of that."""
+    that it ran in before, so that nothing need be written of that. ``wait_s``: it was heard as
+    often as it may be within a minute, over all workers; this time nothing was kept."""
 
     outcome: ReportOutcome | None = None
     boot_known: bool = False
+    wait_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heartbeats:
+    """``per_minute``: how often a kiosk is heard that has nothing in its queue."""
+
     engine: Engine
     clock: Clock
     places: Places
+    per_minute: int
 
     def heard(self, kiosk: str, sent: SyncRequest) -> Beat:
         """Raises nothing of the store's: another report comes."""
@@ -83,6 +95,8 @@ class Heartbeats:
         except SQLAlchemyError as error:
             _log.warning("heartbeat_not_kept", kiosk=kiosk, kind=type(error).__name__)
             return Beat()
+        if isinstance(taken, int):
+            return Beat(wait_s=taken)
         if taken.outcome == "unreadable":
             _log.warning("report_unreadable", kiosk=kiosk)
         return Beat(taken.outcome, boot_known)
@@ -94,11 +108,15 @@ class Heartbeats:
             db.execute(delete(_HISTORY).where(_HISTORY.at < now - HISTORY_KEPT))
             db.execute(delete(_USAGE).where(_USAGE.day < (now - USAGE_KEPT).date()))
 
-    def _keep(self, db: Connection, kiosk: str, sent: SyncRequest, now: datetime) -> Heard:
+    def _keep(self, db: Connection, kiosk: str, sent: SyncRequest, now: datetime) -> Heard | int:
+        """Seconds to wait where it was heard too often."""
         replaced = isinstance(sent.report, KioskReport) and sent.report.upon is None
         row = db.execute(_KNOWN_BARE if replaced else _KNOWN, {"of": kiosk}).one_or_none()
+        minute_at, times = _minute(row, now)
+        if times >= self.per_minute:
+            return max(1, math.ceil((minute_at + _MINUTE - now).total_seconds()))
         taken = heard(None if row is None else status_of(row), sent, now)
-        columns = _columns(taken.status)
+        columns = _columns(taken.status) | {"minute_at": minute_at, "minute_heard": times + 1}
         if row is None:
             db.execute(_ADD, columns | {"kiosk": kiosk})
         else:
@@ -108,6 +126,14 @@ class Heartbeats:
         if taken.outcome == "taken" and isinstance(sent.report, KioskReport):
             _count(db, kiosk, sent.report.usages)
         return taken
+
+
+def _minute(row: Any | None, now: datetime) -> tuple[datetime, int]:
+    """Since when the kiosk's minute lasts, and how often it was heard in it before. One that is
+    over, or begins later than now, by a clock that was wrong, gives way to another."""
+    if row is None or row.minute_at is None or not row.minute_at <= now < row.minute_at + _MINUTE:
+        return now, 0
+    return row.minute_at, row.minute_heard
 
 
 def status_of(row: Any) -> KioskStatus:

@@ -14,7 +14,7 @@ class RateLimit:
     """At most ``limit`` events a key within ``window_s`` seconds. Safe between threads.
 
     Each server process counts for itself: what must hold across processes and restarts (failed
-    codes, messages sent) is counted in the store.
+    codes, messages sent, how often a kiosk is heard) is counted in the store.
     """
 
     def __init__(self, clock: Clock, limit: int, window_s: float) -> None:

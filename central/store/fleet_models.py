@@ -13,7 +13,8 @@ from central.store.models import Base
 class KioskStatusRow(Base):
     """A kiosk as it last told, updated in place. ``report``: the whole one as JSON, None of a kiosk
     that tells none; ``number``: its place in the boot. ``slot_…``: what is to become the row of
-    history of these five minutes."""
+    history of these five minutes. ``minute_…``: how often it was heard in the minute from then on.
+    """
 
     __tablename__ = "kiosk_status"
 
@@ -29,6 +30,8 @@ class KioskStatusRow(Base):
     slot_heard: Mapped[int]
     slot_worst: Mapped[str] = mapped_column(String(16))
     slot_reasons: Mapped[str] = mapped_column(Text)
+    minute_at: Mapped[datetime | None]
+    minute_heard: Mapped[int] = mapped_column(server_default="0")
 
 
 class KioskStatusHistoryRow(Base):

@@ -11,12 +11,14 @@ from tests.house.units import FOLDER, environment_of
 
 DEBIANS_CUPS = Path("/lib/systemd/system/cups.service")
 UNITS = sorted(FOLDER.glob("*.service"))
+TIMERS = sorted(FOLDER.glob("*.timer"))
 EXPOSURE_TENTHS = {
     "kiosk-ui": 5,
     "kiosk-sync": 14,
     "central": 12,
     "central-public": 12,
     "central-signer": 14,
+    "central-renew": 12,
     "borne-restart-app": 7,
     "borne-restart-machine": 7,
 }
@@ -48,13 +50,25 @@ def test_a_unit_is_no_more_exposed_than_it_must_be(unit: Path) -> None:
 
 @needs_systemd
 def test_systemd_understands_every_line_of_the_units() -> None:
+    read = [*UNITS, *TIMERS]
     complaints = [
         line
-        for line in run("systemd-analyze", "verify", "--man=no", *UNITS).stderr.splitlines()
-        if line.startswith(tuple(str(unit) for unit in UNITS) + tuple(unit.name for unit in UNITS))
+        for line in run("systemd-analyze", "verify", "--man=no", *read).stderr.splitlines()
+        if line.startswith(tuple(str(unit) for unit in read) + tuple(unit.name for unit in read))
         and "is not executable" not in line  # the appliance's own commands are not on this machine
     ]
     assert complaints == []
+
+
+@needs_systemd
+@pytest.mark.parametrize("timer", TIMERS, ids=lambda timer: timer.stem)
+def test_a_timer_starts_what_runs_once_and_ends(timer: Path) -> None:
+    (when,) = re.findall(r"^OnCalendar=(.+)$", timer.read_text(), re.MULTILINE)
+    assert run("systemd-analyze", "calendar", when).returncode == 0
+    started = timer.with_suffix(".service").read_text().splitlines()
+    assert "Type=oneshot" in started
+    assert "[Install]" not in started, "the timer alone starts it"
+    assert not [line for line in started if line.startswith("Restart")]
 
 
 @needs_systemd

@@ -66,6 +66,23 @@ def exchanged(
     return SignedDocument(signed.body, signed.key_id, signed.signature)
 
 
+def said_already(db: Session, versions: Mapping[str, int]) -> Mapping[str, int]:
+    """Those that say to the kiosk what it is told already."""
+
+    def content(kiosk: str, version: int | None) -> str | None:
+        row = ConfigurationVersionRow
+        return db.scalar(
+            select(row.content_digest).where(row.kiosk == kiosk, row.version == version)
+        )
+
+    found = {}
+    for kiosk, version in versions.items():
+        aimed = db.get(ConfigurationTargetRow, kiosk)
+        if aimed is not None and content(kiosk, aimed.version) == content(kiosk, version):
+            found[kiosk] = version
+    return found
+
+
 def watch_calls(db: Session, since: datetime | None, kiosks: Sequence[str]) -> None:
     """From now on it is noted when each of these last called; ``since`` None: no more."""
     for kiosk in kiosks:

@@ -40,6 +40,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
     """
     within(container.limits.syncs, kiosk)
     beat = container.heartbeats.heard(kiosk, sent)
+    in_time(beat.wait_s)
     if not beat.boot_known:
         with transaction(container.engine) as db:
             is_one = container.places.booted(db, kiosk, sent.boot)

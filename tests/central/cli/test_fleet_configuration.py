@@ -4,6 +4,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from central.cli.main import main
 from central.crypto.signing_key import make_signing_key, read_signing_key
 from central.fleet.configuration.content import WrongContent, checked
 from central.fleet.configuration.signer_socket import SignerServer, listen_for_questions
+from central.fleet.configuration.targets import states_of
 from central.fleet.kiosks import add_kiosk
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
+from shared_runtime.clock import SystemClock
 from tests.central.fleet.configurations import signer_at
 from tests.central.world import SERVER_KEY, World
 
@@ -138,6 +141,30 @@ def test_what_could_not_be_signed_when_it_was_approved_is_signed_later(staff: St
     key.chmod(0o600)
     assert staff.config("bruno", "renew").stdout == "signed for 1 of 1 kiosks\n"
     assert staff.config("bruno", "renew").stdout == "signed for 0 of 1 kiosks\n"
+
+
+def test_what_ends_is_renewed_day_by_day_and_what_is_new_waits_for_somebody(
+    world: World, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wanted() -> int | None:
+        with transaction(world.container.engine) as db:
+            (state,) = states_of(db, ["demo"])
+            return state.wanted
+
+    def renewed(days: int) -> int | None:
+        monkeypatch.setattr(SystemClock, "now", lambda _: datetime.now(UTC) + timedelta(days=days))
+        assert staff.config("root", "renew", "--same").exit_code == 0
+        return wanted()
+
+    staff.config("alice", "draft", "--layer", "caisse", "--file", "caisse.toml")
+    staff.config("bruno", "approve", "1")
+    half = world.settings.configuration_days // 2
+    assert [renewed(half - 1), renewed(half + 1), renewed(half + 2)] == [1, 2, 2]
+    (staff.folder / "caisse.toml").write_text('phone = "36 47"')
+    staff.config("alice", "draft", "--layer", "caisse", "--file", "caisse.toml")
+    staff.config("bruno", "approve", "2", "--wave")
+    assert renewed(2 * half + 4) == 2, "of the wave, and signed anew"
+    assert "\n4 " in staff.config("bruno", "versions", "demo").stdout
 
 
 def test_the_signer_signs_for_who_cannot_read_the_key(world: World, staff: Staff) -> None:

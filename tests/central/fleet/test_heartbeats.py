@@ -12,6 +12,7 @@ from central.fleet.heartbeats import HISTORY_KEPT, USAGE_KEPT
 from central.fleet.roster import Known, roster
 from central.store.database import transaction
 from central.store.fleet_models import KioskStatusHistoryRow, KioskUsageRow
+from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, as_json, demande, outcomes
 from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import MORNING, World
@@ -162,3 +163,32 @@ def test_a_power_cut_may_take_a_heartbeat_and_nothing_else(world: World) -> None
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         else:
             assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+
+
+def test_how_often_a_kiosk_is_heard_counts_over_all_workers_and_restarts(
+    make_world: MakeWorld, queue: Queue
+) -> None:
+    workers = [make_world(limits={"syncs_per_kiosk": 3}) for _ in range(4)]
+
+    def asks(number: int, *items: Any) -> tuple[int, str | None]:
+        sent = as_json(queue.batch(*items))
+        answer = workers[number].kiosk.call("POST", "/v1/sync", sent)
+        return answer.status_code, answer.headers.get("retry-after")
+
+    assert [asks(number) for number in range(3)] == [(200, None)] * 3
+    for each in workers:
+        each.clock.turn(seconds=20)
+    assert [asks(0), asks(3)] == [(429, "40")] * 2
+    assert asks(3, queue.item(demande("ceam"))) == (200, None)  # a queue that drains goes on
+    for each in workers:
+        each.clock.turn(seconds=40)
+    assert asks(3) == (200, None)
+
+
+def test_a_minute_that_a_wrong_clock_began_holds_nobody_up(
+    make_world: MakeWorld, queue: Queue
+) -> None:
+    wrong, right = (make_world(limits={"syncs_per_kiosk": 1}) for _ in range(2))
+    wrong.clock.turn(days=365)
+    tell(wrong, queue, None)
+    tell(right, queue, None)

@@ -1,7 +1,10 @@
-"""Of a kind and kiosk one alarm goes on at a time, however many raise it in one instant."""
+"""What holds over all workers: of a kind and kiosk one alarm goes on at a time, however many raise
+it in one instant; and how often a kiosk was heard within a minute is counted in its status."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from central.store.models import UtcDateTime
 
 revision = "0022"
 down_revision = "0018"
@@ -25,8 +28,14 @@ def upgrade() -> None:
         sqlite_where=_GOES_ON,
         postgresql_where=_GOES_ON,
     )
+    op.add_column("kiosk_status", sa.Column("minute_at", UtcDateTime()))
+    op.add_column(
+        "kiosk_status", sa.Column("minute_heard", sa.Integer(), nullable=False, server_default="0")
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("kiosk_status", "minute_heard")
+    op.drop_column("kiosk_status", "minute_at")
     op.drop_index("uq_alarms_going_on", "alarms")
     op.drop_column("alarms", "closed")
