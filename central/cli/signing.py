@@ -1,6 +1,8 @@
 """Having signed what is approved: by the signer where there is one, else with the key at hand."""
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -8,7 +10,7 @@ from central.cli.operator import account
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import Container
-from central.crypto.signing_key import read_signing_key
+from central.crypto.signing_ring import read_ring
 from central.fleet.configuration.signer import ConfigurationSigner, Signing
 from central.fleet.configuration.signer_socket import SignerUnavailable, ask_signer
 from central.fleet.configuration.version_file import CountDamaged, VersionFile
@@ -21,20 +23,26 @@ def signer_at(
 ) -> ConfigurationSigner:
     """Raises ConfigurationError where the key cannot be had."""
     path = settings.signing_key_file
+    ring = partial(read_ring, path, settings.caisse_id)
     try:
-        private = read_signing_key(path)
+        ring()
     except ValueError as error:
         raise ConfigurationError((f"signing_key_file: {error}",)) from None
     return ConfigurationSigner(
         engine,
-        private,
-        VersionFile(path.with_name(path.name + ".version")),
+        ring,
+        versions_beside(path),
         clock,
         audit,
         settings.caisse_id,
         settings.configuration_lifetime,
         account(),
     )
+
+
+def versions_beside(path: Path) -> VersionFile:
+    """The signer's count, beside its first key."""
+    return VersionFile(path.with_name(path.name + ".version"))
 
 
 def have_signed(container: Container, kiosks: Sequence[str]) -> Signing:
