@@ -17,6 +17,7 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from central.crypto.signing_key import make_signing_key, read_signing_key
+from central.crypto.whole_files import write_whole
 from shared_runtime.private import Private
 from wire.codec import Malformed, codec_of
 from wire.endorsement import KeyChain, KeyEndorsement, KeyUse
@@ -118,7 +119,7 @@ def make_next(path: Path, caisse: str, now: datetime, through: int) -> KeyChain:
                 {**ring.private, signing_key_id(public): key},
             )
             chain = _with(grown, caisse, now, "intake", intakes[-1].key, 0)
-        _write_whole(chain_file(path), codec_of(KeyChain).write(chain))
+        write_whole(chain_file(path), codec_of(KeyChain).write(chain))
         return chain
 
 
@@ -130,7 +131,7 @@ def endorse_intake(path: Path, caisse: str, now: datetime, key: bytes) -> KeyCha
         if said and said[-1].key == key:
             return ring.chain
         chain = _with(ring, caisse, now, "intake", key, 0)
-        _write_whole(chain_file(path), codec_of(KeyChain).write(chain))
+        write_whole(chain_file(path), codec_of(KeyChain).write(chain))
         return chain
 
 
@@ -195,18 +196,3 @@ def _alone(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    beside = path.with_name(path.name + ".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(descriptor)
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -179,10 +179,15 @@ def retire_key(db: Session, key_id: str, now: datetime) -> None:
     db.execute(new.on_conflict_do_nothing())
 
 
+def statement_of(document: SignedDocument) -> KeyEndorsement:
+    """What it says, whoever has signed it. Raises ValueError."""
+    plain: Any = loads(document.body)
+    return codec_of(KeyEndorsement).of_plain(plain)
+
+
 def _endorsed(document: SignedDocument) -> EndorsedKey:
     """Of one that was verified."""
-    plain: Any = loads(document.body)
-    statement = codec_of(KeyEndorsement).of_plain(plain)
+    statement = statement_of(document)
     return EndorsedKey(statement, public_key_id(statement.key), document)
 
 
@@ -197,7 +202,7 @@ def _key(raw: bytes) -> Ed25519PublicKey:
 def _as_row(document: SignedDocument, now: datetime) -> KeyEndorsementRow:
     return KeyEndorsementRow(
         digest=document_digest(document),
-        number=_number(_endorsed(document)),
+        number=statement_of(document).number,
         body=document.body,
         key_id=document.key_id,
         signature=document.signature,
