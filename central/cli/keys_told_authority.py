@@ -46,10 +46,10 @@ def rotate_authority(
                 serial = container.chance.bytes(SERIAL_BYTES)
                 now = container.clock.now()
                 made = make_next(key_file, certificate_file, settings.caisse_id, serial, now)
-                id_, step = certificate_id(made), "next"
+                id_, step = certificate_id(made), " next"
                 typer.echo(f"kiosks are told of {id_} as they renew; again, and it signs")
             else:
-                id_, step = certificate_id(following), "current"
+                id_, step = certificate_id(following), ""
                 _refuse_while_unknown(container, id_, even_so=even_so)
                 take_over(key_file)
                 typer.echo(f"{id_} signs from now on")
@@ -59,7 +59,7 @@ def rotate_authority(
         except ValueError as error:
             raise ConfigurationError((f"authority_certificate_file: {error}",)) from None
         with transaction(container.engine) as db:
-            container.audit.record_staff(db, account(), "key_rotate", f"authority {id_} {step}")
+            container.audit.record_staff(db, account(), "key_rotate", f"authority {id_}{step}")
     typer.echo("restart central and, with its new bundle, nginx", err=True)
 
 

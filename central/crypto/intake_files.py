@@ -15,8 +15,8 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 
 def beside(path: Path) -> Mapping[str, X25519PrivateKey]:
-    """By their ids the next one and the former ones. A file that holds none is passed over: what
-    was sealed for it waits."""
+    """By their ids the one that counts now, the next one and the former ones. A file that holds
+    none is passed over: what was sealed for it waits."""
     found: dict[str, X25519PrivateKey] = {}
     for file in _files(path):
         try:
@@ -65,4 +65,5 @@ def _files(path: Path) -> list[Path]:
         return []
     begins = path.name + "."
     ends = (each.removeprefix(begins) for each in names if each.startswith(begins))
-    return [path.with_name(begins + end) for end in ends if end == "next" or _ID.fullmatch(end)]
+    others = [path.with_name(begins + end) for end in ends if end == "next" or _ID.fullmatch(end)]
+    return [path, *others]

@@ -228,9 +228,7 @@ def test_a_command_of_a_former_key_lasts_no_longer_than_a_day_after_it(told: Tol
 
     def given(version: int, hours: int) -> object:
         at = AT + timedelta(hours=hours)
-        made = offer(
-            RestartApp(), version=version, key=KEYS[0], issued_at=at, caisse=CAISSE, kiosk=kiosk
-        )
+        made = offer(version, RestartApp(), key=KEYS[0], issued_at=at, caisse=CAISSE, kiosk=kiosk)
         return judge_command(made, told.keys.pinned(), at, ())
 
     assert not isinstance(given(10, -1), NotBelieved)
