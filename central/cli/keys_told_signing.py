@@ -36,6 +36,8 @@ def rotate_signing(
     """Put the next signing key in the place of the one that signs, and have all signed by it that
     kiosks are to have."""
     with container_at(config) as container:
+        if chain is not None and distrust:
+            refuse("--distrust belongs to `central fleet signing-key --next`, which made the chain")
         if chain is not None:
             made = read_chain(chain)
         elif container.settings.signer_socket is not None:

@@ -57,7 +57,8 @@ class SigningRing(Private):
         links = (each for each in self.statements if each.use == "signing")
         known = [True, *(each.number <= told for each in links)]
         here = [id_ for id_, is_told in zip(self.ids, known, strict=True) if is_told]
-        return next(self.private[each] for each in reversed(here) if each in self.private)
+        kept = (self.private[each] for each in reversed(here) if each in self.private)
+        return next(kept, self.oldest)
 
 
 def chain_file(path: Path) -> Path:

@@ -49,9 +49,9 @@ class ToldKeys:
         return self._pinned is not None
 
     def pinned(self) -> Pinned:
-        """Whose word counts now. Only of a kiosk that has pinned somebody."""
-        assert self._pinned is not None
-        return self._pinned
+        """Whose word counts now: nobody's where nobody is pinned any more, as of a kiosk that was
+        enrolled again at a central without a signer."""
+        return self._pinned or Pinned("", "", {})
 
     def reload(self) -> None:
         """The identity is another one, or was looked at for the first time."""

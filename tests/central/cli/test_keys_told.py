@@ -109,6 +109,8 @@ def test_with_a_signer_of_its_own_the_chain_comes_from_its_account(operator: Ope
     with a_signer(operator):
         alone = operator.run("keys", "rotate-signing")
         assert (alone.exit_code, "signing-key --next" in alone.output) == (REFUSED, True)
+        late = operator.run("keys", "rotate-signing", "--chain", str(chain), "--distrust")
+        assert late.exit_code == REFUSED
         told = operator.run("keys", "rotate-signing", "--chain", str(chain))
         assert "kiosks are told of the signing key" in told.stdout
     assert [each[0] for each in operator.told("signing")] == ["former", "current"]

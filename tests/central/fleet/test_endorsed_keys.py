@@ -356,6 +356,18 @@ def test_the_one_that_signs_is_not_retired_nor_one_that_is_not_there(signer: Sig
             retire(signer.path, CAISSE, id_)
 
 
+def test_a_next_key_that_nobody_was_told_of_signs_where_no_other_is_left(
+    signer: Signer, world: World
+) -> None:
+    signer.rotates(told=False)
+    retire(signer.path, CAISSE, signer.ids[0])
+    agreed(world, "caisse", {"phone": "1"})
+    signer.signs()
+    answer = sync(world.kiosk, Queue().batch())
+    assert answer.configuration is not None
+    assert answer.configuration.key_id == signer.ids[1]
+
+
 def test_a_ring_says_little_of_itself(signer: Signer) -> None:
     ring: SigningRing = read_ring(signer.path, CAISSE)
     assert "Ed25519" not in repr(ring)

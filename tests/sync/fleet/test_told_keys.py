@@ -194,6 +194,16 @@ def test_enrolled_again_it_begins_with_what_it_was_given_then(told: Told) -> Non
     assert (told.signing, told.sealer.key_id) == ([id_of(KEYS[5])], OWN_ID)
 
 
+def test_enrolled_again_at_a_central_without_a_signer_it_believes_nobody(told: Told) -> None:
+    for file in told.folder.iterdir():
+        file.unlink()
+    keep(told.folder, enrolled(told.folder))
+    told.keys.reload()
+    found = judge(signed(1, 0, told), told.keys.pinned(), Bounds(), AT)
+    assert found is ConfigurationRefusal.UNKNOWN_KEY
+    assert told.signing == []
+
+
 @pytest.mark.parametrize("years", [-10, 10])
 def test_a_clock_that_is_years_off_at_central_changes_nothing(tmp_path: Path, years: int) -> None:
     told = Told(tmp_path)
@@ -202,7 +212,7 @@ def test_a_clock_that_is_years_off_at_central_changes_nothing(tmp_path: Path, ye
 
 
 def signed(version: int, key: int, told: Told) -> SignedDocument:
-    kiosk = told.keys.pinned().kiosk
+    kiosk = told.keys.pinned().kiosk or "k-1"
     return documents.document(version, key=KEYS[key], caisse=CAISSE, kiosk=kiosk)
 
 
