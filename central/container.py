@@ -17,6 +17,7 @@ from central.crypto.references import SessionReferences
 from central.fleet.admission import Admission
 from central.fleet.certificates import Certificates
 from central.fleet.configuration.wave_watch import WaveWatch
+from central.fleet.endorsed_keys import EndorsedKeys
 from central.fleet.enrolment import Enrolments
 from central.fleet.heartbeats import Heartbeats
 from central.fleet.known_credentials import KnownCredentials
@@ -85,6 +86,7 @@ class Container:
     heartbeats: Heartbeats
     admission: Admission
     known_credentials: KnownCredentials
+    endorsed: EndorsedKeys
     enrolments: Enrolments | None
     under_way: UnderWay
     budgets: Budgets
@@ -132,6 +134,7 @@ def build(
     )
     places = Places(keys, clock, counters)
     budgets = Budgets(engine, clock, counters, settings.budgets)
+    endorsed = EndorsedKeys(clock, settings.caisse_id, signing_public_keys_of(settings))
     return Container(
         settings=settings,
         clock=clock,
@@ -172,19 +175,21 @@ def build(
         heartbeats=Heartbeats(engine, clock, places, settings.limits.syncs_per_kiosk),
         admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
-        enrolments=_enrolments(settings, clock, chance),
+        endorsed=endorsed,
+        enrolments=_enrolments(settings, clock, chance, endorsed),
         under_way=UnderWay(_UNDER_WAY_PER_KIOSK),
         budgets=budgets,
         limits=_limits(settings, clock, counters),
     )
 
 
-def _enrolments(settings: Settings, clock: Clock, chance: Chance) -> Enrolments | None:
+def _enrolments(
+    settings: Settings, clock: Clock, chance: Chance, endorsed: EndorsedKeys
+) -> Enrolments | None:
     authority = authority_of(settings)
     if authority is None or settings.kiosk_url is None:
         return None
-    keys = signing_public_keys_of(settings)
-    certificates = Certificates(authority, clock, chance, settings.kiosk_url, keys)
+    certificates = Certificates(authority, clock, chance, settings.kiosk_url, endorsed)
     return Enrolments(clock, chance, certificates)
 
 

@@ -83,6 +83,11 @@ def key_digest(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()
 
 
+def authority_id(public: bytes) -> str:
+    """How the key of an authority is named: the first 16 hex digits of its digest."""
+    return key_digest(public)[:16]
+
+
 def check_word(digest: str) -> str:
     """Of a key's digest: 48 bits, which nobody finds a second key for within an enrolment."""
     word = digest[:12].upper()

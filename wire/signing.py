@@ -59,10 +59,15 @@ def sign(body: SignedBody, private: Ed25519PrivateKey) -> SignedDocument:
     said = canonical_body(body)
     if len(said) > MAX_SIGNED_BYTES:
         raise TooLargeToSign
+    return sign_text(said, private, _CONTEXT)
+
+
+def sign_text(said: bytes, private: Ed25519PrivateKey, context: bytes) -> SignedDocument:
+    """``context`` goes before it, and is another one for each sort of text."""
     return SignedDocument(
         body=said,
         key_id=signing_key_id(private.public_key()),
-        signature=private.sign(_CONTEXT + said),
+        signature=private.sign(context + said),
     )
 
 
@@ -71,19 +76,30 @@ def verified(
 ) -> SignedBody | NotGenuine:
     """The body, where one of ``keys`` (by their ids) has signed it. Whether it is meant for the one
     who asks, and still holds, stands in the body and is for the caller to judge."""
+    plain = verified_plain(document, keys, _CONTEXT)
+    if isinstance(plain, NotGenuine):
+        return plain
+    try:
+        return codec_of(SignedBody).of_plain(plain)
+    except Malformed:
+        return NotGenuine.MALFORMED
+
+
+def verified_plain(
+    document: SignedDocument, keys: Mapping[str, Ed25519PublicKey], context: bytes
+) -> Any:
+    """The value that one of ``keys`` has signed in its one form, or NotGenuine."""
     key = keys.get(document.key_id)
     if key is None:
         return NotGenuine.UNKNOWN_KEY
     try:
-        key.verify(document.signature, _CONTEXT + document.body)
+        key.verify(document.signature, context + document.body)
     except InvalidSignature:
         return NotGenuine.WRONG_SIGNATURE
     try:
         plain = strict_json.loads(document.body)
-        if canonical_json(plain) != document.body:
-            return NotGenuine.MALFORMED
-        return codec_of(SignedBody).of_plain(plain)
-    except (Malformed, ValueError):
+        return plain if canonical_json(plain) == document.body else NotGenuine.MALFORMED
+    except ValueError:
         return NotGenuine.MALFORMED
 
 

@@ -167,7 +167,7 @@ def approve_(
                 _refuse(str(outcome), NOT_FOUND if outcome is NotApproved.UNKNOWN else REFUSED)
             container.audit.record_staff(db, account(), "config_approve", f"draft {draft}")
             kiosks = kiosks_under(db, outcome.layer)
-        _signed_and_given(container, kiosks, now=not in_wave)
+        signed_and_given(container, kiosks, now=not in_wave)
 
 
 @configuration.command()
@@ -184,7 +184,7 @@ def renew(
     with container_at(config) as container:
         with transaction(container.engine) as db:
             everyone = kiosks_under(db, ConfigurationLayer(LayerKind.NATIONAL))
-        _signed_and_given(container, everyone, now=not in_wave, same=same)
+        signed_and_given(container, everyone, now=not in_wave, same=same)
 
 
 @configuration.command()
@@ -210,7 +210,7 @@ def group(
             _require_known(db, kiosk)
             set_groups(db, KioskGroups(kiosk, agency, tuple(tag or ())))
             container.audit.record_staff(db, account(), "config_group", "done", kiosk=kiosk)
-        _signed_and_given(container, (kiosk,))
+        signed_and_given(container, (kiosk,))
 
 
 def _drafted(
@@ -228,9 +228,11 @@ def _differences(db: Session, draft: ConfigurationDraft) -> list[str]:
     return [who_hears(draft, len(kiosks_under(db, draft.layer))), *(told or ["changes nothing"])]
 
 
-def _signed_and_given(
+def signed_and_given(
     container: Container, kiosks: Sequence[str], *, now: bool = True, same: bool = False
 ) -> None:
+    """Has signed what is approved for each, and gives it to them, ``now`` or in a wave; with
+    ``same``, to those alone whom it tells nothing new."""
     done = have_signed(container, kiosks)
     fresh = {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
     everyone = tuple(fresh.items() if now else ())

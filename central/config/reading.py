@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from central.config.server_settings import ENVIRONMENT_PREFIX, ConfigurationErro
 from central.config.settings import Settings
 from central.crypto.authority import SERIAL_BYTES, Authority, new_authority, new_key
 from central.crypto.decryption import IntakeKeys, new_private_pem, private_key
+from central.crypto.intake_files import beside
 from central.crypto.keys import CheckKey, Keys
 from central.crypto.signing_key import public_keys
 from central.runtime.chance import Chance
@@ -116,7 +118,7 @@ def intake_keys_of(settings: Settings) -> IntakeKeys:
             mistakes.append(f"{name}: {error}")
     if mistakes:
         raise ConfigurationError(tuple(mistakes))
-    return IntakeKeys.of(*keys)
+    return IntakeKeys.of(*keys, beside=partial(beside, settings.intake_key_file))
 
 
 def authority_of(settings: Settings) -> Authority | None:

@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from shared_runtime.private import Private
-from wire.enrolment import key_digest
+from wire.enrolment import authority_id, key_digest
 
 AUTHORITY_LIFE = timedelta(days=3_650)
 KIOSK_LIFE = timedelta(days=30)
@@ -82,7 +82,7 @@ def certified_key(der: bytes) -> str | None:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Authority(Private):
-    """``former``: authorities whose certificates are still believed, or will be."""
+    """``former``: authorities whose certificates are still believed, or the next one's."""
 
     key: EllipticCurvePrivateKey
     certificate: x509.Certificate
@@ -91,18 +91,22 @@ class Authority(Private):
 
     @classmethod
     def of_pem(cls, key: bytes, certificates: Sequence[bytes], caisse: str) -> Self:
-        """The first certificate is that of the key. Raises ValueError where these are none, or do
-        not belong together."""
+        """One certificate is that of the key, wherever it stands: which one signs is then said by
+        one file. Raises ValueError where these are none, or none is of the key."""
         private = _private_key(key)
         try:
-            current, *former = (
-                each for pem in certificates for each in x509.load_pem_x509_certificates(pem)
-            )
+            found = [each for pem in certificates for each in x509.load_pem_x509_certificates(pem)]
         except ValueError:
             raise ValueError("no certificate in PEM form") from None
-        if current.public_key() != private.public_key():
+        own = [each for each in found if each.public_key() == private.public_key()]
+        if not own:
             raise ValueError("the certificate is of another key")
-        return cls(private, current, caisse, tuple(former))
+        others = tuple(each for each in found if each.public_key() != private.public_key())
+        return cls(private, own[0], caisse, others)
+
+    @property
+    def id(self) -> str:
+        return certificate_id(self.certificate)
 
     @property
     def certificates(self) -> tuple[bytes, ...]:
@@ -170,6 +174,14 @@ class Authority(Private):
         )
 
 
+def certificate_id(authority: x509.Certificate) -> str:
+    """How an authority's key is named; raises ValueError for one that is no authority of ours."""
+    public = authority.public_key()
+    if not isinstance(public, EllipticCurvePublicKey):
+        raise ValueError("no authority of an elliptic curve")
+    return authority_id(_spki(public))
+
+
 def new_key() -> tuple[EllipticCurvePrivateKey, bytes]:
     """A key P-256, and its PEM form."""
     key = generate_private_key(SECP256R1())
@@ -220,7 +232,11 @@ def _private_key(pem: bytes) -> EllipticCurvePrivateKey:
 
 
 def _digest(public: EllipticCurvePublicKey) -> str:
-    return key_digest(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+    return key_digest(_spki(public))
+
+
+def _spki(public: EllipticCurvePublicKey) -> bytes:
+    return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _name(caisse: str, name: str) -> x509.Name:

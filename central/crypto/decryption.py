@@ -1,6 +1,6 @@
 """The caisse's private keys, and opening with them what kiosks have sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -24,14 +24,22 @@ class KeyUnknown(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class IntakeKeys(Private):
-    """The key that kiosks seal for now, and former ones for what still lies in their queues."""
+    """The key that kiosks seal for now, and former ones for what still lies in their queues.
+    ``beside``: where those lie that came since this process began."""
 
     current: X25519PrivateKey
-    by_id: Mapping[str, X25519PrivateKey]
+    by_id: dict[str, X25519PrivateKey]
+    beside: Callable[[], Mapping[str, X25519PrivateKey]] | None = None
 
     @classmethod
-    def of(cls, current: X25519PrivateKey, *former: X25519PrivateKey) -> Self:
-        return cls(current, {key_id(key.public_key()): key for key in (*former, current)})
+    def of(
+        cls,
+        current: X25519PrivateKey,
+        *former: X25519PrivateKey,
+        beside: Callable[[], Mapping[str, X25519PrivateKey]] | None = None,
+    ) -> Self:
+        keys = {key_id(key.public_key()): key for key in (*former, current)}
+        return cls(current, keys, beside)
 
     @property
     def public_pem(self) -> str:
@@ -39,9 +47,15 @@ class IntakeKeys(Private):
         spki = PublicFormat.SubjectPublicKeyInfo
         return self.current.public_key().public_bytes(Encoding.PEM, spki).decode("ascii")
 
+    def find(self, id_: str) -> X25519PrivateKey | None:
+        """None where it is nowhere."""
+        if id_ not in self.by_id and self.beside is not None:
+            self.by_id.update(self.beside())
+        return self.by_id.get(id_)
+
     def open(self, item: Item) -> bytes:
         """The body. Raises KeyUnknown and SealBroken."""
-        private = self.by_id.get(item.header.key_id)
+        private = self.find(item.header.key_id)
         if private is None:
             raise KeyUnknown
         return unseal(item.sealed, item.header, private)

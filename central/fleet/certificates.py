@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy.orm import Session
 
 from central.crypto.authority import SERIAL_BYTES, Authority, RequestedKey
+from central.fleet.endorsed_keys import EndorsedKeys
 from central.fleet.kiosks import Credential, kiosk_behind
 from central.runtime.chance import Chance
 from central.store.alarms import raise_alarm
@@ -17,14 +18,14 @@ from wire.enrolment import Enrolled
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """``address``: where kiosks come with what they get here; ``signing_keys``: the public keys by
-    which they know what they are told."""
+    """``address``: where kiosks come with what they get here; ``endorsed``: the public keys by
+    which they know what they are told, and who was given which."""
 
     authority: Authority
     clock: Clock
     chance: Chance
     address: str
-    signing_keys: tuple[bytes, ...] = ()
+    endorsed: EndorsedKeys
 
     def issue(
         self, db: Session, key: RequestedKey, former: Credential | None = None
@@ -43,12 +44,13 @@ class Certificates:
             raise_alarm(db, self.clock, "token-in-two-places", kiosk)
         # The token goes with the first call that shows the key, not now: this answer may be lost.
         row.key_sha256 = key.digest
-        return self._issued(row, key)
+        return self._issued(db, row, key)
 
-    def _issued(self, row: KioskRow, key: RequestedKey) -> Enrolled:
+    def _issued(self, db: Session, row: KioskRow, key: RequestedKey) -> Enrolled:
         serial, now = self.chance.bytes(SERIAL_BYTES), self.clock.now()
         certificate = self.authority.for_kiosk(row.id, key.public, serial, now)
         row.certified_until = certificate.not_valid_after_utc
+        self.endorsed.certified(db, row.id, self.authority.id)
         return Enrolled(
             kiosk=row.id,
             name=row.name or row.id,
@@ -57,5 +59,5 @@ class Certificates:
             authorities=self.authority.certificates,
             address=self.address,
             caisse=self.authority.caisse,
-            signing_keys=self.signing_keys,
+            signing_keys=self.endorsed.given(db),
         )

@@ -122,7 +122,10 @@ class Enrolments:
         decided = row.decided_at
         if decided is None or decided + ANSWERED_FOR <= self.clock.now():
             return None
-        return self.certificates.issue(db, key)
+        enrolled = self.certificates.issue(db, key)
+        if enrolled is not None:
+            self.certificates.endorsed.enrolled(db, enrolled.kiosk)
+        return enrolled
 
     def under_way(self, db: Session) -> Sequence[Enrolment]:
         """Codes that may still be used, and kiosks that wait for a decision; the oldest first."""

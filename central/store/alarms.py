@@ -23,6 +23,7 @@ AlarmKind = Literal[
     "codes-locked",
     "many-messages",
     "many-requests",
+    "intake-key-unknown",
 ]
 _PERHAPS_STOLEN = (
     "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
@@ -45,6 +46,8 @@ MEANINGS: Mapping[AlarmKind, str] = {
     f"more sent until the day is over; {_PERHAPS_STOLEN}",
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
+    "intake-key-unknown": "it brings what was sealed for a key that is not here: that waits in its "
+    "queue, and comes by itself once the key is back; see docs/keys.md, or docs/fleet.md",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)

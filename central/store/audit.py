@@ -44,6 +44,8 @@ StaffAct = Literal[
     "command_cancel",
     "command_sign",
     "command_result",
+    "key_rotate",
+    "key_retire",
 ]
 
 KioskAct = Literal["command_report", "command_result"]

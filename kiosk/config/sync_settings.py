@@ -169,7 +169,8 @@ class SyncSettings(SectionSettings):
     )
     caisse_key_file: Annotated[Path, AfterValidator(_caisse_key_file)] = Field(
         description="Public key of the caisse in PEM form, as `central intake-key` prints it: what "
-        "people ask for is sealed with it. After a change what waits keeps its old seal.",
+        "people ask for is sealed with it, until central's signer has endorsed another. What waits "
+        "keeps its seal.",
         examples=["/etc/borne/caisse-key.pem"],
     )
     state_folder: Annotated[Path, AfterValidator(_state_folder)] = Field(

@@ -228,8 +228,9 @@ SYNC: Mapping[str, LogEvent] = {
         "A command is not done. Central is told.",
         {
             "command": "the id it was offered under",
-            "why": "`unknown-key`, `wrong-signature`, `malformed`, `wrong-purpose`, `other-caisse`,"
-            " `other-kiosk`, `other-id`, `too-long`, `replayed`, `unknown-verb` or `expired`",
+            "why": "`unknown-key`, `former-key`, `wrong-signature`, `malformed`, `wrong-purpose`, "
+            "`other-caisse`, `other-kiosk`, `other-id`, `too-long`, `replayed`, `unknown-verb` or "
+            "`expired`",
         },
     ),
     "command_settled": LogEvent(
@@ -241,6 +242,34 @@ SYNC: Mapping[str, LogEvent] = {
     "commands_failed": LogEvent(
         "error", "A bug, or a bad disk, while looking after commands; it is tried again.", _ERROR
     ),
+    "keys_told": LogEvent(
+        "info",
+        "Central's signer has endorsed another key, and this kiosk goes by it from now on.",
+        {
+            "signing": "id of the key whose signature counts",
+            "intake": "id of the key that requests are sealed for",
+        },
+    ),
+    "endorsement_refused": LogEvent(
+        "warning",
+        "Central told of a key that its signer did not endorse: it changes nothing.",
+        {
+            "key": "id of the key that signed it",
+            "why": "`unknown-key`, `wrong-signature`, `malformed` or `other-caisse`",
+        },
+    ),
+    "keys_damaged": LogEvent(
+        "error",
+        "The file of endorsed keys is damaged. The one before it counts, or what was pinned at the "
+        "enrolment alone, until central has said the rest again.",
+        {"file": "its name"},
+    ),
+    "keys_not_kept": LogEvent(
+        "error",
+        "Endorsed keys could not be written. They count until the process ends.",
+        _ERROR,
+    ),
+    "keys_failed": LogEvent("error", "A bug while looking at what central endorsed.", _ERROR),
     "queue_salvaged": LogEvent(
         "error",
         "The file of the queue was damaged. It lies in the folder `damaged` beside the new one, "

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def fleet_agent(
     settings: SyncSettings,
-    pinned: Pinned,
+    pinned: Callable[[], Pinned],
     worker: StoreWorker,
     central: CentralClient,
     clock: BootClock,
@@ -29,7 +29,7 @@ def fleet_agent(
     tell_orders: Callable[[ScreenOrders], None],
     call_soon: Callable[[], None],
 ) -> FleetAgent:
-    """Believes what the ``pinned`` keys signed. The two ``tell`` reach the screen, ``call_soon``
+    """Believes what the keys signed that are ``pinned`` now. The two ``tell`` reach the screen, ``call_soon``
     central, with an exchange ahead of its time."""
 
     def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:

@@ -22,8 +22,8 @@ from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.agent import FleetAgent
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
-from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
+from kiosk.sync.fleet.told_keys import ToldKeys
 from kiosk.sync.fleet.tpm import tpm_named
 from kiosk.sync.fleet_parts import fleet_agent
 from kiosk.sync.health.board import HealthBoard
@@ -50,7 +50,7 @@ from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
 from wire.status import LinkState
-from wire.sync import SyncRequest
+from wire.sync import SyncAnswer, SyncRequest
 
 SWEEP_S = 5.0
 """How late a silent visit may be dropped."""
@@ -96,7 +96,7 @@ class Process:
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
         self._kiosk: str | None = None
         self._helpers: list[asyncio.Task[Any]] = []
-        pinned = pinned_in(settings.state_folder / FOLDER)
+        self._keys = ToldKeys(settings.state_folder / FOLDER, worker.sealer)
         board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
             worker,
@@ -107,7 +107,7 @@ class Process:
             reports=Reporter(board.snapshot, versions(SCHEMA_VERSION), clock),
             slow_after_s=settings.slow_after_s,
         )
-        self._fleet = None if pinned is None else self._fleet_of(pinned)
+        self._fleet = self._fleet_of(self._keys) if self._keys.is_pinned else None
         self._watcher = LinkWatcher(
             self._central.health,
             LinkJudge(clock, settings.slow_after_s),
@@ -196,27 +196,30 @@ class Process:
         self._central.speak_by(http)
         self._uploader.link_is_back()
         log.info("identified", kiosk=identity.enrolled.kiosk)
-        pinned = pinned_in(identity.folder)
-        if self._fleet is None and pinned is not None:
-            self._fleet = self._fleet_of(pinned)
+        self._keys.reload()
+        if self._fleet is None and self._keys.is_pinned:
+            self._fleet = self._fleet_of(self._keys)
             self._helpers.append(asyncio.create_task(self._begin(self._fleet)))
 
     def _called(self, failure: Cause | None) -> None:
         self._watcher.called(failure)
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
-        def send(told: SyncRequest) -> Awaitable[Exchanged]:
-            return self._central.sync(told, self._sync_deadline_s)
+        async def send(told: SyncRequest) -> Exchanged:
+            came_to = await self._central.sync(self._keys.tell(told), self._sync_deadline_s)
+            if isinstance(came_to, SyncAnswer):
+                self._keys.heard(came_to)
+            return came_to
 
         return await (send(request) if self._fleet is None else self._fleet.exchange(request, send))
 
     async def _begin(self, fleet: FleetAgent) -> None:
         self._helpers += [asyncio.create_task(each) for each in await fleet.start()]
 
-    def _fleet_of(self, pinned: Pinned) -> FleetAgent:
+    def _fleet_of(self, keys: ToldKeys) -> FleetAgent:
         return fleet_agent(
             self._settings,
-            pinned,
+            keys.pinned,
             self._worker,
             self._central,
             self._clock,

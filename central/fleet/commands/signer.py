@@ -5,17 +5,17 @@ verb is on the list, the kiosk is known, it lasts no longer than LONGEST_VALIDIT
 verb is privileged, a second person approved exactly that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 import structlog
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from central.crypto.signing_ring import SigningRing
 from central.fleet.commands.issuing import digest_of
 from central.fleet.configuration.content import read_kept
 from central.fleet.configuration.drafts import two_persons
@@ -26,6 +26,7 @@ from central.fleet.configuration.signer import (
     NotSigned,
     VersionCount,
 )
+from central.fleet.endorsed_keys import signing_keys_for
 from central.store.audit import AuditTrail
 from central.store.command_models import (
     CommandApprovalRow,
@@ -52,7 +53,7 @@ class CommandSigner:
     """``account``: as which the signer runs, for the audit."""
 
     engine: Engine
-    private: Ed25519PrivateKey
+    ring: Callable[[], SigningRing]
     versions: VersionCount
     clock: Clock
     audit: AuditTrail
@@ -64,7 +65,7 @@ class CommandSigner:
         """With the same key and count: no two documents for a kiosk have one version."""
         return cls(
             other.engine,
-            other.private,
+            other.ring,
             other.versions,
             other.clock,
             other.audit,
@@ -101,7 +102,7 @@ class CommandSigner:
             content=codec_of(KioskCommand).plain(order),
         )
         try:
-            document = sign(body, self.private)
+            document = sign(body, signing_keys_for(db, self.ring(), (row.kiosk,))[row.kiosk])
         except TooLargeToSign:
             return NotSigned.TOO_LARGE
         db.add(

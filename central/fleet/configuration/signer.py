@@ -6,7 +6,7 @@ be the digest of what is to be signed, and the version grows by a count of the s
 whoever holds a web worker can have signed again what two people agreed on, and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from central.crypto.signing_ring import SigningRing
 from central.fleet.configuration.content import (
     WrongContent,
     checked,
@@ -27,6 +28,7 @@ from central.fleet.configuration.content import (
 from central.fleet.configuration.drafts import newest_approved, two_persons
 from central.fleet.configuration.groups import groups_of, is_known
 from central.fleet.configuration.layers import content_of, merged
+from central.fleet.endorsed_keys import signing_keys_for
 from central.store.audit import AuditTrail
 from central.store.configuration_models import (
     ConfigurationApprovalRow,
@@ -36,7 +38,7 @@ from central.store.configuration_models import (
 from central.store.database import transaction
 from shared_runtime.clock import Clock
 from wire.signed import CONFIGURATION_PURPOSE, SignedBody
-from wire.signing import TooLargeToSign, document_digest, sign
+from wire.signing import TooLargeToSign, document_digest, sign, signing_key_id
 
 AT_ONCE = 200
 """Kiosks in one transaction: a country's are signed in a minute, and nobody waits long for the
@@ -73,11 +75,12 @@ Signing = Mapping[str, int | NotSigned]
 
 @dataclass(frozen=True, slots=True)
 class FormerVersion:
-    """Of the newest document that was signed for a kiosk."""
+    """Of the newest document that was signed for a kiosk, by the key of this id."""
 
     version: int
     content_digest: str
     issued_at: datetime
+    key_id: str
 
 
 class VersionCount(Protocol):
@@ -89,11 +92,12 @@ class VersionCount(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationSigner:
-    """``lifetime``: how long a kiosk may take up what is signed; past half of it, it is signed
+    """``ring``: the signer's keys, read anew each time: the next one is made while this process
+    runs. ``lifetime``: how long a kiosk may take up what is signed; past half of it, it is signed
     anew. ``account``: as which the signer runs, for the audit."""
 
     engine: Engine
-    private: Ed25519PrivateKey
+    ring: Callable[[], SigningRing]
     versions: VersionCount
     clock: Clock
     audit: AuditTrail
@@ -116,19 +120,20 @@ class ConfigurationSigner:
 
     def _some(self, db: Session, kiosks: Sequence[str]) -> Signing:
         former = {kiosk: _former(db, kiosk) for kiosk in kiosks}
-        due = {kiosk: self._due(db, kiosk, former[kiosk]) for kiosk in kiosks}
+        keys = signing_keys_for(db, self.ring(), kiosks)
+        due = {kiosk: self._due(db, kiosk, former[kiosk], keys[kiosk]) for kiosk in kiosks}
         wanted = [kiosk for kiosk, content in due.items() if not isinstance(content, NotSigned)]
         above = max((row.version for row in former.values() if row is not None), default=0)
         numbers = iter(self.versions.take(len(wanted), above) if wanted else ())
         return {
             kiosk: content
             if isinstance(content, NotSigned)
-            else self._sign(db, kiosk, content, next(numbers), former[kiosk])
+            else self._sign(db, kiosk, content, next(numbers), former[kiosk], keys[kiosk])
             for kiosk, content in due.items()
         }
 
     def _due(
-        self, db: Session, kiosk: str, former: FormerVersion | None
+        self, db: Session, kiosk: str, former: FormerVersion | None, key: Ed25519PrivateKey
     ) -> dict[str, Any] | NotSigned:
         """What is to be signed for the kiosk now."""
         if not is_known(db, kiosk):
@@ -144,10 +149,14 @@ class ConfigurationSigner:
         if not said:
             return NotSigned.NOTHING_APPROVED
         content = content_of(merged(said))
-        return NotSigned.UNCHANGED if self._holds(former, content) else content
+        return NotSigned.UNCHANGED if self._holds(former, content, key) else content
 
-    def _holds(self, former: FormerVersion | None, content: Mapping[str, Any]) -> bool:
+    def _holds(
+        self, former: FormerVersion | None, content: Mapping[str, Any], key: Ed25519PrivateKey
+    ) -> bool:
         if former is None or former.content_digest != content_digest(kept(content)):
+            return False
+        if former.key_id != signing_key_id(key.public_key()):
             return False
         return self.clock.now() < former.issued_at + self.lifetime / 2
 
@@ -158,6 +167,7 @@ class ConfigurationSigner:
         content: Mapping[str, Any],
         version: int,
         former: FormerVersion | None,
+        key: Ed25519PrivateKey,
     ) -> int | NotSigned:
         # Never before the last one, whatever the clock says now: kiosks take it for a lower bound.
         now = self.clock.now()
@@ -172,7 +182,7 @@ class ConfigurationSigner:
             content=content,
         )
         try:
-            document = sign(body, self.private)
+            document = sign(body, key)
         except TooLargeToSign:
             return NotSigned.TOO_LARGE
         db.add(
@@ -209,9 +219,9 @@ def proven(
 def _former(db: Session, kiosk: str) -> FormerVersion | None:
     row = ConfigurationVersionRow
     found = db.execute(
-        select(row.version, row.content_digest, row.issued_at)
+        select(row.version, row.content_digest, row.issued_at, row.key_id)
         .where(row.kiosk == kiosk)
         .order_by(row.version.desc())
         .limit(1)
     ).first()
-    return None if found is None else FormerVersion(found[0], found[1], found[2])
+    return None if found is None else FormerVersion(*found)

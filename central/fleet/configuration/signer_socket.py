@@ -111,7 +111,8 @@ class SignerServer:
         peer.settimeout(ASKED_WITHIN_S)
         try:
             peer.sendall(self._done(_QUESTION.read(_line(peer))) + b"\n")
-        except (OSError, Malformed, CountDamaged, *STORE_FAILS) as error:
+        except (OSError, ValueError, CountDamaged, *STORE_FAILS) as error:
+            # No question, no key that can be read, or no store.
             # Without an answer the peer asks again later.
             _log.error("signer_failed", error=type(error).__name__)
 

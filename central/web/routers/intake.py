@@ -8,6 +8,7 @@ from central.container import Container
 from central.fleet.commands.exchange import commands_exchanged
 from central.fleet.configuration.targets import exchanged
 from central.runtime.problem_error import ProblemError
+from central.store.alarms import raise_alarm
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
 from central.web.problems import documented
@@ -49,6 +50,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
     with transaction(container.engine) as db:
         now = container.clock.now()
         told = exchanged(db, now, kiosk, sent.applied_configuration)
+        endorsements = container.endorsed.exchanged(db, kiosk, sent.keys, sent.items)
         offers, noted = commands_exchanged(db, container.audit, now, kiosk, sent.command_reports)
     container.waves.look_when_due()
     answer = replace(
@@ -57,7 +59,11 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
         configuration=told,
         commands=offers,
         reports_taken=noted,
+        endorsements=endorsements,
     )
+    if any(each.code == "unknown-key" for each in answer.answers):
+        with transaction(container.engine) as db:
+            raise_alarm(db, container.clock, "intake-key-unknown", kiosk)
     return Response(_ANSWER.write(answer), media_type="application/json")
 
 

@@ -23,6 +23,8 @@ class CommandNotDone(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     WRONG_SIGNATURE = "wrong-signature"
     MALFORMED = "malformed"
+    FORMER_KEY = "former-key"
+    """Signed by a key that another took the place of before."""
     WRONG_PURPOSE = "wrong-purpose"
     OTHER_CAISSE = "other-caisse"
     OTHER_KIOSK = "other-kiosk"
@@ -63,6 +65,8 @@ def judge_command(
     why = _meant_for_another(body, pinned)
     if why is not None:
         return NotBelieved(why)
+    if not pinned.may_command(offer.document.key_id, body.version, body.not_after):
+        return NotBelieved(CommandNotDone.FORMER_KEY)
     order = body.content.get("order")
     if body.content.get("id") != str(offer.id):
         return NotBelieved(CommandNotDone.OTHER_ID)

@@ -62,14 +62,14 @@ class AskJournal(Protocol):
 
 
 class FleetCommands:
-    """Used from the one event loop. ``tell``: called with what the screen is to know, at each
-    change; ``hurry``: has central called soon; ``floor``: when the configuration that counts was
-    signed."""
+    """Used from the one event loop. ``pinned``: whose word counts now; ``tell``: called with
+    what the screen is to know, at each change; ``hurry``: has central called soon; ``floor``: when
+    the configuration that counts was signed."""
 
     def __init__(
         self,
         ask: AskJournal,
-        pinned: Pinned,
+        pinned: Callable[[], Pinned],
         deeds: CommandDeeds,
         tell: Callable[[ScreenOrders], None],
         hurry: Callable[[], None],
@@ -167,7 +167,7 @@ class FleetCommands:
     async def _offered(self, offer: CommandOffer, server_time: datetime) -> None:
         floors = [self._floor(), await self._ask(lambda journal: journal.floor())]
         known = [each for each in floors if each is not None]
-        found = judge_command(offer, self._pinned, server_time, known)
+        found = judge_command(offer, self._pinned(), server_time, known)
         if isinstance(found, NotBelieved):
             if not await self._ask(lambda journal: journal.is_known(offer.id)):
                 self._refuse(offer.id, found.why)

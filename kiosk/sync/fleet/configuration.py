@@ -40,14 +40,14 @@ log = structlog.get_logger(__name__)
 
 
 class FleetConfiguration:
-    """Used from the one event loop. ``tell``: called with the version that the screen is to run, 0
-    for its own file alone, at the start and with each change. ``public``: the folder that kiosk-ui
-    reads."""
+    """Used from the one event loop. ``pinned``: whose word counts now. ``tell``: called with
+    the version that the screen is to run, 0 for its own file alone, at the start and with each
+    change. ``public``: the folder that kiosk-ui reads."""
 
     def __init__(
         self,
         files: StateFiles,
-        pinned: Pinned,
+        pinned: Callable[[], Pinned],
         public: Path,
         tell: Callable[[int], None],
         clock: Clock,
@@ -107,15 +107,25 @@ class FleetConfiguration:
 
     def _answered(self, answer: SyncAnswer) -> None:
         self._take(CentralAnswered())
+        if answer.endorsements and self._lacked_a_key():
+            self._take(ConfigurationKnown())  # so central sends again what may be believed now
         if answer.configuration is not None:
             self._offered(answer.configuration, answer.server_time)
+
+    def _lacked_a_key(self) -> bool:
+        outcome = self._state.kept.outcome
+        return (
+            outcome is not None
+            and outcome.state == "refused"
+            and outcome.reason == ConfigurationRefusal.UNKNOWN_KEY
+        )
 
     def _offered(self, document: SignedDocument, server_time: datetime) -> None:
         digest, kept = document_digest(document), self._state.kept
         if kept.wanted is not None and digest == kept.wanted.digest:
             self._take(ConfigurationKnown())
             return
-        found = judge(document, self._pinned, kept.bounds, server_time)
+        found = judge(document, self._pinned(), kept.bounds, server_time)
         if isinstance(found, ConfigurationRefusal):
             log.warning("configuration_refused", digest=digest[:16], why=found)
             self._take(ConfigurationRefused(0, digest, found))

@@ -7,7 +7,7 @@ no file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -53,9 +53,10 @@ class WrittenState(Answer):
 
 
 class StateFiles:
-    """In a folder for this process alone, which is made where it is missing."""
+    """In a folder for this process alone, which is made where it is missing. ``pinned``: by whose
+    word, now or before, what lies there was taken up."""
 
-    def __init__(self, folder: Path, pinned: Pinned) -> None:
+    def __init__(self, folder: Path, pinned: Callable[[], Pinned]) -> None:
         self._folder = folder
         self._pinned = pinned
 
@@ -82,7 +83,7 @@ class StateFiles:
     def _documents(self) -> Iterator[Believed]:
         for file in self._files():
             try:
-                found = genuine(codec_of(SignedDocument).read(file.read_bytes()), self._pinned)
+                found = genuine(codec_of(SignedDocument).read(file.read_bytes()), self._pinned())
             except (OSError, Malformed):
                 found = None
             if isinstance(found, Believed) and found.digest == file.stem:

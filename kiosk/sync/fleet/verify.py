@@ -32,6 +32,8 @@ class ConfigurationRefusal(StrEnum):
     OLDER = "older"
     """Not newer than the newest that was taken up."""
     EXPIRED = "expired"
+    FORMER_KEY = "former-key"
+    """Signed by a key that another took the place of before."""
 
 
 _OF_SIGNATURE = {
@@ -91,6 +93,8 @@ def judge(
     found = genuine(document, pinned)
     if isinstance(found, ConfigurationRefusal):
         return found
+    if not pinned.may_tell(document.key_id, found.version):
+        return ConfigurationRefusal.FORMER_KEY
     if found.version <= bounds.highest:
         return ConfigurationRefusal.OLDER
     now = server_time if bounds.floor is None else max(server_time, bounds.floor)

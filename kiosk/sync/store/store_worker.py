@@ -22,7 +22,8 @@ T = TypeVar("T")
 
 
 class StoreWorker:
-    """The only way to the store. ``close`` it when nobody asks any more."""
+    """The only way to the store. ``close`` it when nobody asks any more. ``sealer``: by which the
+    store seals."""
 
     def __init__(
         self,
@@ -30,11 +31,13 @@ class StoreWorker:
         open_anew: Callable[[], Store | StoreNotOpened],
         store: Store,
         held: StoreLock,
+        sealer: Sealer,
     ) -> None:
         self._thread = thread
         self._open_anew = open_anew
         self._store = store
         self._held = held
+        self.sealer = sealer
 
     @classmethod
     def open(
@@ -61,7 +64,7 @@ class StoreWorker:
             thread.shutdown()
             held.release()
             return store
-        return cls(thread, open_anew, store, held)
+        return cls(thread, open_anew, store, held, sealer)
 
     async def ask(self, call: Callable[[Store], T]) -> T:
         """What ``call`` returns, which runs on the owner's thread after all that was asked before.

@@ -8,6 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from central.crypto.signing_ring import SigningRing
 from central.fleet.configuration.content import checked
 from central.fleet.configuration.drafts import ConfigurationDraft, NotApproved, approve, write_draft
 from central.fleet.configuration.layers import ConfigurationLayer
@@ -39,7 +40,14 @@ class Count:
 def signer_at(world: World, count: Count | None = None) -> ConfigurationSigner:
     at = world.container
     return ConfigurationSigner(
-        at.engine, KEY, count or Count(), at.clock, at.audit, "cpam-000", LIFETIME, "signer (900)"
+        at.engine,
+        lambda: SigningRing.of(KEY),
+        count or Count(),
+        at.clock,
+        at.audit,
+        "cpam-000",
+        LIFETIME,
+        "signer (900)",
     )
 
 

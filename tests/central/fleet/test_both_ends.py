@@ -29,8 +29,8 @@ class Both:
         self.world, self.public, self.queue, self.count = world, folder, Queue(), Count()
         self.clock, self.told = TurnedClock(), list[int]()
         pinned = pin("cpam-000", KIOSK, KEY.public_key())
-        files = StateFiles(folder / "state", pinned)
-        self.fleet = FleetConfiguration(files, pinned, folder, self.told.append, self.clock)
+        files = StateFiles(folder / "state", lambda: pinned)
+        self.fleet = FleetConfiguration(files, lambda: pinned, folder, self.told.append, self.clock)
         self.fleet.start()
 
     def agreed(self, phone: str) -> None:

@@ -12,7 +12,7 @@ from kiosk.sync.fleet.commands import SCREEN_GONE_S, FleetCommands
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.store.open_store import Store, open_store
 from tests.sync.fakes import CAISSE
-from tests.sync.fleet.documents import ISSUED, PINNED, document
+from tests.sync.fleet.documents import ISSUED, document, pinned
 from tests.sync.store.stand import TERMS, MachineClock
 from wire.codec import codec_of
 from wire.commands import CommandOffer, CommandOrder, CommandReport, CommandResult
@@ -81,7 +81,7 @@ class CommandStand:
         self.store = store
         deeds = CommandDeeds(self._run, lambda: self.done.append(("refresh",)), self._send)
         self.fleet = FleetCommands(
-            self._ask, PINNED, deeds, self._tell, lambda: None, lambda: self.floor, self.clock
+            self._ask, pinned, deeds, self._tell, lambda: None, lambda: self.floor, self.clock
         )
         run(self.fleet.start())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.sync.fleet.pinned import pin
+from kiosk.sync.fleet.pinned import Pinned, pin
 from kiosk.sync.fleet.trial import HeldVersion
 from wire.signed import SignedBody, SignedDocument
 from wire.signing import document_digest, sign
@@ -16,6 +16,13 @@ KEY, FOREIGN = (
     for name in (b"central's", b"somebody's")
 )
 PINNED = pin("cpam-000", "borne-07", KEY.public_key())
+
+
+def pinned() -> Pinned:
+    """As the fleet's parts ask for it, each time anew."""
+    return PINNED
+
+
 ISSUED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LIFETIME = timedelta(days=90)
 

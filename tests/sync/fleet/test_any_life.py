@@ -25,7 +25,7 @@ from kiosk.sync.fleet.state_files import STATE, StateFiles
 from kiosk.sync.fleet.trial import TimePassed
 from kiosk.sync.fleet.verify import Bounds
 from tests.sync.fakes import TurnedClock
-from tests.sync.fleet.documents import FOREIGN, ISSUED, PINNED, document
+from tests.sync.fleet.documents import FOREIGN, ISSUED, document, pinned
 from wire.signed import SignedDocument
 from wire.signing import document_digest
 from wire.sync import SyncAnswer
@@ -81,9 +81,9 @@ class AnyLife(RuleBasedStateMachine):
         self.start()
 
     def start(self) -> None:
-        files = StateFiles(self.home / "state", PINNED)
+        files = StateFiles(self.home / "state", pinned)
         self.fleet = FleetConfiguration(
-            files, PINNED, self.home / "public", self.told.append, self.clock
+            files, pinned, self.home / "public", self.told.append, self.clock
         )
         self.fleet.start()
 

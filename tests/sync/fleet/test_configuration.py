@@ -11,7 +11,7 @@ from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.settings_file import FLEET_FILE, settings_of
 from kiosk.sync.fleet.state_files import StateFiles
 from tests.sync.fakes import TurnedClock
-from tests.sync.fleet.documents import FOREIGN, ISSUED, PINNED, document
+from tests.sync.fleet.documents import FOREIGN, ISSUED, document, pinned
 from wire.codec import codec_of
 from wire.configuration import KioskConfiguration
 from wire.signed import SignedDocument
@@ -31,8 +31,8 @@ class Sync:
         self.start()
 
     def start(self) -> None:
-        files = StateFiles(self.folder / "state", PINNED)
-        self.fleet = FleetConfiguration(files, PINNED, self.public, self.told.append, self.clock)
+        files = StateFiles(self.folder / "state", pinned)
+        self.fleet = FleetConfiguration(files, pinned, self.public, self.told.append, self.clock)
         self.fleet.start()
 
     def hears(self, offered: SignedDocument | None = None) -> None:

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from kiosk.sync.fleet.state_files import STATE, Documents, StateFiles
 from kiosk.sync.fleet.trial import HeldVersion, KeptState
 from kiosk.sync.fleet.verify import Believed, Bounds, genuine
-from tests.sync.fleet.documents import FOREIGN, ISSUED, PINNED, document, held
+from tests.sync.fleet.documents import FOREIGN, ISSUED, document, held, pinned
 from wire.codec import codec_of
 from wire.configuration import AppliedConfiguration
 from wire.signed import SignedDocument
@@ -18,7 +18,7 @@ BOTH = KeptState(good=GOOD, trial=TRIAL, tries=2, bounds=Bounds(5, ISSUED))
 
 
 def documents(*versions: int) -> Documents:
-    found = (genuine(document(each), PINNED) for each in versions)
+    found = (genuine(document(each), pinned()) for each in versions)
     return {each.digest: each for each in found if isinstance(each, Believed)}
 
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def files(folder: Path) -> StateFiles:
-    files = StateFiles(folder, PINNED)
+    files = StateFiles(folder, pinned)
     assert files.load() == (KeptState(), {})
     files.save(BOTH, documents(3, 5))
     return files
@@ -50,7 +50,7 @@ def test_what_is_saved_is_there_after_a_restart(folder: Path, files: StateFiles)
     outcome = AppliedConfiguration(4, "ab" * 32, "rolled_back", reason="no-screen")
     for kept in (BOTH, KeptState(good=GOOD, bounds=Bounds(4, ISSUED), outcome=outcome)):
         files.save(kept, documents(3, 5))
-        assert StateFiles(folder, PINNED).load()[0] == kept
+        assert StateFiles(folder, pinned).load()[0] == kept
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {each.stat().st_mode & 0o777 for each in folder.iterdir()} == {0o600}
     assert not path_of(folder, TRIAL).exists()
