@@ -29,8 +29,8 @@ def fleet_agent(
     tell_orders: Callable[[ScreenOrders], None],
     call_soon: Callable[[], None],
 ) -> FleetAgent:
-    """Believes what the keys signed that are ``pinned`` now. The two ``tell`` reach the screen, ``call_soon``
-    central, with an exchange ahead of its time."""
+    """Believes what the keys signed that are ``pinned`` now. The two ``tell`` reach the screen,
+    ``call_soon`` central, with an exchange ahead of its time."""
 
     def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:
         return worker.ask(lambda store: call(store.commands))

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
