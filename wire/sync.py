@@ -16,6 +16,7 @@ from wire.configuration import AppliedConfiguration
 from wire.constraints import Base64, Items, JudgedApart, Number
 from wire.demandes.demande import Assurance
 from wire.moments import Moment, SealedMoment, Time
+from wire.nearest import NearestAnswer, NearestTag
 from wire.report import KioskReport, ReportOutcome, UnreadableReport
 from wire.signed import SignedDocument
 
@@ -89,7 +90,8 @@ class SyncRequest(Answer):
     many actions wait beside these. An empty one asks whether central is there.
     ``applied_configuration``: what became of the newest signed configuration; None of a kiosk that
     was never given one, or knows of none. ``report``: how the kiosk is; one that does not fit stops
-    no item. ``command_reports``: how commands stand of which central has not taken that yet."""
+    no item. ``command_reports``: how commands stand of which central has not taken that yet.
+    ``nearest``: the tag of what the kiosk knows of other kiosks; None of one that shows none."""
 
     sent_at: Moment
     boot: UUID
@@ -102,6 +104,7 @@ class SyncRequest(Answer):
         KioskReport | UnreadableReport | None, JudgedApart(KioskReport, UnreadableReport())
     ] = None
     command_reports: Annotated[tuple[CommandReport, ...], Items(most=MAX_REPORTS)] = ()
+    nearest: NearestTag | None = None
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -127,7 +130,8 @@ class SyncAnswer(Answer):
     """One answer for each item and each tombstone, in any order; what is not answered is sent
     again. ``next_poll_s``: when central would like to hear from this kiosk again. ``report``: what
     became of the report, where there was one. ``commands``: the oldest that the kiosk has not
-    acknowledged; ``reports_taken``: the commands whose reports need not come again."""
+    acknowledged; ``reports_taken``: the commands whose reports need not come again. ``nearest``:
+    which other kiosks are near, where the kiosk asks and central knows."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
@@ -136,3 +140,4 @@ class SyncAnswer(Answer):
     report: ReportOutcome | None = None
     commands: Annotated[tuple[CommandOffer, ...], Items(most=MAX_COMMANDS)] = ()
     reports_taken: Annotated[tuple[UUID, ...], Items(most=MAX_REPORTS)] = ()
+    nearest: NearestAnswer | None = None

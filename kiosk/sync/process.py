@@ -34,6 +34,7 @@ from kiosk.sync.fleet.commands import FleetCommands
 from kiosk.sync.fleet.configuration import FleetConfiguration
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
+from kiosk.sync.fleet.nearest import NearestKiosks
 from kiosk.sync.fleet.pinned import Pinned, pinned_in
 from kiosk.sync.fleet.renewal import Renewer
 from kiosk.sync.fleet.state_files import StateFiles
@@ -304,7 +305,10 @@ class Process:
             lambda: configuration.floor,
             self._clock,
         )
-        return FleetAgent(configuration, commands)
+        nearest = NearestKiosks(
+            self._settings.state_folder, self._feed.publish_nearest, self._clock
+        )
+        return FleetAgent(configuration, commands, nearest)
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:
