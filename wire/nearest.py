@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from wire.base import AddressLine, Answer, Postcode, ShortLine
+from wire.base import AddressLine, Answer, Postcode, without_unseen
 from wire.constraints import Checked, Items, Number, Text
 from wire.moments import Moment
 from wire.opening_hours import OpeningHours
@@ -53,12 +53,16 @@ class Coordinates(Answer):
         return float(self.latitude), float(self.longitude)
 
 
+PlaceName = Annotated[str, Text(most=120, through=without_unseen)]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class NearestKiosk(Answer):
     """``here``: it stands in the same place as the kiosk that is told. ``distance_m``: as the crow
-    flies; None where it cannot be known. Without ``hours`` nobody knows when one gets there."""
+    flies; None where it cannot be known. Without ``hours`` nobody knows when one gets there.
+    ``name``: empty where it is ``here``, and nobody has given the place one."""
 
-    name: ShortLine
+    name: PlaceName
     address: PublicAddress | None = None
     distance_m: Annotated[int, Number(0, 21_000_000)] | None = None
     hours: OpeningHours | None = None
