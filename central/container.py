@@ -20,6 +20,7 @@ from central.fleet.configuration.wave_watch import WaveWatch
 from central.fleet.enrolment import Enrolments
 from central.fleet.heartbeats import Heartbeats
 from central.fleet.known_credentials import KnownCredentials
+from central.fleet.open_kiosks.answering import NearestTeller
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
 from central.intake.handlers import Handlers
@@ -83,6 +84,7 @@ class Container:
     counters: Counters
     places: Places
     heartbeats: Heartbeats
+    nearest: NearestTeller
     admission: Admission
     known_credentials: KnownCredentials
     enrolments: Enrolments | None
@@ -170,6 +172,7 @@ def build(
         counters=counters,
         places=places,
         heartbeats=Heartbeats(engine, clock, places),
+        nearest=NearestTeller(engine, clock),
         admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
         enrolments=_enrolments(settings, clock, chance),

@@ -17,14 +17,7 @@ from wire.opening_hours import OpeningHours
 
 PARIS = ZoneInfo("Europe/Paris")
 AWAY = replace(WEEK, exceptions={date(2026, 12, day): () for day in range(1, 32)})
-ALWAYS = OpeningHours(
-    **dict.fromkeys(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        ("00:00-24:00",),
-    )
-)
-
-
+ALWAYS = OpeningHours(*7 * (("00:00-24:00",),))
 NOW, TODAY = "Fermé pour le moment", "Fermé aujourd’hui"
 
 

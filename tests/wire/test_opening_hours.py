@@ -64,7 +64,7 @@ def test_who_is_open_past_midnight_does_not_close_at_midnight() -> None:
 
 
 def test_who_never_closes_and_who_never_opens() -> None:
-    always = OpeningHours(**dict.fromkeys(WEEKDAYS, ("00:00-24:00",)))
+    always = OpeningHours(*7 * (("00:00-24:00",),))
     assert opening(always, at("2026-11-30T12:00")) == OpenNow(None)
     assert opening(OpeningHours(), at("2026-11-30T12:00")) == ClosedNow(True, None)
 

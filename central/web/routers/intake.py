@@ -36,7 +36,8 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
 )
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again. Tells the kiosk its configuration, where it says that it has another, and its commands.
+    again. Tells the kiosk its configuration and its neighbours, where it says that it has others,
+    and its commands.
     """
     within(container.limits.syncs, kiosk)
     beat = container.heartbeats.heard(kiosk, sent)
@@ -56,6 +57,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
         configuration=told,
         commands=offers,
         reports_taken=noted,
+        nearest=container.nearest.answer(kiosk, sent.nearest),
     )
     return Response(_ANSWER.write(answer), media_type="application/json")
 
