@@ -30,7 +30,7 @@ LOOK_EVERY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Position(Answer):
+class GeoPosition(Answer):
     """In degrees (WGS 84)."""
 
     latitude: Annotated[float, Number(-90, 90)]
@@ -45,7 +45,7 @@ class OpenKiosk(Answer):
 
     name: ShortLine
     address: PublicAddress
-    position: Position | None
+    position: GeoPosition | None
     opening_hours: OpeningHours | None
     timezone: ShortLine
     open_now: bool | None
@@ -155,5 +155,5 @@ class OpenKiosksFeed:
         return {tag: name for tag, name in names.items() if isinstance(name, str)}
 
 
-def _position(coordinates: Coordinates) -> Position:
-    return Position(*coordinates.degrees)
+def _position(coordinates: Coordinates) -> GeoPosition:
+    return GeoPosition(*coordinates.degrees)

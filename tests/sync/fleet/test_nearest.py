@@ -1,15 +1,18 @@
 """Where other kiosks are: from central's answers to the file and the screen."""
 
+from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from structlog.testing import capture_logs
 
+from kiosk.sync.fleet.agent import FleetAgent
 from kiosk.sync.fleet.nearest import FILE, NearestKiosks
 from tests.sync.fakes import TurnedClock
 from wire.nearest import UNTOLD, KnownNearest, NearestAnswer, NearestKiosk
-from wire.sync import SyncAnswer
+from wire.sync import SyncAnswer, SyncRequest
 
 ONE, OTHER = "1" * 16, "2" * 16
 THERE = (NearestKiosk("Agence des Tilleuls", distance_m=1_200),)
@@ -87,3 +90,35 @@ def test_on_a_full_disk_it_counts_until_the_end(told: Told) -> None:
         told.hears(ONE, THERE)
     assert told.said[-1].kiosks == THERE
     assert [each["event"] for each in lines] == ["nearest_not_kept"]
+
+
+@pytest.mark.anyio
+async def test_each_exchange_says_what_is_known_and_takes_what_is_told(told: Told) -> None:
+    """Also of a central of the release before, which passes over the one and tells nothing."""
+    sent: list[SyncRequest] = []
+    answers = iter([NearestAnswer(ONE, THERE), None, NearestAnswer(ONE)])
+
+    async def send(request: SyncRequest) -> SyncAnswer:
+        sent.append(request)
+        return SyncAnswer(told.clock.now(), 60.0, nearest=next(answers))
+
+    agent = FleetAgent(Nothing(), Nothing(), told.kept)  # type: ignore[arg-type]
+    for _ in range(3):
+        await agent.exchange(SyncRequest(told.clock.now(), UUID(int=7), 1.0, 0), send)
+    assert [each.nearest for each in sent] == [UNTOLD, ONE, ONE]
+    assert told.said[-1].kiosks == THERE
+
+
+class Nothing:
+    """Neither configuration nor commands have anything to say."""
+
+    def report(self) -> None:
+        return None
+
+    async def reports(self) -> tuple[()]:
+        return ()
+
+    async def nothing(self) -> None: ...
+
+    def answered(self, _answer: SyncAnswer, *reports: object) -> Awaitable[None] | None:
+        return self.nothing() if reports else None
