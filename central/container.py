@@ -21,6 +21,7 @@ from central.fleet.endorsed_keys import EndorsedKeys
 from central.fleet.enrolment import Enrolments
 from central.fleet.heartbeats import Heartbeats
 from central.fleet.known_credentials import KnownCredentials
+from central.fleet.open_kiosks.answering import NearestTeller
 from central.fleet.places import Places
 from central.fleet.under_way import UnderWay
 from central.intake.handlers import Handlers
@@ -84,6 +85,7 @@ class Container:
     counters: Counters
     places: Places
     heartbeats: Heartbeats
+    nearest: NearestTeller
     admission: Admission
     known_credentials: KnownCredentials
     endorsed: EndorsedKeys
@@ -173,6 +175,7 @@ def build(
         counters=counters,
         places=places,
         heartbeats=Heartbeats(engine, clock, places, settings.limits.syncs_per_kiosk),
+        nearest=NearestTeller(engine, clock),
         admission=Admission(engine, places),
         known_credentials=KnownCredentials(),
         endorsed=endorsed,

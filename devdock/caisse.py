@@ -14,6 +14,7 @@ from central.crypto.signing_key import make_signing_key, public_pem, read_signin
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
+from devdock.neighbour import settle_neighbour
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
 
@@ -24,6 +25,7 @@ def prepare(config: Path) -> str:
     try:
         settings = load(config, Settings)
         make_store(settings)
+        _settle(settings)
         _make_signer(settings)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
@@ -55,6 +57,14 @@ def _make_signer(settings: Settings) -> None:
         settings.signing_public_file.write_text(pem, encoding="ascii")
     except (OSError, ValueError):
         raise ConfigurationError(("signing_key_file: cannot be made",)) from None
+
+
+def _settle(settings: Settings) -> None:
+    container = build(settings)
+    try:
+        settle_neighbour(container)
+    finally:
+        container.engine.dispose()
 
 
 def make_store(settings: Settings) -> None:

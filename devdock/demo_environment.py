@@ -29,6 +29,9 @@ CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.has
 hashing them as dearly as real ones takes longer than everything else."""
 
 QUEUE_WITHIN_S = 1.0
+_DAY = '["08:30-12:00", "13:30-17:30"]'
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_OPENING_HOURS = "{ " + ", ".join(f"{each} = {_DAY}" for each in _WEEKDAYS) + " }"
 
 STRIP_S = 0.5
 """How long a receipt takes to print."""
@@ -223,6 +226,7 @@ class DemoEnvironment:
             "paper_folder": _text(self.paper),
             "receipt_device": _text(self._receipt_device),
             "gateway_socket": _text(self._gateway),
+            "opening_hours": _OPENING_HOURS,
             **setup.kiosk,
         }
         sync = {

@@ -52,6 +52,10 @@ Name = Annotated[str, Text(1, LONGEST_NAME, through=without_unseen)]
 GivenName = Annotated[str, Text(0, LONGEST_NAME, through=without_unseen)]
 """Empty for a person with a single name."""
 Line = Annotated[str, Text(most=80)]
+AddressLine = Annotated[str, Text(1, 38, through=without_unseen)]
+"""38 characters: a line of a French postal address (NF Z10-011)."""
+Postcode = Annotated[str, Text(pattern="[0-9]{5}")]
+ShortLine = Annotated[str, Text(1, 120, through=without_unseen)]
 Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
 TwoDigits = Annotated[str, Text(pattern="[0-9]{2}")]
 Slug = Annotated[str, Text(pattern="[a-z][a-z0-9_-]{0,63}")]

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from wire.base import Answer, Digest, Slug, without_unseen
+from wire.base import Answer, Digest, ShortLine, Slug
 from wire.constraints import Base64, Checked, CheckedBeside, Items, Number, Text
 from wire.contrast import contrast
 from wire.moments import Moment
+from wire.nearest import Coordinates, PublicAddress
+from wire.opening_hours import OpeningHours
 
 MAX_LOGO_BYTES = 65_536
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -59,7 +61,6 @@ def _picture_of(picture: bytes, form: str | None) -> bytes:
     return picture
 
 
-ShortLine = Annotated[str, Text(1, 120, through=without_unseen)]
 LanguageTag = Annotated[str, Text(pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")]
 TextInLanguages = Annotated[Mapping[LanguageTag, ShortLine], Items(1, 30), Checked(in_french_too)]
 _Hex = Text(pattern="#[0-9a-fA-F]{6}")
@@ -115,10 +116,15 @@ class KioskConfiguration(Answer):
     """``withheld``: services that are not offered here; ``levels``: what a service asks for over
     its own default, C the card, L the code too. ``printer``: the CUPS queue.
     ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later the visit is over
-    (EN 301 549 asks for at least 20 s to answer)."""
+    (EN 301 549 asks for at least 20 s to answer). ``address`` and ``coordinates``: where people
+    find it; ``public``: whether everybody is told of it, as they are where it is left out."""
 
     caisse_name: ShortLine | None = None
     agency_name: ShortLine | None = None
+    address: PublicAddress | None = None
+    coordinates: Coordinates | None = None
+    opening_hours: OpeningHours | None = None
+    public: bool | None = None
     data_contact: ShortLine | None = None
     logo: Logo | None = None
     colours: CaisseColours | None = None

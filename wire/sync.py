@@ -17,6 +17,7 @@ from wire.constraints import Base64, Items, JudgedApart, Number
 from wire.demandes.demande import Assurance
 from wire.endorsement import MAX_ENDORSEMENTS, KnownKeys
 from wire.moments import Moment, SealedMoment, Time
+from wire.nearest import NearestAnswer, NearestTag
 from wire.report import KioskReport, ReportOutcome, UnreadableReport
 from wire.signed import SignedDocument
 
@@ -91,7 +92,8 @@ class SyncRequest(Answer):
     ``applied_configuration``: what became of the newest signed configuration; None of a kiosk that
     was never given one, or knows of none. ``report``: how the kiosk is; one that does not fit stops
     no item. ``command_reports``: how commands stand of which central has not taken that yet.
-    ``keys``: those that the kiosk goes by; None of one that follows no endorsement."""
+    ``keys``: those that the kiosk goes by; None of one that follows no endorsement. ``nearest``:
+    the tag of what the kiosk knows of other kiosks; None of one that shows none."""
 
     sent_at: Moment
     boot: UUID
@@ -105,6 +107,7 @@ class SyncRequest(Answer):
     ] = None
     command_reports: Annotated[tuple[CommandReport, ...], Items(most=MAX_REPORTS)] = ()
     keys: KnownKeys | None = None
+    nearest: NearestTag | None = None
 
 
 ItemOutcome = Literal["stored", "duplicate", "conflict", "rejected"]
@@ -132,7 +135,8 @@ class SyncAnswer(Answer):
     became of the report, where there was one. ``commands``: the oldest that the kiosk has not
     acknowledged; ``reports_taken``: the commands whose reports need not come again.
     ``endorsements``: of keys that the kiosk does not go by yet, in their order; they count before
-    all else that comes with them."""
+    all else that comes with them. ``nearest``: which other kiosks are near, where the kiosk asks
+    and central knows."""
 
     server_time: Time
     next_poll_s: Annotated[float, Number(1, 3_600)]
@@ -142,3 +146,4 @@ class SyncAnswer(Answer):
     commands: Annotated[tuple[CommandOffer, ...], Items(most=MAX_COMMANDS)] = ()
     reports_taken: Annotated[tuple[UUID, ...], Items(most=MAX_REPORTS)] = ()
     endorsements: Annotated[tuple[SignedDocument, ...], Items(most=MAX_ENDORSEMENTS)] = ()
+    nearest: NearestAnswer | None = None

@@ -12,6 +12,7 @@ from central.cli.command import ConfigOption, JsonOption, container_at
 from central.cli.fleet_alerts import alerts
 from central.cli.fleet_commands import approve_, cancel_command, command, commands, result
 from central.cli.fleet_configuration import configuration
+from central.cli.fleet_open import open_
 from central.cli.fleet_signer import signer, signing_key
 from central.cli.fleet_status import list_, show
 from central.cli.fleet_usage import usage_
@@ -31,6 +32,7 @@ fleet.add_typer(wave, name="wave")
 fleet.add_typer(alerts, name="alerts")
 fleet.command("list")(list_)
 fleet.command("show")(show)
+fleet.command("open")(open_)
 fleet.command("usage")(usage_)
 fleet.command("watch")(watch)
 fleet.add_typer(command, name="command")

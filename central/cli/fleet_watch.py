@@ -68,6 +68,7 @@ def fleet_watch(container: Container) -> "FleetWatch":
     """Raises ConfigurationError for a secret that cannot be read."""
     # Loaded for this alone: other commands do not wait for a mail client.
     from central.fleet.alerts.watch import FleetWatch
+    from central.fleet.open_kiosks.publishing import DirectoryPublisher
 
     settings = container.settings
     return FleetWatch(
@@ -78,6 +79,7 @@ def fleet_watch(container: Container) -> "FleetWatch":
         rules_of(settings),
         AlertTexts(Translations(shipped(), settings.alerts.language)),
         _delivering(container).deliver,
+        DirectoryPublisher(container.engine, container.clock),
     )
 
 

@@ -20,6 +20,7 @@ from central.cli.fleet_watch import watched
 from central.config.public_settings import PublicSettings
 from central.config.reading import authority_of, check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
+from central.fleet.open_kiosks.keeping import may_read_public
 from central.papers.checking import may_check
 from central.runtime import bugs
 from central.runtime import logging as logs
@@ -93,12 +94,13 @@ def serve_public(
 
 
 def _require_role(settings: PublicSettings) -> None:
-    """A new release may read more of a paper than the role was given for the one before."""
+    """A new release may read more than the role was given for the one before."""
     with store_reached(), engine_of(settings) as engine:
-        if not may_check(engine):
-            raise ConfigurationError(
-                ("database_url: its role may not read papers; run `central public-role` again",)
-            )
+        reads = {"papers": may_check(engine), "open kiosks": may_read_public(engine)}
+    lacks = " and ".join(what for what, may in reads.items() if not may)
+    if lacks:
+        mistake = f"database_url: its role may not read {lacks}; run `central public-role` again"
+        raise ConfigurationError((mistake,))
 
 
 def _require_certificate(settings: ServerSettings) -> None:

@@ -182,6 +182,17 @@ class CheckLimits(_Section):
         "around it get a few times as many in sum.",
         json_schema_extra={"unit": "a minute"},
     )
+    feeds_in_all: _Positive = Field(
+        default=1_200,
+        description="Answers of the list of open kiosks that one process gives.",
+        json_schema_extra={"unit": "a minute"},
+    )
+    feeds_per_address: _Positive = Field(
+        default=30,
+        description="Times that the list of open kiosks may be asked for from one address, or IPv6 "
+        "/64; networks around it get a few times as many in sum.",
+        json_schema_extra={"unit": "a minute"},
+    )
     checks_per_code: _Positive = Field(
         default=10,
         description="Times that one attestation may be checked.",

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import ProgrammingError
 
 from central.crypto.canonical import canonical_name, former_canonical_name
 from central.crypto.keys import CheckKey, same
 from central.papers.period import PaperPeriod
-from central.store.database import transaction
+from central.store.database import may_read, transaction
 from central.store.models import PaperRow
 from shared_runtime.private import Private
 
@@ -67,12 +66,7 @@ CHECKED = (
 
 def may_check(engine: Engine) -> bool:
     """Whether the role that this engine connects as may read what the check reads."""
-    try:
-        with transaction(engine) as db:
-            db.execute(select(*CHECKED).limit(0))
-    except ProgrammingError:
-        return False
-    return True
+    return may_read(engine, *CHECKED)
 
 
 def check(engine: Engine, key: CheckKey, claim: Claim) -> CheckResult:

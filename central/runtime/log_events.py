@@ -121,6 +121,17 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "An alert does not reach a mailbox or a webhook, and is not tried any more.",
         {"channel": "`email` or `webhook`", "why": "what came in the way"},
     ),
+    "open_kiosks_cut": LogEvent(
+        "error",
+        "There are more places with kiosks than the list of open kiosks may have; the last, by "
+        "postcode, are missing.",
+        {"places": "how many there are"},
+    ),
+    "open_kiosks_not_read": LogEvent(
+        "warning",
+        "The list of open kiosks cannot be read; kiosks are told nothing new of their neighbours.",
+        {"kind": "kind of the exception, without its text"},
+    ),
     "fleet_watch_failed": LogEvent(
         "error",
         "A bug, or a store that fails, while the fleet was watched; it is tried again at once.",

@@ -5,12 +5,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InterfaceError, InternalError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import (
+    InterfaceError,
+    InternalError,
+    InvalidatePoolError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from shared_runtime.clock import Clock, SystemClock
@@ -80,6 +86,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
     )
     with engine.connect() as connection:
         yield connection.execution_options(**alone)
+
+
+def may_read(engine: Engine, *columns: InstrumentedAttribute[Any]) -> bool:
+    """Whether the role that this engine connects as may read these."""
+    try:
+        with transaction(engine) as db:
+            db.execute(select(*columns).limit(0))
+    except ProgrammingError:
+        return False
+    return True
 
 
 def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[str, Any]]) -> None:

@@ -1,5 +1,5 @@
 """How the kiosks are: one row each as it is now, what was, how much they were used, and what of
-it somebody is told."""
+it somebody is told; and which of them people can go to."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -114,3 +114,16 @@ class AlertMessageRow(Base):
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
     failed: Mapped[str | None] = mapped_column(String(40))
+
+
+class OpenKiosksRow(Base):
+    """The directory of open kiosks: the one row of it, written anew by who watches the fleet.
+    ``public`` and ``kiosks``: its two halves as JSON; ``tag``: a digest of both."""
+
+    __tablename__ = "open_kiosks"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tag: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[datetime]
+    public: Mapped[str] = mapped_column(Text)
+    kiosks: Mapped[str] = mapped_column(Text)

@@ -9,8 +9,9 @@ from starlette.types import Receive, Scope, Send
 from central.container import Container
 from central.web.verifier.app import create_public_app
 from central.web.verifier.container import PublicContainer
+from central.web.verifier.open_kiosks import PATH as OPEN_KIOSKS
 
-_PUBLIC = ("/verifier", "/v1/verifications")
+_PUBLIC = ("/verifier", "/v1/verifications", OPEN_KIOSKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.screen_tasks import ScreenTasks, TaskWord
 from kiosk.app.session_runner import SessionRunner
-from kiosk.domain.events import Event
+from kiosk.domain.events import Event, NearestTold
 from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
@@ -69,6 +69,7 @@ class KioskRuntime:
             SystemRandom().random,
             address=stream_address(equipment.loaded),
             orders=post_fleet,
+            nearest=lambda known: post(NearestTold(known)),
         )
         self._loaded = equipment.loaded
         self._told: int | None = None

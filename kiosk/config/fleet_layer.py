@@ -22,6 +22,7 @@ OVER_THE_FILE = frozenset(
     {
         "caisse_name",
         "agency_name",
+        "opening_hours",
         "data_contact",
         "logo",
         "colours",

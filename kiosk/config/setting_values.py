@@ -2,6 +2,8 @@
 colours."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +16,7 @@ from kiosk.domain.place import Notice
 from kiosk.domain.services import Level
 from kiosk.services.registry import DEFAULT_LEVELS, DEMARCHES
 from wire.contrast import contrast
+from wire.opening_hours import MAX_EXCEPTIONS, DayHours, OpeningHours
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -129,3 +132,27 @@ class Brand(BaseModel):
     accent: Annotated[HexColour, AfterValidator(_on_the_page)] = Field(
         description="Drawings; at least 3:1 against white."
     )
+
+
+class AgencyHours(BaseModel):
+    """When the agency is open. A day that is left out is one on which it is closed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    monday: DayHours = Field(
+        default=(), description="Hours from and to, such as `08:30-12:00`, from the morning on."
+    )
+    tuesday: DayHours = Field(default=(), description="The same of Tuesday.")
+    wednesday: DayHours = Field(default=(), description="The same of Wednesday.")
+    thursday: DayHours = Field(default=(), description="The same of Thursday.")
+    friday: DayHours = Field(default=(), description="The same of Friday.")
+    saturday: DayHours = Field(default=(), description="The same of Saturday.")
+    sunday: DayHours = Field(default=(), description="The same of Sunday.")
+    exceptions: Mapping[date, DayHours] = Field(
+        default_factory=dict,
+        max_length=MAX_EXCEPTIONS,
+        description="What counts on a single day instead, by its date; `[]` for closed.",
+    )
+
+    def hours(self) -> OpeningHours:
+        return OpeningHours(**{name: getattr(self, name) for name in type(self).model_fields})

@@ -10,10 +10,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
-from kiosk.config.section import (
-    SectionSettings,
-)
+from kiosk.config.section import SectionSettings
 from kiosk.config.setting_values import (
+    AgencyHours,
     Brand,
     PublicMessage,
     devices_allowed,
@@ -67,9 +66,15 @@ class KioskSettings(SectionSettings):
         ),
         description="Where an agent is found, said wherever the kiosk cannot help.",
     )
+    opening_hours: AgencyHours | None = Field(
+        default=None,
+        description="When the agency is open: whether it is now, and when again, is said with "
+        "where an agent is found.",
+        examples=[{"monday": ["08:30-12:00", "13:30-17:00"], "exceptions": {"2026-12-25": []}}],
+    )
     agency_hours: TextByLanguage | None = Field(
         default=None,
-        description="When the agency is open, said with where an agent is found.",
+        description="The same in words, where `opening_hours` are left out.",
         examples=[
             {"fr": "Du lundi au vendredi, de 9 h à 17 h.", "en": "Monday to Friday, 9 am to 5 pm."}
         ],
@@ -255,6 +260,7 @@ class KioskSettings(SectionSettings):
             agency_name=self.agency_name,
             kiosk_number=self.kiosk_number,
             agent_where=self.agent_where.by_language(),
+            opening_hours=None if self.opening_hours is None else self.opening_hours.hours(),
             agency_hours={} if self.agency_hours is None else self.agency_hours.by_language(),
             phone=self.phone or here.phone,
             phone_hours=hours.by_language(),

@@ -12,6 +12,7 @@ from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
+from wire.nearest import KnownNearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,16 @@ class MessageTold:
     text: ByLanguage | None
 
 
+@dataclass(frozen=True, slots=True)
+class NearestTold:
+    """Where people may go instead, as far as anybody knows."""
+
+    nearest: KnownNearest
+
+
+KioskNews = LinkChanged | CapabilitiesChanged | ServicesCounted | MessageTold | NearestTold
+"""What is heard of the world around: it moves no session."""
+
 Event = (
     CardArrived
     | CardAnswered
@@ -160,8 +171,5 @@ Event = (
     | AlarmRang
     | FaultRaised
     | FaultCleared
-    | LinkChanged
-    | CapabilitiesChanged
-    | ServicesCounted
-    | MessageTold
+    | KioskNews
 )

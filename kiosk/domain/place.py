@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.domain import timeouts
+from wire.opening_hours import OpeningHours
 
 ByLanguage = Mapping[str, str]
 """One text in some of the languages of ``Place.languages`` (``fr`` at least), by their tags."""
@@ -44,8 +45,9 @@ class Notice:
 class Place:
     """``agent_where`` and ``other_kiosk`` are whole sentences; ``paper_where`` and
     ``receipt_where`` go on one (``in the tray``). ``phone_hours`` follows the number,
-    ``agency_hours`` where an agent is, if they are told. ``elsewhere``: how people of other
-    territories call. ``data_contact``: to whom one writes about one's data.
+    ``opening_hours`` where an agent is, and ``agency_hours`` in words where those are not told.
+    ``elsewhere``: how people of other territories call. ``data_contact``: to whom one writes about
+    one's data.
 
     ``screen_inches``: the screen from corner to corner, by which large text is large enough.
     ``same_key_ms``: how long a key of the keypad is ignored after it was pressed.
@@ -81,6 +83,7 @@ class Place:
     same_key_ms: int = 150
     reduced_motion: bool = False
     receipt_where: ByLanguage = field(default_factory=dict)
+    opening_hours: OpeningHours | None = None
     agency_hours: ByLanguage = field(default_factory=dict)
     most_asked: tuple[str, ...] = ()
     chip_up: bool = True

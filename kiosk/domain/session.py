@@ -34,6 +34,7 @@ from kiosk.domain.events import (
     HolderChosen,
     LinkChanged,
     MessageTold,
+    NearestTold,
     PaperBlocked,
     ServiceChosen,
     ServicesCounted,
@@ -42,6 +43,7 @@ from kiosk.domain.events import (
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.news import heard
 from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Registry
 from kiosk.domain.states import (
@@ -82,16 +84,14 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
             return _fault_raised(kiosk, fault)
         case FaultCleared(fault):
             return _fault_cleared(kiosk, fault)
-        case LinkChanged(link):
-            return replace(kiosk, link=link), ()
-        case CapabilitiesChanged(central):
-            # Whoever is in a service goes on: what is missing now is refused where it is asked for.
-            return replace(kiosk, central=central), ()
-        case ServicesCounted(begun):
-            too_late = kiosk.begun is not None or kiosk.session is not None
-            return kiosk if too_late else replace(kiosk, begun=begun), ()
-        case MessageTold(text):
-            return replace(kiosk, message=text), ()
+        case (
+            LinkChanged()
+            | CapabilitiesChanged()
+            | ServicesCounted()
+            | MessageTold()
+            | NearestTold()
+        ):
+            return heard(kiosk, event), ()
         case AlarmRang(alarm):
             return _alarm_rang(registry, kiosk) if alarm == kiosk.alarm else (kiosk, ())
         case Touched():

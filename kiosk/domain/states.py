@@ -20,6 +20,7 @@ from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group, Level, Registry
 from shared_runtime.private import Private
 from wire.capabilities import Capabilities
+from wire.nearest import NONE_KNOWN, KnownNearest
 
 CardTrouble = WrongCard | Mute | Unreadable | RemovedTooEarly | ReadTimedOut
 """What a person can do something about: another card, the right way round, once more."""
@@ -154,8 +155,8 @@ class KioskState(Private):
     another turn and an alarm of another number are stale. ``central``: what central can do; None
     while nobody knows. ``begun``: how often each service was begun here, as far as it was known
     before the first visit, after which no tile changes its place; None until either.
-    ``message``: what the fleet says to the public just now. ``idle_s`` without a touch, and the
-    screen asks; ``idle_warning_s`` later the visit is over."""
+    ``message``: what the fleet says to the public just now; ``nearest``: where else people may go.
+    ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later the visit is over."""
 
     state: SessionState = Booting()
     faults: frozenset[Fault] = frozenset({Fault.READER_ABSENT})
@@ -166,6 +167,7 @@ class KioskState(Private):
     turn: int = 0
     alarm: int = 0
     message: ByLanguage | None = None
+    nearest: KnownNearest = NONE_KNOWN
     idle_s: float = timeouts.IDLE_S
     idle_warning_s: float = timeouts.IDLE_WARNING_S
 

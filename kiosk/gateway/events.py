@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_LINE_BYTES = 4096
-"""A status has some forty bytes; what is a hundred times longer is no status."""
+MAX_LINE_BYTES = 32_768
+"""A status has some hundred bytes; three places have twenty thousand, with all that may be said of
+their hours."""
+_MAX_LINES = 4_096
 
 
 class TooLong(ValueError):
@@ -32,7 +34,7 @@ class EventReader:
         if len(self._rest) > MAX_LINE_BYTES:
             raise TooLong
         for line in lines:
-            if len(line) > MAX_LINE_BYTES or len(self._data) > MAX_LINE_BYTES:
+            if len(line) > MAX_LINE_BYTES or len(self._data) > _MAX_LINES:
                 raise TooLong
             event = self._line(line.removesuffix(b"\r").decode("utf-8", "replace"))
             if event is not None:

@@ -15,6 +15,7 @@ from kiosk.runtime.early_log import EventLogger
 from shared_runtime.clock import Clock
 from wire.capabilities import Capabilities
 from wire.codec import Codec, Malformed
+from wire.nearest import KnownNearest
 from wire.screen_orders import ScreenOrders
 from wire.status import LinkStatus
 
@@ -27,6 +28,7 @@ ENDS_WITHIN_S = 5.0
 _CHUNK_BYTES = 4_096
 _ORDERS = Codec[ScreenOrders](ScreenOrders)
 _STATUS = Codec[LinkStatus](LinkStatus)
+_NEAREST = Codec[KnownNearest](KnownNearest)
 
 log = EventLogger(__name__)
 
@@ -56,7 +58,8 @@ GatewayState = GatewayUp | GatewayGone
 class StatusStream:
     """Calls ``sink`` from its own thread with the first state and each change. The thread ends by
     ``stop`` alone. ``address``: with what kiosk-sync is told of this screen, see ``wire.headers``.
-    ``orders``: called with what the fleet wants of the screen.
+    ``orders``: called with what the fleet wants of the screen, ``nearest`` with where else people
+    may go.
     """
 
     def __init__(
@@ -68,8 +71,10 @@ class StatusStream:
         silence_s: float = SILENCE_S,
         address: str = "/v1/events",
         orders: Callable[[ScreenOrders], None] = lambda _: None,
+        nearest: Callable[[KnownNearest], None] = lambda _: None,
     ) -> None:
         self._orders = orders
+        self._nearest = nearest
         self._address = address
         self._socket_path = socket_path
         self._sink = sink
@@ -153,6 +158,8 @@ class StatusStream:
             self._tell(up, status.state)
         elif event.name == "orders" and not self._stopping.is_set():
             self._orders(_ORDERS.read(event.data))
+        elif event.name == "nearest" and not self._stopping.is_set():
+            self._nearest(_NEAREST.read(event.data))
 
     def _patience(self) -> float:
         # Asked before each wait, so that a stop between two of them is seen.

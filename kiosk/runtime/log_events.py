@@ -213,6 +213,15 @@ SYNC: Mapping[str, LogEvent] = {
         "A bug while dealing with the fleet's configuration; the queue and visits go on.",
         _ERROR,
     ),
+    "nearest_damaged": LogEvent(
+        "warning",
+        "What was kept of other kiosks nearby cannot be read; central tells it again.",
+    ),
+    "nearest_not_kept": LogEvent(
+        "warning",
+        "Where other kiosks are cannot be written down; it counts until kiosk-sync ends.",
+        {"error": "kind of the exception, without its text"},
+    ),
     "configuration_not_kept": LogEvent(
         "error",
         "The fleet's configuration cannot be read or written; the kiosk goes on with what it has.",

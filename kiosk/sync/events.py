@@ -1,5 +1,5 @@
-"""The one stream of events to kiosk-ui: the link's state, what the fleet wants of the screen, each
-change of either, and a sign of life."""
+"""The one stream of events to kiosk-ui: the link's state, what the fleet wants of the screen, where
+other kiosks are, each change of these, and a sign of life."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -8,6 +8,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from wire.codec import codec_of
+from wire.nearest import KnownNearest
 from wire.screen_orders import ScreenOrders
 from wire.status import LinkStatus
 
@@ -29,6 +30,8 @@ class EventFeed:
         self.status = LinkStatus(state="unknown")
         self.orders: ScreenOrders | None = None
         """None of a kiosk that is given none."""
+        self.nearest: KnownNearest | None = None
+        """None of a kiosk that is told nothing of others."""
 
     def publish(self, status: LinkStatus) -> None:
         self.status = status
@@ -36,6 +39,10 @@ class EventFeed:
 
     def publish_orders(self, orders: ScreenOrders) -> None:
         self.orders = orders
+        self._tell()
+
+    def publish_nearest(self, nearest: KnownNearest) -> None:
+        self.nearest = nearest
         self._tell()
 
     def open(self) -> "EventStream":
@@ -63,11 +70,16 @@ class EventFeed:
 
     async def follow(self, stream: "EventStream") -> AsyncIterator[bytes]:
         """What is sent on that stream until it ends."""
+        told: KnownNearest | None = None
         while not stream.over:
             stream.news.clear()
             yield _event("status", self.status)
             if self.orders is not None:
                 yield _event("orders", self.orders)
+            if self.nearest is not None and self.nearest is not told:
+                # Large, and hardly ever new: not with every change of the others.
+                told = self.nearest
+                yield _event("nearest", told)
             while not await _set_within(stream.news, self._keep_alive_s):
                 yield _SIGN_OF_LIFE
 
@@ -101,7 +113,7 @@ class EventResponse(StreamingResponse):
             self._feed.end(self._stream)
 
 
-def _event(name: str, said: LinkStatus | ScreenOrders) -> bytes:
+def _event(name: str, said: LinkStatus | ScreenOrders | KnownNearest) -> bytes:
     return f"event: {name}\ndata: ".encode() + codec_of(type(said)).write(said) + b"\n\n"
 
 

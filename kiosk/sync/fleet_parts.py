@@ -10,10 +10,12 @@ from kiosk.sync.fleet.agent import FleetAgent
 from kiosk.sync.fleet.command_deeds import CommandDeeds, run_program
 from kiosk.sync.fleet.commands import FleetCommands
 from kiosk.sync.fleet.configuration import FleetConfiguration
+from kiosk.sync.fleet.nearest import NearestKiosks
 from kiosk.sync.fleet.pinned import Pinned
 from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.store.store_worker import StoreWorker
 from shared_runtime.clock import BootClock
+from wire.nearest import KnownNearest
 from wire.screen_orders import ScreenOrders
 
 T = TypeVar("T")
@@ -27,9 +29,10 @@ def fleet_agent(
     clock: BootClock,
     tell_version: Callable[[int], None],
     tell_orders: Callable[[ScreenOrders], None],
+    tell_nearest: Callable[[KnownNearest], None],
     call_soon: Callable[[], None],
 ) -> FleetAgent:
-    """Believes what the keys signed that are ``pinned`` now. The two ``tell`` reach the screen,
+    """Believes what the keys signed that are ``pinned`` now. The three ``tell`` reach the screen,
     ``call_soon`` central, with an exchange ahead of its time."""
 
     def ask(call: Callable[[CommandJournal], T]) -> Awaitable[T]:
@@ -50,4 +53,5 @@ def fleet_agent(
     commands = FleetCommands(
         ask, pinned, deeds, tell_orders, call_soon, lambda: configuration.floor, clock
     )
-    return FleetAgent(configuration, commands)
+    nearest = NearestKiosks(settings.state_folder, tell_nearest, clock)
+    return FleetAgent(configuration, commands, nearest)

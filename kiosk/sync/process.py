@@ -225,6 +225,7 @@ class Process:
             self._clock,
             self._status_publisher.configuration,
             self._feed.publish_orders,
+            self._feed.publish_nearest,
             self._uploader.call_soon,
         )
 

@@ -116,6 +116,7 @@ def load_alone(file: Path) -> KioskSettings:
         {"logo": "/nowhere/logo.svg"},
         {"most_asked": "all"},
         {"colours": {"primary": "#ffffff"}},
+        {"opening_hours": {"monday": ["open"]}},
     ],
 )
 def test_settings_that_are_mistaken_with_it_are_those_without_it(

@@ -1,6 +1,7 @@
 """Configuration of kiosk-ui: defaults that work, every mistake named at once."""
 
 import os
+from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -13,6 +14,7 @@ from kiosk.config.territories import territories
 from kiosk.domain.services import Level
 from shared_runtime.messages.loading import languages, messages_folder
 from tests.demarches import ATTESTATION
+from wire.opening_hours import OpeningHours
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -194,3 +196,32 @@ def test_colours_nobody_could_read_are_refused_with_their_ratio(tmp_path):
     ]
     assert "7:1" in sentences[0]
     assert "3:1" in sentences[1]
+
+
+def test_hours_are_read_with_their_exceptions(tmp_path):
+    text = """[kiosk.opening_hours]
+monday = ["08:30-12:00", "13:30-17:00"]
+exceptions = { 2026-12-25 = [], 2026-12-24 = ["08:30-12:00"] }
+"""
+    hours = _settings(_file(tmp_path, text)).place().opening_hours
+    assert hours == OpeningHours(
+        monday=("08:30-12:00", "13:30-17:00"),
+        exceptions={date(2026, 12, 25): (), date(2026, 12, 24): ("08:30-12:00",)},
+    )
+
+
+def test_every_mistake_in_the_hours_is_named_at_once(tmp_path):
+    text = """[kiosk.opening_hours]
+mon = []
+monday = ["12:00-08:30"]
+tuesday = ["08:30-12:00", "11:00-13:00"]
+exceptions = { 2026-13-25 = [], noel = [] }
+"""
+    sentences = _mistakes(_file(tmp_path, text))
+    assert sorted(sentence.split(":")[0].split(" must ")[0] for sentence in sentences) == [
+        "[kiosk] opening_hours.exceptions.2026-13-25.[key]",
+        "[kiosk] opening_hours.exceptions.noel.[key]",
+        "[kiosk] opening_hours.mon is not a setting of this section.",
+        "[kiosk] opening_hours.monday.0",
+        "[kiosk] opening_hours.tuesday",
+    ]

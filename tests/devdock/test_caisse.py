@@ -29,6 +29,16 @@ def test_it_is_as_centrals_own_commands_leave_it(world: DemoEnvironment):
     assert (world.folder / "central-intake.key").read_bytes() == kept
 
 
+def test_there_is_a_neighbour_to_send_people_to(world: DemoEnvironment):
+    world.prepare()
+    world.prepare()
+    config = ["--config", str(world.folder / "central.toml")]
+    assert CliRunner().invoke(main, ["fleet", "watch", "--once", *config]).exit_code == 0
+    shown = CliRunner().invoke(main, ["fleet", "open", *config]).stdout
+    (line,) = (each for each in shown.splitlines() if "Agence des Tilleuls" in each)
+    assert "in_service" in line
+
+
 def test_a_setting_that_central_does_not_know_is_named(
     world: DemoEnvironment, monkeypatch: pytest.MonkeyPatch
 ):

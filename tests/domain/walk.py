@@ -14,10 +14,14 @@ from kiosk.domain.receipt import Receipt
 from wire.base import Answer
 from wire.base import Request as WireRequest
 from wire.calls.call import Call
+from wire.nearest import KnownNearest, NearestKiosk, PublicAddress
 from wire.nir import Nir
+from wire.opening_hours import OpeningHours
 
 PERSONAL = (WireRequest, Answer, Filled, Holder, Insured, Nir, Receipt)
 """Whatever goes over the wire is somebody's."""
+PUBLIC = (KnownNearest, NearestKiosk, PublicAddress, OpeningHours)
+"""But where kiosks are, which everybody may know."""
 _LEAVES = (str, int, float, date, UUID, NoneType, Enum, Call)
 """A row of the table of calls is code, and nobody's."""
 
@@ -55,4 +59,8 @@ def texts_in(value: object) -> Iterator[str]:
 
 def personal_in(value: object) -> list[str]:
     """The classes of everything personal that ``value`` holds."""
-    return [type(part).__name__ for part in everything_in(value) if isinstance(part, PERSONAL)]
+    return [
+        type(part).__name__
+        for part in everything_in(value)
+        if isinstance(part, PERSONAL) and not isinstance(part, PUBLIC)
+    ]

@@ -6,6 +6,7 @@ import queue
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -27,9 +28,26 @@ from wire.calls.table import CALLS
 from wire.capabilities import Capabilities
 from wire.codec import codec_of
 from wire.demandes.kinds import KINDS
+from wire.nearest import MOST_NEAREST, KnownNearest, NearestKiosk, PublicAddress
+from wire.opening_hours import OpeningHours
 from wire.screen_orders import ScreenOrders, ScreenTask
 from wire.status import LinkStatus
 
+DAY = ("08:00-09:00", "10:00-11:00", "12:00-13:00", "14:00-15:00")
+LONGEST = KnownNearest(
+    "0" * 16,
+    datetime(2026, 11, 30, tzinfo=UTC),
+    MOST_NEAREST
+    * (
+        NearestKiosk(
+            "😀" * 120,
+            PublicAddress("😀" * 38, "99999", "😀" * 38),
+            21_000_000,
+            OpeningHours(*7 * (DAY,), {date(2026, 11, 1) + timedelta(n): DAY for n in range(60)}),
+            here=True,
+        ),
+    ),
+)
 LATER = UUID("0fffffff-0000-7000-8000-000000000000")
 Opener = Callable[[Script], ScriptedServer]
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
@@ -210,6 +228,19 @@ def test_what_the_fleet_wants_of_the_screen_comes_by_the_same_stream(
     stream.start()
     try:
         assert orders.get(timeout=WITHIN_S) == wanted
+    finally:
+        stream.stop()
+
+
+def test_where_other_kiosks_are_comes_by_it_too(opened: Opener, heard: Heard, path: Path):
+    near = queue.Queue[KnownNearest]()
+    line = b"event: nearest\ndata: " + codec_of(KnownNearest).write(LONGEST) + b"\n\n"
+    assert len(line) < MAX_LINE_BYTES - 100
+    opened(saying(HEAD + status("online") + line))
+    stream = StatusStream(path, heard, SystemClock(), lambda: 0.0, nearest=near.put)
+    stream.start()
+    try:
+        assert near.get(timeout=WITHIN_S) == LONGEST
     finally:
         stream.stop()
 

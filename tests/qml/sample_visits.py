@@ -7,7 +7,7 @@ from kiosk.config.territories import territories
 from kiosk.domain.card import CardOutcome, CardRead, Mute, Unreadable, UnreadableReason, WrongCard
 from kiosk.domain.card import WrongCardKind as Wrong
 from kiosk.domain.entry import Mistake
-from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged
+from kiosk.domain.events import CardArrived, FaultRaised, LinkChanged, NearestTold
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import ServiceId, SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
@@ -23,9 +23,9 @@ from kiosk.domain.place import TerritoryContact
 from kiosk.domain.services import Group
 from kiosk.services.registry import registry
 from tests.demarches import ADDRESS, ATTESTATION, LOST_CARD, NUMBERS, READ_CARD
-from tests.domain.kiosk import Kiosk
+from tests.domain.kiosk import NOW, Kiosk
 from tests.domain.people import attestation, droits, holder
-from tests.ui.places import DEMO_PLACE
+from tests.ui.places import DEMO_PLACE, WEEK
 from tests.ui.views import SESSION
 from wire.actions import ActionRecorded
 from wire.attestation import Attestation
@@ -38,11 +38,13 @@ from wire.citizen import (
     SessionOpened,
 )
 from wire.demandes.demande import Assurance
+from wire.nearest import KnownNearest, NearestKiosk, PublicAddress
 from wire.rights import Droits
 
 CONTACTS: tuple[TerritoryContact, ...] = tuple(each.contact() for each in territories().values())
 PLACE = replace(
     DEMO_PLACE,
+    opening_hours=WEEK,
     elsewhere=CONTACTS,
     data_contact="Déléguée à la protection des données, 12 avenue de la République, 99000 Ville",
 )
@@ -89,6 +91,21 @@ TOO_LONG = {"text": "12 BIS AVENUE DU GÉNÉRAL LECLERC RDC #", "mistake": Mista
 STILL_TO_COME = {"text": "23112026", "mistake": Mistake.IN_FUTURE}
 WRONG_NUMBER = {"text": "185037599900119", "mistake": Mistake.NIR_KEY}
 REFERENCE = "20261122-0751-07-000042-52"
+NEXT_AGENCY = NearestKiosk(
+    "Agence des Tilleuls",
+    PublicAddress("12 rue des Tilleuls", "99000", "Exempleville"),
+    1_240,
+    WEEK,
+)
+OTHER_HERE = replace(NEXT_AGENCY, distance_m=None, here=True)
+LONGEST_NAME = replace(
+    NEXT_AGENCY,
+    name="Maison France services de la communauté de communes du Haut-Exemple",
+    address=PublicAddress(
+        "148 BIS AVENUE DU GÉNÉRAL-DE-GAULLE BAT", "99000", "Saint-Exemple-en-Vallée-et-sur-Rivière"
+    ),
+    distance_m=23_800,
+)
 PAGES: Mapping[str, tuple[str, int]] = {
     "info-kiosk": ("cette_borne", 0),
     "info-phishing": ("hameconnage", 0),
@@ -114,6 +131,15 @@ def out_of_service() -> Kiosk:
     kiosk = rest()
     kiosk.feed(FaultRaised(Fault.READER_ABSENT))
     return kiosk
+
+
+def out_of_service_near(*kiosks: NearestKiosk) -> Callable[[], Kiosk]:
+    def told() -> Kiosk:
+        kiosk = out_of_service()
+        kiosk.feed(NearestTold(KnownNearest("0" * 16, NOW, kiosks)))
+        return kiosk
+
+    return told
 
 
 def reading() -> Kiosk:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.sync.events import EventFeed
 from wire.codec import codec_of
+from wire.nearest import KnownNearest
 from wire.status import LinkStatus
 
 pytestmark = pytest.mark.anyio
@@ -35,6 +36,22 @@ async def test_the_state_now_and_each_change(losses: Losses):
     online = LinkStatus(state="online", accepting=False, waiting=3)
     feed.publish(online)
     assert await anext(sent) == event(online)
+
+
+async def test_where_other_kiosks_are_is_told_once_to_each_reader(losses: Losses):
+    feed = EventFeed(losses)
+    feed.publish_nearest(KnownNearest("1" * 16))
+    sent = feed.follow(feed.open())
+    assert b"status" in await anext(sent)
+    assert (await anext(sent)).startswith(b"event: nearest\n")
+    feed.publish(LinkStatus(state="online"))
+    assert b"online" in await anext(sent)
+    feed.publish_nearest(KnownNearest("2" * 16))
+    assert b"online" in await anext(sent)
+    assert b'"2222' in await anext(sent)
+    again = feed.follow(feed.open())
+    assert b"online" in await anext(again)
+    assert b'"2222' in await anext(again)
 
 
 async def test_a_change_between_two_readings_is_not_lost(losses: Losses):

@@ -1,6 +1,10 @@
 """The agency of the tests."""
 
 from kiosk.domain.place import Place
+from wire.opening_hours import OpeningHours
+
+_DAY = ("08:30-12:00", "13:30-17:00")
+WEEK = OpeningHours(monday=_DAY, tuesday=_DAY, wednesday=_DAY, thursday=_DAY, friday=_DAY)
 
 DEMO_PLACE = Place(
     caisse_name="Caisse de démonstration",

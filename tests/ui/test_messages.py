@@ -106,6 +106,7 @@ MISTAKES = [
 WRONG_CARDS = sorted(_DRAWINGS)
 SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
+WEEKDAYS = [str(day) for day in range(1, 8)]
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "accident.call.{each}": NUMBERS,
     "alert.{news.kind}": ("opened", "reminder", "closed"),
@@ -117,7 +118,9 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "date.month.{at.month}": MONTHS,
     "date.month.{since.month}": MONTHS,
     "date.month_name.{day.month}": MONTHS,
-    "date.weekday.{at.isoweekday()}": [str(day) for day in range(1, 8)],
+    "date.month_name.{opens.month}": MONTHS,
+    "date.weekday.{at.isoweekday()}": WEEKDAYS,
+    "hours.weekday.{opens.isoweekday()}": WEEKDAYS,
     "health.part.{name}": Part,
     "health.state.{state}": [*CheckState, "never_heard", "silent", "out_of_service"],
     "health.{check.reason}.means": HealthCode,

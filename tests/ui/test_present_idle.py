@@ -93,7 +93,7 @@ def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
     state = kiosk(OutOfService(), Fault.READER_ABSENT, Fault.PRINTER)
     seen = shown(state, view(catalogue))
     assert seen.reasons == ("Le lecteur de carte ne répond pas.",)
-    assert seen.since == "En panne depuis 10 h 24"
+    assert seen.since == "En panne depuis 10 h 24"
     assert seen.elsewhere == "Une autre borne est à l’accueil."
     assert seen.phone == "Par téléphone\u00a0: 36 46"
 
@@ -102,7 +102,7 @@ def test_out_of_service_since_another_day_names_it(catalogue):
     state = kiosk(OutOfService(), Fault.READER_ABSENT)
     today = view(catalogue)
     seen = shown(state, replace(today, since=today.now - timedelta(days=1)))
-    assert seen.since == "En panne depuis le 21 nov., 10 h 24"
+    assert seen.since == "En panne depuis le 21 nov., 10 h 24"
 
 
 @pytest.mark.parametrize("fault", sorted(COMMANDED))

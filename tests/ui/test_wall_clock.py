@@ -52,7 +52,7 @@ def test_out_of_service_since_when_is_said_by_the_clock_that_is_right(visitor):
     visitor.clock.wall_s = HOUR_S
     visitor.app.passTime()
     assert visitor.header("clockText") == "11:34"
-    assert visitor.shown("since") == "En panne depuis 11 h 24"
+    assert visitor.shown("since") == "En panne depuis 11 h 24"
 
 
 def test_a_hidden_number_shows_neither_longer_nor_shorter(visitor, jump):

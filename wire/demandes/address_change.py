@@ -1,15 +1,10 @@
 """A change of address: applied for whoever gave the code, else confirmed to the old one first."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from wire.base import Request, without_unseen
-from wire.constraints import Text
+from wire.base import AddressLine, Postcode, Request
 from wire.demandes.demande import AnyDemande
-
-AddressLine = Annotated[str, Text(1, 38, through=without_unseen)]
-"""38 characters: a line of a French postal address (NF Z10-011)."""
-Postcode = Annotated[str, Text(pattern="[0-9]{5}")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

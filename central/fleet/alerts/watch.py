@@ -1,7 +1,8 @@
-"""The one loop that judges the fleet and sees to it that somebody hears of it."""
+"""The one loop that judges the fleet, sees to it that somebody hears of it, and keeps the directory
+of open kiosks."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +18,8 @@ from central.fleet.alerts.outbox import AlertMessage, MessageDelivery
 from central.fleet.alerts.rules import AlertRules
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.heartbeats import Heartbeats
-from central.fleet.roster import read_roster, roster_rows
+from central.fleet.open_kiosks.publishing import DirectoryPublisher
+from central.fleet.roster import Known, read_roster, roster_rows
 from central.runtime.bugs import places
 from central.runtime.chance import Chance
 from central.store.alarms import ONE_ALARM, alarms
@@ -43,6 +45,7 @@ class FleetWatch:
     rules: AlertRules
     texts: AlertTexts
     deliver: Callable[[AlertMessage], MessageDelivery]
+    open_kiosks: DirectoryPublisher
 
     def run(self, stopping: threading.Event) -> None:
         """Runs until it is to stop; nothing else ends it."""
@@ -58,21 +61,24 @@ class FleetWatch:
             stopping.wait(EVERY_S)
 
     def round(self) -> None:
-        self.judge()
+        fleet = self.judge()
         self.send()
         self.heartbeats.sweep()
+        self.open_kiosks.publish(fleet)
 
-    def judge(self) -> None:
+    def judge(self) -> Sequence[Known]:
+        """Gives the fleet as it was judged."""
         now = self.clock.now()
         with transaction(self.engine) as db:
-            fleet = roster_rows(db)
+            rows = roster_rows(db)
             raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
-        observed = observe(read_roster(fleet), now, self.rules, raised)
+        fleet = read_roster(rows)
+        observed = observe(fleet, now, self.rules, raised)
         with transaction(self.engine) as db:
-            rows = keeping.going_on(db)
-            before = [keeping.alert_of(row) for row in rows.values()]
+            alerts = keeping.going_on(db)
+            before = [keeping.alert_of(row) for row in alerts.values()]
             judged = judge(before, observed, now, self.rules)
-            keeping.keep(db, rows, judged, now)
+            keeping.keep(db, alerts, judged, now)
             outbox.put(
                 db, [each for news in judged.news for each in self._messages(news, now)], now
             )
@@ -86,6 +92,7 @@ class FleetWatch:
                 kiosk=subject.kiosk,
                 reason=news.alert.trouble.reason,
             )
+        return fleet
 
     def send(self) -> None:
         """Whatever is due, each outside any transaction: partners take their time."""

@@ -37,7 +37,8 @@ router = APIRouter(tags=["sync"], route_class=KioskRoute)
 )
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
-    again. Tells the kiosk its configuration, where it says that it has another, and its commands.
+    again. Tells the kiosk its configuration and its neighbours, where it says that it has others,
+    and its commands.
     """
     within(container.limits.syncs, kiosk)
     beat = container.heartbeats.heard(kiosk, sent)
@@ -60,6 +61,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
         commands=offers,
         reports_taken=noted,
         endorsements=endorsements,
+        nearest=container.nearest.answer(kiosk, sent.nearest),
     )
     if any(each.code == "unknown-key" for each in answer.answers):
         with transaction(container.engine) as db:

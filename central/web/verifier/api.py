@@ -62,7 +62,7 @@ class _Route(EarlyRoute):
         """The address is counted before a byte of what it sent is read."""
         container = public_container_of(request)
         wait_s = await container.in_thread(
-            partial(container.counts.address_wait_s, host_of(request))
+            partial(container.counts.checks.wait_s, host_of(request))
         )
         if wait_s is not None:
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)

@@ -10,6 +10,7 @@ from central.web.described import described_app
 from central.web.middleware import Capacity
 from central.web.verifier.api import router as verifications
 from central.web.verifier.container import PublicContainer
+from central.web.verifier.open_kiosks import router as open_kiosks
 from central.web.verifier.page import router as page
 
 _BODY_BYTES = 2_048
@@ -36,9 +37,14 @@ def create_public_app(container: PublicContainer) -> FastAPI:
         encrypted=container.settings.encrypted,
     )
     app = described_app(
-        "Borne: checking a paper", "/verifier/openapi.json", lifespan, container.clock, takes
+        "Borne: for everybody",
+        "/verifier/openapi.json",
+        lifespan,
+        container.clock,
+        takes,
     )
     app.state.container = container
     app.include_router(verifications)
+    app.include_router(open_kiosks)
     app.include_router(page)
     return app

@@ -1,4 +1,5 @@
-"""The parts of the public page: a check of papers, and nothing of people, kiosks or their keys."""
+"""The parts of the public page: a check of papers, the list of open kiosks, and nothing of people,
+of a kiosk by its name, or of keys."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from sqlalchemy import Engine
 
 from central.config.server_settings import ServerSettings
 from central.crypto.keys import CheckKey
-from central.web.verifier.limits import CheckCounts
+from central.web.verifier.feed import OpenKiosksFeed
+from central.web.verifier.limits import PublicCounts
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 from shared_runtime.messages.loading import shipped
@@ -27,7 +29,8 @@ class PublicContainer:
     clock: Clock
     engine: Engine
     key: CheckKey
-    counts: CheckCounts
+    counts: PublicCounts
+    feed: OpenKiosksFeed
     catalogue: Catalogue = field(default_factory=shipped)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
 
@@ -35,8 +38,9 @@ class PublicContainer:
     def of(
         cls, settings: ServerSettings, clock: Clock, engine: Engine, key: CheckKey
     ) -> "PublicContainer":
-        counts = CheckCounts.of(settings.limits, engine, clock, key)
-        return cls(settings, clock, engine, key, counts)
+        counts = PublicCounts.of(settings.limits, engine, clock, key)
+        feed = OpenKiosksFeed(engine, clock, settings.zone, shipped())
+        return cls(settings, clock, engine, key, counts, feed)
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.settings.zone).date()

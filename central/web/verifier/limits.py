@@ -1,4 +1,5 @@
-"""How often a paper may be checked: by client address, and by code against guessing.
+"""How often a paper may be checked, by client address, and by code against guessing; and how often
+the open kiosks may be asked for.
 
 Counted in the store, so the same over all workers and restarts. A code that was found says nothing
 of its person to whoever tries names and dates: only so many checks a minute and a day are answered
@@ -28,33 +29,21 @@ class TooManyChecks:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckCounts:
-    """``by_share``: the limit of a network that gets the events of so many households."""
+class AddressCounts:
+    """What is asked for from each address. ``by_share``: the limit of a network that gets the
+    events of so many households."""
 
     in_all: RateLimit
     by_share: dict[int, StoredLimit]
-    by_code: StoredLimit
-    by_code_a_day: StoredLimit
 
     @classmethod
-    def of(cls, limits: CheckLimits, engine: Engine, clock: Clock, key: CheckKey) -> Self:
-        counters = Counters(engine, clock, key.counted, PublicCounterRow)
+    def of(cls, counters: Counters, what: str, in_all: RateLimit, per_address: int) -> Self:
+        window = Window(what, _MINUTE_S)
+        shares = {share: StoredLimit(counters, window, per_address * share) for share in SHARES}
+        return cls(in_all, shares)
 
-        def limit(what: str, seconds: int, most: int) -> StoredLimit:
-            return StoredLimit(counters, Window(what, seconds), most)
-
-        return cls(
-            RateLimit(clock, limits.checks_in_all, _MINUTE_S),
-            {
-                share: limit("address", _MINUTE_S, limits.checks_per_address * share)
-                for share in SHARES
-            },
-            limit("code", _MINUTE_S, limits.checks_per_code),
-            limit("code-day", _DAY_S, limits.checks_per_code_a_day),
-        )
-
-    def address_wait_s(self, host: str) -> int | None:
-        """Counts a check from this address, before anything of it is read."""
+    def wait_s(self, host: str) -> int | None:
+        """Counts a call from this address, before anything of it is read."""
         came = origin(host)
         nearest_first = ((came.household, 1), *came.wider)
         # Whoever changes addresses within a network that is full is refused from memory, too.
@@ -66,6 +55,34 @@ class CheckCounts:
         for network, share in nearest_first:
             wait_s = wait_s or self.by_share[share].wait_s(network)
         return wait_s
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCounts:
+    """``checks`` of papers, and ``feeds`` of open kiosks, by address."""
+
+    checks: AddressCounts
+    feeds: AddressCounts
+    by_code: StoredLimit
+    by_code_a_day: StoredLimit
+
+    @classmethod
+    def of(cls, limits: CheckLimits, engine: Engine, clock: Clock, key: CheckKey) -> Self:
+        counters = Counters(engine, clock, key.counted, PublicCounterRow)
+
+        def in_all(most: int) -> RateLimit:
+            return RateLimit(clock, most, _MINUTE_S)
+
+        return cls(
+            AddressCounts.of(
+                counters, "address", in_all(limits.checks_in_all), limits.checks_per_address
+            ),
+            AddressCounts.of(
+                counters, "feed", in_all(limits.feeds_in_all), limits.feeds_per_address
+            ),
+            StoredLimit(counters, Window("code", _MINUTE_S), limits.checks_per_code),
+            StoredLimit(counters, Window("code-day", _DAY_S), limits.checks_per_code_a_day),
+        )
 
     def code_wait_s(self, code: str) -> int | None:
         """Counts a check of a code that was issued."""

@@ -4,7 +4,6 @@ What is typed travels in the body of a POST, never in an address; the code alone
 link that the paper's QR holds.
 """
 
-from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -14,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.crypto.canonical import canonical_birth_date, canonical_code, canonical_name
@@ -24,6 +23,7 @@ from central.web.verifier.checks import limited_check
 from central.web.verifier.container import PublicContainer, PublicContainerOf
 from central.web.verifier.language import choose_language
 from central.web.verifier.limits import TooManyChecks, host_of
+from central.web.verifier.pieces import in_pieces
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.dates import date_text
 from shared_runtime.private import Private
@@ -37,7 +37,6 @@ _HEADERS = {"Content-Security-Policy": _CSP, "Vary": "Accept-Language"}
 _ASSET_HEADERS = {"Cache-Control": "public, max-age=86400"}
 _FIELDS = ("code", "family_name", "birth_date")
 _LONGEST_FIELD = 80
-_PIECE_BYTES = 32_768
 _FONTS = {
     "regular": "SourceSansPro-Regular.otf",
     "semibold": "SourceSansPro-Semibold.otf",
@@ -81,7 +80,7 @@ async def show(
 
 @router.post("/verifier")
 async def submit(request: Request, container: PublicContainerOf) -> HTMLResponse:
-    wait_s = await container.in_thread(partial(container.counts.address_wait_s, host_of(request)))
+    wait_s = await container.in_thread(partial(container.counts.checks.wait_s, host_of(request)))
     if wait_s is not None:
         return _page(request, container, _CheckForm(), TooManyChecks(wait_s))
     form = _parsed(await request.body())
@@ -103,16 +102,7 @@ async def font(weight: str) -> Response:
 
 
 def _asset(path: Path, media_type: str) -> Response:
-    """A file from memory, in pieces: whoever does not read it holds up one piece, and not all."""
-    content = _content(path)
-    pieces = (content[at : at + _PIECE_BYTES] for at in range(0, len(content), _PIECE_BYTES))
-    headers = _ASSET_HEADERS | {"Content-Length": str(len(content))}
-    return StreamingResponse(_one_by_one(pieces), media_type=media_type, headers=headers)
-
-
-async def _one_by_one(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
-    for piece in pieces:
-        yield piece
+    return in_pieces(_content(path), media_type, _ASSET_HEADERS)
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The fleet in kiosk-sync: configuration and commands, with each exchange and each screen."""
+"""The fleet in kiosk-sync: configuration, commands and where other kiosks are, with each exchange
+and each screen."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 from kiosk.sync.db.failures import StoreFailed
 from kiosk.sync.fleet.commands import FleetCommands
 from kiosk.sync.fleet.configuration import FleetConfiguration
+from kiosk.sync.fleet.nearest import NearestKiosks
 from wire.sync import SyncAnswer, SyncRequest
 
 E = TypeVar("E")
@@ -19,10 +21,12 @@ class FleetAgent:
 
     configuration: FleetConfiguration
     commands: FleetCommands
+    nearest: NearestKiosks
 
     async def start(self) -> Sequence[Coroutine[Any, Any, None]]:
         """Before anybody connects. What is to run from then on."""
         self.configuration.start()
+        self.nearest.start()
         await self.commands.start()
         return self.configuration.run(), self.commands.run()
 
@@ -35,10 +39,12 @@ class FleetAgent:
             request,
             applied_configuration=self.configuration.report(),
             command_reports=reports,
+            nearest=self.nearest.tag,
         )
         came_to = await send(told)
         if isinstance(came_to, SyncAnswer):
             self.configuration.answered(came_to)
+            self.nearest.answered(came_to)
             with suppress(StoreFailed):  # said in the log; central sends what was not heard again
                 await self.commands.answered(came_to, reports)
         return came_to

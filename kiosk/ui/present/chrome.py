@@ -1,5 +1,6 @@
 """What stands around every screen: header, banner, help panel."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from kiosk.domain.faults import Fault, Link
@@ -7,6 +8,7 @@ from kiosk.domain.identity import Holder
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
 from kiosk.domain.states import Attract, Booting, Home, InService, KioskState, OutOfService
+from kiosk.ui.present.opening import opening_view
 from kiosk.ui.present.screens import HeaderView, HelpView, OptionView
 from kiosk.ui.present.view import Help, View
 from shared_runtime.messages.catalogue import Translations
@@ -108,7 +110,7 @@ def _waits_for_the_network(kiosk: KioskState, view: View) -> bool:
     )
 
 
-def help_panel(view: View) -> HelpView:
+def help_panel(kiosk: KioskState, view: View) -> HelpView:
     """Whom to ask or call: nobody is told of it."""
     translations = view.translations
     match view.help:
@@ -116,20 +118,22 @@ def help_panel(view: View) -> HelpView:
             return HelpView(False, "", ())
         case Help.AGENT:
             return HelpView(
-                True, translations.say("help.agent.title"), _whom_to_ask(view.place, translations)
+                True, translations.say("help.agent.title"), tuple(_whom_to_ask(kiosk, view))
             )
 
 
-def _whom_to_ask(place: Place, translations: Translations) -> tuple[OptionView, ...]:
+def _whom_to_ask(kiosk: KioskState, view: View) -> Iterator[OptionView]:
     """Where, when, and by phone."""
+    place, translations = view.place, view.translations
     language = translations.language
-    hours = in_language(place.agency_hours, language)
-    return (
-        OptionView(in_language(place.agent_where, language), icon="person"),
-        *((OptionView(hours, icon="clock"),) if hours else ()),
-        OptionView(
-            translations.say("help.phone", phone=place.phone),
-            in_language(place.phone_hours, language),
-            icon="phone",
-        ),
+    yield OptionView(in_language(place.agent_where, language), icon="person")
+    in_words = in_language(place.agency_hours, language)
+    if place.opening_hours is not None and kiosk.link is not Link.CLOCK_WRONG:
+        yield opening_view(place.opening_hours, view.now, translations)
+    elif in_words:
+        yield OptionView(in_words, icon="clock")
+    yield OptionView(
+        translations.say("help.phone", phone=place.phone),
+        in_language(place.phone_hours, language),
+        icon="phone",
     )

@@ -45,7 +45,7 @@ def frame(kiosk: KioskState, view: View) -> Frame:
         banner="" if types else chrome.banner(kiosk, view),
         can_go_back=can_go_back(kiosk, view),
         can_end=can_end(kiosk, view),
-        help=chrome.help_panel(view),
+        help=chrome.help_panel(kiosk, view),
     )
 
 
@@ -55,7 +55,7 @@ def screen(kiosk: KioskState, view: View) -> Screen:
         case Booting():
             return BootingScreen()
         case OutOfService():
-            return out_of_service(kiosk.faults, view)
+            return out_of_service(kiosk, view)
         case Attract():
             return attract(kiosk, view)
         case Reading():

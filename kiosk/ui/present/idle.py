@@ -11,13 +11,14 @@ from kiosk.domain.card import (
     WrongCard,
 )
 from kiosk.domain.dates import card_date_text
-from kiosk.domain.faults import BLOCKING, Fault
+from kiosk.domain.faults import BLOCKING
 from kiosk.domain.identity import Holder
 from kiosk.domain.place import in_language
 from kiosk.domain.services import Demarche, obstacle
 from kiosk.domain.states import CardTrouble, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.chrome import written_name
+from kiosk.ui.present.nearest import nearest_kiosk, nearest_ways
 from kiosk.ui.present.screens import (
     AttractScreen,
     ChooseScreen,
@@ -66,14 +67,19 @@ def _invitation(service: Demarche, translations: Translations) -> str:
     return translations.find(f"service.{service.id}.invite", name)
 
 
-def out_of_service(faults: frozenset[Fault], view: View) -> OutOfServiceScreen:
-    """Why, since when, and where the next kiosk is."""
+def out_of_service(kiosk: KioskState, view: View) -> OutOfServiceScreen:
+    """Why, since when, and where the next kiosk is: as central knows it, else as the agency says
+    it."""
     translations = view.translations
+    say, faults, near = translations.say, kiosk.faults, nearest_kiosk(kiosk, view)
+    agency_says = in_language(view.place.other_kiosk, translations.language)
     return OutOfServiceScreen(
-        reasons=tuple(translations.say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
+        reasons=tuple(say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
         since=_since(view),
-        elsewhere=in_language(view.place.other_kiosk, translations.language),
-        phone=translations.say("help.phone", phone=view.place.phone),
+        elsewhere=agency_says if near is None else "",
+        phone=say("help.phone", phone=view.place.phone),
+        nearest_title="" if near is None else say("nearest.title"),
+        nearest=() if near is None else tuple(nearest_ways(near, kiosk, view)),
     )
 
 

@@ -65,11 +65,15 @@ class BootingScreen:
 
 @dataclass(frozen=True, slots=True)
 class OutOfServiceScreen:
+    """``elsewhere``: where to go as the agency says it, where no ``nearest`` kiosk is known."""
+
     kind: ClassVar[str] = "outOfService"
     reasons: tuple[str, ...]
     since: str
     elsewhere: str
     phone: str
+    nearest_title: str = ""
+    nearest: tuple[OptionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

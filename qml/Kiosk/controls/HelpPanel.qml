@@ -67,43 +67,8 @@ FocusScope {
             Repeater {
                 model: panel.model.ways
 
-                Row {
-                    id: way
-
-                    required property OptionModel modelData
-
+                WayRow {
                     width: content.width
-                    spacing: Theme.gap
-
-                    Rectangle {
-                        width: 88
-                        height: width
-                        radius: Theme.radius
-                        color: Theme.tint
-
-                        Icon {
-                            anchors.centerIn: parent
-                            name: way.modelData.icon
-                            size: 56
-                        }
-                    }
-
-                    Column {
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: parent.width - x
-
-                        Label {
-                            width: parent.width
-                            words: way.modelData.label
-                            font.weight: Font.DemiBold
-                        }
-
-                        Label {
-                            width: parent.width
-                            visible: way.modelData.detail !== ""
-                            words: way.modelData.detail
-                        }
-                    }
                 }
             }
 

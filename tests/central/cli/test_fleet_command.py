@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from central.cli.main import main
 from shared_runtime.clock import SystemClock
+from tests.central.fleet.configurations import agreed
 from tests.central.kiosks import Queue, another_kiosk, as_json
 from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import SERVER_KEY, Kiosk, World
@@ -152,3 +153,18 @@ def test_a_secret_that_cannot_be_read_is_a_mistake_of_the_configuration(command:
     assert command("watch", "--once", **settings).exit_code == 78
     settings["BORNE_CENTRAL_ALERTS__WEBHOOK_SECRET_FILE"] = "/nowhere/secret"
     assert command("watch", "--once", **settings).exit_code == 78
+
+
+def test_the_open_kiosks_are_shown_as_everybody_has_them(world: World, command: Command) -> None:
+    none = command("open")
+    assert "Nobody has made the list yet" in none.stderr
+    address = {"street": "1 place\u00a0Haute", "postcode": "99000", "town": "Exempleville"}
+    agreed(world, "kiosk:well", {"address": address, "agency_name": "Agence du Centre"})
+    tell(another_kiosk(world, "well"))
+    assert command("watch", "--once").exit_code == 0
+    page = command("open").stdout
+    assert "Agence du Centre" in page
+    assert "in_service" in page
+    assert "well" not in page
+    (kiosk,) = json.loads(command("open", "--json").stdout)["kiosks"]
+    assert (kiosk["name"], kiosk["open_now"]) == ("Agence du Centre", None)

@@ -27,7 +27,7 @@ def test_description_names_every_problem_and_both_credentials(world: World) -> N
 def test_the_public_page_describes_itself_and_nothing_of_the_kiosks_door(world: World) -> None:
     description = world.http.get("/verifier/openapi.json").json()
     only_problems(description)
-    assert set(description["paths"]) == {"/v1/health", "/v1/verifications"}
+    assert set(description["paths"]) == {"/v1/health", "/v1/verifications", "/v1/open-kiosks"}
     assert "securitySchemes" not in description["components"]
 
 

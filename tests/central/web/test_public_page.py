@@ -134,6 +134,9 @@ FORBIDDEN = (
     "SELECT token_sha256 FROM kiosks",
     "SELECT sealed FROM citizen_sessions",
     "SELECT key FROM counters",
+    "SELECT kiosks FROM open_kiosks",
+    "SELECT * FROM open_kiosks",
+    "SELECT report FROM kiosk_status",
     "SELECT number FROM attestations",
     "SELECT * FROM attestations",
     "UPDATE attestations SET valid_until = '2999-01-01'",
@@ -160,6 +163,7 @@ def test_whoever_breaks_the_page_reads_no_account_no_request_and_writes_no_paper
     with start_blocking_portal() as portal:
         http = Http(portal, CombinedApp(page, page))
         answers = [http.post("/v1/verifications", json=said) for _ in range(3)]
+        assert http.get("/v1/open-kiosks").json() == {"kiosks": [], "services": []}
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[0].json()["resultat"] == "conforme"
     for statement in FORBIDDEN:
@@ -179,9 +183,10 @@ def test_a_role_that_was_given_less_by_the_release_before_is_named_at_the_start(
     role = make_url(limited_role).username
     with psycopg.connect(postgresql) as connection:
         connection.execute(f"REVOKE SELECT (kind) ON attestations FROM {role}".encode())
+        connection.execute(f"REVOKE SELECT (public) ON open_kiosks FROM {role}".encode())
     refused = central("serve-public", **given)
     assert refused.exit_code == 78
-    assert "run `central public-role` again" in refused.stderr
+    assert "papers and open kiosks; run `central public-role` again" in refused.stderr
 
 
 def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Path) -> None:

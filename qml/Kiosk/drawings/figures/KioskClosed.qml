@@ -4,9 +4,5 @@ import "parts.js" as Parts
 
 // A kiosk that is closed.
 Figure {
-    layers: [
-        ...Machines.kiosk(),
-        [Parts.box(164, 40, 152, 150, 10), "soft", "", 0],
-        ...Parts.badge(336, 104, 60, "accent", "cross")
-    ]
+    layers: [...Machines.kioskOff(), ...Parts.badge(336, 104, 60, "accent", "cross")]
 }

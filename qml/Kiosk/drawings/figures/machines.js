@@ -55,12 +55,27 @@ function heldCard() {
 // A kiosk, its screen still to be filled.
 function kiosk() {
     return [
-        Parts.ground(240, 340, 140),
-        ["M206 236h68l12 92h-92z", "tint", "line", 10],
-        [Parts.box(150, 322, 180, 20, 8), "solid", "strong", 8],
-        [Parts.box(144, 18, 192, 232, 24), "solid", "strong", 10],
+        ...stand("solid", "strong"),
         ["M176 220h68", "", "insetLine", 12],
         [Parts.disc(300, 220, 10), "light", "", 0]
+    ];
+}
+
+// One that is switched off: pale, and no lamp of it is lit.
+function kioskOff() {
+    return [
+        ...stand("pale", "soft"),
+        [Parts.box(164, 40, 152, 150, 10), "soft", "", 0],
+        ["M176 220h68", "", "soft", 12]
+    ];
+}
+
+function stand(body, edge) {
+    return [
+        Parts.ground(240, 340, 140),
+        ["M206 236h68l12 92h-92z", body === "solid" ? "tint" : "fill", body === "solid" ? "line" : edge, 10],
+        [Parts.box(150, 322, 180, 20, 8), body, edge, 8],
+        [Parts.box(144, 18, 192, 232, 24), body, edge, 10]
     ];
 }
 

@@ -19,6 +19,7 @@ from central.fleet.alerts.outbox import MOST_TRIES, AlertMessage, MessageDeliver
 from central.fleet.alerts.rules import ANY_SITE, AlertRules, SiteContact
 from central.fleet.alerts.watch import FleetWatch
 from central.fleet.alerts.wording import AlertTexts
+from central.fleet.open_kiosks.publishing import DirectoryPublisher
 from central.store.alarms import raise_alarm
 from central.store.database import transaction
 from central.store.fleet_models import AlertMessageRow, AlertRow
@@ -79,6 +80,7 @@ class Caisse:
             self.rules,
             AlertTexts(Translations(shipped(), "fr")),
             self.deliver,
+            DirectoryPublisher(container.engine, container.clock),
         )
 
     def minutes(self, number: int, *changed: HealthCheck) -> None:
