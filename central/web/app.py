@@ -72,7 +72,7 @@ def create_app(
         await run_in_threadpool(_know_kiosks, container)
         _log.info("central_started")
         yield
-        container.engine.dispose()
+        container.close()
         _log.info("central_stopped")
 
     services = served(container.source)

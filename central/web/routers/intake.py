@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from central.container import Container
 from central.fleet.commands.exchange import commands_exchanged
 from central.fleet.configuration.targets import exchanged
+from central.fleet.snapshot import snapshot
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
 from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
@@ -39,20 +40,25 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
     again. Tells the kiosk its configuration, where it says that it has another, and its commands.
     """
     within(container.limits.syncs, kiosk)
-    beat = container.heartbeats.heard(kiosk, sent)
-    if not beat.boot_known:
+    known = snapshot(container.light, kiosk, sent, container.clock.now())
+    report = container.heartbeats.heard(kiosk, sent, known.status)
+    if known.boot != container.places.digest_of_boot(kiosk, sent.boot):
         with transaction(container.engine) as db:
             is_one = container.places.booted(db, kiosk, sent.boot)
         if not is_one:
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-    with transaction(container.engine) as db:
-        now = container.clock.now()
-        told = exchanged(db, now, kiosk, sent.applied_configuration)
-        offers, noted = commands_exchanged(db, container.audit, now, kiosk, sent.command_reports)
+    told, offers, noted = None, (), ()
+    if not known.has_nothing_for(sent):
+        with transaction(container.engine) as db:
+            now = container.clock.now()
+            told = exchanged(db, now, kiosk, sent.applied_configuration)
+            offers, noted = commands_exchanged(
+                db, container.audit, now, kiosk, sent.command_reports
+            )
     container.waves.look_when_due()
     answer = replace(
         _taken_in(container, kiosk, sent),
-        report=beat.outcome,
+        report=report,
         configuration=told,
         commands=offers,
         reports_taken=noted,
