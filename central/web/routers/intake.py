@@ -1,8 +1,11 @@
 """The kiosk API for the intake."""
 
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from central.container import Container
 from central.fleet.commands.exchange import commands_exchanged
@@ -10,31 +13,25 @@ from central.fleet.configuration.targets import exchanged
 from central.fleet.snapshot import snapshot
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
-from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
+from central.web.dependencies import (
+    CallingKiosk,
+    ContainerOf,
+    KioskRoute,
+    container_of,
+    in_time,
+    within,
+)
 from central.web.problems import documented
+from central.web.routing import strict_body
 from wire.codec import Codec
 from wire.problem import ProblemType
 from wire.sync import SyncAnswer, SyncRequest
 
 PATH = "/v1/sync"
 
+_REQUEST = Codec[SyncRequest](SyncRequest)
 _ANSWER = Codec[SyncAnswer](SyncAnswer)
 
-router = APIRouter(tags=["sync"], route_class=KioskRoute)
-
-
-@router.post(
-    PATH,
-    response_model=SyncAnswer,
-    responses=documented(
-        ProblemType.KIOSK_UNKNOWN,
-        ProblemType.INVALID_REQUEST,
-        ProblemType.TOO_LARGE,
-        ProblemType.TOO_MANY_REQUESTS,
-        ProblemType.STORE_UNAVAILABLE,
-        ProblemType.INTERNAL,
-    ),
-)
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again. Tells the kiosk its configuration, where it says that it has another, and its commands.
@@ -64,6 +61,40 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
         reports_taken=noted,
     )
     return Response(_ANSWER.write(answer), media_type="application/json")
+
+
+class _SyncRoute(KioskRoute):
+    """Published as any other. Of what FastAPI does for an endpoint it needs the body alone: the
+    rest of it would cost as much as the exchange itself."""
+
+    def handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        async def exchange(request: Request) -> Response:
+            sent = await strict_body(request, _REQUEST)
+            kiosk: str = request.state.kiosk
+            return await run_in_threadpool(sync, container_of(request), kiosk, sent)
+
+        return exchange
+
+
+def serve_sync(router: APIRouter) -> None:
+    """Among the first routes of the application, and not of a router within it: all kiosks come
+    here all the time, and each route before it is looked at first."""
+    router.add_api_route(
+        PATH,
+        sync,
+        methods=["POST"],
+        tags=["sync"],
+        response_model=SyncAnswer,
+        responses=documented(
+            ProblemType.KIOSK_UNKNOWN,
+            ProblemType.INVALID_REQUEST,
+            ProblemType.TOO_LARGE,
+            ProblemType.TOO_MANY_REQUESTS,
+            ProblemType.STORE_UNAVAILABLE,
+            ProblemType.INTERNAL,
+        ),
+        route_class_override=_SyncRoute,
+    )
 
 
 def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:
