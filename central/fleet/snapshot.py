@@ -31,7 +31,10 @@ _SNAPSHOT = (
     .where(KioskRow.id == bindparam("of"))
 )
 _BARE = _SNAPSHOT.with_only_columns(
-    *(null().label("report") if each.name == "report" else each for each in _SNAPSHOT.selected_columns)
+    *(
+        null().label("report") if each.name == "report" else each
+        for each in _SNAPSHOT.selected_columns
+    )
 )
 """Without the report that a whole one takes the place of. Both built once: each exchange reads one.
 """
@@ -39,7 +42,7 @@ _BARE = _SNAPSHOT.with_only_columns(
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``status``: None of a kiosk that was never heard. ``boot``: the digest of the boot in which it
+    """``status``: None of a kiosk that was never heard. ``boot``: digest of the boot in which it
     was heard last."""
 
     status: KioskStatus | None

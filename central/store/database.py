@@ -36,9 +36,7 @@ def light_engine_for(url: str, clock: Clock | None = None) -> Engine:
     """An engine of connections of their own, on which each statement is a transaction by itself
     that is not waited for until it is on the disk: for what is only read, and for what is told
     again soon by itself. It never has a word in a transaction of ``engine_for``'s."""
-    engine = _connecting(
-        url, clock, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
-    )
+    engine = _connecting(url, clock, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
     event.listen(
         engine, "connect", _hurry_sqlite if engine.dialect.name == "sqlite" else _hurry_postgresql
     )

@@ -35,7 +35,6 @@ class EarlyRoute(APIRoute):
 
         return early
 
-
     def handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """What deals with a request that was let in."""
         return super().get_route_handler()
@@ -50,7 +49,9 @@ async def strict_body(request: Request, codec: Codec[T]) -> T:
     try:
         return codec.of_plain(loads(await request.body()))
     except NotStrictJson as error:
-        raise RequestValidationError([{"loc": ("body", error.pos), "type": "json_invalid"}]) from None
+        raise RequestValidationError(
+            [{"loc": ("body", error.pos), "type": "json_invalid"}]
+        ) from None
     except Malformed as error:
         mistakes = error.errors(include_url=False, include_context=False, include_input=False)
         raise RequestValidationError(

@@ -32,6 +32,7 @@ PATH = "/v1/sync"
 _REQUEST = Codec[SyncRequest](SyncRequest)
 _ANSWER = Codec[SyncAnswer](SyncAnswer)
 
+
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again. Tells the kiosk its configuration, where it says that it has another, and its commands.

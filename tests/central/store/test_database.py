@@ -73,7 +73,9 @@ def end_connections() -> Iterator[tuple[Engine, TurnedClock, Callable[[], None]]
         pytest.skip(cluster.WHY_NOT)
     with cluster.running() as folder:
         clock = TurnedClock()
-        ours, other = (each(cluster.url(folder, "postgres"), clock) for each in (light_engine_for, engine_for))
+        ours, other = (
+            each(cluster.url(folder, "postgres"), clock) for each in (light_engine_for, engine_for)
+        )
 
         def end() -> None:
             with transaction(other) as db:
