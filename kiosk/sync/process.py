@@ -74,8 +74,9 @@ SWEEP_S = 5.0
 STUCK_S = 120.0
 """The loops come round in under a minute, pauses apart; after two they hang, and systemd restarts
 us."""
-IDLE_CONNECTION_S = 4.0
-"""Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
+IDLE_CONNECTION_S = 60.0
+"""Above the time between two looks at central, so that none costs a TLS handshake, and below the 75
+seconds after which central and nginx close: no call meets a dead connection."""
 
 log = structlog.get_logger(__name__)
 
