@@ -38,7 +38,7 @@ class Admission:
         return known
 
 
-def _statement(shown: ColumnElement[str | None]) -> Select[tuple[str, str | None, str]]:
+def _statement(shown: ColumnElement[str | None]) -> Select[str, str | None, str]:
     """With where the kiosk was last."""
     place = current_place(KioskRow.id.expression, bindparam("sort"))
     return select(KioskRow.id.label("id"), KioskRow.token_sha256, place.label("place")).where(

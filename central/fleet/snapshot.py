@@ -21,9 +21,9 @@ from wire.sync import SyncRequest
 _SNAPSHOT = (
     select(
         *STATUS_COLUMNS,
-        current_place(KioskRow.id, "boot").label("boot_place"),
+        current_place(KioskRow.id.expression, "boot").label("boot_place"),
         *TARGET_COLUMNS,
-        is_offered(KioskRow.id).label("is_offered"),
+        is_offered(KioskRow.id.expression).label("is_offered"),
     )
     .select_from(KioskRow)
     .outerjoin(KioskStatusRow, KioskStatusRow.kiosk == KioskRow.id)

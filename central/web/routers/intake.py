@@ -1,8 +1,9 @@
 """The kiosk API for the intake."""
 
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -24,7 +25,9 @@ from central.web.dependencies import (
 from central.web.problems import documented
 from central.web.routing import strict_body
 from wire.codec import Codec
+from wire.commands import CommandOffer
 from wire.problem import ProblemType
+from wire.signed import SignedDocument
 from wire.sync import SyncAnswer, SyncRequest
 
 PATH = "/v1/sync"
@@ -45,23 +48,35 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
             is_one = container.places.booted(db, kiosk, sent.boot)
         if not is_one:
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-    told, offers, noted = None, (), ()
-    if not known.has_nothing_for(sent):
-        with transaction(container.engine) as db:
-            now = container.clock.now()
-            told = exchanged(db, now, kiosk, sent.applied_configuration)
-            offers, noted = commands_exchanged(
-                db, container.audit, now, kiosk, sent.command_reports
-            )
+    told = FleetNews() if known.has_nothing_for(sent) else _told(container, kiosk, sent)
     container.waves.look_when_due()
     answer = replace(
         _taken_in(container, kiosk, sent),
         report=report,
-        configuration=told,
-        commands=offers,
-        reports_taken=noted,
+        configuration=told.configuration,
+        commands=told.commands,
+        reports_taken=told.reports_taken,
     )
     return Response(_ANSWER.write(answer), media_type="application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class FleetNews:
+    """What a kiosk is told beside the answers to its items."""
+
+    configuration: SignedDocument | None = None
+    commands: tuple[CommandOffer, ...] = ()
+    reports_taken: tuple[UUID, ...] = ()
+
+
+def _told(container: Container, kiosk: str, sent: SyncRequest) -> FleetNews:
+    with transaction(container.engine) as db:
+        now = container.clock.now()
+        configuration = exchanged(db, now, kiosk, sent.applied_configuration)
+        reports = sent.command_reports
+        return FleetNews(
+            configuration, *commands_exchanged(db, container.audit, now, kiosk, reports)
+        )
 
 
 class _SyncRoute(KioskRoute):
