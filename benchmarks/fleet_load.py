@@ -29,8 +29,10 @@ STEPS = 5
 STEP_S = 10.0
 SETTLE_S = 6.0
 HELD_MS = 250.0
-HERD = 4_000
-HERD_S = 100.0
+HERD = 2_000
+CALL_S, OUTAGE_S, RETURN_S = 15.0, 25.0, 80.0
+"""Each has called within the first, so that central knows them and their boots; none gets through
+the second, in which each calls; then all want to come back."""
 _PROCESSES = 2
 
 
@@ -128,15 +130,20 @@ def _step(stand: FleetStand, number: int, pids: Sequence[int], nginx: int) -> Lo
 
 
 def herd(stand: FleetStand, workers: int) -> Result:
-    """All call at the same moment, and nobody is there but nginx; then central starts."""
-    with ExitStack() as running:
+    """Central ends in the midst of their calls, and behind nginx there is nobody; then it starts
+    again."""
+    with ExitStack() as former, ExitStack() as running:
         kiosks = stand.kiosks(HERD)
-        plan = stand.plan(HERD_S, HEARTBEAT_S, LOOK_S, is_herd=True)
+        plan = stand.plan(OUTAGE_S + RETURN_S, CALL_S, LOOK_S, settle_s=2 * CALL_S)
+        former.enter_context(stand.workers(workers))
 
-        def start_central() -> None:
+        def lose_central() -> None:
+            time.sleep(2 * CALL_S)
+            former.close()
+            time.sleep(OUTAGE_S)
             running.enter_context(stand.workers(workers))
 
-        tally = run_fleet(plan, kiosks, _PROCESSES, start_central)
+        tally = run_fleet(plan, kiosks, _PROCESSES, lose_central)
     loss = tally.loss()
     assert loss is not None
     figures = {
@@ -146,7 +153,10 @@ def herd(stand: FleetStand, workers: int) -> Result:
         "refused for being too many": float(tally.errors["status 503"]),
     }
     if loss.back_s is not None:
-        figures["s until all were back"] = loss.back_s
+        figures |= {
+            "s until all were back": loss.back_s,
+            "of which so many a second": loss.kiosks / loss.back_s,
+        }
     return Measurement(
         "all come back",
         f"{HERD} kiosks that lost central at once, from the first that is answered to the last",

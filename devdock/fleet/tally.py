@@ -40,6 +40,7 @@ class ExchangeTally:
         self.exchange_ms.clear()
         self.connect_ms.clear()
         self.errors.clear()
+        self.back.clear()
         self.looks = self.actions = 0
 
     def answered(self, kiosk: str, at: float, took_ms: float) -> None:
