@@ -1,4 +1,5 @@
 """What a fleet costs central: an empty exchange, how many kiosks it holds, how they come back.
+``python -m benchmarks.fleet`` measures that alone, in some six minutes.
 
 Processor time is that of the processes measured, whatever else the machine does; how many kiosks
 hold is a matter of the whole machine, on which the simulated ones run, too.
@@ -17,9 +18,11 @@ from uuid import uuid4
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from benchmarks import machine, report
 from benchmarks.bare_route import PATH as BARE
 from benchmarks.budgets import EXCHANGE_MS
 from benchmarks.finding import Limit, Measurement, Result, Skipped
+from benchmarks.fleet_connections import connections
 from benchmarks.fleet_load import held, herd
 from benchmarks.fleet_stand import (
     NGINX,
@@ -61,6 +64,7 @@ def results(out: Path) -> list[Result]:
         if not NGINX.exists():
             return [*found, Skipped("kiosks that hold", "apt-get install nginx-light")]
         nginx = stack.enter_context(postgresql.nginx(WORKERS))
+        found.append(connections(postgresql, nginx))
         return [*found, held(postgresql, nginx, WORKERS), herd(postgresql, WORKERS)]
 
 
@@ -200,3 +204,14 @@ def _connected(path: Path) -> socket.socket:
 def _tls_connected(port: int, tls: ssl.SSLContext) -> socket.socket:
     line = socket.create_connection(("127.0.0.1", port), _ANSWERED_WITHIN_S)
     return tls.wrap_socket(line, server_hostname="127.0.0.1")
+
+
+def main() -> None:
+    facts = machine.facts()
+    print(f"{facts['cpu']}, load {facts['load']}, yardstick {facts['yardstick_ms']} ms\n")
+    for result in results(Path("build/bench")):
+        print("\n".join(report.lines(result)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -14,28 +14,36 @@ from benchmarks.fleet_stand import FleetStand, store_taken_s
 from benchmarks.tree import family_processor_s, processor_s
 from devdock.fleet.running import run_fleet
 from devdock.fleet.shown import percentile
+from devdock.fleet.simulated_queue import OPEN_S
 
 HEARTBEAT_S = 60.0
-SHORT_S = 6.0
-"""Between two calls of a simulated kiosk. It is longer than kiosk-sync keeps a connection, so that
-each call makes a new one, as that of a kiosk which calls once a minute does: one simulated kiosk
-is ten real ones, but for the rows of the store."""
-FIRST_RATE = 25.0
-STEPS = 5
-STEP_S = 7.0
-HELD_MS = 250.0
-HERD = 1_000
-HERD_S = 50.0
 LOOK_S = 15.0
 """As kiosk-sync looks whether central is there."""
+ACTION_S = OPEN_S / (120 * 6)
+"""120 visits a day, with six actions each."""
+HURRY = 10
+"""A simulated kiosk does in a minute what so many do: it is so many real ones, but for connections
+that wait and rows of the store. Its connection is kept, as those of real ones are."""
+FIRST_KIOSKS = 1_500
+STEPS = 5
+STEP_S = 10.0
+SETTLE_S = 6.0
+HELD_MS = 250.0
+HERD = 2_000
+CALL_S, OUTAGE_S, RETURN_S = 15.0, 25.0, 80.0
+"""Each has called within the first, so that central knows them and their boots; none gets through
+the second, in which each calls; then all want to come back."""
 _PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class LoadStep:
-    """What so many calls a second came to; shares of one core."""
+    """What so many kiosks came to; exchanges, looks and actions a second, shares of one core."""
 
-    rate: float
+    kiosks: int
+    exchanges: float
+    looks: float
+    actions: float
     p99_ms: float
     errors: int
     workers: float
@@ -52,69 +60,90 @@ def held(stand: FleetStand, nginx: int, workers: int) -> Result:
     steps: list[LoadStep] = []
     with stand.workers(workers) as servers:
         pids = [each.pid for each in servers]
-        low, high, rate = 0.0, 0.0, FIRST_RATE
+        low, high, kiosks = 0, 0, FIRST_KIOSKS
         for _ in range(STEPS):
-            step = _step(stand, rate, pids, nginx)
+            step = _step(stand, kiosks, pids, nginx)
             steps.append(step)
-            low, high = (rate, high) if step.holds else (low, rate)
-            rate = (low + high) / 2 if high else rate * 2
-    best = max((each for each in steps if each.holds), key=lambda each: each.rate, default=None)
+            low, high = (kiosks, high) if step.holds else (low, kiosks)
+            kiosks = (low + high) // 2 if high else kiosks * 2
+    best = max((each for each in steps if each.holds), key=lambda each: each.kiosks, default=None)
     worst = min(
-        (each for each in steps if not each.holds), key=lambda each: each.rate, default=None
+        (each for each in steps if not each.holds), key=lambda each: each.kiosks, default=None
     )
-    figures = {"kiosks": 0.0 if best is None else best.rate * HEARTBEAT_S}
+    figures = {"kiosks": 0.0 if best is None else float(best.kiosks)}
     for name, found in (("held", best), ("not held", worst)):
         if found is not None:
             figures |= {
-                f"{name}, calls a second": found.rate,
+                f"{name}, exchanges a second": found.exchanges,
+                f"{name}, actions a second": found.actions,
+                f"{name}, looks a second": found.looks,
                 f"{name}, p99 ms": found.p99_ms,
-                f"{name}, errors": found.errors,
+                f"{name}, errors": float(found.errors),
                 f"{name}, workers % of a core": found.workers * 100,
                 f"{name}, nginx %": found.nginx * 100,
                 f"{name}, PostgreSQL %": found.store * 100,
             }
     return Measurement(
         "kiosks that hold",
-        f"at a heartbeat a minute, p99 below {HELD_MS:.0f} ms with the TLS connection that each"
-        f" makes; nginx, {workers} workers, PostgreSQL and simulated kiosks on one machine",
+        f"at a heartbeat a minute with a whole report, a look each {LOOK_S:.0f} s, an action each"
+        f" {ACTION_S:.0f} s, p99 below {HELD_MS:.0f} ms; nginx, {workers} workers, PostgreSQL and"
+        " simulated kiosks on one machine",
         figures=figures,
     )
 
 
-def _step(stand: FleetStand, rate: float, workers: Sequence[int], nginx: int) -> LoadStep:
+def _step(stand: FleetStand, number: int, pids: Sequence[int], nginx: int) -> LoadStep:
     def taken() -> tuple[float, float, float, float]:
         return (
             time.monotonic(),
-            processor_s(workers),
+            processor_s(pids),
             family_processor_s(nginx),
             store_taken_s(stand),
         )
 
     before: list[tuple[float, float, float, float]] = []
-    kiosks = stand.kiosks(round(rate * SHORT_S))
+    kiosks = stand.kiosks(number // HURRY)
     # Each begins by telling of its boot, which is written: not counted, it comes once a day.
-    plan = stand.plan(STEP_S, SHORT_S, 0.0, settle_s=SHORT_S)
+    plan = stand.plan(
+        STEP_S,
+        HEARTBEAT_S / HURRY,
+        LOOK_S / HURRY,
+        settle_s=SETTLE_S,
+        action_every_s=ACTION_S / HURRY,
+    )
     tally = run_fleet(plan, kiosks, _PROCESSES, lambda: before.append(taken()))
     after = taken()
-    span_s, *shares = (late - early for early, late in zip(before[0], after, strict=True))
+    span_s, workers_s, nginx_s, store_s = (
+        late - early for early, late in zip(before[0], after, strict=True)
+    )
     return LoadStep(
-        rate,
-        percentile(tally.exchange_ms, 99) if tally.exchange_ms else float("inf"),
-        tally.errors.total(),
-        *(share / span_s for share in shares),
+        kiosks=number,
+        exchanges=len(tally.exchange_ms) / STEP_S,
+        looks=tally.looks / STEP_S,
+        actions=tally.actions / STEP_S,
+        p99_ms=percentile(tally.exchange_ms, 99) if tally.exchange_ms else float("inf"),
+        errors=tally.errors.total(),
+        workers=workers_s / span_s,
+        nginx=nginx_s / span_s,
+        store=store_s / span_s,
     )
 
 
 def herd(stand: FleetStand, workers: int) -> Result:
-    """All call at the same moment, and nobody is there but nginx; then central starts."""
-    with ExitStack() as running:
+    """Central ends in the midst of their calls, and behind nginx there is nobody; then it starts
+    again."""
+    with ExitStack() as former, ExitStack() as running:
         kiosks = stand.kiosks(HERD)
-        plan = stand.plan(HERD_S, HEARTBEAT_S, LOOK_S, is_herd=True)
+        plan = stand.plan(OUTAGE_S + RETURN_S, CALL_S, LOOK_S, settle_s=2 * CALL_S)
+        former.enter_context(stand.workers(workers))
 
-        def start_central() -> None:
+        def lose_central() -> None:
+            time.sleep(2 * CALL_S)
+            former.close()
+            time.sleep(OUTAGE_S)
             running.enter_context(stand.workers(workers))
 
-        tally = run_fleet(plan, kiosks, _PROCESSES, start_central)
+        tally = run_fleet(plan, kiosks, _PROCESSES, lose_central)
     loss = tally.loss()
     assert loss is not None
     figures = {
@@ -124,7 +153,10 @@ def herd(stand: FleetStand, workers: int) -> Result:
         "refused for being too many": float(tally.errors["status 503"]),
     }
     if loss.back_s is not None:
-        figures["s until all were back"] = loss.back_s
+        figures |= {
+            "s until all were back": loss.back_s,
+            "of which so many a second": loss.kiosks / loss.back_s,
+        }
     return Measurement(
         "all come back",
         f"{HERD} kiosks that lost central at once, from the first that is answered to the last",

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from benchmarks.tree import family_processor_s
+from central.config.reading import intake_keys_of
 from central.config.settings import Settings
 from central.crypto.authority import SERIAL_BYTES, Authority, new_key
 from central.runtime.chance import SystemChance
@@ -98,8 +99,9 @@ class FleetStand:
         return issue(self.settings, self.authority, number, (), SystemClock(), SystemChance())
 
     def plan(self, seconds: float, interval_s: float, look_s: float, **more: Any) -> FleetPlan:
+        intake_key = intake_keys_of(self.settings).current.public_key().public_bytes_raw()
         return FleetPlan(
-            self.url, self.url, self.authority.pem, seconds, interval_s, look_s, **more
+            self.url, self.url, self.authority.pem, intake_key, seconds, interval_s, look_s, **more
         )
 
     def socket(self, worker: int) -> Path:

@@ -42,7 +42,7 @@ from central.runtime.chance import Chance, SystemChance
 from central.runtime.limits import RateLimit
 from central.store.audit import AuditTrail
 from central.store.counters import Counters, StoredLimit, Window
-from central.store.database import engine_for
+from central.store.database import engine_for, light_engine_for
 from shared_runtime.clock import Clock, SystemClock
 from shared_runtime.messages.catalogue import FIRST_LANGUAGE, Translations
 from shared_runtime.messages.loading import shipped
@@ -72,6 +72,7 @@ class Container:
     chance: Chance
     keys: Keys
     engine: Engine
+    light: Engine
     source: RightsSource
     accounts: Accounts
     audit: AuditTrail
@@ -94,6 +95,11 @@ class Container:
     budgets: Budgets
     limits: Limits
 
+    def close(self) -> None:
+        """Ends all connections to the store."""
+        self.engine.dispose()
+        self.light.dispose()
+
     def today(self) -> date:
         """The day at the caisse, on which attestations are dated and rights judged."""
         return self.clock.now().astimezone(self.settings.zone).date()
@@ -115,7 +121,8 @@ def build(
     keys = keys_of(settings)
     intake_keys = intake_keys or intake_keys_of(settings)
     source = source or _source(settings)
-    engine = engine_for(settings.database_url.get_secret_value())
+    store = settings.database_url.get_secret_value()
+    engine, light = engine_for(store), light_engine_for(store)
     audit = AuditTrail(keys, clock)
     counters = Counters(engine, clock, partial(keys.digest, "counter"))
     accounts = Accounts(engine, chance, settings.codes.max_failures)
@@ -143,6 +150,7 @@ def build(
         chance=chance,
         keys=keys,
         engine=engine,
+        light=light,
         source=source,
         accounts=accounts,
         audit=audit,
@@ -174,9 +182,9 @@ def build(
         waves=WaveWatch(engine, clock),
         counters=counters,
         places=places,
-        heartbeats=Heartbeats(engine, clock, places, settings.limits.syncs_per_kiosk),
-        nearest=NearestTeller(engine, clock),
-        admission=Admission(engine, places),
+        heartbeats=Heartbeats(light, clock, settings.limits.syncs_per_kiosk),
+        nearest=NearestTeller(light, clock),
+        admission=Admission(engine, light, places),
         known_credentials=KnownCredentials(),
         endorsed=endorsed,
         enrolments=_enrolments(settings, clock, chance, endorsed),

@@ -75,4 +75,4 @@ def make_store(settings: Settings) -> None:
         upgrade(container.engine)
         seed(container)
     finally:
-        container.engine.dispose()
+        container.close()

@@ -23,6 +23,9 @@ def fleet(
             min=0, help="Seconds between two looks at central, 0 for none; kiosk-sync's otherwise."
         ),
     ] = None,
+    actions: Annotated[
+        int, typer.Option(min=0, help="Requests a day of each kiosk, which has nine hours.")
+    ] = 0,
     faults: Annotated[
         str, typer.Option(help=f"With commas: {', '.join(TROUBLES)} (1 % each), {HERD} (all).")
     ] = "",
@@ -39,13 +42,14 @@ def fleet(
     # Loaded for this command alone: the others wait neither for central nor for kiosk-sync.
     from sqlalchemy.exc import SQLAlchemyError
 
-    from central.config.reading import load
+    from central.config.reading import intake_keys_of, load
     from central.config.server_settings import ConfigurationError
     from central.config.settings import Settings
     from central.runtime.chance import SystemChance
     from devdock.fleet.issuing import authority_for, issue
     from devdock.fleet.running import run_fleet
     from devdock.fleet.shown import shown
+    from devdock.fleet.simulated_queue import OPEN_S
     from devdock.processes import NotPrepared
     from kiosk.config.sync_settings import SyncSettings
     from shared_runtime.clock import SystemClock
@@ -54,6 +58,7 @@ def fleet(
         troubles, is_herd = faults_in(faults)
         settings = load(config, Settings)
         authority = authority_for(settings)
+        intake_key = intake_keys_of(settings).current.public_key().public_bytes_raw()
         issued = issue(settings, authority, kiosks, troubles, SystemClock(), SystemChance())
     except NoSuchFault as wrong:
         typer.echo(wrong, err=True)
@@ -68,9 +73,11 @@ def fleet(
         central or str(settings.kiosk_url),
         settings.public_url,
         authority.pem,
+        intake_key,
         seconds,
         interval,
         SyncSettings.model_fields["health_interval_s"].default if looks is None else looks,
         is_herd,
+        action_every_s=OPEN_S / actions if actions else None,
     )
     typer.echo("\n".join(shown(run_fleet(plan, issued, processes), seconds)))

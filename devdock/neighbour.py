@@ -65,7 +65,7 @@ def settle_neighbour(at: Container) -> None:
     ahead = _ClockAhead(at.clock)
     well = KioskReport(1, checks=(check_of(Part.READER, HealthCode.READER_READY),))
     sent = SyncRequest(ahead.now(), UUID(int=1), 1.0, backlog=0, report=well)
-    replace(at.heartbeats, clock=ahead).heard(NEIGHBOUR, sent)
+    replace(at.heartbeats, clock=ahead).heard(NEIGHBOUR, sent, None)
 
 
 def _agree(db: Session, now: datetime, kiosk: str, said: Mapping[str, Any]) -> None:

@@ -81,7 +81,7 @@ def container_at(config: Path | None) -> Iterator[Container]:
             with store_reached():
                 yield container
         finally:
-            container.engine.dispose()
+            container.close()
 
 
 def midnight(container: Container, day: datetime | None) -> datetime | None:

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Engine, Select, bindparam, select
 
 from central.fleet.kiosks import MAY_CALL, Credential, kiosk_behind
-from central.fleet.places import Places, kind_of
-from central.store.database import reading, transaction
-from central.store.models import KioskPlaceRow, KioskRow
+from central.fleet.places import Places, current_place, kind_of
+from central.store.database import transaction
+from central.store.models import KioskRow
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
     engine: Engine
+    light: Engine
     places: Places
 
     def kiosk_behind(self, credential: Credential, household: str) -> str | None:
         """As ``kiosks.kiosk_behind``, and notes from where the kiosk calls where that is another
         place than before."""
         asked = {"digest": credential.digest, "sort": kind_of(household)}
-        with reading(self.engine) as db:
+        with self.light.connect() as db:
             found = db.execute(_STATEMENTS[credential.kind], asked).one_or_none()
         if found is None:
             return None
@@ -37,15 +38,9 @@ class Admission:
         return known
 
 
-def _statement(shown: ColumnElement[str | None]) -> Select[tuple[str, str | None, str]]:
+def _statement(shown: ColumnElement[str | None]) -> Select[str, str | None, str]:
     """With where the kiosk was last."""
-    place = (
-        select(KioskPlaceRow.place)
-        .where(KioskPlaceRow.kiosk == KioskRow.id, KioskPlaceRow.kind == bindparam("sort"))
-        .order_by(KioskPlaceRow.arrived_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    place = current_place(KioskRow.id.expression, bindparam("sort"))
     return select(KioskRow.id.label("id"), KioskRow.token_sha256, place.label("place")).where(
         shown == bindparam("digest"), MAY_CALL
     )

@@ -63,7 +63,14 @@ class EndorsedKeys:
     ) -> tuple[SignedDocument, ...]:
         """Notes which keys the kiosk goes by, and gives the statements that it lacks."""
         self._note(db, kiosk, known, items)
-        return () if known is None else self._lacking(db, known)
+        self._look(db)
+        return () if known is None else self._lacking(known)
+
+    def is_settled(self, kiosk: str, known: KnownKeys | None, items: Sequence[Item]) -> bool:
+        """Whether ``exchanged`` has nothing to note, to look up or to give, as with nearly every
+        call."""
+        nothing_new = self._is_noted(kiosk, self._said(kiosk, known, items))
+        return nothing_new and self._is_fresh and (known is None or not self._lacking(known))
 
     def all_told(self, db: Session) -> tuple[EndorsedKey, ...]:
         """What holds of all that lies in the store, the oldest first."""
@@ -114,10 +121,10 @@ class EndorsedKeys:
         fresh = {document_digest(each) for each in new}
         return [each for each in self.all_told(db) if document_digest(each.document) in fresh]
 
-    def _lacking(self, db: Session, known: KnownKeys) -> tuple[SignedDocument, ...]:
+    def _lacking(self, known: KnownKeys) -> tuple[SignedDocument, ...]:
         if not known.signing:
             return ()  # it has pinned nobody, and believes nobody
-        told = self.all_told(db)
+        told = self._told
         links = [each for each in told if each.statement.use == "signing"]
         begin = max(
             (each.statement.number for each in links if each.statement.former in known.signing),
@@ -131,12 +138,8 @@ class EndorsedKeys:
     def _note(
         self, db: Session, kiosk: str, known: KnownKeys | None, items: Sequence[Item]
     ) -> None:
-        before, until = self._noted.get(kiosk, (None, 0.0))
-        said = known
-        if said is None:
-            of_old = before.intake if before is not None else None
-            said = KnownKeys((), items[-1].header.key_id if items else of_old)
-        if said == before and self.clock.monotonic() < until:
+        said = self._said(kiosk, known, items)
+        if self._is_noted(kiosk, said):
             return
         row = _row(db, kiosk)
         signing = None if known is None else " ".join(known.signing)
@@ -146,15 +149,31 @@ class EndorsedKeys:
             row.signing, row.intake, row.authorities = signing, intake, authorities
         self._noted[kiosk] = (said, self.clock.monotonic() + _NOTED_FOR_S)
 
+    def _said(self, kiosk: str, known: KnownKeys | None, items: Sequence[Item]) -> KnownKeys:
+        """What a kiosk of the release before does not say is seen from what it sealed."""
+        if known is not None:
+            return known
+        before, _ = self._noted.get(kiosk, (None, 0.0))
+        of_old = None if before is None else before.intake
+        return KnownKeys((), items[-1].header.key_id if items else of_old)
+
+    def _is_noted(self, kiosk: str, said: KnownKeys) -> bool:
+        before, until = self._noted.get(kiosk, (None, 0.0))
+        return said == before and self.clock.monotonic() < until
+
+    @property
+    def _is_fresh(self) -> bool:
+        looked_at = self._looked_at
+        return looked_at is not None and self.clock.monotonic() < looked_at + _LOOK_EVERY_S
+
     def _look(self, db: Session) -> None:
-        now = self.clock.monotonic()
-        if self._looked_at is not None and now < self._looked_at + _LOOK_EVERY_S:
+        if self._is_fresh:
             return
         rows = db.scalars(select(KeyEndorsementRow).order_by(KeyEndorsementRow.number)).all()
         documents = [SignedDocument(each.body, each.key_id, each.signature) for each in rows]
         trust = take_all(KeyTrust.beginning(self.caisse, map(_key, self.first)), documents)
         self._trust, self._told = trust, tuple(map(_endorsed, trust.taken))
-        self._looked_at = now
+        self._looked_at = self.clock.monotonic()
 
 
 def signing_keys_for(

@@ -1,24 +1,21 @@
 """Keeping how each kiosk is, with every exchange: beside the intake, and lighter than it.
 
 What is kept here may be lost with the power: the next report, a minute later, says it again. So it
-is written in a transaction of its own that waits for no disk, and where it fails the exchange goes
-on without it.
+is written in statements that wait for no disk, each of which may come twice or be the last one, and
+where one fails the exchange goes on without it.
 """
 
 import json
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, and_, bindparam, delete, insert, null, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from central.fleet.places import Places
-from central.fleet.status import Heard, KioskStatus, Slot, heard
-from central.store.database import light_transaction
+from central.fleet.status import KioskStatus, Minute, Slot, heard, wait_s
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
 from shared_runtime.clock import Clock
 from wire.codec import Codec, Malformed
@@ -42,19 +39,14 @@ STATUS_COLUMNS = (
     _STATUS.slot_heard,
     _STATUS.slot_worst,
     _STATUS.slot_reasons,
+    _STATUS.minute_at,
+    _STATUS.minute_heard,
 )
 """What ``status_of`` reads."""
-_KNOWN = (
-    select(*STATUS_COLUMNS, _STATUS.minute_at, _STATUS.minute_heard)
-    .where(_STATUS.kiosk == bindparam("of"))
-    .with_for_update()
+_KNOWN = select(*STATUS_COLUMNS).where(_STATUS.kiosk == bindparam("of"))
+_UPDATE = update(_STATUS).where(
+    _STATUS.kiosk == bindparam("of"), _STATUS.heard_at == bindparam("before")
 )
-_KNOWN_BARE = _KNOWN.with_only_columns(
-    *(null().label("report") if each.name == "report" else each for each in _KNOWN.selected_columns)
-)
-"""Without the report that a whole one takes the place of."""
-_ADD = insert(_STATUS)
-_UPDATE = update(_STATUS).where(_STATUS.kiosk == bindparam("of"))
 _FORGET = delete(_HISTORY).where(
     _HISTORY.kiosk == bindparam("of"), _HISTORY.at < bindparam("until")
 )
@@ -64,14 +56,16 @@ _MINUTE = timedelta(minutes=1)
 _log = structlog.get_logger("central")
 
 
+_ATTEMPTS = 3
+"""Two exchanges of one kiosk at once, where one was not answered in time: hardly ever."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """``outcome``: what the kiosk is told of its report. ``boot_known``: it still runs in the boot
-    that it ran in before, so that nothing need be written of that. ``wait_s``: it was heard as
-    often as it may be within a minute, over all workers; this time nothing was kept."""
+    """``outcome``: what the kiosk is told of its report. ``wait_s``: it was heard as often as it
+    may be within a minute, over all workers; this time nothing was kept."""
 
     outcome: ReportOutcome | None = None
-    boot_known: bool = False
     wait_s: int | None = None
 
 
@@ -79,61 +73,61 @@ class Beat:
 class Heartbeats:
     """``per_minute``: how often a kiosk is heard that has nothing in its queue."""
 
-    engine: Engine
+    light: Engine
     clock: Clock
-    places: Places
     per_minute: int
 
-    def heard(self, kiosk: str, sent: SyncRequest) -> Beat:
-        """Raises nothing of the store's: another report comes."""
+    def heard(self, kiosk: str, sent: SyncRequest, before: KioskStatus | None) -> Beat:
+        """``before``: how it was known. Raises nothing of the store's: another report comes."""
         if sent.report is None and (sent.items or sent.tombstones):
             return Beat()  # a queue that drains, many times a second
         try:
-            with light_transaction(self.engine) as db:
-                boot_known = self.places.is_current_boot(db, kiosk, sent.boot)
-                taken = self._keep(db, kiosk, sent, self.clock.now())
+            with self.light.connect() as db:
+                taken = self._keep(db, kiosk, sent, before)
         except SQLAlchemyError as error:
             _log.warning("heartbeat_not_kept", kiosk=kiosk, kind=type(error).__name__)
             return Beat()
-        if isinstance(taken, int):
-            return Beat(wait_s=taken)
         if taken.outcome == "unreadable":
             _log.warning("report_unreadable", kiosk=kiosk)
-        return Beat(taken.outcome, boot_known)
+        return taken
 
     def sweep(self) -> None:
         """Forgets what is older than it is kept, also of kiosks that are not heard any more."""
         now = self.clock.now()
-        with light_transaction(self.engine) as db:
+        with self.light.connect() as db:
             db.execute(delete(_HISTORY).where(_HISTORY.at < now - HISTORY_KEPT))
             db.execute(delete(_USAGE).where(_USAGE.day < (now - USAGE_KEPT).date()))
 
-    def _keep(self, db: Connection, kiosk: str, sent: SyncRequest, now: datetime) -> Heard | int:
-        """Seconds to wait where it was heard too often."""
-        replaced = isinstance(sent.report, KioskReport) and sent.report.upon is None
-        row = db.execute(_KNOWN_BARE if replaced else _KNOWN, {"of": kiosk}).one_or_none()
-        minute_at, times = _minute(row, now)
-        if times >= self.per_minute:
-            return max(1, math.ceil((minute_at + _MINUTE - now).total_seconds()))
-        taken = heard(None if row is None else status_of(row), sent, now)
-        columns = _columns(taken.status) | {"minute_at": minute_at, "minute_heard": times + 1}
-        if row is None:
-            db.execute(_ADD, columns | {"kiosk": kiosk})
-        else:
-            db.execute(_UPDATE, columns | {"of": kiosk})
+    def _keep(
+        self, db: Connection, kiosk: str, sent: SyncRequest, before: KioskStatus | None
+    ) -> Beat:
+        """Whoever has heard the kiosk in the meantime was first: what they know counts too."""
+        now = self.clock.now()
+        attempts = 0
+        while True:
+            early_s = wait_s(before, now, self.per_minute)
+            if early_s is not None:
+                return Beat(wait_s=early_s)
+            taken, attempts = heard(before, sent, now), attempts + 1
+            if _write(db, kiosk, before, taken.status) or attempts == _ATTEMPTS:
+                break
+            row = db.execute(_KNOWN, {"of": kiosk}).one_or_none()
+            before = None if row is None else status_of(row)
         if taken.closed is not None:
             _close(db, kiosk, taken.closed, now)
         if taken.outcome == "taken" and isinstance(sent.report, KioskReport):
             _count(db, kiosk, sent.report.usages)
-        return taken
+        return Beat(taken.outcome)
 
 
-def _minute(row: Any | None, now: datetime) -> tuple[datetime, int]:
-    """Since when the kiosk's minute lasts, and how often it was heard in it before. One that is
-    over, or begins later than now, by a clock that was wrong, gives way to another."""
-    if row is None or row.minute_at is None or not row.minute_at <= now < row.minute_at + _MINUTE:
-        return now, 0
-    return row.minute_at, row.minute_heard
+def _write(db: Connection, kiosk: str, before: KioskStatus | None, status: KioskStatus) -> bool:
+    """Whether nobody else did since ``before``."""
+    columns = _columns(status)
+    if before is None:
+        new = _upsert(db, _STATUS).values(columns | {"kiosk": kiosk}).on_conflict_do_nothing()
+        return db.scalar(new.returning(_STATUS.kiosk)) is not None
+    told = columns | {"of": kiosk, "before": before.heard_at}
+    return db.execute(_UPDATE, told).rowcount == 1
 
 
 def status_of(row: Any) -> KioskStatus:
@@ -144,7 +138,9 @@ def status_of(row: Any) -> KioskStatus:
         CheckState(row.slot_worst),
         tuple(row.slot_reasons.split()),
     )
-    return KioskStatus(row.heard_at, row.sent_at, row.boot, row.uptime_s, _read(row.report), slot)
+    minute = Minute(row.minute_at or row.heard_at, row.minute_heard)
+    report = _read(row.report)
+    return KioskStatus(row.heard_at, row.sent_at, row.boot, row.uptime_s, report, slot, minute)
 
 
 def _read(report: str | None) -> KioskReport | None:
@@ -168,6 +164,8 @@ def _columns(status: KioskStatus) -> dict[str, Any]:
         "slot_heard": status.slot.heard,
         "slot_worst": status.slot.worst.value,
         "slot_reasons": " ".join(status.slot.reasons),
+        "minute_at": status.minute.at,
+        "minute_heard": status.minute.heard,
     }
 
 

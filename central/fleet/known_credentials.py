@@ -4,7 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 
-_MAX_CREDENTIALS = 10_000
+_MAX_CREDENTIALS = 100_000
+"""More than there are kiosks in a country; some 20 MB."""
 
 
 class KnownCredentials:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, delete, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
@@ -35,13 +35,17 @@ MANY_WITHIN = timedelta(days=1)
 """No kiosk has so many places within a day, and what is forgotten would be missed as a return."""
 
 
-_CURRENT = (
-    select(KioskPlaceRow.place)
-    .where(KioskPlaceRow.kiosk == bindparam("of"), KioskPlaceRow.kind == bindparam("sort"))
-    .order_by(KioskPlaceRow.arrived_at.desc())
-    .limit(1)
-)
-"""Built once: each call of each kiosk asks it."""
+def current_place(
+    kiosk: ColumnElement[str], kind: PlaceKind | BindParameter[str]
+) -> ScalarSelect[str]:
+    """The digest of the place of that kind to which a kiosk came last."""
+    return (
+        select(KioskPlaceRow.place)
+        .where(KioskPlaceRow.kiosk == kiosk, KioskPlaceRow.kind == kind)
+        .order_by(KioskPlaceRow.arrived_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,15 @@ class Places:
         """Whether the kiosk may go on: of two that say to be it, neither may."""
         return self._seen(db, kiosk, "boot", str(boot))
 
-    def is_current_boot(self, db: Connection, kiosk: str, boot: UUID) -> bool:
-        """Whether ``booted`` has nothing to write."""
-        return self._is_current(db, kiosk, "boot", self._place(kiosk, "boot", str(boot)))
+    def digest_of_boot(self, kiosk: str, boot: UUID) -> str:
+        """What is kept of a boot: where it is the one that came last, ``booted`` writes nothing."""
+        return self._place(kiosk, "boot", str(boot))
 
     def _place(self, kiosk: str, kind: PlaceKind, where: str) -> str:
         return self.keys.digest("place", kiosk, kind, where)
 
-    def _is_current(
-        self, db: Session | Connection, kiosk: str, kind: PlaceKind, place: str
-    ) -> bool:
-        return db.scalar(_CURRENT, {"of": kiosk, "sort": kind}) == place
-
     def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> bool:
         place = self._place(kiosk, kind, where)
-        if self._is_current(db, kiosk, kind, place):
-            return True
         # Two workers may see the two places at once: one after the other, or a return is missed.
         db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
         current = self._current(db, kiosk, kind)

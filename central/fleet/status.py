@@ -1,5 +1,6 @@
 """What follows from hearing a kiosk: its status as it is now, and what becomes history."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ SILENT_AFTER = timedelta(minutes=10)
 _FROM_WORST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING, CheckState.OK)
 _MOST_REASONS = 20
 OUT_OF_SERVICE_AFTER = timedelta(days=30)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Minute:
+    """How often a kiosk was heard in the minute from ``at`` on."""
+
+    at: datetime
+    heard: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class KioskStatus:
     """A kiosk as it last told. ``report``: whole, None where it has told none."""
 
@@ -37,6 +47,7 @@ class KioskStatus:
     uptime_s: float
     report: KioskReport | None
     slot: Slot
+    minute: Minute
 
     @property
     def state(self) -> CheckState:
@@ -61,10 +72,25 @@ def heard(before: KioskStatus | None, sent: SyncRequest, now: datetime) -> Heard
     slot = Slot(began) if before is None or before.slot.at != began else before.slot
     closed = None if before is None or slot is before.slot else before.slot
     checks = () if report is None else report.checks
+    minute = _minute(before, now)
     status = KioskStatus(
-        now, sent.sent_at, sent.boot, sent.uptime_s, report, _counted(slot, checks)
+        now,
+        sent.sent_at,
+        sent.boot,
+        sent.uptime_s,
+        report,
+        _counted(slot, checks),
+        Minute(minute.at, minute.heard + 1),
     )
     return Heard(status, closed, outcome)
+
+
+def wait_s(before: KioskStatus | None, now: datetime, per_minute: int) -> int | None:
+    """How long a kiosk is to wait that was heard as often as it may be within a minute."""
+    minute = _minute(before, now)
+    if minute.heard < per_minute:
+        return None
+    return max(1, math.ceil((minute.at + _MINUTE - now).total_seconds()))
 
 
 def is_silent(status: KioskStatus, now: datetime, after: timedelta = SILENT_AFTER) -> bool:
@@ -75,6 +101,13 @@ def slot_of(time: datetime) -> datetime:
     return time - timedelta(
         minutes=time.minute % 5, seconds=time.second, microseconds=time.microsecond
     )
+
+
+def _minute(before: KioskStatus | None, now: datetime) -> Minute:
+    """A new one where the former is over, or begins later than now, by a clock that was wrong."""
+    if before is None or not before.minute.at <= now < before.minute.at + _MINUTE:
+        return Minute(now)
+    return before.minute
 
 
 def _report(

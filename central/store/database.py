@@ -28,22 +28,24 @@ STORE_FAILS = (OperationalError, InterfaceError, InternalError, NoConnectionFree
 _BUSY_MS = 5_000
 _TRUSTED_S = 1.0
 _RESTS_SINCE = "borne_rests_since"
-_ONLY_READS = "borne_only_reads"
 
 
 def engine_for(url: str, clock: Clock | None = None) -> Engine:
     """An engine that connects on first use. Raises sqlalchemy.exc.ArgumentError for a bad URL."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    # Parameters hold digests at worst, yet no exception text is to carry any.
-    engine = create_engine(parsed, hide_parameters=True)
+    engine = _connecting(url, clock)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
-    else:
-        event.listen(engine, "connect", _tell_times_in_utc)
-        _ask_those_that_rested(engine, clock or SystemClock())
+    return engine
+
+
+def light_engine_for(url: str, clock: Clock | None = None) -> Engine:
+    """An engine of connections of their own, on which each statement is a transaction by itself
+    that is not waited for until it is on the disk: for what is only read, and for what is told
+    again soon by itself. It never has a word in a transaction of ``engine_for``'s."""
+    engine = _connecting(url, clock, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    event.listen(
+        engine, "connect", _hurry_sqlite if engine.dialect.name == "sqlite" else _hurry_postgresql
+    )
     return engine
 
 
@@ -52,40 +54,6 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """One transaction: committed at the end of the block, undone when it raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
-
-
-@contextmanager
-def light_transaction(engine: Engine) -> Iterator[Connection]:
-    """As ``transaction``, and not waited for until it is on the disk: for what is told again soon
-    by itself, and for nothing else. What was committed before, or is later, is as safe as ever."""
-    with engine.connect() as connection:
-        on_sqlite = engine.dialect.name == "sqlite"
-        # Outside the transaction, where alone SQLite takes it. The log is synced all the same
-        # before it is written back, so that the file stays whole (https://sqlite.org/pragma.html).
-        raw: Any = connection.connection.driver_connection
-        if on_sqlite:
-            raw.execute("PRAGMA synchronous = NORMAL")
-        try:
-            with connection.begin():
-                if not on_sqlite:
-                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-                yield connection
-        finally:
-            if on_sqlite:
-                raw.execute("PRAGMA synchronous = FULL")
-
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """For one statement that writes nothing: in PostgreSQL without a transaction around it, in
-    SQLite without the lock of those who write."""
-    alone: dict[str, Any] = (
-        {_ONLY_READS: True}
-        if engine.dialect.name == "sqlite"
-        else {"isolation_level": "AUTOCOMMIT"}
-    )
-    with engine.connect() as connection:
-        yield connection.execution_options(**alone)
 
 
 def may_read(engine: Engine, *columns: InstrumentedAttribute[Any]) -> bool:
@@ -126,6 +94,20 @@ def scrub(engine: Engine) -> None:
             connection.close()
 
 
+def _connecting(url: str, clock: Clock | None, **more: Any) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    # Parameters hold digests at worst, yet no exception text is to carry any.
+    engine = create_engine(parsed, hide_parameters=True, **more)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    else:
+        event.listen(engine, "connect", _tell_times_in_utc)
+        _ask_those_that_rested(engine, clock or SystemClock())
+    return engine
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     raw: Any = connection
     raw.isolation_level = None  # transactions begin where we say, see _begin_immediate
@@ -140,11 +122,26 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _tell_times_in_utc(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Whatever the zone of server, database, role or environment: in one that is ahead of UTC, the
     last hours that a row may hold lie in a year that Python does not know, and cannot be read."""
+    _set(connection, "TIME ZONE 'UTC'")
+
+
+def _hurry_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    _set(connection, "synchronous_commit = off")
+
+
+def _set(connection: DBAPIConnection, what: str) -> None:
     raw: Any = connection
+    before = raw.autocommit
     raw.autocommit = True  # in a transaction that is undone, it would be undone too
     with raw.cursor() as cursor:
-        cursor.execute("SET TIME ZONE 'UTC'")
-    raw.autocommit = False
+        cursor.execute(f"SET {what}")
+    raw.autocommit = before
+
+
+def _hurry_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """The log is synced all the same before it is written back, so that the file stays whole
+    (https://sqlite.org/pragma.html)."""
+    connection.cursor().execute("PRAGMA synchronous = NORMAL")
 
 
 def _ask_those_that_rested(engine: Engine, clock: Clock) -> None:
@@ -170,5 +167,4 @@ def _ask_those_that_rested(engine: Engine, clock: Clock) -> None:
 
 def _begin_immediate(connection: Connection) -> None:
     """Take the write lock at once: a read that turns into a write would fail instead of wait."""
-    only_reads = connection.get_execution_options().get(_ONLY_READS, False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -27,7 +27,7 @@ from central.web.routers.command_results import RESULTS
 from central.web.routers.command_results import router as command_results
 from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
-from central.web.routers.intake import router as sync
+from central.web.routers.intake import serve_sync
 from central.web.routers.metrics import metrics_router
 from shared_runtime.clock import Clock
 from wire.demandes.kinds import KINDS
@@ -72,7 +72,7 @@ def create_app(
         await run_in_threadpool(_know_kiosks, container)
         _log.info("central_started")
         yield
-        container.engine.dispose()
+        container.close()
         _log.info("central_stopped")
 
     services = served(container.source)
@@ -86,9 +86,9 @@ def create_app(
         takes={name: kind.newest_version for name, kind in KINDS.items()},
     )
     app.state.container = container
+    serve_sync(app.router)
     app.include_router(citizens)
     app.include_router(router_of(services))
-    app.include_router(sync)
     app.include_router(command_results)
     app.include_router(enrolment)
     if metrics_token is not None:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from central.runtime.bugs import places
 from central.web.addresses import origin
 from central.web.problems import problem_response
+from central.web.retry_schedule import RetrySchedule
 from shared_runtime.clock import Clock
 from wire.problem import ProblemType
 
@@ -22,7 +23,6 @@ BODY_WITHIN_S = 10.0
 longer holds a place that others need."""
 MAX_HEADER_BYTES = 16_384
 """Of the request line and all headers: ten times what a kiosk or a browser sends here."""
-_BUSY_RETRY_S = 5
 _METHODS = frozenset(HTTPMethod)
 _LONGEST_LENGTH = 20
 
@@ -75,7 +75,7 @@ class RequestGuard:
     ) -> None:
         self._app, self._clock, self._takes = app, clock, takes
         self._body_within_s = body_within_s
-        self._in_flight = InFlight()
+        self._in_flight, self._retries = InFlight(), RetrySchedule(clock)
         self._always = (*_ALWAYS, _HSTS) if takes.encrypted else _ALWAYS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -132,7 +132,7 @@ class RequestGuard:
         if max(lengths, default=0) > takes.body_bytes(scope["path"]):
             return problem_response(ProblemType.TOO_LARGE, headers=_CLOSE)
         if self._in_flight.is_full(household, takes):
-            return problem_response(ProblemType.TOO_BUSY, retry_after_s=_BUSY_RETRY_S)
+            return problem_response(ProblemType.TOO_BUSY, retry_after_s=self._retries.wait_s())
         return None
 
 

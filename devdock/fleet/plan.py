@@ -25,16 +25,20 @@ class NoSuchFault(ValueError):
 class FleetPlan:
     """``interval_s``: between two exchanges of a kiosk, where it is not central that says so.
     ``look_s``: between two looks at whether central is there; 0 for none. ``public_url``: where
-    kiosks without a certificate call. ``settle_s``: how long it runs before anything counts."""
+    kiosks without a certificate call. ``intake_key``: the public key that requests are sealed to,
+    as raw bytes; ``action_every_s``: between two requests of a kiosk on an average, None for none.
+    ``settle_s``: how long it runs before anything counts."""
 
     kiosk_url: str
     public_url: str
     authorities: str
+    intake_key: bytes
     seconds: float
     interval_s: float | None
     look_s: float
     is_herd: bool = False
     settle_s: float = 0.0
+    action_every_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

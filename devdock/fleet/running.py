@@ -13,6 +13,7 @@ import structlog
 
 from devdock.fleet.plan import FleetPlan, IssuedKiosk
 from devdock.fleet.simulated_kiosk import SimulatedKiosk, tls_for
+from devdock.fleet.simulated_queue import sealer_for
 from devdock.fleet.tally import ExchangeTally, together
 
 
@@ -53,7 +54,10 @@ def _slice(line: Connection, plan: FleetPlan, issued: Sequence[IssuedKiosk]) -> 
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     tally = ExchangeTally()
     chance = random.SystemRandom().random
-    kiosks = [SimulatedKiosk(each, tls_for(each, plan), plan, tally, chance) for each in issued]
+    sealer = sealer_for(plan.intake_key)
+    kiosks = [
+        SimulatedKiosk(each, tls_for(each, plan), plan, tally, sealer, chance) for each in issued
+    ]
     gc.freeze()
     line.send("ready")
     line.recv()

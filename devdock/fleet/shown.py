@@ -10,6 +10,7 @@ def shown(tally: ExchangeTally, seconds: float) -> Iterator[str]:
     answered = len(tally.exchange_ms)
     yield f"exchanges: {answered}, {answered / seconds:.1f} a second"
     yield f"looks: {tally.looks}, {tally.looks / seconds:.1f} a second"
+    yield f"actions: {tally.actions}, {tally.actions / seconds:.1f} a second"
     yield f"exchange: {_spread(tally.exchange_ms)}"
     yield f"of that a new connection: {_spread(tally.connect_ms)}, {len(tally.connect_ms)} times"
     errors = ", ".join(f"{kind} {count}" for kind, count in sorted(tally.errors.items()))

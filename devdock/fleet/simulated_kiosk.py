@@ -7,21 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from uuid import UUID, uuid4
 
 from devdock.fleet.line import KioskLine
 from devdock.fleet.plan import CLOCK_AHEAD, FleetPlan, IssuedKiosk
+from devdock.fleet.simulated_queue import SimulatedQueue, WellReports
 from devdock.fleet.tally import ExchangeTally
 from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import TurnedDown
 from kiosk.sync.exchange import RawAnswer
 from kiosk.sync.link import LinkJudge
-from kiosk.sync.outbox.action import Batch
+from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
 from kiosk.sync.upload.policy import Exchanged
-from kiosk.sync.watcher import LinkWatcher
+from kiosk.sync.watcher import LinkWatcher, Publish
 from shared_runtime.clock import SystemClock
 from wire.capabilities import Capabilities
 from wire.codec import Malformed, codec_of
@@ -51,26 +52,6 @@ class SimulatedClock(SystemClock):
         return self.monotonic() - self._began
 
 
-class EmptyQueue:
-    """For an ``Uploader``, in a store worker's place: it has nothing to send."""
-
-    async def ask(self, call: Callable[[Any], Any]) -> Any:
-        return call(self)
-
-    @property
-    def outbox(self) -> "EmptyQueue":
-        return self
-
-    def expire(self) -> None:
-        return
-
-    def take(self, _limit: int) -> Batch:
-        return Batch((), (), 0, {})
-
-    def witness(self, _server_time: datetime) -> None:
-        return
-
-
 @dataclass(frozen=True, slots=True)
 class SimulatedKiosk:
     """``tls``: of ``tls_for``, made before the first call, as kiosk-sync does at its start."""
@@ -79,6 +60,7 @@ class SimulatedKiosk:
     tls: ssl.SSLContext | None
     plan: FleetPlan
     tally: ExchangeTally
+    sealer: Sealer
     chance: Callable[[], float]
 
     async def run(self) -> None:
@@ -97,29 +79,36 @@ class SimulatedKiosk:
                 await asyncio.sleep(self.chance())
         is_ahead = self.issued.trouble == "clock"
         clock = SimulatedClock(CLOCK_AHEAD if is_ahead else timedelta())
+        queue = SimulatedQueue(self.sealer, clock, self.chance, self.tally.settled)
         uploader = Uploader(
-            cast(StoreWorker, EmptyQueue()),
+            cast(StoreWorker, queue),
             lambda request: self._exchange(line, request, clock),
             lambda: None,
             clock=clock,
             chance=self.chance,
+            reports=WellReports(),
         )
-        if not self.plan.look_s:
-            await uploader.run()
+        loops = [uploader.run()]
+        if self.plan.action_every_s is not None:
+            loops.append(queue.confirm(self.plan.action_every_s, uploader.wake))
 
         def link(state: LinkState, _central: Capabilities | None) -> None:
             if state in {"online", "clock_wrong"}:
                 uploader.link_is_back()
 
-        watcher = LinkWatcher(
+        if self.plan.look_s:
+            loops.append(self._watcher(line, clock, link).run())
+        await asyncio.gather(*loops)
+
+    def _watcher(self, line: KioskLine, clock: SimulatedClock, publish: Publish) -> LinkWatcher:
+        return LinkWatcher(
             lambda: self._look(line),
             LinkJudge(clock, SLOW_AFTER_S),
-            link,
+            publish,
             interval_s=self.plan.look_s,
             clock=clock,
             chance=self.chance,
         )
-        await asyncio.gather(uploader.run(), watcher.run())
 
     def _line(self) -> KioskLine:
         connected = self.tally.connect_ms.append

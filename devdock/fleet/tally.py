@@ -22,13 +22,15 @@ class Loss:
 @dataclass(slots=True)
 class ExchangeTally:
     """``exchange_ms``: from a kiosk's wish to call until it was answered, with the connection where
-    one had to be made; ``connect_ms``: of that the connection. ``errors`` by kind, and by the
-    trouble of the kiosk where it has one. ``lost_at``: since when kiosks are away; ``back``: from
-    when to when others were. Both by the machine's monotonic clock."""
+    one had to be made; ``connect_ms``: of that the connection. ``actions``: those that were
+    acknowledged. ``errors`` by kind, and by the trouble of the kiosk where it has one. ``lost_at``:
+    since when kiosks are away; ``back``: from when to when others were. Both by the machine's
+    monotonic clock."""
 
     exchange_ms: list[float] = field(default_factory=list)
     connect_ms: list[float] = field(default_factory=list)
     looks: int = 0
+    actions: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     lost_at: dict[str, float] = field(default_factory=dict)
     back: list[tuple[float, float]] = field(default_factory=list)
@@ -38,13 +40,21 @@ class ExchangeTally:
         self.exchange_ms.clear()
         self.connect_ms.clear()
         self.errors.clear()
-        self.looks = 0
+        self.back.clear()
+        self.looks = self.actions = 0
 
     def answered(self, kiosk: str, at: float, took_ms: float) -> None:
         self.exchange_ms.append(took_ms)
         lost_at = self.lost_at.pop(kiosk, None)
         if lost_at is not None:
             self.back.append((lost_at, at))
+
+    def settled(self, refused: str | None) -> None:
+        """An action that its kiosk has done with, and why central does not take it."""
+        if refused is None:
+            self.actions += 1
+        else:
+            self.errors[f"action {refused}"] += 1
 
     def failed(self, kiosk: str, at: float, why: str, trouble: str | None) -> None:
         self.errors[why if trouble is None else f"{why} ({trouble})"] += 1
@@ -70,6 +80,7 @@ def together(tallies: Sequence[ExchangeTally]) -> ExchangeTally:
         whole.exchange_ms += each.exchange_ms
         whole.connect_ms += each.connect_ms
         whole.looks += each.looks
+        whole.actions += each.actions
         whole.errors += each.errors
         whole.lost_at |= each.lost_at
         whole.back += each.back

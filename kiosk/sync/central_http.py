@@ -6,8 +6,9 @@ import httpx
 
 from kiosk.config.sync_settings import SyncSettings
 
-IDLE_CONNECTION_S = 4.0
-"""Below the five seconds after which uvicorn at central closes: no call meets a dead connection."""
+IDLE_CONNECTION_S = 60.0
+"""Above the time between two looks at central, so that none costs a TLS handshake, and below the 75
+seconds after which central and nginx close: no call meets a dead connection."""
 
 
 def central_http(settings: SyncSettings) -> httpx.AsyncClient:

@@ -45,7 +45,7 @@ def _fill(database_url: str) -> None:
     container = build(settings_for(database_url), clock=TurnedClock(), intake_keys=INTAKE_KEYS)
     upgrade(container.engine)
     seed(container)
-    container.engine.dispose()
+    container.close()
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +136,7 @@ def make_world(database_url: str) -> Iterator[MakeWorld]:
             )
             container = app.state.container
             http = Http(running.enter_context(start_blocking_portal()), CombinedApp.beside(app))
-            running.callback(container.engine.dispose)
+            running.callback(container.close)
             return World(settings, container, clock, phone, http, Kiosk(http, DEVICE_TOKEN))
 
         yield make

@@ -29,7 +29,7 @@ def world(tmp_path: Path) -> Iterator[QueueWorld]:
     world = QueueWorld(central, clocks)
     yield world
     world.close()
-    central.engine.dispose()
+    central.close()
 
 
 @pytest.fixture

@@ -199,7 +199,7 @@ class QueueMachine(RuleBasedStateMachine):
             self._everything_is_settled()
         finally:
             self.world.close()
-            self.world.central.engine.dispose()
+            self.world.central.close()
             self.store.cleanup()
 
     def _everything_is_settled(self) -> None:
@@ -226,7 +226,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("template") / "central.db"
     parts = build(settings_for(f"sqlite:///{path}"), intake_keys=INTAKE_KEYS)
     upgrade(parts.engine)
-    parts.engine.dispose()
+    parts.close()
     _TEMPLATE[:] = [path]
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from central.store.audit import AuditTrail
@@ -20,6 +20,9 @@ from wire.signed import SignedDocument
 
 _RANK = {"pending": 0, "sent": 1, "acknowledged": 2}
 _SETTLED_RANK = 3
+
+OFFERED_UNTIL = "offered_until"
+"""The parameter of ``is_offered``: now."""
 
 Oddity = Literal["unknown", "of-another-kiosk", "never-sent", "backwards"]
 """Why a report changes nothing."""
@@ -39,6 +42,18 @@ def commands_exchanged(
     for report in reports:
         _note(db, audit, now, kiosk, report)
     return _offers(db, now, kiosk), tuple(dict.fromkeys(each.id for each in reports))
+
+
+def is_offered(kiosk: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether ``commands_exchanged`` has something to send."""
+    state = CommandStateRow
+    waiting = select(state.command).join(CommandRow, CommandRow.id == state.command)
+    return waiting.where(state.kiosk == kiosk, _may_go(bindparam(OFFERED_UNTIL))).exists()
+
+
+def _may_go(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    state = CommandStateRow.state
+    return (state == "sent") | ((state == "pending") & (CommandRow.expires_at > now))
 
 
 def _note(db: Session, audit: AuditTrail, now: datetime, kiosk: str, report: CommandReport) -> None:
@@ -80,7 +95,7 @@ def _offers(db: Session, now: datetime, kiosk: str) -> tuple[CommandOffer, ...]:
         .join(CommandRow, CommandRow.id == state.command)
         .where(
             state.kiosk == kiosk,
-            (state.state == "sent") | ((state.state == "pending") & (CommandRow.expires_at > now)),
+            _may_go(now),
         )
         .order_by(CommandSignatureRow.version)
         .limit(MAX_COMMANDS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,17 @@ from central.store.database import insert_or_update
 from wire.configuration import AppliedConfiguration
 from wire.signed import SignedDocument
 
+TARGET_COLUMNS = (
+    ConfigurationTargetRow.version,
+    ConfigurationTargetRow.digest,
+    ConfigurationTargetRow.reported_version,
+    ConfigurationTargetRow.reported_digest,
+    ConfigurationTargetRow.reported_state,
+    ConfigurationTargetRow.reported_reason,
+    ConfigurationTargetRow.running,
+    ConfigurationTargetRow.heard_at.label("call_noted_at"),
+)
+"""What ``is_settled`` reads; all None where nothing is kept of a kiosk."""
 _FEW = 200
 """Above that, all are read and not asked for by name."""
 
@@ -57,8 +69,7 @@ def exchanged(
         row.heard_at = now
     if row is None or row.version is None:
         return None
-    if applied is not None and applied.digest == row.digest:
-        # As with nearly every call: the document itself is not read.
+    if _has_it(row, applied):
         return None
     signed = db.get(ConfigurationVersionRow, (kiosk, row.version))
     if signed is None or signed.not_after <= now:
@@ -81,6 +92,13 @@ def said_already(db: Session, versions: Mapping[str, int]) -> Mapping[str, int]:
         if aimed is not None and content(kiosk, aimed.version) == content(kiosk, version):
             found[kiosk] = version
     return found
+
+
+def is_settled(row: Any, applied: AppliedConfiguration | None) -> bool:
+    """Whether ``exchanged`` has nothing to note and nothing to give, as with nearly every call.
+    ``row``: with ``TARGET_COLUMNS``."""
+    noted = applied is None or _is_noted(row, applied)
+    return noted and row.call_noted_at is None and (row.version is None or _has_it(row, applied))
 
 
 def watch_calls(db: Session, since: datetime | None, kiosks: Sequence[str]) -> None:
@@ -133,7 +151,11 @@ def _digest(db: Session, kiosk: str, version: int | None) -> str | None:
     return db.scalar(select(row.digest).where(row.kiosk == kiosk, row.version == version))
 
 
-def _is_noted(row: ConfigurationTargetRow | None, applied: AppliedConfiguration) -> bool:
+def _has_it(row: Any, applied: AppliedConfiguration | None) -> bool:
+    return applied is not None and bool(applied.digest == row.digest)
+
+
+def _is_noted(row: Any, applied: AppliedConfiguration) -> bool:
     return row is not None and (
         row.reported_version,
         row.reported_digest,

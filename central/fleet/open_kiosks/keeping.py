@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.fleet.open_kiosks.directory import KioskDirectory, PublicDirectory
-from central.store.database import insert_or_update, may_read, reading
+from central.store.database import insert_or_update, may_read
 from central.store.fleet_models import OpenKiosksRow
 from wire.codec import Malformed, codec_of
 
@@ -46,19 +46,19 @@ def keep(db: Session, now: datetime, public: PublicDirectory, kiosks: KioskDirec
 
 def edition(engine: Engine) -> Edition | None:
     """None where nobody has made one yet."""
-    with reading(engine) as db:
+    with engine.connect() as db:
         row = db.execute(select(_ROW.tag, _ROW.made_at).where(_ROW.id == _THE_ONE)).one_or_none()
     return None if row is None else Edition(row.tag, row.made_at)
 
 
 def public_directory(engine: Engine) -> PublicDirectory:
     """Of what a later release has written, nothing."""
-    with reading(engine) as db:
+    with engine.connect() as db:
         return _read(PublicDirectory(), db.scalar(select(_ROW.public).where(_ROW.id == _THE_ONE)))
 
 
 def kiosk_directory(engine: Engine) -> KioskDirectory:
-    with reading(engine) as db:
+    with engine.connect() as db:
         return _read(KioskDirectory(), db.scalar(select(_ROW.kiosks).where(_ROW.id == _THE_ONE)))
 
 

@@ -1,72 +1,138 @@
 """The kiosk API for the intake."""
 
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from central.container import Container
 from central.fleet.commands.exchange import commands_exchanged
 from central.fleet.configuration.targets import exchanged
+from central.fleet.snapshot import Snapshot, snapshot
 from central.runtime.problem_error import ProblemError
 from central.store.alarms import raise_alarm
 from central.store.database import transaction
-from central.web.dependencies import CallingKiosk, ContainerOf, KioskRoute, in_time, within
+from central.web.dependencies import (
+    CallingKiosk,
+    ContainerOf,
+    KioskRoute,
+    container_of,
+    in_time,
+    within,
+)
 from central.web.problems import documented
+from central.web.routing import strict_body
 from wire.codec import Codec
+from wire.commands import CommandOffer
 from wire.problem import ProblemType
+from wire.signed import SignedDocument
 from wire.sync import SyncAnswer, SyncRequest
 
 PATH = "/v1/sync"
 
+_REQUEST = Codec[SyncRequest](SyncRequest)
 _ANSWER = Codec[SyncAnswer](SyncAnswer)
 
-router = APIRouter(tags=["sync"], route_class=KioskRoute)
 
-
-@router.post(
-    PATH,
-    response_model=SyncAnswer,
-    responses=documented(
-        ProblemType.KIOSK_UNKNOWN,
-        ProblemType.INVALID_REQUEST,
-        ProblemType.TOO_LARGE,
-        ProblemType.TOO_MANY_REQUESTS,
-        ProblemType.STORE_UNAVAILABLE,
-        ProblemType.INTERNAL,
-    ),
-)
 def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Response:
     """Takes in what a kiosk has queued, each item once; an item that is not answered is to be sent
     again. Tells the kiosk its configuration and its neighbours, where it says that it has others,
     and its commands.
     """
     within(container.limits.syncs, kiosk)
-    beat = container.heartbeats.heard(kiosk, sent)
+    known = snapshot(container.light, kiosk, sent, container.clock.now())
+    beat = container.heartbeats.heard(kiosk, sent, known.status)
     in_time(beat.wait_s)
-    if not beat.boot_known:
+    if known.boot != container.places.digest_of_boot(kiosk, sent.boot):
         with transaction(container.engine) as db:
             is_one = container.places.booted(db, kiosk, sent.boot)
         if not is_one:
             raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-    with transaction(container.engine) as db:
-        now = container.clock.now()
-        told = exchanged(db, now, kiosk, sent.applied_configuration)
-        endorsements = container.endorsed.exchanged(db, kiosk, sent.keys, sent.items)
-        offers, noted = commands_exchanged(db, container.audit, now, kiosk, sent.command_reports)
+    told = (
+        FleetNews()
+        if _has_nothing(container, kiosk, sent, known)
+        else _told(container, kiosk, sent)
+    )
     container.waves.look_when_due()
     answer = replace(
         _taken_in(container, kiosk, sent),
         report=beat.outcome,
-        configuration=told,
-        commands=offers,
-        reports_taken=noted,
-        endorsements=endorsements,
+        configuration=told.configuration,
+        commands=told.commands,
+        reports_taken=told.reports_taken,
+        endorsements=told.endorsements,
         nearest=container.nearest.answer(kiosk, sent.nearest),
     )
     if any(each.code == "unknown-key" for each in answer.answers):
         with transaction(container.engine) as db:
             raise_alarm(db, container.clock, "intake-key-unknown", kiosk)
     return Response(_ANSWER.write(answer), media_type="application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class FleetNews:
+    """What a kiosk is told beside the answers to its items."""
+
+    configuration: SignedDocument | None = None
+    commands: tuple[CommandOffer, ...] = ()
+    reports_taken: tuple[UUID, ...] = ()
+    endorsements: tuple[SignedDocument, ...] = ()
+
+
+def _has_nothing(container: Container, kiosk: str, sent: SyncRequest, known: Snapshot) -> bool:
+    """Whether a kiosk need not be told anything beside the answers, as nearly always."""
+    return known.has_nothing_for(sent) and container.endorsed.is_settled(
+        kiosk, sent.keys, sent.items
+    )
+
+
+def _told(container: Container, kiosk: str, sent: SyncRequest) -> FleetNews:
+    with transaction(container.engine) as db:
+        now = container.clock.now()
+        configuration = exchanged(db, now, kiosk, sent.applied_configuration)
+        reports = sent.command_reports
+        return FleetNews(
+            configuration,
+            *commands_exchanged(db, container.audit, now, kiosk, reports),
+            container.endorsed.exchanged(db, kiosk, sent.keys, sent.items),
+        )
+
+
+class _SyncRoute(KioskRoute):
+    """Published as any other. Of what FastAPI does for an endpoint it needs the body alone: the
+    rest of it would cost as much as the exchange itself."""
+
+    def handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        async def exchange(request: Request) -> Response:
+            sent = await strict_body(request, _REQUEST)
+            kiosk: str = request.state.kiosk
+            return await run_in_threadpool(sync, container_of(request), kiosk, sent)
+
+        return exchange
+
+
+def serve_sync(router: APIRouter) -> None:
+    """Among the first routes of the application, and not of a router within it: all kiosks come
+    here all the time, and each route before it is looked at first."""
+    router.add_api_route(
+        PATH,
+        sync,
+        methods=["POST"],
+        tags=["sync"],
+        response_model=SyncAnswer,
+        responses=documented(
+            ProblemType.KIOSK_UNKNOWN,
+            ProblemType.INVALID_REQUEST,
+            ProblemType.TOO_LARGE,
+            ProblemType.TOO_MANY_REQUESTS,
+            ProblemType.STORE_UNAVAILABLE,
+            ProblemType.INTERNAL,
+        ),
+        route_class_override=_SyncRoute,
+    )
 
 
 def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:

@@ -248,9 +248,10 @@ def _failed(pace: Pace, chance: Jitter, retry_after_s: float | None = None) -> t
     careful = Pace(failures)
     if retry_after_s is None:
         return careful, Wait(pause_s, Until.LINK)
-    # Whoever was told to wait does not come back in the same instant as everybody else.
+    # Whoever was told to wait does not come back in the same instant as everybody else; yet however
+    # often central was not there before, it is now, and knows how many come.
     asked_s = min(max(0.0, retry_after_s), RETRY_AFTER_MOST_S)
-    return careful, Wait(asked_s + pause_s, Until.TIME)
+    return careful, Wait(asked_s + min(pause_s, max(asked_s, BACK_OFF_FIRST_S)), Until.TIME)
 
 
 def _ids(batch: Batch) -> tuple[UUID, ...]:

@@ -208,4 +208,4 @@ def test_the_rows_of_the_release_before_are_the_chains_past(tmp_path: Path) -> N
         ]
     found = verify(container.engine, container.audit)
     assert (isinstance(found, Whole) and (found.position, found.before)) == (1, 2)
-    container.engine.dispose()
+    container.close()

@@ -1,5 +1,6 @@
 """How kiosks are, kept with their exchanges: on both stores."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -99,10 +100,10 @@ def test_what_a_newer_kiosk_adds_to_a_report_is_passed_over(world: World, queue:
 
 def test_a_store_that_takes_no_heartbeat_takes_requests(world: World, queue: Queue) -> None:
     def refuse(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if "kiosk_status" in statement:
+        if statement.startswith(("INSERT INTO kiosk_status", "UPDATE kiosk_status")):
             raise OperationalError(statement, None, Exception("locked"))
 
-    event.listen(world.container.engine, "before_cursor_execute", refuse)
+    event.listen(world.container.light, "before_cursor_execute", refuse)
     sent = queue.batch(queue.item(demande("ceam")))
     with capture_logs() as lines:
         answer = tell(world, queue, a_report(1), *sent.items)
@@ -154,15 +155,29 @@ def test_counts_that_are_told_twice_count_once(world: World, queue: Queue) -> No
     assert used() == []
 
 
-def test_a_power_cut_may_take_a_heartbeat_and_nothing_else(world: World) -> None:
-    """The store promises as much as before to whoever comes next on the same connection."""
-    engine = world.container.engine
-    world.container.heartbeats.sweep()
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        else:
-            assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+def test_of_two_that_hear_a_kiosk_at_once_neither_is_lost(world: World, queue: Queue) -> None:
+    """One of them was told what the other has replaced meanwhile."""
+    tell(world, queue, a_report(1))
+    before = known(world).status
+    assert before is not None
+    world.clock.turn(seconds=1)
+    tell(world, queue, a_report(2))
+    world.clock.turn(seconds=1)
+    late = replace(queue.batch(), report=a_report(1, PAPER_OUT))
+    assert world.container.heartbeats.heard("demo", late, before).outcome == "taken"
+    status = known(world).status
+    assert status is not None
+    assert (status.slot.heard, status.slot.worst) == (3, CheckState.FAILED)
+
+
+def test_of_two_that_hear_a_kiosk_for_the_first_time_neither_is_lost(
+    world: World, queue: Queue
+) -> None:
+    for _ in range(2):
+        world.container.heartbeats.heard("demo", queue.batch(), None)
+    status = known(world).status
+    assert status is not None
+    assert status.slot.heard == 2
 
 
 def test_how_often_a_kiosk_is_heard_counts_over_all_workers_and_restarts(

@@ -33,6 +33,25 @@ def test_what_a_newer_kiosk_adds_to_the_batch_is_passed_over(kiosk: Kiosk, queue
 
 
 @pytest.mark.any_store
+@pytest.mark.parametrize(
+    ("content", "media_type", "reason"),
+    [
+        (b"{}", "text/plain", "body: dataclass_type"),
+        (b"", "application/json", "body.0: json_invalid"),
+        (b'{"backlog": 1, "backlog": 2}', "application/json", "body.0: json_invalid"),
+        (b'"a NIR"', "application/json; charset=utf-8", "body: dataclass_type"),
+    ],
+)
+def test_what_is_no_message_is_refused(
+    kiosk: Kiosk, content: bytes, media_type: str, reason: str
+) -> None:
+    headers = kiosk.headers() | {"Content-Type": media_type}
+    response = kiosk.http.post("/v1/sync", content=content, headers=headers)
+    assert slug_of(response) == "invalid-request"
+    assert response.json()["errors"] == [reason]
+
+
+@pytest.mark.any_store
 def test_an_item_of_another_shape_is_named_by_its_place(kiosk: Kiosk, queue: Queue) -> None:
     wrong = {
         "sequence": 2**31,

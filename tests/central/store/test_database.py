@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-from central.store.database import engine_for, reading, transaction
+from central.store.database import engine_for, light_engine_for, transaction
 from tests.central import cluster
 from tests.central.world import TurnedClock
 
@@ -30,22 +30,40 @@ def engine(database_url: str, clock: TurnedClock) -> Iterator[Engine]:
     engine.dispose()
 
 
-def test_who_reads_waits_for_nobody_that_writes(engine: Engine) -> None:
+@pytest.fixture
+def light(database_url: str, clock: TurnedClock) -> Iterator[Engine]:
+    light = light_engine_for(database_url, clock)
+    yield light
+    light.dispose()
+
+
+def test_who_reads_waits_for_nobody_that_writes(engine: Engine, light: Engine) -> None:
     with transaction(engine) as writer:
         before = writer.scalar(_COUNT)
         writer.execute(text("DELETE FROM kiosks"))
-        with reading(engine) as db:
+        with light.connect() as db:
             assert db.scalar(_COUNT) == before
 
 
-def test_after_a_read_a_transaction_is_one_again(engine: Engine) -> None:
-    with reading(engine) as db:
-        before = db.scalar(_COUNT)
-    with suppress(ZeroDivisionError), transaction(engine) as writer:
-        writer.execute(text("DELETE FROM kiosks"))
+def test_what_is_lightly_written_is_there_at_once(engine: Engine, light: Engine) -> None:
+    with suppress(ZeroDivisionError), light.connect() as db:
+        db.execute(text("DELETE FROM kiosks"))
         raise ZeroDivisionError
-    with reading(engine) as db:
-        assert db.scalar(_COUNT) == before
+    with transaction(engine) as other:
+        assert other.scalar(_COUNT) == 0
+
+
+def test_a_power_cut_may_take_what_is_lightly_written_and_nothing_else(
+    engine: Engine, light: Engine
+) -> None:
+    asked, safe, hurried = (
+        ("PRAGMA synchronous", 2, 1)
+        if engine.dialect.name == "sqlite"
+        else ("SHOW synchronous_commit", "on", "off")
+    )
+    for each, promised in ((engine, safe), (light, hurried), (engine, safe)):
+        with each.connect() as connection:
+            assert connection.exec_driver_sql(asked).scalar_one() == promised
 
 
 @pytest.fixture
@@ -55,13 +73,15 @@ def end_connections() -> Iterator[tuple[Engine, TurnedClock, Callable[[], None]]
         pytest.skip(cluster.WHY_NOT)
     with cluster.running() as folder:
         clock = TurnedClock()
-        ours, other = (engine_for(cluster.url(folder, "postgres"), clock) for _ in range(2))
+        ours, other = (
+            each(cluster.url(folder, "postgres"), clock) for each in (light_engine_for, engine_for)
+        )
 
         def end() -> None:
             with transaction(other) as db:
                 db.execute(_END_OTHERS)
 
-        with reading(ours) as db:
+        with ours.connect() as db:
             db.scalar(text("SELECT 1"))
         yield ours, clock, end
         ours.dispose()
@@ -75,7 +95,7 @@ def test_a_connection_that_went_while_it_rested_is_replaced(
     engine, clock, end = end_connections
     end()
     clock.turn(seconds=2)
-    with reading(engine) as db:
+    with engine.connect() as db:
         assert db.scalar(text("SELECT 1")) == 1
 
 
@@ -85,7 +105,7 @@ def test_one_that_went_in_the_midst_of_work_fails_once(
 ) -> None:
     engine, _, end = end_connections
     end()
-    with pytest.raises(OperationalError), reading(engine) as db:
+    with pytest.raises(OperationalError), engine.connect() as db:
         db.scalar(text("SELECT 1"))
-    with reading(engine) as db:
+    with engine.connect() as db:
         assert db.scalar(text("SELECT 1")) == 1

@@ -31,3 +31,12 @@ def test_who_is_refused_or_troubled_is_not_away() -> None:
     tally.failed("b", 10.0, "network", "silent")
     assert tally.loss() is None
     assert tally.errors == {"status 401": 1, "network (silent)": 1}
+
+
+def test_actions_are_counted_and_the_refused_among_the_errors() -> None:
+    one, other = ExchangeTally(), ExchangeTally()
+    for refused in (None, None, "bad-digest"):
+        one.settled(refused)
+    other.settled(None)
+    both = together([one, other])
+    assert (both.actions, both.errors) == (3, {"action bad-digest": 1})

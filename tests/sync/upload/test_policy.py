@@ -103,6 +103,12 @@ def test_central_is_left_alone_for_as_long_as_it_asks_for(status, asked, waits):
     assert decided(by_central(status, asked)).wait == Wait(waits, Until.TIME)
 
 
+def test_however_long_central_was_away_it_is_believed_when_it_says_how_long():
+    long_away = Pace(failures=12)
+    assert decided(by_central(503, 20.0), pace=long_away).wait == Wait(40.0, Until.TIME)
+    assert decided(by_central(503, 20.0), pace=long_away, chance=0.0).wait.seconds == 20.0
+
+
 @pytest.mark.parametrize("status", [400, 413, 422])
 def test_a_batch_that_is_refused_goes_up_in_halves_at_once(status):
     decision = decided(by_central(status), batch(*range(50)), Pace(0, MAX_ITEMS, vouched=True))

@@ -11,7 +11,7 @@ from central.fleet.alerts.judging import Alert, FleetJudgement, judge
 from central.fleet.alerts.observing import SILENT, Observed, Subject, observe
 from central.fleet.alerts.rules import ANY_SITE, AlertRules, SiteContact
 from central.fleet.roster import Known
-from central.fleet.status import KioskStatus, Slot
+from central.fleet.status import KioskStatus, Minute, Slot
 from tests.central.reports import PAPER_OUT, a_report
 from wire.health import HealthCheck, HealthCode, Part, check_of
 
@@ -22,7 +22,9 @@ JAM = check_of(Part.PRINTER, HealthCode.PRINTER_PAPER_JAM, {"queue": "borne"})
 
 def known(kiosk: str, heard_at: datetime, *changed: HealthCheck, site: str = "valence") -> Known:
     slot = Slot(heard_at)
-    status = KioskStatus(heard_at, heard_at, UUID(int=1), 60.0, a_report(1, *changed), slot)
+    status = KioskStatus(
+        heard_at, heard_at, UUID(int=1), 60.0, a_report(1, *changed), slot, Minute(heard_at)
+    )
     return Known(site, kiosk, status)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from central.fleet.open_kiosks.telling import PlaceTold, ToldOfKiosk
 from central.fleet.roster import Known
-from central.fleet.status import KioskStatus, Slot
+from central.fleet.status import KioskStatus, Minute, Slot
 from tests.central.reports import a_report
 from tests.central.world import MORNING
 from wire.health import HealthCheck
@@ -42,7 +42,9 @@ def known(
     kiosk: str, site: str = "", *changed: HealthCheck, silent: timedelta = timedelta(0)
 ) -> Known:
     heard = MORNING - silent
-    status = KioskStatus(heard, heard, UUID(int=1), 1.0, a_report(1, *changed), Slot(heard))
+    status = KioskStatus(
+        heard, heard, UUID(int=1), 1.0, a_report(1, *changed), Slot(heard), Minute(heard)
+    )
     return Known(site, kiosk, status)
 
 

@@ -1,0 +1,43 @@
+"""An exchange from which nothing follows costs little."""
+
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from central.config.server_settings import ServerSettings
+from kiosk.sync.central_http import IDLE_CONNECTION_S
+from tests.central.kiosks import Queue, sync
+from tests.central.world import World
+
+
+def _noted(engine: Engine) -> list[str]:
+    said: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        said.append(statement.split()[0])
+
+    event.listen(engine, "before_cursor_execute", note)
+    return said
+
+
+def test_most_exchanges_are_two_reads_and_one_write_that_wait_for_nobody(world: World) -> None:
+    queue = Queue()
+    for _ in range(2):
+        sync(world.kiosk, queue.batch())
+    light, durable = _noted(world.container.light), _noted(world.container.engine)
+    world.clock.turn(seconds=30)
+    sync(world.kiosk, queue.batch())
+    assert (light, durable) == (["SELECT", "SELECT", "UPDATE"], [])
+
+
+def test_a_boot_that_is_another_is_written(world: World) -> None:
+    queue = Queue()
+    sync(world.kiosk, queue.batch())
+    queue.restart()
+    durable = _noted(world.container.engine)
+    sync(world.kiosk, queue.batch())
+    assert "INSERT" in durable
+
+
+def test_no_call_meets_a_connection_that_central_has_closed() -> None:
+    assert ServerSettings().silence_s > IDLE_CONNECTION_S
