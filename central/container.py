@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from central.config.reading import authority_of, intake_keys_of, keys_of, signing_public_keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
+from central.crypto.body_keys import BodyKeys
 from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
@@ -69,6 +70,7 @@ class Container:
     clock: Clock
     chance: Chance
     keys: Keys
+    body_keys: BodyKeys
     engine: Engine
     source: RightsSource
     accounts: Accounts
@@ -112,8 +114,9 @@ def build(
     intake_keys = intake_keys or intake_keys_of(settings)
     source = source or _source(settings)
     engine = engine_for(settings.database_url.get_secret_value())
-    audit = AuditTrail(keys, clock)
-    counters = Counters(engine, clock, partial(keys.digest, "counter"))
+    audit = AuditTrail(keys.audit_key, clock)
+    body_keys = BodyKeys(settings.body_keys_folder, chance)
+    counters = Counters(engine, clock, partial(keys.digests, "counter"))
     accounts = Accounts(engine, chance, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
@@ -137,6 +140,7 @@ def build(
         clock=clock,
         chance=chance,
         keys=keys,
+        body_keys=body_keys,
         engine=engine,
         source=source,
         accounts=accounts,
@@ -162,8 +166,8 @@ def build(
             audit,
             Judge(keys, intake_keys, references, source, settings.citizen_longest),
             Proofs(accounts),
-            handlers or dict.fromkeys(KINDS, RequestHandler(keys, chance)),
-            Retention(engine, clock, settings.bodies_kept),
+            handlers or dict.fromkeys(KINDS, RequestHandler(keys, body_keys, chance)),
+            Retention(engine, clock, settings.bodies_kept, body_keys),
             settings.next_poll_s,
         ),
         waves=WaveWatch(engine, clock),

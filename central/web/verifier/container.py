@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from central.config.server_settings import ServerSettings
-from central.crypto.keys import CheckKey
+from central.crypto.narrow_keys import CheckKey
 from central.web.verifier.limits import CheckCounts
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
 
-from central.store.database import engine_for, transaction
+from central.store.database import engine_for, insert_all, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.migrate import _config, is_current, upgrade
 from central.store.models import Base
@@ -53,18 +53,17 @@ def store(engine: Engine, item: UUID, *people: str) -> None:
                 )
             )
         with transaction(engine) as db:
-            db.add(
-                RequestItemRow(
-                    kiosk="demo",
-                    id=item,
-                    request=request,
-                    reference="20261122-0000-07-000001",
-                    assurance="card",
-                    made_at=MORNING,
-                    received_at=MORNING,
-                    sealed=b"sealed",
-                )
-            )
+            item_row = {
+                "kiosk": "demo",
+                "id": item,
+                "request": request,
+                "reference": "20261122-0000-07-000001",
+                "assurance": "card",
+                "made_at": MORNING,
+                "received_at": MORNING,
+                "sealed": b"sealed",
+            }
+            insert_all(db, RequestItemRow, [item_row])
 
 
 def items(engine: Engine) -> int:
