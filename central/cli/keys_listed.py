@@ -36,14 +36,13 @@ def body_keys(container: Container) -> Iterator[KeyLine]:
     row, now = RequestItemRow, container.clock.now()
     with transaction(container.engine) as db:
         sealed = select(row.body_key, func.count()).where(row.body_key.is_not(None))
-        bodies = dict(
-            db.execute(sealed.where(row.sealed.is_not(None)).group_by(row.body_key)).tuples().all()
-        )
+        found = db.execute(sealed.where(row.sealed.is_not(None)).group_by(row.body_key))
+        bodies = {str(key_id): number for key_id, number in found}
     for key in container.body_keys.all():
         state = "current" if now < key.ends_at else "former"
         number = bodies.pop(key.id, 0)
         yield KeyLine("body", key.id, key.begins_at, state, {"bodies": number} if number else {})
-    for key_id, number in sorted((name or "", number) for name, number in bodies.items()):
+    for key_id, number in sorted(bodies.items()):
         is_erased = isinstance(container.body_keys.find(key_id), BodyKeyErased)
         yield KeyLine(
             "body", key_id, None, "erased" if is_erased else "missing", {"bodies": number}
