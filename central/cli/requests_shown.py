@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, printable, table
-from central.intake.agents import Lack, Opened, OpenedRequest
+from central.intake.agents import BodyLack, Opened, OpenedRequest
 from central.intake.listing import Listed
 from central.intake.troubles import RequestTrouble
 from wire.demandes.demande import Applicant
 
-_LACKS: Mapping[Lack | None, str] = {
+_LACKS: Mapping[BodyLack | None, str] = {
     None: "its content is no longer there",
     "erased": "its content is no longer there: it was erased",
     "key-missing": "the key of its content is not here, see docs/keys.md",

@@ -25,7 +25,7 @@ from wire.sealing import SealBroken
 _DEMANDE = Codec[Demande](Demande)
 
 
-Lack = Literal["erased", "key-missing", "broken"]
+BodyLack = Literal["erased", "key-missing", "broken"]
 """Erased when its time was over, also where a backup brought it back; or the key that sealed it is
 not at hand; or it is not what was sealed."""
 
@@ -48,7 +48,7 @@ class Opened(Private):
 
     item: ListedItem
     demande: Demande | None
-    lack: Lack | None = None
+    lack: BodyLack | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,8 +1,7 @@
 """Centrals on one store whose rings of server keys are not the same, as while workers restart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from central.crypto.key_ring import KeyRing
@@ -22,7 +21,7 @@ TWICE = USED.prepared(SystemChance().bytes(32), MORNING).used(MORNING)
 class Workers:
     make_world: Callable[..., World]
     folder: Path
-    _numbers: count
+    _numbers: Iterator[int]
 
     def with_ring(self, ring: KeyRing) -> World:
         """One that was started with this ring; the first with a new current key notes it."""

@@ -35,7 +35,8 @@ def ring(folder: Path) -> KeyRing:
 def listed(keys) -> list[dict[str, Any]]:
     done = keys("list", "--json")
     assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    lines: list[dict[str, Any]] = json.loads(done.stdout)
+    return lines
 
 
 def test_a_key_turns_in_two_steps_and_each_is_told_and_written_down(keys, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def ask(world: World, slug: str = "camille-martin") -> list[str]:
 
 def shown(world: World) -> list[tuple[bool, str | None]]:
     """Of each body whether it is read, and why not."""
-    found = []
+    found: list[tuple[bool, str | None]] = []
     for request in requests(world):
         opened = agents(world).show(str(request.id), "agent", "why")
         assert isinstance(opened, OpenedRequest)
