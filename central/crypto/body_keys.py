@@ -98,16 +98,18 @@ class BodyKeys:
             return tuple(key for month in months if (key := self._read(month)) is not None)
 
     def erase(self, key: BodyKey) -> None:
-        """Its name is left first: wherever this ends, what it sealed is told to be erased."""
+        """Its name is left first: wherever this ends, what it sealed is told to be erased. Another
+        process may do the same meanwhile."""
         path = self._path(key.month)
         with _named():
             self._name_left(key.id).touch(0o600)
             _flush(self.folder)
-            with path.open("r+b") as file:
-                file.write(self.chance.bytes(_KEY_BYTES).hex().encode("ascii"))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
+            with suppress(FileNotFoundError):
+                with path.open("r+b") as file:
+                    file.write(self.chance.bytes(_KEY_BYTES).hex().encode("ascii"))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
             _flush(self.folder)
 
     def require_usable(self) -> None:

@@ -72,6 +72,14 @@ def test_a_key_that_is_thrown_away_is_overwritten_and_leaves_its_name(keys: Body
     assert keys.find(key.id) == BodyKeyErased()
 
 
+def test_several_who_throw_it_away_at_once_are_all_content(keys: BodyKeys) -> None:
+    key = keys.of_month(MORNING)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(keys.erase, [key] * 8))
+    assert keys.all() == ()
+    assert keys.find(key.id) == BodyKeyErased()
+
+
 @pytest.mark.parametrize("name", ["", "x", "../../etc-00000000", "2026-13-00000000"])
 def test_what_is_no_id_is_no_key(keys: BodyKeys, name: str) -> None:
     assert keys.find(name) == BodyKeyMissing()

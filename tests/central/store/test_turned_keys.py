@@ -1,28 +1,33 @@
 """The store while the server key turns: audit, papers, requests, counts and places."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from uuid import uuid4
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from central.crypto.digests import ServerKeyUnknown, key_id_of
+from central.crypto.key_ring import KeyRing, KeyRingRefused
 from central.crypto.keys import Keys
 from central.crypto.narrow_keys import AuditKey
-from central.store.audit import AuditTrail
-from central.store.audit_models import AuditRow
+from central.runtime.chance import SystemChance
+from central.store.audit import CHAIN_START, AuditTrail
+from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.audit_reading import BrokenChain, Noted, Whole, about, verify
 from central.store.counters import Window
-from central.store.database import transaction
+from central.store.database import engine_for, transaction
 from central.store.intake_models import RequestRow
 from central.store.key_uses import uses
-from central.store.models import KioskPlaceRow, KioskRow
+from central.store.models import Base, KioskPlaceRow, KioskRow
 from tests.central.kiosks import Queue, demande, outcomes, sync
 from tests.central.papers.test_attestations import self_reference
 from tests.central.turned_keys import OLD, PREPARED, TWICE, USED, Workers, moved
-from tests.central.world import PEOPLE, World
+from tests.central.world import PEOPLE, TurnedClock, World
 
 ALICE, BORN = "camille-martin", "15/03/1985"
 
@@ -51,6 +56,44 @@ def test_the_audit_goes_on_under_each_key_and_stays_whole(workers: Workers) -> N
         ids = [key_id_of(str(hash_)) for hash_ in db.scalars(select(AuditRow.hash))]
     assert ids == [None, None, USED.current.id, None, TWICE.current.id]
     assert checked(worlds[0]) == BrokenChain("unknown-key", 3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["prepare", "use", "retire", "write", "lag"]), max_size=14))
+def test_the_audit_is_whole_after_any_turns(turns: list[str]) -> None:
+    """``lag``: a worker that was not started anew since the last turn writes."""
+    engine, clock, chance = engine_for("sqlite://"), TurnedClock(), SystemChance()
+    Base.metadata.create_all(engine)
+    with transaction(engine) as db:
+        db.add(AuditHeadRow(id=1, position=0, hash=CHAIN_START, before_until=0, before_count=0))
+    ring = before = OLD
+    written = 0
+    for turn in turns:
+        clock.turn(hours=1)
+        with transaction(engine) as db, suppress(KeyRingRefused):
+            match turn:
+                case "prepare":
+                    before, ring = ring, ring.prepared(chance.bytes(32), clock.now())
+                case "use":
+                    before, ring = ring, ring.used(clock.now())
+                case "retire":
+                    for key in ring.keys:
+                        if key.state != "current" and not uses(db, key) and before is ring:
+                            before = ring = ring.without(key.id)
+                case _:
+                    written += 1
+                    worker = Keys(before if turn == "lag" else ring)
+                    AuditTrail(worker.audit_key, clock).record_staff(
+                        db, "staff", "show", "done", nir=PEOPLE[ALICE].nir
+                    )
+                    before = before if turn == "lag" else ring
+        audit = AuditTrail(Keys(KeyRing.of_text(ring.text)).audit_key, clock)
+        found = verify(engine, audit)
+        assert isinstance(found, Whole)
+        assert found.position == written
+        with transaction(engine) as db:
+            assert len(about(db, audit, PEOPLE[ALICE].nir)) == written
+    engine.dispose()
 
 
 def test_who_comes_by_a_former_key_writes_nothing_of_today(workers: Workers) -> None:
