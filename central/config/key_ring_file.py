@@ -52,7 +52,8 @@ def write_ring(path: Path, ring: KeyRing) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
         _flush(path.parent)
-        former.write(b"\0" * owner.st_size)
+        # With what is no key: who has just opened it reads nothing else out of it.
+        former.write(b" " * owner.st_size)
         former.flush()
         os.fsync(former.fileno())
 

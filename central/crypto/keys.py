@@ -4,6 +4,7 @@ Each is made by the current server key and says so; what a former or the next on
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
@@ -45,10 +46,10 @@ Purpose = Literal[
 OwnSeal = Literal["session-reference", "body"]
 _NONCE_BYTES = 12
 
-
 SEAL_MARK = b"key:"
 """Before a seal stands the id of its key; a nonce that is the same by chance is not met."""
 _NAME_BYTES = len(SEAL_MARK) + ID_DIGITS + 1
+_SEAL_NAME = re.compile(rb"key:[0-9a-f]{8}:")
 
 
 class Keys:
@@ -119,8 +120,8 @@ class Keys:
         for server_key, key in zip(self.ring.keys, self._of(purpose).keys, strict=True):
             if key.is_named and name == seal_name(server_key):
                 return decrypted(key.mac(fields), context, sealed[_NAME_BYTES:])
-        if name.startswith(SEAL_MARK) and name.endswith(b":") and len(name) == _NAME_BYTES:
-            raise ServerKeyUnknown(name[len(SEAL_MARK) : -1].decode("ascii", "replace"))
+        if _SEAL_NAME.fullmatch(name):
+            raise ServerKeyUnknown(name[len(SEAL_MARK) : -1].decode("ascii"))
         for key in self._of(purpose).keys:
             if not key.is_named:
                 return decrypted(key.mac(fields), context, sealed)

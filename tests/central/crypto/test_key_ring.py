@@ -85,6 +85,12 @@ def test_an_unknown_id_is_neither_wrong_nor_broken() -> None:
         new.unseal("another token", "here", sealed)
 
 
+def test_what_only_looks_like_a_name_is_no_unknown_key() -> None:
+    for made_up in (b"", b"key:", b"key:ABCDEFGH:xxxxxxxxxxxxxxxxxxxxxxxxxxxx", b"x" * 60):
+        with pytest.raises(SealBroken):
+            Keys(OLD).unseal_alone("session-reference", "here", made_up)
+
+
 def test_the_narrow_keys_know_what_the_ring_made_and_go_as_text() -> None:
     ring = turned(OLD, 2)
     old, new = Keys(OLD), Keys(ring)
