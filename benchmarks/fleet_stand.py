@@ -172,6 +172,7 @@ class FleetStand:
 
     def _keys(self) -> Mapping[str, Path]:
         return {
+            "body_keys_folder": self.folder / "central-body-keys",
             "intake_key_file": self.folder / "central-intake.key",
             "authority_key_file": self.folder / "central-authority.key",
             "authority_certificate_file": self.folder / "central-authority.pem",

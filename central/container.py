@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from central.config.reading import authority_of, intake_keys_of, keys_of, signing_public_keys_of
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
+from central.crypto.body_keys import BodyKeys
 from central.crypto.decryption import IntakeKeys
 from central.crypto.hashing import CodeHasher
 from central.crypto.keys import Keys
@@ -71,6 +72,7 @@ class Container:
     clock: Clock
     chance: Chance
     keys: Keys
+    body_keys: BodyKeys
     engine: Engine
     light: Engine
     source: RightsSource
@@ -123,8 +125,9 @@ def build(
     source = source or _source(settings)
     store = settings.database_url.get_secret_value()
     engine, light = engine_for(store), light_engine_for(store)
-    audit = AuditTrail(keys, clock)
-    counters = Counters(engine, clock, partial(keys.digest, "counter"))
+    audit = AuditTrail(keys.audit_key, clock)
+    body_keys = BodyKeys(settings.body_keys_folder, chance)
+    counters = Counters(engine, clock, partial(keys.digests, "counter"))
     accounts = Accounts(engine, chance, settings.codes.max_failures)
     hasher = CodeHasher(settings.hash_cost, keys)
     sessions = CitizenSessions(keys, clock, chance, settings.citizen_idle, settings.citizen_longest)
@@ -149,6 +152,7 @@ def build(
         clock=clock,
         chance=chance,
         keys=keys,
+        body_keys=body_keys,
         engine=engine,
         light=light,
         source=source,
@@ -175,8 +179,8 @@ def build(
             audit,
             Judge(keys, intake_keys, references, source, settings.citizen_longest),
             Proofs(accounts),
-            handlers or dict.fromkeys(KINDS, RequestHandler(keys, chance)),
-            Retention(engine, clock, settings.bodies_kept),
+            handlers or dict.fromkeys(KINDS, RequestHandler(keys, body_keys, chance)),
+            Retention(engine, clock, settings.bodies_kept, body_keys),
             settings.next_poll_s,
         ),
         waves=WaveWatch(engine, clock),

@@ -208,6 +208,7 @@ class DemoEnvironment:
             "public_url": _text(self.central_url),
             "database_url": _text(f"sqlite:///{self.folder / 'central.db'}"),
             "server_key_file": _text(self.folder / "central.key"),
+            "body_keys_folder": _text(self.folder / "central-body-keys"),
             "intake_key_file": _text(self.folder / "central-intake.key"),
             "authority_key_file": _text(self.folder / "central-authority.key"),
             "authority_certificate_file": _text(self.folder / "central-authority.pem"),

@@ -8,7 +8,7 @@ from central.cli.command import ConfigOption, container_at
 from central.cli.operator import account
 from central.cli.terminal import asked_for
 from central.rights.people import PersonId
-from central.rights.sessions import person_digest
+from central.rights.sessions import person_digests
 from central.store.database import transaction
 from wire.citizen import AccountState
 from wire.nir import checked_nir
@@ -36,7 +36,7 @@ def unlock(
     with container_at(config) as container:
         person = PersonId(_nir(asked_for("NIR")), _birth_date(asked_for("birth date")), birth_rank)
         with transaction(container.engine) as db:
-            state = container.accounts.unlock(db, person_digest(container.keys, person))
+            state = container.accounts.unlock(db, person_digests(container.keys, person))
             container.audit.record_staff(db, account(), "unlock", state.value, nir=person.nir)
     if state is AccountState.SUSPENDU:
         typer.echo("suspended by the caisse: that is not ended here", err=True)

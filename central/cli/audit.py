@@ -27,7 +27,7 @@ from wire.nir import checked_nir
 audit = typer.Typer(no_args_is_help=True, help="What was done, and whether it was changed since.")
 
 BROKEN = 5
-_NOTED = re.compile(r"(0|[1-9][0-9]{0,9}):([0-9a-f]{64})")
+_NOTED = re.compile(r"(0|[1-9][0-9]{0,9}):([0-9a-f]{64}|[0-9a-f]{8}\.[0-9a-f]{54})")
 
 
 @audit.command()
@@ -138,6 +138,8 @@ def _said(broken: BrokenChain) -> str:
             return f"the row of id {broken.place} was not written by central"
         case "past":
             return f"of the rows up to id {broken.place}, before the chain, some came or went"
+        case "unknown-key":
+            return f"row {broken.place} is under a server key that is not in the ring"
         case "other-head":
             return f"row {broken.place} is not the one that was noted"
         case _ as never:

@@ -12,13 +12,15 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.config.public_settings import PublicSettings
-from central.config.reading import load
+from central.config.reading import keys_of, load
 from central.config.server_settings import ConfigurationError, ServerSettings
 from central.config.settings import Settings
 from central.container import Container, build
-from central.store.database import engine_for
+from central.crypto.digests import ServerKeyUnknown
+from central.store.database import engine_for, transaction
 from central.store.migrate import is_current
 from central.store.production import is_production, mark_production
+from central.store.server_keys import require_known
 from shared_runtime.clock import SystemClock
 
 ConfigOption = Annotated[
@@ -59,6 +61,18 @@ def keep_production(settings: Settings) -> None:
             raise ConfigurationError(("production: this store is a caisse's, it must be true",))
 
 
+def require_server_keys(settings: Settings) -> None:
+    """Without a key that made something in the store, what is there would be taken for absent."""
+    ring = keys_of(settings).ring
+    with store_reached(), engine_of(settings) as engine, transaction(engine) as db:
+        try:
+            require_known(db, tuple(key.id for key in ring.keys))
+        except ServerKeyUnknown as error:
+            raise ConfigurationError(
+                (f"server_key_file: the store holds what key {error.key_id} made, it is missing",)
+            ) from None
+
+
 @contextmanager
 def engine_of(settings: ServerSettings) -> Iterator[Engine]:
     """An engine on the store, whose connections are closed afterwards."""
@@ -76,6 +90,7 @@ def container_at(config: Path | None) -> Iterator[Container]:
         settings = settings_from(config)
         require_current_store(settings)
         keep_production(settings)
+        require_server_keys(settings)
         container = build(settings)
         try:
             with store_reached():

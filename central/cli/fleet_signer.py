@@ -49,7 +49,7 @@ def signer(config: ConfigOption = None) -> None:
         configure()
         # No more of central than that: the intake's private key, for one, is not the signer's.
         clock, engine = SystemClock(), engine_for(settings.database_url.get_secret_value())
-        signing = signer_at(settings, engine, clock, AuditTrail(keys_of(settings), clock))
+        signing = signer_at(settings, engine, clock, AuditTrail(keys_of(settings).audit_key, clock))
         try:
             listening = listen_for_questions(path)
         except OSError as error:

@@ -13,6 +13,7 @@ from central.cli.command import (
     keep_production,
     mistakes_named,
     require_current_store,
+    require_server_keys,
     settings_from,
     store_reached,
 )
@@ -27,11 +28,13 @@ from central.cli.public import check_key, public_role
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
-from central.config.reading import intake_keys_of, make_missing_keys
+from central.config.reading import intake_keys_of, keys_of, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.container import build
 from central.runtime.chance import SystemChance
+from central.store.database import transaction
 from central.store.migrate import upgrade
+from central.store.server_keys import note_in_use
 from shared_runtime import own_memory
 from shared_runtime.clock import SystemClock
 
@@ -78,6 +81,9 @@ def migrate(config: ConfigOption = None) -> None:
         with store_reached(), engine_of(settings) as engine:
             upgrade(engine)
         keep_production(settings)
+        require_server_keys(settings)
+        with store_reached(), engine_of(settings) as engine, transaction(engine) as db:
+            note_in_use(db, keys_of(settings).ring, SystemClock().now())
     print("the store is up to date")
 
 

@@ -10,7 +10,8 @@ from central.web.verifier.roles import ROLE_NAME, public_role_statements
 
 
 def check_key(config: ConfigOption = None) -> None:
-    """Print the secret key of the check: `check_key_file` of `central serve-public` wants it."""
+    """Print the secret key of the check, a line for each server key: `check_key_file` of `central
+    serve-public` wants it."""
     with mistakes_named():
         typer.echo(keys_of(settings_from(config)).check_key.text)
 

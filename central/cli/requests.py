@@ -8,7 +8,9 @@ from central.cli.command import AtMost, ConfigOption, JsonOption, Since, contain
 from central.cli.operator import account
 from central.cli.requests_shown import closer, list_lines, request_lines, trouble_lines
 from central.cli.terminal import say
+from central.config.server_settings import ConfigurationError
 from central.container import Container
+from central.crypto.body_keys import BodyKeysUnusable
 from central.intake.agents import Agents, NotFound, OpenedRequest, Several
 from central.intake.listing import Listed, RequestFilter, listed
 from central.intake.request_handler import RequestState
@@ -70,7 +72,10 @@ def show(
     if not reason.strip():
         raise typer.BadParameter("a reason is needed", param_hint="--reason")
     with container_at(config) as container:
-        shown = _agents(container).show(which, agent, reason[:200])
+        try:
+            shown = _agents(container).show(which, agent, reason[:200])
+        except BodyKeysUnusable as error:
+            raise ConfigurationError((f"body_keys_folder: {error}",)) from None
         if not isinstance(shown, OpenedRequest):
             _end(shown)
         say(OpenedRequest, shown, as_json, request_lines(shown, container.settings.zone))
@@ -106,7 +111,14 @@ def trouble(
 
 
 def _agents(container: Container) -> Agents:
-    return Agents(container.engine, container.clock, container.keys, container.audit, account())
+    return Agents(
+        container.engine,
+        container.clock,
+        container.keys,
+        container.body_keys,
+        container.audit,
+        account(),
+    )
 
 
 def _end(missing: NotFound | Several) -> NoReturn:

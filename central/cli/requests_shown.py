@@ -1,13 +1,20 @@
 """Requests as lines for a terminal, times as at the caisse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, printable, table
-from central.intake.agents import Opened, OpenedRequest
+from central.intake.agents import BodyLack, Opened, OpenedRequest
 from central.intake.listing import Listed
 from central.intake.troubles import RequestTrouble
 from wire.demandes.demande import Applicant
+
+_LACKS: Mapping[BodyLack | None, str] = {
+    None: "its content is no longer there",
+    "erased": "its content is no longer there: it was erased",
+    "key-missing": "the key of its content is not here, see docs/keys.md",
+    "broken": "its content is not what was sealed",
+}
 
 
 def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
@@ -71,7 +78,7 @@ def _opened_lines(opened: Opened, zone: ZoneInfo) -> list[str]:
         f"{item.reference}, by {item.assurance} at {item.kiosk}, {local_time(item.made_at, zone)}"
     )
     if opened.demande is None:
-        return [head, "  its content is no longer there"]
+        return [head, f"  {_LACKS[opened.lack]}"]
     said = (*_who(opened.demande.applicant), *opened.demande.told_to_staff)
     return [head, *(f"  {printable(line)}" for line in said)]
 

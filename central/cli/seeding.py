@@ -4,7 +4,7 @@ from central.container import Container
 from central.fleet.kiosks import set_token
 from central.rights.accounts import put_account
 from central.rights.seeded import seeded_source
-from central.rights.sessions import person_digest
+from central.rights.sessions import person_digests
 from central.store.database import transaction
 from central.store.production import is_production
 from wire.citizen import AccountState
@@ -22,7 +22,7 @@ def seed(container: Container) -> int:
     now = container.clock.now()
     accounts = [
         (
-            person_digest(container.keys, person.id),
+            person_digests(container.keys, person.id),
             AccountState(person.account),
             None if person.code is None else container.hasher.hash(person.code),
         )

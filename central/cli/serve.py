@@ -13,6 +13,7 @@ from central.cli.command import (
     mistakes_named,
     public_settings_from,
     require_current_store,
+    require_server_keys,
     settings_from,
     store_reached,
 )
@@ -20,6 +21,8 @@ from central.cli.fleet_watch import watched
 from central.config.public_settings import PublicSettings
 from central.config.reading import authority_of, check_key_of
 from central.config.server_settings import ConfigurationError, ServerSettings
+from central.config.settings import Settings
+from central.crypto.body_keys import BodyKeys, BodyKeysUnusable
 from central.fleet.open_kiosks.keeping import may_read_public
 from central.papers.checking import may_check
 from central.runtime import bugs
@@ -57,7 +60,9 @@ def serve(
         settings = settings_from(config, host=host, port=port)
         require_current_store(settings)
         keep_production(settings)
+        require_server_keys(settings)
         kiosk_api = create_app(settings)
+        _require_body_keys(settings)
         _require_certificate(settings)
         require_room(settings)
         for_kiosks = kiosk_listeners(
@@ -91,6 +96,15 @@ def serve_public(
     logs.configure()
     bugs.install()
     listen(create_public_app(PublicContainer.of(settings, SystemClock(), engine, key)), settings)
+
+
+def _require_body_keys(settings: Settings) -> None:
+    try:
+        BodyKeys(settings.body_keys_folder, SystemChance()).require_usable()
+    except BodyKeysUnusable as error:
+        raise ConfigurationError(
+            (f"body_keys_folder: {error}; `central migrate` makes one",)
+        ) from None
 
 
 def _require_role(settings: PublicSettings) -> None:

@@ -59,6 +59,19 @@ def open_files(named: Mapping[str, Path]) -> Iterator[str]:
             yield f"{name}: others can read it, chmod 0600 is needed"
 
 
+def open_folders(named: Mapping[str, Path]) -> Iterator[str]:
+    """Each folder into which somebody else can look, or that they own."""
+    for name, path in named.items():
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        if found.st_uid not in {0, os.geteuid()}:
+            yield f"{name}: belongs to another account than root or the one that runs central"
+        if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield f"{name}: others can look into it, chmod 0700 is needed"
+
+
 def writable_files(named: Mapping[str, Path]) -> Iterator[str]:
     """Each file that somebody else can write."""
     for name, path in named.items():

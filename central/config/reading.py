@@ -15,6 +15,7 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from central.config.key_ring_file import read_ring
 from central.config.production import open_files, weak_keys, writable_files
 from central.config.public_settings import PublicSettings
 from central.config.server_settings import ENVIRONMENT_PREFIX, ConfigurationError, ServerSettings
@@ -22,7 +23,9 @@ from central.config.settings import Settings
 from central.crypto.authority import SERIAL_BYTES, Authority, new_authority, new_key
 from central.crypto.decryption import IntakeKeys, new_private_pem, private_key
 from central.crypto.intake_files import beside
-from central.crypto.keys import CheckKey, Keys
+from central.crypto.key_ring import KeyRing
+from central.crypto.keys import Keys
+from central.crypto.narrow_keys import CheckKey
 from central.crypto.signing_key import public_keys
 from central.runtime.chance import Chance
 
@@ -60,19 +63,13 @@ def keys_of(settings: Settings) -> Keys:
     """The keys behind the settings. Raises ConfigurationError when there is no server key."""
     if settings.server_key is not None:
         return Keys(settings.server_key.get_secret_value().encode())
-    try:
-        key = settings.server_key_file.read_bytes().strip()
-        keys = Keys(key)
-    except OSError:
-        raise ConfigurationError(
-            ("server_key_file: cannot be read; `central migrate` makes one",)
-        ) from None
-    except ValueError as error:
-        raise ConfigurationError((f"server_key_file: {error}",)) from None
-    weak = tuple(weak_keys({"server_key_file": key})) if settings.production else ()
-    if weak:
-        raise ConfigurationError(weak)
-    return keys
+    ring = read_ring(settings.server_key_file)
+    if settings.production:
+        named = {f"server_key_file: {key.id}": key.secret for key in ring.keys}
+        weak = tuple(weak_keys(named))
+        if weak:
+            raise ConfigurationError(weak)
+    return Keys(ring)
 
 
 def check_key_of(settings: PublicSettings) -> CheckKey:
@@ -158,9 +155,12 @@ def make_missing_keys(settings: Settings, chance: Chance, now: datetime) -> tupl
     Raises ConfigurationError where one cannot be written."""
     made: list[Path] = []
     if settings.server_key is None and not settings.server_key_file.exists():
-        key = chance.bytes(32).hex() + "\n"
-        _write_key("server_key_file", settings.server_key_file, key.encode("ascii"))
+        ring = KeyRing.of_one(chance.bytes(32), now)
+        _write_key("server_key_file", settings.server_key_file, ring.text)
         made.append(settings.server_key_file)
+    if not settings.body_keys_folder.exists():
+        _make_folder("body_keys_folder", settings.body_keys_folder)
+        made.append(settings.body_keys_folder)
     if not settings.intake_key_file.exists():
         _write_key("intake_key_file", settings.intake_key_file, new_private_pem())
         made.append(settings.intake_key_file)
@@ -182,6 +182,13 @@ def _make_authority(settings: Settings, chance: Chance, now: datetime) -> Iterat
     in_pem = certificate.public_bytes(Encoding.PEM)
     _write_key("authority_certificate_file", settings.authority_certificate_file, in_pem)
     yield settings.authority_certificate_file
+
+
+def _make_folder(setting: str, path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700)
+    except OSError as error:
+        raise ConfigurationError((f"{setting}: cannot be made: {error.strerror}",)) from None
 
 
 def _write_key(setting: str, path: Path, key: bytes) -> None:

@@ -37,7 +37,13 @@ class Settings(ServerSettings):
     )
     server_key_file: Path = Field(
         default=Path("central.key"),
-        description="File with that key; `central migrate` makes one where it is missing.",
+        description="File with that key, and with former ones behind it; `central migrate` "
+        "makes one where it is missing.",
+    )
+    body_keys_folder: Path = Field(
+        default=Path("central-body-keys"),
+        description="Folder with a key for each month, under which the content of requests is kept "
+        "apart from the store; `central migrate` makes it. Never in a backup of the store.",
     )
     intake_key_file: Path = Field(
         default=Path("central-intake.key"),
@@ -235,6 +241,7 @@ class Settings(ServerSettings):
         if self.alerts.webhook_secret_file is not None:
             files["alerts.webhook_secret_file"] = self.alerts.webhook_secret_file
         yield from production.open_files(files)
+        yield from production.open_folders({"body_keys_folder": self.body_keys_folder})
 
     def rules(self) -> tuple[tuple[bool, str], ...]:
         return (

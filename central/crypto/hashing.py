@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import VerificationError
 
+from central.crypto.digests import ID_DIGITS, DigestKey
 from central.crypto.keys import Keys
 
 _AT_ONCE = 4
@@ -37,25 +38,36 @@ class CodeHasher:
 
     def hash(self, code: str) -> str:
         """Of ``code`` as it is: nothing is trimmed or folded in it."""
+        key = self._keys.current("code")
         with self._slots:
-            return self._hasher.hash(self._keyed(code))
+            hashed = self._hasher.hash(key.digest((code,)))
+        return f"{key.id}.{hashed}" if key.is_named else hashed
 
     def verify(self, code_hash: str | None, code: str) -> bool:
-        """Whether the code is right. Without a hash it takes as long, and is wrong."""
+        """Whether the code is right. Without a hash it takes as long, and is wrong. Raises
+        ServerKeyUnknown."""
         if code_hash is None:
             self._matches(self._nobodys(), code)
             return False
         return self._matches(code_hash, code)
 
     def _matches(self, code_hash: str, code: str) -> bool:
+        key = self._key_of(code_hash)
+        bare = code_hash[ID_DIGITS + 1 :] if key.is_named else code_hash
         with self._slots:
             try:
-                return self._hasher.verify(code_hash, self._keyed(code))
+                return self._hasher.verify(bare, key.digest((code,)))
             except VerificationError:
                 return False
 
-    def _keyed(self, code: str) -> str:
-        return self._keys.digest("code", code)
+    def turned(self, code_hash: str | None, code: str) -> str | None:
+        """The hash to keep instead, of a code that was right under a former key; else None."""
+        if code_hash is None or not self._key_of(code_hash).is_former:
+            return None
+        return self.hash(code)
+
+    def _key_of(self, code_hash: str) -> DigestKey:
+        return self._keys.key_of("code", code_hash)
 
     def prepare(self) -> None:
         """Works out the hash of nobody's code, so that the first such try takes no longer."""

@@ -29,7 +29,7 @@ class Admission:
             return None
         kiosk: str = found.id
         token_is_over = credential.kind == "key" and found.token_sha256 is not None
-        if not token_is_over and found.place == self.places.digest_of(kiosk, household):
+        if not token_is_over and self.places.is_last(kiosk, household, found.place):
             return kiosk
         with transaction(self.engine) as db:
             known = kiosk_behind(db, credential)

@@ -5,14 +5,16 @@ place that comes back is: a boot's id never does, and an address that comes back
 within the hour belongs to a second machine that speaks in turn with the first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, delete, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, delete, select, update
 from sqlalchemy.orm import Session
 
+from central.crypto.digests import Digests
 from central.crypto.keys import Keys
 from central.fleet.kiosks import quarantine
 from central.store.alarms import raise_alarm
@@ -64,20 +66,25 @@ class Places:
         """Whether the kiosk may go on: of two that say to be it, neither may."""
         return self._seen(db, kiosk, "boot", str(boot))
 
-    def digest_of_boot(self, kiosk: str, boot: UUID) -> str:
-        """What is kept of a boot: where it is the one that came last, ``booted`` writes nothing."""
-        return self._place(kiosk, "boot", str(boot))
+    def is_last_boot(self, kiosk: str, boot: UUID, last: str | None) -> bool:
+        """Whether the kiosk runs in the boot that was heard last, so that ``booted`` has nothing to
+        write."""
+        return is_there(self.place(kiosk, "boot", str(boot)), last)
 
-    def _place(self, kiosk: str, kind: PlaceKind, where: str) -> str:
-        return self.keys.digest("place", kiosk, kind, where)
+    def place(self, kiosk: str, kind: PlaceKind, where: str) -> Digests:
+        return self.keys.digests("place", kiosk, kind, where)
 
     def _seen(self, db: Session, kiosk: str, kind: PlaceKind, where: str) -> bool:
-        place = self._place(kiosk, kind, where)
+        place = self.place(kiosk, kind, where)
         # Two workers may see the two places at once: one after the other, or a return is missed.
         db.execute(select(KioskRow.id).where(KioskRow.id == kiosk).with_for_update())
         current = self._current(db, kiosk, kind)
-        if current is not None and current.place == place:
+        if current is not None and current.place in place.names:
+            self._renamed(db, current, place)
             return True
+        if current is not None and current.arrived_at > self.clock.now() - REMEMBERED:
+            # Of a key that is not known here it may be this very place: it is no return then.
+            self.keys.key_of("place", current.place)
         if (
             current is not None
             and self._was_here(db, kiosk, kind, place)
@@ -100,9 +107,10 @@ class Places:
             raise_alarm(db, self.clock, "token-in-two-places", kiosk)
         return True
 
-    def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> None:
+    def _arrived(self, db: Session, kiosk: str, kind: PlaceKind, place: Digests) -> None:
         now = self.clock.now()
-        row = {"kiosk": kiosk, "kind": kind, "place": place, "arrived_at": now}
+        self._forget(db, kiosk, kind, place.names[1:])
+        row = {"kiosk": kiosk, "kind": kind, "place": place.current, "arrived_at": now}
         db.execute(
             insert_or_update(db, KioskPlaceRow)
             .values(row)
@@ -129,8 +137,28 @@ class Places:
             return
         if beyond[0].arrived_at > self.clock.now() - MANY_WITHIN:
             raise_alarm(db, self.clock, "token-in-two-places", kiosk)
-        gone = [each.place for each in beyond]
-        db.execute(delete(row).where(row.kiosk == kiosk, row.kind == kind, row.place.in_(gone)))
+        self._forget(db, kiosk, kind, [each.place for each in beyond])
+
+    def _forget(self, db: Session, kiosk: str, kind: PlaceKind, places: Sequence[str]) -> None:
+        row = KioskPlaceRow
+        if places:
+            gone = row.place.in_(places)
+            db.execute(delete(row).where(row.kiosk == kiosk, row.kind == kind, gone))
+
+    def _renamed(self, db: Session, current: KioskPlaceRow, place: Digests) -> None:
+        """A place that is known by a former name gets its name of today."""
+        row = KioskPlaceRow
+        if current.place in place.former:
+            db.execute(
+                update(row)
+                .where(
+                    row.kiosk == current.kiosk,
+                    row.kind == current.kind,
+                    row.place == current.place,
+                )
+                .values(place=place.current),
+                execution_options={"synchronize_session": False},
+            )
 
     def _current(self, db: Session, kiosk: str, kind: PlaceKind) -> KioskPlaceRow | None:
         return db.scalar(
@@ -141,12 +169,19 @@ class Places:
             .execution_options(populate_existing=True)
         )
 
-    def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: str) -> bool:
-        return db.get(KioskPlaceRow, (kiosk, kind, place)) is not None
+    def _was_here(self, db: Session, kiosk: str, kind: PlaceKind, place: Digests) -> bool:
+        row = KioskPlaceRow
+        here = (row.kiosk == kiosk, row.kind == kind, row.place.in_(place.names))
+        return db.scalar(select(row.place).where(*here).limit(1)) is not None
 
-    def digest_of(self, kiosk: str, household: str) -> str:
-        """What is kept of a place from where the kiosk calls."""
-        return self._place(kiosk, kind_of(household), household)
+    def is_last(self, kiosk: str, household: str, last: str | None) -> bool:
+        """Whether the kiosk calls from where it called last."""
+        return is_there(self.place(kiosk, kind_of(household), household), last)
+
+
+def is_there(place: Digests, last: str | None) -> bool:
+    """Whether that is where it was last, and nothing is to be written of it."""
+    return last is not None and last in place.names and last not in place.former
 
 
 def kind_of(household: str) -> PlaceKind:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, assert_never
 from uuid import UUID
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from central.crypto.body_keys import BodyKey, BodyKeyErased, BodyKeyMissing, BodyKeys
+from central.crypto.digests import ServerKeyUnknown
 from central.crypto.keys import Keys
 from central.intake.listing import Listed, ListedItem, with_items
 from central.intake.request_handler import body_context
@@ -20,6 +23,11 @@ from wire.demandes.kinds import Demande
 from wire.sealing import SealBroken
 
 _DEMANDE = Codec[Demande](Demande)
+
+
+BodyLack = Literal["erased", "key-missing", "broken"]
+"""Erased when its time was over, also where a backup brought it back; or the key that sealed it is
+not at hand; or it is not what was sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +44,11 @@ class Several:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opened(Private):
-    """``demande`` is ``None`` where it is erased, or lies under a former server key."""
+    """``demande`` is ``None`` where it cannot be read; ``lack``: why."""
 
     item: ListedItem
     demande: Demande | None
+    lack: BodyLack | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,11 +65,13 @@ class Agents:
     engine: Engine
     clock: Clock
     keys: Keys
+    body_keys: BodyKeys
     audit: AuditTrail
     account: str
 
     def show(self, name: str, who: str | None, reason: str) -> OpenedRequest | NotFound | Several:
-        """What is in a request; who read it, and why, is kept before anything is told."""
+        """What is in a request; who read it, and why, is kept before anything is told. Raises
+        BodyKeysUnusable."""
         with transaction(self.engine) as db:
             found = _found(db, name)
             if not isinstance(found, RequestRow):
@@ -75,18 +86,13 @@ class Agents:
                 )
             )
             (request,) = with_items(db, (found,))
-            sealed = {
-                (row.kiosk, row.id): row.sealed
-                for row in db.execute(
-                    select(RequestItemRow.kiosk, RequestItemRow.id, RequestItemRow.sealed).where(
-                        RequestItemRow.request == found.id
-                    )
+            rows = {
+                (row.kiosk, row.id): row
+                for row in db.scalars(
+                    select(RequestItemRow).where(RequestItemRow.request == found.id)
                 )
             }
-            opened = tuple(
-                Opened(item, self._opened(item, sealed[item.kiosk, item.id]))
-                for item in request.items
-            )
+            opened = tuple(self._opened(item, rows[item.kiosk, item.id]) for item in request.items)
             self._record(db, "show", found.id, opened)
         return OpenedRequest(request, opened)
 
@@ -114,15 +120,31 @@ class Agents:
     def _called(self, who: str | None) -> str:
         return (who or self.account)[:64]
 
-    def _opened(self, item: ListedItem, sealed: bytes | None) -> Demande | None:
-        if sealed is None:
-            return None
-        context = body_context(item.kiosk, item.id)
+    def _opened(self, item: ListedItem, row: RequestItemRow) -> Opened:
+        if row.sealed is None:
+            return Opened(item, None, "erased")
         try:
-            body = self.keys.unseal_alone("body", context, sealed)
+            body = self._body(row, row.sealed)
         except SealBroken:
-            return None  # the server key was changed since
-        return _DEMANDE.read(body)
+            return Opened(item, None, "broken")
+        except ServerKeyUnknown:
+            return Opened(item, None, "key-missing")
+        match body:
+            case BodyKeyErased():
+                return Opened(item, None, "erased")
+            case BodyKeyMissing():
+                return Opened(item, None, "key-missing")
+            case bytes():
+                return Opened(item, _DEMANDE.read(body))
+            case _ as never:
+                assert_never(never)
+
+    def _body(self, row: RequestItemRow, sealed: bytes) -> bytes | BodyKeyErased | BodyKeyMissing:
+        context = body_context(row.kiosk, row.id)
+        if row.body_key is None:
+            return self.keys.unseal_alone("body", context, sealed)
+        key = self.body_keys.find(row.body_key)
+        return key.unseal(context, sealed) if isinstance(key, BodyKey) else key
 
 
 def _found(db: Session, name: str) -> RequestRow | NotFound | Several:

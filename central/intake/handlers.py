@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from central.crypto.digests import Digests
 from shared_runtime.private import Private
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import Demande
@@ -17,7 +18,7 @@ from wire.sync import ItemHeader
 class Received(Private):
     """A request that was opened and judged. ``body``: the same as it was sealed; ``made_at``: when
     the person asked, as far as central can tell; ``assurance``: how sure central is who asked,
-    never more than the kiosk was; ``proved_by``: keyed digest of who proved their code for it."""
+    never more than the kiosk was; ``proved_by``: keyed digests of who proved their code for it."""
 
     kiosk: str
     header: ItemHeader
@@ -26,7 +27,7 @@ class Received(Private):
     made_at: datetime
     received_at: datetime
     assurance: Assurance
-    proved_by: str | None = None
+    proved_by: Digests | None = None
 
 
 class Handler(Protocol):

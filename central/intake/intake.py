@@ -15,6 +15,8 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from central.crypto.body_keys import BodyKeysUnusable
+from central.crypto.digests import ServerKeyUnknown
 from central.intake.handlers import Handlers
 from central.intake.judging import Judge
 from central.intake.ledger import Judged, Settled, settle
@@ -101,6 +103,10 @@ class Intake:
             )
         except STORE_FAILS:
             raise
+        except (BodyKeysUnusable, ServerKeyUnknown) as error:
+            # Not one item's trouble: all are to come again when the keys are there.
+            _log.error("intake_without_keys", kiosk=kiosk, count=len(judged), reason=str(error))
+            return []
         except Exception as error:  # noqa: BLE001 — a handler's bug is one item's trouble, not all's
             if len(judged) == 1:
                 _failed(kiosk, judged[0].id, error)

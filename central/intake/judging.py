@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
 from central.crypto.decryption import IntakeKeys, KeyUnknown
+from central.crypto.digests import Digests, ServerKeyUnknown
 from central.crypto.keys import Keys
 from central.crypto.references import CodeProof, SessionReferences
 from central.intake.arrival import made_at
@@ -12,7 +13,7 @@ from central.intake.handlers import Received
 from central.intake.proofs import is_of_its_visit
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity
-from central.rights.sessions import person_digest
+from central.rights.sessions import person_digests
 from central.rights.source import Identified, Opposed, RightsSource, UnknownPerson
 from wire.codec import Codec, Malformed
 from wire.demandes.demande import Applicant, Assurance
@@ -84,15 +85,19 @@ class Judge:
 
     def _proved(self, plain: Received) -> ItemVerdict:
         """With the proof of a code, as far as it goes."""
-        proof = self._proof(plain.kiosk, plain.header)
-        if proof is None or self._named_by(plain.demande.applicant) != proof.person:
+        try:
+            proof = self._proof(plain.kiosk, plain.header)
+        except ServerKeyUnknown:
+            return Rejected("unknown-key")
+        person = self._named_by(plain.demande.applicant)
+        if proof is None or person is None or proof.person not in person.names:
             return Rejected("bad-session-reference")
         holds = is_of_its_visit(proof, plain.made_at, plain.received_at, self.longest_visit)
         return replace(
             plain,
             made_at=max(plain.made_at, proof.at),
             assurance=Assurance.CODE if holds else Assurance.DECLARED,
-            proved_by=proof.person,
+            proved_by=person,
         )
 
     def _proof(self, kiosk: str, header: ItemHeader) -> CodeProof | None:
@@ -102,8 +107,8 @@ class Judge:
         proof = self.references.read(kiosk, header.session_reference)
         return proof if proof is not None and proof.visit == header.subject else None
 
-    def _named_by(self, applicant: Applicant) -> str | None:
-        """The digest of the person whom the card names; ``None`` where it names nobody, or is in
+    def _named_by(self, applicant: Applicant) -> Digests | None:
+        """The digests of the person whom the card names; ``None`` where it names nobody, or is in
         opposition."""
         card = CardIdentity(
             applicant.nir.value,
@@ -113,7 +118,7 @@ class Judge:
         )
         match identify(self.source, card):
             case Identified(person):
-                return person_digest(self.keys, person.id)
+                return person_digests(self.keys, person.id)
             case Opposed() | UnknownPerson():
                 return None
             case _ as never:

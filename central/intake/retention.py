@@ -3,11 +3,13 @@
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, Select, func, select, update
 from sqlalchemy.orm import Session
 
+from central.crypto.body_keys import BodyKeys, BodyKeysUnusable
 from central.fleet.commands.results import forget_results
 from central.store.database import scrub, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
@@ -25,6 +27,7 @@ class Retention:
     engine: Engine
     clock: Clock
     kept: timedelta
+    body_keys: BodyKeys
     _next_s: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -50,6 +53,26 @@ class Retention:
         if erased:
             scrub(self.engine)
             _log.info("bodies_erased", count=len(erased), open=still_open)
+        try:
+            self._erase_keys(until)
+        except BodyKeysUnusable as error:
+            _log.error("body_keys_unusable", reason=str(error))
+
+    def _erase_keys(self, until: datetime) -> None:
+        """Of months whose last body was erased: with them what is in any backup."""
+        for key in self.body_keys.all():
+            if key.ends_at > until:
+                continue
+            with transaction(self.engine) as db:
+                in_use = db.scalar(_sealed_by(key.id))
+            if in_use is None:
+                self.body_keys.erase(key)
+                _log.info("body_key_erased", key=key.id)
+
+
+def _sealed_by(key_id: str) -> Select[UUID]:
+    row = RequestItemRow
+    return select(row.id).where(row.sealed.is_not(None), row.body_key == key_id).limit(1)
 
 
 def _open_among(db: Session, until: datetime) -> int:

@@ -8,7 +8,7 @@ from central.papers.paper import Draft, Marks, PaperKind, insured_of
 from central.rights.age import anniversary
 from central.rights.people import Cover, Dossier
 from central.rights.rules import current_amo, visible, without_extras
-from central.rights.sessions import CitizenSession, person_digest, reference
+from central.rights.sessions import CitizenSession, is_reference, person_digests
 from central.rights.wire_form import beneficiaire
 from central.runtime.problem_error import ProblemError
 from wire.attestation import Attestation, IssueAttestation, Version
@@ -27,7 +27,7 @@ def _draft(
         raise ProblemError(ProblemType.SESSION_LOST)
     dossier = visible(dossier, on)
     for cover in (dossier.assure, *dossier.ayants_droit):
-        if reference(container.keys, session, cover.person.id) == asked.beneficiaire:
+        if is_reference(container.keys, session, cover.person.id, asked.beneficiaire):
             break
     else:
         raise ProblemError(ProblemType.BENEFICIARY_UNKNOWN)
@@ -52,7 +52,7 @@ def _draft(
         )
 
     return Draft(
-        asked=(person_digest(container.keys, cover.person.id), asked.version),
+        asked=(person_digests(container.keys, cover.person.id), asked.version),
         bearer=cover.person,
         told_of=tuple(each.person.id for each in (dossier.assure, *told)),
         valid_until=valid_until,

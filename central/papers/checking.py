@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Engine, select
 
 from central.crypto.canonical import canonical_name, former_canonical_name
-from central.crypto.keys import CheckKey, same
+from central.crypto.narrow_keys import CheckKey
 from central.papers.period import PaperPeriod
 from central.store.database import may_read, transaction
 from central.store.models import PaperRow
@@ -71,15 +71,16 @@ def may_check(engine: Engine) -> bool:
 
 def check(engine: Engine, key: CheckKey, claim: Claim) -> CheckResult:
     """Compares keyed digests; central holds no name to compare with. The fields are canonical,
-    except the family name, which may be as written on the paper."""
+    except the family name, which may be as written on the paper. Raises ServerKeyUnknown."""
     with transaction(engine) as db:
         row = db.execute(select(*CHECKED).where(PaperRow.code == claim.code)).one_or_none()
     if row is None:
         return Unissued()
     names = canonical_name(claim.family_name), former_canonical_name(claim.family_name)
-    digests = (key.subject(claim.code, each, claim.birth_date) for each in names)
     # Both are always compared: how long the answer takes does not tell which of them it was.
-    found = [same(digest, row.subject_digest) for digest in digests]
+    found = [
+        key.is_subject(row.subject_digest, claim.code, each, claim.birth_date) for each in names
+    ]
     if not any(found):
         return Altered()
     start, end = row.period_start, row.period_end

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from central.container import Container
 from central.crypto.canonical import CODE_CHARACTERS, canonical_name
+from central.crypto.digests import Field
 from central.papers.paper import Asked, Content, Draft, Marks, PaperKind
 from central.rights.sessions import CitizenSession
 from central.runtime.chance import crockford
@@ -60,16 +61,16 @@ class _Issuing(Private, Generic[Asked, Content]):
         number = f"{today:%Y%m%d}-{crockford(chance, _NUMBER_CHARACTERS)}"
         marks = self._marks(number, crockford(chance, CODE_CHARACTERS), today)
         content = draft.write(marks)
-        request_digest, content_digest = self._digests(draft, content)
+        keys = self.container.keys
         bearer, period = draft.bearer, draft.period
         with transaction(self.container.engine) as db:
             db.add(
                 PaperRow(
                     action=self.asked.action,
                     kind=self.kind.slug,
-                    request_digest=request_digest,
-                    content_digest=content_digest,
-                    subject_digest=self.container.keys.check_key.subject(
+                    request_digest=keys.digest("request", *self._request(draft)),
+                    content_digest=keys.digest("content", self.kind.statement(content)),
+                    subject_digest=keys.check_key.subject(
                         marks.code, canonical_name(bearer.family_name), bearer.id.birth_date
                     ),
                     code=marks.code,
@@ -93,7 +94,11 @@ class _Issuing(Private, Generic[Asked, Content]):
                 raise
             raise ProblemError(ProblemType.ACTION_CONFLICT) from None
         content = draft.write(self._marks(row.number, row.code, row.issued_on))
-        if (row.request_digest, row.content_digest) != self._digests(draft, content):
+        keys, statement = self.container.keys, self.kind.statement(content)
+        if not (
+            keys.made(row.request_digest, "request", *self._request(draft))
+            and keys.made(row.content_digest, "content", statement)
+        ):
             raise ProblemError(ProblemType.ACTION_CONFLICT)
         with transaction(self.container.engine) as db:
             self._record(db, draft, "again")
@@ -106,13 +111,9 @@ class _Issuing(Private, Generic[Asked, Content]):
         check_address = f"{self.container.settings.verifier_url}?code={code}"
         return Marks(number, code, issued_on, check_address)
 
-    def _digests(self, draft: Draft[Content], content: Content) -> tuple[str, str]:
-        """Of what was asked for, by whom, and of what the paper says."""
-        digest = self.container.keys.digest
-        return (
-            digest("request", self.session.person_digest, *draft.asked),
-            digest("content", self.kind.statement(content)),
-        )
+    def _request(self, draft: Draft[Content]) -> tuple[Field, ...]:
+        """What was asked for, by whom."""
+        return (self.session.person_digests, *draft.asked)
 
     def _record(self, db: Session, draft: Draft[Content], outcome: str) -> None:
         """For everybody of whom the paper tells, once."""

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from central.container import Container
+from central.crypto.digests import Field
 from central.papers.period import PaperPeriod
 from central.rights.people import Dossier, Person, PersonId
 from central.rights.sessions import CitizenSession
@@ -45,7 +46,7 @@ class Draft(Private, Generic[Content]):
     ``told_of``: of whom the paper tells; each has a row in the audit.
     """
 
-    asked: tuple[str, ...]
+    asked: tuple[Field, ...]
     bearer: Person
     told_of: tuple[PersonId, ...]
     valid_until: date | None

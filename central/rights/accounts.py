@@ -11,14 +11,16 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, select, tuple_, update
+from sqlalchemy import Engine, Select, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from central.crypto.digests import Digests
 from central.rights.locks import FORGET_AFTER, LONGEST, is_locked, note_failure
 from central.runtime.chance import Chance
 from central.store.database import transaction
-from central.store.models import AccountRow, CodeFailuresRow, FailureCount
+from central.store.models import AccountRow, CodeFailuresRow, FailureCount, ProvisionalCodeRow
+from central.store.server_keys import may_be_made, require_known
 from shared_runtime.private import Private
 from wire.citizen import AccountState
 
@@ -58,51 +60,64 @@ class Accounts:
     chance: Chance
     max_failures: int
 
-    def state(self, db: Session, person: str, kiosk: str, now: datetime) -> AccountState:
-        """The account as it stands on that kiosk."""
-        row = db.get(AccountRow, person)
-        here = db.get(CodeFailuresRow, (person, kiosk))
+    def state(self, db: Session, person: Digests, kiosk: str, now: datetime) -> AccountState:
+        """The account as it stands on that kiosk. Raises ServerKeyUnknown."""
+        row = db.scalar(_named(person))
+        if row is None:
+            require_known(db, person.key_ids)
+            return AccountState.ABSENT
+        here = db.get(CodeFailuresRow, (row.person, kiosk))
         if here is not None and is_locked(here, now):
             return AccountState.SUSPENDU
-        if row is None:
-            return AccountState.ABSENT
         if row.suspended_at is not None or is_locked(row, now):
             return AccountState.SUSPENDU
         return AccountState(row.state)
 
     def count_try(
-        self, person: str, kiosk: str, now: datetime
+        self, person: Digests, kiosk: str, now: datetime
     ) -> Try | AccountLocked | KioskLocked:
-        """Counts a try. The last one locks at once."""
+        """Counts a try. The last one locks at once. Raises ServerKeyUnknown."""
         return again_if_made_meanwhile(lambda: self._count_alone(person, kiosk, now))
 
-    def forgive(self, db: Session, person: str, kiosk: str, right: Try, now: datetime) -> bool:
+    def forgive(
+        self,
+        db: Session,
+        person: Digests,
+        kiosk: str,
+        right: Try,
+        now: datetime,
+        turned: str | None = None,
+    ) -> bool:
         """The code was right: the failures before it no longer count. ``False``, and nothing is
-        changed, where the account was suspended or locked meanwhile by another try than this."""
-        account = db.get(AccountRow, person, with_for_update=True, populate_existing=True)
+        changed, where the account was suspended or locked meanwhile by another try than this.
+        ``turned``: the same code's hash under the current key, to be kept."""
+        account = _locked(db, person)
         if account is None or account.suspended_at is not None:
             return False
-        here = db.get(CodeFailuresRow, (person, kiosk), with_for_update=True)
+        here = db.get(CodeFailuresRow, (account.person, kiosk), with_for_update=True)
         counts: list[FailureCount] = [account] if here is None else [account, here]
         if any(is_locked(count, now) and count.locked_by != right.id for count in counts):
             return False
         for count in counts:
             count.failures, count.locks, count.locked_until, count.locked_by = 0, 0, None, None
+        if turned is not None and account.code_hash == right.code_hash:
+            account.code_hash = turned
         anybody = db.get(CodeFailuresRow, (_ANYBODY, kiosk), with_for_update=True)
         if anybody is not None:
             anybody.failures = 0
         return True
 
-    def unlock(self, db: Session, person: str) -> AccountState:
+    def unlock(self, db: Session, person: Digests) -> AccountState:
         """Ends the locks of a person on all kiosks, for an agent who has seen them; returns the
-        state, which is still suspended where the caisse did that."""
-        row = db.get(AccountRow, person, with_for_update=True)
+        state, which is still suspended where the caisse did that. Raises ServerKeyUnknown."""
+        row = _locked(db, person)
         if row is None:
+            require_known(db, person.key_ids)
             return AccountState.ABSENT
         row.failures, row.locks, row.locked_until, row.locked_by = 0, 0, None, None
         db.execute(
             update(CodeFailuresRow)
-            .where(CodeFailuresRow.person == person)
+            .where(CodeFailuresRow.person == row.person)
             .values(failures=0, locked_until=None, locked_by=None)
         )
         return AccountState(row.state) if row.suspended_at is None else AccountState.SUSPENDU
@@ -117,18 +132,18 @@ class Accounts:
         )
 
     def _count_alone(
-        self, person: str, kiosk: str, now: datetime
+        self, person: Digests, kiosk: str, now: datetime
     ) -> Try | AccountLocked | KioskLocked:
         with transaction(self.engine) as db:
             return self._count(db, person, kiosk, now)
 
     def _count(
-        self, db: Session, person: str, kiosk: str, now: datetime
+        self, db: Session, person: Digests, kiosk: str, now: datetime
     ) -> Try | AccountLocked | KioskLocked:
         _sweep(db, now)
         # In one order everywhere: no two transactions wait for each other in a circle.
         account = held(db, person)
-        here = _failures(db, person, kiosk, now)
+        here = _failures(db, account.person, kiosk, now)
         anybody = _failures(db, _ANYBODY, kiosk, now)
         if account.suspended_at is not None or is_locked(account, now) or is_locked(here, now):
             return AccountLocked()
@@ -146,15 +161,40 @@ class Accounts:
         return Try(this, account.code_hash, min(left))
 
 
-def held(db: Session, person: str) -> AccountRow:
-    """The person's row, for this transaction alone, made where there is none. What is flushed
-    raises IntegrityError where another transaction made it meanwhile."""
-    row = db.get(AccountRow, person, with_for_update=True)
+def held(db: Session, person: Digests) -> AccountRow:
+    """The person's row, for this transaction alone, made where there is none; one under a former
+    key is moved, with all that hangs on its name. What is flushed raises IntegrityError where
+    another transaction made it meanwhile. Raises ServerKeyUnknown."""
+    row = _locked(db, person)
+    if row is None and not may_be_made(db, (person,)):
+        row = _locked(db, person)
     if row is None:
-        row = AccountRow(person=person, state=AccountState.ABSENT, failures=0, locks=0)
+        row = AccountRow(person=person.current, state=AccountState.ABSENT, failures=0, locks=0)
         db.add(row)
         db.flush()
+    elif row.person in person.former:
+        row = _moved(db, row, person)
     return row
+
+
+def _locked(db: Session, person: Digests) -> AccountRow | None:
+    found = _named(person).with_for_update().execution_options(populate_existing=True)
+    return db.scalar(found)
+
+
+def _named(person: Digests) -> Select[AccountRow]:
+    return select(AccountRow).where(AccountRow.person.in_(person.names))
+
+
+def _moved(db: Session, row: AccountRow, person: Digests) -> AccountRow:
+    former = row.person
+    db.expunge(row)
+    for table in (AccountRow, CodeFailuresRow, ProvisionalCodeRow):
+        moved = update(table).where(table.person == former).values(person=person.current)
+        db.execute(moved, execution_options={"synchronize_session": False})
+    moved_row = _locked(db, person)
+    assert moved_row is not None
+    return moved_row
 
 
 def again_if_made_meanwhile(act: Callable[[], _T]) -> _T:
@@ -167,10 +207,11 @@ def again_if_made_meanwhile(act: Callable[[], _T]) -> _T:
 
 
 def put_account(
-    db: Session, person: str, state: AccountState, code_hash: str | None, now: datetime
+    db: Session, digests: Digests, state: AccountState, code_hash: str | None, now: datetime
 ) -> None:
     """Sets an account to a known state, for seeding."""
     suspended = state is AccountState.SUSPENDU
+    person = held(db, digests).person
     db.execute(delete(CodeFailuresRow).where(CodeFailuresRow.person == person))
     db.merge(
         AccountRow(

@@ -53,7 +53,8 @@ class CodeChecker:
     budgets: Budgets
 
     def check(self, session: CitizenSession, asked: CheckCode) -> CodeCheckResult:
-        """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker."""
+        """Checks and counts. Blocks for the time of an argon2 hash: call it from a worker. Raises
+        ServerKeyUnknown."""
         checked = self._check(session, asked)
         with transaction(self.engine) as db:
             outcome, nir = _outcome(checked), session.person.nir
@@ -68,7 +69,7 @@ class CodeChecker:
             if pending is None:
                 return CodeExpired()
         now = self.clock.now()
-        counted = self.accounts.count_try(session.person_digest, session.kiosk, now)
+        counted = self.accounts.count_try(session.person_digests, session.kiosk, now)
         match counted:
             case AccountLocked():
                 return AccountSuspended()
@@ -81,20 +82,21 @@ class CodeChecker:
         if pending is None:
             right = self.hasher.verify(counted.code_hash, asked.code)
         else:
-            right = self.provisional.is_right(pending, session.person_digest, asked.code)
+            right = self.provisional.is_right(pending, session.person_digests, asked.code)
         if right:
-            return self._accept(session, counted, pending)
+            return self._accept(session, counted, pending, asked.code)
         self.budgets.note_failure(session.kiosk)
         if counted.tries_left == 0:
             return AccountSuspended()
         return CodeWrong(tries_left=counted.tries_left)
 
     def _accept(
-        self, session: CitizenSession, counted: Try, pending: Pending | None
+        self, session: CitizenSession, counted: Try, pending: Pending | None, code: str
     ) -> CodeCheckResult:
-        person, kiosk = session.person_digest, session.kiosk
+        person, kiosk = session.person_digests, session.kiosk
+        turned = self.hasher.turned(counted.code_hash, code) if pending is None else None
         with transaction(self.engine) as db:
-            if not self.accounts.forgive(db, person, kiosk, counted, self.clock.now()):
+            if not self.accounts.forgive(db, person, kiosk, counted, self.clock.now(), turned):
                 return AccountSuspended()
             if pending is not None and not self.provisional.use(db, pending):
                 return CodeExpired()

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from central.crypto.keys import Keys, same
+from central.crypto.digests import Digests
+from central.crypto.keys import Keys
 from central.rights.accounts import again_if_made_meanwhile, held
 from central.rights.sessions import CitizenSession, whole_seconds
 from central.rights.sms import SmsNotSent, SmsSender
@@ -87,7 +88,7 @@ class ProvisionalCodes:
     def pending(self, db: Session, session: CitizenSession) -> Pending | None:
         row = db.scalar(
             select(ProvisionalCodeRow).where(
-                ProvisionalCodeRow.person == session.person_digest,
+                ProvisionalCodeRow.person.in_(session.person_digests.names),
                 ProvisionalCodeRow.kiosk == session.kiosk,
                 ProvisionalCodeRow.visit == session.visit,
                 ProvisionalCodeRow.closed.is_(False),
@@ -96,8 +97,9 @@ class ProvisionalCodes:
         )
         return None if row is None else Pending(row.id, row.digest)
 
-    def is_right(self, pending: Pending, person: str, code: str) -> bool:
-        return same(pending.digest, self._digest(person, code))
+    def is_right(self, pending: Pending, person: Digests, code: str) -> bool:
+        """Raises ServerKeyUnknown."""
+        return self.keys.made(pending.digest, "provisional", person, code)
 
     def use(self, db: Session, pending: Pending) -> bool:
         """Spends the code; ``False`` when somebody was faster."""
@@ -110,10 +112,9 @@ class ProvisionalCodes:
         return spent.first() is not None
 
     def _store(self, session: CitizenSession, code: str, now: datetime) -> UUID | TooManyCodes:
-        person = session.person_digest
         with transaction(self.engine) as db:
             # Nobody else counts and stores for this person meanwhile.
-            held(db, person)
+            person = held(db, session.person_digests).person
             db.execute(
                 delete(ProvisionalCodeRow).where(ProvisionalCodeRow.sent_at <= now - _LIMIT_WINDOW)
             )
@@ -136,7 +137,7 @@ class ProvisionalCodes:
                     person=person,
                     kiosk=session.kiosk,
                     visit=session.visit,
-                    digest=self._digest(person, code),
+                    digest=self.keys.digest("provisional", session.person_digests, code),
                     sent_at=now,
                     expires_at=now + self.lifetime,
                     closed=False,
@@ -156,6 +157,3 @@ class ProvisionalCodes:
             if len(sent) >= limit:
                 return whole_seconds(sent[-limit].sent_at + _LIMIT_WINDOW - now)
         return None
-
-    def _digest(self, person: str, code: str) -> str:
-        return self.keys.digest("provisional", person, code)

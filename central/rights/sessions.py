@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from central.crypto.digests import Digests
 from central.crypto.keys import Keys, fingerprint
 from central.rights.people import PersonId
 from central.runtime.chance import Chance, token
@@ -23,18 +24,19 @@ from shared_runtime.private import Private
 from wire.sealing import SealBroken
 
 CitizenLevel = Literal["C", "L"]
+_REFERENCE_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CitizenSession(Private):
-    """``person_digest`` is the keyed digest under which the store knows the person."""
+    """``person_digests``: what the store calls the person under each server key."""
 
     id: UUID
     kiosk: str
     visit: UUID
     level: CitizenLevel
     person: PersonId
-    person_digest: str
+    person_digests: Digests
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,7 +85,8 @@ class CitizenSessions:
         return Granted(bearer, _seconds(expires_at - now))
 
     def current(self, db: Session, kiosk: str, bearer: str) -> CitizenSession | None:
-        """The session behind a token, when it is this kiosk's and not over; keeps it alive."""
+        """The session behind a token, when it is this kiosk's and not over; keeps it alive. Raises
+        ServerKeyUnknown."""
         row, now = self._row(db, kiosk, bearer), self.clock.now()
         if row is None or row.expires_at <= now or row.ends_at <= now:
             return None
@@ -99,7 +102,7 @@ class CitizenSessions:
             visit=row.visit,
             level="L" if row.level == "L" else "C",
             person=person,
-            person_digest=person_digest(self.keys, person),
+            person_digests=person_digests(self.keys, person),
         )
 
     def raise_to_code(self, db: Session, session: CitizenSession) -> Granted | None:
@@ -134,15 +137,27 @@ class CitizenSessions:
         return self.keys.seal(self.chance, bearer, kiosk, plain)
 
 
-def person_digest(keys: Keys, person: PersonId) -> str:
-    return keys.digest("person", person.nir, person.birth_date, str(person.birth_rank))
+def person_digests(keys: Keys, person: PersonId) -> Digests:
+    return keys.digests("person", person.nir, person.birth_date, str(person.birth_rank))
 
 
 def reference(keys: Keys, session: CitizenSession, person: PersonId) -> str:
     """The opaque name of a person within one visit to a kiosk. A person who must log in again in
     the middle of a service keeps it, so that the kiosk can go on where it stood."""
+    return _references(keys, session, person)[0]
+
+
+def is_reference(keys: Keys, session: CitizenSession, person: PersonId, given: str) -> bool:
+    """Also one that was given under another server key: a visit outlasts a turn of the keys."""
+    return given in _references(keys, session, person)
+
+
+def _references(keys: Keys, session: CitizenSession, person: PersonId) -> tuple[str, ...]:
     fields = (session.visit.hex, person.nir, person.birth_date, str(person.birth_rank))
-    return keys.digest("reference", *fields)[:32]
+    return tuple(
+        name.rpartition(".")[2][:_REFERENCE_DIGITS]
+        for name in keys.digests("reference", *fields).names
+    )
 
 
 def whole_seconds(span: timedelta) -> int:

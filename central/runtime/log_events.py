@@ -169,6 +169,32 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "The content of requests was kept as long as it may be, and is erased.",
         {"count": "how often a thing was asked", "open": "of these, still to be dealt with"},
     ),
+    "body_key_erased": LogEvent(
+        "info",
+        "The key of a month was thrown away: no copy of what it sealed can be read any more.",
+        {"key": "id of the key"},
+    ),
+    "body_keys_unusable": LogEvent(
+        "error",
+        "The folder of body keys cannot be used: no key is thrown away until it can.",
+        {"reason": "what the operating system says of it, or which file is damaged"},
+    ),
+    "intake_without_keys": LogEvent(
+        "error",
+        "ALARM: requests cannot be kept, because the folder of body keys cannot be used or another "
+        "worker has a server key that this one lacks; kiosks send them again.",
+        {
+            "kiosk": "name of the kiosk",
+            "count": "requests that are to come again",
+            "reason": "what is wrong, or the id of the server key",
+        },
+    ),
+    "server_key_unknown": LogEvent(
+        "error",
+        "ALARM: the store holds what a server key made that this process lacks; callers are asked "
+        "to wait. Start it anew with the ring that the others have.",
+        {"key": "id of the key"},
+    ),
     "store_unavailable": LogEvent(
         "error",
         "The database cannot be reached, is full or has no time; callers are asked to wait.",

@@ -103,18 +103,20 @@ def _open_orders(
 ) -> list[date | None]:
     """On which day the card of each was asked for on a kiosk, by whomever, if nobody has dealt
     with it."""
-    handler = RequestHandler(container.keys, container.chance)
-    matters = [handler.matter(_order_for(cover, insured)) for cover in covers]
+    handler = RequestHandler(container.keys, container.body_keys, container.chance)
+    applicants = [handler.matters(_order_for(cover, insured)).applicant for cover in covers]
     rows = db.execute(
         select(RequestRow.applicant, RequestRow.received_at).where(
             RequestRow.kind == "ceam",
-            RequestRow.applicant.in_({matter.applicant for matter in matters}),
+            RequestRow.applicant.in_({name for each in applicants for name in each.names}),
             IS_OPEN,
         )
     )
     zone = container.settings.zone
     since = {row.applicant: row.received_at.astimezone(zone).date() for row in rows}
-    return [since.get(matter.applicant) for matter in matters]
+    return [
+        next((since[name] for name in each.names if name in since), None) for each in applicants
+    ]
 
 
 def _order_for(cover: Cover, insured: Cover) -> CeamOrder:

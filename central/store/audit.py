@@ -1,19 +1,19 @@
 """Writing down what was done: in the same transaction as the act, and chained to what was before.
 
 Each row's hash is keyed and covers its content and the hash before it: nobody who can write into
-the database, but lacks the server key, changes, adds or takes out a row unseen.
+the database, but lacks the server keys, changes, adds or takes out a row unseen.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from central.crypto.keys import Keys
+from central.crypto.narrow_keys import AuditKey
 from central.store.audit_models import AuditHeadRow, AuditRow
 from central.store.database import insert_all
 from shared_runtime.clock import Clock
@@ -45,6 +45,8 @@ StaffAct = Literal[
     "command_sign",
     "command_result",
     "key_rotate",
+    "key_prepare",
+    "key_use",
     "key_retire",
 ]
 
@@ -53,6 +55,9 @@ KioskAct = Literal["command_report", "command_result"]
 CHAIN_START = "0" * 64
 """What the first row has before it."""
 _PENDING = "audit"
+_LAGGING = timedelta(days=1)
+"""Until the last worker is started anew, it goes on with the key that it knows as the current one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class AuditTrail:
     """Rows are put into the chain as the last thing in the transaction, in the order in which they
     were recorded: the chain is held as shortly as can be, and whoever holds it waits for nobody."""
 
-    keys: Keys
+    key: AuditKey
     clock: Clock
 
     def record(
@@ -121,12 +126,25 @@ class AuditTrail:
         self._add(db, [self._row(act, outcome, kiosk=kiosk, nir=None, action=action)])
 
     def person(self, nir: str) -> str:
-        """How the audit knows whom something was about: to be found by who has NIR and key."""
-        return self.keys.digest("audit-person", nir)
+        """How the audit knows whom something is about: to be found by who has NIR and key."""
+        return self.key.persons.digest(nir)
+
+    def names(self, nir: str) -> tuple[str, ...]:
+        """How it knew them under each key."""
+        return self.key.persons.digests(nir).names
 
     def hash_of(self, before: str, row: dict[str, Any]) -> str:
         """The hash of a row, of these columns, that comes after the one of that hash."""
-        return self.keys.digest("audit-chain", before, *(_text(row[name]) for name in COLUMNS))
+        return self.key.chain.digest(before, *_texts(row))
+
+    def is_hash(self, hash_: str | None, before: str, row: dict[str, Any]) -> bool:
+        """Whether a row of these columns, after the one with the hash ``before``, has that hash.
+        Raises ServerKeyUnknown. A key that was in use no more when the row says to be written made
+        no hash of it: whoever comes by a former key writes nothing of today."""
+        if hash_ is None or not self.key.chain.made(hash_, before, *_texts(row)):
+            return False
+        until = self.key.chain.key_of(hash_).until
+        return until is None or row["at"] <= until + _LAGGING
 
     def _row(self, act: str, outcome: str, **more: Any) -> dict[str, Any]:
         nir = more.pop("nir")
@@ -161,6 +179,10 @@ class AuditTrail:
 COLUMNS = ("position", "at", "kiosk", "visit", "act", "outcome", "action", "person", "account")
 """What the hash of a row covers, in this order; one that is added later goes behind the others, and
 only into the hash of rows that have it."""
+
+
+def _texts(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(_text(row[name]) for name in COLUMNS)
 
 
 def _text(value: Any) -> str:

@@ -3,20 +3,21 @@
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import Engine, case, delete, or_, select
+from sqlalchemy import Engine, Row, case, delete, or_, select
 from sqlalchemy.orm import Session
 
+from central.crypto.digests import Digests, Field
 from central.store.database import insert_or_update, transaction
 from central.store.models import CounterColumns, CounterRow
 from shared_runtime.clock import Clock
 
-MakeDigest = Callable[..., str]
-"""A keyed digest of texts: the store holds no address, token or person that was counted."""
+MakeDigests = Callable[..., Digests]
+"""Keyed digests of texts: the store holds no address, token or person that was counted."""
 
 _SWEEP_EVERY = 100
 _SWEPT_AT_ONCE = 500
@@ -49,24 +50,23 @@ class Counters:
         self,
         engine: Engine,
         clock: Clock,
-        digest: MakeDigest,
+        digests: MakeDigests,
         table: type[CounterColumns] = CounterRow,
     ) -> None:
         self.engine, self.clock = engine, clock
-        self._digest, self._table = digest, table
+        self._digests, self._table = digests, table
         self._added = count()
 
-    def key(self, window: Window, *key: str) -> str:
-        return self._digest(window.what, *key)
+    def key(self, window: Window, *key: Field) -> Digests:
+        return self._digests(window.what, *key)
 
-    def add(self, db: Session, window: Window, *key: str, amount: int = 1) -> WindowCount:
-        """Counts ``amount`` events of this key, in one statement."""
-        row, now = self._table, self.clock.now()
+    def add(self, db: Session, window: Window, *key: Field, amount: int = 1) -> WindowCount:
+        """Counts ``amount`` events of this key, in one statement. What was counted in the same
+        time under another server key is added to it: nobody gets more because a key has turned."""
+        row, now, names = self._table, self.clock.now(), self.key(window, *key)
         over = or_(row.ends_at <= now, row.ends_at > now + _longest(window))
         ends_at = now + timedelta(seconds=window.seconds)
-        insert = insert_or_update(db, row).values(
-            key=self.key(window, *key), number=amount, ends_at=ends_at
-        )
+        insert = insert_or_update(db, row).values(key=names.current, number=amount, ends_at=ends_at)
         counted = db.execute(
             insert.on_conflict_do_update(
                 index_elements=[row.key],
@@ -78,25 +78,37 @@ class Counters:
         ).one()
         if next(self._added) % _SWEEP_EVERY == 0:
             self._sweep(db, now)
-        return WindowCount(counted.number, _seconds(counted.ends_at - now))
+        number, ends_at = counted.number, counted.ends_at
+        if len(names.names) > 1:
+            others = self._live(db, window, names.names[1:])
+            number += sum(each.number for each in others)
+            ends_at = max((ends_at, *(each.ends_at for each in others)))
+        return WindowCount(number, _seconds(ends_at - now))
 
     def read(self, db: Session, window: Window, *key: str) -> WindowCount:
         """The count as it stands, without an event."""
-        row, now = self._table, self.clock.now()
-        found = db.execute(
-            select(row.number, row.ends_at).where(
-                row.key == self.key(window, *key),
-                row.ends_at > now,
-                row.ends_at <= now + _longest(window),
-            )
-        ).one_or_none()
-        if found is None:
+        found = self._live(db, window, self.key(window, *key).names)
+        if not found:
             return WindowCount(0, 0)
-        return WindowCount(found.number, _seconds(found.ends_at - now))
+        ends_at = max(each.ends_at for each in found)
+        number = sum(each.number for each in found)
+        return WindowCount(number, _seconds(ends_at - self.clock.now()))
 
     def forget(self, db: Session, window: Window, *key: str) -> None:
         """The next event of this key is the first of a window."""
-        db.execute(delete(self._table).where(self._table.key == self.key(window, *key)))
+        db.execute(delete(self._table).where(self._table.key.in_(self.key(window, *key).names)))
+
+    def _live(
+        self, db: Session, window: Window, names: Sequence[str]
+    ) -> Sequence[Row[int, datetime]]:
+        row, now = self._table, self.clock.now()
+        return db.execute(
+            select(row.number, row.ends_at).where(
+                row.key.in_(names),
+                row.ends_at > now,
+                row.ends_at <= now + _longest(window),
+            )
+        ).all()
 
     def _sweep(self, db: Session, now: datetime) -> None:
         row = self._table
@@ -118,7 +130,7 @@ class StoredLimit:
         """Whole seconds until the next may, as far as this process remembers; counts nothing."""
         now = self._counters.clock.now()
         with self._lock:
-            until = self._full.get(self._counters.key(self._window, *key), now)
+            until = self._full.get(self._counters.key(self._window, *key).current, now)
         within = now < until <= now + _longest(self._window)
         return _seconds(until - now) if within else None
 
@@ -129,7 +141,7 @@ class StoredLimit:
         if full_s is not None:
             return full_s
         counters, window = self._counters, self._window
-        known, now = counters.key(window, *key), counters.clock.now()
+        known, now = counters.key(window, *key).current, counters.clock.now()
         with transaction(counters.engine) as db:
             counted = counters.add(db, window, *key)
         if counted.number >= self._limit:

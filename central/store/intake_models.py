@@ -147,6 +147,7 @@ class RequestItemRow(Base):
     made_at: Mapped[datetime]
     received_at: Mapped[datetime]
     sealed: Mapped[bytes | None]
+    body_key: Mapped[str | None] = mapped_column(String(32))
 
     __table_args__ = (
         ForeignKeyConstraint(["request"], ["requests.id"], name="fk_request_items_request"),

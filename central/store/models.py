@@ -1,6 +1,7 @@
 """The tables. No name, number, birth date or phone stands in any of them.
 
-A person is ``person``: a keyed digest of NIR, birth date and birth rank, in hex.
+A person is ``person``: a keyed digest of NIR, birth date and birth rank. Before a keyed digest
+stands the id of the server key that made it, see ``central.crypto.digests``.
 """
 
 from datetime import UTC, date, datetime
@@ -188,6 +189,16 @@ class PaperRow(Base):
     valid_until: Mapped[date | None]
     period_start: Mapped[date | None]
     period_end: Mapped[date | None]
+
+
+class ServerKeyRow(Base):
+    """A server key that made something in this store: whoever does not have it cannot tell what is
+    absent here from what it cannot see."""
+
+    __tablename__ = "server_keys"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    since: Mapped[datetime]
 
 
 class ProductionRow(Base):

@@ -134,7 +134,7 @@ def open_session(
         session = container.sessions.current(db, kiosk, bearer)
         if session is not None and session.level == "L":
             account = container.accounts.state(
-                db, session.person_digest, kiosk, container.clock.now()
+                db, session.person_digests, kiosk, container.clock.now()
             )
             if account is AccountState.SUSPENDU:
                 container.sessions.end(db, kiosk, bearer)

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from central.crypto.digests import ServerKeyUnknown
 from central.runtime.problem_error import ProblemError
 from central.store.database import STORE_FAILS
 from wire.codec import codec_of
@@ -70,6 +71,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _on_http)
     for kind in STORE_FAILS:
         app.add_exception_handler(kind, _on_store)
+    app.add_exception_handler(ServerKeyUnknown, _on_unknown_key)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
@@ -85,6 +87,13 @@ async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
 
 async def _on_store(_request: Request, error: Exception) -> JSONResponse:
     _log.error("store_unavailable", kind=type(error).__name__)
+    return problem_response(ProblemType.STORE_UNAVAILABLE, retry_after_s=_STORE_RETRY_S)
+
+
+async def _on_unknown_key(_request: Request, error: Exception) -> JSONResponse:
+    """Another worker has turned the keys, and this one is still to be started anew."""
+    assert isinstance(error, ServerKeyUnknown)
+    _log.error("server_key_unknown", key=error.key_id or "")
     return problem_response(ProblemType.STORE_UNAVAILABLE, retry_after_s=_STORE_RETRY_S)
 
 

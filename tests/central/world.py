@@ -1,15 +1,19 @@
 """Central in one process for tests: a clock to turn, a phone to read, kiosks to call from."""
 
+import atexit
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 from anyio.from_thread import BlockingPortal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
 from central.config.setting_budgets import BudgetSettings
@@ -56,8 +60,25 @@ def settings_for(database_url: str, **changes: Any) -> Settings:
         "codes": CHEAP,
         "limits": WIDE,
         "budgets": AMPLE,
+        "body_keys_folder": body_keys_folder(database_url),
     }
     return Settings(**(given | changes))
+
+
+def body_keys_folder(database_url: str) -> Path:
+    """Beside the store where that is a file: two processes on one store have it in common."""
+    store = make_url(database_url).database
+    is_file = database_url.startswith("sqlite") and store is not None
+    folder = Path(store or "").parent / "central-body-keys" if is_file else _elsewhere()
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@cache
+def _elsewhere() -> Path:
+    folder = TemporaryDirectory(prefix="body-keys-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 class TurnedClock:

@@ -10,7 +10,7 @@ from central.rights.codes import SessionGone, TooManyWrong
 from central.rights.identifying import identify
 from central.rights.people import CardIdentity, Person
 from central.rights.provisional import ProvisionalCodeNotSent, ProvisionalCodeSent, TooManyCodes
-from central.rights.sessions import CitizenSession, person_digest
+from central.rights.sessions import CitizenSession, person_digests
 from central.rights.source import Identified, Opposed, UnknownPerson
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction
@@ -132,7 +132,8 @@ def _opened(
 ) -> SessionOpenedWithToken:
     with transaction(container.engine) as db:
         now = container.clock.now()
-        account = container.accounts.state(db, person_digest(container.keys, person.id), kiosk, now)
+        digests = person_digests(container.keys, person.id)
+        account = container.accounts.state(db, digests, kiosk, now)
         granted = container.sessions.open(db, kiosk, asked.session, person.id)
         container.audit.record(db, kiosk, asked.session, "open", "opened", asked.nir.value)
     return SessionOpenedWithToken(
@@ -146,7 +147,7 @@ def _opened(
 def _send(container: Container, session: CitizenSession, phone: str | None) -> SendAnswer:
     with transaction(container.engine) as db:
         account = container.accounts.state(
-            db, session.person_digest, session.kiosk, container.clock.now()
+            db, session.person_digests, session.kiosk, container.clock.now()
         )
     if account is AccountState.SUSPENDU:
         return AccountSuspended()

@@ -46,7 +46,7 @@ def sync(container: ContainerOf, kiosk: CallingKiosk, sent: SyncRequest) -> Resp
     known = snapshot(container.light, kiosk, sent, container.clock.now())
     beat = container.heartbeats.heard(kiosk, sent, known.status)
     in_time(beat.wait_s)
-    if known.boot != container.places.digest_of_boot(kiosk, sent.boot):
+    if not container.places.is_last_boot(kiosk, sent.boot, known.boot):
         with transaction(container.engine) as db:
             is_one = container.places.booted(db, kiosk, sent.boot)
         if not is_one:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Response
 from fastapi.security.utils import get_authorization_scheme_param
 
-from central.crypto.keys import same
+from central.crypto.digests import same
 from central.fleet.metrics import CONTENT_TYPE, metrics
 from central.runtime.problem_error import ProblemError
 from central.store.database import transaction

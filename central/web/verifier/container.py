@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from central.config.server_settings import ServerSettings
-from central.crypto.keys import CheckKey
+from central.crypto.narrow_keys import CheckKey
 from central.web.verifier.feed import OpenKiosksFeed
 from central.web.verifier.limits import PublicCounts
 from shared_runtime.clock import Clock

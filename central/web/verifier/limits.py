@@ -13,7 +13,7 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from central.config.setting_values import CheckLimits
-from central.crypto.keys import CheckKey
+from central.crypto.narrow_keys import CheckKey
 from central.runtime.limits import RateLimit
 from central.store.counters import Counters, StoredLimit, Window
 from central.store.models import PublicCounterRow

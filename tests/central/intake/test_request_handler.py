@@ -48,6 +48,7 @@ def agents(world: World) -> Agents:
         world.container.engine,
         world.clock,
         world.container.keys,
+        world.container.body_keys,
         world.container.audit,
         "staff (1000)",
     )

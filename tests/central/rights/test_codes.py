@@ -11,7 +11,7 @@ from sqlalchemy import select
 from central.crypto.hashing import CodeHasher, HashCost
 from central.crypto.keys import Keys
 from central.rights.accounts import Try
-from central.rights.sessions import person_digest
+from central.rights.sessions import person_digests
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import AccountRow
@@ -135,7 +135,7 @@ def test_audit_tells_the_visit_and_nobody(world: World) -> None:
 
 
 def test_a_copy_of_the_store_without_the_server_key_gives_no_code_away(world: World) -> None:
-    camille = person_digest(world.container.keys, PEOPLE["camille-martin"].id)
+    camille = person_digests(world.container.keys, PEOPLE["camille-martin"].id)
     account = world.container.accounts.count_try(camille, "demo", world.clock.now())
     assert isinstance(account, Try)
     assert account.code_hash is not None

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from central.rights.accounts import put_account
 from central.rights.locks import lock_span
-from central.rights.sessions import person_digest
+from central.rights.sessions import person_digests
 from central.store import migrate
 from central.store.database import engine_for, transaction
 from central.store.models import AccountRow
@@ -33,10 +33,10 @@ def opened(kiosk: Kiosk, slug: str = CAMILLE) -> str:
 
 def suspend(world: World, slug: str = CAMILLE) -> None:
     """What the caisse does with an account."""
-    person = person_digest(world.container.keys, PEOPLE[slug].id)
+    person = person_digests(world.container.keys, PEOPLE[slug].id)
     with transaction(world.container.engine) as db:
         code_hash = db.scalars(
-            select(AccountRow.code_hash).where(AccountRow.person == person)
+            select(AccountRow.code_hash).where(AccountRow.person == person.current)
         ).one()
         put_account(db, person, AccountState.SUSPENDU, code_hash, world.clock.now())
 

@@ -176,7 +176,8 @@ def test_parallel_requests_buy_neither_more_messages_nor_a_second_open_code(worl
         pending = world.container.provisional.pending(db, session)
     assert pending is not None
     right = [
-        world.container.provisional.is_right(pending, session.person_digest, code) for code in codes
+        world.container.provisional.is_right(pending, session.person_digests, code)
+        for code in codes
     ]
     assert right.count(True) == 1
 

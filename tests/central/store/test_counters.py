@@ -17,7 +17,7 @@ from tests.central.world import MORNING, SERVER_KEY, TurnedClock
 
 MINUTE = Window("tries", 60)
 ADDRESS = "198.51.100.7"
-_DIGEST = partial(Keys(SERVER_KEY.encode()).digest, "counter")
+_DIGESTS = partial(Keys(SERVER_KEY.encode()).digests, "counter")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def counters(engine: Engine, clock: TurnedClock) -> Counters:
-    return Counters(engine, clock, _DIGEST)
+    return Counters(engine, clock, _DIGESTS)
 
 
 def add(counters: Counters, *key: str, window: Window = MINUTE) -> WindowCount:
@@ -76,7 +76,7 @@ def test_what_is_counted_apart_stays_apart(counters: Counters) -> None:
     add(counters, "ab", "c")
     assert add(counters, "a", "bc").number == 1
     assert add(counters, "ab", "c", window=Window("others", 60)).number == 1
-    public = Counters(counters.engine, counters.clock, _DIGEST, PublicCounterRow)
+    public = Counters(counters.engine, counters.clock, _DIGESTS, PublicCounterRow)
     assert add(public, "ab", "c").number == 1
 
 
@@ -84,11 +84,11 @@ def test_workers_count_together_and_a_restart_forgets_nothing(
     counters: Counters, clock: TurnedClock, database_url: str
 ) -> None:
     other = engine_for(database_url)
-    workers = [counters, Counters(other, clock, _DIGEST)]
+    workers = [counters, Counters(other, clock, _DIGESTS)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda turn: add(workers[turn % 2], ADDRESS), range(40)))
     other.dispose()
-    afterwards = Counters(counters.engine, clock, _DIGEST)
+    afterwards = Counters(counters.engine, clock, _DIGESTS)
     assert read(afterwards, ADDRESS).number == 40
 
 
@@ -96,7 +96,7 @@ def test_a_guesser_who_changes_the_worker_is_still_limited(
     counters: Counters, clock: TurnedClock
 ) -> None:
     one, other = (
-        StoredLimit(Counters(counters.engine, clock, _DIGEST), MINUTE, 3) for _ in range(2)
+        StoredLimit(Counters(counters.engine, clock, _DIGESTS), MINUTE, 3) for _ in range(2)
     )
     assert [one.wait_s(ADDRESS), other.wait_s(ADDRESS), one.wait_s(ADDRESS)] == [None] * 3
     assert (other.wait_s(ADDRESS), one.wait_s(ADDRESS)) == (60, 60)
@@ -117,7 +117,7 @@ def test_who_was_counted_stands_nowhere_in_the_store(counters: Counters) -> None
     with transaction(counters.engine) as db:
         (key,) = db.scalars(select(CounterRow.key)).all()
     assert ADDRESS not in key
-    assert key == _DIGEST("tries", ADDRESS)
+    assert key == _DIGESTS("tries", ADDRESS).current
     assert key != Keys(b"another key of 32 bytes and more").digest("counter", "tries", ADDRESS)
 
 
@@ -135,7 +135,7 @@ def test_what_is_over_is_swept_away_while_others_are_counted(
 
 def test_a_clock_that_was_years_ahead_locks_nobody_out(engine: Engine) -> None:
     ahead = TurnedClock(MORNING + timedelta(days=3_000))
-    assert add(Counters(engine, ahead, _DIGEST), ADDRESS).number == 1
-    right = Counters(engine, TurnedClock(), _DIGEST)
+    assert add(Counters(engine, ahead, _DIGESTS), ADDRESS).number == 1
+    right = Counters(engine, TurnedClock(), _DIGESTS)
     assert read(right, ADDRESS) == WindowCount(0, 0)
     assert add(right, ADDRESS) == WindowCount(1, 60)

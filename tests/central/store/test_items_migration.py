@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import command
 from sqlalchemy import Engine
 
-from central.store.database import transaction
+from central.store.database import insert_all, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.migrate import is_current, upgrade
 from tests.central.store.migrating import alembic
@@ -34,18 +34,17 @@ def store(engine: Engine, item: UUID, *people: str) -> None:
                 )
             )
         with transaction(engine) as db:
-            db.add(
-                RequestItemRow(
-                    kiosk="demo",
-                    id=item,
-                    request=request,
-                    reference="20261122-0000-07-000001",
-                    assurance="card",
-                    made_at=MORNING,
-                    received_at=MORNING,
-                    sealed=b"sealed",
-                )
-            )
+            item_row = {
+                "kiosk": "demo",
+                "id": item,
+                "request": request,
+                "reference": "20261122-0000-07-000001",
+                "assurance": "card",
+                "made_at": MORNING,
+                "received_at": MORNING,
+                "sealed": b"sealed",
+            }
+            insert_all(db, RequestItemRow, [item_row])
 
 
 def items(engine: Engine) -> int:

@@ -10,6 +10,7 @@ from anyio.from_thread import start_blocking_portal
 from sqlalchemy import make_url
 from sqlalchemy.exc import ProgrammingError
 
+from central.crypto.key_ring import KeyRing
 from central.crypto.keys import Keys
 from central.store.database import engine_for, transaction
 from central.web.combined import CombinedApp
@@ -197,9 +198,9 @@ def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Pat
     assert "central check-key" in central("serve-public").stderr
     (tmp_path / "central-check.key").write_text("no key")
     assert "check_key_file: no key of the check" in central("serve-public").stderr
-    server_key = (tmp_path / "central.key").read_bytes().strip()
+    ring = KeyRing.of_text((tmp_path / "central.key").read_bytes())
     printed = central("check-key").stdout
-    assert printed.strip() == Keys(server_key).check_key.text
+    assert printed.strip() == Keys(ring).check_key.text
     (tmp_path / "central-check.key").write_text(printed)
     production = {
         "PRODUCTION": "true",
