@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
+from central.fleet.kiosks import site_of
 from central.intake.handlers import Received
 from central.runtime.chance import Chance
 from central.store.database import insert_all
@@ -89,8 +90,10 @@ class RequestHandler:
         for each in asked:
             request = after[each.matter] = self._with(after.get(each.matter), each)
             items.append(self._item(request.id, each))
+        # What one kiosk sent: where it stands now is where these were asked for, whatever moves.
+        site = site_of(db, requests[0].kiosk)
         new = [
-            _row(kind, matter, request, now)
+            _row(kind, matter, request, now) | {"site": site}
             for matter, request in after.items()
             if matter not in before
         ]

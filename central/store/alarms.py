@@ -22,6 +22,8 @@ AlarmKind = Literal[
     "codes-locked",
     "many-messages",
     "many-requests",
+    "reading-in-bulk",
+    "many-readings",
 ]
 _PERHAPS_STOLEN = (
     "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
@@ -44,6 +46,10 @@ MEANINGS: Mapping[AlarmKind, str] = {
     f"more sent until the day is over; {_PERHAPS_STOLEN}",
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
+    "reading-in-bulk": "somebody opens the content of more requests than one deals with: none is "
+    "opened for them for a while; where they know nothing of it, end their sessions",
+    "many-readings": "more requests are opened than everybody together deals with in an hour: none "
+    "is, until it is over; `body_reads` says who did",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)
@@ -54,22 +60,27 @@ _log = structlog.get_logger("central")
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``times``: how often it was raised, from ``raised_at`` to ``last_at``."""
+    """``times``: how often it was raised, from ``raised_at`` to ``last_at``. ``kiosk`` is empty
+    where it is of an admin, or of nobody alone."""
 
     kind: str
     kiosk: str
     raised_at: datetime
     last_at: datetime
     times: int
+    admin: str = ""
 
 
-def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
+def raise_alarm(
+    db: Session, clock: Clock, kind: AlarmKind, kiosk: str = "", *, admin: str = ""
+) -> None:
     """Keeps the alarm in the caller's transaction. The log tells of it once that is committed, and
     only where it is not the same one that goes on."""
     now = clock.now()
     known = db.scalar(
         select(AlarmRow)
-        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.last_at > now - ONE_ALARM)
+        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.admin == admin)
+        .where(AlarmRow.last_at > now - ONE_ALARM)
         .order_by(AlarmRow.last_at.desc())
         .limit(1)
         .with_for_update()
@@ -77,10 +88,12 @@ def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
     if known is not None:
         known.last_at, known.times = now, known.times + 1
         return
-    db.add(AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1))
+    row = AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1, admin=admin)
+    db.add(row)
 
     def tell(_: Session) -> None:
-        _log.error("alarm", kind=kind, kiosk=kiosk)
+        whose = {"admin": admin} if admin else {"kiosk": kiosk}
+        _log.error("alarm", kind=kind, **whose)
 
     event.listen(db, "after_commit", tell, once=True)
 
@@ -91,6 +104,6 @@ def alarms(db: Session, since: datetime | None, at_most: int) -> Sequence[Alarm]
     if since is not None:
         query = query.where(AlarmRow.last_at >= since)
     return tuple(
-        Alarm(row.kind, row.kiosk, row.raised_at, row.last_at, row.times)
+        Alarm(row.kind, row.kiosk, row.raised_at, row.last_at, row.times, row.admin)
         for row in db.scalars(query.limit(at_most))
     )

@@ -82,6 +82,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection.execution_options(**alone)
 
 
+@contextmanager
+def read_session(engine: Engine) -> Iterator[Session]:
+    """As ``reading``, for queries of rows: each sees the store as it is then."""
+    with reading(engine) as connection, Session(connection) as session:
+        yield session
+
+
 def insert_all(db: Session, table: type[DeclarativeBase], rows: Sequence[dict[str, Any]]) -> None:
     """Rows as plain values, in one go: as objects they would take three times as long."""
     if rows:
