@@ -20,6 +20,7 @@ from central.cli.fleet import fleet
 from central.cli.keys import keys
 from central.cli.kiosks import kiosks
 from central.cli.public import check_key, public_role
+from central.cli.reader import reader
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
@@ -46,6 +47,7 @@ main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")
 main.command()(serve)
 main.command("serve-public")(serve_public)
+main.command()(reader)
 main.command("check-key")(check_key)
 main.command("public-role")(public_role)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.crypto.keys import Keys
+from central.intake.closing import CloseOutcome, close_once
 from central.intake.listing import Listed, ListedItem, with_items
 from central.intake.request_handler import body_context
 from central.store.audit import AuditTrail, StaffAct
@@ -90,18 +91,16 @@ class Agents:
             self._record(db, "show", found.id, opened)
         return OpenedRequest(request, opened)
 
-    def close(self, name: str, who: str | None) -> Listed | NotFound | Several:
+    def close(
+        self, name: str, who: str | None, outcome: CloseOutcome = "done"
+    ) -> Listed | NotFound | Several:
         """The request is dealt with: whoever asks again opens another. Closed once; what is closed
         stays as it was closed."""
         with transaction(self.engine) as db:
             found = _found(db, name)
             if not isinstance(found, RequestRow):
                 return found
-            if found.state != "done":
-                found.state = "done"
-                found.closed_at, found.closed_by = self.clock.now(), self._called(who)
-                found.closed_account = self.account
-                self._record(db, "close", found.id, ())
+            close_once(db, self.audit, found, self._called(who), self.account, outcome)
             (request,) = with_items(db, (found,))
         return request
 

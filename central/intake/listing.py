@@ -132,9 +132,7 @@ def _asked_by(assurance: Assurance) -> ColumnElement[bool]:
     return exists().where(item.request == RequestRow.id, item.assurance == assurance.value)
 
 
-def _ordered(
-    query: Select[datetime, UUID], wanted: RequestFilter
-) -> Select[datetime, UUID]:
+def _ordered(query: Select[datetime, UUID], wanted: RequestFilter) -> Select[datetime, UUID]:
     key = tuple_(RequestRow.received_at, RequestRow.id)
     after = wanted.after
     if after is not None:

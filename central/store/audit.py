@@ -44,6 +44,7 @@ StaffAct = Literal[
     "command_cancel",
     "command_sign",
     "command_result",
+    "trouble_tick",
 ]
 
 KioskAct = Literal["command_report", "command_result"]

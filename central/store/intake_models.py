@@ -131,7 +131,6 @@ class RequestRow(Base):
         # A page of a list is read from one of these alone: place, kind and state are in each.
         Index("ix_requests_all", "received_at", "id", "site", "kind", "state"),
         Index("ix_requests_site", "site", "received_at", "id", "kind", "state"),
-        Index("ix_requests_kind", "kind", "received_at", "id", "site", "state"),
         _of_open("ix_requests_waiting", "received_at", "id", "site", "kind", "state"),
         _of_open("ix_requests_waiting_site", "site", "received_at", "id", "kind", "state"),
         Index(

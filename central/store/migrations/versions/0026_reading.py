@@ -18,7 +18,6 @@ _IS_OPEN = sa.text("state <> 'done'")
 _PAGED = {
     "ix_requests_all": ("received_at", "id", "site", "kind", "state"),
     "ix_requests_site": ("site", "received_at", "id", "kind", "state"),
-    "ix_requests_kind": ("kind", "received_at", "id", "site", "state"),
 }
 _WAITING = {
     "ix_requests_waiting": ("received_at", "id", "site", "kind", "state"),
