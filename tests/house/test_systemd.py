@@ -17,6 +17,7 @@ EXPOSURE_TENTHS = {
     "central": 12,
     "central-public": 12,
     "central-signer": 14,
+    "central-reader": 14,
     "borne-restart-app": 7,
     "borne-restart-machine": 7,
 }

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from central.admins.roles import Admin
 from central.crypto.keys import Keys, fingerprint
+from central.intake.listing import LAST_ASKED_FIRST
 from central.intake.reading.limits import ReadingLimits, ReadingsBeyond
 from central.intake.reading.messages import BodyQuestion, NoBody, NotOpened, OpenedBody
 from central.intake.reading.readers import BulkApproval, Readers
@@ -132,7 +133,7 @@ def _item(db: Session, asked: BodyQuestion) -> RequestItemRow | None:
     query = select(row).where(row.request == asked.request)
     if asked.item is not None:
         query = query.where(row.kiosk == asked.item.kiosk, row.id == asked.item.id)
-    return db.scalar(query.order_by(row.made_at.desc(), row.received_at.desc()).limit(1))
+    return db.scalar(query.order_by(*LAST_ASKED_FIRST).limit(1))
 
 
 def _refused(admin: str, asked: BodyQuestion) -> NoBody:

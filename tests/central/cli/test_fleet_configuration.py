@@ -17,8 +17,8 @@ from central.cli.main import main
 from central.crypto.signing_key import make_signing_key, read_signing_key
 from central.fleet.configuration.content import WrongContent, checked
 from central.fleet.configuration.signer_socket import SignerServer
-from central.runtime.line_socket import listen_at
 from central.fleet.kiosks import add_kiosk
+from central.runtime.line_socket import listen_at
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from tests.central.fleet.configurations import signer_at

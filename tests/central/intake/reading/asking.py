@@ -48,7 +48,7 @@ class Signed:
         default_factory=lambda: {fingerprint(token_of(each)): each for each in EVERYBODY}
     )
 
-    def live_admin(self, db: Session, session_digest: str) -> Admin | None:  # noqa: ARG002
+    def live_admin(self, db: Session, session_digest: str) -> Admin | None:
         return self.live.get(session_digest)
 
     def sign_out(self, who: Admin) -> None:
@@ -62,7 +62,7 @@ class Approved:
     admin: str
     left: int
 
-    def take(self, db: Session, admin: str, request: UUID, site: str) -> bool:  # noqa: ARG002
+    def take(self, db: Session, admin: str, request: UUID, site: str) -> bool:
         if admin != self.admin or not self.left:
             return False
         self.left -= 1

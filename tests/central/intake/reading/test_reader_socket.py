@@ -179,9 +179,12 @@ def test_half_a_question_gets_no_answer(path: Path) -> None:
 
 def test_a_process_of_another_account_is_hung_up_on_unheard(path: Path) -> None:
     opens = Opens()
-    with capture_logs() as lines, serving(path, opens, frozenset({os.getuid() + 1})):
-        with pytest.raises(ReaderUnavailable):
-            ask_reader(path, question(AGENT, UUID(int=1)))
+    with (
+        capture_logs() as lines,
+        serving(path, opens, frozenset({os.getuid() + 1})),
+        pytest.raises(ReaderUnavailable),
+    ):
+        ask_reader(path, question(AGENT, UUID(int=1)))
     assert opens.asked == []
     assert lines[0] == {"event": "reader_peer_refused", "uid": os.getuid(), "log_level": "warning"}
 
@@ -190,11 +193,14 @@ def test_peers_that_say_nothing_or_drip_do_not_hold_up_the_others(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_socket, "ASKED_WITHIN_S", 0.05)
-    with capture_logs(), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as mute:
-        with serving(path, Opens()):
-            mute.connect(str(path))
-            mute.sendall(b"{")
-            assert ask_reader(path, question(AGENT, UUID(int=1))) == BODY
+    with (
+        capture_logs(),
+        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as mute,
+        serving(path, Opens()),
+    ):
+        mute.connect(str(path))
+        mute.sendall(b"{")
+        assert ask_reader(path, question(AGENT, UUID(int=1))) == BODY
 
 
 def test_more_than_it_can_do_at_once_are_told_that_it_is_busy(path: Path) -> None:
