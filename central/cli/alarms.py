@@ -31,7 +31,7 @@ def list_(
         rows = (
             (
                 alarm.kind,
-                alarm.kiosk or alarm.admin,
+                alarm.kiosk,
                 local_time(alarm.raised_at, zone),
                 local_time(alarm.last_at, zone),
                 f"{alarm.times} x",
@@ -40,5 +40,5 @@ def list_(
         )
         kinds = {alarm.kind for alarm in found}
         meanings = [f"{kind}: {text}" for kind, text in MEANINGS.items() if kind in kinds]
-        heads = ("kind", "of", "since", "until", "raised")
+        heads = ("kind", "kiosk", "since", "until", "raised")
         say(tuple[Alarm, ...], found, as_json, [*table(heads, rows), *meanings])

@@ -20,6 +20,7 @@ from central.intake.reading.body_reader import BodyReader
 from central.intake.reading.limits import ReadingLimits
 from central.intake.reading.reader_socket import BodyReaderServer
 from central.intake.reading.readers import NoBulkReading, NoReaders
+from central.intake.stored_bodies import StoredBodies
 from central.runtime.line_socket import listen_at
 from central.runtime.logging import configure
 from central.store.audit import AuditTrail
@@ -65,7 +66,7 @@ def body_reader(settings: Settings, engine: Engine, clock: Clock) -> BodyReader:
     return BodyReader(
         engine,
         clock,
-        keys,
+        StoredBodies(keys),
         AuditTrail(keys, clock),
         ReadingLimits(counters, settings.reading),
         NoReaders(),

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from central.admins.roles import Admin
-from central.intake.scope import may_read_at
+from central.intake.scope import in_audit, may_read_at
 from central.store.audit import AuditTrail
 from central.store.database import transaction
 from central.store.intake_models import RequestRow
@@ -53,7 +53,7 @@ class Closing:
                 return NotClosable(may_not=False)
             if not may_read_at(admin, found.site):
                 return NotClosable(may_not=True)
-            is_ours = close_once(db, self.audit, found, admin.name, admin.id, outcome)
+            is_ours = close_once(db, self.audit, found, admin.name, in_audit(admin), outcome)
             assert found.closed_at is not None
             assert found.closed_by is not None
             return ClosedRequest(is_ours, found.closed_by, found.closed_at, found.closed_as)

@@ -3,6 +3,11 @@
 from central.admins.roles import Admin, Deed, Place, ScopeKind
 
 
+def in_audit(admin: Admin) -> str:
+    """How audit and alarms name an admin: no account of the operating system looks like it."""
+    return f"admin:{admin.id}"
+
+
 def sites_read_by(admin: Admin) -> frozenset[str] | None:
     """None is the whole caisse. A request has no tags: who is given a tag alone reads none."""
     scopes = admin.scopes_of(Deed.READ_REQUESTS)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from central.admins.roles import Admin
-from central.intake.scope import may_read_at
+from central.intake.scope import in_audit, may_read_at
 from central.intake.troubles import RequestTrouble
 from central.store.audit import AuditTrail
 from central.store.database import insert_or_update, transaction
@@ -35,7 +35,7 @@ class Ticking:
         if not may_read_at(admin, trouble.site):
             return None
         with transaction(self.engine) as db:
-            return tick_off(db, self.audit, trouble, admin.name, admin.id, note)
+            return tick_off(db, self.audit, trouble, admin.name, in_audit(admin), note)
 
 
 def tick_off(

@@ -90,8 +90,7 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "goes on it is told once.",
         {
             "kind": "which, such as `token-in-two-places`",
-            "kiosk": "name of the kiosk",
-            "admin": "id of who reads, where it is about one",
+            "kiosk": "name of the kiosk, or who else it is about, such as `admin:ID`",
         },
     ),
     "reader_started": LogEvent("info", "`central reader` is ready to open bodies."),
@@ -110,7 +109,10 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "warning",
         "Somebody asked for the content of a request who has no live session, or may not read at "
         "its agency.",
-        {"admin": "id of who asked; empty without a session", "request": "id of the request"},
+        {
+            "admin": "who asked, as `admin:ID`; empty without a session",
+            "request": "id of the request",
+        },
     ),
     "heartbeat_not_kept": LogEvent(
         "warning",

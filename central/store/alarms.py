@@ -60,27 +60,23 @@ _log = structlog.get_logger("central")
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``times``: how often it was raised, from ``raised_at`` to ``last_at``. ``kiosk`` is empty
-    where it is of an admin, or of nobody alone."""
+    """``times``: how often it was raised, from ``raised_at`` to ``last_at``. ``kiosk``: or
+    who else it is about, such as ``admin:ID``."""
 
     kind: str
     kiosk: str
     raised_at: datetime
     last_at: datetime
     times: int
-    admin: str = ""
 
 
-def raise_alarm(
-    db: Session, clock: Clock, kind: AlarmKind, kiosk: str = "", *, admin: str = ""
-) -> None:
+def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
     """Keeps the alarm in the caller's transaction. The log tells of it once that is committed, and
     only where it is not the same one that goes on."""
     now = clock.now()
     known = db.scalar(
         select(AlarmRow)
-        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.admin == admin)
-        .where(AlarmRow.last_at > now - ONE_ALARM)
+        .where(AlarmRow.kind == kind, AlarmRow.kiosk == kiosk, AlarmRow.last_at > now - ONE_ALARM)
         .order_by(AlarmRow.last_at.desc())
         .limit(1)
         .with_for_update()
@@ -88,12 +84,10 @@ def raise_alarm(
     if known is not None:
         known.last_at, known.times = now, known.times + 1
         return
-    row = AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1, admin=admin)
-    db.add(row)
+    db.add(AlarmRow(kind=kind, kiosk=kiosk, raised_at=now, last_at=now, times=1))
 
     def tell(_: Session) -> None:
-        whose = {"admin": admin} if admin else {"kiosk": kiosk}
-        _log.error("alarm", kind=kind, **whose)
+        _log.error("alarm", kind=kind, kiosk=kiosk)
 
     event.listen(db, "after_commit", tell, once=True)
 
@@ -104,6 +98,6 @@ def alarms(db: Session, since: datetime | None, at_most: int) -> Sequence[Alarm]
     if since is not None:
         query = query.where(AlarmRow.last_at >= since)
     return tuple(
-        Alarm(row.kind, row.kiosk, row.raised_at, row.last_at, row.times, row.admin)
+        Alarm(row.kind, row.kiosk, row.raised_at, row.last_at, row.times)
         for row in db.scalars(query.limit(at_most))
     )

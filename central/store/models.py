@@ -200,8 +200,7 @@ class ProductionRow(Base):
 
 
 class AlarmRow(Base):
-    """What somebody must look into, of a kiosk, or of an admin, where ``kiosk`` is empty: raised so
-    many times from then to then."""
+    """What somebody must look into, of a kiosk: raised so many times from then to then."""
 
     __tablename__ = "alarms"
 
@@ -211,7 +210,6 @@ class AlarmRow(Base):
     raised_at: Mapped[datetime]
     last_at: Mapped[datetime] = mapped_column(index=True)
     times: Mapped[int]
-    admin: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class CounterColumns(Base):

@@ -13,24 +13,21 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.admins.roles import Admin
-from central.crypto.keys import Keys, fingerprint
 from central.intake.listing import LAST_ASKED_FIRST
 from central.intake.reading.limits import ReadingLimits, ReadingsBeyond
 from central.intake.reading.messages import BodyQuestion, NoBody, NotOpened, OpenedBody
 from central.intake.reading.readers import BulkApproval, Readers
-from central.intake.request_handler import body_context
-from central.intake.scope import may_read_at
+from central.intake.scope import in_audit, may_read_at
+from central.intake.stored_bodies import StoredBodies
 from central.store.alarms import raise_alarm
 from central.store.audit import AuditTrail
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
 from shared_runtime.clock import Clock
-from wire.codec import Codec
 from wire.demandes.demande import Assurance
-from wire.demandes.kinds import Demande
-from wire.sealing import SealBroken
 
-_DEMANDE = Codec[Demande](Demande)
+EVERYBODY = "everybody"
+"""Whom an alarm is about that nobody alone has raised."""
 
 _log = structlog.get_logger("central")
 
@@ -41,7 +38,7 @@ class BodyReader:
 
     engine: Engine
     clock: Clock
-    keys: Keys
+    bodies: StoredBodies
     audit: AuditTrail
     limits: ReadingLimits
     readers: Readers
@@ -54,7 +51,7 @@ class BodyReader:
             return self._answer(db, asked)  # what is returned was committed first
 
     def _answer(self, db: Session, asked: BodyQuestion) -> OpenedBody | NoBody:
-        admin = self.readers.live_admin(db, fingerprint(asked.session))
+        admin = self.readers.live_admin(db, asked.session)
         if admin is None:
             return _refused("", asked)
         beyond = self.limits.count(db, admin.id)
@@ -65,8 +62,8 @@ class BodyReader:
         if found is None:
             return NoBody(NotOpened.UNKNOWN)
         if not may:
-            self.audit.record_staff(db, admin.id, "show", "refused", request=found.id)
-            return _refused(admin.id, asked)
+            self.audit.record_staff(db, in_audit(admin), "show", "refused", request=found.id)
+            return _refused(in_audit(admin), asked)
         item = _item(db, asked)
         if item is None:
             return NoBody(NotOpened.UNKNOWN)
@@ -79,27 +76,28 @@ class BodyReader:
         self, db: Session, admin: Admin, asked: BodyQuestion, beyond: ReadingsBeyond
     ) -> NoBody:
         if beyond.is_of_all:
-            raise_alarm(db, self.clock, "many-readings")
+            raise_alarm(db, self.clock, "many-readings", EVERYBODY)
         else:
-            raise_alarm(db, self.clock, "reading-in-bulk", admin=admin.id)
+            raise_alarm(db, self.clock, "reading-in-bulk", in_audit(admin))
         if beyond.is_first:  # a flood of questions is none of rows
-            self.audit.record_staff(db, admin.id, "show", "limited", request=asked.request)
+            self.audit.record_staff(db, in_audit(admin), "show", "limited", request=asked.request)
         return NoBody(NotOpened.LIMITED, beyond.wait_s)
 
     def _opened(
         self, db: Session, admin: Admin, asked: BodyQuestion, item: RequestItemRow, outcome: str
     ) -> OpenedBody | NoBody:
-        demande = self._demande(item)
-        nir = None if demande is None else demande.applicant.nir.value
-        done = "erased" if demande is None else outcome
-        self.audit.record_staff(db, admin.id, "show", done, nir=nir, request=item.request)
-        if demande is None:
-            return NoBody(NotOpened.ERASED)
+        account = in_audit(admin)
+        demande = self.bodies.read(item)
+        if isinstance(demande, str):
+            self.audit.record_staff(db, account, "show", demande, request=item.request)
+            return NoBody(NotOpened(demande))
+        nir = demande.applicant.nir.value
+        self.audit.record_staff(db, account, "show", outcome, nir=nir, request=item.request)
         db.add(
             BodyReadRow(
                 at=self.clock.now(),
                 who=admin.name[:64],
-                account=admin.id,
+                account=account,
                 request=item.request,
                 reason=asked.reason,
             )
@@ -114,17 +112,6 @@ class BodyReader:
             received_at=item.received_at,
             demande=demande,
         )
-
-    def _demande(self, item: RequestItemRow) -> Demande | None:
-        """None where it is erased, or lies under a key that is gone."""
-        if item.sealed is None:
-            return None
-        context = body_context(item.kiosk, item.id)
-        try:
-            body = self.keys.unseal_alone("body", context, item.sealed)
-        except SealBroken:
-            return None
-        return _DEMANDE.read(body)
 
 
 def _item(db: Session, asked: BodyQuestion) -> RequestItemRow | None:

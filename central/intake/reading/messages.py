@@ -39,7 +39,9 @@ class NotOpened(StrEnum):
     """Why there is no body; the value is a word for programs."""
 
     ERASED = "erased"
-    """Its time is over, or its key is gone."""
+    """Its time is over."""
+    UNREADABLE = "unreadable"
+    """It is there, and the key that sealed it is not at hand, or it is damaged."""
     UNKNOWN = "unknown"
     """No such request, or it was never asked for so."""
     REFUSED = "refused"

@@ -9,16 +9,16 @@ from central.admins.roles import Admin
 
 
 class Readers(Protocol):
-    def live_admin(self, db: Session, session_digest: str) -> Admin | None:
-        """Whose session that is, with the grants as they are now; None where there is none, or it
-        is over. ``session_digest``: ``central.crypto.keys.fingerprint`` of its token."""
+    def live_admin(self, db: Session, token: str) -> Admin | None:
+        """Whose session has that token, with the grants as they are now; None where there is none,
+        or it is over."""
         ...
 
 
 class NoReaders:
     """Where nobody signs in."""
 
-    def live_admin(self, db: Session, session_digest: str) -> Admin | None:  # noqa: ARG002
+    def live_admin(self, db: Session, token: str) -> Admin | None:  # noqa: ARG002
         return None
 
 

@@ -57,12 +57,10 @@ def upgrade() -> None:
         sa.Column("account", sa.String(200), nullable=False),
         sa.Column("note", sa.String(200), nullable=False),
     )
-    op.add_column("alarms", sa.Column("admin", sa.String(64), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
     """Who ticked what off, and how requests ended, is in the audit."""
-    op.drop_column("alarms", "admin")
     op.drop_table("trouble_ticks")
     for name in (*_WAITING, *_PAGED):
         op.drop_index(name, "requests")
