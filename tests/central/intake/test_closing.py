@@ -42,9 +42,13 @@ def test_closed_it_says_by_whom_and_what_came_of_it(
     assert closing.close(request_, AGENT, "declined") == ClosedRequest(
         True, "Agnes", now, "declined"
     )
-    assert audited(world) == [("agnes", "declined", request_)]
+    assert audited(world) == [("admin:agnes", "declined", request_)]
     (request,) = requests(world)
-    assert (request.state, request.closed_by, request.closed_account) == ("done", "Agnes", "agnes")
+    assert (request.state, request.closed_by, request.closed_account) == (
+        "done",
+        "Agnes",
+        "admin:agnes",
+    )
 
 
 def test_what_is_closed_stays_as_it_was_closed(

@@ -70,14 +70,14 @@ def test_ticked_off_it_is_gone_from_the_list_and_found_among_the_ticked(
     assert (ticked.id, ticked.tick.who, ticked.tick.account, ticked.tick.at) == (
         first.id,
         "Agnes",
-        "agnes",
+        "admin:agnes",
         world.clock.now(),
     )
     assert ticked.tick.note == "called them, they come on Monday at 10"
     assert len(found(world)) == 3
     with transaction(world.container.engine) as db:
         (row,) = db.scalars(select(AuditRow).where(AuditRow.act == "trouble_tick"))
-    assert (row.account, row.outcome, row.action) == ("agnes", first.what, first.id)
+    assert (row.account, row.outcome, row.action) == ("admin:agnes", first.what, first.id)
 
 
 def test_two_at_one_instant_tick_it_once(

@@ -15,7 +15,7 @@ from central.store.models import Base
 from tests.central.store.test_papers_migration import alembic, engine  # noqa: F401 - the fixture
 
 BEFORE = "0018"
-TABLES = ("requests", "alarms", TroubleTickRow.__tablename__)
+TABLES = ("requests", TroubleTickRow.__tablename__)
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 KIOSK = text("INSERT INTO kiosks (name, site, added_at) VALUES (:name, :site, :at)")
 REQUEST = text(

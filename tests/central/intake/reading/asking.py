@@ -14,6 +14,7 @@ from central.intake.reading.body_reader import BodyReader
 from central.intake.reading.limits import ReadingLimits
 from central.intake.reading.messages import AskedItem, BodyQuestion
 from central.intake.reading.readers import BulkApproval, NoBulkReading
+from central.intake.stored_bodies import StoredBodies
 from central.store.counters import Counters
 from central.store.database import transaction
 from central.store.models import KioskRow
@@ -42,14 +43,14 @@ def token_of(who: Admin) -> str:
 
 @dataclass
 class Signed:
-    """Who is signed in, by the digest of their token."""
+    """Who is signed in, by the digest of their token: the store keeps no more."""
 
     live: dict[str, Admin] = field(
         default_factory=lambda: {fingerprint(token_of(each)): each for each in EVERYBODY}
     )
 
-    def live_admin(self, db: Session, session_digest: str) -> Admin | None:
-        return self.live.get(session_digest)
+    def live_admin(self, db: Session, token: str) -> Admin | None:
+        return self.live.get(fingerprint(token))
 
     def sign_out(self, who: Admin) -> None:
         del self.live[fingerprint(token_of(who))]
@@ -77,7 +78,7 @@ def body_reader(
     return BodyReader(
         container.engine,
         world.clock,
-        container.keys,
+        StoredBodies(container.keys),
         container.audit,
         ReadingLimits(counters, ReadingSettings(**limits)),
         signed or Signed(),

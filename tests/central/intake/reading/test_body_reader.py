@@ -65,7 +65,7 @@ def reads(world: World) -> list[tuple[str, str | None, UUID, str]]:
 
 def raised(world: World) -> set[tuple[str, str, int]]:
     with transaction(world.container.engine) as db:
-        return {(each.kind, each.admin, each.times) for each in alarms(db, None, 10)}
+        return {(each.kind, each.kiosk, each.times) for each in alarms(db, None, 10)}
 
 
 def test_who_read_what_of_whom_and_why_is_kept(world: World, request_: Listed) -> None:
@@ -75,8 +75,8 @@ def test_who_read_what_of_whom_and_why_is_kept(world: World, request_: Listed) -
     assert answer.demande.applicant.nir.value == NIR
     assert answer.reference == request_.items[0].reference
     person = world.container.audit.person(NIR)
-    assert audited(world) == [("agnes", "done", person)]
-    assert reads(world) == [("Agnes", "agnes", request_.id, "to change it")]
+    assert audited(world) == [("admin:agnes", "done", person)]
+    assert reads(world) == [("Agnes", "admin:agnes", request_.id, "to change it")]
     assert isinstance(verify(world.container.engine, world.container.audit), Whole)
 
 
@@ -87,9 +87,11 @@ def test_who_may_not_read_there_is_refused_and_that_is_kept(
     with capture_logs() as lines:
         answer = body_reader(world).open(question(who, request_.id))
     assert answer == NoBody(NotOpened.REFUSED)
-    assert audited(world) == [(who.id, "refused", None)]
+    assert audited(world) == [(f"admin:{who.id}", "refused", None)]
     assert reads(world) == []
-    assert ("reading_refused", who.id) in {(each["event"], each["admin"]) for each in lines}
+    assert ("reading_refused", f"admin:{who.id}") in {
+        (each["event"], each["admin"]) for each in lines
+    }
 
 
 def test_a_session_that_is_over_opens_nothing(world: World, request_: Listed) -> None:
@@ -121,13 +123,17 @@ def test_what_is_not_there_is_unknown_and_what_is_over_erased(
     with transaction(world.container.engine) as db:
         db.execute(update(RequestItemRow).values(sealed=None))
     assert reader.open(question(AGENT, request_.id)) == NoBody(NotOpened.ERASED)
-    assert audited(world) == [("agnes", "erased", None)]
+    assert audited(world) == [("admin:agnes", "erased", None)]
 
 
-def test_a_body_under_a_key_that_is_gone_is_erased(world: World, request_: Listed) -> None:
+def test_a_body_whose_key_is_not_at_hand_is_there_and_unreadable(
+    world: World, request_: Listed
+) -> None:
     with transaction(world.container.engine) as db:
         db.execute(update(RequestItemRow).values(sealed=bytes(64)))
-    assert body_reader(world).open(question(AGENT, request_.id)) == NoBody(NotOpened.ERASED)
+    assert body_reader(world).open(question(AGENT, request_.id)) == NoBody(NotOpened.UNREADABLE)
+    assert audited(world) == [("admin:agnes", "unreadable", None)]
+    assert reads(world) == []
 
 
 def test_asked_for_twice_each_asking_is_a_reading_of_its_own(
@@ -180,9 +186,9 @@ def test_who_reads_in_bulk_is_stopped_and_somebody_is_told(world: World, request
         answers = [reader.open(question(AGENT, request_.id)) for _ in range(5)]
     assert [isinstance(each, OpenedBody) for each in answers] == [True, True, False, False, False]
     assert answers[-1] == NoBody(NotOpened.LIMITED, 3_600)
-    assert raised(world) == {("reading-in-bulk", "agnes", 3)}
+    assert raised(world) == {("reading-in-bulk", "admin:agnes", 3)}
     told = [each for each in lines if each["event"] == "alarm"]
-    assert [(each["kind"], each["admin"]) for each in told] == [("reading-in-bulk", "agnes")]
+    assert [(each["kind"], each["kiosk"]) for each in told] == [("reading-in-bulk", "admin:agnes")]
     assert [outcome for _, outcome, _ in audited(world)] == ["done", "done", "limited"]
     assert isinstance(reader.open(question(HEAD, request_.id)), OpenedBody)
 
@@ -216,7 +222,7 @@ def test_all_together_have_a_limit_which_one_that_is_stopped_does_not_use_up(
         reader.open(question(AGENT, request_.id))
     assert isinstance(reader.open(question(HEAD, request_.id)), OpenedBody)
     assert reader.open(question(HEAD, request_.id)) == NoBody(NotOpened.LIMITED, 3_600)
-    assert ("many-readings", "", 1) in raised(world)
+    assert ("many-readings", "everybody", 1) in raised(world)
 
 
 def test_guessing_ids_counts_as_reading(world: World, request_: Listed) -> None:
@@ -236,7 +242,7 @@ def test_in_bulk_with_what_two_have_approved_and_no_further(world: World, reques
     assert opened == [True, True, True, False]
     outcomes = [outcome for _, outcome, _ in audited(world)]
     assert outcomes[:3] == ["done", "bulk", "bulk"]
-    assert raised(world) == {("reading-in-bulk", "agnes", 1)}
+    assert raised(world) == {("reading-in-bulk", "admin:agnes", 1)}
     foreign = body_reader(world, Approved("sami", 9), per_admin_an_hour=1)
     for _ in range(3):
         assert isinstance(foreign.open(question(STRANGER, request_.id)), NoBody)
@@ -249,7 +255,10 @@ def test_two_readers_at_once_each_leave_their_row(world: World, request_: Listed
         answers = list(threads.map(reader.open, asked))
     assert all(isinstance(each, OpenedBody) for each in answers)
     assert len(reads(world)) == 16
-    assert sorted(str(who) for who, _, _ in audited(world)) == ["agnes"] * 8 + ["chief"] * 8
+    assert (
+        sorted(str(who) for who, _, _ in audited(world))
+        == ["admin:agnes"] * 8 + ["admin:chief"] * 8
+    )
     assert isinstance(verify(world.container.engine, world.container.audit), Whole)
 
 
@@ -277,7 +286,7 @@ def test_nothing_of_the_person_or_the_session_is_logged_or_printed(
     asked = question(AGENT, request_.id, "to see to Camille MARTIN")
     with capture_logs() as lines:
         answers = [reader.open(asked), reader.open(asked), reader.open(question(SEER, uuid4()))]
-        broken = replace(reader, keys=None)  # type: ignore[arg-type]
+        broken = replace(reader, bodies=None)  # type: ignore[arg-type]
         with pytest.raises(AttributeError) as error:
             broken.open(question(HEAD, request_.id))
     shown = f"{lines} {caplog.text} {asked} {answers} {error.value!r}"
