@@ -13,7 +13,7 @@ from wire.demandes.kinds import Demande
 from wire.moments import Moment
 
 SessionToken = Annotated[str, Text(32, 128, pattern="[A-Za-z0-9_-]+")]
-Reason = Annotated[str, Text(1, 200, pattern=r"(?s).*\S.*")]
+ReadingReason = Annotated[str, Text(1, 200, pattern=r"(?s).*\S.*")]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,7 +31,7 @@ class BodyQuestion(Request):
 
     session: SessionToken
     request: UUID
-    reason: Reason
+    reason: ReadingReason
     item: AskedItem | None = None
 
 

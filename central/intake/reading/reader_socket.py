@@ -41,7 +41,7 @@ OpenBody = Callable[[BodyQuestion], OpenedBody | NoBody]
 _log = structlog.get_logger("central")
 
 
-class ReaderUnavailable(Exception):
+class BodyReaderUnavailable(Exception):
     """The reader cannot be reached, lets this account not ask, or went away before it answered:
     whether the reading was written down then is not known here."""
 
@@ -109,7 +109,7 @@ class BodyReaderServer:
 
 
 def ask_reader(path: Path, question: BodyQuestion) -> OpenedBody | NoBody:
-    """Raises ReaderUnavailable; Malformed where the question itself makes no sense."""
+    """Raises BodyReaderUnavailable; Malformed where the question itself makes no sense."""
     asked = QUESTION.write(question) + b"\n"
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as reader:
@@ -120,7 +120,7 @@ def ask_reader(path: Path, question: BodyQuestion) -> OpenedBody | NoBody:
             answer = read_line(reader, _LONGEST_ANSWER, ANSWERED_WITHIN_S, SystemClock())
         return ANSWER.read(answer)
     except (OSError, Malformed) as error:
-        raise ReaderUnavailable(type(error).__name__) from None
+        raise BodyReaderUnavailable(type(error).__name__) from None
 
 
 def _tell(peer: socket.socket, answer: OpenedBody | NoBody) -> None:

@@ -30,8 +30,8 @@ from central.intake.reading.messages import (
 from central.intake.reading.reader_socket import (
     AT_ONCE,
     BodyReaderServer,
+    BodyReaderUnavailable,
     OpenBody,
-    ReaderUnavailable,
     ask_reader,
 )
 from central.runtime.line_socket import listen_at
@@ -182,7 +182,7 @@ def test_a_process_of_another_account_is_hung_up_on_unheard(path: Path) -> None:
     with (
         capture_logs() as lines,
         serving(path, opens, frozenset({os.getuid() + 1})),
-        pytest.raises(ReaderUnavailable),
+        pytest.raises(BodyReaderUnavailable),
     ):
         ask_reader(path, question(AGENT, UUID(int=1)))
     assert opens.asked == []
@@ -226,7 +226,7 @@ def test_a_store_that_fails_is_busy_and_a_bug_is_silence_and_neither_is_the_end(
         opens.failure = OperationalError("x", None, Exception(NIR))
         assert ask_reader(path, asked) == NoBody(NotOpened.BUSY)
         opens.failure = RuntimeError(NIR)
-        with pytest.raises(ReaderUnavailable) as error:
+        with pytest.raises(BodyReaderUnavailable) as error:
             ask_reader(path, asked)
         opens.failure = None
         assert ask_reader(path, asked) == BODY
@@ -237,7 +237,7 @@ def test_a_store_that_fails_is_busy_and_a_bug_is_silence_and_neither_is_the_end(
 
 
 def test_no_reader_at_all(path: Path) -> None:
-    with pytest.raises(ReaderUnavailable):
+    with pytest.raises(BodyReaderUnavailable):
         ask_reader(path, question(AGENT, UUID(int=1)))
 
 
@@ -251,7 +251,7 @@ def test_one_that_goes_away_before_it_answers(path: Path) -> None:
 
         thread = threading.Thread(target=hang_up)
         thread.start()
-        with pytest.raises(ReaderUnavailable):
+        with pytest.raises(BodyReaderUnavailable):
             ask_reader(path, question(AGENT, UUID(int=1)))
         thread.join()
 
@@ -291,7 +291,7 @@ def test_killed_between_what_is_written_down_and_the_answer(
     )
     process.start()
     eventually(lambda: listens(path), 60)
-    with pytest.raises(ReaderUnavailable):
+    with pytest.raises(BodyReaderUnavailable):
         ask_reader(path, question(HEAD, request.id))
     process.join(20)
     assert process.exitcode == -signal.SIGKILL
