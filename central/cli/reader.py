@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from central.cli.command import (
     ConfigOption,
-    keep_production,
     mistakes_named,
     require_current_store,
     settings_from,
@@ -40,7 +39,6 @@ def reader(config: ConfigOption = None) -> None:
         if path is None:
             raise ConfigurationError(("reader_socket: is needed here",))
         require_current_store(settings)
-        keep_production(settings)
         configure()
         clock = SystemClock()
         engine = engine_for(settings.database_url.get_secret_value())

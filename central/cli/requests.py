@@ -14,8 +14,9 @@ from central.intake.agents import Agents, NotFound, OpenedRequest, Several
 from central.intake.closing import CloseOutcome
 from central.intake.delays import Delays, LateAt
 from central.intake.listing import Listed, RequestFilter, listed
+from central.intake.notes import WrongNote
 from central.intake.request_handler import RequestState
-from central.intake.ticking import WrongNote, tick_off
+from central.intake.ticking import tick_off
 from central.intake.troubles import RequestTrouble, TroubleFilter, troubles
 from central.store.database import transaction
 from wire.demandes.kinds import KINDS

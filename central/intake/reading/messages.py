@@ -5,15 +5,24 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
+from central.intake.notes import LONGEST_NOTE, checked_note
 from wire.base import Answer, KioskId, Request
 from wire.codec import Codec
-from wire.constraints import Number, OneOf, Text
+from wire.constraints import Checked, Number, OneOf, Text
 from wire.demandes.demande import Assurance
 from wire.demandes.kinds import Demande
 from wire.moments import Moment
 
+
+def _reason(text: str) -> str:
+    reason = checked_note(text)
+    if not reason:
+        raise ValueError("a reason is needed")
+    return reason
+
+
 SessionToken = Annotated[str, Text(32, 128, pattern="[A-Za-z0-9_-]+")]
-ReadingReason = Annotated[str, Text(1, 200, pattern=r"(?s).*\S.*")]
+ReadingReason = Annotated[str, Text(1, LONGEST_NOTE), Checked(_reason)]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,7 +36,8 @@ class AskedItem(Request):
 @dataclass(frozen=True, slots=True, repr=False)
 class BodyQuestion(Request):
     """``session``: the token itself, which only the admin's browser has: the store keeps no more
-    than its digest, so whoever reads the store cannot ask. ``reason``: why it is read, kept."""
+    than its digest, so whoever reads the store cannot ask. ``reason``: why it is read, which is
+    kept; ``checked_note`` says what it may be."""
 
     session: SessionToken
     request: UUID

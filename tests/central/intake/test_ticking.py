@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from central.intake.judging import RejectionCode
-from central.intake.ticking import LONGEST_NOTE, Ticking, WrongNote, checked_note
+from central.intake.notes import LONGEST_NOTE, WrongNote, checked_note
+from central.intake.ticking import Ticking
 from central.intake.trouble_meanings import meaning_of
 from central.intake.troubles import RequestTrouble, TroubleFilter, What, troubles
 from central.store.audit_models import AuditRow

@@ -147,6 +147,7 @@ SENSIBLE = json.loads(QUESTION.write(question(AGENT, UUID(int=1))))
         b"\xff\xfe\n",
         json.dumps(SENSIBLE | {"reason": " "}).encode() + b"\n",
         json.dumps(SENSIBLE | {"reason": "x" * 201}).encode() + b"\n",
+        json.dumps(SENSIBLE | {"reason": f"asked by {NIR}"}).encode() + b"\n",
         json.dumps(SENSIBLE | {"session": "short"}).encode() + b"\n",
         json.dumps(SENSIBLE | {"request": "all"}).encode() + b"\n",
         json.dumps(SENSIBLE | {"admin": "chief"}).encode() + b"\n",
@@ -154,7 +155,7 @@ SENSIBLE = json.loads(QUESTION.write(question(AGENT, UUID(int=1))))
         b"x" * 5_000,
         b"x" * 500_000,
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_question_that_makes_no_sense_is_answered_and_opens_nothing(
     path: Path, line: bytes
