@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
 
-from central.store.database import engine_for, transaction
+from central.store.database import engine_for, insert_all, transaction
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.migrate import _config, is_current, upgrade
 from central.store.models import Base
@@ -40,18 +40,17 @@ def store(engine: Engine, item: UUID, *people: str) -> None:
     for person in people:
         request = uuid4()
         with transaction(engine) as db:
-            db.add(
-                RequestRow(
-                    id=request,
-                    kind="ceam",
-                    applicant=person,
-                    occasion="",
-                    state="ready",
-                    asked=1,
-                    newest_made_at=MORNING,
-                    received_at=MORNING,
-                )
-            )
+            request_row = {
+                "id": request,
+                "kind": "ceam",
+                "applicant": person,
+                "occasion": "",
+                "state": "ready",
+                "asked": 1,
+                "newest_made_at": MORNING,
+                "received_at": MORNING,
+            }
+            insert_all(db, RequestRow, [request_row])
         with transaction(engine) as db:
             db.add(
                 RequestItemRow(
