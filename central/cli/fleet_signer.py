@@ -27,7 +27,8 @@ from central.config.server_settings import ConfigurationError
 from central.crypto.signing_key import make_signing_key, public_pem, read_signing_key
 from central.crypto.signing_ring import chain_file, retire
 from central.fleet.commands.signer import CommandSigner
-from central.fleet.configuration.signer_socket import SignerServer, listen_for_questions
+from central.fleet.configuration.signer_socket import SignerServer
+from central.runtime.line_socket import listen_at
 from central.runtime.logging import configure
 from central.store.audit import AuditTrail
 from central.store.database import engine_for
@@ -51,7 +52,7 @@ def signer(config: ConfigOption = None) -> None:
         clock, engine = SystemClock(), engine_for(settings.database_url.get_secret_value())
         signing = signer_at(settings, engine, clock, AuditTrail(keys_of(settings).audit_key, clock))
         try:
-            listening = listen_for_questions(path)
+            listening = listen_at(path)
         except OSError as error:
             raise ConfigurationError((f"signer_socket: {error.strerror}",)) from None
         server = SignerServer(

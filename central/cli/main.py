@@ -25,6 +25,7 @@ from central.cli.keys_told_intake import retire_intake, rotate_intake
 from central.cli.keys_told_signing import retire_signing, rotate_signing
 from central.cli.kiosks import kiosks
 from central.cli.public import check_key, public_role
+from central.cli.reader import reader
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
@@ -60,6 +61,7 @@ keys.command("rotate-authority")(rotate_authority)
 keys.command("retire-authority")(retire_authority)
 main.command()(serve)
 main.command("serve-public")(serve_public)
+main.command()(reader)
 main.command("check-key")(check_key)
 main.command("public-role")(public_role)
 

@@ -1,6 +1,7 @@
 """``central requests``: what agents see of requests, read of them, and close."""
 
 from typing import Annotated, NoReturn
+from uuid import UUID
 
 import typer
 
@@ -12,9 +13,14 @@ from central.config.server_settings import ConfigurationError
 from central.container import Container
 from central.crypto.body_keys import BodyKeysUnusable
 from central.intake.agents import Agents, NotFound, OpenedRequest, Several
+from central.intake.closing import CloseOutcome
+from central.intake.delays import Delays, LateAt
 from central.intake.listing import Listed, RequestFilter, listed
+from central.intake.notes import WrongNote
 from central.intake.request_handler import RequestState
-from central.intake.troubles import RequestTrouble, troubles
+from central.intake.stored_bodies import StoredBodies
+from central.intake.ticking import tick_off
+from central.intake.troubles import RequestTrouble, TroubleFilter, troubles
 from central.store.database import transaction
 from wire.demandes.kinds import KINDS
 
@@ -34,6 +40,13 @@ Agent = Annotated[
 ]
 
 
+SiteOption = Annotated[str | None, typer.Option("--site", help="Only of that agency.")]
+
+
+def _sites(site: str | None) -> frozenset[str] | None:
+    return None if site is None else frozenset({site})
+
+
 def _known_kind(kind: str | None) -> str | None:
     if kind is not None and kind not in KINDS:
         raise typer.BadParameter(f"one of {', '.join(KINDS)} is needed")
@@ -48,13 +61,26 @@ def list_(
     ] = None,
     state: Annotated[RequestState | None, typer.Option(help="Only in that state.")] = None,
     since: Since = None,
+    site: SiteOption = None,
+    late: Annotated[
+        bool, typer.Option("--late", help="Only what should have been dealt with, oldest first.")
+    ] = False,
     at_most: AtMost = 100,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """List requests, the newest first: never what is in them."""
     with container_at(config) as container:
-        wanted = RequestFilter(kind, state, midnight(container, since), at_most)
+        delays = Delays(container.settings.request_days)
+        wanted = RequestFilter(
+            kind,
+            state,
+            midnight(container, since),
+            at_most,
+            sites=_sites(site),
+            late=LateAt(delays, container.clock.now()) if late else None,
+            oldest_first=late,
+        )
         with transaction(container.engine) as db:
             found = listed(db, wanted)
         say(tuple[Listed, ...], found, as_json, list_lines(found, container.settings.zone))
@@ -82,10 +108,15 @@ def show(
 
 
 @requests.command()
-def close(which: RequestArgument, agent: Agent = None, config: ConfigOption = None) -> None:
+def close(
+    which: RequestArgument,
+    agent: Agent = None,
+    outcome: Annotated[CloseOutcome, typer.Option("--as", help="What came of it.")] = "done",
+    config: ConfigOption = None,
+) -> None:
     """Say that a request is dealt with: whoever asks again opens another."""
     with container_at(config) as container:
-        closed = _agents(container).close(which, agent)
+        closed = _agents(container).close(which, agent, outcome)
         if not isinstance(closed, Listed):
             _end(closed)
         typer.echo(f"closed by {closer(closed)}")
@@ -94,14 +125,21 @@ def close(which: RequestArgument, agent: Agent = None, config: ConfigOption = No
 @requests.command()
 def trouble(
     since: Since = None,
+    site: SiteOption = None,
+    ticked: Annotated[
+        bool, typer.Option("--ticked", help="What somebody has seen to, instead.")
+    ] = False,
     at_most: AtMost = 100,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """List what did not come, could not be taken, or is there twice: somebody must be told."""
+    """List what did not come, could not be taken, or is there twice, and what to do about it."""
     with container_at(config) as container:
+        wanted = TroubleFilter(
+            midnight(container, since), at_most, sites=_sites(site), ticked=ticked
+        )
         with transaction(container.engine) as db:
-            found = troubles(db, midnight(container, since), at_most)
+            found = troubles(db, wanted)
         say(
             tuple[RequestTrouble, ...],
             found,
@@ -110,12 +148,39 @@ def trouble(
         )
 
 
+@requests.command()
+def tick(
+    which: RequestArgument,
+    note: Annotated[str, typer.Option(help="What was done: no name, no number; kept.")] = "",
+    agent: Agent = None,
+    config: ConfigOption = None,
+) -> None:
+    """Say that somebody has seen to a trouble: `trouble --ticked` still finds it."""
+    with container_at(config) as container, transaction(container.engine) as db:
+        found = troubles(db, TroubleFilter(named=_id_or_reference(which), ticked=False))
+        ids = tuple(dict.fromkeys(each.id for each in found))
+        if len(ids) != 1:
+            _end(Several(ids) if ids else NotFound())
+        try:
+            for each in found:
+                tick_off(db, container.audit, each, agent or account(), account(), note)
+        except WrongNote as error:
+            raise typer.BadParameter(str(error), param_hint="--note") from None
+    typer.echo(f"{len(found)} ticked off")
+
+
+def _id_or_reference(name: str) -> UUID | str:
+    try:
+        return UUID(name)
+    except ValueError:
+        return name
+
+
 def _agents(container: Container) -> Agents:
     return Agents(
         container.engine,
         container.clock,
-        container.keys,
-        container.body_keys,
+        StoredBodies(container.keys, container.body_keys),
         container.audit,
         account(),
     )

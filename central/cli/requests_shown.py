@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from central.cli.terminal import local_time, printable, table
-from central.intake.agents import BodyLack, Opened, OpenedRequest
+from central.intake.agents import Opened, OpenedRequest
 from central.intake.listing import Listed
+from central.intake.stored_bodies import BodyLack
+from central.intake.trouble_meanings import meaning_of
 from central.intake.troubles import RequestTrouble
 from wire.demandes.demande import Applicant
 
@@ -38,8 +40,8 @@ def list_lines(requests: Sequence[Listed], zone: ZoneInfo) -> list[str]:
 
 
 def trouble_lines(troubles: Sequence[RequestTrouble], zone: ZoneInfo) -> list[str]:
-    heads = ("what", "reference", "kind", "kiosk", "received", "why")
-    return table(
+    heads = ("what", "reference", "kind", "kiosk", "received", "why", "seen to")
+    lines = table(
         heads,
         (
             (
@@ -49,10 +51,24 @@ def trouble_lines(troubles: Sequence[RequestTrouble], zone: ZoneInfo) -> list[st
                 trouble.kiosk,
                 local_time(trouble.received_at, zone),
                 trouble.reason,
+                _seen_to(trouble, zone),
             )
             for trouble in troubles
         ),
     )
+    return [*lines, *sorted({_meaning(trouble) for trouble in troubles})]
+
+
+def _seen_to(trouble: RequestTrouble, zone: ZoneInfo) -> str:
+    tick = trouble.tick
+    if tick is None:
+        return ""
+    return f"{local_time(tick.at, zone)} {printable(tick.who)}: {printable(tick.note)}"
+
+
+def _meaning(trouble: RequestTrouble) -> str:
+    said = meaning_of(trouble)
+    return f"{trouble.what} {trouble.reason}: {said.means}; {said.to_do}"
 
 
 def request_lines(shown: OpenedRequest, zone: ZoneInfo) -> list[str]:

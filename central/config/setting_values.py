@@ -20,6 +20,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from central.crypto.hashing import HashCost
+from wire.demandes.kinds import KINDS
 
 _COST = HashCost()
 _DRIVERS = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -97,6 +98,16 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 Key = Annotated[SecretStr, AfterValidator(_long_key)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_known_database)]
 Network = Annotated[str, AfterValidator(_network)]
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"one of {', '.join(KINDS)} is needed")
+    return kind
+
+
+RequestKind = Annotated[str, AfterValidator(_known_kind)]
+RequestDays = Annotated[int, Field(ge=1, le=365)]
 
 
 class _Section(BaseModel):

@@ -13,12 +13,15 @@ from central.config.schemes import DEFAULT_SERVED, SchemeContact, Schemes
 from central.config.server_settings import ServerSettings
 from central.config.setting_alerts import AlertSettings
 from central.config.setting_budgets import BudgetSettings
+from central.config.setting_reading import ReadingSettings
 from central.config.setting_values import (
     CodeSettings,
     ContactSetting,
     GrandRegime,
     Key,
     LimitSettings,
+    RequestDays,
+    RequestKind,
     own_user,
     user_ids,
 )
@@ -119,6 +122,28 @@ class Settings(ServerSettings):
         description="Users, by name or id, whose processes the signer answers; by default its own. "
         "In the environment separated by commas.",
         examples=[["central", "central-operator"]],
+    )
+    reader_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of `central reader`, which alone opens what people asked for; "
+        "without it no page shows that.",
+        examples=["/run/central-reader/reader.sock"],
+    )
+    reader_users: Annotated[frozenset[int], NoDecode, BeforeValidator(user_ids)] = Field(
+        default_factory=own_user,
+        description="Users, by name or id, whose processes the reader answers; by default its own. "
+        "In the environment separated by commas.",
+        examples=[["central-console"]],
+    )
+    reading: ReadingSettings = Field(
+        default=ReadingSettings(),
+        description="How many requests may be opened before an alarm is raised.",
+    )
+    request_days: dict[RequestKind, RequestDays] = Field(
+        default_factory=dict,
+        description="Days, by kind, after which agents are late with a request; without one it is "
+        "that of the kind: 1 for a lost card, else 7.",
+        examples=[{"ceam": 5}],
     )
     configuration_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
         default=90,
@@ -224,6 +249,7 @@ class Settings(ServerSettings):
         yield from super().floors()
         yield from production.weak_costs(self.codes.hash_time, self.codes.hash_memory_kib)
         yield from production.wide_limits("budgets", self.budgets)
+        yield from production.wide_limits("reading", self.reading)
         files = {"intake_key_file": self.intake_key_file}
         if self.authority_key_file.exists():
             files["authority_key_file"] = self.authority_key_file

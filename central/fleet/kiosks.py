@@ -47,6 +47,11 @@ def add_kiosk(engine: Engine, clock: Clock, chance: Chance, name: str) -> str:
     return device_token
 
 
+def site_of(db: Session, kiosk: str) -> str:
+    """The agency where it stands; empty where that is not known."""
+    return db.scalar(select(KioskRow.site).where(KioskRow.id == kiosk)) or ""
+
+
 def set_token(engine: Engine, clock: Clock, name: str, device_token: str) -> None:
     """The token of a kiosk; what it may have had before opens nothing any more."""
     with transaction(engine) as db:

@@ -2,32 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, assert_never
 from uuid import UUID
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from central.crypto.body_keys import BodyKey, BodyKeyErased, BodyKeyMissing, BodyKeys
-from central.crypto.digests import ServerKeyUnknown
-from central.crypto.keys import Keys
+from central.intake.closing import CloseOutcome, close_once
 from central.intake.listing import Listed, ListedItem, with_items
-from central.intake.request_handler import body_context
+from central.intake.stored_bodies import BodyLack, StoredBodies
 from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow, RequestItemRow, RequestRow
 from shared_runtime.clock import Clock
 from shared_runtime.private import Private
-from wire.codec import Codec
 from wire.demandes.kinds import Demande
-from wire.sealing import SealBroken
-
-_DEMANDE = Codec[Demande](Demande)
-
-
-BodyLack = Literal["erased", "key-missing", "broken"]
-"""Erased when its time was over, also where a backup brought it back; or the key that sealed it is
-not at hand; or it is not what was sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +52,7 @@ class Agents:
 
     engine: Engine
     clock: Clock
-    keys: Keys
-    body_keys: BodyKeys
+    bodies: StoredBodies
     audit: AuditTrail
     account: str
 
@@ -96,18 +83,16 @@ class Agents:
             self._record(db, "show", found.id, opened)
         return OpenedRequest(request, opened)
 
-    def close(self, name: str, who: str | None) -> Listed | NotFound | Several:
+    def close(
+        self, name: str, who: str | None, outcome: CloseOutcome = "done"
+    ) -> Listed | NotFound | Several:
         """The request is dealt with: whoever asks again opens another. Closed once; what is closed
         stays as it was closed."""
         with transaction(self.engine) as db:
             found = _found(db, name)
             if not isinstance(found, RequestRow):
                 return found
-            if found.state != "done":
-                found.state = "done"
-                found.closed_at, found.closed_by = self.clock.now(), self._called(who)
-                found.closed_account = self.account
-                self._record(db, "close", found.id, ())
+            close_once(db, self.audit, found, self._called(who), self.account, outcome)
             (request,) = with_items(db, (found,))
         return request
 
@@ -121,30 +106,8 @@ class Agents:
         return (who or self.account)[:64]
 
     def _opened(self, item: ListedItem, row: RequestItemRow) -> Opened:
-        if row.sealed is None:
-            return Opened(item, None, "erased")
-        try:
-            body = self._body(row, row.sealed)
-        except SealBroken:
-            return Opened(item, None, "broken")
-        except ServerKeyUnknown:
-            return Opened(item, None, "key-missing")
-        match body:
-            case BodyKeyErased():
-                return Opened(item, None, "erased")
-            case BodyKeyMissing():
-                return Opened(item, None, "key-missing")
-            case bytes():
-                return Opened(item, _DEMANDE.read(body))
-            case _ as never:
-                assert_never(never)
-
-    def _body(self, row: RequestItemRow, sealed: bytes) -> bytes | BodyKeyErased | BodyKeyMissing:
-        context = body_context(row.kiosk, row.id)
-        if row.body_key is None:
-            return self.keys.unseal_alone("body", context, sealed)
-        key = self.body_keys.find(row.body_key)
-        return key.unseal(context, sealed) if isinstance(key, BodyKey) else key
+        read = self.bodies.read(row)
+        return Opened(item, None, read) if isinstance(read, str) else Opened(item, read)
 
 
 def _found(db: Session, name: str) -> RequestRow | NotFound | Several:

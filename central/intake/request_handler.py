@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from central.crypto.body_keys import BodyKey, BodyKeys
 from central.crypto.digests import Digests
 from central.crypto.keys import Keys
+from central.fleet.kiosks import site_of
 from central.intake.handlers import Received
 from central.runtime.chance import Chance
 from central.store.database import insert_all
@@ -120,7 +121,13 @@ class RequestHandler:
             name = each.matters.current
             request = after[name] = self._with(after.get(name), each)
             items.append(self._item(request.id, each, body_key))
-        new = [_row(kind, request, now) for name, request in after.items() if name not in before]
+        # What one kiosk sent: where it stands now is where these were asked for, whatever moves.
+        site = site_of(db, requests[0].kiosk)
+        new = [
+            _row(kind, request, now) | {"site": site}
+            for name, request in after.items()
+            if name not in before
+        ]
         insert_all(db, RequestRow, new)
         for name in before:
             _update(db, after[name], matters[name])

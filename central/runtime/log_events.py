@@ -88,7 +88,31 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "error",
         "ALARM: somebody must look into it. `central alarms list` says what it means; while it "
         "goes on it is told once.",
-        {"kind": "which, such as `token-in-two-places`", "kiosk": "name of the kiosk"},
+        {
+            "kind": "which, such as `token-in-two-places`",
+            "kiosk": "name of the kiosk, or who else it is about, such as `admin:ID`",
+        },
+    ),
+    "reader_started": LogEvent("info", "`central reader` is ready to open bodies."),
+    "reader_stopped": LogEvent("info", "`central reader` has been asked to stop, and has."),
+    "reader_peer_refused": LogEvent(
+        "warning",
+        "A process of an account that is not in `reader_users` has asked the reader.",
+        {"uid": "user id of the peer"},
+    ),
+    "reader_failed": LogEvent(
+        "error",
+        "A question to the reader got no answer, or that it is busy; nothing was told.",
+        {"error": "its type", "frames": "where, without what was worked on"},
+    ),
+    "reading_refused": LogEvent(
+        "warning",
+        "Somebody asked for the content of a request who has no live session, or may not read at "
+        "its agency.",
+        {
+            "admin": "who asked, as `admin:ID`; empty without a session",
+            "request": "id of the request",
+        },
     ),
     "heartbeat_not_kept": LogEvent(
         "warning",

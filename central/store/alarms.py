@@ -24,6 +24,8 @@ AlarmKind = Literal[
     "many-messages",
     "many-requests",
     "intake-key-unknown",
+    "reading-in-bulk",
+    "many-readings",
 ]
 _PERHAPS_STOLEN = (
     "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
@@ -48,6 +50,10 @@ MEANINGS: Mapping[AlarmKind, str] = {
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
     "intake-key-unknown": "it brings what was sealed for a key that is not here: that waits in its "
     "queue, and comes by itself once the key is back; see docs/keys.md, or docs/fleet.md",
+    "reading-in-bulk": "somebody opens the content of more requests than one deals with: none is "
+    "opened for them for a while; where they know nothing of it, end their sessions",
+    "many-readings": "more requests are opened than everybody together deals with in an hour: none "
+    "is, until it is over; `body_reads` says who did",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)
@@ -58,7 +64,8 @@ _log = structlog.get_logger("central")
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``times``: how often it was raised, from ``raised_at`` to ``last_at``."""
+    """``times``: how often it was raised, from ``raised_at`` to ``last_at``. ``kiosk``: or
+    who else it is about, such as ``admin:ID``."""
 
     kind: str
     kiosk: str

@@ -48,6 +48,7 @@ StaffAct = Literal[
     "key_prepare",
     "key_use",
     "key_retire",
+    "trouble_tick",
 ]
 
 KioskAct = Literal["command_report", "command_result"]

@@ -22,6 +22,10 @@ _SLUG = String(64)
 _REFERENCE = String(40)
 
 
+def _of_open(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN)
+
+
 class IntakeRow(Base):
     """What became of an item, kept for good: it is how the same item is known when it comes again.
 
@@ -101,7 +105,9 @@ class RequestRow(Base):
     ``applicant``: keyed digest of that person's NIR and birth date as given, or of what else tells
     them from everybody else; ``occasion``: keyed digest of the
     facts that make it another request of the same kind, empty where none do; ``newest_made_at``:
-    when it was last asked for.
+    when it was last asked for. ``site``: the agency of the kiosk where it was first asked for, as
+    it was then, empty where the kiosk had none. ``closed_as``: what came of it; not there in rows
+    from before that was asked.
     """
 
     __tablename__ = "requests"
@@ -117,9 +123,16 @@ class RequestRow(Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(64))
     closed_account: Mapped[str | None] = mapped_column(String(200))
+    site: Mapped[str] = mapped_column(String(32), server_default="")
+    closed_as: Mapped[str | None] = mapped_column(String(16))
 
     __table_args__ = (
         Index("ix_requests_state", "state", "received_at"),
+        # A page of a list is read from one of these alone: place, kind and state are in each.
+        Index("ix_requests_all", "received_at", "id", "site", "kind", "state"),
+        Index("ix_requests_site", "site", "received_at", "id", "kind", "state"),
+        _of_open("ix_requests_waiting", "received_at", "id", "site", "kind", "state"),
+        _of_open("ix_requests_waiting_site", "site", "received_at", "id", "kind", "state"),
         Index(
             "uq_requests_open",
             "kind",
@@ -172,3 +185,20 @@ class BodyReadRow(Base):
     account: Mapped[str | None] = mapped_column(String(200))
     request: Mapped[UUID] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(String(200))
+
+
+class TroubleTickRow(Base):
+    """Somebody has seen to a trouble, as it stood at ``received_at``: where the same comes again,
+    or comes to another end, that is news. ``who`` and ``account`` as in ``BodyReadRow``."""
+
+    __tablename__ = "trouble_ticks"
+
+    what: Mapped[str] = mapped_column(String(16), primary_key=True)
+    kiosk: Mapped[str] = mapped_column(_KIOSK, primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(primary_key=True)
+    ticked_at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(64))
+    account: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(String(200))

@@ -19,6 +19,7 @@ EXPOSURE_TENTHS = {
     "central-public": 12,
     "central-signer": 14,
     "central-renew": 12,
+    "central-reader": 14,
     "borne-restart-app": 7,
     "borne-restart-machine": 7,
 }

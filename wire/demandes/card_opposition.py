@@ -20,6 +20,7 @@ class CardOpposition(AnyDemande):
     newest_version: ClassVar[int] = 2
     priority: ClassVar[int] = 1
     """A lost card can be misused until somebody has blocked it."""
+    days_to_deal: ClassVar[int] = 1
 
     circumstance: Circumstance
     lost_on: CardDate | None = None

@@ -57,6 +57,9 @@ class AnyDemande(Request):
     """Of two that are one request: whether the newest replaces the former, with how sure that one
     is; else they are the same thing again, as sure as the surest."""
 
+    days_to_deal: ClassVar[int] = 7
+    """Days after which an agent is late with one, where the caisse has set no others."""
+
     needs_code: ClassVar[bool] = False
     """Whether the card alone is not enough: an agent then makes sure first, and the follow-up has
     a word of its own, that of the kind with ``_to_confirm``."""

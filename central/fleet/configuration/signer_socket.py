@@ -16,7 +16,9 @@ import structlog
 
 from central.fleet.configuration.signer import AT_ONCE, NotSigned, Signing
 from central.fleet.configuration.version_file import CountDamaged
+from central.runtime.line_socket import read_line
 from central.store.database import STORE_FAILS
+from shared_runtime.clock import SystemClock
 from shared_runtime.peer import peer_uid
 from wire.base import Answer, KioskId, Request
 from wire.codec import Codec, Malformed, codec_of
@@ -108,9 +110,10 @@ class SignerServer:
         if uid not in self._allowed_uids:
             _log.warning("signer_peer_refused", uid=uid)
             return
-        peer.settimeout(ASKED_WITHIN_S)
         try:
-            peer.sendall(self._done(_QUESTION.read(_line(peer))) + b"\n")
+            asked = _QUESTION.read(_line(peer, ASKED_WITHIN_S))
+            peer.settimeout(ASKED_WITHIN_S)
+            peer.sendall(self._done(asked) + b"\n")
         except (OSError, ValueError, CountDamaged, *STORE_FAILS) as error:
             # No question, no key that can be read, or no store.
             # Without an answer the peer asks again later.
@@ -126,21 +129,6 @@ class SignerServer:
                 return codec_of(CommandSigningAnswer).write(signed)
             case _:
                 assert_never(asked)
-
-
-def listen_for_questions(path: Path) -> socket.socket:
-    """For every account of the machine to connect to, since each is looked at: who may is in
-    ``signer_users``. Raises OSError."""
-    path.unlink(missing_ok=True)
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        listening.bind(str(path))
-        path.chmod(0o666)
-        listening.listen()
-    except OSError:
-        listening.close()
-        raise
-    return listening
 
 
 def ask_signer(path: Path, kiosks: Sequence[str]) -> Signing:
@@ -168,7 +156,7 @@ def _asked(path: Path, question: Request, answers: type[A]) -> A:
             signer.settimeout(ANSWERED_WITHIN_S)
             signer.connect(str(path))
             signer.sendall(codec_of(type(question)).write(question) + b"\n")
-            return codec_of(answers).read(_line(signer))
+            return codec_of(answers).read(_line(signer, ANSWERED_WITHIN_S))
     except (OSError, Malformed) as error:
         raise SignerUnavailable(type(error).__name__) from None
 
@@ -179,11 +167,5 @@ def _apart(done: Mapping[K, int | NotSigned]) -> tuple[dict[K, int], dict[K, Not
     return signed, {key: each for key, each in done.items() if isinstance(each, NotSigned)}
 
 
-def _line(peer: socket.socket) -> bytes:
-    line = bytearray()
-    while not line.endswith(b"\n"):
-        chunk = peer.recv(4_096)
-        if not chunk or len(line) > _LONGEST_LINE:
-            raise ConnectionError
-        line += chunk
-    return bytes(line)
+def _line(peer: socket.socket, within_s: float) -> bytes:
+    return read_line(peer, _LONGEST_LINE, within_s, SystemClock())

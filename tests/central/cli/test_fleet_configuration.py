@@ -17,9 +17,10 @@ from central.cli.fleet_configuration import NOT_FOUND, REFUSED
 from central.cli.main import main
 from central.crypto.signing_key import make_signing_key, read_signing_key
 from central.fleet.configuration.content import WrongContent, checked
-from central.fleet.configuration.signer_socket import SignerServer, listen_for_questions
+from central.fleet.configuration.signer_socket import SignerServer
 from central.fleet.configuration.targets import states_of
 from central.fleet.kiosks import add_kiosk
+from central.runtime.line_socket import listen_at
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from shared_runtime.clock import SystemClock
@@ -174,7 +175,7 @@ def test_the_signer_signs_for_who_cannot_read_the_key(world: World, staff: Staff
     staff.config("alice", "draft", "--layer", "caisse", "--file", "caisse.toml")
     alone = staff.config("bruno", "approve", "1")
     assert (alone.exit_code, "no answer" in alone.stderr) == (os.EX_CONFIG, True)
-    with listen_for_questions(path) as listening:
+    with listen_at(path) as listening:
         server = SignerServer(
             listening, frozenset({os.getuid()}), signer_at(world).sign_for, lambda _: {}
         )

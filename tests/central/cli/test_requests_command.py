@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from typer.testing import CliRunner, Result
 
 from central.cli.main import main
@@ -15,7 +15,7 @@ from central.cli.operator import account
 from central.cli.requests import NOT_FOUND, SEVERAL
 from central.container import Container, build
 from central.store.database import transaction
-from central.store.intake_models import BodyReadRow
+from central.store.intake_models import BodyReadRow, RequestRow
 from tests.central.kiosks import Queue, demande, tombstone
 from tests.central.world import INTAKE_KEYS, MORNING, PEOPLE, SERVER_KEY, TurnedClock, settings_for
 from tests.demandes.address_change import ADDRESS
@@ -118,6 +118,43 @@ def test_what_did_not_come_is_listed(requests: Requests, reference: str) -> None
     (trouble,) = json.loads(requests("trouble", "--json").stdout)
     assert (trouble["what"], trouble["received_at"]) == ("lost", f"{MORNING:%Y-%m-%dT%H:%M:%SZ}")
     assert reference not in line
+
+
+def test_what_somebody_saw_to_is_ticked_off_and_still_found(
+    requests: Requests, reference: str
+) -> None:
+    lost = "20261122-0000-07-LOST"
+    refused = requests("tick", lost, "--note", f"was {NIR}")
+    assert (refused.exit_code, NIR in refused.output) == (2, False)
+    assert requests("tick", lost, "--note", "taken anew", "--agent", "agent-12").exit_code == 0
+    assert len(requests("trouble").stdout.splitlines()) == 1
+    assert "agent-12: taken anew" in requests("trouble", "--ticked").stdout
+    (trouble,) = json.loads(requests("trouble", "--ticked", "--json").stdout)
+    assert (trouble["tick"]["who"], trouble["tick"]["account"]) == ("agent-12", account())
+    assert requests("tick", lost).exit_code == NOT_FOUND
+    assert requests("tick", "20261122-NOBODY").exit_code == NOT_FOUND
+
+
+def test_a_trouble_says_what_to_do(requests: Requests, reference: str) -> None:
+    assert requests("trouble").stdout.splitlines()[2].startswith("lost expired: the kiosk could")
+
+
+@pytest.mark.parametrize(("year", "lines"), [(2020, 2), (2200, 1)])
+def test_what_is_late_is_listed_alone(
+    requests: Requests, reference: str, container: Container, year: int, lines: int
+) -> None:
+    with transaction(container.engine) as db:
+        db.execute(update(RequestRow).values(received_at=MORNING.replace(year=year)))
+    assert reference in requests("list").stdout
+    assert len(requests("list", "--late").stdout.splitlines()) == lines
+    assert len(requests("list", "--late", "--site", "9999").stdout.splitlines()) == 1
+
+
+def test_closed_with_what_came_of_it(requests: Requests, reference: str) -> None:
+    assert requests("close", reference, "--as", "eaten").exit_code == 2
+    assert requests("close", reference, "--as", "withdrawn").exit_code == 0
+    (request,) = json.loads(requests("list", "--json").stdout)
+    assert request["closed_as"] == "withdrawn"
 
 
 def test_a_name_of_none_or_of_several_is_said(

@@ -19,8 +19,8 @@ from central.fleet.configuration.signer_socket import (
     SignerUnavailable,
     ask_signer,
     ask_signer_for_commands,
-    listen_for_questions,
 )
+from central.runtime.line_socket import listen_at
 
 pytestmark = pytest.mark.any_store
 
@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def serving(path: Path, signs: Signs, allowed: frozenset[int]) -> Iterator[None]:
-    with listen_for_questions(path) as listening:
+    with listen_at(path) as listening:
         server = SignerServer(listening, allowed, signs, signs.commands)
         thread = threading.Thread(target=server.serve)
         thread.start()

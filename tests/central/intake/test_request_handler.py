@@ -14,7 +14,8 @@ from sqlalchemy import event, select
 from central.intake.agents import Agents, NotFound, OpenedRequest, Several
 from central.intake.listing import Listed, RequestFilter, listed
 from central.intake.request_handler import RequestStatus, joined
-from central.intake.troubles import troubles
+from central.intake.stored_bodies import StoredBodies
+from central.intake.troubles import TroubleFilter, troubles
 from central.store.database import transaction
 from central.store.intake_models import BodyReadRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
@@ -47,8 +48,7 @@ def agents(world: World) -> Agents:
     return Agents(
         world.container.engine,
         world.clock,
-        world.container.keys,
-        world.container.body_keys,
+        StoredBodies(world.container.keys, world.container.body_keys),
         world.container.audit,
         "staff (1000)",
     )
@@ -297,7 +297,7 @@ def test_staff_see_what_did_not_come_until_it_comes(world: World) -> None:
 
     def found() -> dict[str, UUID]:
         with transaction(world.container.engine) as db:
-            return {trouble.what: trouble.id for trouble in troubles(db, None, 10)}
+            return {trouble.what: trouble.id for trouble in troubles(db, TroubleFilter())}
 
     assert found() == {
         "lost": lost.header.id,

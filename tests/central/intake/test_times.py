@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from central.intake.troubles import troubles
+from central.intake.troubles import TroubleFilter, troubles
 from central.store.database import transaction
 from central.store.intake_models import TombstoneRow
 from tests.central.conftest import MakeWorld
@@ -61,7 +61,7 @@ def test_a_time_that_nobody_has_is_named_and_staff_read_on(
     for time in INSIDE + NEVER_SET if sealed else INSIDE:
         assert world.kiosk.call("POST", "/v1/sync", sent_with(place, time)).is_success, time
     with transaction(world.container.engine) as db:
-        troubles(db, None, 100)
+        troubles(db, TroubleFilter())
 
 
 def test_what_a_kiosk_sealed_before_its_clock_was_ever_set_is_not_lost(world: World) -> None:
@@ -97,7 +97,7 @@ def test_a_row_of_the_last_year_of_all_stops_neither_staff_nor_the_kiosk(
         assert row is not None
         row.at = LAST_OF_ALL
     with transaction(world.container.engine) as db:
-        (found,) = troubles(db, None, 100)
+        (found,) = troubles(db, TroubleFilter())
         kept = db.get(TombstoneRow, ("demo", lost.id))
         assert kept is not None
         assert (found.received_at, kept.at) == (MORNING, LAST_OF_ALL)

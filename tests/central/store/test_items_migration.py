@@ -21,18 +21,17 @@ def store(engine: Engine, item: UUID, *people: str) -> None:
     for person in people:
         request = uuid4()
         with transaction(engine) as db:
-            db.add(
-                RequestRow(
-                    id=request,
-                    kind="ceam",
-                    applicant=person,
-                    occasion="",
-                    state="ready",
-                    asked=1,
-                    newest_made_at=MORNING,
-                    received_at=MORNING,
-                )
-            )
+            request_row = {
+                "id": request,
+                "kind": "ceam",
+                "applicant": person,
+                "occasion": "",
+                "state": "ready",
+                "asked": 1,
+                "newest_made_at": MORNING,
+                "received_at": MORNING,
+            }
+            insert_all(db, RequestRow, [request_row])
         with transaction(engine) as db:
             item_row = {
                 "kiosk": "demo",
