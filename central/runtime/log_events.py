@@ -193,6 +193,16 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "store is to be looked for.",
         {"kiosk": "id of the kiosk", "why": "`same-person` or `other-digest`"},
     ),
+    "provider_unreachable": LogEvent(
+        "warning",
+        "The provider at which people sign in to the console did not answer in time, or not as a "
+        "provider does.",
+    ),
+    "provider_refused": LogEvent(
+        "warning",
+        "What the provider or the browser that came back from it said proves nobody.",
+        {"why": "which check failed, such as `other-state`, `bad-signature` or `expired_token`"},
+    ),
     "bug": LogEvent(
         "error",
         "A bug, while answering a request or where nobody catches it.",

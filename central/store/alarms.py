@@ -22,6 +22,8 @@ AlarmKind = Literal[
     "codes-locked",
     "many-messages",
     "many-requests",
+    "console-account-guessed",
+    "console-address-guesses",
 ]
 _PERHAPS_STOLEN = (
     "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
@@ -44,6 +46,10 @@ MEANINGS: Mapping[AlarmKind, str] = {
     f"more sent until the day is over; {_PERHAPS_STOLEN}",
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
+    "console-account-guessed": "many wrong passwords or codes for one account of the console: it "
+    "lets nobody in for a while: ask whose it is; `central admin unlock` ends the lock",
+    "console-address-guesses": "many tries to sign in to the console from one address, which is "
+    "refused for a while: look whose it is",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)

@@ -44,6 +44,20 @@ StaffAct = Literal[
     "command_cancel",
     "command_sign",
     "command_result",
+    "admin_add",
+    "admin_grant",
+    "admin_ungrant",
+    "admin_suspend",
+    "admin_resume",
+    "admin_recover",
+    "admin_unlock",
+    "sign_in",
+    "sign_out",
+    "prove_again",
+    "session_end",
+    "propose",
+    "proposal_approve",
+    "proposal_withdraw",
 ]
 
 KioskAct = Literal["command_report", "command_result"]

@@ -1,0 +1,50 @@
+"""The key of the console: what its accounts, forms and limits are keyed and sealed with. It opens
+nothing of an insured person's."""
+
+from typing import Literal, Self
+
+from central.crypto.hashing import CodeHasher, HashCost
+from central.crypto.keys import Keys
+from central.runtime.chance import Chance
+from wire.sealing import SealBroken
+
+AdminSeal = Literal["admin-totp", "admin-form", "admin-oidc"]
+_ID_LENGTH = 16
+
+
+class AdminKey:
+    def __init__(self, key: bytes) -> None:
+        """Raises ValueError where it is shorter than 32 bytes."""
+        self._keys = Keys(key)
+        self.id = self._keys.digest("admin-key")[:_ID_LENGTH]
+
+    @classmethod
+    def of_text(cls, text: bytes) -> Self:
+        """From the file that ``central migrate`` writes. Raises ValueError."""
+        try:
+            return cls(bytes.fromhex(text.decode("ascii").strip()))
+        except ValueError:
+            raise ValueError("at least 32 bytes in hex are needed") from None
+
+    def hasher(self, cost: HashCost) -> CodeHasher:
+        """Of passwords: a copy of the store alone is no list to guess against."""
+        return CodeHasher(cost, self._keys)
+
+    def recovery_digest(self, admin: str, code: str) -> str:
+        return self._keys.digest("admin-recovery", admin, code)
+
+    def form_token(self, cookie: str) -> str:
+        """What a page's forms carry, for the one browser that holds this cookie."""
+        return self._keys.digest("admin-form-token", cookie)
+
+    def counted(self, *fields: str) -> str:
+        return self._keys.digest("counter", *fields)
+
+    def seal(self, chance: Chance, purpose: AdminSeal, context: str, plain: bytes) -> bytes:
+        return self._keys.seal_alone(chance, purpose, context, plain)
+
+    def unseal(self, purpose: AdminSeal, context: str, sealed: bytes, key_id: str = "") -> bytes:
+        """``key_id``: of the key it was sealed with, where that is known. Raises SealBroken."""
+        if key_id not in ("", self.id):
+            raise SealBroken
+        return self._keys.unseal_alone(purpose, context, sealed)

@@ -1,0 +1,139 @@
+"""The parts of the console that let people in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import httpx
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from jinja2 import Environment
+from sqlalchemy import Engine
+
+from central.admins.accounts import AdminAccounts
+from central.admins.lockout import Lockout
+from central.admins.oidc import OidcClient, OidcProvider
+from central.admins.oidc_claims import ClaimRules
+from central.admins.proposals import Proposals
+from central.admins.sessions import AdminSessions
+from central.admins.sign_in import LocalSignIn
+from central.config.dashboard_settings import DashboardSettings
+from central.config.reading_admin import admin_key_of, audit_keys_of, client_secret_of
+from central.crypto.admin_key import AdminKey
+from central.runtime.chance import Chance
+from central.store.audit import AuditTrail
+from central.web.addresses import SHARES
+from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue
+from shared_runtime.messages.loading import load
+
+MESSAGES = Path(__file__).parent.parent / "messages"
+CALLBACK = "/sign-in/callback"
+_THREADS = 16
+T = TypeVar("T")
+
+ShellContext = Callable[[Request], Mapping[str, Any]]
+"""What the layout of every page wants beside what a page says itself."""
+
+
+def _no_shell(_request: Request) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """``templates``: knows ``layout.html`` beside the pages of this package; ``open_paths``: what
+    is for everybody, a prefix where it ends in a slash."""
+
+    settings: DashboardSettings
+    clock: Clock
+    chance: Chance
+    engine: Engine
+    key: AdminKey
+    audit: AuditTrail
+    accounts: AdminAccounts
+    sessions: AdminSessions
+    sign_in: LocalSignIn
+    proposals: Proposals
+    oidc: OidcClient | None
+    catalogue: Catalogue
+    templates: Environment
+    shell: ShellContext = _no_shell
+    open_paths: tuple[str, ...] = ("/sign-in", "/sign-in/", "/form-again", "/static/", "/v1/health")
+    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+
+    @property
+    def origin(self) -> str:
+        """What browsers name as the origin of our own pages."""
+        return self.settings.public_url.lower()
+
+    def is_open(self, path: str) -> bool:
+        return any(
+            path.startswith(each) if each.endswith("/") else path == each
+            for each in self.open_paths
+        )
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        return await to_thread.run_sync(work, limiter=self.threads)
+
+
+def build_access(
+    settings: DashboardSettings,
+    engine: Engine,
+    clock: Clock,
+    chance: Chance,
+    templates: Environment,
+    *,
+    shell: ShellContext = _no_shell,
+    catalogue: Catalogue | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> Access:
+    """Opens nothing but the files of keys and words; raises ConfigurationError. ``transport``: to
+    the provider, in place of the network."""
+    key = admin_key_of(settings)
+    audit = audit_trail_of(settings, clock)
+    lockout = Lockout.of(engine, clock, key, SHARES)
+    return Access(
+        settings=settings,
+        clock=clock,
+        chance=chance,
+        engine=engine,
+        key=key,
+        audit=audit,
+        accounts=AdminAccounts(clock, chance, key),
+        sessions=AdminSessions(clock, chance, settings.session_times),
+        sign_in=LocalSignIn(engine, clock, key, key.hasher(settings.hash_cost), audit, lockout),
+        proposals=Proposals(clock, chance, audit),
+        oidc=_oidc(settings, clock, transport),
+        catalogue=catalogue or load(MESSAGES),
+        templates=templates,
+        shell=shell,
+    )
+
+
+def audit_trail_of(settings: DashboardSettings, clock: Clock) -> AuditTrail:
+    """The one place where the console takes up what the audit's chain is made with."""
+    return AuditTrail(audit_keys_of(settings), clock)
+
+
+def _oidc(
+    settings: DashboardSettings, clock: Clock, transport: httpx.AsyncBaseTransport | None
+) -> OidcClient | None:
+    oidc = settings.oidc
+    if oidc is None:
+        return None
+    rules = ClaimRules(oidc.issuer, oidc.client_id, oidc.groups_claim, oidc.claimed_grants)
+    redirect = settings.public_url + CALLBACK
+    provider = OidcProvider(rules, client_secret_of(settings), oidc.scopes, redirect)
+    return OidcClient(provider, clock, transport)
+
+
+def access_of(request: Request) -> Access:
+    """The parts that ``install_access`` gave to the application behind this request."""
+    access = request.app.state.access
+    assert isinstance(access, Access)
+    return access
+
+
+AccessOf = Annotated[Access, Depends(access_of)]
