@@ -4,12 +4,13 @@ nothing of an insured person's."""
 from typing import Literal, Self
 
 from central.crypto.hashing import CodeHasher, HashCost
-from central.crypto.keys import Keys
+from central.crypto.keys import Keys, same
 from central.runtime.chance import Chance
 from wire.sealing import SealBroken
 
 AdminSeal = Literal["admin-totp", "admin-form", "admin-oidc"]
 _ID_LENGTH = 16
+_NONCE_BYTES = 8
 
 
 class AdminKey:
@@ -33,9 +34,15 @@ class AdminKey:
     def recovery_digest(self, admin: str, code: str) -> str:
         return self._keys.digest("admin-recovery", admin, code)
 
-    def form_token(self, cookie: str) -> str:
-        """What a page's forms carry, for the one browser that holds this cookie."""
-        return self._keys.digest("admin-form-token", cookie)
+    def form_token(self, chance: Chance, cookie: str) -> str:
+        """What a page's forms carry, for the one browser that holds this cookie; another one each
+        time, so that the length of a packed page tells nothing of it (BREACH)."""
+        nonce = chance.bytes(_NONCE_BYTES).hex()
+        return nonce + self._form_digest(nonce, cookie)
+
+    def is_form_token(self, said: str, cookie: str) -> bool:
+        nonce, digest = said[: 2 * _NONCE_BYTES], said[2 * _NONCE_BYTES :]
+        return bool(cookie) and same(digest, self._form_digest(nonce, cookie))
 
     def counted(self, *fields: str) -> str:
         return self._keys.digest("counter", *fields)
@@ -48,3 +55,6 @@ class AdminKey:
         if key_id not in ("", self.id):
             raise SealBroken
         return self._keys.unseal_alone(purpose, context, sealed)
+
+    def _form_digest(self, nonce: str, cookie: str) -> str:
+        return self._keys.digest("admin-form-token", nonce, cookie)

@@ -1,14 +1,13 @@
 """The parts of the console that let people in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import httpx
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
-from jinja2 import Environment
+from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
 from central.admins.accounts import AdminAccounts
@@ -25,26 +24,24 @@ from central.runtime.chance import Chance
 from central.store.audit import AuditTrail
 from central.web.addresses import SHARES
 from shared_runtime.clock import Clock
-from shared_runtime.messages.catalogue import Catalogue
-from shared_runtime.messages.loading import load
 
-MESSAGES = Path(__file__).parent.parent / "messages"
 CALLBACK = "/sign-in/callback"
 _THREADS = 16
 T = TypeVar("T")
 
-ShellContext = Callable[[Request], Mapping[str, Any]]
-"""What the layout of every page wants beside what a page says itself."""
 
+class RenderPage(Protocol):
+    """The console's own way from a template to a page. To the template it gives what every page
+    has: ``say``, ``admin`` and ``csrf``, which is ``request.state.form_token``."""
 
-def _no_shell(_request: Request) -> Mapping[str, Any]:
-    return {}
+    def __call__(
+        self, request: Request, template: str, /, *, status: int = 200, **values: Any
+    ) -> HTMLResponse: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``templates``: knows ``layout.html`` beside the pages of this package; ``open_paths``: what
-    is for everybody, a prefix where it ends in a slash."""
+    """``open_paths``: what is for everybody, a prefix where it ends in a slash."""
 
     settings: DashboardSettings
     clock: Clock
@@ -57,9 +54,7 @@ class Access:
     sign_in: LocalSignIn
     proposals: Proposals
     oidc: OidcClient | None
-    catalogue: Catalogue
-    templates: Environment
-    shell: ShellContext = _no_shell
+    render: RenderPage
     open_paths: tuple[str, ...] = ("/sign-in", "/sign-in/", "/form-again", "/static/", "/v1/health")
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
 
@@ -83,14 +78,12 @@ def build_access(
     engine: Engine,
     clock: Clock,
     chance: Chance,
-    templates: Environment,
+    render: RenderPage,
     *,
-    shell: ShellContext = _no_shell,
-    catalogue: Catalogue | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> Access:
-    """Opens nothing but the files of keys and words; raises ConfigurationError. ``transport``: to
-    the provider, in place of the network."""
+    """Opens nothing but the files of keys; raises ConfigurationError. ``transport``: to the
+    provider, in place of the network."""
     key = admin_key_of(settings)
     audit = audit_trail_of(settings, clock)
     lockout = Lockout.of(engine, clock, key, SHARES)
@@ -106,9 +99,7 @@ def build_access(
         sign_in=LocalSignIn(engine, clock, key, key.hasher(settings.hash_cost), audit, lockout),
         proposals=Proposals(clock, chance, audit),
         oidc=_oidc(settings, clock, transport),
-        catalogue=catalogue or load(MESSAGES),
-        templates=templates,
-        shell=shell,
+        render=render,
     )
 
 

@@ -12,19 +12,21 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute, Mount
+from fastapi.routing import iter_route_contexts
+from starlette.routing import Mount
 
 from central.admins.roles import WHOLE_CAISSE, Deed, Place
 from central.admins.sessions import LiveSession
 from central.dashboard.signed_in import SignedIn
 
-_ASKS = "asks_for"
+_ASKS, _ASKS_FOR_PROOF = "asks_for", "asks_for_proof"
 
 
-class Reach(StrEnum):
-    """Whether a deed is asked for at one place, at any, or nothing is."""
+class AskedWhere(StrEnum):
+    """Whether a deed is asked for over the whole caisse, at the place that the route is about, at any
+    place, or no deed is."""
 
+    CAISSE = "caisse"
     PLACE = "place"
     SOMEWHERE = "somewhere"
     ONESELF = "oneself"
@@ -35,7 +37,7 @@ class Reach(StrEnum):
 class AskedFor:
     """``deed`` is None where nothing but a session, or not even that, is asked for."""
 
-    reach: Reach
+    where: AskedWhere
     deed: Deed | None = None
 
 
@@ -63,7 +65,8 @@ def may(deed: Deed, where: Callable[..., Place] = whole_caisse) -> Any:
         if not admin.may(deed, place):
             raise NotGranted(known=admin.may(Deed.SEE, place))
 
-    return _declared(granted_there, AskedFor(Reach.PLACE, deed))
+    asked = AskedWhere.CAISSE if where is whole_caisse else AskedWhere.PLACE
+    return _declared(granted_there, AskedFor(asked, deed))
 
 
 def may_somewhere(deed: Deed) -> Any:
@@ -71,21 +74,21 @@ def may_somewhere(deed: Deed) -> Any:
         if not admin.scopes_of(deed):
             raise NotGranted(known=True)
 
-    return _declared(granted_somewhere, AskedFor(Reach.SOMEWHERE, deed))
+    return _declared(granted_somewhere, AskedFor(AskedWhere.SOMEWHERE, deed))
 
 
 def for_oneself() -> Any:
     def has_a_session(_admin: SignedIn) -> None:
         """Whoever has signed in."""
 
-    return _declared(has_a_session, AskedFor(Reach.ONESELF))
+    return _declared(has_a_session, AskedFor(AskedWhere.ONESELF))
 
 
 def for_everybody() -> Any:
     def nothing_asked() -> None:
         """What those see who have not signed in."""
 
-    return _declared(nothing_asked, AskedFor(Reach.EVERYBODY))
+    return _declared(nothing_asked, AskedFor(AskedWhere.EVERYBODY))
 
 
 def fresh() -> Any:
@@ -95,6 +98,7 @@ def fresh() -> Any:
         if not session_of(request).is_fresh:
             raise ProofTooOld
 
+    setattr(proved_lately, _ASKS_FOR_PROOF, True)
     return Depends(proved_lately)
 
 
@@ -110,13 +114,24 @@ class DeclaredRoute:
     method: str
     path: str
     asks: tuple[AskedFor, ...]
+    fresh: bool = False
 
 
 def route_table(app: FastAPI) -> Iterator[DeclaredRoute]:
     """Every route with what it asks for: what the matrix of roles and scopes is made from. Files
     that are mounted ask for nothing; ``is_open`` of the gate says whether they may."""
-    for route in app.routes:
-        yield from _entries(route)
+    for route in iter_route_contexts(app.routes):
+        path = route.path or ""
+        if isinstance(route.original_route, Mount):
+            yield DeclaredRoute("GET", f"{path}/", (AskedFor(AskedWhere.EVERYBODY),))
+            continue
+        dependant = getattr(route, "dependant", None)
+        calls = list(_calls(dependant)) if isinstance(dependant, Dependant) else []
+        found = (getattr(call, _ASKS, None) for call in calls)
+        asks = tuple(each for each in found if isinstance(each, AskedFor))
+        is_fresh = any(getattr(call, _ASKS_FOR_PROOF, False) for call in calls)
+        for method in sorted(route.methods or {"GET"}):
+            yield DeclaredRoute(method, path, asks, is_fresh)
 
 
 def undeclared(app: FastAPI) -> tuple[str, ...]:
@@ -126,23 +141,11 @@ def undeclared(app: FastAPI) -> tuple[str, ...]:
     )
 
 
-def _entries(route: BaseRoute) -> Iterator[DeclaredRoute]:
-    if isinstance(route, APIRoute):
-        asks = tuple(_asked(route.dependant))
-        for method in sorted(route.methods or ()):
-            yield DeclaredRoute(method, route.path, asks)
-    elif isinstance(route, Mount):
-        yield DeclaredRoute("GET", f"{route.path}/", (AskedFor(Reach.EVERYBODY),))
-    else:
-        yield DeclaredRoute("GET", str(getattr(route, "path", route)), ())
-
-
-def _asked(dependant: Dependant) -> Iterator[AskedFor]:
-    asked = getattr(dependant.call, _ASKS, None)
-    if isinstance(asked, AskedFor):
-        yield asked
+def _calls(dependant: Dependant) -> Iterator[object]:
+    """The route itself and all that it depends on."""
+    yield dependant.call
     for each in dependant.dependencies:
-        yield from _asked(each)
+        yield from _calls(each)
 
 
 def _declared(dependency: Callable[..., None], asks: AskedFor) -> Any:

@@ -66,7 +66,7 @@ class AccessGate:
             state.form, is_form, receive = await read_form(request, receive)
         is_ours = request.method in SAFE or is_form_token(access, bound, request, state.form)
         made = "" if bound else token(access.chance)
-        state.form_token = access.key.form_token(bound or made)
+        state.form_token = access.key.form_token(access.chance, bound or made)
         state.new_form_cookie = made
         if access.is_open(request.url.path):
             # These look at the token themselves: a page that was left open is filled in anew.

@@ -43,7 +43,7 @@ async def prove_again(request: Request, access: AccessOf, admin: SignedIn) -> Re
             made = await access.in_thread(partial(rotated, access, request))
             if made is None:
                 return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-            request.state.form_token = access.key.form_token(made)
+            request.state.form_token = access.key.form_token(access.chance, made)
             response = (
                 confirm_carried(request, admin, sealed)
                 if sealed

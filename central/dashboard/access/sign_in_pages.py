@@ -49,7 +49,7 @@ async def sign_in(request: Request, access: AccessOf) -> Response:
     match outcome:
         case Proven(admin):
             made, found = await access.in_thread(partial(_begin, access, request, admin))
-            response = _go_on(request, found, to, sealed, made)
+            response = _go_on(access, request, found, to, sealed, made)
             drop_cookie(response, FORM)
             return response
         case NotProven():
@@ -117,9 +117,11 @@ def _begin(access: Access, request: Request, admin: str) -> tuple[str, Admin]:
     return made, found.admin
 
 
-def _go_on(request: Request, admin: Admin, to: str, sealed: str, made: str) -> Response:
+def _go_on(
+    access: Access, request: Request, admin: Admin, to: str, sealed: str, made: str
+) -> Response:
     request.state.admin = admin
-    request.state.form_token = request.app.state.access.key.form_token(made)
+    request.state.form_token = access.key.form_token(access.chance, made)
     request.state.new_form_cookie = ""
     response: Response = (
         confirm_carried(request, admin, sealed)

@@ -12,18 +12,17 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import DictLoader
 from starlette.types import ASGIApp
 
 from central.admins.grants import give
 from central.admins.roles import Deed, Grant, Place, Role, Scope
 from central.admins.second_factor import code_at
 from central.config.dashboard_settings import DashboardSettings
+from central.dashboard.access.bare import bare_renderer
 from central.dashboard.access.container import Access, build_access
 from central.dashboard.access.deeds import for_everybody, fresh, may, may_somewhere
 from central.dashboard.access.forms import sent_fields
 from central.dashboard.access.installing import install_access
-from central.dashboard.access.rendering import environment
 from central.runtime.chance import SystemChance
 from central.store.database import engine_for, transaction
 from central.web.described import described_app
@@ -31,10 +30,6 @@ from central.web.middleware import Capacity
 from tests.central.world import SERVER_KEY, TurnedClock
 
 ORIGIN = "https://console.example"
-LAYOUT = (
-    '<!doctype html><html lang="{{ language }}"><title>{% block title %}{% endblock %}</title>'
-    "<main>{% block main %}{% endblock %}</main></html>"
-)
 PASSWORD = "phrase tout à fait assez longue"
 SITES = {"k1": Place("0131", frozenset({"pilote"})), "k2": Place("0132")}
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -156,12 +151,17 @@ class Browser:
 
     @property
     def token(self) -> str:
-        found = re.search(r"csrf=([0-9a-f]{64})", self.page)
-        return found[1] if found else self.hidden.get("csrf", "")
+        found = re.search(r'csrf(?:=|" value=")([0-9a-f]{80})', self.page)
+        return found[1] if found else ""
+
+    @property
+    def _form(self) -> str:
+        """The first form of the page's own, past the one that signs out."""
+        return self.page.split("<main>")[-1].split("</form>")[0]
 
     @property
     def hidden(self) -> dict[str, str]:
-        found = _HIDDEN.findall(self.page.split("</form>")[0])
+        found = _HIDDEN.findall(self._form)
         return {unescape(name): unescape(value) for name, value in found}
 
     def post(self, path: str, *, origin: str | None = ORIGIN, **fields: str) -> httpx.Response:
@@ -171,7 +171,7 @@ class Browser:
         return self.request("POST", path, content=urlencode(fields), headers=headers)
 
     def submit(self, **typed: str) -> httpx.Response:
-        action = unescape(_ACTION.search(self.page)[1])  # type: ignore[index]
+        action = unescape(_ACTION.search(self._form)[1])  # type: ignore[index]
         return self.post(action, **(self.hidden | typed))
 
 
@@ -195,8 +195,8 @@ def console_of(
 ) -> Console:
     clock, chance = TurnedClock(), SystemChance()
     engine = engine_for(settings.database_url.get_secret_value())
-    templates = environment(DictLoader({"layout.html": LAYOUT}))
-    access = build_access(settings, engine, clock, chance, templates, transport=transport)
+    render = bare_renderer(settings.caisse_name)
+    access = build_access(settings, engine, clock, chance, render, transport=transport)
     takes = Capacity(lambda _path: 65_536, 32, encrypted=settings.encrypted)
     app = described_app("Console", "/openapi.json", None, clock, takes)  # type: ignore[arg-type]
     install_access(app, access)
