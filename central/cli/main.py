@@ -5,6 +5,7 @@ import os
 import typer
 
 from central.cli.accounts import accounts
+from central.cli.admins import admins
 from central.cli.alarms import alarms
 from central.cli.audit import audit
 from central.cli.command import (
@@ -23,6 +24,7 @@ from central.cli.public import check_key, public_role
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
+from central.cli.serve_dashboard import dashboard
 from central.config.reading import intake_keys_of, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.container import build
@@ -44,8 +46,10 @@ main.add_typer(alarms, name="alarms")
 main.add_typer(accounts, name="account")
 main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")
+main.add_typer(admins, name="admin")
 main.command()(serve)
 main.command("serve-public")(serve_public)
+main.command()(dashboard)
 main.command("check-key")(check_key)
 main.command("public-role")(public_role)
 

@@ -1,13 +1,18 @@
 """Pages without the console's shell: its own layout is not needed to let people in."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
+from central.dashboard.access.container import Access, RenderPage
+from central.dashboard.access.deeds import for_oneself
+from central.dashboard.access.installing import install_access
+from central.web.middleware import Capacity, RequestGuard
 from central.web.verifier.language import choose_language
 from shared_runtime.messages.catalogue import Translations
 from shared_runtime.messages.loading import load
@@ -21,7 +26,7 @@ _LAYOUT = (
 )
 
 
-def bare_renderer(caisse: str) -> Callable[..., HTMLResponse]:
+def bare_renderer(caisse: str) -> RenderPage:
     catalogue = load(_MESSAGES)
     layout = DictLoader({"layout.html": _LAYOUT})
     templates = Environment(
@@ -46,3 +51,24 @@ def bare_renderer(caisse: str) -> Callable[..., HTMLResponse]:
         return HTMLResponse(html, status, {"Vary": "Accept-Language, Cookie"})
 
     return render
+
+
+def bare_app(access: Access) -> FastAPI:
+    """The pages of this package alone, with the first one that there is in place of an overview. At
+    its end it closes the store."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        access.engine.dispose()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    takes = Capacity(lambda _path: 65_536, 128, 32, encrypted=access.settings.encrypted)
+    app.add_middleware(RequestGuard, clock=access.clock, takes=takes)
+    install_access(app, access)
+
+    @app.get("/", dependencies=[for_oneself()])
+    async def first() -> RedirectResponse:
+        return RedirectResponse("/my-sessions", 303)
+
+    return app

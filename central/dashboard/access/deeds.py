@@ -23,8 +23,8 @@ _ASKS, _ASKS_FOR_PROOF = "asks_for", "asks_for_proof"
 
 
 class AskedWhere(StrEnum):
-    """Whether a deed is asked for over the whole caisse, at the place that the route is about, at any
-    place, or no deed is."""
+    """Where a deed is asked for: over the whole caisse, at the place that the route is about, or at
+    any; or that none is."""
 
     CAISSE = "caisse"
     PLACE = "place"
