@@ -37,7 +37,7 @@ class Proposal:
     expires_at: datetime
 
 
-class NotApproved(StrEnum):
+class ProposalRefused(StrEnum):
     """Why an approval changed nothing."""
 
     UNKNOWN = "unknown"
@@ -85,23 +85,23 @@ class Proposals:
         )
         return made
 
-    def approve(self, db: Session, proposal: UUID, approver: str) -> Proposal | NotApproved:
+    def approve(self, db: Session, proposal: UUID, approver: str) -> Proposal | ProposalRefused:
         """The proposal, for the caller to do in the same transaction: nobody else gets it. Whether
         either of the two may do it at all is the caller's to ask, of both, now."""
         row = db.get(ProposalRow, proposal, with_for_update=True)
         match row:
             case None:
-                return NotApproved.UNKNOWN
+                return ProposalRefused.UNKNOWN
             case ProposalRow() if row.decided_at is not None or row.withdrawn_at is not None:
-                return NotApproved.DECIDED
+                return ProposalRefused.DECIDED
             case ProposalRow() if row.proposer == approver:
-                return NotApproved.OWN
+                return ProposalRefused.OWN
             case ProposalRow() if row.expires_at <= self.clock.now():
-                return NotApproved.EXPIRED
+                return ProposalRefused.EXPIRED
             case _:
                 pass
         if db.scalar(select(AdminRow.suspended_at).where(AdminRow.id == row.proposer)):
-            return NotApproved.EXPIRED
+            return ProposalRefused.EXPIRED
         row.approver, row.decided_at = approver, self.clock.now()
         self.audit.record_staff(db, audited(approver), "proposal_approve", row.deed, request=row.id)
         return _proposal(row)

@@ -44,9 +44,8 @@ from central.cli.operator import account as operator
 from central.cli.terminal import asked_for, printable, table
 from central.config.dashboard_settings import DashboardSettings
 from central.config.reading import load
-from central.config.reading_admin import admin_key_of, make_missing_admin_key
+from central.config.reading_admin import admin_key_of, audit_trail_of, make_missing_admin_key
 from central.crypto.admin_key import AdminKey
-from central.dashboard.access.container import audit_trail_of
 from central.runtime.chance import SystemChance
 from central.store.audit import AuditTrail, StaffAct
 from central.store.database import transaction

@@ -1,6 +1,6 @@
 """``central dashboard``: the console, as a process of its own."""
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from central.cli.command import (
     ConfigOption,
@@ -36,7 +36,7 @@ def dashboard(
     listen(app, settings)
 
 
-def dashboard_app(settings: DashboardSettings) -> FastAPI:
+def dashboard_app(settings: DashboardSettings) -> ASGIApp:
     """Raises ConfigurationError."""
     from central.dashboard.access.bare import bare_app, bare_renderer
     from central.dashboard.access.container import build_access

@@ -8,6 +8,8 @@ from central.config.server_settings import ConfigurationError
 from central.crypto.admin_key import AdminKey
 from central.crypto.keys import Keys
 from central.runtime.chance import Chance
+from central.store.audit import AuditTrail
+from shared_runtime.clock import Clock
 
 
 def admin_key_of(settings: DashboardSettings) -> AdminKey:
@@ -38,10 +40,11 @@ def make_missing_admin_key(settings: DashboardSettings, chance: Chance) -> Path 
     return path
 
 
-def audit_keys_of(settings: DashboardSettings) -> Keys:
-    """Raises ConfigurationError."""
+def audit_trail_of(settings: DashboardSettings, clock: Clock) -> AuditTrail:
+    """The one place where the console takes up what the audit's chain is made with. Raises
+    ConfigurationError."""
     try:
-        return Keys(settings.server_key_file.read_bytes().strip())
+        return AuditTrail(Keys(settings.server_key_file.read_bytes().strip()), clock)
     except OSError:
         raise ConfigurationError(("server_key_file: cannot be read",)) from None
     except ValueError as error:

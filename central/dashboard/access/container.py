@@ -18,7 +18,7 @@ from central.admins.proposals import Proposals
 from central.admins.sessions import AdminSessions
 from central.admins.sign_in import LocalSignIn
 from central.config.dashboard_settings import DashboardSettings
-from central.config.reading_admin import admin_key_of, audit_keys_of, client_secret_of
+from central.config.reading_admin import admin_key_of, audit_trail_of, client_secret_of
 from central.crypto.admin_key import AdminKey
 from central.runtime.chance import Chance
 from central.store.audit import AuditTrail
@@ -101,11 +101,6 @@ def build_access(
         oidc=_oidc(settings, clock, transport),
         render=render,
     )
-
-
-def audit_trail_of(settings: DashboardSettings, clock: Clock) -> AuditTrail:
-    """The one place where the console takes up what the audit's chain is made with."""
-    return AuditTrail(audit_keys_of(settings), clock)
 
 
 def _oidc(

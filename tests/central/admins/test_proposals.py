@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.admins.accounts import AdminAccounts
-from central.admins.proposals import NotApproved, Proposal, Proposals, SharedDeed
+from central.admins.proposals import Proposal, ProposalRefused, Proposals, SharedDeed
 from central.crypto.admin_key import AdminKey
 from central.crypto.keys import Keys
 from central.runtime.chance import SystemChance
@@ -36,7 +36,7 @@ def test_the_second_one_gets_it_once(parts) -> None:
         assert proposals.propose(db, SharedDeed.REVOKE_KIOSK, "k1", one, '{"why": "volée"}') == made
     with transaction(engine) as db:
         assert [each.id for each in proposals.open(db)] == [made]
-        assert proposals.approve(db, made, one) is NotApproved.OWN
+        assert proposals.approve(db, made, one) is ProposalRefused.OWN
     with transaction(engine) as db:
         done = proposals.approve(db, made, two)
     assert isinstance(done, Proposal)
@@ -46,7 +46,7 @@ def test_the_second_one_gets_it_once(parts) -> None:
         '{"why": "volée"}',
     )
     with transaction(engine) as db:
-        assert proposals.approve(db, made, two) is NotApproved.DECIDED
+        assert proposals.approve(db, made, two) is ProposalRefused.DECIDED
         assert not proposals.withdraw(db, made, one)
         assert proposals.open(db) == ()
         acts = [
@@ -61,7 +61,7 @@ def test_after_a_day_it_is_too_late(parts) -> None:
         made = proposals.propose(db, SharedDeed.READ_BODIES, "all", one)
     clock.turn(hours=24)
     with transaction(engine) as db:
-        assert proposals.approve(db, made, two) is NotApproved.EXPIRED
+        assert proposals.approve(db, made, two) is ProposalRefused.EXPIRED
         assert proposals.open(db) == ()
         assert not proposals.withdraw(db, made, one)
 
@@ -72,8 +72,8 @@ def test_what_was_withdrawn_or_never_was_is_not_approved(parts) -> None:
         made = proposals.propose(db, SharedDeed.LIFT_SUSPENSION, "k1", one)
         assert proposals.withdraw(db, made, one)
     with transaction(engine) as db:
-        assert proposals.approve(db, made, two) is NotApproved.DECIDED
-        assert proposals.approve(db, UUID(int=1), two) is NotApproved.UNKNOWN
+        assert proposals.approve(db, made, two) is ProposalRefused.DECIDED
+        assert proposals.approve(db, UUID(int=1), two) is ProposalRefused.UNKNOWN
         assert proposals.propose(db, SharedDeed.LIFT_SUSPENSION, "k1", one) != made
 
 
@@ -83,7 +83,7 @@ def test_a_suspended_proposer_proposes_no_more(parts) -> None:
         made = proposals.propose(db, SharedDeed.REVOKE_KIOSK, "k1", one)
         AdminAccounts(clock, SystemChance(), AdminKey(b"a" * 32)).suspend(db, one)
     with transaction(engine) as db:
-        assert proposals.approve(db, made, two) is NotApproved.EXPIRED
+        assert proposals.approve(db, made, two) is ProposalRefused.EXPIRED
 
 
 def test_an_approval_that_is_undone_leaves_it_open(parts) -> None:
