@@ -26,6 +26,7 @@ from central.web.addresses import SHARES
 from shared_runtime.clock import Clock
 
 CALLBACK = "/sign-in/callback"
+_OWN_OPEN_PATHS = ("/sign-in", "/sign-in/", "/form-again")
 _THREADS = 16
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ class Access:
     proposals: Proposals
     oidc: OidcClient | None
     render: RenderPage
-    open_paths: tuple[str, ...] = ("/sign-in", "/sign-in/", "/form-again", "/static/", "/v1/health")
+    open_paths: tuple[str, ...]
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
 
     @property
@@ -80,10 +81,12 @@ def build_access(
     chance: Chance,
     render: RenderPage,
     *,
+    also_open: tuple[str, ...] = (),
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> Access:
-    """Opens nothing but the files of keys; raises ConfigurationError. ``transport``: to the
-    provider, in place of the network."""
+    """Opens nothing but the files of keys; raises ConfigurationError. ``also_open``: paths of the
+    console's that are for everybody, such as its style; ``transport``: to the provider, in place of
+    the network."""
     key = admin_key_of(settings)
     audit = audit_trail_of(settings, clock)
     lockout = Lockout.of(engine, clock, key, SHARES)
@@ -100,6 +103,7 @@ def build_access(
         proposals=Proposals(clock, chance, audit),
         oidc=_oidc(settings, clock, transport),
         render=render,
+        open_paths=_OWN_OPEN_PATHS + also_open,
     )
 
 

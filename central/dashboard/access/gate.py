@@ -5,8 +5,10 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
+import structlog
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.admins.sessions import LiveSession, OverSession
@@ -23,7 +25,10 @@ from central.dashboard.access.headers import with_security
 from central.dashboard.access.kept import keep_form, over, stale
 from central.dashboard.access.rendering import page
 from central.runtime.chance import token
-from central.store.database import reading, transaction
+from central.store.database import STORE_FAILS, reading, transaction
+
+_LATER = {"Retry-After": "30"}
+_log = structlog.get_logger("central")
 
 
 class AccessGate:
@@ -45,23 +50,30 @@ class AccessGate:
                 message["headers"] = with_security(message.get("headers", ()), encrypted)
             await send(message)
 
-        answer, receive = await self._answer(request, receive)
+        try:
+            answer, receive = await self._answer(request, receive)
+        except HTTPException as error:
+            # A body that is too large or too slow, as the guard around this says.
+            answer = page(request, "refused.html", error.status_code, reason="body")
+        except STORE_FAILS as error:
+            _log.error("store_unavailable", kind=type(error).__name__)
+            answer = page(request, "refused.html", 503, _LATER, reason="store")
         await (answer or self._app)(scope, receive, secured)
 
     async def _answer(self, request: Request, receive: Receive) -> tuple[ASGIApp | None, Receive]:
         """What is answered instead of the route, if anything."""
         access, cookie = self._access, request.cookies.get(SESSION, "")
+        state = request.state
+        state.admin, state.admin_session, state.form_token, state.form = None, None, "", ()
         found = await access.in_thread(partial(self._find, cookie))
         live = found if isinstance(found, LiveSession) else None
         anonymous = "" if live else request.cookies.get(FORM, "")
         bound = cookie if live else anonymous
-        state = request.state
-        state.admin = None if live is None else live.admin
-        state.admin_session = live
-        state.form, is_form = (), False
+        is_form = False
+        if live is not None:
+            state.admin, state.admin_session = live.admin, live
         if request.method not in SAFE:
             if not from_our_pages(request, access.origin):
-                state.form_token = ""
                 return page(request, "refused.html", 403, reason="elsewhere"), receive
             state.form, is_form, receive = await read_form(request, receive)
         is_ours = request.method in SAFE or is_form_token(access, bound, request, state.form)

@@ -30,6 +30,7 @@ from central.web.middleware import Capacity
 from tests.central.world import SERVER_KEY, TurnedClock
 
 ORIGIN = "https://console.example"
+OPEN = ("/static/", "/v1/health")
 PASSWORD = "phrase tout à fait assez longue"
 SITES = {"k1": Place("0131", frozenset({"pilote"})), "k2": Place("0132")}
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -196,7 +197,9 @@ def console_of(
     clock, chance = TurnedClock(), SystemChance()
     engine = engine_for(settings.database_url.get_secret_value())
     render = bare_renderer(settings.caisse_name)
-    access = build_access(settings, engine, clock, chance, render, transport=transport)
+    access = build_access(
+        settings, engine, clock, chance, render, also_open=OPEN, transport=transport
+    )
     takes = Capacity(lambda _path: 65_536, 32, encrypted=settings.encrypted)
     app = described_app("Console", "/openapi.json", None, clock, takes)  # type: ignore[arg-type]
     install_access(app, access)

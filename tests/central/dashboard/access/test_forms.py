@@ -201,3 +201,40 @@ def test_every_answer_has_the_headers_and_no_page_an_inline_script(
 def test_a_body_that_is_too_large_is_not_read(console: Console, browser: Browser) -> None:
     answer = browser.post(WHERE, csrf=browser.token, note="x" * 100_000)
     assert (answer.status_code, console.done) == (413, [])
+
+    async def pieces():
+        for _ in range(10):
+            yield b"x" * 10_000
+
+    headers = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
+    answer = browser.request("POST", WHERE, content=pieces(), headers=headers)
+    assert (answer.status_code, console.done) == (413, [])
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.any_store
+def test_a_sign_in_that_another_page_made_up_is_not_even_tried(console: Console) -> None:
+    person = console.add("lea", OPERATOR)
+    for cookie in (None, "x" * 43):
+        browser = console.browser()
+        if cookie is not None:
+            browser.client.cookies.set("__Host-console-form", cookie, domain="console.example")
+        answer = browser.post("/sign-in", csrf="0" * 80, **person.credential())
+        assert answer.status_code == 403
+        assert "__Host-console" not in browser.client.cookies
+
+
+def test_a_store_that_fails_gives_a_clear_page(console: Console, monkeypatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    from central.admins.sessions import AdminSessions
+
+    browser = console.add("lea", OPERATOR).signed_in()
+
+    def fail(*_given: object) -> None:
+        raise OperationalError("", None, Exception())
+
+    monkeypatch.setattr(AdminSessions, "find", fail)
+    answer = browser.get("/kiosks/k1")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert "base de données" in answer.text
