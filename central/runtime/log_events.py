@@ -88,7 +88,11 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "error",
         "ALARM: somebody must look into it. `central alarms list` says what it means; while it "
         "goes on it is told once.",
-        {"kind": "which, such as `token-in-two-places`", "kiosk": "name of the kiosk"},
+        {
+            "kind": "which, such as `token-in-two-places`",
+            "kiosk": "name of the kiosk; `console` or `admin:` with an id where it is about "
+            "signing in there",
+        },
     ),
     "heartbeat_not_kept": LogEvent(
         "warning",

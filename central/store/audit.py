@@ -121,8 +121,9 @@ class AuditTrail:
         person: str | None = None,
         request: UUID | None = None,
     ) -> None:
-        """What was done with a command. ``account``: the operating system's, see
-        ``central.cli.operator``; ``person``: the digest, where the NIR is not at hand."""
+        """What was done with a command or in the console. ``account``: the operating system's, see
+        ``central.cli.operator``, or ``admin:`` with an id; ``kiosk``: the one that it was about, or
+        the admin in the same form; ``person``: the digest, where the NIR is not at hand."""
         row = self._row(act, outcome, kiosk=kiosk, nir=nir, action=request, account=account)
         self._add(db, [row if person is None else row | {"person": person}])
 

@@ -201,6 +201,19 @@ def test_old_sessions_are_swept_and_others_are_not(store) -> None:
         assert len(sessions.of_admin(db, admin)) == 1
 
 
+def test_a_session_that_was_begun_while_its_owner_was_suspended_is_none(store) -> None:
+    clock, chance = TurnedClock(), SystemChance()
+    sessions = AdminSessions(clock, chance, TIMES)
+    people = AdminAccounts(clock, chance, AdminKey(b"a" * 32))
+    with transaction(store) as db:
+        admin = people.add_subject(db, "i", "s", "Léa")
+        people.suspend(db, admin)
+        token = sessions.begin(db, admin)
+        assert sessions.find(db, token) == OverSession(admin)
+        people.resume(db, admin)
+        assert isinstance(sessions.find(db, token), LiveSession)
+
+
 def test_a_proof_of_a_session_that_ended_opens_nothing(store) -> None:
     sessions = AdminSessions(TurnedClock(), SystemChance(), TIMES)
     with transaction(store) as db:

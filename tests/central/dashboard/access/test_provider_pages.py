@@ -156,6 +156,15 @@ def test_another_browser_cannot_finish_what_one_began(console: Console, provider
     assert other.get("/").status_code == 303
 
 
+def test_another_state_is_not_even_asked_about(console: Console, provider: Provider) -> None:
+    provider.claims = GROUPS
+    browser = console.browser()
+    back = provider.visit(browser.get("/sign-in/provider").headers["location"])
+    assert browser.get(back.replace("state=", "state=x")).status_code == 403
+    assert "/token" not in provider.calls
+    assert acts(console)[-1] == ("admin:?", "sign_in", "oidc-other-state")
+
+
 @pytest.mark.any_store
 def test_who_comes_back_after_ten_minutes_begins_anew(console: Console, provider: Provider) -> None:
     browser = console.browser()
