@@ -1,8 +1,13 @@
 """Signing in with a local account, seen from a browser."""
 
+import logging
+from collections.abc import Iterator
+
 import pytest
+import structlog
 from sqlalchemy import select
 
+from central.runtime import logging as logs
 from central.store.alarms import alarms
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
@@ -223,10 +228,18 @@ def test_where_to_go_on_is_never_elsewhere(console: Console) -> None:
         console.clock.turn(seconds=31)
 
 
-def test_nothing_typed_is_in_log_or_store(console: Console, capfd, database_url, tmp_path) -> None:
-    from central.runtime import logging as logs
-
+@pytest.fixture
+def the_log_of_central() -> Iterator[None]:
+    before = logging.lastResort
     logs.configure()
+    yield
+    logging.lastResort = before
+    structlog.reset_defaults()
+
+
+def test_nothing_typed_is_in_log_or_store(
+    console: Console, capfd, the_log_of_central, tmp_path
+) -> None:
     person = console.add("lea", OPERATOR)
     browser = console.browser()
     browser.get("/sign-in")
