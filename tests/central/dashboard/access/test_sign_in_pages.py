@@ -229,17 +229,17 @@ def test_where_to_go_on_is_never_elsewhere(console: Console) -> None:
 
 
 @pytest.fixture
-def the_log_of_central() -> Iterator[None]:
+def logging_as_before() -> Iterator[None]:
     before = logging.lastResort
-    logs.configure()
     yield
     logging.lastResort = before
     structlog.reset_defaults()
 
 
 def test_nothing_typed_is_in_log_or_store(
-    console: Console, capfd, the_log_of_central, tmp_path
+    console: Console, capfd, logging_as_before, tmp_path
 ) -> None:
+    logs.configure()
     person = console.add("lea", OPERATOR)
     browser = console.browser()
     browser.get("/sign-in")
