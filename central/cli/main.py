@@ -5,6 +5,7 @@ import os
 import typer
 
 from central.cli.accounts import accounts
+from central.cli.admins import admins
 from central.cli.alarms import alarms
 from central.cli.audit import audit
 from central.cli.command import (
@@ -24,11 +25,12 @@ from central.cli.keys_told_authority import retire_authority, rotate_authority
 from central.cli.keys_told_intake import retire_intake, rotate_intake
 from central.cli.keys_told_signing import retire_signing, rotate_signing
 from central.cli.kiosks import kiosks
-from central.cli.public import check_key, public_role
+from central.cli.public import audit_key, check_key, public_role
 from central.cli.reader import reader
 from central.cli.requests import requests
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
+from central.cli.serve_dashboard import dashboard
 from central.config.reading import intake_keys_of, keys_of, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.container import build
@@ -59,10 +61,13 @@ keys.command("rotate-intake")(rotate_intake)
 keys.command("retire-intake")(retire_intake)
 keys.command("rotate-authority")(rotate_authority)
 keys.command("retire-authority")(retire_authority)
+main.add_typer(admins, name="admin")
 main.command()(serve)
 main.command("serve-public")(serve_public)
 main.command()(reader)
+main.command()(dashboard)
 main.command("check-key")(check_key)
+main.command("audit-key")(audit_key)
 main.command("public-role")(public_role)
 
 

@@ -1,4 +1,5 @@
-"""What the public page as a process of its own is given: its key, and its role at PostgreSQL."""
+"""What the public page and the console, processes of their own, are given: their narrow keys, and
+the public page's role at PostgreSQL."""
 
 from typing import Annotated
 
@@ -14,6 +15,13 @@ def check_key(config: ConfigOption = None) -> None:
     serve-public` wants it."""
     with mistakes_named():
         typer.echo(keys_of(settings_from(config)).check_key.text)
+
+
+def audit_key(config: ConfigOption = None) -> None:
+    """Print the secret key of the audit, a line for each server key: `audit_key_file` of `central
+    dashboard` wants it."""
+    with mistakes_named():
+        typer.echo(keys_of(settings_from(config)).audit_key.text)
 
 
 def public_role(

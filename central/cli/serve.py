@@ -63,7 +63,7 @@ def serve(
         require_server_keys(settings)
         kiosk_api = create_app(settings)
         _require_body_keys(settings)
-        _require_certificate(settings)
+        require_certificate(settings)
         require_room(settings)
         for_kiosks = kiosk_listeners(
             kiosk_api, settings, authority_of(settings), SystemClock(), SystemChance()
@@ -90,7 +90,7 @@ def serve_public(
         key = check_key_of(settings)
         require_current_store(settings)
         _require_role(settings)
-        _require_certificate(settings)
+        require_certificate(settings)
         require_room(settings)
         engine = engine_for(settings.database_url.get_secret_value())
     logs.configure()
@@ -117,7 +117,7 @@ def _require_role(settings: PublicSettings) -> None:
         raise ConfigurationError((mistake,))
 
 
-def _require_certificate(settings: ServerSettings) -> None:
+def require_certificate(settings: ServerSettings) -> None:
     certificate, key = settings.tls_certificate, settings.tls_key
     if certificate is None or key is None:
         return

@@ -42,8 +42,14 @@ Purpose = Literal[
     "body",
     "counter",
     "place",
+    "admin-key",
+    "admin-recovery",
+    "admin-form-token",
+    "admin-totp",
+    "admin-form",
+    "admin-oidc",
 ]
-OwnSeal = Literal["session-reference", "body"]
+OwnSeal = Literal["session-reference", "body", "admin-totp", "admin-form", "admin-oidc"]
 _NONCE_BYTES = 12
 
 SEAL_MARK = b"key:"

@@ -90,7 +90,8 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "goes on it is told once.",
         {
             "kind": "which, such as `token-in-two-places`",
-            "kiosk": "name of the kiosk, or who else it is about, such as `admin:ID`",
+            "kiosk": "name of the kiosk; `console` or `admin:` with an id where it is about "
+            "the people who look after them",
         },
     ),
     "reader_started": LogEvent("info", "`central reader` is ready to open bodies."),
@@ -253,6 +254,16 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "holds another content than was approved. Nothing is signed; whoever can write into the "
         "store is to be looked for.",
         {"kiosk": "id of the kiosk", "why": "`same-person` or `other-digest`"},
+    ),
+    "provider_unreachable": LogEvent(
+        "warning",
+        "The provider at which people sign in to the console did not answer in time, or not as a "
+        "provider does.",
+    ),
+    "provider_refused": LogEvent(
+        "warning",
+        "What the provider or the browser that came back from it said proves nobody.",
+        {"why": "which check failed, such as `other-state`, `bad-signature` or `expired_token`"},
     ),
     "bug": LogEvent(
         "error",

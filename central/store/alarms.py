@@ -26,6 +26,8 @@ AlarmKind = Literal[
     "intake-key-unknown",
     "reading-in-bulk",
     "many-readings",
+    "console-account-guessed",
+    "console-address-guesses",
 ]
 _PERHAPS_STOLEN = (
     "where its visitors cannot have done that, it may be stolen: `central fleet revoke`; else "
@@ -54,6 +56,10 @@ MEANINGS: Mapping[AlarmKind, str] = {
     "opened for them for a while; where they know nothing of it, end their sessions",
     "many-readings": "more requests are opened than everybody together deals with in an hour: none "
     "is, until it is over; `body_reads` says who did",
+    "console-account-guessed": "many wrong passwords or codes for one account of the console: it "
+    "lets nobody in for a while: ask whose it is; `central admin unlock` ends the lock",
+    "console-address-guesses": "many tries to sign in to the console from one address, which is "
+    "refused for a while: look whose it is",
 }
 """What each kind means, and what to do; told by ``central alarms list``."""
 ONE_ALARM = timedelta(hours=1)

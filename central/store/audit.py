@@ -49,6 +49,20 @@ StaffAct = Literal[
     "key_use",
     "key_retire",
     "trouble_tick",
+    "admin_add",
+    "admin_grant",
+    "admin_ungrant",
+    "admin_suspend",
+    "admin_resume",
+    "admin_recover",
+    "admin_unlock",
+    "sign_in",
+    "sign_out",
+    "prove_again",
+    "session_end",
+    "propose",
+    "proposal_approve",
+    "proposal_withdraw",
 ]
 
 KioskAct = Literal["command_report", "command_result"]
@@ -115,8 +129,9 @@ class AuditTrail:
         person: str | None = None,
         request: UUID | None = None,
     ) -> None:
-        """What was done with a command. ``account``: the operating system's, see
-        ``central.cli.operator``; ``person``: the digest, where the NIR is not at hand."""
+        """What was done with a command or in the console. ``account``: the operating system's, see
+        ``central.cli.operator``, or ``admin:`` with an id; ``kiosk``: the one that it was about, or
+        the admin in the same form; ``person``: the digest, where the NIR is not at hand."""
         row = self._row(act, outcome, kiosk=kiosk, nir=nir, action=request, account=account)
         self._add(db, [row if person is None else row | {"person": person}])
 

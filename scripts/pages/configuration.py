@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pydantic_settings import BaseSettings
 
+from central.config.dashboard_settings import DashboardSettings
 from central.config.public_settings import PublicSettings
 from central.config.settings import Settings
 from kiosk.config.settings import KioskSettings
@@ -46,6 +47,11 @@ _SECTIONS: tuple[tuple[str, str, type[BaseSettings]], ...] = (
         "central's public page as a process of its own",
         "A file of its own, without a section; variables `BORNE_CENTRAL_…`.",
         PublicSettings,
+    ),
+    (
+        "central's console",
+        "A file of its own for `central dashboard` and `central admin`; variables as above.",
+        DashboardSettings,
     ),
 )
 

@@ -33,6 +33,14 @@ TABLES = {
         "command_states",
         "command_results",
     },
+    "0024": {
+        "admins",
+        "admin_credentials",
+        "admin_recovery_codes",
+        "admin_grants",
+        "admin_sessions",
+        "proposals",
+    },
 }
 """What each of these migrations adds."""
 

@@ -10,7 +10,7 @@ from alembic import op
 from central.store.models import UtcDateTime
 
 revision = "0026"
-down_revision = "0022"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

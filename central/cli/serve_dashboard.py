@@ -1,0 +1,48 @@
+"""``central dashboard``: the console, as a process of its own."""
+
+from starlette.types import ASGIApp
+
+from central.cli.command import (
+    ConfigOption,
+    mistakes_named,
+    require_current_store,
+)
+from central.cli.serve import HostOption, PortOption, require_certificate
+from central.config.dashboard_settings import DashboardSettings
+from central.config.reading import load
+from central.runtime import bugs
+from central.runtime import logging as logs
+from central.runtime.chance import SystemChance
+from central.store.database import engine_for, light_engine_for
+from shared_runtime.clock import SystemClock
+
+
+def dashboard(
+    config: ConfigOption = None, host: HostOption = None, port: PortOption = None
+) -> None:
+    """Serve the console, with a key that opens none of what people sent."""
+    from central.web.serving.listening import listen, require_room
+
+    given = {"host": host, "port": port}
+    with mistakes_named():
+        said = {name: each for name, each in given.items() if each is not None}
+        settings = load(config, DashboardSettings, **said)
+        require_current_store(settings)
+        require_certificate(settings)
+        require_room(settings)
+        app = dashboard_app(settings)
+    logs.configure()
+    bugs.install()
+    listen(app, settings)
+
+
+def dashboard_app(settings: DashboardSettings) -> ASGIApp:
+    """Raises ConfigurationError."""
+    from central.dashboard.access.bare import bare_app, bare_renderer
+    from central.dashboard.access.container import build_access
+
+    store = settings.database_url.get_secret_value()
+    engine, light = engine_for(store), light_engine_for(store)
+    render = bare_renderer(settings.caisse_name)
+    clock, chance = SystemClock(), SystemChance()
+    return bare_app(build_access(settings, engine, light, clock, chance, render))

@@ -1,0 +1,1 @@
+"""Who may come in: sessions, forms, sign-in and what each route asks for."""

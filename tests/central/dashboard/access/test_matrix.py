@@ -1,0 +1,75 @@
+"""Each route says what it asks for, and asks for it: of every role, in and out of its scope."""
+
+from http import HTTPStatus
+
+import pytest
+from fastapi import FastAPI
+
+from central.dashboard.access.deeds import for_oneself, undeclared
+from tests.central.dashboard.access.console import SITES, Console
+from tests.central.dashboard.matrix import Target, cases, expected, grants
+
+SESSION = "00000000-0000-4000-8000-000000000000"
+GENERATED = {"/openapi.json", "/v1/health"}
+APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider"}
+"""The first ends the session of who tries; the others are not there without a provider."""
+
+
+def targets(whose: str) -> tuple[Target, ...]:
+    values = {"session": SESSION, "whose": whose}
+    return tuple(Target(values | {"kiosk": kiosk}, place) for kiosk, place in SITES.items())
+
+
+@pytest.mark.any_store
+def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
+    other = console.add("other")
+    browsers = {}
+    for number, grant in enumerate(grants()):
+        person = console.add(f"someone{number}", *([] if grant is None else [grant]))
+        browsers[grant] = person.signed_in(f"192.0.{number}.1")
+    console.clock.turn(minutes=6)
+    wrong, tried = [], 0
+    for case in cases(console.app, targets(other.id)):
+        if case.route.path in GENERATED | APART:
+            continue
+        browser, refusal = browsers[case.grant], expected(case)
+        if case.route.method == "GET":
+            answer = browser.get(case.path)
+        else:
+            browser.get("/my-sessions")
+            answer = browser.post(case.path, csrf=browser.token)
+        tried += 1
+        if refusal is None and case.route.fresh:
+            refusal = HTTPStatus.UNAUTHORIZED
+        seen = answer.status_code if answer.status_code in (403, 404) or refusal else None
+        if seen != refusal:
+            wrong.append(f"{case}: {answer.status_code}, {refusal or 'may'} was expected")
+    assert not wrong, "\n".join(wrong)
+    assert tried > 200
+
+
+@pytest.mark.any_store
+def test_no_route_of_ours_forgets_to_say_what_it_asks_for(console: Console) -> None:
+    assert [each for each in undeclared(console.app) if each.split()[1] not in GENERATED] == []
+
+
+@pytest.mark.any_store
+def test_a_route_that_forgets_or_says_it_twice_is_named() -> None:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.get("/forgotten")(lambda: None)
+    app.get("/twice", dependencies=[for_oneself(), for_oneself()])(lambda: None)
+    app.get("/told", dependencies=[for_oneself()])(lambda: None)
+    assert undeclared(app) == ("GET /forgotten", "GET /twice")
+
+
+@pytest.mark.any_store
+def test_without_a_session_nothing_but_what_is_open_answers(console: Console) -> None:
+    for case in cases(console.app, targets("A" * 16)):
+        if case.grant is not None or console.access.is_open(case.path):
+            continue
+        browser = console.browser()
+        if case.route.method in ("GET", "HEAD"):
+            assert browser.get(case.path).status_code == 303, case.path
+        else:
+            assert browser.post(case.path).status_code == 401, case.path
+    assert console.done == []
