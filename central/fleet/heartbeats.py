@@ -21,7 +21,7 @@ from central.store.database import light_transaction
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
 from shared_runtime.clock import Clock
 from wire.codec import Codec, Malformed
-from wire.health import CheckState
+from wire.health import CheckState, HealthCheck
 from wire.report import KioskReport, ReportOutcome, Usages
 from wire.sync import SyncRequest
 
@@ -30,6 +30,7 @@ USAGE_KEPT = timedelta(days=400)
 """Of the same month of the year before, to compare with."""
 
 REPORT = Codec[KioskReport](KioskReport)
+CHECK = Codec[HealthCheck](HealthCheck)
 _STATUS, _HISTORY, _USAGE = KioskStatusRow, KioskStatusHistoryRow, KioskUsageRow
 STATUS_COLUMNS = (
     _STATUS.heard_at,
@@ -98,7 +99,7 @@ class Heartbeats:
         replaced = isinstance(sent.report, KioskReport) and sent.report.upon is None
         row = db.execute(_KNOWN_BARE if replaced else _KNOWN, {"of": kiosk}).one_or_none()
         taken = heard(None if row is None else status_of(row), sent, now)
-        columns = _columns(taken.status)
+        columns = columns_of(taken.status)
         if row is None:
             db.execute(_ADD, columns | {"kiosk": kiosk})
         else:
@@ -128,8 +129,9 @@ def _read(report: str | None) -> KioskReport | None:
         return None  # of a later release that ran on this store
 
 
-def _columns(status: KioskStatus) -> dict[str, Any]:
-    report = status.report
+def columns_of(status: KioskStatus) -> dict[str, Any]:
+    """The row of it, without the kiosk."""
+    report, trouble = status.report, status.trouble
     return {
         "heard_at": status.heard_at,
         "sent_at": status.sent_at,
@@ -142,6 +144,9 @@ def _columns(status: KioskStatus) -> dict[str, Any]:
         "slot_heard": status.slot.heard,
         "slot_worst": status.slot.worst.value,
         "slot_reasons": " ".join(status.slot.reasons),
+        "software": status.software,
+        "trouble": None if trouble is None else CHECK.write(trouble).decode(),
+        "out_of_paper": status.out_of_paper,
     }
 
 

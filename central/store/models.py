@@ -55,6 +55,8 @@ class KioskRow(Base):
     revoked_at: Mapped[datetime | None]
     quarantined_at: Mapped[datetime | None]
 
+    __table_args__ = (Index("ix_kiosks_site", "site"),)
+
 
 class EnrolmentRow(Base):
     """A one-time code, and from its first use on the key that used it. ``kiosk``: the one that it

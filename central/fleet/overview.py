@@ -1,0 +1,170 @@
+"""The fleet at a glance: how many kiosks are how, what is open, what was done today."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+
+from central.fleet.alerts.judging import Alert
+from central.fleet.alerts.keeping import alert_of
+from central.fleet.reach import Reach
+from central.fleet.states import ListedState, state_at
+from central.fleet.usage import LEAST_TOLD
+from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
+from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
+from central.store.models import KioskRow
+from wire.health import CheckState
+
+SHOWN_ALERTS = 8
+_KIOSK, _STATUS, _ALERT = KioskRow, KioskStatusRow, AlertRow
+_WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStates:
+    """The kiosks of one site."""
+
+    site: str
+    states: Mapping[ListedState, int]
+
+    @property
+    def kiosks(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def seriousness(self) -> tuple[int, ...]:
+        """Greater where more is wrong, the worst first."""
+        return tuple(self.states.get(each, 0) for each in ListedState)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlert:
+    """``name``: of the kiosk; empty of an alert on a site."""
+
+    id: int
+    name: str
+    alert: Alert
+    acknowledged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FleetOverview:
+    """``visits``: None where there were so few that they could be somebody's. ``oldest_request``:
+    when the one came in that has waited longest for somebody at the caisse."""
+
+    states: Mapping[ListedState, int]
+    sites: tuple[SiteStates, ...]
+    out_of_paper: int
+    quarantined: int
+    alerts: tuple[OpenAlert, ...]
+    alerts_open: int
+    visits: int | None
+    sheets: int
+    oldest_request: datetime | None
+
+    @property
+    def kiosks(self) -> int:
+        return sum(self.states.values())
+
+
+def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetOverview:
+    sites, out_of_paper, quarantined = _sites(db, reach, now)
+    states = Counter[ListedState]()
+    for each in sites:
+        states.update(each.states)
+    visits, sheets = _use(db, reach, today)
+    alerts, alerts_open = _alerts(db, reach)
+    return FleetOverview(
+        states={each: states[each] for each in ListedState},
+        sites=sites,
+        out_of_paper=out_of_paper,
+        quarantined=quarantined,
+        alerts=alerts,
+        alerts_open=alerts_open,
+        visits=visits if visits >= LEAST_TOLD or not visits else None,
+        sheets=sheets,
+        oldest_request=_oldest_request(db, reach),
+    )
+
+
+def _sites(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[SiteStates, ...], int, int]:
+    """Those with the most that is wrong first."""
+    state = state_at(now).label("state")
+    rows = db.execute(
+        select(
+            _KIOSK.site,
+            state,
+            func.count(),
+            func.sum(case((_STATUS.out_of_paper, 1), else_=0)),
+            func.count(_KIOSK.quarantined_at),
+        )
+        .select_from(_KIOSK)
+        .outerjoin(_STATUS, _STATUS.kiosk == _KIOSK.id)
+        .where(_KIOSK.revoked_at.is_(None), reach.kiosks)
+        .group_by(_KIOSK.site, state)
+    ).all()
+    by_site: dict[str, dict[ListedState, int]] = {}
+    out_of_paper = quarantined = 0
+    for site, said, number, without_paper, apart in rows:
+        by_site.setdefault(site, {})[ListedState(said)] = number
+        out_of_paper += without_paper
+        quarantined += apart
+    sites = [SiteStates(site, states) for site, states in by_site.items()]
+    sites.sort(key=lambda each: (*(-number for number in each.seriousness), each.site))
+    return tuple(sites), out_of_paper, quarantined
+
+
+def _use(db: Connection, reach: Reach, today: date) -> tuple[int, int]:
+    usage = KioskUsageRow
+    query = select(
+        func.coalesce(func.sum(usage.visits), 0), func.coalesce(func.sum(usage.sheets), 0)
+    ).where(usage.day == today)
+    if not reach.everywhere:
+        query = query.where(usage.kiosk.in_(select(_KIOSK.id).where(reach.kiosks)))
+    visits, sheets = db.execute(query).one()
+    return int(visits), int(sheets)
+
+
+def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
+    wanted: list[ColumnElement[bool]] = [
+        _ALERT.ended_at.is_(None),
+        _ALERT.opened_at.is_not(None),
+        _ALERT.well_since.is_(None),
+    ]
+    if not reach.everywhere:
+        kiosks = select(_KIOSK.id).where(reach.kiosks)
+        wanted.append(
+            _ALERT.kiosk.in_(kiosks) | ((_ALERT.kiosk == "") & _ALERT.site.in_(reach.sites))
+        )
+    number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))
+    ranks = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
+    rows: Sequence[Any] = db.execute(
+        select(*_ALERT.__table__.columns, func.coalesce(_KIOSK.name, _ALERT.kiosk).label("name"))
+        .select_from(_ALERT)
+        .outerjoin(_KIOSK, _KIOSK.id == _ALERT.kiosk)
+        .where(*wanted)
+        .order_by(
+            _ALERT.acknowledged_at.is_not(None),
+            case(ranks, value=_ALERT.state, else_=len(ranks)),
+            _ALERT.since,
+            _ALERT.id,
+        )
+        .limit(SHOWN_ALERTS)
+    ).all()
+    alerts = [OpenAlert(row.id, row.name, alert_of(row), row.acknowledged_by) for row in rows]
+    return tuple(alerts), number or 0
+
+
+def _oldest_request(db: Connection, reach: Reach) -> datetime | None:
+    query = select(RequestRow.received_at).where(IS_OPEN)
+    if not reach.everywhere:
+        query = query.where(
+            exists().where(
+                RequestItemRow.request == RequestRow.id,
+                RequestItemRow.kiosk.in_(select(_KIOSK.id).where(reach.kiosks)),
+            )
+        )
+    return db.scalar(query.order_by(RequestRow.received_at).limit(1))
