@@ -1,5 +1,6 @@
 """The fleet at a glance: how many kiosks are how, what is open, what was done today."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,19 @@ class FleetOverview:
     @property
     def kiosks(self) -> int:
         return sum(self.states.values())
+
+    @property
+    def revision(self) -> str:
+        """Another one where anything of it is: the same in every process."""
+        alerts = [(each.id, each.alert.trouble, each.acknowledged_by) for each in self.alerts]
+        told = (
+            sorted(self.states.items()),
+            [(each.site, sorted(each.states.items())) for each in self.sites],
+            (self.out_of_paper, self.quarantined, self.alerts_open, self.visits, self.sheets),
+            [(number, what.state, what.reason, by) for number, what, by in alerts],
+            str(self.oldest_request),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetOverview:

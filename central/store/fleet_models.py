@@ -108,6 +108,7 @@ class AlertRow(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index("ix_fleet_alerts_kiosk", "kiosk", "opened_at"),
     )
 
 

@@ -83,8 +83,8 @@ class _Filler:
         drawn = self.chance.random()
         self.rows.kiosks.append(
             {
-                "id": self.kiosk,
-                "name": name,
+                "name": self.kiosk,  # the names of the columns: see KioskRow
+                "label": name,
                 "site": self.site,
                 "token_sha256": None,
                 "key_sha256": f"{self.chance.getrandbits(256):064x}",

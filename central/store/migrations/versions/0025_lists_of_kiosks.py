@@ -29,6 +29,7 @@ def upgrade() -> None:
             "kiosk_status",
             ["kiosk", "heard_at", "state", "out_of_paper", "software"],
         )
+    op.create_index("ix_fleet_alerts_kiosk", "fleet_alerts", ["kiosk", "opened_at"])
     op.create_index("ix_kiosks_site", "kiosks", ["site"])
     op.drop_index("ix_kiosk_usage_day", "kiosk_usage")
     op.create_index("ix_kiosk_usage_totals", "kiosk_usage", ["day", "kiosk", "visits", "sheets"])
@@ -46,6 +47,7 @@ def downgrade() -> None:
     op.drop_index("ix_kiosk_usage_totals", "kiosk_usage")
     op.create_index("ix_kiosk_usage_day", "kiosk_usage", ["day"])
     op.drop_index("ix_kiosks_site", "kiosks")
+    op.drop_index("ix_fleet_alerts_kiosk", "fleet_alerts")
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index("ix_kiosk_status_listed", "kiosk_status")
     with op.batch_alter_table("kiosk_status") as table:

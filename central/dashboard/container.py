@@ -1,0 +1,65 @@
+"""The parts of the console."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from sqlalchemy import Connection, Engine
+
+from central.dashboard.live import LiveOverviews
+from central.dashboard.words import console_catalogue
+from central.fleet.overview import FleetOverview, overview
+from central.fleet.reach import Reach
+from central.store.database import reading
+from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue
+
+_THREADS = 8
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardContainer:
+    engine: Engine
+    clock: Clock
+    zone: ZoneInfo
+    caisse_name: str
+    encrypted: bool = False
+    catalogue: Catalogue = field(default_factory=console_catalogue)
+    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+    live: LiveOverviews = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "live", LiveOverviews(self._overview, self.clock))
+
+    def today(self) -> date:
+        return self.clock.now().astimezone(self.zone).date()
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        return await to_thread.run_sync(work, limiter=self.threads)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` finds in the store, of which it changes nothing."""
+
+        def with_connection() -> T:
+            with reading(self.engine) as db:
+                return work(db)
+
+        return await self.in_thread(with_connection)
+
+    async def _overview(self, reach: Reach) -> FleetOverview:
+        now, today = self.clock.now(), self.today()
+        return await self.read(lambda db: overview(db, reach, now, today))
+
+
+def dashboard_container_of(request: Request) -> DashboardContainer:
+    container = request.app.state.container
+    assert isinstance(container, DashboardContainer)
+    return container
+
+
+DashboardContainerOf = Annotated[DashboardContainer, Depends(dashboard_container_of)]
