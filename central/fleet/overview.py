@@ -163,7 +163,7 @@ def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
         .order_by(
             _ALERT.acknowledged_at.is_not(None),
             case(ranks, value=_ALERT.state, else_=len(ranks)),
-            _ALERT.since,
+            _ALERT.opened_at.desc(),
             _ALERT.id,
         )
         .limit(SHOWN_ALERTS)

@@ -25,6 +25,7 @@ from central.store.models import KioskRow
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
 from devdock.console_fleet.past import history, usage
 from devdock.console_fleet.places import agencies, kiosk_names
+from devdock.console_fleet.told import approve_layers, tell
 from wire.health import CheckState, HealthCheck
 
 _TAGS = ("pilote", "nord", "sud", "accès facilité")
@@ -67,7 +68,9 @@ def fill(
                 filler.add(name, history_days, usage_days)
         with transaction(engine) as db:
             rows.write(db)
+            tell(db, chance, now, [each["kiosk"] for each in rows.status])
     with transaction(engine) as db:
+        approve_layers(db, now)
         _requests(db, chance, now, min(kiosks, 60))
 
 
@@ -90,8 +93,8 @@ class _Filler:
                 "key_sha256": f"{self.chance.getrandbits(256):064x}",
                 "certified_until": self.now + timedelta(days=self.chance.randint(11, 29)),
                 "added_at": self.now - timedelta(days=self.chance.randint(40, 400)),
-                "revoked_at": self.now - timedelta(days=2) if 0.985 < drawn < 0.99 else None,
-                "quarantined_at": self.now - timedelta(days=1) if 0.98 < drawn < 0.985 else None,
+                "revoked_at": self.now - timedelta(days=2) if 0.987 < drawn < 0.99 else None,
+                "quarantined_at": self.now - timedelta(days=1) if 0.98 < drawn < 0.987 else None,
             }
         )
         tags = self.chance.sample(_TAGS, k=self.chance.choice((0, 0, 1, 2)))

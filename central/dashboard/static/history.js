@@ -42,7 +42,12 @@
   /* Drawn from the whole down to the first, so that each covers what is under it. */
   function stacked() {
     let sums = told.at.map(() => 0);
-    return told.series.map((each) => (sums = sums.map((sum, at) => sum + each.minutes[at]))).reverse();
+    return told.series
+      .map((each) => {
+        sums = sums.map((sum, at) => sum + each.minutes[at]);
+        return sums.map((sum, at) => (each.minutes[at] ? sum : null));
+      })
+      .reverse();
   }
 
   function draw() {
@@ -62,7 +67,7 @@
         scales: { y: { range: [0, 60] } },
         axes: [
           { stroke: ink, font, space: 64, grid: { stroke: line, width: 1 }, ticks: { stroke: line },
-            incrs: [86400], values: (_, days) => days.map((day) => hours.format(new Date(day * 1000))) },
+            size: 36, incrs: [86400, 172800, 345600], values: (_, days) => days.map((day) => hours.format(new Date(day * 1000))) },
           { stroke: ink, font, size: 52, splits: () => [0, 30, 60], grid: { stroke: line, width: 1 },
             ticks: { show: false }, values: (_, minutes) => minutes.map((each) => `${each} min`) },
         ],
