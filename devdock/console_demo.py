@@ -37,10 +37,13 @@ class AlwaysSignedIn:
         await self._app(scope, receive, send)
 
 
+def demo_container(engine: Engine) -> DashboardContainer:
+    paris = ZoneInfo("Europe/Paris")
+    return DashboardContainer(engine, SystemClock(), paris, "Caisse de démonstration")
+
+
 def demo_app(engine: Engine, admin: Admin | None = SOMEBODY) -> FastAPI:
-    container = DashboardContainer(
-        engine, SystemClock(), ZoneInfo("Europe/Paris"), "Caisse de démonstration"
-    )
+    container = demo_container(engine)
     return create_dashboard_app(container, middleware=[Middleware(AlwaysSignedIn, admin=admin)])
 
 

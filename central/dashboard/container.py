@@ -10,8 +10,10 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine
 
-from central.dashboard.live import LiveOverviews
+from central.dashboard.live import FRESH_S
+from central.dashboard.sharing import SharedReading
 from central.dashboard.words import console_catalogue
+from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.store.database import reading
@@ -19,6 +21,7 @@ from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
+_CHOICES_FRESH_S = 30.0
 T = TypeVar("T")
 
 
@@ -31,10 +34,14 @@ class DashboardContainer:
     encrypted: bool = False
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
-    live: LiveOverviews = field(init=False)
+    overviews: SharedReading[Reach, FleetOverview] = field(init=False)
+    choices: SharedReading[Reach, FilterChoices] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "live", LiveOverviews(self._overview, self.clock))
+        overviews = SharedReading(self._overview, self.clock, FRESH_S)
+        choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
+        object.__setattr__(self, "overviews", overviews)
+        object.__setattr__(self, "choices", choices)
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -54,6 +61,9 @@ class DashboardContainer:
     async def _overview(self, reach: Reach) -> FleetOverview:
         now, today = self.clock.now(), self.today()
         return await self.read(lambda db: overview(db, reach, now, today))
+
+    async def _choices(self, reach: Reach) -> FilterChoices:
+        return await self.read(lambda db: choices(db, reach))
 
 
 def dashboard_container_of(request: Request) -> DashboardContainer:

@@ -21,14 +21,14 @@ router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
+class ConsolePreferences:
     theme: Theme
     language: str
 
 
-def preferences_of(request: Request, container: DashboardContainer) -> Preferences:
+def preferences_of(request: Request, container: DashboardContainer) -> ConsolePreferences:
     said = request.cookies.get(_THEME_COOKIE)
-    return Preferences(
+    return ConsolePreferences(
         next((each for each in _THEMES if each == said), "system"),
         choose_language(
             container.catalogue,

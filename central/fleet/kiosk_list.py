@@ -52,7 +52,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class KioskLine:
+class KioskSummary:
     """``trouble``: the worst check; None where all is well, or nothing is known of it."""
 
     id: str
@@ -71,7 +71,7 @@ class KioskLine:
 class KioskPage:
     """``before``, ``after``: where the neighbouring pages begin, None where there is none."""
 
-    lines: tuple[KioskLine, ...]
+    lines: tuple[KioskSummary, ...]
     before: Cursor | None = None
     after: Cursor | None = None
 
@@ -115,7 +115,7 @@ class KioskList:
             Cursor(last) if backwards or more else None,
         )
 
-    def every(self, db: Connection) -> Iterator[KioskLine]:
+    def every(self, db: Connection) -> Iterator[KioskSummary]:
         """All of them, some at a time."""
         cursor: Cursor | None = None
         while True:
@@ -149,7 +149,7 @@ class KioskList:
         return (*first[self.order], BY_NAME, _KIOSK.id)
 
 
-def lines_of(db: Connection, kiosks: Sequence[str], now: datetime) -> tuple[KioskLine, ...]:
+def lines_of(db: Connection, kiosks: Sequence[str], now: datetime) -> tuple[KioskSummary, ...]:
     """Of these kiosks, in their order."""
     if not kiosks:
         return ()
@@ -173,7 +173,7 @@ def lines_of(db: Connection, kiosks: Sequence[str], now: datetime) -> tuple[Kios
         .where(_KIOSK.id.in_(kiosks))
     )
     lines = {
-        row.kiosk: KioskLine(
+        row.kiosk: KioskSummary(
             row.kiosk,
             row.name,
             row.site,

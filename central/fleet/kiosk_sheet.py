@@ -15,7 +15,7 @@ from central.fleet.configuration.groups import groups_of
 from central.fleet.configuration.layers import ToldValue, merged
 from central.fleet.configuration.targets import ConfigurationState, states_of
 from central.fleet.heartbeats import STATUS_COLUMNS, status_of
-from central.fleet.kiosk_list import KioskLine, lines_of
+from central.fleet.kiosk_list import KioskSummary, lines_of
 from central.fleet.kiosk_past import KioskHour, hours, slots_since
 from central.fleet.status import KioskStatus
 from central.store.audit_models import OUTSIDE_VISITS, AuditRow
@@ -41,7 +41,7 @@ class KioskSheet:
     """``status``: None of one that was never heard; ``certified_until``: None of one that calls
     with a device token."""
 
-    line: KioskLine
+    line: KioskSummary
     added_at: datetime
     certified_until: datetime | None
     status: KioskStatus | None
@@ -52,11 +52,11 @@ class KioskSheet:
     configuration: ConfigurationState
 
 
-def kiosk_line(db: Connection, kiosk: str, now: datetime) -> KioskLine | None:
+def kiosk_line(db: Connection, kiosk: str, now: datetime) -> KioskSummary | None:
     return next(iter(lines_of(db, (kiosk,), now)), None)
 
 
-def kiosk_sheet(db: Connection, line: KioskLine, now: datetime) -> KioskSheet:
+def kiosk_sheet(db: Connection, line: KioskSummary, now: datetime) -> KioskSheet:
     row = KioskRow
     known = db.execute(select(row.added_at, row.certified_until).where(row.id == line.id)).one()
     told = db.execute(select(*STATUS_COLUMNS).where(KioskStatusRow.kiosk == line.id)).one_or_none()

@@ -1,13 +1,13 @@
 """The fleet at a glance: how many kiosks are how, what is open, what was done today."""
 
 import hashlib
-from collections import Counter
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
 
 from central.fleet.alerts.judging import Alert
 from central.fleet.alerts.keeping import alert_of
@@ -20,25 +20,21 @@ from central.store.models import KioskRow
 from wire.health import CheckState
 
 SHOWN_ALERTS = 8
+SHOWN_SITES = 12
 _KIOSK, _STATUS, _ALERT = KioskRow, KioskStatusRow, AlertRow
+_TO_SEE = tuple(
+    each for each in ListedState if each not in (ListedState.OK, ListedState.NEVER_HEARD)
+)
 _WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
-class SiteStates:
-    """The kiosks of one site."""
+class SiteToSee:
+    """A site where something is wrong. ``states``: of those of its ``kiosks`` where it is."""
 
     site: str
+    kiosks: int
     states: Mapping[ListedState, int]
-
-    @property
-    def kiosks(self) -> int:
-        return sum(self.states.values())
-
-    @property
-    def seriousness(self) -> tuple[int, ...]:
-        """Greater where more is wrong, the worst first."""
-        return tuple(self.states.get(each, 0) for each in ListedState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,13 @@ class OpenAlert:
 
 @dataclass(frozen=True, slots=True)
 class FleetOverview:
-    """``visits``: None where there were so few that they could be somebody's. ``oldest_request``:
-    when the one came in that has waited longest for somebody at the caisse."""
+    """``sites``: the worst of the ``sites_to_see``. ``visits``: None where there were so few that
+    they could be somebody's. ``oldest_request``: when the one came in that has waited longest for
+    somebody at the caisse."""
 
     states: Mapping[ListedState, int]
-    sites: tuple[SiteStates, ...]
+    sites: tuple[SiteToSee, ...]
+    sites_to_see: int
     out_of_paper: int
     quarantined: int
     alerts: tuple[OpenAlert, ...]
@@ -76,8 +74,15 @@ class FleetOverview:
         alerts = [(each.id, each.alert.trouble, each.acknowledged_by) for each in self.alerts]
         told = (
             sorted(self.states.items()),
-            [(each.site, sorted(each.states.items())) for each in self.sites],
-            (self.out_of_paper, self.quarantined, self.alerts_open, self.visits, self.sheets),
+            [(each.site, each.kiosks, sorted(each.states.items())) for each in self.sites],
+            (
+                self.sites_to_see,
+                self.out_of_paper,
+                self.quarantined,
+                self.alerts_open,
+                self.visits,
+                self.sheets,
+            ),
             [(number, what.state, what.reason, by) for number, what, by in alerts],
             str(self.oldest_request),
         )
@@ -85,15 +90,14 @@ class FleetOverview:
 
 
 def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetOverview:
-    sites, out_of_paper, quarantined = _sites(db, reach, now)
-    states = Counter[ListedState]()
-    for each in sites:
-        states.update(each.states)
+    states, out_of_paper, quarantined = _states(db, reach, now)
+    sites, sites_to_see = _sites(db, reach, now)
     visits, sheets = _use(db, reach, today)
     alerts, alerts_open = _alerts(db, reach)
     return FleetOverview(
-        states={each: states[each] for each in ListedState},
+        states=states,
         sites=sites,
+        sites_to_see=sites_to_see,
         out_of_paper=out_of_paper,
         quarantined=quarantined,
         alerts=alerts,
@@ -104,31 +108,53 @@ def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetO
     )
 
 
-def _sites(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[SiteStates, ...], int, int]:
-    """Those with the most that is wrong first."""
+def _states(
+    db: Connection, reach: Reach, now: datetime
+) -> tuple[Mapping[ListedState, int], int, int]:
+    """And how many of all are without paper, and in quarantine."""
     state = state_at(now).label("state")
     rows = db.execute(
-        select(
-            _KIOSK.site,
+        _there(
+            reach,
             state,
             func.count(),
             func.sum(case((_STATUS.out_of_paper, 1), else_=0)),
             func.count(_KIOSK.quarantined_at),
-        )
+        ).group_by(state)
+    ).all()
+    found = {row[0]: row[1] for row in rows}
+    states = {each: found.get(each, 0) for each in ListedState}
+    return states, sum(row[2] for row in rows), sum(row[3] for row in rows)
+
+
+def _sites(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[SiteToSee, ...], int]:
+    """Those with the most that is wrong first, and how many there are."""
+    state = state_at(now)
+    wrong = _there(reach, _KIOSK.site, state.label("state"), func.count()).where(
+        state.in_([each.value for each in _TO_SEE])
+    )
+    by_site: dict[str, dict[ListedState, int]] = {}
+    for site, said, number in db.execute(wrong.group_by(_KIOSK.site, state)):
+        by_site.setdefault(site, {})[ListedState(said)] = number
+    worst = heapq.nsmallest(SHOWN_SITES, by_site, key=lambda site: _rank(by_site[site], site))
+    counts = _there(reach, _KIOSK.site, func.count()).where(_KIOSK.site.in_(worst))
+    kiosks = {row[0]: row[1] for row in db.execute(counts.group_by(_KIOSK.site))}
+    sites = (SiteToSee(site, kiosks.get(site, 0), by_site[site]) for site in worst)
+    return tuple(sites), len(by_site)
+
+
+def _rank(states: Mapping[ListedState, int], site: str) -> tuple[Any, ...]:
+    """Smaller where more is wrong, the worst state counting first."""
+    return (*(-states.get(each, 0) for each in _TO_SEE), site)
+
+
+def _there(reach: Reach, *columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
         .select_from(_KIOSK)
         .outerjoin(_STATUS, _STATUS.kiosk == _KIOSK.id)
         .where(_KIOSK.revoked_at.is_(None), reach.kiosks)
-        .group_by(_KIOSK.site, state)
-    ).all()
-    by_site: dict[str, dict[ListedState, int]] = {}
-    out_of_paper = quarantined = 0
-    for site, said, number, without_paper, apart in rows:
-        by_site.setdefault(site, {})[ListedState(said)] = number
-        out_of_paper += without_paper
-        quarantined += apart
-    sites = [SiteStates(site, states) for site, states in by_site.items()]
-    sites.sort(key=lambda each: (*(-number for number in each.seriousness), each.site))
-    return tuple(sites), out_of_paper, quarantined
+    )
 
 
 def _use(db: Connection, reach: Reach, today: date) -> tuple[int, int]:

@@ -55,7 +55,7 @@ class KioskRow(Base):
     revoked_at: Mapped[datetime | None]
     quarantined_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("ix_kiosks_site", "site"),)
+    __table_args__ = (Index("ix_kiosks_listed", "site", "revoked_at", "name", "label"),)
 
 
 class EnrolmentRow(Base):

@@ -53,9 +53,15 @@ class _Rows:
 
 
 def fill(
-    engine: Engine, now: datetime, kiosks: int, *, history_days: int = 7, usage_days: int = 30
+    engine: Engine,
+    now: datetime,
+    kiosks: int,
+    *,
+    history_days: int = 7,
+    usage_days: int = 30,
+    history_of: int | None = None,
 ) -> None:
-    """The same rows for the same arguments. ``history_days`` 0: no history."""
+    """The same rows for the same arguments. ``history_of``: how many have one, None for all."""
     chance, made, places = Random(kiosks), 0, agencies()  # noqa: S311 — nothing is kept secret by it
     while made < kiosks:
         rows = _Rows()
@@ -65,7 +71,8 @@ def fill(
             for name in kiosk_names(chance, town, number):
                 made += 1
                 filler = _Filler(chance, now, rows, f"k{made:05}", site)
-                filler.add(name, history_days, usage_days)
+                remembered = history_of is None or made <= history_of
+                filler.add(name, history_days if remembered else 0, usage_days)
         with transaction(engine) as db:
             rows.write(db)
             tell(db, chance, now, [each["kiosk"] for each in rows.status])

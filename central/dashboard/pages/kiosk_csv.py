@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from central.dashboard.words import Words
-from central.fleet.kiosk_list import KioskLine
+from central.fleet.kiosk_list import KioskSummary
 
 _COLUMNS = ("id", "name", "site", "tags", "state", "trouble", "heard", "software")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -13,7 +13,7 @@ _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it, spreadsheets take UTF-8 for something older."""
 
 
-def lines_of_csv(lines: Iterable[KioskLine], words: Words) -> Iterator[str]:
+def lines_of_csv(lines: Iterable[KioskSummary], words: Words) -> Iterator[str]:
     heads = [words.say(f"kiosks.csv.{each}") for each in _COLUMNS]
     yield _BYTE_ORDER_MARK + _row(heads)
     for each in lines:

@@ -13,7 +13,7 @@ from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_qu
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn, needs
-from central.fleet.kiosk_filter import Access, FilterChoices, choices
+from central.fleet.kiosk_filter import Access
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
 from central.fleet.states import ListedState
 from central.store.database import reading
@@ -29,12 +29,10 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
     reach = reach_of(admin)
     listed = KioskList(reach, container.clock.now(), query.wanted, query.order, query.descending)
 
-    def find(
-        db: Connection,
-    ) -> tuple[KioskPage, Mapping[ListedState, int], FilterChoices]:
-        return listed.page(db, query.cursor, LINES), listed.counts(db), choices(db, reach)
+    def find(db: Connection) -> tuple[KioskPage, Mapping[ListedState, int]]:
+        return listed.page(db, query.cursor, LINES), listed.counts(db)
 
-    found, counts, choice = await container.read(find)
+    found, counts = await container.read(find)
     wanted = query.wanted.state
     return page(
         request,
@@ -47,7 +45,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         counts=counts,
         every=sum(counts.values()),
         total=sum(counts.values()) if wanted is None else counts[wanted],
-        choices=choice,
+        choices=await container.choices.current(reach),
         states=list(ListedState),
         accesses=list(Access),
         orders=_orders(query),

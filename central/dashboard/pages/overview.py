@@ -5,32 +5,27 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 
 from central.admins.roles import Deed
 from central.dashboard.container import DashboardContainerOf
+from central.dashboard.live import LiveEvents
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn, needs
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.states import ListedState
 
-SHOWN_SITES = 12
-_TO_SEE = frozenset(ListedState) - {ListedState.OK, ListedState.NEVER_HEARD}
-
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/", dependencies=[needs(Deed.SEE)])
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
-    found = await container.live.current(reach_of(admin))
+    found = await container.overviews.current(reach_of(admin))
     words = words_for(request)
     texts = AlertTexts(words.translations)
-    to_see = [each for each in found.sites if _TO_SEE & each.states.keys()]
     return page(
         request,
         "overview.html",
         fleet=found,
         states=list(ListedState),
         alerts=[(each, texts.said(each.alert), texts.part(each.alert)) for each in found.alerts],
-        sites=to_see[:SHOWN_SITES],
-        more_sites=max(0, len(to_see) - SHOWN_SITES),
         now=container.clock.now(),
     )
 
@@ -38,7 +33,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
 @router.get("/live", dependencies=[needs(Deed.SEE)])
 async def live(container: DashboardContainerOf, admin: SignedIn) -> StreamingResponse:
     return StreamingResponse(
-        container.live.events(reach_of(admin)),
+        LiveEvents(container.overviews, container.clock).of(reach_of(admin)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

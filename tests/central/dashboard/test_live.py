@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from central.dashboard.live import FRESH_S, LASTS_S, LiveOverviews
+from central.dashboard.live import FRESH_S, LASTS_S, LiveEvents
+from central.dashboard.sharing import SharedReading
 from central.fleet.overview import FleetOverview
 from central.fleet.reach import EVERYWHERE, Reach
 from central.fleet.states import ListedState
@@ -15,7 +16,7 @@ from tests.central.world import TurnedClock
 def overview_of(failed: int) -> FleetOverview:
     return FleetOverview(
         {each: failed if each is ListedState.FAILED else 0 for each in ListedState},
-        (), 0, 0, (), 0, 0, 0, None,
+        (), 0, 0, 0, (), 0, 0, 0, None,
     )  # fmt: skip
 
 
@@ -35,17 +36,21 @@ def store() -> Store:
     return Store()
 
 
-def live_on(store: Store, clock: TurnedClock, then=lambda: None) -> LiveOverviews:
+def shared(store: Store, clock: TurnedClock) -> SharedReading[Reach, FleetOverview]:
+    return SharedReading(store.read, clock, FRESH_S)
+
+
+def live_on(store: Store, clock: TurnedClock, then=lambda: None) -> LiveEvents:
     async def pause(seconds: float) -> None:
         clock.turn(seconds=seconds)
         then()
 
-    return LiveOverviews(store.read, clock, pause)
+    return LiveEvents(shared(store, clock), clock, pause)
 
 
-def told(live: LiveOverviews) -> list[str]:
+def told(live: LiveEvents) -> list[str]:
     async def gather() -> list[str]:
-        return [each async for each in live.events(EVERYWHERE)]
+        return [each async for each in live.of(EVERYWHERE)]
 
     return asyncio.run(gather())
 
@@ -75,7 +80,7 @@ def test_a_change_is_told_within_two_seconds(store: Store) -> None:
 
 
 def test_all_who_see_the_same_share_one_reading(store: Store) -> None:
-    live = live_on(store, TurnedClock())
+    live = shared(store, TurnedClock())
 
     async def fifty() -> None:
         await asyncio.gather(*(live.current(EVERYWHERE) for _ in range(50)))
@@ -85,15 +90,16 @@ def test_all_who_see_the_same_share_one_reading(store: Store) -> None:
     assert len(store.reads) == 2
 
 
-def test_a_store_that_fails_is_asked_again(store: Store) -> None:
-    live = live_on(store, TurnedClock())
-    read, live.read = live.read, None  # type: ignore[assignment]
+def test_a_store_that_fails_is_asked_again() -> None:
+    fails = True
 
-    async def fails(_reach: Reach) -> FleetOverview:
-        raise OSError
+    async def read(_reach: Reach) -> FleetOverview:
+        if fails:
+            raise OSError
+        return overview_of(0)
 
-    live.read = fails
+    live = SharedReading(read, TurnedClock(), FRESH_S)
     with pytest.raises(OSError):
         asyncio.run(live.current(EVERYWHERE))
-    live.read = read
+    fails = False
     assert asyncio.run(live.current(EVERYWHERE)) == overview_of(0)

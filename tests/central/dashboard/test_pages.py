@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from fastapi.routing import APIRoute
+from markupsafe import escape
 from sqlalchemy import update
 from starlette.datastructures import QueryParams
 
@@ -112,11 +113,10 @@ def test_what_was_written_somewhere_is_only_text(console: Console, engine, text:
     for path in ("/", "/kiosks", "/kiosks/k1", f"/kiosks?q={text[:5]}", "/kiosks?site=<b>&tag=<b>"):
         page = console.get(path)
         assert page.status_code == 200, path
-        for forbidden in ("<script>alert", "<img", "<b>", "49"):
-            if forbidden in text or forbidden == "<b>":
-                assert forbidden not in page.text, path
+        for markup in ("<script>alert", "<img", "<b>"):
+            assert markup not in page.text, path
     listed = console.get("/kiosks").text
-    assert re.search(r"<bdi[^>]*>(?:(?!</bdi>).)*", listed)
+    assert escape(text[:64]) in re.findall(r"<bdi[^>]*>(.*?)</bdi>", listed)
 
 
 def test_a_text_of_ten_thousand_letters_stands_in_no_ones_way(console: Console, engine) -> None:

@@ -79,7 +79,10 @@ def test_kiosks_are_counted_by_state_and_site(engine: Engine) -> None:
         ListedState.NEVER_HEARD: 1,
     }
     assert (found.out_of_paper, found.quarantined) == (1, 1)
-    assert [(each.site, each.kiosks) for each in found.sites] == [("vannes", 2), ("auray", 2)]
+    assert [(each.site, each.kiosks, dict(each.states)) for each in found.sites] == [
+        ("vannes", 2, {ListedState.FAILED: 1})
+    ]
+    assert found.sites_to_see == 1
 
 
 def test_the_worst_alerts_come_first_and_what_was_taken_up_last(engine: Engine) -> None:

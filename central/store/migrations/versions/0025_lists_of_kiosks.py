@@ -30,7 +30,7 @@ def upgrade() -> None:
             ["kiosk", "heard_at", "state", "out_of_paper", "software"],
         )
     op.create_index("ix_fleet_alerts_kiosk", "fleet_alerts", ["kiosk", "opened_at"])
-    op.create_index("ix_kiosks_site", "kiosks", ["site"])
+    op.create_index("ix_kiosks_listed", "kiosks", ["site", "revoked_at", "name", "label"])
     op.drop_index("ix_kiosk_usage_day", "kiosk_usage")
     op.create_index("ix_kiosk_usage_totals", "kiosk_usage", ["day", "kiosk", "visits", "sheets"])
     op.create_index(
@@ -46,7 +46,7 @@ def downgrade() -> None:
     op.drop_index("ix_audit_kiosk", "audit")
     op.drop_index("ix_kiosk_usage_totals", "kiosk_usage")
     op.create_index("ix_kiosk_usage_day", "kiosk_usage", ["day"])
-    op.drop_index("ix_kiosks_site", "kiosks")
+    op.drop_index("ix_kiosks_listed", "kiosks")
     op.drop_index("ix_fleet_alerts_kiosk", "fleet_alerts")
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index("ix_kiosk_status_listed", "kiosk_status")
