@@ -182,9 +182,7 @@ def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
     number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))
     ranks = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
     rows: Sequence[Any] = db.execute(
-        select(*_ALERT.__table__.columns, func.coalesce(_KIOSK.name, _ALERT.kiosk).label("name"))
-        .select_from(_ALERT)
-        .outerjoin(_KIOSK, _KIOSK.id == _ALERT.kiosk)
+        select(*_ALERT.__table__.columns)
         .where(*wanted)
         .order_by(
             _ALERT.acknowledged_at.is_not(None),
@@ -194,7 +192,12 @@ def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
         )
         .limit(SHOWN_ALERTS)
     ).all()
-    alerts = [OpenAlert(row.id, row.name, alert_of(row), row.acknowledged_by) for row in rows]
+    named = select(_KIOSK.id, _KIOSK.name).where(_KIOSK.id.in_([row.kiosk for row in rows]))
+    names = {kiosk: name for kiosk, name in db.execute(named) if name is not None}
+    alerts = (
+        OpenAlert(row.id, names.get(row.kiosk, row.kiosk), alert_of(row), row.acknowledged_by)
+        for row in rows
+    )
     return tuple(alerts), number or 0
 
 

@@ -47,7 +47,7 @@ def history(
 def usage(chance: Random, kiosk: str, today: date, days: int) -> Iterator[dict[str, Any]]:
     for back in range(days):
         day = today - timedelta(days=back)
-        if day.weekday() == 6:
+        if back and day.weekday() == 6:
             continue
         visits = chance.randint(15, 120)
         yield {

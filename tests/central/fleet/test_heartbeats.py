@@ -8,10 +8,10 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from central.fleet.heartbeats import HISTORY_KEPT, USAGE_KEPT
+from central.fleet.heartbeats import CHECK, HISTORY_KEPT, USAGE_KEPT
 from central.fleet.roster import Known, roster
 from central.store.database import transaction
-from central.store.fleet_models import KioskStatusHistoryRow, KioskUsageRow
+from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
 from tests.central.kiosks import Queue, as_json, demande, outcomes
 from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import MORNING, World
@@ -162,3 +162,19 @@ def test_a_power_cut_may_take_a_heartbeat_and_nothing_else(world: World) -> None
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         else:
             assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+
+
+def test_what_lists_tell_is_kept_beside_the_report(world: World, queue: Queue) -> None:
+    def told() -> tuple[Any, ...]:
+        row = KioskStatusRow
+        with transaction(world.container.engine) as db:
+            return tuple(db.execute(select(row.software, row.trouble, row.out_of_paper)).one())
+
+    tell(world, queue, a_report(1))
+    assert told() == ("0.1.0", None, False)
+    tell(world, queue, a_report(2, PAPER_OUT, upon=1, checks=(PAPER_OUT,)))
+    software, trouble, out_of_paper = told()
+    assert (software, out_of_paper) == ("0.1.0", True)
+    assert CHECK.read(trouble) == PAPER_OUT
+    tell(world, queue, a_report(3))
+    assert told() == ("0.1.0", None, False)

@@ -1,5 +1,6 @@
 """The tables of the fleet's health: made as they are declared, and taken back."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +48,33 @@ def test_they_go_and_come_back(engine: Engine) -> None:
     assert not TABLES & set(sa.inspect(engine).get_table_names())
     upgrade(engine)
     assert set(sa.inspect(engine).get_table_names()) >= TABLES
+
+
+def test_what_silent_kiosks_told_last_is_in_their_lists(engine: Engine) -> None:
+    config = _config()
+    upgrade(engine)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0025-1")
+        checks = [
+            {"name": "clock", "state": "warning", "reason": "clock.unkept"},
+            {"name": "printer", "state": "failed", "reason": "printer.paper_out"},
+        ]
+        report = {"number": 1, "checks": checks, "versions": {"software": "0.0.9"}}
+        for kiosk, state, told in (("k1", "failed", json.dumps(report)), ("k2", "unknown", None)):
+            connection.execute(
+                sa.text(
+                    "INSERT INTO kiosk_status (kiosk, heard_at, sent_at, boot, uptime_s, state, "
+                    "report, slot_at, slot_heard, slot_worst, slot_reasons) VALUES "
+                    "(:kiosk, :at, :at, '00', 1, :state, :told, :at, 1, 'ok', '')"
+                ),
+                {"kiosk": kiosk, "at": "2026-11-22 09:30:00", "state": state, "told": told},
+            )
+    upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            sa.text("SELECT software, trouble, out_of_paper FROM kiosk_status ORDER BY kiosk")
+        ).all()
+    assert tuple(rows[1]) == (None, None, 0)
+    assert (rows[0].software, rows[0].out_of_paper) == ("0.0.9", 1)
+    assert json.loads(rows[0].trouble) == checks[1]
