@@ -19,7 +19,7 @@ from central.fleet.status import KioskStatus, Minute, Slot, heard, wait_s
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
 from shared_runtime.clock import Clock
 from wire.codec import Codec, Malformed
-from wire.health import CheckState
+from wire.health import CheckState, HealthCheck
 from wire.report import KioskReport, ReportOutcome, Usages
 from wire.sync import SyncRequest
 
@@ -28,6 +28,7 @@ USAGE_KEPT = timedelta(days=400)
 """Of the same month of the year before, to compare with."""
 
 REPORT = Codec[KioskReport](KioskReport)
+CHECK = Codec[HealthCheck](HealthCheck)
 _STATUS, _HISTORY, _USAGE = KioskStatusRow, KioskStatusHistoryRow, KioskUsageRow
 STATUS_COLUMNS = (
     _STATUS.heard_at,
@@ -122,7 +123,7 @@ class Heartbeats:
 
 def _write(db: Connection, kiosk: str, before: KioskStatus | None, status: KioskStatus) -> bool:
     """Whether nobody else did since ``before``."""
-    columns = _columns(status)
+    columns = columns_of(status)
     if before is None:
         new = _upsert(db, _STATUS).values(columns | {"kiosk": kiosk}).on_conflict_do_nothing()
         return db.scalar(new.returning(_STATUS.kiosk)) is not None
@@ -150,8 +151,9 @@ def _read(report: str | None) -> KioskReport | None:
         return None  # of a later release that ran on this store
 
 
-def _columns(status: KioskStatus) -> dict[str, Any]:
-    report = status.report
+def columns_of(status: KioskStatus) -> dict[str, Any]:
+    """The row of it, without the kiosk."""
+    report, trouble = status.report, status.trouble
     return {
         "heard_at": status.heard_at,
         "sent_at": status.sent_at,
@@ -166,6 +168,9 @@ def _columns(status: KioskStatus) -> dict[str, Any]:
         "slot_reasons": " ".join(status.slot.reasons),
         "minute_at": status.minute.at,
         "minute_heard": status.minute.heard,
+        "software": status.software,
+        "trouble": None if trouble is None else CHECK.write(trouble).decode(),
+        "out_of_paper": status.out_of_paper,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from wire.health import CheckState, HealthCheck, worst
+from wire.health import CheckState, HealthCheck, HealthCode, worst
 from wire.report import KioskReport, ReportOutcome, UnreadableReport
 from wire.sync import SyncRequest
 
@@ -17,6 +17,7 @@ _FROM_WORST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING, CheckS
 _MOST_REASONS = 20
 OUT_OF_SERVICE_AFTER = timedelta(days=30)
 _MINUTE = timedelta(minutes=1)
+OUT_OF_PAPER = frozenset({HealthCode.PRINTER_PAPER_OUT.value, HealthCode.RECEIPTS_PAPER_OUT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,25 @@ class KioskStatus:
     def state(self) -> CheckState:
         """Of a kiosk that tells nothing of itself, nothing is known."""
         return CheckState.UNKNOWN if self.report is None else worst(self.report.checks)
+
+    @property
+    def trouble(self) -> HealthCheck | None:
+        """The first of its worst checks; None where all is well."""
+        if self.state is CheckState.OK:
+            return None
+        return next((each for each in self._checks if each.state is self.state), None)
+
+    @property
+    def out_of_paper(self) -> bool:
+        return any(each.reason in OUT_OF_PAPER for each in self._checks)
+
+    @property
+    def software(self) -> str | None:
+        return None if self.report is None else self.report.versions.get("software")
+
+    @property
+    def _checks(self) -> tuple[HealthCheck, ...]:
+        return () if self.report is None else self.report.checks
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.models import Base
+
+# Words, not parameters: an index with a condition serves only a query that says the same.
+OUTSIDE_VISITS = text("visit IS NULL")
 
 
 class AuditRow(Base):
@@ -31,7 +34,17 @@ class AuditRow(Base):
     position: Mapped[int | None]
     hash: Mapped[str | None] = mapped_column(String(64))
 
-    __table_args__ = (Index("uq_audit_position", "position", unique=True),)
+    __table_args__ = (
+        Index("uq_audit_position", "position", unique=True),
+        # Of what was done with the kiosk itself, and not by somebody at it.
+        Index(
+            "ix_audit_kiosk",
+            "kiosk",
+            "id",
+            sqlite_where=OUTSIDE_VISITS,
+            postgresql_where=OUTSIDE_VISITS,
+        ),
+    )
 
 
 class AuditHeadRow(Base):

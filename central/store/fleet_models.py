@@ -4,7 +4,7 @@ it somebody is told; and which of them people can go to."""
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Double, Index, String, Text, text
+from sqlalchemy import Double, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.models import Base
@@ -14,7 +14,8 @@ class KioskStatusRow(Base):
     """A kiosk as it last told, updated in place. ``report``: the whole one as JSON, None of a kiosk
     that tells none; ``number``: its place in the boot. ``slot_…``: what is to become the row of
     history of these five minutes. ``minute_…``: how often it was heard in the minute from then on.
-    """
+    Told of by the report too, for lists, which never read one: ``software``, its version;
+    ``trouble``, the worst check as JSON, None where all is well; whether it is ``out_of_paper``."""
 
     __tablename__ = "kiosk_status"
 
@@ -32,6 +33,17 @@ class KioskStatusRow(Base):
     slot_reasons: Mapped[str] = mapped_column(Text)
     minute_at: Mapped[datetime | None]
     minute_heard: Mapped[int] = mapped_column(server_default="0")
+    software: Mapped[str | None] = mapped_column(String(40))
+    trouble: Mapped[str | None] = mapped_column(Text)
+    out_of_paper: Mapped[bool] = mapped_column(server_default=false())
+
+    __table_args__ = (
+        # SQLite would read the reports on its way through the rows, which PostgreSQL keeps apart;
+        # there, an index on a time that changes with each call would cost each call more.
+        Index(
+            "ix_kiosk_status_listed", "kiosk", "heard_at", "state", "out_of_paper", "software"
+        ).ddl_if(dialect="sqlite"),
+    )
 
 
 class KioskStatusHistoryRow(Base):
@@ -54,12 +66,14 @@ class KioskUsageRow(Base):
     __tablename__ = "kiosk_usage"
 
     kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True, index=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     run: Mapped[UUID] = mapped_column(primary_key=True)
     visits: Mapped[int]
     services: Mapped[str] = mapped_column(Text)
     sheets: Mapped[int]
     strips: Mapped[int]
+
+    __table_args__ = (Index("ix_kiosk_usage_totals", "day", "kiosk", "visits", "sheets"),)
 
 
 class AlertRow(Base):
@@ -96,6 +110,7 @@ class AlertRow(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index("ix_fleet_alerts_kiosk", "kiosk", "opened_at"),
     )
 
 

@@ -56,6 +56,8 @@ class KioskRow(Base):
     revoked_at: Mapped[datetime | None]
     quarantined_at: Mapped[datetime | None]
 
+    __table_args__ = (Index("ix_kiosks_listed", "site", "revoked_at", "name", "label"),)
+
 
 class EnrolmentRow(Base):
     """A one-time code, and from its first use on the key that used it. ``kiosk``: the one that it

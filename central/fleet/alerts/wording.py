@@ -17,7 +17,7 @@ class AlertTexts:
 
     def subject(self, news: News) -> str:
         about = news.alert.subject
-        part = self._part(news.alert)
+        part = self.part(news.alert)
         return self.translations.say(f"alert.{news.kind}", place=_place(news.alert), part=part) + (
             f" ({about.site})" if about.site and about.kiosk else ""
         )
@@ -64,7 +64,7 @@ class AlertTexts:
         means = self.translations.say("alert.site.silent.means")
         return CheckText(means, self.translations.say("alert.site.silent.mend"))
 
-    def _part(self, alert: Alert) -> str:
+    def part(self, alert: Alert) -> str:
         part = alert.subject.part
         if part == SILENT:
             return self.translations.say("alert.network")

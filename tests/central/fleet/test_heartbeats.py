@@ -9,10 +9,10 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from central.fleet.heartbeats import HISTORY_KEPT, USAGE_KEPT
+from central.fleet.heartbeats import CHECK, HISTORY_KEPT, USAGE_KEPT
 from central.fleet.roster import Known, roster
 from central.store.database import transaction
-from central.store.fleet_models import KioskStatusHistoryRow, KioskUsageRow
+from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
 from tests.central.conftest import MakeWorld
 from tests.central.kiosks import Queue, as_json, demande, outcomes
 from tests.central.reports import PAPER_OUT, a_report
@@ -207,3 +207,19 @@ def test_a_minute_that_a_wrong_clock_began_holds_nobody_up(
     wrong.clock.turn(days=365)
     tell(wrong, queue, None)
     tell(right, queue, None)
+
+
+def test_what_lists_tell_is_kept_beside_the_report(world: World, queue: Queue) -> None:
+    def told() -> tuple[Any, ...]:
+        row = KioskStatusRow
+        with transaction(world.container.engine) as db:
+            return tuple(db.execute(select(row.software, row.trouble, row.out_of_paper)).one())
+
+    tell(world, queue, a_report(1))
+    assert told() == ("0.1.0", None, False)
+    tell(world, queue, a_report(2, PAPER_OUT, upon=1, checks=(PAPER_OUT,)))
+    software, trouble, out_of_paper = told()
+    assert (software, out_of_paper) == ("0.1.0", True)
+    assert CHECK.read(trouble) == PAPER_OUT
+    tell(world, queue, a_report(3))
+    assert told() == ("0.1.0", None, False)

@@ -1,0 +1,100 @@
+"""The console as an application of its own: pages for those who look after the kiosks."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from central.dashboard import assets, preferences
+from central.dashboard.container import DashboardContainer
+from central.dashboard.pages import kiosk, kiosks, overview
+from central.dashboard.rendering import page
+from central.store.database import STORE_FAILS
+from central.web.middleware import Capacity, RequestGuard
+
+_BODY_BYTES = 65_536
+_IN_FLIGHT, _IN_FLIGHT_PER_ADDRESS = 512, 64
+"""With the streams that stay open: one for each window that somebody looks at."""
+_PACKED_FROM_BYTES = 1_024
+ROUTERS: tuple[APIRouter, ...] = (
+    assets.router,
+    preferences.router,
+    overview.router,
+    kiosks.router,
+    kiosk.router,
+)
+_EXPLAINED = frozenset({403, 404, 503})
+
+_log = structlog.get_logger("central")
+
+
+def create_dashboard_app(
+    container: DashboardContainer,
+    *,
+    routers: Sequence[APIRouter] = (),
+    middleware: Sequence[Middleware] = (),
+) -> FastAPI:
+    """``middleware`` stands around the routes and puts who has signed in, an ``Admin``, into
+    ``request.state.admin``; ``routers`` are those of signing in. At its end the engine is closed.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        _log.info("central_started")
+        yield
+        container.engine.dispose()
+        _log.info("central_stopped")
+
+    takes = Capacity(
+        lambda _path: _BODY_BYTES,
+        _IN_FLIGHT,
+        _IN_FLIGHT_PER_ADDRESS,
+        encrypted=container.encrypted,
+    )
+    app = FastAPI(
+        title="Borne: console",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[
+            Middleware(RequestGuard, clock=container.clock, takes=takes),
+            Middleware(GZipMiddleware, minimum_size=_PACKED_FROM_BYTES, compresslevel=5),
+            *middleware,
+        ],
+    )
+    app.state.container = container
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    for kind in STORE_FAILS:
+        app.add_exception_handler(kind, _on_store)
+    for router in (*ROUTERS, *routers):
+        app.include_router(router)
+    return app
+
+
+async def _on_http(request: Request, error: Exception) -> HTMLResponse:
+    assert isinstance(error, HTTPException)
+    return _error(request, error.status_code)
+
+
+async def _on_invalid(request: Request, _problem: Exception) -> HTMLResponse:
+    return _error(request, HTTPStatus.BAD_REQUEST)
+
+
+async def _on_store(request: Request, error: Exception) -> HTMLResponse:
+    _log.error("store_unavailable", kind=type(error).__name__)
+    return _error(request, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _error(request: Request, status: int) -> HTMLResponse:
+    """What happened, and how to go on."""
+    told = str(status) if status in _EXPLAINED else "other"
+    return page(request, "error.html", status=status, told=told)

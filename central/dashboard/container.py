@@ -1,0 +1,74 @@
+"""The parts of the console."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from sqlalchemy import Connection, Engine
+
+from central.dashboard.live import FRESH_S
+from central.dashboard.sharing import SharedReading
+from central.dashboard.words import console_catalogue
+from central.fleet.kiosk_filter import FilterChoices, choices
+from central.fleet.overview import FleetOverview, overview
+from central.fleet.reach import Reach
+from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import Catalogue
+
+_THREADS = 8
+_CHOICES_FRESH_S = 30.0
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardContainer:
+    engine: Engine
+    clock: Clock
+    zone: ZoneInfo
+    caisse_name: str
+    encrypted: bool = False
+    catalogue: Catalogue = field(default_factory=console_catalogue)
+    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+    overviews: SharedReading[Reach, FleetOverview] = field(init=False)
+    choices: SharedReading[Reach, FilterChoices] = field(init=False)
+
+    def __post_init__(self) -> None:
+        overviews = SharedReading(self._overview, self.clock, FRESH_S)
+        choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
+        object.__setattr__(self, "overviews", overviews)
+        object.__setattr__(self, "choices", choices)
+
+    def today(self) -> date:
+        return self.clock.now().astimezone(self.zone).date()
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        return await to_thread.run_sync(work, limiter=self.threads)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` finds in the store, of which it changes nothing."""
+
+        def with_connection() -> T:
+            with self.engine.connect() as db:
+                return work(db)
+
+        return await self.in_thread(with_connection)
+
+    async def _overview(self, reach: Reach) -> FleetOverview:
+        now, today = self.clock.now(), self.today()
+        return await self.read(lambda db: overview(db, reach, now, today))
+
+    async def _choices(self, reach: Reach) -> FilterChoices:
+        return await self.read(lambda db: choices(db, reach))
+
+
+def dashboard_container_of(request: Request) -> DashboardContainer:
+    container = request.app.state.container
+    assert isinstance(container, DashboardContainer)
+    return container
+
+
+DashboardContainerOf = Annotated[DashboardContainer, Depends(dashboard_container_of)]

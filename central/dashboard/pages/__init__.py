@@ -1,0 +1,1 @@
+"""The pages, a module each, and the list of their routers."""

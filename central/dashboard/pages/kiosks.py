@@ -1,0 +1,86 @@
+"""The list of kiosks, and the same as a file."""
+
+from collections.abc import Iterator, Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
+from sqlalchemy import Connection
+
+from central.admins.roles import Deed
+from central.dashboard.container import DashboardContainerOf
+from central.dashboard.pages.kiosk_csv import lines_of_csv
+from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_query
+from central.dashboard.reaching import reach_of
+from central.dashboard.rendering import page, words_for
+from central.dashboard.signed_in import SignedIn, needs
+from central.fleet.kiosk_filter import Access
+from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
+from central.fleet.states import ListedState
+
+LINES = 50
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/kiosks", dependencies=[needs(Deed.SEE)])
+async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
+    query = read_query(request.query_params)
+    reach = reach_of(admin)
+    listed = KioskList(reach, container.clock.now(), query.wanted, query.order, query.descending)
+
+    def find(db: Connection) -> tuple[KioskPage, Mapping[ListedState, int]]:
+        return listed.page(db, query.cursor, LINES), listed.counts(db)
+
+    found, counts = await container.read(find)
+    wanted = query.wanted.state
+    return page(
+        request,
+        "kiosks.html",
+        query=query,
+        said=query.said,
+        lines=found.lines,
+        before=None if found.before is None else cursor_text(found.before),
+        after=None if found.after is None else cursor_text(found.after),
+        counts=counts,
+        every=sum(counts.values()),
+        total=sum(counts.values()) if wanted is None else counts[wanted],
+        choices=await container.choices.current(reach),
+        states=list(ListedState),
+        accesses=list(Access),
+        orders=_orders(query),
+    )
+
+
+@router.get("/kiosks.csv", dependencies=[needs(Deed.SEE)])
+async def export(
+    request: Request, container: DashboardContainerOf, admin: SignedIn
+) -> StreamingResponse:
+    query = read_query(request.query_params)
+    now = container.clock.now()
+    listed = KioskList(reach_of(admin), now, query.wanted, query.order, query.descending)
+    words = words_for(request)
+
+    def written() -> Iterator[str]:
+        with container.engine.connect() as db:
+            yield from lines_of_csv(listed.every(db), words)
+
+    day = f"{now.astimezone(container.zone):%Y-%m-%d}"
+    return StreamingResponse(
+        written(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="bornes-{day}.csv"'},
+    )
+
+
+def _orders(query: KioskQuery) -> dict[str, dict[str, str]]:
+    """For the head of each column: how the list stands by it now, and what a touch asks for."""
+    heads: dict[str, dict[str, str]] = {}
+    for order in KioskOrder:
+        stands = query.order is order
+        way = "up" if not stands or query.descending else "down"
+        heads[order.value] = {
+            "sorted": ("descending" if query.descending else "ascending") if stands else "none",
+            "sort": order.value,
+            "way": way,
+        }
+    return heads

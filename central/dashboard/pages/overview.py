@@ -1,0 +1,39 @@
+"""The first page: the fleet at a glance, and the stream that says when it changes."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from central.admins.roles import Deed
+from central.dashboard.container import DashboardContainerOf
+from central.dashboard.live import LiveEvents
+from central.dashboard.reaching import reach_of
+from central.dashboard.rendering import page, words_for
+from central.dashboard.signed_in import SignedIn, needs
+from central.fleet.alerts.wording import AlertTexts
+from central.fleet.states import ListedState
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/", dependencies=[needs(Deed.SEE)])
+async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
+    found = await container.overviews.current(reach_of(admin))
+    words = words_for(request)
+    texts = AlertTexts(words.translations)
+    return page(
+        request,
+        "overview.html",
+        fleet=found,
+        states=list(ListedState),
+        alerts=[(each, texts.said(each.alert), texts.part(each.alert)) for each in found.alerts],
+        now=container.clock.now(),
+    )
+
+
+@router.get("/live", dependencies=[needs(Deed.SEE)])
+async def live(container: DashboardContainerOf, admin: SignedIn) -> StreamingResponse:
+    return StreamingResponse(
+        LiveEvents(container.overviews, container.clock).of(reach_of(admin)),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )

@@ -1,0 +1,213 @@
+"""The fleet at a glance: how many kiosks are how, what is open, what was done today."""
+
+import hashlib
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
+
+from central.fleet.alerts.judging import Alert
+from central.fleet.alerts.keeping import alert_of
+from central.fleet.reach import Reach
+from central.fleet.states import ListedState, state_at
+from central.fleet.usage import LEAST_TOLD
+from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
+from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
+from central.store.models import KioskRow
+from wire.health import CheckState
+
+SHOWN_ALERTS = 8
+SHOWN_SITES = 12
+_KIOSK, _STATUS, _ALERT = KioskRow, KioskStatusRow, AlertRow
+_TO_SEE = tuple(
+    each for each in ListedState if each not in (ListedState.OK, ListedState.NEVER_HEARD)
+)
+_WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteToSee:
+    """A site where something is wrong. ``states``: of those of its ``kiosks`` where it is."""
+
+    site: str
+    kiosks: int
+    states: Mapping[ListedState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlert:
+    """``name``: of the kiosk; empty of an alert on a site."""
+
+    id: int
+    name: str
+    alert: Alert
+    acknowledged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FleetOverview:
+    """``sites``: the worst of the ``sites_to_see``. ``visits``: None where there were so few that
+    they could be somebody's. ``oldest_request``: when the one came in that has waited longest for
+    somebody at the caisse."""
+
+    states: Mapping[ListedState, int]
+    sites: tuple[SiteToSee, ...]
+    sites_to_see: int
+    out_of_paper: int
+    quarantined: int
+    alerts: tuple[OpenAlert, ...]
+    alerts_open: int
+    visits: int | None
+    sheets: int
+    oldest_request: datetime | None
+
+    @property
+    def kiosks(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def revision(self) -> str:
+        """Another one where anything of it is: the same in every process."""
+        alerts = [(each.id, each.alert.trouble, each.acknowledged_by) for each in self.alerts]
+        told = (
+            sorted(self.states.items()),
+            [(each.site, each.kiosks, sorted(each.states.items())) for each in self.sites],
+            (
+                self.sites_to_see,
+                self.out_of_paper,
+                self.quarantined,
+                self.alerts_open,
+                self.visits,
+                self.sheets,
+            ),
+            [(number, what.state, what.reason, by) for number, what, by in alerts],
+            str(self.oldest_request),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetOverview:
+    states, out_of_paper, quarantined = _states(db, reach, now)
+    sites, sites_to_see = _sites(db, reach, now)
+    visits, sheets = _use(db, reach, today)
+    alerts, alerts_open = _alerts(db, reach)
+    return FleetOverview(
+        states=states,
+        sites=sites,
+        sites_to_see=sites_to_see,
+        out_of_paper=out_of_paper,
+        quarantined=quarantined,
+        alerts=alerts,
+        alerts_open=alerts_open,
+        visits=visits if visits >= LEAST_TOLD or not visits else None,
+        sheets=sheets,
+        oldest_request=_oldest_request(db, reach),
+    )
+
+
+def _states(
+    db: Connection, reach: Reach, now: datetime
+) -> tuple[Mapping[ListedState, int], int, int]:
+    """And how many of all are without paper, and in quarantine."""
+    state = state_at(now).label("state")
+    rows = db.execute(
+        _there(
+            reach,
+            state,
+            func.count(),
+            func.sum(case((_STATUS.out_of_paper, 1), else_=0)),
+            func.count(_KIOSK.quarantined_at),
+        ).group_by(state)
+    ).all()
+    found = {row[0]: row[1] for row in rows}
+    states = {each: found.get(each, 0) for each in ListedState}
+    return states, sum(row[2] for row in rows), sum(row[3] for row in rows)
+
+
+def _sites(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[SiteToSee, ...], int]:
+    """Those with the most that is wrong first, and how many there are."""
+    state = state_at(now)
+    wrong = _there(reach, _KIOSK.site, state.label("state"), func.count()).where(
+        state.in_([each.value for each in _TO_SEE])
+    )
+    by_site: dict[str, dict[ListedState, int]] = {}
+    for site, said, number in db.execute(wrong.group_by(_KIOSK.site, state)):
+        by_site.setdefault(site, {})[ListedState(said)] = number
+    worst = heapq.nsmallest(SHOWN_SITES, by_site, key=lambda site: _rank(by_site[site], site))
+    counts = _there(reach, _KIOSK.site, func.count()).where(_KIOSK.site.in_(worst))
+    kiosks = {row[0]: row[1] for row in db.execute(counts.group_by(_KIOSK.site))}
+    sites = (SiteToSee(site, kiosks.get(site, 0), by_site[site]) for site in worst)
+    return tuple(sites), len(by_site)
+
+
+def _rank(states: Mapping[ListedState, int], site: str) -> tuple[Any, ...]:
+    """Smaller where more is wrong, the worst state counting first."""
+    return (*(-states.get(each, 0) for each in _TO_SEE), site)
+
+
+def _there(reach: Reach, *columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(_KIOSK)
+        .outerjoin(_STATUS, _STATUS.kiosk == _KIOSK.id)
+        .where(_KIOSK.revoked_at.is_(None), reach.kiosks)
+    )
+
+
+def _use(db: Connection, reach: Reach, today: date) -> tuple[int, int]:
+    usage = KioskUsageRow
+    query = select(
+        func.coalesce(func.sum(usage.visits), 0), func.coalesce(func.sum(usage.sheets), 0)
+    ).where(usage.day == today)
+    if not reach.everywhere:
+        query = query.where(usage.kiosk.in_(select(_KIOSK.id).where(reach.kiosks)))
+    visits, sheets = db.execute(query).one()
+    return int(visits), int(sheets)
+
+
+def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
+    wanted: list[ColumnElement[bool]] = [
+        _ALERT.ended_at.is_(None),
+        _ALERT.opened_at.is_not(None),
+        _ALERT.well_since.is_(None),
+    ]
+    if not reach.everywhere:
+        kiosks = select(_KIOSK.id).where(reach.kiosks)
+        wanted.append(
+            _ALERT.kiosk.in_(kiosks) | ((_ALERT.kiosk == "") & _ALERT.site.in_(reach.sites))
+        )
+    number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))
+    ranks = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
+    rows: Sequence[Any] = db.execute(
+        select(*_ALERT.__table__.columns)
+        .where(*wanted)
+        .order_by(
+            _ALERT.acknowledged_at.is_not(None),
+            case(ranks, value=_ALERT.state, else_=len(ranks)),
+            _ALERT.opened_at.desc(),
+            _ALERT.id,
+        )
+        .limit(SHOWN_ALERTS)
+    ).all()
+    named = select(_KIOSK.id, _KIOSK.name).where(_KIOSK.id.in_([row.kiosk for row in rows]))
+    names = {kiosk: name for kiosk, name in db.execute(named) if name is not None}
+    alerts = (
+        OpenAlert(row.id, names.get(row.kiosk, row.kiosk), alert_of(row), row.acknowledged_by)
+        for row in rows
+    )
+    return tuple(alerts), number or 0
+
+
+def _oldest_request(db: Connection, reach: Reach) -> datetime | None:
+    query = select(RequestRow.received_at).where(IS_OPEN)
+    if not reach.everywhere:
+        query = query.where(
+            exists().where(
+                RequestItemRow.request == RequestRow.id,
+                RequestItemRow.kiosk.in_(select(_KIOSK.id).where(reach.kiosks)),
+            )
+        )
+    return db.scalar(query.order_by(RequestRow.received_at).limit(1))

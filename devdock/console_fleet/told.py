@@ -1,0 +1,119 @@
+"""What the fictitious kiosks are told: configuration, commands, and what became of both."""
+
+import hashlib
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.content import content_digest, kept
+from central.store.command_models import CommandApprovalRow, CommandRow, CommandStateRow
+from central.store.configuration_models import (
+    ConfigurationApprovalRow,
+    ConfigurationDraftRow,
+    ConfigurationTargetRow,
+)
+from central.store.database import insert_all
+
+_AUTHOR, _APPROVER = "karim.haddad", "claire.morel"
+_LAYERS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("national", {"idle_s": 60, "languages": ["fr", "en"]}),
+    ("caisse", {"caisse_name": "Caisse de démonstration", "idle_warning_s": 20}),
+    ("tag:accès facilité", {"idle_s": 180}),
+)
+_COMMANDS = (
+    ("test-page", "executed", None, 40),
+    ("restart-app", "acknowledged", None, 12),
+    ("screenshot", "refused", "in_visit", 300),
+    ("restart-machine", "pending", None, 3),
+)
+
+
+def tell(db: Session, chance: Random, now: datetime, kiosks: list[str]) -> None:
+    insert_all(db, ConfigurationTargetRow, [_target(chance, now, each) for each in kiosks])
+    for kiosk in kiosks[:40]:
+        for command in chance.sample(_COMMANDS, k=chance.randint(0, 3)):
+            _command(db, chance, now, kiosk, command)
+
+
+def approve_layers(db: Session, now: datetime) -> None:
+    for layer, content in _LAYERS:
+        text = kept(content)
+        draft = ConfigurationDraftRow(
+            layer=layer,
+            base=0,
+            content=text,
+            digest=content_digest(text),
+            author=_AUTHOR,
+            written_at=now - timedelta(days=12),
+        )
+        db.add(draft)
+        db.flush()
+        db.add(
+            ConfigurationApprovalRow(
+                layer=layer,
+                number=1,
+                draft=draft.id,
+                author=_AUTHOR,
+                digest=draft.digest,
+                approver=_APPROVER,
+                approved_at=now - timedelta(days=11),
+            )
+        )
+
+
+def _target(chance: Random, now: datetime, kiosk: str) -> dict[str, Any]:
+    behind = chance.random() < 0.06
+    digest = hashlib.sha256(kiosk.encode()).hexdigest()
+    return {
+        "kiosk": kiosk,
+        "version": 2,
+        "digest": digest,
+        "set_at": now - timedelta(days=11),
+        "reported_version": 2,
+        "reported_digest": digest,
+        "reported_state": "rolled_back" if behind else "applied",
+        "reported_reason": "central_silent" if behind else None,
+        "running": 1 if behind else 2,
+        "reported_at": now - timedelta(days=11) + timedelta(minutes=chance.randint(2, 400)),
+        "heard_at": None,
+    }
+
+
+def _command(
+    db: Session,
+    chance: Random,
+    now: datetime,
+    kiosk: str,
+    command: tuple[str, str, str | None, int],
+) -> None:
+    verb, state, reason, minutes = command
+    at = now - timedelta(minutes=minutes + chance.randint(0, 20))
+    row = CommandRow(
+        id=UUID(int=chance.getrandbits(128), version=4),
+        kiosk=kiosk,
+        verb=verb,
+        content=kept({"verb": verb}),
+        digest=f"{chance.getrandbits(256):064x}",
+        issuer=_AUTHOR,
+        issued_at=at,
+        expires_at=at + timedelta(hours=1),
+    )
+    db.add(row)
+    db.flush()
+    moved_at = min(now, at + timedelta(minutes=1))
+    db.add(
+        CommandStateRow(command=row.id, kiosk=kiosk, state=state, reason=reason, moved_at=moved_at)
+    )
+    if verb.startswith("restart") and state != "pending":
+        db.add(
+            CommandApprovalRow(
+                command=row.id,
+                issuer=row.issuer,
+                digest=row.digest,
+                approver=_APPROVER,
+                approved_at=at,
+            )
+        )

@@ -1,0 +1,75 @@
+"""Kiosks in the store, each as a test says."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine
+
+from central.fleet.heartbeats import columns_of
+from central.fleet.status import KioskStatus, Minute, Slot, slot_of
+from central.store.configuration_models import KioskTagRow
+from central.store.database import transaction
+from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
+from central.store.models import KioskRow
+from tests.central.reports import a_report
+from tests.central.world import MORNING
+from wire.health import CheckState, HealthCheck
+
+BOOT = UUID(int=7)
+
+
+def add_kiosk_row(
+    engine: Engine,
+    kiosk: str,
+    *changed: HealthCheck,
+    name: str | None = None,
+    site: str = "vannes",
+    tags: tuple[str, ...] = (),
+    ago: timedelta | None = timedelta(seconds=30),
+    software: str = "0.1.0",
+    **row: Any,
+) -> None:
+    """Well but for what has changed. ``ago``: when it was heard; None of one that never was."""
+    report = a_report(1, *changed, versions={"software": software})
+    with transaction(engine) as db:
+        added = MORNING - timedelta(days=100)
+        db.add(KioskRow(id=kiosk, name=name, site=site, added_at=added, **row))
+        db.add_all(KioskTagRow(kiosk=kiosk, name=each) for each in tags)
+        if ago is not None:
+            at = MORNING - ago
+            slot = Slot(slot_of(at), 1, CheckState.OK)
+            status = KioskStatus(at, at, BOOT, 5_000.0, report, slot, Minute(at))
+            db.add(KioskStatusRow(kiosk=kiosk, **columns_of(status)))
+
+
+def add_alert(engine: Engine, kiosk: str, site: str = "vannes", **changed: Any) -> None:
+    at = MORNING - timedelta(hours=1)
+    row: dict[str, Any] = {
+        "site": site,
+        "kiosk": kiosk,
+        "part": "printer",
+        "state": "failed",
+        "reason": "printer.paper_out",
+        "trouble_since": at,
+        "since": at,
+        "opened_at": at,
+    }
+    with transaction(engine) as db:
+        db.add(AlertRow(**(row | changed)))
+
+
+def add_usage(engine: Engine, kiosk: str, visits: int, sheets: int) -> None:
+    day = MORNING.date()
+    with transaction(engine) as db:
+        db.add(
+            KioskUsageRow(
+                kiosk=kiosk,
+                day=day,
+                run=uuid4(),
+                visits=visits,
+                services="{}",
+                sheets=sheets,
+                strips=0,
+            )
+        )
