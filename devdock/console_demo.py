@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from central.admins.roles import Admin, Grant, Role, ScopeKind
+from central.admins.roles import Admin, AdminRole, Grant, ScopeKind
 from central.admins.roles import Scope as GrantScope
 from central.dashboard.app import create_dashboard_app
 from central.dashboard.container import DashboardContainer
@@ -23,7 +23,9 @@ from central.store.models import KioskRow
 from devdock.console_fleet.filling import fill
 from shared_runtime.clock import SystemClock
 
-SOMEBODY = Admin("demo", "Claire Morel", (Grant(Role.ADMINISTRATOR, GrantScope(ScopeKind.CAISSE)),))
+SOMEBODY = Admin(
+    "demo", "Claire Morel", (Grant(AdminRole.ADMINISTRATOR, GrantScope(ScopeKind.CAISSE)),)
+)
 
 
 class AlwaysSignedIn:

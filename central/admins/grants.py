@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
-from central.admins.roles import Grant, Role, Scope
+from central.admins.roles import AdminRole, Grant, Scope
 from central.store.admin_models import AdminGrantRow
 from central.store.audit import AuditTrail
 from central.store.database import insert_or_update
@@ -70,7 +70,7 @@ def _readable(pairs: Iterable[tuple[str, str]]) -> Iterable[Grant]:
     """What a newer release may have written, this one grants nobody."""
     for role, scope in pairs:
         try:
-            yield Grant(Role(role), Scope.parse(scope))
+            yield Grant(AdminRole(role), Scope.parse(scope))
         except ValueError:
             continue
 

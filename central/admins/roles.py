@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 
-class Role(StrEnum):
+class AdminRole(StrEnum):
     READER = "reader"
     OPERATOR = "operator"
     PUBLISHER = "publisher"
@@ -28,11 +28,11 @@ class Deed(StrEnum):
     """Enrolling and revoking kiosks, other people's grants, the audit."""
 
 
-_DEEDS: dict[Role, frozenset[Deed]] = {
-    Role.READER: frozenset({Deed.SEE}),
-    Role.OPERATOR: frozenset({Deed.SEE, Deed.OPERATE, Deed.READ_REQUESTS}),
-    Role.PUBLISHER: frozenset({Deed.SEE, Deed.PUBLISH}),
-    Role.ADMINISTRATOR: frozenset(Deed),
+_DEEDS: dict[AdminRole, frozenset[Deed]] = {
+    AdminRole.READER: frozenset({Deed.SEE}),
+    AdminRole.OPERATOR: frozenset({Deed.SEE, Deed.OPERATE, Deed.READ_REQUESTS}),
+    AdminRole.PUBLISHER: frozenset({Deed.SEE, Deed.PUBLISH}),
+    AdminRole.ADMINISTRATOR: frozenset(Deed),
 }
 
 
@@ -67,22 +67,22 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Whereabouts:
     """Where something is: a kiosk with its site and tags; the whole caisse where all is empty."""
 
     site: str = ""
     tags: frozenset[str] = frozenset()
 
 
-WHOLE_CAISSE = Place()
+WHOLE_CAISSE = Whereabouts()
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    role: Role
+    role: AdminRole
     scope: Scope
 
-    def holds(self, deed: Deed, where: Place) -> bool:
+    def holds(self, deed: Deed, where: Whereabouts) -> bool:
         return deed in _DEEDS[self.role] and _inside(self.scope, where)
 
 
@@ -94,7 +94,7 @@ class Admin:
     name: str
     grants: tuple[Grant, ...]
 
-    def may(self, deed: Deed, where: Place = WHOLE_CAISSE) -> bool:
+    def may(self, deed: Deed, where: Whereabouts = WHOLE_CAISSE) -> bool:
         return any(grant.holds(deed, where) for grant in self.grants)
 
     def scopes_of(self, deed: Deed) -> Collection[Scope]:
@@ -102,7 +102,7 @@ class Admin:
         return frozenset(grant.scope for grant in self.grants if deed in _DEEDS[grant.role])
 
 
-def _inside(scope: Scope, where: Place) -> bool:
+def _inside(scope: Scope, where: Whereabouts) -> bool:
     match scope.kind:
         case ScopeKind.CAISSE:
             return True

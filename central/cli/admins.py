@@ -24,7 +24,7 @@ from central.admins.accounts import (
 )
 from central.admins.grants import give, take_back
 from central.admins.lockout import Lockout
-from central.admins.roles import Grant, Role, Scope
+from central.admins.roles import AdminRole, Grant, Scope
 from central.admins.second_factor import (
     grouped,
     new_secret,
@@ -55,12 +55,12 @@ admins = typer.Typer(no_args_is_help=True, help="The people who look after the k
 
 _TRIES = 3
 _QUIET_ZONE = 2
-_WHOLE_CAISSE = Grant(Role.ADMINISTRATOR, Scope.parse("caisse"))
+_WHOLE_CAISSE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
 
 Login = Annotated[
     str, typer.Argument(metavar="LOGIN", help="Login, id, or subject at the provider.")
 ]
-RoleArgument = Annotated[Role, typer.Argument(help="What they may do.")]
+RoleArgument = Annotated[AdminRole, typer.Argument(help="What they may do.")]
 ScopeArgument = Annotated[
     str, typer.Argument(metavar="SCOPE", help="Where: caisse, agency:SITE or tag:NAME.")
 ]
@@ -265,7 +265,7 @@ def _known(db: Session, login: str) -> AdminAccount:
     return found
 
 
-def _grant(role: Role, scope: str) -> Grant:
+def _grant(role: AdminRole, scope: str) -> Grant:
     try:
         return Grant(role, Scope.parse(scope))
     except ValueError as error:

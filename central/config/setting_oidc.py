@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from central.admins.oidc_claims import ClaimedGrant
-from central.admins.roles import Grant, Role, Scope
+from central.admins.roles import AdminRole, Grant, Scope
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
@@ -22,7 +22,7 @@ class _Section(BaseModel):
 
 class GroupSetting(_Section):
     group: _Text = Field(description="A name among the groups of the claim.")
-    role: Role = Field(description="What its members are here.")
+    role: AdminRole = Field(description="What its members are here.")
     scope: Annotated[_Text, BeforeValidator(_scope)] = Field(
         description="Where: `caisse`, `agency:SITE` or `tag:NAME`."
     )

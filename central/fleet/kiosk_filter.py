@@ -18,7 +18,7 @@ NAME = func.coalesce(_KIOSK.name, _KIOSK.id)
 BY_NAME = func.lower(NAME)
 
 
-class Access(StrEnum):
+class KioskAccess(StrEnum):
     """Of kiosks that may not call."""
 
     QUARANTINED = "quarantined"
@@ -34,7 +34,7 @@ class KioskFilter:
     site: str = ""
     tag: str = ""
     software: str = ""
-    access: Access | None = None
+    access: KioskAccess | None = None
     out_of_paper: bool = False
     alert: bool = False
 
@@ -66,9 +66,9 @@ def choices(db: Connection, reach: Reach, at_most: int = 300) -> FilterChoices:
 
 def conditions_of(wanted: KioskFilter) -> Iterator[ColumnElement[bool]]:
     match wanted.access:
-        case Access.REVOKED:
+        case KioskAccess.REVOKED:
             yield _KIOSK.revoked_at.is_not(None)
-        case Access.QUARANTINED:
+        case KioskAccess.QUARANTINED:
             yield _KIOSK.quarantined_at.is_not(None)
             yield _KIOSK.revoked_at.is_(None)
         case None:

@@ -1,6 +1,6 @@
 """At which agencies an admin may read requests: what lists are cut down to, and acts held to."""
 
-from central.admins.roles import Admin, Deed, Place, ScopeKind
+from central.admins.roles import Admin, Deed, ScopeKind, Whereabouts
 
 
 def in_audit(admin: Admin) -> str:
@@ -18,4 +18,4 @@ def sites_read_by(admin: Admin) -> frozenset[str] | None:
 
 def may_read_at(admin: Admin, site: str) -> bool:
     """Of a request that came in at no known agency: who sees the whole caisse."""
-    return admin.may(Deed.READ_REQUESTS, Place(site))
+    return admin.may(Deed.READ_REQUESTS, Whereabouts(site))

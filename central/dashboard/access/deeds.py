@@ -15,7 +15,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount
 
-from central.admins.roles import WHOLE_CAISSE, Deed, Place
+from central.admins.roles import WHOLE_CAISSE, Deed, Whereabouts
 from central.admins.sessions import LiveSession
 from central.dashboard.signed_in import SignedIn
 
@@ -54,14 +54,14 @@ class ProofTooOld(Exception):
     """Who they are is to be proved again first."""
 
 
-def whole_caisse() -> Place:
+def whole_caisse() -> Whereabouts:
     return WHOLE_CAISSE
 
 
-def may(deed: Deed, where: Callable[..., Place] = whole_caisse) -> Any:
+def may(deed: Deed, where: Callable[..., Whereabouts] = whole_caisse) -> Any:
     """``where``: a dependency that finds the place of what the route is about."""
 
-    def granted_there(admin: SignedIn, place: Annotated[Place, Depends(where)]) -> None:
+    def granted_there(admin: SignedIn, place: Annotated[Whereabouts, Depends(where)]) -> None:
         if not admin.may(deed, place):
             raise NotGranted(known=admin.may(Deed.SEE, place))
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
-from central.admins.roles import Deed, Place
+from central.admins.roles import Deed, Whereabouts
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn, needs
@@ -48,7 +48,7 @@ async def show(
         line = None if "\0" in kiosk else kiosk_line(db, kiosk, now)
         if line is None:
             raise HTTPException(404)
-        place = Place(line.site, frozenset(line.tags))
+        place = Whereabouts(line.site, frozenset(line.tags))
         if not admin.may(Deed.SEE, place):
             raise HTTPException(404)  # as of a kiosk that does not exist
         seen = audited(db, kiosk) if admin.may(Deed.ADMINISTER, place) else None

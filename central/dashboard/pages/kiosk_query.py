@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from starlette.datastructures import QueryParams
 
-from central.fleet.kiosk_filter import Access, KioskFilter
+from central.fleet.kiosk_filter import KioskAccess, KioskFilter
 from central.fleet.kiosk_list import Cursor, KioskOrder
 from central.fleet.states import ListedState
 
@@ -42,7 +42,7 @@ def read_query(query: QueryParams) -> KioskQuery:
         site=_text(said["site"]),
         tag=_text(said["tag"]),
         software=_text(said["software"]),
-        access=_chosen(Access, said["access"]),
+        access=_chosen(KioskAccess, said["access"]),
         out_of_paper=said["paper"] == "out",
         alert=said["alert"] == "open",
     )

@@ -13,7 +13,7 @@ from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_qu
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn, needs
-from central.fleet.kiosk_filter import Access
+from central.fleet.kiosk_filter import KioskAccess
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
 from central.fleet.states import ListedState
 
@@ -46,7 +46,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         total=sum(counts.values()) if wanted is None else counts[wanted],
         choices=await container.choices.current(reach),
         states=list(ListedState),
-        accesses=list(Access),
+        accesses=list(KioskAccess),
         orders=_orders(query),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from central.admins.accounts import AdminAccounts
 from central.admins.grants import give, grants_of, take_back
-from central.admins.roles import Deed, Grant, Place, Role, Scope, ScopeKind
+from central.admins.roles import AdminRole, Deed, Grant, Scope, ScopeKind, Whereabouts
 from central.admins.session_times import SessionTimes
 from central.admins.sessions import AdminSessions, LiveSession, OverSession
 from central.crypto.admin_key import AdminKey
@@ -29,7 +29,7 @@ from tests.central.world import TurnedClock
 TIMES = SessionTimes(timedelta(minutes=30), timedelta(hours=12), timedelta(minutes=5))
 GRANTS = [
     Grant(role, scope)
-    for role in Role
+    for role in AdminRole
     for scope in (
         Scope(ScopeKind.CAISSE),
         Scope(ScopeKind.AGENCY, "0131"),
@@ -234,5 +234,5 @@ def test_what_a_newer_release_grants_this_one_grants_nobody(store) -> None:
             )
     with transaction(store) as db:
         (only,) = grants_of(db, admin)
-    assert only.holds(Deed.SEE, Place("anywhere"))
-    assert only.role is Role.READER
+    assert only.holds(Deed.SEE, Whereabouts("anywhere"))
+    assert only.role is AdminRole.READER

@@ -9,7 +9,7 @@ from anyio.from_thread import BlockingPortal
 from sqlalchemy import Engine
 from starlette.middleware import Middleware
 
-from central.admins.roles import Admin, Grant, Role, Scope
+from central.admins.roles import Admin, AdminRole, Grant, Scope
 from central.dashboard.app import create_dashboard_app
 from central.dashboard.container import DashboardContainer
 from devdock.console_demo import AlwaysSignedIn
@@ -23,7 +23,7 @@ def somebody(*grants: str) -> Admin:
 
 def _grant(text: str) -> Grant:
     role, scope = text.split(" ", 1)
-    return Grant(Role(role), Scope.parse(scope))
+    return Grant(AdminRole(role), Scope.parse(scope))
 
 
 READER = somebody("reader caisse")

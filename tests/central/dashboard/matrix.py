@@ -12,7 +12,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI
 
-from central.admins.roles import WHOLE_CAISSE, Admin, Deed, Grant, Place, Role, Scope
+from central.admins.roles import WHOLE_CAISSE, Admin, AdminRole, Deed, Grant, Scope, Whereabouts
 from central.dashboard.access.deeds import AskedFor, AskedWhere, DeclaredRoute, route_table
 
 SCOPES = ("caisse", "agency:0131", "tag:pilote")
@@ -24,7 +24,7 @@ class Target:
     """Values of path parameters, and the place that they lead to."""
 
     values: Mapping[str, str]
-    place: Place
+    place: Whereabouts
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Case:
 
 def grants() -> Iterator[Grant | None]:
     yield None
-    for role in Role:
+    for role in AdminRole:
         for scope in SCOPES:
             yield Grant(role, Scope.parse(scope))
 

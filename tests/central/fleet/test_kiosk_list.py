@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, event
 
-from central.fleet.kiosk_filter import Access, KioskFilter, choices
+from central.fleet.kiosk_filter import KioskAccess, KioskFilter, choices
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
 from central.fleet.reach import EVERYWHERE, Reach
 from central.fleet.roster import roster, state_of
@@ -75,8 +75,8 @@ def test_states_are_those_of_the_roster(engine: Engine) -> None:
         ({"state": ListedState.NEVER_HEARD}, ["k6"]),
         ({"state": ListedState.UNKNOWN}, ["k7"]),
         ({"out_of_paper": True}, ["k2", "k4"]),
-        ({"access": Access.QUARANTINED}, ["k7"]),
-        ({"access": Access.REVOKED}, ["k8"]),
+        ({"access": KioskAccess.QUARANTINED}, ["k7"]),
+        ({"access": KioskAccess.REVOKED}, ["k8"]),
         ({"site": "auray", "state": ListedState.WARNING}, ["k3"]),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
-from central.admins.roles import Admin, Grant, Role, Scope
+from central.admins.roles import Admin, AdminRole, Grant, Scope
 from central.intake.agents import Agents
 from central.intake.counts import counts
 from central.intake.delays import Delays, LateAt
@@ -177,14 +177,17 @@ def test_how_many_wait_where_and_since_when(filled: World) -> None:
 
 
 def test_an_admin_sees_their_agencies_and_by_a_tag_none() -> None:
-    def reads(*grants: tuple[Role, str]) -> object:
+    def reads(*grants: tuple[AdminRole, str]) -> object:
         given = tuple(Grant(role, Scope.parse(scope)) for role, scope in grants)
         return sites_read_by(Admin("a", "A", given))
 
-    assert reads((Role.OPERATOR, "agency:0131"), (Role.OPERATOR, "agency:0132")) == {"0131", "0132"}
-    assert reads((Role.OPERATOR, "agency:0131"), (Role.READER, "caisse")) == {"0131"}
-    assert reads((Role.OPERATOR, "caisse"), (Role.OPERATOR, "agency:0131")) is None
-    assert reads((Role.OPERATOR, "tag:hall"), (Role.PUBLISHER, "caisse")) == frozenset()
+    assert reads((AdminRole.OPERATOR, "agency:0131"), (AdminRole.OPERATOR, "agency:0132")) == {
+        "0131",
+        "0132",
+    }
+    assert reads((AdminRole.OPERATOR, "agency:0131"), (AdminRole.READER, "caisse")) == {"0131"}
+    assert reads((AdminRole.OPERATOR, "caisse"), (AdminRole.OPERATOR, "agency:0131")) is None
+    assert reads((AdminRole.OPERATOR, "tag:hall"), (AdminRole.PUBLISHER, "caisse")) == frozenset()
 
 
 def test_rows_for_a_spreadsheet_tell_all_but_what_is_in_it(filled: World) -> None:

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from starlette.types import ASGIApp
 
 from central.admins.grants import give
-from central.admins.roles import Deed, Grant, Place, Role, Scope
+from central.admins.roles import AdminRole, Deed, Grant, Scope, Whereabouts
 from central.admins.second_factor import code_at
 from central.config.dashboard_settings import DashboardSettings
 from central.crypto.keys import Keys
@@ -33,13 +33,13 @@ from tests.central.world import SERVER_KEY, TurnedClock
 ORIGIN = "https://console.example"
 OPEN = ("/static/", "/v1/health")
 PASSWORD = "phrase tout à fait assez longue"
-SITES = {"k1": Place("0131", frozenset({"pilote"})), "k2": Place("0132")}
+SITES = {"k1": Whereabouts("0131", frozenset({"pilote"})), "k2": Whereabouts("0132")}
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 _ACTION = re.compile(r'<form method="post" action="([^"]*)"')
 
 
-def place_of(kiosk: str) -> Place:
-    return SITES.get(kiosk, Place())
+def place_of(kiosk: str) -> Whereabouts:
+    return SITES.get(kiosk, Whereabouts())
 
 
 def example_routes(app: FastAPI) -> list[dict[str, str]]:
@@ -208,5 +208,5 @@ def console_of(
     return Console(access, app, clock, portal, example_routes(app))
 
 
-OPERATOR = Grant(Role.OPERATOR, Scope.parse("agency:0131"))
-ADMINISTRATOR = Grant(Role.ADMINISTRATOR, Scope.parse("caisse"))
+OPERATOR = Grant(AdminRole.OPERATOR, Scope.parse("agency:0131"))
+ADMINISTRATOR = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from central.admins.roles import Grant, Role, Scope
+from central.admins.roles import AdminRole, Grant, Scope
 from central.store.admin_models import AdminRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
@@ -330,4 +330,4 @@ def test_a_role_over_all_by_a_group(make_console, provider: Provider) -> None:
             "groups": [{"group": "g", "role": "reader", "scope": "caisse"}],
         }
     )
-    assert settings.claimed_grants[0].grant == Grant(Role.READER, Scope.parse("caisse"))
+    assert settings.claimed_grants[0].grant == Grant(AdminRole.READER, Scope.parse("caisse"))

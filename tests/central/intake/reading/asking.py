@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from central.admins.roles import Admin, Grant, Role, Scope
+from central.admins.roles import Admin, AdminRole, Grant, Scope
 from central.config.setting_reading import ReadingSettings
 from central.crypto.keys import fingerprint
 from central.intake.reading.body_reader import BodyReader
@@ -25,15 +25,15 @@ from wire.demandes.kinds import Demande
 SITE = "0131"
 
 
-def admin(id_: str, role: Role, scope: str) -> Admin:
+def admin(id_: str, role: AdminRole, scope: str) -> Admin:
     return Admin(id_, id_.capitalize(), (Grant(role, Scope.parse(scope)),))
 
 
-AGENT = admin("agnes", Role.OPERATOR, f"agency:{SITE}")
-STRANGER = admin("sami", Role.OPERATOR, "agency:0692")
-SEER = admin("rene", Role.READER, "caisse")
-TAGGED = admin("tina", Role.OPERATOR, "tag:hall")
-HEAD = admin("chief", Role.ADMINISTRATOR, "caisse")
+AGENT = admin("agnes", AdminRole.OPERATOR, f"agency:{SITE}")
+STRANGER = admin("sami", AdminRole.OPERATOR, "agency:0692")
+SEER = admin("rene", AdminRole.READER, "caisse")
+TAGGED = admin("tina", AdminRole.OPERATOR, "tag:hall")
+HEAD = admin("chief", AdminRole.ADMINISTRATOR, "caisse")
 EVERYBODY = (AGENT, STRANGER, SEER, TAGGED, HEAD)
 
 
