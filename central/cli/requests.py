@@ -4,6 +4,7 @@ from typing import Annotated, NoReturn
 from uuid import UUID
 
 import typer
+from sqlalchemy.orm import Session
 
 from central.cli.command import AtMost, ConfigOption, JsonOption, Since, container_at, midnight
 from central.cli.operator import account
@@ -81,7 +82,7 @@ def list_(
             late=LateAt(delays, container.clock.now()) if late else None,
             oldest_first=late,
         )
-        with transaction(container.engine) as db:
+        with Session(container.light) as db:
             found = listed(db, wanted)
         say(tuple[Listed, ...], found, as_json, list_lines(found, container.settings.zone))
 
@@ -138,7 +139,7 @@ def trouble(
         wanted = TroubleFilter(
             midnight(container, since), at_most, sites=_sites(site), ticked=ticked
         )
-        with transaction(container.engine) as db:
+        with Session(container.light) as db:
             found = troubles(db, wanted)
         say(
             tuple[RequestTrouble, ...],

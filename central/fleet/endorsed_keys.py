@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.crypto.signing_ring import SigningRing
@@ -66,11 +66,16 @@ class EndorsedKeys:
         self._look(db)
         return () if known is None else self._lacking(known)
 
-    def is_settled(self, kiosk: str, known: KnownKeys | None, items: Sequence[Item]) -> bool:
-        """Whether ``exchanged`` has nothing to note, to look up or to give, as with nearly every
-        call."""
-        nothing_new = self._is_noted(kiosk, self._said(kiosk, known, items))
-        return nothing_new and self._is_fresh and (known is None or not self._lacking(known))
+    def is_settled(
+        self, light: Engine, kiosk: str, known: KnownKeys | None, items: Sequence[Item]
+    ) -> bool:
+        """Whether ``exchanged`` has nothing to note or to give, as with nearly every call."""
+        if not self._is_noted(kiosk, self._said(kiosk, known, items)):
+            return False
+        if not self._is_fresh:
+            with Session(light) as db:
+                self._look(db)
+        return known is None or not self._lacking(known)
 
     def all_told(self, db: Session) -> tuple[EndorsedKey, ...]:
         """What holds of all that lies in the store, the oldest first."""

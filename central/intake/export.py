@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_lines(
-    engine: Engine, wanted: RequestFilter, delays: Delays, zone: ZoneInfo
+    light: Engine, wanted: RequestFilter, delays: Delays, zone: ZoneInfo
 ) -> Iterator[str]:
     """The heads, then all that is wanted, a page at a time: nobody waits for the store meanwhile.
     What comes in or is closed meanwhile may be there or not."""
@@ -41,7 +41,7 @@ def csv_lines(
     left = wanted.at_most
     while left > 0:
         wanted = replace(wanted, at_most=min(left, _PAGE))
-        with Session(engine) as db:
+        with Session(light) as db:
             found = listed(db, wanted)
         for request in found:
             yield _line(_cells(request, delays, zone))

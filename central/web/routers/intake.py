@@ -85,7 +85,7 @@ class FleetNews:
 def _has_nothing(container: Container, kiosk: str, sent: SyncRequest, known: Snapshot) -> bool:
     """Whether a kiosk need not be told anything beside the answers, as nearly always."""
     return known.has_nothing_for(sent) and container.endorsed.is_settled(
-        kiosk, sent.keys, sent.items
+        container.light, kiosk, sent.keys, sent.items
     )
 
 

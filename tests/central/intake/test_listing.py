@@ -33,13 +33,13 @@ FEW = ("camille-martin", "wei-zhang", "sophie-leroy", "aicha-diallo")
 
 
 def found(world: World, **wanted: object) -> tuple[Listed, ...]:
-    with Session(world.container.engine) as db:
+    with Session(world.container.light) as db:
         return listed(db, RequestFilter(**wanted))  # type: ignore[arg-type]
 
 
 def all_pages(world: World, wanted: RequestFilter) -> Iterator[tuple[Listed, ...]]:
     while True:
-        with Session(world.container.engine) as db:
+        with Session(world.container.light) as db:
             page = listed(db, wanted)
         if not page:
             return
@@ -160,7 +160,7 @@ def test_each_kind_says_when_it_is_due() -> None:
 def test_how_many_wait_where_and_since_when(filled: World) -> None:
     began = min(each.received_at for each in requests(filled))
     filled.clock.turn(days=1)
-    with Session(filled.container.engine) as db:
+    with Session(filled.container.light) as db:
         everywhere = counts(db, late(filled))
         one, none, nowhere = (
             counts(db, late(filled), frozenset(sites)) for sites in (("0131",), (), ("9999",))
@@ -172,7 +172,7 @@ def test_how_many_wait_where_and_since_when(filled: World) -> None:
     assert none == nowhere
     assert (none.ready, none.late, none.oldest) == (0, 0, None)
     agents(filled).close(str(requests(filled)[0].id), "agent")
-    with Session(filled.container.engine) as db:
+    with Session(filled.container.light) as db:
         assert counts(db, late(filled)).done == 1
 
 
@@ -191,8 +191,8 @@ def test_an_admin_sees_their_agencies_and_by_a_tag_none() -> None:
 
 
 def test_rows_for_a_spreadsheet_tell_all_but_what_is_in_it(filled: World) -> None:
-    engine = filled.container.engine
-    lines = list(csv_lines(engine, RequestFilter(at_most=100_000), Delays({}), PARIS))
+    light = filled.container.light
+    lines = list(csv_lines(light, RequestFilter(at_most=100_000), Delays({}), PARIS))
     assert lines[0].strip().split(",") == list(HEADS)
     assert len(lines) == 1 + len(requests(filled))
     assert any(
@@ -200,14 +200,14 @@ def test_rows_for_a_spreadsheet_tell_all_but_what_is_in_it(filled: World) -> Non
     )
     for person in FEW:
         assert not any(PEOPLE[person].nir in x or PEOPLE[person].family_name in x for x in lines)
-    few = list(csv_lines(engine, RequestFilter(at_most=2), Delays({}), PARIS))
+    few = list(csv_lines(light, RequestFilter(at_most=2), Delays({}), PARIS))
     assert few == lines[:3]
 
 
 def test_many_rows_come_in_pages(filled: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = list(csv_lines(filled.container.engine, RequestFilter(), Delays({}), PARIS))
+    whole = list(csv_lines(filled.container.light, RequestFilter(), Delays({}), PARIS))
     monkeypatch.setattr("central.intake.export._PAGE", 2)
-    assert list(csv_lines(filled.container.engine, RequestFilter(), Delays({}), PARIS)) == whole
+    assert list(csv_lines(filled.container.light, RequestFilter(), Delays({}), PARIS)) == whole
 
 
 def test_what_a_spreadsheet_would_run_is_a_text(world: World) -> None:
@@ -222,7 +222,7 @@ def test_what_a_spreadsheet_would_run_is_a_text(world: World) -> None:
         "@SUM(1)",
     )
     with_formula.close(str(requests(world)[0].id), "-2+3")
-    _, line = csv_lines(world.container.engine, RequestFilter(), Delays({}), PARIS)
+    _, line = csv_lines(world.container.light, RequestFilter(), Delays({}), PARIS)
     assert ",'=HYPERLINK(1)," in line
     assert ",'-2+3," in line
 
@@ -231,5 +231,5 @@ def test_lists_hold_up_nobody_that_writes(filled: World) -> None:
     with transaction(filled.container.engine) as writer:
         writer.execute(text("UPDATE requests SET asked = asked + 1"))
         assert len(found(filled)) == len(found(filled, sites=frozenset(SITES)))
-        with Session(filled.container.engine) as db:
+        with Session(filled.container.light) as db:
             counts(db, LateAt(Delays({}), filled.clock.now() + timedelta(days=9)))

@@ -5,14 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 
 from central.rights.people import CardIdentity
 from central.rights.seeded import parse, seeded_source
 from central.rights.source import Identified, RightsSource
-from central.store.models import Base
 from tests.central.source_contract import SourceContract
+from tests.central.store.migrating import differences
 from tests.central.world import PEOPLE, World
 
 _CARDS = Path(__file__).parents[3] / "devdock" / "people"
@@ -72,11 +70,9 @@ def test_a_reference_that_leads_nowhere_is_refused() -> None:
 
 
 def test_migrations_and_models_agree(world: World) -> None:
-    with world.container.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        differences = compare_metadata(context, Base.metadata)
+    found = differences(world.container.engine)
     seeded_copies = {"seeded_kiosks", "seeded_accounts", "seeded_audit_head"}
-    assert [d for d in differences if getattr(d[1], "name", None) not in seeded_copies] == []
+    assert [d for d in found if getattr(d[1], "name", None) not in seeded_copies] == []
 
 
 class TestSeededSource(SourceContract):

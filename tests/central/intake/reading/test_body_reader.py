@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -126,13 +127,18 @@ def test_what_is_not_there_is_unknown_and_what_is_over_erased(
     assert audited(world) == [("admin:agnes", "erased", None)]
 
 
-def test_a_body_whose_key_is_not_at_hand_is_there_and_unreadable(
-    world: World, request_: Listed
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [({"body_key": "2020-01-00000000"}, "key-missing"), ({"sealed": bytes(64)}, "broken")],
+    ids=["key-missing", "broken"],
+)
+def test_a_body_that_is_broken_or_its_key_not_at_hand_is_there_and_unreadable(
+    world: World, request_: Listed, written: dict[str, Any], outcome: str
 ) -> None:
     with transaction(world.container.engine) as db:
-        db.execute(update(RequestItemRow).values(sealed=bytes(64)))
+        db.execute(update(RequestItemRow).values(written))
     assert body_reader(world).open(question(AGENT, request_.id)) == NoBody(NotOpened.UNREADABLE)
-    assert audited(world) == [("admin:agnes", "unreadable", None)]
+    assert audited(world) == [("admin:agnes", outcome, None)]
     assert reads(world) == []
 
 
