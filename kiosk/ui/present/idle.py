@@ -19,10 +19,10 @@ from kiosk.domain.states import CardTrouble, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.chrome import written_name
 from kiosk.ui.present.nearest import nearest_kiosk, nearest_ways
+from kiosk.ui.present.parts import OptionView
 from kiosk.ui.present.screens import (
     AttractScreen,
     ChooseScreen,
-    OptionView,
     OutOfServiceScreen,
     WrongCardScreen,
 )

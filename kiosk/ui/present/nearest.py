@@ -8,7 +8,7 @@ from kiosk.domain.faults import Link
 from kiosk.domain.place import in_language
 from kiosk.domain.states import KioskState
 from kiosk.ui.present.opening import opening_view
-from kiosk.ui.present.screens import OptionView
+from kiosk.ui.present.parts import OptionView
 from kiosk.ui.present.view import View
 from shared_runtime.messages.catalogue import Translations
 from wire.nearest import KnownNearest, NearestKiosk
