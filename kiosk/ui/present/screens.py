@@ -25,15 +25,14 @@ class BootingScreen:
 
 @dataclass(frozen=True, slots=True)
 class OutOfServiceScreen:
-    """``elsewhere``: where to go as the agency says it, where no ``nearest`` kiosk is known."""
+    """``nearest`` is where to go, under its title; both are empty where that is not known."""
 
     kind: ClassVar[str] = "outOfService"
     reasons: tuple[str, ...]
     since: str
-    elsewhere: str
     phone: str
-    nearest_title: str = ""
-    nearest: tuple[OptionView, ...] = ()
+    nearest_title: str
+    nearest: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
