@@ -184,7 +184,7 @@ def test_under_the_help_panel_there_is_nothing(
     window.tell(help_over=name)
     (frame_,) = reader.tree().children
     (panel,) = frame_.children
-    assert (panel.role, panel.name) == ("dialog", "Allez voir un agent")
+    assert (panel.role, panel.name) == ("dialog", "Pour parler à un agent")
     (close,) = controls(panel)
     assert {"focused"} <= close.states
 
