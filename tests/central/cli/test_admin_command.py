@@ -32,6 +32,7 @@ def cheap(central, monkeypatch: pytest.MonkeyPatch, tmp_path):
 
     monkeypatch.setattr(command, "SystemChance", KnownSecret)
     assert central("migrate").exit_code == 0
+    (tmp_path / "central-audit.key").write_text(central("audit-key").output)
     (tmp_path / "console.toml").write_text("hash_time = 1\nhash_memory_kib = 32\n")
 
     def run(*arguments: str, lines: tuple[str, ...] = ()):

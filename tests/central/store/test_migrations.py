@@ -33,6 +33,9 @@ TABLES = {
         "command_states",
         "command_results",
     },
+    "0019": {"server_keys"},
+    "0020": {"key_endorsements", "retired_keys", "kiosk_keys"},
+    "0021": {"open_kiosks"},
     "0024": {
         "admins",
         "admin_credentials",
@@ -41,8 +44,11 @@ TABLES = {
         "admin_sessions",
         "proposals",
     },
+    "0026": {"trouble_ticks"},
 }
 """What each of these migrations adds."""
+ON_SQLITE_ALONE = {"ix_kiosk_status_listed"}
+"""Alembic does not know of ``ddl_if``."""
 
 for path in Path(store.__path__[0]).glob("*models.py"):
     import_module(f"central.store.{path.stem}")
@@ -52,6 +58,8 @@ def test_the_migrations_make_what_the_models_name(engine: Engine) -> None:
     upgrade(engine)
     with engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    if engine.dialect.name != "sqlite":
+        found = [each for each in found if getattr(each[1], "name", None) not in ON_SQLITE_ALONE]
     assert found == []
 
 
