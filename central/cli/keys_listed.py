@@ -19,6 +19,7 @@ from central.fleet.endorsed_keys import EndorsedKey
 from central.fleet.keys_in_use import keys_of_kiosks
 from central.store.database import transaction
 from central.store.intake_models import RequestItemRow
+from central.store.key_models import RetiredKeyRow
 from central.store.key_uses import uses
 from wire.endorsement import KeyUse
 from wire.sealing import key_id
@@ -62,12 +63,16 @@ def body_keys(container: Container) -> Iterator[KeyLine]:
 
 
 def signing_keys(container: Container) -> Iterator[KeyLine]:
+    """A retired one as long as a kiosk hangs on it."""
     with transaction(container.engine) as db:
         said, kiosks = container.endorsed.all_told(db), keys_of_kiosks(db)
+        retired = set(db.scalars(select(RetiredKeyRow.key_id)))
     since, first = _since(said, "signing"), first_ids(container.endorsed.first)
     ids = signing_ids(container.endorsed.first, said)
     for id_ in ids:
         hanging = sum(each.hangs_on_signing(id_, id_ in first) for each in kiosks)
+        if id_ in retired and not hanging:
+            continue
         state: KeyStanding = "current" if id_ == ids[-1] or len(ids) == len(first) else "former"
         yield KeyLine("signing", id_, since.get(id_), state, _counted("kiosks", hanging))
 

@@ -102,7 +102,8 @@ def control(tree: Seen, name: str) -> Seen:
 
 
 def said_only_in(language: str) -> set[str]:
-    """Whole sentences of the catalogue that are never those of the other language."""
+    """Whole sentences of the catalogue that are never those of the other language. A number is of
+    neither: on a key it is the same in both."""
     sentences = shipped().sentences
     forms = {
         code: {
@@ -113,7 +114,8 @@ def said_only_in(language: str) -> set[str]:
         for code, entries in sentences.items()
     }
     (other,) = set(forms) - {language}
-    return forms[language] - forms[other] - NAMES_OF_LANGUAGES
+    own = forms[language] - forms[other] - NAMES_OF_LANGUAGES
+    return {form for form in own if not form.isdecimal()}
 
 
 FOREIGN = {"fr": said_only_in("en"), "en": said_only_in("fr")}

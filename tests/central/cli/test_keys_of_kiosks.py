@@ -101,6 +101,7 @@ def test_the_signing_key_turns_and_the_former_one_is_retired(operator: Operator)
     assert operator.told("signing") == [("former", 0), ("current", 1)]
     operator.does("keys", "retire-signing", first)
     assert (operator.folder / "central-signing.key.retired").exists()
+    assert operator.told("signing") == [("current", 1)]
     assert operator.run("keys", "retire-signing", second).exit_code == REFUSED
     assert operator.acts() == [("key_use", "signing"), ("key_retire", "signing")]
 
