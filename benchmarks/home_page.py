@@ -20,7 +20,8 @@ from kiosk.domain.events import CardAnswered, CardArrived, FaultCleared, LinkCha
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.ids import SessionId
 from kiosk.services.registry import registry
-from kiosk.ui.present.screens import Frame, HomeScreen, TileView
+from kiosk.ui.present.parts import TileView
+from kiosk.ui.present.screens import Frame, HomeScreen
 from kiosk.ui.screen_state import ScreenState, ordered_keys
 from shared_runtime.clock import SystemClock
 from shared_runtime.messages.catalogue import Translations

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.admins.roles import Admin, AdminRole, Grant, ScopeKind
 from central.admins.roles import Scope as GrantScope
-from central.dashboard.app import create_dashboard_app
+from central.dashboard.app import create_pages
 from central.dashboard.container import DashboardContainer
 from central.store.database import engine_for, transaction
 from central.store.migrate import upgrade
@@ -46,7 +46,7 @@ def demo_container(engine: Engine) -> DashboardContainer:
 
 def demo_app(engine: Engine, admin: Admin | None = SOMEBODY) -> FastAPI:
     container = demo_container(engine)
-    return create_dashboard_app(container, middleware=[Middleware(AlwaysSignedIn, admin=admin)])
+    return create_pages(container, middleware=[Middleware(AlwaysSignedIn, admin=admin)])
 
 
 def prepare(engine: Engine, kiosks: int) -> None:

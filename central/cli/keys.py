@@ -1,32 +1,36 @@
 """``central keys``: which keys there are, and putting a new one in the place of another."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
-from typing import Annotated, NoReturn
+from collections.abc import Callable, Iterable
 
 import typer
 
 from central.cli.command import ConfigOption, JsonOption, container_at
-from central.cli.keys_listed import KeyLine, body_keys, server_keys
-from central.cli.operator import account
+from central.cli.keys_authority import retire_authority, rotate_authority
+from central.cli.keys_intake import retire_intake, rotate_intake
+from central.cli.keys_listed import (
+    KeyLine,
+    authorities,
+    body_keys,
+    intake_keys,
+    server_keys,
+    signing_keys,
+)
+from central.cli.keys_server import retire_server, rotate_server
+from central.cli.keys_signing import retire_signing, rotate_signing
 from central.cli.terminal import local_time, say, table
-from central.config.key_ring_file import changing, write_ring
 from central.config.server_settings import ConfigurationError
 from central.container import Container
 from central.crypto.body_keys import BodyKeysUnusable
-from central.crypto.key_ring import KeyRing, KeyRingRefused, ServerKey
-from central.intake.arrival import LONGEST_QUEUED
-from central.store.audit import StaffAct
-from central.store.database import transaction
-from central.store.key_uses import uses
-from central.store.server_keys import forget, note_in_use
 
 keys = typer.Typer(no_args_is_help=True, help="The keys of central: what each made, and its turn.")
 
-REFUSED = 3
-_KINDS: tuple[Callable[[Container], Iterable[KeyLine]], ...] = (server_keys, body_keys)
+_KINDS: tuple[Callable[[Container], Iterable[KeyLine]], ...] = (
+    server_keys,
+    body_keys,
+    signing_keys,
+    intake_keys,
+    authorities,
+)
 """Each tells the keys of its kind, for the list."""
 
 
@@ -53,85 +57,14 @@ def list_keys(as_json: JsonOption = False, config: ConfigOption = None) -> None:
         say(tuple[KeyLine, ...], lines, as_json, table(heads, rows))
 
 
-@keys.command("rotate-server")
-def rotate_server(
-    prepare: Annotated[
-        bool, typer.Option("--prepare", help="First: make the next key, which all must know.")
-    ] = False,
-    use: Annotated[
-        bool, typer.Option("--use", help="Then: have all that is new made by it.")
-    ] = False,
-    config: ConfigOption = None,
-) -> None:
-    """Make a new server key beside the former ones, in two steps; after each of them every process
-    of central is started anew, one by one."""
-    if prepare == use:
-        raise typer.BadParameter("one of --prepare and --use is needed")
-    with container_at(config) as container, _ring_of(container) as (path, ring):
-        now = container.clock.now()
-        try:
-            turned = ring.prepared(container.chance.bytes(32), now) if prepare else ring.used(now)
-        except KeyRingRefused as error:
-            _refuse(str(error))
-        key = turned.keys[-1] if prepare else turned.current
-        with transaction(container.engine) as db:
-            # Before anything is made by a key: whoever lacks it is to see that there is something.
-            note_in_use(db, turned, now)
-            act: StaffAct = "key_prepare" if prepare else "key_use"
-            container.audit.record_staff(db, account(), act, key.id)
-        write_ring(path, turned)
-    if prepare:
-        typer.echo(f"{key.id} is prepared; start every process of central anew, then use it")
-    else:
-        typer.echo(f"{key.id} is used by each process that is started from now on")
-        typer.echo("where the check page is a process of its own, give it `central check-key` anew")
-
-
-@keys.command("retire-server")
-def retire_server(
-    key_id: Annotated[str, typer.Argument(metavar="ID", help="As `central keys list` tells it.")],
-    config: ConfigOption = None,
-) -> None:
-    """Throw away a server key on which nothing hangs any more."""
-    with container_at(config) as container, _ring_of(container) as (path, ring):
-        try:
-            left = ring.without(key_id)
-        except KeyRingRefused as error:
-            _refuse(str(error))
-        (key,) = (each for each in ring.keys if each.id == key_id)
-        with transaction(container.engine) as db:
-            hangs = uses(db, key)
-            if hangs:
-                _refuse(
-                    ", ".join(f"{number} {what}" for what, number in hangs.items()) + " hang on it"
-                )
-            until = carried_until(key)
-            if until is not None and container.clock.now() < until:
-                _refuse(f"kiosks may carry proofs of codes under it until {until:%Y-%m-%d}")
-            forget(db, key_id)
-            container.audit.record_staff(db, account(), "key_retire", key_id)
-        write_ring(path, left)
-    typer.echo(f"{key_id} is thrown away")
-
-
-@contextmanager
-def _ring_of(container: Container) -> Iterator[tuple[Path, KeyRing]]:
-    """The file and what is in it, while nobody else changes it."""
-    settings = container.settings
-    if settings.server_key is not None:
-        raise ConfigurationError(("server_key: to turn it, put it into server_key_file",))
-    with changing(settings.server_key_file) as ring:
-        yield settings.server_key_file, ring
-
-
-def carried_until(key: ServerKey) -> datetime | None:
-    """Until when a kiosk that is dark may come with a proof that this key sealed; None where it
-    sealed none."""
-    if key.state != "former" or key.since is None:
-        return None
-    return key.since + LONGEST_QUEUED
-
-
-def _refuse(why: str) -> NoReturn:
-    typer.echo(f"refused: {why}", err=True)
-    raise typer.Exit(REFUSED)
+for _turn in (
+    rotate_server,
+    retire_server,
+    rotate_signing,
+    retire_signing,
+    rotate_intake,
+    retire_intake,
+    rotate_authority,
+    retire_authority,
+):
+    keys.command()(_turn)

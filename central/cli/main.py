@@ -20,10 +20,6 @@ from central.cli.command import (
 )
 from central.cli.fleet import fleet
 from central.cli.keys import keys
-from central.cli.keys_told import list_told
-from central.cli.keys_told_authority import retire_authority, rotate_authority
-from central.cli.keys_told_intake import retire_intake, rotate_intake
-from central.cli.keys_told_signing import retire_signing, rotate_signing
 from central.cli.kiosks import kiosks
 from central.cli.public import audit_key, check_key, public_role
 from central.cli.reader import reader
@@ -54,13 +50,6 @@ main.add_typer(alarms, name="alarms")
 main.add_typer(accounts, name="account")
 main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")
-keys.command("list-told")(list_told)
-keys.command("rotate-signing")(rotate_signing)
-keys.command("retire-signing")(retire_signing)
-keys.command("rotate-intake")(rotate_intake)
-keys.command("retire-intake")(retire_intake)
-keys.command("rotate-authority")(rotate_authority)
-keys.command("retire-authority")(retire_authority)
 main.add_typer(admins, name="admin")
 main.command()(serve)
 main.command("serve-public")(serve_public)

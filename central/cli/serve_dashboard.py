@@ -38,11 +38,16 @@ def dashboard(
 
 def dashboard_app(settings: DashboardSettings) -> ASGIApp:
     """Raises ConfigurationError."""
-    from central.dashboard.access.bare import bare_app, bare_renderer
     from central.dashboard.access.container import build_access
+    from central.dashboard.app import OPEN_PATHS, create_dashboard_app
+    from central.dashboard.container import DashboardContainer
+    from central.dashboard.rendering import page
 
     store = settings.database_url.get_secret_value()
     engine, light = engine_for(store), light_engine_for(store)
-    render = bare_renderer(settings.caisse_name)
     clock, chance = SystemClock(), SystemChance()
-    return bare_app(build_access(settings, engine, light, clock, chance, render))
+    access = build_access(settings, engine, light, clock, chance, page, also_open=OPEN_PATHS)
+    container = DashboardContainer(
+        light, clock, settings.zone, settings.caisse_name, settings.encrypted
+    )
+    return create_dashboard_app(container, access)

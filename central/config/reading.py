@@ -173,7 +173,7 @@ def _make_authority(settings: Settings, chance: Chance, now: datetime) -> Iterat
     if settings.authority_certificate_file.exists():
         # A new key beside it would make every kiosk a stranger.
         raise ConfigurationError(
-            ("authority_key_file: is missing beside its certificate; see docs/fleet.md",)
+            ("authority_key_file: is missing beside its certificate; see docs/keys.md",)
         )
     key, pem = new_key()
     certificate = new_authority(key, settings.caisse_id, chance.bytes(SERIAL_BYTES), now)

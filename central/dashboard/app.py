@@ -8,11 +8,15 @@ import structlog
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from central.dashboard import assets, preferences
+from central.dashboard.access.container import Access
+from central.dashboard.access.deeds import NotGranted
+from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import kiosk, kiosks, overview
 from central.dashboard.rendering import page
@@ -23,6 +27,8 @@ _BODY_BYTES = 65_536
 _IN_FLIGHT, _IN_FLIGHT_PER_ADDRESS = 512, 64
 """With the streams that stay open: one for each window that somebody looks at."""
 _PACKED_FROM_BYTES = 1_024
+OPEN_PATHS = ("/assets/", "/preferences")
+"""What whoever signs in needs before."""
 ROUTERS: tuple[APIRouter, ...] = (
     assets.router,
     preferences.router,
@@ -35,21 +41,28 @@ _EXPLAINED = frozenset({403, 404, 503})
 _log = structlog.get_logger("central")
 
 
-def create_dashboard_app(
+def create_dashboard_app(container: DashboardContainer, access: Access) -> FastAPI:
+    """All pages, for those who have signed in, and the pages that let them. At its end the engines
+    are closed."""
+    app = create_pages(container, [access.engine])
+    install_access(app, access)
+    return app
+
+
+def create_pages(
     container: DashboardContainer,
-    *,
-    routers: Sequence[APIRouter] = (),
+    engines: Sequence[Engine] = (),
     middleware: Sequence[Middleware] = (),
 ) -> FastAPI:
-    """``middleware`` stands around the routes and puts who has signed in, an ``Admin``, into
-    ``request.state.admin``; ``routers`` are those of signing in. At its end the engine is closed.
-    """
+    """The pages alone. ``middleware`` puts who has signed in, an ``Admin``, into
+    ``request.state.admin``; ``engines`` are closed at the end beside the pages' own."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         _log.info("central_started")
         yield
-        container.engine.dispose()
+        for engine in (container.engine, *engines):
+            engine.dispose()
         _log.info("central_stopped")
 
     takes = Capacity(
@@ -72,10 +85,11 @@ def create_dashboard_app(
     )
     app.state.container = container
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(NotGranted, _on_not_granted)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     for kind in STORE_FAILS:
         app.add_exception_handler(kind, _on_store)
-    for router in (*ROUTERS, *routers):
+    for router in ROUTERS:
         app.include_router(router)
     return app
 
@@ -83,6 +97,11 @@ def create_dashboard_app(
 async def _on_http(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, HTTPException)
     return _error(request, error.status_code)
+
+
+async def _on_not_granted(request: Request, error: Exception) -> HTMLResponse:
+    assert isinstance(error, NotGranted)
+    return _error(request, HTTPStatus.FORBIDDEN if error.known else HTTPStatus.NOT_FOUND)
 
 
 async def _on_invalid(request: Request, _problem: Exception) -> HTMLResponse:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from central.dashboard.signed_in import PUBLIC
+from central.dashboard.access.deeds import for_everybody
 
 _FOLDER = Path(__file__).parent / "static"
 _TYPES = {
@@ -74,7 +74,7 @@ def _by_address() -> Mapping[str, Asset]:
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/assets/{name}", dependencies=[PUBLIC])
+@router.get("/assets/{name}", dependencies=[for_everybody()])
 async def asset(request: Request, name: str) -> Response:
     found = _by_address().get(f"/assets/{name}")
     if found is None:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
 
+from central.dashboard.access.deeds import for_everybody
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
-from central.dashboard.signed_in import PUBLIC
 from central.web.verifier.language import choose_language
 
 Theme = Literal["light", "dark", "system"]
@@ -38,7 +38,7 @@ def preferences_of(request: Request, container: DashboardContainer) -> ConsolePr
     )
 
 
-@router.get("/preferences", dependencies=[PUBLIC])
+@router.get("/preferences", dependencies=[for_everybody()])
 async def prefer(
     container: DashboardContainerOf, back: str = "/", theme: str = "", language: str = ""
 ) -> RedirectResponse:

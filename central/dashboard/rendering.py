@@ -35,7 +35,7 @@ def words_for(request: Request) -> Words:
     return Words(translations, container.zone, container.clock.now())
 
 
-def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
     """``values`` are what the template shows, beside what every page has."""
     container = dashboard_container_of(request)
     preferences = preferences_of(request, container)
@@ -48,6 +48,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         words=words,
         say=words.say,
         admin=admin,
+        csrf=getattr(request.state, "form_token", ""),
         caisse=container.caisse_name,
         theme=preferences.theme,
         languages={each: container.catalogue.name(each) for each in container.catalogue.languages},

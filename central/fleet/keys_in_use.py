@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,20 +10,6 @@ from sqlalchemy.orm import Session
 from central.fleet.kiosks import MAY_CALL
 from central.store.key_models import KioskKeysRow
 from central.store.models import KioskRow
-
-ToldKind = Literal["signing", "intake", "authority"]
-ToldState = Literal["next", "current", "former"]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldKey:
-    """``kiosks``: how many hang on it. ``since``: None of one that was there from the start."""
-
-    kind: ToldKind
-    id: str
-    since: datetime | None
-    state: ToldState
-    kiosks: int
 
 
 @dataclass(frozen=True, slots=True)

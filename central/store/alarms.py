@@ -51,7 +51,7 @@ MEANINGS: Mapping[AlarmKind, str] = {
     "many-requests": "more requests than a kiosk takes in a day, or a long time without network: "
     "what is beyond waits in its queue, and comes by itself; `central kiosk resume` lets it in now",
     "intake-key-unknown": "it brings what was sealed for a key that is not here: that waits in its "
-    "queue, and comes by itself once the key is back; see docs/keys.md, or docs/fleet.md",
+    "queue, and comes by itself once the key is back; see docs/keys.md",
     "reading-in-bulk": "somebody opens the content of more requests than one deals with: none is "
     "opened for them for a while; where they know nothing of it, end their sessions",
     "many-readings": "more requests are opened than everybody together deals with in an hour: none "

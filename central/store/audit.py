@@ -44,7 +44,6 @@ StaffAct = Literal[
     "command_cancel",
     "command_sign",
     "command_result",
-    "key_rotate",
     "key_prepare",
     "key_use",
     "key_retire",

@@ -17,6 +17,7 @@ EXPOSURE_TENTHS = {
     "kiosk-sync": 14,
     "central": 12,
     "central-public": 12,
+    "central-console": 12,
     "central-signer": 14,
     "central-renew": 12,
     "central-reader": 14,

@@ -50,7 +50,7 @@ def _spread() -> Iterable[Golden]:
     """Every screen of the visit once or more, every size, variant and language several times."""
     wanted = {
         ("portrait", "normal", "fr"): "attract home code paper problem confirm who idle "
-        "fill-street recorded home-offline code-letters",
+        "fill-street recorded home-offline code-letters out-of-service-nearest",
         ("portrait", "large", "fr"): "attract home-offline show data-rights",
         (
             "portrait",

@@ -35,7 +35,7 @@ NAMED = {
 } - {""}
 THINNEST = 6
 """What line is still seen where a drawing is 100 pixels wide."""
-MOVING = ("attract", "take-card", "paper")
+MOVING = ("attract", "take-card", "paper", "working")
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,8 @@ def test_nothing_moves_in_reduced_motion(stage: ScreenStage, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "moving", "way"), [("paper", "inside", 200.0), ("attract", "glide", 0.5)]
+    ("name", "moving", "way"),
+    [("paper", "inside", 160.0), ("working", "fed", 40.0), ("attract", "glide", 0.5)],
 )
 def test_what_moves_leaves_no_trace(stage: ScreenStage, name: str, moving: str, way: float) -> None:
     """Without a GPU only what changed is painted: an old place may stay, or a clip not hold."""

@@ -47,10 +47,12 @@ async def test_where_other_kiosks_are_is_told_once_to_each_reader(losses: Losses
     feed.publish(LinkStatus(state="online"))
     assert b"online" in await anext(sent)
     feed.publish_nearest(KnownNearest("2" * 16))
+    assert b'"2222' in await anext(sent), "what is new goes with what is being told"
     assert b"online" in await anext(sent)
-    assert b'"2222' in await anext(sent)
+    feed.publish(LinkStatus(state="offline"))
+    assert b"offline" in await anext(sent), "it was told again"
     again = feed.follow(feed.open())
-    assert b"online" in await anext(again)
+    assert b"offline" in await anext(again)
     assert b'"2222' in await anext(again)
 
 

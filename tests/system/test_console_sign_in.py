@@ -19,6 +19,7 @@ from central.admins.accounts import AdminAccounts
 from central.admins.second_factor import code_at
 from central.crypto.admin_key import AdminKey
 from central.crypto.hashing import HashCost
+from central.crypto.keys import Keys
 from central.runtime.chance import SystemChance
 from central.store.admin_models import AdminCredentialRow, AdminSessionRow
 from central.store.database import engine_for, transaction
@@ -66,7 +67,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleProcess
     folder = tmp_path_factory.mktemp("console")
     prepare(folder)
     (folder / "central-admin.key").write_text(_KEY)
-    (folder / "central.key").write_text(SERVER_KEY)
+    (folder / "central-audit.key").write_text(Keys(SERVER_KEY.encode()).audit_key.text)
     port = free_port()
     made = ConsoleProcess(f"http://127.0.0.1:{port}", f"sqlite:///{folder / 'central.db'}")
     (folder / "console.toml").write_text(

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, update
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from central.dashboard.app import create_dashboard_app
+from central.dashboard.app import create_pages
 from central.dashboard.container import DashboardContainer
 from central.store.database import engine_for, transaction
 from central.store.fleet_models import KioskStatusRow
@@ -79,9 +79,7 @@ class ServedConsole:
 
 @contextmanager
 def served(container: DashboardContainer) -> Iterator[str]:
-    app = create_dashboard_app(
-        container, middleware=[Middleware(StrictPolicy), Middleware(AlwaysSignedIn)]
-    )
+    app = create_pages(container, middleware=[Middleware(StrictPolicy), Middleware(AlwaysSignedIn)])
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     with socket.socket() as listener:

@@ -94,7 +94,7 @@ def test_out_of_service_says_why_since_when_and_where_to_go(catalogue):
     seen = shown(state, view(catalogue))
     assert seen.reasons == ("Le lecteur de carte ne répond pas.",)
     assert seen.since == "En panne depuis 10 h 24"
-    assert seen.elsewhere == "Une autre borne est à l’accueil."
+    assert seen.nearest[0].label == "Une autre borne est à l’accueil."
     assert seen.phone == "Par téléphone\u00a0: 36 46"
 
 

@@ -8,7 +8,8 @@ import pytest
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.states import OutOfService
 from kiosk.ui.present.nearest import BELIEVED
-from tests.ui.places import WEEK
+from kiosk.ui.present.parts import OptionView
+from tests.ui.places import DEMO_PLACE, WEEK
 from tests.ui.views import kiosk, shown, view
 from wire.nearest import KnownNearest, NearestKiosk, PublicAddress
 from wire.opening_hours import OpeningHours
@@ -19,6 +20,9 @@ NEXT = NearestKiosk(
 SUNDAYS = replace(
     NEXT, name="Agence du Marché", distance_m=3_000, hours=OpeningHours(sunday=("08:00-12:00",))
 )
+
+
+AGENCY_SAYS = OptionView("Une autre borne est à l’accueil.", icon="pin")
 
 
 def seen(catalogue, *kiosks, age=timedelta(0), link=Link.ONLINE, language="fr"):
@@ -33,9 +37,8 @@ def test_the_next_kiosk_takes_the_place_of_what_the_agency_says(catalogue) -> No
     assert screen.nearest_title == "La borne la plus proche"
     place, when = screen.nearest
     assert place.label == "Agence des Tilleuls, à 1,2\u00a0km"
-    assert place.detail == "12 rue des Tilleuls, 99000 Ville"
+    assert place.detail == "12 rue des Tilleuls, 99000\u00a0Ville"
     assert (when.label, when.detail) == ("Fermé aujourd’hui", "Ouvre demain à 8\u00a0h\u00a030")
-    assert screen.elsewhere == ""
 
 
 def test_one_that_is_open_now_comes_before_a_nearer_one_that_is_not(catalogue) -> None:
@@ -52,9 +55,7 @@ def test_of_the_other_one_here_the_agency_says_where_it_stands(catalogue) -> Non
 
 @pytest.mark.parametrize("age", [BELIEVED, 30 * BELIEVED, -BELIEVED])
 def test_what_was_heard_too_long_ago_is_not_said(catalogue, age) -> None:
-    screen = seen(catalogue, NEXT, age=age)
-    assert (screen.nearest_title, screen.nearest) == ("", ())
-    assert screen.elsewhere == "Une autre borne est à l’accueil."
+    assert seen(catalogue, NEXT, age=age).nearest == (AGENCY_SAYS,)
 
 
 @pytest.mark.parametrize("age", [BELIEVED - timedelta(seconds=1), -timedelta(hours=7)])
@@ -62,9 +63,17 @@ def test_over_a_weekend_without_a_network_it_is(catalogue, age) -> None:
     assert seen(catalogue, NEXT, age=age).nearest
 
 
-def test_nothing_is_said_where_nothing_is_known(catalogue) -> None:
-    assert seen(catalogue).nearest == ()
-    assert shown(kiosk(OutOfService(), Fault.READER_ABSENT), view(catalogue)).nearest == ()
+def test_where_none_is_known_the_agency_says_where_to_go(catalogue) -> None:
+    never_told = kiosk(OutOfService(), Fault.READER_ABSENT)
+    for screen in (seen(catalogue), shown(never_told, view(catalogue))):
+        assert screen.nearest_title == "La borne la plus proche"
+        assert screen.nearest == (AGENCY_SAYS,)
+
+
+def test_nothing_is_said_where_the_agency_says_nothing(catalogue) -> None:
+    silent = view(catalogue, place=replace(DEMO_PLACE, other_kiosk={}))
+    screen = shown(kiosk(OutOfService(), Fault.READER_ABSENT), silent)
+    assert (screen.nearest_title, screen.nearest) == ("", ())
 
 
 def test_a_kiosk_whose_clock_is_wrong_says_nothing_of_hours(catalogue) -> None:

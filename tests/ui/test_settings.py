@@ -57,7 +57,7 @@ def test_a_language_that_is_not_offered_is_ignored(visitor):
 
 def test_the_help_panel_closes_with_its_screen(visitor):
     visitor.touch("openHelp")
-    assert visitor.app.help.title == "Allez voir un agent"
+    assert visitor.app.help.title == "Pour parler à un agent"
     visitor.insert_card(Mute())
     assert not visitor.app.help.open
     visitor.touch("openHelp")

@@ -5,7 +5,7 @@ is then cut down with ``Admin.scopes_of`` · ``[for_oneself()]`` · ``[for_every
 them ``[fresh()]`` before what cannot be undone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -19,6 +19,8 @@ from central.admins.roles import WHOLE_CAISSE, Deed, Whereabouts
 from central.admins.sessions import LiveSession
 from central.dashboard.signed_in import SignedIn
 
+PlaceOf = Callable[..., Whereabouts | Awaitable[Whereabouts]]
+"""A dependency that finds the place of what the route is about."""
 _ASKS, _ASKS_FOR_PROOF = "asks_for", "asks_for_proof"
 
 
@@ -58,9 +60,7 @@ def whole_caisse() -> Whereabouts:
     return WHOLE_CAISSE
 
 
-def may(deed: Deed, where: Callable[..., Whereabouts] = whole_caisse) -> Any:
-    """``where``: a dependency that finds the place of what the route is about."""
-
+def may(deed: Deed, where: PlaceOf = whole_caisse) -> Any:
     def granted_there(admin: SignedIn, place: Annotated[Whereabouts, Depends(where)]) -> None:
         if not admin.may(deed, place):
             raise NotGranted(known=admin.may(Deed.SEE, place))

@@ -65,7 +65,7 @@ class AccessGate:
         access, cookie = self._access, request.cookies.get(SESSION, "")
         state = request.state
         state.admin, state.admin_session, state.form_token, state.form = None, None, "", ()
-        found = await access.in_thread(partial(self._find, cookie))
+        found = await access.in_thread(partial(self._find, cookie, _by_itself(request)))
         live = found if isinstance(found, LiveSession) else None
         anonymous = "" if live else request.cookies.get(FORM, "")
         bound = cookie if live else anonymous
@@ -92,13 +92,13 @@ class AccessGate:
         whose = found.admin if isinstance(found, OverSession) else ""
         return (keep_form(request, "sign_in.html", whose) if is_form else over(request)), receive
 
-    def _find(self, cookie: str) -> LiveSession | OverSession | None:
+    def _find(self, cookie: str, by_itself: bool) -> LiveSession | OverSession | None:
         access = self._access
         if not cookie:
             return None
         with access.light.connect() as connection:
             found = access.sessions.find(connection, cookie)
-        if isinstance(found, LiveSession) and found.seen_long_ago:
+        if isinstance(found, LiveSession) and found.seen_long_ago and not by_itself:
             with transaction(access.engine) as db:
                 access.sessions.touch(db, found.id)
         return found
@@ -117,6 +117,12 @@ class AccessGate:
         if request.url.query:
             shown += f"?{request.url.query}"
         return RedirectResponse(sign_in_at(local_path(shown)), HTTPStatus.SEE_OTHER)
+
+
+def _by_itself(request: Request) -> bool:
+    """A page that is only open keeps nobody signed in, with its stream and what it fetches then."""
+    is_stream = "text/event-stream" in request.headers.get("accept", "")
+    return is_stream or request.headers.get("hx-trigger") == "live"
 
 
 def sign_in_at(path: str) -> str:

@@ -8,11 +8,10 @@ from starlette.middleware import Middleware
 
 from central.dashboard.access import proof_pages, provider_pages, session_pages, sign_in_pages
 from central.dashboard.access.container import Access
-from central.dashboard.access.deeds import NotGranted, ProofTooOld
+from central.dashboard.access.deeds import ProofTooOld
 from central.dashboard.access.forms import SAFE, local_path
 from central.dashboard.access.gate import AccessGate
 from central.dashboard.access.kept import keep_form
-from central.dashboard.access.rendering import page
 
 
 def install_access(app: FastAPI, access: Access) -> None:
@@ -21,17 +20,9 @@ def install_access(app: FastAPI, access: Access) -> None:
     app.state.access = access
     # Innermost: the guard around it has bounded the body and the number of those who ask.
     app.user_middleware.append(Middleware(AccessGate, access=access))
-    app.add_exception_handler(NotGranted, _not_granted)
     app.add_exception_handler(ProofTooOld, _proof_too_old)
     for pages in (sign_in_pages, provider_pages, proof_pages, session_pages):
         app.include_router(pages.router)
-
-
-async def _not_granted(request: Request, error: Exception) -> Response:
-    assert isinstance(error, NotGranted)
-    if error.known:
-        return page(request, "refused.html", 403, reason="not_granted")
-    return page(request, "refused.html", 404, reason="nothing_here")
 
 
 async def _proof_too_old(request: Request, _error: Exception) -> Response:

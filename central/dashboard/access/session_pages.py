@@ -56,7 +56,7 @@ def _listed(access: Access, request: Request, whose: str) -> Response:
         whose=account,
         path="/my-sessions" if mine else f"/admins/{whose}/sessions",
         mine=mine,
-        here=session_of(request).id,
+        this_session=session_of(request).id,
         sessions=found,
         zone=access.settings.zone,
     )

@@ -12,9 +12,11 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from central.admins.roles import Deed, Whereabouts
+from central.dashboard.access.deeds import may
 from central.dashboard.container import DashboardContainerOf
+from central.dashboard.kiosk_places import place_of_kiosk
 from central.dashboard.rendering import page, words_for
-from central.dashboard.signed_in import SignedIn, needs
+from central.dashboard.signed_in import SignedIn
 from central.dashboard.words import Words
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.configuration.layers import ConfigurationLayer
@@ -38,19 +40,17 @@ _SHOWN_CHARACTERS = 120
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/kiosks/{kiosk}", dependencies=[needs(Deed.SEE)])
+@router.get("/kiosks/{kiosk}", dependencies=[may(Deed.SEE, place_of_kiosk)])
 async def show(
     request: Request, container: DashboardContainerOf, admin: SignedIn, kiosk: str
 ) -> HTMLResponse:
     now = container.clock.now()
 
     def find(db: Connection) -> tuple[KioskSheet, Sequence[Any] | None]:
-        line = None if "\0" in kiosk else kiosk_line(db, kiosk, now)
+        line = kiosk_line(db, kiosk, now)
         if line is None:
             raise HTTPException(404)
         place = Whereabouts(line.site, frozenset(line.tags))
-        if not admin.may(Deed.SEE, place):
-            raise HTTPException(404)  # as of a kiosk that does not exist
         seen = audited(db, kiosk) if admin.may(Deed.ADMINISTER, place) else None
         return kiosk_sheet(db, line, now), seen
 

@@ -7,12 +7,13 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from sqlalchemy import Connection
 
 from central.admins.roles import Deed
+from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.pages.kiosk_csv import lines_of_csv
 from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_query
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
-from central.dashboard.signed_in import SignedIn, needs
+from central.dashboard.signed_in import SignedIn
 from central.fleet.kiosk_filter import KioskAccess
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
 from central.fleet.states import ListedState
@@ -22,7 +23,7 @@ LINES = 50
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/kiosks", dependencies=[needs(Deed.SEE)])
+@router.get("/kiosks", dependencies=[may_somewhere(Deed.SEE)])
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     query = read_query(request.query_params)
     reach = reach_of(admin)
@@ -51,7 +52,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
     )
 
 
-@router.get("/kiosks.csv", dependencies=[needs(Deed.SEE)])
+@router.get("/kiosks.csv", dependencies=[may_somewhere(Deed.SEE)])
 async def export(
     request: Request, container: DashboardContainerOf, admin: SignedIn
 ) -> StreamingResponse:

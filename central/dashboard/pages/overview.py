@@ -4,18 +4,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from central.admins.roles import Deed
+from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.live import LiveEvents
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
-from central.dashboard.signed_in import SignedIn, needs
+from central.dashboard.signed_in import SignedIn
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.states import ListedState
 
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/", dependencies=[needs(Deed.SEE)])
+@router.get("/", dependencies=[may_somewhere(Deed.SEE)])
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     found = await container.overviews.current(reach_of(admin))
     words = words_for(request)
@@ -30,7 +31,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
     )
 
 
-@router.get("/live", dependencies=[needs(Deed.SEE)])
+@router.get("/live", dependencies=[may_somewhere(Deed.SEE)])
 async def live(container: DashboardContainerOf, admin: SignedIn) -> StreamingResponse:
     return StreamingResponse(
         LiveEvents(container.overviews, container.clock).of(reach_of(admin)),

@@ -1,8 +1,8 @@
 """QML's models, made of the values that presenters give: a property for each field, under its name.
 
-What a screen says is declared once, in ``kiosk.ui.present.screens``. A text, a number, a yes or no
-is a property of that type; a tuple of texts is a list of strings; a tuple of views is a list of
-models. Any other field is for Python alone, and says so (``NOT_SHOWN``).
+What a screen says is declared once, in ``screens`` and ``parts`` of ``kiosk.ui.present``. A text, a
+number, a yes or no is a property of that type; a tuple of texts is a list of strings; a tuple of
+views is a list of models. Any other field is for Python alone, and says so (``NOT_SHOWN``).
 """
 
 from collections.abc import Callable, Mapping, Sequence

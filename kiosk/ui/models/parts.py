@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.ui.models.derived import ViewModel, derive
-from kiosk.ui.present.screens import (
+from kiosk.ui.present.parts import (
     FactView,
     HeaderView,
     HelpView,

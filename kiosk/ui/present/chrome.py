@@ -9,7 +9,7 @@ from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
 from kiosk.domain.states import Attract, Booting, Home, InService, KioskState, OutOfService
 from kiosk.ui.present.opening import opening_view
-from kiosk.ui.present.screens import HeaderView, HelpView, OptionView
+from kiosk.ui.present.parts import HeaderView, HelpView, OptionView
 from kiosk.ui.present.view import Help, View
 from shared_runtime.messages.catalogue import Translations
 

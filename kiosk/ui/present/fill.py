@@ -3,7 +3,8 @@
 from kiosk.domain.entry import Entry, Keyboard, Keypad, Mistake
 from kiosk.domain.flow import Fill
 from kiosk.ui.present import icons
-from kiosk.ui.present.screens import FillScreen, TypedGroupView
+from kiosk.ui.present.parts import TypedGroupView
+from kiosk.ui.present.screens import FillScreen
 from kiosk.ui.present.view import View
 
 _KEYS = tuple("1234567890")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kiosk.domain.services import Demarche, Group, Registry, obstacle, sent_later
 from kiosk.domain.states import Home, KioskState
 from kiosk.ui.present import icons
-from kiosk.ui.present.screens import GroupScreen, HomeScreen, TileView
+from kiosk.ui.present.parts import TileView
+from kiosk.ui.present.screens import GroupScreen, HomeScreen
 from kiosk.ui.present.view import View
 
 

@@ -13,16 +13,15 @@ from kiosk.domain.card import (
 from kiosk.domain.dates import card_date_text
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.identity import Holder
-from kiosk.domain.place import in_language
 from kiosk.domain.services import Demarche, obstacle
 from kiosk.domain.states import CardTrouble, KioskState
 from kiosk.ui.present import icons
 from kiosk.ui.present.chrome import written_name
-from kiosk.ui.present.nearest import nearest_kiosk, nearest_ways
+from kiosk.ui.present.nearest import nearest_ways
+from kiosk.ui.present.parts import OptionView
 from kiosk.ui.present.screens import (
     AttractScreen,
     ChooseScreen,
-    OptionView,
     OutOfServiceScreen,
     WrongCardScreen,
 )
@@ -71,15 +70,13 @@ def out_of_service(kiosk: KioskState, view: View) -> OutOfServiceScreen:
     """Why, since when, and where the next kiosk is: as central knows it, else as the agency says
     it."""
     translations = view.translations
-    say, faults, near = translations.say, kiosk.faults, nearest_kiosk(kiosk, view)
-    agency_says = in_language(view.place.other_kiosk, translations.language)
+    say, faults, nearest = translations.say, kiosk.faults, tuple(nearest_ways(kiosk, view))
     return OutOfServiceScreen(
         reasons=tuple(say(f"fault.{fault}") for fault in sorted(faults & BLOCKING)),
         since=_since(view),
-        elsewhere=agency_says if near is None else "",
         phone=say("help.phone", phone=view.place.phone),
-        nearest_title="" if near is None else say("nearest.title"),
-        nearest=() if near is None else tuple(nearest_ways(near, kiosk, view)),
+        nearest_title=say("nearest.title") if nearest else "",
+        nearest=nearest,
     )
 
 

@@ -8,7 +8,7 @@ from kiosk.domain.faults import Link
 from kiosk.domain.place import in_language
 from kiosk.domain.states import KioskState
 from kiosk.ui.present.opening import opening_view
-from kiosk.ui.present.screens import OptionView
+from kiosk.ui.present.parts import OptionView
 from kiosk.ui.present.view import View
 from shared_runtime.messages.catalogue import Translations
 from wire.nearest import KnownNearest, NearestKiosk
@@ -23,7 +23,24 @@ _A_KILOMETRE, _TEN_KILOMETRES = 1_000, 10_000
 _NEAR_STEP, _TENTH = 50, 100
 
 
-def nearest_kiosk(kiosk: KioskState, view: View) -> NearestKiosk | None:
+def nearest_ways(kiosk: KioskState, view: View) -> Iterable[OptionView]:
+    """Its place, and when it is open where that is known. Of one in this very agency, or where none
+    is known, as the agency says it."""
+    translations, near = view.translations, _nearest(kiosk, view)
+    agency_says = in_language(view.place.other_kiosk, translations.language)
+    if near is None:
+        if agency_says:
+            yield OptionView(agency_says, icon="pin")
+        return
+    if near.here:
+        yield OptionView(translations.say("nearest.here"), agency_says, icon="pin")
+        return
+    yield OptionView(_name(near, translations), _address(near, translations), icon="pin")
+    if near.hours is not None and kiosk.link is not Link.CLOCK_WRONG:
+        yield opening_view(near.hours, view.now, translations)
+
+
+def _nearest(kiosk: KioskState, view: View) -> NearestKiosk | None:
     """The nearest that is open now, else the nearest."""
     known = kiosk.nearest
     if not _believed(known, view.now):
@@ -32,19 +49,6 @@ def nearest_kiosk(kiosk: KioskState, view: View) -> NearestKiosk | None:
         return next(iter(known.kiosks), None)
     is_open = (each for each in known.kiosks if _is_open(each, view.now))
     return next(is_open, None) or next(iter(known.kiosks), None)
-
-
-def nearest_ways(near: NearestKiosk, kiosk: KioskState, view: View) -> Iterable[OptionView]:
-    """Its place, and when it is open where that is known. Of the one in this very agency, where it
-    stands is said as the agency says it."""
-    translations = view.translations
-    if near.here:
-        where = in_language(view.place.other_kiosk, translations.language)
-        yield OptionView(translations.say("nearest.here"), where, icon="pin")
-        return
-    yield OptionView(_name(near, translations), _address(near, translations), icon="pin")
-    if near.hours is not None and kiosk.link is not Link.CLOCK_WRONG:
-        yield opening_view(near.hours, view.now, translations)
 
 
 def _believed(known: KnownNearest, now: datetime) -> bool:

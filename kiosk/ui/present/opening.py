@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from kiosk.ui.present.screens import OptionView
+from kiosk.ui.present.parts import OptionView
 from shared_runtime.messages.catalogue import Translations
 from wire.opening_hours import ClosedNow, OpeningHours, OpenNow, opening
 

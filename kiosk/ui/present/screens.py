@@ -4,58 +4,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.entry import Entry
+from kiosk.ui.present.parts import (
+    FactView,
+    HeaderView,
+    HelpView,
+    OptionView,
+    TileView,
+    TypedGroupView,
+)
 from shared_runtime.private import Private
 
 NOT_SHOWN = "not_shown"
 """Metadata of a field that is no business of QML's."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class OptionView(Private):
-    """``picture`` is a drawing, where that tells it from the other answers."""
-
-    label: str
-    detail: str = ""
-    icon: str = ""
-    picture: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class TileView(Private):
-    """``picture`` is a drawing, on the ground of its ``subject``. ``reason`` says why the tile is
-    not ``enabled``, ``note`` what else is to be known of one that is."""
-
-    label: str
-    detail: str
-    picture: str
-    subject: str
-    enabled: bool
-    reason: str
-    primary: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FactView(Private):
-    """``secret``: there is more to ``value`` than is shown now; ``covered``: or was, until it was
-    uncovered for a moment."""
-
-    label: str
-    value: str
-    secret: bool = False
-    covered: bool = False
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class TypedGroupView(Private):
-    """One of the groups of what is typed, in a place of its own; the next character goes to the one
-    that is ``current``. ``length``: how many characters it has when it is whole."""
-
-    label: str
-    written: str
-    length: int
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +25,14 @@ class BootingScreen:
 
 @dataclass(frozen=True, slots=True)
 class OutOfServiceScreen:
-    """``elsewhere``: where to go as the agency says it, where no ``nearest`` kiosk is known."""
+    """``nearest`` is where to go, under its title; both are empty where that is not known."""
 
     kind: ClassVar[str] = "outOfService"
     reasons: tuple[str, ...]
     since: str
-    elsewhere: str
     phone: str
-    nearest_title: str = ""
-    nearest: tuple[OptionView, ...] = ()
+    nearest_title: str
+    nearest: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,25 +248,6 @@ Screen = (
     | TakeCardScreen
     | IdleScreen
 )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class HeaderView(Private):
-    """``greeting_name`` and ``masked_nir`` are empty where nobody should be named."""
-
-    caisse_name: str
-    agency_line: str
-    clock_text: str
-    date_text: str
-    greeting_name: str
-    masked_nir: str
-
-
-@dataclass(frozen=True, slots=True)
-class HelpView:
-    open: bool
-    title: str
-    ways: tuple[OptionView, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

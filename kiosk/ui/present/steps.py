@@ -24,12 +24,11 @@ from kiosk.domain.states import InService
 from kiosk.domain.typed_code import CODE_FORMS
 from kiosk.ui.present import icons
 from kiosk.ui.present.fill import fill_screen
+from kiosk.ui.present.parts import FactView, OptionView
 from kiosk.ui.present.screens import (
     ChooseScreen,
     CodeScreen,
     ConfirmScreen,
-    FactView,
-    OptionView,
     RecordedScreen,
     Screen,
     ShowScreen,

@@ -40,6 +40,8 @@ Rectangle {
             WayRow {
                 width: content.width
                 signed: !near.tight
+                // Where to go is read from some way off.
+                size: modelData === near.ways[0] ? Math.max(Theme.sizeBody, Theme.compact ? 48 : 56) : Theme.sizeBody
             }
         }
     }

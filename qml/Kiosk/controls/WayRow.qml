@@ -9,6 +9,8 @@ Row {
     required property OptionModel modelData
     // Whether there is room for its sign.
     property bool signed: true
+    // Of what it says first.
+    property int size: Theme.sizeBody
 
     spacing: Theme.gap
 
@@ -33,6 +35,7 @@ Row {
         Label {
             width: parent.width
             words: way.modelData.label
+            size: way.size
             font.weight: Font.DemiBold
         }
 

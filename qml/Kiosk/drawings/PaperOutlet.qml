@@ -18,11 +18,11 @@ Item {
         id: room
 
         readonly property real arrowSize: outlet.side === "" ? 0 : Math.min(300, width * 0.32, height * 0.4)
-        // A drawing is 480 × 360; its machine begins an eighth from either side, and at the top.
-        readonly property real drawn: Math.min(1056, outlet.below || outlet.side === "" ? width : (width - beside) / 0.9, (height - (outlet.below ? beside : 0)) * 4 / 3)
+        // A drawing is 480 × 360; its machine begins a little from either side, and its middle is 108 down.
+        readonly property real drawn: Math.min(1056, outlet.below || outlet.side === "" ? width : (width - beside) / 0.93, (height - (outlet.below ? beside : 0)) * 4 / 3)
         readonly property real beside: arrowSize * 0.92
         // How far the arrow, which begins at the machine, moves the drawing.
-        readonly property real moved: outlet.side === "" ? 0 : outlet.below ? beside : beside - drawn * 0.1
+        readonly property real moved: outlet.side === "" ? 0 : outlet.below ? beside : beside - drawn * 0.07
         readonly property real startX: (width - drawn - (outlet.below ? 0 : moved)) / 2
         readonly property real startY: (height - drawn * 0.75 - (outlet.below ? moved : 0)) / 2
 
@@ -40,7 +40,7 @@ Item {
         Icon {
             objectName: "trayArrow"
             x: outlet.below ? (room.width - width) / 2 : outlet.side === "right" ? room.startX + room.drawn + room.moved - width : room.startX
-            y: outlet.below ? room.startY + room.drawn * 0.75 + room.moved - height : room.startY + room.drawn * 0.146 - height / 2
+            y: outlet.below ? room.startY + room.drawn * 0.75 + room.moved - height : room.startY + room.drawn * 0.225 - height / 2
             visible: outlet.side !== ""
             name: "arrow"
             size: room.arrowSize

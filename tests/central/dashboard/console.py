@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from starlette.middleware import Middleware
 
 from central.admins.roles import Admin, AdminRole, Grant, Scope
-from central.dashboard.app import create_dashboard_app
+from central.dashboard.app import create_pages
 from central.dashboard.container import DashboardContainer
 from devdock.console_demo import AlwaysSignedIn
 from tests.central.world import Http, TurnedClock
@@ -35,9 +35,7 @@ class Console:
     container: DashboardContainer
 
     def get(self, path: str, admin: Admin | None = READER, **sent: Any) -> httpx.Response:
-        app = create_dashboard_app(
-            self.container, middleware=[Middleware(AlwaysSignedIn, admin=admin)]
-        )
+        app = create_pages(self.container, middleware=[Middleware(AlwaysSignedIn, admin=admin)])
         return Http(self.portal, app).get(path, **sent)
 
 

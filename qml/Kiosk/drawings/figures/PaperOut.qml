@@ -1,6 +1,4 @@
 import Kiosk
 
 // A sheet that has come out, for a hand to take.
-PaperTray {
-    taken: true
-}
+PaperTray {}

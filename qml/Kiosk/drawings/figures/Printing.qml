@@ -1,6 +1,4 @@
 import Kiosk
 
-// A sheet that is being printed.
-PaperTray {
-    taken: false
-}
+// A paper that is being made.
+PrinterAtWork {}

@@ -21,6 +21,23 @@ function feed(x, y) {
     ], x, y);
 }
 
+// The paper that it pulls in, as it stands there alone.
+function supply(x, y) {
+    return Parts.moved([
+        [Parts.box(-104, 0, 208, 100, 10), "fill", "line", 10],
+        ["M-64 32h128", "", "soft", 12]
+    ], x, y);
+}
+
+// A large one, and the tray before it: its slot is 100 under the top of its body, and 250 wide.
+function printerWithTray(y, lamp) {
+    return [
+        ["M86 " + (y + 120) + "h308l34 104h-376z", "inset", "strong", 10],
+        ...Parts.moved(printer(-240, 0, lamp), 240, y, 1.15),
+        [Parts.box(36, y + 212, 408, 34, 16), "tint", "line", 10]
+    ];
+}
+
 // What has come out of it.
 function page(x, y) {
     return Parts.moved([

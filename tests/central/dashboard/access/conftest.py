@@ -20,6 +20,7 @@ def make_console(database_url: str, tmp_path) -> Iterator[Any]:
         yield make
         for each in consoles:
             each.access.engine.dispose()
+            each.access.light.dispose()
 
 
 @pytest.fixture

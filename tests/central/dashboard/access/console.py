@@ -19,19 +19,20 @@ from central.admins.roles import AdminRole, Deed, Grant, Scope, Whereabouts
 from central.admins.second_factor import code_at
 from central.config.dashboard_settings import DashboardSettings
 from central.crypto.keys import Keys
-from central.dashboard.access.bare import bare_renderer
 from central.dashboard.access.container import Access, build_access
-from central.dashboard.access.deeds import for_everybody, fresh, may, may_somewhere
+from central.dashboard.access.deeds import for_everybody, fresh, may
 from central.dashboard.access.forms import sent_fields
-from central.dashboard.access.installing import install_access
+from central.dashboard.app import OPEN_PATHS, create_dashboard_app
+from central.dashboard.container import DashboardContainer
+from central.dashboard.rendering import page
 from central.runtime.chance import SystemChance
+from central.store.configuration_models import KioskTagRow
 from central.store.database import engine_for, light_engine_for, transaction
-from central.web.described import described_app
-from central.web.middleware import Capacity
+from central.store.models import KioskRow
 from tests.central.world import SERVER_KEY, TurnedClock
 
 ORIGIN = "https://console.example"
-OPEN = ("/static/", "/v1/health")
+OPEN = ("/static/",)
 PASSWORD = "phrase tout à fait assez longue"
 SITES = {"k1": Whereabouts("0131", frozenset({"pilote"})), "k2": Whereabouts("0132")}
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -46,20 +47,16 @@ def example_routes(app: FastAPI) -> list[dict[str, str]]:
     """Routes of each sort; what the last one takes is what was done."""
     done: list[dict[str, str]] = []
 
-    @app.get("/", dependencies=[may_somewhere(Deed.SEE)])
-    async def first(request: Request) -> HTMLResponse:
-        return HTMLResponse(f"csrf={request.state.form_token}")
-
-    @app.get("/kiosks/{kiosk}", dependencies=[may(Deed.SEE, place_of)])
+    @app.get("/examples/{kiosk}", dependencies=[may(Deed.SEE, place_of)])
     async def kiosk(kiosk: str) -> Response:
         return HTMLResponse("a kiosk")
 
-    @app.post("/kiosks/{kiosk}/command", dependencies=[may(Deed.OPERATE, place_of)])
+    @app.post("/examples/{kiosk}/command", dependencies=[may(Deed.OPERATE, place_of)])
     async def command(request: Request, kiosk: str) -> Response:
         done.append(dict(sent_fields(request)))
         return HTMLResponse("done")
 
-    @app.get("/kiosks/{kiosk}/requests", dependencies=[may(Deed.READ_REQUESTS, place_of)])
+    @app.get("/examples/{kiosk}/requests", dependencies=[may(Deed.READ_REQUESTS, place_of)])
     async def requests(kiosk: str) -> Response:
         return HTMLResponse("requests")
 
@@ -68,7 +65,7 @@ def example_routes(app: FastAPI) -> list[dict[str, str]]:
         done.append(dict(sent_fields(request)))
         return HTMLResponse("done")
 
-    @app.post("/kiosks/{kiosk}/revoke", dependencies=[may(Deed.ADMINISTER, place_of), fresh()])
+    @app.post("/examples/{kiosk}/revoke", dependencies=[may(Deed.ADMINISTER, place_of), fresh()])
     async def revoke(request: Request, kiosk: str) -> Response:
         done.append(dict(sent_fields(request)))
         return HTMLResponse("revoked")
@@ -159,7 +156,7 @@ class Browser:
     @property
     def _form(self) -> str:
         """The first form of the page's own, past the one that signs out."""
-        return self.page.split("<main>")[-1].split("</form>")[0]
+        return self.page.split("<main ")[-1].split("</form>")[0]
 
     @property
     def hidden(self) -> dict[str, str]:
@@ -198,13 +195,23 @@ def console_of(
     clock, chance = TurnedClock(), SystemChance()
     store = settings.database_url.get_secret_value()
     engine, light = engine_for(store), light_engine_for(store)
-    render = bare_renderer(settings.caisse_name)
     access = build_access(
-        settings, engine, light, clock, chance, render, also_open=OPEN, transport=transport
+        settings,
+        engine,
+        light,
+        clock,
+        chance,
+        page,
+        also_open=(*OPEN, *OPEN_PATHS),
+        transport=transport,
     )
-    takes = Capacity(lambda _path: 65_536, 32, encrypted=settings.encrypted)
-    app = described_app("Console", "/openapi.json", None, clock, takes)  # type: ignore[arg-type]
-    install_access(app, access)
+    container = DashboardContainer(light, clock, settings.zone, settings.caisse_name)
+    app = create_dashboard_app(container, access)
+    with transaction(engine) as db:
+        for kiosk, place in SITES.items():
+            db.merge(KioskRow(id=kiosk, name=kiosk, site=place.site, added_at=clock.now()))
+            for tag in place.tags:
+                db.merge(KioskTagRow(kiosk=kiosk, name=tag))
     return Console(access, app, clock, portal, example_routes(app))
 
 

@@ -14,7 +14,7 @@ from tests.central.dashboard.access.console import (
 )
 
 NOTE = "imprimante changée\n<b>&\"' 1 85 05 75"
-WHERE = "/kiosks/k1/command"
+WHERE = "/examples/k1/command"
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_what_is_too_long_to_carry_is_said(console: Console, browser: Browser) -
 def test_htmx_is_told_so_that_it_shows_the_whole_page(console: Console, browser: Browser) -> None:
     console.clock.turn(minutes=31)
     got = browser.get(
-        "/kiosks/k1", **{"HX-Request": "true", "HX-Current-URL": ORIGIN + "/kiosks?x=1"}
+        "/examples/k1", **{"HX-Request": "true", "HX-Current-URL": ORIGIN + "/kiosks?x=1"}
     )
     assert (got.status_code, got.headers["hx-redirect"]) == (401, "/sign-in?to=%2Fkiosks%3Fx%3D1")
     headers = {"Origin": ORIGIN, "HX-Request": "true"}
@@ -145,7 +145,7 @@ def test_htmx_is_told_so_that_it_shows_the_whole_page(console: Console, browser:
 
 @pytest.mark.any_store
 def test_a_stream_is_not_sent_to_a_page(console: Console) -> None:
-    answer = console.browser().get("/kiosks/k1", Accept="text/event-stream")
+    answer = console.browser().get("/examples/k1", Accept="text/event-stream")
     assert answer.status_code == 401
 
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_undone_asks_who_it_is_and_keeps_the_form(console: Consol
     browser = person.signed_in()
     console.clock.turn(minutes=6)
     old = browser.client.cookies["__Host-console"]
-    answer = browser.post("/kiosks/k1/revoke", csrf=browser.token, why="volée")
+    answer = browser.post("/examples/k1/revoke", csrf=browser.token, why="volée")
     assert (answer.status_code, console.done) == (401, [])
     assert browser.submit(password="wrong", totp="000000").status_code == 422
     shown = browser.submit(password=person.credential()["password"], totp=person.code())
@@ -235,6 +235,6 @@ def test_a_store_that_fails_gives_a_clear_page(console: Console, monkeypatch) ->
         raise OperationalError("", None, Exception())
 
     monkeypatch.setattr(AdminSessions, "find", fail)
-    answer = browser.get("/kiosks/k1")
+    answer = browser.get("/examples/k1")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
     assert "base de données" in answer.text

@@ -6,17 +6,20 @@ import pytest
 from fastapi import FastAPI
 
 from central.dashboard.access.deeds import for_oneself, undeclared
+from central.dashboard.assets import address_of
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
-APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider"}
-"""The first ends the session of who tries; the others are not there without a provider."""
+APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider", "/live"}
+"""The first ends the session of who tries, the last goes on as long as somebody looks; the others
+are not there without a provider."""
 
 
 def targets(whose: str) -> tuple[Target, ...]:
-    values = {"session": SESSION, "whose": whose}
+    style = address_of("style.css").rpartition("/")[2]
+    values = {"session": SESSION, "whose": whose, "name": style}
     return tuple(Target(values | {"kiosk": kiosk}, place) for kiosk, place in SITES.items())
 
 

@@ -48,7 +48,7 @@ def console(make_console, provider: Provider, tmp_path) -> Console:
     return made
 
 
-def go(browser: Browser, provider: Provider, start: str = "/sign-in/provider?to=%2Fkiosks%2Fk1"):
+def go(browser: Browser, provider: Provider, start: str = "/sign-in/provider?to=%2Fexamples%2Fk1"):
     sent = browser.get(start)
     if sent.status_code != 303:
         return sent
@@ -66,8 +66,8 @@ def test_a_group_of_the_provider_opens_what_is_granted_to_it(
 ) -> None:
     provider.claims = GROUPS
     browser = console.browser()
-    assert go(browser, provider).headers["location"] == "/kiosks/k1"
-    assert (browser.get("/kiosks/k1").status_code, browser.get("/kiosks/k2").status_code) == (
+    assert go(browser, provider).headers["location"] == "/examples/k1"
+    assert (browser.get("/examples/k1").status_code, browser.get("/examples/k2").status_code) == (
         200,
         404,
     )
@@ -90,10 +90,10 @@ def test_what_is_granted_here_counts_for_whom_the_provider_knows(
         give(db, access.clock, access.audit, admin, OPERATOR, "test")
     browser = console.browser()
     assert go(browser, provider).status_code == 303
-    assert browser.get("/kiosks/k1").status_code == 200
+    assert browser.get("/examples/k1").status_code == 200
     with transaction(access.engine) as db:
         take_back(db, access.audit, admin, OPERATOR, "test")
-    assert browser.get("/kiosks/k1").status_code == 404
+    assert browser.get("/examples/k1").status_code == 404
 
 
 def test_who_has_no_grant_is_told_so_and_not_let_in(console: Console, provider: Provider) -> None:
@@ -259,7 +259,7 @@ def test_a_proof_at_the_provider_is_of_the_same_person_and_of_now(
     go(browser, provider)
     console.clock.turn(minutes=6)
     before = browser.client.cookies["__Host-console"]
-    again = "/prove-again/provider?to=%2Fkiosks%2Fk1"
+    again = "/prove-again/provider?to=%2Fexamples%2Fk1"
     for fault in ("old-proof", "no-proof"):
         provider.fault = fault
         assert go(browser, provider, again).status_code == 403
@@ -267,7 +267,7 @@ def test_a_proof_at_the_provider_is_of_the_same_person_and_of_now(
     assert go(browser, provider, again).status_code == 403
     assert browser.client.cookies["__Host-console"] == before
     provider.claims = dict(GROUPS)
-    assert go(browser, provider, again).headers["location"] == "/kiosks/k1"
+    assert go(browser, provider, again).headers["location"] == "/examples/k1"
     assert (provider.asked["prompt"], provider.asked["max_age"]) == ("login", "0")
     assert browser.client.cookies["__Host-console"] != before
     assert [act[1:] for act in acts(console)][-1] == ("prove_again", "oidc")
@@ -282,7 +282,7 @@ def test_a_form_waits_while_its_writer_signs_in_in_another_tab(
     browser.get("/")
     token = browser.token
     console.clock.turn(minutes=31)
-    browser.post("/kiosks/k1/command", csrf=token, note="papier")
+    browser.post("/examples/k1/command", csrf=token, note="papier")
     waiting = browser.page
     go(browser, provider)
     browser.page = waiting.split("<h2>")[1]

@@ -30,11 +30,11 @@ def audited(console: Console) -> list[tuple[str | None, str, str]]:
 def test_password_and_code_open_a_session_that_opens_a_page(console: Console) -> None:
     person = console.add("lea", OPERATOR)
     browser = console.browser()
-    assert browser.get("/kiosks/k1").headers["location"] == "/sign-in?to=%2Fkiosks%2Fk1"
-    browser.get("/sign-in?to=%2Fkiosks%2Fk1")
+    assert browser.get("/examples/k1").headers["location"] == "/sign-in?to=%2Fexamples%2Fk1"
+    browser.get("/sign-in?to=%2Fexamples%2Fk1")
     answer = browser.submit(**person.credential())
-    assert (answer.status_code, answer.headers["location"]) == (303, "/kiosks/k1")
-    assert browser.get("/kiosks/k1").text == "a kiosk"
+    assert (answer.status_code, answer.headers["location"]) == (303, "/examples/k1")
+    assert browser.get("/examples/k1").text == "a kiosk"
     assert audited(console) == [(f"admin:{person.id}", "sign_in", "password+totp")]
 
 
@@ -173,10 +173,10 @@ def test_a_grant_taken_back_counts_on_the_next_request(console: Console) -> None
 
     person = console.add("lea", OPERATOR)
     browser = person.signed_in()
-    assert browser.get("/kiosks/k1").status_code == 200
+    assert browser.get("/examples/k1").status_code == 200
     with transaction(console.access.engine) as db:
         assert take_back(db, console.access.audit, person.id, OPERATOR, "test")
-    assert browser.get("/kiosks/k1").status_code == 404
+    assert browser.get("/examples/k1").status_code == 404
 
 
 def test_who_is_suspended_is_out_at_once(console: Console) -> None:
@@ -184,7 +184,7 @@ def test_who_is_suspended_is_out_at_once(console: Console) -> None:
     browser = person.signed_in()
     with transaction(console.access.engine) as db:
         console.access.accounts.suspend(db, person.id)
-    assert browser.get("/kiosks/k1").status_code == 303
+    assert browser.get("/examples/k1").status_code == 303
     again = console.browser()
     again.get("/sign-in")
     assert again.submit(**person.credential()).status_code == 401
@@ -246,7 +246,7 @@ def test_nothing_typed_is_in_log_or_store(
     browser.submit(login="1850575123456", password=PASSWORD, totp="424242")
     browser.submit(**person.credential(totp="424243"))
     browser.submit(**person.credential())
-    browser.post("/kiosks/k1/command", note="1 85 05 75 123 456 78")
+    browser.post("/examples/k1/command", note="1 85 05 75 123 456 78")
     logged = "".join(capfd.readouterr())
     assert "request" in logged
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("central.db*"))

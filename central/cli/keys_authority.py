@@ -7,7 +7,7 @@ import typer
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from central.cli.command import ConfigOption, container_at
-from central.cli.keys_told_signing import EvenSo, KeyIdArgument, refuse, refuse_while
+from central.cli.keys_turning import EvenSo, KeyIdArgument, refuse, refuse_while
 from central.cli.operator import account
 from central.config.reading import authority_of
 from central.config.server_settings import ConfigurationError
@@ -22,6 +22,7 @@ from central.crypto.authority_files import (
 )
 from central.crypto.whole_files import write_whole
 from central.fleet.keys_in_use import keys_of_kiosks
+from central.store.audit import StaffAct
 from central.store.database import transaction
 
 BundleOption = Annotated[
@@ -40,16 +41,17 @@ def rotate_authority(
         settings = container.settings
         key_file = settings.authority_key_file
         certificate_file = settings.authority_certificate_file
+        act: StaffAct
         try:
             following = next_certificate(key_file, certificate_file)
             if following is None:
                 serial = container.chance.bytes(SERIAL_BYTES)
                 now = container.clock.now()
                 made = make_next(key_file, certificate_file, settings.caisse_id, serial, now)
-                id_, step = certificate_id(made), " next"
+                id_, act = certificate_id(made), "key_prepare"
                 typer.echo(f"kiosks are told of {id_} as they renew; again, and it signs")
             else:
-                id_, step = certificate_id(following), ""
+                id_, act = certificate_id(following), "key_use"
                 _refuse_while_unknown(container, id_, even_so=even_so)
                 take_over(key_file)
                 typer.echo(f"{id_} signs from now on")
@@ -59,7 +61,7 @@ def rotate_authority(
         except ValueError as error:
             raise ConfigurationError((f"authority_certificate_file: {error}",)) from None
         with transaction(container.engine) as db:
-            container.audit.record_staff(db, account(), "key_rotate", f"authority {id_}{step}")
+            container.audit.record_staff(db, account(), act, f"authority {id_}")
     typer.echo("restart central and, with its new bundle, nginx", err=True)
 
 

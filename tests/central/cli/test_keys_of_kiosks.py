@@ -1,4 +1,5 @@
-"""``central keys``: the signer's key, the intake's and the authority take their turns."""
+"""``central keys``: the signer's key, the intake's and the authority take their turns, and one
+list tells them all."""
 
 import json
 import os
@@ -45,14 +46,16 @@ class Operator:
         assert done.exit_code == 0, done.output
         return done.stdout
 
+    def listed(self, kind: str) -> list[dict[str, Any]]:
+        found = json.loads(self.does("keys", "list", "--json"))
+        return [each for each in found if each["kind"] == kind]
+
     def told(self, kind: str) -> list[tuple[str, int]]:
         """State of each key of that kind, and how many kiosks hang on it."""
-        found = json.loads(self.does("keys", "list-told", "--json"))
-        return [(each["state"], each["kiosks"]) for each in found if each["kind"] == kind]
+        return [(each["state"], each["uses"].get("kiosks", 0)) for each in self.listed(kind)]
 
     def ids(self, kind: str) -> list[str]:
-        found = json.loads(self.does("keys", "list-told", "--json"))
-        return [each["id"] for each in found if each["kind"] == kind]
+        return [each["id"] for each in self.listed(kind)]
 
     def says(self, **keys: Any) -> None:
         """What the one kiosk goes by."""
@@ -98,8 +101,9 @@ def test_the_signing_key_turns_and_the_former_one_is_retired(operator: Operator)
     assert operator.told("signing") == [("former", 0), ("current", 1)]
     operator.does("keys", "retire-signing", first)
     assert (operator.folder / "central-signing.key.retired").exists()
+    assert operator.told("signing") == [("current", 1)]
     assert operator.run("keys", "retire-signing", second).exit_code == REFUSED
-    assert operator.acts() == [("key_rotate", "signing"), ("key_retire", "signing")]
+    assert operator.acts() == [("key_use", "signing"), ("key_retire", "signing")]
 
 
 @pytest.mark.any_store
@@ -251,6 +255,8 @@ def test_an_authority_whose_making_was_cut_short_is_made_anew(
 
 @pytest.mark.any_store
 def test_the_list_in_words(operator: Operator) -> None:
-    lines = operator.does("keys", "list-told").splitlines()
-    assert lines[0].split() == ["kind", "id", "since", "state", "kiosks"]
-    assert [each.split()[0] for each in lines[1:]] == ["signing", "intake", "authority"]
+    lines = operator.does("keys", "list").splitlines()
+    assert lines[0].split() == ["kind", "id", "since", "state", "hangs", "on", "it"]
+    kinds = ["server", "signing", "intake", "authority"]  # no month's key before the first body
+    assert [each.split()[0] for each in lines[1:]] == kinds
+    assert [line.endswith("1 kiosks") for line in lines[2:]] == [True, True, False]

@@ -4,15 +4,8 @@ import typer
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from central.cli.command import ConfigOption, container_at
-from central.cli.keys_told_signing import (
-    ChainOption,
-    EvenSo,
-    KeyIdArgument,
-    read_chain,
-    refuse,
-    refuse_while,
-    told,
-)
+from central.cli.keys_signing import ChainOption, read_chain, told
+from central.cli.keys_turning import EvenSo, KeyIdArgument, refuse, refuse_while
 from central.cli.operator import account
 from central.cli.signing import made_endorsement, signing_key_mistakes
 from central.config.server_settings import ConfigurationError

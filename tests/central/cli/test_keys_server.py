@@ -1,4 +1,4 @@
-"""``central keys``: the list, the two steps of a turn, and what may be thrown away."""
+"""``central keys``: the server key turns in two steps, and what may be thrown away."""
 
 import json
 import stat
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from central.cli.keys import REFUSED, carried_until
+from central.cli.fleet_configuration import REFUSED
+from central.cli.keys_server import carried_until
 from central.crypto.key_ring import KeyRing
 from central.store.audit_models import AuditRow
 from central.store.database import engine_for, transaction
@@ -33,10 +34,11 @@ def ring(folder: Path) -> KeyRing:
 
 
 def listed(keys) -> list[dict[str, Any]]:
+    """Those of the server."""
     done = keys("list", "--json")
     assert done.exit_code == 0, done.output
     lines: list[dict[str, Any]] = json.loads(done.stdout)
-    return lines
+    return [line for line in lines if line["kind"] == "server"]
 
 
 def test_a_key_turns_in_two_steps_and_each_is_told_and_written_down(keys, tmp_path: Path) -> None:
@@ -66,8 +68,8 @@ def test_a_key_turns_in_two_steps_and_each_is_told_and_written_down(keys, tmp_pa
         known = {row.id for row in db.query(ServerKeyRow)}
     engine.dispose()
     assert [(row.act, row.outcome) for row in rows] == [
-        ("key_prepare", new.id),
-        ("key_use", new.id),
+        ("key_prepare", f"server {new.id}"),
+        ("key_use", f"server {new.id}"),
     ]
     assert known == {old.id, new.id}
 
@@ -127,7 +129,7 @@ def test_a_kill_after_the_store_knew_and_before_the_file_did_is_made_good(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("central.cli.keys.write_ring", killed)
+    monkeypatch.setattr("central.cli.keys_server.write_ring", killed)
     assert keys("rotate-server", "--use").exit_code != 0
     assert (tmp_path / "central.key").read_bytes() == before
     monkeypatch.undo()

@@ -1,12 +1,13 @@
 """``central keys rotate-signing`` and ``retire-signing``: the key that signs for kiosks."""
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from central.cli.command import ConfigOption, container_at
-from central.cli.fleet_configuration import REFUSED, signed_and_given
+from central.cli.fleet_configuration import signed_and_given
+from central.cli.keys_turning import EvenSo, KeyIdArgument, refuse, refuse_while
 from central.cli.operator import account
 from central.cli.signing import DistrustOption, made_next, signing_key_mistakes
 from central.config.server_settings import ConfigurationError
@@ -15,7 +16,7 @@ from central.crypto.signing_ring import retire
 from central.fleet.configuration.groups import kiosks_under
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.fleet.endorsed_keys import EndorsedKey, retire_key
-from central.fleet.keys_in_use import KeysOfKiosk, keys_of_kiosks
+from central.fleet.keys_in_use import keys_of_kiosks
 from central.store.database import transaction
 from wire.codec import Malformed, codec_of
 from wire.endorsement import KeyChain, public_key_id
@@ -24,10 +25,6 @@ ChainOption = Annotated[
     Path | None,
     typer.Option("--chain", help="What the command on the signer's account printed."),
 ]
-EvenSo = Annotated[bool, typer.Option("--even-so", help="Though kiosks hang on it.")]
-KeyIdArgument = Annotated[str, typer.Argument(metavar="ID", help="As `list-told` says it.")]
-
-_SHOWN = 10
 
 
 def rotate_signing(
@@ -87,7 +84,7 @@ def told(container: Container, chain: KeyChain) -> tuple[EndorsedKey, ...]:
             raise ConfigurationError((f"the chain of the signing key: {error}",)) from None
         for each in new:
             outcome = f"{each.statement.use} {each.key_id}"
-            container.audit.record_staff(db, account(), "key_rotate", outcome)
+            container.audit.record_staff(db, account(), "key_use", outcome)
     return new
 
 
@@ -107,15 +104,3 @@ def first_ids(first: tuple[bytes, ...]) -> tuple[str, ...]:
 def signing_ids(first: tuple[bytes, ...], said: tuple[EndorsedKey, ...]) -> tuple[str, ...]:
     """The oldest first, the one that signs last."""
     return (*first_ids(first), *(each.key_id for each in said if each.statement.use == "signing"))
-
-
-def refuse_while(hanging: list[KeysOfKiosk], *, even_so: bool) -> None:
-    if hanging and not even_so:
-        shown = ", ".join(each.kiosk for each in hanging[:_SHOWN])
-        more = " …" if len(hanging) > _SHOWN else ""
-        refuse(f"{len(hanging)} kiosks hang on it: {shown}{more}; --even-so goes on")
-
-
-def refuse(why: str) -> NoReturn:
-    typer.echo(why, err=True)
-    raise typer.Exit(REFUSED)
