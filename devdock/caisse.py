@@ -64,7 +64,7 @@ def _settle(settings: Settings) -> None:
     try:
         settle_neighbour(container)
     finally:
-        container.engine.dispose()
+        container.close()
 
 
 def make_store(settings: Settings) -> None:
