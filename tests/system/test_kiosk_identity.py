@@ -41,14 +41,14 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
+{upstream}
   server {{
     listen 127.0.0.1:{port} ssl;
     ssl_certificate {folder}/nginx.pem;
     ssl_certificate_key {folder}/nginx.pem;
-{documented}
+{server}
     location / {{
-      proxy_pass http://unix:{folder}/kiosks.sock;
-{headers}
+{location}
     }}
   }}
 }}
@@ -205,14 +205,16 @@ def _nginx(stand: Stand) -> Iterator[str]:
         "127.0.0.1", key.public_key(), b"5" * 19, datetime.now(UTC)
     )
     (folder / "nginx.pem").write_bytes(pem + certificate.public_bytes(Encoding.PEM))
-    server, location = re.findall(r"```nginx\n(.*?)```", _PAGE.read_text("utf-8"), re.DOTALL)
+    documented = re.findall(r"```nginx\n(.*?)```", _PAGE.read_text("utf-8"), re.DOTALL)
+    server, location, upstream = documented
     configuration = folder / "nginx.conf"
     configuration.write_text(
         _CONFIGURATION.format(
             folder=folder,
             port=port,
-            documented=server.replace("/etc/borne", str(folder)),
-            headers=location,
+            server=server.replace("/etc/borne", str(folder)),
+            location=location,
+            upstream=re.sub(r"/run/central/kiosks-\d", f"{folder}/kiosks", upstream),
         )
     )
     process = subprocess.Popen([_NGINX, "-c", configuration, "-g", "user root;"])

@@ -73,13 +73,15 @@ class Fleet:
             caisse = ConfigurationLayer.parse("caisse")
             draft = write_draft(db, now, "alice (1000)", caisse, checked({"phone": phone}))
             approve(db, now, "bruno (1001)", draft)
-        assert self.says("fleet", "config", "renew") == "signed for 1 of 1 kiosks\n"
+        # The demonstration's kiosk has a neighbour.
+        assert self.says("fleet", "config", "renew") == "signed for 2 of 2 kiosks\n"
 
     def taken_up(self) -> tuple[str, str | None]:
         """By which key the newest version is signed, and what the kiosk says of that version."""
         signed = ConfigurationVersionRow
         with transaction(self._engine) as db:
-            newest = db.scalars(select(signed).order_by(signed.version.desc())).first()
+            of_kiosk = select(signed).where(signed.kiosk == KIOSK)
+            newest = db.scalars(of_kiosk.order_by(signed.version.desc())).first()
             target = db.get_one(ConfigurationTargetRow, KIOSK)
             assert newest is not None
             of_it = target.reported_digest == newest.digest
