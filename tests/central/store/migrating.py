@@ -25,7 +25,7 @@ def alembic(engine: Engine, run: Callable[..., None], revision: str) -> None:
 def differences(engine: Engine) -> list[Any]:
     """Between the tables that are there and those that the models name."""
     with engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        found: list[Any] = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     if engine.dialect.name == "sqlite":
         return found
     return [each for each in found if getattr(each[1], "name", None) not in _ON_SQLITE_ALONE]
