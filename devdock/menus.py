@@ -176,6 +176,8 @@ def processes() -> tuple[MenuEntry, ...]:
         "central": "people, rights, codes, attestations",
         "sync": "kiosk-sync, the kiosk’s side of the network",
         "kiosk": "kiosk-ui, the screen and the devices",
+        "console": "the pages of those who look after the kiosks",
+        "fleet": "the fictitious kiosks that the console shows",
     }
     return _menu(NAMES, what)
 
