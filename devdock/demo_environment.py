@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,9 +23,8 @@ from shared_runtime.clock import SystemClock
 CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "fleet"
 CAISSE = CENTRAL, SYNC, KIOSK
 """Each after what it needs."""
-BESIDE = CONSOLE, FLEET
-"""There where a fleet is asked for; they need none of the others."""
-NAMES = *CAISSE, *BESIDE
+NAMES = *CAISSE, CONSOLE
+"""The processes that one hears of. What the fictitious kiosks do is done by one more."""
 
 DEMO_FLEET = 200
 CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
@@ -95,14 +94,17 @@ class DemoEnvironment:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """All processes, each after what it needs; the fictitious fleet grows meanwhile. Raises
-        what ``prepare`` and ``start_one`` raise."""
+        """All processes, each after what it needs. The console needs none of the others and starts
+        meanwhile; the fleet fills the store afterwards. Raises what ``prepare`` and ``start_one``
+        raise."""
         self.prepare()
-        beside = BESIDE if self._fleet else ()
-        for name in beside:
-            self._processes.begin(name, self._command_of(name), self._environment_of(name))
-        for name in (*CAISSE, *beside[:1]):
+        if self._fleet:
+            self._begin(CONSOLE)
+        for name in CAISSE:
             self.start_one(name)
+        if self._fleet:
+            self._begin(FLEET)
+            self.start_console()
 
     def prepare(self) -> None:
         """Central's store with the fictitious people in it, the key that kiosk-sync seals with, and
@@ -117,19 +119,19 @@ class DemoEnvironment:
     def start_one(self, name: str) -> None:
         """Returns when the process of that name serves; at once if it does. Raises EndedAtOnce, or
         TimeoutError."""
-        starts = {CENTRAL: self.start_central, SYNC: self.start_sync, KIOSK: self.start_kiosk}
-        starts |= {CONSOLE: self.start_console, FLEET: self.start_fleet}
-        starts[name]()
+        {
+            CENTRAL: self.start_central,
+            SYNC: self.start_sync,
+            KIOSK: self.start_kiosk,
+            CONSOLE: self.start_console,
+        }[name]()
 
     def start_central(self) -> None:
         config = str(self.folder / "central.toml")
         command = [_command("central"), "serve", "--config", config]
-        self._processes.start(
-            CENTRAL,
-            command,
-            self._environment_of(CENTRAL),
-            lambda: serves(f"{self.central_url}/v1/health"),
-        )
+        health = f"{self.central_url}/v1/health"
+        environment = self._environment_of(CENTRAL)
+        self._processes.start(CENTRAL, command, environment, lambda: serves(health))
 
     def start_sync(self) -> None:
         from devdock.caisse import tls_of
@@ -154,29 +156,22 @@ class DemoEnvironment:
         )
 
     def start_console(self) -> None:
-        self._processes.start(
-            CONSOLE,
-            self._command_of(CONSOLE),
-            self._environment_of(CONSOLE),
-            lambda: serves(f"{self.console_url}/sign-in"),
-        )
+        self._begin(CONSOLE)
+        self._processes.wait_for(CONSOLE, lambda: serves(f"{self.console_url}/sign-in"))
 
     def start_fleet(self) -> None:
         """Returns when all that the fictitious kiosks have been through is in the store."""
         said = self.logs / f"{FLEET}.log"
-        self._processes.start(
-            FLEET,
-            self._command_of(FLEET),
-            self._environment_of(FLEET),
-            lambda: FILLED in said.read_text(encoding="utf-8"),
-        )
+        self._begin(FLEET)
+        self._processes.wait_for(FLEET, lambda: FILLED in said.read_text(encoding="utf-8"))
 
-    def _command_of(self, name: str) -> Sequence[str]:
-        """Of a process beside the caisse."""
+    def _begin(self, name: str) -> None:
+        """Of the console and its fleet."""
         config = str(self._console_config)
-        if name == CONSOLE:
-            return [_command("central"), "dashboard", "--config", config]
-        return [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)]
+        fleet = [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)]
+        console = [_command("central"), "dashboard", "--config", config]
+        command = console if name == CONSOLE else fleet
+        self._processes.begin(name, command, self._environment_of(name))
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Ends the process of that name, if it is there."""
@@ -230,7 +225,7 @@ class DemoEnvironment:
         self.start_one(name)
 
     def close(self) -> None:
-        for name in reversed(NAMES):
+        for name in (FLEET, *reversed(NAMES)):
             self.stop(name)
         self.network.close()
         self.receipts.close()

@@ -177,7 +177,6 @@ def processes() -> tuple[MenuEntry, ...]:
         "sync": "kiosk-sync, the kiosk’s side of the network",
         "kiosk": "kiosk-ui, the screen and the devices",
         "console": "the pages of those who look after the kiosks",
-        "fleet": "the fictitious kiosks that the console shows",
     }
     return _menu(NAMES, what)
 

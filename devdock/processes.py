@@ -103,6 +103,10 @@ class Processes:
         """Returns once it ``serves``, at once if it does already. Raises EndedAtOnce, or
         TimeoutError."""
         self.begin(name, command, environment)
+        self.wait_for(name, serves)
+
+    def wait_for(self, name: str, serves: Callable[[], bool]) -> None:
+        """Returns once it ``serves``. Raises EndedAtOnce, or TimeoutError."""
 
         def settled() -> bool:
             state = self.state(name)
