@@ -22,7 +22,7 @@ from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
 from devdock.console_admin import settle_admin
-from devdock.neighbour import settle_neighbour
+from devdock.neighbour import name_both, settle_neighbour
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
 
@@ -34,7 +34,7 @@ def prepare(config: Path, console: Path | None = None) -> str:
     try:
         settings = load(config, Settings)
         make_store(settings)
-        _settle(settings)
+        _settle(settings, named=console is not None)
         _make_signer(settings)
         if console is not None:
             settle_admin(load(console, DashboardSettings), keys_of(settings).audit_key)
@@ -70,10 +70,12 @@ def _make_signer(settings: Settings) -> None:
         raise ConfigurationError(("signing_key_file: cannot be made",)) from None
 
 
-def _settle(settings: Settings) -> None:
+def _settle(settings: Settings, *, named: bool) -> None:
     container = build(settings)
     try:
         settle_neighbour(container)
+        if named:
+            name_both(container.engine)
     finally:
         container.engine.dispose()
 

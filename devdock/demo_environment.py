@@ -24,7 +24,7 @@ CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "f
 CAISSE = CENTRAL, SYNC, KIOSK
 """Each after what it needs."""
 NAMES = *CAISSE, CONSOLE
-"""The processes that one hears of. What the fictitious kiosks do is done by one more."""
+"""Those that one hears of: the fictitious kiosks are one more."""
 
 DEMO_FLEET = 200
 CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
@@ -94,9 +94,8 @@ class DemoEnvironment:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """All processes, each after what it needs. The console needs none of the others and starts
-        meanwhile; the fleet fills the store afterwards. Raises what ``prepare`` and ``start_one``
-        raise."""
+        """All processes, each after what it needs; the console, which needs none, meanwhile; the
+        fleet afterwards. Raises what ``prepare`` and ``start_one`` raise."""
         self.prepare()
         if self._fleet:
             self._begin(CONSOLE)
@@ -119,12 +118,8 @@ class DemoEnvironment:
     def start_one(self, name: str) -> None:
         """Returns when the process of that name serves; at once if it does. Raises EndedAtOnce, or
         TimeoutError."""
-        {
-            CENTRAL: self.start_central,
-            SYNC: self.start_sync,
-            KIOSK: self.start_kiosk,
-            CONSOLE: self.start_console,
-        }[name]()
+        starts = self.start_central, self.start_sync, self.start_kiosk, self.start_console
+        dict(zip(NAMES, starts, strict=True))[name]()
 
     def start_central(self) -> None:
         config = str(self.folder / "central.toml")
@@ -168,10 +163,11 @@ class DemoEnvironment:
     def _begin(self, name: str) -> None:
         """Of the console and its fleet."""
         config = str(self._console_config)
-        fleet = [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)]
-        console = [_command("central"), "dashboard", "--config", config]
-        command = console if name == CONSOLE else fleet
-        self._processes.begin(name, command, self._environment_of(name))
+        commands = {
+            CONSOLE: [_command("central"), "dashboard", "--config", config],
+            FLEET: [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)],
+        }
+        self._processes.begin(name, commands[name], self._environment_of(name))
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Ends the process of that name, if it is there."""
@@ -258,6 +254,8 @@ class DemoEnvironment:
             "demo_kiosk_token": text(token),
             # The dock is quicker with cards than people are.
             "limits.openings_per_kiosk": "300",
+            # The console shows within seconds what the kiosk says.
+            **({"next_poll_s": "5"} if setup.fleet else {}),
             **setup.central,
         }
         kiosk = {

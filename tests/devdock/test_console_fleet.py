@@ -61,7 +61,7 @@ def test_its_kiosks_go_on_as_they_are_over_hours_and_a_rest(tmp_path: Path) -> N
     engine = engine_for(f"sqlite:///{tmp_path / 'central.db'}")
     with engine.connect() as db:
         before = overview(db, EVERYWHERE, MORNING, MORNING.date()).states
-    chance, now = Random(1), MORNING
+    chance, now, calling = Random(1), MORNING, callers(engine, 60)
     for _ in range(3):
         now += 3 * SILENT_AFTER
         calling = callers(engine, 60)
