@@ -49,9 +49,8 @@ CONSOLE_PAGES: tuple[tuple[str, str, ColourScheme], ...] = (
 def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
-    _pictures("1080x1920", _take)
+    _pictures("1080x1920", _take, fleet=DEMO_FLEET)
     _pictures("1920x1080", _take_wide)
-    _pictures("1080x1920", _take_console, fleet=DEMO_FLEET)
     print(f"screenshots: {FOLDER}")
     return 0
 
@@ -98,6 +97,7 @@ def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
 
 
 def _take(environment: DemoEnvironment, camera: Camera) -> None:
+    _take_console(environment)
     kiosk = camera.kiosk
     hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
     for name in visit(kiosk, *hands):
@@ -187,7 +187,7 @@ def _take_wide(_: DemoEnvironment, camera: Camera) -> None:
     _leave(kiosk)
 
 
-def _take_console(environment: DemoEnvironment, _: Camera) -> None:
+def _take_console(environment: DemoEnvironment) -> None:
     environment.start_fleet()
     with signed_in_browser(environment.console_url, SystemClock().now()) as browser:
         if browser is None:
