@@ -6,7 +6,14 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.cli.seeding import seed
-from central.config.reading import authority_of, intake_keys_of, load, make_missing_keys
+from central.config.dashboard_settings import DashboardSettings
+from central.config.reading import (
+    authority_of,
+    intake_keys_of,
+    keys_of,
+    load,
+    make_missing_keys,
+)
 from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
@@ -14,19 +21,23 @@ from central.crypto.signing_key import make_signing_key, public_pem, read_signin
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
-from devdock.neighbour import settle_neighbour
+from devdock.console_admin import settle_admin
+from devdock.neighbour import name_both, settle_neighbour
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
 
 
-def prepare(config: Path) -> str:
+def prepare(config: Path, console: Path | None = None) -> str:
     """Keys, tables and people by this configuration of central's, in this process; gives the public
-    key that kiosks seal for, in PEM form. Raises NotPrepared."""
+    key that kiosks seal for, in PEM form. ``console``: the console's, where there is to be one.
+    Raises NotPrepared."""
     try:
         settings = load(config, Settings)
         make_store(settings)
-        _settle(settings)
+        _settle(settings, named=console is not None)
         _make_signer(settings)
+        if console is not None:
+            settle_admin(load(console, DashboardSettings), keys_of(settings).audit_key)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None
@@ -59,10 +70,12 @@ def _make_signer(settings: Settings) -> None:
         raise ConfigurationError(("signing_key_file: cannot be made",)) from None
 
 
-def _settle(settings: Settings) -> None:
+def _settle(settings: Settings, *, named: bool) -> None:
     container = build(settings)
     try:
         settle_neighbour(container)
+        if named:
+            name_both(container.engine)
     finally:
         container.close()
 

@@ -1,13 +1,8 @@
-"""``python -m devdock.console_demo``: the console on a fictitious fleet, for looking at.
+"""The console's pages on a fictitious fleet, with somebody who has signed in: for tests and
+measurements. ``make demo`` has the console whole."""
 
-Whoever comes is the same administrator, so it listens on this machine alone.
-"""
-
-import argparse
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Engine, func, select
 from starlette.middleware import Middleware
@@ -17,7 +12,7 @@ from central.admins.roles import Admin, AdminRole, Grant, ScopeKind
 from central.admins.roles import Scope as GrantScope
 from central.dashboard.app import create_pages
 from central.dashboard.container import DashboardContainer
-from central.store.database import engine_for, transaction
+from central.store.database import transaction
 from central.store.migrate import upgrade
 from central.store.models import KioskRow
 from devdock.console_fleet.filling import fill
@@ -56,20 +51,3 @@ def prepare(engine: Engine, kiosks: int) -> None:
         there = db.scalar(select(func.count()).select_from(KioskRow))
     if not there:
         fill(engine, SystemClock().now(), kiosks)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--store", default="sqlite:///build/console.db", help="its address")
-    parser.add_argument("--kiosks", type=int, default=200)
-    parser.add_argument("--port", type=int, default=8090)
-    given = parser.parse_args()
-    Path("build").mkdir(exist_ok=True)
-    engine = engine_for(given.store)
-    prepare(engine, given.kiosks)
-    print(f"console: http://127.0.0.1:{given.port}/")
-    uvicorn.run(demo_app(engine), host="127.0.0.1", port=given.port, log_level="warning")
-
-
-if __name__ == "__main__":
-    main()

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from devdock.clocks import NO_LIBRARY, library
+from devdock.console_sign_in import sign_in_at
 from devdock.control_server import ControlRequest, Refusal
-from devdock.demo_environment import KIOSK, NAMES, SYNC, DemoEnvironment
+from devdock.demo_environment import CONSOLE, KIOSK, NAMES, SYNC, DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, NotPrepared, in_words
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.remote import Remote
+from shared_runtime.clock import SystemClock
 
 KIOSK_ANSWERS_WITHIN_S = 5.0
 _LOOK_S = 1.0
@@ -79,6 +81,8 @@ class DemoCommands:
             "network": self._environment.network.fault,
             "receipt": self._environment.receipts.fault,
         }
+        if self._environment.runs(CONSOLE):
+            state["console"] = sign_in_at(self._environment.console_url, SystemClock().now())
         if self._environment.runs(SYNC):
             state["queue"] = self._environment.queue()
         if self._environment.runs(KIOSK):

@@ -1,29 +1,32 @@
-"""A whole caisse on one machine: central, kiosk-sync and kiosk-ui as real processes."""
+"""A whole caisse on one machine: central, kiosk-sync and kiosk-ui as real processes, and the
+console beside them."""
 
 import os
 import secrets
 import signal
-import socket
 import sys
-import urllib.request
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 
+from devdock.answering import accepts, serves
 from devdock.clocks import ProcessClock
+from devdock.console_fleet import FILLED
 from devdock.network.proxy import FaultProxy
 from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.folder import StripFolder
+from devdock.settings_file import text, write
 from shared_runtime.clock import SystemClock
 
-CENTRAL, SYNC, KIOSK = "central", "sync", "kiosk"
-NAMES = CENTRAL, SYNC, KIOSK
-"""The processes, each after what it needs."""
+CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "fleet"
+CAISSE = CENTRAL, SYNC, KIOSK
+"""Each after what it needs."""
+NAMES = *CAISSE, CONSOLE
+"""Those that one hears of: the fictitious kiosks are one more."""
 
+DEMO_FLEET = 200
 CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
 """Two dozen codes are hashed before the first visit; those of fictitious people are no secret, and
 hashing them as dearly as real ones takes longer than everything else."""
@@ -41,7 +44,8 @@ STRIP_S = 0.5
 class Setup:
     """What a demonstration is made of. ``kiosk`` holds settings of section ``[kiosk]`` that differ
     from the demonstration's; ``central`` those of central. ``environments`` are for single
-    processes, by name."""
+    processes, by name. ``fleet``: how many fictitious kiosks the console shows beside the real
+    one; 0: there is no console."""
 
     folder: Path
     kiosk: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +53,7 @@ class Setup:
     window: str = "1080x1920"
     environment: Mapping[str, str] = field(default_factory=dict)
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fleet: int = 0
 
 
 class DemoEnvironment:
@@ -60,6 +65,7 @@ class DemoEnvironment:
         self._window = setup.window
         self._environment = {**os.environ, **setup.environment}
         self._environments = setup.environments
+        self._fleet = setup.fleet
         self._clocks: dict[str, ProcessClock] = {}
         self.paper = self.folder / "paper"
         self.strips = self.folder / "strips"
@@ -71,6 +77,7 @@ class DemoEnvironment:
             folder.mkdir(parents=True, exist_ok=True)
         self._gateway = self.folder / "gateway.sock"
         self._kiosk_socket = self.folder / "kiosks.sock"
+        self._console_config = self.folder / "console.toml"
         self._caisse_key = self.folder / "caisse-key.pem"
         self._processes = Processes(self.logs, self.folder)
         self.network = FaultProxy()
@@ -79,6 +86,7 @@ class DemoEnvironment:
             self._receipt_device, StripFolder(self.strips), SystemClock(), STRIP_S
         )
         self.port = free_port()
+        self.console_url = f"http://127.0.0.1:{free_port()}"
         self._configure(setup)
 
     @property
@@ -86,32 +94,39 @@ class DemoEnvironment:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """All three processes, each after what it needs. Raises what ``prepare`` and ``start_one``
-        raise."""
+        """All processes, each after what it needs; the console, which needs none, meanwhile; the
+        fleet afterwards. Raises what ``prepare`` and ``start_one`` raise."""
         self.prepare()
-        for name in NAMES:
+        if self._fleet:
+            self._begin(CONSOLE)
+        for name in CAISSE:
             self.start_one(name)
+        if self._fleet:
+            self._begin(FLEET)
+            self.start_console()
 
     def prepare(self) -> None:
-        """Central's store with the fictitious people in it, and the key that kiosk-sync seals
-        with. Raises NotPrepared."""
+        """Central's store with the fictitious people in it, the key that kiosk-sync seals with, and
+        who signs in at the console. Raises NotPrepared."""
         # Loaded for this alone: three commands of central's would each load all of it.
         from devdock.caisse import prepare
 
-        self._caisse_key.write_text(prepare(self.folder / "central.toml"), encoding="ascii")
+        console = self._console_config if self._fleet else None
+        pem = prepare(self.folder / "central.toml", console)
+        self._caisse_key.write_text(pem, encoding="ascii")
 
     def start_one(self, name: str) -> None:
-        """Returns when the process ``name`` (central, sync, kiosk) serves; at once if it does.
-        Raises EndedAtOnce, or TimeoutError."""
-        starts = {CENTRAL: self.start_central, SYNC: self.start_sync, KIOSK: self.start_kiosk}
-        starts[name]()
+        """Returns when the process of that name serves; at once if it does. Raises EndedAtOnce, or
+        TimeoutError."""
+        starts = self.start_central, self.start_sync, self.start_kiosk, self.start_console
+        dict(zip(NAMES, starts, strict=True))[name]()
 
     def start_central(self) -> None:
         config = str(self.folder / "central.toml")
         command = [_command("central"), "serve", "--config", config]
-        self._processes.start(
-            CENTRAL, command, self._environment_of(CENTRAL), self._central_answers
-        )
+        health = f"{self.central_url}/v1/health"
+        environment = self._environment_of(CENTRAL)
+        self._processes.start(CENTRAL, command, environment, lambda: serves(health))
 
     def start_sync(self) -> None:
         from devdock.caisse import tls_of
@@ -122,7 +137,7 @@ class DemoEnvironment:
         config = str(self.folder / "kiosk.toml")
         command = [_command("kiosk"), "sync", "--config", config]
         self._processes.start(
-            SYNC, command, self._environment_of(SYNC), lambda: _accepts(self._gateway)
+            SYNC, command, self._environment_of(SYNC), lambda: accepts(self._gateway)
         )
 
     def start_kiosk(self) -> None:
@@ -132,11 +147,30 @@ class DemoEnvironment:
             KIOSK,
             [*host, self._window],
             self._environment_of(KIOSK),
-            lambda: _accepts(self.ui_socket),
+            lambda: accepts(self.ui_socket),
         )
 
+    def start_console(self) -> None:
+        self._begin(CONSOLE)
+        self._processes.wait_for(CONSOLE, lambda: serves(f"{self.console_url}/sign-in"))
+
+    def start_fleet(self) -> None:
+        """Returns when all that the fictitious kiosks have been through is in the store."""
+        said = self.logs / f"{FLEET}.log"
+        self._begin(FLEET)
+        self._processes.wait_for(FLEET, lambda: FILLED in said.read_text(encoding="utf-8"))
+
+    def _begin(self, name: str) -> None:
+        """Of the console and its fleet."""
+        config = str(self._console_config)
+        commands = {
+            CONSOLE: [_command("central"), "dashboard", "--config", config],
+            FLEET: [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)],
+        }
+        self._processes.begin(name, commands[name], self._environment_of(name))
+
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
-        """Ends the process ``name`` (central, sync, kiosk), if it is there."""
+        """Ends the process of that name, if it is there."""
         self._processes.stop(name, how)
 
     def state(self, name: str) -> ProcessState:
@@ -162,9 +196,9 @@ class DemoEnvironment:
             case _:
                 return None
 
-    def requests(self) -> str:
-        """What central has taken in, as its own command lists it."""
-        return self._central("requests", "list").decode()
+    def requests(self, *of: str) -> str:
+        """What central has taken in, as its own command lists it; ``of``: its options."""
+        return self._central("requests", "list", *of).decode()
 
     def shift_clock(self, name: str, seconds: float) -> None:
         """Moves the wall clock of the process ``name`` (central, sync, kiosk) to ``seconds`` from
@@ -187,7 +221,7 @@ class DemoEnvironment:
         self.start_one(name)
 
     def close(self) -> None:
-        for name in reversed(NAMES):
+        for name in (FLEET, *reversed(NAMES)):
             self.stop(name)
         self.network.close()
         self.receipts.close()
@@ -205,76 +239,62 @@ class DemoEnvironment:
         token_file.write_text(token, encoding="ascii")
         central = {
             "port": str(self.port),
-            "public_url": _text(self.central_url),
-            "database_url": _text(f"sqlite:///{self.folder / 'central.db'}"),
-            "server_key_file": _text(self.folder / "central.key"),
-            "body_keys_folder": _text(self.folder / "central-body-keys"),
-            "intake_key_file": _text(self.folder / "central-intake.key"),
-            "authority_key_file": _text(self.folder / "central-authority.key"),
-            "authority_certificate_file": _text(self.folder / "central-authority.pem"),
-            "signing_key_file": _text(self.folder / "central-signing.key"),
-            "signing_public_file": _text(self.folder / "central-signing.pem"),
-            "kiosk_url": _text(self.network.kiosk_url),
-            "kiosk_socket": _text(self._kiosk_socket),
-            "sms_dock_socket": _text(self.sms_socket),
-            "demo_kiosk_token": _text(token),
+            "public_url": text(self.central_url),
+            "database_url": text(f"sqlite:///{self.folder / 'central.db'}"),
+            "server_key_file": text(self.folder / "central.key"),
+            "body_keys_folder": text(self.folder / "central-body-keys"),
+            "intake_key_file": text(self.folder / "central-intake.key"),
+            "authority_key_file": text(self.folder / "central-authority.key"),
+            "authority_certificate_file": text(self.folder / "central-authority.pem"),
+            "signing_key_file": text(self.folder / "central-signing.key"),
+            "signing_public_file": text(self.folder / "central-signing.pem"),
+            "kiosk_url": text(self.network.kiosk_url),
+            "kiosk_socket": text(self._kiosk_socket),
+            "sms_dock_socket": text(self.sms_socket),
+            "demo_kiosk_token": text(token),
             # The dock is quicker with cards than people are.
             "limits.openings_per_kiosk": "300",
+            # The console shows within seconds what the kiosk says.
+            **({"next_poll_s": "5"} if setup.fleet else {}),
             **setup.central,
         }
         kiosk = {
-            "devices": _text("simulated"),
-            "paper_folder": _text(self.paper),
-            "receipt_device": _text(self._receipt_device),
-            "gateway_socket": _text(self._gateway),
+            "devices": text("simulated"),
+            "paper_folder": text(self.paper),
+            "receipt_device": text(self._receipt_device),
+            "gateway_socket": text(self._gateway),
             "opening_hours": _OPENING_HOURS,
             **setup.kiosk,
         }
         sync = {
-            "socket": _text(self._gateway),
-            "central_url": _text(self.network.url),
-            "device_token_file": _text(token_file),
-            "caisse_key_file": _text(self._caisse_key),
-            "state_folder": _text(self.folder / "sync-state"),
-            "tpm": _text("none"),
-            "agency_code": _text("0751"),
+            "socket": text(self._gateway),
+            "central_url": text(self.network.url),
+            "device_token_file": text(token_file),
+            "caisse_key_file": text(self._caisse_key),
+            "state_folder": text(self.folder / "sync-state"),
+            "tpm": text("none"),
+            "agency_code": text("0751"),
             "health_interval_s": "2",
         }
-        _write(self.folder / "central.toml", {None: central})
-        _write(self.folder / "kiosk.toml", {"kiosk": kiosk, "sync": sync})
+        console = {
+            "port": self.console_url.rpartition(":")[2],
+            "public_url": text(self.console_url),
+            "database_url": central["database_url"],
+            "admin_key_file": text(self.folder / "console-admin.key"),
+            "audit_key_file": text(self.folder / "console-audit.key"),
+            "hash_time": "1",
+            "hash_memory_kib": "32",
+        }
+        write(self.folder / "central.toml", {None: central})
+        write(self._console_config, {None: console})
+        write(self.folder / "kiosk.toml", {"kiosk": kiosk, "sync": sync})
 
     def _environment_of(self, name: str) -> Mapping[str, str]:
         clock = self._clocks.get(name)
         of_clock = {} if clock is None else clock.environment
         return {**self._environment, **self._environments.get(name, {}), **of_clock}
 
-    def _central_answers(self) -> bool:
-        with (
-            suppress(URLError, ConnectionError, TimeoutError),
-            urllib.request.urlopen(f"{self.central_url}/v1/health", timeout=2) as answer,  # noqa: S310 - our own loopback address
-        ):
-            return bool(answer.status == 200)
-        return False
-
 
 def _command(name: str) -> str:
     """The command as this environment installed it."""
     return str(Path(sys.executable).with_name(name))
-
-
-def _text(value: object) -> str:
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _write(path: Path, sections: Mapping[str | None, Mapping[str, str]]) -> None:
-    lines: list[str] = []
-    for section, settings in sections.items():
-        lines += [] if section is None else ["", f"[{section}]"]
-        lines += [f"{name} = {value}" for name, value in settings.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _accepts(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        return path.exists() and probe.connect_ex(str(path)) == 0

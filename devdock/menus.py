@@ -176,6 +176,7 @@ def processes() -> tuple[MenuEntry, ...]:
         "central": "people, rights, codes, attestations",
         "sync": "kiosk-sync, the kiosk’s side of the network",
         "kiosk": "kiosk-ui, the screen and the devices",
+        "console": "the pages of those who look after the kiosks",
     }
     return _menu(NAMES, what)
 

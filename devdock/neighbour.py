@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from central.cli.seeding import DEMO_KIOSK
@@ -17,6 +18,7 @@ from central.fleet.configuration.groups import is_known
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.fleet.kiosks import add_kiosk
 from central.store.database import transaction
+from central.store.models import KioskRow
 from shared_runtime.clock import Clock
 from wire.health import HealthCode, Part, check_of
 from wire.report import KioskReport
@@ -40,6 +42,11 @@ _PLACES: Mapping[str, Mapping[str, Any]] = {
         "coordinates": {"latitude": "45.1993", "longitude": "5.7245"},
         "opening_hours": WEEK | {"saturday": ["09:00-12:00"]},
     },
+}
+
+_NAMES = {
+    DEMO_KIOSK: ("Exempleville, hall", "exempleville-centre"),
+    NEIGHBOUR: ("Exempleville, accueil", "exempleville-tilleuls"),
 }
 
 
@@ -66,6 +73,13 @@ def settle_neighbour(at: Container) -> None:
     well = KioskReport(1, checks=(check_of(Part.READER, HealthCode.READER_READY),))
     sent = SyncRequest(ahead.now(), UUID(int=1), 1.0, backlog=0, report=well)
     replace(at.heartbeats, clock=ahead).heard(NEIGHBOUR, sent, None)
+
+
+def name_both(engine: Engine) -> None:
+    """As the console lists them, among others."""
+    with transaction(engine) as db:
+        for kiosk, (name, site) in _NAMES.items():
+            db.execute(update(KioskRow).where(KioskRow.id == kiosk).values(name=name, site=site))
 
 
 def _agree(db: Session, now: datetime, kiosk: str, said: Mapping[str, Any]) -> None:

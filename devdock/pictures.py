@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from devdock.demo_environment import DemoEnvironment, Setup
+from devdock.console_pictures import ColourScheme, signed_in_browser
+from devdock.demo_environment import DEMO_FLEET, DemoEnvironment, Setup
 from devdock.dock_picture import take as take_dock
 from devdock.journey import (
     CARD,
@@ -21,6 +22,7 @@ from devdock.journey import (
     visit,
 )
 from devdock.remote import Remote
+from shared_runtime.clock import SystemClock
 
 FOLDER = Path("docs/screenshots")
 WIDTH = 540
@@ -35,21 +37,31 @@ OF_THE_VISIT = frozenset(
     {"attract", "home", "code", "who", "confirm", "working", "paper", "take-card"}
 )
 OF_THE_OFFLINE_VISIT = frozenset({"home-offline", "still-possible", "recorded"})
+CONSOLE_PAGES: tuple[tuple[str, str, ColourScheme], ...] = (
+    ("overview", "/", "light"),
+    ("overview-dark", "/", "dark"),
+    ("kiosks", "/kiosks?sort=state", "light"),
+    ("kiosk", "/kiosks/k00033", "light"),
+)
+"""The fictitious fleet is the same each time: that kiosk has no paper."""
 
 
 def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
-    _pictures("1080x1920", _take)
+    _pictures("1080x1920", _take, fleet=DEMO_FLEET)
     _pictures("1920x1080", _take_wide)
     print(f"screenshots: {FOLDER}")
     return 0
 
 
-def _pictures(window: str, take: Callable[[DemoEnvironment, "Camera"], None]) -> None:
+def _pictures(
+    window: str, take: Callable[[DemoEnvironment, "Camera"], None], fleet: int = 0
+) -> None:
     """Pictures of one kiosk whose window has that size."""
     with tempfile.TemporaryDirectory(prefix="borne-pictures-") as folder:
-        environment = DemoEnvironment(Setup(Path(folder), kiosk=STILL, window=window))
+        setup = Setup(Path(folder), kiosk=STILL, window=window, fleet=fleet)
+        environment = DemoEnvironment(setup)
         try:
             environment.start()
             take(environment, Camera(Remote(environment.ui_socket), Path(folder)))
@@ -85,6 +97,7 @@ def _keep(picture: Image.Image, name: str, width: int | None = None) -> None:
 
 
 def _take(environment: DemoEnvironment, camera: Camera) -> None:
+    _take_console(environment)
     kiosk = camera.kiosk
     hands = (lambda: kiosk.do("insert", card=CARD), lambda: kiosk.do("remove"))
     for name in visit(kiosk, *hands):
@@ -172,6 +185,18 @@ def _take_wide(_: DemoEnvironment, camera: Camera) -> None:
     _to_confirm(kiosk)
     camera.take("wide-confirm")
     _leave(kiosk)
+
+
+def _take_console(environment: DemoEnvironment) -> None:
+    environment.start_fleet()
+    with signed_in_browser(environment.console_url, SystemClock().now()) as browser:
+        if browser is None:
+            print("no pictures of the console: Chromium and Playwright are needed")
+            return
+        for name, path, scheme in CONSOLE_PAGES:
+            whole = browser.take(path, environment.folder / "whole.png", scheme)
+            with Image.open(whole) as picture:
+                _keep(picture, f"console_{name}", picture.width)
 
 
 def _to_confirm(kiosk: Remote) -> None:

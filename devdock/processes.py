@@ -79,6 +79,20 @@ class Processes:
             log.write(done.stdout)
         return done.stdout
 
+    def begin(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Starts it, if it does not run, and waits for nothing."""
+        if isinstance(self.state(name), Running):
+            return
+        with self._log(name).open("ab") as log:
+            self._all[name] = subprocess.Popen(  # noqa: S603 - our own commands
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=environment,
+                cwd=self._folder,
+            )
+
     def start(
         self,
         name: str,
@@ -88,16 +102,11 @@ class Processes:
     ) -> None:
         """Returns once it ``serves``, at once if it does already. Raises EndedAtOnce, or
         TimeoutError."""
-        if not isinstance(self.state(name), Running):
-            with self._log(name).open("ab") as log:
-                self._all[name] = subprocess.Popen(  # noqa: S603 - our own commands
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env=environment,
-                    cwd=self._folder,
-                )
+        self.begin(name, command, environment)
+        self.wait_for(name, serves)
+
+    def wait_for(self, name: str, serves: Callable[[], bool]) -> None:
+        """Returns once it ``serves``. Raises EndedAtOnce, or TimeoutError."""
 
         def settled() -> bool:
             state = self.state(name)

@@ -16,15 +16,14 @@ from central.store.configuration_models import KioskTagRow
 from central.store.database import insert_all, transaction
 from central.store.fleet_models import (
     AlertRow,
-    KioskStatusHistoryRow,
     KioskStatusRow,
     KioskUsageRow,
 )
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
-from devdock.console_fleet.past import history, usage
-from devdock.console_fleet.places import agencies, kiosk_names
+from devdock.console_fleet.past import remember, usage
+from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
 from devdock.console_fleet.told import approve_layers, tell
 from wire.health import CheckState, HealthCheck
 
@@ -42,7 +41,6 @@ class _Rows:
     kiosks: list[dict[str, Any]] = field(default_factory=list)
     tags: list[dict[str, Any]] = field(default_factory=list)
     status: list[dict[str, Any]] = field(default_factory=list)
-    history: list[dict[str, Any]] = field(default_factory=list)
     usage: list[dict[str, Any]] = field(default_factory=list)
     alerts: list[dict[str, Any]] = field(default_factory=list)
 
@@ -50,7 +48,6 @@ class _Rows:
         insert_all(db, KioskRow, self.kiosks)
         insert_all(db, KioskTagRow, self.tags)
         insert_all(db, KioskStatusRow, self.status)
-        insert_all(db, KioskStatusHistoryRow, self.history)
         insert_all(db, KioskUsageRow, self.usage)
         insert_all(db, AlertRow, self.alerts)
 
@@ -64,7 +61,8 @@ def fill(
     usage_days: int = 30,
     history_of: int | None = None,
 ) -> None:
-    """The same rows for the same arguments. ``history_of``: how many have one, None for all."""
+    """The same rows for the same arguments. ``history_of``: how many have one, None for all. What
+    has no history has none of its days: ``remember`` gives it later."""
     chance, made, places = Random(kiosks), 0, agencies()  # noqa: S311 — nothing is kept secret by it
     while made < kiosks:
         rows = _Rows()
@@ -73,15 +71,14 @@ def fill(
             number = min(chance.choice((2, 2, 3, 3, 4, 5)), kiosks - made)
             for name in kiosk_names(chance, town, number):
                 made += 1
-                filler = _Filler(chance, now, rows, f"k{made:05}", site)
-                remembered = history_of is None or made <= history_of
-                filler.add(name, history_days if remembered else 0, usage_days)
+                _Filler(chance, now, rows, kiosk_id(made), site).add(name, usage_days)
         with transaction(engine) as db:
             rows.write(db)
             tell(db, chance, now, [each["kiosk"] for each in rows.status])
     with transaction(engine) as db:
         approve_layers(db, now)
         _requests(db, chance, now, min(kiosks, 60))
+    remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class _Filler:
     kiosk: str
     site: str
 
-    def add(self, name: str, history_days: int, usage_days: int) -> None:
+    def add(self, name: str, usage_days: int) -> None:
         drawn = _SHOWN.get(self.kiosk, self.chance.random())
         self.rows.kiosks.append(
             {
@@ -119,10 +116,6 @@ class _Filler:
                 self._alert(None, heard_at)
         elif trouble is not None and self.chance.random() < 0.8:
             self._alert(trouble, self.now - timedelta(minutes=self.chance.randint(6, 900)))
-        ends = None if trouble is None else (trouble.state.value, trouble.reason)
-        if history_days:
-            past = history(self.chance, self.kiosk, heard_at, history_days, ends)
-            self.rows.history += past
         today = self.now.date()
         self.rows.usage += usage(self.chance, self.kiosk, today, usage_days)
 
@@ -192,7 +185,7 @@ def _requests(db: Session, chance: Random, now: datetime, number: int) -> None:
         )
         items.append(
             {
-                "kiosk": f"k{place:05}",
+                "kiosk": kiosk_id(place),
                 "id": UUID(int=chance.getrandbits(128), version=4),
                 "request": request,
                 "reference": f"20261122-0000-07-{chance.getrandbits(48):012X}",

@@ -29,3 +29,7 @@ def agencies() -> Iterator[tuple[str, str]]:
 def kiosk_names(chance: Random, town: str, number: int) -> list[str]:
     rooms = chance.sample(_ROOMS, k=min(number, len(_ROOMS)))
     return [f"{town}, {room}" for room in rooms]
+
+
+def kiosk_id(number: int) -> str:
+    return f"k{number:05}"

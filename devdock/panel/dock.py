@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 
 from devdock import menus
 from devdock.cards.situations import situations
+from devdock.console_sign_in import in_words
 from devdock.panel.cards_box import CardsBox
 from devdock.panel.clock_box import ClockBox
 from devdock.panel.command_runner import CommandRunner
@@ -69,6 +70,8 @@ class Dock(QWidget):
         self.state = QLabel("The kiosk is starting…")
         self.state.setProperty("role", "state")
         self.sounds = QLabel()
+        self.console = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.console.setOpenExternalLinks(True)
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._arrange()
         self.message_came.connect(self.messages.show_message)
@@ -116,7 +119,10 @@ class Dock(QWidget):
         top.addWidget(self.sounds)
         whole.addLayout(top)
         whole.addLayout(columns, stretch=1)
-        whole.addWidget(self.said)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.said, stretch=1)
+        bottom.addWidget(self.console)
+        whole.addLayout(bottom)
 
     def stop_looking(self) -> None:
         """From now on it looks only when it is told to."""
@@ -138,6 +144,8 @@ class Dock(QWidget):
     @Slot(object)
     def _show(self, state: Mapping[str, Any]) -> None:
         self.processes.show_states(state["processes"])
+        console = state.get("console")
+        self.console.setText("" if console is None else _linked(in_words(console), console))
         for thing, box in self.faults.items():
             box.setEnabled(thing in state)
             if thing in state:
@@ -153,6 +161,11 @@ class Dock(QWidget):
         gone = f"No answer from kiosk-ui: {state['processes']['kiosk']}."
         here = f"Screen: {state['screen']}  ·  {card}" if answers else gone
         self.state.setText(here + _queue_in_words(state.get("queue")))
+
+
+def _linked(words: str, console: Mapping[str, str]) -> str:
+    address = console["address"]
+    return words.replace(address, f'<a href="{address}">{address}</a>')
 
 
 def _queue_in_words(queue: Mapping[str, int] | None) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
+from devdock.console_sign_in import in_words, sign_in_at
 from devdock.control_server import ControlServer
 from devdock.demo_commands import DemoCommands
-from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from devdock.demo_environment import CHEAP_HASHES, DEMO_FLEET, DemoEnvironment, Setup
 from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
 from devdock.sms import SmsBox
+from shared_runtime.clock import SystemClock
 
 _SCREEN_SHARE = 0.9
 """How much of the screen's height the kiosk's window may take."""
@@ -32,8 +34,9 @@ def show(folder: Path, window: str) -> int:
     place, scale = _places(application.primaryScreen().availableGeometry(), window)
     variables = {**os.environ, "QT_SCALE_FACTOR": f"{scale:.2f}"}
     environment = DemoEnvironment(
-        Setup(folder, central=CHEAP_HASHES, window=window, environment=variables)
+        Setup(folder, {}, CHEAP_HASHES, window, environment=variables, fleet=DEMO_FLEET)
     )
+    print(in_words(sign_in_at(environment.console_url, SystemClock().now())))
     commands = DemoCommands(environment)
     runner = CommandRunner(commands)
     dock = Dock(runner, environment.paper, environment.strips, environment.logs)
@@ -42,7 +45,7 @@ def show(folder: Path, window: str) -> int:
     try:
         dock.setGeometry(place)
         dock.show()
-        runner.run("start the three processes", commands.start)
+        runner.run("start the processes", commands.start)
         return application.exec()
     finally:
         server.close()

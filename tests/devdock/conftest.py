@@ -13,7 +13,18 @@ from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
 
 WELL: dict[str, Any] = {
-    "processes": {"central": "running, pid 1", "sync": "running, pid 2", "kiosk": "running, pid 3"},
+    "processes": {
+        "central": "running, pid 1",
+        "sync": "running, pid 2",
+        "kiosk": "running, pid 3",
+        "console": "running, pid 4",
+    },
+    "console": {
+        "address": "http://127.0.0.1:20123",
+        "login": "claire.morel",
+        "password": "une borne pour tous",
+        "code": "012345",
+    },
     "network": None,
     "screen": "attract",
     "shift_s": 0.0,

@@ -5,9 +5,21 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from central.admins.sign_in import Proven, TypedCredential
 from central.cli.main import main
+from central.config.dashboard_settings import DashboardSettings
+from central.config.reading import load
+from central.crypto.narrow_keys import AuditKey
+from central.dashboard.access.container import build_access
+from central.dashboard.rendering import page
+from central.runtime.chance import SystemChance
+from central.store.database import engine_for
+from central.store.production import mark_production
+from devdock.console_admin import settle_admin
+from devdock.console_sign_in import LOGIN, sign_in_at
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.processes import NotPrepared
+from shared_runtime.clock import SystemClock
 
 
 @pytest.fixture
@@ -37,6 +49,53 @@ def test_there_is_a_neighbour_to_send_people_to(world: DemoEnvironment):
     shown = CliRunner().invoke(main, ["fleet", "open", *config]).stdout
     (line,) = (each for each in shown.splitlines() if "Agence des Tilleuls" in each)
     assert "in_service" in line
+
+
+@pytest.fixture
+def with_console(tmp_path: Path):
+    made = DemoEnvironment(Setup(tmp_path, central=CHEAP_HASHES, fleet=1))
+    yield made
+    made.close()
+
+
+def test_one_administrator_of_the_console_is_there_and_her_codes_are_known(
+    with_console: DemoEnvironment,
+):
+    with_console.prepare()
+    with_console.prepare()
+    config = ["--config", str(with_console.folder / "console.toml")]
+    (_, line) = CliRunner().invoke(main, ["admin", "list", *config]).stdout.splitlines()
+    assert LOGIN in line
+    assert "administrator caisse" in line
+    for name in ("console-admin.key", "console-audit.key"):
+        assert (with_console.folder / name).stat().st_mode & 0o077 == 0
+    settings = load(with_console.folder / "console.toml", DashboardSettings)
+    engine = engine_for(settings.database_url.get_secret_value())
+    access = build_access(settings, engine, engine, SystemClock(), SystemChance(), page)
+    now = sign_in_at("", SystemClock().now())
+    typed = TypedCredential(now["login"], now["password"], now["code"])
+    assert isinstance(access.sign_in.check(typed, (("here", 1),), "sign_in"), Proven)
+    engine.dispose()
+    said = CliRunner().invoke(
+        main, ["audit", "verify", "--config", config[1].replace("console.toml", "central.toml")]
+    )
+    assert said.exit_code == 0, said.output
+
+
+def test_a_password_that_everybody_knows_is_refused_in_production(with_console: DemoEnvironment):
+    with_console.prepare()
+    settings = load(with_console.folder / "console.toml", DashboardSettings)
+    engine = engine_for(settings.database_url.get_secret_value())
+    mark_production(engine, SystemClock().now())
+    engine.dispose()
+    audit_key = AuditKey.of_text(settings.audit_key_file.read_bytes())
+    with pytest.raises(ValueError, match="production"):
+        settle_admin(settings, audit_key)
+
+
+def test_without_a_fleet_there_is_no_administrator(world: DemoEnvironment):
+    world.prepare()
+    assert not (world.folder / "console-admin.key").exists()
 
 
 def test_a_setting_that_central_does_not_know_is_named(

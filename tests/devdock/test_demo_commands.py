@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
+from central.admins.second_factor import step_of
 from devdock import demo_commands as desk_module
 from devdock.clocks import NO_LIBRARY
+from devdock.console_sign_in import SECRET
 from devdock.control_server import Refusal
 from devdock.demo_commands import DemoCommands
 from devdock.demo_environment import DemoEnvironment
 from devdock.network.proxy import FaultProxy
 from devdock.processes import EndedAtOnce, NotStarted, ProcessExited, ProcessState, Running
 from kiosk.hardware.sim.receipts.faults import ReceiptFault
+from shared_runtime.clock import SystemClock
 
 
 class FakeKiosk:
@@ -47,8 +50,9 @@ class FakeWorld:
     def __init__(self) -> None:
         self.deeds: list[str] = []
         self.states: dict[str, ProcessState] = {
-            name: Running(7) for name in ("central", "sync", "kiosk")
+            name: Running(7) for name in ("central", "sync", "kiosk", "console")
         }
+        self.console_url = "http://127.0.0.1:1"
         self.network = FaultProxy()
         self.receipts = SpoiledReceipts()
         self.fails: Exception | None = None
@@ -162,7 +166,16 @@ def test_how_the_queue_stands_is_known_while_kiosk_sync_runs(at: At):
     assert "queue" not in at.desk.do("state")
 
 
+def test_how_one_signs_in_is_known_while_the_console_runs(at: At):
+    console = at.desk.do("state")["console"]
+    assert console["address"] == "http://127.0.0.1:1"
+    assert step_of(SECRET, console["code"], SystemClock().now(), 0) is not None
+    at.desk.do("process", name="console", how="stop")
+    assert "console" not in at.desk.do("state")
+
+
 def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
+    at.world.states["console"] = NotStarted()
     at.world.states["kiosk"] = ProcessExited(-9)
     with pytest.raises(Refusal, match="kiosk-ui does not run: dead: SIGKILL"):
         at.desk.do("insert", card="bank")
@@ -171,6 +184,7 @@ def test_a_dead_kiosk_is_said_and_the_rest_still_known(at: At):
             "central": "running, pid 7",
             "sync": "running, pid 7",
             "kiosk": "dead: SIGKILL",
+            "console": "not started",
         },
         "network": None,
         "receipt": None,

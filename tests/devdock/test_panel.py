@@ -190,7 +190,7 @@ def test_the_clock_jumps(hand: Clicker, jump: str):
     assert hand.press(hand.dock.clock.jumps[jump]) == ("clock", {"shift_s": shift})
 
 
-@pytest.mark.parametrize("name", ["central", "sync", "kiosk"])
+@pytest.mark.parametrize("name", ["central", "sync", "kiosk", "console"])
 def test_processes_are_killed_stopped_and_started(hand: Clicker, name: str):
     buttons = hand.dock.processes.buttons
     for how in ("kill", "stop"):
@@ -244,6 +244,16 @@ def test_a_dead_kiosk_is_said_and_only_what_needs_it_waits(hand: Clicker):
     assert asleep == {"reader", "printer"}
     assert not dock.cards.insert.isEnabled()
     assert dock.processes.buttons["kiosk", "start"].isEnabled()
+
+
+def test_how_one_signs_in_at_the_console_is_shown_while_it_runs(hand: Clicker):
+    shown = hand.dock.console.text()
+    assert '<a href="http://127.0.0.1:20123">' in shown
+    assert "claire.morel" in shown
+    assert "012 345" in shown
+    del hand.hands.state["console"]
+    hand.look()
+    assert hand.dock.console.text() == ""
 
 
 def test_a_refusal_is_said(hand: Clicker):

@@ -1,5 +1,6 @@
 """One fault of each kind by ``devdock do``, on a real world, to the screen it leads to."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,15 +11,18 @@ from typer.testing import CliRunner, Result
 
 from devdock.cli import app
 from devdock.clocks import NO_LIBRARY, library
+from devdock.console_sign_in import csv_lines
 from devdock.control_server import ControlServer
 from devdock.demo_commands import DemoCommands
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from shared_runtime.clock import SystemClock
 from tests.system.caisse import SCREEN
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
 
 WITHIN_S = 60.0
+FLEET = 12
 
 
 class Terminal:
@@ -48,11 +52,12 @@ class Terminal:
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     folder = tmp_path_factory.mktemp("dock")
-    world = DemoEnvironment(Setup(folder, central=CHEAP_HASHES, environment=SCREEN))
+    world = DemoEnvironment(Setup(folder, central=CHEAP_HASHES, environment=SCREEN, fleet=FLEET))
     desk = DemoCommands(world)
     line = ControlServer(world.dock_socket, desk.perform)
     try:
         desk.start()
+        world.start_fleet()
         made = Terminal(world.dock_socket)
         made.see("attract")
         yield made
@@ -137,6 +142,16 @@ def test_the_kiosk_killed_and_started(terminal: Terminal):
     terminal.see("attract")
     assert "shift_s: -3600.0" in terminal.do("state"), "the machine's clock is as it was"
     terminal.do("clock right")
+
+
+def test_the_console_killed_and_started(terminal: Terminal):
+    terminal.do("process console kill")
+    assert "http:" not in terminal.do("state")
+    terminal.do("process console start")
+    (address,) = re.findall(r"http://127\.0\.0\.1:[0-9]+", terminal.do("state"))
+    heading, real, neighbour = 1, 1, 1
+    listed = csv_lines(address, "/kiosks.csv", SystemClock().now())
+    assert listed == heading + real + neighbour + FLEET
 
 
 def test_the_command_itself(terminal: Terminal):

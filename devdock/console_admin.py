@@ -1,0 +1,45 @@
+"""The administrator of the demonstration's console, whose password and second factor everybody
+knows."""
+
+import os
+
+from central.admins.accounts import AdminAccounts, account_named, checked_password
+from central.admins.grants import give
+from central.admins.roles import AdminRole, Grant, Scope
+from central.admins.sign_in import audited
+from central.config.dashboard_settings import DashboardSettings
+from central.config.reading_admin import admin_key_of, audit_trail_of, make_missing_admin_key
+from central.crypto.narrow_keys import AuditKey
+from central.runtime.chance import SystemChance
+from central.store.database import engine_for, transaction
+from central.store.production import is_production
+from devdock.console_sign_in import LOGIN, NAME, PASSWORD, SECRET
+from shared_runtime.clock import SystemClock
+
+_BY = "demo"
+_WHOLE_CAISSE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
+
+
+def settle_admin(settings: DashboardSettings, audit_key: AuditKey) -> None:
+    """The console's keys, and who signs in there, where they are not there yet.
+
+    Raises ValueError in production, also where only the store remembers it; ConfigurationError.
+    """
+    engine = engine_for(settings.database_url.get_secret_value())
+    try:
+        if settings.production or is_production(engine):
+            raise ValueError("a password that everybody knows has no place in production")
+        clock, chance = SystemClock(), SystemChance()
+        make_missing_admin_key(settings, chance)
+        settings.audit_key_file.touch(mode=0o600)
+        settings.audit_key_file.write_text(audit_key.text + os.linesep, encoding="ascii")
+        key, audit = admin_key_of(settings), audit_trail_of(settings, clock)
+        with transaction(engine) as db:
+            if account_named(db, LOGIN) is not None:
+                return
+            hashed = key.hasher(settings.hash_cost).hash(checked_password(PASSWORD, LOGIN))
+            admin, _ = AdminAccounts(clock, chance, key).add_local(db, LOGIN, NAME, hashed, SECRET)
+            audit.record_staff(db, _BY, "admin_add", "done", kiosk=audited(admin))
+            give(db, clock, audit, admin, _WHOLE_CAISSE, _BY)
+    finally:
+        engine.dispose()
