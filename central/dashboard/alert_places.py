@@ -11,10 +11,10 @@ from central.dashboard.container import DashboardContainerOf
 from central.fleet.configuration.groups import groups_of, is_known
 from central.store.fleet_models import AlertRow
 
-AlertNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
+AlertInPath = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
-async def place_of_alert(container: DashboardContainerOf, alert: AlertNumber) -> Whereabouts:
+async def place_of_alert(container: DashboardContainerOf, alert: AlertInPath) -> Whereabouts:
     """Raises HTTPException where there is no such alert."""
 
     def find(db: Connection) -> Whereabouts | None:

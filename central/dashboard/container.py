@@ -22,8 +22,8 @@ from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
-_USE_FRESH_S = 600.0
-"""Of whole days, to which only kiosks that were cut off still add: a reading of many rows."""
+_USE_FRESH_S = 3_600.0
+"""Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
 T = TypeVar("T")
 
 

@@ -9,8 +9,12 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def plain_text(text: str) -> str:
+    return storable(text.strip()[:_LONGEST])
+
+
+def storable(text: str) -> str:
     """No store takes NUL in a text, nor half of a character."""
-    return text.strip()[:_LONGEST].replace("\0", "").encode(errors="ignore").decode()
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def chosen(choices: type[_Choice], said: str) -> _Choice | None:

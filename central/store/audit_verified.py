@@ -21,7 +21,7 @@ _WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class ChainReading:
     """``is_whole``: up to the row of that ``place``; else what was wrong was there. ``since``: how
     many rows came after it, its own among them."""
 
@@ -38,7 +38,7 @@ def record_verification(
     audit.record_staff(db, account, "audit_verify", _outcome(found), kiosk=_ABOUT_CHAIN)
 
 
-def last_verification(db: Connection) -> Verification | None:
+def last_verification(db: Connection) -> ChainReading | None:
     row: Any = db.execute(
         select(AuditRow.at, AuditRow.account, AuditRow.outcome)
         .where(AuditRow.kiosk == _ABOUT_CHAIN, OUTSIDE_VISITS)
@@ -49,7 +49,7 @@ def last_verification(db: Connection) -> Verification | None:
     if not place.isdecimal():
         return None
     head = db.scalar(select(AuditHeadRow.position)) or 0
-    return Verification(
+    return ChainReading(
         row.at, row.account or "", found == _WHOLE, int(place), max(0, head - int(place))
     )
 

@@ -16,7 +16,7 @@ from central.admins.sign_in import audited
 from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import may, may_somewhere
 from central.dashboard.access.forms import field, sent_fields
-from central.dashboard.alert_places import AlertNumber, place_of_alert
+from central.dashboard.alert_places import AlertInPath, place_of_alert
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.query_texts import chosen, plain_text, row_number
 from central.dashboard.reaching import reach_of
@@ -77,7 +77,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
 
 @router.post("/alerts/{alert}/acknowledge", dependencies=[may(Deed.OPERATE, place_of_alert)])
 async def take_up(
-    request: Request, access: AccessOf, admin: SignedIn, alert: AlertNumber
+    request: Request, access: AccessOf, admin: SignedIn, alert: AlertInPath
 ) -> RedirectResponse:
     """Whoever was first is named on the page that follows, to the second one too."""
     await access.in_thread(partial(_take_up, access, admin, alert))

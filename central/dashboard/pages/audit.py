@@ -28,7 +28,7 @@ from central.store.audit_list import (
     AuditPage,
     ListedAct,
 )
-from central.store.audit_verified import Verification, last_verification
+from central.store.audit_verified import ChainReading, last_verification
 from central.store.models import KioskRow
 
 LINES = 50
@@ -51,7 +51,7 @@ class FoundAudit:
     """``admins``: the names of all, by how the audit names them; ``kiosks``: of those shown."""
 
     page: AuditPage
-    verified: Verification | None
+    verified: ChainReading | None
     admins: Mapping[str, str]
     kiosks: Mapping[str, str]
 

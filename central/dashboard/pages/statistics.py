@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DayCounts:
     """Numbers of the days that are shown."""
 
     label: str
@@ -45,7 +45,7 @@ class ChartedTable:
     """``chart``: the same numbers for the script that draws them."""
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[DayCounts, ...]
     chart: str
 
 
@@ -80,9 +80,9 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
 
 def _charts(told: ToldUse, days: Sequence[date], words: Words) -> list[ChartedTable]:
     use = [told.days.get(day, Use()) for day in days]
-    visits = Column(words.say("statistics.visits"), tuple(each.visits for each in use))
-    sheets = Column(words.say("statistics.sheets"), tuple(each.sheets for each in use))
-    strips = Column(words.say("statistics.strips"), tuple(each.strips for each in use))
+    visits = DayCounts(words.say("statistics.visits"), tuple(each.visits for each in use))
+    sheets = DayCounts(words.say("statistics.sheets"), tuple(each.sheets for each in use))
+    strips = DayCounts(words.say("statistics.strips"), tuple(each.strips for each in use))
     tables = {
         "visits": (visits,),
         "services": _services(told, days, words),
@@ -93,7 +93,7 @@ def _charts(told: ToldUse, days: Sequence[date], words: Words) -> list[ChartedTa
     ]
 
 
-def _services(told: ToldUse, days: Sequence[date], words: Words) -> tuple[Column, ...]:
+def _services(told: ToldUse, days: Sequence[date], words: Words) -> tuple[DayCounts, ...]:
     """The most used ones, and all others together."""
     totals = Counter[str]()
     for services in told.services.values():
@@ -102,9 +102,9 @@ def _services(told: ToldUse, days: Sequence[date], words: Words) -> tuple[Column
     # One alone is not put away behind a word that is longer than its name.
     shown = by_use if len(by_use) == _SHOWN_SERVICES + 1 else by_use[:_SHOWN_SERVICES]
 
-    def column(label: str, of: Sequence[str]) -> Column:
+    def column(label: str, of: Sequence[str]) -> DayCounts:
         counts = (sum(told.services.get(day, {}).get(each, 0) for each in of) for day in days)
-        return Column(label, tuple(counts))
+        return DayCounts(label, tuple(counts))
 
     columns = [column(words.find(f"service.{each}", each), [each]) for each in shown]
     others = by_use[len(shown) :]
@@ -113,7 +113,7 @@ def _services(told: ToldUse, days: Sequence[date], words: Words) -> tuple[Column
     return tuple(columns)
 
 
-def _drawn(days: Sequence[date], columns: Sequence[Column], words: Words) -> str:
+def _drawn(days: Sequence[date], columns: Sequence[DayCounts], words: Words) -> str:
     return json.dumps(
         {
             "at": [
