@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
+from central.store.audit import StaffAct
 from central.store.audit_list import AuditChoice, AuditList, ListedAct
 from central.store.audit_models import AuditRow
 from central.store.audit_reading import BrokenChain, verify
@@ -13,8 +14,10 @@ from central.store.database import transaction
 from tests.central.world import World
 from tests.people import CAMILLE
 
+ANY = AuditChoice()
 
-def done(world: World, *acts: str, account: str = "karim", kiosk: str | None = None) -> None:
+
+def done(world: World, *acts: StaffAct, account: str = "karim", kiosk: str | None = None) -> None:
     for act in acts:
         with transaction(world.container.engine) as db:
             world.container.audit.record_staff(db, account, act, "ok", kiosk=kiosk)
@@ -26,13 +29,13 @@ def visits(world: World, number: int) -> None:
             world.container.audit.record(db, "k1", uuid4(), "rights", "ok", CAMILLE.nir.value)
 
 
-def listed(world: World, looked_through: int = 1_000, **wanted: str) -> list[ListedAct]:
+def listed(world: World, wanted: AuditChoice = ANY, looked_through: int = 1_000) -> list[ListedAct]:
     with world.container.engine.connect() as db:
-        return list(AuditList(AuditChoice(**wanted), looked_through).every(db))
+        return list(AuditList(wanted, looked_through).every(db))
 
 
 def acts(world: World, **wanted: str) -> list[str]:
-    return [each.act for each in listed(world, **wanted)]
+    return [each.act for each in listed(world, AuditChoice(**wanted))]
 
 
 def test_the_newest_stands_first_and_nothing_of_who_stood_at_a_kiosk(world: World) -> None:
@@ -71,7 +74,7 @@ def test_a_page_looks_through_so_many_rows_and_says_where_to_go_on(world: World)
 
 
 def test_pages_hold_each_row_once_while_others_are_added(world: World) -> None:
-    done(world, *["kiosk_add"] * 5)
+    done(world, "kiosk_add", "kiosk_add", "kiosk_add", "kiosk_add", "kiosk_add")
     with world.container.engine.connect() as db:
         first = AuditList(AuditChoice()).page(db, None, 2)
     done(world, "sign_in")
