@@ -21,7 +21,8 @@ from central.store.audit_reading import (
     touched,
 )
 from central.store.audit_reading import verify as verified
-from central.store.database import transaction
+from central.store.audit_verified import record_verification
+from central.store.database import STORE_FAILS, transaction
 from wire.nir import checked_nir
 
 audit = typer.Typer(no_args_is_help=True, help="What was done, and whether it was changed since.")
@@ -42,6 +43,12 @@ def verify(
     known = None if noted is None else _noted(noted)
     with container_at(config) as container:
         found = verified(container.engine, container.audit, known)
+        try:
+            with transaction(container.engine) as db:
+                record_verification(db, container.audit, account(), found)
+        except STORE_FAILS:
+            # Of a copy that nobody may write to, too, it is to be known whether it is whole.
+            typer.echo("that it was verified could not be written down", err=True)
     match found:
         case Whole(position, hash_, before):
             typer.echo(f"whole: {position} rows, and {before} from before there was a chain")

@@ -74,8 +74,12 @@ def list_(
 def acknowledge_(number: AlertNumber, config: ConfigOption = None) -> None:
     """Say that you see to an alert: nobody is reminded of it any more."""
     with container_at(config) as container, transaction(container.engine) as db:
-        there = acknowledge(db, number, account(), container.clock.now())
-    if not there:
+        found = acknowledge(db, number, account(), container.clock.now())
+        if found is not None and found.is_new:
+            container.audit.record_staff(
+                db, account(), "alert_acknowledge", str(number), kiosk=found.kiosk or None
+            )
+    if found is None:
         typer.echo("no such alert goes on", err=True)
         raise typer.Exit(NOT_FOUND)
     typer.echo(f"alert {number} is acknowledged")

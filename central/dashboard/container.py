@@ -16,11 +16,14 @@ from central.dashboard.words import console_catalogue
 from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
+from central.fleet.usage_told import ToldUse, UseAsked, told_use
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
+_USE_FRESH_S = 3_600.0
+"""Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
 T = TypeVar("T")
 
 
@@ -35,12 +38,14 @@ class DashboardContainer:
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
+    uses: SharedReading[UseAsked, ToldUse] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
         choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
         object.__setattr__(self, "overviews", overviews)
         object.__setattr__(self, "choices", choices)
+        object.__setattr__(self, "uses", SharedReading(self._use, self.clock, _USE_FRESH_S))
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -63,6 +68,9 @@ class DashboardContainer:
 
     async def _choices(self, reach: Reach) -> FilterChoices:
         return await self.read(lambda db: choices(db, reach))
+
+    async def _use(self, asked: UseAsked) -> ToldUse:
+        return await self.read(lambda db: told_use(db, asked))
 
 
 def dashboard_container_of(request: Request) -> DashboardContainer:

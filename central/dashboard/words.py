@@ -1,7 +1,7 @@
 """What the console says, in a language: its sentences, those of health, numbers and times."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -60,8 +60,10 @@ class Words:
         return self.say("time.day_of_year", day=day, year=local.year)
 
     def day(self, at: datetime) -> str:
-        local = at.astimezone(self.zone)
-        return self.say("time.day", day=local.day, month=self.say(f"date.month.{local.month}"))
+        return self.date(at.astimezone(self.zone).date())
+
+    def date(self, day: date) -> str:
+        return self.say("time.day", day=day.day, month=self.say(f"date.month.{day.month}"))
 
     def whole_time(self, at: datetime) -> str:
         """Nothing left out, for who wants to know."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
 
+from central.fleet.alert_list import alerts_within
 from central.fleet.alerts.judging import Alert
 from central.fleet.alerts.keeping import alert_of
 from central.fleet.reach import Reach
@@ -173,12 +174,8 @@ def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
         _ALERT.ended_at.is_(None),
         _ALERT.opened_at.is_not(None),
         _ALERT.well_since.is_(None),
+        alerts_within(reach),
     ]
-    if not reach.everywhere:
-        kiosks = select(_KIOSK.id).where(reach.kiosks)
-        wanted.append(
-            _ALERT.kiosk.in_(kiosks) | ((_ALERT.kiosk == "") & _ALERT.site.in_(reach.sites))
-        )
     number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))
     ranks = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
     rows: Sequence[Any] = db.execute(

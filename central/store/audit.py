@@ -48,6 +48,8 @@ StaffAct = Literal[
     "key_use",
     "key_retire",
     "trouble_tick",
+    "alert_acknowledge",
+    "audit_verify",
     "admin_add",
     "admin_grant",
     "admin_ungrant",

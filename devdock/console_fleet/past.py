@@ -15,7 +15,15 @@ from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow
 from devdock.console_fleet.places import kiosk_id
 from wire.health import CheckState
 
-_SERVICES = ("attestation_droits", "releve_ij", "ceam", "releve_remboursements")
+_SERVICES = (
+    "attestation_de_droits",
+    "ij",
+    "ceam",
+    "releve_de_remboursements",
+    "adresse",
+    "carte_perdue",
+    "lire_ma_carte",
+)
 _EPISODES = (
     ("failed", "printer.paper_out", 30),
     ("failed", "reader.absent", 8),
@@ -78,7 +86,9 @@ def usage(chance: Random, kiosk: str, today: date, days: int) -> Iterator[dict[s
             "day": day,
             "run": UUID(int=chance.getrandbits(128), version=4),
             "visits": visits,
-            "services": json.dumps({each: chance.randint(0, visits // 3) for each in _SERVICES}),
+            "services": json.dumps(
+                {each: chance.randint(0, visits // rank) for rank, each in enumerate(_SERVICES, 2)}
+            ),
             "sheets": int(visits * chance.uniform(0.6, 1.4)),
             "strips": visits // 2,
         }

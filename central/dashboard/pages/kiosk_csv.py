@@ -1,23 +1,19 @@
-"""The list of kiosks for a spreadsheet: RFC 4180, and no cell that one would calculate."""
+"""The list of kiosks for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from central.dashboard.csv_rows import csv_head, csv_row
 from central.dashboard.words import Words
 from central.fleet.kiosk_list import KioskSummary
 
 _COLUMNS = ("id", "name", "site", "tags", "state", "trouble", "heard", "software")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Without it, spreadsheets take UTF-8 for something older."""
 
 
 def lines_of_csv(lines: Iterable[KioskSummary], words: Words) -> Iterator[str]:
     heads = [words.say(f"kiosks.csv.{each}") for each in _COLUMNS]
-    yield _BYTE_ORDER_MARK + _row(heads)
+    yield csv_head(heads)
     for each in lines:
-        yield _row(
+        yield csv_row(
             [
                 each.id,
                 each.name,
@@ -29,14 +25,3 @@ def lines_of_csv(lines: Iterable[KioskSummary], words: Words) -> Iterator[str]:
                 each.software or "",
             ]
         )
-
-
-def _row(cells: list[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([_plain(each) for each in cells])
-    return text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """As text, whatever a spreadsheet makes of its first letter."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from central.dashboard.query_texts import chosen, storable
 from central.fleet.kiosk_filter import KioskAccess, KioskFilter
 from central.fleet.kiosk_list import Cursor, KioskOrder
 from central.fleet.states import ListedState
@@ -15,7 +15,6 @@ from central.fleet.states import ListedState
 _LONGEST = 80
 _LONGEST_CURSOR = 400
 _NAMES = ("q", "state", "site", "tag", "software", "access", "paper", "alert", "sort", "way")
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,14 @@ class KioskQuery:
 
 def read_query(query: QueryParams) -> KioskQuery:
     said = {name: query.get(name, "").strip()[:_LONGEST] for name in _NAMES}
-    order = _chosen(KioskOrder, said["sort"]) or KioskOrder.NAME
+    order = chosen(KioskOrder, said["sort"]) or KioskOrder.NAME
     wanted = KioskFilter(
-        search=_text(said["q"]),
-        state=_chosen(ListedState, said["state"]),
-        site=_text(said["site"]),
-        tag=_text(said["tag"]),
-        software=_text(said["software"]),
-        access=_chosen(KioskAccess, said["access"]),
+        search=storable(said["q"]),
+        state=chosen(ListedState, said["state"]),
+        site=storable(said["site"]),
+        tag=storable(said["tag"]),
+        software=storable(said["software"]),
+        access=chosen(KioskAccess, said["access"]),
         out_of_paper=said["paper"] == "out",
         alert=said["alert"] == "open",
     )
@@ -97,7 +96,9 @@ def _values(text: str, order: KioskOrder) -> tuple[Any, ...] | None:
         case _:
             return None
     values = (*first, *names)
-    return None if any(_text(each) != each for each in values if isinstance(each, str)) else values
+    return (
+        None if any(storable(each) != each for each in values if isinstance(each, str)) else values
+    )
 
 
 def _moment(text: str) -> datetime | None:
@@ -106,12 +107,3 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return None if moment.tzinfo is None else moment
-
-
-def _text(text: str) -> str:
-    """No store takes NUL in a text, nor half of a character."""
-    return text.replace("\0", "").encode(errors="ignore").decode()
-
-
-def _chosen(choices: type[_Choice], said: str) -> _Choice | None:
-    return next((each for each in choices if each == said), None)

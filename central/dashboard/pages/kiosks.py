@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from central.admins.roles import Deed
 from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
+from central.dashboard.csv_rows import csv_file
 from central.dashboard.pages.kiosk_csv import lines_of_csv
 from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_query
 from central.dashboard.reaching import reach_of
@@ -65,12 +66,7 @@ async def export(
         with container.engine.connect() as db:
             yield from lines_of_csv(listed.every(db), words)
 
-    day = f"{now.astimezone(container.zone):%Y-%m-%d}"
-    return StreamingResponse(
-        written(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="bornes-{day}.csv"'},
-    )
+    return csv_file(written(), f"bornes-{container.today():%Y-%m-%d}")
 
 
 def _orders(query: KioskQuery) -> dict[str, dict[str, str]]:

@@ -34,6 +34,10 @@ def going_on(db: Session) -> dict[Subject, AlertRow]:
     return {_subject(row): row for row in rows}
 
 
+def kept_alert(row: AlertRow) -> KeptAlert:
+    return KeptAlert(row.id, alert_of(row), row.acknowledged_by, row.ended_at)
+
+
 def alert_of(row: AlertRow) -> Alert:
     trouble = Trouble(
         CheckState(row.state), row.reason, row.trouble_since, _read_check(row.told_check)
@@ -79,21 +83,27 @@ def opened(db: Session, since: datetime | None, at_most: int) -> Sequence[KeptAl
         .where(goes_on if since is None else or_(goes_on, AlertRow.ended_at >= since))
         .order_by(AlertRow.opened_at.desc(), AlertRow.id.desc())
     )
-    return tuple(
-        KeptAlert(row.id, alert_of(row), row.acknowledged_by, row.ended_at)
-        for row in db.scalars(query.limit(at_most))
-    )
+    return tuple(kept_alert(row) for row in db.scalars(query.limit(at_most)))
 
 
-def acknowledge(db: Session, number: int, account: str, now: datetime) -> bool:
-    """That a person has taken it up: nobody is reminded any more. Whether there is such an alert
-    that goes on; the first who did so stays."""
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """``is_new``: whether nobody had done so before; the first who did stays."""
+
+    kiosk: str
+    is_new: bool
+
+
+def acknowledge(db: Session, number: int, account: str, now: datetime) -> Acknowledgement | None:
+    """That a person has taken it up: nobody is reminded any more. None where no such alert goes
+    on."""
     row = db.get(AlertRow, number, with_for_update=True)
     if row is None or row.opened_at is None or row.ended_at is not None:
-        return False
-    if row.acknowledged_at is None:
+        return None
+    is_new = row.acknowledged_at is None
+    if is_new:
         row.acknowledged_at, row.acknowledged_by = now, account
-    return True
+    return Acknowledgement(row.kiosk, is_new)
 
 
 def _subject(row: AlertRow) -> Subject:

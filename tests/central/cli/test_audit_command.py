@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from alembic import command
 from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
@@ -104,6 +105,26 @@ def test_the_chain_is_whole_until_somebody_changes_it(world: World, audit: Audit
     done = audit("verify")
     assert (done.exit_code, "row 2 is not as it was written" in done.stderr) == (BROKEN, True)
     assert audit("verify", "--noted", "nonsense").exit_code == 2
+
+
+def test_what_a_verification_found_is_written_down(world: World, audit: Audit) -> None:
+    visits(world)
+    assert audit("verify").exit_code == 0
+    with transaction(world.container.engine) as db:
+        row = db.scalars(select(AuditRow).order_by(AuditRow.id.desc())).first()
+        assert row is not None
+        assert (row.act, row.outcome, row.kiosk) == ("audit_verify", "whole:3", "audit:chain")
+    assert audit("verify").stdout.startswith("whole: 4 rows")
+
+
+def test_a_copy_that_takes_no_row_is_verified_all_the_same(audit: Audit, monkeypatch) -> None:
+    def refused(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("read-only"))
+
+    monkeypatch.setattr("central.cli.audit.record_verification", refused)
+    done = audit("verify")
+    assert (done.exit_code, done.stdout.splitlines()[0][:6]) == (0, "whole:")
+    assert "could not be written down" in done.stderr
 
 
 def changed(db: Session) -> None:

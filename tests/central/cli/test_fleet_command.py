@@ -8,9 +8,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from central.cli.main import main
+from central.store.audit_models import AuditRow
+from central.store.database import transaction
 from shared_runtime.clock import SystemClock
 from tests.central.fleet.configurations import agreed
 from tests.central.kiosks import Queue, another_kiosk, as_json
@@ -143,6 +146,10 @@ def test_what_is_wrong_is_listed_until_somebody_takes_it_up(world: World, comman
     assert "This kiosk is not heard any more." in command("alerts", "list").stdout
     (alert,) = json.loads(command("alerts", "list", "--json").stdout)
     assert alert["acknowledged_by"]
+    assert command("alerts", "acknowledge", number).exit_code == 0
+    with transaction(world.container.engine) as db:
+        (row,) = db.scalars(select(AuditRow).where(AuditRow.act == "alert_acknowledge"))
+        assert (row.account, row.outcome, row.kiosk) == (alert["acknowledged_by"], number, "ill")
     assert command("alerts", "acknowledge", "99").exit_code == 3
 
 

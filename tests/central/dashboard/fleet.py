@@ -1,6 +1,9 @@
 """Kiosks in the store, each as a test says."""
 
+import json
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -59,8 +62,17 @@ def add_alert(engine: Engine, kiosk: str, site: str = "vannes", **changed: Any) 
         db.add(AlertRow(**(row | changed)))
 
 
-def add_usage(engine: Engine, kiosk: str, visits: int, sheets: int) -> None:
-    day = MORNING.date()
+def add_usage(
+    engine: Engine,
+    kiosk: str,
+    visits: int,
+    sheets: int,
+    *,
+    days_ago: int = 0,
+    strips: int = 0,
+    services: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    day = MORNING.date() - timedelta(days=days_ago)
     with transaction(engine) as db:
         db.add(
             KioskUsageRow(
@@ -68,8 +80,8 @@ def add_usage(engine: Engine, kiosk: str, visits: int, sheets: int) -> None:
                 day=day,
                 run=uuid4(),
                 visits=visits,
-                services="{}",
+                services=json.dumps(dict(services)),
                 sheets=sheets,
-                strips=0,
+                strips=strips,
             )
         )

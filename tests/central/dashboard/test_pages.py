@@ -18,7 +18,7 @@ from central.store.audit import AuditTrail
 from central.store.database import transaction
 from central.store.fleet_models import KioskStatusRow
 from tests.central.dashboard.console import READER, Console, somebody
-from tests.central.dashboard.fleet import add_alert, add_kiosk_row
+from tests.central.dashboard.fleet import add_alert, add_kiosk_row, add_usage
 from tests.central.reports import PAPER_OUT
 from tests.central.world import MORNING
 
@@ -34,7 +34,7 @@ AGENT = somebody("reader agency:auray")
 
 @pytest.mark.any_store
 def test_whoever_may_do_nothing_is_told_so(console: Console) -> None:
-    for path in ("/", "/kiosks", "/kiosks.csv", "/live"):
+    for path in ("/", "/kiosks", "/kiosks.csv", "/alerts", "/statistics", "/live"):
         answer = console.get(path, somebody())
         assert answer.status_code == 403, path
         assert "ne vous est pas ouverte" in answer.text
@@ -99,7 +99,8 @@ def test_what_was_written_somewhere_is_only_text(console: Console, engine, text:
     )
     with transaction(engine) as db:
         db.execute(update(KioskStatusRow).values(trouble=hostile, software=text[:40]))
-    for path in ("/", "/kiosks", "/kiosks/k1", f"/kiosks?q={text[:5]}", "/kiosks?site=<b>&tag=<b>"):
+    pages = ("/", "/kiosks", "/kiosks/k1", "/alerts", "/alerts?told=1&site=<b>")
+    for path in (*pages, f"/kiosks?q={text[:5]}", "/kiosks?site=<b>&tag=<b>"):
         page = console.get(path)
         assert page.status_code == 200, path
         for markup in ("<script>alert", "<img", "<b>"):
@@ -246,8 +247,11 @@ def test_assets_are_kept_for_good_and_packed(console: Console) -> None:
 
 def test_a_first_load_is_light(console: Console, engine) -> None:
     for place in range(60):
-        add_kiosk_row(engine, f"k{place}", PAPER_OUT, name=f"Borne {place}")
-    for path in ("/", "/kiosks", "/kiosks/k1"):
+        add_kiosk_row(engine, f"k{place}", PAPER_OUT, name=f"Borne {place}", site=f"site {place}")
+        add_alert(engine, f"k{place}")
+        for days_ago in range(90):
+            add_usage(engine, f"k{place}", 50, 60, days_ago=days_ago, services={"ij": 40})
+    for path in ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics?days=90"):
         answer = console.get(path, headers={"Accept-Encoding": "gzip"})
         assert answer.headers["content-encoding"] == "gzip"
         asked = set(re.findall(r"/assets/[a-z0-9.]+", answer.text))
@@ -261,8 +265,10 @@ def test_a_first_load_is_light(console: Console, engine) -> None:
 def test_nothing_on_a_page_needs_more_than_the_strict_policy(console: Console, engine) -> None:
     add_kiosk_row(engine, "k1", PAPER_OUT, tags=("nord",))
     add_alert(engine, "k1")
-    for path in ("/", "/kiosks", "/kiosks/k1", "/nothing"):
-        text = console.get(path).text
+    add_usage(engine, "k1", 50, 60, days_ago=1, services={"ij": 40})
+    administrator = somebody("administrator caisse")
+    for path in ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics", "/audit", "/nothing"):
+        text = console.get(path, administrator).text
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:", text)
         assert not re.search(r"<script(?![^>]*\ssrc=)", text)
         assert not re.search(r'(?:src|href)="(?!/|#)', text)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
 from tests.central.dashboard.access.console import SITES, Console
+from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 
 SESSION = "00000000-0000-4000-8000-000000000000"
@@ -20,12 +21,22 @@ are not there without a provider."""
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
     values = {"session": SESSION, "whose": whose, "name": style}
-    return tuple(Target(values | {"kiosk": kiosk}, place) for kiosk, place in SITES.items())
+    return tuple(
+        Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
+        for number, (kiosk, place) in enumerate(SITES.items(), start=1)
+    )
+
+
+def add_alerts(console: Console) -> None:
+    """One of each kiosk, in the order in which they are numbered."""
+    for kiosk, place in SITES.items():
+        add_alert(console.access.engine, kiosk, place.site)
 
 
 @pytest.mark.any_store
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
+    add_alerts(console)
     browsers = {}
     for number, grant in enumerate(grants()):
         person = console.add(f"someone{number}", *([] if grant is None else [grant]))

@@ -1,0 +1,116 @@
+"""The alerts as lists show them: what somebody sees of them, cut into pages by the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+
+from central.fleet.alerts.keeping import KeptAlert, kept_alert
+from central.fleet.kiosk_filter import NAME
+from central.fleet.reach import Reach
+from central.store.fleet_models import AlertRow
+from central.store.models import KioskRow
+
+_ALERT, _KIOSK = AlertRow, KioskRow
+
+
+class AlertState(StrEnum):
+    """``over``: also while all is well, and it may still come back."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    OVER = "over"
+
+
+_GOES_ON = and_(_ALERT.ended_at.is_(None), _ALERT.well_since.is_(None))
+_CONDITIONS = {
+    AlertState.OPEN: and_(_GOES_ON, _ALERT.acknowledged_at.is_(None)),
+    AlertState.ACKNOWLEDGED: and_(_GOES_ON, _ALERT.acknowledged_at.is_not(None)),
+    AlertState.OVER: or_(_ALERT.ended_at.is_not(None), _ALERT.well_since.is_not(None)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFilter:
+    """``state`` None: all that go on, as the overview counts them."""
+
+    state: AlertState | None = None
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAlert:
+    """``name``: of the kiosk; empty of an alert on a site. ``operable``: whether who looks may
+    acknowledge it there."""
+
+    kept: KeptAlert
+    name: str
+    operable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """``after``: where the next page begins, None where there is none."""
+
+    lines: tuple[ListedAlert, ...]
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertList:
+    """What somebody sees of the alerts, and at ``operates`` may do something about."""
+
+    reach: Reach
+    operates: Reach
+    wanted: AlertFilter = field(default_factory=AlertFilter)
+
+    def counts(self, db: Connection) -> Mapping[AlertState, int]:
+        """Of those that go on; what is over is years of them."""
+        going = (AlertState.OPEN, AlertState.ACKNOWLEDGED)
+        return {each: self._count(db, replace(self.wanted, state=each)) for each in going}
+
+    def page(self, db: Connection, before: int | None, at_most: int) -> AlertPage:
+        """The newest first: those before that number."""
+        query = self._lines().where(*self._conditions(self.wanted))
+        if before is not None:
+            query = query.where(_ALERT.id < before)
+        rows = db.execute(query.order_by(_ALERT.id.desc()).limit(at_most + 1)).all()
+        lines = tuple(_line(row) for row in rows[:at_most])
+        return AlertPage(lines, lines[-1].kept.id if len(rows) > at_most else None)
+
+    def one(self, db: Connection, number: int) -> ListedAlert | None:
+        row = db.execute(self._lines().where(_ALERT.id == number, *self._seen())).one_or_none()
+        return None if row is None else _line(row)
+
+    def _count(self, db: Connection, wanted: AlertFilter) -> int:
+        there = self._conditions(wanted)
+        return db.scalar(select(func.count()).select_from(_ALERT).where(*there)) or 0
+
+    def _lines(self) -> Any:
+        return select(
+            *_ALERT.__table__.columns,
+            func.coalesce(NAME, _ALERT.kiosk).label("kiosk_name"),
+            alerts_within(self.operates).label("operable"),
+        ).outerjoin(_KIOSK, _KIOSK.id == _ALERT.kiosk)
+
+    def _conditions(self, wanted: AlertFilter) -> list[ColumnElement[bool]]:
+        state = _GOES_ON if wanted.state is None else _CONDITIONS[wanted.state]
+        site = [_ALERT.site == wanted.site] if wanted.site else []
+        return [*self._seen(), state, *site]
+
+    def _seen(self) -> list[ColumnElement[bool]]:
+        return [_ALERT.opened_at.is_not(None), alerts_within(self.reach)]
+
+
+def alerts_within(reach: Reach) -> ColumnElement[bool]:
+    """True of the alerts on what is within it: kiosks as they stand now, and whole sites."""
+    if reach.everywhere:
+        return true()
+    kiosks = select(_KIOSK.id).where(reach.kiosks)
+    return or_(_ALERT.kiosk.in_(kiosks), and_(_ALERT.kiosk == "", _ALERT.site.in_(reach.sites)))
+
+
+def _line(row: Any) -> ListedAlert:
+    return ListedAlert(kept_alert(row), row.kiosk_name, bool(row.operable))
