@@ -18,7 +18,7 @@ from central.dashboard.access.container import Access
 from central.dashboard.access.deeds import NotGranted
 from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
-from central.dashboard.pages import kiosk, kiosks, overview
+from central.dashboard.pages import kiosk, kiosks, overview, request, requests, trouble
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
 from central.web.middleware import Capacity, RequestGuard
@@ -35,6 +35,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     kiosks.router,
     kiosk.router,
+    requests.router,
+    request.router,
+    trouble.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -19,6 +19,8 @@ class NavigationEntry:
 ENTRIES = (
     NavigationEntry("overview", "/", "gauge", Deed.SEE),
     NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
+    NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
+    NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
 )
 
 

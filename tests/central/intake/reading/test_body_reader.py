@@ -132,7 +132,7 @@ def test_a_body_whose_key_is_not_at_hand_is_there_and_unreadable(
     with transaction(world.container.engine) as db:
         db.execute(update(RequestItemRow).values(sealed=bytes(64)))
     assert body_reader(world).open(question(AGENT, request_.id)) == NoBody(NotOpened.UNREADABLE)
-    assert audited(world) == [("admin:agnes", "unreadable", None)]
+    assert audited(world) == [("admin:agnes", "broken", None)]
     assert reads(world) == []
 
 
