@@ -18,7 +18,15 @@ from central.dashboard.access.container import Access
 from central.dashboard.access.deeds import NotGranted
 from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
-from central.dashboard.pages import kiosk, kiosks, overview, request, requests, trouble
+from central.dashboard.pages import (
+    bulk_reading,
+    kiosk,
+    kiosks,
+    overview,
+    request,
+    requests,
+    trouble,
+)
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
 from central.web.middleware import Capacity, RequestGuard
@@ -38,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     requests.router,
     request.router,
     trouble.router,
+    bulk_reading.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -25,7 +25,7 @@ REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
-    values = {"session": SESSION, "whose": whose, "name": style}
+    values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
     kiosks = (Target(values | {"kiosk": kiosk}, place) for kiosk, place in SITES.items())
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
