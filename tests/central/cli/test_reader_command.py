@@ -76,7 +76,7 @@ def test_a_session_lives_for_the_reader_as_long_as_the_reader_says(world: World)
     sessions = AdminSessions(clock, SystemChance(), SessionTimes())
     grant = Grant(AdminRole.OPERATOR, Scope.parse("caisse"))
     with transaction(world.container.engine) as db:
-        db.add(AdminRow(id="A" * 16, name="Agnes", added_at=clock.now()))
+        db.add(AdminRow(id="A" * 16, name="Agnes", login="agnes", added_at=clock.now()))
         db.flush()
         token = sessions.begin(db, "A" * 16, [grant])
     with transaction(world.container.engine) as db:

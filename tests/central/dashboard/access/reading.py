@@ -47,7 +47,7 @@ class Reading:
         sessions = AdminSessions(console.clock, SystemChance(), console.access.sessions.times)
         digests = partial(container.keys.digests, "counter")
         bulk = ApprovedBulk(sessions, Counters(container.engine, console.clock, digests))
-        reader = body_reader(self.world, bulk, **limits)
+        reader = body_reader(self.world, bulk, None, **limits)
         return replace(reader, readers=ConsoleReaders(sessions))
 
     @contextmanager
@@ -74,4 +74,4 @@ def ask(browser: Browser, reading: Reading, reason: str = "pour la traiter", **m
 def close(browser: Browser, request: UUID, outcome: str) -> str:
     browser.get(f"/requests/{request}")
     answer = browser.post(f"/requests/{request}/close", csrf=browser.token, outcome=outcome)
-    return answer.headers.get("location", str(answer.status_code))
+    return str(answer.headers.get("location", answer.status_code))

@@ -39,7 +39,7 @@ def names(browser: Browser) -> list[str]:
 
 def tick(browser: Browser, name: str, note: str = "") -> str:
     answer = browser.post("/trouble", csrf=browser.token, trouble=name, note=note)
-    return answer.headers.get("location", str(answer.status_code))
+    return str(answer.headers.get("location", answer.status_code))
 
 
 def test_each_says_what_it_means_and_what_to_do(
