@@ -132,6 +132,25 @@ class Proposals:
         return tuple(map(_proposal, rows))
 
 
+def approved_lately(
+    db: Session, now: datetime, deed: SharedDeed, proposer: str
+) -> Sequence[tuple[Proposal, str]]:
+    """What was approved of theirs within the last day, each with who did: for a deed that is done
+    bit by bit. Whether either of the two may still do it is the caller's to ask."""
+    row = ProposalRow
+    rows = db.scalars(
+        select(row)
+        .where(
+            row.deed == deed.value,
+            row.proposer == proposer,
+            row.approver.is_not(None),
+            row.decided_at > now - LIFETIME,
+        )
+        .order_by(row.decided_at, row.id)
+    )
+    return tuple((_proposal(each), each.approver) for each in rows if each.approver is not None)
+
+
 def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         ProposalRow.decided_at.is_(None),

@@ -152,6 +152,25 @@ class AdminSessions:
             if self.times.lives(each.began_at, each.seen_at, None, now)
         )
 
+    def known_admin(self, db: Session | Connection, admin: str) -> Admin | None:
+        """Somebody who need not be signed in, with the grants as they are now: of a provider's
+        groups what the last sign-in gave, for as long as a session lasts. None where there is no
+        such account, or it is suspended."""
+        row = AdminSessionRow
+        account = db.execute(
+            select(AdminRow.name).where(AdminRow.id == admin, AdminRow.suspended_at.is_(None))
+        ).one_or_none()
+        if account is None:
+            return None
+        claimed = db.scalar(
+            select(row.claimed)
+            .where(row.admin == admin, row.began_at > self.clock.now() - self.times.absolute)
+            .order_by(row.began_at.desc())
+            .limit(1)
+        )
+        grants = dict.fromkeys((*grants_of(db, admin), *of_text(claimed or "")))
+        return Admin(admin, account.name, tuple(grants))
+
     def _live(self, db: Session | Connection, row: Any, now: datetime) -> LiveSession:
         grants = dict.fromkeys((*grants_of(db, row.admin), *of_text(row.claimed)))
         return LiveSession(

@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 from sqlalchemy import Engine
 
+from central.admins.sessions import AdminSessions
 from central.cli.command import (
     ConfigOption,
     mistakes_named,
@@ -17,9 +18,10 @@ from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.crypto.body_keys import BodyKeys
 from central.intake.reading.body_reader import BodyReader
+from central.intake.reading.bulk import ApprovedBulk
 from central.intake.reading.limits import ReadingLimits
 from central.intake.reading.reader_socket import BodyReaderServer
-from central.intake.reading.readers import NoBulkReading, NoReaders
+from central.intake.reading.readers import ConsoleReaders
 from central.intake.stored_bodies import StoredBodies
 from central.runtime.chance import SystemChance
 from central.runtime.line_socket import listen_at
@@ -63,12 +65,13 @@ def body_reader(settings: Settings, engine: Engine, clock: Clock) -> BodyReader:
     """No more of central than that: the key for which kiosks seal, for one, is not the reader's."""
     keys = keys_of(settings)
     counters = Counters(engine, clock, partial(keys.digests, "counter"))
+    sessions = AdminSessions(clock, SystemChance(), settings.reading.session_times)
     return BodyReader(
         engine,
         clock,
         StoredBodies(keys, BodyKeys(settings.body_keys_folder, SystemChance())),
         AuditTrail(keys.audit_key, clock),
         ReadingLimits(counters, settings.reading),
-        NoReaders(),
-        NoBulkReading(),
+        ConsoleReaders(sessions),
+        ApprovedBulk(sessions, counters),
     )

@@ -41,13 +41,21 @@ def dashboard_app(settings: DashboardSettings) -> ASGIApp:
     from central.dashboard.access.container import build_access
     from central.dashboard.app import OPEN_PATHS, create_dashboard_app
     from central.dashboard.container import DashboardContainer
+    from central.dashboard.reader_door import ReaderDoor
     from central.dashboard.rendering import page
+    from central.intake.delays import Delays
 
     store = settings.database_url.get_secret_value()
     engine, light = engine_for(store), light_engine_for(store)
     clock, chance = SystemClock(), SystemChance()
     access = build_access(settings, engine, light, clock, chance, page, also_open=OPEN_PATHS)
     container = DashboardContainer(
-        light, clock, settings.zone, settings.caisse_name, settings.encrypted
+        light,
+        clock,
+        settings.zone,
+        settings.caisse_name,
+        settings.encrypted,
+        delays=Delays(settings.request_days),
+        reader=None if settings.reader_socket is None else ReaderDoor(settings.reader_socket),
     )
     return create_dashboard_app(container, access)

@@ -11,6 +11,7 @@ from central.admins.session_times import SessionTimes
 from central.config import production
 from central.config.server_settings import ServerSettings
 from central.config.setting_oidc import OidcSettings
+from central.config.setting_values import RequestDays, RequestKind
 from central.crypto.hashing import HashCost
 
 _COST = HashCost()
@@ -55,6 +56,17 @@ class DashboardSettings(ServerSettings):
         default=300,
         description="How long ago somebody may have proved who they are for what cannot be undone.",
         json_schema_extra={"unit": "s"},
+    )
+    reader_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of `central reader`; without it the console shows no content.",
+        examples=["/run/central-reader/reader.sock"],
+    )
+    request_days: dict[RequestKind, RequestDays] = Field(
+        default_factory=dict,
+        description="Days, by kind, after which agents are late with a request: as for "
+        "`central serve`.",
+        examples=[{"ceam": 5}],
     )
     hash_time: Annotated[int, Field(gt=0, le=100)] = Field(
         default=_COST.time,

@@ -1,8 +1,14 @@
-"""The section [reading]: how many requests may be opened."""
+"""The section [reading]: how many requests may be opened, and for whom."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from central.admins.session_times import SessionTimes
+
+_TIMES = SessionTimes()
+_Seconds = Annotated[int, Field(ge=60, le=86_400)]
 
 
 class ReadingSettings(BaseModel):
@@ -26,3 +32,20 @@ class ReadingSettings(BaseModel):
         description="Bodies that all admins together may open.",
         json_schema_extra={"unit": "bodies an hour"},
     )
+    session_idle_s: _Seconds = Field(
+        default=round(_TIMES.idle.total_seconds()),
+        description="After that long without a request at the console a session opens nothing, "
+        "whatever the console is told.",
+        json_schema_extra={"unit": "s"},
+    )
+    session_longest_s: _Seconds = Field(
+        default=round(_TIMES.absolute.total_seconds()),
+        description="The longest that one session opens anything.",
+        json_schema_extra={"unit": "s"},
+    )
+
+    @property
+    def session_times(self) -> SessionTimes:
+        return SessionTimes(
+            timedelta(seconds=self.session_idle_s), timedelta(seconds=self.session_longest_s)
+        )

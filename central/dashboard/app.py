@@ -18,7 +18,18 @@ from central.dashboard.access.container import Access
 from central.dashboard.access.deeds import NotGranted
 from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
-from central.dashboard.pages import alerts, audit, kiosk, kiosks, overview, statistics
+from central.dashboard.pages import (
+    alerts,
+    audit,
+    bulk_reading,
+    kiosk,
+    kiosks,
+    overview,
+    request,
+    requests,
+    statistics,
+    trouble,
+)
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
 from central.web.middleware import Capacity, RequestGuard
@@ -38,6 +49,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     alerts.router,
     statistics.router,
     audit.router,
+    requests.router,
+    request.router,
+    trouble.router,
+    bulk_reading.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

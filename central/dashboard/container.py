@@ -9,14 +9,18 @@ from zoneinfo import ZoneInfo
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
 from central.dashboard.live import FRESH_S
+from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
 from central.dashboard.words import console_catalogue
 from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.fleet.usage_told import ToldUse, UseAsked, told_use
+from central.intake.counts import RequestCounts, counts
+from central.intake.delays import Delays, LateAt
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 
@@ -29,26 +33,38 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class DashboardContainer:
+    """``delays``: when a request is late; ``reader``: None where contents are read by
+    ``central requests show`` alone. ``waiting``: by the agencies that somebody reads requests
+    of."""
+
     engine: Engine
     clock: Clock
     zone: ZoneInfo
     caisse_name: str
     encrypted: bool = False
+    delays: Delays = field(default_factory=lambda: Delays({}))
+    reader: ReaderDoor | None = None
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
+    waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
         choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
+        waiting = SharedReading(self._waiting, self.clock, FRESH_S)
         object.__setattr__(self, "overviews", overviews)
+        object.__setattr__(self, "waiting", waiting)
         object.__setattr__(self, "choices", choices)
         object.__setattr__(self, "uses", SharedReading(self._use, self.clock, _USE_FRESH_S))
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
+
+    def late_now(self) -> LateAt:
+        return LateAt(self.delays, self.clock.now())
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         return await to_thread.run_sync(work, limiter=self.threads)
@@ -62,9 +78,22 @@ class DashboardContainer:
 
         return await self.in_thread(with_connection)
 
+    async def find(self, work: Callable[[Session], T]) -> T:
+        """The same, by what is written for a session."""
+
+        def in_session(db: Connection) -> T:
+            with Session(db) as session:
+                return work(session)
+
+        return await self.read(in_session)
+
     async def _overview(self, reach: Reach) -> FleetOverview:
         now, today = self.clock.now(), self.today()
         return await self.read(lambda db: overview(db, reach, now, today))
+
+    async def _waiting(self, sites: frozenset[str] | None) -> RequestCounts:
+        late = self.late_now()
+        return await self.find(lambda db: counts(db, late, sites))
 
     async def _choices(self, reach: Reach) -> FilterChoices:
         return await self.read(lambda db: choices(db, reach))

@@ -25,6 +25,8 @@ ENTRIES = (
     NavigationEntry("overview", "/", "gauge", Deed.SEE),
     NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
     NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
+    NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
+    NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
     NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
     NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
 )

@@ -12,6 +12,7 @@ from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.states import ListedState
+from central.intake.scope import sites_read_by
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,6 +21,7 @@ router = APIRouter(include_in_schema=False)
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     found = await container.overviews.current(reach_of(admin))
     words = words_for(request)
+    reads = bool(admin.scopes_of(Deed.READ_REQUESTS))
     texts = AlertTexts(words.translations)
     return page(
         request,
@@ -27,6 +29,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         fleet=found,
         states=list(ListedState),
         alerts=[(each, texts.said(each.alert), texts.part(each.alert)) for each in found.alerts],
+        waiting=await container.waiting.current(sites_read_by(admin)) if reads else None,
         now=container.clock.now(),
     )
 

@@ -51,7 +51,10 @@ def grants() -> Iterator[Grant | None]:
 
 def cases(app: FastAPI, targets: tuple[Target, ...]) -> Iterator[Case]:
     for route in route_table(app):
-        for target in targets if _PARAMETER.search(route.path) else targets[:1]:
+        asked = {found[1] for found in _PARAMETER.finditer(route.path)}
+        fitting = [each for each in targets if asked <= each.values.keys()]
+        assert fitting, f"{route.path}: no target of the test has values for it"
+        for target in fitting if asked else targets[:1]:
             for grant in grants():
                 yield Case(route, grant, target)
 

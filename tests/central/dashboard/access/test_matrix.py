@@ -1,15 +1,18 @@
 """Each route says what it asks for, and asks for it: of every role, in and out of its scope."""
 
 from http import HTTPStatus
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
 
+from central.admins.roles import Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
+from tests.central.dashboard.requests import add_request
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
@@ -18,13 +21,19 @@ APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/pr
 are not there without a provider."""
 
 
+REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
+
+
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
-    values = {"session": SESSION, "whose": whose, "name": style}
-    return tuple(
+    values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
+    kiosks = (
         Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
     )
+    # A request has no tags.
+    requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
+    return (*kiosks, *requests)
 
 
 def add_alerts(console: Console) -> None:
@@ -37,6 +46,8 @@ def add_alerts(console: Console) -> None:
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
     add_alerts(console)
+    for id_, site in REQUESTS:
+        add_request(console.access.engine, id_, site)
     browsers = {}
     for number, grant in enumerate(grants()):
         person = console.add(f"someone{number}", *([] if grant is None else [grant]))

@@ -13,7 +13,7 @@ from central.crypto.keys import fingerprint
 from central.intake.reading.body_reader import BodyReader
 from central.intake.reading.limits import ReadingLimits
 from central.intake.reading.messages import AskedItem, BodyQuestion
-from central.intake.reading.readers import BulkApproval, NoBulkReading
+from central.intake.reading.readers import BulkApproval
 from central.intake.stored_bodies import StoredBodies
 from central.store.counters import Counters
 from central.store.database import transaction
@@ -82,7 +82,7 @@ def body_reader(
         container.audit,
         ReadingLimits(counters, ReadingSettings(**limits)),
         signed or Signed(),
-        bulk or NoBulkReading(),
+        bulk or Approved("", 0),
     )
 
 
