@@ -158,7 +158,7 @@ def test_a_wrong_code_is_said_and_the_login_kept(page: Page, console: ConsolePro
 
 
 def test_a_form_outlives_its_session(page: Page, console: ConsoleProcess) -> None:
-    page.goto(f"{console.url}/sign-in")
+    page.goto(f"{console.url}/my-sessions")
     sign_in(page, console)
     page.wait_for_url("**/my-sessions")
     console.end_sessions()
