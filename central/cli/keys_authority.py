@@ -20,10 +20,10 @@ from central.crypto.authority_files import (
     retire,
     take_over,
 )
-from central.crypto.whole_files import write_whole
 from central.fleet.keys_in_use import keys_of_kiosks
 from central.store.audit import StaffAct
 from central.store.database import transaction
+from shared_runtime.whole_files import write_whole
 
 BundleOption = Annotated[
     Path | None,

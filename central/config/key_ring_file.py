@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.config.server_settings import ConfigurationError
 from central.crypto.key_ring import KeyRing
+from shared_runtime.whole_files import sync_folder
 
 _SETTING = "server_key_file"
 
@@ -51,19 +52,11 @@ def write_ring(path: Path, ring: KeyRing) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-        _flush(path.parent)
+        sync_folder(path.parent)
         # With what is no key: who has just opened it reads nothing else out of it.
         former.write(b" " * owner.st_size)
         former.flush()
         os.fsync(former.fileno())
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

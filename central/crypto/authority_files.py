@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from central.crypto.authority import certificate_id, new_authority, new_key
-from central.crypto.whole_files import sync_folder, write_whole
+from shared_runtime.whole_files import sync_folder, write_whole
 
 
 def next_key_file(key_file: Path) -> Path:

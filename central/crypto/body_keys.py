@@ -16,6 +16,7 @@ from pathlib import Path
 from central.crypto.keys import decrypted, encrypted
 from central.runtime.chance import Chance
 from shared_runtime.private import Private
+from shared_runtime.whole_files import sync_folder
 
 _KEY_BYTES = 32
 _ID_DIGITS = 8
@@ -103,14 +104,14 @@ class BodyKeys:
         path = self._path(key.month)
         with _named():
             self._name_left(key.id).touch(0o600)
-            _flush(self.folder)
+            sync_folder(self.folder)
             with suppress(FileNotFoundError):
                 with path.open("r+b") as file:
                     file.write(self.chance.bytes(_KEY_BYTES).hex().encode("ascii"))
                     file.flush()
                     os.fsync(file.fileno())
                 path.unlink()
-            _flush(self.folder)
+            sync_folder(self.folder)
 
     def require_usable(self) -> None:
         with _named():
@@ -151,7 +152,7 @@ class BodyKeys:
                 os.link(draft, self._path(month))
         finally:
             draft.unlink()
-        _flush(self.folder)
+        sync_folder(self.folder)
         key = self._read(month)
         if key is None:
             raise BodyKeysUnusable(f"{month}.key went away")
@@ -160,15 +161,6 @@ class BodyKeys:
 
 def _is_key(path: Path) -> bool:
     return path.suffix == ".key" and _MONTH.fullmatch(path.stem) is not None
-
-
-def _flush(folder: Path) -> None:
-    """So that what was made or taken away in it is so after the power went, too."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from central.crypto.decryption import new_private_pem, private_key
-from central.crypto.whole_files import sync_folder, write_whole
+from shared_runtime.whole_files import sync_folder, write_whole
 from wire.sealing import key_id
 
 _ID = re.compile(r"[0-9a-f]{16}")

@@ -17,8 +17,8 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from central.crypto.signing_key import make_signing_key, read_signing_key
-from central.crypto.whole_files import write_whole
 from shared_runtime.private import Private
+from shared_runtime.whole_files import write_whole
 from wire.codec import Malformed, codec_of
 from wire.endorsement import KeyChain, KeyEndorsement, KeyUse
 from wire.endorsing import KeyTrust, NotTaken, endorse, endorsed, take, take_all

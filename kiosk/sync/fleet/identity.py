@@ -17,10 +17,10 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from kiosk.sync.fleet.files import sync_folder, write_whole
 from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.pinned import pin_first
 from shared_runtime.private import Private
+from shared_runtime.whole_files import sync_folder, write_whole
 from wire.codec import Malformed, codec_of
 from wire.enrolment import Enrolled
 

@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from kiosk.sync.fleet.files import write_whole
 from kiosk.sync.fleet.tpm import Tpm, TpmError, TpmFault
+from shared_runtime.whole_files import write_whole
 from wire.enrolment import check_word, key_digest
 
 KEY = "key.pem"

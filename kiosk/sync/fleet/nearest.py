@@ -6,8 +6,8 @@ from pathlib import Path
 
 import structlog
 
-from kiosk.sync.fleet.files import write_whole
 from shared_runtime.clock import Clock
+from shared_runtime.whole_files import write_whole
 from wire.codec import Malformed, codec_of
 from wire.moments import within_years
 from wire.nearest import NONE_KNOWN, KnownNearest, NearestAnswer, NearestTag

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk.sync.fleet.files import write_whole
+from shared_runtime.whole_files import write_whole
 from wire.codec import Malformed, codec_of
 from wire.commands import LONGEST_VALIDITY
 from wire.endorsing import FormerKey, KeyTrust

@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kiosk.sync.fleet.files import write_whole
 from kiosk.sync.fleet.verify import Believed
+from shared_runtime.whole_files import write_whole
 from wire.codec import codec_of
 from wire.configuration import KioskConfiguration, Logo
 

@@ -14,10 +14,10 @@ from typing import Annotated
 
 import structlog
 
-from kiosk.sync.fleet.files import write_whole
 from kiosk.sync.fleet.pinned import Pinned
 from kiosk.sync.fleet.trial import HeldVersion, KeptState
 from kiosk.sync.fleet.verify import Believed, Bounds, genuine
+from shared_runtime.whole_files import write_whole
 from wire.base import Answer, Digest
 from wire.codec import Malformed, codec_of
 from wire.configuration import AppliedConfiguration

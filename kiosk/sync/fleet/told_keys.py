@@ -15,10 +15,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.sync.fleet.files import write_whole
 from kiosk.sync.fleet.identity import identity_in
 from kiosk.sync.fleet.pinned import Pinned, pinned_by, pinned_in
 from kiosk.sync.outbox.sealer import Sealer
+from shared_runtime.whole_files import write_whole
 from wire.codec import Malformed, codec_of
 from wire.endorsement import KeyChain, KnownKeys
 from wire.endorsing import KeyTrust, NotTaken, take, take_all

@@ -38,7 +38,7 @@ FALSE = [
     document(9, purpose="command"),
     document(9, not_after=ISSUED),
 ]
-WRITES = ("kiosk.sync.fleet.files.os.fsync", "kiosk.sync.fleet.state_files.Path.replace")
+WRITES = ("shared_runtime.whole_files.os.fsync", "kiosk.sync.fleet.state_files.Path.replace")
 
 
 class Crashed(BaseException):
