@@ -16,8 +16,8 @@ from central.intake.listing import Listed, RequestFilter, listed
 from central.intake.request_handler import RequestStatus, joined
 from central.intake.stored_bodies import StoredBodies
 from central.intake.troubles import TroubleFilter, troubles
-from central.store.database import transaction
-from central.store.intake_models import BodyReadRow
+from central.store.database import insert_all, transaction
+from central.store.intake_models import BodyReadRow, RequestRow
 from tests.central.kiosks import Queue, another_kiosk, demande, outcomes, sync, tombstone
 from tests.central.world import MORNING, World
 from wire.demandes.address_change import AddressChange, PostalAddress
@@ -185,6 +185,21 @@ def test_an_open_request_is_found_without_reading_all_others(world: World) -> No
     ask(world, demande("ceam"))
     event.remove(engine, "before_cursor_execute", keep)
     ((statement, parameters),) = asked
+    others = [
+        {
+            "id": uuid4(),
+            "kind": "ceam",
+            "applicant": f"{number:064}",
+            "occasion": "",
+            "state": "ready",
+            "asked": 1,
+            "newest_made_at": MORNING,
+            "received_at": MORNING,
+        }
+        for number in range(2_000)
+    ]
+    with transaction(engine) as db:
+        insert_all(db, RequestRow, others)
     explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
