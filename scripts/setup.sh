@@ -128,7 +128,7 @@ sync_python() {
   fi
   uv=$(find_uv)
   # An environment chosen for another project is not this one's.
-  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv "$uv" sync "${quiet[@]}" --locked "${extras[@]}"
+  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --compile-bytecode "${quiet[@]}" --locked "${extras[@]}"
 }
 
 say_what_is_absent() {

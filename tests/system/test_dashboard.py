@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine, update
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -215,11 +215,11 @@ def test_a_search_narrows_the_list_as_one_types_and_stands_in_the_address(page, 
 def test_the_columns_order_the_list(page: Page, console: ServedConsole) -> None:
     page.goto(f"{console.url}/kiosks")
     page.get_by_role("columnheader", name="État").get_by_role("link").click()
-    assert page.locator("th[aria-sort=ascending]").inner_text().strip() == "État"
-    assert "En panne" in page.locator("tbody tr").first.inner_text()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("État")
+    expect(page.locator("tbody tr").first).to_contain_text("En panne")
     page.get_by_role("columnheader", name="État").get_by_role("link").click()
-    assert page.locator("th[aria-sort=descending]").count() == 1
-    assert "En ordre" in page.locator("tbody tr").first.inner_text()
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    expect(page.locator("tbody tr").first).to_contain_text("En ordre")
 
 
 def test_the_overview_follows_without_a_touch_and_keeps_the_focus(page, console) -> None:
@@ -238,13 +238,17 @@ def test_the_overview_follows_without_a_touch_and_keeps_the_focus(page, console)
 
 def test_colours_and_language_are_chosen_and_kept(page: Page, console: ServedConsole) -> None:
     page.goto(f"{console.url}/kiosks?q=annecy")
+    html = page.locator("html")
     page.get_by_role("link", name="Sombre").click()
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.wait_for_load_state()
     assert page.url.endswith("/kiosks?q=annecy")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark == "rgb(11, 18, 32)"
     page.get_by_role("link", name="English").click()
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(html).to_have_attribute("lang", "en")
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.wait_for_load_state()
     assert_accessible(page)
 
 
