@@ -66,6 +66,7 @@ class ApprovedBulk:
     sessions: AdminSessions
     counters: Counters
 
+    # The port names the request; what was approved is so many of a place.
     def take(self, db: Session, admin: str, request: UUID, site: str) -> bool:  # noqa: ARG002
         now = self.counters.clock.now()
         for proposal, approver in approved_lately(db, now, SharedDeed.READ_BODIES, admin):
