@@ -23,12 +23,19 @@ class Connections:
         self._by_household = Counter[str]()
         self._new: OrderedDict[Connection, None] = OrderedDict()
         self._kept: OrderedDict[Connection, None] = OrderedDict()
+        self._is_shut = False
 
     def __len__(self) -> int:
         return len(self._household)
 
+    def shut(self) -> None:
+        """Lets nobody in any more: some were taken before, and come to ``admit`` only now."""
+        self._is_shut = True
+
     def admit(self, connection: Connection, host: str) -> bool:
         """Whether there is room for it; an address has its share, a proxy speaks for many."""
+        if self._is_shut:
+            return False
         household = origin(host).household
         if self._by_household[household] >= self._per_address and not self._is_proxy(host):
             return False

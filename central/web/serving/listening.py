@@ -16,13 +16,16 @@ from central.web.addresses import plain_address
 from central.web.middleware import MAX_HEADER_BYTES
 from central.web.serving.connections import Connections
 from central.web.serving.handshakes import Handshakes, tls_listeners
-from central.web.serving.protocol import ConnectionTimeouts, guarded
+from central.web.serving.protocol import ConnectionTimeouts, GuardedProtocol, guarded
 
 _OTHER_FILES = 256
 """Beside connections: the store's, keys, the log, what starts and ends."""
 _HANDSHAKES = 1_024
 """Under way at once, where central itself speaks TLS: a second or two of all kiosks coming anew."""
 _HANDSHAKE_S = 10.0
+_ENDING_S = 6
+"""For what is under way when the process is told to stop. Those beside a main server have theirs
+first: twice that fits into the 15 s of the units (``TimeoutStopSec``)."""
 
 
 class HurriedLoop(asyncio.SelectorEventLoop):
@@ -34,7 +37,17 @@ class HurriedLoop(asyncio.SelectorEventLoop):
         return super().create_server(*args, **more)
 
 
-class SideServer(uvicorn.Server):
+class GuardedServer(uvicorn.Server):
+    """Ends within seconds, whoever is there: connections on which nothing is under way at once."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        protocol = self.config.http_protocol_class
+        if issubclass(protocol, GuardedProtocol):
+            protocol.connections_of_all.shut()
+        await super().shutdown(sockets)
+
+
+class SideServer(GuardedServer):
     """One more way to the application of a main server, which takes the signals."""
 
     def __init__(self, config: uvicorn.Config, listeners: list[socket.socket]) -> None:
@@ -49,7 +62,7 @@ class SideServer(uvicorn.Server):
         await self.serve(self._listeners)
 
 
-class MainServer(uvicorn.Server):
+class MainServer(GuardedServer):
     """Starts those beside it once its application has started, and ends them first."""
 
     def __init__(self, config: uvicorn.Config, beside: Sequence[SideServer] = ()) -> None:
@@ -120,6 +133,7 @@ def server_config(
         server_header=False,
         log_config=None,
         h11_max_incomplete_event_size=2 * MAX_HEADER_BYTES,
+        timeout_graceful_shutdown=_ENDING_S,
         timeout_keep_alive=2 * int(patience.idle_s) + 1,  # ours ends first
         **(options | more),
     )

@@ -73,6 +73,11 @@ class GuardedProtocol(H11Protocol):
         self.connections_of_all.gone(self)
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.transport.is_closing():
+            self._enter("closing")  # over TLS, until the other side says goodbye too
+
     def give_way(self) -> None:
         self.transport.abort()
 

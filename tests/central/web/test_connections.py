@@ -14,7 +14,12 @@ from central.config.server_settings import ConfigurationError, ServerSettings
 from central.config.setting_values import CheckLimits
 from central.config.settings import Settings
 from central.web.serving.connections import Connections
-from central.web.serving.listening import HurriedLoop, require_room, server_config
+from central.web.serving.listening import (
+    HurriedLoop,
+    MainServer,
+    require_room,
+    server_config,
+)
 from central.web.serving.protocol import ConnectionTimeouts
 from tests.waiting import eventually
 
@@ -131,6 +136,7 @@ def running(
     finally:
         server.should_exit = True
         thread.join(CEILING_S)
+    assert not thread.is_alive()
 
 
 SLOW = 10_000.0
@@ -222,6 +228,42 @@ def test_the_eleventh_connection_of_an_address_is_ended_and_the_others_go_on() -
         assert ends(connect())
         for line in lines:
             assert answered(line)
+
+
+def test_who_is_let_in_as_the_door_shuts_holds_up_no_end() -> None:
+    """Their connections were taken, but not yet looked at: nobody ended them for a minute."""
+
+    async def end_with_some_at_the_door() -> None:
+        config = server_config(app, ServerSettings(port=0), patience())
+        config.lifespan = "off"
+        server = MainServer(config)
+        config.load()
+        server.lifespan = config.lifespan_class(config)
+        await server.startup()
+        address = server.servers[0].sockets[0].getsockname()
+        with ExitStack() as opened:
+            for _ in range(20):
+                opened.enter_context(socket.create_connection(address, timeout=CEILING_S))
+            await asyncio.sleep(0)  # they are seen,
+            await asyncio.sleep(0)  # and taken
+            assert not server.server_state.connections
+            await asyncio.wait_for(server.shutdown(), CEILING_S)
+            assert not server.server_state.connections
+
+    with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+        runner.run(end_with_some_at_the_door())
+
+
+def test_what_goes_on_for_long_does_not_hold_up_an_end_for_as_long(monkeypatch) -> None:
+    monkeypatch.setattr("central.web.serving.listening._ENDING_S", 1)
+    config = server_config(app, ServerSettings(port=0), patience())
+    with ExitStack() as opened:
+        with running(config) as server:
+            address = server.servers[0].sockets[0].getsockname()
+            line = opened.enter_context(socket.create_connection(address, timeout=CEILING_S))
+            line.sendall(b"POST /body HTTP/1.1\r\nHost: central\r\nContent-Length: 9\r\n\r\n")
+            eventually(lambda: bool(server.server_state.tasks), CEILING_S)
+        assert ends(line)
 
 
 def test_a_production_that_may_not_open_so_many_files_does_not_start(monkeypatch) -> None:
