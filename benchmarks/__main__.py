@@ -1,7 +1,7 @@
 """``python -m benchmarks``: every measurement beside its budget; code 1 when one is missed."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks import (
@@ -22,7 +22,7 @@ from benchmarks.finding import Result
 
 OUT = Path("build/bench")
 
-MEASUREMENTS: tuple[Callable[[], Sequence[Result]], ...] = (
+MEASUREMENTS: tuple[Callable[[], Iterable[Result]], ...] = (
     lambda: first_frame.results(OUT),
     memory.results,
     card.results,

@@ -8,7 +8,7 @@ hold is a matter of the whole machine, on which the simulated ones run, too.
 import socket
 import ssl
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,23 +49,26 @@ CONNECTIONS, TLS_CONNECTIONS = 5_000, 1_000
 _ANSWERED_WITHIN_S = 60.0
 
 
-def results(out: Path) -> list[Result]:
-    """``out`` lies on the disk that is measured."""
+def results(out: Path) -> Iterator[Result]:
+    """Each as soon as it is measured. ``out`` lies on the disk that is measured."""
     out.mkdir(parents=True, exist_ok=True)
-    found: list[Result] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=out.resolve())))
         sqlite = stack.enter_context(sqlite_stand(folder / "sqlite"))
-        found += [_exchange("SQLite", sqlite), _memory(sqlite)]
+        yield _exchange("SQLite", sqlite)
+        yield _memory(sqlite)
         if not cluster.is_installed():
-            return [*found, Skipped("fleet, PostgreSQL", cluster.WHY_NOT)]
+            yield Skipped("fleet, PostgreSQL", cluster.WHY_NOT)
+            return
         postgresql = stack.enter_context(postgresql_stand(folder / "postgresql"))
-        found.append(_exchange("PostgreSQL", postgresql))
+        yield _exchange("PostgreSQL", postgresql)
         if not NGINX.exists():
-            return [*found, Skipped("kiosks that hold", "apt-get install nginx-light")]
+            yield Skipped("kiosks that hold", "apt-get install nginx-light")
+            return
         nginx = stack.enter_context(postgresql.nginx(WORKERS))
-        found.append(connections(postgresql, nginx))
-        return [*found, held(postgresql, nginx, WORKERS), herd(postgresql, WORKERS)]
+        yield connections(postgresql, nginx)
+        yield held(postgresql, nginx, WORKERS)
+        yield herd(postgresql, WORKERS)
 
 
 def _exchange(store: str, stand: FleetStand) -> Result:
