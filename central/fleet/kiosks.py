@@ -117,10 +117,11 @@ def kiosk_behind(db: Session | Connection, credential: Credential) -> str | None
     return kiosk
 
 
-def credential_digests(db: Session) -> Sequence[str]:
-    """Of all that opens central."""
-    rows = db.execute(select(KioskRow.token_sha256, KioskRow.key_sha256).where(MAY_CALL))
-    return [each for row in rows for each in row if each is not None]
+def credential_digests(db: Session) -> Sequence[tuple[str, str]]:
+    """Of all that opens central, each with the kiosk's id."""
+    row = KioskRow
+    rows = db.execute(select(row.id, row.token_sha256, row.key_sha256).where(MAY_CALL))
+    return [(each, kiosk) for kiosk, *digests in rows for each in digests if each is not None]
 
 
 def end_visits(db: Session, kiosk: str) -> None:

@@ -58,28 +58,36 @@ class KioskRoute(EarlyRoute):
         more. So is a kiosk answered that has as much under way as no kiosk has: a stolen token that
         sends slowly takes no other's place."""
         container = container_of(request)
-        credential = credential_of(request)
-        household = household_of(request)
+        credential, household = credential_of(request), household_of(request)
         # Kiosks known a moment ago go on, though somebody beside them tries.
-        if credential is None or not container.known_credentials.holds(credential.digest):
+        if credential is None or container.known_credentials.kiosk(credential) is None:
             wait_s = container.limits.strangers.full_s(household)
             if wait_s is not None:
                 raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=wait_s)
-        if credential is None:
-            await run_in_threadpool(container.limits.strangers.wait_s, household)
-            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        kiosk = await run_in_threadpool(container.admission.kiosk_behind, credential, household)
-        if kiosk is None:
-            container.known_credentials.forget(credential.digest)
-            await run_in_threadpool(container.limits.strangers.wait_s, household)
-            raise ProblemError(ProblemType.KIOSK_UNKNOWN)
-        container.known_credentials.remember(credential.digest)
-        if not container.under_way.enter(kiosk):
+        kiosk = await run_in_threadpool(let_in, container, credential, household)
+        self.enter(request, kiosk)
+
+    def enter(self, request: Request, kiosk: str) -> None:
+        """Until ``left``. Problem too-many-requests."""
+        if not container_of(request).under_way.enter(kiosk):
             raise ProblemError(ProblemType.TOO_MANY_REQUESTS, retry_after_s=_UNDER_WAY_RETRY_S)
         request.state.kiosk = kiosk
 
     def left(self, request: Request) -> None:
         container_of(request).under_way.leave(request.state.kiosk)
+
+
+def let_in(container: Container, credential: Credential | None, household: str) -> str:
+    """The kiosk's id, as the store knows it now. Problem kiosk-unknown, which counts against the
+    address."""
+    if credential is not None:
+        kiosk = container.admission.kiosk_behind(credential, household)
+        if kiosk is not None:
+            container.known_credentials.remember(credential, kiosk)
+            return kiosk
+        container.known_credentials.forget(credential)
+    container.limits.strangers.wait_s(household)
+    raise ProblemError(ProblemType.KIOSK_UNKNOWN)
 
 
 def credential_of(request: Request) -> Credential | None:

@@ -20,7 +20,10 @@ from central.web.dependencies import (
     ContainerOf,
     KioskRoute,
     container_of,
+    credential_of,
+    household_of,
     in_time,
+    let_in,
     within,
 )
 from central.web.problems import documented
@@ -103,13 +106,31 @@ def _told(container: Container, kiosk: str, sent: SyncRequest) -> FleetNews:
 
 class _SyncRoute(KioskRoute):
     """Published as any other. Of what FastAPI does for an endpoint it needs the body alone: the
-    rest of it would cost as much as the exchange itself."""
+    rest of it would cost as much as the exchange itself. Each change of thread costs much, too, so
+    of a kiosk that was known a moment ago the body is read first: who it is now, and what follows
+    from what it says, then takes one."""
+
+    async def admit(self, request: Request) -> None:
+        credential, known = credential_of(request), None
+        if credential is not None:
+            known = container_of(request).known_credentials.kiosk(credential)
+        request.state.unproven = None if known is None else credential
+        if known is None:
+            await super().admit(request)
+        else:
+            self.enter(request, known)
 
     def handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        def exchanged(request: Request, sent: SyncRequest) -> Response:
+            container, state = container_of(request), request.state
+            kiosk: str = state.kiosk
+            if state.unproven is not None:
+                kiosk = let_in(container, state.unproven, household_of(request))
+            return sync(container, kiosk, sent)
+
         async def exchange(request: Request) -> Response:
             sent = await strict_body(request, _REQUEST)
-            kiosk: str = request.state.kiosk
-            return await run_in_threadpool(sync, container_of(request), kiosk, sent)
+            return await run_in_threadpool(exchanged, request, sent)
 
         return exchange
 
