@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from cryptography import x509
@@ -25,9 +26,10 @@ from tests.central.fleet.enrolling import (
 )
 from tests.central.kiosks import Queue, another_kiosk, as_json, sync
 from tests.central.rights.test_sessions import slug_of
-from tests.central.world import World
+from tests.central.world import MORNING, World
 from wire.codec import codec_of
 from wire.enrolment import Enrolled, EnrolmentPending, EnrolmentRefused
+from wire.sync import SyncRequest
 
 
 @pytest.fixture
@@ -167,9 +169,13 @@ def test_a_revoked_kiosk_is_out_with_its_next_call_and_gets_no_certificate(world
     kiosk = decide(world)
     caller = CertifiedKiosk(world, machine.enrol(code).certificate)
     caller.log_in("camille-martin")
+    exchange = codec_of(SyncRequest).plain(SyncRequest(MORNING, uuid4(), 1.0, 0))
+    assert caller.call("POST", "/v1/sync", exchange).status_code == 200
     assert kiosk is not None
     with transaction(world.container.engine) as db:
         revoke_kiosk(db, world.clock, kiosk)
+    # Known a moment ago: the body of an exchange is read first, and then it is asked who this is.
+    assert slug_of(caller.call("POST", "/v1/sync", exchange)) == "kiosk-unknown"
     assert slug_of(caller.call("GET", "/v1/rights")) == "kiosk-unknown"
     assert slug_of(machine.certify()) == "kiosk-unknown"
     assert slug_of(machine.ask(code)) == "enrolment-unknown"
