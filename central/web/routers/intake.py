@@ -167,5 +167,6 @@ def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer
         charged = taken.charged
     finally:
         # Also where the store failed: what must come again then costs the kiosk nothing.
-        container.budgets.give_back_items(kiosk, number - charged)
+        if charged < number:
+            container.budgets.give_back_items(kiosk, number - charged)
     return taken.answer
