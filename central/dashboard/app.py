@@ -35,8 +35,9 @@ from central.store.database import STORE_FAILS
 from central.web.middleware import Capacity, RequestGuard
 
 _BODY_BYTES = 65_536
-_IN_FLIGHT, _IN_FLIGHT_PER_ADDRESS = 512, 64
-"""With the streams that stay open: one for each window that somebody looks at."""
+_IN_FLIGHT, _IN_FLIGHT_PER_ADDRESS = 1_024, 512
+"""With the streams that stay open, one for each window that somebody looks at, and the page that
+each of them asks for when something changed. A whole caisse may come from one address."""
 _PACKED_FROM_BYTES = 1_024
 OPEN_PATHS = ("/assets/", "/preferences")
 """What whoever signs in needs before."""
