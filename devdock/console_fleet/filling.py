@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from central.fleet.alerts.observing import SILENT
@@ -19,8 +19,8 @@ from central.store.fleet_models import (
     KioskStatusRow,
     KioskUsageRow,
 )
-from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
+from devdock.console_fleet.demandes import DemandeRows
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
 from devdock.console_fleet.past import remember, usage
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
@@ -29,6 +29,7 @@ from wire.health import CheckState, HealthCheck
 
 _TAGS = ("pilote", "nord", "sud", "accès facilité")
 _AT_ONCE = 500
+_DEMANDES = 160
 _SHOWN = {"k00009": 0.995, "k00014": 0.97, "k00020": 0.983, "k00027": 0.94, "k00033": 0.01}
 """One of each, also where the fleet is small: never heard, out of service, in quarantine, silent,
 failed."""
@@ -77,7 +78,7 @@ def fill(
             tell(db, chance, now, [each["kiosk"] for each in rows.status])
     with transaction(engine) as db:
         approve_layers(db, now)
-        _requests(db, chance, now, min(kiosks, 60))
+        _ask(db, chance, now, min(kiosks, _DEMANDES))
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 
@@ -164,36 +165,8 @@ class _Filler:
         )
 
 
-def _requests(db: Session, chance: Random, now: datetime, number: int) -> None:
-    """What waits for somebody at the caisse."""
-    requests: list[dict[str, Any]] = []
-    items: list[dict[str, Any]] = []
-    for place in range(1, number + 1):
-        request = UUID(int=chance.getrandbits(128), version=4)
-        at = now - timedelta(hours=chance.randint(1, 90))
-        requests.append(
-            {
-                "id": request,
-                "kind": "ceam",
-                "applicant": f"{chance.getrandbits(256):064x}",
-                "occasion": "",
-                "state": "received",
-                "asked": 1,
-                "newest_made_at": at,
-                "received_at": at,
-            }
-        )
-        items.append(
-            {
-                "kiosk": kiosk_id(place),
-                "id": UUID(int=chance.getrandbits(128), version=4),
-                "request": request,
-                "reference": f"20261122-0000-07-{chance.getrandbits(48):012X}",
-                "assurance": "card",
-                "made_at": at,
-                "received_at": at,
-                "sealed": None,
-            }
-        )
-    insert_all(db, RequestRow, requests)
-    insert_all(db, RequestItemRow, items)
+def _ask(db: Session, chance: Random, now: datetime, number: int) -> None:
+    kiosks = db.execute(select(KioskRow.id, KioskRow.site).order_by(KioskRow.id).limit(number))
+    rows = DemandeRows(chance, now, [(kiosk, site or "") for kiosk, site in kiosks])
+    rows.make(number)
+    rows.write(db)
