@@ -28,6 +28,7 @@ from central.dashboard.pages import (
     request,
     requests,
     statistics,
+    tour,
     trouble,
 )
 from central.dashboard.rendering import page
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    tour.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

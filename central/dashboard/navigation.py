@@ -1,4 +1,4 @@
-"""The pages that stand in the menu."""
+"""The pages that stand in the menu, by what somebody comes for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,19 +21,48 @@ class NavigationEntry:
         return admin.may(self.deed) if self.everywhere else bool(admin.scopes_of(self.deed))
 
 
-ENTRIES = (
-    NavigationEntry("overview", "/", "gauge", Deed.SEE),
-    NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
-    NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
-    NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
-    NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
-    NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
-    NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
+@dataclass(frozen=True, slots=True)
+class NavigationGroup:
+    """``key`` of ``nav.group.<key>``, its heading; the first has none."""
+
+    key: str
+    entries: tuple[NavigationEntry, ...]
+
+
+GROUPS = (
+    NavigationGroup("first", (NavigationEntry("overview", "/", "gauge", Deed.SEE),)),
+    NavigationGroup(
+        "fleet",
+        (
+            NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
+            NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
+        ),
+    ),
+    NavigationGroup(
+        "asked",
+        (
+            NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
+            NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
+        ),
+    ),
+    NavigationGroup(
+        "known",
+        (
+            NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
+            NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
+        ),
+    ),
 )
 
 
-def entries_for(admin: Admin | None) -> Sequence[NavigationEntry]:
-    """Those that lead somewhere for them."""
+def menu_of(admin: Admin | None) -> Sequence[NavigationGroup]:
+    """What leads somewhere for them."""
     if admin is None:
         return ()
-    return [each for each in ENTRIES if each.leads_somewhere(admin)]
+    groups = (
+        NavigationGroup(
+            each.key, tuple(entry for entry in each.entries if entry.leads_somewhere(admin))
+        )
+        for each in GROUPS
+    )
+    return [each for each in groups if each.entries]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from central.admins.roles import Admin
 from central.dashboard.assets import address_of
 from central.dashboard.container import dashboard_container_of
-from central.dashboard.navigation import entries_for
+from central.dashboard.navigation import menu_of
 from central.dashboard.preferences import preferences_of
 from central.dashboard.words import Words
 from shared_runtime.messages.catalogue import Translations
@@ -52,7 +52,7 @@ def page(request: Request, template: str, /, *, status: int = 200, **values: Any
         caisse=container.caisse_name,
         theme=preferences.theme,
         languages={each: container.catalogue.name(each) for each in container.catalogue.languages},
-        entries=entries_for(admin),
+        menu=menu_of(admin),
         here=request.url.path,
         back=request.url.path + query,
         link_to=link_to,

@@ -7,6 +7,7 @@ from central.admins.roles import Deed
 from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.live import LiveEvents
+from central.dashboard.pages.tour import is_new_here
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
@@ -31,6 +32,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         alerts=[(each, texts.said(each.alert), texts.part(each.alert)) for each in found.alerts],
         waiting=await container.waiting.current(sites_read_by(admin)) if reads else None,
         now=container.clock.now(),
+        is_new_here=is_new_here(request),
     )
 
 
