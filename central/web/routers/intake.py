@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -117,6 +118,13 @@ class _SyncRoute(KioskRoute):
 def serve_sync(router: APIRouter) -> None:
     """Among the first routes of the application, and not of a router within it: all kiosks come
     here all the time, and each route before it is looked at first."""
+    router.routes.extend(_described().routes)
+
+
+@cache
+def _described() -> APIRouter:
+    """Made once: FastAPI takes long to describe what is spoken here."""
+    router = APIRouter()
     router.add_api_route(
         PATH,
         sync,
@@ -133,6 +141,7 @@ def serve_sync(router: APIRouter) -> None:
         ),
         route_class_override=_SyncRoute,
     )
+    return router
 
 
 def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:
