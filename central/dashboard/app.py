@@ -33,6 +33,7 @@ from central.dashboard.pages import (
 )
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
+from central.web.described import add_routes
 from central.web.middleware import Capacity, RequestGuard
 
 _BODY_BYTES = 65_536
@@ -110,8 +111,7 @@ def create_pages(
     app.add_exception_handler(RequestValidationError, _on_invalid)
     for kind in STORE_FAILS:
         app.add_exception_handler(kind, _on_store)
-    for router in ROUTERS:
-        app.include_router(router)
+    add_routes(app, *ROUTERS)
     return app
 
 

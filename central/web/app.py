@@ -18,7 +18,7 @@ from central.rights.source import RightsSource
 from central.runtime.chance import Chance
 from central.services.registry import served
 from central.store.database import transaction
-from central.web.described import described_app
+from central.web.described import add_routes, described_app
 from central.web.middleware import Capacity
 from central.web.routers.calls import router_of
 from central.web.routers.citizen_sessions import SERVED
@@ -27,7 +27,7 @@ from central.web.routers.command_results import RESULTS
 from central.web.routers.command_results import router as command_results
 from central.web.routers.enrolment import router as enrolment
 from central.web.routers.intake import PATH as SYNC
-from central.web.routers.intake import serve_sync
+from central.web.routers.intake import router as exchange
 from central.web.routers.metrics import metrics_router
 from shared_runtime.clock import Clock
 from wire.demandes.kinds import KINDS
@@ -86,13 +86,10 @@ def create_app(
         takes={name: kind.newest_version for name, kind in KINDS.items()},
     )
     app.state.container = container
-    serve_sync(app.router)
-    app.include_router(citizens)
-    app.include_router(router_of(services))
-    app.include_router(command_results)
-    app.include_router(enrolment)
+    # All kiosks exchange all the time, and each route before that is looked at first.
+    add_routes(app, exchange, citizens, router_of(services), command_results, enrolment)
     if metrics_token is not None:
-        app.include_router(metrics_router(metrics_token))
+        add_routes(app, metrics_router(metrics_token))
     return app
 
 

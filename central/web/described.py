@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 
 from central.web import problems
@@ -53,6 +53,13 @@ def described_app(
     problems.install(app)
     app.get("/v1/health", tags=["health"], response_model=CentralHealth)(health)
     return app
+
+
+def add_routes(app: FastAPI, *routers: APIRouter) -> None:
+    """Puts the routes of these among the application's own. Those of a router that is included
+    FastAPI describes anew for each application, at its first request: for as long as ten take."""
+    for router in routers:
+        app.router.routes.extend(router.routes)
 
 
 class _App(FastAPI):

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 from anyio.from_thread import BlockingPortal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pydantic import SecretStr
 from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
@@ -51,18 +52,30 @@ WIDE = LimitSettings(
 )
 
 
+_USUAL: dict[str, Any] = {
+    "server_key": SERVER_KEY,
+    "demo_kiosk_token": DEVICE_TOKEN,
+    "public_url": "https://verifier.example",
+    "codes": CHEAP,
+    "limits": WIDE,
+    "budgets": AMPLE,
+}
+
+
 def settings_for(database_url: str, **changes: Any) -> Settings:
-    given: dict[str, Any] = {
-        "database_url": database_url,
-        "server_key": SERVER_KEY,
-        "demo_kiosk_token": DEVICE_TOKEN,
-        "public_url": "https://verifier.example",
-        "codes": CHEAP,
-        "limits": WIDE,
-        "budgets": AMPLE,
+    where = {
+        "database_url": SecretStr(database_url),
         "body_keys_folder": body_keys_folder(database_url),
     }
-    return Settings(**(given | changes))
+    if not changes:
+        return _usual().model_copy(update=where)
+    return Settings(**(_USUAL | where | changes))
+
+
+@cache
+def _usual() -> Settings:
+    """Made once: they are looked for in environment and files too, which takes its time."""
+    return Settings(**_USUAL, database_url=SecretStr("sqlite://"))
 
 
 def body_keys_folder(database_url: str) -> Path:

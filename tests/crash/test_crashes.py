@@ -21,7 +21,7 @@ pytestmark = [
 
 EVERY = 25
 """After so many lives central is asked what it has."""
-STRIDE = 2
+STRIDE = 6
 FIRST_STRIDE = 5
 """Every so manieth point is tried; which ones, the seed says. ``make crashtest`` tries all."""
 
@@ -51,7 +51,7 @@ def test_killed_before_its_first_store_stands(stand: Stand, chance: Random):
 def test_killed_anywhere_in_bad_weather(stand: Stand, chance: Random):
     _, points = stand.points_of_lives()
     story = stand.story(stand.forked)
-    for number in range(1, 3 * EVERY + 1):
+    for number in range(1, 2 * EVERY + 1):
         story.live(stand.some_death(chance, points), perhaps(chance, QUICK_FAULTS))
         if number % EVERY == 0:
             story.end()

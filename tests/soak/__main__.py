@@ -76,7 +76,8 @@ def _sampled(visits: Visits, options: argparse.Namespace, samples: list[Usage]) 
             samples.append(_settled(number))
         yield visit
         # Written to: a page that nobody has touched takes no memory.
-        held.append(b"\x01" * (options.leak_kb * 1024))
+        if options.leak_kb:
+            held.append(b"\x01" * (options.leak_kb * 1024))
         held.extend(object() for _ in range(options.leak_objects))
     samples.append(_settled(options.sessions))
 

@@ -17,9 +17,9 @@ from typing import Any
 from devdock.cards.people import people
 from tests.soak.usage import Usage, growth
 
-SESSIONS = 320
-"""Ten times the mix. The first half takes what every later visit uses again."""
-SHORT = ("--warm-up", "0.5", "--most-kb", "8")
+SESSIONS = 240
+"""Seven times the mix. The first two thirds take what every later visit uses again."""
+SHORT = ("--warm-up", "0.66", "--most-kb", "8")
 LEAK_KB, LEAK_OBJECTS = 160, 100
 """More than the heap hands out of what the first visits gave back to it."""
 WITHIN_S = 500
@@ -55,7 +55,7 @@ def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
 
 def test_what_is_held_on_to_on_purpose_is_found(tmp_path):
     leaks = ("--leak-kb", str(LEAK_KB), "--leak-objects", str(LEAK_OBJECTS))
-    code, told = run(tmp_path / "log", "--sessions", "64", "--every", "4", *SHORT, *leaks)
+    code, told = run(tmp_path / "log", "--sessions", "40", "--every", "4", *SHORT, *leaks)
     assert code == 1
     memory, objects = told["grown"]
     assert memory.startswith("memory grows by")

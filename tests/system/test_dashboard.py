@@ -144,8 +144,7 @@ def assert_accessible(page: Page) -> None:
     assert width <= 0, "it scrolls sideways"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_every_page_by_day_and_night_on_desk_and_phone(browser, console, width, scheme) -> None:
     context = browser.new_context(
         locale="fr-FR", viewport={"width": width, "height": 900}, color_scheme=scheme

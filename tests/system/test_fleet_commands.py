@@ -1,10 +1,7 @@
 """Commands through three real processes: from an operator's terminal to the screen, and back."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,6 +9,7 @@ import pytest
 from central.fleet.commands.issuing import command_of
 from central.store.database import engine_for, transaction
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from tests.central.terminal import central
 from tests.system.caisse import SCREEN
 from tests.system.three_processes import Hurried
 from tests.waiting import eventually
@@ -29,11 +27,7 @@ class Operator:
         self._engine = engine_for(f"sqlite:///{world.folder / 'central.db'}")
 
     def says(self, *words: str) -> str:
-        central = str(Path(sys.executable).with_name("central"))
-        config = ("--config", str(self.world.folder / "central.toml"))
-        command = [central, "fleet", *words, *config]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-        return done.stdout
+        return central("fleet", *words, "--config", str(self.world.folder / "central.toml"))
 
     def has(self, *words: str, end: str = "executed") -> str:
         """Gives the command, waits until the kiosk says that it is at its end, and gives its id."""

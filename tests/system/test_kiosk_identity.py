@@ -1,12 +1,13 @@
 """Kiosks with certificates at a real central: by its own TLS, and behind the real nginx."""
 
+import itertools
 import re
 import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -58,33 +59,36 @@ _PAGE = Path(__file__).parents[2] / "docs" / "fleet.md"
 
 @dataclass
 class Stand:
-    """A central with one kiosk whose key it knows, and ways to it."""
+    """The one central of the file, and ways to it. Each test has a kiosk of its own."""
 
     server: Server
     authority: Authority
     tls_url: str
     proxy_url: str | None = None
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def kiosk(self) -> tuple[str, Path]:
-        """Its id, and a file with its key and a certificate."""
+        """The id of one whose key central knows, and a file with its key and a certificate."""
+        id_ = f"k-{next(self._numbers)}"
         key, pem = new_key()
         spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         digest = key_digest(spki)
         with transaction(engine_for(f"sqlite:///{self.server.folder / 'central.db'}")) as db:
-            db.add(KioskRow(id="k-1", added_at=datetime.now(UTC), key_sha256=digest))
-        return "k-1", self.shown(key, pem)
+            db.add(KioskRow(id=id_, added_at=datetime.now(UTC), key_sha256=digest))
+        return id_, self.shown(key, pem, id_)
 
     def shown(
         self,
         key: EllipticCurvePrivateKey,
         pem: bytes,
+        id_: str = "k-1",
         *,
         by: Authority | None = None,
         age_days: int = 1,
     ) -> Path:
         at = datetime.now(UTC) - timedelta(days=age_days)
-        certificate = (by or self.authority).for_kiosk("k-1", key.public_key(), b"3" * 19, at)
-        path = self.server.folder / f"kiosk-{id(certificate)}.pem"
+        certificate = (by or self.authority).for_kiosk(id_, key.public_key(), b"3" * 19, at)
+        path = self.server.folder / f"kiosk-{next(self._numbers)}.pem"
         path.write_bytes(pem + certificate.public_bytes(Encoding.PEM))
         return path
 
@@ -96,24 +100,24 @@ class Stand:
             return http.get(url + "/v1/rights", headers=headers, timeout=60)
 
 
-@pytest.fixture
-def stand(tmp_path: Path) -> Iterator[Stand]:
-    port = free_port()
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
+    folder, port = tmp_path_factory.mktemp("central"), free_port()
     url = f"https://127.0.0.1:{port}"
     with serving(
-        tmp_path,
+        folder,
         KIOSK_PORT=str(port),
         KIOSK_URL=url,
-        KIOSK_SOCKET=str(tmp_path / "kiosks.sock"),
-        AUTHORITY_KEY_FILE=str(tmp_path / "central-authority.key"),
-        AUTHORITY_CERTIFICATE_FILE=str(tmp_path / "central-authority.pem"),
+        KIOSK_SOCKET=str(folder / "kiosks.sock"),
+        AUTHORITY_KEY_FILE=str(folder / "central-authority.key"),
+        AUTHORITY_CERTIFICATE_FILE=str(folder / "central-authority.pem"),
     ) as server:
-        key = (tmp_path / "central-authority.key").read_bytes()
-        certificate = (tmp_path / "central-authority.pem").read_bytes()
+        key = (folder / "central-authority.key").read_bytes()
+        certificate = (folder / "central-authority.pem").read_bytes()
         yield Stand(server, Authority.of_pem(key, (certificate,), "demo"), url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def proxied(stand: Stand) -> Iterator[Stand]:
     if not _NGINX.exists():
         pytest.skip("nginx is not there: apt-get install nginx-light")

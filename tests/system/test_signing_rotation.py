@@ -18,6 +18,7 @@ from central.store.database import engine_for, transaction
 from central.store.key_models import KioskKeysRow
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from shared_runtime.clock import SystemClock
+from tests.central.terminal import central
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.system
@@ -34,21 +35,17 @@ class Fleet:
         self._engine = engine_for(f"sqlite:///{world.folder / 'central.db'}")
         self._signer: subprocess.Popen[bytes] | None = None
 
-    def _command(self, *words: str) -> list[str]:
-        central = str(Path(sys.executable).with_name("central"))
-        return [central, *words, "--config", str(self.world.folder / "central.toml")]
-
     def says(self, *words: str) -> str:
-        done = subprocess.run(
-            self._command(*words), capture_output=True, text=True, timeout=60, check=True
-        )
-        return done.stdout
+        return central(*words, "--config", str(self.world.folder / "central.toml"))
 
     def start(self) -> None:
         self.world.prepare()
         socket = self.world.folder / "signer.sock"
+        command = [str(Path(sys.executable).with_name("central")), "fleet", "signer"]
         self._signer = subprocess.Popen(
-            self._command("fleet", "signer"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, "--config", str(self.world.folder / "central.toml")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self.world.start_one("central")
         self.world.start_one("sync")

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from kiosk.sync.fleet.identity import FOLDER, identity_in, pending_folder
 from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.tpm import TpmError
 from tests.central.server import Server, environment, serving
+from tests.central.terminal import central
 from tests.system.software_tpm import DEVICE, MISSING, SoftwareTpm, software_tpm
 from tests.system.sync_stand import WITHIN_S, Sync
 from tests.waiting import eventually
@@ -26,7 +28,8 @@ from tests.waiting import eventually
 pytestmark = [pytest.mark.system, pytest.mark.skipif(MISSING is not None, reason=str(MISSING))]
 
 _RUN = "import sys; from {} import main; sys.exit(main())"
-_NAME, _SITE = "borne-07", "0131"
+_SITE = "0131"
+_CENTRAL_OUT_OF_REACH = "http://127.0.0.1:9"
 
 
 @dataclass
@@ -37,18 +40,12 @@ class Caisse:
     settings: dict[str, str]
 
     def staff(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", _RUN.format("central.cli.main"), "fleet", *command],
-            cwd=self.server.folder,
-            env=environment(PUBLIC_URL=self.server.url, **self.settings),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        settings = environment(PUBLIC_URL=self.server.url, **self.settings)
+        with chdir(self.server.folder):
+            return central("fleet", *command, **settings)
 
-    def code(self, *how: str) -> str:
-        return self.staff("code", _NAME, "--site", _SITE, *how).strip().split("\n")[-1]
+    def code(self, name: str, *how: str) -> str:
+        return self.staff("code", name, "--site", _SITE, *how).strip().split("\n")[-1]
 
     def approve(self, check: str) -> None:
         waiting: list[Any] = json.loads(self.staff("enrolments", "--json"))
@@ -56,10 +53,9 @@ class Caisse:
         self.staff("approve", known["id"], "--check", check)
 
 
-@pytest.fixture
-def caisse(tmp_path: Path) -> Iterator[Caisse]:
-    folder, port = tmp_path / "central", free_port()
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def caisse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caisse]:
+    folder, port = tmp_path_factory.mktemp("central"), free_port()
     settings = {
         "KIOSK_PORT": str(port),
         "KIOSK_URL": f"https://127.0.0.1:{port}",
@@ -85,11 +81,25 @@ def other_machine(tmp_path: Path) -> Iterator[SoftwareTpm]:
 @pytest.fixture
 def sync(tmp_path: Path, caisse: Caisse) -> Iterator[Sync]:
     """Its folder is the disk."""
-    folder = tmp_path / "disk"
-    (folder / "state").mkdir(parents=True)
-    made = Sync(folder, caisse.server.url, tpm=DEVICE, device_token_file=None)
-    yield made
-    made.close()
+    with on_disk(tmp_path, caisse.server.url) as made:
+        yield made
+
+
+@pytest.fixture
+def unheard_sync(tmp_path: Path) -> Iterator[Sync]:
+    """One that does not get as far as to need a central."""
+    with on_disk(tmp_path, _CENTRAL_OUT_OF_REACH) as made:
+        yield made
+
+
+@contextmanager
+def on_disk(folder: Path, central_url: str) -> Iterator[Sync]:
+    (folder / "disk" / "state").mkdir(parents=True)
+    made = Sync(folder / "disk", central_url, tpm=DEVICE, device_token_file=None)
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 def enrol(sync: Sync, machine: SoftwareTpm, code: str) -> subprocess.Popen[str]:
@@ -108,8 +118,9 @@ def enrol(sync: Sync, machine: SoftwareTpm, code: str) -> subprocess.Popen[str]:
     return process
 
 
-def enrolled(caisse: Caisse, sync: Sync, machine: SoftwareTpm, code: str) -> str:
+def enrolled(caisse: Caisse, sync: Sync, machine: SoftwareTpm, name: str, *how: str) -> str:
     """The kiosk's id."""
+    code = caisse.code(name, *how)
     with enrol(sync, machine, code) as process:
         assert process.stdout is not None
         shown = process.stdout.readline()
@@ -119,7 +130,7 @@ def enrolled(caisse: Caisse, sync: Sync, machine: SoftwareTpm, code: str) -> str
         said, errors = process.communicate(timeout=WITHIN_S)
     assert process.returncode == 0, shown + errors
     assert "key: sealed by the TPM\n" in errors
-    kiosk = re.fullmatch(r"enrolled as (\S+): borne-07\n", said)
+    kiosk = re.fullmatch(rf"enrolled as (\S+): {name}\n", said)
     assert kiosk is not None, said
     return kiosk[1]
 
@@ -149,7 +160,7 @@ def known_kiosk(sync: Sync, machine: SoftwareTpm) -> bool:
 def test_a_key_that_the_tpm_sealed_opens_central_and_is_renewed(
     caisse: Caisse, sync: Sync, machine: SoftwareTpm
 ) -> None:
-    kiosk = enrolled(caisse, sync, machine, caisse.code())
+    kiosk = enrolled(caisse, sync, machine, "borne-07")
     identity = sync.folder / "state" / FOLDER
     first = (identity / "certificate.pem").read_bytes()
     assert b"BEGIN ENCRYPTED PRIVATE KEY" in (identity / "key.pem").read_bytes()
@@ -163,25 +174,27 @@ def test_a_key_that_the_tpm_sealed_opens_central_and_is_renewed(
 def test_a_disk_in_another_machine_opens_nothing_until_it_is_enrolled_anew(
     caisse: Caisse, sync: Sync, machine: SoftwareTpm, other_machine: SoftwareTpm
 ) -> None:
-    kiosk = enrolled(caisse, sync, machine, caisse.code())
+    kiosk = enrolled(caisse, sync, machine, "borne-08")
     sync.start(other_machine.environment)
     eventually(lambda: told(sync, "key_not_opened"), WITHIN_S)
     assert told(sync, "key_not_opened")[0]["fault"] == "tpm_foreign"
-    assert enrolled(caisse, sync, other_machine, caisse.code("--again")) == kiosk
+    assert enrolled(caisse, sync, other_machine, "borne-08", "--again") == kiosk
     eventually(lambda: told(sync, "identified"), WITHIN_S)
     assert known_kiosk(sync, other_machine)
 
 
 def test_a_key_that_another_tpm_sealed_is_said(
-    sync: Sync, machine: SoftwareTpm, other_machine: SoftwareTpm
+    unheard_sync: Sync, machine: SoftwareTpm, other_machine: SoftwareTpm
 ) -> None:
-    KioskKey(pending_folder(sync.folder / "state"), machine.tpm)
-    assert "another TPM has sealed the key in " in refused(sync, other_machine)
+    KioskKey(pending_folder(unheard_sync.folder / "state"), machine.tpm)
+    assert "another TPM has sealed the key in " in refused(unheard_sync, other_machine)
 
 
-def test_a_tpm_that_does_not_answer_is_said_and_no_key_is_made(sync: Sync, tmp_path: Path) -> None:
-    assert "no TPM answers at " in refused(sync, SoftwareTpm({"DBUS_SESSION_BUS_ADDRESS": ""}))
-    assert not (pending_folder(sync.folder / "state") / "key.pem").exists()
+def test_a_tpm_that_does_not_answer_is_said_and_no_key_is_made(unheard_sync: Sync) -> None:
+    assert "no TPM answers at " in refused(
+        unheard_sync, SoftwareTpm({"DBUS_SESSION_BUS_ADDRESS": ""})
+    )
+    assert not (pending_folder(unheard_sync.folder / "state") / "key.pem").exists()
 
 
 @pytest.mark.parametrize("left", [0, 10, 200])

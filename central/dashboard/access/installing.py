@@ -12,6 +12,7 @@ from central.dashboard.access.deeds import ProofTooOld
 from central.dashboard.access.forms import SAFE, local_path
 from central.dashboard.access.gate import AccessGate
 from central.dashboard.access.kept import keep_form
+from central.web.described import add_routes
 
 
 def install_access(app: FastAPI, access: Access) -> None:
@@ -21,8 +22,8 @@ def install_access(app: FastAPI, access: Access) -> None:
     # Innermost: the guard around it has bounded the body and the number of those who ask.
     app.user_middleware.append(Middleware(AccessGate, access=access))
     app.add_exception_handler(ProofTooOld, _proof_too_old)
-    for pages in (sign_in_pages, provider_pages, proof_pages, session_pages):
-        app.include_router(pages.router)
+    pages = (sign_in_pages, provider_pages, proof_pages, session_pages)
+    add_routes(app, *(each.router for each in pages))
 
 
 async def _proof_too_old(request: Request, _error: Exception) -> Response:

@@ -135,25 +135,22 @@ class _SyncRoute(KioskRoute):
         return exchange
 
 
-def serve_sync(router: APIRouter) -> None:
-    """Among the first routes of the application, and not of a router within it: all kiosks come
-    here all the time, and each route before it is looked at first."""
-    router.add_api_route(
-        PATH,
-        sync,
-        methods=["POST"],
-        tags=["sync"],
-        response_model=SyncAnswer,
-        responses=documented(
-            ProblemType.KIOSK_UNKNOWN,
-            ProblemType.INVALID_REQUEST,
-            ProblemType.TOO_LARGE,
-            ProblemType.TOO_MANY_REQUESTS,
-            ProblemType.STORE_UNAVAILABLE,
-            ProblemType.INTERNAL,
-        ),
-        route_class_override=_SyncRoute,
-    )
+router = APIRouter(route_class=_SyncRoute)
+router.add_api_route(
+    PATH,
+    sync,
+    methods=["POST"],
+    tags=["sync"],
+    response_model=SyncAnswer,
+    responses=documented(
+        ProblemType.KIOSK_UNKNOWN,
+        ProblemType.INVALID_REQUEST,
+        ProblemType.TOO_LARGE,
+        ProblemType.TOO_MANY_REQUESTS,
+        ProblemType.STORE_UNAVAILABLE,
+        ProblemType.INTERNAL,
+    ),
+)
 
 
 def _taken_in(container: Container, kiosk: str, sent: SyncRequest) -> SyncAnswer:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI
 
-from central.web.described import described_app
+from central.web.described import add_routes, described_app
 from central.web.middleware import Capacity
 from central.web.verifier.api import router as verifications
 from central.web.verifier.container import PublicContainer
@@ -44,7 +44,5 @@ def create_public_app(container: PublicContainer) -> FastAPI:
         takes,
     )
     app.state.container = container
-    app.include_router(verifications)
-    app.include_router(open_kiosks)
-    app.include_router(page)
+    add_routes(app, verifications, open_kiosks, page)
     return app
