@@ -57,7 +57,7 @@ staff = typer.Typer(no_args_is_help=True, help="Who looks after the kiosks on th
 NOT_FOUND, REFUSED = 3, 4
 StaffArgument = Annotated[str, typer.Argument(metavar="STAFF", help="What they type at a kiosk.")]
 SiteArgument = Annotated[str, typer.Argument(metavar="SITE", help="Code of the agency.")]
-SiteOption = Annotated[
+SitesOption = Annotated[
     list[str] | None, typer.Option("--site", help="An agency; may be given again.")
 ]
 BadgeOption = Annotated[
@@ -136,7 +136,7 @@ def list_staff(site: SiteArgument, config: ConfigOption = None) -> None:
 def add(
     id_: StaffArgument,
     name: Annotated[str, typer.Option(help="Their name, for the caisse alone.")],
-    site: SiteOption = None,
+    site: SitesOption = None,
     role: Annotated[str, typer.Option(help="agent or technician.")] = "agent",
     badge: BadgeOption = None,
     typed: Typed = False,
@@ -159,7 +159,7 @@ def change(
     name: Annotated[str | None, typer.Option(help="Their name.")] = None,
     role: Annotated[str | None, typer.Option(help="agent or technician.")] = None,
     badge: BadgeOption = None,
-    site: SiteOption = None,
+    site: SitesOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Change what is written of somebody; `--site`: the agencies of theirs where they stay."""
@@ -174,7 +174,7 @@ def change(
 @staff.command()
 def pin(
     id_: StaffArgument,
-    site: SiteOption = None,
+    site: SitesOption = None,
     typed: Typed = False,
     second_factor: WithCode = False,
     config: ConfigOption = None,

@@ -27,6 +27,8 @@ from central.dashboard.pages import (
     overview,
     request,
     requests,
+    staff,
+    staff_member,
     statistics,
     trouble,
 )
@@ -53,6 +55,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    staff.router,
+    staff_member.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -10,12 +10,14 @@ from central.store.models import Base
 
 
 class StaffMemberRow(Base):
-    """``id``: what they type at a kiosk; ``badge``: as ``central.fleet.staff.badges`` writes it.
+    """``id``: what they type at a kiosk; ``key``: a random one for addresses of pages, which stand
+    in histories and logs; ``badge``: as ``central.fleet.staff.badges`` writes it.
     ``revision`` grows with each change: a form that was made before is told so."""
 
     __tablename__ = "staff_members"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(100))
     role: Mapped[str] = mapped_column(String(16))
     badge: Mapped[str | None] = mapped_column(String(160))

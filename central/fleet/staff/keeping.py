@@ -18,7 +18,7 @@ from central.fleet.staff.members import (
 )
 from central.fleet.staff.pins import new_pin
 from central.fleet.staff.told import draft_staff
-from central.runtime.chance import Chance
+from central.runtime.chance import Chance, crockford
 from central.store.audit import AuditTrail, StaffAct
 from central.store.staff_models import StaffMemberRow, StaffPinRow
 from shared_runtime.clock import Clock
@@ -26,7 +26,7 @@ from shared_runtime.private import Private
 from wire.staff import StaffBadge
 from wire.staff_pepper import NONCE_BYTES, SALT_BYTES, pepper_of_agency
 
-_SECRET_BYTES = 20
+_SECRET_BYTES, _KEY_LENGTH = 20, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class StaffKeeping:
         sites = _sites(issued)
         _refuse_shared_badge(db, id_, said.badge)
         _refuse_full(db, sites)
-        row = StaffMemberRow(id=id_, revision=0, added_at=self.clock.now())
+        key = crockford(self.chance, _KEY_LENGTH)
+        row = StaffMemberRow(id=id_, key=key, revision=0, added_at=self.clock.now())
         _write(row, said)
         try:
             with db.begin_nested():

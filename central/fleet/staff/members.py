@@ -28,6 +28,7 @@ class StaffMember:
     it."""
 
     id: str
+    key: str
     name: str
     role: StaffRole
     badge: StaffBadge | None
@@ -99,6 +100,17 @@ def member(db: Session, id_: str) -> StaffMember | None:
     return None if row is None else _members(db, [row])[0]
 
 
+def member_of_key(db: Session, key: str) -> StaffMember | None:
+    row = db.scalar(select(StaffMemberRow).where(StaffMemberRow.key == key))
+    return None if row is None else _members(db, [row])[0]
+
+
+def staffed_sites(db: Session) -> Sequence[str]:
+    """Agencies that have a kiosk, or staff."""
+    kiosks = select(KioskRow.site).where(KioskRow.site != "", KioskRow.revoked_at.is_(None))
+    return db.scalars(kiosks.union(select(StaffPinRow.site)).order_by("site")).all()
+
+
 def members_at(db: Session, site: str) -> Sequence[StaffMember]:
     """By name."""
     here = select(StaffPinRow.staff).where(StaffPinRow.site == site)
@@ -122,6 +134,7 @@ def _members(db: Session, rows: Sequence[StaffMemberRow]) -> Sequence[StaffMembe
 def _member(row: StaffMemberRow, pins: Sequence[Any]) -> StaffMember:
     return StaffMember(
         row.id,
+        row.key,
         row.name,
         role_of(row.role),
         read_badge(row.badge or ""),

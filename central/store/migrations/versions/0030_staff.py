@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "staff_members",
         sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("key", sa.String(16), nullable=False, unique=True),
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("badge", sa.String(160)),
