@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
+from central.intake.trouble_meanings import meaning_of
+from central.intake.troubles import TroubleFilter, troubles
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.intake_models import IntakeRow, RequestRow
-from tests.central.kiosks import Queue, as_item, outcomes
+from tests.central.kiosks import Queue, as_item, outcomes, tombstone
 from tests.central.world import World
 from wire.codec import codec_of
 from wire.sealing import key_id, seal
@@ -67,3 +69,15 @@ def test_what_cannot_be_read_or_is_newer_is_answered_as_of_any_item(world: World
     newer = item(queue, DoneByStaff("signed_in", "name"), schema_version=2)
     sent = queue.batch(broken, newer)
     assert outcomes(world.kiosk, sent) == ["malformed-body", "unknown-schema"]
+
+
+@pytest.mark.any_store
+def test_one_that_does_not_come_is_told_as_what_it_is_and_nobodys_request(world: World) -> None:
+    queue = Queue()
+    lost = tombstone(item(queue, DoneByStaff("signed_in", "name")))
+    broken = item(queue, b"{}")
+    newer = item(queue, DoneByStaff("signed_in", "name"), schema_version=2)
+    outcomes(world.kiosk, queue.batch(broken, newer, tombstones=(lost,)))
+    with transaction(world.container.engine) as db:
+        told = sorted(meaning_of(each).slug for each in troubles(db, TroubleFilter()))
+    assert told == ["not-yet", "staff-act", "staff-act"]
