@@ -8,7 +8,12 @@ from central.admins.grants import give
 from central.admins.roles import AdminRole, Grant, Scope
 from central.admins.sign_in import audited
 from central.config.dashboard_settings import DashboardSettings
-from central.config.reading_admin import admin_key_of, audit_trail_of, make_missing_admin_key
+from central.config.reading_admin import (
+    admin_key_of,
+    audit_trail_of,
+    make_missing_admin_key,
+    make_missing_staff_secret,
+)
 from central.crypto.narrow_keys import AuditKey
 from central.runtime.chance import SystemChance
 from central.store.database import engine_for, transaction
@@ -31,6 +36,8 @@ def settle_admin(settings: DashboardSettings, audit_key: AuditKey) -> None:
             raise ValueError("a password that everybody knows has no place in production")
         clock, chance = SystemClock(), SystemChance()
         make_missing_admin_key(settings, chance)
+        if settings.staff_secret_file is not None:
+            make_missing_staff_secret(settings, chance)
         settings.audit_key_file.touch(mode=0o600)
         settings.audit_key_file.write_text(audit_key.text + os.linesep, encoding="ascii")
         key, audit = admin_key_of(settings), audit_trail_of(settings, clock)

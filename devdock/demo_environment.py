@@ -282,6 +282,7 @@ class DemoEnvironment:
             "database_url": central["database_url"],
             "admin_key_file": text(self.folder / "console-admin.key"),
             "audit_key_file": text(self.folder / "console-audit.key"),
+            "staff_secret_file": text(self.folder / "console-staff.key"),
             "hash_time": "1",
             "hash_memory_kib": "32",
         }

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from wire.base import Answer, Digest, ShortLine, Slug
+from wire.base import Answer, Digest, KeyId, ShortLine, Slug
 from wire.constraints import Base64, Checked, CheckedBeside, Items, Number, Text
 from wire.contrast import contrast
 from wire.moments import Moment
@@ -17,6 +17,7 @@ from wire.nearest import Coordinates, PublicAddress
 from wire.opening_hours import OpeningHours
 
 MAX_LOGO_BYTES = 65_536
+MAX_SEALED_SECRET = 128
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ARGON2ID = r"\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,2}(\$[A-Za-z0-9+/]{11,90}){2}"
 _ZONE = r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}"
@@ -101,14 +102,16 @@ class PublicNotice(Answer):
 class StaffVerifier(Answer):
     """By which a kiosk knows a member of staff without central: what argon2id made of the PIN, in
     the form of its reference implementation. Nobody reads the PIN out of it, nor puts it into a
-    log."""
+    log. ``pepper``: the id of the agency's secret that the PIN is mixed with, without which nothing
+    fits; ``badge``: a digest under that secret of the one that stands in for the name; ``totp``:
+    the secret of the second factor, sealed with it, of who has one."""
 
     staff: Slug
     role: StaffRole
-    verifier: Annotated[
-        str,
-        Text(pattern=r"\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,2}(\$[A-Za-z0-9+/]{11,90}){2}"),
-    ]
+    verifier: Annotated[str, Text(pattern=_ARGON2ID)]
+    pepper: KeyId | None = None
+    badge: Digest | None = None
+    totp: Annotated[bytes, Base64(MAX_SEALED_SECRET)] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

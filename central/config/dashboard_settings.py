@@ -42,6 +42,12 @@ class DashboardSettings(ServerSettings):
         default=Path("central-audit.key"),
         description="Key of the audit alone, as `central audit-key` prints it.",
     )
+    staff_secret_file: Path | None = Field(
+        default=None,
+        description="Secret of the caisse of which each agency's staff pepper is made, as "
+        "`central staff secret` makes it; without it nobody is given a PIN.",
+        examples=["/etc/borne/central-staff.key"],
+    )
     session_idle_s: _Seconds = Field(
         default=1_800,
         description="After that long without a request somebody is signed out.",
@@ -114,6 +120,8 @@ class DashboardSettings(ServerSettings):
         for mistake in production.weak_costs(self.hash_time, self.hash_memory_kib):
             yield mistake.removeprefix("codes.")
         files = {"admin_key_file": self.admin_key_file, "audit_key_file": self.audit_key_file}
+        if self.staff_secret_file is not None:
+            files["staff_secret_file"] = self.staff_secret_file
         if self.oidc is not None and self.oidc.client_secret_file is not None:
             files["oidc.client_secret_file"] = self.oidc.client_secret_file
         yield from production.open_files(files)

@@ -27,6 +27,8 @@ from central.dashboard.pages import (
     overview,
     request,
     requests,
+    staff,
+    staff_member,
     statistics,
     tour,
     trouble,
@@ -57,6 +59,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     trouble.router,
     bulk_reading.router,
     tour.router,
+    staff.router,
+    staff_member.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

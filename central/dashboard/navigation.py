@@ -36,6 +36,16 @@ GROUPS = (
         (
             NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
             NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
+            NavigationEntry("commands", "/commands", "play", Deed.SEE),
+            NavigationEntry("enrolments", "/enrolments", "key", Deed.ADMINISTER),
+        ),
+    ),
+    NavigationGroup(
+        "told",
+        (
+            NavigationEntry("configuration", "/configuration", "sliders", Deed.SEE),
+            NavigationEntry("waves", "/waves", "waves", Deed.SEE),
+            NavigationEntry("staff", "/staff", "badge", Deed.ADMINISTER),
         ),
     ),
     NavigationGroup(
@@ -50,6 +60,13 @@ GROUPS = (
         (
             NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
             NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
+        ),
+    ),
+    NavigationGroup(
+        "who",
+        (
+            NavigationEntry("proposals", "/proposals", "pair", Deed.READ_REQUESTS),
+            NavigationEntry("admins", "/admins", "people", Deed.ADMINISTER, everywhere=True),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """The ledger of all items: which are new, which came before, and what is written of each."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from central.intake.arrival import made_at
 from central.intake.handlers import Handlers, Received
-from central.intake.judging import ItemVerdict, Rejected, RejectionCode
+from central.intake.judging import ItemVerdict, Rejected, RejectionCode, StaffDone
 from central.intake.proofs import Proofs
 from central.store.audit import AuditTrail, ItemDone
 from central.store.database import insert_all
@@ -90,7 +90,7 @@ def settle(
     received = [each.verdict for each in new.values() if isinstance(each.verdict, Received)]
     weighed = proofs.weighed(db, kiosk, received, now)
     _write(db, kiosk, new, in_store, now)
-    audit.record_items(db, kiosk, (_done(each, _outcome(each)) for each in new.values()))
+    _record(db, kiosk, new.values(), audit)
     _act(db, handlers, weighed)
     return settled
 
@@ -143,6 +143,18 @@ def _conflict(
         )
         audit.record_items(db, kiosk, (_done(judged, "conflict"),))
     return Settled(judged.id, "conflict", is_news=is_new)
+
+
+def _record(db: Session, kiosk: str, new: Iterable[Judged], audit: AuditTrail) -> None:
+    asked: list[ItemDone] = []
+    for each in new:
+        if isinstance(each.verdict, StaffDone):
+            act = each.verdict.act
+            who = None if act.staff is None else f"staff:{act.staff} ({act.role})"
+            audit.record_kiosk(db, kiosk, "staff_act", act.did, action=each.id, account=who)
+        else:
+            asked.append(_done(each, _outcome(each)))
+    audit.record_items(db, kiosk, asked)
 
 
 def _done(judged: Judged, outcome: str) -> ItemDone:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from central.intake.troubles import RequestTrouble
+from wire.staff import STAFF_ACT_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,19 @@ _CONFLICT = TroubleMeaning(
 )
 
 
+_STAFF = TroubleMeaning(
+    "staff-act",
+    "it tells of staff at the kiosk and is nobody's request; the audit lacks it",
+    "mend the kiosk's network, or look at the kiosk and its alarms; nobody waits for anything",
+)
+
+
 def meaning_of(trouble: RequestTrouble) -> TroubleMeaning:
+    meaning = _of_request(trouble)
+    return _STAFF if trouble.kind == STAFF_ACT_KIND and meaning is not _WAITS else meaning
+
+
+def _of_request(trouble: RequestTrouble) -> TroubleMeaning:
     match trouble.what:
         case "lost":
             return _EXPIRED if trouble.reason == "expired" else _LOST

@@ -47,6 +47,12 @@ StaffAct = Literal[
     "key_prepare",
     "key_use",
     "key_retire",
+    "staff_add",
+    "staff_change",
+    "staff_pin",
+    "staff_suspend",
+    "staff_resume",
+    "staff_remove",
     "trouble_tick",
     "alert_acknowledge",
     "audit_verify",
@@ -66,7 +72,7 @@ StaffAct = Literal[
     "proposal_withdraw",
 ]
 
-KioskAct = Literal["command_report", "command_result"]
+KioskAct = Literal["command_report", "command_result", "staff_act"]
 
 CHAIN_START = "0" * 64
 """What the first row has before it."""
@@ -137,10 +143,19 @@ class AuditTrail:
         self._add(db, [row if person is None else row | {"person": person}])
 
     def record_kiosk(
-        self, db: Session, kiosk: str, act: KioskAct, outcome: str, *, action: UUID
+        self,
+        db: Session,
+        kiosk: str,
+        act: KioskAct,
+        outcome: str,
+        *,
+        action: UUID,
+        account: str | None = None,
     ) -> None:
-        """What a kiosk itself did or said, in no visit."""
-        self._add(db, [self._row(act, outcome, kiosk=kiosk, nir=None, action=action)])
+        """What a kiosk itself did or said, in no visit. ``account``: ``staff:`` with the name of
+        who did it there, where it knows."""
+        row = self._row(act, outcome, kiosk=kiosk, nir=None, action=action, account=account)
+        self._add(db, [row])
 
     def person(self, nir: str) -> str:
         """How the audit knows whom something is about: to be found by who has NIR and key."""

@@ -19,7 +19,7 @@ LOOKED_THROUGH = 100_000
 BY_KIOSKS, ON_THE_COMMAND_LINE = "kiosks", "command-line"
 """``who``, where it is not one admin, as the audit names them."""
 ACTS: Sequence[str] = sorted(set(get_args(StaffAct)) | set(get_args(KioskAct)))
-_ADMIN = "admin:"
+_ADMIN, _STAFF = "admin:", "staff:"
 _AT_ONCE = 1_000
 _ROW = AuditRow
 
@@ -96,5 +96,6 @@ class AuditList:
                 yield account.is_(None)
             case "command-line":
                 yield account.not_like(f"{_ADMIN}%")
+                yield account.not_like(f"{_STAFF}%")
             case admin:
                 yield account == admin

@@ -16,9 +16,13 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from kiosk.config.caisse_key import read_caisse_key
 from kiosk.config.section import Mistakes, SectionSettings, read_section, validate
+from kiosk.config.staff_pepper import read_staff_pepper
+from wire.staff_pepper import StaffPepper
 
 CREDENTIAL = "device-token"
 """Name of the systemd credential that is taken when no ``device_token_file`` is set."""
+PEPPER_CREDENTIAL = "staff-pepper"
+"""The same of ``staff_pepper_file``."""
 CREDENTIAL_DIRECTORY = "CREDENTIALS_DIRECTORY"
 
 _SOCKET_PATH_BYTES = 107  # sun_path of unix(7), less its final zero
@@ -112,6 +116,12 @@ def _read_token(path: Path) -> str:
     return token
 
 
+def _pepper_file(value: Path | None) -> Path | None:
+    if value is not None:
+        read_staff_pepper(value)
+    return value
+
+
 def _caisse_key_file(value: Path) -> Path:
     read_caisse_key(value)
     return value
@@ -177,6 +187,13 @@ class SyncSettings(SectionSettings):
         default=Path("/var/lib/kiosk-sync"),
         description="Folder of the queue and of the print journal, absolute; made where it is "
         "missing.",
+    )
+    staff_pepper_file: Annotated[Path | None, AfterValidator(_pepper_file)] = Field(
+        default=None,
+        description="File of the secret that PINs of this agency's staff are mixed with, as "
+        "`central staff pepper` prints it. Left out, the systemd credential `staff-pepper` is "
+        "taken; without either nobody signs in as staff.",
+        examples=["/etc/borne/staff-pepper"],
     )
     tpm: Annotated[str, Field(pattern=r"^(none|/[^:\s]+|[a-z0-9]+:\S+)$")] = Field(
         default="/dev/tpmrm0",
@@ -245,6 +262,10 @@ class SyncSettings(SectionSettings):
         kiosk that was enrolled, or is to be."""
         return None if self.device_token_file is None else _read_token(self.device_token_file)
 
+    def staff_pepper(self) -> StaffPepper | None:
+        """Read anew each time, as the token is."""
+        return None if self.staff_pepper_file is None else read_staff_pepper(self.staff_pepper_file)
+
     def caisse_key(self) -> X25519PublicKey:
         return read_caisse_key(self.caisse_key_file)
 
@@ -258,8 +279,12 @@ def load(config: Path | None, environment: Mapping[str, str]) -> SyncSettings | 
 
 
 def credential(environment: Mapping[str, str]) -> dict[str, Path]:
-    """The setting that systemd brings along, for a file that leaves it out."""
+    """The settings that systemd brings along, for a file that leaves them out."""
     if CREDENTIAL_DIRECTORY not in environment:
         return {}
-    token = Path(environment[CREDENTIAL_DIRECTORY], CREDENTIAL)
-    return {"device_token_file": token} if token.exists() else {}
+    folder = Path(environment[CREDENTIAL_DIRECTORY])
+    given = {
+        "device_token_file": folder / CREDENTIAL,
+        "staff_pepper_file": folder / PEPPER_CREDENTIAL,
+    }
+    return {name: path for name, path in given.items() if path.exists()}

@@ -175,6 +175,26 @@ SYNC: Mapping[str, LogEvent] = {
             "`stopping`"
         },
     ),
+    "staff_tried": LogEvent(
+        "info",
+        "Somebody tried to sign in as staff. Who, central's audit knows.",
+        {"outcome": "`signed_in`, `refused` or `locked`", "by": "`badge` or `name`"},
+    ),
+    "staff_locked_out": LogEvent(
+        "warning",
+        "Somebody tried to sign in as staff while that is locked; nothing was looked at.",
+        {"by": "`badge` or `name`"},
+    ),
+    "staff_not_set": LogEvent(
+        "warning",
+        "Somebody tried to sign in as staff, and nobody can here.",
+        {"lack": "`no_staff`, `no_pepper` or `other_pepper`"},
+    ),
+    "staff_act_lost": LogEvent(
+        "error",
+        "What staff did could not be kept for central's audit.",
+        {"outcome": "what it was"},
+    ),
     "configuration_tried": LogEvent(
         "info",
         "Central has signed a new configuration for this kiosk, and it is tried.",

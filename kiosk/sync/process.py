@@ -39,6 +39,7 @@ from kiosk.sync.routes.commands import CommandRoutes
 from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
+from kiosk.sync.routes.staff import StaffRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.status import StatusPublisher
@@ -49,6 +50,7 @@ from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
+from wire.configuration import StaffVerifier
 from wire.status import LinkState
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -125,6 +127,7 @@ class Process:
             BegunRoutes(worker),
             HealthRoutes(board),
             CommandRoutes(lambda: None if self._fleet is None else self._fleet.commands),
+            StaffRoutes(worker, self._staff, settings.staff_pepper, self._queue_changed, clock),
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -228,6 +231,9 @@ class Process:
             self._feed.publish_nearest,
             self._uploader.call_soon,
         )
+
+    def _staff(self) -> tuple[StaffVerifier, ...]:
+        return () if self._fleet is None else self._fleet.configuration.staff
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:

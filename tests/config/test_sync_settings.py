@@ -215,3 +215,29 @@ def test_mistakes_end_the_process_with_78(folder: Path, capsys: pytest.CaptureFi
     assert "[sync] central_url" in said
     assert "[sync] colour" in said
     assert "Traceback" not in said
+
+
+def test_the_staff_pepper_is_a_file_or_the_credential_and_never_shown(folder: Path):
+    given = folder / "credentials"
+    given.mkdir()
+    (given / "staff-pepper").write_text("ab" * 32 + "\n")
+    plain = write(folder)
+    without = load(plain, os.environ)
+    by_systemd = load(plain, {**os.environ, "CREDENTIALS_DIRECTORY": str(given)})
+    by_file = load(write(folder, staff_pepper_file=str(given / "staff-pepper")), os.environ)
+    assert isinstance(without, SyncSettings)
+    assert without.staff_pepper() is None
+    for each in (by_systemd, by_file):
+        assert isinstance(each, SyncSettings)
+        pepper = each.staff_pepper()
+        assert pepper is not None
+        assert pepper.text == "ab" * 32
+        assert "abab" not in repr(each) + repr(pepper)
+
+
+@pytest.mark.parametrize("text", ["", "ab" * 31, "xy" * 32, "\N{LATIN SMALL LETTER E WITH ACUTE}"])
+def test_a_pepper_that_is_none_is_said_and_not_quoted(folder: Path, text: str):
+    (folder / "pepper").write_text(text)
+    (sentence,) = mistakes(write(folder, staff_pepper_file=str(folder / "pepper")))
+    assert "needs 32 bytes in hex" in sentence
+    assert not text or text not in sentence

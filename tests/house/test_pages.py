@@ -22,7 +22,7 @@ MODELS: tuple[type[BaseSettings], ...] = (KioskSettings, SyncSettings, Settings)
 SAMPLE = ROOT / "docs" / "kiosk.toml"
 OF_THE_MACHINE = {
     "logo", "ca_file", "caisse_key_file", "device_token_file", "socket", "socket_group",
-    "allowed_users",
+    "allowed_users", "staff_pepper_file",
 }  # fmt: skip
 """Settings whose value names something that only the appliance has."""
 

@@ -7,6 +7,7 @@ from wire.configuration import KioskConfiguration
 
 CONFIGURATION = codec_of(KioskConfiguration)
 VERIFIER = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2g"
+MEMBER = {"staff": "a-17", "role": "agent", "verifier": VERIFIER}
 COLOURS = {"primary": "#0c419a", "pressed": "#07275c", "accent": "#b41567"}
 NOTICE = {
     "id": "closed-friday",
@@ -26,6 +27,7 @@ NOTICE = {
         {"colours": COLOURS},
         {"levels": {"attestation_de_droits": "L"}, "withheld": ["ij"], "most_asked": []},
         {"staff": [{"staff": "a-17", "role": "agent", "verifier": VERIFIER}]},
+        {"staff": [MEMBER | {"pepper": "0" * 16, "badge": "0" * 64, "totp": "c2VhbGVk"}]},
         {"notices": [NOTICE], "idle_s": 60, "idle_warning_s": 20},
     ],
 )
@@ -59,6 +61,9 @@ def test_an_older_kiosk_passes_over_what_a_newer_central_says_besides() -> None:
         {"idle_warning_s": 19},
         {"staff": [{"staff": "a-17", "role": "agent", "verifier": "1234"}]},
         {"staff": [{"staff": "a-17", "role": "root", "verifier": VERIFIER}]},
+        {"staff": [MEMBER | {"pepper": "0"}]},
+        {"staff": [MEMBER | {"badge": "00a1b2c3"}]},
+        {"staff": [MEMBER | {"totp": "c2VhbGVk" * 40}]},
         {"notices": [NOTICE | {"shown_from": "yesterday"}]},
     ],
 )

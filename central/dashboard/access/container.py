@@ -18,8 +18,14 @@ from central.admins.proposals import Proposals
 from central.admins.sessions import AdminSessions
 from central.admins.sign_in import LocalSignIn
 from central.config.dashboard_settings import DashboardSettings
-from central.config.reading_admin import admin_key_of, audit_trail_of, client_secret_of
+from central.config.reading_admin import (
+    admin_key_of,
+    audit_trail_of,
+    client_secret_of,
+    staff_secret_of,
+)
 from central.crypto.admin_key import AdminKey
+from central.fleet.staff.keeping import StaffKeeping
 from central.runtime.chance import Chance
 from central.store.audit import AuditTrail
 from central.web.addresses import SHARES
@@ -42,7 +48,8 @@ class RenderPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``open_paths``: what is for everybody, a prefix where it ends in a slash."""
+    """``open_paths``: what is for everybody, a prefix where it ends in a slash. ``staff``: None
+    where nobody is given a PIN."""
 
     settings: DashboardSettings
     clock: Clock
@@ -56,6 +63,7 @@ class Access:
     sign_in: LocalSignIn
     proposals: Proposals
     oidc: OidcClient | None
+    staff: StaffKeeping | None
     render: RenderPage
     open_paths: tuple[str, ...]
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
@@ -89,7 +97,7 @@ def build_access(
     """Opens nothing but the files of keys; raises ConfigurationError. ``also_open``: paths of the
     console's that are for everybody, such as its style; ``transport``: to the provider, in place of
     the network."""
-    key = admin_key_of(settings)
+    key, staff_secret = admin_key_of(settings), staff_secret_of(settings)
     audit = audit_trail_of(settings, clock)
     lockout = Lockout.of(engine, clock, key, SHARES)
     return Access(
@@ -105,6 +113,7 @@ def build_access(
         sign_in=LocalSignIn(engine, clock, key, key.hasher(settings.hash_cost), audit, lockout),
         proposals=Proposals(clock, chance, audit),
         oidc=_oidc(settings, clock, transport),
+        staff=None if staff_secret is None else StaffKeeping(clock, chance, audit, staff_secret),
         render=render,
         open_paths=_OWN_OPEN_PATHS + also_open,
     )

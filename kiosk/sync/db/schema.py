@@ -27,7 +27,7 @@ from wire.prints import PrintState
 
 APPLICATION_ID = 0x626F726E
 """``born`` in ASCII."""
-VERSION = 3
+VERSION = 4
 
 METADATA = MetaData()
 
@@ -144,6 +144,20 @@ BEGUN = Table(
 )
 """How often each service was begun at this kiosk, for the order of its tiles: of nobody, and
 without a time. A salvaged file begins anew."""
+
+STAFF_TRIES = Table(
+    "staff_tries",
+    METADATA,
+    Column("who", Text, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("at_boot", Text, nullable=False),
+    Column("at_s", REAL, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Wrong tries of staff in a row, by a keyed digest of what was typed or shown, and when the last
+was; of ``code:`` and a member the time step of the last second factor. A salvaged file begins anew.
+"""
 
 Index("actions_subject", ACTIONS.c.subject, ACTIONS.c.sequence, unique=True)
 Index("actions_due", ACTIONS.c.due_boot, ACTIONS.c.due_s)

@@ -29,7 +29,7 @@ from kiosk.sync.fleet.trial import (
 )
 from kiosk.sync.fleet.verify import Believed, ConfigurationRefusal, judge
 from shared_runtime.clock import Clock
-from wire.configuration import AppliedConfiguration
+from wire.configuration import AppliedConfiguration, StaffVerifier
 from wire.signed import SignedDocument
 from wire.signing import document_digest
 from wire.sync import SyncAnswer
@@ -79,6 +79,12 @@ class FleetConfiguration:
     def floor(self) -> datetime | None:
         """When the newest document that was ever believed was signed."""
         return self._state.kept.bounds.floor
+
+    @property
+    def staff(self) -> tuple[StaffVerifier, ...]:
+        """Who may sign in, as the configuration says that counts now."""
+        wanted = self._state.kept.wanted
+        return () if wanted is None else self._documents[wanted.digest].configuration.staff or ()
 
     def refresh(self) -> None:
         """Writes what counts once more for the screen, whose file may have been lost."""

@@ -20,6 +20,7 @@ from kiosk.sync.prints.journal import PrintJournal
 from kiosk.sync.recovery.damaged_files import DamagedFiles
 from kiosk.sync.recovery.integrity import Condition, examine
 from kiosk.sync.recovery.salvage import build
+from kiosk.sync.staff.tries import StaffTries, take_over
 from shared_runtime.clock import BootClock
 
 RESERVE = "queue.reserve"
@@ -42,6 +43,7 @@ class Store:
     prints: PrintJournal
     begun: BegunServices
     commands: CommandJournal
+    staff: StaffTries
     database: Database
 
 
@@ -118,6 +120,7 @@ def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClo
             add_what_is_missing(connection)
             set_back(connection)
             times = Times(connection, clock)
+            take_over(connection, times)
     except BaseException:
         engine.dispose()
         raise
@@ -129,5 +132,6 @@ def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClo
         PrintJournal(database, times),
         BegunServices(database),
         CommandJournal(database, times),
+        StaffTries(database, times),
         database,
     )

@@ -181,3 +181,15 @@ def test_every_field_of_the_wire_is_a_setting_or_is_known_to_be_none() -> None:
     assert fields - not_yet == OVER_THE_FILE | UNDER_THE_FILE
     said = codec_of(KioskConfiguration).of_plain({"staff": STAFF, "sounds": False})
     assert settings_of(said) == {"sounds": False}
+
+
+def test_who_may_sign_in_is_as_the_version_says_that_counts_also_after_a_restart(
+    sync: Sync,
+) -> None:
+    assert sync.fleet.staff == ()
+    sync.hears(document(1, {"staff": STAFF}))
+    sync.proves()
+    sync.start()
+    assert [each.staff for each in sync.fleet.staff] == ["a-17"]
+    sync.hears(document(2, {"staff": []}))
+    assert sync.fleet.staff == ()

@@ -176,12 +176,15 @@ class Browser:
 
 def dashboard_settings(database_url: str, folder: Any, **changes: Any) -> DashboardSettings:
     key, audit_key = folder / "admin.key", folder / "audit.key"
+    staff_secret = folder / "staff.key"
     key.write_text("ab" * 32)
+    staff_secret.write_text("cd" * 32)
     audit_key.write_text(Keys(SERVER_KEY.encode()).audit_key.text)
     given = {
         "database_url": database_url,
         "admin_key_file": key,
         "audit_key_file": audit_key,
+        "staff_secret_file": staff_secret,
         "public_url": ORIGIN,
         "hash_time": 1,
         "hash_memory_kib": 32,

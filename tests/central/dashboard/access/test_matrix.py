@@ -6,13 +6,15 @@ from uuid import UUID
 import pytest
 from fastapi import FastAPI
 
-from central.admins.roles import Whereabouts
+from central.admins.roles import WHOLE_CAISSE, Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.store.database import transaction
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
+from tests.central.dashboard.staff import add_member
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
@@ -21,6 +23,12 @@ APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/pr
 are not there without a provider."""
 
 
+STAFF = {
+    "HERE": Whereabouts("0131"),
+    "ELSEWHERE": Whereabouts("0132"),
+    # Of several agencies: changed by who sees to the whole caisse.
+    "BOTH": WHOLE_CAISSE,
+}
 REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 
 
@@ -33,7 +41,8 @@ def targets(whose: str) -> tuple[Target, ...]:
     )
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
-    return (*kiosks, *requests)
+    staff = (Target({"member": key}, place) for key, place in STAFF.items())
+    return (*kiosks, *requests, *staff)
 
 
 def add_alerts(console: Console) -> None:
@@ -42,10 +51,19 @@ def add_alerts(console: Console) -> None:
         add_alert(console.access.engine, kiosk, place.site)
 
 
+def add_staff(console: Console) -> None:
+    with transaction(console.access.engine) as db:
+        for key, place in STAFF.items():
+            add_member(
+                db, key.lower(), *([place.site] if place.site else ["0131", "0132"]), key=key
+            )
+
+
 @pytest.mark.any_store
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
     add_alerts(console)
+    add_staff(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
     browsers = {}
