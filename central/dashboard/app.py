@@ -22,6 +22,8 @@ from central.dashboard.pages import (
     alerts,
     audit,
     bulk_reading,
+    enrolment,
+    enrolments,
     kiosk,
     kiosks,
     overview,
@@ -53,6 +55,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    enrolments.router,
+    enrolment.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -28,6 +28,7 @@ ENTRIES = (
     NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
     NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
     NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
+    NavigationEntry("enrolments", "/enrolments", "key", Deed.ADMINISTER),
     NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
 )
 
