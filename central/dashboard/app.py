@@ -25,8 +25,10 @@ from central.dashboard.pages import (
     enrolment,
     enrolments,
     kiosk,
+    kiosk_identity,
     kiosks,
     overview,
+    proposals,
     request,
     requests,
     statistics,
@@ -57,6 +59,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     bulk_reading.router,
     enrolments.router,
     enrolment.router,
+    kiosk_identity.router,
+    proposals.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from central.admins.names import name_of
 from central.admins.roles import Admin, Deed
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
 from central.dashboard.enrolment_places import place_at
-from central.dashboard.people import name_of
 from central.fleet.enrolment import Enrolment, EnrolmentDesk
 from central.store.database import transaction
 from central.store.models import KioskRow

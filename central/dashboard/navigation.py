@@ -29,6 +29,7 @@ ENTRIES = (
     NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
     NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
     NavigationEntry("enrolments", "/enrolments", "key", Deed.ADMINISTER),
+    NavigationEntry("proposals", "/proposals", "people", Deed.READ_REQUESTS),
     NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
 )
 
