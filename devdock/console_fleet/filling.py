@@ -21,6 +21,7 @@ from central.store.fleet_models import (
 )
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
+from devdock.console_fleet.consent import await_consent
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
 from devdock.console_fleet.past import remember, usage
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
@@ -78,6 +79,7 @@ def fill(
     with transaction(engine) as db:
         approve_layers(db, now)
         _requests(db, chance, now, min(kiosks, 60))
+        await_consent(db, now)
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from central.admins.roles import Admin, Deed
 from central.admins.sign_in import audited
@@ -26,9 +26,7 @@ _DECIDED = frozenset({"approved", "refused"})
 
 
 @router.get("/enrolments/{enrolment}", dependencies=[_MAY])
-async def show(
-    request: Request, access: AccessOf, admin: SignedIn, enrolment: UUID
-) -> HTMLResponse:
+async def show(request: Request, access: AccessOf, admin: SignedIn, enrolment: UUID) -> Response:
     return await _shown(request, access, admin, enrolment)
 
 
@@ -94,12 +92,14 @@ def _back(enrolment: UUID) -> Response:
 
 async def _shown(
     request: Request, access: Access, admin: Admin, enrolment: UUID, wrong: str | None = None
-) -> HTMLResponse:
+) -> Response:
     line = await access.in_thread(partial(one, access, admin, enrolment))
     if line is None:
         raise HTTPException(404)
     found, now = line.enrolment, access.clock.now()
     is_open = found.state == "open" and found.expires_at > now
+    if is_open and request.headers.get("hx-request"):
+        return Response(status_code=HTTPStatus.NO_CONTENT)
     code = code_here(access, request, admin.id, enrolment) if is_open else None
     return page(
         request,

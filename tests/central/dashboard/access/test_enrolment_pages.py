@@ -74,7 +74,9 @@ def test_a_code_is_made_typed_compared_and_a_kiosk_comes_of_it(
     assert "15 min" in shown
     assert "<svg" in shown
     assert "borne-07" in browser.get("/enrolments").text
+    assert browser.get(address, **{"HX-Request": "true"}).status_code == 204
     type_code(console, browser, address)
+    assert "C116-F955-8724" in browser.get(address, **{"HX-Request": "true"}).text
     assert "C116-F955-8724" in browser.get("/enrolments").text
     assert "C116-F955-8724" in browser.get(address).text
     assert approve(browser, address).headers["location"] == address
