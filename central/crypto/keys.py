@@ -48,6 +48,7 @@ Purpose = Literal[
     "admin-totp",
     "admin-form",
     "admin-oidc",
+    "enrolment-code",
 ]
 OwnSeal = Literal[
     "session-reference", "body", "admin-totp", "admin-form", "admin-oidc", "enrolment-code"

@@ -12,6 +12,7 @@ from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
 from central.dashboard.enrolment_places import place_at
 from central.fleet.enrolment import Enrolment, EnrolmentDesk
+from central.store.alarms import is_raised
 from central.store.database import transaction
 from central.store.models import KioskRow
 
@@ -19,12 +20,14 @@ from central.store.models import KioskRow
 @dataclass(frozen=True, slots=True)
 class ShownEnrolment:
     """``by``: who made the code; ``taken``: the name of the kiosk that gets a new key, or whose
-    place is taken. ``own``: made by whoever looks, where a second person is to approve it."""
+    place is taken. ``own``: made by whoever looks, where a second person is to approve it;
+    ``shared``: another machine tried the code after this one."""
 
     enrolment: Enrolment
     by: str
     taken: str
     own: bool
+    shared: bool
 
 
 def under_way(access: Access, admin: Admin) -> Sequence[ShownEnrolment]:
@@ -55,4 +58,6 @@ def _shown(db: Session, admin: Admin, enrolment: Enrolment) -> ShownEnrolment:
     row = None if taken is None else db.get(KioskRow, taken)
     name = taken or "" if row is None else row.name or row.id
     by, own = name_of(db, enrolment.made_by), needs_another(enrolment, admin)
-    return ShownEnrolment(enrolment, by, name, own)
+    alarmed = enrolment.kiosk or enrolment.name
+    shared = is_raised(db, "enrolment-code-shared", alarmed, enrolment.made_at)
+    return ShownEnrolment(enrolment, by, name, own, shared)

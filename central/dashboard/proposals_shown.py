@@ -13,6 +13,7 @@ from central.admins.roles import Admin, Deed, Whereabouts
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
 from central.dashboard.enrolment_places import place_now
+from central.fleet.commands.issuing import IssuedCommand, commands_of
 from central.fleet.kiosks import find_kiosk, revoke_kiosk
 from central.fleet.revocation import Revocation
 from central.intake.reading.bulk import BulkReading
@@ -35,6 +36,25 @@ def waiting(db: Session, access: Access, admin: Admin) -> Sequence[ShownProposal
     """Those of places where this admin may do the same: nobody else is told of them."""
     shown = (each for proposal in access.proposals.open(db) for each in _read(db, admin, proposal))
     return [each for each in shown if admin.may(each.asks, each.place)]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCommand:
+    """One that a second person is to approve, with its kiosk's name."""
+
+    command: IssuedCommand
+    kiosk: str
+
+
+def waiting_commands(db: Session, admin: Admin) -> Sequence[WaitingCommand]:
+    """Of the newest that wait, those where this admin gives commands too."""
+    found = [each for each in commands_of(db, states=("pending",)) if each.needs == "approval"]
+    known = [(each, find_kiosk(db, each.kiosk)) for each in found]
+    return [
+        WaitingCommand(command, kiosk.name)
+        for command, kiosk in known
+        if kiosk is not None and admin.may(Deed.OPERATE, place_now(db, kiosk.id))
+    ]
 
 
 def approve(db: Session, access: Access, admin: Admin, proposal: UUID) -> str:

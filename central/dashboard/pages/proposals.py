@@ -1,6 +1,6 @@
 """All that waits for a second person: what, why, until when; and the second person's word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 from central.admins.roles import Deed
 from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import fresh, may_somewhere
-from central.dashboard.proposals_shown import ShownProposal, approve, theirs, waiting
+from central.dashboard.proposals_shown import (
+    ShownProposal,
+    WaitingCommand,
+    approve,
+    theirs,
+    waiting,
+    waiting_commands,
+)
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
 from central.store.database import transaction
@@ -25,15 +32,17 @@ _TOLD = _WELL | {"changed", "withheld", "own"}
 
 @router.get("/proposals", dependencies=[_MAY])
 async def show(request: Request, access: AccessOf, admin: SignedIn) -> HTMLResponse:
-    def find() -> list[ShownProposal]:
+    def find() -> tuple[Sequence[ShownProposal], Sequence[WaitingCommand]]:
         with transaction(access.engine) as db:
-            return list(waiting(db, access, admin))
+            return waiting(db, access, admin), waiting_commands(db, admin)
 
+    proposals, commands = await access.in_thread(find)
     told = request.query_params.get("told", "")
     return page(
         request,
         "proposals.html",
-        waiting=await access.in_thread(find),
+        waiting=proposals,
+        commands=commands,
         told=told if told in _TOLD else None,
         well=told in _WELL,
     )

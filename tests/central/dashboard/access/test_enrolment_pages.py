@@ -36,14 +36,18 @@ def make(browser: Browser, **typed: str) -> str:
     return answer.headers["location"]
 
 
+def kiosks_of(console: Console) -> Enrolments:
+    """What answers kiosks; none of them is given a certificate here."""
+    access = console.access
+    return Enrolments(access.clock, access.chance, cast(Any, None))
+
+
 def type_code(console: Console, browser: Browser, address: str, digest: str = DIGEST) -> None:
     """What somebody does in front of the machine who sees the code in that browser."""
     (shown,) = _CODE.findall(browser.get(address).text)
     key = RequestedKey(new_key()[0].public_key(), digest)
-    access = console.access
-    kiosks = Enrolments(access.clock, access.chance, cast(Any, None))
-    with transaction(access.engine) as db:
-        answer = kiosks.ask(db, shown.replace("-", ""), key)
+    with transaction(console.access.engine) as db:
+        answer = kiosks_of(console).ask(db, shown.replace("-", ""), key)
     assert answer == EnrolmentPending(check_word(digest))
 
 
@@ -124,6 +128,21 @@ def test_nobody_approves_unseen_another_word_or_twice(console: Console, anna: Pe
     assert approve(browser, address).status_code == 303
     assert approve(browser, address).status_code == 303
     assert acts(console).count(("kiosk_approve", kiosks(console)["borne-07"].id)) == 1
+
+
+@pytest.mark.any_store
+def test_who_decides_is_told_that_a_second_machine_tried_the_code(
+    console: Console, anna: Person
+) -> None:
+    browser = anna.signed_in()
+    address = make(browser)
+    (shown,) = _CODE.findall(browser.get(address).text)
+    for digest in (DIGEST, "f" * 64):
+        key = RequestedKey(new_key()[0].public_key(), digest)
+        with transaction(console.access.engine) as db:
+            kiosks_of(console).ask(db, shown.replace("-", ""), key)
+    assert "Une deuxième machine a essayé ce code" in browser.get(address).text
+    assert check_word(DIGEST) in browser.page
 
 
 @pytest.mark.any_store

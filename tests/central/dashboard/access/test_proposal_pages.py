@@ -1,5 +1,6 @@
 """A kiosk is revoked by two, a quarantine ended by one who has just proved who they are."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +9,14 @@ from sqlalchemy import select, update
 
 from central.admins.grants import take_back
 from central.admins.roles import AdminRole, Grant, Scope
+from central.fleet.commands.issuing import issue
 from central.store.admin_models import ProposalRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import EnrolmentRow, KioskRow
 from tests.central.dashboard.access.console import Browser, Console, Person
 from tests.central.dashboard.fleet import add_code
+from wire.commands import KioskCommand, RestartMachine
 
 HERE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("agency:0131"))
 ELSEWHERE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("agency:0132"))
@@ -187,3 +190,14 @@ def test_a_kiosks_page_tells_who_let_it_in_and_whose_place_it_took(
     other = reader.get("/kiosks/k2").text.split('id="identity"')[1]
     assert 'href="/kiosks/k1"' in other
     assert "<form" not in other.split("</section>")[0]
+
+
+@pytest.mark.any_store
+def test_commands_that_wait_for_a_second_person_lead_to_their_kiosk(console: Console) -> None:
+    command, now = KioskCommand(uuid4(), RestartMachine()), console.clock.now()
+    with transaction(console.access.engine) as db:
+        issue(db, now, "karim", "k1", command, timedelta(hours=1))
+    browser = console.add("agnes", AGENT).signed_in()
+    assert 'href="/kiosks/k1#commands"' in browser.get("/proposals").text
+    other = console.add("sami", ELSEWHERE).signed_in("192.0.2.8")
+    assert "/kiosks/k1" not in other.get("/proposals").text
