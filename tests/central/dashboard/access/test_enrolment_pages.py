@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from central.admins.roles import AdminRole, Grant, Scope
 from central.crypto.authority import RequestedKey, new_key
+from central.dashboard.access.cookies import ENROLMENT_CODE
 from central.fleet.enrolment import CODE_LIFE, Enrolments
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
@@ -110,8 +111,14 @@ def test_the_code_is_in_that_browsers_page_and_nowhere_else(console: Console, an
     beside = anna.signed_in("192.0.2.9")
     assert not _CODE.findall(beside.get(address).text)
     assert "n’est plus montré" in beside.page
-    console.clock.turn(seconds=CODE_LIFE.total_seconds())
+    paul = console.add("paul", HERE).signed_in("192.0.2.8")
+    paul.client.cookies.update({ENROLMENT_CODE: browser.client.cookies[ENROLMENT_CODE]})
+    assert not _CODE.findall(paul.get(address).text)
+    other = make(browser, name="borne-08")
     assert not _CODE.findall(browser.get(address).text)
+    assert _CODE.findall(browser.get(other).text)
+    console.clock.turn(seconds=CODE_LIFE.total_seconds())
+    assert not _CODE.findall(browser.get(other).text)
     assert "n’est plus valable" in browser.page
 
 
