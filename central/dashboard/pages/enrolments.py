@@ -36,16 +36,16 @@ from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
 _MAY = may_somewhere(Deed.ADMINISTER)
-What = Literal["new", "replaces", "again"]
-_OF_A_KIOSK: tuple[What, ...] = ("replaces", "again")
-_WHAT: tuple[What, ...] = ("new", *_OF_A_KIOSK)
+MachineKind = Literal["new", "replaces", "again"]
+_OF_A_KIOSK: tuple[MachineKind, ...] = ("replaces", "again")
+_WHAT: tuple[MachineKind, ...] = ("new", *_OF_A_KIOSK)
 
 
 @dataclass(frozen=True, slots=True)
-class CodeForm:
+class EnrolmentForm:
     """As it was typed. ``kiosk``: the one that is meant where it is no new one."""
 
-    what: What = "new"
+    what: MachineKind = "new"
     kiosk: str = ""
     name: str = ""
     site: str = ""
@@ -86,7 +86,7 @@ async def make(
     return response
 
 
-def _made(access: Access, admin: Admin, form: CodeForm) -> MadeCode | WrongForm:
+def _made(access: Access, admin: Admin, form: EnrolmentForm) -> MadeCode | WrongForm:
     if form.what != "new" and not form.kiosk:
         return WrongForm("kiosk", "kiosk")
     with transaction(access.engine) as db:
@@ -103,7 +103,7 @@ def _made(access: Access, admin: Admin, form: CodeForm) -> MadeCode | WrongForm:
         return made
 
 
-def _wanted(db: Session, admin: Admin, form: CodeForm) -> CheckedWish | WrongForm:
+def _wanted(db: Session, admin: Admin, form: EnrolmentForm) -> CheckedWish | WrongForm:
     """A kiosk of elsewhere is answered as one that is not there."""
     if form.kiosk and _theirs(db, admin, form.kiosk) is None:
         return WrongForm("kiosk", "kiosk")
@@ -131,17 +131,17 @@ def _theirs(db: Session, admin: Admin, named: str) -> KnownKiosk | None:
     return found
 
 
-def _typed(fields: Fields) -> CodeForm:
+def _typed(fields: Fields) -> EnrolmentForm:
     """Nothing of a kiosk where a new one is wanted, whatever stands in that field."""
     said = field(fields, "what")
-    what: What = next((each for each in _OF_A_KIOSK if each == said), "new")
+    what: MachineKind = next((each for each in _OF_A_KIOSK if each == said), "new")
     name, site = (plain_text(field(fields, each)) for each in ("name", "site"))
     kiosk = "" if what == "new" else plain_text(field(fields, "kiosk"))
-    return CodeForm(what, kiosk, name, site)
+    return EnrolmentForm(what, kiosk, name, site)
 
 
-def _asked(access: Access, admin: Admin, request: Request) -> CodeForm:
-    """What is known of the kiosk that the address names, if there is one for them."""
+def _asked(access: Access, admin: Admin, request: Request) -> EnrolmentForm:
+    """MachineKind is known of the kiosk that the address names, if there is one for them."""
     query = request.query_params
     for what in _OF_A_KIOSK:
         named = plain_text(query.get(what, ""))
@@ -149,8 +149,8 @@ def _asked(access: Access, admin: Admin, request: Request) -> CodeForm:
             with transaction(access.engine) as db:
                 kiosk = _theirs(db, admin, named)
             if kiosk is not None:
-                return CodeForm(what, kiosk.id, kiosk.name, kiosk.site)
-    return CodeForm()
+                return EnrolmentForm(what, kiosk.id, kiosk.name, kiosk.site)
+    return EnrolmentForm()
 
 
 async def _shown(
@@ -158,7 +158,7 @@ async def _shown(
     container: DashboardContainer,
     access: Access,
     admin: Admin,
-    form: CodeForm,
+    form: EnrolmentForm,
     wrong: WrongForm | None = None,
 ) -> HTMLResponse:
     lines = await access.in_thread(partial(under_way, access, admin))
