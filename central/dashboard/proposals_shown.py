@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
 from central.dashboard.enrolment_places import place_now
 from central.fleet.commands.issuing import IssuedCommand, commands_of
-from central.fleet.kiosks import find_kiosk, revoke_kiosk
+from central.fleet.kiosks import revoke_kiosk
 from central.fleet.revocation import Revocation
 from central.intake.reading.bulk import BulkReading
+from central.store.models import KioskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,13 @@ class WaitingCommand:
     kiosk: str
 
 
-def waiting_commands(db: Session, admin: Admin) -> Sequence[WaitingCommand]:
+def waiting_commands(db: Session, admin: Admin, now: datetime) -> Sequence[WaitingCommand]:
     """Of the newest that wait, those where this admin gives commands too."""
-    found = [each for each in commands_of(db, states=("pending",)) if each.needs == "approval"]
-    known = [(each, find_kiosk(db, each.kiosk)) for each in found]
     return [
-        WaitingCommand(command, kiosk.name)
-        for command, kiosk in known
-        if kiosk is not None and admin.may(Deed.OPERATE, place_now(db, kiosk.id))
+        WaitingCommand(each, _name(db, each.kiosk) or each.kiosk)
+        for each in commands_of(db, states=("pending",))
+        if each.needs == "approval" and each.expires_at > now
+        if admin.may(Deed.OPERATE, place_now(db, each.kiosk))
     ]
 
 
@@ -91,10 +92,10 @@ def _read(db: Session, admin: Admin, proposal: Proposal) -> Iterator[ShownPropos
     by, own = name_of(db, audited(proposal.proposer)), proposal.proposer == admin.id
     match proposal.deed:
         case SharedDeed.REVOKE_KIOSK:
-            known = find_kiosk(db, proposal.target)
-            if known is not None:
-                wanted, place = Revocation.of(proposal), place_now(db, known.id)
-                yield ShownProposal(proposal, wanted, Deed.ADMINISTER, place, by, own, known.name)
+            name = _name(db, proposal.target)
+            if name is not None:
+                wanted, place = Revocation.of(proposal), place_now(db, proposal.target)
+                yield ShownProposal(proposal, wanted, Deed.ADMINISTER, place, by, own, name)
         case SharedDeed.READ_BODIES:
             bulk = BulkReading.of(proposal)
             if bulk is not None:
@@ -103,3 +104,9 @@ def _read(db: Session, admin: Admin, proposal: Proposal) -> Iterator[ShownPropos
             return
         case _ as never:
             assert_never(never)
+
+
+def _name(db: Session, kiosk: str) -> str | None:
+    """None of one that nobody knows."""
+    row = db.get(KioskRow, kiosk)
+    return None if row is None else row.name or row.id

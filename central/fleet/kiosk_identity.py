@@ -33,6 +33,7 @@ class KioskIdentity:
     the one that signed. ``replaced``, ``replaced_by``: kiosks, each with its name. ``revocation``:
     one that waits for a second person."""
 
+    name: str
     place: Whereabouts
     key: str | None
     certified_from: datetime | None
@@ -57,6 +58,7 @@ def identity_of(db: Session, kiosk: str, now: datetime) -> KioskIdentity:
     )
     waiting = open_proposals(db, now, SharedDeed.REVOKE_KIOSK, kiosk)
     return KioskIdentity(
+        name=row.name or row.id,
         place=Whereabouts(row.site, frozenset(groups.tags)),
         key=None if row.key_sha256 is None else check_word(row.key_sha256),
         certified_from=None if until is None else until - KIOSK_LIFE,

@@ -4,7 +4,7 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from central.admins.proposals import SharedDeed
@@ -18,7 +18,7 @@ from central.dashboard.pages.proposals import told_there
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
 from central.fleet.kiosk_identity import KioskIdentity, identity_of
-from central.fleet.kiosks import KnownKiosk, find_kiosk, release_kiosk
+from central.fleet.kiosks import find_kiosk, release_kiosk
 from central.fleet.revocation import Revocation
 from central.intake.notes import LONGEST_NOTE, WrongNote, checked_note
 from central.store.database import transaction
@@ -71,26 +71,21 @@ def _proposed(access: Access, admin: Admin, wanted: Revocation) -> bool:
         return True
 
 
-def _found(access: Access, kiosk: str) -> tuple[KnownKiosk, KioskIdentity] | None:
+def _identity(access: Access, kiosk: str) -> KioskIdentity:
     with transaction(access.engine) as db:
-        known = find_kiosk(db, kiosk)
-        return None if known is None else (known, identity_of(db, known.id, access.clock.now()))
+        return identity_of(db, kiosk, access.clock.now())
 
 
 async def _asking(
     request: Request, access: Access, kiosk: str, wrong: str | None = None
 ) -> HTMLResponse:
     """``wrong``: a reason that was not taken, as it was typed."""
-    found = await access.in_thread(partial(_found, access, kiosk))
-    if found is None:
-        raise HTTPException(404)
-    known, identity = found
     return page(
         request,
         "revoke.html",
         status=HTTPStatus.OK if wrong is None else HTTPStatus.BAD_REQUEST,
-        kiosk=known,
-        identity=identity,
+        kiosk=kiosk,
+        identity=await access.in_thread(partial(_identity, access, kiosk)),
         wrong=wrong,
         longest=LONGEST_NOTE,
     )

@@ -32,9 +32,11 @@ _TOLD = _WELL | {"changed", "withheld", "own"}
 
 @router.get("/proposals", dependencies=[_MAY])
 async def show(request: Request, access: AccessOf, admin: SignedIn) -> HTMLResponse:
+    now = access.clock.now()
+
     def find() -> tuple[Sequence[ShownProposal], Sequence[WaitingCommand]]:
         with transaction(access.engine) as db:
-            return waiting(db, access, admin), waiting_commands(db, admin)
+            return waiting(db, access, admin), waiting_commands(db, admin, now)
 
     proposals, commands = await access.in_thread(find)
     told = request.query_params.get("told", "")

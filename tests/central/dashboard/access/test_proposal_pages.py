@@ -201,3 +201,5 @@ def test_commands_that_wait_for_a_second_person_lead_to_their_kiosk(console: Con
     assert 'href="/kiosks/k1#commands"' in browser.get("/proposals").text
     other = console.add("sami", ELSEWHERE).signed_in("192.0.2.8")
     assert "/kiosks/k1" not in other.get("/proposals").text
+    console.clock.turn(hours=1)
+    assert "/kiosks/k1" not in console.add("paul", AGENT).signed_in().get("/proposals").text
