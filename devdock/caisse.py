@@ -21,7 +21,7 @@ from central.crypto.signing_key import make_signing_key, public_pem, read_signin
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
-from devdock.console_admin import settle_admin
+from devdock.console_admin import settle_admins
 from devdock.neighbour import name_both, settle_neighbour
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
@@ -37,7 +37,7 @@ def prepare(config: Path, console: Path | None = None) -> str:
         _settle(settings, named=console is not None)
         _make_signer(settings)
         if console is not None:
-            settle_admin(load(console, DashboardSettings), keys_of(settings).audit_key)
+            settle_admins(load(console, DashboardSettings), keys_of(settings).audit_key)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None

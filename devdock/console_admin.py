@@ -1,4 +1,4 @@
-"""The administrator of the demonstration's console, whose password and second factor everybody
+"""The two administrators of the demonstration's console, whose password and second factor everybody
 knows."""
 
 import os
@@ -18,14 +18,14 @@ from central.crypto.narrow_keys import AuditKey
 from central.runtime.chance import SystemChance
 from central.store.database import engine_for, transaction
 from central.store.production import is_production
-from devdock.console_sign_in import LOGIN, NAME, PASSWORD, SECRET
+from devdock.console_sign_in import LOGIN, NAME, PASSWORD, SECOND_LOGIN, SECOND_NAME, SECRET
 from shared_runtime.clock import SystemClock
 
 _BY = "demo"
 _WHOLE_CAISSE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
 
 
-def settle_admin(settings: DashboardSettings, audit_key: AuditKey) -> None:
+def settle_admins(settings: DashboardSettings, audit_key: AuditKey) -> None:
     """The console's keys, and who signs in there, where they are not there yet.
 
     Raises ValueError in production, also where only the store remembers it; ConfigurationError.
@@ -41,12 +41,14 @@ def settle_admin(settings: DashboardSettings, audit_key: AuditKey) -> None:
         settings.audit_key_file.touch(mode=0o600)
         settings.audit_key_file.write_text(audit_key.text + os.linesep, encoding="ascii")
         key, audit = admin_key_of(settings), audit_trail_of(settings, clock)
+        accounts, hasher = AdminAccounts(clock, chance, key), key.hasher(settings.hash_cost)
         with transaction(engine) as db:
-            if account_named(db, LOGIN) is not None:
-                return
-            hashed = key.hasher(settings.hash_cost).hash(checked_password(PASSWORD, LOGIN))
-            admin, _ = AdminAccounts(clock, chance, key).add_local(db, LOGIN, NAME, hashed, SECRET)
-            audit.record_staff(db, _BY, "admin_add", "done", kiosk=audited(admin))
-            give(db, clock, audit, admin, _WHOLE_CAISSE, _BY)
+            for login, name in ((LOGIN, NAME), (SECOND_LOGIN, SECOND_NAME)):
+                if account_named(db, login) is not None:
+                    continue
+                hashed = hasher.hash(checked_password(PASSWORD, login))
+                admin, _ = accounts.add_local(db, login, name, hashed, SECRET)
+                audit.record_staff(db, _BY, "admin_add", "done", kiosk=audited(admin))
+                give(db, clock, audit, admin, _WHOLE_CAISSE, _BY)
     finally:
         engine.dispose()

@@ -9,6 +9,8 @@ import httpx
 from central.admins.second_factor import code_at
 
 LOGIN, NAME = "claire.morel", "Claire Morel"
+SECOND_LOGIN, SECOND_NAME = "karim.haddad", "Karim Haddad"
+"""For what takes two: with the same password and code."""
 PASSWORD = "une borne pour tous"  # noqa: S105 - printed by the demonstration
 SECRET = "BORNE2DEMO3BORNE4DEMO5BORNE6DEMO"  # noqa: S105 - of the demonstration alone
 
@@ -23,8 +25,8 @@ def sign_in_at(url: str, now: datetime) -> Mapping[str, str]:
 def in_words(sign_in: Mapping[str, str]) -> str:
     code = sign_in["code"]
     return (
-        f"Console: {sign_in['address']}  ·  {sign_in['login']}  ·  {sign_in['password']}  ·  "
-        f"code {code[:3]} {code[3:]}"
+        f"Console: {sign_in['address']}  ·  {sign_in['login']} or {SECOND_LOGIN}  ·  "
+        f"{sign_in['password']}  ·  code {code[:3]} {code[3:]}"
     )
 
 

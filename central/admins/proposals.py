@@ -124,12 +124,22 @@ class Proposals:
 
     def open(self, db: Session) -> Sequence[Proposal]:
         """Those that wait for a second one, the oldest first."""
-        rows = db.scalars(
-            select(ProposalRow)
-            .where(*_open(self.clock.now()))
-            .order_by(ProposalRow.proposed_at, ProposalRow.id)
-        )
-        return tuple(map(_proposal, rows))
+        return open_proposals(db, self.clock.now())
+
+
+def open_proposals(
+    db: Session, now: datetime, deed: SharedDeed | None = None, target: str | None = None
+) -> Sequence[Proposal]:
+    """Of that deed and target, where it matters; the oldest first."""
+    wanted = [*_open(now)]
+    if deed is not None:
+        wanted.append(ProposalRow.deed == deed.value)
+    if target is not None:
+        wanted.append(ProposalRow.target == target)
+    rows = db.scalars(
+        select(ProposalRow).where(*wanted).order_by(ProposalRow.proposed_at, ProposalRow.id)
+    )
+    return tuple(map(_proposal, rows))
 
 
 def approved_lately(

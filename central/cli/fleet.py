@@ -22,8 +22,9 @@ from central.cli.operator import account
 from central.cli.terminal import local_time, printable, say, table
 from central.config.server_settings import ConfigurationError
 from central.container import Container
-from central.fleet.enrolment import CODE_LIFE, Enrolment, Enrolments, EnrolmentUnknown
-from central.fleet.kiosks import KnownKiosk, find_kiosk, known_kiosks, release_kiosk, revoke_kiosk
+from central.fleet.enrolment import CODE_LIFE, Enrolment, Enrolments, EnrolmentUnknown, grouped
+from central.fleet.enrolment_wish import CodeRefusal, CodeWish, checked_wish
+from central.fleet.kiosks import KnownKiosk, known_kiosks, release_kiosk, revoke_kiosk
 from central.store.database import transaction
 
 fleet = typer.Typer(no_args_is_help=True, help="The kiosks: who may call, and what they are told.")
@@ -44,7 +45,6 @@ fleet.command()(signer)
 fleet.command("signing-key")(signing_key)
 
 NOT_FOUND = 3
-_GROUP = 4
 KioskNamed = Annotated[str, typer.Argument(metavar="KIOSK", help="Its id, or its name.")]
 EnrolmentArgument = Annotated[UUID, typer.Argument(metavar="ID", help="As `enrolments` lists it.")]
 
@@ -60,31 +60,20 @@ def code(
     config: ConfigOption = None,
 ) -> None:
     """Make a code with which one machine can ask to be this kiosk, within 15 minutes, once."""
-    _require_name(name, "name", 64)
-    _require_name(site, "site", 32)
+    wish = CodeWish(name, site, name if again else "", replaces or "")
     with container_at(config) as container, transaction(container.engine) as db:
         enrolments = _enrolments(container)
-        known = find_kiosk(db, name)
-        if (known is not None and known.revoked_at is None) != again and replaces is None:
-            raise typer.BadParameter(
-                "no kiosk of this name may call"
-                if again
-                else "a kiosk of this name may call: "
-                "--again gives the same one a new key, --replaces lets another take its place"
-            )
-        former = None if replaces is None else _found(find_kiosk(db, replaces)).id
+        wanted = checked_wish(db, wish)
+        if wanted is CodeRefusal.NO_FORMER:
+            raise _not_found(wanted.value)
+        if isinstance(wanted, CodeRefusal):
+            raise typer.BadParameter(wanted.value)
         made = enrolments.make_code(
-            db,
-            site,
-            name,
-            account(),
-            kiosk=known.id if again and known is not None else None,
-            replaces=former,
-        )
+            db, site, name, account(), kiosk=wanted.kiosk, replaces=wanted.replaces
+        ).code
         container.audit.record_staff(db, account(), "kiosk_code", "done", kiosk=name)
-    shown = "-".join(made[at : at + _GROUP] for at in range(0, len(made), _GROUP))
     segno.make(made, error="m").terminal(compact=True)
-    typer.echo(shown)
+    typer.echo(grouped(made))
     typer.echo(f"good for {CODE_LIFE.seconds // 60} minutes; on the kiosk: kiosk enrol", err=True)
 
 
@@ -120,7 +109,7 @@ def approve(
     """Agree that the machine which shows this check word is the kiosk."""
     with container_at(config) as container:
         asked = _asked(container, enrolment)
-        if asked.check is None or asked.check.replace("-", "") != check.upper().replace("-", ""):
+        if not asked.shows(check):
             typer.echo("another check word: do not approve", err=True)
             raise typer.Exit(1)
         with _unknown_named(), transaction(container.engine) as db:
@@ -228,8 +217,3 @@ def _unknown_named() -> Iterator[None]:
 def _not_found(why: str) -> typer.Exit:
     typer.echo(why, err=True)
     return typer.Exit(NOT_FOUND)
-
-
-def _require_name(text: str, what: str, most: int) -> None:
-    if not (0 < len(text) <= most and text.replace("-", "").replace("_", "").isalnum()):
-        raise typer.BadParameter(f"{what}: letters, digits, - and _, at most {most}")

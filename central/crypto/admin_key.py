@@ -9,7 +9,7 @@ from central.crypto.keys import Keys
 from central.runtime.chance import Chance
 from wire.sealing import SealBroken
 
-AdminSeal = Literal["admin-totp", "admin-form", "admin-oidc"]
+AdminSeal = Literal["admin-totp", "admin-form", "admin-oidc", "enrolment-code"]
 _ID_LENGTH = 16
 _NONCE_BYTES = 8
 

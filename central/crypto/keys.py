@@ -48,8 +48,11 @@ Purpose = Literal[
     "admin-totp",
     "admin-form",
     "admin-oidc",
+    "enrolment-code",
 ]
-OwnSeal = Literal["session-reference", "body", "admin-totp", "admin-form", "admin-oidc"]
+OwnSeal = Literal[
+    "session-reference", "body", "admin-totp", "admin-form", "admin-oidc", "enrolment-code"
+]
 _NONCE_BYTES = 12
 
 SEAL_MARK = b"key:"

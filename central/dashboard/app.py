@@ -22,9 +22,13 @@ from central.dashboard.pages import (
     alerts,
     audit,
     bulk_reading,
+    enrolment,
+    enrolments,
     kiosk,
+    kiosk_identity,
     kiosks,
     overview,
+    proposals,
     request,
     requests,
     staff,
@@ -61,6 +65,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     tour.router,
     staff.router,
     staff_member.router,
+    enrolments.router,
+    enrolment.router,
+    kiosk_identity.router,
+    proposals.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

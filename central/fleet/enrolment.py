@@ -22,6 +22,7 @@ from wire.enrolment import Enrolled, EnrolmentPending, EnrolmentRefused, check_w
 
 CODE_LENGTH = 20
 """Characters of five bits each, as ``wire.enrolment.EnrolmentCode`` has it."""
+_GROUP = 4
 CODE_LIFE = timedelta(minutes=15)
 ANSWERED_FOR = timedelta(days=7)
 """How long a kiosk may come to fetch what was decided; nobody waits longer in front of it."""
@@ -34,7 +35,9 @@ class EnrolmentUnknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """``check``: what kiosk and central both show; None while nobody has used the code."""
+    """``check``: what kiosk and central both show; None while nobody has used the code. ``kiosk``:
+    the one that it becomes again, or that came of it; ``replaces``: the one that may call no more
+    then."""
 
     id: UUID
     site: str
@@ -45,13 +48,37 @@ class Enrolment:
     expires_at: datetime
     check: str | None
     kiosk: str | None
+    replaces: str | None
+
+    @property
+    def takes_a_place(self) -> bool:
+        """Of a machine that may call until then."""
+        return self.kiosk is not None or self.replaces is not None
+
+    def shows(self, check: str) -> bool:
+        """Whether somebody who reads this word on a kiosk stands in front of this one."""
+        return self.check is not None and _plain(check) == _plain(self.check)
 
 
 @dataclass(frozen=True, slots=True)
-class Enrolments:
+class MadeCode:
+    """``code`` is kept nowhere."""
+
+    enrolment: UUID
+    code: str
+
+
+def grouped(code: str) -> str:
+    """As people read and type it."""
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentDesk:
+    """What people do: they make codes, and decide on who used one. It needs no authority."""
+
     clock: Clock
     chance: Chance
-    certificates: Certificates
 
     def make_code(
         self,
@@ -62,13 +89,14 @@ class Enrolments:
         *,
         kiosk: str | None = None,
         replaces: str | None = None,
-    ) -> str:
-        """A new code for a kiosk of that name, kept nowhere. ``kiosk``: the known one that it
-        becomes again, with another key; ``replaces``: the one whose place another machine takes."""
+    ) -> MadeCode:
+        """A new code for a kiosk of that name. ``kiosk``: the known one that it becomes again, with
+        another key; ``replaces``: the one whose place another machine takes."""
         code, now = crockford(self.chance, CODE_LENGTH), self.clock.now()
+        made = MadeCode(UUID(bytes=self.chance.bytes(16), version=4), code)
         db.add(
             EnrolmentRow(
-                id=UUID(bytes=self.chance.bytes(16), version=4),
+                id=made.enrolment,
                 code_sha256=fingerprint(code),
                 site=site,
                 name=name,
@@ -80,7 +108,59 @@ class Enrolments:
                 replaces=replaces,
             )
         )
-        return code
+        return made
+
+    def one(self, db: Session, enrolment: UUID) -> Enrolment | None:
+        """However it stands."""
+        row = db.get(EnrolmentRow, enrolment)
+        return None if row is None else _enrolment(row)
+
+    def under_way(self, db: Session) -> Sequence[Enrolment]:
+        """Codes that may still be used, and kiosks that wait for a decision; the oldest first."""
+        rows = db.scalars(
+            select(EnrolmentRow)
+            .where(
+                (EnrolmentRow.state == "asked")
+                | ((EnrolmentRow.state == "open") & (EnrolmentRow.expires_at > self.clock.now()))
+            )
+            .order_by(EnrolmentRow.made_at)
+        )
+        return tuple(map(_enrolment, rows))
+
+    def approve(self, db: Session, enrolment: UUID, by: str) -> Enrolment:
+        """The key is a kiosk's from now on. Raises EnrolmentUnknown."""
+        row = self._decided(db, enrolment, "approved", by)
+        kiosk = None if row.kiosk is None else db.get(KioskRow, row.kiosk, with_for_update=True)
+        if kiosk is None:
+            kiosk = KioskRow(
+                id=f"k-{crockford(self.chance, 12).lower()}", added_at=self.clock.now()
+            )
+            db.add(kiosk)
+        kiosk.name, kiosk.site, kiosk.key_sha256 = row.name, row.site, row.key_sha256
+        kiosk.token_sha256 = kiosk.revoked_at = kiosk.quarantined_at = None
+        row.kiosk = kiosk.id
+        end_visits(db, kiosk.id)
+        if row.replaces is not None:
+            revoke_kiosk(db, self.clock, row.replaces)
+        return _enrolment(row)
+
+    def refuse(self, db: Session, enrolment: UUID, by: str) -> Enrolment:
+        """Raises EnrolmentUnknown."""
+        return _enrolment(self._decided(db, enrolment, "refused", by))
+
+    def _decided(self, db: Session, enrolment: UUID, state: State, by: str) -> EnrolmentRow:
+        row = db.get(EnrolmentRow, enrolment, with_for_update=True)
+        if row is None or row.state != "asked":
+            raise EnrolmentUnknown
+        row.state, row.decided_by, row.decided_at = state, by, self.clock.now()
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolments(EnrolmentDesk):
+    """The same, and what kiosks are answered."""
+
+    certificates: Certificates
 
     def ask(
         self, db: Session, code: str, key: RequestedKey
@@ -127,46 +207,6 @@ class Enrolments:
             self.certificates.endorsed.enrolled(db, enrolled.kiosk)
         return enrolled
 
-    def under_way(self, db: Session) -> Sequence[Enrolment]:
-        """Codes that may still be used, and kiosks that wait for a decision; the oldest first."""
-        rows = db.scalars(
-            select(EnrolmentRow)
-            .where(
-                (EnrolmentRow.state == "asked")
-                | ((EnrolmentRow.state == "open") & (EnrolmentRow.expires_at > self.clock.now()))
-            )
-            .order_by(EnrolmentRow.made_at)
-        )
-        return tuple(map(_enrolment, rows))
-
-    def approve(self, db: Session, enrolment: UUID, by: str) -> Enrolment:
-        """The key is a kiosk's from now on. Raises EnrolmentUnknown."""
-        row = self._decided(db, enrolment, "approved", by)
-        kiosk = None if row.kiosk is None else db.get(KioskRow, row.kiosk, with_for_update=True)
-        if kiosk is None:
-            kiosk = KioskRow(
-                id=f"k-{crockford(self.chance, 12).lower()}", added_at=self.clock.now()
-            )
-            db.add(kiosk)
-        kiosk.name, kiosk.site, kiosk.key_sha256 = row.name, row.site, row.key_sha256
-        kiosk.token_sha256 = kiosk.revoked_at = kiosk.quarantined_at = None
-        row.kiosk = kiosk.id
-        end_visits(db, kiosk.id)
-        if row.replaces is not None:
-            revoke_kiosk(db, self.clock, row.replaces)
-        return _enrolment(row)
-
-    def refuse(self, db: Session, enrolment: UUID, by: str) -> Enrolment:
-        """Raises EnrolmentUnknown."""
-        return _enrolment(self._decided(db, enrolment, "refused", by))
-
-    def _decided(self, db: Session, enrolment: UUID, state: State, by: str) -> EnrolmentRow:
-        row = db.get(EnrolmentRow, enrolment, with_for_update=True)
-        if row is None or row.state != "asked":
-            raise EnrolmentUnknown
-        row.state, row.decided_by, row.decided_at = state, by, self.clock.now()
-        return row
-
 
 def _enrolment(row: EnrolmentRow) -> Enrolment:
     return Enrolment(
@@ -179,4 +219,9 @@ def _enrolment(row: EnrolmentRow) -> Enrolment:
         row.expires_at,
         None if row.key_sha256 is None else check_word(row.key_sha256),
         row.kiosk,
+        row.replaces,
     )
+
+
+def _plain(word: str) -> str:
+    return word.strip().upper().replace("-", "")

@@ -15,6 +15,7 @@ from central.fleet.configuration.groups import groups_of
 from central.fleet.configuration.layers import ToldValue, merged
 from central.fleet.configuration.targets import ConfigurationState, states_of
 from central.fleet.heartbeats import STATUS_COLUMNS, status_of
+from central.fleet.kiosk_identity import KioskIdentity, identity_of
 from central.fleet.kiosk_list import KioskSummary, lines_of
 from central.fleet.kiosk_past import KioskHour, hours, slots_since
 from central.fleet.status import KioskStatus
@@ -50,6 +51,7 @@ class KioskSheet:
     commands: Sequence[IssuedCommand]
     values: Sequence[ToldValue]
     configuration: ConfigurationState
+    identity: KioskIdentity
 
 
 def kiosk_line(db: Connection, kiosk: str, now: datetime) -> KioskSummary | None:
@@ -68,6 +70,7 @@ def kiosk_sheet(db: Connection, line: KioskSummary, now: datetime) -> KioskSheet
         values = merged((each, said_now(session, each)) for each in layers)
         (configuration,) = states_of(session, (line.id,))
         commands = commands_of(session, line.id, limit=SHOWN_COMMANDS)
+        identity = identity_of(session, line.id, now)
     return KioskSheet(
         line=line,
         added_at=known.added_at,
@@ -78,6 +81,7 @@ def kiosk_sheet(db: Connection, line: KioskSummary, now: datetime) -> KioskSheet
         commands=commands,
         values=values,
         configuration=configuration,
+        identity=identity,
     )
 
 

@@ -109,6 +109,13 @@ def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
     event.listen(db, "after_commit", tell, once=True)
 
 
+def is_raised(db: Session, kind: AlarmKind, kiosk: str, since: datetime) -> bool:
+    """Whether it was raised since then."""
+    row = AlarmRow
+    raised = select(row.id).where(row.kind == kind, row.kiosk == kiosk, row.last_at >= since)
+    return db.scalar(raised.limit(1)) is not None
+
+
 def alarms(db: Session, since: datetime | None, at_most: int) -> Sequence[Alarm]:
     """The newest first. ``since``: those that were still raised then."""
     query = select(AlarmRow).order_by(AlarmRow.last_at.desc(), AlarmRow.id.desc())

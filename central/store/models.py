@@ -81,6 +81,12 @@ class EnrolmentRow(Base):
     kiosk: Mapped[str | None] = mapped_column(String(64))
     replaces: Mapped[str | None] = mapped_column(String(64))
 
+    __table_args__ = (
+        Index("ix_enrolments_state", "state", "made_at"),
+        Index("ix_enrolments_kiosk", "kiosk"),
+        Index("ix_enrolments_replaces", "replaces"),
+    )
+
 
 class KioskPlaceRow(Base):
     """From where a kiosk's token was used, and when that last began. ``place``: keyed digest of an

@@ -20,6 +20,7 @@ from central.store.fleet_models import (
     KioskUsageRow,
 )
 from central.store.models import KioskRow
+from devdock.console_fleet.consent import await_consent
 from devdock.console_fleet.demandes import DemandeRows
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
 from devdock.console_fleet.past import remember, usage
@@ -79,6 +80,7 @@ def fill(
     with transaction(engine) as db:
         approve_layers(db, now)
         _ask(db, chance, now, min(kiosks, _DEMANDES))
+        await_consent(db, now)
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 

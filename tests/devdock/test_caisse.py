@@ -15,8 +15,8 @@ from central.dashboard.rendering import page
 from central.runtime.chance import SystemChance
 from central.store.database import engine_for
 from central.store.production import mark_production
-from devdock.console_admin import settle_admin
-from devdock.console_sign_in import LOGIN, sign_in_at
+from devdock.console_admin import settle_admins
+from devdock.console_sign_in import LOGIN, SECOND_LOGIN, sign_in_at
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
 from devdock.processes import NotPrepared
 from shared_runtime.clock import SystemClock
@@ -58,23 +58,25 @@ def with_console(tmp_path: Path):
     made.close()
 
 
-def test_one_administrator_of_the_console_is_there_and_her_codes_are_known(
+def test_two_administrators_of_the_console_are_there_and_their_codes_are_known(
     with_console: DemoEnvironment,
 ):
     with_console.prepare()
     with_console.prepare()
     config = ["--config", str(with_console.folder / "console.toml")]
-    (_, line) = CliRunner().invoke(main, ["admin", "list", *config]).stdout.splitlines()
-    assert LOGIN in line
-    assert "administrator caisse" in line
+    (_, *lines) = CliRunner().invoke(main, ["admin", "list", *config]).stdout.splitlines()
+    for line, login in zip(sorted(lines), (LOGIN, SECOND_LOGIN), strict=True):
+        assert login in line
+        assert "administrator caisse" in line
     for name in ("console-admin.key", "console-audit.key"):
         assert (with_console.folder / name).stat().st_mode & 0o077 == 0
     settings = load(with_console.folder / "console.toml", DashboardSettings)
     engine = engine_for(settings.database_url.get_secret_value())
     access = build_access(settings, engine, engine, SystemClock(), SystemChance(), page)
     now = sign_in_at("", SystemClock().now())
-    typed = TypedCredential(now["login"], now["password"], now["code"])
-    assert isinstance(access.sign_in.check(typed, (("here", 1),), "sign_in"), Proven)
+    for login in (now["login"], SECOND_LOGIN):
+        typed = TypedCredential(login, now["password"], now["code"])
+        assert isinstance(access.sign_in.check(typed, (("here", 1),), "sign_in"), Proven)
     engine.dispose()
     said = CliRunner().invoke(
         main, ["audit", "verify", "--config", config[1].replace("console.toml", "central.toml")]
@@ -90,7 +92,7 @@ def test_a_password_that_everybody_knows_is_refused_in_production(with_console: 
     engine.dispose()
     audit_key = AuditKey.of_text(settings.audit_key_file.read_bytes())
     with pytest.raises(ValueError, match="production"):
-        settle_admin(settings, audit_key)
+        settle_admins(settings, audit_key)
 
 
 def test_without_a_fleet_there_is_no_administrator(world: DemoEnvironment):

@@ -8,6 +8,8 @@ FORM = "__Host-console-form"
 """Random, of whoever has no session yet: what the sign-in form is bound to."""
 PENDING = "__Host-console-provider"
 """Sealed: what the browser that was sent to the provider must come back with."""
+ENROLMENT_CODE = "__Host-console-code"
+"""Sealed: the code for a kiosk that this browser made last, as long as it is good."""
 
 
 def set_cookie(response: Response, name: str, value: str, max_age_s: int | None = None) -> None:

@@ -14,7 +14,7 @@ from central.fleet.status import KioskStatus, Minute, Slot, slot_of
 from central.store.configuration_models import KioskTagRow
 from central.store.database import transaction
 from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
-from central.store.models import KioskRow
+from central.store.models import EnrolmentRow, KioskRow
 from tests.central.reports import a_report
 from tests.central.world import MORNING
 from wire.health import CheckState, HealthCheck
@@ -60,6 +60,24 @@ def add_alert(engine: Engine, kiosk: str, site: str = "vannes", **changed: Any) 
     }
     with transaction(engine) as db:
         db.add(AlertRow(**(row | changed)))
+
+
+def add_code(engine: Engine, enrolment: UUID, kiosk: str, site: str) -> None:
+    """For a new key of a kiosk."""
+    with transaction(engine) as db:
+        db.add(
+            EnrolmentRow(
+                id=enrolment,
+                code_sha256=f"{enrolment.int:064x}",
+                site=site,
+                name=kiosk,
+                state="open",
+                made_by="staff",
+                made_at=MORNING,
+                expires_at=MORNING + timedelta(minutes=15),
+                kiosk=kiosk,
+            )
+        )
 
 
 def add_usage(

@@ -91,7 +91,7 @@ def fleet_of(world: World) -> Iterator[tuple[Session, Enrolments]]:
 
 def make_code(world: World, name: str = "borne-07", **known: str | None) -> str:
     with fleet_of(world) as (db, enrolments):
-        return enrolments.make_code(db, SITE, name, "staff", **known)
+        return enrolments.make_code(db, SITE, name, "staff", **known).code
 
 
 def decide(world: World, *, agreed: bool = True) -> str | None:

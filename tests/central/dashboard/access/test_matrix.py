@@ -11,7 +11,7 @@ from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
 from central.store.database import transaction
 from tests.central.dashboard.access.console import SITES, Console
-from tests.central.dashboard.fleet import add_alert
+from tests.central.dashboard.fleet import add_alert, add_code
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
 from tests.central.dashboard.staff import add_member
@@ -36,7 +36,7 @@ def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
     values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
     kiosks = (
-        Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
+        Target(values | numbered(kiosk, number), place)
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
     )
     # A request has no tags.
@@ -45,10 +45,16 @@ def targets(whose: str) -> tuple[Target, ...]:
     return (*kiosks, *requests, *staff)
 
 
+def numbered(kiosk: str, number: int) -> dict[str, str]:
+    return {"kiosk": kiosk, "alert": str(number), "enrolment": str(UUID(int=number))}
+
+
 def add_alerts(console: Console) -> None:
-    """One of each kiosk, in the order in which they are numbered."""
-    for kiosk, place in SITES.items():
-        add_alert(console.access.engine, kiosk, place.site)
+    """One of each kiosk, and a code for it, in the order in which they are numbered."""
+    engine = console.access.engine
+    for number, (kiosk, place) in enumerate(SITES.items(), start=1):
+        add_alert(engine, kiosk, place.site)
+        add_code(engine, UUID(int=number), kiosk, place.site)
 
 
 def add_staff(console: Console) -> None:

@@ -201,14 +201,14 @@ def test_too_much_is_stopped_until_a_second_person_approves(
         proposed = browser.post(
             "/bulk-reading", csrf=browser.token, scope="agency:0131", readings="2"
         )
-        assert proposed.headers["location"] == "/bulk-reading?told=proposed"
+        assert proposed.headers["location"] == "/proposals?told=proposed"
         assert "Trop de demandes" in ask(browser, reading)
-        own = browser.get("/bulk-reading").text
+        own = browser.get("/proposals").text
         assert "/approve" not in own
-        second.get("/bulk-reading")
-        path = second.page.split('action="/bulk-reading/')[1].split('"')[0]
-        done = second.post(f"/bulk-reading/{path}", csrf=second.token)
-        assert done.headers["location"] == "/bulk-reading?told=approved"
+        second.get("/proposals")
+        path = second.page.split('action="/proposals/')[1].split('"')[0]
+        done = second.post(f"/proposals/{path}", csrf=second.token)
+        assert done.headers["location"] == "/proposals?told=readings"
         assert [SPACED in ask(browser, reading) for _ in range(3)] == [True, True, False]
         assert "Trop de demandes" not in ask(second, reading)
 

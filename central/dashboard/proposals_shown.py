@@ -1,0 +1,112 @@
+"""What waits for a second person, as whoever may be that one sees it; and doing it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from central.admins.names import name_of
+from central.admins.proposals import Proposal, ProposalRefused, SharedDeed
+from central.admins.roles import Admin, Deed, Whereabouts
+from central.admins.sign_in import audited
+from central.dashboard.access.container import Access
+from central.dashboard.enrolment_places import place_now
+from central.fleet.commands.issuing import IssuedCommand, commands_of
+from central.fleet.kiosks import revoke_kiosk
+from central.fleet.revocation import Revocation
+from central.intake.reading.bulk import BulkReading
+from central.store.models import KioskRow
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProposal:
+    """``asks``: the deed that both need there. ``kiosk``: the name of the one that it is about."""
+
+    proposal: Proposal
+    wanted: Revocation | BulkReading
+    asks: Deed
+    place: Whereabouts
+    by: str
+    own: bool
+    kiosk: str = ""
+
+
+def waiting(db: Session, access: Access, admin: Admin) -> Sequence[ShownProposal]:
+    """Those of places where this admin may do the same: nobody else is told of them."""
+    shown = (each for proposal in access.proposals.open(db) for each in _read(db, admin, proposal))
+    return [each for each in shown if admin.may(each.asks, each.place)]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCommand:
+    """One that a second person is to approve, with its kiosk's name."""
+
+    command: IssuedCommand
+    kiosk: str
+
+
+def waiting_commands(db: Session, admin: Admin, now: datetime) -> Sequence[WaitingCommand]:
+    """Of the newest that wait, those where this admin gives commands too."""
+    return [
+        WaitingCommand(each, _name(db, each.kiosk) or each.kiosk)
+        for each in commands_of(db, states=("pending",))
+        if each.needs == "approval" and each.expires_at > now
+        if admin.may(Deed.OPERATE, place_now(db, each.kiosk))
+    ]
+
+
+def approve(db: Session, access: Access, admin: Admin, proposal: UUID) -> str:
+    """Does it, where both still may; what became of it, as the page says it."""
+    found = theirs(db, access, admin, proposal)
+    if found is None:
+        return "changed"
+    first = access.sessions.known_admin(db, found.proposal.proposer)
+    if first is None or not first.may(found.asks, found.place):
+        return "withheld"
+    done = access.proposals.approve(db, proposal, admin.id)
+    if isinstance(done, ProposalRefused):
+        return "own" if done is ProposalRefused.OWN else "changed"
+    match found.wanted:
+        case Revocation(kiosk):
+            revoke_kiosk(db, access.clock, kiosk)
+            access.audit.record_staff(
+                db, audited(admin.id), "kiosk_revoke", "done", kiosk=kiosk, request=proposal
+            )
+            return "revoked"
+        case BulkReading():
+            return "readings"  # the approval itself is what the reader asks for
+        case _ as never:
+            assert_never(never)
+
+
+def theirs(db: Session, access: Access, admin: Admin, proposal: UUID) -> ShownProposal | None:
+    found = (each for each in waiting(db, access, admin) if each.proposal.id == proposal)
+    return next(found, None)
+
+
+def _read(db: Session, admin: Admin, proposal: Proposal) -> Iterator[ShownProposal]:
+    """Nothing of what a newer release may mean by it."""
+    by, own = name_of(db, audited(proposal.proposer)), proposal.proposer == admin.id
+    match proposal.deed:
+        case SharedDeed.REVOKE_KIOSK:
+            name = _name(db, proposal.target)
+            if name is not None:
+                wanted, place = Revocation.of(proposal), place_now(db, proposal.target)
+                yield ShownProposal(proposal, wanted, Deed.ADMINISTER, place, by, own, name)
+        case SharedDeed.READ_BODIES:
+            bulk = BulkReading.of(proposal)
+            if bulk is not None:
+                yield ShownProposal(proposal, bulk, Deed.READ_REQUESTS, bulk.place, by, own)
+        case SharedDeed.LIFT_SUSPENSION:
+            return
+        case _ as never:
+            assert_never(never)
+
+
+def _name(db: Session, kiosk: str) -> str | None:
+    """None of one that nobody knows."""
+    row = db.get(KioskRow, kiosk)
+    return None if row is None else row.name or row.id
