@@ -23,11 +23,13 @@ from central.dashboard.pages import (
     audit,
     bulk_reading,
     kiosk,
+    kiosk_tags,
     kiosks,
     overview,
     request,
     requests,
     statistics,
+    tags,
     trouble,
 )
 from central.dashboard.rendering import page
@@ -46,6 +48,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     kiosks.router,
     kiosk.router,
+    kiosk_tags.router,
+    tags.router,
     alerts.router,
     statistics.router,
     audit.router,
