@@ -21,6 +21,7 @@ from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import (
     alerts,
     audit,
+    bulk,
     bulk_reading,
     kiosk,
     kiosk_tags,
@@ -57,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    bulk.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

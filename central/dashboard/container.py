@@ -15,7 +15,7 @@ from central.dashboard.live import FRESH_S
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
 from central.dashboard.words import console_catalogue
-from central.fleet.kiosk_filter import FilterChoices, choices
+from central.fleet.kiosk_filter import FilterChoices, KioskFilter, choices
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.fleet.usage_told import ToldUse, UseAsked, told_use
@@ -86,6 +86,9 @@ class DashboardContainer:
                 return work(session)
 
         return await self.read(in_session)
+
+    async def placed(self, wanted: KioskFilter) -> KioskFilter:
+        return wanted
 
     async def _overview(self, reach: Reach) -> FleetOverview:
         now, today = self.clock.now(), self.today()

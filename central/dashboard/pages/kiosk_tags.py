@@ -32,6 +32,7 @@ from central.fleet.tags import (
     tag_of,
     take_tag,
 )
+from central.store.audit import StaffAct
 from central.store.database import transaction
 from central.store.models import KioskRow
 
@@ -84,7 +85,7 @@ def _change(access: Access, admin: Admin, kiosk: str, tag: str, puts: bool) -> s
         done = put_tag(db, (kiosk,), tag) if puts else take_tag(db, (kiosk,), tag)
         if not done:
             return "same"
-        act = "tag_put" if puts else "tag_take"
+        act: StaffAct = "tag_put" if puts else "tag_take"
         access.audit.record_staff(db, audited(admin.id), act, tag[:32], kiosk=kiosk)
     return "put" if puts else "taken"
 

@@ -50,6 +50,8 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         states=list(ListedState),
         accesses=list(KioskAccess),
         orders=_orders(query),
+        may_act=bool(admin.scopes_of(Deed.OPERATE)),
+        nothing_ticked=request.query_params.get("told") == "nothing",
     )
 
 

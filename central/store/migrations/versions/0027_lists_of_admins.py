@@ -10,7 +10,7 @@ down_revision = "0026"
 branch_labels = None
 depends_on = None
 
-_TO_DO = sa.text("done_at IS NULL")
+_TO_DO = sa.text("done_at IS NULL AND left_out = ''")
 
 
 def upgrade() -> None:
