@@ -1,6 +1,6 @@
 """The list of kiosks, and the same as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -17,6 +17,7 @@ from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
 from central.fleet.kiosk_filter import KioskAccess
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
+from central.fleet.kiosk_views import KioskView, views_for
 from central.fleet.states import ListedState
 
 LINES = 50
@@ -30,10 +31,13 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
     reach = reach_of(admin)
     listed = KioskList(reach, container.clock.now(), query.wanted, query.order, query.descending)
 
-    def find(db: Connection) -> tuple[KioskPage, Mapping[ListedState, int]]:
-        return listed.page(db, query.cursor, LINES), listed.counts(db)
+    def find(
+        db: Connection,
+    ) -> tuple[KioskPage, Mapping[ListedState, int], Sequence[KioskView]]:
+        page = listed.page(db, query.cursor, LINES)
+        return page, listed.counts(db), views_for(db, admin.id)
 
-    found, counts = await container.read(find)
+    found, counts, views = await container.read(find)
     wanted = query.wanted.state
     return page(
         request,
@@ -50,6 +54,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         states=list(ListedState),
         accesses=list(KioskAccess),
         orders=_orders(query),
+        views=views,
         may_act=bool(admin.scopes_of(Deed.OPERATE)),
         nothing_ticked=request.query_params.get("told") == "nothing",
     )
