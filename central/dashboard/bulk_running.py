@@ -1,4 +1,5 @@
-"""Has done what an admin confirmed for many kiosks, after the page that says so was answered."""
+"""Has done what an admin confirmed for many kiosks: the first of them at once, the others after the
+page that says so was answered."""
 
 from uuid import UUID
 
@@ -32,11 +33,17 @@ def reach_for(admin: Admin, action: BulkAction) -> Reach:
 
 def run(access: Access, bulk: UUID) -> None:
     """To the end, or until the store fails: then whoever confirmed it has it go on."""
+    while run_some(access, bulk):
+        pass
+
+
+def run_some(access: Access, bulk: UUID) -> bool:
+    """Whether there is more to do."""
     try:
-        while _some(access, bulk):
-            pass
+        return _some(access, bulk)
     except STORE_FAILS as error:
         _log.error("store_unavailable", kind=type(error).__name__)
+        return False
 
 
 def _some(access: Access, bulk: UUID) -> bool:

@@ -19,7 +19,7 @@ from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import NotGranted, fresh, may_somewhere
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.bulk_form import STANDARD, WITHIN, WrongForm, read_action
-from central.dashboard.bulk_running import may_tag, reach_for, run
+from central.dashboard.bulk_running import may_tag, reach_for, run, run_some
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.pages.kiosk_query import NAMES, read_query
 from central.dashboard.query_texts import storable
@@ -63,9 +63,8 @@ async def begin(
     every = field(fields, "which") == "all"
     ticked = [storable(value) for name, value in fields if name == "kiosk"]
     wanted = query.wanted if every else KioskFilter(access=query.wanted.access)
-    listed = KioskList(
-        reach_of(admin), access.clock.now(), await container.placed(wanted), query.order
-    )
+    reach = reach_of(admin)
+    listed = KioskList(reach, access.clock.now(), await container.placed(wanted, reach))
     bulk = UUID(bytes=access.chance.bytes(16), version=4)
 
     def write() -> int:
@@ -108,7 +107,7 @@ async def go(
     refused = await access.in_thread(partial(_confirm, access, admin, bulk, typed))
     if refused is not None:
         return await _page(request, container, admin, bulk, refused=refused)
-    return _running(access, bulk)
+    return await _running(access, bulk)
 
 
 @router.post("/bulk/{bulk}/resume", dependencies=[_MAY])
@@ -118,7 +117,7 @@ async def resume(access: AccessOf, admin: SignedIn, bulk: UUID) -> Response:
             row = own_bulk(db, bulk, admin.id)
             return row is not None and row.confirmed_at is not None
 
-    return _running(access, bulk) if await access.in_thread(is_theirs) else _to(bulk)
+    return await _running(access, bulk) if await access.in_thread(is_theirs) else _to(bulk)
 
 
 def _say(access: Access, admin: Admin, bulk: UUID, action: BulkAction) -> None:
@@ -150,9 +149,10 @@ def _outcome(action: str) -> str:
     return read.order.verb if isinstance(read, GiveCommand) else read.kind
 
 
-def _running(access: Access, bulk: UUID) -> Response:
+async def _running(access: Access, bulk: UUID) -> Response:
     answer = _to(bulk)
-    answer.background = BackgroundTask(partial(access.in_thread, partial(run, access, bulk)))
+    if await access.in_thread(partial(run_some, access, bulk)):
+        answer.background = BackgroundTask(partial(access.in_thread, partial(run, access, bulk)))
     return answer
 
 
@@ -211,4 +211,5 @@ async def _page(
         too_many=is_too_many(told.action, told.hit),
         most=MOST_THAT_BRING,
         asks=told.hit > TYPED_ABOVE,
+        typed="" if refused is None else field(sent_fields(request), "number", 12),
     )

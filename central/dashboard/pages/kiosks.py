@@ -15,6 +15,7 @@ from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_qu
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
+from central.fleet.departements import DEPARTEMENTS
 from central.fleet.kiosk_filter import KioskAccess
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
 from central.fleet.kiosk_views import KioskView, views_for
@@ -29,7 +30,8 @@ router = APIRouter(include_in_schema=False)
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     query = read_query(request.query_params)
     reach = reach_of(admin)
-    listed = KioskList(reach, container.clock.now(), query.wanted, query.order, query.descending)
+    sought = await container.placed(query.wanted, reach)
+    listed = KioskList(reach, container.clock.now(), sought, query.order, query.descending)
 
     def find(
         db: Connection,
@@ -54,6 +56,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         states=list(ListedState),
         accesses=list(KioskAccess),
         orders=_orders(query),
+        departement=DEPARTEMENTS.get(query.wanted.departement),
         views=views,
         may_act=bool(admin.scopes_of(Deed.OPERATE)),
         nothing_ticked=request.query_params.get("told") == "nothing",
@@ -66,7 +69,9 @@ async def export(
 ) -> StreamingResponse:
     query = read_query(request.query_params)
     now = container.clock.now()
-    listed = KioskList(reach_of(admin), now, query.wanted, query.order, query.descending)
+    reach = reach_of(admin)
+    sought = await container.placed(query.wanted, reach)
+    listed = KioskList(reach, now, sought, query.order, query.descending)
     words = words_for(request)
 
     def written() -> Iterator[str]:
