@@ -1,6 +1,6 @@
 """The parts of the console."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, TypeVar
@@ -17,10 +17,13 @@ from central.dashboard.sharing import SharedReading
 from central.dashboard.words import console_catalogue
 from central.fleet.by_departement import FleetByDepartement, fleet_by_departement
 from central.fleet.kiosk_filter import UNPLACED, FilterChoices, KioskFilter, choices
+from central.fleet.kiosk_list import KioskList
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
+from central.fleet.states import ListedState
 from central.fleet.usage_told import ToldUse, UseAsked, told_use
-from central.intake.counts import RequestCounts, counts
+from central.intake.counts import RequestCounts
+from central.intake.counts import counts as request_counts
 from central.intake.delays import Delays, LateAt
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
@@ -51,12 +54,15 @@ class DashboardContainer:
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
     places: SharedReading[Reach, FleetByDepartement] = field(init=False)
+    counts: SharedReading[tuple[Reach, KioskFilter], Mapping[ListedState, int]] = field(init=False)
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
     waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
         choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
+        counts = SharedReading(self._counts, self.clock, FRESH_S)
+        object.__setattr__(self, "counts", counts)
         places = SharedReading(self._places, self.clock, _PLACES_FRESH_S)
         object.__setattr__(self, "places", places)
         waiting = SharedReading(self._waiting, self.clock, FRESH_S)
@@ -106,10 +112,15 @@ class DashboardContainer:
 
     async def _waiting(self, sites: frozenset[str] | None) -> RequestCounts:
         late = self.late_now()
-        return await self.find(lambda db: counts(db, late, sites))
+        return await self.find(lambda db: request_counts(db, late, sites))
 
     async def _choices(self, reach: Reach) -> FilterChoices:
         return await self.read(lambda db: choices(db, reach))
+
+    async def _counts(self, asked: tuple[Reach, KioskFilter]) -> Mapping[ListedState, int]:
+        reach, wanted = asked
+        listed = KioskList(reach, self.clock.now(), wanted)
+        return await self.read(listed.counts)
 
     async def _places(self, reach: Reach) -> FleetByDepartement:
         now = self.clock.now()

@@ -23,6 +23,7 @@ from wire.health import CheckState
 SHOWN_ALERTS = 8
 SHOWN_SITES = 12
 _KIOSK, _STATUS, _ALERT = KioskRow, KioskStatusRow, AlertRow
+_BY_VALUE = {each.value: each for each in ListedState}
 _TO_SEE = tuple(
     each for each in ListedState if each not in (ListedState.OK, ListedState.NEVER_HEARD)
 )
@@ -130,27 +131,31 @@ def _by_state(db: Connection, reach: Reach, now: datetime) -> _CountedStates:
             reach,
             site,
             state.label("state"),
-            func.count().label("kiosks"),
-            func.sum(case((_STATUS.out_of_paper, 1), else_=0)).label("paper"),
-            func.count(_KIOSK.quarantined_at).label("quarantined"),
+            func.count(),
+            func.sum(case((_STATUS.out_of_paper, 1), else_=0)),
+            func.count(_KIOSK.quarantined_at),
         ).group_by(site, state)
     ).all()
     states = dict.fromkeys(ListedState, 0)
     by_site: dict[str, dict[ListedState, int]] = {}
-    for row in rows:
-        one = ListedState(row.state)
-        states[one] += row.kiosks
+    out_of_paper = quarantined = 0
+    # Of a large fleet in trouble there are thousands: by position, which costs the least.
+    for at, said, kiosks, paper, held in rows:
+        one = _BY_VALUE[said]
+        states[one] += kiosks
+        out_of_paper += paper
+        quarantined += held
         if one in _TO_SEE:
-            by_site.setdefault(row.at, {})[one] = row.kiosks
+            by_site.setdefault(at, {})[one] = kiosks
     worst = heapq.nsmallest(SHOWN_SITES, by_site, key=lambda site: _rank(by_site[site], site))
     counts = _there(reach, _KIOSK.site, func.count()).where(_KIOSK.site.in_(worst))
-    kiosks = {row[0]: row[1] for row in db.execute(counts.group_by(_KIOSK.site))}
+    of_site = {row[0]: row[1] for row in db.execute(counts.group_by(_KIOSK.site))}
     return _CountedStates(
         states,
-        tuple(SiteToSee(site, kiosks.get(site, 0), by_site[site]) for site in worst),
+        tuple(SiteToSee(site, of_site.get(site, 0), by_site[site]) for site in worst),
         len(by_site),
-        sum(row.paper for row in rows),
-        sum(row.quarantined for row in rows),
+        out_of_paper,
+        quarantined,
     )
 
 

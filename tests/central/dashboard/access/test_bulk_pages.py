@@ -1,4 +1,4 @@
-"""Many kiosks at once: whom it hits is shown before, and is bound to what was seen.""""""Many kiosks at once: whom it hits is shown before, is bound to what was seen, and is nobody else's."""
+"""Many kiosks at once: whom it hits is shown before, and is bound to what was seen."""
 
 import re
 from datetime import timedelta
