@@ -68,13 +68,13 @@ def main_of(page: str) -> str:
     return page.split("<main ")[1].split("</main>")[0]
 
 
-def commands(console: Console) -> list[tuple[str, str]]:
+def commands(console: Console) -> list[tuple[str, ...]]:
     with transaction(console.access.engine) as db:
         found = select(CommandRow.kiosk, CommandRow.verb).order_by(CommandRow.kiosk)
         return [tuple(each) for each in db.execute(found)]
 
 
-def acts(console: Console, *names: str) -> list[tuple[str, str, str | None]]:
+def acts(console: Console, *names: str) -> list[tuple[str | None, ...]]:
     row = AuditRow
     with transaction(console.access.engine) as db:
         found = select(row.act, row.outcome, row.kiosk).where(row.act.in_(names))

@@ -10,7 +10,7 @@ from central.fleet.configuration.layers import ConfigurationLayer
 from central.store.audit_models import AuditRow
 from central.store.configuration_models import KioskTagRow
 from central.store.database import transaction
-from tests.central.dashboard.access.console import ADMINISTRATOR, Console
+from tests.central.dashboard.access.console import ADMINISTRATOR, Browser, Console
 from tests.central.fleet.configurations import AUTHOR, SECOND
 
 PILOT_OPERATOR = Grant(AdminRole.OPERATOR, Scope.parse("tag:grand écran"))
@@ -57,7 +57,7 @@ def test_a_tag_says_what_it_changes_is_put_on_and_taken_off(console: Console) ->
         ]
 
 
-def again(browser, do: str, tag: str) -> str:
+def again(browser: Browser, do: str, tag: str) -> str:
     browser.get("/kiosks/k2/tags")
     answer = browser.post("/kiosks/k2/tags", csrf=browser.token, do=do, tag=tag)
     return browser.get(answer.headers["location"]).text
@@ -77,8 +77,8 @@ def test_what_is_no_tag_is_said_at_the_field_and_nothing_is_lost(console: Consol
 @pytest.mark.any_store
 def test_who_administers_an_agency_alone_puts_no_tag_on(console: Console) -> None:
     """By a tag others would come to see its kiosks, and other things be told there."""
-    browser = console.add("tom", Grant(AdminRole.ADMINISTRATOR, Scope.parse("agency:0132")))
-    browser = browser.signed_in()
+    of_agency = Grant(AdminRole.ADMINISTRATOR, Scope.parse("agency:0132"))
+    browser = console.add("tom", of_agency).signed_in()
     assert "/kiosks/k2/tags" not in browser.get("/kiosks/k2").text
     assert browser.get("/kiosks/k2/tags").status_code == 404
     browser.get("/kiosks/k2")

@@ -52,8 +52,8 @@ def test_a_view_is_kept_opened_renamed_and_deleted(console: Console) -> None:
 
 
 def test_what_is_shared_all_see_and_what_is_not_nobody(console: Console) -> None:
-    anna, tom = console.add("anna", READER).signed_in(), console.add("tom", OPERATOR)
-    tom = tom.signed_in("192.0.2.8")
+    anna = console.add("anna", READER).signed_in()
+    tom = console.add("tom", OPERATOR).signed_in("192.0.2.8")
     save(anna, "À moi")
     save(anna, "À tous", shared="yes")
     seen = tom.get("/kiosk-views").text
