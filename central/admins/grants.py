@@ -1,12 +1,12 @@
 """Grants in the store: given, taken back, and read with each request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from central.admins.roles import AdminRole, Grant, Scope
-from central.store.admin_models import AdminGrantRow
+from central.store.admin_models import AdminGrantRow, AdminRow
 from central.store.audit import AuditTrail
 from central.store.database import insert_or_update
 from shared_runtime.clock import Clock
@@ -49,6 +49,18 @@ def grants_of(db: Session | Connection, admin: str) -> tuple[Grant, ...]:
         .order_by(AdminGrantRow.role, AdminGrantRow.scope)
     )
     return tuple(_readable((row.role, row.scope) for row in found))
+
+
+def holders_of(db: Session | Connection, scope: Scope) -> Sequence[tuple[str, AdminRole]]:
+    """Who has which role over exactly that scope, by name; what a provider's groups give is not
+    written down."""
+    rows = db.execute(
+        select(AdminRow.name, AdminGrantRow.role)
+        .join(AdminRow, AdminRow.id == AdminGrantRow.admin)
+        .where(AdminGrantRow.scope == str(scope), AdminRow.suspended_at.is_(None))
+        .order_by(AdminRow.name, AdminRow.id, AdminGrantRow.role)
+    )
+    return tuple((name, AdminRole(role)) for name, role in rows if role in set(AdminRole))
 
 
 def as_text(grants: Iterable[Grant]) -> str:

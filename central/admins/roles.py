@@ -19,13 +19,13 @@ class Deed(StrEnum):
     SEE = "see"
     """States, alerts, counts, configuration: nothing of a person."""
     OPERATE = "operate"
-    """Commands, alerts acknowledged or silenced, tags."""
+    """Commands, alerts acknowledged or silenced."""
     READ_REQUESTS = "read_requests"
     """What people asked for, each reading in the audit, and closing it."""
     PUBLISH = "publish"
     """Drafts, approvals, waves."""
     ADMINISTER = "administer"
-    """Enrolling and revoking kiosks, other people's grants, the audit."""
+    """Enrolling and revoking kiosks, tags, other people's grants, the audit."""
 
 
 _DEEDS: dict[AdminRole, frozenset[Deed]] = {

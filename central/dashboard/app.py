@@ -21,11 +21,15 @@ from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import (
     alerts,
     audit,
+    bulk,
     bulk_reading,
+    departements,
     enrolment,
     enrolments,
     kiosk,
     kiosk_identity,
+    kiosk_tags,
+    kiosk_views,
     kiosks,
     overview,
     proposals,
@@ -34,6 +38,7 @@ from central.dashboard.pages import (
     staff,
     staff_member,
     statistics,
+    tags,
     tour,
     trouble,
 )
@@ -55,6 +60,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     kiosks.router,
     kiosk.router,
+    kiosk_tags.router,
+    tags.router,
+    kiosk_views.router,
+    departements.router,
     alerts.router,
     statistics.router,
     audit.router,
@@ -69,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     enrolment.router,
     kiosk_identity.router,
     proposals.router,
+    bulk.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -1,7 +1,7 @@
 """The parts of the console."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,17 +15,22 @@ from central.dashboard.live import FRESH_S
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
 from central.dashboard.words import console_catalogue
-from central.fleet.kiosk_filter import FilterChoices, choices
+from central.fleet.by_departement import FleetByDepartement, fleet_by_departement
+from central.fleet.kiosk_filter import UNPLACED, FilterChoices, KioskFilter, choices
+from central.fleet.kiosk_list import KioskList
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
+from central.fleet.states import ListedState
 from central.fleet.usage_told import ToldUse, UseAsked, told_use
-from central.intake.counts import RequestCounts, counts
+from central.intake.counts import RequestCounts
+from central.intake.counts import counts as request_counts
 from central.intake.delays import Delays, LateAt
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
+_PLACES_FRESH_S = 20.0
 _USE_FRESH_S = 3_600.0
 """Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
 T = TypeVar("T")
@@ -48,12 +53,18 @@ class DashboardContainer:
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
+    places: SharedReading[Reach, FleetByDepartement] = field(init=False)
+    counts: SharedReading[tuple[Reach, KioskFilter], Mapping[ListedState, int]] = field(init=False)
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
     waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
         choices = SharedReading(self._choices, self.clock, _CHOICES_FRESH_S)
+        counts = SharedReading(self._counts, self.clock, FRESH_S)
+        object.__setattr__(self, "counts", counts)
+        places = SharedReading(self._places, self.clock, _PLACES_FRESH_S)
+        object.__setattr__(self, "places", places)
         waiting = SharedReading(self._waiting, self.clock, FRESH_S)
         object.__setattr__(self, "overviews", overviews)
         object.__setattr__(self, "waiting", waiting)
@@ -87,16 +98,33 @@ class DashboardContainer:
 
         return await self.read(in_session)
 
+    async def placed(self, wanted: KioskFilter, reach: Reach) -> KioskFilter:
+        """With the sites of the département that is asked for."""
+        if not wanted.departement:
+            return wanted
+        code = "" if wanted.departement == UNPLACED else wanted.departement
+        sites = (await self.places.current(reach)).sites
+        return replace(wanted, sites=sites.get(code, frozenset()))
+
     async def _overview(self, reach: Reach) -> FleetOverview:
         now, today = self.clock.now(), self.today()
         return await self.read(lambda db: overview(db, reach, now, today))
 
     async def _waiting(self, sites: frozenset[str] | None) -> RequestCounts:
         late = self.late_now()
-        return await self.find(lambda db: counts(db, late, sites))
+        return await self.find(lambda db: request_counts(db, late, sites))
 
     async def _choices(self, reach: Reach) -> FilterChoices:
         return await self.read(lambda db: choices(db, reach))
+
+    async def _counts(self, asked: tuple[Reach, KioskFilter]) -> Mapping[ListedState, int]:
+        reach, wanted = asked
+        listed = KioskList(reach, self.clock.now(), wanted)
+        return await self.read(listed.counts)
+
+    async def _places(self, reach: Reach) -> FleetByDepartement:
+        now = self.clock.now()
+        return await self.read(lambda db: fleet_by_departement(db, reach, now))
 
     async def _use(self, asked: UseAsked) -> ToldUse:
         return await self.read(lambda db: told_use(db, asked))

@@ -14,6 +14,7 @@ from central.store.fleet_models import AlertRow, KioskStatusRow
 from central.store.models import KioskRow
 
 _KIOSK, _STATUS, _ALERT = KioskRow, KioskStatusRow, AlertRow
+UNPLACED = "none"
 NAME = func.coalesce(_KIOSK.name, _KIOSK.id)
 BY_NAME = func.lower(NAME)
 
@@ -27,7 +28,8 @@ class KioskAccess(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KioskFilter:
-    """Empty or None where it does not matter. Revoked kiosks are shown where they are asked for."""
+    """Empty or None where it does not matter. Revoked kiosks are shown where they are asked for.
+    ``departement``: its code, or UNPLACED; whoever asks for one says which ``sites`` lie there."""
 
     search: str = ""
     state: ListedState | None = None
@@ -37,6 +39,8 @@ class KioskFilter:
     access: KioskAccess | None = None
     out_of_paper: bool = False
     alert: bool = False
+    departement: str = ""
+    sites: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ def conditions_of(wanted: KioskFilter) -> Iterator[ColumnElement[bool]]:
         )
     if wanted.site:
         yield _KIOSK.site == wanted.site
+    if wanted.departement:
+        yield _KIOSK.site.in_(sorted(wanted.sites))
     if wanted.tag:
         yield _KIOSK.id.in_(select(KioskTagRow.kiosk).where(KioskTagRow.name == wanted.tag))
     if wanted.software:

@@ -97,7 +97,7 @@ class KioskList:
     def page(self, db: Connection, cursor: Cursor | None, at_most: int) -> KioskPage:
         keys = self._keys()
         backwards = cursor is not None and cursor.backwards
-        query = self._within(self.wanted, _KIOSK.id.label("kiosk"), *keys)
+        query = self.within(_KIOSK.id.label("kiosk"), *keys)
         if cursor is not None:
             query = query.where(_beyond(keys, cursor, downwards=self.descending ^ backwards))
         ways = [each.desc() if self.descending ^ backwards else each.asc() for each in keys]
@@ -124,6 +124,10 @@ class KioskList:
             if page.after is None:
                 return
             cursor = page.after
+
+    def within(self, *columns: Any) -> Select[Any]:
+        """These of all that it finds."""
+        return self._within(self.wanted, *columns)
 
     def _within(self, wanted: KioskFilter, *columns: Any) -> Select[Any]:
         conditions = [self.reach.kiosks, *conditions_of(wanted)]

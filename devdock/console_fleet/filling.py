@@ -66,10 +66,12 @@ def fill(
     """The same rows for the same arguments. ``history_of``: how many have one, None for all. What
     has no history has none of its days: ``remember`` gives it later."""
     chance, made, places = Random(kiosks), 0, agencies()  # noqa: S311 — nothing is kept secret by it
+    towns: dict[str, str] = {}
     while made < kiosks:
         rows = _Rows()
         while made < kiosks and len(rows.kiosks) < _AT_ONCE:
             site, town = next(places)
+            towns[site] = town
             number = min(chance.choice((2, 2, 3, 3, 4, 5)), kiosks - made)
             for name in kiosk_names(chance, town, number):
                 made += 1
@@ -78,7 +80,7 @@ def fill(
             rows.write(db)
             tell(db, chance, now, [each["kiosk"] for each in rows.status])
     with transaction(engine) as db:
-        approve_layers(db, now)
+        approve_layers(db, now, towns)
         _ask(db, chance, now, min(kiosks, _DEMANDES))
         await_consent(db, now)
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)

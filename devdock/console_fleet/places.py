@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from itertools import count
 from random import Random
 
-TOWNS = (
-    "Alençon", "Annecy", "Arles", "Auray", "Avranches", "Bayeux", "Beaune", "Belfort", "Béthune",
-    "Blois", "Bressuire", "Briançon", "Cahors", "Carpentras", "Castres", "Châteaudun", "Cholet",
-    "Cognac", "Concarneau", "Dinan", "Dole", "Épernay", "Étampes", "Évreux", "Figeac", "Foix",
-    "Fougères", "Gaillac", "Gap", "Givors", "Guéret", "Hyères", "Issoire", "Langon", "Laon",
-    "Lodève", "Lons", "Lourdes", "Mâcon", "Mayenne", "Millau", "Moulins", "Nérac", "Nevers",
-    "Nîmes", "Orange", "Péronne", "Pontivy", "Privas", "Quimper", "Redon", "Rodez", "Romans",
-    "Saintes", "Sarlat", "Saumur", "Sète", "Thouars", "Tulle", "Uzès", "Vannes", "Vierzon", "Vire",
-    "Yvetot",
-)  # fmt: skip
+POSTCODES = {
+    "Alençon": "61000", "Annecy": "74000", "Arles": "13200", "Auray": "56400",
+    "Avranches": "50300", "Bayeux": "14400", "Beaune": "21200", "Belfort": "90000",
+    "Béthune": "62400", "Blois": "41000", "Bressuire": "79300", "Briançon": "05100",
+    "Cahors": "46000", "Carpentras": "84200", "Castres": "81100", "Châteaudun": "28200",
+    "Cholet": "49300", "Cognac": "16100", "Concarneau": "29900", "Dinan": "22100",
+    "Dole": "39100", "Épernay": "51200", "Étampes": "91150", "Évreux": "27000", "Figeac": "46100",
+    "Foix": "09000", "Fougères": "35300", "Gaillac": "81600", "Gap": "05000", "Givors": "69700",
+    "Guéret": "23000", "Hyères": "83400", "Issoire": "63500", "Langon": "33210", "Laon": "02000",
+    "Lodève": "34700", "Lons": "39000", "Lourdes": "65100", "Mâcon": "71000", "Mayenne": "53100",
+    "Millau": "12100", "Moulins": "03000", "Nérac": "47600", "Nevers": "58000", "Nîmes": "30000",
+    "Orange": "84100", "Péronne": "80200", "Pontivy": "56300", "Privas": "07000",
+    "Quimper": "29000", "Redon": "35600", "Rodez": "12000", "Romans": "26100", "Saintes": "17100",
+    "Sarlat": "24200", "Saumur": "49400", "Sète": "34200", "Thouars": "79100", "Tulle": "19000",
+    "Uzès": "30700", "Vannes": "56000", "Vierzon": "18100", "Vire": "14500", "Yvetot": "76190",
+}  # fmt: skip
+TOWNS = tuple(POSTCODES)
 _ROOMS = ("hall", "accueil", "espace libre-service", "couloir", "salle d’attente")
 _PLAIN = str.maketrans("çéÉèêâîû’ ", "ceeeeaiu--")
 

@@ -1,6 +1,7 @@
 """What the fictitious kiosks are told: configuration, commands, and what became of both."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from central.store.configuration_models import (
     ConfigurationTargetRow,
 )
 from central.store.database import insert_all
+from devdock.console_fleet.places import POSTCODES
 
 _AUTHOR, _APPROVER = "karim.haddad", "claire.morel"
 _LAYERS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -38,10 +40,12 @@ def tell(db: Session, chance: Random, now: datetime, kiosks: list[str]) -> None:
             _command(db, chance, now, kiosk, command)
 
 
-def approve_layers(db: Session, now: datetime) -> None:
-    for layer, content in _LAYERS:
-        text = kept(content)
-        draft = ConfigurationDraftRow(
+def approve_layers(db: Session, now: datetime, agencies: Mapping[str, str]) -> None:
+    """``agencies``: by site the town where each is."""
+    layers = (*_LAYERS, *(_agency(site, town) for site, town in agencies.items()))
+    texts = {layer: kept(content) for layer, content in layers}
+    drafts = [
+        ConfigurationDraftRow(
             layer=layer,
             base=0,
             content=text,
@@ -49,19 +53,28 @@ def approve_layers(db: Session, now: datetime) -> None:
             author=_AUTHOR,
             written_at=now - timedelta(days=12),
         )
-        db.add(draft)
-        db.flush()
-        db.add(
-            ConfigurationApprovalRow(
-                layer=layer,
-                number=1,
-                draft=draft.id,
-                author=_AUTHOR,
-                digest=draft.digest,
-                approver=_APPROVER,
-                approved_at=now - timedelta(days=11),
-            )
-        )
+        for layer, text in texts.items()
+    ]
+    db.add_all(drafts)
+    db.flush()
+    approvals = [
+        {
+            "layer": each.layer,
+            "number": 1,
+            "draft": each.id,
+            "author": _AUTHOR,
+            "digest": each.digest,
+            "approver": _APPROVER,
+            "approved_at": now - timedelta(days=11),
+        }
+        for each in drafts
+    ]
+    insert_all(db, ConfigurationApprovalRow, approvals)
+
+
+def _agency(site: str, town: str) -> tuple[str, dict[str, Any]]:
+    address = {"street": "1 place du Marché", "postcode": POSTCODES[town], "town": town}
+    return f"agency:{site}", {"address": address}
 
 
 def _target(chance: Random, now: datetime, kiosk: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from central.fleet.states import ListedState
 
 _LONGEST = 80
 _LONGEST_CURSOR = 400
-_NAMES = ("q", "state", "site", "tag", "software", "access", "paper", "alert", "sort", "way")
+NAMES = ("q", "state", "site", "dept", "tag", "software", "access", "paper", "alert", "sort", "way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,13 @@ class KioskQuery:
 
 
 def read_query(query: QueryParams) -> KioskQuery:
-    said = {name: query.get(name, "").strip()[:_LONGEST] for name in _NAMES}
+    said = {name: query.get(name, "").strip()[:_LONGEST] for name in NAMES}
     order = chosen(KioskOrder, said["sort"]) or KioskOrder.NAME
     wanted = KioskFilter(
         search=storable(said["q"]),
         state=chosen(ListedState, said["state"]),
         site=storable(said["site"]),
+        departement=storable(said["dept"]),
         tag=storable(said["tag"]),
         software=storable(said["software"]),
         access=chosen(KioskAccess, said["access"]),

@@ -1,6 +1,8 @@
 """The list of kiosks, and the same as a file."""
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -15,8 +17,10 @@ from central.dashboard.pages.kiosk_query import KioskQuery, cursor_text, read_qu
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
+from central.fleet.departements import DEPARTEMENTS
 from central.fleet.kiosk_filter import KioskAccess
 from central.fleet.kiosk_list import KioskList, KioskOrder, KioskPage
+from central.fleet.kiosk_views import KioskView, views_for
 from central.fleet.states import ListedState
 
 LINES = 50
@@ -28,12 +32,16 @@ router = APIRouter(include_in_schema=False)
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     query = read_query(request.query_params)
     reach = reach_of(admin)
-    listed = KioskList(reach, container.clock.now(), query.wanted, query.order, query.descending)
+    sought = await container.placed(query.wanted, reach)
+    listed = KioskList(reach, container.clock.now(), sought, query.order, query.descending)
 
-    def find(db: Connection) -> tuple[KioskPage, Mapping[ListedState, int]]:
-        return listed.page(db, query.cursor, LINES), listed.counts(db)
+    def find(db: Connection) -> tuple[KioskPage, Sequence[KioskView]]:
+        return listed.page(db, query.cursor, LINES), views_for(db, admin.id)
 
-    found, counts = await container.read(find)
+    # Beside each other: either goes through all the rows of a large fleet.
+    (found, views), counts = await asyncio.gather(
+        container.read(find), container.counts.current((reach, replace(sought, state=None)))
+    )
     wanted = query.wanted.state
     return page(
         request,
@@ -50,6 +58,10 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         states=list(ListedState),
         accesses=list(KioskAccess),
         orders=_orders(query),
+        departement=DEPARTEMENTS.get(query.wanted.departement),
+        views=views,
+        may_act=bool(admin.scopes_of(Deed.OPERATE)),
+        nothing_ticked=request.query_params.get("told") == "nothing",
     )
 
 
@@ -59,7 +71,9 @@ async def export(
 ) -> StreamingResponse:
     query = read_query(request.query_params)
     now = container.clock.now()
-    listed = KioskList(reach_of(admin), now, query.wanted, query.order, query.descending)
+    reach = reach_of(admin)
+    sought = await container.placed(query.wanted, reach)
+    listed = KioskList(reach, now, sought, query.order, query.descending)
     words = words_for(request)
 
     def written() -> Iterator[str]:

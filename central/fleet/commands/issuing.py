@@ -1,6 +1,6 @@
 """Commands as people give them: asked for, approved by a second person, cancelled, listed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,7 +56,29 @@ def issue(
     db: Session, now: datetime, issuer: str, kiosk: str, command: KioskCommand, valid: timedelta
 ) -> None:
     """Writes down what somebody wants; ``valid`` is at most LONGEST_VALIDITY."""
+    issue_all(db, now, issuer, {kiosk: command}, valid)
+
+
+def issue_all(
+    db: Session,
+    now: datetime,
+    issuer: str,
+    commands: Mapping[str, KioskCommand],
+    valid: timedelta,
+) -> None:
+    """The same for several kiosks, each with a command of its own."""
     assert valid <= LONGEST_VALIDITY
+    rows = [_row(now, issuer, kiosk, command, valid) for kiosk, command in commands.items()]
+    db.add_all(rows)
+    db.add_all(
+        CommandStateRow(command=row.id, kiosk=row.kiosk, state="pending", moved_at=now)
+        for row in rows
+    )
+
+
+def _row(
+    now: datetime, issuer: str, kiosk: str, command: KioskCommand, valid: timedelta
+) -> CommandRow:
     plain = codec_of(KioskCommand).plain(codec_of(KioskCommand).of_plain(command))["order"]
     row = CommandRow(
         id=command.id,
@@ -69,8 +91,7 @@ def issue(
         expires_at=now + valid,
     )
     row.digest = digest_of(row)
-    db.add(row)
-    db.add(CommandStateRow(command=row.id, kiosk=kiosk, state="pending", moved_at=now))
+    return row
 
 
 def digest_of(row: CommandRow) -> str:

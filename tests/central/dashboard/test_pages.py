@@ -13,12 +13,16 @@ from starlette.datastructures import QueryParams
 
 from central.dashboard.assets import address_of, assets
 from central.dashboard.pages.kiosk_query import cursor_text, read_query
+from central.fleet.configuration.drafts import approve, write_draft
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.fleet.departements import DEPARTEMENTS, departement_of
 from central.fleet.kiosk_list import Cursor
 from central.store.audit import AuditTrail
 from central.store.database import transaction
 from central.store.fleet_models import KioskStatusRow
 from tests.central.dashboard.console import READER, Console, somebody
 from tests.central.dashboard.fleet import add_alert, add_kiosk_row, add_usage
+from tests.central.fleet.configurations import AUTHOR, SECOND
 from tests.central.reports import PAPER_OUT
 from tests.central.world import MORNING
 
@@ -34,7 +38,8 @@ AGENT = somebody("reader agency:auray")
 
 @pytest.mark.any_store
 def test_whoever_may_do_nothing_is_told_so(console: Console) -> None:
-    for path in ("/", "/kiosks", "/kiosks.csv", "/alerts", "/statistics", "/live"):
+    lists = ("/departements", "/tags", "/kiosk-views")
+    for path in ("/", "/kiosks", "/kiosks.csv", "/alerts", "/statistics", "/live", *lists):
         answer = console.get(path, somebody())
         assert answer.status_code == 403, path
         assert "ne vous est pas ouverte" in answer.text
@@ -99,7 +104,7 @@ def test_what_was_written_somewhere_is_only_text(console: Console, engine, text:
     )
     with transaction(engine) as db:
         db.execute(update(KioskStatusRow).values(trouble=hostile, software=text[:40]))
-    pages = ("/", "/kiosks", "/kiosks/k1", "/alerts", "/alerts?told=1&site=<b>")
+    pages = ("/", "/kiosks", "/kiosks/k1", "/alerts", "/alerts?told=1&site=<b>", "/tags")
     for path in (*pages, f"/kiosks?q={text[:5]}", "/kiosks?site=<b>&tag=<b>"):
         page = console.get(path)
         assert page.status_code == 200, path
@@ -229,6 +234,55 @@ def test_a_preference_is_kept_and_leads_back_into_the_console(console, back, goe
     assert cookie.startswith("console_theme=dark; HttpOnly; Max-Age=")
 
 
+def test_the_fleet_by_departement_leads_to_its_kiosks(console: Console, engine, clock) -> None:
+    add_kiosk_row(engine, "k1", PAPER_OUT, name="À Vannes", site="56000-vannes", tags=("nord",))
+    add_kiosk_row(engine, "k2", name="Nulle part", site="131")
+    add_kiosk_row(engine, "k3", name="En Corse", site="ajaccio")
+    add_kiosk_row(engine, "k4", name="Là-bas", site="97200 fort")
+    address = {"street": "1 rue <b>", "postcode": "20090", "town": "Ajaccio"}
+    with transaction(engine) as db:
+        layer = ConfigurationLayer.parse("agency:ajaccio")
+        draft = write_draft(db, MORNING, AUTHOR, layer, {"address": address})
+        approve(db, MORNING, SECOND, draft)
+    text = console.get("/departements").text
+    for code, name in (("56", "À Vannes"), ("2A", "En Corse"), ("972", "Là-bas")):
+        assert f'href="/kiosks?dept={code}&amp;sort=state"' in text
+        listed = console.get(f"/kiosks?dept={code}").text
+        assert name in listed
+        assert 'role="status">1 borne ' in listed
+    assert "Morbihan, " in text
+    assert "au pire" in text
+    assert "Sans adresse connue" in text
+    assert "Nulle part" in console.get("/kiosks?dept=none").text
+    assert "En Corse" in console.get("/kiosks.csv?dept=2A").text
+    for unknown in ("75", "20", "<b>", "x" * 90):
+        assert "Aucune borne ne correspond" in console.get("/kiosks", params={"dept": unknown}).text
+    own = somebody("reader tag:nord")
+    assert "dept=2A" not in console.get("/departements", own).text
+    assert "Aucune borne" in console.get("/departements", somebody("reader agency:x")).text
+
+
+@pytest.mark.any_store
+def test_a_postcode_is_of_its_departement() -> None:
+    assert len(DEPARTEMENTS) == 101
+    places = {(each.row, each.column) for each in DEPARTEMENTS.values()}
+    assert len(places) == 101
+    told = {
+        "56000": "56",
+        "05100": "05",
+        "20090": "2A",
+        "20290": "2B",
+        "97410": "974",
+        "97600": "976",
+    }
+    for postcode, code in told.items():
+        found = departement_of(postcode)
+        assert found is not None
+        assert found.code == code
+    for none in ("", "00000", "97500", "98800", "99999", "x"):
+        assert departement_of(none) is None
+
+
 @pytest.mark.any_store
 def test_assets_are_kept_for_good_and_packed(console: Console) -> None:
     for name, asset in assets().items():
@@ -267,7 +321,8 @@ def test_nothing_on_a_page_needs_more_than_the_strict_policy(console: Console, e
     add_alert(engine, "k1")
     add_usage(engine, "k1", 50, 60, days_ago=1, services={"ij": 40})
     administrator = somebody("administrator caisse")
-    for path in ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics", "/audit", "/nothing"):
+    pages = ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics", "/audit", "/nothing")
+    for path in (*pages, "/departements", "/tags", "/kiosk-views?q=a", "/kiosks/k1/tags?put=a"):
         text = console.get(path, administrator).text
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:", text)
         assert not re.search(r"<script(?![^>]*\ssrc=)", text)

@@ -42,6 +42,7 @@ TABLES = {
         "proposals",
     },
     "0026": {"trouble_ticks"},
+    "0027": {"kiosk_views", "bulk_actions", "bulk_kiosks"},
 }
 """What each of these migrations adds."""
 

@@ -34,7 +34,13 @@ REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
-    values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
+    values = {
+        "session": SESSION,
+        "whose": whose,
+        "name": style,
+        "proposal": SESSION,
+        "bulk": SESSION,
+    }
     kiosks = (
         Target(values | numbered(kiosk, number), place)
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
