@@ -18,7 +18,7 @@ from central.dashboard.words import console_catalogue
 from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
-from central.fleet.usage_told import ToldUse, UseAsked, told_use
+from central.fleet.use.reading import ToldUse, UseAsked, told_use
 from central.intake.counts import RequestCounts, counts
 from central.intake.delays import Delays, LateAt
 from shared_runtime.clock import Clock
@@ -26,8 +26,8 @@ from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
-_USE_FRESH_S = 3_600.0
-"""Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
+_USE_FRESH_S = 300.0
+"""Of days that are over, to which only kiosks that were cut off still add."""
 T = TypeVar("T")
 
 

@@ -22,7 +22,7 @@ from central.store.fleet_models import (
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
-from devdock.console_fleet.past import remember, usage
+from devdock.console_fleet.past import remember, sum_up, usage
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
 from devdock.console_fleet.told import approve_layers, tell
 from wire.health import CheckState, HealthCheck
@@ -78,6 +78,7 @@ def fill(
     with transaction(engine) as db:
         approve_layers(db, now)
         _requests(db, chance, now, min(kiosks, 60))
+    sum_up(engine, now)
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 
 from central.fleet.status import SLOT, slot_of
-from central.store.database import insert_all, transaction
+from central.fleet.use.rolling import AT_ONCE, UseRollUp
+from central.store.database import insert_all, light_engine_for, transaction
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow
 from devdock.console_fleet.places import kiosk_id
 from wire.health import CheckState
@@ -73,6 +75,26 @@ def _history(
                 "worst": state,
                 "reasons": reason,
             }
+
+
+def sum_up(engine: Engine, now: datetime) -> None:
+    """All days that are over, as who watches the fleet would."""
+    light = light_engine_for(engine.url.render_as_string(hide_password=False))
+    rolling = UseRollUp(engine, light, _StoppedClock(now))
+    while rolling.run() == AT_ONCE:
+        pass
+    light.dispose()
+
+
+@dataclass(frozen=True)
+class _StoppedClock:
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return 0.0
 
 
 def usage(chance: Random, kiosk: str, today: date, days: int) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,8 @@ from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
 from central.dashboard.words import Words
 from central.fleet.usage import LEAST_TOLD
-from central.fleet.usage_told import ToldUse, Use, UseAsked
+from central.fleet.use.reading import ToldUse, UseAsked
+from central.fleet.use.telling import Use
 
 PERIODS = (7, 30, 90)
 _USUALLY = 30
