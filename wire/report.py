@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from wire.base import Answer, Request, Slug
+from wire.base import Answer, LanguageTag, Request, Slug
 from wire.constraints import Items, Number, Text
 from wire.health import HealthCheck
 
@@ -28,9 +28,8 @@ MAX_STEPS = 40
 _KINDS = Items(most=100)
 HourOfDay = Annotated[int, Number(0, 23)]
 LastedWithin = Annotated[int, Number(1, 86_400)]
-StepName = Annotated[str, Text(1, 64, pattern="[a-z][a-z0-9_.]*")]
+StepName = Annotated[str, Text(1, 64, pattern="[a-z][a-z0-9_.-]*")]
 """How the catalogue knows what a step asks or says."""
-SpokenLanguage = Annotated[str, Text(2, 12, pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")]
 ByHour = Annotated[Mapping[HourOfDay, Tally], Items(most=24)]
 ByStep = Annotated[Mapping[StepName, Tally], Items(most=MAX_STEPS)]
 
@@ -47,7 +46,7 @@ class UsageDetail(Answer):
     service_hours: Annotated[Mapping[Slug, ByHour], _KINDS] = field(default_factory=dict)
     lasted: Annotated[Mapping[LastedWithin, Tally], Items(most=24)] = field(default_factory=dict)
     left: Annotated[Mapping[Slug, ByStep], _KINDS] = field(default_factory=dict)
-    languages: Annotated[Mapping[SpokenLanguage, Tally], _KINDS] = field(default_factory=dict)
+    languages: Annotated[Mapping[LanguageTag, Tally], _KINDS] = field(default_factory=dict)
     aids: Annotated[Mapping[Slug, Tally], Items(most=16)] = field(default_factory=dict)
     offline_visits: Tally = 0
     offline_minutes: Tally = 0

@@ -42,9 +42,9 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _USAGE, _KIOSK, _DAYS, _WEEKS = KioskUsageRow, KioskRow, ToldUseDayRow, ToldUseWeekRow
 _DUE, _GROUP = UseDayDueRow, UseGroupRow
 
-Group = tuple[str, tuple[str, ...]]
+UseGroup = tuple[str, tuple[str, ...]]
 """Site and tags."""
-Found = Mapping[Group, Mapping[date, DayThere]]
+Found = Mapping[UseGroup, Mapping[date, DayThere]]
 
 
 def monday_of(day: date) -> date:
@@ -86,7 +86,7 @@ class UseRollUp:
             writing.execute(delete(_DUE).where(_DUE.day == day, _DUE.told == told))
 
     def _week(self, db: Connection, week: date) -> None:
-        told: dict[Group, Counts] = {}
+        told: dict[UseGroup, Counts] = {}
         sites = db.scalars(select(_KIOSK.site).distinct()).all()
         for first in range(0, len(sites), _SITES_AT_ONCE):
             found = _found(db, week, week + 6 * _DAY, sites[first : first + _SITES_AT_ONCE])
@@ -137,7 +137,7 @@ def _has_detail(week: date, today: date) -> bool:
 
 def _found(
     db: Connection, first: date, last: date, sites: Sequence[str] | None = None
-) -> dict[Group, dict[date, DayThere]]:
+) -> dict[UseGroup, dict[date, DayThere]]:
     """What was told of these days, by group. ``sites``: these, and what is counted finer."""
     query = (
         select(
@@ -156,7 +156,7 @@ def _found(
     if sites is not None:
         query = query.where(_KIOSK.site.in_(sites))
     tags = _tags(db)
-    found: dict[Group, dict[date, DayThere]] = {}
+    found: dict[UseGroup, dict[date, DayThere]] = {}
     for row in db.execute(query):
         days = found.setdefault((row.site, tags.get(row.kiosk, ())), {})
         there = days.setdefault(row.day, DayThere())
@@ -182,7 +182,7 @@ def _counts(detail: str) -> Counts:
         return Counts()  # of a later release that ran on this store
 
 
-def _ids(db: Session, groups: Iterable[Group]) -> Mapping[Group, int]:
+def _ids(db: Session, groups: Iterable[UseGroup]) -> Mapping[UseGroup, int]:
     ids = {(row.site, row.tags): row.id for row in db.scalars(select(_GROUP))}
     for site, tags in groups:
         if (site, "\n".join(tags)) not in ids:
