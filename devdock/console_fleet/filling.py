@@ -22,9 +22,10 @@ from central.store.fleet_models import (
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
-from devdock.console_fleet.past import remember, sum_up, usage
+from devdock.console_fleet.past import remember
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
 from devdock.console_fleet.told import approve_layers, tell
+from devdock.console_fleet.use import sum_up, usage
 from wire.health import CheckState, HealthCheck
 
 _TAGS = ("pilote", "nord", "sud", "accès facilité")

@@ -1,31 +1,18 @@
-"""What the fictitious kiosks have been through: five minutes by five minutes, and their use."""
+"""What the fictitious kiosks have been through, five minutes by five minutes."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Engine, select
 
 from central.fleet.status import SLOT, slot_of
-from central.fleet.use.rolling import AT_ONCE, UseRollUp
-from central.store.database import insert_all, light_engine_for, transaction
+from central.store.database import insert_all, transaction
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow
 from devdock.console_fleet.places import kiosk_id
 from wire.health import CheckState
 
-_SERVICES = (
-    "attestation_de_droits",
-    "ij",
-    "ceam",
-    "releve_de_remboursements",
-    "adresse",
-    "carte_perdue",
-    "lire_ma_carte",
-)
 _EPISODES = (
     ("failed", "printer.paper_out", 30),
     ("failed", "reader.absent", 8),
@@ -75,42 +62,3 @@ def _history(
                 "worst": state,
                 "reasons": reason,
             }
-
-
-def sum_up(engine: Engine, now: datetime) -> None:
-    """All days that are over, as who watches the fleet would."""
-    light = light_engine_for(engine.url.render_as_string(hide_password=False))
-    rolling = UseRollUp(engine, light, _StoppedClock(now))
-    while rolling.run() == AT_ONCE:
-        pass
-    light.dispose()
-
-
-@dataclass(frozen=True)
-class _StoppedClock:
-    at: datetime
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic(self) -> float:
-        return 0.0
-
-
-def usage(chance: Random, kiosk: str, today: date, days: int) -> Iterator[dict[str, Any]]:
-    for back in range(days):
-        day = today - timedelta(days=back)
-        if back and day.weekday() == 6:
-            continue
-        visits = chance.randint(15, 120)
-        yield {
-            "kiosk": kiosk,
-            "day": day,
-            "run": UUID(int=chance.getrandbits(128), version=4),
-            "visits": visits,
-            "services": json.dumps(
-                {each: chance.randint(0, visits // rank) for rank, each in enumerate(_SERVICES, 2)}
-            ),
-            "sheets": int(visits * chance.uniform(0.6, 1.4)),
-            "strips": visits // 2,
-        }
