@@ -25,7 +25,7 @@ from central.fleet.usage import LEAST_TOLD
 from central.fleet.use.reading import ToldUse
 from central.fleet.use.telling import Use
 
-_SHOWN_SITES = 100
+_SHOWN_SITES, _FEW_SITES = 100, 12
 _COLUMNS = ("since", "until", "what", "of", "number")
 
 router = APIRouter(include_in_schema=False)
@@ -48,6 +48,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         total=sum(told.days.values(), Use()),
         charts=tables_by_day(told, query.days, words),
         sites=told.sites[:_SHOWN_SITES],
+        few=_FEW_SITES,
         further=max(0, len(told.sites) - _SHOWN_SITES),
         weeks=_weeks(told, words),
         week_charts=tables_by_week(told, words),

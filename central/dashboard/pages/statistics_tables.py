@@ -175,6 +175,8 @@ def span_text(seconds: int, words: Words) -> str:
     minutes, rest = divmod(seconds, 60)
     if not minutes:
         return words.say("time.seconds", count=rest)
+    if not rest:
+        return words.say("time.minutes", count=minutes)
     return words.say("statistics.minutes_and_seconds", minutes=minutes, seconds=f"{rest:02}")
 
 
