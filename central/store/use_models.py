@@ -22,18 +22,28 @@ class UseGroupRow(Base):
     __table_args__ = (UniqueConstraint("site", "tags", name="uq_use_groups"),)
 
 
+class UseTagRow(Base):
+    """A tag that groups have. All of these together stand where a group would, by the negative of
+    its ``id``."""
+
+    __tablename__ = "use_tags"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+
+
 class UseGroupTagRow(Base):
     """A tag of a group."""
 
     __tablename__ = "use_group_tags"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tag: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     group: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class ToldUseDayRow(Base):
     """What may be told of a day and a group; ``services``: how often each was begun, as JSON. Each
-    day that was summed has a row of all groups together."""
+    day that was summed has a row of all groups together, and of those with each tag."""
 
     __tablename__ = "told_use_days"
 

@@ -10,16 +10,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select, true
 
 from central.fleet.reach import Reach
-from central.fleet.use.rolling import ALL
+from central.fleet.use.groups import ALL
 from central.fleet.use.telling import Counts, Use
 from central.store.use_models import (
     ToldUseDayRow,
     ToldUseWeekRow,
     UseGroupRow,
     UseGroupTagRow,
+    UseTagRow,
 )
 
-_DAYS, _WEEKS, _GROUP, _TAG = ToldUseDayRow, ToldUseWeekRow, UseGroupRow, UseGroupTagRow
+_DAYS, _WEEKS, _GROUP = ToldUseDayRow, ToldUseWeekRow, UseGroupRow
+_TAG, _TAGGED = UseTagRow, UseGroupTagRow
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -36,6 +38,21 @@ class UseAsked:
     @property
     def everything(self) -> bool:
         return self.reach.everywhere and not self.site and not self.tag
+
+    @property
+    def one_tag(self) -> str | None:
+        """Where it is all that bears one tag."""
+        if self.site:
+            return None
+        if self.reach.everywhere:
+            return self.tag or None
+        if self.reach.sites or len(self.reach.tags) != 1 or not self.reach.tags >= self._tags:
+            return None
+        return next(iter(self.reach.tags))
+
+    @property
+    def _tags(self) -> frozenset[str]:
+        return frozenset({self.tag}) if self.tag else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +120,22 @@ def _between(asked: UseAsked, *columns: Any) -> Select[Any]:
 
 
 def _rows_of(asked: UseAsked, group: Any) -> ColumnElement[bool]:
-    """Whoever asks for everything has one row of each day."""
-    groups = select(_GROUP.id).where(_groups(asked))
-    wanted: ColumnElement[bool] = group == ALL if asked.everything else group.in_(groups)
+    """Whoever asks for everything has one row of each day, and so has who asks for one tag."""
+    wanted: ColumnElement[bool]
+    if asked.everything:
+        wanted = group == ALL
+    elif asked.one_tag is not None:
+        tag = select(-_TAG.id).where(_TAG.name == asked.one_tag)
+        wanted = group == tag.scalar_subquery()
+    else:
+        wanted = group.in_(select(_GROUP.id).where(_groups(asked)))
     return wanted
 
 
 def _groups(asked: UseAsked) -> ColumnElement[bool]:
     def tagged(*names: str) -> ColumnElement[bool]:
-        return _GROUP.id.in_(select(_TAG.group).where(_TAG.name.in_(names)))
+        tagged = select(_TAGGED.group).join(_TAG, _TAG.id == _TAGGED.tag)
+        return _GROUP.id.in_(tagged.where(_TAG.name.in_(names)))
 
     reach = asked.reach
     within: list[ColumnElement[bool]] = [true()] if reach.everywhere else []

@@ -6,33 +6,24 @@ then: who moves a kiosk, or gives it a tag of its own, changes nothing of what w
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
-from sqlalchemy.orm import Session
 
 from central.fleet.heartbeats import USAGE_KEPT, USE_DETAIL
-from central.fleet.use.telling import Counts, DayThere, Use, counts_of, told_week
+from central.fleet.use.groups import ALL, UseGroup, numbered, with_sums
+from central.fleet.use.telling import Counts, DayThere, ToldDay, Use, counts_of, told_week
 from central.store.configuration_models import KioskTagRow
 from central.store.database import insert_all, transaction
 from central.store.fleet_models import KioskUsageRow
 from central.store.models import KioskRow
-from central.store.use_models import (
-    ToldUseDayRow,
-    ToldUseWeekRow,
-    UseDayDueRow,
-    UseGroupRow,
-    UseGroupTagRow,
-)
+from central.store.use_models import ToldUseDayRow, ToldUseWeekRow, UseDayDueRow
 from shared_runtime.clock import Clock
 from wire.codec import Malformed
 
-ALL = 0
-"""All groups together."""
 DETAIL_KEPT = timedelta(days=42)
 """Whoever tells later of hours and steps tells nothing new, and what was told of them is let go."""
 AT_ONCE = 20
@@ -40,11 +31,7 @@ AT_ONCE = 20
 _SITES_AT_ONCE = 200
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _USAGE, _KIOSK, _DAYS, _WEEKS = KioskUsageRow, KioskRow, ToldUseDayRow, ToldUseWeekRow
-_DUE, _GROUP = UseDayDueRow, UseGroupRow
-
-UseGroup = tuple[str, tuple[str, ...]]
-"""Site and tags."""
-Found = Mapping[UseGroup, Mapping[date, DayThere]]
+_DUE = UseDayDueRow
 
 
 def monday_of(day: date) -> date:
@@ -74,10 +61,11 @@ class UseRollUp:
     def _day(self, db: Connection, day: date, told: int, today: date) -> None:
         found = _found(db, day, day)
         with transaction(self.engine) as writing:
-            ids = _ids(writing, found)
-            rows = [_day_row(ids[group], day, days[day]) for group, days in found.items()]
+            ids = numbered(writing, found)
+            told_days = {group: days[day].told for group, days in found.items()}
             writing.execute(delete(_DAYS).where(_DAYS.day == day))
-            insert_all(writing, _DAYS, [*rows, _added_up(day, rows)])
+            sums = with_sums(told_days, ids, ToldDay())
+            insert_all(writing, _DAYS, [_day_row(day, *each) for each in sums.items()])
             if _has_detail(monday_of(day), today):
                 writing.execute(delete(_WEEKS).where(_WEEKS.week == monday_of(day)))
             of_then = _USAGE.day == day - DETAIL_KEPT, _USAGE.detail.is_not(None)
@@ -92,16 +80,14 @@ class UseRollUp:
             found = _found(db, week, week + 6 * _DAY, sites[first : first + _SITES_AT_ONCE])
             told |= {group: told_week(days.values()) for group, days in found.items()}
         told = {group: counts for group, counts in told.items() if counts}
-        everywhere = sum(told.values(), Counts())
         with transaction(self.engine) as writing:
-            ids = _ids(writing, told)
+            sums = with_sums(told, numbered(writing, told), Counts())
             writing.execute(delete(_WEEKS).where(_WEEKS.week == week))
-            by_group = {ALL: everywhere} | {ids[group]: counts for group, counts in told.items()}
-            rows = (
-                {"week": week, "group": group, "counts": json.dumps(counts, separators=(",", ":"))}
-                for group, counts in by_group.items()
-            )
-            insert_all(writing, _WEEKS, list(rows))
+            rows = [
+                {"week": week, "group": group, "counts": _text(counts)}
+                for group, counts in sums.items()
+            ]
+            insert_all(writing, _WEEKS, rows)
 
 
 def _days_due(db: Connection, today: date) -> Sequence[tuple[date, int]]:
@@ -182,35 +168,17 @@ def _counts(detail: str) -> Counts:
         return Counts()  # of a later release that ran on this store
 
 
-def _ids(db: Session, groups: Iterable[UseGroup]) -> Mapping[UseGroup, int]:
-    ids = {(row.site, row.tags): row.id for row in db.scalars(select(_GROUP))}
-    for site, tags in groups:
-        if (site, "\n".join(tags)) not in ids:
-            row = _GROUP(site=site, tags="\n".join(tags))
-            db.add(row)
-            db.flush()
-            insert_all(db, UseGroupTagRow, [{"name": each, "group": row.id} for each in tags])
-            ids[site, row.tags] = row.id
-    return {(site, tags): ids[site, "\n".join(tags)] for site, tags in groups}
-
-
-def _day_row(group: int, day: date, there: DayThere) -> dict[str, Any]:
-    use = there.use.told
+def _day_row(day: date, group: int, told: ToldDay) -> dict[str, Any]:
+    use = told.use
     return {
         "day": day,
         "group": group,
         "visits": use.visits,
         "sheets": use.sheets,
         "strips": use.strips,
-        "services": json.dumps(there.told_services, separators=(",", ":")),
+        "services": _text(told.services),
     }
 
 
-def _added_up(day: date, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Of what is told of the groups, and so of nothing that is hidden."""
-    services = Counter[str]()
-    for row in rows:
-        services.update(json.loads(row["services"]))
-    sums = {each: sum(row[each] for row in rows) for each in ("visits", "sheets", "strips")}
-    text = json.dumps(services, separators=(",", ":"))
-    return {"day": day, "group": ALL, **sums, "services": text}
+def _text(counts: Mapping[str, int]) -> str:
+    return json.dumps(counts, separators=(",", ":"))

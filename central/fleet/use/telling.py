@@ -45,6 +45,19 @@ class Use:
         return Use(told(self.visits), told(self.sheets), told(self.strips))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """What may be told of a day in a group, or in many."""
+
+    use: Use = Use()
+    services: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: "ToldDay") -> "ToldDay":
+        services = Counter(self.services)
+        services.update(other.services)
+        return ToldDay(self.use + other.use, services)
+
+
 @dataclass
 class DayThere:
     """Of one day in one group, as it is: what its kiosks told, added up."""
@@ -54,8 +67,9 @@ class DayThere:
     counts: Counts = field(default_factory=Counter)
 
     @property
-    def told_services(self) -> dict[str, int]:
-        return {each: number for each, number in self.services.items() if told(number)}
+    def told(self) -> ToldDay:
+        services = {each: number for each, number in self.services.items() if told(number)}
+        return ToldDay(self.use.told, services)
 
 
 def told(number: int) -> int:
@@ -102,7 +116,7 @@ def told_week(days: Iterable[DayThere]) -> Counts:
     for day in days:
         if not day.counts:
             continue  # of kiosks of a release that did not count so finely
-        services = day.told_services
+        services = day.told.services
         there["visits"] += told(day.use.visits)
         there["minutes"] += day.counts["minutes"]
         there.update({f"begun {each}": number for each, number in services.items()})

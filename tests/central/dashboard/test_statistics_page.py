@@ -92,8 +92,8 @@ def add_weeks(engine, kiosk: str, **detail: Any) -> None:
         offline_minutes=7,
     )
     for back in range(1, 15):
-        use = {"services": {"ceam": 10}, "detail": replace(told, **detail)}
-        add_usage(engine, kiosk, 20, 6, days_ago=back, **use)
+        use = replace(told, **detail)
+        add_usage(engine, kiosk, 20, 6, days_ago=back, services={"ceam": 10}, detail=use)
     sum_up(engine)
 
 

@@ -42,7 +42,14 @@ TABLES = {
         "proposals",
     },
     "0026": {"trouble_ticks"},
-    "0029": {"use_groups", "use_group_tags", "told_use_days", "told_use_weeks", "use_days_due"},
+    "0029": {
+        "use_groups",
+        "use_tags",
+        "use_group_tags",
+        "told_use_days",
+        "told_use_weeks",
+        "use_days_due",
+    },
 }
 """What each of these migrations adds."""
 

@@ -20,8 +20,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("site", "tags", name="uq_use_groups"),
     )
     op.create_table(
+        "use_tags",
+        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=True),
+        sa.Column("name", sa.String(64), nullable=False, unique=True),
+    )
+    op.create_table(
         "use_group_tags",
-        sa.Column("name", sa.String(64), primary_key=True),
+        sa.Column("tag", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("group", sa.Integer(), primary_key=True, autoincrement=False),
     )
     op.create_table(
@@ -50,7 +55,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("use_days_due", "told_use_weeks", "told_use_days", "use_group_tags", "use_groups"):
+    for name in ("use_days_due", "told_use_weeks", "told_use_days"):
+        op.drop_table(name)
+    for name in ("use_group_tags", "use_tags", "use_groups"):
         op.drop_table(name)
     with op.batch_alter_table("kiosk_usage") as table:
         table.drop_column("detail")

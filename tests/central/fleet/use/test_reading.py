@@ -69,7 +69,13 @@ def test_others_use_is_in_no_number(engine: Engine) -> None:
     assert told(engine, PILOT).sites == (("vannes", Use(10, 9, 0)),)
     assert told(engine, tag="nord").sites == (("vannes", Use(10, 9, 0)),)
     assert told(engine, AURAY, site="vannes") == told(engine, AURAY, tag="nord") == ToldUse()
-    assert told(engine, Reach()) == told(engine, tag="Nord") == ToldUse()
+    assert told(engine, Reach()) == told(engine, Reach(), tag="nord") == ToldUse()
+    assert told(engine, tag="Nord") == told(engine, AURAY, tag="pilote") == ToldUse()
+    pilot = told(engine, PILOT)
+    for same in (told(engine, PILOT, tag="nord"), told(engine, PILOT, site="vannes")):
+        assert same == pilot
+    assert told(engine, PILOT, tag="sud") == ToldUse()
+    assert list(pilot.days.values()) == [Use(10, 9, 0)]
     both = Reach(sites=AURAY.sites, tags=PILOT.tags)
     assert dict(told(engine, both).sites) == {"auray": Use(40, 9, 0), "vannes": Use(10, 9, 0)}
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, delete, select
 
 from central.fleet.heartbeats import USAGE_KEPT
-from central.fleet.use.rolling import ALL, AT_ONCE, DETAIL_KEPT, UseRollUp, monday_of
+from central.fleet.use.groups import ALL
+from central.fleet.use.rolling import AT_ONCE, DETAIL_KEPT, UseRollUp, monday_of
 from central.store.configuration_models import KioskTagRow
 from central.store.database import engine_for, light_engine_for, transaction
 from central.store.fleet_models import KioskUsageRow
