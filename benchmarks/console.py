@@ -40,6 +40,10 @@ PAGES = {
     "départements": "/departements",
     "tags": "/tags",
     "kiosk": "/kiosks/k00012",
+    "statistics": "/statistics",
+    "statistics, 90": "/statistics?days=90",
+    "statistics, site": "/statistics?days=90&site=vannes",
+    "statistics, tag": "/statistics?days=90&tag=nord",
 }
 TIMES = 40
 WITHIN_MS = 150.0
@@ -67,9 +71,10 @@ async def measure(engine: Engine, times: int) -> Sequence[PageFigures]:
             spans: list[float] = []
             sent, taken_s = 0, time.process_time()
             for _ in range(times):
-                # What all who look share for a second is read anew each time.
+                # What all who look share for a while is read anew each time.
                 app.state.container.overviews.forget()
                 app.state.container.counts.forget()
+                app.state.container.uses.forget()
                 began = time.perf_counter()
                 answer = await client.get(path)
                 spans.append((time.perf_counter() - began) * 1000)
@@ -83,23 +88,24 @@ async def measure(engine: Engine, times: int) -> Sequence[PageFigures]:
 
 
 @contextmanager
-def filled(store: str, kiosks: int) -> Iterator[Engine]:
+def filled(store: str, kiosks: int, usage_days: int) -> Iterator[Engine]:
     """A store of its own, with the history of some."""
     folder = Path(tempfile.mkdtemp(prefix="console-"))
     try:
         if store == "sqlite":
-            yield _filled(f"sqlite:///{folder / 'central.db'}", kiosks)
+            yield _filled(f"sqlite:///{folder / 'central.db'}", kiosks, usage_days)
         else:
             with cluster.running(durable=True) as socket:
-                yield _filled(cluster.url(socket, "postgres"), kiosks)
+                yield _filled(cluster.url(socket, "postgres"), kiosks, usage_days)
     finally:
         shutil.rmtree(folder)
 
 
-def _filled(url: str, kiosks: int) -> Engine:
+def _filled(url: str, kiosks: int, usage_days: int) -> Engine:
     engine = engine_for(url)
     upgrade(engine)
-    fill(engine, SystemClock().now(), kiosks, history_days=7, usage_days=2, history_of=200)
+    now = SystemClock().now()
+    fill(engine, now, kiosks, history_days=7, usage_days=usage_days, history_of=200)
     with engine.connect() as db:
         db.exec_driver_sql("ANALYZE")
         db.commit()
@@ -111,12 +117,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kiosks", type=int, nargs="+", default=[5_000, 50_000])
     parser.add_argument("--stores", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--usage-days", type=int, default=2, help="90 for the statistics")
     parser.add_argument("--times", type=int, default=TIMES)
     given = parser.parse_args()
     missed = 0
     for store in given.stores:
         for kiosks in given.kiosks:
-            with filled(store, kiosks) as engine:
+            with filled(store, kiosks, given.usage_days) as engine:
                 print(f"{store}, {kiosks:,} kiosks")
                 for each in asyncio.run(measure(engine, given.times)):
                     over = each.p95_ms > WITHIN_MS

@@ -58,7 +58,7 @@ def main() -> None:
     missed = False
     for store in given.stores:
         for kiosks in given.kiosks:
-            with filled(store, kiosks) as engine:
+            with filled(store, kiosks, usage_days=2) as engine:
                 missed |= _measured(store, kiosks, given.admins, engine)
                 engine.dispose()
     raise SystemExit(int(missed))

@@ -59,6 +59,7 @@ ShortLine = Annotated[str, Text(1, 120, through=without_unseen)]
 Cents = Annotated[int, Number(-100_000_000, 100_000_000)]
 TwoDigits = Annotated[str, Text(pattern="[0-9]{2}")]
 Slug = Annotated[str, Text(pattern="[a-z][a-z0-9_-]{0,63}")]
+LanguageTag = Annotated[str, Text(pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")]
 KeyId = Annotated[str, Text(pattern="[0-9a-f]{16}")]
 """The first 16 hex digits of SHA-256 over the raw public key."""
 Digest = Annotated[str, Text(pattern="[0-9a-f]{64}")]

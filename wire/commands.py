@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
-from wire.base import Answer, Request, ShortLine, Slug
-from wire.configuration import LanguageTag, in_french_too
+from wire.base import Answer, LanguageTag, Request, ShortLine, Slug
+from wire.configuration import in_french_too
 from wire.constraints import Base64, Checked, Items, Number, OneOf
 from wire.moments import Moment
 from wire.signed import SignedDocument

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from wire.base import Answer, Digest, KeyId, ShortLine, Slug
+from wire.base import Answer, Digest, KeyId, LanguageTag, ShortLine, Slug
 from wire.constraints import Base64, Checked, CheckedBeside, Items, Number, Text
 from wire.contrast import contrast
 from wire.moments import Moment
@@ -62,7 +62,6 @@ def _picture_of(picture: bytes, form: str | None) -> bytes:
     return picture
 
 
-LanguageTag = Annotated[str, Text(pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")]
 TextInLanguages = Annotated[Mapping[LanguageTag, ShortLine], Items(1, 30), Checked(in_french_too)]
 _Hex = Text(pattern="#[0-9a-fA-F]{6}")
 DarkColour = Annotated[str, _Hex, Checked(_under_white_text)]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from wire.base import Answer, Request, Slug
+from wire.base import Answer, LanguageTag, Request, Slug
 from wire.constraints import Items, Number, Text
 from wire.health import HealthCheck
 
@@ -22,11 +22,41 @@ ReportNumber = Annotated[int, Number(1, _INT32)]
 SoftwareVersion = Annotated[str, Text(1, 40, pattern="[0-9A-Za-z.+~:_-]+")]
 Checks = Annotated[tuple[HealthCheck, ...], Items(most=MAX_CHECKS)]
 
+LASTED_WITHIN_S = (30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1_200, 3_600)
+"""Upper ends of the spans in which the time of visits is counted: never a visit's own."""
+MAX_STEPS = 40
+_KINDS = Items(most=100)
+HourOfDay = Annotated[int, Number(0, 23)]
+LastedWithin = Annotated[int, Number(1, 86_400)]
+StepName = Annotated[str, Text(1, 64, pattern="[a-z][a-z0-9_.-]*")]
+"""How the catalogue knows what a step asks or says."""
+ByHour = Annotated[Mapping[HourOfDay, Tally], Items(most=24)]
+ByStep = Annotated[Mapping[StepName, Tally], Items(most=MAX_STEPS)]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class UsageDetail(Answer):
+    """``hours``: at which visits began; ``service_hours``: at which each service was begun.
+    ``lasted``: visits that are over, by the end of the span that their time lies in. ``left``: by
+    service, at which step those ended of which nothing came. ``languages``, ``aids``: on the screen
+    at the end of a visit. ``offline_visits`` began without central; ``offline_minutes``: it was
+    away."""
+
+    hours: ByHour = field(default_factory=dict)
+    service_hours: Annotated[Mapping[Slug, ByHour], _KINDS] = field(default_factory=dict)
+    lasted: Annotated[Mapping[LastedWithin, Tally], Items(most=24)] = field(default_factory=dict)
+    left: Annotated[Mapping[Slug, ByStep], _KINDS] = field(default_factory=dict)
+    languages: Annotated[Mapping[LanguageTag, Tally], _KINDS] = field(default_factory=dict)
+    aids: Annotated[Mapping[Slug, Tally], Items(most=16)] = field(default_factory=dict)
+    offline_visits: Tally = 0
+    offline_minutes: Tally = 0
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Usage(Answer):
     """Plain counts since the screen was started (``run``) of one ``day`` at the kiosk. They only
-    grow: told twice, they add nothing twice. ``sheets``, ``strips``: what printers took."""
+    grow: told twice, they add nothing twice. ``sheets``, ``strips``: what printers took.
+    ``detail``: None where the line is slow, or of an older kiosk."""
 
     run: UUID
     day: date
@@ -34,6 +64,7 @@ class Usage(Answer):
     services: Annotated[Mapping[Slug, Tally], Items(most=100)] = field(default_factory=dict)
     sheets: Tally = 0
     strips: Tally = 0
+    detail: UsageDetail | None = None
 
 
 Usages = Annotated[tuple[Usage, ...], Items(most=MAX_USAGES)]

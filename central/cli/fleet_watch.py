@@ -69,6 +69,7 @@ def fleet_watch(container: Container) -> "FleetWatch":
     # Loaded for this alone: other commands do not wait for a mail client.
     from central.fleet.alerts.watch import FleetWatch
     from central.fleet.open_kiosks.publishing import DirectoryPublisher
+    from central.fleet.use.rolling import UseRollUp
 
     settings = container.settings
     return FleetWatch(
@@ -80,6 +81,7 @@ def fleet_watch(container: Container) -> "FleetWatch":
         AlertTexts(Translations(shipped(), settings.alerts.language)),
         _delivering(container).deliver,
         DirectoryPublisher(container.engine, container.clock),
+        UseRollUp(container.engine, container.heartbeats.light, container.clock),
     )
 
 

@@ -21,7 +21,7 @@ from central.fleet.kiosk_list import KioskList
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.fleet.states import ListedState
-from central.fleet.usage_told import ToldUse, UseAsked, told_use
+from central.fleet.use.reading import ToldUse, UseAsked, told_use
 from central.intake.counts import RequestCounts
 from central.intake.counts import counts as request_counts
 from central.intake.delays import Delays, LateAt
@@ -31,8 +31,8 @@ from shared_runtime.messages.catalogue import Catalogue
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
 _PLACES_FRESH_S = 20.0
-_USE_FRESH_S = 3_600.0
-"""Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
+_USE_FRESH_S = 300.0
+"""Of days that are over, to which only kiosks that were cut off still add."""
 T = TypeVar("T")
 
 

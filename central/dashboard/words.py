@@ -62,8 +62,17 @@ class Words:
     def day(self, at: datetime) -> str:
         return self.date(at.astimezone(self.zone).date())
 
+    def whole_date(self, day: date) -> str:
+        """With its year, where that is another one."""
+        if day.year == self.now.astimezone(self.zone).year:
+            return self.date(day)
+        return self.say("time.day_of_year", day=self.date(day), year=day.year)
+
     def date(self, day: date) -> str:
         return self.say("time.day", day=day.day, month=self.say(f"date.month.{day.month}"))
+
+    def language_name(self, tag: str) -> str:
+        return self.translations.catalogue.name(tag)
 
     def whole_time(self, at: datetime) -> str:
         """Nothing left out, for who wants to know."""

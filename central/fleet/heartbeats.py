@@ -17,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from central.fleet.status import KioskStatus, Minute, Slot, heard, wait_s
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
+from central.store.use_models import ToldUseDayRow, ToldUseWeekRow, UseDayDueRow
 from shared_runtime.clock import Clock
 from wire.codec import Codec, Malformed
 from wire.health import CheckState, HealthCheck
-from wire.report import KioskReport, ReportOutcome, Usages
+from wire.report import KioskReport, ReportOutcome, Usage, UsageDetail
 from wire.sync import SyncRequest
 
 HISTORY_KEPT = timedelta(days=30)
@@ -29,6 +30,7 @@ USAGE_KEPT = timedelta(days=400)
 
 REPORT = Codec[KioskReport](KioskReport)
 CHECK = Codec[HealthCheck](HealthCheck)
+USE_DETAIL = Codec[UsageDetail](UsageDetail)
 _STATUS, _HISTORY, _USAGE = KioskStatusRow, KioskStatusHistoryRow, KioskUsageRow
 STATUS_COLUMNS = (
     _STATUS.heard_at,
@@ -97,7 +99,11 @@ class Heartbeats:
         now = self.clock.now()
         with self.light.connect() as db:
             db.execute(delete(_HISTORY).where(_HISTORY.at < now - HISTORY_KEPT))
-            db.execute(delete(_USAGE).where(_USAGE.day < (now - USAGE_KEPT).date()))
+            kept = (now - USAGE_KEPT).date()
+            db.execute(delete(_USAGE).where(_USAGE.day < kept))
+            db.execute(delete(ToldUseDayRow).where(ToldUseDayRow.day < kept))
+            db.execute(delete(ToldUseWeekRow).where(ToldUseWeekRow.week < kept))
+            db.execute(delete(UseDayDueRow).where(UseDayDueRow.day < kept))
 
     def _keep(
         self, db: Connection, kiosk: str, sent: SyncRequest, before: KioskStatus | None
@@ -117,7 +123,10 @@ class Heartbeats:
         if taken.closed is not None:
             _close(db, kiosk, taken.closed, now)
         if taken.outcome == "taken" and isinstance(sent.report, KioskReport):
-            _count(db, kiosk, sent.report.usages)
+            for usage in sent.report.usages:
+                _count(db, kiosk, usage)
+                if usage.day < now.date():
+                    _mark(db, usage)
         return Beat(taken.outcome)
 
 
@@ -187,29 +196,37 @@ def _close(db: Connection, kiosk: str, slot: Slot, now: datetime) -> None:
     db.execute(_FORGET, {"of": kiosk, "until": now - HISTORY_KEPT})
 
 
-def _count(db: Connection, kiosk: str, usages: Usages) -> None:
-    """The counts of a run only grow: a report that comes late, or twice, takes nothing away."""
-    for usage in usages:
-        told = {
-            "visits": usage.visits,
-            "services": json.dumps(dict(usage.services)),
-            "sheets": usage.sheets,
-            "strips": usage.strips,
-        }
-        upsert = _upsert(db, _USAGE).values(
-            {"kiosk": kiosk, "day": usage.day, "run": usage.run} | told
+def _count(db: Connection, kiosk: str, usage: Usage) -> None:
+    """The counts of a run only grow: a report that comes late, or twice, takes nothing away. Where
+    it has no detail, what is known of that stays."""
+    told: dict[str, Any] = {
+        "visits": usage.visits,
+        "services": json.dumps(dict(usage.services)),
+        "sheets": usage.sheets,
+        "strips": usage.strips,
+    }
+    if usage.detail is not None:
+        told["detail"] = USE_DETAIL.write(usage.detail).decode()
+    upsert = _upsert(db, _USAGE).values({"kiosk": kiosk, "day": usage.day, "run": usage.run} | told)
+    db.execute(
+        upsert.on_conflict_do_update(
+            index_elements=[_USAGE.kiosk, _USAGE.day, _USAGE.run],
+            set_=told,
+            where=and_(
+                _USAGE.visits <= usage.visits,
+                _USAGE.sheets <= usage.sheets,
+                _USAGE.strips <= usage.strips,
+            ),
         )
-        db.execute(
-            upsert.on_conflict_do_update(
-                index_elements=[_USAGE.kiosk, _USAGE.day, _USAGE.run],
-                set_=told,
-                where=and_(
-                    _USAGE.visits <= usage.visits,
-                    _USAGE.sheets <= usage.sheets,
-                    _USAGE.strips <= usage.strips,
-                ),
-            )
-        )
+    )
+
+
+def _mark(db: Connection, usage: Usage) -> None:
+    """A day that is over is to be summed once more."""
+    due = UseDayDueRow
+    upsert = _upsert(db, due).values({"day": usage.day, "told": 1})
+    again = {"told": due.told + 1}
+    db.execute(upsert.on_conflict_do_update(index_elements=[due.day], set_=again))
 
 
 def _upsert(db: Connection, table: type[Any]) -> postgresql.Insert | sqlite.Insert:

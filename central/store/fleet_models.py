@@ -61,7 +61,7 @@ class KioskStatusHistoryRow(Base):
 
 class KioskUsageRow(Base):
     """Visits, uses of services as JSON, and what was printed, of one ``day`` at a kiosk in one run
-    of its screen."""
+    of its screen. ``detail``: what is counted finer, as JSON, for some weeks."""
 
     __tablename__ = "kiosk_usage"
 
@@ -72,6 +72,7 @@ class KioskUsageRow(Base):
     services: Mapped[str] = mapped_column(Text)
     sheets: Mapped[int]
     strips: Mapped[int]
+    detail: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (Index("ix_kiosk_usage_totals", "day", "kiosk", "visits", "sheets"),)
 

@@ -23,9 +23,10 @@ from central.store.models import KioskRow
 from devdock.console_fleet.consent import await_consent
 from devdock.console_fleet.demandes import DemandeRows
 from devdock.console_fleet.health import CONCERNS, FAILURES, report_of
-from devdock.console_fleet.past import remember, usage
+from devdock.console_fleet.past import remember
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
 from devdock.console_fleet.told import approve_layers, tell
+from devdock.console_fleet.use import sum_up, usage
 from wire.health import CheckState, HealthCheck
 
 _TAGS = ("pilote", "nord", "sud", "accès facilité")
@@ -83,6 +84,7 @@ def fill(
         approve_layers(db, now, towns)
         _ask(db, chance, now, min(kiosks, _DEMANDES))
         await_consent(db, now)
+    sum_up(engine, now)
     remember(engine, kiosks if history_of is None else min(kiosks, history_of), history_days)
 
 

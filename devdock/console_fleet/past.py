@@ -1,11 +1,9 @@
-"""What the fictitious kiosks have been through: five minutes by five minutes, and their use."""
+"""What the fictitious kiosks have been through, five minutes by five minutes."""
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Engine, select
 
@@ -15,15 +13,6 @@ from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow
 from devdock.console_fleet.places import kiosk_id
 from wire.health import CheckState
 
-_SERVICES = (
-    "attestation_de_droits",
-    "ij",
-    "ceam",
-    "releve_de_remboursements",
-    "adresse",
-    "carte_perdue",
-    "lire_ma_carte",
-)
 _EPISODES = (
     ("failed", "printer.paper_out", 30),
     ("failed", "reader.absent", 8),
@@ -73,22 +62,3 @@ def _history(
                 "worst": state,
                 "reasons": reason,
             }
-
-
-def usage(chance: Random, kiosk: str, today: date, days: int) -> Iterator[dict[str, Any]]:
-    for back in range(days):
-        day = today - timedelta(days=back)
-        if back and day.weekday() == 6:
-            continue
-        visits = chance.randint(15, 120)
-        yield {
-            "kiosk": kiosk,
-            "day": day,
-            "run": UUID(int=chance.getrandbits(128), version=4),
-            "visits": visits,
-            "services": json.dumps(
-                {each: chance.randint(0, visits // rank) for rank, each in enumerate(_SERVICES, 2)}
-            ),
-            "sheets": int(visits * chance.uniform(0.6, 1.4)),
-            "strips": visits // 2,
-        }

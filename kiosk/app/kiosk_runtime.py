@@ -17,6 +17,7 @@ from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.screen_tasks import ScreenTasks, TaskWord
 from kiosk.app.session_runner import SessionRunner
+from kiosk.app.use_counter import ScreenChoices, UseCounter
 from kiosk.domain.events import Event, NearestTold
 from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
@@ -26,6 +27,7 @@ from kiosk.hardware.status import DeviceEvent, PrintFinished, SpeakerState
 from kiosk.runtime.early_log import EventLogger
 from kiosk.runtime.log_events import CATALOGUE
 from shared_runtime.clock import Clock
+from shared_runtime.messages.catalogue import FIRST_LANGUAGE
 from wire.screen_orders import ScreenOrders
 
 FleetWord = ScreenOrders | TaskWord
@@ -56,8 +58,9 @@ class KioskRuntime:
         on_bug: Callable[[BaseException], None],
         post_fleet: Callable[[FleetWord], None] = lambda _: None,
         picture: Callable[[], bytes | None] = lambda: None,
+        choices: Callable[[], ScreenChoices] = lambda: ScreenChoices(FIRST_LANGUAGE),
     ) -> None:
-        """``picture``: what the screen shows, as PNG."""
+        """``picture``: what the screen shows, as PNG; ``choices``: how it is set just now."""
         self.devices = equipment.devices
         self._post_device = post_device
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
@@ -85,13 +88,14 @@ class KioskRuntime:
             on_bug=on_bug,
         )
         zone = ZoneInfo(equipment.settings.place().timezone)
-        self._health = HealthReporter(
-            equipment.health,
-            equipment.names,
+        use = UseCounter(
+            equipment.registry,
             ids.session(),
-            lambda: clock.now().astimezone(zone).date(),
+            lambda: clock.now().astimezone(zone),
+            choices,
             clock,
         )
+        self._health = HealthReporter(equipment.health, equipment.names, use, clock)
         speaker = self.devices.speaker
         play = (lambda _: None) if speaker is None else speaker.play
         self._begun = BegunCounter(equipment.begun, self._pool, post, on_bug)
@@ -102,7 +106,7 @@ class KioskRuntime:
             _record,
             play,
             self._begun.count,
-            self._health.moved,
+            use.moved,
         )
         self._gateway_events = GatewayEvents(self._runner.handle, ids)
         self._tasks = ScreenTasks(

@@ -38,6 +38,7 @@ from shared_runtime.messages.loading import shipped
 if TYPE_CHECKING:
     from kiosk.app.compose import Equipment
     from kiosk.app.kiosk_runtime import FleetWord, KioskRuntime
+    from kiosk.app.use_counter import ScreenChoices
     from kiosk.config.section import Mistakes
     from kiosk.gateway.stream import GatewayState
     from kiosk.hardware.factory import Devices
@@ -187,6 +188,7 @@ class Kiosk(QObject):
             on_bug=self._end,
             post_fleet=fleet.post,
             picture=partial(picture_of, self.window),
+            choices=self._choices,
         )
         self._tasks = QTimer(self, interval=LOOK_AFTER_TASKS_MS)
         self._tasks.timeout.connect(self._look_after_tasks)
@@ -195,6 +197,12 @@ class Kiosk(QObject):
         self._runtime.start()
         self._watchdog = Watchdog(Notifier(), self._runtime.well, self)
         self._attend(self)
+
+    def _choices(self) -> "ScreenChoices":
+        from kiosk.app.use_counter import ScreenChoices
+
+        chosen = self._screen.preferences
+        return ScreenChoices(chosen.language, chosen.aids)
 
     def _forget(self) -> None:
         """The visit is over: nothing of it stays on the screen, nor a moment later in memory."""

@@ -189,6 +189,11 @@ class KioskApp(CaisseModel):
         self.set_preferences(replace(self._seen, low_mode=not self._seen.low_mode))
 
     @property
+    def preferences(self) -> Preferences:
+        """As whoever stands there has set the screen."""
+        return self._seen
+
+    @property
     def screen_kind(self) -> str:
         """Which screen is shown, by the name of its QML file."""
         return self._frame.screen.kind

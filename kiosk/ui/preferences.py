@@ -11,3 +11,13 @@ class Preferences:
     large_text: bool = False
     high_contrast: bool = False
     low_mode: bool = False
+
+    @property
+    def aids(self) -> frozenset[str]:
+        """What of it is turned on, by name."""
+        aids = {
+            "large_text": self.large_text,
+            "high_contrast": self.high_contrast,
+            "low_mode": self.low_mode,
+        }
+        return frozenset(name for name, turned_on in aids.items() if turned_on)

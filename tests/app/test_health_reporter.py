@@ -1,27 +1,15 @@
-"""The live snapshot that kiosk-sync gets, and what counts as use."""
+"""The live snapshot that kiosk-sync gets."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from kiosk.app.health_reporter import HealthReporter
-from kiosk.domain.card import WrongCard, WrongCardKind
-from kiosk.domain.ids import JobId, ServiceId, SessionId
-from kiosk.domain.paper import HandedOver, Medium, NotPrinted, PaperTrouble
-from kiosk.domain.states import (
-    Attract,
-    CardRefused,
-    Home,
-    IdleWarning,
-    InService,
-    KioskState,
-    Reading,
-    SessionState,
-    TakeCard,
-    Visit,
-)
+from kiosk.app.use_counter import ScreenChoices, UseCounter
+from kiosk.domain.ids import JobId
+from kiosk.domain.paper import HandedOver, NotPrinted, PaperTrouble
+from kiosk.domain.services import NO_SERVICES
 from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.status import Device, DeviceHealth, Health, PrintFinished, SpeakerState
 from shared_runtime.clock import SystemClock
@@ -29,9 +17,7 @@ from wire.codec import codec_of
 from wire.health import HealthCode
 from wire.report import DevicesReport
 
-RUN, SATURDAY = UUID(int=5), date(2026, 11, 21)
-SESSION, NEXT = SessionId(UUID(int=1)), SessionId(UUID(int=2))
-RIGHTS, CEAM = ServiceId("attestation"), ServiceId("ceam")
+RUN, NINE = UUID(int=5), datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 class Sync:
@@ -46,17 +32,12 @@ class Sync:
 
 class Screen:
     def __init__(self) -> None:
-        self.sync, self.today = Sync(), SATURDAY
+        self.sync = Sync()
         names = DeviceNames("Gemalto", "borne", "/dev/lp0", "default")
-        self.reporter = HealthReporter(self.sync, names, RUN, lambda: self.today, SystemClock())
+        clock = SystemClock()
+        use = UseCounter(NO_SERVICES, RUN, lambda: NINE, lambda: ScreenChoices("fr"), clock)
+        self.reporter = HealthReporter(self.sync, names, use, clock)
         self.reporter.gateway(up=True)
-        self._state = KioskState(Attract())
-
-    def goes(self, *states: SessionState) -> None:
-        for state in states:
-            after = replace(self._state, state=state)
-            self.reporter.moved(self._state, after)
-            self._state = after
 
     def told(self) -> DevicesReport:
         self.reporter.hand_over()
@@ -66,10 +47,6 @@ class Screen:
 @pytest.fixture
 def screen() -> Screen:
     return Screen()
-
-
-def visit(session: SessionId = SESSION) -> Visit:
-    return Visit(session, None)
 
 
 def test_each_device_stands_there_as_it_last_told(screen: Screen) -> None:
@@ -101,35 +78,8 @@ def test_nobody_is_told_in_vain(screen: Screen) -> None:
     assert screen.sync.told == []
 
 
-def test_a_visit_and_each_service_begun_count_once(screen: Screen) -> None:
-    home, rights = Home(visit()), InService(visit(), RIGHTS, SATURDAY)
-    screen.goes(Reading(SESSION), home, IdleWarning(home), home, rights, IdleWarning(rights))
-    screen.goes(rights, replace(rights, leaving=True), home, InService(visit(), CEAM, SATURDAY))
-    screen.goes(TakeCard(), Attract(), Home(visit(NEXT)))
+def test_what_printers_took_is_told_with_it(screen: Screen) -> None:
+    screen.reporter.take(PrintFinished(JobId(UUID(int=3)), HandedOver(2)))
+    screen.reporter.take(PrintFinished(JobId(UUID(int=3)), NotPrinted(PaperTrouble.PAPER_OUT)))
     (usage,) = screen.told().usages
-    assert (usage.run, usage.day, usage.visits) == (RUN, SATURDAY, 2)
-    assert usage.services == {"attestation": 1, "ceam": 1}
-
-
-def test_what_the_printers_took_counts_and_what_failed_does_not(screen: Screen) -> None:
-    for outcome in (
-        HandedOver(2),
-        HandedOver(1),
-        HandedOver(1, Medium.STRIP),
-        NotPrinted(PaperTrouble.PAPER_OUT),
-    ):
-        screen.reporter.take(PrintFinished(JobId(UUID(int=3)), outcome))
-    (usage,) = screen.told().usages
-    assert (usage.sheets, usage.strips, usage.visits) == (3, 1, 0)
-
-
-def test_a_card_that_is_refused_is_no_visit(screen: Screen) -> None:
-    screen.goes(Reading(SESSION), CardRefused(SESSION, WrongCard(WrongCardKind.OTHER)))
-    assert screen.told().usages == ()
-
-
-def test_each_day_has_its_counts_and_few_are_kept(screen: Screen) -> None:
-    for day in range(20, 26):
-        screen.today = date(2026, 11, day)
-        screen.goes(Attract(), Home(visit(SessionId(UUID(int=day)))))
-    assert [usage.day.day for usage in screen.told().usages] == [23, 24, 25]
+    assert (usage.run, usage.day, usage.sheets) == (RUN, NINE.date(), 2)

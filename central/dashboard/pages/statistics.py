@@ -1,126 +1,109 @@
-"""What the kiosks were used for: whole days, and no number that could be somebody."""
+"""What the kiosks were used for: whole days and weeks, and no number that could be somebody."""
 
-import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 
 from central.admins.roles import Deed
 from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
-from central.dashboard.query_texts import plain_text
+from central.dashboard.csv_rows import csv_file, csv_head, csv_row
+from central.dashboard.pages.statistics_query import PERIODS, UseQuery, read_use_query
+from central.dashboard.pages.statistics_tables import (
+    span_text,
+    tables_by_day,
+    tables_by_week,
+    week_facts,
+)
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
 from central.dashboard.words import Words
 from central.fleet.usage import LEAST_TOLD
-from central.fleet.usage_told import ToldUse, Use, UseAsked
+from central.fleet.use.reading import ToldUse
+from central.fleet.use.telling import Use
 
-PERIODS = (7, 30, 90)
-_USUALLY = 30
-_SHOWN_SERVICES = 5
-_SHOWN_SITES = 100
+_SHOWN_SITES, _FEW_SITES = 100, 12
+_COLUMNS = ("since", "until", "what", "of", "number")
 
 router = APIRouter(include_in_schema=False)
 
 
-@dataclass(frozen=True, slots=True)
-class DayCounts:
-    """Numbers of the days that are shown."""
-
-    label: str
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class ChartedTable:
-    """``chart``: the same numbers for the script that draws them."""
-
-    key: str
-    columns: tuple[DayCounts, ...]
-    chart: str
-
-
 @router.get("/statistics", dependencies=[may_somewhere(Deed.SEE)])
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
-    asked = request.query_params.get("days")
-    period = next((each for each in PERIODS if str(each) == asked), _USUALLY)
-    site = plain_text(request.query_params.get("site", ""))
-    # Today's numbers grow with each visit: who looks twice would see one.
-    until = container.today() - timedelta(days=1)
-    days = [until - timedelta(days=back) for back in reversed(range(period))]
+    query = read_use_query(request.query_params, container.today())
     reach = reach_of(admin)
-    told = await container.uses.current(UseAsked(reach, days[0], until, site))
+    told = ToldUse() if query.mistakes else await container.uses.current(query.asked(reach))
     words = words_for(request)
     return page(
         request,
         "statistics.html",
-        period=period,
+        query=query,
         periods=PERIODS,
-        site=site,
-        days=list(enumerate(map(words.date, days)))[::-1],
-        since=words.date(days[0]),
-        until=words.date(until),
+        since=words.whole_date(query.since),
+        until=words.whole_date(query.until),
+        yesterday=container.today() - timedelta(days=1),
         total=sum(told.days.values(), Use()),
-        charts=_charts(told, days, words),
+        charts=tables_by_day(told, query.days, words),
         sites=told.sites[:_SHOWN_SITES],
+        few=_FEW_SITES,
         further=max(0, len(told.sites) - _SHOWN_SITES),
+        weeks=_weeks(told, words),
+        week_charts=tables_by_week(told, words),
+        facts=week_facts(told, words),
+        span_text=span_text,
         least=LEAST_TOLD,
         choices=await container.choices.current(reach),
     )
 
 
-def _charts(told: ToldUse, days: Sequence[date], words: Words) -> list[ChartedTable]:
-    use = [told.days.get(day, Use()) for day in days]
-    visits = DayCounts(words.say("statistics.visits"), tuple(each.visits for each in use))
-    sheets = DayCounts(words.say("statistics.sheets"), tuple(each.sheets for each in use))
-    strips = DayCounts(words.say("statistics.strips"), tuple(each.strips for each in use))
-    tables = {
-        "visits": (visits,),
-        "services": _services(told, days, words),
-        "paper": (sheets, strips),
-    }
-    return [
-        ChartedTable(key, columns, _drawn(days, columns, words)) for key, columns in tables.items()
-    ]
-
-
-def _services(told: ToldUse, days: Sequence[date], words: Words) -> tuple[DayCounts, ...]:
-    """The most used ones, and all others together."""
-    totals = Counter[str]()
-    for services in told.services.values():
-        totals.update(services)
-    by_use = sorted(totals, key=lambda each: (-totals[each], each))
-    # One alone is not put away behind a word that is longer than its name.
-    shown = by_use if len(by_use) == _SHOWN_SERVICES + 1 else by_use[:_SHOWN_SERVICES]
-
-    def column(label: str, of: Sequence[str]) -> DayCounts:
-        counts = (sum(told.services.get(day, {}).get(each, 0) for each in of) for day in days)
-        return DayCounts(label, tuple(counts))
-
-    columns = [column(words.find(f"service.{each}", each), [each]) for each in shown]
-    others = by_use[len(shown) :]
-    if others:
-        columns.append(column(words.counted("statistics.services.others", len(others)), others))
-    return tuple(columns)
-
-
-def _drawn(days: Sequence[date], columns: Sequence[DayCounts], words: Words) -> str:
-    return json.dumps(
-        {
-            "at": [
-                int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) for day in days
-            ],
-            "series": [{"label": each.label, "counts": each.counts} for each in columns],
-            "language": words.language,
-        },
-        separators=(",", ":"),
+@router.get("/statistics.csv", dependencies=[may_somewhere(Deed.SEE)])
+async def export(
+    request: Request, container: DashboardContainerOf, admin: SignedIn
+) -> StreamingResponse:
+    query = read_use_query(request.query_params, container.today())
+    told = ToldUse()
+    if not query.mistakes:
+        told = await container.uses.current(query.asked(reach_of(admin)))
+    return csv_file(
+        _rows(query, told, words_for(request)), f"statistiques-{query.since}-{query.until}"
     )
+
+
+def _weeks(told: ToldUse, words: Words) -> tuple[str, str] | None:
+    """From when to when, where there are some."""
+    if not told.weeks:
+        return None
+    first, last = told.weeks[0], told.weeks[-1] + timedelta(days=6)
+    return words.whole_date(first), words.whole_date(last)
+
+
+def _rows(query: UseQuery, told: ToldUse, words: Words) -> Iterator[str]:
+    """A number a row: by day, by agency, and of whole weeks by what is counted finer."""
+
+    def row(since: date, until: date, what: str, of: str, number: int) -> str:
+        return csv_row([since.isoformat(), until.isoformat(), what, of, str(number)])
+
+    yield csv_head([words.say(f"statistics.csv.{each}") for each in _COLUMNS])
+    for day, use in sorted(told.days.items()):
+        for name, number in _of(use, words):
+            yield row(day, day, name, "", number)
+    for day, services in sorted(told.services.items()):
+        for service, number in sorted(services.items()):
+            yield row(day, day, words.say("statistics.csv.begun"), service, number)
+    for site, use in told.sites:
+        for name, number in _of(use, words):
+            yield row(query.since, query.until, name, site, number)
+    if told.weeks:
+        last = told.weeks[-1] + timedelta(days=6)
+        for name, number in sorted(told.counts.items()):
+            kind, _, of = name.partition(" ")
+            yield row(told.weeks[0], last, words.find(f"statistics.csv.{kind}", kind), of, number)
+
+
+def _of(use: Use, words: Words) -> Iterator[tuple[str, int]]:
+    for name, number in (("visits", use.visits), ("sheets", use.sheets), ("strips", use.strips)):
+        if number:
+            yield words.say(f"statistics.{name}"), number

@@ -1,5 +1,5 @@
 "use strict";
-/* Numbers of each day as bars, those of one day upon each other. The same numbers stand in the table
+/* Numbers of each day, or of whatever has a label, as bars: those of one upon each other. The same numbers stand in the table
    below, which is what a screen reader reads. */
 (() => {
   const HEIGHT = 220;
@@ -14,7 +14,7 @@
 
   /* Drawn from the whole down to the first, so that each covers what is under it. */
   function stacked(told) {
-    let sums = told.at.map(() => 0);
+    let sums = told.series[0].counts.map(() => 0);
     return told.series
       .map((each) => {
         sums = sums.map((sum, at) => sum + each.counts[at]);
@@ -27,6 +27,9 @@
     const ink = token(place, "--text-soft");
     const line = token(place, "--line");
     const font = `14px ${getComputedStyle(place).fontFamily}`;
+    const labels = told.labels;
+    const at = told.at || labels.map((_, place) => place);
+    const about = labels ? 0.5 : 43200;
     const days = new Intl.DateTimeFormat(told.language, { day: "numeric", month: "short", timeZone: "UTC" });
     const numbers = new Intl.NumberFormat(told.language);
     const bars = uPlot.paths.bars({ size: [0.8, 48], gap: 1 });
@@ -41,16 +44,17 @@
         legend: { show: false },
         cursor: { show: false },
         tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "UTC"),
-        scales: { x: { range: (_, least, most) => [least - 43200, most + 43200] }, y: { range: (_, __, most) => [0, Math.max(most, 5) * 1.05] } },
+        scales: { x: { time: !labels, range: (_, least, most) => [least - about, most + about] }, y: { range: (_, __, most) => [0, Math.max(most, 5) * 1.05] } },
         axes: [
-          { stroke: ink, font, space: 64, grid: { show: false }, ticks: { stroke: line }, size: 36,
-            incrs: [1, 2, 3, 7, 14, 28].map((each) => each * 86400), values: (_, at) => at.map((day) => days.format(new Date(day * 1000))) },
+          { stroke: ink, font, space: labels ? 8 * Math.max(...labels.map((each) => each.length)) : 64, grid: { show: false }, ticks: { stroke: line }, size: 36,
+            incrs: labels ? [1, 2, 3, 4, 6] : [1, 2, 3, 7, 14, 28, 56, 91].map((each) => each * 86400),
+            values: (_, splits) => splits.map((each) => (labels ? labels[each] || "" : days.format(new Date(each * 1000)))) },
           { stroke: ink, font, size: 64, grid: { stroke: line, width: 1 }, ticks: { show: false },
             incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5], values: (_, counts) => counts.map((each) => numbers.format(each)) },
         ],
         series: [{}, ...series.reverse()],
       },
-      [told.at, ...stacked(told)],
+      [at, ...stacked(told)],
       place,
     );
   }

@@ -1,5 +1,5 @@
-"""The one loop that judges the fleet, sees to it that somebody hears of it, and keeps the directory
-of open kiosks."""
+"""The one loop that judges the fleet, sees to it that somebody hears of it, keeps the directory of
+open kiosks, and sums what kiosks were used for."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,7 @@ from central.fleet.alerts.wording import AlertTexts
 from central.fleet.heartbeats import Heartbeats
 from central.fleet.open_kiosks.publishing import DirectoryPublisher
 from central.fleet.roster import Known, read_roster, roster_rows
+from central.fleet.use.rolling import UseRollUp
 from central.runtime.bugs import places
 from central.runtime.chance import Chance
 from central.store.alarms import ONE_ALARM, alarms
@@ -46,6 +47,7 @@ class FleetWatch:
     texts: AlertTexts
     deliver: Callable[[AlertMessage], MessageDelivery]
     open_kiosks: DirectoryPublisher
+    use: UseRollUp
 
     def run(self, stopping: threading.Event) -> None:
         """Runs until it is to stop; nothing else ends it."""
@@ -65,6 +67,7 @@ class FleetWatch:
         self.send()
         self.heartbeats.sweep()
         self.open_kiosks.publish(fleet)
+        self.use.run()
 
     def judge(self) -> Sequence[Known]:
         """Gives the fleet as it was judged."""

@@ -19,9 +19,8 @@ from central.fleet.open_kiosks.directory import (
 from central.fleet.open_kiosks.keeping import STALE_AFTER, Edition, edition, public_directory
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue
-from wire.base import Answer, ShortLine, Slug
+from wire.base import Answer, LanguageTag, ShortLine, Slug
 from wire.codec import Codec
-from wire.configuration import LanguageTag
 from wire.constraints import Items, Number
 from wire.nearest import Coordinates, PublicAddress
 from wire.opening_hours import OpeningHours, OpenNow, opening

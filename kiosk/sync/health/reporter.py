@@ -1,6 +1,7 @@
 """When central is told how the kiosk is, and how much of it: a slow line is told less over."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -82,7 +83,7 @@ class Reporter:
         return report
 
     def _made(self, snapshot: HealthSnapshot, *, slow: bool) -> KioskReport:
-        usages = tuple(self._owed.values())[-MAX_USAGES:]
+        usages = self._usages(slow=slow)
         if slow and self._taken is not None:
             upon, former = self._taken
             known = {check.name: check for check in former}
@@ -98,6 +99,14 @@ class Reporter:
             self._number, None, snapshot.checks, snapshot.measures, self._versions, usages
         )
 
+    def _usages(self, *, slow: bool) -> tuple[Usage, ...]:
+        """A slow line carries no detail: that stays owed, and is told over a better one."""
+        owed = tuple(self._owed.values())
+        if slow:
+            told = {key: _plain(usage) for key, usage in self._told.items()}
+            owed = tuple(_plain(each) for each in owed if told.get(_key(each)) != _plain(each))
+        return owed[-MAX_USAGES:]
+
     def _owe(self, snapshot: HealthSnapshot) -> None:
         for usage in snapshot.usages:
             if self._told.get(_key(usage)) != usage:
@@ -107,6 +116,10 @@ class Reporter:
             del self._owed[key]
         for key in list(self._told)[:-MAX_USAGES]:
             del self._told[key]
+
+
+def _plain(usage: Usage) -> Usage:
+    return replace(usage, detail=None)
 
 
 def _key(usage: Usage) -> tuple[str, str]:

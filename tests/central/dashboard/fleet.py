@@ -9,15 +9,17 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine
 
-from central.fleet.heartbeats import columns_of
+from central.fleet.heartbeats import USE_DETAIL, columns_of
 from central.fleet.status import KioskStatus, Minute, Slot, slot_of
+from central.fleet.use.rolling import AT_ONCE, UseRollUp
 from central.store.configuration_models import KioskTagRow
-from central.store.database import transaction
+from central.store.database import light_engine_for, transaction
 from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
 from central.store.models import EnrolmentRow, KioskRow
 from tests.central.reports import a_report
-from tests.central.world import MORNING
+from tests.central.world import MORNING, TurnedClock
 from wire.health import CheckState, HealthCheck
+from wire.report import UsageDetail
 
 BOOT = UUID(int=7)
 
@@ -89,7 +91,9 @@ def add_usage(
     days_ago: int = 0,
     strips: int = 0,
     services: Mapping[str, int] = MappingProxyType({}),
+    detail: UsageDetail | None = None,
 ) -> None:
+    """Nothing of it is told before ``sum_up``."""
     day = MORNING.date() - timedelta(days=days_ago)
     with transaction(engine) as db:
         db.add(
@@ -101,5 +105,15 @@ def add_usage(
                 services=json.dumps(dict(services)),
                 sheets=sheets,
                 strips=strips,
+                detail=None if detail is None else USE_DETAIL.write(detail).decode(),
             )
         )
+
+
+def sum_up(engine: Engine) -> None:
+    """What was told of use until yesterday."""
+    light = light_engine_for(engine.url.render_as_string(hide_password=False))
+    rolling = UseRollUp(engine, light, TurnedClock())
+    while rolling.run() == AT_ONCE:
+        pass
+    light.dispose()

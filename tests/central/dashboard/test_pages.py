@@ -21,7 +21,7 @@ from central.store.audit import AuditTrail
 from central.store.database import transaction
 from central.store.fleet_models import KioskStatusRow
 from tests.central.dashboard.console import READER, Console, somebody
-from tests.central.dashboard.fleet import add_alert, add_kiosk_row, add_usage
+from tests.central.dashboard.fleet import add_alert, add_kiosk_row, add_usage, sum_up
 from tests.central.fleet.configurations import AUTHOR, SECOND
 from tests.central.reports import PAPER_OUT
 from tests.central.world import MORNING
@@ -305,6 +305,7 @@ def test_a_first_load_is_light(console: Console, engine) -> None:
         add_alert(engine, f"k{place}")
         for days_ago in range(90):
             add_usage(engine, f"k{place}", 50, 60, days_ago=days_ago, services={"ij": 40})
+    sum_up(engine)
     for path in ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics?days=90"):
         answer = console.get(path, headers={"Accept-Encoding": "gzip"})
         assert answer.headers["content-encoding"] == "gzip"
@@ -320,6 +321,7 @@ def test_nothing_on_a_page_needs_more_than_the_strict_policy(console: Console, e
     add_kiosk_row(engine, "k1", PAPER_OUT, tags=("nord",))
     add_alert(engine, "k1")
     add_usage(engine, "k1", 50, 60, days_ago=1, services={"ij": 40})
+    sum_up(engine)
     administrator = somebody("administrator caisse")
     pages = ("/", "/kiosks", "/kiosks/k1", "/alerts", "/statistics", "/audit", "/nothing")
     for path in (*pages, "/departements", "/tags", "/kiosk-views?q=a", "/kiosks/k1/tags?put=a"):

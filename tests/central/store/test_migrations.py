@@ -43,6 +43,14 @@ TABLES = {
     },
     "0026": {"trouble_ticks"},
     "0027": {"kiosk_views", "bulk_actions", "bulk_kiosks"},
+    "0029": {
+        "use_groups",
+        "use_tags",
+        "use_group_tags",
+        "told_use_days",
+        "told_use_weeks",
+        "use_days_due",
+    },
 }
 """What each of these migrations adds."""
 

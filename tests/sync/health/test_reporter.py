@@ -10,7 +10,7 @@ from kiosk.sync.health.board import HealthSnapshot
 from kiosk.sync.health.reporter import EVERY_S, Reporter
 from tests.sync.fakes import TurnedClock
 from wire.health import HealthCheck, HealthCode, Part, check_of
-from wire.report import MAX_USAGES, KioskReport, Measures, Usage
+from wire.report import MAX_USAGES, KioskReport, Measures, Usage, UsageDetail
 
 pytestmark = pytest.mark.anyio
 READY = check_of(Part.PRINTER, HealthCode.PRINTER_READY, {"queue": "borne"})
@@ -103,6 +103,19 @@ async def test_counts_are_told_until_central_has_them_also_of_a_screen_that_ende
     assert (await kiosk.told()).usages == ()
     kiosk.usages = (replace(present, visits=2),)
     assert (await kiosk.told()).usages == kiosk.usages
+
+
+async def test_a_slow_line_carries_no_detail_which_waits_for_a_better_one(kiosk: Kiosk) -> None:
+    usage = Usage(UUID(int=1), DAY, visits=3, detail=UsageDetail(hours={9: 3}))
+    await kiosk.told()
+    kiosk.usages = (usage,)
+    assert (await kiosk.told(slow=True)).usages == (replace(usage, detail=None),)
+    assert (await kiosk.told(slow=True)).usages == ()
+    ended = replace(usage, detail=UsageDetail(hours={9: 3}, lasted={60: 1}))
+    kiosk.usages = (ended,)
+    assert (await kiosk.told(slow=True)).usages == ()
+    assert (await kiosk.told()).usages == (ended,)
+    assert (await kiosk.told()).usages == ()
 
 
 async def test_a_screen_that_starts_all_the_time_fills_nothing(kiosk: Kiosk) -> None:

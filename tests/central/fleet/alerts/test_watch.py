@@ -20,6 +20,7 @@ from central.fleet.alerts.rules import ANY_SITE, AlertRules, SiteContact
 from central.fleet.alerts.watch import FleetWatch
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.open_kiosks.publishing import DirectoryPublisher
+from central.fleet.use.rolling import UseRollUp
 from central.store.alarms import raise_alarm
 from central.store.database import transaction
 from central.store.fleet_models import AlertMessageRow, AlertRow
@@ -81,6 +82,7 @@ class Caisse:
             AlertTexts(Translations(shipped(), "fr")),
             self.deliver,
             DirectoryPublisher(container.engine, container.clock),
+            UseRollUp(container.engine, container.light, container.clock),
         )
 
     def minutes(self, number: int, *changed: HealthCheck) -> None:
