@@ -40,6 +40,7 @@ def targets(whose: str) -> tuple[Target, ...]:
         "name": style,
         "proposal": SESSION,
         "bulk": SESSION,
+        "view": SESSION,
     }
     kiosks = (
         Target(values | numbered(kiosk, number), place)
