@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from authlib.oidc.core import CodeIDToken
-from joserfc.errors import JoseError
-
 from central.admins.accounts import shown_name
 from central.admins.roles import Grant
 
@@ -59,6 +56,10 @@ def proven_subject(
 ) -> ProvenSubject:
     """Checks claims whose signature was checked (OpenID Connect Core, section 3.1.3.7). Raises
     ClaimsRefused."""
+    # Loaded here: who only speaks of these claims, as the settings do, does not wait for it.
+    from authlib.oidc.core import CodeIDToken
+    from joserfc.errors import JoseError
+
     token = CodeIDToken(
         claims,
         header,
