@@ -32,6 +32,7 @@ def targets(whose: str) -> tuple[Target, ...]:
         "name": style,
         "proposal": SESSION,
         "bulk": SESSION,
+        "view": SESSION,
     }
     kiosks = (
         Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
