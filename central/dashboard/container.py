@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from central.dashboard.live import FRESH_S
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
+from central.dashboard.signer_door import SignerDoor
 from central.dashboard.words import console_catalogue
 from central.fleet.kiosk_filter import FilterChoices, choices
+from central.fleet.kiosk_revision import kiosk_revision
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.fleet.usage_told import ToldUse, UseAsked, told_use
@@ -34,7 +36,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DashboardContainer:
     """``delays``: when a request is late; ``reader``: None where contents are read by
-    ``central requests show`` alone. ``waiting``: by the agencies that somebody reads requests
+    ``central requests show`` alone; ``signer``: None where kiosks are told something by ``central
+    fleet`` alone. ``waiting``: by the agencies that somebody reads requests
     of."""
 
     engine: Engine
@@ -44,12 +47,14 @@ class DashboardContainer:
     encrypted: bool = False
     delays: Delays = field(default_factory=lambda: Delays({}))
     reader: ReaderDoor | None = None
+    signer: SignerDoor | None = None
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
     waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
+    kiosk_revisions: SharedReading[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
@@ -59,6 +64,8 @@ class DashboardContainer:
         object.__setattr__(self, "waiting", waiting)
         object.__setattr__(self, "choices", choices)
         object.__setattr__(self, "uses", SharedReading(self._use, self.clock, _USE_FRESH_S))
+        revisions = SharedReading(self._kiosk_revision, self.clock, FRESH_S)
+        object.__setattr__(self, "kiosk_revisions", revisions)
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -97,6 +104,10 @@ class DashboardContainer:
 
     async def _choices(self, reach: Reach) -> FilterChoices:
         return await self.read(lambda db: choices(db, reach))
+
+    async def _kiosk_revision(self, kiosk: str) -> str:
+        now = self.clock.now()
+        return await self.read(lambda db: kiosk_revision(db, kiosk, now))
 
     async def _use(self, asked: UseAsked) -> ToldUse:
         return await self.read(lambda db: told_use(db, asked))

@@ -1,18 +1,21 @@
 """A kiosk's page: how it is and was, what it is told, what was done with it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from sqlalchemy import Connection
 
 from central.admins.roles import Deed, Whereabouts
+from central.admins.shown_names import shown_names
 from central.dashboard.access.deeds import may
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.kiosk_places import place_of_kiosk
+from central.dashboard.live import stream
 from central.dashboard.pages.kiosk_now import measures, read_checks, started_at, versions
 from central.dashboard.pages.kiosk_past import history_data, past_days
 from central.dashboard.rendering import page, words_for
@@ -36,15 +39,19 @@ async def show(
 ) -> HTMLResponse:
     now = container.clock.now()
 
-    def find(db: Connection) -> tuple[KioskSheet, Sequence[Any] | None]:
+    def find(db: Connection) -> tuple[KioskSheet, Sequence[Any] | None, Mapping[str, str]]:
         line = kiosk_line(db, kiosk, now)
         if line is None:
             raise HTTPException(404)
         place = Whereabouts(line.site, frozenset(line.tags))
         seen = audited(db, kiosk) if admin.may(Deed.ADMINISTER, place) else None
-        return kiosk_sheet(db, line, now), seen
+        sheet = kiosk_sheet(db, line, now)
+        people = [name for each in sheet.commands for name in (each.issuer, each.approver)]
+        return sheet, seen, shown_names(db, people)
 
-    sheet, deeds = await container.read(find)
+    # Before what it is of: what comes meanwhile is told once more.
+    revision = await container.kiosk_revisions.current(kiosk)
+    sheet, deeds, names = await container.read(find)
     words = words_for(request)
     texts = AlertTexts(words.translations)
     return page(
@@ -67,8 +74,16 @@ async def show(
         certificate_ends_soon=sheet.certified_until is not None
         and sheet.certified_until - now < CERTIFICATE_ENDS_SOON,
         deeds=deeds,
+        names=names,
+        operates=admin.may(Deed.OPERATE, Whereabouts(sheet.line.site, frozenset(sheet.line.tags))),
+        revision=revision,
         now=now,
     )
+
+
+@router.get("/kiosks/{kiosk}/live", dependencies=[may(Deed.SEE, place_of_kiosk)])
+async def live(container: DashboardContainerOf, kiosk: str) -> StreamingResponse:
+    return stream(container.clock, partial(container.kiosk_revisions.current, kiosk))
 
 
 def _value(name: str, value: Any, words: Words) -> str:

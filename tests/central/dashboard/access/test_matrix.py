@@ -1,5 +1,6 @@
 """Each route says what it asks for, and asks for it: of every role, in and out of its scope."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,16 +10,23 @@ from fastapi import FastAPI
 from central.admins.roles import Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.fleet.commands.issuing import issue
+from central.store.database import transaction
+from tests.central.dashboard.access.commanding import bring
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
+from wire.commands import LONGEST_VALIDITY, KioskCommand, SendLogs
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
-APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider", "/live"}
-"""The first ends the session of who tries, the last goes on as long as somebody looks; the others
-are not there without a provider."""
+APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider"} | {
+    "/live",
+    "/kiosks/{kiosk}/live",
+}
+"""The first ends the session of who tries, the last ones go on as long as somebody looks; the
+others are not there without a provider."""
 
 
 REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
@@ -28,12 +36,27 @@ def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
     values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
     kiosks = (
-        Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
+        Target(
+            values
+            | {"kiosk": kiosk, "alert": str(number), "verb": "refresh"}
+            | {"command": str(UUID(int=number))},
+            place,
+        )
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
     )
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
     return (*kiosks, *requests)
+
+
+def add_commands(console: Console) -> None:
+    """One of each kiosk, with what it brought."""
+    command = KioskCommand(UUID(int=0), SendLogs())
+    for number, kiosk in enumerate(SITES, start=1):
+        with transaction(console.access.engine) as db:
+            id_, at = UUID(int=number), console.clock.now()
+            issue(db, at, "somebody", kiosk, replace(command, id=id_), LONGEST_VALIDITY)
+        bring(console, id_, "logs", b"{}")
 
 
 def add_alerts(console: Console) -> None:
@@ -46,6 +69,7 @@ def add_alerts(console: Console) -> None:
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
     add_alerts(console)
+    add_commands(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
     browsers = {}
