@@ -32,6 +32,9 @@ from central.dashboard.pages import (
     requests,
     statistics,
     trouble,
+    wave_ending,
+    wave_starting,
+    waves,
 )
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
@@ -52,6 +55,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     command_giving.router,
     command.router,
     commands.router,
+    wave_starting.router,
+    waves.router,
+    wave_ending.router,
     alerts.router,
     statistics.router,
     audit.router,

@@ -16,6 +16,7 @@ from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
 from central.dashboard.signer_door import SignerDoor
 from central.dashboard.words import console_catalogue
+from central.fleet.configuration.wave_progress import WaveProgress, wave_progress
 from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.kiosk_revision import kiosk_revision
 from central.fleet.overview import FleetOverview, overview
@@ -28,6 +29,7 @@ from shared_runtime.messages.catalogue import Catalogue
 
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
+_WAVE_FRESH_S = 2.0
 _USE_FRESH_S = 3_600.0
 """Of whole days, to which only kiosks that were cut off still add: a reading of very many rows."""
 T = TypeVar("T")
@@ -55,6 +57,7 @@ class DashboardContainer:
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
     waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
     kiosk_revisions: SharedReading[str, str] = field(init=False)
+    waves: SharedReading[tuple[int, Reach], WaveProgress | None] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
@@ -66,6 +69,7 @@ class DashboardContainer:
         object.__setattr__(self, "uses", SharedReading(self._use, self.clock, _USE_FRESH_S))
         revisions = SharedReading(self._kiosk_revision, self.clock, FRESH_S)
         object.__setattr__(self, "kiosk_revisions", revisions)
+        object.__setattr__(self, "waves", SharedReading(self._wave, self.clock, _WAVE_FRESH_S))
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -108,6 +112,10 @@ class DashboardContainer:
     async def _kiosk_revision(self, kiosk: str) -> str:
         now = self.clock.now()
         return await self.read(lambda db: kiosk_revision(db, kiosk, now))
+
+    async def _wave(self, asked: tuple[int, Reach]) -> WaveProgress | None:
+        number, reach = asked
+        return await self.find(lambda db: wave_progress(db, number, reach))
 
     async def _use(self, asked: UseAsked) -> ToldUse:
         return await self.read(lambda db: told_use(db, asked))

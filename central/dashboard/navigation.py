@@ -25,6 +25,7 @@ ENTRIES = (
     NavigationEntry("overview", "/", "gauge", Deed.SEE),
     NavigationEntry("kiosks", "/kiosks", "kiosk", Deed.SEE),
     NavigationEntry("commands", "/commands", "play", Deed.SEE),
+    NavigationEntry("waves", "/waves", "waves", Deed.SEE),
     NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
     NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
     NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),

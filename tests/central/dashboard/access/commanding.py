@@ -99,11 +99,12 @@ def given(console: Console) -> list[tuple[str, str, str]]:
     with transaction(console.access.engine) as db:
         rows = select(CommandRow.kiosk, CommandRow.verb, CommandStateRow.state)
         rows = rows.join(CommandStateRow, CommandStateRow.command == CommandRow.id)
-        return [tuple(each) for each in db.execute(rows.order_by(CommandRow.issued_at))]
+        found = db.execute(rows.order_by(CommandRow.issued_at))
+        return [(kiosk, verb, state) for kiosk, verb, state in found]
 
 
 def audited_acts(console: Console, prefix: str) -> list[tuple[str, str, str | None]]:
     with transaction(console.access.engine) as db:
         rows = select(AuditRow.act, AuditRow.outcome, AuditRow.account)
         rows = rows.where(AuditRow.act.startswith(prefix)).order_by(AuditRow.id)
-        return [tuple(each) for each in db.execute(rows)]
+        return [(act, outcome, account) for act, outcome, account in db.execute(rows)]

@@ -1,0 +1,96 @@
+"""Beginning a wave: who waits for a version, and what keeps it from beginning."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.groups import hearing
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.fleet.configuration.rollout import OPEN_WAVES, Wave, start_wave
+from central.fleet.waves import WavePlan
+from central.store.configuration_models import (
+    ConfigurationApprovalRow,
+    ConfigurationTargetRow,
+    ConfigurationVersionRow,
+    WaveMemberRow,
+    WaveRow,
+)
+from central.store.models import KioskRow
+
+
+class WaveRefusal(StrEnum):
+    """Why no wave begins; the value is a sentence for who asked."""
+
+    NOBODY_WAITS = "no kiosk of that layer waits for a version"
+    STRANGER = "does not wait for a version"
+    IN_OPEN_WAVE = "some of its kiosks are in an open wave: abort that first"
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted:
+    """``strangers``: the canaries that wait for nothing."""
+
+    why: WaveRefusal
+    strangers: tuple[str, ...] = ()
+
+
+def begin_wave(
+    db: Session,
+    now: datetime,
+    by: str,
+    layer: ConfigurationLayer,
+    plan: WavePlan,
+    first: Sequence[str],
+) -> Wave | NotStarted:
+    """``first``: canaries by their ids; others come by chance, until there are enough."""
+    waiting = waiting_under(db, layer)
+    refused = may_not_begin(db, waiting, first)
+    return refused or start_wave(db, now, by, layer, plan, first, waiting)
+
+
+def may_not_begin(
+    db: Session, waiting: Mapping[str, int], first: Sequence[str]
+) -> NotStarted | None:
+    if not waiting:
+        return NotStarted(WaveRefusal.NOBODY_WAITS)
+    strangers = tuple(each for each in first if each not in waiting)
+    if strangers:
+        return NotStarted(WaveRefusal.STRANGER, strangers)
+    return NotStarted(WaveRefusal.IN_OPEN_WAVE) if in_open_wave(db, tuple(waiting)) else None
+
+
+def waiting_under(db: Session, layer: ConfigurationLayer) -> Mapping[str, int]:
+    """Kiosks for which something newer is signed than what they are to have: its version."""
+    kiosk, target, signed = KioskRow, ConfigurationTargetRow, ConfigurationVersionRow
+    newest = select(signed.kiosk, func.max(signed.version).label("version"))
+    newest_of = newest.group_by(signed.kiosk).subquery()
+    rows = db.execute(
+        select(kiosk.id, newest_of.c.version)
+        .join(newest_of, newest_of.c.kiosk == kiosk.id)
+        .outerjoin(target, target.kiosk == kiosk.id)
+        .where(
+            *hearing(layer),
+            or_(target.version.is_(None), target.version != newest_of.c.version),
+        )
+        .order_by(kiosk.id)
+    )
+    return {row.id: row.version for row in rows}
+
+
+def approved_layers(db: Session) -> Sequence[ConfigurationLayer]:
+    """Those that ever said something: the layers that a wave may be of."""
+    row = ConfigurationApprovalRow
+    return [
+        ConfigurationLayer.parse(each)
+        for each in db.scalars(select(row.layer).distinct().order_by(row.layer))
+    ]
+
+
+def in_open_wave(db: Session, kiosks: Sequence[str]) -> frozenset[str]:
+    open_ones = select(WaveRow.id).where(WaveRow.state.in_(OPEN_WAVES))
+    found = db.scalars(select(WaveMemberRow.kiosk).where(WaveMemberRow.wave.in_(open_ones)))
+    return frozenset(found).intersection(kiosks)
