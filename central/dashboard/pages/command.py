@@ -34,11 +34,11 @@ router = APIRouter(include_in_schema=False)
 _MAY = may(Deed.OPERATE, place_of_kiosk)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TOLD = frozenset(
-    {"given", "again", "approved", "cancelled", "signed", "no-signer", "not-signed"}
+    {"given", "asked", "again", "approved", "cancelled", "signed", "no-signer", "not-signed"}
     | {"own", "late", "gone", "nothing"}
 )
 PlaceOfKiosk = Annotated[Whereabouts, Depends(place_of_kiosk)]
-_WELL = frozenset({"given", "approved", "cancelled", "signed"})
+_WELL = frozenset({"given", "asked", "approved", "cancelled", "signed"})
 
 
 @router.get("/kiosks/{kiosk}/commands/{command:uuid}", dependencies=[may(Deed.SEE, place_of_kiosk)])

@@ -109,9 +109,11 @@ async def give(
         return await _form(request, container, kiosk, form)
     command = KioskCommand(id_, checked.order)
     given = partial(_issue, access, admin, kiosk, command, checked.within)
-    told = "given" if await access.in_thread(given) else "again"
-    if told == "given" and verb not in PRIVILEGED:
+    is_new = await access.in_thread(given)
+    if is_new and verb not in PRIVILEGED:
         told = await signing_told(container, access, id_, "given")
+    else:
+        told = "asked" if is_new else "again"
     return RedirectResponse(command_address(kiosk, id_, told), HTTPStatus.SEE_OTHER)
 
 

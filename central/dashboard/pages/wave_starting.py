@@ -26,6 +26,7 @@ from central.fleet.configuration.wave_start import (
     WaveRefusal,
     approved_layers,
     begin_wave,
+    in_open_wave,
     may_not_begin,
     waiting_under,
 )
@@ -44,14 +45,16 @@ async def choose(
     if layer is not None:
         return await _form(request, container, admin, layer, WaveForm.empty())
 
-    def find(db: Session) -> Sequence[tuple[ConfigurationLayer, int]]:
+    def find(db: Session) -> Sequence[tuple[ConfigurationLayer, int, bool]]:
         theirs = (
             each
             for each in approved_layers(db)
             if admin.may(Deed.PUBLISH, place_of_layer(db, each))
         )
-        counted = [(each, len(waiting_under(db, each))) for each in theirs]
-        return [(each, number) for each, number in counted if number]
+        found = [(each, tuple(waiting_under(db, each))) for each in theirs]
+        return [
+            (each, len(kiosks), bool(in_open_wave(db, kiosks))) for each, kiosks in found if kiosks
+        ]
 
     return page(request, "wave/choose.html", layers=await container.find(find))
 

@@ -205,6 +205,7 @@ def test_an_agency_begins_its_own_wave_and_no_other(waiting: Console) -> None:
     assert there.get(address).status_code == 404
     assert "Suspendre" in here.get(address).text
     again = here.post("/waves", csrf=here.token, layer="agency:0131", **PLAN)
+    assert "dans une vague en cours" in here.get("/waves/new").text
     assert again.status_code == 422
     assert "dans une vague en cours" in again.text
 
