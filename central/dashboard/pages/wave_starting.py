@@ -26,7 +26,7 @@ from central.fleet.configuration.wave_start import (
     WaveRefusal,
     approved_layers,
     begin_wave,
-    in_open_wave,
+    count_waiting,
     may_not_begin,
     waiting_under,
 )
@@ -51,10 +51,8 @@ async def choose(
             for each in approved_layers(db)
             if admin.may(Deed.PUBLISH, place_of_layer(db, each))
         )
-        found = [(each, tuple(waiting_under(db, each))) for each in theirs]
-        return [
-            (each, len(kiosks), bool(in_open_wave(db, kiosks))) for each, kiosks in found if kiosks
-        ]
+        counted = [(each, *count_waiting(db, each)) for each in theirs]
+        return [(each, waiting, busy > 0) for each, waiting, busy in counted if waiting]
 
     return page(request, "wave/choose.html", layers=await container.find(find))
 

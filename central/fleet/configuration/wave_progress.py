@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.rollout import FAILED_STATES, Wave, wave_of, waves
@@ -94,10 +94,13 @@ def wave_progress(db: Session, number: int, reach: Reach) -> WaveProgress | None
     if wave is None:
         return None
     stage = _stage(wave.plan, wave.members)
-    each_of_them = select(stage.label("stage"), _OUTCOME.label("outcome"), _MEMBER.excused)
-    # Within: PostgreSQL does not see that two expressions with parameters are the same.
-    within = _members(each_of_them, number, reach).subquery()
-    rows = db.execute(select(*within.c, func.count().label("kiosks")).group_by(*within.c)).all()
+    theirs = _MEMBER.wave == number, *_within(reach)
+    columns = stage.label("stage"), _OUTCOME.label("outcome"), _MEMBER.excused
+    told = _with_answers(select(*columns)).where(*theirs, _WAS_TOLD)
+    # What has not been told says nothing of it: most of a wave is counted without looking.
+    others = literal(MemberOutcome.WAITING.value).label("outcome"), _MEMBER.excused
+    waiting = select(stage.label("stage"), *others).where(*theirs, _MEMBER.told_at.is_(None))
+    rows = [*_counted(db, told), *_counted(db, waiting)]
     if not rows:
         return None
     steps = tuple(
@@ -118,8 +121,22 @@ def wave_members(
     limit: int,
 ) -> Sequence[WaveMember]:
     """In the wave's order, those beyond the position ``after``."""
-    status, stages = KioskStatusRow, _stage(wave.plan, wave.members)
-    query = _members(
+    stages = _stage(wave.plan, wave.members)
+    wanted = [_MEMBER.wave == wave.id, _MEMBER.position > after, *_within(reach)]
+    if stage is not None:
+        wanted.append(stages == stage)
+    some = select(_MEMBER.kiosk).where(*wanted).order_by(_MEMBER.position).limit(limit)
+    match outcome:
+        case None:
+            pass
+        case MemberOutcome.WAITING:
+            some = some.where(_MEMBER.told_at.is_(None))
+        case _:
+            some = _with_answers(some).where(_WAS_TOLD, _OUTCOME.in_([outcome.value]))
+    # Found by their places first, and only then read.
+    found = db.scalars(some).all()
+    status = KioskStatusRow
+    query = _with_answers(
         select(
             _MEMBER.kiosk,
             NAME.label("name"),
@@ -131,16 +148,14 @@ def wave_members(
             _MEMBER.excused,
             case((_OF_IT, _TARGET.reported_reason)).label("reason"),
             status.heard_at,
-        ),
-        wave.id,
-        reach,
+        )
     )
-    query = query.outerjoin(status, status.kiosk == _MEMBER.kiosk).where(_MEMBER.position > after)
-    if outcome is not None:
-        query = query.where(_OUTCOME.in_([outcome.value]))
-    if stage is not None:
-        query = query.where(stages == stage)
-    rows = db.execute(query.order_by(_MEMBER.position).limit(limit))
+    rows = db.execute(
+        query.join(_KIOSK, _KIOSK.id == _MEMBER.kiosk)
+        .outerjoin(status, status.kiosk == _MEMBER.kiosk)
+        .where(_MEMBER.wave == wave.id, _MEMBER.kiosk.in_(found))
+        .order_by(_MEMBER.position)
+    )
     return [_member(row) for row in rows]
 
 
@@ -151,7 +166,15 @@ def waves_within(db: Session, reach: Reach, limit: int) -> Sequence[Wave]:
     return waves(db, WaveRow.id.in_(inside), limit=limit)
 
 
-_OF_IT = and_(_TARGET.reported_digest == _SIGNED.digest, _MEMBER.told_at.is_not(None))
+_WAS_TOLD = _MEMBER.told_at.is_not(None)
+_SIGNED_DIGEST = (
+    select(_SIGNED.digest)
+    .where(_SIGNED.kiosk == _MEMBER.kiosk, _SIGNED.version == _MEMBER.version)
+    .scalar_subquery()
+)
+_DIGEST = case((_TARGET.version == _MEMBER.version, _TARGET.digest), else_=_SIGNED_DIGEST)
+"""Of the version that it was to have: of a wave that goes on it stands with the target."""
+_OF_IT = and_(_WAS_TOLD, _TARGET.reported_digest == _DIGEST)
 _OUTCOME: ColumnElement[str] = case(
     (_MEMBER.told_at.is_(None), MemberOutcome.WAITING.value),
     (and_(_OF_IT, _TARGET.reported_state == "applied"), MemberOutcome.APPLIED.value),
@@ -160,17 +183,24 @@ _OUTCOME: ColumnElement[str] = case(
 )
 
 
-def _members(query: Any, wave: int, reach: Reach) -> Select[Any]:
-    found: Select[Any] = (
-        query.select_from(_MEMBER)
-        .join(_KIOSK, _KIOSK.id == _MEMBER.kiosk)
-        .outerjoin(
-            _SIGNED, and_(_SIGNED.kiosk == _MEMBER.kiosk, _SIGNED.version == _MEMBER.version)
-        )
-        .outerjoin(_TARGET, _TARGET.kiosk == _MEMBER.kiosk)
-        .where(_MEMBER.wave == wave, reach.kiosks)
+def _with_answers(query: Any) -> Select[Any]:
+    """With what each says."""
+    found: Select[Any] = query.select_from(_MEMBER).outerjoin(
+        _TARGET, _TARGET.kiosk == _MEMBER.kiosk
     )
     return found
+
+
+def _within(reach: Reach) -> tuple[ColumnElement[bool], ...]:
+    if reach.everywhere:
+        return ()
+    return (_MEMBER.kiosk.in_(select(_KIOSK.id).where(reach.kiosks)),)
+
+
+def _counted(db: Session, members: Any) -> Sequence[Any]:
+    # Within: PostgreSQL does not see that two expressions with parameters are the same.
+    each = members.subquery().c
+    return db.execute(select(*each, func.count().label("kiosks")).group_by(*each)).all()
 
 
 def _stage(plan: WavePlan, members: int) -> ColumnElement[int]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.groups import hearing
@@ -65,20 +66,30 @@ def may_not_begin(
 
 def waiting_under(db: Session, layer: ConfigurationLayer) -> Mapping[str, int]:
     """Kiosks for which something newer is signed than what they are to have: its version."""
-    kiosk, target, signed = KioskRow, ConfigurationTargetRow, ConfigurationVersionRow
-    newest = select(signed.kiosk, func.max(signed.version).label("version"))
-    newest_of = newest.group_by(signed.kiosk).subquery()
-    rows = db.execute(
-        select(kiosk.id, newest_of.c.version)
-        .join(newest_of, newest_of.c.kiosk == kiosk.id)
-        .outerjoin(target, target.kiosk == kiosk.id)
-        .where(
-            *hearing(layer),
-            or_(target.version.is_(None), target.version != newest_of.c.version),
-        )
-        .order_by(kiosk.id)
-    )
+    signed = ConfigurationVersionRow
+    newest = select(func.max(signed.version)).where(signed.kiosk == KioskRow.id).scalar_subquery()
+    rows = db.execute(_waiting(select(KioskRow.id, newest.label("version")), layer))
     return {row.id: row.version for row in rows}
+
+
+def count_waiting(db: Session, layer: ConfigurationLayer) -> tuple[int, int]:
+    """How many wait, and how many of them are in an open wave."""
+    member = WaveMemberRow
+    open_ones = select(WaveRow.id).where(WaveRow.state.in_(OPEN_WAVES))
+    within = exists().where(member.kiosk == KioskRow.id, member.wave.in_(open_ones))
+    row = db.execute(_waiting(select(func.count(), func.count(case((within, 1)))), layer)).one()
+    return row[0], row[1]
+
+
+def _waiting(query: Any, layer: ConfigurationLayer) -> Select[Any]:
+    target, signed = ConfigurationTargetRow, ConfigurationVersionRow
+    newer = signed.version > func.coalesce(target.version, 0)
+    found: Select[Any] = (
+        query.select_from(KioskRow)
+        .outerjoin(target, target.kiosk == KioskRow.id)
+        .where(*hearing(layer), exists().where(signed.kiosk == KioskRow.id, newer))
+    )
+    return found
 
 
 def approved_layers(db: Session) -> Sequence[ConfigurationLayer]:
