@@ -14,23 +14,23 @@ from devdock.clocks import ProcessClock
 from devdock.console_fleet import FILLED
 from devdock.network.proxy import FaultProxy
 from devdock.ports import free_port
-from devdock.processes import Processes, ProcessState, Running
+from devdock.processes import Processes, ProcessState, Running, installed
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.folder import StripFolder
 from devdock.settings_file import text, write
 from shared_runtime.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "fleet"
+SIGNER = "signer"
 CAISSE = CENTRAL, SYNC, KIOSK
 """Each after what it needs."""
 NAMES = *CAISSE, CONSOLE
-"""Those that one hears of: the fictitious kiosks are one more."""
+"""Those that one hears of: the fictitious kiosks and the signer are two more."""
 
 DEMO_FLEET = 200
 CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.hash_lanes": "1"}
 """Two dozen codes are hashed before the first visit; those of fictitious people are no secret, and
 hashing them as dearly as real ones takes longer than everything else."""
-
 QUEUE_WITHIN_S = 1.0
 _DAY = '["08:30-12:00", "13:30-17:30"]'
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -102,6 +102,7 @@ class DemoEnvironment:
         for name in CAISSE:
             self.start_one(name)
         if self._fleet:
+            self._begin(SIGNER)
             self._begin(FLEET)
             self.start_console()
 
@@ -123,7 +124,7 @@ class DemoEnvironment:
 
     def start_central(self) -> None:
         config = str(self.folder / "central.toml")
-        command = [_command("central"), "serve", "--config", config]
+        command = [installed("central"), "serve", "--config", config]
         health = f"{self.central_url}/v1/health"
         environment = self._environment_of(CENTRAL)
         self._processes.start(CENTRAL, command, environment, lambda: serves(health))
@@ -135,7 +136,7 @@ class DemoEnvironment:
         self.network.open(self.port)
         self.network.open_for_kiosks(self._kiosk_socket, tls)
         config = str(self.folder / "kiosk.toml")
-        command = [_command("kiosk"), "sync", "--config", config]
+        command = [installed("kiosk"), "sync", "--config", config]
         self._processes.start(
             SYNC, command, self._environment_of(SYNC), lambda: accepts(self._gateway)
         )
@@ -161,10 +162,12 @@ class DemoEnvironment:
         self._processes.wait_for(FLEET, lambda: FILLED in said.read_text(encoding="utf-8"))
 
     def _begin(self, name: str) -> None:
-        """Of the console and its fleet."""
+        """Of the console, its fleet and its signer."""
         config = str(self._console_config)
+        signer = [installed("central"), "fleet", "signer", "--config"]
         commands = {
-            CONSOLE: [_command("central"), "dashboard", "--config", config],
+            CONSOLE: [installed("central"), "dashboard", "--config", config],
+            SIGNER: [*signer, str(self.folder / "central.toml")],
             FLEET: [sys.executable, "-m", "devdock.console_fleet", config, str(self._fleet)],
         }
         self._processes.begin(name, commands[name], self._environment_of(name))
@@ -221,7 +224,7 @@ class DemoEnvironment:
         self.start_one(name)
 
     def close(self) -> None:
-        for name in (FLEET, *reversed(NAMES)):
+        for name in (FLEET, SIGNER, *reversed(NAMES)):
             self.stop(name)
         self.network.close()
         self.receipts.close()
@@ -229,7 +232,7 @@ class DemoEnvironment:
     def _central(self, *words: str) -> bytes:
         """What the command ``central`` says. Raises subprocess.CalledProcessError."""
         config = str(self.folder / "central.toml")
-        command = [_command("central"), *words, "--config", config]
+        command = [installed("central"), *words, "--config", config]
         return self._processes.once(f"central-{words[0]}", command, self._environment)
 
     def _configure(self, setup: Setup) -> None:
@@ -237,6 +240,7 @@ class DemoEnvironment:
         token_file = self.folder / "device-token"
         token_file.touch(mode=0o600)
         token_file.write_text(token, encoding="ascii")
+        signer = text(self.folder / "signer.sock")
         central = {
             "port": str(self.port),
             "public_url": text(self.central_url),
@@ -255,7 +259,7 @@ class DemoEnvironment:
             # The dock is quicker with cards than people are.
             "limits.openings_per_kiosk": "300",
             # The console shows within seconds what the kiosk says.
-            **({"next_poll_s": "5"} if setup.fleet else {}),
+            **({"next_poll_s": "5", "signer_socket": signer} if setup.fleet else {}),
             **setup.central,
         }
         kiosk = {
@@ -283,6 +287,7 @@ class DemoEnvironment:
             "admin_key_file": text(self.folder / "console-admin.key"),
             "audit_key_file": text(self.folder / "console-audit.key"),
             "staff_secret_file": text(self.folder / "console-staff.key"),
+            "signer_socket": signer,
             "hash_time": "1",
             "hash_memory_kib": "32",
         }
@@ -294,8 +299,3 @@ class DemoEnvironment:
         clock = self._clocks.get(name)
         of_clock = {} if clock is None else clock.environment
         return {**self._environment, **self._environments.get(name, {}), **of_clock}
-
-
-def _command(name: str) -> str:
-    """The command as this environment installed it."""
-    return str(Path(sys.executable).with_name(name))

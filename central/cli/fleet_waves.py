@@ -11,19 +11,16 @@ from central.cli.command import ConfigOption, container_at
 from central.cli.operator import account, person
 from central.cli.terminal import local_time, table
 from central.container import Container
-from central.fleet.configuration.groups import kiosks_under
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.rollout import (
     Wave,
     abort_wave,
-    in_open_wave,
     pause_wave,
     resume_wave,
-    start_wave,
     told_members,
     waves,
 )
-from central.fleet.configuration.targets import states_of
+from central.fleet.configuration.wave_start import NotStarted, WaveRefusal, begin_wave
 from central.fleet.waves import WavePlan
 from central.store.audit import StaffAct
 from central.store.database import transaction
@@ -56,24 +53,19 @@ def start(
     plan = _plan(max(canaries, len(first)), steps, success, errors, soak_min, canary_min)
     with container_at(config) as container, transaction(container.engine) as db:
         try:
-            kiosks = kiosks_under(db, ConfigurationLayer.parse(layer))
+            where = ConfigurationLayer.parse(layer)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
-        waiting = {
-            each.kiosk: each.newest
-            for each in states_of(db, kiosks)
-            if each.newest is not None and each.newest != each.wanted
-        }
-        if not waiting:
-            _refuse("no kiosk of that layer waits for a version", NOT_FOUND)
-        strangers = [each for each in first if each not in waiting]
-        if strangers:
-            _refuse(f"does not wait for a version: {', '.join(strangers)}", NOT_FOUND)
-        if in_open_wave(db, tuple(waiting)):
-            _refuse("some of its kiosks are in an open wave: abort that first", REFUSED)
-        where = ConfigurationLayer.parse(layer)
-        now = container.clock.now()
-        begun = start_wave(db, now, person(), where, plan, first, waiting)
+        begun = begin_wave(db, container.clock.now(), person(), where, plan, first)
+        match begun:
+            case NotStarted(WaveRefusal.STRANGER as why, strangers):
+                _refuse(f"{why}: {', '.join(strangers)}", NOT_FOUND)
+            case NotStarted(WaveRefusal.NOBODY_WAITS as why):
+                _refuse(str(why), NOT_FOUND)
+            case NotStarted(why):
+                _refuse(str(why), REFUSED)
+            case Wave():
+                pass
         _record(container, db, "wave_start", begun.id)
         typer.echo("\n".join(_lines(db, begun, container)))
 

@@ -23,6 +23,9 @@ from central.dashboard.pages import (
     audit,
     bulk,
     bulk_reading,
+    command,
+    command_giving,
+    commands,
     departements,
     enrolment,
     enrolments,
@@ -41,6 +44,9 @@ from central.dashboard.pages import (
     tags,
     tour,
     trouble,
+    wave_ending,
+    wave_starting,
+    waves,
 )
 from central.dashboard.rendering import page
 from central.store.database import STORE_FAILS
@@ -64,6 +70,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     tags.router,
     kiosk_views.router,
     departements.router,
+    command_giving.router,
+    command.router,
+    commands.router,
+    wave_starting.router,
+    waves.router,
+    wave_ending.router,
     alerts.router,
     statistics.router,
     audit.router,

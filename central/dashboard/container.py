@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from central.dashboard.live import FRESH_S
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
+from central.dashboard.signer_door import SignerDoor
 from central.dashboard.words import console_catalogue
 from central.fleet.by_departement import FleetByDepartement, fleet_by_departement
+from central.fleet.configuration.wave_progress import WaveProgress, wave_progress
 from central.fleet.kiosk_filter import UNPLACED, FilterChoices, KioskFilter, choices
 from central.fleet.kiosk_list import KioskList
+from central.fleet.kiosk_revision import kiosk_revision
 from central.fleet.overview import FleetOverview, overview
 from central.fleet.reach import Reach
 from central.fleet.states import ListedState
@@ -31,6 +34,7 @@ from shared_runtime.messages.catalogue import Catalogue
 _THREADS = 8
 _CHOICES_FRESH_S = 30.0
 _PLACES_FRESH_S = 20.0
+_WAVE_FRESH_S = 2.0
 _USE_FRESH_S = 300.0
 """Of days that are over, to which only kiosks that were cut off still add."""
 T = TypeVar("T")
@@ -39,7 +43,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DashboardContainer:
     """``delays``: when a request is late; ``reader``: None where contents are read by
-    ``central requests show`` alone. ``waiting``: by the agencies that somebody reads requests
+    ``central requests show`` alone; ``signer``: None where kiosks are told something by ``central
+    fleet`` alone. ``waiting``: by the agencies that somebody reads requests
     of."""
 
     engine: Engine
@@ -49,6 +54,7 @@ class DashboardContainer:
     encrypted: bool = False
     delays: Delays = field(default_factory=lambda: Delays({}))
     reader: ReaderDoor | None = None
+    signer: SignerDoor | None = None
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
@@ -57,6 +63,8 @@ class DashboardContainer:
     counts: SharedReading[tuple[Reach, KioskFilter], Mapping[ListedState, int]] = field(init=False)
     uses: SharedReading[UseAsked, ToldUse] = field(init=False)
     waiting: SharedReading[frozenset[str] | None, RequestCounts] = field(init=False)
+    kiosk_revisions: SharedReading[str, str] = field(init=False)
+    waves: SharedReading[tuple[int, Reach], WaveProgress | None] = field(init=False)
 
     def __post_init__(self) -> None:
         overviews = SharedReading(self._overview, self.clock, FRESH_S)
@@ -70,6 +78,9 @@ class DashboardContainer:
         object.__setattr__(self, "waiting", waiting)
         object.__setattr__(self, "choices", choices)
         object.__setattr__(self, "uses", SharedReading(self._use, self.clock, _USE_FRESH_S))
+        revisions = SharedReading(self._kiosk_revision, self.clock, FRESH_S)
+        object.__setattr__(self, "kiosk_revisions", revisions)
+        object.__setattr__(self, "waves", SharedReading(self._wave, self.clock, _WAVE_FRESH_S))
 
     def today(self) -> date:
         return self.clock.now().astimezone(self.zone).date()
@@ -125,6 +136,14 @@ class DashboardContainer:
     async def _places(self, reach: Reach) -> FleetByDepartement:
         now = self.clock.now()
         return await self.read(lambda db: fleet_by_departement(db, reach, now))
+
+    async def _kiosk_revision(self, kiosk: str) -> str:
+        now = self.clock.now()
+        return await self.read(lambda db: kiosk_revision(db, kiosk, now))
+
+    async def _wave(self, asked: tuple[int, Reach]) -> WaveProgress | None:
+        number, reach = asked
+        return await self.find(lambda db: wave_progress(db, number, reach))
 
     async def _use(self, asked: UseAsked) -> ToldUse:
         return await self.read(lambda db: told_use(db, asked))

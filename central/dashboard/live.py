@@ -1,6 +1,6 @@
-"""The stream that says that something of the fleet changed, to whoever looks at it.
+"""The streams that say that something changed on a page, to whoever looks at it.
 
-Nothing is read while nobody looks. Who is told asks for it as for any page: the stream itself says
+Nothing is read while nobody looks. Who is told asks for it as for any page: a stream itself says
 nothing of the fleet.
 """
 
@@ -8,9 +8,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
-from central.dashboard.sharing import SharedReading
-from central.fleet.overview import FleetOverview
-from central.fleet.reach import Reach
+from fastapi.responses import StreamingResponse
+
 from shared_runtime.clock import Clock
 
 FRESH_S = 1.0
@@ -22,17 +21,17 @@ _SIGN_EVERY_S = 15.0
 
 @dataclass(frozen=True, slots=True)
 class LiveEvents:
-    overviews: SharedReading[Reach, FleetOverview]
     clock: Clock
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def of(self, reach: Reach) -> AsyncIterator[str]:
-        """As text/event-stream writes them: a revision at once and whenever there is another."""
+    async def of(self, current: Callable[[], Awaitable[str]]) -> AsyncIterator[str]:
+        """As text/event-stream writes them: the ``current`` revision at once and whenever there is
+        another."""
         began_s = told_s = self.clock.monotonic()
         told = ""
         yield f"retry: {int(FRESH_S * 1000)}\n\n"
         while (now_s := self.clock.monotonic()) - began_s < LASTS_S:
-            revision = (await self.overviews.current(reach)).revision
+            revision = await current()
             if revision != told:
                 told, told_s = revision, now_s
                 yield f"event: revision\ndata: {revision}\n\n"
@@ -40,3 +39,11 @@ class LiveEvents:
                 told_s = now_s
                 yield ":\n\n"
             await self.pause(FRESH_S)
+
+
+def stream(clock: Clock, current: Callable[[], Awaitable[str]]) -> StreamingResponse:
+    return StreamingResponse(
+        LiveEvents(clock).of(current),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )

@@ -27,11 +27,13 @@ from devdock.console_fleet.past import remember
 from devdock.console_fleet.places import agencies, kiosk_id, kiosk_names
 from devdock.console_fleet.told import approve_layers, tell
 from devdock.console_fleet.use import sum_up, usage
+from devdock.console_fleet.waves import roll_out
 from wire.health import CheckState, HealthCheck
 
 _TAGS = ("pilote", "nord", "sud", "accès facilité")
 _AT_ONCE = 500
 _DEMANDES = 160
+_IN_WAVES = 60
 _SHOWN = {"k00009": 0.995, "k00014": 0.97, "k00020": 0.983, "k00027": 0.94, "k00033": 0.01}
 """One of each, also where the fleet is small: never heard, out of service, in quarantine, silent,
 failed."""
@@ -82,6 +84,7 @@ def fill(
             tell(db, chance, now, [each["kiosk"] for each in rows.status])
     with transaction(engine) as db:
         approve_layers(db, now, towns)
+        roll_out(db, now, [kiosk_id(each + 1) for each in range(min(kiosks, _IN_WAVES))])
         _ask(db, chance, now, min(kiosks, _DEMANDES))
         await_consent(db, now)
     sum_up(engine, now)

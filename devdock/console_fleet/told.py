@@ -28,7 +28,7 @@ _LAYERS: tuple[tuple[str, dict[str, Any]], ...] = (
 _COMMANDS = (
     ("test-page", "executed", None, 40),
     ("restart-app", "acknowledged", None, 12),
-    ("screenshot", "refused", "in_visit", 300),
+    ("screenshot", "refused", "in-a-visit", 300),
     ("restart-machine", "pending", None, 3),
 )
 

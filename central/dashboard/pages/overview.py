@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from central.admins.roles import Deed
 from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.container import DashboardContainerOf
-from central.dashboard.live import LiveEvents
+from central.dashboard.live import stream
 from central.dashboard.pages.tour import is_new_here
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
@@ -38,8 +38,9 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
 
 @router.get("/live", dependencies=[may_somewhere(Deed.SEE)])
 async def live(container: DashboardContainerOf, admin: SignedIn) -> StreamingResponse:
-    return StreamingResponse(
-        LiveEvents(container.overviews, container.clock).of(reach_of(admin)),
-        media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
+    reach = reach_of(admin)
+
+    async def revision() -> str:
+        return (await container.overviews.current(reach)).revision
+
+    return stream(container.clock, revision)

@@ -41,6 +41,11 @@ class IssuedCommand:
     moved_at: datetime
     needs: str | None
 
+    def state_at(self, now: datetime) -> str:
+        """What nobody sent in time is over also before ``expire_unsent`` has written that down."""
+        late = self.state == "pending" and self.expires_at <= now
+        return "expired" if late else self.state
+
 
 class CommandRefusal(StrEnum):
     """Why a command is not approved or cancelled; the value is a sentence for who asked."""
@@ -168,7 +173,7 @@ def to_be_signed(db: Session, now: datetime) -> Sequence[UUID]:
 
 
 def command_of(db: Session, command: UUID) -> IssuedCommand | None:
-    return next(iter(_commands(db, CommandRow.id == command)), None)
+    return next(iter(commands_where(db, CommandRow.id == command)), None)
 
 
 def commands_of(
@@ -181,10 +186,11 @@ def commands_of(
     wanted = [] if kiosk is None else [CommandRow.kiosk == kiosk]
     if states is not None:
         wanted.append(CommandStateRow.state.in_(states))
-    return _commands(db, *wanted, limit=limit)
+    return commands_where(db, *wanted, limit=limit)
 
 
-def _commands(db: Session, *wanted: Any, limit: int = 1) -> Sequence[IssuedCommand]:
+def commands_where(db: Session, *wanted: Any, limit: int = 1) -> Sequence[IssuedCommand]:
+    """Those of these conditions on commands and their states, the newest first."""
     rows = db.execute(
         select(
             CommandRow, CommandStateRow, CommandApprovalRow.approver, CommandSignatureRow.version

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central.store.command_models import CommandResultRow, CommandRow, CommandStateRow
@@ -39,8 +39,10 @@ def keep_result(
 
 
 def result_of(db: Session, now: datetime, command: UUID) -> CommandResultRow | None:
-    forget_results(db, now)
-    return db.get(CommandResultRow, command)
+    """None also of one whose time is over, which is erased with the next that comes."""
+    row = CommandResultRow
+    kept = select(row).where(row.command == command, row.received_at > now - RESULTS_KEPT)
+    return db.scalar(kept)
 
 
 def forget_results(db: Session, now: datetime) -> None:

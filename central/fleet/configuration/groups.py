@@ -1,8 +1,9 @@
 """Which kiosks there are, and to which agency and tags each belongs."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.layers import ConfigurationLayer, KioskGroups, LayerKind
@@ -31,15 +32,21 @@ def is_known(db: Session, kiosk: str) -> bool:
 
 def kiosks_under(db: Session, layer: ConfigurationLayer) -> Sequence[str]:
     """Those that hear what the layer says, by their ids; the revoked ones have nothing to hear."""
-    known = select(KioskRow.id).where(KioskRow.revoked_at.is_(None)).order_by(KioskRow.id)
+    return db.scalars(select(KioskRow.id).where(*hearing(layer)).order_by(KioskRow.id)).all()
+
+
+def hearing(layer: ConfigurationLayer) -> tuple[ColumnElement[bool], ...]:
+    """What is true of the rows of those kiosks."""
+    allowed = KioskRow.revoked_at.is_(None)
     match layer.kind:
         case LayerKind.KIOSK:
-            known = known.where(KioskRow.id == layer.name)
+            return allowed, KioskRow.id == layer.name
         case LayerKind.AGENCY:
-            known = known.where(KioskRow.site == layer.name)
+            return allowed, KioskRow.site == layer.name
         case LayerKind.TAG:
             inside = select(KioskTagRow.kiosk).where(KioskTagRow.name == layer.name)
-            known = known.where(KioskRow.id.in_(inside))
+            return allowed, KioskRow.id.in_(inside)
         case LayerKind.NATIONAL | LayerKind.CAISSE:
-            pass
-    return db.scalars(known).all()
+            return (allowed,)
+        case _:
+            assert_never(layer.kind)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.layers import ConfigurationLayer
@@ -28,8 +28,8 @@ from central.store.configuration_models import (
     WaveRow,
 )
 
-_OPEN = ("running", "paused")
-_FAILED = ("refused", "rolled_back")
+OPEN_WAVES = ("running", "paused")
+FAILED_STATES = ("refused", "rolled_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ class Wave:
     began_at: datetime
     plan: WavePlan
     members: int
+    started_at: datetime
+    started_by: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_WAVES
 
 
 def start_wave(
@@ -102,12 +108,6 @@ def start_wave(
     return _as_wave(db, row)
 
 
-def in_open_wave(db: Session, kiosks: Sequence[str]) -> frozenset[str]:
-    open_ones = select(WaveRow.id).where(WaveRow.state.in_(_OPEN))
-    found = db.scalars(select(WaveMemberRow.kiosk).where(WaveMemberRow.wave.in_(open_ones)))
-    return frozenset(found).intersection(kiosks)
-
-
 def give(db: Session, now: datetime, versions: Mapping[str, int]) -> None:
     """Each of these kiosks is to have its version: at once, or when its turn comes in an open
     wave."""
@@ -115,7 +115,7 @@ def give(db: Session, now: datetime, versions: Mapping[str, int]) -> None:
     waiting = db.scalars(
         select(WaveMemberRow)
         .join(WaveRow, WaveRow.id == WaveMemberRow.wave)
-        .where(WaveRow.state.in_(_OPEN))
+        .where(WaveRow.state.in_(OPEN_WAVES))
     )
     for member in waiting:
         if member.kiosk in versions:
@@ -173,7 +173,7 @@ def abort_wave(db: Session, now: datetime, wave: int) -> int | None:
     """How many kiosks have the new version already, and keep it until a newer one goes out; None
     where the wave was over. All others are to have what they had."""
     row = db.get(WaveRow, wave, with_for_update=True)
-    if row is None or row.state not in _OPEN:
+    if row is None or row.state not in OPEN_WAVES:
         return None
     row.state = "aborted"
     watch_calls(db, None, _canaries(db, row))
@@ -187,10 +187,15 @@ def abort_wave(db: Session, now: datetime, wave: int) -> int | None:
     return kept
 
 
-def waves(db: Session) -> Sequence[Wave]:
+def waves(db: Session, *wanted: ColumnElement[bool], limit: int | None = None) -> Sequence[Wave]:
     """The newest first."""
-    rows = db.scalars(select(WaveRow).order_by(WaveRow.id.desc())).all()
-    return tuple(_as_wave(db, row) for row in rows)
+    rows = select(WaveRow).where(*wanted).order_by(WaveRow.id.desc()).limit(limit)
+    return tuple(_as_wave(db, row) for row in db.scalars(rows).all())
+
+
+def wave_of(db: Session, wave: int) -> Wave | None:
+    row = db.get(WaveRow, wave)
+    return None if row is None else _as_wave(db, row)
 
 
 def told_members(db: Session, wave: int) -> Sequence[MemberState]:
@@ -219,7 +224,7 @@ def told_members(db: Session, wave: int) -> Sequence[MemberState]:
         outcome = "pending"
         if of_it and row.reported_state == "applied":
             outcome = "applied"
-        elif of_it and row.reported_state in _FAILED:
+        elif of_it and row.reported_state in FAILED_STATES:
             outcome = "failed"
         found.append(
             MemberState(row.kiosk, row.position, outcome, row.told_at, row.excused, row.heard_at)
@@ -264,9 +269,11 @@ def _canaries(db: Session, row: WaveRow) -> Sequence[str]:
 
 
 def _as_wave(db: Session, row: WaveRow) -> Wave:
-    members = len(db.scalars(select(WaveMemberRow.kiosk).where(WaveMemberRow.wave == row.id)).all())
+    of_wave = WaveMemberRow.wave == row.id
+    members = db.scalar(select(func.count()).select_from(WaveMemberRow).where(of_wave)) or 0
     plan = _plan(row)
-    return Wave(row.id, row.layer, row.state, row.why, row.stage, row.began_at, plan, members)
+    stands = row.id, row.layer, row.state, row.why, row.stage, row.began_at
+    return Wave(*stands, plan, members, row.started_at, row.started_by)
 
 
 def _plan(row: WaveRow) -> WavePlan:

@@ -1,6 +1,7 @@
 """The stream that says when something changed."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -40,17 +41,22 @@ def shared(store: Store, clock: TurnedClock) -> SharedReading[Reach, FleetOvervi
     return SharedReading(store.read, clock, FRESH_S)
 
 
-def live_on(store: Store, clock: TurnedClock, then=lambda: None) -> LiveEvents:
+def live_on(store: Store, clock: TurnedClock, then=lambda: None) -> AsyncIterator[str]:
     async def pause(seconds: float) -> None:
         clock.turn(seconds=seconds)
         then()
 
-    return LiveEvents(shared(store, clock), clock, pause)
+    overviews = shared(store, clock)
+
+    async def revision() -> str:
+        return (await overviews.current(EVERYWHERE)).revision
+
+    return LiveEvents(clock, pause).of(revision)
 
 
-def told(live: LiveEvents) -> list[str]:
+def told(live: AsyncIterator[str]) -> list[str]:
     async def gather() -> list[str]:
-        return [each async for each in live.of(EVERYWHERE)]
+        return [each async for each in live]
 
     return asyncio.run(gather())
 

@@ -12,7 +12,6 @@ from central.fleet.configuration.rollout import (
     Wave,
     abort_wave,
     give,
-    in_open_wave,
     pause_wave,
     resume_wave,
     start_wave,
@@ -20,6 +19,7 @@ from central.fleet.configuration.rollout import (
     waves,
 )
 from central.fleet.configuration.targets import exchanged, states_of, versions_of
+from central.fleet.configuration.wave_start import in_open_wave
 from central.fleet.kiosks import add_kiosk
 from central.fleet.waves import WavePlan
 from central.store.database import transaction

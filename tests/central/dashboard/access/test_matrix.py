@@ -1,5 +1,7 @@
 """Each route says what it asks for, and asks for it: of every role, in and out of its scope."""
 
+from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,18 +11,28 @@ from fastapi import FastAPI
 from central.admins.roles import WHOLE_CAISSE, Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.fleet.commands.issuing import issue
+from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
+from central.fleet.configuration.rollout import start_wave
+from central.fleet.waves import WavePlan
 from central.store.database import transaction
+from tests.central.dashboard.access.commanding import bring
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert, add_code
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
 from tests.central.dashboard.staff import add_member
+from wire.commands import LONGEST_VALIDITY, KioskCommand, SendLogs
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
-APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider", "/live"}
-"""The first ends the session of who tries, the last goes on as long as somebody looks; the others
-are not there without a provider."""
+APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider"} | {
+    "/live",
+    "/kiosks/{kiosk}/live",
+    "/waves/{wave:int}/live",
+}
+"""The first ends the session of who tries, the last ones go on as long as somebody looks; the
+others are not there without a provider."""
 
 
 STAFF = {
@@ -49,11 +61,35 @@ def targets(whose: str) -> tuple[Target, ...]:
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
     staff = (Target({"member": key}, place) for key, place in STAFF.items())
-    return (*kiosks, *requests, *staff)
+    # A wave of the whole caisse, of which everybody sees their own kiosks.
+    return (*kiosks, *requests, *staff, Target({"wave": "1"}, WHOLE_CAISSE))
 
 
 def numbered(kiosk: str, number: int) -> dict[str, str]:
-    return {"kiosk": kiosk, "alert": str(number), "enrolment": str(UUID(int=number))}
+    return {
+        "kiosk": kiosk,
+        "alert": str(number),
+        "enrolment": str(UUID(int=number)),
+        "command": str(UUID(int=number)),
+        "verb": "refresh",
+    }
+
+
+def add_commands(console: Console) -> None:
+    """One of each kiosk, with what it brought."""
+    command = KioskCommand(UUID(int=0), SendLogs())
+    for number, kiosk in enumerate(SITES, start=1):
+        with transaction(console.access.engine) as db:
+            id_, at = UUID(int=number), console.clock.now()
+            issue(db, at, "somebody", kiosk, replace(command, id=id_), LONGEST_VALIDITY)
+        bring(console, id_, "logs", b"{}")
+
+
+def add_wave(console: Console) -> None:
+    plan = WavePlan(1, (100,), 90, 5, timedelta(hours=1), timedelta(hours=2))
+    with transaction(console.access.engine) as db:
+        where, versions = ConfigurationLayer(LayerKind.CAISSE), dict.fromkeys(SITES, 1)
+        start_wave(db, console.clock.now(), "somebody", where, plan, (), versions)
 
 
 def add_alerts(console: Console) -> None:
@@ -77,6 +113,8 @@ def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console
     other = console.add("other")
     add_alerts(console)
     add_staff(console)
+    add_commands(console)
+    add_wave(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
     browsers = {}

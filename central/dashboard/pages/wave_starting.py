@@ -1,0 +1,166 @@
+"""Beginning a wave: for which layer, by which plan, what that comes to, and doing it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.orm import Session
+
+from central.admins.roles import Admin, Deed
+from central.admins.sign_in import audited
+from central.dashboard.access.container import Access, AccessOf
+from central.dashboard.access.deeds import NotGranted, may_somewhere
+from central.dashboard.access.forms import field, sent_fields
+from central.dashboard.container import DashboardContainer, DashboardContainerOf
+from central.dashboard.layer_places import place_of_layer
+from central.dashboard.pages.wave_form import PlannedWave, WaveForm
+from central.dashboard.query_texts import storable
+from central.dashboard.rendering import page
+from central.dashboard.signed_in import SignedIn
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.fleet.configuration.wave_start import (
+    NotStarted,
+    WaveRefusal,
+    approved_layers,
+    begin_wave,
+    count_waiting,
+    may_not_begin,
+    waiting_under,
+)
+from central.store.database import transaction
+
+router = APIRouter(include_in_schema=False)
+_MAY = may_somewhere(Deed.PUBLISH)
+_SHOWN_KIOSKS = 200
+
+
+@router.get("/waves/new", dependencies=[_MAY])
+async def choose(
+    request: Request, container: DashboardContainerOf, admin: SignedIn
+) -> HTMLResponse:
+    layer = _layer(request.query_params.get("layer", ""))
+    if layer is not None:
+        return await _form(request, container, admin, layer, WaveForm.empty())
+
+    def find(db: Session) -> Sequence[tuple[ConfigurationLayer, int, bool]]:
+        theirs = (
+            each
+            for each in approved_layers(db)
+            if admin.may(Deed.PUBLISH, place_of_layer(db, each))
+        )
+        counted = [(each, *count_waiting(db, each)) for each in theirs]
+        return [(each, waiting, busy > 0) for each, waiting, busy in counted if waiting]
+
+    return page(request, "wave/choose.html", layers=await container.find(find))
+
+
+@router.post("/waves/new", dependencies=[_MAY])
+async def preview(
+    request: Request, container: DashboardContainerOf, admin: SignedIn
+) -> HTMLResponse:
+    fields = sent_fields(request)
+    layer, form = _layer(field(fields, "layer")), WaveForm.sent(fields)
+    if layer is None:
+        return await choose(request, container, admin)
+    planned = form.checked()
+    if not isinstance(planned, PlannedWave):
+        return await _form(request, container, admin, layer, form, planned)
+    refused, waiting = await container.find(partial(_looked_at, admin, layer, planned.first))
+    if refused is not None or field(fields, "change"):
+        return await _form(request, container, admin, layer, form, _mistakes(refused), refused)
+    plan = planned.plan
+    stages = range(plan.last_stage + 1)
+    return page(
+        request,
+        "wave/preview.html",
+        layer=layer,
+        form=form,
+        plan=plan,
+        first=planned.first,
+        kiosks=len(waiting),
+        told=[plan.told_by(each, len(waiting)) for each in stages],
+    )
+
+
+@router.post("/waves", dependencies=[_MAY])
+async def start(
+    request: Request, container: DashboardContainerOf, access: AccessOf, admin: SignedIn
+) -> Response:
+    fields = sent_fields(request)
+    layer, form = _layer(field(fields, "layer")), WaveForm.sent(fields)
+    if layer is None:
+        return await choose(request, container, admin)
+    planned = form.checked()
+    if not isinstance(planned, PlannedWave):
+        return await _form(request, container, admin, layer, form, planned)
+    begun = await access.in_thread(partial(_begin, access, admin, layer, planned))
+    if isinstance(begun, NotStarted):
+        return await _form(request, container, admin, layer, form, _mistakes(begun), begun)
+    return RedirectResponse(f"/waves/{begun}?told=started", HTTPStatus.SEE_OTHER)
+
+
+def _begin(
+    access: Access, admin: Admin, layer: ConfigurationLayer, planned: PlannedWave
+) -> int | NotStarted:
+    """The number of the new wave."""
+    by = audited(admin.id)
+    with transaction(access.engine) as db:
+        _require(db, admin, layer)
+        begun = begin_wave(db, access.clock.now(), by, layer, planned.plan, planned.first)
+        if isinstance(begun, NotStarted):
+            return begun
+        access.audit.record_staff(db, by, "wave_start", f"wave {begun.id}")
+        return begun.id
+
+
+async def _form(
+    request: Request,
+    container: DashboardContainer,
+    admin: Admin,
+    layer: ConfigurationLayer,
+    form: WaveForm,
+    mistakes: Mapping[str, str] | None = None,
+    refused: NotStarted | None = None,
+) -> HTMLResponse:
+    unusable, waiting = await container.find(partial(_looked_at, admin, layer, ()))
+    return page(
+        request,
+        "wave/form.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if mistakes or refused else HTTPStatus.OK,
+        layer=layer,
+        form=form,
+        mistakes=mistakes or {},
+        refused=refused or unusable,
+        waiting=list(waiting)[:_SHOWN_KIOSKS],
+        kiosks=len(waiting),
+    )
+
+
+def _looked_at(
+    admin: Admin, layer: ConfigurationLayer, first: Sequence[str], db: Session
+) -> tuple[NotStarted | None, Mapping[str, int]]:
+    _require(db, admin, layer)
+    waiting = waiting_under(db, layer)
+    return may_not_begin(db, waiting, first), waiting
+
+
+def _require(db: Session, admin: Admin, layer: ConfigurationLayer) -> None:
+    """Raises NotGranted."""
+    place = place_of_layer(db, layer)
+    if not admin.may(Deed.PUBLISH, place):
+        raise NotGranted(known=admin.may(Deed.SEE, place))
+
+
+def _mistakes(refused: NotStarted | None) -> dict[str, Any]:
+    is_stranger = refused is not None and refused.why is WaveRefusal.STRANGER
+    return {"canary": "canary"} if is_stranger else {}
+
+
+def _layer(text: str) -> ConfigurationLayer | None:
+    try:
+        return ConfigurationLayer.parse(storable(text))
+    except ValueError:
+        return None

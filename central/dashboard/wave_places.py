@@ -1,0 +1,27 @@
+"""Where the wave holds that a route is about: as its layer does."""
+
+from typing import Annotated
+
+from fastapi import HTTPException, Path
+from sqlalchemy.orm import Session
+
+from central.admins.roles import Whereabouts
+from central.dashboard.container import DashboardContainerOf
+from central.dashboard.layer_places import place_of_layer
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.store.configuration_models import WaveRow
+
+WaveInPath = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+async def place_of_wave(container: DashboardContainerOf, wave: WaveInPath) -> Whereabouts:
+    """Raises HTTPException where there is no such wave."""
+
+    def find(db: Session) -> Whereabouts | None:
+        row = db.get(WaveRow, wave)
+        return None if row is None else place_of_layer(db, ConfigurationLayer.parse(row.layer))
+
+    place = await container.find(find)
+    if place is None:
+        raise HTTPException(404)
+    return place
