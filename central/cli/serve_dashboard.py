@@ -43,6 +43,7 @@ def dashboard_app(settings: DashboardSettings) -> ASGIApp:
     from central.dashboard.container import DashboardContainer
     from central.dashboard.reader_door import ReaderDoor
     from central.dashboard.rendering import page
+    from central.dashboard.signer_door import SignerDoor
     from central.intake.delays import Delays
 
     store = settings.database_url.get_secret_value()
@@ -57,5 +58,6 @@ def dashboard_app(settings: DashboardSettings) -> ASGIApp:
         settings.encrypted,
         delays=Delays(settings.request_days),
         reader=None if settings.reader_socket is None else ReaderDoor(settings.reader_socket),
+        signer=None if settings.signer_socket is None else SignerDoor(settings.signer_socket),
     )
     return create_dashboard_app(container, access)

@@ -62,6 +62,12 @@ class DashboardSettings(ServerSettings):
         description="Unix socket of `central reader`; without it the console shows no content.",
         examples=["/run/central-reader/reader.sock"],
     )
+    signer_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of `central fleet signer`; without it what is approved in the "
+        "console waits for `central fleet config renew`.",
+        examples=["/run/central-signer/signer.sock"],
+    )
     request_days: dict[RequestKind, RequestDays] = Field(
         default_factory=dict,
         description="Days, by kind, after which agents are late with a request: as for "

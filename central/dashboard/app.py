@@ -22,6 +22,10 @@ from central.dashboard.pages import (
     alerts,
     audit,
     bulk_reading,
+    configuration,
+    configuration_draft,
+    configuration_history,
+    configuration_layer,
     kiosk,
     kiosks,
     overview,
@@ -53,6 +57,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    configuration.router,
+    configuration_layer.router,
+    configuration_draft.router,
+    configuration_history.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from central.dashboard.live import FRESH_S
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
+from central.dashboard.signer_door import SignerDoor
 from central.dashboard.words import console_catalogue
 from central.fleet.kiosk_filter import FilterChoices, choices
 from central.fleet.overview import FleetOverview, overview
@@ -34,7 +35,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DashboardContainer:
     """``delays``: when a request is late; ``reader``: None where contents are read by
-    ``central requests show`` alone. ``waiting``: by the agencies that somebody reads requests
+    ``central requests show`` alone; ``signer``: None where kiosks are given what was approved by
+    ``central fleet config renew`` alone. ``waiting``: by the agencies that somebody reads requests
     of."""
 
     engine: Engine
@@ -44,6 +46,7 @@ class DashboardContainer:
     encrypted: bool = False
     delays: Delays = field(default_factory=lambda: Delays({}))
     reader: ReaderDoor | None = None
+    signer: SignerDoor | None = None
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)

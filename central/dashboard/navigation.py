@@ -27,6 +27,7 @@ ENTRIES = (
     NavigationEntry("alerts", "/alerts", "bell", Deed.SEE),
     NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
     NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
+    NavigationEntry("configuration", "/configuration", "sliders", Deed.SEE),
     NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
     NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
 )

@@ -1,0 +1,49 @@
+"""Of whom a layer is: who may see it and say what it says."""
+
+from fastapi import HTTPException
+
+from central.admins.roles import WHOLE_CAISSE, Whereabouts
+from central.dashboard.container import DashboardContainerOf
+from central.dashboard.kiosk_places import place_of_kiosk
+from central.fleet.configuration.drafts import draft_of
+from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
+from central.fleet.configuration.drafts import ConfigurationDraft
+
+
+def layer_named(text: str) -> ConfigurationLayer:
+    """Raises HTTPException where there is no such layer."""
+    try:
+        # PostgreSQL takes no NUL at all.
+        return ConfigurationLayer.parse(text.replace("\0", ""))
+    except ValueError:
+        raise HTTPException(404) from None
+
+
+async def place_of_layer(container: DashboardContainerOf, layer: str) -> Whereabouts:
+    """What a wide one says counts for the whole caisse. Raises HTTPException."""
+    return await _place(container, layer_named(layer))
+
+
+async def place_of_draft(container: DashboardContainerOf, draft: int) -> Whereabouts:
+    """Raises HTTPException where there is no such draft."""
+    return await _place(container, (await found_draft(container, draft)).layer)
+
+
+async def found_draft(container: DashboardContainerOf, draft: int) -> ConfigurationDraft:
+    """Raises HTTPException where there is no such draft."""
+    found = await container.find(lambda db: draft_of(db, draft)) if 0 < draft < 2**31 else None
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def _place(container: DashboardContainerOf, layer: ConfigurationLayer) -> Whereabouts:
+    match layer.kind:
+        case LayerKind.NATIONAL | LayerKind.CAISSE:
+            return WHOLE_CAISSE
+        case LayerKind.AGENCY:
+            return Whereabouts(layer.name)
+        case LayerKind.TAG:
+            return Whereabouts("", frozenset({layer.name}))
+        case LayerKind.KIOSK:
+            return await place_of_kiosk(container, layer.name)
