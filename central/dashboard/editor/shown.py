@@ -67,8 +67,10 @@ class ShownForm:
 
     def is_open(self, section: EditorSection) -> bool:
         """One that says something, or in which something is wrong, is not folded away."""
-        wrong = any(self.section_of(each) is section for each in self.mistakes)
-        return bool(self.said_of(section)) or wrong
+        looked_at = [*self.mistakes, *([self.more] if self.more else [])]
+        return bool(self.said_of(section)) or any(
+            self.section_of(each) is section for each in looked_at
+        )
 
     def section_of(self, control: str) -> EditorSection:
         name = control.partition(".")[0]
@@ -103,12 +105,12 @@ class ShownForm:
                 return ""
 
     def counts_instead(self, name: str) -> str:
-        """What counts where this layer says nothing of the field, and whose word it is."""
+        """What counts where this layer says nothing of the field, and whose word it is; empty where
+        each kiosk's own file says it."""
         of_it = [each for each in self.inherited if each.name.partition(".")[0] == name]
         if not of_it:
             default = default_of(name, self.words)
-            key = "config.default" if default else "config.unsaid"
-            return self.words.say(key, value=default) if default else self.words.say(key)
+            return self.words.say("config.default", value=default) if default else ""
         value = _value_of(name, of_it)
         layers = dict.fromkeys(each.layer for each in of_it)
         said = ", ".join(

@@ -44,7 +44,6 @@ from central.fleet.configuration.layers import ConfigurationLayer, ToldValue, me
 from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
-_TOLD = frozenset({"discarded", "unchanged", "first"})
 _ROUTE = "/configuration/layers/{layer:path}"
 
 
@@ -100,7 +99,7 @@ async def propose(
 ) -> Response:
     found, fields = layer_named(layer), sent_fields(request)
     opened = OpenedOn(*(_number(fields, each) for each in ("number", "newest", "draft")))
-    values, more = compacted(_values(fields)), field(fields, "more", 80)
+    values, more = compacted(_values(fields)), _rows(field(fields, "more", 80))
     former = await container.find(lambda db: beginning(db, found, opened))
     filled = read_form(values, former, container.zone)
     if more:
@@ -152,7 +151,6 @@ async def _shown(
     place = await _place(container, layer)
     others = [] if editing.faster is None else [editing.faster.who]
     sheet = await container.find(lambda db: _sheet(db, layer, others))
-    told = request.query_params.get("told", "")
     form = ShownForm(
         words,
         editing.values,
@@ -181,7 +179,7 @@ async def _shown(
         path=layer_path,
         me=audited(admin.id),
         publishes=admin.may(Deed.PUBLISH, place),
-        told=told if told in _TOLD else None,
+        discarded=request.query_params.get("told") == "discarded",
     )
 
 
@@ -230,6 +228,11 @@ def _values(fields: Fields) -> dict[str, str]:
         if name.partition(".")[0] in edited_fields():
             found.setdefault(name, storable(text))
     return found
+
+
+def _rows(name: str) -> str:
+    """The field of which somebody wants more rows; empty for none that there is."""
+    return name if name.partition(".")[0] in edited_fields() else ""
 
 
 def _number(fields: Fields, name: str) -> int:
