@@ -5,9 +5,8 @@ from fastapi import HTTPException
 from central.admins.roles import WHOLE_CAISSE, Whereabouts
 from central.dashboard.container import DashboardContainerOf
 from central.dashboard.kiosk_places import place_of_kiosk
-from central.fleet.configuration.drafts import draft_of
+from central.fleet.configuration.drafts import ConfigurationDraft, draft_of
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
-from central.fleet.configuration.drafts import ConfigurationDraft
 
 
 def layer_named(text: str) -> ConfigurationLayer:

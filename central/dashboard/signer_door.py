@@ -22,4 +22,5 @@ class SignerDoor:
 
     async def sign(self, kiosks: Sequence[str]) -> Signing:
         """Raises SignerUnavailable; what was signed until then is signed."""
-        return await to_thread.run_sync(partial(ask_signer, self.path, kiosks), limiter=self.threads)
+        asking = partial(ask_signer, self.path, kiosks)
+        return await to_thread.run_sync(asking, limiter=self.threads)

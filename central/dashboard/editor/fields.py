@@ -22,7 +22,7 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """``key``: its names from the top, without numbers; ``shape``: the pattern, where it has one."""
+    """``key``: its names from the top, without numbers; ``shape``: its pattern, if any."""
 
     kind: ClassVar[str] = "text"
     key: str
@@ -195,7 +195,7 @@ def _field(key: str, hint: Any) -> EditedField:
     items = next((each for each in limits if isinstance(each, Items)), Items())
     if kind is Logo:
         return PictureField(key)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return GroupField(key, _parts(f"{key}.", kind))
     if kind is bool:
         return YesNoField(key)
@@ -221,7 +221,7 @@ def _several(key: str, item: Any, items: Items) -> EditedField:
     most = items.most or _MOST
     if item is StaffVerifier:
         return PeopleField(key)
-    if is_dataclass(item):
+    if isinstance(item, type) and is_dataclass(item):
         return RowsField(key, most, _parts(f"{key}.", item))
     if item is str:
         return NamesField(key, items.least, most)
@@ -252,5 +252,3 @@ def _apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
         kind, *limits = get_args(hint)
         return kind, tuple(limits)
     return hint, ()
-
-

@@ -1,5 +1,4 @@
-"""From a form that somebody filled in to what the layer says, or to what is wrong at which control.
-"""
+"""From a filled-in form to what the layer says, or to what is wrong at which control."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +26,7 @@ from central.dashboard.editor.fields import (
     edited_fields,
     may_be_empty,
 )
-from central.dashboard.editor.values import KEEP, NONE, OWN_LANGUAGES, Values, rows_of
+from central.dashboard.editor.values import NONE, OWN_LANGUAGES, Values, rows_of
 from central.fleet.configuration.content import Place, WrongContent, checked
 
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)", re.ASCII)
@@ -233,7 +232,7 @@ def _inner(field: EditedField | None, name: str, rest: list[str], value: Any) ->
             inner = value.get(part) if isinstance(value, Mapping) else None
             return _inner(field.parts.get(part), f"{name}.{part}", rest[1:], inner)
         case RowsField() if len(rest) > 1:
-            row, part = rest[0], rest[1]
-            return _inner(field.parts.get(part), f"{name}.{row}.{part}", rest[2:], None)
+            number, part = rest[0], rest[1]
+            return _inner(field.parts.get(part), f"{name}.{number}.{part}", rest[2:], None)
         case _:
             return name

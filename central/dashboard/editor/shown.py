@@ -129,7 +129,7 @@ class ShownForm:
             return self.words.say(f"wrong.{word}")
         said = {"most": getattr(of, "most", 0), "least": getattr(of, "least", 0)}
         if isinstance(of, PairsField):
-            said = {"choices": ", ".join(of.choices)}  # type: ignore[dict-item]
+            said = {"choices": ", ".join(of.choices)}
         own = self.words.find(f"wrong.{of.key}", "")
         if isinstance(of, NamesField) and of.key == "languages":
             own = self.words.say("wrong.languages.codes")
@@ -137,7 +137,7 @@ class ShownForm:
 
     def mistakes_in_order(self) -> Sequence[tuple[str, str]]:
         """Each control at which something is wrong, with the label of its field."""
-        order = list(edited_fields())
+        order = [name for section in SECTIONS for name in section.fields]
         found = sorted(self.mistakes, key=lambda each: order.index(each.partition(".")[0]))
         return [(each, label(_key(each), self.words)) for each in found]
 

@@ -47,7 +47,7 @@ def filled_in(content: Mapping[str, Any], zone: ZoneInfo) -> dict[str, str]:
 
 
 def compacted(values: Values) -> dict[str, str]:
-    """Without the rows in which nothing is written, so that rows have the numbers of their items."""
+    """Without the rows in which nothing is written: the others have the numbers of their items."""
     kept = dict(values)
     for name, field in edited_fields().items():
         _compact(kept, field, name)
@@ -131,10 +131,10 @@ def _compact(kept: dict[str, str], field: EditedField, name: str) -> None:
         row: {each: text for each, text in kept.items() if each.startswith(f"{name}.{row}.")}
         for row in rows_of(kept, name)
     }
-    for row in rows.values():
-        for each in row:
+    for texts in rows.values():
+        for each in texts:
             del kept[each]
-    written = (row for row in rows.items() if any(text.strip() for text in row[1].values()))
-    for place, (row, texts) in enumerate(written):
+    written = [row for row, texts in rows.items() if any(map(str.strip, texts.values()))]
+    for place, row in enumerate(written):
         former, new = f"{name}.{row}.", f"{name}.{place}."
-        kept.update({each.replace(former, new, 1): text for each, text in texts.items()})
+        kept.update({each.replace(former, new, 1): text for each, text in rows[row].items()})

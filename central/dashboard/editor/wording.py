@@ -65,7 +65,8 @@ def label(key: str, words: Words) -> str:
 def summary(name: str, value: Any, words: Words) -> str:
     """A whole field in one line."""
     lines = list(lines_of(name, value, words))
-    return " · ".join(f"{what}{words.say('setting.is')}{text}" if what else text for what, text in lines)
+    is_ = words.say("setting.is")
+    return " · ".join(f"{what}{is_}{text}" if what else text for what, text in lines)
 
 
 def default_of(name: str, words: Words) -> str:
@@ -166,5 +167,3 @@ def _language(tag: str, words: Words) -> str:
 def _day(text: str, words: Words) -> str:
     day = date.fromisoformat(text)
     return words.say("time.day_of_year", day=words.date(day), year=day.year)
-
-

@@ -1,4 +1,4 @@
-"""A draft: what it changes in words, for whom; withdrawn by its author, approved by somebody else."""
+"""A draft: what it changes, and for whom; withdrawn by its author, approved by somebody else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,9 +114,7 @@ async def agree(
 ) -> Response:
     fields = sent_fields(request)
     digest, in_wave = field(fields, "digest", 64), field(fields, "how", 8) == "wave"
-    outcome = await access.in_thread(
-        partial(_approved, access, audited(admin.id), draft, digest)
-    )
+    outcome = await access.in_thread(partial(_approved, access, audited(admin.id), draft, digest))
     if outcome is NotApproved.SAME_PERSON:
         return _told(draft, "same_person")
     if isinstance(outcome, NotApproved):

@@ -75,9 +75,7 @@ async def roll_back(request: Request, access: AccessOf, admin: SignedIn, layer: 
     return RedirectResponse(f"/configuration/drafts/{draft}?told=saved", HTTPStatus.SEE_OTHER)
 
 
-def _drafted(
-    access: Access, author: str, layer: ConfigurationLayer, number: int
-) -> int | None:
+def _drafted(access: Access, author: str, layer: ConfigurationLayer, number: int) -> int | None:
     """None where it says that now, or there never was such a version."""
     with transaction(access.engine) as db:
         word = word_of(db, layer, number)

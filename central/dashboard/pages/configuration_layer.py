@@ -171,7 +171,7 @@ async def _shown(
         editing=editing,
         taken=[label(each, words) for each in _of(editing.faster, "taken")],
         both=[label(each, words) for each in _of(editing.faster, "both")],
-        said=[
+        says=[
             (label(name, words), summary(name, content[name], words))
             for name in edited_fields()
             if name in content

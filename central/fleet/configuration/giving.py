@@ -1,4 +1,4 @@
-"""After an approval: having it signed, and giving it to its kiosks at once or leaving it to a wave."""
+"""After an approval: it is signed, and given to its kiosks at once or left to a wave."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import read_kept
@@ -77,7 +77,8 @@ def layers_within(
 
 def words_of(db: Session, layer: ConfigurationLayer) -> Sequence[LayerWord]:
     """Everything that it ever said, the newest first."""
-    rows = db.execute(_said().where(_Approval.layer == str(layer)).order_by(_Approval.number.desc()))
+    query = _said().where(_Approval.layer == str(layer)).order_by(_Approval.number.desc())
+    rows = db.execute(query)
     return [_word(each) for each in rows]
 
 
@@ -100,7 +101,7 @@ def _words(
     return {ConfigurationLayer.parse(each.layer): _word(each) for each in db.execute(query)}
 
 
-def _said() -> Select[Any]:
+def _said() -> Any:
     return select(
         _Approval.layer,
         _Approval.number,
@@ -157,9 +158,7 @@ def _kiosk_names(db: Session, layers: Sequence[ConfigurationLayer]) -> Mapping[s
     return {each.id: each.name or each.id for each in rows}
 
 
-def _counts(
-    db: Session, layers: Sequence[ConfigurationLayer]
-) -> Mapping[ConfigurationLayer, int]:
+def _counts(db: Session, layers: Sequence[ConfigurationLayer]) -> Mapping[ConfigurationLayer, int]:
     """How many kiosks hear each: in a query for each kind."""
     known = KioskRow.revoked_at.is_(None)
     by_kind: dict[LayerKind, list[str]] = {}
@@ -167,7 +166,7 @@ def _counts(
         by_kind.setdefault(each.kind, []).append(each.name)
     found: dict[ConfigurationLayer, int] = {}
 
-    def count(kind: LayerKind, column: Any, query: Select[Any]) -> None:
+    def count(kind: LayerKind, column: Any, query: Any) -> None:
         rows = db.execute(query.where(known, column.in_(by_kind[kind])).group_by(column))
         found.update({ConfigurationLayer(kind, name): number for name, number in rows})
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import checked
 from central.fleet.configuration.drafts import (
@@ -43,6 +44,12 @@ def saved(
 ) -> Saving:
     with transaction(world.container.engine) as db:
         return save(db, MORNING, author, layer, on, checked(content))
+
+
+def looked_up(db: Session, draft: int) -> ConfigurationDraft:
+    found = draft_of(db, draft)
+    assert found is not None
+    return found
 
 
 def waiting(world: World) -> list[int]:
@@ -172,9 +179,8 @@ def test_an_approval_is_of_what_was_shown(world: World) -> None:
     draft = drafted(world, "caisse", {"phone": "1"})
     with transaction(world.container.engine) as db:
         assert approve(db, MORNING, SECOND, draft, "0" * 64) is NotApproved.CHANGED
-        found = draft_of(db, draft)
-        assert found is not None
-        assert isinstance(approve(db, MORNING, SECOND, draft, found.digest), ConfigurationDraft)
+        digest = looked_up(db, draft).digest
+        assert isinstance(approve(db, MORNING, SECOND, draft, digest), ConfigurationDraft)
 
 
 def test_one_draft_is_withdrawn_or_approved_and_never_both(world: World) -> None:
@@ -184,6 +190,12 @@ def test_one_draft_is_withdrawn_or_approved_and_never_both(world: World) -> None
         with transaction(world.container.engine) as db:
             return discard(db, MORNING, AUTHOR, draft) is not None
 
-    with ThreadPoolExecutor(2) as pool:
-        taken, agreed_on = pool.submit(take_back), pool.submit(approved, world, draft)
-    assert taken.result() != isinstance(agreed_on.result(), ConfigurationDraft)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(world.container.engine) as db:
+            assert isinstance(approve(db, MORNING, SECOND, draft), ConfigurationDraft)
+            taken = pool.submit(take_back)
+            with pytest.raises(TimeoutError):
+                taken.result(timeout=0.3)
+        assert not taken.result()
+    with transaction(world.container.engine) as db:
+        assert not looked_up(db, draft).discarded

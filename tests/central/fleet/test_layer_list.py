@@ -58,6 +58,8 @@ def test_whoever_sees_a_part_is_told_of_that_part(world: World) -> None:
     told(world)
     drafted(world, "agency:0132", {"sounds": False})
     drafted(world, "kiosk:k2", {"sounds": False})
+    # No tag is taken for a kiosk, wherever one's id stands in it.
+    agreed(world, "tag:xxk2", {"phone": "1"})
     assert listed(world, Reach(sites=frozenset({"0131"}))) == ["agency:0131"]
     there = Reach(sites=frozenset({"0132", "nothing-yet"}), tags=frozenset({"pilote"}))
     assert listed(world, there) == [
@@ -79,4 +81,7 @@ def test_everything_a_layer_ever_said_is_there(world: World) -> None:
     told(world)
     with transaction(world.container.engine) as db:
         found = words_of(db, ConfigurationLayer.parse("agency:0131"))
-    assert [(each.number, each.content["phone"]) for each in found] == [(2, "2"), (1, "agency:0131")]
+    assert [(each.number, each.content["phone"]) for each in found] == [
+        (2, "2"),
+        (1, "agency:0131"),
+    ]

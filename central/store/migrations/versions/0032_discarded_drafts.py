@@ -1,5 +1,4 @@
-"""Drafts of configurations that their authors have withdrawn: they stay, and nobody approves them.
-"""
+"""Drafts of configurations that their authors have withdrawn: they stay, unapproved for good."""
 
 import sqlalchemy as sa
 from alembic import op

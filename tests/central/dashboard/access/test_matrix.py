@@ -9,10 +9,14 @@ from fastapi import FastAPI
 from central.admins.roles import Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.fleet.configuration.drafts import write_draft
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.store.database import transaction
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
+from tests.central.world import MORNING
 
 SESSION = "00000000-0000-4000-8000-000000000000"
 GENERATED = {"/openapi.json", "/v1/health"}
@@ -22,6 +26,12 @@ are not there without a provider."""
 
 
 REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
+LAYERS = (
+    (1, "agency:0131", Whereabouts("0131")),
+    (2, "tag:pilote", Whereabouts("", frozenset({"pilote"}))),
+    (3, "kiosk:k2", SITES["k2"]),
+    (4, "caisse", Whereabouts()),
+)
 
 
 def targets(whose: str) -> tuple[Target, ...]:
@@ -33,7 +43,8 @@ def targets(whose: str) -> tuple[Target, ...]:
     )
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
-    return (*kiosks, *requests)
+    layers = (Target({"layer": layer, "draft": str(n)}, place) for n, layer, place in LAYERS)
+    return (*kiosks, *requests, *layers)
 
 
 def add_alerts(console: Console) -> None:
@@ -42,12 +53,22 @@ def add_alerts(console: Console) -> None:
         add_alert(console.access.engine, kiosk, place.site)
 
 
+def add_drafts(console: Console) -> None:
+    """One of each layer, in the order in which they are numbered."""
+    with transaction(console.access.engine) as db:
+        for _, layer, _ in LAYERS:
+            write_draft(
+                db, MORNING, "alice (1000)", ConfigurationLayer.parse(layer), {"phone": "1"}
+            )
+
+
 @pytest.mark.any_store
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
     add_alerts(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
+    add_drafts(console)
     browsers = {}
     for number, grant in enumerate(grants()):
         person = console.add(f"someone{number}", *([] if grant is None else [grant]))

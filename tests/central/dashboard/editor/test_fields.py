@@ -52,7 +52,9 @@ def test_defaults_are_those_of_the_kiosk() -> None:
         name: KioskSettings.model_fields[name].get_default(call_default_factory=True)
         for name in DEFAULTS
     }
-    found = {name: list(each) if isinstance(each, tuple) else each for name, each in its_own.items()}
+    found = {
+        name: list(each) if isinstance(each, tuple) else each for name, each in its_own.items()
+    }
     assert found == DEFAULTS
 
 

@@ -48,7 +48,7 @@ WHOLE = checked(
 pytestmark = pytest.mark.any_store
 
 
-def sent(changed: Mapping[str, str], former: Mapping[str, Any] = WHOLE) -> FilledForm:
+def sent(changed: dict[str, str], former: Mapping[str, Any] = WHOLE) -> FilledForm:
     """The form of that layer with these controls otherwise."""
     values = compacted(filled_in(former, PARIS) | changed)
     return read_form(values, former, PARIS)
