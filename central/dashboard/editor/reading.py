@@ -27,12 +27,12 @@ from central.dashboard.editor.fields import (
     may_be_empty,
 )
 from central.dashboard.editor.values import NONE, OWN_LANGUAGES, Values, rows_of
-from central.fleet.configuration.content import Place, WrongContent, checked
+from central.fleet.configuration.content import ContentPlace, WrongContent, checked
 
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _CLOSED = frozenset({"fermé", "ferme", "closed"})
-Mistakes = dict[str, str]
+FormMistakes = dict[str, str]
 """By the control's name the word for what is wrong, of ``wrong.<word>``."""
 
 
@@ -41,7 +41,7 @@ class FilledForm:
     """``content``: what the layer is to say, where ``mistakes`` is empty."""
 
     content: Mapping[str, Any]
-    mistakes: Mistakes
+    mistakes: FormMistakes
 
 
 def read_form(values: Values, former: Mapping[str, Any], zone: ZoneInfo) -> FilledForm:
@@ -61,7 +61,7 @@ class _Reading:
     values: Values
     former: Mapping[str, Any]
     zone: ZoneInfo
-    mistakes: Mistakes = field(default_factory=dict)
+    mistakes: FormMistakes = field(default_factory=dict)
 
     def all(self) -> dict[str, Any]:
         said = {name: self._whole(each, name) for name, each in edited_fields().items()}
@@ -212,7 +212,7 @@ def _with_names(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _control(place: Place, said: Mapping[str, Any]) -> str:
+def _control(place: ContentPlace, said: Mapping[str, Any]) -> str:
     """The name of the control that a mistake in the content is shown at."""
     name, *rest = map(str, place)
     return _inner(edited_fields().get(name), name, rest, said.get(name))

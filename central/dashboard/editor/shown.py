@@ -17,7 +17,7 @@ from central.dashboard.editor.fields import (
     edited_fields,
     may_be_empty,
 )
-from central.dashboard.editor.reading import Mistakes
+from central.dashboard.editor.reading import FormMistakes
 from central.dashboard.editor.sections import EXAMPLES, SECTIONS, UNITS, EditorSection
 from central.dashboard.editor.values import Values, rows_of
 from central.dashboard.editor.wording import default_of, label, summary
@@ -36,7 +36,7 @@ class ShownForm:
 
     words: Words
     values: Values
-    mistakes: Mistakes
+    mistakes: FormMistakes
     inherited: Sequence[ToldValue]
     names: Mapping[str, str]
     more: str = ""

@@ -27,7 +27,7 @@ from central.dashboard.editor.sections import DEFAULTS, UNITS
 from central.dashboard.words import Words
 from central.fleet.configuration.content import changed
 
-Line = tuple[str, str]
+SaidLine = tuple[str, str]
 """What of the field, empty where it is all of it, and its value."""
 
 
@@ -74,7 +74,7 @@ def default_of(name: str, words: Words) -> str:
     return summary(name, DEFAULTS[name], words) if name in DEFAULTS else ""
 
 
-def lines_of(name: str, value: Any, words: Words) -> Iterator[Line]:
+def lines_of(name: str, value: Any, words: Words) -> Iterator[SaidLine]:
     field = edited_fields().get(name)
     if field is None:
         # A later release knows it.
@@ -84,7 +84,7 @@ def lines_of(name: str, value: Any, words: Words) -> Iterator[Line]:
     yield from found or [("", words.say("setting.empty"))]
 
 
-def _lines(field: EditedField, value: Any, words: Words) -> Iterator[Line]:
+def _lines(field: EditedField, value: Any, words: Words) -> Iterator[SaidLine]:
     match field:
         case GroupField():
             for part, inner in field.parts.items():
@@ -111,7 +111,7 @@ def _lines(field: EditedField, value: Any, words: Words) -> Iterator[Line]:
             yield "", _text(field, value, words)
 
 
-def _part_lines(field: EditedField, value: Any, words: Words) -> Iterator[Line]:
+def _part_lines(field: EditedField, value: Any, words: Words) -> Iterator[SaidLine]:
     for what, text in _lines(field, value, words):
         yield what or label(field.key, words), text
 

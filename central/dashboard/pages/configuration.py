@@ -18,7 +18,7 @@ from central.fleet.configuration.layer_list import ListedLayer, layers_within
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 
 router = APIRouter(include_in_schema=False)
-_MOST = 200
+_MOST = 100
 _NAMED = (LayerKind.AGENCY, LayerKind.TAG, LayerKind.KIOSK)
 
 

@@ -17,7 +17,7 @@ from central.dashboard.access.deeds import may
 from central.dashboard.access.forms import Fields, field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.editor.fields import edited_fields
-from central.dashboard.editor.reading import Mistakes, read_form
+from central.dashboard.editor.reading import FormMistakes, read_form
 from central.dashboard.editor.shown import ShownForm
 from central.dashboard.editor.values import compacted, filled_in
 from central.dashboard.editor.wording import label, summary
@@ -66,7 +66,7 @@ class Editing:
 
     opened: OpenedOn
     values: Mapping[str, str]
-    mistakes: Mistakes
+    mistakes: FormMistakes
     more: str = ""
     faster: OtherWasFaster | None = None
     unchanged: bool = False

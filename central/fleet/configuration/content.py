@@ -15,14 +15,14 @@ _SECRET = {"staff"}
 """Said by how many, never by what."""
 
 
-Place = tuple[str | int, ...]
+ContentPlace = tuple[str | int, ...]
 """From a field to what in it is meant: names of parts, numbers of items, keys."""
 
 
 class WrongContent(ValueError):
     """``mistakes`` names each, with the field; none quotes a value. ``places``: where they are."""
 
-    def __init__(self, mistakes: tuple[str, ...], places: tuple[Place, ...] = ()) -> None:
+    def __init__(self, mistakes: tuple[str, ...], places: tuple[ContentPlace, ...] = ()) -> None:
         super().__init__("; ".join(mistakes))
         self.mistakes = mistakes
         self.places = places

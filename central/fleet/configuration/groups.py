@@ -32,11 +32,11 @@ def is_known(db: Session, kiosk: str) -> bool:
 
 def kiosks_under(db: Session, layer: ConfigurationLayer) -> Sequence[str]:
     """Those that hear what the layer says, by their ids; the revoked ones have nothing to hear."""
-    return db.scalars(select(KioskRow.id).where(*_hear(layer)).order_by(KioskRow.id)).all()
+    return db.scalars(select(KioskRow.id).where(*hear(layer)).order_by(KioskRow.id)).all()
 
 
 def count_under(db: Session, layer: ConfigurationLayer) -> int:
-    return db.scalar(select(func.count()).select_from(KioskRow).where(*_hear(layer))) or 0
+    return db.scalar(select(func.count()).select_from(KioskRow).where(*hear(layer))) or 0
 
 
 def wider_than(db: Session, layer: ConfigurationLayer) -> Sequence[ConfigurationLayer]:
@@ -48,7 +48,8 @@ def wider_than(db: Session, layer: ConfigurationLayer) -> Sequence[Configuration
     return everybodys[: list(LayerKind).index(layer.kind)]
 
 
-def _hear(layer: ConfigurationLayer) -> tuple[ColumnElement[bool], ...]:
+def hear(layer: ConfigurationLayer) -> tuple[ColumnElement[bool], ...]:
+    """True of the rows of ``kiosks`` that hear what the layer says."""
     known = KioskRow.revoked_at.is_(None)
     match layer.kind:
         case LayerKind.KIOSK:

@@ -88,11 +88,25 @@ def word_of(db: Session, layer: ConfigurationLayer, number: int) -> LayerWord | 
     return None if row is None else _word(row)
 
 
+def said_by(
+    db: Session, layers: Iterable[ConfigurationLayer]
+) -> Mapping[ConfigurationLayer, Mapping[str, Any]]:
+    """What each of these says, of those for which anything was ever approved."""
+    asked = _Approval.layer.in_([str(each) for each in layers])
+    return {layer: word.content for layer, word in _newest(db, asked).items()}
+
+
 def _words(
     db: Session, reach: Reach, named: str, most: int
 ) -> Mapping[ConfigurationLayer, LayerWord]:
+    return _newest(db, and_(_within(reach), _named(named)), most)
+
+
+def _newest(
+    db: Session, which: ColumnElement[bool], most: int | None = None
+) -> Mapping[ConfigurationLayer, LayerWord]:
     newest = select(_Approval.layer, func.max(_Approval.number).label("number"))
-    newest = newest.where(_within(reach), _named(named)).group_by(_Approval.layer)
+    newest = newest.where(which).group_by(_Approval.layer)
     of_each = newest.order_by(_Approval.layer).limit(most).subquery()
     query = _said().join(
         of_each,
