@@ -32,6 +32,8 @@ def who_hears(draft: ConfigurationDraft, kiosks: int) -> str:
     stands = "waits for a second person"
     if draft.approver is not None:
         stands = f"approved by {draft.approver}"
+    elif draft.discarded:
+        stands = "withdrawn"
     elif draft.overtaken:
         stands = "overtaken by another approval"
     return f"draft {draft.id} for {draft.layer}, {kiosks} kiosks, by {draft.author}: {stands}"

@@ -33,6 +33,7 @@ from central.fleet.configuration.drafts import (
     said_now,
     write_draft,
 )
+from central.fleet.configuration.giving import give_signed, signed_for
 from central.fleet.configuration.groups import groups_of, is_known, kiosks_under, set_groups
 from central.fleet.configuration.layers import (
     ConfigurationLayer,
@@ -41,14 +42,8 @@ from central.fleet.configuration.layers import (
     ToldValue,
     merged,
 )
-from central.fleet.configuration.rollout import give
-from central.fleet.configuration.signer import AT_ONCE, NotSigned
-from central.fleet.configuration.targets import (
-    ConfigurationState,
-    said_already,
-    states_of,
-    versions_of,
-)
+from central.fleet.configuration.signer import NotSigned
+from central.fleet.configuration.targets import ConfigurationState, states_of, versions_of
 from central.store.database import transaction
 
 configuration = typer.Typer(no_args_is_help=True, help="What kiosks are told.")
@@ -234,12 +229,9 @@ def signed_and_given(
     """Has signed what is approved for each, and gives it to them, ``now`` or in a wave; with
     ``same``, to those alone whom it tells nothing new."""
     done = have_signed(container, kiosks)
-    fresh = {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
-    everyone = tuple(fresh.items() if now else ())
-    for first in range(0, len(everyone), AT_ONCE):
-        with transaction(container.engine) as db:
-            some = dict(everyone[first : first + AT_ONCE])
-            give(db, container.clock.now(), said_already(db, some) if same else some)
+    fresh = signed_for(done)
+    if now:
+        give_signed(container.engine, container.clock, done, same=same)
     typer.echo(f"signed for {len(fresh)} of {len(done)} kiosks")
     idle = (NotSigned.UNCHANGED, NotSigned.NOTHING_APPROVED)
     for kiosk, outcome in done.items():

@@ -70,8 +70,8 @@ class DashboardSettings(ServerSettings):
     )
     signer_socket: Path | None = Field(
         default=None,
-        description="Unix socket of `central fleet signer`; without it the console gives no "
-        "command.",
+        description="Unix socket of `central fleet signer`; without it what is approved in the "
+        "console waits for `central fleet config renew`, and no command is given.",
         examples=["/run/central-signer/signer.sock"],
     )
     request_days: dict[RequestKind, RequestDays] = Field(

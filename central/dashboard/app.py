@@ -26,6 +26,10 @@ from central.dashboard.pages import (
     command,
     command_giving,
     commands,
+    configuration,
+    configuration_draft,
+    configuration_history,
+    configuration_layer,
     departements,
     enrolment,
     enrolments,
@@ -91,6 +95,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     kiosk_identity.router,
     proposals.router,
     bulk.router,
+    configuration.router,
+    configuration_layer.router,
+    configuration_draft.router,
+    configuration_history.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

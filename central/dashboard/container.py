@@ -43,9 +43,9 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DashboardContainer:
     """``delays``: when a request is late; ``reader``: None where contents are read by
-    ``central requests show`` alone; ``signer``: None where kiosks are told something by ``central
-    fleet`` alone. ``waiting``: by the agencies that somebody reads requests
-    of."""
+    ``central requests show`` alone; ``signer``: None where what was approved waits for ``central
+    fleet config renew`` and no command is given. ``waiting``: by the agencies that somebody reads
+    requests of."""
 
     engine: Engine
     clock: Clock

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from central.admins.roles import Whereabouts
 from central.dashboard.container import DashboardContainerOf
-from central.dashboard.layer_places import place_of_layer
+from central.dashboard.layer_places import where_it_holds
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.store.configuration_models import WaveRow
 
@@ -19,7 +19,7 @@ async def place_of_wave(container: DashboardContainerOf, wave: WaveInPath) -> Wh
 
     def find(db: Session) -> Whereabouts | None:
         row = db.get(WaveRow, wave)
-        return None if row is None else place_of_layer(db, ConfigurationLayer.parse(row.layer))
+        return None if row is None else where_it_holds(db, ConfigurationLayer.parse(row.layer))
 
     place = await container.find(find)
     if place is None:

@@ -74,6 +74,12 @@ class Words:
     def language_name(self, tag: str) -> str:
         return self.translations.catalogue.name(tag)
 
+    def moment(self, at: datetime) -> str:
+        """Day, year and hour, for what is planned ahead."""
+        local = at.astimezone(self.zone)
+        day = self.say("time.day_of_year", day=self.date(local.date()), year=local.year)
+        return self.say("time.day_and_clock", day=day, clock=f"{local:%H:%M}")
+
     def whole_time(self, at: datetime) -> str:
         """Nothing left out, for who wants to know."""
         return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M:%S %Z}"

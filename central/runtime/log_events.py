@@ -242,6 +242,11 @@ CATALOGUE: Mapping[str, LogEvent] = {
         "A process that may not ask the signer connected to it, and was hung up on.",
         {"uid": "user id of the process"},
     ),
+    "signer_unavailable": LogEvent(
+        "error",
+        "The console has asked the signer, which did not answer: what was approved waits, and its "
+        "page has a button to ask again.",
+    ),
     "signer_failed": LogEvent(
         "error",
         "The signer could not answer: the store fails, the count of versions beside the key holds "

@@ -38,7 +38,8 @@ class KioskTagRow(Base):
 
 class ConfigurationDraftRow(Base):
     """What somebody wants a layer to say, as a whole. ``base``: number of the layer's approval
-    that it was written against, 0 for none. ``digest``: SHA-256 of ``content``."""
+    that it was written against, 0 for none. ``digest``: SHA-256 of ``content``. ``discarded_at``:
+    when its author withdrew it; the row stays, so that its number is never another draft's."""
 
     __tablename__ = "configuration_drafts"
 
@@ -49,6 +50,7 @@ class ConfigurationDraftRow(Base):
     digest: Mapped[str] = mapped_column(_DIGEST)
     author: Mapped[str] = mapped_column(_PERSON)
     written_at: Mapped[datetime]
+    discarded_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("id", "layer", "author", "digest", name="uq_configuration_drafts_said"),

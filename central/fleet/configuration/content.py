@@ -15,12 +15,17 @@ _SECRET = {"staff"}
 """Said by how many, never by what."""
 
 
-class WrongContent(ValueError):
-    """``mistakes`` names each, with the field; none quotes a value."""
+ContentPlace = tuple[str | int, ...]
+"""From a field to what in it is meant: names of parts, numbers of items, keys."""
 
-    def __init__(self, mistakes: tuple[str, ...]) -> None:
+
+class WrongContent(ValueError):
+    """``mistakes`` names each, with the field; none quotes a value. ``places``: where they are."""
+
+    def __init__(self, mistakes: tuple[str, ...], places: tuple[ContentPlace, ...] = ()) -> None:
         super().__init__("; ".join(mistakes))
         self.mistakes = mistakes
+        self.places = places
 
 
 def checked(written: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,7 +36,8 @@ def checked(written: Mapping[str, Any]) -> dict[str, Any]:
     except Malformed as error:
         found = error.errors(include_input=False, include_context=False, include_url=False)
         raise WrongContent(
-            tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in found)
+            tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in found),
+            tuple(each["loc"] for each in found),
         ) from None
     plain = _CONFIGURATION.plain(read)
     unknown = tuple(_unknown("", written, plain))
@@ -54,14 +60,21 @@ def content_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The names of the fields of which they do not say the same."""
+    missing = object()
+    names = sorted({*before, *after})
+    return [name for name in names if before.get(name, missing) != after.get(name, missing)]
+
+
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     """A sentence for each field that another content says otherwise."""
-    for name in sorted({*before, *after}):
+    for name in changed(before, after):
         if name not in after:
             yield f"{name}: is no longer said here; it was {in_words(name, before[name])}"
         elif name not in before:
             yield f"{name}: is said from now on: {in_words(name, after[name])}"
-        elif before[name] != after[name]:
+        else:
             old, new = in_words(name, before[name]), in_words(name, after[name])
             more = " (others than before)" if old == new else ""
             yield f"{name}: {old} becomes {new}{more}"

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ ApprovedRows = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
 @dataclass(frozen=True, slots=True)
 class ConfigurationDraft:
     """``approver``: who approved it, None as long as nobody has. ``overtaken``: something else was
-    approved for the layer since it was written."""
+    approved for the layer since it was written. ``discarded``: its author withdrew it."""
 
     id: int
     layer: ConfigurationLayer
@@ -35,6 +35,12 @@ class ConfigurationDraft:
     written_at: datetime
     approver: str | None
     overtaken: bool
+    discarded: bool
+
+    @property
+    def waits(self) -> bool:
+        """For a second person."""
+        return self.approver is None and not self.overtaken and not self.discarded
 
 
 class NotApproved(StrEnum):
@@ -42,8 +48,10 @@ class NotApproved(StrEnum):
 
     UNKNOWN = "there is no such draft"
     DONE = "it is approved already"
+    DISCARDED = "who wrote it has withdrawn it"
     OVERTAKEN = "something else was approved for that layer since it was written: draft it anew"
     SAME_PERSON = "who wrote it cannot approve it: a second person must"
+    CHANGED = "it does not say what you were shown"
 
 
 def two_persons(author: str, approver: str) -> bool:
@@ -105,25 +113,50 @@ def draft_of(db: Session, draft: int) -> ConfigurationDraft | None:
         written_at=row.written_at,
         approver=None if approval is None else approval.approver,
         overtaken=row.base != (0 if current is None else current[0].number),
+        discarded=row.discarded_at is not None,
     )
 
 
-def open_drafts(db: Session) -> Sequence[ConfigurationDraft]:
-    """Those that wait for somebody, the oldest first."""
-    approved = select(ConfigurationApprovalRow.draft)
-    rows = db.scalars(
-        select(ConfigurationDraftRow.id)
-        .where(ConfigurationDraftRow.id.not_in(approved))
-        .order_by(ConfigurationDraftRow.id)
+def open_drafts(
+    db: Session, layer: ConfigurationLayer | None = None
+) -> Sequence[ConfigurationDraft]:
+    """Those that wait for somebody, the oldest first; of that layer alone where one is given."""
+    row, approval = ConfigurationDraftRow, ConfigurationApprovalRow
+    newest = (
+        select(func.coalesce(func.max(approval.number), 0))
+        .where(approval.layer == row.layer)
+        .correlate(row)
+        .scalar_subquery()
     )
-    found = (draft_of(db, each) for each in rows.all())
-    return tuple(each for each in found if each is not None and not each.overtaken)
+    waiting = select(row.id).where(row.discarded_at.is_(None), row.base == newest).order_by(row.id)
+    if layer is not None:
+        waiting = waiting.where(row.layer == str(layer))
+    found = (draft_of(db, each) for each in db.scalars(waiting).all())
+    return tuple(each for each in found if each is not None and each.waits)
+
+
+def newest_draft(db: Session, layer: ConfigurationLayer) -> int:
+    """The number of the newest one that anybody ever wrote for a layer; 0 where there is none."""
+    row = ConfigurationDraftRow
+    return db.scalar(select(func.max(row.id)).where(row.layer == str(layer))) or 0
+
+
+def discard(db: Session, now: datetime, author: str, draft: int) -> ConfigurationDraft | None:
+    """The draft that its author takes back; None where it is not theirs, or waits no more."""
+    _held(db, draft)
+    found = draft_of(db, draft)
+    if found is None or not found.waits or found.author != author:
+        return None
+    db.get_one(ConfigurationDraftRow, draft).discarded_at = now
+    return found
 
 
 def approve(
-    db: Session, now: datetime, approver: str, draft: int
+    db: Session, now: datetime, approver: str, draft: int, digest: str | None = None
 ) -> ConfigurationDraft | NotApproved:
-    """The draft, which is from now on what its layer says."""
+    """The draft, which is from now on what its layer says. ``digest``: of what the approver has
+    seen, where it was seen before."""
+    _held(db, draft)
     found = draft_of(db, draft)
     if found is None:
         return NotApproved.UNKNOWN
@@ -131,8 +164,12 @@ def approve(
         return NotApproved.DONE
     if not two_persons(found.author, approver):
         return NotApproved.SAME_PERSON
+    if found.discarded:
+        return NotApproved.DISCARDED
     if found.overtaken:
         return NotApproved.OVERTAKEN
+    if digest not in (None, found.digest):
+        return NotApproved.CHANGED
     row = ConfigurationApprovalRow(
         layer=str(found.layer),
         number=found.base + 1,
@@ -154,6 +191,12 @@ def approve(
 def newest_approved(db: Session, layer: ConfigurationLayer) -> ApprovedRows | None:
     """The rows themselves, for who believes neither."""
     return _with_draft(db, _approvals(layer))
+
+
+def _held(db: Session, draft: int) -> None:
+    """So that none is approved and withdrawn at once."""
+    row = ConfigurationDraftRow
+    db.execute(select(row.id).where(row.id == draft).with_for_update())
 
 
 def _with_draft(db: Session, approvals: Select[Any]) -> ApprovedRows | None:

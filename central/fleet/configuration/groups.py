@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.layers import ConfigurationLayer, KioskGroups, LayerKind
@@ -32,21 +32,34 @@ def is_known(db: Session, kiosk: str) -> bool:
 
 def kiosks_under(db: Session, layer: ConfigurationLayer) -> Sequence[str]:
     """Those that hear what the layer says, by their ids; the revoked ones have nothing to hear."""
-    return db.scalars(select(KioskRow.id).where(*hearing(layer)).order_by(KioskRow.id)).all()
+    return db.scalars(select(KioskRow.id).where(*hear(layer)).order_by(KioskRow.id)).all()
 
 
-def hearing(layer: ConfigurationLayer) -> tuple[ColumnElement[bool], ...]:
-    """What is true of the rows of those kiosks."""
-    allowed = KioskRow.revoked_at.is_(None)
+def count_under(db: Session, layer: ConfigurationLayer) -> int:
+    return db.scalar(select(func.count()).select_from(KioskRow).where(*hear(layer))) or 0
+
+
+def wider_than(db: Session, layer: ConfigurationLayer) -> Sequence[ConfigurationLayer]:
+    """What counts where a layer says nothing, the widest first: of a kiosk all that it belongs to,
+    of an agency or a tag what is said for all, since its kiosks may differ in the rest."""
+    if layer.kind is LayerKind.KIOSK:
+        return groups_of(db, layer.name).layers[:-1]
+    everybodys = (ConfigurationLayer(LayerKind.NATIONAL), ConfigurationLayer(LayerKind.CAISSE))
+    return everybodys[: list(LayerKind).index(layer.kind)]
+
+
+def hear(layer: ConfigurationLayer) -> tuple[ColumnElement[bool], ...]:
+    """True of the rows of ``kiosks`` that hear what the layer says."""
+    known = KioskRow.revoked_at.is_(None)
     match layer.kind:
         case LayerKind.KIOSK:
-            return allowed, KioskRow.id == layer.name
+            return (known, KioskRow.id == layer.name)
         case LayerKind.AGENCY:
-            return allowed, KioskRow.site == layer.name
+            return (known, KioskRow.site == layer.name)
         case LayerKind.TAG:
             inside = select(KioskTagRow.kiosk).where(KioskTagRow.name == layer.name)
-            return allowed, KioskRow.id.in_(inside)
+            return (known, KioskRow.id.in_(inside))
         case LayerKind.NATIONAL | LayerKind.CAISSE:
-            return (allowed,)
+            return (known,)
         case _:
             assert_never(layer.kind)

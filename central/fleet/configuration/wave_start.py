@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from central.fleet.configuration.groups import hearing
+from central.fleet.configuration.groups import hear
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.rollout import OPEN_WAVES, Wave, start_wave
 from central.fleet.waves import WavePlan
@@ -87,7 +87,7 @@ def _waiting(query: Any, layer: ConfigurationLayer) -> Select[Any]:
     found: Select[Any] = (
         query.select_from(KioskRow)
         .outerjoin(target, target.kiosk == KioskRow.id)
-        .where(*hearing(layer), exists().where(signed.kiosk == KioskRow.id, newer))
+        .where(*hear(layer), exists().where(signed.kiosk == KioskRow.id, newer))
     )
     return found
 

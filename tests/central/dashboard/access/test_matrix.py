@@ -12,6 +12,7 @@ from central.admins.roles import WHOLE_CAISSE, Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
 from central.fleet.commands.issuing import issue
+from central.fleet.configuration.drafts import write_draft
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.fleet.configuration.rollout import start_wave
 from central.fleet.waves import WavePlan
@@ -22,6 +23,7 @@ from tests.central.dashboard.fleet import add_alert, add_code
 from tests.central.dashboard.matrix import Target, cases, expected, grants
 from tests.central.dashboard.requests import add_request
 from tests.central.dashboard.staff import add_member
+from tests.central.world import MORNING
 from wire.commands import LONGEST_VALIDITY, KioskCommand, SendLogs
 
 SESSION = "00000000-0000-4000-8000-000000000000"
@@ -42,6 +44,12 @@ STAFF = {
     "BOTH": WHOLE_CAISSE,
 }
 REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
+LAYERS = (
+    (1, "agency:0131", Whereabouts("0131")),
+    (2, "tag:pilote", Whereabouts("", frozenset({"pilote"}))),
+    (3, "kiosk:k2", SITES["k2"]),
+    (4, "caisse", Whereabouts()),
+)
 
 
 def targets(whose: str) -> tuple[Target, ...]:
@@ -61,8 +69,10 @@ def targets(whose: str) -> tuple[Target, ...]:
     # A request has no tags.
     requests = (Target({"request_id": str(id_)}, Whereabouts(site)) for id_, site in REQUESTS)
     staff = (Target({"member": key}, place) for key, place in STAFF.items())
+    layers = (Target({"layer": layer, "draft": str(n)}, place) for n, layer, place in LAYERS)
     # A wave of the whole caisse, of which everybody sees their own kiosks.
-    return (*kiosks, *requests, *staff, Target({"wave": "1"}, WHOLE_CAISSE))
+    wave = Target({"wave": "1"}, WHOLE_CAISSE)
+    return (*kiosks, *requests, *staff, *layers, wave)
 
 
 def numbered(kiosk: str, number: int) -> dict[str, str]:
@@ -108,6 +118,15 @@ def add_staff(console: Console) -> None:
             )
 
 
+def add_drafts(console: Console) -> None:
+    """One of each layer, in the order in which they are numbered."""
+    with transaction(console.access.engine) as db:
+        for _, layer, _ in LAYERS:
+            write_draft(
+                db, MORNING, "alice (1000)", ConfigurationLayer.parse(layer), {"phone": "1"}
+            )
+
+
 @pytest.mark.any_store
 def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console) -> None:
     other = console.add("other")
@@ -117,6 +136,7 @@ def test_every_route_by_every_role_in_its_own_and_another_scope(console: Console
     add_wave(console)
     for id_, site in REQUESTS:
         add_request(console.access.engine, id_, site)
+    add_drafts(console)
     browsers = {}
     for number, grant in enumerate(grants()):
         person = console.add(f"someone{number}", *([] if grant is None else [grant]))

@@ -1,0 +1,233 @@
+"""A draft: what it changes, and for whom; withdrawn by its author, approved by somebody else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+
+import structlog
+from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.orm import Session
+
+from central.admins.roles import Deed
+from central.admins.sign_in import audited
+from central.dashboard.access.container import Access, AccessOf
+from central.dashboard.access.deeds import fresh, may
+from central.dashboard.access.forms import field, sent_fields
+from central.dashboard.container import DashboardContainer, DashboardContainerOf
+from central.dashboard.editor.wording import changes
+from central.dashboard.layer_places import found_draft, place_of_draft
+from central.dashboard.layer_words import authors, layer_path, layer_title, name_of
+from central.dashboard.rendering import page, words_for
+from central.dashboard.signed_in import SignedIn
+from central.fleet.configuration.drafts import (
+    ConfigurationDraft,
+    NotApproved,
+    approve,
+    discard,
+    two_persons,
+)
+from central.fleet.configuration.giving import (
+    GivingState,
+    give_signed,
+    give_waiting,
+    giving_state,
+    signed_for,
+)
+from central.fleet.configuration.groups import count_under, kiosks_under
+from central.fleet.configuration.layer_list import LayerWord, word_of, words_of
+from central.fleet.configuration.layers import ConfigurationLayer
+from central.fleet.configuration.signer import AT_ONCE
+from central.fleet.configuration.signer_socket import SignerUnavailable
+from central.store.database import STORE_FAILS, transaction
+
+router = APIRouter(include_in_schema=False)
+_TOLD = frozenset(
+    {"saved", "approved", "given", "silent", "no_signer", "not_yours", "changed", "same_person"}
+)
+_WELL = frozenset({"saved", "approved", "given"})
+_ROUTE = "/configuration/drafts/{draft}"
+_SEE, _PUBLISH = may(Deed.SEE, place_of_draft), may(Deed.PUBLISH, place_of_draft)
+
+_log = structlog.get_logger("central")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSheet:
+    """``before``: what it is compared with. ``giving``: None where it was not approved, or
+    something newer was."""
+
+    draft: ConfigurationDraft
+    name: str
+    kiosks: int
+    before: LayerWord | None
+    word: LayerWord | None
+    giving: GivingState | None
+    names: dict[str, str]
+
+
+@router.get(_ROUTE, dependencies=[_SEE])
+async def show(
+    request: Request, container: DashboardContainerOf, admin: SignedIn, draft: int
+) -> HTMLResponse:
+    found = await found_draft(container, draft)
+    place = await place_of_draft(container, draft)
+    sheet = await container.find(lambda db: _sheet(db, found))
+    words, told = words_for(request), request.query_params.get("told", "")
+    before = {} if sheet.before is None else sheet.before.content
+    return page(
+        request,
+        "configuration_draft.html",
+        sheet=sheet,
+        draft=found,
+        title=layer_title(found.layer, sheet.name, words),
+        changes=changes(before, found.content, words),
+        path=layer_path,
+        mine=not two_persons(found.author, audited(admin.id)),
+        publishes=admin.may(Deed.PUBLISH, place),
+        has_signer=container.signer is not None,
+        told=told if told in _TOLD else None,
+        well=told in _WELL,
+    )
+
+
+@router.post(f"{_ROUTE}/discard", dependencies=[_PUBLISH])
+async def take_back(
+    container: DashboardContainerOf, access: AccessOf, admin: SignedIn, draft: int
+) -> Response:
+    found = await found_draft(container, draft)
+    done = await access.in_thread(partial(_discarded, access, audited(admin.id), draft))
+    if not done:
+        return _told(draft, "not_yours")
+    return RedirectResponse(f"{layer_path(found.layer)}?told=discarded", HTTPStatus.SEE_OTHER)
+
+
+@router.post(f"{_ROUTE}/approve", dependencies=[_PUBLISH, fresh()])
+async def agree(
+    request: Request,
+    container: DashboardContainerOf,
+    access: AccessOf,
+    admin: SignedIn,
+    background: BackgroundTasks,
+    draft: int,
+) -> Response:
+    fields = sent_fields(request)
+    digest, in_wave = field(fields, "digest", 64), field(fields, "how", 8) == "wave"
+    outcome = await access.in_thread(partial(_approved, access, audited(admin.id), draft, digest))
+    if outcome is NotApproved.SAME_PERSON:
+        return _told(draft, "same_person")
+    if isinstance(outcome, NotApproved):
+        return _told(draft, "changed")
+    return _told(draft, await _sign(container, access, background, outcome.layer, in_wave))
+
+
+@router.post(f"{_ROUTE}/sign", dependencies=[_PUBLISH, fresh()])
+async def sign_again(
+    request: Request,
+    container: DashboardContainerOf,
+    access: AccessOf,
+    background: BackgroundTasks,
+    admin: SignedIn,
+    draft: int,
+) -> Response:
+    """For an approved draft whose signer did not answer, or that waits for its wave."""
+    found = await found_draft(container, draft)
+    if found.approver is None:
+        return _told(draft, "changed")
+    in_wave = field(sent_fields(request), "how", 8) == "wave"
+    if not in_wave:
+        await access.in_thread(partial(_record_giving, access, audited(admin.id), found))
+    told = await _sign(container, access, background, found.layer, in_wave)
+    if not in_wave and told == "approved":
+        await access.in_thread(partial(give_waiting, access.engine, access.clock, found.layer))
+        told = "given"
+    return _told(draft, told)
+
+
+async def _sign(
+    container: DashboardContainer,
+    access: Access,
+    background: BackgroundTasks,
+    layer: ConfigurationLayer,
+    in_wave: bool,
+) -> str:
+    """The first kiosks at once, so that the next page says whether the signer answers; the others
+    behind it. What is left undone is done by asking again."""
+    kiosks = await container.find(lambda db: kiosks_under(db, layer))
+    if container.signer is None:
+        return "no_signer"
+    first, rest = kiosks[:AT_ONCE], kiosks[AT_ONCE:]
+    try:
+        await _some(container, access, first, in_wave)
+    except SignerUnavailable:
+        _log.error("signer_unavailable")
+        return "silent"
+    if rest:
+        background.add_task(_the_rest, container, access, rest, in_wave)
+    return "approved"
+
+
+async def _the_rest(
+    container: DashboardContainer, access: Access, kiosks: Sequence[str], in_wave: bool
+) -> None:
+    try:
+        for first in range(0, len(kiosks), AT_ONCE):
+            await _some(container, access, kiosks[first : first + AT_ONCE], in_wave)
+    except (SignerUnavailable, *STORE_FAILS):
+        # The page says how many wait, and has the button to ask again.
+        _log.error("signer_unavailable")
+
+
+async def _some(
+    container: DashboardContainer, access: Access, kiosks: Sequence[str], in_wave: bool
+) -> None:
+    """Raises SignerUnavailable."""
+    if container.signer is None or not kiosks:
+        return
+    done = await container.signer.sign(kiosks)
+    if signed_for(done) and not in_wave:
+        await access.in_thread(partial(give_signed, access.engine, access.clock, done))
+
+
+def _approved(
+    access: Access, approver: str, draft: int, digest: str
+) -> ConfigurationDraft | NotApproved:
+    with transaction(access.engine) as db:
+        outcome = approve(db, access.clock.now(), approver, draft, digest)
+        if isinstance(outcome, ConfigurationDraft):
+            access.audit.record_staff(db, approver, "config_approve", f"draft {draft}")
+        return outcome
+
+
+def _discarded(access: Access, author: str, draft: int) -> bool:
+    with transaction(access.engine) as db:
+        done = discard(db, access.clock.now(), author, draft)
+        if done is not None:
+            access.audit.record_staff(db, author, "config_discard", f"draft {draft}")
+        return done is not None
+
+
+def _record_giving(access: Access, who: str, draft: ConfigurationDraft) -> None:
+    with transaction(access.engine) as db:
+        access.audit.record_staff(db, who, "config_give", f"draft {draft.id}")
+
+
+def _sheet(db: Session, draft: ConfigurationDraft) -> DraftSheet:
+    words = words_of(db, draft.layer)
+    word = next((each for each in words if each.draft == draft.id), None)
+    newest = bool(words) and words[0].draft == draft.id
+    people = [draft.author, *([] if draft.approver is None else [draft.approver])]
+    return DraftSheet(
+        draft,
+        name_of(db, draft.layer),
+        count_under(db, draft.layer),
+        word_of(db, draft.layer, draft.base),
+        word,
+        giving_state(db, draft.layer, word.approved_at) if word is not None and newest else None,
+        authors(db, people),
+    )
+
+
+def _told(draft: int, told: str) -> Response:
+    return RedirectResponse(f"/configuration/drafts/{draft}?told={told}", HTTPStatus.SEE_OTHER)

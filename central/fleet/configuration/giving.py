@@ -1,0 +1,123 @@
+"""After an approval: it is signed, and given to its kiosks at once or left to a wave."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from central.fleet.configuration.content import content_digest, kept
+from central.fleet.configuration.groups import count_under, hear
+from central.fleet.configuration.layer_list import said_by
+from central.fleet.configuration.layers import (
+    ConfigurationLayer,
+    KioskGroups,
+    content_of,
+    merged,
+)
+from central.fleet.configuration.rollout import give
+from central.fleet.configuration.signer import AT_ONCE, NotSigned, Signing
+from central.fleet.configuration.targets import said_already
+from central.store.configuration_models import (
+    ConfigurationTargetRow,
+    ConfigurationVersionRow,
+    KioskTagRow,
+)
+from central.store.database import transaction
+from central.store.models import KioskRow
+from shared_runtime.clock import Clock
+
+Sign = Callable[[Sequence[str]], Signing]
+_LOOKED_INTO = 200
+"""Kiosks of which it is worked out whether they wait for a signature at all."""
+
+
+def signed_for(done: Signing) -> Mapping[str, int]:
+    """The versions that are new."""
+    return {kiosk: each for kiosk, each in done.items() if not isinstance(each, NotSigned)}
+
+
+def give_signed(engine: Engine, clock: Clock, done: Signing, *, same: bool = False) -> None:
+    """From now on these kiosks are told what was signed for them; with ``same``, those alone whom
+    it tells nothing new."""
+    everyone = tuple(signed_for(done).items())
+    for first in range(0, len(everyone), AT_ONCE):
+        with transaction(engine) as db:
+            some = dict(everyone[first : first + AT_ONCE])
+            give(db, clock.now(), said_already(db, some) if same else some)
+
+
+def give_waiting(engine: Engine, clock: Clock, layer: ConfigurationLayer) -> int:
+    """Every kiosk of the layer is to have its newest version; how many were not to have it yet."""
+    with transaction(engine) as db:
+        everyone = tuple((kiosk, version) for kiosk, version in db.execute(_not_given(layer)))
+    for first in range(0, len(everyone), AT_ONCE):
+        with transaction(engine) as db:
+            give(db, clock.now(), dict(everyone[first : first + AT_ONCE]))
+    return len(everyone)
+
+
+@dataclass(frozen=True, slots=True)
+class GivingState:
+    """Of a layer's kiosks: how many wait for the signer, and for how many it has signed what they
+    are not to have yet."""
+
+    kiosks: int
+    unsigned: int
+    not_given: int
+
+
+def giving_state(db: Session, layer: ConfigurationLayer, approved_at: datetime) -> GivingState:
+    signed = ConfigurationVersionRow
+    since = exists().where(signed.kiosk == KioskRow.id, signed.issued_at >= approved_at)
+    unsigned = select(KioskRow.id).where(*hear(layer), ~since)
+    looked_into = db.scalars(unsigned.limit(_LOOKED_INTO + 1)).all()
+    many = len(looked_into) > _LOOKED_INTO
+    waiting = _count(db, unsigned) if many else _waiting(db, looked_into)
+    return GivingState(count_under(db, layer), waiting, _count(db, _not_given(layer)))
+
+
+def _count(db: Session, found: Select[Any]) -> int:
+    return db.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def _waiting(db: Session, kiosks: Sequence[str]) -> int:
+    """Of how many what was signed last says something else than is approved."""
+    row, tag, signed = KioskRow, KioskTagRow, ConfigurationVersionRow
+    tags: dict[str, list[str]] = {}
+    for each in db.execute(select(tag.kiosk, tag.name).where(tag.kiosk.in_(kiosks))):
+        tags.setdefault(each.kiosk, []).append(each.name)
+    sites = db.execute(select(row.id, row.site).where(row.id.in_(kiosks)))
+    groups = [KioskGroups(id_, site or None, tuple(tags.get(id_, ()))) for id_, site in sites]
+    said = said_by(db, {layer for each in groups for layer in each.layers})
+    ordered = select(signed.kiosk, signed.content_digest).where(signed.kiosk.in_(kiosks))
+    rows = db.execute(ordered.order_by(signed.version))
+    newest = {each.kiosk: each.content_digest for each in rows}
+    return sum(_waits(each, said, newest.get(each.kiosk)) for each in groups)
+
+
+def _waits(
+    groups: KioskGroups,
+    said: Mapping[ConfigurationLayer, Mapping[str, Any]],
+    signed_digest: str | None,
+) -> bool:
+    told = [(each, said[each]) for each in groups.layers if each in said]
+    return bool(told) and signed_digest != content_digest(kept(content_of(merged(told))))
+
+
+def _not_given(layer: ConfigurationLayer) -> Any:
+    """The layer's kiosks that are not to have their newest version, with it."""
+    signed, target = ConfigurationVersionRow, ConfigurationTargetRow
+    newest = (
+        select(func.max(signed.version))
+        .where(signed.kiosk == KioskRow.id)
+        .correlate(KioskRow)
+        .scalar_subquery()
+    )
+    return (
+        select(KioskRow.id, newest.label("version"))
+        .outerjoin(target, target.kiosk == KioskRow.id)
+        .where(*hear(layer), newest != func.coalesce(target.version, 0))
+    )
