@@ -41,6 +41,16 @@ class UseGroupTagRow(Base):
     group: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
+class UseMemberRow(Base):
+    """The group that a kiosk counts for in a ``week``, whatever becomes of it meanwhile."""
+
+    __tablename__ = "use_members"
+
+    week: Mapped[date] = mapped_column(primary_key=True)
+    kiosk: Mapped[str] = mapped_column(String(64), primary_key=True)
+    group: Mapped[int]
+
+
 class ToldUseDayRow(Base):
     """What may be told of a day and a group; ``services``: how often each was begun, as JSON. Each
     day that was summed has a row of all groups together, and of those with each tag."""

@@ -32,9 +32,11 @@
     const about = labels ? 0.5 : 43200;
     const days = new Intl.DateTimeFormat(told.language, { day: "numeric", month: "short", timeZone: "UTC" });
     const numbers = new Intl.NumberFormat(told.language);
-    const bars = uPlot.paths.bars({ size: [0.8, 48], gap: 1 });
+    /* Of many bars in little room nothing is left beside their edges. */
+    const thin = (place.clientWidth - 80) / at.length < 7;
+    const bars = uPlot.paths.bars(thin ? { size: [1, 48] } : { size: [0.8, 48], gap: 1 });
     const series = told.series.map((_, place_) => ({
-      fill: token(place, `--series-${place_ + 1}`), stroke: token(place, "--surface"), width: 1, paths: bars, points: { show: false },
+      fill: token(place, `--series-${place_ + 1}`), stroke: token(place, "--surface"), width: thin ? 0 : 1, paths: bars, points: { show: false },
     }));
     place.textContent = "";
     return new uPlot(

@@ -1,14 +1,16 @@
 """The groups of kiosks that numbers of use are told of, and the sums of many that are kept too."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Protocol, Self, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from central.store.database import insert_all
-from central.store.use_models import UseGroupRow, UseGroupTagRow, UseTagRow
+from central.store.use_models import UseGroupRow, UseGroupTagRow, UseMemberRow, UseTagRow
 
+_MEMBER = UseMemberRow
 ALL = 0
 """All groups together."""
 UseGroup = tuple[str, tuple[str, ...]]
@@ -57,3 +59,32 @@ def with_sums(told: Mapping[UseGroup, S], numbers: Numbers, nothing: S) -> dict[
         for each in (ALL, *(numbers[name] for name in group[1])):
             sums[each] = sums.get(each, nothing) + number
     return sums
+
+
+def members_of(db: Connection, week: date) -> dict[str, UseGroup]:
+    """The group of each kiosk that has told of a day of the week."""
+    query = (
+        select(_MEMBER.kiosk, UseGroupRow.site, UseGroupRow.tags)
+        .join(UseGroupRow, UseGroupRow.id == _MEMBER.group)
+        .where(_MEMBER.week == week)
+    )
+    return {
+        row.kiosk: (row.site, tuple(row.tags.split("\n")) if row.tags else ())
+        for row in db.execute(query)
+    }
+
+
+def remember_members(
+    db: Session, week: date, members: Mapping[str, UseGroup], numbers: Numbers
+) -> None:
+    known = set(db.scalars(select(_MEMBER.kiosk).where(_MEMBER.week == week)))
+    new = [
+        {"week": week, "kiosk": kiosk, "group": numbers[group]}
+        for kiosk, group in members.items()
+        if kiosk not in known
+    ]
+    insert_all(db, _MEMBER, new)
+
+
+def forget_members(db: Session, before: date) -> None:
+    db.execute(delete(_MEMBER).where(_MEMBER.week < before))

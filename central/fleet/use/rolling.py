@@ -1,20 +1,31 @@
 """Summing days and weeks that are over into what may be told of them, once for whoever looks.
 
 A day is summed when it is over everywhere, and again where a kiosk that was cut off tells of it
-later; a week when its seven days were. Kiosks count for the agency and the tags that they have
-then: who moves a kiosk, or gives it a tag of its own, changes nothing of what was told before.
+later; a week when its seven days were. A kiosk counts for the agency and the tags that it had when
+the first day of the week was summed: who moves it, or gives it a tag of its own, changes nothing of
+what was told before, nor learns from the difference to what is told then.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, select, update
 
 from central.fleet.heartbeats import USAGE_KEPT, USE_DETAIL
-from central.fleet.use.groups import ALL, UseGroup, numbered, with_sums
+from central.fleet.use.groups import (
+    ALL,
+    UseGroup,
+    forget_members,
+    members_of,
+    numbered,
+    remember_members,
+    with_sums,
+)
 from central.fleet.use.telling import Counts, DayThere, ToldDay, Use, counts_of, told_week
 from central.store.configuration_models import KioskTagRow
 from central.store.database import insert_all, transaction
@@ -28,10 +39,23 @@ DETAIL_KEPT = timedelta(days=42)
 """Whoever tells later of hours and steps tells nothing new, and what was told of them is let go."""
 AT_ONCE = 20
 """Days in one round: alerts wait for it."""
-_SITES_AT_ONCE = 200
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_KIOSKS_AT_ONCE = 500
+_DAY = timedelta(days=1)
 _USAGE, _KIOSK, _DAYS, _WEEKS = KioskUsageRow, KioskRow, ToldUseDayRow, ToldUseWeekRow
 _DUE = UseDayDueRow
+_OF_WEEK = select(
+    _USAGE.kiosk,
+    _USAGE.day,
+    _USAGE.visits,
+    _USAGE.sheets,
+    _USAGE.strips,
+    _USAGE.services,
+    _USAGE.detail,
+).where(
+    _USAGE.kiosk.in_(bindparam("kiosks", expanding=True)),
+    _USAGE.day >= bindparam("first"),
+    _USAGE.day <= bindparam("last"),
+)
 
 
 def monday_of(day: date) -> date:
@@ -59,15 +83,24 @@ class UseRollUp:
         return len(days)
 
     def _day(self, db: Connection, day: date, told: int, today: date) -> None:
-        found = _found(db, day, day)
+        week = monday_of(day)
+        members = members_of(db, week)
+        there = _told_of(db, day)
+        found: dict[UseGroup, DayThere] = {}
+        for kiosk, its in there.items():
+            members.setdefault(kiosk, its.group)
+            found.setdefault(members[kiosk], DayThere()).add(its.day)
         with transaction(self.engine) as writing:
-            ids = numbered(writing, found)
-            told_days = {group: days[day].told for group, days in found.items()}
+            numbers = numbered(writing, found)
+            sums = with_sums(
+                {group: each.told for group, each in found.items()}, numbers, ToldDay()
+            )
             writing.execute(delete(_DAYS).where(_DAYS.day == day))
-            sums = with_sums(told_days, ids, ToldDay())
             insert_all(writing, _DAYS, [_day_row(day, *each) for each in sums.items()])
-            if _has_detail(monday_of(day), today):
-                writing.execute(delete(_WEEKS).where(_WEEKS.week == monday_of(day)))
+            if _has_detail(week, today):
+                remember_members(writing, week, {each: members[each] for each in there}, numbers)
+                writing.execute(delete(_WEEKS).where(_WEEKS.week == week))
+            forget_members(writing, today - DETAIL_KEPT)
             of_then = _USAGE.day == day - DETAIL_KEPT, _USAGE.detail.is_not(None)
             writing.execute(update(_USAGE).where(*of_then).values(detail=None))
             # Last: who tells of the day just now waits for the end of this.
@@ -75,11 +108,11 @@ class UseRollUp:
 
     def _week(self, db: Connection, week: date) -> None:
         told: dict[UseGroup, Counts] = {}
-        sites = db.scalars(select(_KIOSK.site).distinct()).all()
-        for first in range(0, len(sites), _SITES_AT_ONCE):
-            found = _found(db, week, week + 6 * _DAY, sites[first : first + _SITES_AT_ONCE])
-            told |= {group: told_week(days.values()) for group, days in found.items()}
-        told = {group: counts for group, counts in told.items() if counts}
+        for members in _lots(members_of(db, week)):
+            for group, days in _week_of(db, week, members).items():
+                counts = told_week(days.values())
+                if counts:
+                    told[group] = counts
         with transaction(self.engine) as writing:
             sums = with_sums(told, numbered(writing, told), Counts())
             writing.execute(delete(_WEEKS).where(_WEEKS.week == week))
@@ -121,36 +154,61 @@ def _has_detail(week: date, today: date) -> bool:
     return week >= today - DETAIL_KEPT
 
 
-def _found(
-    db: Connection, first: date, last: date, sites: Sequence[str] | None = None
-) -> dict[UseGroup, dict[date, DayThere]]:
-    """What was told of these days, by group. ``sites``: these, and what is counted finer."""
+@dataclass(frozen=True, slots=True)
+class _OfKiosk:
+    """``group``: that it would belong to today."""
+
+    group: UseGroup
+    day: DayThere
+
+
+def _told_of(db: Connection, day: date) -> Mapping[str, _OfKiosk]:
+    """What each kiosk told of a day."""
+    columns = (_USAGE.visits, _USAGE.sheets, _USAGE.strips, _USAGE.services)
     query = (
-        select(
-            _KIOSK.id.label("kiosk"),
-            _KIOSK.site,
-            _USAGE.day,
-            _USAGE.visits,
-            _USAGE.sheets,
-            _USAGE.strips,
-            _USAGE.services,
-            *(() if sites is None else (_USAGE.detail,)),
-        )
+        select(_KIOSK.id.label("kiosk"), _KIOSK.site, *columns)
         .join(_KIOSK, _KIOSK.id == _USAGE.kiosk)
-        .where(_USAGE.day >= first, _USAGE.day <= last)
+        .where(_USAGE.day == day)
     )
-    if sites is not None:
-        query = query.where(_KIOSK.site.in_(sites))
     tags = _tags(db)
-    found: dict[UseGroup, dict[date, DayThere]] = {}
+    found: dict[str, _OfKiosk] = {}
     for row in db.execute(query):
-        days = found.setdefault((row.site, tags.get(row.kiosk, ())), {})
+        group = row.site, tags.get(row.kiosk, ())
+        its = found.setdefault(row.kiosk, _OfKiosk(group, DayThere()))
+        its.day.add(_there(row))
+    return found
+
+
+def _lots(members: Mapping[str, UseGroup]) -> Iterator[Mapping[str, UseGroup]]:
+    """Not all kiosks at once, but each group whole."""
+    lot: dict[str, UseGroup] = {}
+    for group, its in groupby(sorted(members, key=members.__getitem__), members.__getitem__):
+        if len(lot) >= _KIOSKS_AT_ONCE:
+            yield lot
+            lot = {}
+        lot |= dict.fromkeys(its, group)
+    if lot:
+        yield lot
+
+
+def _week_of(
+    db: Connection, week: date, members: Mapping[str, UseGroup]
+) -> Mapping[UseGroup, Mapping[date, DayThere]]:
+    """The days of some groups, with what their kiosks counted finer."""
+    found: dict[UseGroup, dict[date, DayThere]] = {}
+    wanted = {"first": week, "last": week + 6 * _DAY, "kiosks": list(members)}
+    for row in db.execute(_OF_WEEK, wanted):
+        days = found.setdefault(members[row.kiosk], {})
         there = days.setdefault(row.day, DayThere())
-        there.use += Use(row.visits, row.sheets, row.strips)
-        there.services.update(json.loads(row.services))
-        if sites is not None and row.detail is not None:
+        there.add(_there(row))
+        if row.detail is not None:
             there.counts.update(_counts(row.detail))
     return found
+
+
+def _there(row: Any) -> DayThere:
+    use = Use(row.visits, row.sheets, row.strips)
+    return DayThere(use, Counter(json.loads(row.services)))
 
 
 def _tags(db: Connection) -> Mapping[str, tuple[str, ...]]:

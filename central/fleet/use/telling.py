@@ -66,6 +66,11 @@ class DayThere:
     services: Counter[str] = field(default_factory=Counter)
     counts: Counts = field(default_factory=Counter)
 
+    def add(self, other: "DayThere") -> None:
+        self.use += other.use
+        self.services.update(other.services)
+        self.counts.update(other.counts)
+
     @property
     def told(self) -> ToldDay:
         services = {each: number for each, number in self.services.items() if told(number)}

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from central.fleet.heartbeats import CHECK, HISTORY_KEPT, USAGE_KEPT
+from central.fleet.heartbeats import CHECK, HISTORY_KEPT, USAGE_KEPT, USE_DETAIL
 from central.fleet.roster import Known, roster
 from central.store.database import transaction
 from central.store.fleet_models import KioskStatusHistoryRow, KioskStatusRow, KioskUsageRow
@@ -19,7 +19,7 @@ from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import MORNING, World
 from wire.codec import codec_of
 from wire.health import CheckState
-from wire.report import KioskReport, Usage
+from wire.report import KioskReport, Usage, UsageDetail
 
 
 @pytest.fixture
@@ -153,6 +153,43 @@ def test_counts_that_are_told_twice_count_once(world: World, queue: Queue) -> No
     world.clock.turn(days=USAGE_KEPT.days + 1)
     world.container.heartbeats.sweep()
     assert used() == []
+
+
+def test_what_comes_over_a_slow_line_takes_no_detail_away(world: World, queue: Queue) -> None:
+    """Nor does an older kiosk's, which has none."""
+    run, detail = uuid4(), UsageDetail(hours={9: 3}, languages={"fr": 3})
+    fast = Usage(run, MORNING.date(), 3, detail=detail)
+    for number, usage in enumerate((fast, replace(fast, visits=4, detail=None)), 1):
+        tell(world, queue, a_report(number, usages=(usage,)))
+    with transaction(world.container.engine) as db:
+        row = db.execute(select(KioskUsageRow.visits, KioskUsageRow.detail)).one()
+    assert (row.visits, USE_DETAIL.read(row.detail)) == (4, detail)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        {"left": {"ceam": {"Camille Martin": 1}}},
+        {"left": {"Camille Martin": {"step": 1}}},
+        {"left": {"ceam": {"x" * 65: 1}}},
+        {"left": {"ceam": {f"step.{number}": 1 for number in range(41)}}},
+        {"hours": {"24": 1}},
+        {"lasted": {"86401": 1}},
+        {"languages": {"=1+1": 1}},
+        {"offline_visits": -1},
+    ],
+)
+@pytest.mark.any_store
+def test_what_is_no_name_of_a_step_is_refused_and_stops_no_request(
+    world: World, queue: Queue, hostile: dict[str, Any]
+) -> None:
+    report = codec_of(KioskReport).plain(a_report(1))
+    usage = {"run": str(uuid4()), "day": "2026-11-22", "visits": 1, "detail": hostile}
+    answer = tell(world, queue, report | {"usages": [usage]}, queue.item(demande("ceam")))
+    assert answer["report"] == "unreadable"
+    assert [each["outcome"] for each in answer["answers"]] == ["stored"]
+    with transaction(world.container.engine) as db:
+        assert db.scalars(select(KioskUsageRow)).all() == []
 
 
 def test_of_two_that_hear_a_kiosk_at_once_neither_is_lost(world: World, queue: Queue) -> None:

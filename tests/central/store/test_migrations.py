@@ -47,6 +47,7 @@ TABLES = {
         "use_groups",
         "use_tags",
         "use_group_tags",
+        "use_members",
         "told_use_days",
         "told_use_weeks",
         "use_days_due",

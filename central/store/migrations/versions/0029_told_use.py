@@ -30,6 +30,12 @@ def upgrade() -> None:
         sa.Column("group", sa.Integer(), primary_key=True, autoincrement=False),
     )
     op.create_table(
+        "use_members",
+        sa.Column("week", sa.Date(), primary_key=True),
+        sa.Column("kiosk", sa.String(64), primary_key=True),
+        sa.Column("group", sa.Integer(), nullable=False),
+    )
+    op.create_table(
         "told_use_days",
         sa.Column("day", sa.Date(), primary_key=True),
         sa.Column("group", sa.Integer(), primary_key=True, autoincrement=False),
@@ -57,7 +63,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("use_days_due", "told_use_weeks", "told_use_days"):
         op.drop_table(name)
-    for name in ("use_group_tags", "use_tags", "use_groups"):
+    for name in ("use_members", "use_group_tags", "use_tags", "use_groups"):
         op.drop_table(name)
     with op.batch_alter_table("kiosk_usage") as table:
         table.drop_column("detail")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 
 from central.fleet.heartbeats import USAGE_KEPT
 from central.fleet.use.groups import ALL
@@ -102,17 +102,30 @@ def test_a_week_follows_its_seventh_day(
     assert '"hour 9":' in weeks(engine)[monday]
 
 
-def test_who_moves_a_kiosk_or_marks_it_learns_nothing_of_before(
-    engine: Engine, rolling: UseRollUp
+def test_who_moves_a_kiosk_or_marks_it_learns_nothing_from_the_difference(
+    engine: Engine, rolling: UseRollUp, clock: TurnedClock
 ) -> None:
+    """In the middle of a week, and before a day is summed anew."""
     add_kiosk_row(engine, "k2", site="vannes")
-    add_usage(engine, "k1", 20, 0, days_ago=1)
-    add_usage(engine, "k2", 3, 0, days_ago=1)
+    clock.turn(days=2)  # on Tuesday Monday is summed
+    for ahead in range(1, 8):
+        add_usage(engine, "k1", 20, 0, days_ago=-ahead, detail=UsageDetail(hours={9: 20}))
+        add_usage(engine, "k2", 3, 0, days_ago=-ahead, detail=UsageDetail(hours={9: 3}))
     rolling.run()
+    assert (visits(engine, -1), visits(engine, -2)) == (23, None)
     with transaction(engine) as db:
         db.add(KioskTagRow(kiosk="k2", name="alone"))
+        db.execute(update(KioskRow).where(KioskRow.id == "k2").values(site="auray"))
+        db.add(UseDayDueRow(day=TODAY + timedelta(days=1), told=1))
+    clock.turn(days=6)
     rolling.run()
-    assert visits(engine) == 23
+    assert [visits(engine, -ahead) for ahead in range(1, 8)] == [23] * 7
+    assert '"hour 9":161' in weeks(engine)[TODAY + timedelta(days=1)]
+    clock.turn(days=2)
+    add_usage(engine, "k2", 3, 0, days_ago=-8)
+    add_usage(engine, "k1", 20, 0, days_ago=-8)
+    rolling.run()
+    assert visits(engine, -8) == 20
 
 
 def test_a_kiosk_that_was_cut_off_tells_of_it_later(world: World, queue: Queue) -> None:
