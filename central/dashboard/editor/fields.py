@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
-from wire.configuration import KioskConfiguration, LanguageTag, Logo, StaffVerifier
+from wire.base import LanguageTag
+from wire.configuration import KioskConfiguration, Logo, StaffVerifier
 from wire.constraints import Items, Number, Text
 from wire.opening_hours import DayHours
 
