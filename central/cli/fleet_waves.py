@@ -20,7 +20,7 @@ from central.fleet.configuration.rollout import (
     told_members,
     waves,
 )
-from central.fleet.configuration.wave_start import NotStarted, WaveRefusal, begin_wave
+from central.fleet.configuration.wave_start import WaveNotBegun, WaveRefusal, begin_wave
 from central.fleet.waves import WavePlan
 from central.store.audit import StaffAct
 from central.store.database import transaction
@@ -58,11 +58,11 @@ def start(
             raise typer.BadParameter(str(error)) from None
         begun = begin_wave(db, container.clock.now(), person(), where, plan, first)
         match begun:
-            case NotStarted(WaveRefusal.STRANGER as why, strangers):
+            case WaveNotBegun(WaveRefusal.STRANGER as why, strangers):
                 _refuse(f"{why}: {', '.join(strangers)}", NOT_FOUND)
-            case NotStarted(WaveRefusal.NOBODY_WAITS as why):
+            case WaveNotBegun(WaveRefusal.NOBODY_WAITS as why):
                 _refuse(str(why), NOT_FOUND)
-            case NotStarted(why):
+            case WaveNotBegun(why):
                 _refuse(str(why), REFUSED)
             case Wave():
                 pass

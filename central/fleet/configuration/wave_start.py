@@ -32,7 +32,7 @@ class WaveRefusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NotStarted:
+class WaveNotBegun:
     """``strangers``: the canaries that wait for nothing."""
 
     why: WaveRefusal
@@ -46,7 +46,7 @@ def begin_wave(
     layer: ConfigurationLayer,
     plan: WavePlan,
     first: Sequence[str],
-) -> Wave | NotStarted:
+) -> Wave | WaveNotBegun:
     """``first``: canaries by their ids; others come by chance, until there are enough."""
     waiting = waiting_under(db, layer)
     refused = may_not_begin(db, waiting, first)
@@ -55,13 +55,13 @@ def begin_wave(
 
 def may_not_begin(
     db: Session, waiting: Mapping[str, int], first: Sequence[str]
-) -> NotStarted | None:
+) -> WaveNotBegun | None:
     if not waiting:
-        return NotStarted(WaveRefusal.NOBODY_WAITS)
+        return WaveNotBegun(WaveRefusal.NOBODY_WAITS)
     strangers = tuple(each for each in first if each not in waiting)
     if strangers:
-        return NotStarted(WaveRefusal.STRANGER, strangers)
-    return NotStarted(WaveRefusal.IN_OPEN_WAVE) if in_open_wave(db, tuple(waiting)) else None
+        return WaveNotBegun(WaveRefusal.STRANGER, strangers)
+    return WaveNotBegun(WaveRefusal.IN_OPEN_WAVE) if in_open_wave(db, tuple(waiting)) else None
 
 
 def waiting_under(db: Session, layer: ConfigurationLayer) -> Mapping[str, int]:
