@@ -15,14 +15,14 @@ from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import NotGranted, may_somewhere
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
-from central.dashboard.layer_places import where_it_holds
 from central.dashboard.pages.wave_form import PlannedWave, WaveForm
 from central.dashboard.query_texts import storable
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
+from central.dashboard.wave_places import where_layer_holds
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.wave_start import (
-    NotStarted,
+    WaveNotBegun,
     WaveRefusal,
     approved_layers,
     begin_wave,
@@ -49,7 +49,7 @@ async def choose(
         theirs = (
             each
             for each in approved_layers(db)
-            if admin.may(Deed.PUBLISH, where_it_holds(db, each))
+            if admin.may(Deed.PUBLISH, where_layer_holds(db, each))
         )
         counted = [(each, *count_waiting(db, each)) for each in theirs]
         return [(each, waiting, busy > 0) for each, waiting, busy in counted if waiting]
@@ -97,20 +97,20 @@ async def start(
     if not isinstance(planned, PlannedWave):
         return await _form(request, container, admin, layer, form, planned)
     begun = await access.in_thread(partial(_begin, access, admin, layer, planned))
-    if isinstance(begun, NotStarted):
+    if isinstance(begun, WaveNotBegun):
         return await _form(request, container, admin, layer, form, _mistakes(begun), begun)
     return RedirectResponse(f"/waves/{begun}?told=started", HTTPStatus.SEE_OTHER)
 
 
 def _begin(
     access: Access, admin: Admin, layer: ConfigurationLayer, planned: PlannedWave
-) -> int | NotStarted:
+) -> int | WaveNotBegun:
     """The number of the new wave."""
     by = audited(admin.id)
     with transaction(access.engine) as db:
         _require(db, admin, layer)
         begun = begin_wave(db, access.clock.now(), by, layer, planned.plan, planned.first)
-        if isinstance(begun, NotStarted):
+        if isinstance(begun, WaveNotBegun):
             return begun
         access.audit.record_staff(db, by, "wave_start", f"wave {begun.id}")
         return begun.id
@@ -123,7 +123,7 @@ async def _form(
     layer: ConfigurationLayer,
     form: WaveForm,
     mistakes: Mapping[str, str] | None = None,
-    refused: NotStarted | None = None,
+    refused: WaveNotBegun | None = None,
 ) -> HTMLResponse:
     unusable, waiting = await container.find(partial(_looked_at, admin, layer, ()))
     return page(
@@ -141,7 +141,7 @@ async def _form(
 
 def _looked_at(
     admin: Admin, layer: ConfigurationLayer, first: Sequence[str], db: Session
-) -> tuple[NotStarted | None, Mapping[str, int]]:
+) -> tuple[WaveNotBegun | None, Mapping[str, int]]:
     _require(db, admin, layer)
     waiting = waiting_under(db, layer)
     return may_not_begin(db, waiting, first), waiting
@@ -149,12 +149,12 @@ def _looked_at(
 
 def _require(db: Session, admin: Admin, layer: ConfigurationLayer) -> None:
     """Raises NotGranted."""
-    place = where_it_holds(db, layer)
+    place = where_layer_holds(db, layer)
     if not admin.may(Deed.PUBLISH, place):
         raise NotGranted(known=admin.may(Deed.SEE, place))
 
 
-def _mistakes(refused: NotStarted | None) -> dict[str, Any]:
+def _mistakes(refused: WaveNotBegun | None) -> dict[str, Any]:
     is_stranger = refused is not None and refused.why is WaveRefusal.STRANGER
     return {"canary": "canary"} if is_stranger else {}
 
