@@ -15,11 +15,11 @@ from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import NotGranted, may_somewhere
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
+from central.dashboard.layer_places import where_it_holds
 from central.dashboard.pages.wave_form import PlannedWave, WaveForm
 from central.dashboard.query_texts import storable
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
-from central.dashboard.wave_places import where_layer_holds
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.wave_start import (
     WaveNotBegun,
@@ -49,7 +49,7 @@ async def choose(
         theirs = (
             each
             for each in approved_layers(db)
-            if admin.may(Deed.PUBLISH, where_layer_holds(db, each))
+            if admin.may(Deed.PUBLISH, where_it_holds(db, each))
         )
         counted = [(each, *count_waiting(db, each)) for each in theirs]
         return [(each, waiting, busy > 0) for each, waiting, busy in counted if waiting]
@@ -149,7 +149,7 @@ def _looked_at(
 
 def _require(db: Session, admin: Admin, layer: ConfigurationLayer) -> None:
     """Raises NotGranted."""
-    place = where_layer_holds(db, layer)
+    place = where_it_holds(db, layer)
     if not admin.may(Deed.PUBLISH, place):
         raise NotGranted(known=admin.may(Deed.SEE, place))
 

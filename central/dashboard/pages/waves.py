@@ -15,12 +15,13 @@ from central.admins.sign_in import audited
 from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import may, may_somewhere
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
+from central.dashboard.layer_places import where_it_holds
 from central.dashboard.live import stream
 from central.dashboard.query_texts import chosen, row_number
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
-from central.dashboard.wave_places import WaveInPath, place_of_wave, where_layer_holds
+from central.dashboard.wave_places import WaveInPath, place_of_wave
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.rollout import Wave, pause_wave, resume_wave
 from central.fleet.configuration.wave_progress import (
@@ -78,7 +79,7 @@ async def show(
     def find(db: Session) -> tuple[Sequence[WaveMember], Mapping[str, str], bool]:
         step = None if stage is None else stage - 1
         members = wave_members(db, progress.wave, reach, state, step, after - 1, LINES + 1)
-        place = where_layer_holds(db, ConfigurationLayer.parse(progress.wave.layer))
+        place = where_it_holds(db, ConfigurationLayer.parse(progress.wave.layer))
         names = shown_names(db, [progress.wave.started_by])
         return members, names, admin.may(Deed.PUBLISH, place)
 
