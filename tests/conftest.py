@@ -57,6 +57,9 @@ def what_is_left_of_screens_is_taken_apart_here() -> Iterator[None]:
     yield
     if "PySide6.QtGui" in sys.modules:
         gc.collect()
+        # What is left is loaded, or kept for other tests: to look through all of that after each
+        # of four hundred files would cost more of the processor than most of them do.
+        gc.freeze()
 
 
 @pytest.fixture(scope="module", autouse=True)
