@@ -1,6 +1,6 @@
 """Grants in the store: given, taken back, and read with each request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
@@ -49,6 +49,16 @@ def grants_of(db: Session | Connection, admin: str) -> tuple[Grant, ...]:
         .order_by(AdminGrantRow.role, AdminGrantRow.scope)
     )
     return tuple(_readable((row.role, row.scope) for row in found))
+
+
+def grants_of_all(db: Session | Connection) -> Mapping[str, tuple[Grant, ...]]:
+    """By the id of whose they are."""
+    row = AdminGrantRow
+    found = db.execute(select(row.admin, row.role, row.scope).order_by(row.role, row.scope))
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for each in found:
+        pairs.setdefault(each.admin, []).append((each.role, each.scope))
+    return {admin: tuple(_readable(theirs)) for admin, theirs in pairs.items()}
 
 
 def as_text(grants: Iterable[Grant]) -> str:

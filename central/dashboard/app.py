@@ -19,6 +19,8 @@ from central.dashboard.access.deeds import NotGranted
 from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import (
+    admin,
+    admins,
     alerts,
     audit,
     bulk_reading,
@@ -53,6 +55,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     request.router,
     trouble.router,
     bulk_reading.router,
+    admins.router,
+    admin.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

@@ -28,6 +28,7 @@ ENTRIES = (
     NavigationEntry("requests", "/requests", "tray", Deed.READ_REQUESTS),
     NavigationEntry("trouble", "/trouble", "warning", Deed.READ_REQUESTS),
     NavigationEntry("statistics", "/statistics", "bars", Deed.SEE),
+    NavigationEntry("admins", "/admins", "people", Deed.ADMINISTER, everywhere=True),
     NavigationEntry("audit", "/audit", "book", Deed.ADMINISTER, everywhere=True),
 )
 

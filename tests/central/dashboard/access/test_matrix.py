@@ -27,6 +27,7 @@ REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
     values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
+    values |= {"change": "resume"}
     kiosks = (
         Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
