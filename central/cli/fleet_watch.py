@@ -67,10 +67,10 @@ def watched(container: Container) -> Iterator[None]:
 def fleet_watch(container: Container) -> "FleetWatch":
     """Raises ConfigurationError for a secret that cannot be read."""
     # Loaded for this alone: other commands do not wait for a mail client.
-    from central.fleet.alerts.watch import FleetWatch
+    from central.fleet.alerts.watch import DeliveryWays, FleetWatch
     from central.fleet.open_kiosks.publishing import DirectoryPublisher
 
-    settings = container.settings
+    settings, delivering = container.settings, _delivering(container)
     return FleetWatch(
         container.engine,
         container.clock,
@@ -78,8 +78,9 @@ def fleet_watch(container: Container) -> "FleetWatch":
         container.heartbeats,
         rules_of(settings),
         AlertTexts(Translations(shipped(), settings.alerts.language)),
-        _delivering(container).deliver,
+        delivering.deliver,
         DirectoryPublisher(container.engine, container.clock),
+        DeliveryWays(delivering.smtp is not None, delivering.secret is not None),
     )
 
 

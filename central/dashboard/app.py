@@ -21,6 +21,8 @@ from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import (
     admin,
     admins,
+    alert_rules,
+    alert_silences,
     alerts,
     audit,
     bulk_reading,
@@ -48,6 +50,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     kiosks.router,
     kiosk.router,
+    alert_silences.router,
+    alert_rules.router,
     alerts.router,
     statistics.router,
     audit.router,

@@ -22,8 +22,8 @@ from central.dashboard.access.forms import Fields, field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.pages.admins import invited
 from central.dashboard.rendering import page
+from central.dashboard.scope_choices import scopes_of_choices
 from central.dashboard.signed_in import SignedIn
-from central.fleet.kiosk_filter import FilterChoices
 from central.fleet.reach import EVERYWHERE
 from central.store.database import transaction
 
@@ -76,7 +76,7 @@ async def give(
     fields = sent_fields(request)
     grant = _grant(fields)
     choices = await container.choices.current(EVERYWHERE)
-    if grant is None or not _is_there(grant.scope, choices):
+    if grant is None or str(grant.scope) not in scopes_of_choices(choices):
         role, scope = field(fields, "role", 16), field(fields, "scope", 80)
         wrong = "role" if role not in set(AdminRole) else "scope"
         form = GrantForm(role, scope, wrong)
@@ -166,15 +166,6 @@ def _grant(fields: Fields) -> Grant | None:
     return Grant(role, scope)
 
 
-def _is_there(scope: Scope, choices: FilterChoices) -> bool:
-    return str(scope) in _scopes(choices)
-
-
-def _scopes(choices: FilterChoices) -> list[str]:
-    agencies = (f"agency:{each}" for each in choices.sites)
-    return ["caisse", *agencies, *(f"tag:{each}" for each in choices.tags)]
-
-
 async def _shown(
     request: Request,
     access: Access,
@@ -193,7 +184,7 @@ async def _shown(
         claimed=shown.claimed,
         is_self=admin.id == whose,
         roles=list(AdminRole),
-        choices=await container.choices.current(EVERYWHERE),
+        scopes=scopes_of_choices(await container.choices.current(EVERYWHERE)),
         form=form,
         told=told if told in _TOLD else None,
         not_done=told in _NOT_DONE,

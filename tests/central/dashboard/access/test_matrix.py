@@ -1,5 +1,6 @@
 """Each route says what it asks for, and asks for it: of every role, in and out of its scope."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from fastapi import FastAPI
 from central.admins.roles import Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.fleet.alerts.silencing import Silenced, silence
+from central.store.database import transaction
 from tests.central.dashboard.access.console import SITES, Console
 from tests.central.dashboard.fleet import add_alert
 from tests.central.dashboard.matrix import Target, cases, expected, grants
@@ -27,9 +30,9 @@ REQUESTS = ((UUID(int=1), "0131"), (UUID(int=2), "0132"))
 def targets(whose: str) -> tuple[Target, ...]:
     style = address_of("style.css").rpartition("/")[2]
     values = {"session": SESSION, "whose": whose, "name": style, "proposal": SESSION}
-    values |= {"change": "resume"}
+    values |= {"change": "resume", "recipient": "1"}
     kiosks = (
-        Target(values | {"kiosk": kiosk, "alert": str(number)}, place)
+        Target(values | {"kiosk": kiosk, "alert": str(number), "silence": str(number)}, place)
         for number, (kiosk, place) in enumerate(SITES.items(), start=1)
     )
     # A request has no tags.
@@ -38,9 +41,12 @@ def targets(whose: str) -> tuple[Target, ...]:
 
 
 def add_alerts(console: Console) -> None:
-    """One of each kiosk, in the order in which they are numbered."""
-    for kiosk, place in SITES.items():
+    """One of each kiosk, in the order in which they are numbered, and a silence of each."""
+    now = console.clock.now()
+    for number, (kiosk, place) in enumerate(SITES.items(), start=1):
         add_alert(console.access.engine, kiosk, place.site)
+        with transaction(console.access.engine) as db:
+            silence(db, Silenced(alert=number), now + timedelta(days=1), "x", "test", now)
 
 
 @pytest.mark.any_store
