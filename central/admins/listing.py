@@ -21,7 +21,7 @@ from central.store.admin_models import (
 )
 
 
-class AccountState(StrEnum):
+class AdminState(StrEnum):
     """``invited``: has set no password yet, and may; ``lapsed``: may no more."""
 
     OPEN = "open"
@@ -39,7 +39,7 @@ class ListedAdmin:
     id: str
     name: str
     login: str
-    state: AccountState
+    state: AdminState
     has_second_factor: bool
     recovery_codes: int
     seen_at: datetime | None
@@ -102,10 +102,10 @@ def listed_admins(
     )
 
 
-def _state(row: Any, is_locked: bool, now: datetime) -> AccountState:
+def _state(row: Any, is_locked: bool, now: datetime) -> AdminState:
     if row.suspended_at is not None:
-        return AccountState.SUSPENDED
+        return AdminState.SUSPENDED
     if row.login is not None and row.joined is None:
         is_invited = row.expires_at is not None and row.expires_at > now
-        return AccountState.INVITED if is_invited else AccountState.LAPSED
-    return AccountState.LOCKED if is_locked else AccountState.OPEN
+        return AdminState.INVITED if is_invited else AdminState.LAPSED
+    return AdminState.LOCKED if is_locked else AdminState.OPEN

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from central.admins.accounts import LoginTaken, login_of, shown_name
 from central.admins.invitations import MadeInvitation
-from central.admins.listing import AccountState, ListedAdmin, listed_admins
+from central.admins.listing import AdminState, ListedAdmin, listed_admins
 from central.admins.roles import Admin, Deed
 from central.admins.second_factor import grouped
 from central.admins.sign_in import audited
@@ -53,7 +53,7 @@ async def show(request: Request, access: AccessOf) -> HTMLResponse:
         people=found[:MOST],
         more=len(found) > MOST,
         search=search,
-        waiting=[each for each in found if each.state is AccountState.LOCKED],
+        waiting=[each for each in found if each.state is AdminState.LOCKED],
     )
 
 

@@ -129,6 +129,7 @@ def test_every_page_and_what_is_done_there_is_within_the_roles_rights(console: C
             tried(browser, path, missing)
         else:
             done(browser, path, missing)
+    assert not missing, "\n".join(missing)
     join(console)
     (name,) = names(browser)
     assert done(browser, "/trouble", missing, trouble=name, note="essai") == 303
@@ -143,19 +144,25 @@ _RECIPIENT = {"channel": "email", "address": "a@x.example", "least": "failed", "
 
 def tried(browser: Browser, path: str, missing: list[str]) -> int:
     try:
-        return browser.get(path).status_code
+        status = browser.get(path).status_code
     except ProgrammingError as error:
         missing.append(f"GET {path}: {error.orig}")
         return 0
+    if status >= 500:
+        missing.append(f"GET {path}: {status}")
+    return status
 
 
 def done(browser: Browser, path: str, missing: list[str], **typed: str) -> int:
     browser.get("/my-sessions")
     try:
-        return browser.post(path, csrf=browser.token, **typed).status_code
+        status = browser.post(path, csrf=browser.token, **typed).status_code
     except ProgrammingError as error:
         missing.append(f"POST {path}: {error.orig}")
         return 0
+    if status >= 500:
+        missing.append(f"POST {path}: {status}")
+    return status
 
 
 def join(console: Console) -> None:
