@@ -1,7 +1,5 @@
 """Accounts as administrators see to them: what each may do where, and nobody their own."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from sqlalchemy import select
 
@@ -108,25 +106,6 @@ def test_an_administrator_of_one_agency_finds_no_accounts(console: Console, anna
     path = f"/admins/{anna.id}/suspend"
     assert browser.post(path, csrf=browser.token).status_code == 404
     assert 'href="/admins"' not in browser.get("/my-sessions").text
-
-
-def test_two_who_suspend_each_other_at_once_are_not_both_gone(
-    console: Console, anna: Person
-) -> None:
-    tom = console.add("tom", ADMINISTRATOR)
-    pairs = ((anna.signed_in(), tom), (tom.signed_in("192.0.2.8"), anna))
-    for browser, _ in pairs:
-        browser.get("/admins")
-    with ThreadPoolExecutor(2) as threads:
-        list(
-            threads.map(
-                lambda pair: pair[0].post(f"/admins/{pair[1].id}/suspend", csrf=pair[0].token),
-                pairs,
-            )
-        )
-    with transaction(console.access.engine) as db:
-        left = [account_named(db, each.id) for each in (anna, tom)]
-    assert [each.suspended for each in left if each is not None].count(False) == 1
 
 
 def test_the_last_administrator_cannot_be_removed_by_one_of_a_providers_group(
