@@ -35,7 +35,7 @@ def post(browser: Browser, path: str, **fields: str):
 def acts(console: Console) -> list[tuple[str, str]]:
     with transaction(console.access.engine) as db:
         found = select(AuditRow.act, AuditRow.outcome).where(AuditRow.act.like("alert_%"))
-        return [tuple(row) for row in db.execute(found.order_by(AuditRow.id))]
+        return [(row.act, row.outcome) for row in db.execute(found.order_by(AuditRow.id))]
 
 
 def changed(console: Console) -> dict[str, int | None]:
