@@ -2,10 +2,16 @@
 knows."""
 
 import os
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from central.admins.accounts import AdminAccounts, account_named, checked_password
+from central.admins.changes import ADMINISTERS_ALL
 from central.admins.grants import give
+from central.admins.invitations import Invitations
 from central.admins.roles import AdminRole, Grant, Scope
+from central.admins.second_factor import new_secret
 from central.admins.sign_in import audited
 from central.config.dashboard_settings import DashboardSettings
 from central.config.reading_admin import (
@@ -16,13 +22,18 @@ from central.config.reading_admin import (
 )
 from central.crypto.narrow_keys import AuditKey
 from central.runtime.chance import SystemChance
+from central.store.audit import AuditTrail
 from central.store.database import engine_for, transaction
 from central.store.production import is_production
 from devdock.console_sign_in import LOGIN, NAME, PASSWORD, SECOND_LOGIN, SECOND_NAME, SECRET
 from shared_runtime.clock import SystemClock
 
 _BY = "demo"
-_WHOLE_CAISSE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
+_COLLEAGUES: tuple[tuple[Any, ...], ...] = (
+    ("karim.benali", "Karim Benali", (AdminRole.OPERATOR, "caisse")),
+    ("lucie.garnier", "Lucie Garnier", (AdminRole.PUBLISHER, "tag:pilote")),
+    ("paul.leroy", "Paul Leroy"),
+)
 
 
 def settle_admins(settings: DashboardSettings, audit_key: AuditKey) -> None:
@@ -43,12 +54,25 @@ def settle_admins(settings: DashboardSettings, audit_key: AuditKey) -> None:
         key, audit = admin_key_of(settings), audit_trail_of(settings, clock)
         accounts, hasher = AdminAccounts(clock, chance, key), key.hasher(settings.hash_cost)
         with transaction(engine) as db:
+            if account_named(db, LOGIN) is not None:
+                return
+            hashed = hasher.hash(checked_password(PASSWORD, LOGIN))
             for login, name in ((LOGIN, NAME), (SECOND_LOGIN, SECOND_NAME)):
-                if account_named(db, login) is not None:
-                    continue
-                hashed = hasher.hash(checked_password(PASSWORD, login))
                 admin, _ = accounts.add_local(db, login, name, hashed, SECRET)
                 audit.record_staff(db, _BY, "admin_add", "done", kiosk=audited(admin))
-                give(db, clock, audit, admin, _WHOLE_CAISSE, _BY)
+                give(db, clock, audit, admin, ADMINISTERS_ALL, _BY)
+            _add_colleagues(db, accounts, audit, hashed)
     finally:
         engine.dispose()
+
+
+def _add_colleagues(db: Session, people: AdminAccounts, audit: AuditTrail, hashed: str) -> None:
+    """So that the list of accounts shows something. Nobody knows their second factors."""
+    for login, name, *grants in _COLLEAGUES:
+        admin, _ = people.add_local(db, login, name, hashed, new_secret(people.chance))
+        for role, scope in grants:
+            give(db, people.clock, audit, admin, Grant(role, Scope.parse(scope)), _BY)
+    invited = Invitations(people).add(db, "ines.petit", "Inès Petit")
+    give(
+        db, people.clock, audit, invited.admin, Grant(AdminRole.READER, Scope.parse("caisse")), _BY
+    )

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from central.crypto.admin_key import AdminKey
 from central.runtime.chance import Chance, crockford
 from central.store.admin_models import (
     AdminCredentialRow,
+    AdminInvitationRow,
     AdminRow,
     AdminSessionRow,
     RecoveryCodeRow,
@@ -30,6 +32,14 @@ SHORTEST_PASSWORD, _LONGEST_PASSWORD = 12, 128
 
 class LoginTaken(Exception):
     """Another account has this login, or is this subject of the provider."""
+
+
+class WeakPassword(ValueError):
+    """``why`` is a stable word, the text for people."""
+
+    def __init__(self, why: Literal["short", "long", "guessed"], text: str) -> None:
+        super().__init__(text)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +73,16 @@ def shown_name(text: str) -> str:
 
 def checked_password(text: str, login: str) -> str:
     """In the one form in which it is hashed, however a keyboard composes letters. Raises
-    ValueError with words for people."""
+    WeakPassword."""
     password = password_of(text)
     if len(password) < SHORTEST_PASSWORD:
-        raise ValueError(f"at least {SHORTEST_PASSWORD} characters are needed: some words do")
+        text = f"at least {SHORTEST_PASSWORD} characters are needed: some words do"
+        raise WeakPassword("short", text)
     if len(password) > _LONGEST_PASSWORD:
-        raise ValueError(f"at most {_LONGEST_PASSWORD} characters are taken")
+        raise WeakPassword("long", f"at most {_LONGEST_PASSWORD} characters are taken")
     if login in password.casefold() or len(set(password)) < SHORTEST_PASSWORD // 2:
-        raise ValueError("the login, or few characters over and over, are guessed first")
+        text = "the login, or few characters over and over, are guessed first"
+        raise WeakPassword("guessed", text)
     return password
 
 
@@ -88,8 +100,12 @@ class AdminAccounts:
         self, db: Session, login: str, name: str, password_hash: str, secret: str
     ) -> tuple[str, tuple[str, ...]]:
         """The id of the new account, and its recovery codes. Raises LoginTaken."""
-        admin = self._add(db, AdminRow(name=shown_name(name) or login, login=login))
+        admin = self.add_invited(db, login, name)
         return admin, self.set_credential(db, admin, password_hash, secret)
+
+    def add_invited(self, db: Session, login: str, name: str) -> str:
+        """The id of somebody who is to set password and second factor. Raises LoginTaken."""
+        return self._add(db, AdminRow(name=shown_name(name) or login, login=login))
 
     def add_subject(self, db: Session, issuer: str, subject: str, name: str) -> str:
         """The id of somebody whom a provider knows. Raises LoginTaken."""
@@ -104,6 +120,7 @@ class AdminAccounts:
         codes = new_recovery_codes(self.chance)
         db.execute(delete(AdminCredentialRow).where(AdminCredentialRow.admin == admin))
         db.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.admin == admin))
+        db.execute(delete(AdminInvitationRow).where(AdminInvitationRow.admin == admin))
         db.add(
             AdminCredentialRow(
                 admin=admin,

@@ -1,6 +1,6 @@
 """Grants in the store: given, taken back, and read with each request."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
@@ -61,6 +61,16 @@ def holders_of(db: Session | Connection, scope: Scope) -> Sequence[tuple[str, Ad
         .order_by(AdminRow.name, AdminRow.id, AdminGrantRow.role)
     )
     return tuple((name, AdminRole(role)) for name, role in rows if role in set(AdminRole))
+
+
+def grants_of_all(db: Session | Connection) -> Mapping[str, tuple[Grant, ...]]:
+    """By the id of whose they are."""
+    row = AdminGrantRow
+    found = db.execute(select(row.admin, row.role, row.scope).order_by(row.role, row.scope))
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for each in found:
+        pairs.setdefault(each.admin, []).append((each.role, each.scope))
+    return {admin: tuple(_readable(theirs)) for admin, theirs in pairs.items()}
 
 
 def as_text(grants: Iterable[Grant]) -> str:

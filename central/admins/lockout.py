@@ -70,6 +70,15 @@ class Lockout:
             (count.ends_in_s for count, most in counted if count.number > most), default=None
         )
 
+    def locked(self, db: Session, logins: Sequence[str]) -> frozenset[str]:
+        """Those of these accounts that wait."""
+        return frozenset(
+            login
+            for window, most in _ACCOUNT_TIERS
+            for login, number in self.counters.read_all(db, window, logins).items()
+            if number >= most
+        )
+
     def forget(self, db: Session, login: str) -> None:
         """After a right one, or because somebody at the caisse says so."""
         for window, _ in _ACCOUNT_TIERS:

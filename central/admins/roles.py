@@ -65,6 +65,15 @@ class Scope:
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}" if self.name else str(self.kind)
 
+    def holds(self, where: "Whereabouts") -> bool:
+        match self.kind:
+            case ScopeKind.CAISSE:
+                return True
+            case ScopeKind.AGENCY:
+                return where.site == self.name
+            case ScopeKind.TAG:
+                return self.name in where.tags
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -83,7 +92,7 @@ class Grant:
     scope: Scope
 
     def holds(self, deed: Deed, where: Whereabouts) -> bool:
-        return deed in _DEEDS[self.role] and _inside(self.scope, where)
+        return deed in _DEEDS[self.role] and self.scope.holds(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +109,3 @@ class Admin:
     def scopes_of(self, deed: Deed) -> Collection[Scope]:
         """Where it may be done at all: what a list is cut down to."""
         return frozenset(grant.scope for grant in self.grants if deed in _DEEDS[grant.role])
-
-
-def _inside(scope: Scope, where: Whereabouts) -> bool:
-    match scope.kind:
-        case ScopeKind.CAISSE:
-            return True
-        case ScopeKind.AGENCY:
-            return where.site == scope.name
-        case ScopeKind.TAG:
-            return scope.name in where.tags

@@ -55,9 +55,13 @@ def grouped(code: str) -> str:
 
 def recovery_code(text: str) -> str | None:
     """The code in its one form, with what people misread put right; None where it is none."""
-    plain = text.upper().replace("-", "").replace(" ", "")
+    return read_code(text, _RECOVERY_LENGTH)
+
+
+def read_code(text: str, length: int) -> str | None:
+    plain = "".join(text.split()).upper().replace("-", "")
     plain = plain.translate(str.maketrans("OIL", "011"))
-    return plain if len(plain) == _RECOVERY_LENGTH and plain.isascii() else None
+    return plain if len(plain) == length and plain.isascii() else None
 
 
 def typed_code(text: str) -> str:

@@ -22,6 +22,7 @@ from central.admins.accounts import (
     checked_password,
     login_of,
 )
+from central.admins.changes import ADMINISTERS_ALL, AccountChange, AccountChanges
 from central.admins.grants import give, take_back
 from central.admins.lockout import Lockout
 from central.admins.roles import AdminRole, Grant, Scope
@@ -55,7 +56,6 @@ admins = typer.Typer(no_args_is_help=True, help="The people who look after the k
 
 _TRIES = 3
 _QUIET_ZONE = 2
-_WHOLE_CAISSE = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
 
 Login = Annotated[
     str, typer.Argument(metavar="LOGIN", help="Login, id, or subject at the provider.")
@@ -73,6 +73,7 @@ class _Parts:
     key: AdminKey
     audit: AuditTrail
     accounts: AdminAccounts
+    changes: AccountChanges
     clock: SystemClock
 
 
@@ -88,7 +89,8 @@ def _parts_at(config: Path | None, *, make_key: bool = False) -> Iterator[_Parts
         key, audit = admin_key_of(settings), audit_trail_of(settings, clock)
         with engine_of(settings) as engine, store_reached():
             people = AdminAccounts(clock, chance, key)
-            yield _Parts(settings, engine, key, audit, people, clock)
+            changes = AccountChanges(people, Lockout.of(engine, clock, key, ()), audit)
+            yield _Parts(settings, engine, key, audit, people, changes, clock)
 
 
 @admins.command()
@@ -152,30 +154,21 @@ def ungrant(
 @admins.command()
 def suspend(login: Login, config: ConfigOption = None) -> None:
     """Let somebody in no more, and end where they are signed in."""
-    with _parts_at(config) as parts, transaction(parts.engine) as db:
-        who = _known(db, login)
-        parts.accounts.suspend(db, who.id)
-        _record(parts, db, "admin_suspend", who.id)
+    _change(AccountChange.SUSPEND, login, config)
     typer.echo("suspended, and signed out everywhere")
 
 
 @admins.command()
 def resume(login: Login, config: ConfigOption = None) -> None:
     """Let somebody in again who was suspended."""
-    with _parts_at(config) as parts, transaction(parts.engine) as db:
-        who = _known(db, login)
-        parts.accounts.resume(db, who.id)
-        _record(parts, db, "admin_resume", who.id)
+    _change(AccountChange.RESUME, login, config)
     typer.echo("not suspended")
 
 
 @admins.command()
 def unlock(login: Login, config: ConfigOption = None) -> None:
     """End the lock after wrong passwords or codes."""
-    with _parts_at(config) as parts, transaction(parts.engine) as db:
-        who = _known(db, login)
-        Lockout.of(parts.engine, parts.clock, parts.key, ()).forget(db, who.login)
-        _record(parts, db, "admin_unlock", who.id)
+    _change(AccountChange.UNLOCK, login, config)
     typer.echo("no lock is left")
 
 
@@ -191,10 +184,15 @@ def recover(login: Login, config: ConfigOption = None) -> None:
         hashed, secret = _credential(parts, who.login)
         with transaction(parts.engine) as db:
             codes = parts.accounts.set_credential(db, who.id, hashed, secret)
-            Lockout.of(parts.engine, parts.clock, parts.key, ()).forget(db, who.login)
+            parts.changes.lockout.forget(db, who.login)
             _record(parts, db, "admin_recover", who.id)
     typer.echo("the former password, second factor and recovery codes are void")
     _show_codes(codes)
+
+
+def _change(change: AccountChange, login: str, config: Path | None) -> None:
+    with _parts_at(config) as parts, transaction(parts.engine) as db:
+        parts.changes.make(db, change, _known(db, login), operator())
 
 
 def _add_local(parts: _Parts, login: str, name: str) -> tuple[str, tuple[str, ...]]:
@@ -225,7 +223,7 @@ def _add_subject(parts: _Parts, subject: str, name: str) -> str:
 def _record_added(parts: _Parts, db: Session, admin: str) -> None:
     _record(parts, db, "admin_add", admin)
     if len(accounts(db)) == 1:
-        give(db, parts.clock, parts.audit, admin, _WHOLE_CAISSE, operator())
+        give(db, parts.clock, parts.audit, admin, ADMINISTERS_ALL, operator())
 
 
 def _credential(parts: _Parts, login: str) -> tuple[str, str]:

@@ -67,11 +67,11 @@ def watched(container: Container) -> Iterator[None]:
 def fleet_watch(container: Container) -> "FleetWatch":
     """Raises ConfigurationError for a secret that cannot be read."""
     # Loaded for this alone: other commands do not wait for a mail client.
-    from central.fleet.alerts.watch import FleetWatch
+    from central.fleet.alerts.watch import DeliveryWays, FleetWatch
     from central.fleet.open_kiosks.publishing import DirectoryPublisher
     from central.fleet.use.rolling import UseRollUp
 
-    settings = container.settings
+    settings, delivering = container.settings, _delivering(container)
     return FleetWatch(
         container.engine,
         container.clock,
@@ -79,9 +79,10 @@ def fleet_watch(container: Container) -> "FleetWatch":
         container.heartbeats,
         rules_of(settings),
         AlertTexts(Translations(shipped(), settings.alerts.language)),
-        _delivering(container).deliver,
+        delivering.deliver,
         DirectoryPublisher(container.engine, container.clock),
         UseRollUp(container.engine, container.heartbeats.light, container.clock),
+        DeliveryWays(delivering.smtp is not None, delivering.secret is not None),
     )
 
 

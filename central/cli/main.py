@@ -21,9 +21,10 @@ from central.cli.command import (
 from central.cli.fleet import fleet
 from central.cli.keys import keys
 from central.cli.kiosks import kiosks
-from central.cli.public import audit_key, check_key, public_role
+from central.cli.public import audit_key, check_key
 from central.cli.reader import reader
 from central.cli.requests import requests
+from central.cli.roles import console_role, public_role, signer_role
 from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
 from central.cli.serve_dashboard import dashboard
@@ -60,6 +61,8 @@ main.command()(dashboard)
 main.command("check-key")(check_key)
 main.command("audit-key")(audit_key)
 main.command("public-role")(public_role)
+main.command("console-role")(console_role)
+main.command("signer-role")(signer_role)
 
 
 @main.callback()

@@ -35,6 +35,9 @@ class AdminKey:
     def recovery_digest(self, admin: str, code: str) -> str:
         return self._keys.digest("admin-recovery", admin, code)
 
+    def invitation_digest(self, code: str) -> str:
+        return self._keys.digest("admin-invitation", code)
+
     def form_token(self, chance: Chance, cookie: str) -> str:
         """What a page's forms carry, for the one browser that holds this cookie; another one each
         time, so that the length of a packed page tells nothing of it (BREACH)."""

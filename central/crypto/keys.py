@@ -44,6 +44,7 @@ Purpose = Literal[
     "place",
     "admin-key",
     "admin-recovery",
+    "admin-invitation",
     "admin-form-token",
     "admin-totp",
     "admin-form",

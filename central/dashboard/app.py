@@ -19,6 +19,10 @@ from central.dashboard.access.deeds import NotGranted
 from central.dashboard.access.installing import install_access
 from central.dashboard.container import DashboardContainer
 from central.dashboard.pages import (
+    admin,
+    admins,
+    alert_rules,
+    alert_silences,
     alerts,
     audit,
     bulk,
@@ -80,6 +84,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     wave_starting.router,
     waves.router,
     wave_ending.router,
+    alert_silences.router,
+    alert_rules.router,
     alerts.router,
     statistics.router,
     audit.router,
@@ -99,6 +105,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     configuration_layer.router,
     configuration_draft.router,
     configuration_history.router,
+    admins.router,
+    admin.router,
 )
 _EXPLAINED = frozenset({403, 404, 503})
 

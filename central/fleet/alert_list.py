@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from central.fleet.alerts.keeping import KeptAlert, kept_alert
+from central.fleet.alerts.silencing import silenced_until
 from central.fleet.kiosk_filter import NAME
 from central.fleet.reach import Reach
 from central.store.fleet_models import AlertRow
@@ -17,24 +19,40 @@ _ALERT, _KIOSK = AlertRow, KioskRow
 
 
 class AlertState(StrEnum):
-    """``over``: also while all is well, and it may still come back."""
+    """``silenced``: goes on, taken up or not, and nobody is told for now; ``over``: also while all
+    is well, and it may still come back."""
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
+    SILENCED = "silenced"
     OVER = "over"
 
 
 _GOES_ON = and_(_ALERT.ended_at.is_(None), _ALERT.well_since.is_(None))
-_CONDITIONS = {
-    AlertState.OPEN: and_(_GOES_ON, _ALERT.acknowledged_at.is_(None)),
-    AlertState.ACKNOWLEDGED: and_(_GOES_ON, _ALERT.acknowledged_at.is_not(None)),
-    AlertState.OVER: or_(_ALERT.ended_at.is_not(None), _ALERT.well_since.is_not(None)),
-}
+
+
+def alerts_that_go_on(now: datetime) -> ColumnElement[bool]:
+    """Those that somebody is to see to: without the silenced ones."""
+    return and_(_GOES_ON, silenced_until(now).is_(None))
+
+
+def _condition(state: AlertState | None, now: datetime) -> ColumnElement[bool]:
+    match state:
+        case None:
+            return alerts_that_go_on(now)
+        case AlertState.OPEN:
+            return and_(alerts_that_go_on(now), _ALERT.acknowledged_at.is_(None))
+        case AlertState.ACKNOWLEDGED:
+            return and_(alerts_that_go_on(now), _ALERT.acknowledged_at.is_not(None))
+        case AlertState.SILENCED:
+            return and_(_GOES_ON, silenced_until(now).is_not(None))
+        case AlertState.OVER:
+            return or_(_ALERT.ended_at.is_not(None), _ALERT.well_since.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
 class AlertFilter:
-    """``state`` None: all that go on, as the overview counts them."""
+    """``state`` None: all that go on and are not silenced, as the overview counts them."""
 
     state: AlertState | None = None
     site: str = ""
@@ -48,6 +66,7 @@ class ListedAlert:
     kept: KeptAlert
     name: str
     operable: bool
+    silenced_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +83,12 @@ class AlertList:
 
     reach: Reach
     operates: Reach
+    now: datetime
     wanted: AlertFilter = field(default_factory=AlertFilter)
 
     def counts(self, db: Connection) -> Mapping[AlertState, int]:
         """Of those that go on; what is over is years of them."""
-        going = (AlertState.OPEN, AlertState.ACKNOWLEDGED)
+        going = (AlertState.OPEN, AlertState.ACKNOWLEDGED, AlertState.SILENCED)
         return {each: self._count(db, replace(self.wanted, state=each)) for each in going}
 
     def page(self, db: Connection, before: int | None, at_most: int) -> AlertPage:
@@ -93,10 +113,11 @@ class AlertList:
             *_ALERT.__table__.columns,
             func.coalesce(NAME, _ALERT.kiosk).label("kiosk_name"),
             alerts_within(self.operates).label("operable"),
+            silenced_until(self.now).label("silenced_until"),
         ).outerjoin(_KIOSK, _KIOSK.id == _ALERT.kiosk)
 
     def _conditions(self, wanted: AlertFilter) -> list[ColumnElement[bool]]:
-        state = _GOES_ON if wanted.state is None else _CONDITIONS[wanted.state]
+        state = _condition(wanted.state, self.now)
         site = [_ALERT.site == wanted.site] if wanted.site else []
         return [*self._seen(), state, *site]
 
@@ -113,4 +134,5 @@ def alerts_within(reach: Reach) -> ColumnElement[bool]:
 
 
 def _line(row: Any) -> ListedAlert:
-    return ListedAlert(kept_alert(row), row.kiosk_name, bool(row.operable))
+    silenced = row.silenced_until if row.ended_at is None else None
+    return ListedAlert(kept_alert(row), row.kiosk_name, bool(row.operable), silenced)

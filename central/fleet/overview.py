@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
 
-from central.fleet.alert_list import alerts_within
+from central.fleet.alert_list import alerts_that_go_on, alerts_within
 from central.fleet.alerts.judging import Alert
 from central.fleet.alerts.keeping import alert_of
 from central.fleet.reach import Reach
@@ -94,7 +94,7 @@ class FleetOverview:
 def overview(db: Connection, reach: Reach, now: datetime, today: date) -> FleetOverview:
     there = _by_state(db, reach, now)
     visits, sheets = _use(db, reach, today)
-    alerts, alerts_open = _alerts(db, reach)
+    alerts, alerts_open = _alerts(db, reach, now)
     return FleetOverview(
         states=there.states,
         sites=there.sites,
@@ -184,11 +184,10 @@ def _use(db: Connection, reach: Reach, today: date) -> tuple[int, int]:
     return int(visits), int(sheets)
 
 
-def _alerts(db: Connection, reach: Reach) -> tuple[tuple[OpenAlert, ...], int]:
+def _alerts(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[OpenAlert, ...], int]:
     wanted: list[ColumnElement[bool]] = [
-        _ALERT.ended_at.is_(None),
         _ALERT.opened_at.is_not(None),
-        _ALERT.well_since.is_(None),
+        alerts_that_go_on(now),
         alerts_within(reach),
     ]
     number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))

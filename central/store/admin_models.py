@@ -61,6 +61,19 @@ class RecoveryCodeRow(Base):
     admin: Mapped[str] = mapped_column(ForeignKey("admins.id"), index=True)
 
 
+class AdminInvitationRow(Base):
+    """That somebody may set password and second factor of their account themselves, once:
+    ``code_digest`` is keyed, and the row is gone with that. A new one takes the former one's
+    place."""
+
+    __tablename__ = "admin_invitations"
+
+    admin: Mapped[str] = mapped_column(ForeignKey("admins.id"), primary_key=True)
+    code_digest: Mapped[str] = mapped_column(_DIGEST, unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class AdminGrantRow(Base):
     """A role over a scope, as ``central.admins.roles`` writes it."""
 

@@ -3,7 +3,7 @@
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -93,6 +93,16 @@ class Counters:
         ends_at = max(each.ends_at for each in found)
         number = sum(each.number for each in found)
         return WindowCount(number, _seconds(ends_at - self.clock.now()))
+
+    def read_all(self, db: Session, window: Window, keys: Sequence[str]) -> Mapping[str, int]:
+        """How many events each of these keys has in its open window, none where it has none."""
+        names = {name: key for key in keys for name in self.key(window, key).names}
+        found: dict[str, int] = {}
+        row, now = self._table, self.clock.now()
+        live = (row.ends_at > now, row.ends_at <= now + _longest(window))
+        for each in db.execute(select(row.key, row.number).where(row.key.in_(names), *live)):
+            found[names[each.key]] = found.get(names[each.key], 0) + each.number
+        return found
 
     def forget(self, db: Session, window: Window, *key: str) -> None:
         """The next event of this key is the first of a window."""

@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
 from central.admins.accounts import AdminAccounts
+from central.admins.changes import AccountChanges
+from central.admins.invitations import Invitations
 from central.admins.lockout import Lockout
 from central.admins.oidc import OidcClient, OidcProvider
 from central.admins.oidc_claims import ClaimRules
@@ -32,7 +34,7 @@ from central.web.addresses import SHARES
 from shared_runtime.clock import Clock
 
 CALLBACK = "/sign-in/callback"
-_OWN_OPEN_PATHS = ("/sign-in", "/sign-in/", "/form-again")
+_OWN_OPEN_PATHS = ("/sign-in", "/sign-in/", "/form-again", "/join", "/join/")
 _THREADS = 16
 T = TypeVar("T")
 
@@ -59,6 +61,8 @@ class Access:
     key: AdminKey
     audit: AuditTrail
     accounts: AdminAccounts
+    changes: AccountChanges
+    invitations: Invitations
     sessions: AdminSessions
     sign_in: LocalSignIn
     proposals: Proposals
@@ -100,6 +104,7 @@ def build_access(
     key, staff_secret = admin_key_of(settings), staff_secret_of(settings)
     audit = audit_trail_of(settings, clock)
     lockout = Lockout.of(engine, clock, key, SHARES)
+    accounts = AdminAccounts(clock, chance, key)
     return Access(
         settings=settings,
         clock=clock,
@@ -108,7 +113,9 @@ def build_access(
         light=light,
         key=key,
         audit=audit,
-        accounts=AdminAccounts(clock, chance, key),
+        accounts=accounts,
+        changes=AccountChanges(accounts, lockout, audit),
+        invitations=Invitations(accounts),
         sessions=AdminSessions(clock, chance, settings.session_times),
         sign_in=LocalSignIn(engine, clock, key, key.hasher(settings.hash_cost), audit, lockout),
         proposals=Proposals(clock, chance, audit),

@@ -20,7 +20,7 @@ _URLENCODED = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 500
 _MOST_CARRIED_BYTES = 32_768
 _CARRIED_FOR = timedelta(hours=12)
-NEVER_CARRIED = frozenset({TOKEN_FIELD, "password", "totp", "carried", "pin"})
+NEVER_CARRIED = frozenset({TOKEN_FIELD, "password", "again", "totp", "carried", "pin"})
 _LONGEST_PATH = 1_000
 
 Fields = tuple[tuple[str, str], ...]

@@ -6,7 +6,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.middleware import Middleware
 
-from central.dashboard.access import proof_pages, provider_pages, session_pages, sign_in_pages
+from central.dashboard.access import (
+    join_pages,
+    proof_pages,
+    provider_pages,
+    session_pages,
+    sign_in_pages,
+)
 from central.dashboard.access.container import Access
 from central.dashboard.access.deeds import ProofTooOld
 from central.dashboard.access.forms import SAFE, local_path
@@ -22,7 +28,7 @@ def install_access(app: FastAPI, access: Access) -> None:
     # Innermost: the guard around it has bounded the body and the number of those who ask.
     app.user_middleware.append(Middleware(AccessGate, access=access))
     app.add_exception_handler(ProofTooOld, _proof_too_old)
-    pages = (sign_in_pages, provider_pages, proof_pages, session_pages)
+    pages = (sign_in_pages, join_pages, provider_pages, proof_pages, session_pages)
     add_routes(app, *(each.router for each in pages))
 
 

@@ -27,13 +27,13 @@ def keep_form(request: Request, template: str, whose: str) -> Response:
 
 def over(request: Request) -> Response:
     """What was sent is no form, but of a script: it has what was typed on its page still."""
-    return _shown(request, "refused.html", HTTPStatus.UNAUTHORIZED, reason="over")
+    return shown(request, "refused.html", HTTPStatus.UNAUTHORIZED, reason="over")
 
 
 def stale(request: Request, is_form: bool) -> Response:
     """The page is of a session before this one: its form is shown once more, to be sent again."""
     if not is_form:
-        return _shown(request, "refused.html", HTTPStatus.FORBIDDEN, reason="stale")
+        return shown(request, "refused.html", HTTPStatus.FORBIDDEN, reason="stale")
     return confirm(request, _sent_to(request), request.state.form, HTTPStatus.CONFLICT)
 
 
@@ -41,7 +41,7 @@ def confirm(
     request: Request, to: str, fields: Fields, status: HTTPStatus = HTTPStatus.OK
 ) -> Response:
     kept = tuple(each for each in fields if each[0] not in NEVER_CARRIED)
-    return _shown(request, "again.html", status, to=to, fields=kept)
+    return shown(request, "again.html", status, to=to, fields=kept)
 
 
 def of_this_admin(request: Request, sealed: str, admin: Admin) -> CarriedForm | None:
@@ -64,7 +64,7 @@ def asking(
 ) -> Response:
     """The page that asks who it is."""
     session = request.state.admin_session
-    response = _shown(
+    response = shown(
         request,
         template,
         status,
@@ -81,7 +81,7 @@ def asking(
     return response
 
 
-def _shown(request: Request, template: str, status: HTTPStatus, **said: object) -> Response:
+def shown(request: Request, template: str, status: HTTPStatus, **said: object) -> Response:
     headers: dict[str, str] = {}
     if request.headers.get("hx-request"):
         # htmx shows nothing of a 4xx, and this page is no part of another.

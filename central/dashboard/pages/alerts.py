@@ -46,7 +46,8 @@ class AlertQuery:
 async def show(request: Request, container: DashboardContainerOf, admin: SignedIn) -> HTMLResponse:
     query = read_query(request.query_params)
     reach = reach_of(admin)
-    listed = AlertList(reach, reach_of(admin, Deed.OPERATE), query.wanted)
+    now = container.clock.now()
+    listed = AlertList(reach, reach_of(admin, Deed.OPERATE), now, query.wanted)
 
     def find(
         db: Connection,
@@ -67,11 +68,11 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
         ],
         after=found.after,
         counts=counts,
-        going_on=sum(counts.values()),
+        going_on=counts[AlertState.OPEN] + counts[AlertState.ACKNOWLEDGED],
         states=list(AlertState),
         told=told,
         choices=await container.choices.current(reach),
-        now=container.clock.now(),
+        now=now,
     )
 
 

@@ -12,7 +12,9 @@ from typing import Literal
 
 from central.fleet.alerts.observing import ALARM, Observed, Subject, Trouble
 from central.fleet.alerts.rules import AlertRules
+from central.fleet.alerts.silencing import Silences
 
+NO_SILENCES = Silences()
 NewsKind = Literal["opened", "reminder", "closed"]
 
 
@@ -48,7 +50,11 @@ class FleetJudgement:
 
 
 def judge(
-    before: Iterable[Alert], observed: Observed, now: datetime, rules: AlertRules
+    before: Iterable[Alert],
+    observed: Observed,
+    now: datetime,
+    rules: AlertRules,
+    silences: Silences = NO_SILENCES,
 ) -> FleetJudgement:
     known = {alert.subject: alert for alert in before}
     new = {
@@ -61,11 +67,12 @@ def judge(
     news: list[News] = []
     for alert in (*known.values(), *new.values()):
         at_present = _seen(alert, observed, now, rules)
-        told = None if rules.quiet(now) else _news(at_present, now, rules)
+        is_silenced = silences.hold(alert.subject)
+        told = None if is_silenced or rules.quiet(now) else _news(at_present, now, rules)
         if told is not None:
             at_present = replace(at_present, told_at=now)
             news.append(News(told, at_present))
-        (over if _is_over(at_present, told) else alerts).append(at_present)
+        (over if _is_over(at_present, told, is_silenced) else alerts).append(at_present)
     return FleetJudgement(tuple(alerts), tuple(over), tuple(news))
 
 
@@ -101,8 +108,8 @@ def _news(alert: Alert, now: datetime, rules: AlertRules) -> NewsKind | None:
     return "reminder" if waits else None
 
 
-def _is_over(alert: Alert, told: NewsKind | None) -> bool:
-    """Over, and nobody waits to hear it."""
+def _is_over(alert: Alert, told: NewsKind | None, is_silenced: bool) -> bool:
+    """Over, and nobody waits to hear it: of what is silenced nobody does."""
     if alert.closed_at is None:
         return False
-    return alert.opened_at is None or alert.told_at is None or told == "closed"
+    return is_silenced or alert.opened_at is None or alert.told_at is None or told == "closed"

@@ -10,12 +10,21 @@ from uuid import UUID
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from central.fleet.alerts import keeping, outbox
 from central.fleet.alerts.judging import News, judge
 from central.fleet.alerts.observing import observe
 from central.fleet.alerts.outbox import AlertMessage, MessageDelivery
+from central.fleet.alerts.recipients import (
+    DecidedAlerts,
+    decided_alerts,
+    note_watched,
+    publish_recipients,
+)
 from central.fleet.alerts.rules import AlertRules
+from central.fleet.alerts.silencing import silences_to_judge_by
+from central.fleet.alerts.thresholds import publish_thresholds
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.heartbeats import Heartbeats
 from central.fleet.open_kiosks.publishing import DirectoryPublisher
@@ -35,6 +44,14 @@ _log = structlog.get_logger("central")
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryWays:
+    """By which ways somebody can be told at all."""
+
+    mails: bool = True
+    webhooks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class FleetWatch:
     """Alert and messages are written in one transaction: nothing that opened is untold, over any
     restart. A message may come twice, under one id."""
@@ -48,6 +65,7 @@ class FleetWatch:
     deliver: Callable[[AlertMessage], MessageDelivery]
     open_kiosks: DirectoryPublisher
     use: UseRollUp
+    ways: DeliveryWays = DeliveryWays()
 
     def run(self, stopping: threading.Event) -> None:
         """Runs until it is to stop; nothing else ends it."""
@@ -75,15 +93,20 @@ class FleetWatch:
         with transaction(self.engine) as db:
             rows = roster_rows(db)
             raised = alarms(db, now - ONE_ALARM, _MOST_ALARMS)
+            decided = self._decided(db, now)
         fleet = read_roster(rows)
-        observed = observe(fleet, now, self.rules, raised)
+        observed = observe(fleet, now, decided.rules, raised)
         with transaction(self.engine) as db:
             alerts = keeping.going_on(db)
+            # Read with the alerts held: a silence that was made since counts at once.
+            silences = silences_to_judge_by(db, now)
             before = [keeping.alert_of(row) for row in alerts.values()]
-            judged = judge(before, observed, now, self.rules)
+            judged = judge(before, observed, now, decided.rules, silences)
             keeping.keep(db, alerts, judged, now)
             outbox.put(
-                db, [each for news in judged.news for each in self._messages(news, now)], now
+                db,
+                [each for news in judged.news for each in self._messages(news, now, decided)],
+                now,
             )
             outbox.forget(db, now)
         for news in judged.news:
@@ -111,19 +134,27 @@ class FleetWatch:
                 else:
                     _log.warning("alert_not_delivered", channel=message.channel, why=delivery.why)
 
-    def _messages(self, news: News, now: datetime) -> Iterator[AlertMessage]:
-        contact = self.rules.contact(news.alert.subject.site)
-        if contact is None:
-            return
+    def _decided(self, db: Session, now: datetime) -> DecidedAlerts:
+        """The file's rules as the console has changed them; what the file says is written down for
+        the console to show."""
+        publish_thresholds(db, self.rules)
+        publish_recipients(db, self.rules, now)
+        note_watched(db, now, mails=self.ways.mails, webhooks=self.ways.webhooks)
+        return decided_alerts(db, self.rules)
+
+    def _messages(
+        self, news: News, now: datetime, decided: DecidedAlerts
+    ) -> Iterator[AlertMessage]:
         subject = self.texts.subject(news)
         since = f"{news.alert.since.astimezone(self.rules.zone):%d/%m/%Y %H:%M}"
-        for address in contact.emails:
-            text = self.texts.text(news, since)
-            yield AlertMessage(self._id(), "email", address, subject, text)
-        if contact.webhook is not None:
+        for channel, address in decided.told_of(news.alert):
             message = self._id()
-            body = self.texts.document(news, message, now)
-            yield AlertMessage(message, "webhook", contact.webhook, subject, body)
+            body = (
+                self.texts.text(news, since)
+                if channel == "email"
+                else self.texts.document(news, message, now)
+            )
+            yield AlertMessage(message, channel, address, subject, body)
 
     def _id(self) -> UUID:
         return UUID(bytes=self.chance.bytes(16), version=4)

@@ -65,7 +65,9 @@ class AlertTexts:
         return CheckText(means, self.translations.say("alert.site.silent.mend"))
 
     def part(self, alert: Alert) -> str:
-        part = alert.subject.part
+        return self.part_named(alert.subject.part)
+
+    def part_named(self, part: str) -> str:
         if part == SILENT:
             return self.translations.say("alert.network")
         if part.startswith(ALARM):

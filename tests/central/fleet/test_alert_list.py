@@ -40,7 +40,7 @@ def numbers(
     engine: Engine, reach: Reach = EVERYWHERE, state: AlertState | None = None, site: str = ""
 ) -> list[int]:
     with engine.connect() as db:
-        page = AlertList(reach, EVERYWHERE, AlertFilter(state, site)).page(db, None, 50)
+        page = AlertList(reach, EVERYWHERE, MORNING, AlertFilter(state, site)).page(db, None, 50)
     return [each.kept.id for each in page.lines]
 
 
@@ -51,8 +51,8 @@ def test_each_alert_that_opened_is_in_one_state(engine: Engine) -> None:
     assert numbers(engine) == [8, 7, 3, 2, 1]
     assert numbers(engine, site="auray") == [7, 3]
     with engine.connect() as db:
-        counts = AlertList(EVERYWHERE, EVERYWHERE).counts(db)
-        assert counts == {AlertState.OPEN: 4, AlertState.ACKNOWLEDGED: 1}
+        counts = AlertList(EVERYWHERE, EVERYWHERE, MORNING).counts(db)
+        assert counts == {AlertState.OPEN: 4, AlertState.ACKNOWLEDGED: 1, AlertState.SILENCED: 0}
         told = overview(db, EVERYWHERE, MORNING, MORNING.date())
     assert sum(counts.values()) == told.alerts_open
 
@@ -63,14 +63,14 @@ def test_nobody_sees_what_is_elsewhere(engine: Engine) -> None:
     assert numbers(engine, PILOT) == [2, 1]
     assert numbers(engine, Reach()) == []
     with engine.connect() as db:
-        listed = AlertList(AURAY, EVERYWHERE)
+        listed = AlertList(AURAY, EVERYWHERE, MORNING)
         assert listed.one(db, 1) is None
         assert sum(listed.counts(db).values()) == 2
 
 
 def test_what_may_be_acknowledged_is_told_of_each(engine: Engine) -> None:
     with engine.connect() as db:
-        page = AlertList(EVERYWHERE, PILOT).page(db, None, 50)
+        page = AlertList(EVERYWHERE, PILOT, MORNING).page(db, None, 50)
         assert {each.kept.id: each.operable for each in page.lines} == {
             8: False, 7: False, 3: False, 2: True, 1: True,
         }  # fmt: skip
@@ -78,7 +78,7 @@ def test_what_may_be_acknowledged_is_told_of_each(engine: Engine) -> None:
 
 
 def test_a_page_begins_where_the_last_one_ended(engine: Engine) -> None:
-    listed = AlertList(EVERYWHERE, EVERYWHERE)
+    listed = AlertList(EVERYWHERE, EVERYWHERE, MORNING)
     with engine.connect() as db:
         first = listed.page(db, None, 3)
     add_alert(engine, "k1", part="new")

@@ -13,10 +13,11 @@ from sqlalchemy.exc import ProgrammingError
 from central.crypto.key_ring import KeyRing
 from central.crypto.keys import Keys
 from central.store.database import engine_for, transaction
+from central.store.role_rights import role_statements
 from central.web.combined import CombinedApp
 from central.web.verifier.app import create_public_app
 from central.web.verifier.container import PublicContainer
-from central.web.verifier.roles import public_role_statements
+from central.web.verifier.roles import PUBLIC_RIGHTS
 from tests.central.papers.test_attestations import self_reference
 from tests.central.rights.test_sessions import slug_of
 from tests.central.web.test_access import ENDLESS
@@ -119,7 +120,7 @@ def limited_role(postgresql: str) -> Iterator[str]:
     role = f"page_{secrets.token_hex(4)}"
     with psycopg.connect(postgresql) as connection:
         connection.execute(f"CREATE ROLE {role} LOGIN".encode())
-        for statement in public_role_statements(role):
+        for statement in role_statements(role, PUBLIC_RIGHTS):
             connection.execute(statement.encode())
     yield make_url(postgresql).set(username=role).render_as_string(hide_password=False)
     with psycopg.connect(postgresql) as connection:
@@ -212,6 +213,6 @@ def test_the_public_process_will_not_hold_the_servers_key(central, tmp_path: Pat
 
 def test_the_roles_rights_are_printed_and_no_name_smuggles_others(central) -> None:
     printed = central("public-role", "borne_public").stdout
-    assert printed.splitlines() == list(public_role_statements("borne_public"))
+    assert printed.splitlines() == list(role_statements("borne_public", PUBLIC_RIGHTS))
     for name in ("x; DROP TABLE accounts", "Public", 'a"b', ""):
         assert central("public-role", name).exit_code == 2

@@ -12,6 +12,7 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
 from central.admins.grants import give
@@ -193,7 +194,11 @@ def dashboard_settings(database_url: str, folder: Any, **changes: Any) -> Dashbo
 
 
 def console_of(
-    settings: DashboardSettings, portal: BlockingPortal, transport: Any = None
+    settings: DashboardSettings,
+    portal: BlockingPortal,
+    transport: Any = None,
+    *,
+    with_kiosks: bool = True,
 ) -> Console:
     clock, chance = TurnedClock(), SystemChance()
     store = settings.database_url.get_secret_value()
@@ -210,12 +215,17 @@ def console_of(
     )
     container = DashboardContainer(light, clock, settings.zone, settings.caisse_name)
     app = create_dashboard_app(container, access)
+    if with_kiosks:
+        _add_kiosks(engine, clock)
+    return Console(access, app, clock, portal, example_routes(app))
+
+
+def _add_kiosks(engine: Engine, clock: TurnedClock) -> None:
     with transaction(engine) as db:
         for kiosk, place in SITES.items():
             db.merge(KioskRow(id=kiosk, name=kiosk, site=place.site, added_at=clock.now()))
             for tag in place.tags:
                 db.merge(KioskTagRow(kiosk=kiosk, name=tag))
-    return Console(access, app, clock, portal, example_routes(app))
 
 
 OPERATOR = Grant(AdminRole.OPERATOR, Scope.parse("agency:0131"))

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from central.admins.roles import WHOLE_CAISSE, Whereabouts
 from central.dashboard.access.deeds import for_oneself, undeclared
 from central.dashboard.assets import address_of
+from central.fleet.alerts.silencing import Silenced, silence
 from central.fleet.commands.issuing import issue
 from central.fleet.configuration.drafts import write_draft
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
@@ -61,6 +62,8 @@ def targets(whose: str) -> tuple[Target, ...]:
         "proposal": SESSION,
         "bulk": SESSION,
         "view": SESSION,
+        "change": "resume",
+        "recipient": "1",
     }
     kiosks = (
         Target(values | numbered(kiosk, number), place)
@@ -79,6 +82,7 @@ def numbered(kiosk: str, number: int) -> dict[str, str]:
     return {
         "kiosk": kiosk,
         "alert": str(number),
+        "silence": str(number),
         "enrolment": str(UUID(int=number)),
         "command": str(UUID(int=number)),
         "verb": "refresh",
@@ -103,11 +107,14 @@ def add_wave(console: Console) -> None:
 
 
 def add_alerts(console: Console) -> None:
-    """One of each kiosk, and a code for it, in the order in which they are numbered."""
-    engine = console.access.engine
+    """One of each kiosk, a silence of it and a code for it, in the order in which they are
+    numbered."""
+    engine, now = console.access.engine, console.clock.now()
     for number, (kiosk, place) in enumerate(SITES.items(), start=1):
         add_alert(engine, kiosk, place.site)
         add_code(engine, UUID(int=number), kiosk, place.site)
+        with transaction(engine) as db:
+            silence(db, Silenced(alert=number), now + timedelta(days=1), "x", "test", now)
 
 
 def add_staff(console: Console) -> None:

@@ -4,7 +4,7 @@ import email
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.policy import default as mail_policy
 from typing import Any
 
@@ -13,10 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from structlog.testing import capture_logs
 
+from central.admins.roles import Scope
 from central.fleet.alerts import keeping
 from central.fleet.alerts.delivery import Delivering, Smtp, signature
-from central.fleet.alerts.outbox import MOST_TRIES, AlertMessage, MessageDelivery
+from central.fleet.alerts.outbox import MOST_TRIES, AlertMessage, Delivered, MessageDelivery
+from central.fleet.alerts.recipients import add_recipient, recipients, watch_state
 from central.fleet.alerts.rules import ANY_SITE, AlertRules, SiteContact
+from central.fleet.alerts.silencing import Silenced, silence
+from central.fleet.alerts.thresholds import Threshold, change
 from central.fleet.alerts.watch import FleetWatch
 from central.fleet.alerts.wording import AlertTexts
 from central.fleet.open_kiosks.publishing import DirectoryPublisher
@@ -31,7 +35,7 @@ from tests.central.kiosks import Queue, another_kiosk, as_json
 from tests.central.reports import PAPER_OUT, a_report
 from tests.central.world import World
 from wire.codec import codec_of
-from wire.health import HealthCheck
+from wire.health import CheckState, HealthCheck
 from wire.report import KioskReport
 
 SECRET = b"the secret of the tests, 32 bytes or more"
@@ -311,3 +315,33 @@ def test_a_bug_in_one_round_ends_no_watching(caisse: Caisse) -> None:
         watch.run(stopping)
     assert rounds == [1]
     assert "185037599900118" not in str(lines)
+
+
+def test_what_the_console_decided_counts_in_the_next_round(caisse: Caisse) -> None:
+    sent: list[tuple[str, str]] = []
+
+    def deliver(message: AlertMessage) -> MessageDelivery:
+        sent.append((message.channel, message.address))
+        return Delivered()
+
+    caisse.deliver = deliver
+    engine, clock = caisse.world.container.engine, caisse.world.clock
+    with transaction(engine) as db:
+        change(db, Threshold.OPENS_AFTER, 1, "lea", clock.now())
+        for scope, address in (("caisse", "boss@x.example"), ("tag:none", "none@x.example")):
+            where = Scope.parse(scope)
+            add_recipient(db, where, CheckState.WARNING, "email", address, "lea", clock.now())
+        until = clock.now() + timedelta(minutes=10)
+        silence(db, Silenced(part="printer"), until, "x", "lea", clock.now())
+    caisse.minutes(10, PAPER_OUT)
+    assert sent == []
+    (alert,) = caisse.rows(AlertRow)
+    assert alert.opened_at - alert.since < timedelta(minutes=2)
+    caisse.minutes(2, PAPER_OUT)
+    assert [address for _, address in sent if "@" in address] == [TO, "boss@x.example"]
+    with transaction(engine) as db:
+        watched = watch_state(db)
+        shown = [each.address for each in recipients(db) if each.from_file]
+    assert watched is not None
+    assert clock.now() - watched.looked_at < timedelta(minutes=2)
+    assert TO in shown
