@@ -1,5 +1,5 @@
 """What the console may do at PostgreSQL: see the fleet, see to its own accounts and to what people
-decide, and write down what was done. No body of a request is among it, and nothing that is signed."""
+decide, and write down what was done. No body of a request is among it, and it signs nothing."""
 
 from central.store.admin_models import (
     AdminCredentialRow,

@@ -3,6 +3,7 @@
 What was chosen stands in the store under a random number, which is good for whoever chose it alone.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from uuid import UUID
@@ -26,6 +27,7 @@ from central.dashboard.query_texts import storable
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import link_to, page
 from central.dashboard.signed_in import SignedIn
+from central.dashboard.signing_now import try_sign_and_give, try_sign_commands
 from central.fleet.bulk.actions import (
     ACTIONS,
     BULK_VERBS,
@@ -37,6 +39,7 @@ from central.fleet.bulk.choosing import (
     NotConfirmed,
     choose,
     confirm,
+    done_to,
     is_too_many,
     own_bulk,
     say_what,
@@ -46,6 +49,7 @@ from central.fleet.kiosk_filter import KioskFilter
 from central.fleet.kiosk_list import KioskList
 from central.fleet.tags import LONGEST_TAG, TagMeaning, meaning_of
 from central.store.database import transaction
+from central.store.list_models import BulkActionRow
 
 TYPED_ABOVE = 20
 """Whoever hits more writes down how many: a button alone is pressed before one has read."""
@@ -107,17 +111,21 @@ async def go(
     refused = await access.in_thread(partial(_confirm, access, admin, bulk, typed))
     if refused is not None:
         return await _page(request, container, admin, bulk, refused=refused)
-    return await _running(access, bulk)
+    return await _running(container, access, bulk)
 
 
 @router.post("/bulk/{bulk}/resume", dependencies=[_MAY])
-async def resume(access: AccessOf, admin: SignedIn, bulk: UUID) -> Response:
+async def resume(
+    container: DashboardContainerOf, access: AccessOf, admin: SignedIn, bulk: UUID
+) -> Response:
     def is_theirs() -> bool:
         with transaction(access.engine) as db:
             row = own_bulk(db, bulk, admin.id)
             return row is not None and row.confirmed_at is not None
 
-    return await _running(access, bulk) if await access.in_thread(is_theirs) else _to(bulk)
+    if await access.in_thread(is_theirs):
+        return await _running(container, access, bulk)
+    return _to(bulk)
 
 
 def _say(access: Access, admin: Admin, bulk: UUID, action: BulkAction) -> None:
@@ -149,11 +157,29 @@ def _outcome(action: str) -> str:
     return read.order.verb if isinstance(read, GiveCommand) else read.kind
 
 
-async def _running(access: Access, bulk: UUID) -> Response:
-    answer = _to(bulk)
-    if await access.in_thread(partial(run_some, access, bulk)):
-        answer.background = BackgroundTask(partial(access.in_thread, partial(run, access, bulk)))
+async def _running(container: DashboardContainer, access: Access, bulk: UUID) -> Response:
+    answer, more = _to(bulk), await access.in_thread(partial(run_some, access, bulk))
+    answer.background = BackgroundTask(_the_rest, container, access, bulk, more)
     return answer
+
+
+async def _the_rest(container: DashboardContainer, access: Access, bulk: UUID, more: bool) -> None:
+    if more:
+        await access.in_thread(partial(run, access, bulk))
+    told_otherwise = await access.in_thread(partial(_told_otherwise, access, bulk))
+    if told_otherwise is None:
+        await try_sign_commands(container, access)
+    else:
+        await try_sign_and_give(container, access, told_otherwise)
+
+
+def _told_otherwise(access: Access, bulk: UUID) -> Sequence[str] | None:
+    """The kiosks whose tags are others now; None where commands were given."""
+    with transaction(access.engine) as db:
+        row = db.get_one(BulkActionRow, bulk)
+        if isinstance(ACTIONS.read(row.action or ""), GiveCommand):
+            return None
+        return done_to(db, bulk)
 
 
 def _to(bulk: UUID) -> Response:

@@ -1,6 +1,5 @@
 """A draft: what it changes, and for whom; withdrawn by its author, approved by somebody else."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -21,6 +20,7 @@ from central.dashboard.layer_places import found_draft, place_of_draft
 from central.dashboard.layer_words import authors, layer_path, layer_title, name_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
+from central.dashboard.signing_now import sign_and_give, try_sign_and_give
 from central.fleet.configuration.drafts import (
     ConfigurationDraft,
     NotApproved,
@@ -30,17 +30,15 @@ from central.fleet.configuration.drafts import (
 )
 from central.fleet.configuration.giving import (
     GivingState,
-    give_signed,
     give_waiting,
     giving_state,
-    signed_for,
 )
 from central.fleet.configuration.groups import count_under, kiosks_under
 from central.fleet.configuration.layer_list import LayerWord, word_of, words_of
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.signer import AT_ONCE
 from central.fleet.configuration.signer_socket import SignerUnavailable
-from central.store.database import STORE_FAILS, transaction
+from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
 _TOLD = frozenset(
@@ -159,35 +157,13 @@ async def _sign(
         return "no_signer"
     first, rest = kiosks[:AT_ONCE], kiosks[AT_ONCE:]
     try:
-        await _some(container, access, first, in_wave)
+        await sign_and_give(container, access, first, give=not in_wave)
     except SignerUnavailable:
         _log.error("signer_unavailable")
         return "silent"
     if rest:
-        background.add_task(_the_rest, container, access, rest, in_wave)
+        background.add_task(try_sign_and_give, container, access, rest, give=not in_wave)
     return "approved"
-
-
-async def _the_rest(
-    container: DashboardContainer, access: Access, kiosks: Sequence[str], in_wave: bool
-) -> None:
-    try:
-        for first in range(0, len(kiosks), AT_ONCE):
-            await _some(container, access, kiosks[first : first + AT_ONCE], in_wave)
-    except (SignerUnavailable, *STORE_FAILS):
-        # The page says how many wait, and has the button to ask again.
-        _log.error("signer_unavailable")
-
-
-async def _some(
-    container: DashboardContainer, access: Access, kiosks: Sequence[str], in_wave: bool
-) -> None:
-    """Raises SignerUnavailable."""
-    if container.signer is None or not kiosks:
-        return
-    done = await container.signer.sign(kiosks)
-    if signed_for(done) and not in_wave:
-        await access.in_thread(partial(give_signed, access.engine, access.clock, done))
 
 
 def _approved(

@@ -43,7 +43,7 @@ async def show(
         return versions, authors(db, people), name_of(db, found)
 
     versions, names, name = await container.find(find)
-    before = [each.content for each in versions[1:]] + [{}]
+    before = [*(each.content for each in versions), {}][1:]
     told = list(zip(versions, before, strict=True))[:_MOST]
     return page(
         request,

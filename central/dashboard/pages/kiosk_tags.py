@@ -21,6 +21,7 @@ from central.dashboard.query_texts import storable
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
+from central.dashboard.signing_now import try_sign_and_give
 from central.fleet.configuration.groups import groups_of
 from central.fleet.tags import (
     LONGEST_TAG,
@@ -74,6 +75,8 @@ async def change(
     if not tag:
         return await _page(request, container, admin, kiosk, puts, typed)
     told = await access.in_thread(partial(_change, access, admin, kiosk, tag, puts))
+    if told != "same":
+        await try_sign_and_give(container, access, (kiosk,))
     address = f"/kiosks/{quote(kiosk, safe='')}/tags?told={told}"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 

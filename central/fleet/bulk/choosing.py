@@ -128,3 +128,9 @@ def _sweep(db: Session, admin: str, now: datetime) -> None:
     gone = db.scalars(old).all()
     db.execute(delete(_MEMBER).where(_MEMBER.bulk.in_(gone)))
     db.execute(delete(_BULK).where(_BULK.id.in_(gone)))
+
+
+def done_to(db: Session, bulk: UUID) -> Sequence[str]:
+    """The kiosks that something was done to, so far."""
+    done = (_MEMBER.bulk == bulk, _MEMBER.done_at.is_not(None), _MEMBER.left_out == "")
+    return db.scalars(select(_MEMBER.kiosk).where(*done).order_by(_MEMBER.position)).all()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -166,10 +166,25 @@ def expire_unsent(db: Session, now: datetime) -> None:
     )
 
 
-def to_be_signed(db: Session, now: datetime) -> Sequence[UUID]:
-    """Those that wait for the signer alone."""
-    pending = (each for each in commands_of(db, states=("pending",)) if each.expires_at > now)
-    return tuple(each.id for each in pending if each.needs == "signature")
+def to_be_signed(
+    db: Session, now: datetime, at_most: int, after: tuple[datetime, UUID] | None = None
+) -> Sequence[tuple[datetime, UUID]]:
+    """Those that wait for the signer alone, each behind when it ends: the first to end first, from
+    behind ``after``."""
+    row = CommandRow
+    agreed = row.verb.not_in(PRIVILEGED) | CommandApprovalRow.approver.is_not(None)
+    waits = (
+        select(row.expires_at, row.id)
+        .join(CommandStateRow, CommandStateRow.command == row.id)
+        .outerjoin(CommandApprovalRow, CommandApprovalRow.command == row.id)
+        .outerjoin(CommandSignatureRow, CommandSignatureRow.command == row.id)
+        .where(CommandStateRow.state == "pending", CommandSignatureRow.command.is_(None))
+        .where(row.expires_at > now, agreed)
+        .order_by(row.expires_at, row.id)
+    )
+    if after is not None:
+        waits = waits.where(tuple_(row.expires_at, row.id) > after)
+    return tuple((ends_at, id_) for ends_at, id_ in db.execute(waits.limit(at_most)))
 
 
 def command_of(db: Session, command: UUID) -> IssuedCommand | None:

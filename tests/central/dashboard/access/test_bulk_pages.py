@@ -13,10 +13,11 @@ from central.dashboard.bulk_running import run
 from central.fleet.bulk import doing
 from central.fleet.configuration.groups import groups_of
 from central.store.audit_models import AuditRow
-from central.store.command_models import CommandRow
+from central.store.command_models import CommandRow, CommandSignatureRow
 from central.store.database import transaction
 from central.store.list_models import BulkActionRow, BulkKioskRow
 from central.store.models import KioskRow
+from tests.central.dashboard.access.commanding import with_signer
 from tests.central.dashboard.access.console import (
     ADMINISTRATOR,
     OPERATOR,
@@ -79,6 +80,30 @@ def acts(console: Console, *names: str) -> list[tuple[str | None, ...]]:
     with transaction(console.access.engine) as db:
         found = select(row.act, row.outcome, row.kiosk).where(row.act.in_(names))
         return [tuple(each) for each in db.execute(found.order_by(row.id))]
+
+
+def test_what_was_given_to_many_is_signed_behind_the_page(fleet: Console, monkeypatch) -> None:
+    """Some at a time, until none waits: the newest alone would let the others run out."""
+    monkeypatch.setattr("central.fleet.commands.signing.AT_ONCE", 2)
+    with_signer(fleet)
+    browser = fleet.add("lea", ADMINISTRATOR).signed_in()
+    place = choose(browser, which="all", site="0131")
+    say(browser, place, do="out-of-service", reason="closed")
+    confirm(browser, place)
+    with transaction(fleet.access.engine) as db:
+        given = set(db.scalars(select(CommandRow.id)))
+        signed = set(db.scalars(select(CommandSignatureRow.command)))
+    assert len(given) == 3
+    assert signed == given
+
+
+def test_a_signer_that_is_away_takes_nothing_back(fleet: Console) -> None:
+    with_signer(fleet).away = True
+    browser = fleet.add("lea", ADMINISTRATOR).signed_in()
+    place = choose(browser, which="all", site="0131")
+    say(browser, place, do="out-of-service", reason="closed")
+    assert confirm(browser, place).status_code == 303
+    assert len(commands(fleet)) == 3
 
 
 def test_all_that_a_filter_finds_get_a_command_after_a_preview(fleet: Console) -> None:
