@@ -57,7 +57,7 @@ class EnrolmentForm:
 
 
 @dataclass(frozen=True, slots=True)
-class WrongForm:
+class WrongWish:
     """``why``: of ``enrolments.wrong.<why>``."""
 
     field: Literal["kiosk", "name", "site"]
@@ -79,19 +79,19 @@ async def make(
 ) -> Response:
     form = _typed(sent_fields(request))
     made = await access.in_thread(partial(_made, access, admin, form))
-    if isinstance(made, WrongForm):
+    if isinstance(made, WrongWish):
         return await _shown(request, container, access, admin, form, made)
     response = RedirectResponse(f"/enrolments/{made.enrolment}", HTTPStatus.SEE_OTHER)
     hand_over(access, response, admin.id, made)
     return response
 
 
-def _made(access: Access, admin: Admin, form: EnrolmentForm) -> MadeCode | WrongForm:
+def _made(access: Access, admin: Admin, form: EnrolmentForm) -> MadeCode | WrongWish:
     if form.what != "new" and not form.kiosk:
-        return WrongForm("kiosk", "kiosk")
+        return WrongWish("kiosk", "kiosk")
     with transaction(access.engine) as db:
         wanted = _wanted(db, admin, form)
-        if isinstance(wanted, WrongForm):
+        if isinstance(wanted, WrongWish):
             return wanted
         desk, account = EnrolmentDesk(access.clock, access.chance), audited(admin.id)
         made = desk.make_code(
@@ -103,24 +103,24 @@ def _made(access: Access, admin: Admin, form: EnrolmentForm) -> MadeCode | Wrong
         return made
 
 
-def _wanted(db: Session, admin: Admin, form: EnrolmentForm) -> CheckedWish | WrongForm:
+def _wanted(db: Session, admin: Admin, form: EnrolmentForm) -> CheckedWish | WrongWish:
     """A kiosk of elsewhere is answered as one that is not there."""
     if form.kiosk and _theirs(db, admin, form.kiosk) is None:
-        return WrongForm("kiosk", "kiosk")
+        return WrongWish("kiosk", "kiosk")
     wanted = checked_wish(db, form.wish)
     match wanted:
         case CodeRefusal.WRONG_NAME:
-            return WrongForm("name", "name")
+            return WrongWish("name", "name")
         case CodeRefusal.NAME_TAKEN:
-            return WrongForm("name", "taken")
+            return WrongWish("name", "taken")
         case CodeRefusal.WRONG_SITE:
-            return WrongForm("site", "site")
+            return WrongWish("site", "site")
         case CodeRefusal():
-            return WrongForm("kiosk", "kiosk")
+            return WrongWish("kiosk", "kiosk")
         case CheckedWish():
             pass
     if not admin.may(Deed.ADMINISTER, place_at(db, wanted.site, wanted.kiosk)):
-        return WrongForm("site", "elsewhere")
+        return WrongWish("site", "elsewhere")
     return wanted
 
 
@@ -159,7 +159,7 @@ async def _shown(
     access: Access,
     admin: Admin,
     form: EnrolmentForm,
-    wrong: WrongForm | None = None,
+    wrong: WrongWish | None = None,
 ) -> HTMLResponse:
     lines = await access.in_thread(partial(under_way, access, admin))
     choices = await container.choices.current(reach_of(admin, Deed.ADMINISTER))

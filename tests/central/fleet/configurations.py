@@ -8,7 +8,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from central.container import Container
 from central.crypto.signing_ring import SigningRing
+from central.dashboard.access.container import Access
 from central.fleet.configuration.content import checked
 from central.fleet.configuration.drafts import ConfigurationDraft, NotApproved, approve, write_draft
 from central.fleet.configuration.layers import ConfigurationLayer
@@ -38,11 +40,14 @@ class Count:
 
 
 def signer_at(world: World, count: Count | None = None) -> ConfigurationSigner:
-    at = world.container
+    return signer_on(world.container, count or Count())
+
+
+def signer_on(at: Container | Access, count: Count) -> ConfigurationSigner:
     return ConfigurationSigner(
         at.engine,
         lambda: SigningRing.of(KEY),
-        count or Count(),
+        count,
         at.clock,
         at.audit,
         "cpam-000",

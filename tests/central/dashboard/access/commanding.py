@@ -1,7 +1,7 @@
 """A console whose signer is beside it, or away; commands as its forms give them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from central.crypto.signing_ring import SigningRing
 from central.dashboard.container import DashboardContainer
 from central.fleet.commands.signer import CommandSigner
 from central.fleet.commands.signing import SigningOutcomes, sign_waiting
+from central.fleet.configuration.signer import Signing
 from central.fleet.configuration.signer_socket import SignerUnavailable
 from central.store.audit_models import AuditRow
 from central.store.command_models import CommandResultRow, CommandRow, CommandStateRow
 from central.store.database import transaction
 from shared_runtime.clock import Clock
 from tests.central.dashboard.access.console import Browser, Console
-from tests.central.fleet.configurations import KEY, Count
+from tests.central.fleet.configurations import KEY, Count, signer_on
 
 
 @dataclass
@@ -27,18 +28,24 @@ class SignerInside:
 
     console: Console
     away: bool = False
+    count: Count = field(default_factory=Count)
 
     async def sign_commands(self, engine: Engine, clock: Clock) -> SigningOutcomes:
         if self.away:
             raise SignerUnavailable("OSError")
         return sign_waiting(engine, clock.now(), self._sign)
 
+    async def sign(self, kiosks: Sequence[str]) -> Signing:
+        if self.away:
+            raise SignerUnavailable("OSError")
+        return signer_on(self.console.access, self.count).sign_for(kiosks)
+
     def _sign(self, commands: Sequence[UUID]) -> SigningOutcomes:
         access = self.console.access
         signer = CommandSigner(
             access.engine,
             lambda: SigningRing.of(KEY),
-            Count(),
+            self.count,
             access.clock,
             access.audit,
             "cpam-000",

@@ -1,7 +1,6 @@
 """The configuration in the console: drafted by one, approved by another, signed by a third."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -13,14 +12,11 @@ from sqlalchemy import select
 from central.admins.roles import AdminRole, Grant, Scope
 from central.fleet.configuration.drafts import ConfigurationDraft, draft_of, said_now
 from central.fleet.configuration.layers import ConfigurationLayer
-from central.fleet.configuration.signer import ConfigurationSigner, Signing
-from central.fleet.configuration.signer_socket import SignerUnavailable
 from central.fleet.configuration.targets import states_of
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
+from tests.central.dashboard.access.commanding import SignerInside, with_signer
 from tests.central.dashboard.access.console import ADMINISTRATOR, Browser, Console, Person
-from tests.central.fleet.configurations import Count, signer_at
-from tests.central.world import World
 
 PUBLISHER = Grant(AdminRole.PUBLISHER, Scope.parse("agency:0131"))
 READER = Grant(AdminRole.READER, Scope.parse("caisse"))
@@ -31,25 +27,9 @@ _HIDDEN = re.compile(r'<input type="hidden" name="(number|newest|draft)" value="
 _DRAFT = re.compile(r"/configuration/drafts/(\d+)")
 
 
-@dataclass
-class SignerHere:
-    """In place of the process; ``silent`` is one that does not answer."""
-
-    signer: ConfigurationSigner
-    silent: bool = False
-
-    async def sign(self, kiosks: Sequence[str]) -> Signing:
-        if self.silent:
-            raise SignerUnavailable("FileNotFoundError")
-        return self.signer.sign_for(kiosks)
-
-
 @pytest.fixture
-def signer(console: Console, world: World) -> SignerHere:
-    here = SignerHere(signer_at(world, Count()))
-    state = console.app.state
-    state.container = replace(state.container, signer=here)
-    return here
+def signer(console: Console) -> SignerInside:
+    return with_signer(console)
 
 
 @dataclass
@@ -62,7 +42,7 @@ class Two:
 
 
 @pytest.fixture
-def two(console: Console, signer: SignerHere) -> Two:
+def two(console: Console, signer: SignerInside) -> Two:
     lea, tom = console.add("lea", PUBLISHER), console.add("tom", ADMINISTRATOR)
     return Two(console, lea, tom, lea.signed_in(), tom.signed_in("192.0.2.8"))
 
@@ -219,8 +199,8 @@ def test_in_a_wave_it_is_signed_and_given_to_nobody_yet(two: Two) -> None:
     assert acts(two.console)[-1][:2] == ("config_give", f"draft {draft}")
 
 
-def test_a_silent_signer_is_told_of_and_asked_again(two: Two, signer: SignerHere) -> None:
-    signer.silent = True
+def test_a_silent_signer_is_told_of_and_asked_again(two: Two, signer: SignerInside) -> None:
+    signer.away = True
     draft = drafted(two.first, idle_s="90")
     assert act(two.second, draft, "approve", how="now") == "silent"
     text = two.second.get(f"/configuration/drafts/{draft}?told=silent").text
@@ -228,7 +208,7 @@ def test_a_silent_signer_is_told_of_and_asked_again(two: Two, signer: SignerHere
     assert "1 borne attend la signature" in text
     assert at(two.console, draft).approver == f"admin:{two.tom.id}"
     assert act(two.second, draft, "sign", how="now") == "silent"
-    signer.silent = False
+    signer.away = False
     assert act(two.second, draft, "sign", how="now") == "given"
     assert wanted(two.console, "k1") == [1]
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
 import httpx
 import pytest
@@ -16,7 +17,9 @@ from central.store.fleet_models import AlertRow, KioskStatusRow
 from central.store.intake_models import RequestItemRow, RequestRow
 from central.store.models import KioskRow
 from devdock.console_fleet.filling import fill
+from tests.central.dashboard.access.commanding import with_signer
 from tests.central.dashboard.access.console import ADMINISTRATOR, Browser, Console
+from tests.central.dashboard.access.test_matrix import add_commands, add_staff
 from tests.central.dashboard.html_page import Form, HtmlPage
 
 MARK = "<xmark onclick=x>"
@@ -29,17 +32,20 @@ _LONGEST_ADDRESS = 2_000
 KIOSKS = 12
 _OF_A_ROUTE = 4
 """So many addresses of one route are looked at: a list leads to many of one kind."""
-_ENDS = {"/sign-out", "/live"}
-"""The first ends the session of who looks, the other does not end."""
+_ENDS = {"/sign-out", "/live", "/kiosks/{kiosk}/live", "/waves/{wave:int}/live"}
+"""The first ends the session of who looks, the others do not end."""
 _NOT_LED_TO = {
     "/sign-in",
     "/sign-in/provider",
     "/sign-in/callback",
     "/form-again",
+    "/join",
+    "/bulk/{bulk}",
     "/prove-again",
     "/prove-again/provider",
 }
-"""For whoever is not signed in, comes back from elsewhere, or is asked for a proof first."""
+"""For whoever is not signed in, comes back from elsewhere, is asked for a proof first, or has sent
+a form."""
 
 
 class Visitor:
@@ -55,8 +61,8 @@ class Visitor:
         self.forms: dict[str, Form] = {}
         self.reached: set[str] = set()
         self.mistakes: list[str] = []
-        self._wanted = ["/"]
-        self._seen = {"/"}
+        self._wanted = ["/", f"/kiosks/k1/commands/{UUID(int=1)}"]
+        self._seen = set(self._wanted)
         self._times = Counter[str]()
 
     def route(self, path: str, method: str) -> str | None:
@@ -131,6 +137,9 @@ def visitor(console: Console) -> Visitor:
             db.execute(
                 update(column.class_).values({column.key: MARK + func.substr(column, 1, 12)})
             )
+    for add in (with_signer, add_staff, add_commands):
+        add(console)
+    console.add("zoe")
     browser = console.add("anna", ADMINISTRATOR).signed_in()
     return Visitor(console, browser)
 
