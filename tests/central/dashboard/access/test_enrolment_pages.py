@@ -11,6 +11,8 @@ from central.admins.roles import AdminRole, Grant, Scope
 from central.crypto.authority import RequestedKey, new_key
 from central.dashboard.access.cookies import ENROLMENT_CODE
 from central.fleet.enrolment import CODE_LIFE, Enrolments
+from central.fleet.kiosks import revoke_kiosk
+from central.store.admin_models import AdminRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import Base, EnrolmentRow, KioskRow
@@ -191,6 +193,34 @@ def test_the_same_kiosk_gets_a_new_key_and_keeps_its_id(console: Console, anna: 
     type_code(console, browser, address)
     assert approve(paul, address).status_code == 303
     assert kiosks(console)["k1"].key_sha256 == DIGEST
+
+
+@pytest.mark.any_store
+@pytest.mark.parametrize(
+    ("meanwhile", "words"),
+    [
+        ("moved", "où se trouve aujourd’hui la borne"),
+        ("suspended", "n’administre plus cette agence"),
+        ("revoked", "est refusée"),
+    ],
+)
+def test_what_was_true_when_the_code_was_made_is_asked_again(
+    console: Console, anna: Person, meanwhile: str, words: str
+) -> None:
+    browser, paul = anna.signed_in(), console.add("paul", HERE).signed_in("192.0.2.8")
+    address = make(browser, what="again", kiosk="k1", name="k1")
+    type_code(console, browser, address)
+    with transaction(console.access.engine) as db:
+        if meanwhile == "moved":
+            db.get_one(KioskRow, "k1").site = "0132"
+        elif meanwhile == "suspended":
+            db.get_one(AdminRow, anna.id).suspended_at = console.clock.now()
+        else:
+            revoke_kiosk(db, console.clock, "k1")
+    approve(paul, address)
+    assert words in paul.get(address).text if meanwhile == "revoked" else words in paul.page
+    assert kiosks(console)["k1"].key_sha256 is None
+    assert acts(console) == [("kiosk_code", "k1")]
 
 
 @pytest.mark.any_store
