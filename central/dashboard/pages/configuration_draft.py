@@ -17,7 +17,7 @@ from central.dashboard.access.deeds import fresh, may
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.editor.wording import changes
-from central.dashboard.layer_places import found_draft, place_of_draft
+from central.dashboard.layer_places import found_draft, place_of_draft, where_it_holds
 from central.dashboard.layer_words import authors, layer_path, layer_title, name_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
@@ -26,6 +26,7 @@ from central.fleet.configuration.drafts import (
     NotApproved,
     approve,
     discard,
+    draft_of,
     two_persons,
 )
 from central.fleet.configuration.giving import (
@@ -40,11 +41,13 @@ from central.fleet.configuration.layer_list import LayerWord, word_of, words_of
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.signer import AT_ONCE
 from central.fleet.configuration.signer_socket import SignerUnavailable
+from central.store.admin_models import AdminRow
 from central.store.database import STORE_FAILS, transaction
 
 router = APIRouter(include_in_schema=False)
 _TOLD = frozenset(
-    {"saved", "approved", "given", "silent", "no_signer", "not_yours", "changed", "same_person"}
+    {"saved", "approved", "given", "silent", "no_signer"}
+    | {"not_yours", "changed", "same_person", "gone"}
 )
 _WELL = frozenset({"saved", "approved", "given"})
 _ROUTE = "/configuration/drafts/{draft}"
@@ -115,6 +118,8 @@ async def agree(
     fields = sent_fields(request)
     digest, in_wave = field(fields, "digest", 64), field(fields, "how", 8) == "wave"
     outcome = await access.in_thread(partial(_approved, access, audited(admin.id), draft, digest))
+    if outcome is None:
+        return _told(draft, "gone")
     if outcome is NotApproved.SAME_PERSON:
         return _told(draft, "same_person")
     if isinstance(outcome, NotApproved):
@@ -192,12 +197,28 @@ async def _some(
 
 def _approved(
     access: Access, approver: str, draft: int, digest: str
-) -> ConfigurationDraft | NotApproved:
+) -> ConfigurationDraft | NotApproved | None:
+    """None where whoever wrote it could not write it any more."""
     with transaction(access.engine) as db:
+        found = draft_of(db, draft)
+        if found is not None and not _author_still_may(db, access, found):
+            return None
         outcome = approve(db, access.clock.now(), approver, draft, digest)
         if isinstance(outcome, ConfigurationDraft):
             access.audit.record_staff(db, approver, "config_approve", f"draft {draft}")
         return outcome
+
+
+def _author_still_may(db: Session, access: Access, draft: ConfigurationDraft) -> bool:
+    """Of an account of the system, the system says; of one of a provider who is not signed in,
+    central knows whether it is suspended, and not what its groups give."""
+    if not draft.author.startswith(audited("")):
+        return True
+    id_ = draft.author.removeprefix(audited(""))
+    row, author = db.get(AdminRow, id_), access.sessions.known_admin(db, id_)
+    if row is None or author is None:
+        return False
+    return row.login is None or author.may(Deed.PUBLISH, where_it_holds(db, draft.layer))
 
 
 def _discarded(access: Access, author: str, draft: int) -> bool:

@@ -10,12 +10,14 @@ import pytest
 from markupsafe import escape
 from sqlalchemy import select
 
+from central.admins.grants import take_back
 from central.admins.roles import AdminRole, Grant, Scope
 from central.fleet.configuration.drafts import ConfigurationDraft, draft_of, said_now
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.signer import ConfigurationSigner, Signing
 from central.fleet.configuration.signer_socket import SignerUnavailable
 from central.fleet.configuration.targets import states_of
+from central.store.admin_models import AdminRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from tests.central.dashboard.access.console import ADMINISTRATOR, Browser, Console, Person
@@ -195,6 +197,24 @@ def test_what_was_not_shown_is_not_approved(two: Two) -> None:
     assert act(two.first, draft, "discard") == "discarded"
     assert act(two.second, draft, "approve", how="now") == "changed"
     assert act(two.first, draft, "discard") == "not_yours"
+
+
+@pytest.mark.any_store
+@pytest.mark.parametrize("meanwhile", ["ungranted", "suspended"])
+def test_what_somebody_wrote_who_may_no_more_is_not_approved(two: Two, meanwhile: str) -> None:
+    draft = drafted(two.first, idle_s="90")
+    access = two.console.access
+    with transaction(access.engine) as db:
+        if meanwhile == "suspended":
+            db.get_one(AdminRow, two.lea.id).suspended_at = two.console.clock.now()
+        else:
+            take_back(db, access.audit, two.lea.id, PUBLISHER, "test")
+    assert act(two.second, draft, "approve", how="now") == "gone"
+    assert (
+        "ne peut plus publier ici"
+        in two.second.get(f"/configuration/drafts/{draft}?told=gone").text
+    )
+    assert at(two.console, draft).waits
 
 
 @pytest.mark.any_store
