@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,9 +19,12 @@ from central.store.command_models import (
     CommandSignatureRow,
     CommandStateRow,
 )
+from central.store.models import KioskRow
 from wire.codec import codec_of
 from wire.commands import LONGEST_VALIDITY, PRIVILEGED, KioskCommand
 from wire.moments import within_years
+
+_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +170,28 @@ def expire_unsent(db: Session, now: datetime) -> None:
 
 
 def to_be_signed(db: Session, now: datetime) -> Sequence[UUID]:
-    """Those that wait for the signer alone."""
-    pending = (each for each in commands_of(db, states=("pending",)) if each.expires_at > now)
-    return tuple(each.id for each in pending if each.needs == "signature")
+    """Those that wait for the signer alone, the newest first."""
+    agreed = CommandRow.verb.not_in(PRIVILEGED) | CommandApprovalRow.approver.is_not(None)
+    found = commands_where(db, *_unsigned(now), agreed, limit=_LISTED)
+    return tuple(each.id for each in found)
+
+
+def to_be_approved(
+    db: Session, now: datetime, kiosks: ColumnElement[bool]
+) -> Sequence[IssuedCommand]:
+    """Those of some kiosks that wait for a second person, the newest first."""
+    privileged = CommandRow.verb.in_(PRIVILEGED), CommandApprovalRow.approver.is_(None)
+    inside = CommandRow.kiosk.in_(select(KioskRow.id).where(kiosks))
+    return commands_where(db, *_unsigned(now), *privileged, inside, limit=_LISTED)
+
+
+def _unsigned(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Asked of the store: those that wait for something else hide none, however many they are."""
+    return (
+        CommandStateRow.state == "pending",
+        CommandRow.expires_at > now,
+        CommandSignatureRow.version.is_(None),
+    )
 
 
 def command_of(db: Session, command: UUID) -> IssuedCommand | None:
@@ -180,7 +202,7 @@ def commands_of(
     db: Session,
     kiosk: str | None = None,
     states: Sequence[str] | None = None,
-    limit: int = 200,
+    limit: int = _LISTED,
 ) -> Sequence[IssuedCommand]:
     """The newest first."""
     wanted = [] if kiosk is None else [CommandRow.kiosk == kiosk]
