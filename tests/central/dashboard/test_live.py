@@ -109,3 +109,19 @@ def test_a_store_that_fails_is_asked_again() -> None:
         asyncio.run(live.current(EVERYWHERE))
     fails = False
     assert asyncio.run(live.current(EVERYWHERE)) == overview_of(0)
+
+
+def test_whoever_asks_for_ever_another_thing_takes_no_more_memory(store: Store) -> None:
+    """All of it fresh, as use of days that are over is for minutes."""
+    clock = TurnedClock()
+    readings = SharedReading(store.read, clock, 300.0)
+
+    async def ask() -> None:
+        for number in range(1_000):
+            clock.turn(seconds=0.01)
+            await readings.current(Reach(sites=frozenset({str(number)})))
+        await readings.current(Reach(sites=frozenset({"999"})))
+
+    asyncio.run(ask())
+    assert len(readings._kept) <= 256
+    assert len(store.reads) == 1_000
