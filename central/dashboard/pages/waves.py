@@ -119,7 +119,7 @@ async def live(
         found = await container.waves.current((wave, reach))
         return "" if found is None else revision_of(found)
 
-    return stream(container.clock, revision)
+    return stream(container.clock, container.streams, admin.id, revision)
 
 
 @router.post("/waves/{wave:int}/pause", dependencies=[_MAY])
