@@ -25,9 +25,9 @@ from central.fleet.configuration.drafts import (
     ConfigurationDraft,
     NotApproved,
     approve,
+    are_two,
     discard,
     draft_of,
-    two_persons,
 )
 from central.fleet.configuration.giving import (
     GivingState,
@@ -59,7 +59,7 @@ _log = structlog.get_logger("central")
 @dataclass(frozen=True, slots=True)
 class DraftSheet:
     """``before``: what it is compared with. ``giving``: None where it was not approved, or
-    something newer was."""
+    something newer was. ``mine``: whether whoever looks wrote it."""
 
     draft: ConfigurationDraft
     name: str
@@ -68,6 +68,7 @@ class DraftSheet:
     word: LayerWord | None
     giving: GivingState | None
     names: dict[str, str]
+    mine: bool
 
 
 @router.get(_ROUTE, dependencies=[_SEE])
@@ -76,7 +77,7 @@ async def show(
 ) -> HTMLResponse:
     found = await found_draft(container, draft)
     place = await place_of_draft(container, draft)
-    sheet = await container.find(lambda db: _sheet(db, found))
+    sheet = await container.find(lambda db: _sheet(db, found, audited(admin.id)))
     words, told = words_for(request), request.query_params.get("told", "")
     before = {} if sheet.before is None else sheet.before.content
     return page(
@@ -87,7 +88,7 @@ async def show(
         title=layer_title(found.layer, sheet.name, words),
         changes=changes(before, found.content, words),
         path=layer_path,
-        mine=not two_persons(found.author, audited(admin.id)),
+        mine=sheet.mine,
         publishes=admin.may(Deed.PUBLISH, place),
         has_signer=container.signer is not None,
         told=told if told in _TOLD else None,
@@ -234,7 +235,7 @@ def _record_giving(access: Access, who: str, draft: ConfigurationDraft) -> None:
         access.audit.record_staff(db, who, "config_give", f"draft {draft.id}")
 
 
-def _sheet(db: Session, draft: ConfigurationDraft) -> DraftSheet:
+def _sheet(db: Session, draft: ConfigurationDraft, who: str) -> DraftSheet:
     words = words_of(db, draft.layer)
     word = next((each for each in words if each.draft == draft.id), None)
     newest = bool(words) and words[0].draft == draft.id
@@ -247,6 +248,7 @@ def _sheet(db: Session, draft: ConfigurationDraft) -> DraftSheet:
         word,
         giving_state(db, draft.layer, word.approved_at) if word is not None and newest else None,
         authors(db, people),
+        not are_two(db, draft.author, who),
     )
 
 

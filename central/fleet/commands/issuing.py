@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import content_digest, kept
-from central.fleet.configuration.drafts import two_persons
+from central.fleet.configuration.drafts import are_two
 from central.store.command_models import (
     CommandApprovalRow,
     CommandRow,
@@ -126,7 +126,7 @@ def approve_command(
         return CommandRefusal.DONE
     if found.state != "pending" or found.expires_at <= now:
         return CommandRefusal.NOT_PENDING
-    if not two_persons(found.issuer, approver):
+    if not are_two(db, found.issuer, approver):
         return CommandRefusal.SAME_PERSON
     row = CommandApprovalRow(
         command=command,
