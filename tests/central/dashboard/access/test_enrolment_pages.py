@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from central.admins.roles import AdminRole, Grant, Scope
 from central.crypto.authority import RequestedKey, new_key
 from central.dashboard.access.cookies import ENROLMENT_CODE
+from central.fleet import enrolment
 from central.fleet.enrolment import CODE_LIFE, Enrolments
 from central.fleet.kiosks import revoke_kiosk
 from central.store.admin_models import AdminRow
@@ -251,6 +252,24 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
     for name in ("name", "site"):
         assert f'value="{form[name].replace("<b>", "&lt;b&gt;")}"' in answer.text
     assert acts(console) == []
+
+
+@pytest.mark.any_store
+def test_one_person_has_no_more_under_way_than_anybody_installs(
+    console: Console, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enrolment, "MOST_UNDER_WAY", 1)
+    browser = anna.signed_in()
+    address = make(browser)
+    form = {"what": "new", "name": "borne-08", "site": "0131"}
+    answer = browser.post("/enrolments", csrf=browser.token, **form)
+    assert (answer.status_code, "trop de codes" in answer.text) == (400, True)
+    assert 'value="borne-08"' in answer.text
+    type_code(console, browser, address)
+    console.clock.turn(seconds=CODE_LIFE.total_seconds())
+    assert browser.post("/enrolments", csrf=browser.token, **form).status_code == 400
+    assert approve(browser, address).status_code in (303, 401)
+    make(console.add("paul", HERE).signed_in("192.0.2.8"), name="borne-09")
 
 
 @pytest.mark.any_store
