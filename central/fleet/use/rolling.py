@@ -99,7 +99,7 @@ class UseRollUp:
         found: dict[UseGroup, DayThere] = {}
         for kiosk, its in there.items():
             members.setdefault(kiosk, its.group)
-            found.setdefault(members[kiosk], DayThere()).add(its.day)
+            found.setdefault(members[kiosk], DayThere()).add(its.day.believed)
         with transaction(self.engine) as writing:
             numbers = numbered(writing, found)
             former = told_by_day(writing, day, day)

@@ -23,6 +23,8 @@ from typing import TypeVar
 from central.fleet.usage import LEAST_TOLD
 from wire.report import UsageDetail
 
+MOST_A_DAY = 10_000
+"""Visits of a kiosk: one every nine seconds, day and night."""
 K = TypeVar("K", bound=Hashable)
 Counts = Counter[str]
 """By name: ``hour 9``, ``at ceam 9``, ``lasted 60``, ``left ceam ceam.confirm.question``, ``done
@@ -79,6 +81,15 @@ class DayThere:
         self.use += other.use
         self.services.update(other.services)
         self.counts.update(other.counts)
+
+    @property
+    def believed(self) -> "DayThere":
+        """Of one kiosk. One that is broken, or is not ours any more, may tell of thousands of
+        millions: their sum has no place in the store, and nobody's day would be summed."""
+        use = self.use
+        counted = (min(each, MOST_A_DAY) for each in (use.visits, use.sheets, use.strips))
+        services = {each: min(number, MOST_A_DAY) for each, number in self.services.items()}
+        return DayThere(Use(*counted), Counter(services), self.counts)
 
     @property
     def told(self) -> ToldDay:

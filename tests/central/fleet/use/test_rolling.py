@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, select, update
 from central.fleet.heartbeats import USAGE_KEPT
 from central.fleet.use.groups import ALL
 from central.fleet.use.rolling import AT_ONCE, DETAIL_KEPT, UseRollUp, monday_of
+from central.fleet.use.telling import MOST_A_DAY
 from central.store.configuration_models import KioskTagRow
 from central.store.database import engine_for, light_engine_for, transaction
 from central.store.fleet_models import KioskUsageRow
@@ -78,6 +79,18 @@ def test_what_was_there_before_is_summed_the_newest_first(
     assert visits(engine, 30) == 40
     assert visits(engine, 0) is None  # it grows with each visit
     assert rolling.run() == 0
+
+
+def test_a_kiosk_that_tells_of_millions_stops_nobodys_sums(
+    engine: Engine, rolling: UseRollUp
+) -> None:
+    add_kiosk_row(engine, "k2", site="auray")
+    add_usage(engine, "k2", 20, 0, days_ago=1)
+    for _ in range(2):
+        detail = UsageDetail(hours={9: 2**31 - 1})
+        add_usage(engine, "k1", 2**31 - 1, 0, days_ago=1, detail=detail)
+    rolling.run()
+    assert visits(engine) == MOST_A_DAY + 20
 
 
 def test_nothing_told_is_nothing_to_do(engine: Engine, rolling: UseRollUp) -> None:
