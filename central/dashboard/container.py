@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from central.dashboard.live import FRESH_S
+from central.dashboard.live import FRESH_S, OpenStreams
 from central.dashboard.reader_door import ReaderDoor
 from central.dashboard.sharing import SharedReading
 from central.dashboard.signer_door import SignerDoor
@@ -57,6 +57,7 @@ class DashboardContainer:
     signer: SignerDoor | None = None
     catalogue: Catalogue = field(default_factory=console_catalogue)
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+    streams: OpenStreams = field(default_factory=OpenStreams)
     overviews: SharedReading[Reach, FleetOverview] = field(init=False)
     choices: SharedReading[Reach, FilterChoices] = field(init=False)
     places: SharedReading[Reach, FleetByDepartement] = field(init=False)

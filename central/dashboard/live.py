@@ -5,8 +5,9 @@ nothing of the fleet.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 
 from fastapi.responses import StreamingResponse
 
@@ -17,6 +18,7 @@ LASTS_S = 60.0
 """Then the browser asks anew, and is let in or not: a session that is over ends its stream."""
 _SIGN_EVERY_S = 15.0
 """A proxy ends what is silent for longer."""
+MOST_STREAMS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,33 @@ class LiveEvents:
             await self.pause(FRESH_S)
 
 
-def stream(clock: Clock, current: Callable[[], Awaitable[str]]) -> StreamingResponse:
+@dataclass(frozen=True, slots=True)
+class OpenStreams:
+    """Of each admin, whose browsers have some windows open, and no hundreds: all others of their
+    address would have no place left."""
+
+    _of: Counter[str] = field(default_factory=Counter)
+
+    async def bounded(self, whose: str, events: AsyncIterator[str]) -> AsyncGenerator[str]:
+        """Over at once where they have too many, to come again when some may have ended."""
+        if self._of[whose] >= MOST_STREAMS:
+            yield f"retry: {int(_SIGN_EVERY_S * 1000)}\n\n"
+            return
+        self._of[whose] += 1
+        try:
+            async for each in events:
+                yield each
+        finally:
+            self._of[whose] -= 1
+            if not self._of[whose]:
+                del self._of[whose]
+
+
+def stream(
+    clock: Clock, streams: OpenStreams, whose: str, current: Callable[[], Awaitable[str]]
+) -> StreamingResponse:
     return StreamingResponse(
-        LiveEvents(clock).of(current),
+        streams.bounded(whose, LiveEvents(clock).of(current)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

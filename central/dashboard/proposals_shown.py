@@ -14,7 +14,8 @@ from central.admins.roles import Admin, Deed, Whereabouts
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
 from central.dashboard.enrolment_places import place_now
-from central.fleet.commands.issuing import IssuedCommand, commands_of
+from central.dashboard.reaching import reach_of
+from central.fleet.commands.issuing import IssuedCommand, to_be_approved
 from central.fleet.kiosks import revoke_kiosk
 from central.fleet.revocation import Revocation
 from central.intake.reading.bulk import BulkReading
@@ -49,13 +50,9 @@ class WaitingCommand:
 
 
 def waiting_commands(db: Session, admin: Admin, now: datetime) -> Sequence[WaitingCommand]:
-    """Of the newest that wait, those where this admin gives commands too."""
-    return [
-        WaitingCommand(each, _name(db, each.kiosk) or each.kiosk)
-        for each in commands_of(db, states=("pending",))
-        if each.needs == "approval" and each.expires_at > now
-        if admin.may(Deed.OPERATE, place_now(db, each.kiosk))
-    ]
+    """Where this admin gives commands too, the newest first."""
+    found = to_be_approved(db, now, reach_of(admin, Deed.OPERATE).kiosks)
+    return [WaitingCommand(each, _name(db, each.kiosk) or each.kiosk) for each in found]
 
 
 def approve(db: Session, access: Access, admin: Admin, proposal: UUID) -> str:

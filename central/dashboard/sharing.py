@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from shared_runtime.clock import Clock
@@ -44,9 +45,13 @@ class SharedReading(Generic[K, V]):
         self._kept.clear()
 
     def _let_go(self, now_s: float) -> None:
-        if len(self._kept) > _MOST_KEYS:
-            self._kept = {
-                key: kept
-                for key, kept in self._kept.items()
-                if now_s - kept.read_at_s < self.fresh_s or kept.lock.locked()
-            }
+        """What is not fresh any more; where all of it is, the oldest: whoever asks for ever another
+        thing takes no more memory than that."""
+        if len(self._kept) <= _MOST_KEYS:
+            return
+        free = [(kept.read_at_s, key) for key, kept in self._kept.items() if not kept.lock.locked()]
+        free.sort(key=itemgetter(0))
+        for read_at_s, key in free:
+            if now_s - read_at_s < self.fresh_s and len(self._kept) <= _MOST_KEYS:
+                break
+            del self._kept[key]

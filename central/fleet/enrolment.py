@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal, assert_never, cast
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from central.crypto.authority import RequestedKey
@@ -24,6 +24,8 @@ CODE_LENGTH = 20
 """Characters of five bits each, as ``wire.enrolment.EnrolmentCode`` has it."""
 _GROUP = 4
 CODE_LIFE = timedelta(minutes=15)
+MOST_UNDER_WAY = 40
+"""Of one person."""
 ANSWERED_FOR = timedelta(days=7)
 """How long a kiosk may come to fetch what was decided; nobody waits longer in front of it."""
 State = Literal["open", "asked", "approved", "refused"]
@@ -109,6 +111,14 @@ class EnrolmentDesk:
             )
         )
         return made
+
+    def has_too_many(self, db: Session, by: str) -> bool:
+        """Of codes that may still be used, or machines that wait for a decision: nobody installs as
+        many at once."""
+        row = EnrolmentRow
+        used = (row.state == "open") & (row.expires_at > self.clock.now())
+        found = select(func.count()).where(row.made_by == by, (row.state == "asked") | used)
+        return (db.scalar(found) or 0) >= MOST_UNDER_WAY
 
     def one(self, db: Session, enrolment: UUID) -> Enrolment | None:
         """However it stands."""

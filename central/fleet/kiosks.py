@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from central.crypto.keys import fingerprint
 from central.runtime.chance import Chance, token
 from central.store.database import transaction
-from central.store.models import CitizenSessionRow, KioskPlaceRow, KioskRow
+from central.store.models import CitizenSessionRow, EnrolmentRow, KioskPlaceRow, KioskRow
 from shared_runtime.clock import Clock
 
 
@@ -66,12 +66,15 @@ def set_token(engine: Engine, clock: Clock, name: str, device_token: str) -> Non
 
 def revoke_kiosk(db: Session, clock: Clock, kiosk: str) -> KnownKiosk | None:
     """From the next call on nothing of the kiosk's opens anything, nor does a visit that is open
-    there. ``None`` for a kiosk that nobody knows."""
+    there; and who waits to become it again with another key waits no more. ``None`` for a kiosk
+    that nobody knows."""
     row = _row(db, kiosk)
     if row is None:
         return None
     row.revoked_at = row.revoked_at or clock.now()
     end_visits(db, row.id)
+    waits = EnrolmentRow.kiosk == row.id, EnrolmentRow.state.in_(("open", "asked"))
+    db.execute(update(EnrolmentRow).where(*waits).values(state="refused", decided_at=clock.now()))
     return _known(row)
 
 

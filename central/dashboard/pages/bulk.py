@@ -107,8 +107,9 @@ async def say(
 async def go(
     request: Request, container: DashboardContainerOf, access: AccessOf, admin: SignedIn, bulk: UUID
 ) -> Response:
-    typed = "".join(field(sent_fields(request), "number", 20).split())
-    refused = await access.in_thread(partial(_confirm, access, admin, bulk, typed))
+    fields = sent_fields(request)
+    typed, seen = "".join(field(fields, "number", 20).split()), field(fields, "seen", 64)
+    refused = await access.in_thread(partial(_confirm, access, admin, bulk, seen, typed))
     if refused is not None:
         return await _page(request, container, admin, bulk, refused=refused)
     return await _running(container, access, bulk)
@@ -136,7 +137,9 @@ def _say(access: Access, admin: Admin, bulk: UUID, action: BulkAction) -> None:
             say_what(db, row, action, reach_for(admin, action), now)
 
 
-def _confirm(access: Access, admin: Admin, bulk: UUID, typed: str) -> NotConfirmed | None:
+def _confirm(
+    access: Access, admin: Admin, bulk: UUID, seen: str, typed: str
+) -> NotConfirmed | None:
     with transaction(access.engine) as db:
         row = own_bulk(db, bulk, admin.id, locked=True)
         if row is None:
@@ -144,7 +147,7 @@ def _confirm(access: Access, admin: Admin, bulk: UUID, typed: str) -> NotConfirm
         if row.confirmed_at is not None:
             return None
         number = int(typed) if typed.isascii() and typed.isdecimal() else None
-        refused = confirm(db, row, access.clock.now(), number, TYPED_ABOVE)
+        refused = confirm(db, row, access.clock.now(), seen, number, TYPED_ABOVE)
         if refused is None:
             access.audit.record_staff(
                 db, audited(admin.id), "bulk_start", _outcome(row.action or ""), request=bulk

@@ -11,6 +11,7 @@ from central.dashboard.access.container import AccessOf
 from central.dashboard.access.deeds import may_somewhere
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.pages.proposals import told_there
+from central.dashboard.query_texts import storable
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
 from central.intake.reading.bulk import MOST_READINGS, BulkReading
@@ -35,7 +36,7 @@ async def show(request: Request, admin: SignedIn) -> HTMLResponse:
 @router.post("/bulk-reading", dependencies=[_MAY])
 async def propose(request: Request, access: AccessOf, admin: SignedIn) -> Response:
     fields = sent_fields(request)
-    bulk = _asked(admin, field(fields, "scope"), field(fields, "readings", 3))
+    bulk = _asked(admin, storable(field(fields, "scope")), field(fields, "readings", 3))
     if bulk is None:
         return RedirectResponse("/bulk-reading?told=wrong", HTTPStatus.SEE_OTHER)
 

@@ -16,7 +16,7 @@ from central.dashboard.access.deeds import fresh, may
 from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.editor.wording import changes
-from central.dashboard.layer_places import found_draft, place_of_draft
+from central.dashboard.layer_places import found_draft, place_of_draft, where_it_holds
 from central.dashboard.layer_words import authors, layer_path, layer_title, name_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
@@ -25,8 +25,9 @@ from central.fleet.configuration.drafts import (
     ConfigurationDraft,
     NotApproved,
     approve,
+    are_two,
     discard,
-    two_persons,
+    draft_of,
 )
 from central.fleet.configuration.giving import (
     GivingState,
@@ -38,11 +39,13 @@ from central.fleet.configuration.layer_list import LayerWord, word_of, words_of
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.signer import AT_ONCE
 from central.fleet.configuration.signer_socket import SignerUnavailable
+from central.store.admin_models import AdminRow
 from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
 _TOLD = frozenset(
-    {"saved", "approved", "given", "silent", "no_signer", "not_yours", "changed", "same_person"}
+    {"saved", "approved", "given", "silent", "no_signer"}
+    | {"not_yours", "changed", "same_person", "gone"}
 )
 _WELL = frozenset({"saved", "approved", "given"})
 _ROUTE = "/configuration/drafts/{draft}"
@@ -54,7 +57,7 @@ _log = structlog.get_logger("central")
 @dataclass(frozen=True, slots=True)
 class DraftSheet:
     """``before``: what it is compared with. ``giving``: None where it was not approved, or
-    something newer was."""
+    something newer was. ``mine``: whether whoever looks wrote it."""
 
     draft: ConfigurationDraft
     name: str
@@ -63,6 +66,7 @@ class DraftSheet:
     word: LayerWord | None
     giving: GivingState | None
     names: dict[str, str]
+    mine: bool
 
 
 @router.get(_ROUTE, dependencies=[_SEE])
@@ -71,7 +75,7 @@ async def show(
 ) -> HTMLResponse:
     found = await found_draft(container, draft)
     place = await place_of_draft(container, draft)
-    sheet = await container.find(lambda db: _sheet(db, found))
+    sheet = await container.find(lambda db: _sheet(db, found, audited(admin.id)))
     words, told = words_for(request), request.query_params.get("told", "")
     before = {} if sheet.before is None else sheet.before.content
     return page(
@@ -82,7 +86,7 @@ async def show(
         title=layer_title(found.layer, sheet.name, words),
         changes=changes(before, found.content, words),
         path=layer_path,
-        mine=not two_persons(found.author, audited(admin.id)),
+        mine=sheet.mine,
         publishes=admin.may(Deed.PUBLISH, place),
         has_signer=container.signer is not None,
         told=told if told in _TOLD else None,
@@ -113,6 +117,8 @@ async def agree(
     fields = sent_fields(request)
     digest, in_wave = field(fields, "digest", 64), field(fields, "how", 8) == "wave"
     outcome = await access.in_thread(partial(_approved, access, audited(admin.id), draft, digest))
+    if outcome is None:
+        return _told(draft, "gone")
     if outcome is NotApproved.SAME_PERSON:
         return _told(draft, "same_person")
     if isinstance(outcome, NotApproved):
@@ -168,12 +174,28 @@ async def _sign(
 
 def _approved(
     access: Access, approver: str, draft: int, digest: str
-) -> ConfigurationDraft | NotApproved:
+) -> ConfigurationDraft | NotApproved | None:
+    """None where whoever wrote it could not write it any more."""
     with transaction(access.engine) as db:
+        found = draft_of(db, draft)
+        if found is not None and not _author_still_may(db, access, found):
+            return None
         outcome = approve(db, access.clock.now(), approver, draft, digest)
         if isinstance(outcome, ConfigurationDraft):
             access.audit.record_staff(db, approver, "config_approve", f"draft {draft}")
         return outcome
+
+
+def _author_still_may(db: Session, access: Access, draft: ConfigurationDraft) -> bool:
+    """Of an account of the system, the system says; of one of a provider who is not signed in,
+    central knows whether it is suspended, and not what its groups give."""
+    if not draft.author.startswith(audited("")):
+        return True
+    id_ = draft.author.removeprefix(audited(""))
+    row, author = db.get(AdminRow, id_), access.sessions.known_admin(db, id_)
+    if row is None or author is None:
+        return False
+    return row.login is None or author.may(Deed.PUBLISH, where_it_holds(db, draft.layer))
 
 
 def _discarded(access: Access, author: str, draft: int) -> bool:
@@ -189,7 +211,7 @@ def _record_giving(access: Access, who: str, draft: ConfigurationDraft) -> None:
         access.audit.record_staff(db, who, "config_give", f"draft {draft.id}")
 
 
-def _sheet(db: Session, draft: ConfigurationDraft) -> DraftSheet:
+def _sheet(db: Session, draft: ConfigurationDraft, who: str) -> DraftSheet:
     words = words_of(db, draft.layer)
     word = next((each for each in words if each.draft == draft.id), None)
     newest = bool(words) and words[0].draft == draft.id
@@ -202,6 +224,7 @@ def _sheet(db: Session, draft: ConfigurationDraft) -> DraftSheet:
         word,
         giving_state(db, draft.layer, word.approved_at) if word is not None and newest else None,
         authors(db, people),
+        not are_two(db, draft.author, who),
     )
 
 

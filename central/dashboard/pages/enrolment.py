@@ -6,18 +6,19 @@ from uuid import UUID
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
 from central.admins.roles import Admin, Deed
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access, AccessOf
 from central.dashboard.access.deeds import fresh, may
 from central.dashboard.access.forms import Fields, field, sent_fields
-from central.dashboard.enrolment_places import place_now, place_of_enrolment
+from central.dashboard.enrolment_places import place_at, place_now, place_of_enrolment
 from central.dashboard.enrolments_shown import needs_another, one
 from central.dashboard.rendering import page
 from central.dashboard.shown_code import code_here, qr_of
 from central.dashboard.signed_in import SignedIn
-from central.fleet.enrolment import EnrolmentDesk, EnrolmentUnknown, grouped
+from central.fleet.enrolment import Enrolment, EnrolmentDesk, EnrolmentUnknown, grouped
 from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
@@ -70,8 +71,12 @@ def _approved(access: Access, admin: Admin, enrolment: UUID, fields: Fields) -> 
         if needs_another(asked, admin):
             return "second"
         former = asked.replaces
-        if former is not None and not admin.may(Deed.ADMINISTER, place_now(db, former)):
+        # Where it stands now: since the code was made, it may have come to another agency.
+        taken = (place_now(db, each) for each in (asked.kiosk, former) if each is not None)
+        if not all(admin.may(Deed.ADMINISTER, each) for each in taken):
             return "elsewhere"
+        if asked.takes_a_place and not _maker_still_may(db, access, asked):
+            return "maker"
         try:
             approved = desk.approve(db, enrolment, account)
         except EnrolmentUnknown:
@@ -84,6 +89,16 @@ def _approved(access: Access, admin: Admin, enrolment: UUID, fields: Fields) -> 
                 db, account, "kiosk_revoke", "replaced", kiosk=former, request=enrolment
             )
     return None
+
+
+def _maker_still_may(db: Session, access: Access, asked: Enrolment) -> bool:
+    """Whether the first of the two could still make that code; of an account of the system, the
+    system says."""
+    if not asked.made_by.startswith(audited("")):
+        return True
+    maker = access.sessions.known_admin(db, asked.made_by.removeprefix(audited("")))
+    place = place_at(db, asked.site, asked.kiosk)
+    return maker is not None and maker.may(Deed.ADMINISTER, place)
 
 
 def _back(enrolment: UUID) -> Response:

@@ -94,6 +94,8 @@ def _made(access: Access, admin: Admin, form: EnrolmentForm) -> MadeCode | Wrong
         if isinstance(wanted, WrongWish):
             return wanted
         desk, account = EnrolmentDesk(access.clock, access.chance), audited(admin.id)
+        if desk.has_too_many(db, account):
+            return WrongWish("name", "many")
         made = desk.make_code(
             db, wanted.site, wanted.name, account, kiosk=wanted.kiosk, replaces=wanted.replaces
         )

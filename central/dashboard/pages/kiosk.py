@@ -82,8 +82,9 @@ async def show(
 
 
 @router.get("/kiosks/{kiosk}/live", dependencies=[may(Deed.SEE, place_of_kiosk)])
-async def live(container: DashboardContainerOf, kiosk: str) -> StreamingResponse:
-    return stream(container.clock, partial(container.kiosk_revisions.current, kiosk))
+async def live(container: DashboardContainerOf, admin: SignedIn, kiosk: str) -> StreamingResponse:
+    current = partial(container.kiosk_revisions.current, kiosk)
+    return stream(container.clock, container.streams, admin.id, current)
 
 
 def _value(name: str, value: Any, words: Words) -> str:

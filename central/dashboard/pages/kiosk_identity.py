@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from central.admins.proposals import SharedDeed
+from central.admins.proposals import SharedDeed, open_proposals
 from central.admins.roles import Admin, Deed
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access, AccessOf
@@ -62,12 +62,16 @@ async def release(access: AccessOf, admin: SignedIn, kiosk: str) -> Response:
 
 
 def _proposed(access: Access, admin: Admin, wanted: Revocation) -> bool:
-    """False where it is revoked already."""
+    """False where it is revoked already. What somebody has proposed already waits for one more
+    person, and not for one more proposal."""
     with transaction(access.engine) as db:
         known = find_kiosk(db, wanted.kiosk)
         if known is None or known.revoked_at is not None:
             return False
-        access.proposals.propose(db, SharedDeed.REVOKE_KIOSK, known.id, admin.id, wanted.content)
+        deed, now = SharedDeed.REVOKE_KIOSK, access.clock.now()
+        if open_proposals(db, now, deed, known.id):
+            return True
+        access.proposals.propose(db, deed, known.id, admin.id, wanted.content)
         return True
 
 

@@ -43,4 +43,4 @@ async def live(container: DashboardContainerOf, admin: SignedIn) -> StreamingRes
     async def revision() -> str:
         return (await container.overviews.current(reach)).revision
 
-    return stream(container.clock, revision)
+    return stream(container.clock, container.streams, admin.id, revision)

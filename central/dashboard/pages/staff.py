@@ -74,11 +74,15 @@ async def draft(request: Request, access: AccessOf, admin: SignedIn) -> Response
     if staff is None or not site or not administers(admin, site):
         return RedirectResponse("/staff", HTTPStatus.SEE_OTHER)
 
-    def write() -> None:
+    def write() -> bool:
         with transaction(access.engine) as db:
+            if site not in staffed_sites(db):
+                return False
             staff.draft(db, editor(admin), site)
+            return True
 
-    await access.in_thread(write)
+    if not await access.in_thread(write):
+        return RedirectResponse("/staff", HTTPStatus.SEE_OTHER)
     return to_list(site, "drafted")
 
 

@@ -13,6 +13,8 @@ PERIODS = (7, 30, 90)
 LONGEST = 366
 _USUALLY = 30
 _DAY = timedelta(days=1)
+_FIRST_YEAR = 2000
+"""Weeks are counted back from a day: before the first of all days there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _mistakes(since: date | None, until: date | None, yesterday: date) -> dict[s
     if since is not None and until is not None and not mistakes:
         if until < since:
             mistakes["until"] = "statistics.before"
-        elif (min(until, yesterday) - since).days >= LONGEST:
+        elif since.year < _FIRST_YEAR or (min(until, yesterday) - since).days >= LONGEST:
             mistakes["since"] = "statistics.too_long"
     return mistakes
 

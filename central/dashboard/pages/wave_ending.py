@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 _MAY = may(Deed.PUBLISH, place_of_wave)
 
 
-@router.get("/waves/{wave:int}/abort", dependencies=[_MAY])
+@router.get("/waves/{wave}/abort", dependencies=[_MAY])
 async def confirm(
     request: Request, container: DashboardContainerOf, admin: SignedIn, wave: WaveInPath
 ) -> HTMLResponse:
@@ -34,7 +34,7 @@ async def confirm(
     return page(request, "wave/abort.html", progress=progress, wave=progress.wave)
 
 
-@router.post("/waves/{wave:int}/abort", dependencies=[_MAY, fresh()])
+@router.post("/waves/{wave}/abort", dependencies=[_MAY, fresh()])
 async def abort(
     request: Request,
     container: DashboardContainerOf,

@@ -66,7 +66,7 @@ async def show_all(
     )
 
 
-@router.get("/waves/{wave:int}", dependencies=[may_somewhere(Deed.SEE)])
+@router.get("/waves/{wave}", dependencies=[may_somewhere(Deed.SEE)])
 async def show(
     request: Request, container: DashboardContainerOf, admin: SignedIn, wave: WaveInPath
 ) -> HTMLResponse:
@@ -108,7 +108,7 @@ async def show(
     )
 
 
-@router.get("/waves/{wave:int}/live", dependencies=[may_somewhere(Deed.SEE)])
+@router.get("/waves/{wave}/live", dependencies=[may_somewhere(Deed.SEE)])
 async def live(
     container: DashboardContainerOf, admin: SignedIn, wave: WaveInPath
 ) -> StreamingResponse:
@@ -119,10 +119,10 @@ async def live(
         found = await container.waves.current((wave, reach))
         return "" if found is None else revision_of(found)
 
-    return stream(container.clock, revision)
+    return stream(container.clock, container.streams, admin.id, revision)
 
 
-@router.post("/waves/{wave:int}/pause", dependencies=[_MAY])
+@router.post("/waves/{wave}/pause", dependencies=[_MAY])
 async def pause(
     container: DashboardContainerOf, access: AccessOf, admin: SignedIn, wave: WaveInPath
 ) -> Response:
@@ -130,7 +130,7 @@ async def pause(
     return await told_after(container, access, wave, work, "paused")
 
 
-@router.post("/waves/{wave:int}/resume", dependencies=[_MAY])
+@router.post("/waves/{wave}/resume", dependencies=[_MAY])
 async def resume(
     container: DashboardContainerOf, access: AccessOf, admin: SignedIn, wave: WaveInPath
 ) -> Response:

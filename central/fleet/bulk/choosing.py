@@ -1,6 +1,7 @@
 """Choosing kiosks of the list for something to be done to them. What is chosen stands in the store
 from then on: what comes into the list later is not among it, and no address holds it."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -39,6 +40,7 @@ class NotConfirmed(StrEnum):
     NOBODY = "nobody"
     TOO_MANY = "too_many"
     NUMBER = "number"
+    OTHER = "other"
 
 
 def choose(
@@ -87,11 +89,17 @@ def say_what(
     )
 
 
+def seen_of(row: BulkActionRow, hit: int) -> str:
+    """What is going to be done to how many, as a page shows it: said otherwise in another window,
+    it is another thing that a button here would confirm."""
+    return hashlib.sha256(f"{row.action} {hit}".encode()).hexdigest()
+
+
 def confirm(
-    db: Session, row: BulkActionRow, now: datetime, typed: int | None, asks_above: int
+    db: Session, row: BulkActionRow, now: datetime, seen: str, typed: int | None, asks_above: int
 ) -> NotConfirmed | None:
-    """None where it is confirmed now, or was before. ``typed``: the number that whoever confirms
-    has written, which is asked for above ``asks_above``."""
+    """None where it is confirmed now, or was before. ``seen``: of the page; ``typed``: the number
+    that whoever confirms has written, which is asked for above ``asks_above``."""
     if row.confirmed_at is not None:
         return None
     if row.action is None:
@@ -100,6 +108,8 @@ def confirm(
         return NotConfirmed.EXPIRED
     hit = number_hit(db, row.id)
     action = ACTIONS.read(row.action)
+    if seen != seen_of(row, hit):
+        return NotConfirmed.OTHER
     if not hit:
         return NotConfirmed.NOBODY
     if is_too_many(action, hit):

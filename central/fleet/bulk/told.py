@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, func, select
 
 from central.fleet.bulk.actions import ACTIONS, BulkAction, GiveCommand, LeftOut
+from central.fleet.bulk.choosing import seen_of
 from central.fleet.kiosk_filter import NAME
 from central.store.command_models import CommandStateRow
 from central.store.list_models import BulkActionRow, BulkKioskRow
@@ -38,7 +39,7 @@ class LeftOutKiosks:
 class BulkTold:
     """``agencies``: those with the most kiosks that are hit, of ``agencies_hit``; ``kiosks``: the
     first of ``hit``. ``done``: how many of them it is done to; ``commands``: what became of what
-    they were given, by state."""
+    they were given, by state; ``seen``: of ``choosing.seen_of``."""
 
     id: UUID
     action: BulkAction | None
@@ -53,6 +54,7 @@ class BulkTold:
     kiosks: Sequence[ChosenKiosk]
     left_out: Sequence[LeftOutKiosks]
     commands: Mapping[str, int]
+    seen: str
 
     @property
     def tag(self) -> str | None:
@@ -94,6 +96,7 @@ def bulk_told(db: Connection, row: BulkActionRow) -> BulkTold:
         tuple(ChosenKiosk(*each) for each in db.execute(first)),
         tuple(_left_out(db, row.id, numbers)),
         {} if row.confirmed_at is None else _commands(db, row.id),
+        seen_of(row, hit),
     )
 
 

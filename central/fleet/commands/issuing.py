@@ -7,21 +7,24 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import ColumnElement, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import content_digest, kept
-from central.fleet.configuration.drafts import two_persons
+from central.fleet.configuration.drafts import are_two
 from central.store.command_models import (
     CommandApprovalRow,
     CommandRow,
     CommandSignatureRow,
     CommandStateRow,
 )
+from central.store.models import KioskRow
 from wire.codec import codec_of
 from wire.commands import LONGEST_VALIDITY, PRIVILEGED, KioskCommand
 from wire.moments import within_years
+
+_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def approve_command(
         return CommandRefusal.DONE
     if found.state != "pending" or found.expires_at <= now:
         return CommandRefusal.NOT_PENDING
-    if not two_persons(found.issuer, approver):
+    if not are_two(db, found.issuer, approver):
         return CommandRefusal.SAME_PERSON
     row = CommandApprovalRow(
         command=command,
@@ -178,13 +181,30 @@ def to_be_signed(
         .join(CommandStateRow, CommandStateRow.command == row.id)
         .outerjoin(CommandApprovalRow, CommandApprovalRow.command == row.id)
         .outerjoin(CommandSignatureRow, CommandSignatureRow.command == row.id)
-        .where(CommandStateRow.state == "pending", CommandSignatureRow.command.is_(None))
-        .where(row.expires_at > now, agreed)
+        .where(*_unsigned(now), agreed)
         .order_by(row.expires_at, row.id)
     )
     if after is not None:
         waits = waits.where(tuple_(row.expires_at, row.id) > after)
     return tuple((ends_at, id_) for ends_at, id_ in db.execute(waits.limit(at_most)))
+
+
+def to_be_approved(
+    db: Session, now: datetime, kiosks: ColumnElement[bool]
+) -> Sequence[IssuedCommand]:
+    """Those of some kiosks that wait for a second person, the newest first."""
+    privileged = CommandRow.verb.in_(PRIVILEGED), CommandApprovalRow.approver.is_(None)
+    inside = CommandRow.kiosk.in_(select(KioskRow.id).where(kiosks))
+    return commands_where(db, *_unsigned(now), *privileged, inside, limit=_LISTED)
+
+
+def _unsigned(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Asked of the store: those that wait for something else hide none, however many they are."""
+    return (
+        CommandStateRow.state == "pending",
+        CommandRow.expires_at > now,
+        CommandSignatureRow.version.is_(None),
+    )
 
 
 def command_of(db: Session, command: UUID) -> IssuedCommand | None:
@@ -195,7 +215,7 @@ def commands_of(
     db: Session,
     kiosk: str | None = None,
     states: Sequence[str] | None = None,
-    limit: int = 200,
+    limit: int = _LISTED,
 ) -> Sequence[IssuedCommand]:
     """The newest first."""
     wanted = [] if kiosk is None else [CommandRow.kiosk == kiosk]

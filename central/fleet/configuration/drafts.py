@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import content_digest, kept, read_kept
 from central.fleet.configuration.layers import ConfigurationLayer
+from central.store.admin_models import AdminRow
 from central.store.configuration_models import ConfigurationApprovalRow, ConfigurationDraftRow
 
+_ADMIN = "admin:"
 ApprovedRows = tuple[ConfigurationApprovalRow, ConfigurationDraftRow]
 
 
@@ -57,6 +59,27 @@ class NotApproved(StrEnum):
 def two_persons(author: str, approver: str) -> bool:
     """Whether they are: each as ``central.cli.operator.person`` names who sits there."""
     return author != approver
+
+
+def are_two(db: Session, author: str, approver: str) -> bool:
+    """The same, where one of them sits at the console and the other at this machine: an admin who
+    signs in by the name of an account of the system is taken for who has that account. Who has two
+    names of different wording is not found out: a caisse gives such an account to nobody who
+    publishes at the console."""
+    if author.startswith(_ADMIN) is approver.startswith(_ADMIN):
+        return two_persons(author, approver)
+    login = _login_of(db, author)
+    return not login or login != _login_of(db, approver)
+
+
+def _login_of(db: Session, person: str) -> str:
+    """``admin:ID`` by what they sign in with, and an account as ``operator.person`` writes it:
+    empty where central knows none. Of an address, what stands before its ``@``."""
+    name = person.rpartition(" (")[0]
+    if person.startswith(_ADMIN):
+        row = db.get(AdminRow, person.removeprefix(_ADMIN))
+        name = "" if row is None else row.login or ""
+    return name.partition("@")[0].strip().casefold()
 
 
 def write_draft(
@@ -162,7 +185,7 @@ def approve(
         return NotApproved.UNKNOWN
     if found.approver is not None:
         return NotApproved.DONE
-    if not two_persons(found.author, approver):
+    if not are_two(db, found.author, approver):
         return NotApproved.SAME_PERSON
     if found.discarded:
         return NotApproved.DISCARDED

@@ -26,7 +26,17 @@ from central.fleet.use.groups import (
     remember_members,
     with_sums,
 )
-from central.fleet.use.telling import Counts, DayThere, ToldDay, Use, counts_of, told_week
+from central.fleet.use.telling import (
+    Counts,
+    DayThere,
+    ToldDay,
+    Use,
+    counts_of,
+    told_anew,
+    told_week,
+    week_anew,
+)
+from central.fleet.use.told_before import told_by_day, told_of_week
 from central.store.configuration_models import KioskTagRow
 from central.store.database import insert_all, transaction
 from central.store.fleet_models import KioskUsageRow
@@ -89,17 +99,21 @@ class UseRollUp:
         found: dict[UseGroup, DayThere] = {}
         for kiosk, its in there.items():
             members.setdefault(kiosk, its.group)
-            found.setdefault(members[kiosk], DayThere()).add(its.day)
+            found.setdefault(members[kiosk], DayThere()).add(its.day.believed)
         with transaction(self.engine) as writing:
             numbers = numbered(writing, found)
-            sums = with_sums(
-                {group: each.told for group, each in found.items()}, numbers, ToldDay()
-            )
+            former = told_by_day(writing, day, day)
+            told_now = {
+                group: told_anew(each.told, former.get((group, day), ToldDay()))
+                for group, each in found.items()
+            }
+            sums = with_sums(told_now, numbers, ToldDay())
             writing.execute(delete(_DAYS).where(_DAYS.day == day))
             insert_all(writing, _DAYS, [_day_row(day, *each) for each in sums.items()])
             if _has_detail(week, today):
                 remember_members(writing, week, {each: members[each] for each in there}, numbers)
-                writing.execute(delete(_WEEKS).where(_WEEKS.week == week))
+                # Its groups stay, for what may be told of them anew.
+                writing.execute(delete(_WEEKS).where(_WEEKS.week == week, _WEEKS.group == ALL))
             forget_members(writing, today - DETAIL_KEPT)
             of_then = _USAGE.day == day - DETAIL_KEPT, _USAGE.detail.is_not(None)
             writing.execute(update(_USAGE).where(*of_then).values(detail=None))
@@ -108,13 +122,22 @@ class UseRollUp:
 
     def _week(self, db: Connection, week: date) -> None:
         told: dict[UseGroup, Counts] = {}
+        as_told = told_by_day(db, week, week + 6 * _DAY)
         for members in _lots(members_of(db, week)):
             for group, days in _week_of(db, week, members).items():
-                counts = told_week(days.values())
+                counts = told_week(
+                    each
+                    for day, each in days.items()
+                    if each.told.same_as(as_told.get((group, day)))
+                )
                 if counts:
                     told[group] = counts
         with transaction(self.engine) as writing:
-            sums = with_sums(told, numbered(writing, told), Counts())
+            former = told_of_week(writing, week)
+            told_now = {group: week_anew(told[group], former.get(group)) for group in told}
+            told_now = {**former, **told_now}
+            numbers = numbered(writing, told_now)
+            sums = with_sums(told_now, numbers, Counts())
             writing.execute(delete(_WEEKS).where(_WEEKS.week == week))
             rows = [
                 {"week": week, "group": group, "counts": _text(counts)}

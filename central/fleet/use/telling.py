@@ -5,7 +5,8 @@ what is counted finer, hours and steps, of one group in one whole week. One unde
 not only not shown: it is *in no sum either*. So every number of a page is a sum of numbers that are
 told already, and what is left out is in none of the two of which anybody takes a difference: a
 total less its parts, thirty days less seven, an agency less those of its kiosks that bear a tag,
-today's page less yesterday's.
+today's page less yesterday's. What is summed once more, since a kiosk tells of it late, changes by
+nothing or by that much; and a day of which more is known than told is in no week.
 
 What is counted finer are parts of a whole that is told: the visits of a week by hour. What is left
 out of it would be the whole less its parts. So that is nothing, or not under ``LEAST_TOLD`` either:
@@ -22,6 +23,8 @@ from typing import TypeVar
 from central.fleet.usage import LEAST_TOLD
 from wire.report import UsageDetail
 
+MOST_A_DAY = 10_000
+"""Visits of a kiosk: one every nine seconds, day and night."""
 K = TypeVar("K", bound=Hashable)
 Counts = Counter[str]
 """By name: ``hour 9``, ``at ceam 9``, ``lasted 60``, ``left ceam ceam.confirm.question``, ``done
@@ -57,6 +60,14 @@ class ToldDay:
         services.update(other.services)
         return ToldDay(self.use + other.use, services)
 
+    def same_as(self, other: "ToldDay | None") -> bool:
+        """Of people: paper is in no week."""
+        return (
+            other is not None
+            and self.use.visits == other.use.visits
+            and dict(self.services) == dict(other.services)
+        )
+
 
 @dataclass
 class DayThere:
@@ -72,6 +83,15 @@ class DayThere:
         self.counts.update(other.counts)
 
     @property
+    def believed(self) -> "DayThere":
+        """Of one kiosk. One that is broken, or is not ours any more, may tell of thousands of
+        millions: their sum has no place in the store, and nobody's day would be summed."""
+        use = self.use
+        counted = (min(each, MOST_A_DAY) for each in (use.visits, use.sheets, use.strips))
+        services = {each: min(number, MOST_A_DAY) for each, number in self.services.items()}
+        return DayThere(Use(*counted), Counter(services), self.counts)
+
+    @property
     def told(self) -> ToldDay:
         services = {each: number for each, number in self.services.items() if told(number)}
         return ToldDay(self.use.told, services)
@@ -79,6 +99,38 @@ class DayThere:
 
 def told(number: int) -> int:
     return number if number >= LEAST_TOLD else 0
+
+
+def told_anew(day: ToldDay, former: ToldDay) -> ToldDay:
+    """A day that was told before, and is summed once more: a number that differs by less than
+    ``LEAST_TOLD`` stays as it was, or whoever looks twice has the difference."""
+    names = sorted({*former.services, *day.services})
+    services = {
+        name: _anew(day.services.get(name, 0), former.services.get(name, 0)) for name in names
+    }
+    use, before = day.use, former.use
+    return ToldDay(
+        Use(
+            _anew(use.visits, before.visits),
+            _anew(use.sheets, before.sheets),
+            _anew(use.strips, before.strips),
+        ),
+        {name: number for name, number in services.items() if number},
+    )
+
+
+def week_anew(week: Counts, former: Counts | None) -> Counts:
+    """The same of a week, as a whole: its numbers are parts of each other. ``former``: None of one
+    that was not told before."""
+    if former is None:
+        return week
+    different = {name for name in {*week, *former} if week[name] != former[name]}
+    is_told = all(abs(week[name] - former[name]) >= LEAST_TOLD for name in different - {"minutes"})
+    return week if is_told else former
+
+
+def _anew(number: int, former: int) -> int:
+    return number if abs(number - former) >= LEAST_TOLD else former
 
 
 def told_parts(parts: Mapping[K, int]) -> dict[K, int]:

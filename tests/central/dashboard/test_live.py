@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from central.dashboard.live import FRESH_S, LASTS_S, LiveEvents
+from central.dashboard.live import FRESH_S, LASTS_S, MOST_STREAMS, LiveEvents, OpenStreams
 from central.dashboard.sharing import SharedReading
 from central.fleet.overview import FleetOverview
 from central.fleet.reach import EVERYWHERE, Reach
@@ -109,3 +109,37 @@ def test_a_store_that_fails_is_asked_again() -> None:
         asyncio.run(live.current(EVERYWHERE))
     fails = False
     assert asyncio.run(live.current(EVERYWHERE)) == overview_of(0)
+
+
+def test_whoever_asks_for_ever_another_thing_takes_no_more_memory(store: Store) -> None:
+    """All of it fresh, as use of days that are over is for minutes."""
+    clock = TurnedClock()
+    readings = SharedReading(store.read, clock, 300.0)
+
+    async def ask() -> None:
+        for number in range(1_000):
+            clock.turn(seconds=0.01)
+            await readings.current(Reach(sites=frozenset({str(number)})))
+        await readings.current(Reach(sites=frozenset({"999"})))
+
+    asyncio.run(ask())
+    assert len(readings._kept) <= 256
+    assert len(store.reads) == 1_000
+
+
+def test_one_admin_keeps_no_more_streams_open_than_windows(store: Store) -> None:
+    streams = OpenStreams()
+
+    async def told_by(*whose: str) -> list[str]:
+        clock = TurnedClock()
+        opened = [streams.bounded(each, live_on(store, clock)) for each in whose]
+        first = [await anext(each) for each in opened]
+        for each in opened:
+            await each.aclose()
+        return first
+
+    many = ["lea"] * (MOST_STREAMS + 2) + ["tom"]
+    usual, later = "retry: 1000\n\n", "retry: 15000\n\n"
+    expected = [usual] * MOST_STREAMS + [later] * 2 + [usual]
+    assert asyncio.run(told_by(*many)) == expected
+    assert asyncio.run(told_by(*many)) == expected  # what was left takes no place any more

@@ -61,8 +61,9 @@ def say(browser: Browser, place: str, **fields: str):
 
 
 def confirm(browser: Browser, place: str, **fields: str):
-    browser.get(place)
-    return browser.post(f"{place}/confirm", csrf=browser.token, **fields)
+    found = re.search(r'name="seen" value="([0-9a-f]{64})"', browser.get(place).text)
+    seen = {} if found is None else {"seen": found[1]}
+    return browser.post(f"{place}/confirm", csrf=browser.token, **(seen | fields))
 
 
 def main_of(page: str) -> str:
@@ -186,6 +187,21 @@ def test_a_choice_is_nobody_elses_and_ends(fleet: Console) -> None:
     with transaction(fleet.access.engine) as db:
         assert [f"/bulk/{each}" for each in db.scalars(select(BulkActionRow.id))] == [again]
         assert db.scalar(select(func.count()).select_from(BulkKioskRow)) == 1
+
+
+@pytest.mark.any_store
+def test_what_was_said_otherwise_in_another_window_is_not_what_is_confirmed(
+    fleet: Console,
+) -> None:
+    browser = fleet.add("lea", ADMINISTRATOR).signed_in()
+    place = choose(browser, "k1")
+    say(browser, place, **{"do": "tag-put", "tag-put": "été"})
+    (seen,) = re.findall(r'name="seen" value="([0-9a-f]{64})"', browser.get(place).text)
+    say(browser, place, **{"do": "tag-take", "tag-take": "pilote"})
+    answer = confirm(browser, place, seen=seen)
+    assert (answer.status_code, "dans une autre fenêtre" in answer.text) == (422, True)
+    assert confirm(browser, place, seen="").status_code == 422
+    assert confirm(browser, place).headers["location"] == place
 
 
 def test_a_large_number_is_written_down_and_what_is_broken_off_goes_on(

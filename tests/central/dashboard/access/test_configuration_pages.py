@@ -9,10 +9,20 @@ import pytest
 from markupsafe import escape
 from sqlalchemy import select
 
+from central.admins.grants import take_back
 from central.admins.roles import AdminRole, Grant, Scope
-from central.fleet.configuration.drafts import ConfigurationDraft, draft_of, said_now
+from central.fleet.configuration.drafts import (
+    ConfigurationDraft,
+    NotApproved,
+    approve,
+    are_two,
+    draft_of,
+    said_now,
+    write_draft,
+)
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.targets import states_of
+from central.store.admin_models import AdminRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from tests.central.dashboard.access.commanding import SignerInside, with_signer
@@ -175,6 +185,40 @@ def test_what_was_not_shown_is_not_approved(two: Two) -> None:
     assert act(two.first, draft, "discard") == "discarded"
     assert act(two.second, draft, "approve", how="now") == "changed"
     assert act(two.first, draft, "discard") == "not_yours"
+
+
+@pytest.mark.any_store
+def test_one_person_at_the_console_and_at_the_machine_is_one(two: Two) -> None:
+    """As far as names tell it: an account of the system bears what they sign in with."""
+    engine, now = two.console.access.engine, two.console.clock.now()
+    draft = drafted(two.first, idle_s="90")
+    with transaction(engine) as db:
+        assert approve(db, now, "Lea (1000)", draft) is NotApproved.SAME_PERSON
+        own = write_draft(db, now, "tom (1001)", AGENCY, {"idle_s": 80})
+        assert not are_two(db, "lea@caisse.example (7)", f"admin:{two.lea.id}")
+        assert are_two(db, "(900)", f"admin:{two.lea.id}")
+        assert are_two(db, "anna (3)", "anna (4)")
+    assert act(two.second, own, "approve", how="now") == "same_person"
+    with transaction(engine) as db:
+        assert isinstance(approve(db, now, "anna (1002)", draft), ConfigurationDraft)
+
+
+@pytest.mark.any_store
+@pytest.mark.parametrize("meanwhile", ["ungranted", "suspended"])
+def test_what_somebody_wrote_who_may_no_more_is_not_approved(two: Two, meanwhile: str) -> None:
+    draft = drafted(two.first, idle_s="90")
+    access = two.console.access
+    with transaction(access.engine) as db:
+        if meanwhile == "suspended":
+            db.get_one(AdminRow, two.lea.id).suspended_at = two.console.clock.now()
+        else:
+            take_back(db, access.audit, two.lea.id, PUBLISHER, "test")
+    assert act(two.second, draft, "approve", how="now") == "gone"
+    assert (
+        "ne peut plus publier ici"
+        in two.second.get(f"/configuration/drafts/{draft}?told=gone").text
+    )
+    assert at(two.console, draft).waits
 
 
 @pytest.mark.any_store

@@ -10,7 +10,10 @@ from structlog.testing import capture_logs
 from central.admins.roles import AdminRole, Grant, Scope
 from central.crypto.authority import RequestedKey, new_key
 from central.dashboard.access.cookies import ENROLMENT_CODE
+from central.fleet import enrolment
 from central.fleet.enrolment import CODE_LIFE, Enrolments
+from central.fleet.kiosks import revoke_kiosk
+from central.store.admin_models import AdminRow
 from central.store.audit_models import AuditRow
 from central.store.database import transaction
 from central.store.models import Base, EnrolmentRow, KioskRow
@@ -195,6 +198,34 @@ def test_the_same_kiosk_gets_a_new_key_and_keeps_its_id(console: Console, anna: 
 
 @pytest.mark.any_store
 @pytest.mark.parametrize(
+    ("meanwhile", "words"),
+    [
+        ("moved", "où se trouve aujourd’hui la borne"),
+        ("suspended", "n’administre plus cette agence"),
+        ("revoked", "est refusée"),
+    ],
+)
+def test_what_was_true_when_the_code_was_made_is_asked_again(
+    console: Console, anna: Person, meanwhile: str, words: str
+) -> None:
+    browser, paul = anna.signed_in(), console.add("paul", HERE).signed_in("192.0.2.8")
+    address = make(browser, what="again", kiosk="k1", name="k1")
+    type_code(console, browser, address)
+    with transaction(console.access.engine) as db:
+        if meanwhile == "moved":
+            db.get_one(KioskRow, "k1").site = "0132"
+        elif meanwhile == "suspended":
+            db.get_one(AdminRow, anna.id).suspended_at = console.clock.now()
+        else:
+            revoke_kiosk(db, console.clock, "k1")
+    approve(paul, address)
+    assert words in paul.get(address).text if meanwhile == "revoked" else words in paul.page
+    assert kiosks(console)["k1"].key_sha256 is None
+    assert acts(console) == [("kiosk_code", "k1")]
+
+
+@pytest.mark.any_store
+@pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
         ({"name": "<b>x"}, "name", "fait de lettres"),
@@ -221,6 +252,24 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
     for name in ("name", "site"):
         assert f'value="{form[name].replace("<b>", "&lt;b&gt;")}"' in answer.text
     assert acts(console) == []
+
+
+@pytest.mark.any_store
+def test_one_person_has_no_more_under_way_than_anybody_installs(
+    console: Console, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enrolment, "MOST_UNDER_WAY", 1)
+    browser = anna.signed_in()
+    address = make(browser)
+    form = {"what": "new", "name": "borne-08", "site": "0131"}
+    answer = browser.post("/enrolments", csrf=browser.token, **form)
+    assert (answer.status_code, "trop de codes" in answer.text) == (400, True)
+    assert 'value="borne-08"' in answer.text
+    type_code(console, browser, address)
+    console.clock.turn(seconds=CODE_LIFE.total_seconds())
+    assert browser.post("/enrolments", csrf=browser.token, **form).status_code == 400
+    assert approve(browser, address).status_code in (303, 401)
+    make(console.add("paul", HERE).signed_in("192.0.2.8"), name="borne-09")
 
 
 @pytest.mark.any_store

@@ -32,7 +32,7 @@ GENERATED = {"/openapi.json", "/v1/health"}
 APART = {"/sign-out", "/sign-in/provider", "/sign-in/callback", "/prove-again/provider"} | {
     "/live",
     "/kiosks/{kiosk}/live",
-    "/waves/{wave:int}/live",
+    "/waves/{wave}/live",
 }
 """The first ends the session of who tries, the last ones go on as long as somebody looks; the
 others are not there without a provider."""

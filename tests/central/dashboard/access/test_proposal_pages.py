@@ -87,6 +87,18 @@ def test_a_kiosk_is_revoked_when_a_second_person_agrees(
 
 
 @pytest.mark.any_store
+def test_one_revocation_of_a_kiosk_waits_whatever_reasons_are_given(
+    console: Console, anna: Person, paul: Browser
+) -> None:
+    browser = anna.signed_in()
+    first = propose(browser)
+    assert {propose(browser, f"volée {number}") for number in range(3)} == {first}
+    assert propose(paul, "perdue") == first
+    with transaction(console.access.engine) as db:
+        assert len(db.scalars(select(ProposalRow)).all()) == 1
+
+
+@pytest.mark.any_store
 @pytest.mark.parametrize("who", ["anna", "paul"])
 def test_it_is_taken_back_or_refused_and_nothing_changes(
     console: Console, anna: Person, paul: Browser, who: str

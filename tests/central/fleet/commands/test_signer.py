@@ -4,9 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import false, select, true, update
 from structlog.testing import capture_logs
 
+from central.fleet.commands import issuing
 from central.fleet.commands.issuing import digest_of
 from central.fleet.configuration.signer import NotSigned
 from central.store.command_models import (
@@ -49,6 +50,24 @@ def test_it_lasts_as_long_as_whoever_gave_it_said(world: World) -> None:
         world.clock.now(),
         world.clock.now() + timedelta(minutes=20),
     )
+
+
+@pytest.mark.any_store
+def test_what_waits_for_a_second_person_hides_nothing_from_the_signer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many privileged ones somebody gives at their own agency."""
+    monkeypatch.setattr(issuing, "_LISTED", 2)
+    first, agreed_on = given(world, PrintTestPage()), given(world, RestartApp())
+    approved(world, agreed_on)
+    world.clock.turn(seconds=1)
+    others = [given(world, RestartApp()) for _ in range(3)]
+    with transaction(world.container.engine) as db:
+        now = world.clock.now()
+        waiting = issuing.to_be_signed(db, now, 10)
+        assert {id_ for _, id_ in waiting} == {first, agreed_on}
+        assert {each.id for each in issuing.to_be_approved(db, now, true())} < set(others)
+        assert not issuing.to_be_approved(db, now, false())
 
 
 def test_versions_are_those_of_configurations_too(world: World) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, select, update
 from central.fleet.heartbeats import USAGE_KEPT
 from central.fleet.use.groups import ALL
 from central.fleet.use.rolling import AT_ONCE, DETAIL_KEPT, UseRollUp, monday_of
+from central.fleet.use.telling import MOST_A_DAY
 from central.store.configuration_models import KioskTagRow
 from central.store.database import engine_for, light_engine_for, transaction
 from central.store.fleet_models import KioskUsageRow
@@ -78,6 +79,18 @@ def test_what_was_there_before_is_summed_the_newest_first(
     assert visits(engine, 30) == 40
     assert visits(engine, 0) is None  # it grows with each visit
     assert rolling.run() == 0
+
+
+def test_a_kiosk_that_tells_of_millions_stops_nobodys_sums(
+    engine: Engine, rolling: UseRollUp
+) -> None:
+    add_kiosk_row(engine, "k2", site="auray")
+    add_usage(engine, "k2", 20, 0, days_ago=1)
+    for _ in range(2):
+        detail = UsageDetail(hours={9: 2**31 - 1})
+        add_usage(engine, "k1", 2**31 - 1, 0, days_ago=1, detail=detail)
+    rolling.run()
+    assert visits(engine) == MOST_A_DAY + 20
 
 
 def test_nothing_told_is_nothing_to_do(engine: Engine, rolling: UseRollUp) -> None:
@@ -158,8 +171,32 @@ def test_a_kiosk_that_was_cut_off_tells_of_it_later(world: World, queue: Queue) 
     tells(4, last_week, 14)
     assert marks() == [2]
     assert rolling.run() == 1
-    assert visits(container.engine, back) == 14
-    assert '"hour 9":14' in weeks(container.engine)[monday_of(last_week)]
+    assert visits(container.engine, back) == 10  # the four between would be told by the difference
+    assert '"hour 9":10' in weeks(container.engine)[monday_of(last_week)]
+    tells(5, last_week, 15)
+    assert rolling.run() == 1
+    assert visits(container.engine, back) == 15
+    assert '"hour 9":15' in weeks(container.engine)[monday_of(last_week)]
+
+
+def test_a_week_has_nothing_of_a_day_that_is_told_otherwise(
+    engine: Engine, rolling: UseRollUp
+) -> None:
+    """Else the week less its days would be what came late."""
+    last = monday_of(TODAY) - timedelta(days=7)
+    backs = [(TODAY - last).days - place for place in range(7)]
+    for back in backs[1:]:
+        add_usage(engine, "k1", 10, 0, days_ago=back, detail=NINE)
+    rolling.run()
+    add_kiosk_row(engine, "k2", site="vannes")
+    for back, late in zip(backs, (0, 30, 1), strict=False):
+        if late:
+            add_usage(engine, "k2", late, 0, days_ago=back, detail=UsageDetail(hours={9: late}))
+            with transaction(engine) as db:
+                db.add(UseDayDueRow(day=TODAY - timedelta(days=back), told=1))
+    rolling.run()
+    assert [visits(engine, back) for back in backs] == [0, 40, 10, 10, 10, 10, 10]
+    assert '"hour 9":80' in weeks(engine)[last]
 
 
 def test_what_was_told_finer_is_let_go_and_the_sums_outlive_it(

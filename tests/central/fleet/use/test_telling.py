@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central.fleet.usage import LEAST_TOLD
-from central.fleet.use.telling import Counts, DayThere, Use, counts_of, told_parts, told_week
+from central.fleet.use.telling import (
+    Counts,
+    DayThere,
+    ToldDay,
+    Use,
+    counts_of,
+    told_anew,
+    told_parts,
+    told_week,
+    week_anew,
+)
 from wire.report import UsageDetail
 
 PARTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30))
@@ -82,3 +92,25 @@ def test_of_an_older_kiosk_beside_nothing_follows() -> None:
     found = told_week([mixed])
     assert (found["hour 9"], found["at ceam 9"]) == (18, 7)
     assert told_week([DayThere(Use(20), Counter({"ceam": 9}), Counts())]) == {}
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=8))
+def test_no_two_sums_of_a_day_tell_less_than_five_between_them(there: list[int]) -> None:
+    told_first = ToldDay()
+    for number in there:
+        day = DayThere(Use(visits=number), Counter({"ceam": number})).told
+        now = told_anew(day, told_first)
+        for after, before in (
+            (now.use.visits, told_first.use.visits),
+            (now.services.get("ceam", 0), told_first.services.get("ceam", 0)),
+        ):
+            assert after == before or abs(after - before) >= LEAST_TOLD
+        told_first = now
+
+
+def test_a_week_is_told_anew_as_a_whole_or_not() -> None:
+    former = Counter({"visits": 20, "hour 9": 20, "minutes": 3})
+    week = Counter({"visits": 26, "hour 9": 21, "hour 10": 5, "minutes": 4})
+    assert week_anew(week, former) is former
+    week = Counter({"visits": 26, "hour 9": 26, "minutes": 4})
+    assert week_anew(week, former) is week
