@@ -22,7 +22,11 @@ from central.dashboard.query_texts import plain_text, storable
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
 from central.fleet.configuration.layers import ConfigurationLayer
-from central.fleet.configuration.waiting import some_waiting, waiting_layers
+from central.fleet.configuration.waiting import (
+    layers_in_open_waves,
+    some_waiting,
+    waiting_layers,
+)
 from central.fleet.configuration.wave_start import (
     WaveNotBegun,
     WaveRefusal,
@@ -48,11 +52,13 @@ async def choose(
 
     def find(db: Session) -> Sequence[tuple[ConfigurationLayer, int, bool]]:
         theirs = (
-            (each, kiosks, busy > 0)
-            for each, (kiosks, busy) in waiting_layers(db).items()
+            (each, kiosks)
+            for each, kiosks in waiting_layers(db)
             if named in str(each) and admin.may(Deed.PUBLISH, where_it_holds(db, each))
         )
-        return list(islice(theirs, _SHOWN_LAYERS + 1))
+        shown = list(islice(theirs, _SHOWN_LAYERS + 1))
+        busy = layers_in_open_waves(db, [each for each, _ in shown])
+        return [(each, kiosks, each in busy) for each, kiosks in shown]
 
     layers = await container.find(find)
     return page(

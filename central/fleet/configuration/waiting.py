@@ -4,10 +4,10 @@ The newest version of each is found in one way through the index of all of them:
 kiosk, as they would be for a whole caisse, it took a second for 50,000.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.groups import hear
@@ -25,12 +25,8 @@ from central.store.models import KioskRow
 
 _EVERYBODY = ConfigurationLayer(LayerKind.NATIONAL)
 _WIDE = (LayerKind.NATIONAL, LayerKind.CAISSE)
-_IN_OPEN_WAVE = KioskRow.id.in_(
-    select(WaveMemberRow.kiosk).where(
-        WaveMemberRow.wave.in_(select(WaveRow.id).where(WaveRow.state.in_(OPEN_WAVES)))
-    )
-)
-_COUNTED = func.count().label("kiosks"), func.count(case((_IN_OPEN_WAVE, 1))).label("busy")
+_OPEN = select(WaveRow.id).where(WaveRow.state.in_(OPEN_WAVES))
+_IN_OPEN_WAVE = exists().where(WaveMemberRow.kiosk == KioskRow.id, WaveMemberRow.wave.in_(_OPEN))
 
 
 def waiting_under(db: Session, layer: ConfigurationLayer) -> Mapping[str, int]:
@@ -44,8 +40,7 @@ def some_waiting(
     db: Session, layer: ConfigurationLayer, limit: int, among: Collection[str] | None = None
 ) -> Sequence[str]:
     """The first of them by their ids; ``among``: of these alone."""
-    newest = _newest(layer)
-    found = _waiting(select(KioskRow.id), newest, layer).order_by(newest.c.kiosk).limit(limit)
+    found = _each_waiting(layer).order_by(KioskRow.id).limit(limit)
     return db.scalars(found if among is None else found.where(KioskRow.id.in_(among))).all()
 
 
@@ -55,49 +50,77 @@ def count_waiting(db: Session, layer: ConfigurationLayer) -> int:
 
 def some_in_open_wave(db: Session, layer: ConfigurationLayer) -> bool:
     """Whether one of those that wait is in an open wave."""
-    found = _waiting(select(KioskRow.id), _newest(layer), layer).where(_IN_OPEN_WAVE).limit(1)
-    return db.scalar(found) is not None
+    if db.scalar(_OPEN.limit(1)) is None:
+        return False
+    return db.scalar(_each_waiting(layer).where(_IN_OPEN_WAVE).limit(1)) is not None
 
 
-def waiting_layers(db: Session) -> Mapping[ConfigurationLayer, tuple[int, int]]:
-    """Of all layers that ever said something and for whose kiosks something waits, the widest
-    first: how many wait, and how many of them are in an open wave; in a query for each kind."""
-    approved = ConfigurationApprovalRow
+def waiting_layers(db: Session) -> Iterator[tuple[ConfigurationLayer, int]]:
+    """All layers that ever said something and for whose kiosks something waits, the widest first,
+    with how many wait; in a query for each kind."""
+    approved = ConfigurationApprovalRow.layer
+    by_site = _grouped(db, KioskRow.site)
+    if not by_site:
+        return
     said: dict[str, set[str]] = {}
-    for each in db.scalars(select(approved.layer).distinct()):
+    for each in db.scalars(select(approved).distinct()):
         kind, _, name = each.partition(":")
         said.setdefault(kind, set()).add(name)
-    by_site = _grouped(db, KioskRow.site)
-    whole = sum(each[0] for each in by_site.values()), sum(each[1] for each in by_site.values())
-    found: dict[ConfigurationLayer, tuple[int, int]] = {}
-    if not whole[0]:
-        return found
+    counts: Mapping[str, int] = {}
     for kind in LayerKind:
         names = said.get(kind, set())
         match kind:
             case LayerKind.NATIONAL | LayerKind.CAISSE:
-                counts: Mapping[str, tuple[int, int]] = {"": whole}
+                counts = {"": sum(by_site.values())}
             case LayerKind.AGENCY:
                 counts = by_site
-            case LayerKind.TAG:
-                counts = _grouped(db, KioskTagRow.name, _tagged(names)) if names else {}
-            case LayerKind.KIOSK:
-                counts = _grouped(db, KioskRow.id, names) if names else {}
+            case LayerKind.TAG | LayerKind.KIOSK:
+                counts = _of_names(db, kind, names) if names else {}
         for name in sorted(names & counts.keys()):
-            found[ConfigurationLayer(kind, name)] = counts[name]
-    return found
+            yield ConfigurationLayer(kind, name), counts[name]
 
 
-def _tagged(names: Collection[str]) -> Any:
-    return select(KioskTagRow.kiosk).where(KioskTagRow.name.in_(names))
+def layers_in_open_waves(
+    db: Session, layers: Sequence[ConfigurationLayer]
+) -> frozenset[ConfigurationLayer]:
+    """Those of these of whose waiting kiosks one is in an open wave."""
+    names: dict[LayerKind, list[str]] = {}
+    for each in layers:
+        names.setdefault(each.kind, []).append(each.name)
+    found: set[ConfigurationLayer] = set()
+    for kind, named in names.items():
+        if kind not in _WIDE:
+            busy = _of_names(db, kind, named, _IN_OPEN_WAVE)
+            found.update(ConfigurationLayer(kind, each) for each in busy)
+    wide = [each for each in layers if each.kind in _WIDE]
+    return frozenset(found.union(wide if wide and some_in_open_wave(db, wide[0]) else ()))
 
 
-def _grouped(db: Session, column: Any, kiosks: Any = None) -> Mapping[str, tuple[int, int]]:
+def _of_names(
+    db: Session, kind: LayerKind, names: Collection[str], *wanted: ColumnElement[bool]
+) -> Mapping[str, int]:
+    """Of these agencies, tags or kiosks."""
+    match kind:
+        case LayerKind.AGENCY:
+            at = select(KioskRow.id).where(KioskRow.site.in_(names))
+            return _grouped(db, KioskRow.site, at, *wanted)
+        case LayerKind.TAG:
+            tagged = select(KioskTagRow.kiosk).where(KioskTagRow.name.in_(names))
+            counts = _grouped(db, KioskTagRow.name, tagged, *wanted)
+            return {name: counts[name] for name in counts.keys() & names}
+        case _:
+            return _grouped(db, KioskRow.id, names, *wanted)
+
+
+def _grouped(
+    db: Session, column: Any, kiosks: Any = None, *wanted: ColumnElement[bool]
+) -> Mapping[str, int]:
     """``kiosks``: of these alone."""
-    query = _waiting(select(column, *_COUNTED), _newest(_EVERYBODY, kiosks), _EVERYBODY)
+    query = _waiting(select(column, func.count()), _newest(_EVERYBODY, kiosks), _EVERYBODY)
     if column is KioskTagRow.name:
         query = query.join(KioskTagRow, KioskTagRow.kiosk == KioskRow.id)
-    return {name: (many, busy) for name, many, busy in db.execute(query.group_by(column))}
+    rows = db.execute(query.where(*wanted).group_by(column)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def _newest(layer: ConfigurationLayer, kiosks: Any = None) -> Any:
@@ -119,3 +142,14 @@ def _waiting(query: Any, newest: Any, layer: ConfigurationLayer) -> Select[Any]:
         .where(*hear(layer), newest.c.version > func.coalesce(target.version, 0))
     )
     return found
+
+
+def _each_waiting(layer: ConfigurationLayer) -> Any:
+    """Found kiosk by kiosk: for those who need the first few."""
+    target, signed = ConfigurationTargetRow, ConfigurationVersionRow
+    newer = signed.version > func.coalesce(target.version, 0)
+    return (
+        select(KioskRow.id)
+        .outerjoin(target, target.kiosk == KioskRow.id)
+        .where(*hear(layer), exists().where(signed.kiosk == KioskRow.id, newer))
+    )
