@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from central.admins.proposals import LIFETIME, SharedDeed
@@ -119,13 +119,18 @@ def _roll_out(db: Session, now: datetime, kiosks: Sequence[str]) -> None:
             for position, each in enumerate(some, place * _AT_ONCE)
         ]
         insert_all(db, WaveMemberRow, members)
+    row = ConfigurationTargetRow
+    member = WaveMemberRow
+    new = select(member.kiosk).where(member.wave == wave.id, member.position < told)
+    said = {"version": _NEW, "digest": "0" * 64, "reported_digest": "0" * 64}
+    db.execute(update(row).where(row.kiosk.in_(new)).values(**said))
 
 
 def _version(now: datetime, kiosk: str) -> dict[str, Any]:
     return {
         "kiosk": kiosk,
         "version": _NEW,
-        "digest": f"{kiosk:0>64}",
+        "digest": "0" * 64,
         "content_digest": f"{kiosk:0>64}",
         "body": b"{}" * 1_000,
         "key_id": "0" * 16,
