@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import content_digest, kept
-from central.fleet.configuration.groups import count_under, hear
+from central.fleet.configuration.groups import count_under, groups_of_all, hear
 from central.fleet.configuration.layer_list import said_by
 from central.fleet.configuration.layers import (
     ConfigurationLayer,
@@ -23,7 +23,6 @@ from central.fleet.configuration.targets import said_already
 from central.fleet.configuration.waiting import count_waiting, waiting_under
 from central.store.configuration_models import (
     ConfigurationVersionRow,
-    KioskTagRow,
 )
 from central.store.database import transaction
 from central.store.models import KioskRow
@@ -85,12 +84,8 @@ def _count(db: Session, found: Select[Any]) -> int:
 
 def _waiting(db: Session, kiosks: Sequence[str]) -> int:
     """Of how many what was signed last says something else than is approved."""
-    row, tag, signed = KioskRow, KioskTagRow, ConfigurationVersionRow
-    tags: dict[str, list[str]] = {}
-    for each in db.execute(select(tag.kiosk, tag.name).where(tag.kiosk.in_(kiosks))):
-        tags.setdefault(each.kiosk, []).append(each.name)
-    sites = db.execute(select(row.id, row.site).where(row.id.in_(kiosks)))
-    groups = [KioskGroups(id_, site or None, tuple(tags.get(id_, ()))) for id_, site in sites]
+    signed = ConfigurationVersionRow
+    groups = groups_of_all(db, kiosks).values()
     said = said_by(db, {layer for each in groups for layer in each.layers})
     ordered = select(signed.kiosk, signed.content_digest).where(signed.kiosk.in_(kiosks))
     rows = db.execute(ordered.order_by(signed.version))
