@@ -1,21 +1,22 @@
 """What waits for a second person, as whoever may be that one sees it; and doing it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.admins.names import name_of
 from central.admins.proposals import Proposal, ProposalRefused, SharedDeed
 from central.admins.roles import Admin, Deed, Whereabouts
+from central.admins.shown_names import shown_names
 from central.admins.sign_in import audited
 from central.dashboard.access.container import Access
-from central.dashboard.enrolment_places import place_now
 from central.dashboard.reaching import reach_of
 from central.fleet.commands.issuing import IssuedCommand, to_be_approved
+from central.fleet.configuration.groups import groups_of_all
 from central.fleet.kiosks import revoke_kiosk
 from central.fleet.revocation import Revocation
 from central.intake.reading.bulk import BulkReading
@@ -37,7 +38,10 @@ class ShownProposal:
 
 def waiting(db: Session, access: Access, admin: Admin) -> Sequence[ShownProposal]:
     """Those of places where this admin may do the same: nobody else is told of them."""
-    shown = (each for proposal in access.proposals.open(db) for each in _read(db, admin, proposal))
+    proposals = access.proposals.open(db)
+    by_name = shown_names(db, [audited(each.proposer) for each in proposals])
+    known = _kiosks(db, [each.target for each in proposals])
+    shown = (each for one in proposals for each in _read(admin, one, by_name, known))
     return [each for each in shown if admin.may(each.asks, each.place)]
 
 
@@ -52,7 +56,8 @@ class WaitingCommand:
 def waiting_commands(db: Session, admin: Admin, now: datetime) -> Sequence[WaitingCommand]:
     """Where this admin gives commands too, the newest first."""
     found = to_be_approved(db, now, reach_of(admin, Deed.OPERATE).kiosks)
-    return [WaitingCommand(each, _name(db, each.kiosk) or each.kiosk) for each in found]
+    known = _kiosks(db, [each.kiosk for each in found])
+    return [WaitingCommand(each, known[each.kiosk].name) for each in found if each.kiosk in known]
 
 
 def approve(db: Session, access: Access, admin: Admin, proposal: UUID) -> str:
@@ -84,15 +89,22 @@ def theirs(db: Session, access: Access, admin: Admin, proposal: UUID) -> ShownPr
     return next(found, None)
 
 
-def _read(db: Session, admin: Admin, proposal: Proposal) -> Iterator[ShownProposal]:
-    """Nothing of what a newer release may mean by it."""
-    by, own = name_of(db, audited(proposal.proposer)), proposal.proposer == admin.id
+def _read(
+    admin: Admin,
+    proposal: Proposal,
+    names: Mapping[str, str],
+    known: Mapping[str, "_PlacedKiosk"],
+) -> Iterator[ShownProposal]:
+    """Nothing of what a newer release may mean by it, nor of a kiosk that nobody knows."""
+    account, own = audited(proposal.proposer), proposal.proposer == admin.id
+    by = names.get(account, account)
     match proposal.deed:
         case SharedDeed.REVOKE_KIOSK:
-            name = _name(db, proposal.target)
-            if name is not None:
-                wanted, place = Revocation.of(proposal), place_now(db, proposal.target)
-                yield ShownProposal(proposal, wanted, Deed.ADMINISTER, place, by, own, name)
+            kiosk = known.get(proposal.target)
+            if kiosk is not None:
+                wanted = Revocation.of(proposal)
+                asks = Deed.ADMINISTER
+                yield ShownProposal(proposal, wanted, asks, kiosk.place, by, own, kiosk.name)
         case SharedDeed.READ_BODIES:
             bulk = BulkReading.of(proposal)
             if bulk is not None:
@@ -103,7 +115,20 @@ def _read(db: Session, admin: Admin, proposal: Proposal) -> Iterator[ShownPropos
             assert_never(never)
 
 
-def _name(db: Session, kiosk: str) -> str | None:
-    """None of one that nobody knows."""
-    row = db.get(KioskRow, kiosk)
-    return None if row is None else row.name or row.id
+@dataclass(frozen=True, slots=True)
+class _PlacedKiosk:
+    name: str
+    place: Whereabouts
+
+
+def _kiosks(db: Session, ids: Sequence[str]) -> Mapping[str, _PlacedKiosk]:
+    """Those of these that somebody knows, where they stand now."""
+    row = KioskRow
+    rows = db.execute(select(row.id, row.name).where(row.id.in_(ids))).all()
+    names = {each.id: each.name or each.id for each in rows}
+    return {
+        id_: _PlacedKiosk(
+            names.get(id_, id_), Whereabouts(groups.agency or "", frozenset(groups.tags))
+        )
+        for id_, groups in groups_of_all(db, ids).items()
+    }

@@ -1,12 +1,12 @@
 """Alarms: what somebody at the caisse must look into, kept in the store and told in the log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 import structlog
-from sqlalchemy import event, select, text, update
+from sqlalchemy import event, func, select, text, update
 from sqlalchemy.orm import Session
 
 from central.store.database import insert_or_update
@@ -109,11 +109,12 @@ def raise_alarm(db: Session, clock: Clock, kind: AlarmKind, kiosk: str) -> None:
     event.listen(db, "after_commit", tell, once=True)
 
 
-def is_raised(db: Session, kind: AlarmKind, kiosk: str, since: datetime) -> bool:
-    """Whether it was raised since then."""
+def raised(db: Session, kind: AlarmKind, kiosks: Collection[str]) -> Mapping[str, datetime]:
+    """When it last was, of those of these kiosks of which it ever was."""
     row = AlarmRow
-    raised = select(row.id).where(row.kind == kind, row.kiosk == kiosk, row.last_at >= since)
-    return db.scalar(raised.limit(1)) is not None
+    last = select(row.kiosk, func.max(row.last_at)).where(row.kind == kind, row.kiosk.in_(kiosks))
+    rows = db.execute(last.group_by(row.kiosk)).all()
+    return {each[0]: each[1] for each in rows}
 
 
 def alarms(db: Session, since: datetime | None, at_most: int) -> Sequence[Alarm]:

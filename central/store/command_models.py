@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +26,9 @@ _DIGEST = String(64)
 _KIOSK = String(64)
 _PERSON = String(200)
 _SLUG = String(64)
+
+# Words, not parameters: an index with a condition serves only a query that says the same.
+IS_UNDER_WAY = text("state IN ('pending', 'sent', 'acknowledged')")
 
 
 class CommandRow(Base):
@@ -42,7 +46,10 @@ class CommandRow(Base):
     issued_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("id", "issuer", "digest", name="uq_commands_said"),)
+    __table_args__ = (
+        UniqueConstraint("id", "issuer", "digest", name="uq_commands_said"),
+        Index("ix_commands_issued", "issued_at"),
+    )
 
 
 class CommandApprovalRow(Base):
@@ -92,7 +99,16 @@ class CommandStateRow(Base):
     reason: Mapped[str | None] = mapped_column(_SLUG)
     moved_at: Mapped[datetime]
 
-    __table_args__ = (Index("ix_command_states_kiosk", "kiosk", "state"),)
+    __table_args__ = (
+        Index("ix_command_states_kiosk", "kiosk", "state"),
+        # Most are over for good: pages look for the others.
+        Index(
+            "ix_command_states_open",
+            "command",
+            sqlite_where=IS_UNDER_WAY,
+            postgresql_where=IS_UNDER_WAY,
+        ),
+    )
 
 
 class CommandResultRow(Base):

@@ -96,6 +96,9 @@ class ConfigurationVersionRow(Base):
     issued_at: Mapped[datetime]
     not_after: Mapped[datetime]
 
+    # For whom something was signed since.
+    __table_args__ = (Index("ix_configuration_versions_issued", "issued_at", "kiosk"),)
+
 
 class ConfigurationTargetRow(Base):
     """Which version a kiosk is to have, by its digest too, and what it last said of the newest that

@@ -13,7 +13,7 @@ from central.dashboard.container import DashboardContainerOf
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
-from central.fleet.commands.sheet import OPEN_STATES, ListedCommand, commands_within
+from central.fleet.commands.sheet import ListedCommand, commands_within
 
 _SHOWN = 100
 
@@ -26,7 +26,7 @@ async def show(request: Request, container: DashboardContainerOf, admin: SignedI
     reach, now = reach_of(admin), container.clock.now()
 
     def find(db: Session) -> tuple[Sequence[ListedCommand], Mapping[str, str]]:
-        found = commands_within(db, reach, None if every else OPEN_STATES, _SHOWN)
+        found = commands_within(db, reach, not every, _SHOWN)
         people = [name for each in found for name in (each.command.issuer, each.command.approver)]
         return found, shown_names(db, people)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -17,24 +18,26 @@ from central.dashboard.access.forms import field, sent_fields
 from central.dashboard.container import DashboardContainer, DashboardContainerOf
 from central.dashboard.layer_places import where_it_holds
 from central.dashboard.pages.wave_form import PlannedWave, WaveForm
-from central.dashboard.query_texts import storable
+from central.dashboard.query_texts import plain_text, storable
 from central.dashboard.rendering import page
 from central.dashboard.signed_in import SignedIn
 from central.fleet.configuration.layers import ConfigurationLayer
+from central.fleet.configuration.waiting import (
+    layers_in_open_waves,
+    some_waiting,
+    waiting_layers,
+)
 from central.fleet.configuration.wave_start import (
     WaveNotBegun,
     WaveRefusal,
-    approved_layers,
     begin_wave,
-    count_waiting,
-    may_not_begin,
-    waiting_under,
+    may_begin,
 )
 from central.store.database import transaction
 
 router = APIRouter(include_in_schema=False)
 _MAY = may_somewhere(Deed.PUBLISH)
-_SHOWN_KIOSKS = 200
+_SHOWN_KIOSKS, _SHOWN_LAYERS = 200, 50
 
 
 @router.get("/waves/new", dependencies=[_MAY])
@@ -45,16 +48,26 @@ async def choose(
     if layer is not None:
         return await _form(request, container, admin, layer, WaveForm.empty())
 
+    named = plain_text(request.query_params.get("q", ""))
+
     def find(db: Session) -> Sequence[tuple[ConfigurationLayer, int, bool]]:
         theirs = (
-            each
-            for each in approved_layers(db)
-            if admin.may(Deed.PUBLISH, where_it_holds(db, each))
+            (each, kiosks)
+            for each, kiosks in waiting_layers(db)
+            if named in str(each) and admin.may(Deed.PUBLISH, where_it_holds(db, each))
         )
-        counted = [(each, *count_waiting(db, each)) for each in theirs]
-        return [(each, waiting, busy > 0) for each, waiting, busy in counted if waiting]
+        shown = list(islice(theirs, _SHOWN_LAYERS + 1))
+        busy = layers_in_open_waves(db, [each for each, _ in shown])
+        return [(each, kiosks, each in busy) for each, kiosks in shown]
 
-    return page(request, "wave/choose.html", layers=await container.find(find))
+    layers = await container.find(find)
+    return page(
+        request,
+        "wave/choose.html",
+        layers=layers[:_SHOWN_LAYERS],
+        more=len(layers) > _SHOWN_LAYERS,
+        named=named,
+    )
 
 
 @router.post("/waves/new", dependencies=[_MAY])
@@ -68,7 +81,7 @@ async def preview(
     planned = form.checked()
     if not isinstance(planned, PlannedWave):
         return await _form(request, container, admin, layer, form, planned)
-    refused, waiting = await container.find(partial(_looked_at, admin, layer, planned.first))
+    refused, kiosks = await container.find(partial(_looked_at, admin, layer, planned.first))
     if refused is not None or field(fields, "change"):
         return await _form(request, container, admin, layer, form, _mistakes(refused), refused)
     plan = planned.plan
@@ -80,8 +93,8 @@ async def preview(
         form=form,
         plan=plan,
         first=planned.first,
-        kiosks=len(waiting),
-        told=[plan.told_by(each, len(waiting)) for each in stages],
+        kiosks=kiosks,
+        told=[plan.told_by(each, kiosks) for each in stages],
     )
 
 
@@ -125,7 +138,8 @@ async def _form(
     mistakes: Mapping[str, str] | None = None,
     refused: WaveNotBegun | None = None,
 ) -> HTMLResponse:
-    unusable, waiting = await container.find(partial(_looked_at, admin, layer, ()))
+    unusable, kiosks = await container.find(partial(_looked_at, admin, layer, ()))
+    waiting = await container.find(lambda db: some_waiting(db, layer, _SHOWN_KIOSKS))
     return page(
         request,
         "wave/form.html",
@@ -134,17 +148,16 @@ async def _form(
         form=form,
         mistakes=mistakes or {},
         refused=refused or unusable,
-        waiting=list(waiting)[:_SHOWN_KIOSKS],
-        kiosks=len(waiting),
+        waiting=waiting,
+        kiosks=kiosks,
     )
 
 
 def _looked_at(
     admin: Admin, layer: ConfigurationLayer, first: Sequence[str], db: Session
-) -> tuple[WaveNotBegun | None, Mapping[str, int]]:
+) -> tuple[WaveNotBegun | None, int]:
     _require(db, admin, layer)
-    waiting = waiting_under(db, layer)
-    return may_not_begin(db, waiting, first), waiting
+    return may_begin(db, layer, first)
 
 
 def _require(db: Session, admin: Admin, layer: ConfigurationLayer) -> None:

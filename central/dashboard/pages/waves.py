@@ -29,7 +29,6 @@ from central.fleet.configuration.wave_progress import (
     WaveMember,
     WaveProgress,
     wave_members,
-    wave_progress,
     waves_within,
 )
 from central.fleet.reach import Reach
@@ -49,13 +48,16 @@ async def show_all(
 ) -> HTMLResponse:
     reach = reach_of(admin)
 
-    def find(db: Session) -> tuple[Sequence[tuple[Wave, WaveProgress | None]], Mapping[str, str]]:
+    def find(db: Session) -> tuple[Sequence[Wave], Mapping[str, str]]:
         found = waves_within(db, reach, _SHOWN_WAVES)
-        open_ = {each.id: wave_progress(db, each.id, reach) for each in found if each.is_open}
-        names = shown_names(db, [each.started_by for each in found])
-        return [(each, open_.get(each.id)) for each in found], names
+        return found, shown_names(db, [each.started_by for each in found])
 
-    lines, names = await container.find(find)
+    found, names = await container.find(find)
+    # Counted once for all who look, at these or at one of them.
+    lines = [
+        (each, await container.waves.current((each.id, reach)) if each.is_open else None)
+        for each in found
+    ]
     return page(
         request,
         "waves.html",

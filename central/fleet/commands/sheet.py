@@ -15,6 +15,7 @@ from central.fleet.configuration.content import read_kept
 from central.fleet.kiosk_filter import NAME
 from central.fleet.reach import Reach
 from central.store.command_models import (
+    IS_UNDER_WAY,
     CommandApprovalRow,
     CommandResultRow,
     CommandRow,
@@ -76,14 +77,20 @@ def open_commands(db: Session, kiosk: str) -> Sequence[IssuedCommand]:
 
 
 def commands_within(
-    db: Session, reach: Reach, states: Sequence[str] | None, limit: int
+    db: Session, reach: Reach, open_ones: bool, limit: int
 ) -> Sequence[ListedCommand]:
-    """The newest first, of kiosks within the reach."""
+    """The newest first, of kiosks within the reach; ``open_ones``: only what is not over."""
     kiosk = KioskRow
-    inside = select(kiosk.id).where(reach.kiosks)
-    wanted = [] if states is None else [CommandStateRow.state.in_(states)]
-    found = commands_where(db, CommandRow.kiosk.in_(inside), *wanted, limit=limit)
+    inside = (
+        [] if reach.everywhere else [CommandRow.kiosk.in_(select(kiosk.id).where(reach.kiosks))]
+    )
+    wanted = [IS_UNDER_WAY] if open_ones else []
+    found = commands_where(db, *inside, *wanted, limit=limit)
     ids = {each.kiosk for each in found}
     rows = db.execute(select(kiosk.id, NAME.label("name"), kiosk.site).where(kiosk.id.in_(ids)))
     known = {row.id: row for row in rows}
-    return [ListedCommand(each, known[each.kiosk].name, known[each.kiosk].site) for each in found]
+    return [
+        ListedCommand(each, known[each.kiosk].name, known[each.kiosk].site)
+        for each in found
+        if each.kiosk in known
+    ]

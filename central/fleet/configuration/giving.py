@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, exists, func, select
+from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.content import content_digest, kept
-from central.fleet.configuration.groups import count_under, hear
+from central.fleet.configuration.groups import count_under, groups_of_all, hear
 from central.fleet.configuration.layer_list import said_by
 from central.fleet.configuration.layers import (
     ConfigurationLayer,
@@ -20,10 +20,9 @@ from central.fleet.configuration.layers import (
 from central.fleet.configuration.rollout import give
 from central.fleet.configuration.signer import AT_ONCE, NotSigned, Signing
 from central.fleet.configuration.targets import said_already
+from central.fleet.configuration.waiting import count_waiting, waiting_under
 from central.store.configuration_models import (
-    ConfigurationTargetRow,
     ConfigurationVersionRow,
-    KioskTagRow,
 )
 from central.store.database import transaction
 from central.store.models import KioskRow
@@ -52,7 +51,7 @@ def give_signed(engine: Engine, clock: Clock, done: Signing, *, same: bool = Fal
 def give_waiting(engine: Engine, clock: Clock, layer: ConfigurationLayer) -> int:
     """Every kiosk of the layer is to have its newest version; how many were not to have it yet."""
     with transaction(engine) as db:
-        everyone = tuple((kiosk, version) for kiosk, version in db.execute(_not_given(layer)))
+        everyone = tuple(waiting_under(db, layer).items())
     for first in range(0, len(everyone), AT_ONCE):
         with transaction(engine) as db:
             give(db, clock.now(), dict(everyone[first : first + AT_ONCE]))
@@ -71,12 +70,12 @@ class GivingState:
 
 def giving_state(db: Session, layer: ConfigurationLayer, approved_at: datetime) -> GivingState:
     signed = ConfigurationVersionRow
-    since = exists().where(signed.kiosk == KioskRow.id, signed.issued_at >= approved_at)
-    unsigned = select(KioskRow.id).where(*hear(layer), ~since)
+    since = select(signed.kiosk).where(signed.issued_at >= approved_at)
+    unsigned = select(KioskRow.id).where(*hear(layer), KioskRow.id.not_in(since))
     looked_into = db.scalars(unsigned.limit(_LOOKED_INTO + 1)).all()
     many = len(looked_into) > _LOOKED_INTO
     waiting = _count(db, unsigned) if many else _waiting(db, looked_into)
-    return GivingState(count_under(db, layer), waiting, _count(db, _not_given(layer)))
+    return GivingState(count_under(db, layer), waiting, count_waiting(db, layer))
 
 
 def _count(db: Session, found: Select[Any]) -> int:
@@ -85,12 +84,8 @@ def _count(db: Session, found: Select[Any]) -> int:
 
 def _waiting(db: Session, kiosks: Sequence[str]) -> int:
     """Of how many what was signed last says something else than is approved."""
-    row, tag, signed = KioskRow, KioskTagRow, ConfigurationVersionRow
-    tags: dict[str, list[str]] = {}
-    for each in db.execute(select(tag.kiosk, tag.name).where(tag.kiosk.in_(kiosks))):
-        tags.setdefault(each.kiosk, []).append(each.name)
-    sites = db.execute(select(row.id, row.site).where(row.id.in_(kiosks)))
-    groups = [KioskGroups(id_, site or None, tuple(tags.get(id_, ()))) for id_, site in sites]
+    signed = ConfigurationVersionRow
+    groups = groups_of_all(db, kiosks).values()
     said = said_by(db, {layer for each in groups for layer in each.layers})
     ordered = select(signed.kiosk, signed.content_digest).where(signed.kiosk.in_(kiosks))
     rows = db.execute(ordered.order_by(signed.version))
@@ -105,19 +100,3 @@ def _waits(
 ) -> bool:
     told = [(each, said[each]) for each in groups.layers if each in said]
     return bool(told) and signed_digest != content_digest(kept(content_of(merged(told))))
-
-
-def _not_given(layer: ConfigurationLayer) -> Any:
-    """The layer's kiosks that are not to have their newest version, with it."""
-    signed, target = ConfigurationVersionRow, ConfigurationTargetRow
-    newest = (
-        select(func.max(signed.version))
-        .where(signed.kiosk == KioskRow.id)
-        .correlate(KioskRow)
-        .scalar_subquery()
-    )
-    return (
-        select(KioskRow.id, newest.label("version"))
-        .outerjoin(target, target.kiosk == KioskRow.id)
-        .where(*hear(layer), newest != func.coalesce(target.version, 0))
-    )

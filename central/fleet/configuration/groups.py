@@ -1,6 +1,6 @@
 """Which kiosks there are, and to which agency and tags each belongs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import assert_never
 
 from sqlalchemy import ColumnElement, delete, func, select, update
@@ -15,6 +15,17 @@ def groups_of(db: Session, kiosk: str) -> KioskGroups:
     site = db.scalar(select(KioskRow.site).where(KioskRow.id == kiosk))
     tags = db.scalars(select(KioskTagRow.name).where(KioskTagRow.kiosk == kiosk))
     return KioskGroups(kiosk, site or None, tuple(sorted(tags)))
+
+
+def groups_of_all(db: Session, kiosks: Collection[str]) -> Mapping[str, KioskGroups]:
+    """By kiosk, of those of these that are known."""
+    row, tag = KioskRow, KioskTagRow
+    tags: dict[str, list[str]] = {}
+    named = select(tag.kiosk, tag.name).where(tag.kiosk.in_(kiosks)).order_by(tag.name)
+    for each in db.execute(named):
+        tags.setdefault(each.kiosk, []).append(each.name)
+    sites = db.execute(select(row.id, row.site).where(row.id.in_(kiosks)))
+    return {id_: KioskGroups(id_, site or None, tuple(tags.get(id_, ()))) for id_, site in sites}
 
 
 def set_groups(db: Session, groups: KioskGroups) -> None:

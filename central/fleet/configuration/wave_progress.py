@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, select
 from sqlalchemy.orm import Session
 
 from central.fleet.configuration.rollout import FAILED_STATES, Wave, wave_of, waves
@@ -161,18 +161,16 @@ def wave_members(
 
 def waves_within(db: Session, reach: Reach, limit: int) -> Sequence[Wave]:
     """The newest first, those with a kiosk within reach."""
+    if reach.everywhere:
+        return waves(db, limit=limit)
     member = _MEMBER
     inside = select(member.wave).join(_KIOSK, _KIOSK.id == member.kiosk).where(reach.kiosks)
     return waves(db, WaveRow.id.in_(inside), limit=limit)
 
 
 _WAS_TOLD = _MEMBER.told_at.is_not(None)
-_SIGNED_DIGEST = (
-    select(_SIGNED.digest)
-    .where(_SIGNED.kiosk == _MEMBER.kiosk, _SIGNED.version == _MEMBER.version)
-    .scalar_subquery()
-)
-_DIGEST = case((_TARGET.version == _MEMBER.version, _TARGET.digest), else_=_SIGNED_DIGEST)
+_STANDS = _TARGET.version == _MEMBER.version
+_DIGEST = case((_STANDS, _TARGET.digest), else_=_SIGNED.digest)
 """Of the version that it was to have: of a wave that goes on it stands with the target."""
 _OF_IT = and_(_WAS_TOLD, _TARGET.reported_digest == _DIGEST)
 _OUTCOME: ColumnElement[str] = case(
@@ -185,8 +183,11 @@ _OUTCOME: ColumnElement[str] = case(
 
 def _with_answers(query: Any) -> Select[Any]:
     """With what each says."""
-    found: Select[Any] = query.select_from(_MEMBER).outerjoin(
-        _TARGET, _TARGET.kiosk == _MEMBER.kiosk
+    of_member = and_(_SIGNED.kiosk == _MEMBER.kiosk, _SIGNED.version == _MEMBER.version)
+    found: Select[Any] = (
+        query.select_from(_MEMBER)
+        .outerjoin(_TARGET, _TARGET.kiosk == _MEMBER.kiosk)
+        .outerjoin(_SIGNED, and_(of_member, func.coalesce(_STANDS, false()).is_(false())))
     )
     return found
 

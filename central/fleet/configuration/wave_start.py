@@ -1,26 +1,23 @@
 """Beginning a wave: who waits for a version, and what keeps it from beginning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.fleet.configuration.groups import hear
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.rollout import OPEN_WAVES, Wave, start_wave
-from central.fleet.waves import WavePlan
-from central.store.configuration_models import (
-    ConfigurationApprovalRow,
-    ConfigurationTargetRow,
-    ConfigurationVersionRow,
-    WaveMemberRow,
-    WaveRow,
+from central.fleet.configuration.waiting import (
+    count_waiting,
+    some_in_open_wave,
+    some_waiting,
+    waiting_under,
 )
-from central.store.models import KioskRow
+from central.fleet.waves import WavePlan
+from central.store.configuration_models import WaveMemberRow, WaveRow
 
 
 class WaveRefusal(StrEnum):
@@ -49,56 +46,27 @@ def begin_wave(
 ) -> Wave | WaveNotBegun:
     """``first``: canaries by their ids; others come by chance, until there are enough."""
     waiting = waiting_under(db, layer)
-    refused = may_not_begin(db, waiting, first)
+    strangers = tuple(each for each in first if each not in waiting)
+    refused = _refusal(len(waiting), strangers, bool(in_open_wave(db, tuple(waiting))))
     return refused or start_wave(db, now, by, layer, plan, first, waiting)
 
 
-def may_not_begin(
-    db: Session, waiting: Mapping[str, int], first: Sequence[str]
-) -> WaveNotBegun | None:
-    if not waiting:
+def may_begin(
+    db: Session, layer: ConfigurationLayer, first: Sequence[str]
+) -> tuple[WaveNotBegun | None, int]:
+    """What keeps such a wave from beginning, and how many kiosks wait for it."""
+    kiosks = count_waiting(db, layer)
+    known = set(some_waiting(db, layer, len(first), first)) if first else set()
+    strangers = tuple(each for each in first if each not in known)
+    return _refusal(kiosks, strangers, some_in_open_wave(db, layer)), kiosks
+
+
+def _refusal(kiosks: int, strangers: tuple[str, ...], is_busy: bool) -> WaveNotBegun | None:
+    if not kiosks:
         return WaveNotBegun(WaveRefusal.NOBODY_WAITS)
-    strangers = tuple(each for each in first if each not in waiting)
     if strangers:
         return WaveNotBegun(WaveRefusal.STRANGER, strangers)
-    return WaveNotBegun(WaveRefusal.IN_OPEN_WAVE) if in_open_wave(db, tuple(waiting)) else None
-
-
-def waiting_under(db: Session, layer: ConfigurationLayer) -> Mapping[str, int]:
-    """Kiosks for which something newer is signed than what they are to have: its version."""
-    signed = ConfigurationVersionRow
-    newest = select(func.max(signed.version)).where(signed.kiosk == KioskRow.id).scalar_subquery()
-    rows = db.execute(_waiting(select(KioskRow.id, newest.label("version")), layer))
-    return {row.id: row.version for row in rows}
-
-
-def count_waiting(db: Session, layer: ConfigurationLayer) -> tuple[int, int]:
-    """How many wait, and how many of them are in an open wave."""
-    member = WaveMemberRow
-    open_ones = select(WaveRow.id).where(WaveRow.state.in_(OPEN_WAVES))
-    within = exists().where(member.kiosk == KioskRow.id, member.wave.in_(open_ones))
-    row = db.execute(_waiting(select(func.count(), func.count(case((within, 1)))), layer)).one()
-    return row[0], row[1]
-
-
-def _waiting(query: Any, layer: ConfigurationLayer) -> Select[Any]:
-    target, signed = ConfigurationTargetRow, ConfigurationVersionRow
-    newer = signed.version > func.coalesce(target.version, 0)
-    found: Select[Any] = (
-        query.select_from(KioskRow)
-        .outerjoin(target, target.kiosk == KioskRow.id)
-        .where(*hear(layer), exists().where(signed.kiosk == KioskRow.id, newer))
-    )
-    return found
-
-
-def approved_layers(db: Session) -> Sequence[ConfigurationLayer]:
-    """Those that ever said something: the layers that a wave may be of."""
-    row = ConfigurationApprovalRow
-    return [
-        ConfigurationLayer.parse(each)
-        for each in db.scalars(select(row.layer).distinct().order_by(row.layer))
-    ]
+    return WaveNotBegun(WaveRefusal.IN_OPEN_WAVE) if is_busy else None
 
 
 def in_open_wave(db: Session, kiosks: Sequence[str]) -> frozenset[str]:
