@@ -49,7 +49,7 @@ def test_an_empty_fleet_says_what_to_do(console: Console) -> None:
     for path in ("/", "/kiosks"):
         text = console.get(path).text
         assert "Aucune borne" in text
-        assert "central fleet code" in text
+        assert "« Enrôlements »" in text
 
 
 def test_the_overview_counts_and_every_count_leads_to_its_list(console: Console, engine) -> None:

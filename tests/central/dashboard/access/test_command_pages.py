@@ -103,7 +103,7 @@ def test_a_second_person_approves_what_needs_two_and_proves_who_they_are(
     address = address_of(answer)
     assert "attend qu’une autre personne l’approuve" in first.get(answer.headers["location"]).text
     assert "quelqu’un d’autre l’approuve" in first.get(address).text
-    assert "Attendent une seconde personne" in second.get("/commands").text
+    assert "Attendent une deuxième personne" in second.get("/commands").text
     own = press(first, address, "approve")
     assert own.headers["location"].endswith("told=own")
     console.clock.turn(minutes=6)
