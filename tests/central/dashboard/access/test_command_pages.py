@@ -74,7 +74,7 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     browser = console.add("lea", OPERATOR).signed_in()
     answer = give(browser, "k1", "message", text_en="Soon back", minutes="0", within="7")
     assert answer.status_code == 422
-    for said in ("Écrivez la phrase en français.", "de 1 à 1440", "un délai de la liste"):
+    for said in ("Écrivez la phrase en français.", "de 1 à 1\u202f440", "un délai de la liste"):
         assert said in answer.text
     assert 'value="Soon back"' in answer.text
     assert 'aria-describedby="minutes-hint minutes-wrong"' in answer.text
