@@ -144,7 +144,8 @@ def _less_urgent(than: AlertPlace) -> ColumnElement[bool]:
     opened = select(_ALERT.opened_at).where(_ALERT.id == than.number).scalar_subquery()
     same_moment = and_(_ALERT.opened_at == opened, _ALERT.id < than.number)
     older = or_(_ALERT.opened_at < opened, same_moment)
-    return or_(than.urgency < URGENCY, and_(than.urgency == URGENCY, older))
+    urgency = URGENCY
+    return or_(urgency > than.urgency, and_(urgency == than.urgency, older))
 
 
 def _line(row: Any) -> ListedAlert:
