@@ -340,4 +340,4 @@ def test_a_kiosk_page_tells_what_is_known(console: Console, engine) -> None:
     assert "Remettez du papier A4." in text
     assert "à renouveler" in text
     assert "pas encore appelé" in console.get("/kiosks/k2").text
-    assert "central fleet release k3" in console.get("/kiosks/k3").text
+    assert "décidez de son identité" in console.get("/kiosks/k3").text
