@@ -69,7 +69,10 @@ class Words:
         return self.say("time.day_of_year", day=self.date(day), year=day.year)
 
     def date(self, day: date) -> str:
-        return self.say("time.day", day=day.day, month=self.say(f"date.month.{day.month}"))
+        month = self.say(f"date.month.{day.month}")
+        if day.day == 1:
+            return self.say("time.first_day", month=month)
+        return self.say("time.day", day=day.day, month=month)
 
     def language_name(self, tag: str) -> str:
         return self.translations.catalogue.name(tag)

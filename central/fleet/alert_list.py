@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
 
 from central.fleet.alerts.keeping import KeptAlert, kept_alert
 from central.fleet.alerts.silencing import silenced_until
@@ -14,6 +14,7 @@ from central.fleet.kiosk_filter import NAME
 from central.fleet.reach import Reach
 from central.store.fleet_models import AlertRow
 from central.store.models import KioskRow
+from wire.health import CheckState
 
 _ALERT, _KIOSK = AlertRow, KioskRow
 
@@ -28,6 +29,12 @@ class AlertState(StrEnum):
     OVER = "over"
 
 
+_WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
+_RANKS = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
+URGENCY: ColumnElement[int] = case(_RANKS, value=_ALERT.state, else_=len(_RANKS)) + case(
+    (_ALERT.acknowledged_at.is_(None), 0), else_=len(_RANKS) + 1
+)
+"""The less, the sooner: what nobody has taken up first, and of that the worst."""
 _GOES_ON = and_(_ALERT.ended_at.is_(None), _ALERT.well_since.is_(None))
 
 
@@ -70,11 +77,22 @@ class ListedAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertPlace:
+    """Where in the list an alert stood when it was shown: somebody may take it up meanwhile."""
+
+    urgency: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.urgency}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class AlertPage:
     """``after``: where the next page begins, None where there is none."""
 
     lines: tuple[ListedAlert, ...]
-    after: int | None = None
+    after: AlertPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +109,24 @@ class AlertList:
         going = (AlertState.OPEN, AlertState.ACKNOWLEDGED, AlertState.SILENCED)
         return {each: self._count(db, replace(self.wanted, state=each)) for each in going}
 
-    def page(self, db: Connection, before: int | None, at_most: int) -> AlertPage:
-        """The newest first: those before that number."""
-        query = self._lines().where(*self._conditions(self.wanted))
-        if before is not None:
-            query = query.where(_ALERT.id < before)
-        rows = db.execute(query.order_by(_ALERT.id.desc()).limit(at_most + 1)).all()
+    def page(self, db: Connection, before: AlertPlace | None, at_most: int) -> AlertPage:
+        """The most urgent first, then the newest; of what is over, the newest first."""
+        query = self._lines().add_columns(URGENCY.label("urgency"))
+        query = query.where(*self._conditions(self.wanted))
+        if self.wanted.state is AlertState.OVER:
+            further: Any = None if before is None else _ALERT.id < before.number
+            query = query.order_by(_ALERT.id.desc())
+        else:
+            further = None if before is None else _less_urgent(before)
+            query = query.order_by(URGENCY, _ALERT.opened_at.desc(), _ALERT.id.desc())
+        if further is not None:
+            query = query.where(further)
+        rows = db.execute(query.limit(at_most + 1)).all()
         lines = tuple(_line(row) for row in rows[:at_most])
-        return AlertPage(lines, lines[-1].kept.id if len(rows) > at_most else None)
+        if len(rows) <= at_most:
+            return AlertPage(lines)
+        last = rows[at_most - 1]
+        return AlertPage(lines, AlertPlace(last.urgency, last.id))
 
     def one(self, db: Connection, number: int) -> ListedAlert | None:
         row = db.execute(self._lines().where(_ALERT.id == number, *self._seen())).one_or_none()
@@ -131,6 +159,14 @@ def alerts_within(reach: Reach) -> ColumnElement[bool]:
         return true()
     kiosks = select(_KIOSK.id).where(reach.kiosks)
     return or_(_ALERT.kiosk.in_(kiosks), and_(_ALERT.kiosk == "", _ALERT.site.in_(reach.sites)))
+
+
+def _less_urgent(than: AlertPlace) -> ColumnElement[bool]:
+    opened = select(_ALERT.opened_at).where(_ALERT.id == than.number).scalar_subquery()
+    same_moment = and_(_ALERT.opened_at == opened, _ALERT.id < than.number)
+    older = or_(_ALERT.opened_at < opened, same_moment)
+    urgency = URGENCY
+    return or_(urgency > than.urgency, and_(urgency == than.urgency, older))
 
 
 def _line(row: Any) -> ListedAlert:

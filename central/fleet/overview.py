@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
 
-from central.fleet.alert_list import alerts_that_go_on, alerts_within
+from central.fleet.alert_list import URGENCY, alerts_that_go_on, alerts_within
 from central.fleet.alerts.judging import Alert
 from central.fleet.alerts.keeping import alert_of
 from central.fleet.reach import Reach
@@ -18,7 +18,6 @@ from central.fleet.usage import LEAST_TOLD
 from central.store.fleet_models import AlertRow, KioskStatusRow, KioskUsageRow
 from central.store.intake_models import IS_OPEN, RequestItemRow, RequestRow
 from central.store.models import KioskRow
-from wire.health import CheckState
 
 SHOWN_ALERTS = 8
 SHOWN_SITES = 12
@@ -27,7 +26,6 @@ _BY_VALUE = {each.value: each for each in ListedState}
 _TO_SEE = tuple(
     each for each in ListedState if each not in (ListedState.OK, ListedState.NEVER_HEARD)
 )
-_WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +189,10 @@ def _alerts(db: Connection, reach: Reach, now: datetime) -> tuple[tuple[OpenAler
         alerts_within(reach),
     ]
     number = db.scalar(select(func.count()).select_from(_ALERT).where(*wanted))
-    ranks = {state.value: rank for rank, state in enumerate(_WORST_FIRST)}
     rows: Sequence[Any] = db.execute(
         select(*_ALERT.__table__.columns)
         .where(*wanted)
-        .order_by(
-            _ALERT.acknowledged_at.is_not(None),
-            case(ranks, value=_ALERT.state, else_=len(ranks)),
-            _ALERT.opened_at.desc(),
-            _ALERT.id,
-        )
+        .order_by(URGENCY, _ALERT.opened_at.desc(), _ALERT.id.desc())
         .limit(SHOWN_ALERTS)
     ).all()
     named = select(_KIOSK.id, _KIOSK.name).where(_KIOSK.id.in_([row.kiosk for row in rows]))

@@ -167,7 +167,7 @@ def test_the_typefaces_and_the_chart_are_there(page: Page, console: ServedConsol
     assert painted.evaluate(
         "it => it.getContext('2d').getImageData(0, 0, it.width, it.height).data.some(x => x > 0)"
     )
-    page.locator("summary").focus()
+    page.locator("main summary").focus()
     page.keyboard.press("Enter")
     assert page.locator("details table tbody tr").count() >= 7
 
@@ -238,12 +238,14 @@ def test_the_overview_follows_without_a_touch_and_keeps_the_focus(page, console)
 def test_colours_and_language_are_chosen_and_kept(page: Page, console: ServedConsole) -> None:
     page.goto(f"{console.url}/kiosks?q=annecy")
     html = page.locator("html")
+    page.get_by_text("Affichage").click()
     page.get_by_role("link", name="Sombre").click()
     expect(html).to_have_attribute("data-theme", "dark")
     page.wait_for_load_state()
     assert page.url.endswith("/kiosks?q=annecy")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark == "rgb(11, 18, 32)"
+    page.get_by_text("Affichage").click()
     page.get_by_role("link", name="English").click()
     expect(html).to_have_attribute("lang", "en")
     expect(html).to_have_attribute("data-theme", "dark")

@@ -22,7 +22,14 @@ from central.dashboard.query_texts import chosen, plain_text, row_number
 from central.dashboard.reaching import reach_of
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
-from central.fleet.alert_list import AlertFilter, AlertList, AlertPage, AlertState, ListedAlert
+from central.fleet.alert_list import (
+    AlertFilter,
+    AlertList,
+    AlertPage,
+    AlertPlace,
+    AlertState,
+    ListedAlert,
+)
 from central.fleet.alerts.keeping import acknowledge
 from central.fleet.alerts.wording import AlertTexts
 from central.store.database import transaction
@@ -37,7 +44,7 @@ class AlertQuery:
     """``said``: what of the filter an address says; ``told``: an alert to say a word about."""
 
     wanted: AlertFilter
-    before: int | None
+    before: AlertPlace | None
     told: int | None
     said: dict[str, str]
 
@@ -103,7 +110,15 @@ def read_query(query: QueryParams) -> AlertQuery:
     said = {"state": state or "", "site": site}
     return AlertQuery(
         AlertFilter(state, site),
-        row_number(query.get("before")),
+        _place(query.get("before", "")),
         row_number(query.get("told")),
         {name: str(value) for name, value in said.items() if value},
     )
+
+
+def _place(text: str) -> AlertPlace | None:
+    urgency, _, number = text.partition(".")
+    found = row_number(number)
+    if found is None or len(urgency) != 1 or not urgency.isascii() or not urgency.isdecimal():
+        return None
+    return AlertPlace(int(urgency), found)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
 from central.admins.proposals import SharedDeed
 from central.admins.roles import Admin, Deed, Scope, ScopeKind
@@ -23,22 +23,32 @@ _MAY = may_somewhere(Deed.READ_REQUESTS)
 
 @router.get("/bulk-reading", dependencies=[_MAY])
 async def show(request: Request, admin: SignedIn) -> HTMLResponse:
+    return _form(request, admin)
+
+
+def _form(
+    request: Request, admin: Admin, scope: str = "", readings: str = "50", wrong: bool = False
+) -> HTMLResponse:
     scopes = admin.scopes_of(Deed.READ_REQUESTS)
     return page(
         request,
         "bulk_reading.html",
         scopes=sorted(each for each in map(str, scopes) if not each.startswith("tag:")),
         most=MOST_READINGS,
-        wrong=request.query_params.get("told") == "wrong",
+        scope=scope,
+        readings=readings,
+        wrong=wrong,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )
 
 
 @router.post("/bulk-reading", dependencies=[_MAY])
 async def propose(request: Request, access: AccessOf, admin: SignedIn) -> Response:
     fields = sent_fields(request)
-    bulk = _asked(admin, storable(field(fields, "scope")), field(fields, "readings", 3))
+    scope, readings = storable(field(fields, "scope")), field(fields, "readings", 12)
+    bulk = _asked(admin, scope, readings)
     if bulk is None:
-        return RedirectResponse("/bulk-reading?told=wrong", HTTPStatus.SEE_OTHER)
+        return _form(request, admin, scope, readings, wrong=True)
 
     def write() -> None:
         deed, proposals = SharedDeed.READ_BODIES, access.proposals

@@ -49,7 +49,7 @@ def test_an_empty_fleet_says_what_to_do(console: Console) -> None:
     for path in ("/", "/kiosks"):
         text = console.get(path).text
         assert "Aucune borne" in text
-        assert "central fleet code" in text
+        assert "« Enrôlements »" in text
 
 
 def test_the_overview_counts_and_every_count_leads_to_its_list(console: Console, engine) -> None:
@@ -340,4 +340,4 @@ def test_a_kiosk_page_tells_what_is_known(console: Console, engine) -> None:
     assert "Remettez du papier A4." in text
     assert "à renouveler" in text
     assert "pas encore appelé" in console.get("/kiosks/k2").text
-    assert "central fleet release k3" in console.get("/kiosks/k3").text
+    assert "décidez de son identité" in console.get("/kiosks/k3").text

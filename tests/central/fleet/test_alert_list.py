@@ -1,6 +1,7 @@
 """Lists of alerts: by state, by site, within somebody's reach, by both stores alike."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, delete
@@ -9,6 +10,7 @@ from central.fleet.alert_list import AlertFilter, AlertList, AlertState
 from central.fleet.overview import overview
 from central.fleet.reach import EVERYWHERE, Reach
 from central.store.database import engine_for, transaction
+from central.store.fleet_models import AlertRow
 from central.store.models import KioskRow
 from tests.central.dashboard.fleet import add_alert, add_kiosk_row
 from tests.central.world import MORNING
@@ -48,7 +50,7 @@ def test_each_alert_that_opened_is_in_one_state(engine: Engine) -> None:
     assert numbers(engine, state=AlertState.OPEN) == [8, 7, 3, 1]
     assert numbers(engine, state=AlertState.ACKNOWLEDGED) == [2]
     assert numbers(engine, state=AlertState.OVER) == [5, 4]
-    assert numbers(engine) == [8, 7, 3, 2, 1]
+    assert numbers(engine) == [8, 7, 3, 1, 2]
     assert numbers(engine, site="auray") == [7, 3]
     with engine.connect() as db:
         counts = AlertList(EVERYWHERE, EVERYWHERE, MORNING).counts(db)
@@ -60,7 +62,7 @@ def test_each_alert_that_opened_is_in_one_state(engine: Engine) -> None:
 def test_nobody_sees_what_is_elsewhere(engine: Engine) -> None:
     assert numbers(engine, AURAY) == [7, 3]
     assert numbers(engine, AURAY, site="vannes") == []
-    assert numbers(engine, PILOT) == [2, 1]
+    assert numbers(engine, PILOT) == [1, 2]
     assert numbers(engine, Reach()) == []
     with engine.connect() as db:
         listed = AlertList(AURAY, EVERYWHERE, MORNING)
@@ -84,5 +86,33 @@ def test_a_page_begins_where_the_last_one_ended(engine: Engine) -> None:
     add_alert(engine, "k1", part="new")
     with engine.connect() as db:
         second = listed.page(db, first.after, 3)
-    assert [each.kept.id for each in (*first.lines, *second.lines)] == [8, 7, 3, 2, 1]
+    assert [each.kept.id for each in (*first.lines, *second.lines)] == [8, 7, 3, 1, 2]
     assert second.after is None
+
+
+def test_what_nobody_took_up_comes_first_and_of_that_the_worst_then_the_newest(
+    engine: Engine,
+) -> None:
+    hour = timedelta(hours=1)
+    add_alert(engine, "k1", part="warned", state="warning", opened_at=MORNING + hour)
+    add_alert(engine, "k1", part="long ago", opened_at=MORNING - 9 * hour)
+    add_alert(engine, "k1", part="taken", opened_at=MORNING + hour, acknowledged_at=MORNING)
+    expected = [8, 7, 3, 1, 10, 9, 11, 2]
+    assert numbers(engine) == expected
+    listed, before, found = AlertList(EVERYWHERE, EVERYWHERE, MORNING), None, []
+    with engine.connect() as db:
+        while len(found) < len(expected):
+            page = listed.page(db, before, 2)
+            found += [each.kept.id for each in page.lines]
+            before = page.after
+    assert (found, before) == (expected, None)
+
+
+def test_a_list_goes_on_where_it_was_though_its_last_alert_was_taken_up(engine: Engine) -> None:
+    listed = AlertList(EVERYWHERE, EVERYWHERE, MORNING)
+    with engine.connect() as db:
+        first = listed.page(db, None, 2)
+    with transaction(engine) as db:
+        db.get_one(AlertRow, 7).acknowledged_at = MORNING
+    with engine.connect() as db:
+        assert [each.kept.id for each in listed.page(db, first.after, 2).lines] == [3, 1]

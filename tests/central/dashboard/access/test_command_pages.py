@@ -74,7 +74,7 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     browser = console.add("lea", OPERATOR).signed_in()
     answer = give(browser, "k1", "message", text_en="Soon back", minutes="0", within="7")
     assert answer.status_code == 422
-    for said in ("Écrivez la phrase en français.", "de 1 à 1440", "un délai de la liste"):
+    for said in ("Écrivez la phrase en français.", "de 1 à 1\u202f440", "un délai de la liste"):
         assert said in answer.text
     assert 'value="Soon back"' in answer.text
     assert 'aria-describedby="minutes-hint minutes-wrong"' in answer.text
@@ -103,7 +103,7 @@ def test_a_second_person_approves_what_needs_two_and_proves_who_they_are(
     address = address_of(answer)
     assert "attend qu’une autre personne l’approuve" in first.get(answer.headers["location"]).text
     assert "quelqu’un d’autre l’approuve" in first.get(address).text
-    assert "Attendent une seconde personne" in second.get("/commands").text
+    assert "Attendent une deuxième personne" in second.get("/commands").text
     own = press(first, address, "approve")
     assert own.headers["location"].endswith("told=own")
     console.clock.turn(minutes=6)

@@ -236,7 +236,7 @@ def test_in_a_wave_it_is_signed_and_given_to_nobody_yet(two: Two) -> None:
     assert act(two.second, draft, "approve", how="wave") == "approved"
     text = two.second.get(f"/configuration/drafts/{draft}").text
     assert "1 borne a une version signée" in text
-    assert "central fleet wave start agency:0131" in text
+    assert 'href="/waves/new?layer=agency%3A0131"' in text
     assert wanted(two.console, "k1") == [None]
     assert act(two.second, draft, "sign", how="now") == "given"
     assert wanted(two.console, "k1") == [1]

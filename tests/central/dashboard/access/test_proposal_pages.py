@@ -210,7 +210,7 @@ def test_commands_that_wait_for_a_second_person_lead_to_their_kiosk(console: Con
     with transaction(console.access.engine) as db:
         issue(db, now, "karim", "k1", command, timedelta(hours=1))
     browser = console.add("agnes", AGENT).signed_in()
-    assert 'href="/kiosks/k1#commands"' in browser.get("/proposals").text
+    assert 'href="/kiosks/k1/commands/' in browser.get("/proposals").text
     other = console.add("sami", ELSEWHERE).signed_in("192.0.2.8")
     assert "/kiosks/k1" not in other.get("/proposals").text
     console.clock.turn(hours=1)

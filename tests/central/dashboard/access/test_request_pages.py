@@ -247,7 +247,9 @@ def test_nobody_proposes_what_they_may_not_or_without_end(
     browser = console.add("agnes", HERE).signed_in()
     browser.get("/bulk-reading")
     answer = browser.post("/bulk-reading", csrf=browser.token, scope=scope, readings=readings)
-    assert answer.headers["location"] == "/bulk-reading?told=wrong"
+    assert answer.status_code == 422
+    assert "Rien n’est proposé." in answer.text
+    assert f'value="{readings}"' in answer.text
 
 
 def test_of_two_who_close_the_second_is_told_who_was_first(

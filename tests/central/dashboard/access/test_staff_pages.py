@@ -70,7 +70,7 @@ def test_added_with_a_pin_that_is_shown_once_and_a_draft_for_the_agency(
         pin = pin_of(agnes)
         shown = agnes.page
         listed = agnes.get("/staff").text + agnes.get(page_of(console)).text
-    assert "central fleet config approve 1" in shown
+    assert 'href="/configuration/drafts/1"' in shown
     assert "Agnès Durand" in listed
     assert "attend une deuxième personne" in listed
     assert pin not in listed + repr(lines)
