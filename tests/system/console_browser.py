@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -18,6 +19,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 needs_chromium = pytest.mark.skipif(
     not CHROMIUM.exists(), reason="Chromium is not installed (apt: chromium)"
 )
+Rules = dict[str, Any]
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,17 +29,25 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_RULES = {
-    "runOnly": [
-        "wcag2a",
-        "wcag2aa",
-        "wcag2aaa",
-        "wcag21a",
-        "wcag21aa",
-        "wcag22aa",
-        "best-practice",
-    ]
-}
+_BRIEF = {"resultTypes": ["violations"]}
+_STANDARDS = (
+    "wcag2a",
+    "wcag2aa",
+    "wcag2aaa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+)
+RULES: Rules = _BRIEF | {"runOnly": [*_STANDARDS]}
+_OF_LOOKS = (
+    "color-contrast",
+    "color-contrast-enhanced",
+    "target-size",
+    "scrollable-region-focusable",
+)
+RULES_OF_LOOKS: Rules = _BRIEF | {"runOnly": {"type": "rule", "values": [*_OF_LOOKS]}}
+"""Those that may be broken by other colours or another width alone."""
 
 
 @contextmanager
@@ -80,9 +90,9 @@ def assert_accessible(page: Page) -> None:
     assert objections(page) == []
 
 
-def objections(page: Page) -> list[str]:
+def objections(page: Page, rules: Rules = RULES) -> list[str]:
     """What keeps somebody from reading or using it."""
-    told = Axe().run(page, options=_RULES)
+    told = Axe().run(page, options=rules)
     found = [told.generate_report()] if told.violations_count else []
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append("it scrolls sideways")

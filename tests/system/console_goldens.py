@@ -13,7 +13,7 @@ from typing import Literal
 from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import Page
 
-from tests.system.console_browser import chromium
+from tests.system.console_browser import RULES, RULES_OF_LOOKS, Rules, chromium
 from tests.system.filled_console import filled_console
 
 FOLDER = Path(__file__).parent / "golden" / "console"
@@ -31,14 +31,16 @@ that moves or a colour that is gone is more."""
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """At a page."""
+    """At a page. ``rules``: the structure of a page is the same for all, and looked at once."""
 
     name: str
     width: int
     scheme: Literal["light", "dark"]
+    rules: Rules
 
 
-DESK, PHONE = Look("desk", 1280, "light"), Look("phone", 390, "dark")
+DESK = Look("desk", 1280, "light", RULES)
+PHONE = Look("phone", 390, "dark", RULES_OF_LOOKS)
 LOOKS = DESK, PHONE
 GOLDENS = {
     DESK.name: ("overview", "kiosks", "kiosk", "alerts", "layer", "draft", "wave"),

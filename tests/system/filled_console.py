@@ -133,7 +133,7 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         "code": _location(browser, "/enrolments", what="new", name="vire-hall-9", site="vire"),
         "staff-new": f"/staff/new?site={_TOWN}",
         "staff-at": f"/staff?site={_TOWN}",
-        "member": f"/staff/{member}",
+        "member": f"/staff/members/{member}",
         "request": f"/requests/{request}",
         "bulk-reading": "/bulk-reading",
         "tour": "/tour",

@@ -54,11 +54,13 @@ def test_every_page(browser: Browser, console: FilledConsole, look: Look) -> Non
     changed: list[str] = []
     page = opened(context, console.url, wrong)
     for name, path in console.paths.items():
-        page.goto(console.url + path)
+        answer = page.goto(console.url + path)
+        if answer is None or answer.status != (404 if name == "nothing" else 200):
+            wrong.append(f"{name} is not there")
         page.evaluate("document.fonts.ready")
         if name in GOLDENS[look.name]:
             changed += _changed(look, name, taken(page))
-        wrong += objections(page)
+        wrong += objections(page, look.rules)
     context.close()
     wrong = [each for each in wrong if _GONE not in each]
     assert not wrong, "\n".join(wrong)
