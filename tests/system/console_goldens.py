@@ -70,16 +70,15 @@ def difference(one: Image.Image, other: Image.Image) -> Image.Image | None:
 
 def renew(keep: Callable[[Look, str, Image.Image], None]) -> None:
     """Takes all pictures anew."""
-    with TemporaryDirectory() as folder, filled_console(Path(folder)) as console:
-        with chromium() as browser:
-            for look in LOOKS:
-                context = console.context(browser, look.width, HEIGHT, look.scheme)
-                page = context.new_page()
-                for name in GOLDENS[look.name]:
-                    page.goto(console.url + console.paths[name])
-                    page.evaluate("document.fonts.ready")
-                    keep(look, name, taken(page))
-                context.close()
+    with TemporaryDirectory() as folder, filled_console(Path(folder)) as console, chromium() as it:
+        for look in LOOKS:
+            context = console.context(it, look.width, HEIGHT, look.scheme)
+            page = context.new_page()
+            for name in GOLDENS[look.name]:
+                page.goto(console.url + console.paths[name])
+                page.evaluate("document.fonts.ready")
+                keep(look, name, taken(page))
+            context.close()
 
 
 def _main() -> None:

@@ -37,7 +37,7 @@ from tests.system.console_browser import served
 
 _KIOSKS = 60
 _TAG, _LAYER, _TOWN = "accès facilité", "agency:alencon", "alencon"
-_NO_PAGES = re.compile(r"/assets/|/static/|/examples/|.*/live$|.*\.csv$|.*/provider$|.*/callback$")
+_NO_PAGES = re.compile(r"/(assets|static|examples)/|.*(/live|\.csv|/provider|/callback)$")
 _PARAMETER = re.compile(r"\{\w+(:\w+)?\}")
 _ANSWERS = {
     "/preferences",
@@ -46,7 +46,7 @@ _ANSWERS = {
     "/sign-in",
     "/prove-again",
 }
-"""Which lead on to a page or hand over a file; or are for whoever has not signed in or proved it."""
+"""Which lead on to a page or hand over a file; or are for who has not signed in or proved it."""
 
 
 @dataclass(frozen=True, slots=True)
