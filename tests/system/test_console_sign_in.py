@@ -48,7 +48,7 @@ _COMMAND = [sys.executable, "-c", "from central.cli.main import main; main()", "
 _ROOT = Path(__file__).parents[2]
 _SECRET, _PASSWORD = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "phrase tout à fait assez longue"
 _KEY = "ab" * 32
-_PUBLISHER = Grant(AdminRole.PUBLISHER, Scope.parse("caisse"))
+_ADMINISTRATOR = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
 
 
 @dataclass
@@ -88,7 +88,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleProcess
         hashed = key.hasher(HashCost(1, 32, 4)).hash(_PASSWORD)
         lea, _ = people.add_local(db, "léa", "Léa Martin", hashed, _SECRET)
         audit = AuditTrail(Keys(SERVER_KEY.encode()).audit_key, SystemClock())
-        give(db, SystemClock(), audit, lea, _PUBLISHER, "test")
+        give(db, SystemClock(), audit, lea, _ADMINISTRATOR, "test")
     kept = {name: value for name, value in os.environ.items() if "BORNE" not in name}
     process = subprocess.Popen(
         [*_COMMAND, "--config", "console.toml", "--port", str(port)],
@@ -211,6 +211,30 @@ def test_by_keyboard_to_a_draft_over_a_session_that_ends(page: Page, console) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/configuration/drafts/*")
     assert "36 46" in page.inner_text("main")
+
+
+def test_by_keyboard_to_several_kiosks_at_once(page: Page, console) -> None:
+    page.goto(f"{console.url}/kiosks")
+    sign_in(page, console)
+    page.wait_for_url("**/kiosks")
+    tab_to(page, "input[name=kiosk]")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Agir sur les bornes cochées").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bulk/*")
+    tab_to(page, "input[name=do]")
+    for _ in ("the last one", "the one before"):
+        page.keyboard.press("ArrowUp")
+    tab_to(page, "#tag-put")
+    page.keyboard.type("nord")
+    tab_to(page, "form:has([name=do]) button")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 borne sera touchée").wait_for()
+    tab_to(page, "form[action$='/confirm'] button")
+    page.keyboard.press("Enter")
+    page.locator(".notice.ok").wait_for()
+    page.goto(f"{console.url}/kiosks?tag=nord")
+    assert page.locator("tbody tr").count() == 1
 
 
 def tab_to(page: Page, where: str) -> None:
