@@ -58,9 +58,10 @@ drawings: setup ## all drawings with their names, in both themes, in build/drawi
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.drawings
 	@echo 'drawings: build/drawings.png build/drawings_contrast.png'
 
-goldens: setup ## the pictures that tests compare the screens with, taken anew
+goldens: setup ## the pictures that tests compare screens and pages with, taken anew
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.qml.goldens
-	@git --no-pager diff --stat -- tests/qml/golden
+	@.venv/bin/python -m tests.system.console_goldens >/dev/null
+	@git --no-pager diff --stat -- tests/qml/golden tests/system/golden
 
 pages: setup ## the pages of docs that are made from the code: settings, log events
 	@.venv/bin/python -m scripts.pages

@@ -16,12 +16,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import update
 
 from central.admins.accounts import AdminAccounts
+from central.admins.grants import give
+from central.admins.roles import AdminRole, Grant, Scope
 from central.admins.second_factor import code_at
 from central.crypto.admin_key import AdminKey
 from central.crypto.hashing import HashCost
 from central.crypto.keys import Keys
 from central.runtime.chance import SystemChance
 from central.store.admin_models import AdminCredentialRow, AdminSessionRow
+from central.store.audit import AuditTrail
 from central.store.database import engine_for, transaction
 from devdock.ports import free_port
 from shared_runtime.clock import SystemClock
@@ -36,10 +39,16 @@ pytestmark = [
 ]
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+_MOST_TABS = 200
+_FOCUS = """where => {
+    const it = document.activeElement, style = getComputedStyle(it);
+    return [style.outlineStyle !== "none" || it === document.body, it.matches(where)];
+}"""
 _COMMAND = [sys.executable, "-c", "from central.cli.main import main; main()", "dashboard"]
 _ROOT = Path(__file__).parents[2]
 _SECRET, _PASSWORD = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "phrase tout à fait assez longue"
 _KEY = "ab" * 32
+_ADMINISTRATOR = Grant(AdminRole.ADMINISTRATOR, Scope.parse("caisse"))
 
 
 @dataclass
@@ -77,7 +86,9 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleProcess
     people = AdminAccounts(SystemClock(), SystemChance(), key)
     with made.changed() as db:
         hashed = key.hasher(HashCost(1, 32, 4)).hash(_PASSWORD)
-        people.add_local(db, "léa", "Léa Martin", hashed, _SECRET)
+        lea, _ = people.add_local(db, "léa", "Léa Martin", hashed, _SECRET)
+        audit = AuditTrail(Keys(SERVER_KEY.encode()).audit_key, SystemClock())
+        give(db, SystemClock(), audit, lea, _ADMINISTRATOR, "test")
     kept = {name: value for name, value in os.environ.items() if "BORNE" not in name}
     process = subprocess.Popen(
         [*_COMMAND, "--config", "console.toml", "--port", str(port)],
@@ -178,3 +189,60 @@ def test_a_form_outlives_its_session(page: Page, console: ConsoleProcess) -> Non
     assert "note" not in page.url
     page.get_by_role("button", name="Envoyer", exact=True).click()
     page.wait_for_url("**/sign-in")
+
+
+def test_by_keyboard_to_a_draft_over_a_session_that_ends(page: Page, console) -> None:
+    layer = f"{console.url}/configuration/layers/caisse"
+    page.goto(layer)
+    sign_in(page, console)
+    page.wait_for_url(layer)
+    tab_to(page, "details:has(#phone) > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#phone")
+    page.keyboard.type("36 46")
+    console.end_sessions()
+    tab_to(page, "form.editor button")
+    page.keyboard.press("Enter")
+    assert "n’est pas perdu" in page.get_by_role("status").inner_text()
+    sign_in(page, console)
+    send = page.get_by_role("button", name="Envoyer", exact=True)
+    send.wait_for()
+    send.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/configuration/drafts/*")
+    assert "36 46" in page.inner_text("main")
+
+
+def test_by_keyboard_to_several_kiosks_at_once(page: Page, console) -> None:
+    page.goto(f"{console.url}/kiosks")
+    sign_in(page, console)
+    page.wait_for_url("**/kiosks")
+    tab_to(page, "input[name=kiosk]")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Agir sur les bornes cochées").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bulk/*")
+    tab_to(page, "input[name=do]")
+    for _ in ("the last one", "the one before"):
+        page.keyboard.press("ArrowUp")
+    tab_to(page, "#tag-put")
+    page.keyboard.type("nord")
+    tab_to(page, "form:has([name=do]) button")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 borne sera touchée").wait_for()
+    tab_to(page, "form[action$='/confirm'] button")
+    page.keyboard.press("Enter")
+    page.locator(".notice.ok").wait_for()
+    page.goto(f"{console.url}/kiosks?tag=nord")
+    assert page.locator("tbody tr").count() == 1
+
+
+def tab_to(page: Page, where: str) -> None:
+    """From where one is, seeing at each step where that is."""
+    for _ in range(_MOST_TABS):
+        page.keyboard.press("Tab")
+        is_seen, is_there = page.evaluate(_FOCUS, where)
+        assert is_seen, page.evaluate("document.activeElement.outerHTML")
+        if is_there:
+            return
+    raise AssertionError(f"no Tab leads to {where}")

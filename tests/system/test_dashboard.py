@@ -1,53 +1,29 @@
-"""The console in Chromium: by keyboard alone, by day and by night, on a desk and a phone."""
+"""The console in Chromium: by keyboard alone, and without a touch; ``test_console_pages`` looks at
+each page."""
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, update
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.dashboard.app import create_pages
-from central.dashboard.container import DashboardContainer
 from central.store.database import engine_for, transaction
 from central.store.fleet_models import KioskStatusRow
 from central.store.models import KioskRow
 from devdock.console_demo import AlwaysSignedIn, demo_container, prepare
-from tests.waiting import eventually
+from tests.system.console_browser import (
+    assert_accessible,
+    chromium,
+    needs_chromium,
+    opened,
+    served,
+)
 
-_CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(not _CHROMIUM.exists(), reason="Chromium is not installed (apt: chromium)"),
-]
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-_RULES = {
-    "runOnly": [
-        "wcag2a",
-        "wcag2aa",
-        "wcag2aaa",
-        "wcag21a",
-        "wcag21aa",
-        "wcag22aa",
-        "best-practice",
-    ]
-}
+pytestmark = [pytest.mark.system, needs_chromium]
 _POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -77,47 +53,20 @@ class ServedConsole:
     engine: Engine
 
 
-@contextmanager
-def served(container: DashboardContainer) -> Iterator[str]:
-    app = create_pages(container, middleware=[Middleware(StrictPolicy), Middleware(AlwaysSignedIn)])
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            eventually(lambda: server.started)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.should_exit = True
-            thread.join(20)
-
-
 @pytest.fixture(scope="module")
 def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedConsole]:
     engine = engine_for(f"sqlite:///{tmp_path_factory.mktemp('console') / 'central.db'}")
     prepare(engine, _KIOSKS)
-    with served(demo_container(engine)) as url:
+    signed_in = [Middleware(StrictPolicy), Middleware(AlwaysSignedIn)]
+    with served(create_pages(demo_container(engine), middleware=signed_in)) as url:
         yield ServedConsole(url, engine)
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-def opened(context: BrowserContext, url: str, wrong: list[str]) -> Page:
-    page = context.new_page()
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(url) else wrong.append(asked.url))
-    return page
 
 
 @pytest.fixture
@@ -135,28 +84,6 @@ def troubled(console: ServedConsole) -> str:
         found = db.query(KioskStatusRow.kiosk).filter(KioskStatusRow.state == "failed").first()
     assert found is not None
     return str(found[0])
-
-
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page, options=_RULES)
-    assert results.violations_count == 0, results.generate_report()
-    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert width <= 0, "it scrolls sideways"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_by_day_and_night_on_desk_and_phone(browser, console, width, scheme) -> None:
-    context = browser.new_context(
-        locale="fr-FR", viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
-    wrong: list[str] = []
-    page = opened(context, console.url, wrong)
-    for path in ("/", "/kiosks", f"/kiosks/{troubled(console)}", "/kiosks?q=nobody"):
-        page.goto(console.url + path)
-        page.evaluate("document.fonts.ready")
-        assert_accessible(page)
-    context.close()
-    assert wrong == []
 
 
 def test_the_typefaces_and_the_chart_are_there(page: Page, console: ServedConsole) -> None:
@@ -178,7 +105,7 @@ def test_from_a_number_to_a_kiosk_by_keyboard(page: Page, console: ServedConsole
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "tile-failed"
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
