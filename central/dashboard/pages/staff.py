@@ -125,7 +125,8 @@ def _added(
 
 
 def _found(staff: StaffKeeping | None, admin: Admin, asked: str, db: Session) -> StaffOfSite:
-    sites = [each for each in staffed_sites(db) if administers(admin, each)]
+    whole = admin.may(Deed.ADMINISTER)
+    sites = [each for each in staffed_sites(db) if whole or administers(admin, each)]
     site = asked if asked in sites else next(iter(sites), "")
     lines = [
         (each, admin.may(Deed.ADMINISTER, place_of_member(each))) for each in members_at(db, site)

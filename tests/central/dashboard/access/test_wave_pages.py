@@ -12,7 +12,12 @@ from central.dashboard.pages.wave_form import PlannedWave, WaveForm
 from central.fleet.configuration.drafts import approve, open_drafts, write_draft
 from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.configuration.rollout import look, wave_of
-from central.store.configuration_models import ConfigurationTargetRow, ConfigurationVersionRow
+from central.fleet.configuration.waiting import layers_in_open_waves, waiting_layers
+from central.store.configuration_models import (
+    ConfigurationTargetRow,
+    ConfigurationVersionRow,
+    KioskTagRow,
+)
 from central.store.database import transaction
 from central.store.models import KioskRow
 from tests.central.dashboard.access.commanding import audited_acts, press
@@ -106,6 +111,8 @@ def test_a_wave_is_previewed_begun_followed_paused_and_aborted(waiting: Console)
     tom = waiting.add("tom", ADMINISTRATOR)
     browser = tom.signed_in()
     assert "4 bornes attendent" in browser.get("/waves/new").text
+    assert "4 bornes attendent" in browser.get("/waves/new?q=cai").text
+    assert "4 bornes attendent" not in browser.get("/waves/new?q=agency").text
     browser.get("/waves/new?layer=caisse")
     answer = browser.post(
         "/waves/new", csrf=browser.token, layer="caisse", **(PLAN | {"canary": "k1, k1"})
@@ -249,3 +256,23 @@ def test_more_canaries_are_named_than_were_counted() -> None:
     found = WaveForm.sent(tuple((PLAN | {"canary": "a b,c b"}).items())).checked()
     assert isinstance(found, PlannedWave)
     assert (found.first, found.plan.canaries) == (("a", "b", "c"), 3)
+
+
+@pytest.mark.any_store
+def test_of_each_layer_that_said_something_it_is_told_who_waits(waiting: Console) -> None:
+    for layer in ("agency:0131", "tag:nord", "kiosk:k4"):
+        approved(waiting, layer, {"idle_s": 70})
+    with transaction(waiting.access.engine) as db:
+        db.merge(KioskTagRow(kiosk="k3", name="nord"))
+        db.merge(KioskTagRow(kiosk="k3", name="sud"))
+    begin(waiting.add("tom", ADMINISTRATOR).signed_in(), "kiosk:k4", steps="100")
+    with transaction(waiting.access.engine) as db:
+        counted = {str(layer): kiosks for layer, kiosks in waiting_layers(db)}
+        layers = [ConfigurationLayer.parse(each) for each in ("caisse", *counted)]
+        busy = layers_in_open_waves(db, layers)
+        tagged = [each for each in counted if each.startswith("tag:")]
+    assert next(iter(counted)) == "caisse"
+    assert counted["caisse"] == 3
+    assert tagged == ["tag:nord"]
+    assert "kiosk:k4" not in counted
+    assert busy == frozenset()
