@@ -11,7 +11,7 @@ from urllib.parse import quote
 from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from central.dashboard.access.deeds import route_table
 from central.dashboard.navigation import GROUPS
@@ -19,7 +19,7 @@ from central.store.admin_models import AdminRow
 from central.store.command_models import CommandRow
 from central.store.configuration_models import ConfigurationDraftRow, WaveRow
 from central.store.database import engine_for, transaction
-from central.store.fleet_models import KioskStatusRow
+from central.store.fleet_models import AlertRow, KioskStatusRow
 from central.store.intake_models import RequestRow
 from central.store.migrate import upgrade
 from central.store.models import EnrolmentRow
@@ -108,6 +108,7 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         member = db.scalar(select(StaffMemberRow.key).order_by(StaffMemberRow.id))
         request = db.scalars(select(RequestRow.id).order_by(RequestRow.id)).first()
         admin = db.scalar(select(AdminRow.id))
+        alert = db.scalar(select(func.min(AlertRow.id)))
     assert command is not None
     kiosk, layer = f"/kiosks/{troubled}", quote(_LAYER)
     return paths | {
@@ -138,7 +139,12 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         "bulk-reading": "/bulk-reading",
         "tour": "/tour",
         "sessions": "/my-sessions",
+        "admin": f"/admins/{admin}",
         "their-sessions": f"/admins/{admin}/sessions",
+        "silence": f"/alerts/{alert}/silence",
+        "silences": "/alerts/silences",
+        "rules": "/alerts/rules",
+        "join": "/join",
         "nothing": "/kiosks/nobody",
     }
 
