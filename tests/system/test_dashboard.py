@@ -178,7 +178,7 @@ def test_from_a_number_to_a_kiosk_by_keyboard(page: Page, console: ServedConsole
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "tile-failed"
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
