@@ -1,6 +1,5 @@
 """A kiosk's page: how it is and was, what it is told, what was done with it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
@@ -14,21 +13,19 @@ from central.admins.roles import Deed, Whereabouts
 from central.admins.shown_names import shown_names
 from central.dashboard.access.deeds import may
 from central.dashboard.container import DashboardContainerOf
+from central.dashboard.editor.wording import label, summary
 from central.dashboard.kiosk_places import place_of_kiosk
+from central.dashboard.layer_words import layer_path
 from central.dashboard.live import stream
 from central.dashboard.pages.kiosk_now import measures, read_checks, started_at, versions
 from central.dashboard.pages.kiosk_past import history_data, past_days
 from central.dashboard.rendering import page, words_for
 from central.dashboard.signed_in import SignedIn
-from central.dashboard.words import Words
 from central.fleet.alerts.wording import AlertTexts
-from central.fleet.configuration.layers import ConfigurationLayer
 from central.fleet.kiosk_past import SHOWN_STATES
 from central.fleet.kiosk_sheet import KioskSheet, audited, kiosk_line, kiosk_sheet
 
 CERTIFICATE_ENDS_SOON = timedelta(days=10)
-_PEOPLE = "staff"
-_SHOWN_CHARACTERS = 120
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,7 +65,12 @@ async def show(
         days=past_days(sheet.past, words),
         alerts=[(each, texts.said(each.alert), texts.part(each.alert)) for each in sheet.alerts],
         values=[
-            (each.name, _value(each.name, each.value, words), _layer(each.layer, words))
+            (
+                label(each.name, words),
+                summary(each.name, each.value, words),
+                layer_path(each.layer),
+                words.say(f"layer.{each.layer.kind}", name=each.layer.name),
+            )
             for each in sheet.values
         ],
         certificate_ends_soon=sheet.certified_until is not None
@@ -85,17 +87,3 @@ async def show(
 async def live(container: DashboardContainerOf, admin: SignedIn, kiosk: str) -> StreamingResponse:
     current = partial(container.kiosk_revisions.current, kiosk)
     return stream(container.clock, container.streams, admin.id, current)
-
-
-def _value(name: str, value: Any, words: Words) -> str:
-    """A value in a line; of people how many, never who."""
-    if name == _PEOPLE:
-        return words.counted("configuration.people", len(value))
-    if name == "logo":
-        return words.say("configuration.picture", form=str(value.get("form", "")))
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
-
-
-def _layer(layer: ConfigurationLayer, words: Words) -> str:
-    return words.say(f"layer.{layer.kind}", name=layer.name)
