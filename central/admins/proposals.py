@@ -22,7 +22,6 @@ class SharedDeed(StrEnum):
     """What takes two. The content of each is for the page that does it to make and to read."""
 
     REVOKE_KIOSK = "revoke-kiosk"
-    LIFT_SUSPENSION = "lift-suspension"
     READ_BODIES = "read-bodies"
 
 
@@ -130,8 +129,9 @@ class Proposals:
 def open_proposals(
     db: Session, now: datetime, deed: SharedDeed | None = None, target: str | None = None
 ) -> Sequence[Proposal]:
-    """Of that deed and target, where it matters; the oldest first."""
-    wanted = [*_open(now)]
+    """Of that deed and target, where it matters; the oldest first. What a later release proposed
+    on this store waits for it."""
+    wanted = [*_open(now), ProposalRow.deed.in_([each.value for each in SharedDeed])]
     if deed is not None:
         wanted.append(ProposalRow.deed == deed.value)
     if target is not None:

@@ -109,8 +109,6 @@ def _read(
             bulk = BulkReading.of(proposal)
             if bulk is not None:
                 yield ShownProposal(proposal, bulk, Deed.READ_REQUESTS, bulk.place, by, own)
-        case SharedDeed.LIFT_SUSPENSION:
-            return
         case _ as never:
             assert_never(never)
 

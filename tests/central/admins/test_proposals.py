@@ -8,7 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central.admins.accounts import AdminAccounts
-from central.admins.proposals import Proposal, ProposalRefused, Proposals, SharedDeed
+from central.admins.proposals import (
+    Proposal,
+    ProposalRefused,
+    Proposals,
+    SharedDeed,
+    open_proposals,
+)
 from central.crypto.admin_key import AdminKey
 from central.crypto.keys import Keys
 from central.runtime.chance import SystemChance
@@ -70,12 +76,22 @@ def test_after_a_day_it_is_too_late(parts) -> None:
 def test_what_was_withdrawn_or_never_was_is_not_approved(parts) -> None:
     engine, _, proposals, one, two = parts
     with transaction(engine) as db:
-        made = proposals.propose(db, SharedDeed.LIFT_SUSPENSION, "k1", one)
+        made = proposals.propose(db, SharedDeed.REVOKE_KIOSK, "k1", one)
         assert proposals.withdraw(db, made, one)
     with transaction(engine) as db:
         assert proposals.approve(db, made, two) is ProposalRefused.DECIDED
         assert proposals.approve(db, UUID(int=1), two) is ProposalRefused.UNKNOWN
-        assert proposals.propose(db, SharedDeed.LIFT_SUSPENSION, "k1", one) != made
+        assert proposals.propose(db, SharedDeed.REVOKE_KIOSK, "k1", one) != made
+
+
+def test_what_a_later_release_proposed_waits_for_it(parts) -> None:
+    engine, clock, proposals, one, _ = parts
+    with transaction(engine) as db:
+        made = proposals.propose(db, SharedDeed.READ_BODIES, "all", one)
+        db.get_one(ProposalRow, made).deed = "something-new"
+    with transaction(engine) as db:
+        assert proposals.open(db) == ()
+        assert open_proposals(db, clock.now()) == ()
 
 
 def test_a_suspended_proposer_proposes_no_more(parts) -> None:
