@@ -55,7 +55,7 @@ def test_hundreds_of_visits_leave_nothing_behind(tmp_path):
 
 def test_what_is_held_on_to_on_purpose_is_found(tmp_path):
     leaks = ("--leak-kb", str(LEAK_KB), "--leak-objects", str(LEAK_OBJECTS))
-    code, told = run(tmp_path / "log", "--sessions", "40", "--every", "4", *SHORT, *leaks)
+    code, told = run(tmp_path / "log", "--sessions", "64", "--every", "4", *SHORT, *leaks)
     assert code == 1
     memory, objects = told["grown"]
     assert memory.startswith("memory grows by")

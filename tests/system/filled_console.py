@@ -140,6 +140,7 @@ def _paths(console: Console, browser: Browser) -> dict[str, str]:
         "tour": "/tour",
         "sessions": "/my-sessions",
         "admin": f"/admins/{admin}",
+        "admin-new": "/admins/new",
         "their-sessions": f"/admins/{admin}/sessions",
         "silence": f"/alerts/{alert}/silence",
         "silences": "/alerts/silences",

@@ -39,7 +39,7 @@ _WITHIN_S = 45.0
 _PATIENCE_MS = _WITHIN_S * 1_000
 _NAME, _SITE = "vannes-hall-1", "vannes"
 _ACTS = (
-    "Code d’enrôlement fait",
+    "Code d’enrôlement créé",
     "Borne acceptée",
     "Configuration proposée",
     "Configuration approuvée",

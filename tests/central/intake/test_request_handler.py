@@ -203,6 +203,7 @@ def test_an_open_request_is_found_without_reading_all_others(world: World) -> No
     explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("ANALYZE requests")
             connection.exec_driver_sql("SET enable_seqscan = off")
         plan = connection.exec_driver_sql(f"{explain} {statement}", parameters).all()
     assert "uq_requests_open" in str(plan)
