@@ -7,9 +7,6 @@ from pathlib import Path
 from shared_runtime.clock import SystemClock
 
 _LIBRARY = "libfaketimeMT.so.1"
-SHIFTED_WITHIN_S = 1
-"""How often a process looks at its file. At each question for the time, as it could, it would spend
-more of the processor on that than on all else."""
 NO_LIBRARY = "libfaketime is not installed (apt install faketime)"
 
 
@@ -61,12 +58,12 @@ class ProcessClock:
         return {
             "LD_PRELOAD": str(self._library),
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_CACHE_DURATION": str(SHIFTED_WITHIN_S),
+            "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
 
     def shift(self, seconds: float) -> None:
-        """Within ``SHIFTED_WITHIN_S``, wall time is ``seconds`` away from the true one."""
+        """From now on wall time is ``seconds`` away from the true one."""
         arriving = self._file.with_suffix(".part")
         arriving.write_text(f"{seconds:+.0f}\n", encoding="ascii")
         arriving.rename(self._file)
