@@ -8,36 +8,53 @@ the last admin sees it. Admins and console share the machine.
 
 import argparse
 import asyncio
+import logging
 import multiprocessing
 import random
 import statistics
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 import httpx
+import structlog
 import uvicorn
-from sqlalchemy import Engine, update
+from sqlalchemy import CursorResult, Engine, func, select, update
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from benchmarks.console import PAGES, filled
+from benchmarks.console import filled
 from benchmarks.processor import taken_s
+from central.dashboard.app import create_pages
 from central.store.database import engine_for, transaction
 from central.store.fleet_models import KioskStatusRow
-from devdock.console_demo import demo_app
+from central.store.models import KioskRow
+from devdock.console_demo import SOMEBODY, demo_container
 from devdock.ports import free_port
 from shared_runtime.clock import SystemClock
 from tests.waiting import eventually
 from wire.health import CheckState
 
+PAGES = (
+    "/",
+    "/kiosks",
+    "/kiosks?state=failed&sort=heard",
+    "/kiosks?q=vannes",
+    "/kiosks/k00012",
+    "/alerts",
+    "/departements",
+    "/statistics",
+)
 ADMINS = 50
 KIOSKS = 1_500
 PAGE_EVERY_S = 10.0
 CHANGES, CHANGE_EVERY_S = 8, 4.0
 WITHIN_S = 2.0
 """From a report to whoever looks."""
-_CHANGED = "k00012"
+_WHO = "x-who"
 _START_S = 60.0
 
 
@@ -115,15 +132,15 @@ async def _looked_at(url: str, admins: int, engine: Engine, crowd: Crowd) -> lis
 
 async def _watch(http: httpx.AsyncClient, admin: int, crowd: Crowd) -> None:
     while True:
-        async with _revisions(http) as revisions:
+        async with _revisions(http, admin) as revisions:
             async for _revision in revisions:
-                await _load(http, "/", crowd)
+                await _load(http, "/", admin, crowd)
                 crowd.seen.append((time.monotonic(), admin))
 
 
 @asynccontextmanager
-async def _revisions(http: httpx.AsyncClient) -> AsyncIterator[AsyncIterator[str]]:
-    async with http.stream("GET", "/live") as answer:
+async def _revisions(http: httpx.AsyncClient, admin: int) -> AsyncIterator[AsyncIterator[str]]:
+    async with http.stream("GET", "/live", headers=_by(admin)) as answer:
         answer.raise_for_status()
 
         async def told() -> AsyncIterator[str]:
@@ -138,22 +155,42 @@ async def _go_about(http: httpx.AsyncClient, admin: int, crowd: Crowd) -> None:
     chance = random.Random(admin)
     await asyncio.sleep(chance.uniform(0, PAGE_EVERY_S))
     while True:
-        await _load(http, chance.choice(tuple(PAGES.values())), crowd)
+        await _load(http, chance.choice(PAGES), admin, crowd)
         await asyncio.sleep(PAGE_EVERY_S)
 
 
-async def _load(http: httpx.AsyncClient, path: str, crowd: Crowd) -> None:
+async def _load(http: httpx.AsyncClient, path: str, admin: int, crowd: Crowd) -> None:
     began = time.monotonic()
-    answer = await http.get(quote(path, safe="/?&=%"))
+    answer = await http.get(quote(path, safe="/?&=%"), headers=_by(admin))
     answer.raise_for_status()
     crowd.pages_ms.append((time.monotonic() - began) * 1000)
+
+
+def _by(admin: int) -> dict[str, str]:
+    return {_WHO: f"admin-{admin}"}
+
+
+class SignedInAsSaid:
+    """Each of them is somebody: an admin has few streams at once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        who = Headers(scope=scope).get(_WHO, "") if scope["type"] == "http" else ""
+        scope.setdefault("state", {})["admin"] = replace(SOMEBODY, id=who)
+        await self._app(scope, receive, send)
 
 
 def _change(engine: Engine, state: CheckState) -> None:
     with transaction(engine) as db:
         row = KioskStatusRow
         heard = {"heard_at": SystemClock().now(), "state": state.value}
-        db.execute(update(row).where(row.kiosk == _CHANGED).values(heard))
+        known = select(func.min(row.kiosk)).join(KioskRow, KioskRow.id == row.kiosk)
+        one = known.where(KioskRow.revoked_at.is_(None)).scalar_subquery()
+        changed = db.execute(update(row).where(row.kiosk == one).values(heard))
+        assert isinstance(changed, CursorResult)
+        assert changed.rowcount == 1
 
 
 @contextmanager
@@ -172,9 +209,10 @@ def _serving(store: str) -> Iterator[tuple[str, int]]:
 
 
 def _serve(store: str, port: int) -> None:
-    config = uvicorn.Config(
-        demo_app(engine_for(store)), port=port, log_level="error", timeout_graceful_shutdown=2
-    )
+    # A line for each request would be told of thousands.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    app = create_pages(demo_container(engine_for(store)), middleware=[Middleware(SignedInAsSaid)])
+    config = uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=2)
     uvicorn.Server(config).run()
 
 

@@ -143,7 +143,7 @@ def _typed(fields: Fields) -> EnrolmentForm:
 
 
 def _asked(access: Access, admin: Admin, request: Request) -> EnrolmentForm:
-    """MachineKind is known of the kiosk that the address names, if there is one for them."""
+    """What is known of the kiosk that the address names, if there is one for them."""
     query = request.query_params
     for what in _OF_A_KIOSK:
         named = plain_text(query.get(what, ""))
