@@ -4,7 +4,14 @@ from typing import Any
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from tests.central.dashboard.access.console import Console, console_of, dashboard_settings
+from tests.central.dashboard.access.commanding import SignerInside, with_signer
+from tests.central.dashboard.access.configuring import PUBLISHER, Two
+from tests.central.dashboard.access.console import (
+    ADMINISTRATOR,
+    Console,
+    console_of,
+    dashboard_settings,
+)
 
 
 @pytest.fixture
@@ -27,3 +34,14 @@ def make_console(database_url: str, tmp_path) -> Iterator[Any]:
 def console(make_console) -> Console:
     made: Console = make_console()
     return made
+
+
+@pytest.fixture
+def signer(console: Console) -> SignerInside:
+    return with_signer(console)
+
+
+@pytest.fixture
+def two(console: Console, signer: SignerInside) -> Two:
+    lea, tom = console.add("lea", PUBLISHER), console.add("tom", ADMINISTRATOR)
+    return Two(console, lea, tom, lea.signed_in(), tom.signed_in("192.0.2.8"))

@@ -26,11 +26,6 @@ READER = Grant(AdminRole.READER, Scope.parse("agency:0131"))
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 
-@pytest.fixture
-def signer(console: Console) -> SignerInside:
-    return with_signer(console)
-
-
 @pytest.mark.any_store
 def test_a_command_is_seen_before_it_is_given_and_is_given_once(
     console: Console, signer: SignerInside
