@@ -6,12 +6,10 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.admins.shown_names import shown_names
 from central.dashboard.words import Words
 from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
-from central.store.admin_models import AdminRow
 from central.store.models import KioskRow
-
-_ADMIN = "admin:"
 
 
 def layer_path(layer: ConfigurationLayer, page: str = "layers") -> str:
@@ -33,7 +31,5 @@ def name_of(db: Session, layer: ConfigurationLayer) -> str:
 def authors(db: Session, people: Iterable[str]) -> dict[str, str]:
     """Their names: an admin's own, else the account of the system as it stands."""
     asked = set(people)
-    ids = [each.removeprefix(_ADMIN) for each in asked if each.startswith(_ADMIN)]
-    rows = db.execute(select(AdminRow.id, AdminRow.name).where(AdminRow.id.in_(ids)))
-    known = {f"{_ADMIN}{row.id}": row.name for row in rows}
+    known = shown_names(db, asked)
     return {each: known.get(each, each) for each in asked}

@@ -1,7 +1,8 @@
 """Having signed what was changed just now, and giving it to its kiosks: as far as the signer
 answers. What it does not sign today, `central fleet config renew` has signed tomorrow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 import structlog
@@ -32,17 +33,22 @@ async def sign_and_give(
 async def try_sign_and_give(
     container: DashboardContainer, access: Access, kiosks: Sequence[str], *, give: bool = True
 ) -> None:
-    """Behind a page that was answered: whoever looks again sees how far it came."""
-    try:
+    with _as_far_as_it_goes():
         await sign_and_give(container, access, kiosks, give=give)
-    except (SignerUnavailable, *STORE_FAILS):
-        _log.error("signer_unavailable")
 
 
 async def try_sign_commands(container: DashboardContainer, access: Access) -> None:
-    if container.signer is None:
-        return
+    with _as_far_as_it_goes():
+        if container.signer is not None:
+            await container.signer.sign_commands(access.engine, access.clock)
+
+
+@contextmanager
+def _as_far_as_it_goes() -> Iterator[None]:
+    """Behind a page that was answered: whoever looks again sees how far it came."""
     try:
-        await container.signer.sign_commands(access.engine, access.clock)
-    except (SignerUnavailable, *STORE_FAILS):
+        yield
+    except SignerUnavailable:
         _log.error("signer_unavailable")
+    except STORE_FAILS as error:
+        _log.error("store_unavailable", kind=type(error).__name__)

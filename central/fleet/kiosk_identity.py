@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from central.admins.names import name_of
 from central.admins.proposals import Proposal, SharedDeed, open_proposals
 from central.admins.roles import Whereabouts
+from central.admins.shown_names import shown_names
 from central.crypto.authority import KIOSK_LIFE
 from central.fleet.configuration.groups import groups_of
 from central.store.key_models import KioskKeysRow
@@ -76,7 +76,9 @@ def identity_of(db: Session, kiosk: str, now: datetime) -> KioskIdentity:
 def _enrolled(db: Session, row: EnrolmentRow) -> EnrolledBy | None:
     if row.decided_by is None or row.decided_at is None:
         return None
-    return EnrolledBy(name_of(db, row.made_by), name_of(db, row.decided_by), row.decided_at)
+    made, decided = row.made_by, row.decided_by
+    names = shown_names(db, (made, decided))
+    return EnrolledBy(names.get(made, made), names.get(decided, decided), row.decided_at)
 
 
 def _kiosks(
