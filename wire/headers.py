@@ -2,6 +2,11 @@
 
 SESSION_HEADER = "Borne-Session"
 """kiosk-ui to kiosk-sync: the UUID of the visit that a call belongs to."""
+STAY_HEADER = "Borne-Stay"
+"""kiosk-ui to kiosk-sync: the UUID of the stay of staff that a call belongs to, that of the attempt
+which let them in."""
+DEED_HEADER = "Borne-Deed"
+"""Beside it, of what changes something: the UUIDv7 minted at the touch. The same is done once."""
 CITIZEN_HEADER = "Borne-Citizen"
 """kiosk-sync to central: the token of the citizen session that a call belongs to."""
 RUNNING_CONFIGURATION = "configuration"

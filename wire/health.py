@@ -188,13 +188,14 @@ CheckArgument = Annotated[str, Text(most=120)]
 class HealthCheck(Answer):
     """One thing found about one part. ``name``: the part, or one of a later release; ``since``:
     when it was first found so, where somebody watches; ``args`` fill the sentence of the reason,
-    and never hold a person."""
+    and never hold a person; ``good_at``: when it was last found well, where somebody watches."""
 
     name: Slug
     state: CheckState
     reason: Reason
     args: Annotated[Mapping[Slug, CheckArgument | int], Items(most=8)] = field(default_factory=dict)
     since: Moment | None = None
+    good_at: Moment | None = None
 
 
 def check_of(

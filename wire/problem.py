@@ -40,6 +40,8 @@ class ProblemType(StrEnum):
     ENROLMENT_UNKNOWN = "enrolment-unknown", 404, "No such code can be used, or no longer"
     PEER_REFUSED = "peer-refused", 403, "Another account than kiosk-ui's"
     SESSION_LOST = "session-lost", 401, "The session is unknown, over, or another's", "central"
+    STAY_OVER = "stay-over", 401, "No such stay of staff, or it is over"
+    ROLE_TOO_LOW = "role-too-low", 403, "This is for technicians"
     LEVEL_TOO_LOW = "level-too-low", 403, "This needs the personal code", "central"
     TOO_MANY_REQUESTS = "too-many-requests", 429, "Too many requests", "central"
     BENEFICIARY_UNKNOWN = "beneficiary-unknown", 404, "No such person in this session", "central"

@@ -1,0 +1,1 @@
+"""Staff at the kiosk: what a tool of theirs is, and how their stay moves."""

@@ -1,0 +1,1 @@
+"""One tool of staff a module."""
