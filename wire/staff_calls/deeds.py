@@ -72,33 +72,39 @@ class BundleGone(Answer):
 
 BundleAnswer = Annotated[BundleGone | DeedFailed, OneOf("outcome")]
 
-NOTE = StaffCall[NoteDeed, DeedAnswer]("note", NoteDeed, DeedAnswer, deed="noted")
+NOTE: StaffCall[NoteDeed, DeedAnswer] = StaffCall("note", NoteDeed, DeedAnswer, deed="noted")
 """In the audit stands what was done, not that it was noted."""
-SEND_QUEUE = StaffCall[None, DeedAnswer]("send-queue", None, DeedAnswer, deed="queue_sent")
-RETRY = StaffCall[RetryAction, DeedAnswer]("retry", RetryAction, DeedAnswer, deed="retried")
-SETTLE_PRINT = StaffCall[SettlePrint, DeedAnswer](
+SEND_QUEUE: StaffCall[None, DeedAnswer] = StaffCall(
+    "send-queue", None, DeedAnswer, deed="queue_sent"
+)
+RETRY: StaffCall[RetryAction, DeedAnswer] = StaffCall(
+    "retry", RetryAction, DeedAnswer, deed="retried"
+)
+SETTLE_PRINT: StaffCall[SettlePrint, DeedAnswer] = StaffCall(
     "settle-print", SettlePrint, DeedAnswer, deed="print_settled"
 )
-PAPER_LOADED = StaffCall[PaperLoaded, DeedAnswer](
+PAPER_LOADED: StaffCall[PaperLoaded, DeedAnswer] = StaffCall(
     "paper-loaded", PaperLoaded, DeedAnswer, deed="paper_loaded"
 )
-CLOSE = StaffCall[CloseKiosk, DeedAnswer]("close", CloseKiosk, DeedAnswer, deed="closed")
-OPEN = StaffCall[None, DeedAnswer]("open", None, DeedAnswer, deed="opened")
-ENROL = StaffCall[EnrolKiosk, DeedAnswer](
+CLOSE: StaffCall[CloseKiosk, DeedAnswer] = StaffCall("close", CloseKiosk, DeedAnswer, deed="closed")
+OPEN: StaffCall[None, DeedAnswer] = StaffCall("open", None, DeedAnswer, deed="opened")
+ENROL: StaffCall[EnrolKiosk, DeedAnswer] = StaffCall(
     "enrol", EnrolKiosk, DeedAnswer, role="technician", deed="enrolled"
 )
-BUNDLE_TO_CENTRAL = StaffCall[None, BundleAnswer](
+BUNDLE_TO_CENTRAL: StaffCall[None, BundleAnswer] = StaffCall(
     "bundle-to-central", None, BundleAnswer, deed="bundle_sent"
 )
-BUNDLE_TO_STICK = StaffCall[None, BundleAnswer](
+BUNDLE_TO_STICK: StaffCall[None, BundleAnswer] = StaffCall(
     "bundle-to-stick", None, BundleAnswer, deed="bundle_saved"
 )
-RESTART_APP = StaffCall[None, DeedAnswer]("restart-app", None, DeedAnswer, deed="app_restarted")
-RESTART_MACHINE = StaffCall[None, DeedAnswer](
+RESTART_APP: StaffCall[None, DeedAnswer] = StaffCall(
+    "restart-app", None, DeedAnswer, deed="app_restarted"
+)
+RESTART_MACHINE: StaffCall[None, DeedAnswer] = StaffCall(
     "restart-machine", None, DeedAnswer, role="technician", deed="machine_restarted"
 )
-POWER_OFF = StaffCall[None, DeedAnswer](
+POWER_OFF: StaffCall[None, DeedAnswer] = StaffCall(
     "power-off", None, DeedAnswer, role="technician", deed="powered_off"
 )
-LEAVE = StaffCall[None, DeedAnswer]("leave", None, DeedAnswer, deed="left")
+LEAVE: StaffCall[None, DeedAnswer] = StaffCall("leave", None, DeedAnswer, deed="left")
 """The stay is over. kiosk-sync ends it too where the screen goes, or is silent for five minutes."""

@@ -105,7 +105,7 @@ class ReadLogs(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LogLine(Answer):
+class LoggedEvent(Answer):
     """One of our own events, scrubbed: its name and those fields that the catalogue of events
     names."""
 
@@ -120,14 +120,14 @@ class LogLine(Answer):
 class LogsLook(Answer):
     """The newest first. ``readable``: whether the journal could be read at all."""
 
-    lines: Annotated[tuple[LogLine, ...], Items(most=MOST_LINES)]
+    lines: Annotated[tuple[LoggedEvent, ...], Items(most=MOST_LINES)]
     readable: bool = True
 
 
-HEALTH = StaffCall[None, KioskHealth]("health", None, KioskHealth)
-QUEUE = StaffCall[None, QueueLook]("queue", None, QueueLook)
-PRINTS = StaffCall[None, PrintsLook]("prints", None, PrintsLook)
-NETWORK = StaffCall[None, NetworkLook]("network", None, NetworkLook)
-DAY = StaffCall[None, DayLook]("day", None, DayLook)
-ABOUT = StaffCall[None, AboutLook]("about", None, AboutLook)
-LOGS = StaffCall[ReadLogs, LogsLook]("logs", ReadLogs, LogsLook)
+HEALTH: StaffCall[None, KioskHealth] = StaffCall("health", None, KioskHealth)
+QUEUE: StaffCall[None, QueueLook] = StaffCall("queue", None, QueueLook)
+PRINTS: StaffCall[None, PrintsLook] = StaffCall("prints", None, PrintsLook)
+NETWORK: StaffCall[None, NetworkLook] = StaffCall("network", None, NetworkLook)
+DAY: StaffCall[None, DayLook] = StaffCall("day", None, DayLook)
+ABOUT: StaffCall[None, AboutLook] = StaffCall("about", None, AboutLook)
+LOGS: StaffCall[ReadLogs, LogsLook] = StaffCall("logs", ReadLogs, LogsLook)

@@ -75,34 +75,34 @@ class LookAgain(Private):
     request: object = None
 
 
-Deed = DoHere | DoBySync | LookAgain
+ToolDeed = DoHere | DoBySync | LookAgain
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Ask(Private):
+class AskFirst(Private):
     """A question before something is done: to be sure of it, or which of several."""
 
     question: Message
-    options: "tuple[Offer, ...]"
+    options: "tuple[ToolOffer, ...]"
     lines: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Type(Private):
+class TypeFirst(Private):
     """Something to type first; ``deed`` makes of its clean form what is done."""
 
     question: Message
     hint: Message
     entry: Entry
-    deed: Callable[[str], Deed]
+    deed: Callable[[str], ToolDeed]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Offer(Private):
+class ToolOffer(Private):
     """One button. Whoever has not the ``role`` does not see it."""
 
     label: Message
-    leads_to: Deed | Ask | Type
+    leads_to: ToolDeed | AskFirst | TypeFirst
     detail: Message | None = None
     icon: str = ""
     role: StaffRole = "agent"
@@ -125,7 +125,7 @@ class FactRow(Private):
     detail: Say = ""
     state: CheckState | None = None
     at: datetime | None = None
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[ToolOffer, ...] = ()
 
 
 Row = CheckRow | FactRow
@@ -136,12 +136,12 @@ class Page(Private):
     """``lines`` stand over the rows; what is offered stands under them, the main one first."""
 
     rows: tuple[Row, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[ToolOffer, ...] = ()
     lines: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class ToolContext:
     """What a page may know beside what was seen. ``fitted``: devices that this kiosk is to have
     (``receipts``, ``scanner``, ``speaker``); ``card``: what came of the card that was put in to
     test the reader, as a slug of the catalogue, empty where none was; ``closed``: why staff or the
@@ -157,12 +157,12 @@ class Here:
 @dataclass(frozen=True, slots=True)
 class Tool:
     """``looks``: asked while its page is shown, each ``every_s`` seconds, or once where that is
-    None. Its title is ``tool.<id>.title``, what the menu says of it ``tool.<id>.detail``. ``parts``:
-    of the health that the menu shows at its tile. ``needs``: shown only where this device is
+    None. Its title is ``tool.<id>.title``, what the menu says of it ``tool.<id>.detail``.
+    ``parts``: of the health that the menu shows at its tile. ``needs``: shown only where this is
     fitted; empty: always."""
 
     id: ToolId
-    page: Callable[[Seen, Here], Page]
+    page: Callable[[Seen, ToolContext], Page]
     picture: str
     looks: tuple[StaffCall[Any, Any], ...] = ()
     every_s: float | None = None

@@ -1,6 +1,6 @@
 """Everything that is watched, the worst first: the same checks as the doctor's and the fleet's."""
 
-from kiosk.domain.maintenance.tool import CheckRow, Here, NotSeen, Page, Seen, Tool, ToolId
+from kiosk.domain.maintenance.tool import CheckRow, ToolContext, NotSeen, Page, Seen, Tool, ToolId
 from wire.health import CheckState
 from wire.staff_calls.looks import HEALTH
 
@@ -13,7 +13,7 @@ _ORDER = (
 )
 
 
-def _page(seen: Seen, _here: Here) -> Page:
+def _page(seen: Seen, _here: ToolContext) -> Page:
     health = seen.of(HEALTH)
     if isinstance(health, NotSeen):
         return Page()
