@@ -18,6 +18,7 @@ _COMMANDS = {
     "document": "kiosk.cli.document",
     "enrol": "kiosk.cli.enrol",
     "queue": "kiosk.cli.queue",
+    "setup": "kiosk.cli.setup",
 }
 """Each module's ``app`` holds what stands behind the word."""
 _EPILOG = (
