@@ -10,7 +10,7 @@ from scripts.deb.control import write_control
 from scripts.deb.documentation import stage_documentation
 from scripts.deb.environment import compile_modules, stage_environment
 from scripts.deb.package import KIOSK, ROOT, DebianPackage
-from scripts.deb.qt import keep_what_is_used
+from scripts.deb.qt import compile_screens, keep_what_is_used
 from scripts.deb.system_files import system_files
 
 
@@ -36,6 +36,7 @@ def build(package: DebianPackage, version: str, wheel: Path, scratch: Path, into
     packages = stage_environment(package, wheel, home, installed)
     if package is KIOSK:
         keep_what_is_used(packages)
+        compile_screens(packages / "kiosk" / "ui" / "qml" / "Kiosk")
     compile_modules(packages, home, installed)
     _stage_system_files(package, stage)
     stage_documentation(package, stage, version)

@@ -1,10 +1,16 @@
 """Qt, of which the kiosk needs a quarter: its QML modules, its plugins, and what these load."""
 
 import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+import PySide6
+
 from scripts.deb.elf import needed_by
+
+_COMPILER = Path(PySide6.__path__[0]) / "Qt" / "libexec" / "qmlcachegen"
+"""Of the locked version: Qt takes byte code of its very own version alone."""
 
 _MODULES = frozenset({"QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick"})
 """Of PySide6; network and OpenGL are imported by those of QML and Quick."""
@@ -48,6 +54,15 @@ def keep_what_is_used(packages: Path) -> None:
             if file.suffix == ".py" or ".so" in file.name
         },
     )
+
+
+def compile_screens(module: Path) -> None:
+    """A ``.qmlc`` beside each screen of the folder, a ``.jsc`` beside each script: byte code, which
+    Qt reads instead of the source. All or none: kiosk.ui.engine says why."""
+    for source in sorted((*module.rglob("*.qml"), *module.rglob("*.js"))):
+        compiled = source.with_name(source.name + "c")
+        subprocess.run([_COMPILER, "--only-bytecode", "-o", compiled, source], check=True)
+        compiled.with_name(compiled.name + ".aotstats").unlink(missing_ok=True)
 
 
 def _is_kept(each: Path) -> bool:
