@@ -1,7 +1,9 @@
 """How the machine is set up: what is looked at, and what each finding makes of it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ from wire.health import CheckState, HealthCode, Part
 
 
 @pytest.mark.parametrize(("changed", "code"), everything.LACKS)
-def test_each_lack_is_one_finding(changed: dict[str, object], code: HealthCode | None) -> None:
+def test_each_lack_is_one_finding(changed: Mapping[str, Any], code: HealthCode | None) -> None:
     found = installation(replace(INSTALLED, **changed))
     lacking = [each.reason for each in found if each.state is not CheckState.OK]
     assert lacking == ([] if code is None else [code])
@@ -46,7 +48,12 @@ def test_what_lies_on_the_machine_is_seen(tmp_path: Path) -> None:
         (tmp_path / path).touch()
     (tmp_path / CARD_SOCKET).chmod(0o660)
     asked: list[tuple[str, ...]] = []
-    seen = look(tmp_path, lambda words: asked.append(tuple(words)) or "enabled")
+
+    def ask(words: Sequence[str]) -> str:
+        asked.append(tuple(words))
+        return "enabled"
+
+    seen = look(tmp_path, ask)
     assert (seen.card_socket_mode, seen.has_staff_pepper, seen.has_virtual_reader) == (
         0o660,
         True,
