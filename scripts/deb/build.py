@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.deb.control import write_control
 from scripts.deb.documentation import stage_documentation
-from scripts.deb.environment import compile_modules, stage_environment
+from scripts.deb.environment import compile_modules, import_all, stage_environment
 from scripts.deb.package import KIOSK, ROOT, DebianPackage
 from scripts.deb.qt import compile_screens, keep_what_is_used
 from scripts.deb.system_files import system_files
@@ -37,6 +37,7 @@ def build(package: DebianPackage, version: str, wheel: Path, scratch: Path, into
     if package is KIOSK:
         keep_what_is_used(packages)
         compile_screens(packages / "kiosk" / "ui" / "qml" / "Kiosk")
+    import_all(home)
     compile_modules(packages, home, installed)
     _stage_system_files(package, stage)
     stage_documentation(package, stage, version)

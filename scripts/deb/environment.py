@@ -20,6 +20,17 @@ from {module} import main
 
 sys.exit(main())
 """
+_IMPORT_ALL = """\
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import walk_packages
+
+for name in ("kiosk", "central", "wire", "shared_runtime"):
+    if find_spec(name):
+        for module in walk_packages(import_module(name).__path__, name + "."):
+            if ".migrations." not in module.name:
+                import_module(module.name)
+"""
 _NOT_INSTALLED = (
     "RECORD",
     "INSTALLER",
@@ -71,6 +82,12 @@ def compile_modules(packages: Path, home: Path, installed: str) -> None:
         ],
         check=True,
     )
+
+
+def import_all(home: Path) -> None:
+    """Imports every module of ours as the package will, so that nothing is left out that is needed.
+    Migrations are no modules: alembic alone can load them."""
+    subprocess.run([home / "bin" / "python3", "-P", "-c", _IMPORT_ALL], check=True)
 
 
 def locked(requirements: str) -> Iterator[tuple[str, str]]:

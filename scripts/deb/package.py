@@ -66,7 +66,6 @@ CENTRAL = DebianPackage(
             "charset-normalizer",
             "python-stdnum",
             "sdnotify",
-            "font-source-sans-pro",
             "setuptools",
         }
     ),
