@@ -41,7 +41,7 @@ _NOT_INSTALLED = (
 )
 """Notes of installers for themselves, which dpkg keeps here; and they differ at each build."""
 _OF_BUILDERS = frozenset({".pyi", ".pyx", ".pxd", ".c", ".h"})
-_NOT_LOADED = ("reportlab/fonts", "sqlalchemy/testing")
+_NOT_LOADED = ("reportlab/fonts", "barcode/fonts", "sqlalchemy/testing")
 """Our papers bring their own faces; the other tests what it is in."""
 
 
