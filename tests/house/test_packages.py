@@ -1,6 +1,7 @@
 """The Debian packages: what goes into them, and what their scripts do at each of dpkg's calls."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from scripts.deb.control import maintainer_scripts
 from scripts.deb.environment import locked
 from scripts.deb.manual import manual_pages
 from scripts.deb.package import CENTRAL, KIOSK, PACKAGES, ROOT, DebianPackage
+from scripts.deb.qt import compile_screens
 from scripts.deb.system_files import SYSTEMD, UNITS, enabled_units, system_files, units
 
 SCRIPTS = [
@@ -217,3 +219,21 @@ def test_each_command_has_a_manual_page(package: DebianPackage) -> None:
         assert page.startswith(".TH "), name
         title, section = name.rsplit(".", 1)
         assert page is overview or title.replace("-", r"\-") in overview or section == "5"
+
+
+def test_every_screen_and_script_is_compiled(tmp_path: Path) -> None:
+    # One that is missing would lock the screen: kiosk/ui/engine.py.
+    module = tmp_path / "Kiosk"
+    shutil.copytree(ROOT / "qml" / "Kiosk" / "theme", module / "theme")
+    (module / "some.js").write_text("function two() { return 2 }\n")
+    compile_screens(module)
+    sources = {file for file in module.rglob("*") if file.suffix in {".qml", ".js"}}
+    compiled = {file for file in module.rglob("*") if file.suffix in {".qmlc", ".jsc"}}
+    assert {file.with_name(f"{file.name}c") for file in sources} == compiled
+    assert not [*module.rglob("*.aotstats")]
+
+
+def test_a_screen_that_cannot_be_compiled_ends_the_build(tmp_path: Path) -> None:
+    (tmp_path / "Broken.qml").write_text("import QtQuick\nItem {\n")
+    with pytest.raises(subprocess.CalledProcessError):
+        compile_screens(tmp_path)
