@@ -42,7 +42,7 @@ _NOT_INSTALLED = (
 """Notes of installers for themselves, which dpkg keeps here; and they differ at each build."""
 _OF_BUILDERS = frozenset({".pyi", ".pyx", ".pxd", ".c", ".h"})
 _NOT_LOADED = ("reportlab/fonts", "barcode/fonts", "sqlalchemy/testing")
-"""Our papers bring their own faces; the other tests what it is in."""
+"""Our papers bring their own faces; the last tests what it is in, as each folder ``tests`` does."""
 
 
 def stage_environment(
@@ -64,8 +64,8 @@ def stage_environment(
         note.unlink()
     for file in [each for each in packages.rglob("*") if _is_of_builders(each)]:
         file.unlink()
-    for name in _NOT_LOADED:
-        shutil.rmtree(packages / name, ignore_errors=True)
+    for folder in (*packages.glob("*/tests"), *(packages / name for name in _NOT_LOADED)):
+        shutil.rmtree(folder, ignore_errors=True)
     _write_commands(package, home, installed)
     return packages
 
