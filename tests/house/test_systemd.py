@@ -26,7 +26,7 @@ EXPOSURE_TENTHS = {
     "borne-restart-machine": 7,
     "borne-power-off": 7,
     "borne-nightly": 7,
-    "kiosk-display": 7,
+    "kiosk-display": 9,
     "kiosk-out-of-service": 3,
 }
 """How exposed each may be, in tenths of systemd's measure; a service with a user only has 92."""
