@@ -77,6 +77,10 @@ class Machine:
         self.wait_until(self._settled, "the end of its start", BOOT_S)
         self.boot_s = time.monotonic() - began
 
+    @property
+    def is_on(self) -> bool:
+        return self._nspawn is not None and self._nspawn.poll() is None
+
     def run(
         self, *words: str, within_s: float = COMMAND_S, given: bytes | None = None
     ) -> Result:
