@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 # A machine may forbid Python to keep what it compiled: each process would compile for five seconds.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens drawings goldens pages requirements
+.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens drawings goldens pages requirements deb
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,3 +68,6 @@ pages: setup ## the pages of docs that are made from the code: settings, log eve
 
 requirements: setup ## what an appliance and a central install, with hashes, out of the lock
 	@scripts/requirements.sh
+
+deb: setup ## the packages of a kiosk and of central for Debian, in build/deb; VERSION=0.1.1 over the project's
+	@.venv/bin/python -m scripts.deb $(if $(VERSION),--version $(VERSION))

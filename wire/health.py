@@ -42,6 +42,12 @@ class Part(StrEnum):
     STATE = "state"
     MEMORY = "memory"
     TEMPERATURE = "temperature"
+    UNITS = "units"
+    ACCOUNTS = "accounts"
+    CARD_ACCESS = "card_access"
+    PRINT_SETTINGS = "print_settings"
+    DISPLAY = "display"
+    STAFF_SECRET = "staff_secret"
 
 
 class HealthCode(StrEnum):
@@ -172,6 +178,24 @@ class HealthCode(StrEnum):
     TEMPERATURE_NORMAL = "temperature.normal", CheckState.OK
     TEMPERATURE_HIGH = "temperature.high", CheckState.WARNING
     TEMPERATURE_NOT_FITTED = "temperature.not_fitted", CheckState.NOT_FITTED
+
+    UNITS_ENABLED = "units.enabled", CheckState.OK
+    UNITS_DISABLED = "units.disabled", CheckState.FAILED
+    UNITS_MISSING = "units.missing", CheckState.FAILED
+    ACCOUNTS_THERE = "accounts.there", CheckState.OK
+    ACCOUNTS_MISSING = "accounts.missing", CheckState.FAILED
+    CARD_ACCESS_NARROW = "card_access.narrow", CheckState.OK
+    CARD_ACCESS_WIDE = "card_access.wide", CheckState.FAILED
+    CARD_ACCESS_VIRTUAL = "card_access.virtual", CheckState.FAILED
+    CARD_ACCESS_UNSEEN = "card_access.unseen", CheckState.UNKNOWN
+    PRINT_SETTINGS_IN_FORCE = "print_settings.in_force", CheckState.OK
+    PRINT_SETTINGS_OTHERS = "print_settings.others", CheckState.FAILED
+    PRINT_SETTINGS_UNSEEN = "print_settings.unseen", CheckState.UNKNOWN
+    DISPLAY_THERE = "display.there", CheckState.OK
+    DISPLAY_ABSENT = "display.absent", CheckState.FAILED
+    STAFF_SECRET_THERE = "staff_secret.there", CheckState.OK
+    STAFF_SECRET_MISSING = "staff_secret.missing", CheckState.WARNING
+    STAFF_SECRET_UNSEEN = "staff_secret.unseen", CheckState.UNKNOWN
 
     NOT_FITTED = "not_fitted", CheckState.NOT_FITTED
     AFTER_CONFIGURATION = "check.after_configuration", CheckState.UNKNOWN

@@ -12,6 +12,7 @@ import typer
 from kiosk.cli.output import ConfigOption, write
 from kiosk.config.both_sections import SECTIONS, Judgement, Setting, effective, file_in_use, judge
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes, read_document
+from kiosk.config.toml_text import toml
 
 app = typer.Typer(help="The kiosk's configuration.", no_args_is_help=True)
 
@@ -109,14 +110,4 @@ _WIDEST = 60
 def _as_line(setting: Setting) -> str:
     if setting.value is None:
         return f"# {setting.name} ="
-    return f"{setting.name} = {_toml(setting.value)}"
-
-
-def _toml(value: object) -> str:
-    """The JSON of texts, numbers and lists is TOML too; a section within a line is not."""
-    if isinstance(value, dict):
-        parts = (f"{json.dumps(key)} = {_toml(part)}" for key, part in value.items())
-        return "{" + ", ".join(parts) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return f"{setting.name} = {toml(setting.value)}"

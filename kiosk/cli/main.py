@@ -2,8 +2,12 @@
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from shared_runtime import own_memory
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 _PROCESSES = {
     "run": "kiosk.app.main",
@@ -18,6 +22,7 @@ _COMMANDS = {
     "document": "kiosk.cli.document",
     "enrol": "kiosk.cli.enrol",
     "queue": "kiosk.cli.queue",
+    "setup": "kiosk.cli.setup",
 }
 """Each module's ``app`` holds what stands behind the word."""
 _EPILOG = (
@@ -35,18 +40,19 @@ def main() -> int:
         process: int = import_module(_PROCESSES[name]).main(sys.argv[2:])
         return process
     try:
-        _command(name)
+        command_line(name)()
     except KeyboardInterrupt:
         # The command-line library answers for itself once it is loaded, which takes a while.
         return _INTERRUPTED
     return 0
 
 
-def _command(name: str) -> None:
-    """Loads what was asked for alone: reading a card does not wait for what a doctor needs."""
+def command_line(name: str = "") -> "Typer":
+    """Loads what was asked for alone: reading a card does not wait for what a doctor needs. All of
+    it where no such command is."""
     import typer
 
     app = typer.Typer(help="The kiosk.", epilog=_EPILOG, no_args_is_help=True)
     for word in [name] if name in _COMMANDS else _COMMANDS:
         app.add_typer(import_module(_COMMANDS[word]).app, name=word)
-    app()
+    return app

@@ -23,7 +23,7 @@ WITHIN_S = 6.0
 """All of it: staff wait at the kiosk. Longer than any of the probes takes by itself."""
 _CONFIGURATION = 0.4
 """The share of it after which the others begin without the configuration."""
-SPOOLS = (Path("/run/borne-spool"), Path("/var/spool/cups"))
+SPOOLS = (Path("/run/cups/borne-spool"), Path("/var/spool/cups"))
 """Where CUPS keeps documents: on the appliance in memory, elsewhere as Debian has it."""
 LOGS = Path("/var/log/journal")
 RUNTIME = Path("/run")

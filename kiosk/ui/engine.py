@@ -11,7 +11,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.app_model import KioskApp
-from kiosk.ui.paths import font_files, qml_root
+from kiosk.ui.paths import font_files, has_compiled_screens, qml_root
 from kiosk.ui.translator import CatalogueTranslator
 from shared_runtime.messages.catalogue import Catalogue
 
@@ -29,7 +29,11 @@ def make_application(arguments: Sequence[str]) -> QGuiApplication:
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
     # A compiled screen that is missing on disk is a message, which QML's own thread has
     # translated by our Python while the main thread waits for that thread: neither goes on.
-    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+    # The package has all of them, and then they are read; none is ever written.
+    if has_compiled_screens():
+        os.environ.setdefault("QML_DISK_CACHE", "qmlc-read")
+    else:
+        os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
     application = QGuiApplication(list(arguments))
     application.setApplicationName("borne")
     for file in font_files():

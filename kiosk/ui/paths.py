@@ -18,6 +18,11 @@ def qml_root() -> Path:
     raise FileNotFoundError("the QML module Kiosk is not installed")
 
 
+def has_compiled_screens() -> bool:
+    """Whether Qt's compiler has been over the module, which it is as a whole."""
+    return (qml_root() / "Kiosk" / "Main.qmlc").is_file()
+
+
 def font_files() -> tuple[Path, ...]:
     """Source Sans in the cuts the screens use, found without importing its package."""
     spec = find_spec("font_source_sans_pro")

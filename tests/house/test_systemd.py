@@ -96,7 +96,7 @@ def test_systemd_understands_what_is_added_to_debians_cups(tmp_path: Path) -> No
 )
 def test_every_user_and_group_a_unit_runs_as_is_made(tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
-    made = run("systemd-sysusers", f"--root={tmp_path}", FOLDER / "sysusers.d" / "borne.conf")
+    made = run("systemd-sysusers", f"--root={tmp_path}", *sorted((FOLDER / "sysusers.d").glob("*.conf")))
     assert made.returncode == 0, made.stderr
     users = {line.split(":")[0] for line in (tmp_path / "etc/passwd").read_text().splitlines()}
     groups = {line.split(":")[0] for line in (tmp_path / "etc/group").read_text().splitlines()}
@@ -139,7 +139,7 @@ def test_the_door_may_read_in_which_boot_it_runs() -> None:
 @pytest.mark.skipif(shutil.which("cupsd", path="/usr/sbin") is None, reason="needs cupsd (cups)")
 def test_cups_understands_the_appliances_configuration(tmp_path: Path) -> None:
     files = (FOLDER / "cups" / "cups-files.conf").read_text()
-    (tmp_path / "files.conf").write_text(files.replace("/run/borne-spool", str(tmp_path)))
+    (tmp_path / "files.conf").write_text(files.replace("/run/cups/borne-spool", str(tmp_path)))
     (tmp_path / "tmp").mkdir()
     checked = run(
         "/usr/sbin/cupsd", "-t", "-c", FOLDER / "cups" / "cupsd.conf", "-s", tmp_path / "files.conf"

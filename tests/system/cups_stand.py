@@ -315,7 +315,7 @@ class CupsStand:
         (made,) = cups_files.told_by("RuntimeDirectory")
         shutil.rmtree(self.folder / "spool")
         for name in made.split():
-            (self.folder / name.replace("borne-spool", "spool")).mkdir(mode=0o710)
+            (self.folder / name.replace("cups/borne-spool", "spool")).mkdir(mode=0o710)
 
     def _service_answers(self) -> bool:
         return self._succeeds("lpstat", "-h", self.server, "-r") and Path(self.server).exists()
