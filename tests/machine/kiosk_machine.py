@@ -1,12 +1,16 @@
 """A machine that is set up as a kiosk as an installer does it, with its caisse's central beside it."""
 
 import json
+import shutil
+import subprocess
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.machine import image
 from tests.machine.devices import Card, Printer, build_finger, touch
 from tests.machine.machine import Machine, layered
 from tests.machine.rehearsal import SCREEN, Press
@@ -124,6 +128,30 @@ class KioskMachine:
             self.machine.wait_until(
                 lambda: len(self.moves()) > before, f"a move by {press.name}", 20
             )
+
+    def put_package(self) -> None:
+        """The kiosk's package, once more, as /root/borne-kiosk.deb."""
+        (package,) = [file for file in image.packages() if file.name.startswith("borne-kiosk_")]
+        shutil.copy(package, self.machine.root / "root/borne-kiosk.deb")
+
+    def begin(self, *words: str) -> "subprocess.Popen[bytes]":
+        """A command in the machine, not waited for."""
+        quiet = subprocess.DEVNULL
+        told = self.machine.within(*words)
+        return subprocess.Popen(told, stdin=quiet, stdout=quiet, stderr=quiet)
+
+    def expect_rest(self, rest_s: float) -> None:
+        """Until nothing has been written of the visit for so long."""
+        seen, since = -1, time.monotonic()
+
+        def rests() -> bool:
+            nonlocal seen, since
+            said = len(self.machine.events("kiosk-ui.service"))
+            if said != seen:
+                seen, since = said, time.monotonic()
+            return time.monotonic() - since >= rest_s
+
+        self.machine.wait_until(rests, "a screen at rest")
 
     def expect_shown(self, state: str) -> float:
         return self.machine.wait_until(lambda: self.shown() == state, f"the screen {state}")

@@ -85,8 +85,12 @@ class Machine:
         self, *words: str, within_s: float = COMMAND_S, given: bytes | None = None
     ) -> Result:
         """A command as root in it, without a shell; ``given``: its standard input."""
+        return _run(self.within(*words), within_s, given)
+
+    def within(self, *words: str) -> list[str]:
+        """The words that run a command as root in it, in an environment of its own."""
         told = [*self._entered("--all"), "env", "-i", f"PATH={_PATH}"]
-        return _run([*told, "LC_ALL=C.UTF-8", "HOME=/root", *words], within_s, given)
+        return [*told, "LC_ALL=C.UTF-8", "HOME=/root", *words]
 
     def shell(self, line: str, within_s: float = COMMAND_S) -> str:
         """What a line of shell wrote. Raises AssertionError where it fails."""
