@@ -1,4 +1,4 @@
-"""Whether the window is still drawn: a loop that turns behind a screen that stands still is no kiosk."""
+"""Whether the window is still drawn: a loop may turn on behind a screen that stands still."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtQuick import QQuickWindow
 
 
 class FrameWatch(QObject):
-    """Main thread only. Qt draws when something changes: so each question asks for one frame more."""
+    """Main thread only. Qt draws when something changes: so each question asks for a frame."""
 
     def __init__(self, window: QQuickWindow, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,5 +1,6 @@
 """Draws it for screens of each shape into systemd/still: ``make still``."""
 
+import argparse
 import os
 import struct
 import sys
@@ -15,6 +16,9 @@ FOLDER = Path(__file__).parents[2] / "systemd" / "still"
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=FOLDER)
+    into: Path = parser.parse_args().into
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     from kiosk.ui.engine import make_application
@@ -37,7 +41,7 @@ def main() -> None:
         if not isinstance(view.rootObject(), QQuickItem):
             sys.exit("\n".join(error.toString() for error in view.errors()))
         view.show()
-        (FOLDER / f"{name}.png").write_bytes(png(view.grabWindow()))
+        (into / f"{name}.png").write_bytes(png(view.grabWindow()))
     view.close()
     application.quit()
 

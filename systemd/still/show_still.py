@@ -63,7 +63,7 @@ def text(said: str) -> bytes:
 
 
 def read_png(file: Path) -> tuple[int, int, bytes]:
-    """Width, height and rows of RGB. Only what ``scripts/still.py`` writes: eight bits, unfiltered."""
+    """Width, height and rows of RGB. Only what ``scripts/still`` writes: eight bits, no filters."""
     whole = file.read_bytes()
     at, data, width, height = 8, b"", 0, 0
     while at < len(whole):
@@ -97,8 +97,10 @@ def fitted(pictures: list[tuple[int, int, bytes]], width: int, height: int) -> b
             continue
         if source not in rows:
             row = rgb[source * across * 3 : (source + 1) * across * 3]
-            pixels = [row[x + 2 : x + 3] + row[x + 1 : x + 2] + row[x : x + 1] + b"\0"
-                      for x in range(0, len(row), 3)]
+            pixels = [
+                row[x + 2 : x + 3] + row[x + 1 : x + 2] + row[x : x + 1] + b"\0"
+                for x in range(0, len(row), 3)
+            ]
             rows = {source: b"".join(pixels[x] for x in columns)}
         made.append(ground * left + rows[source] + ground * (width - left - shown_w))
     return b"".join(made)
@@ -119,7 +121,7 @@ class Still:
         for sender, opcode, body in self._connection.events():
             if sender == DISPLAY and opcode == 0:
                 raise Gone("the compositor refused a request")
-            elif sender == REGISTRY and opcode == 0:
+            if sender == REGISTRY and opcode == 0:
                 name, size = struct.unpack_from("=II", body)
                 self._found[body[8 : 7 + size].decode()] = name
             elif sender == SYNC:

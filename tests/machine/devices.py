@@ -1,4 +1,4 @@
-"""What stands around a kiosk on a machine for tests: a finger, a card, and a printer with its queue."""
+"""What stands around a kiosk on a machine for tests: a finger, a card, a printer with its queue."""
 
 import signal
 import subprocess
@@ -32,7 +32,8 @@ def build_finger(into: Path) -> None:
     flags = subprocess.run(
         ["pkg-config", "--cflags", "libweston-10"], check=True, capture_output=True, text=True
     )
-    words = ["gcc", "-shared", "-fPIC", "-O2", "-o", into, FINGER, *flags.stdout.split()]
+    sources = [str(into), str(FINGER)]
+    words = ["gcc", "-shared", "-fPIC", "-O2", "-o", *sources, *flags.stdout.split()]
     subprocess.run(words, check=True)
 
 

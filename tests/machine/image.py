@@ -1,8 +1,9 @@
-"""A bare Debian 12 with the kiosk's packages installed in it, kept for as long as they stay the same.
+"""A bare Debian 12 with the kiosk's packages installed, kept for as long as they stay the same.
 
 Two layers, each made once: ``base``, what debootstrap makes, with what only tests need (a reader
-without hardware, and what an IPP printer without hardware announces itself by); over it ``installed``,
-with the packages and all that they depend on. A machine of a test is a third, thrown away after it.
+without hardware, and what an IPP printer without hardware announces itself by); over it
+``installed``, with the packages and all that they depend on. A machine of a test is a third, thrown
+away after it.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""A machine that is set up as a kiosk as an installer does it, with its caisse's central beside it."""
+"""A machine that is set up as a kiosk as an installer does it, with the caisse's central on it."""
 
 import json
 import shutil
@@ -67,9 +67,10 @@ _CODE = (
     " 2>/dev/null | grep -E '^[0-9A-Z]{4}(-[0-9A-Z]{4})+$'"
 )
 _APPROVE = """
-of=$(runuser -u central -- central fleet enrolments --config /etc/borne/central.toml | grep ' asked ')
-set -- $of
-runuser -u central -- central fleet approve $1 --check $3 --config /etc/borne/central.toml
+as_central() { runuser -u central -- central "$@" --config /etc/borne/central.toml; }
+asked=$(as_central fleet enrolments | grep ' asked ')
+set -- $asked
+as_central fleet approve $1 --check $3
 """
 
 

@@ -1,7 +1,7 @@
 """A Debian of its own with systemd as its first process, booted by ``systemd-nspawn``.
 
-No machined stands behind it (``--register=no``): a command enters the namespaces of its first process
-as ``nsenter`` does, from which the machine's own ``systemctl``, ``journalctl`` and the rest answer.
+No machined stands behind it (``--register=no``): a command enters the namespaces of its first
+process by ``nsenter``, where the machine's own ``systemctl``, ``journalctl`` and the rest answer.
 """
 
 import json
@@ -81,9 +81,7 @@ class Machine:
     def is_on(self) -> bool:
         return self._nspawn is not None and self._nspawn.poll() is None
 
-    def run(
-        self, *words: str, within_s: float = COMMAND_S, given: bytes | None = None
-    ) -> Result:
+    def run(self, *words: str, within_s: float = COMMAND_S, given: bytes | None = None) -> Result:
         """A command as root in it, without a shell; ``given``: its standard input."""
         return _run(self.within(*words), within_s, given)
 
@@ -133,9 +131,7 @@ class Machine:
                     found.append(read)
         return found
 
-    def wait_until(
-        self, so: Callable[[], bool], what: str, within_s: float = CEILING_S
-    ) -> float:
+    def wait_until(self, so: Callable[[], bool], what: str, within_s: float = CEILING_S) -> float:
         """The seconds it took. Raises NotInTime, with the end of what units said."""
         began = time.monotonic()
         while not so():
@@ -168,7 +164,8 @@ class Machine:
             with suppress(OSError):
                 status = Path(f"/proc/{pid}/status").read_text()
                 (inside,) = [line for line in status.splitlines() if line.startswith("NSpid:")]
-                if inside.split()[-1] == "1" and Path(f"/proc/{pid}/comm").read_text() == "systemd\n":
+                name = Path(f"/proc/{pid}/comm").read_text()
+                if inside.split()[-1] == "1" and name == "systemd\n":
                     self._first = pid
                     return True
         return False
@@ -197,7 +194,8 @@ def layered(lower: Sequence[Path], folder: Path) -> Iterator[Path]:
 
 def _run(words: Sequence[str], within_s: float, given: bytes | None) -> Result:
     done = subprocess.run(words, capture_output=True, timeout=within_s, input=given or b"")
-    return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+    out, err = (said.decode(errors="replace") for said in (done.stdout, done.stderr))
+    return Result(done.returncode, out, err)
 
 
 def _descendants(pid: int) -> Iterator[int]:

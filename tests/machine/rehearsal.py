@@ -1,8 +1,8 @@
 """A visit, rehearsed on this machine to learn where each control lies that a finger presses.
 
-An installed kiosk tells nobody what its screen shows: it has no driver and no bus for screen readers.
-So the same visit is done first before a demonstration with a window of the same size, whose driver
-finds controls by name and says where they are; the finger on the machine then knows its way.
+An installed kiosk tells nobody what its screen shows: it has no driver and no bus for screen
+readers. So the same visit is done first before a demonstration whose window has the same size, and
+whose driver finds controls by name and says where they are: the finger then knows its way.
 """
 
 from collections.abc import Sequence

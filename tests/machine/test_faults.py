@@ -100,7 +100,7 @@ def test_a_display_that_goes_for_a_while_comes_back_with_the_kiosk(kiosk: KioskM
     machine = kiosk.machine
     before = machine.pid("kiosk-ui.service")
     machine.shell("systemctl stop kiosk-display.service")
-    machine.wait_until(lambda: machine.pid("kiosk-ui.service") != before, "a screen without display")
+    machine.wait_until(lambda: machine.pid("kiosk-ui.service") != before, "a dead screen")
     kiosk.expect_ready(BACK_S)
 
 
