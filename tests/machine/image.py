@@ -75,10 +75,10 @@ def _bootstrap(folder: Path) -> None:
 
 def _install(base: Path, folder: Path, named: Sequence[Path]) -> None:
     with layered([base], folder) as root:
-        inbox = root / "root"
+        inbox = root / "var/tmp"
         for file in named:
             shutil.copy(file, inbox)
-        apt(root, "install", *(f"/root/{file.name}" for file in named))
+        apt(root, "install", *(f"/var/tmp/{file.name}" for file in named))
         for file in named:
             (inbox / file.name).unlink()
 

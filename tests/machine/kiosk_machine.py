@@ -131,9 +131,9 @@ class KioskMachine:
             )
 
     def put_package(self) -> None:
-        """The kiosk's package, once more, as /root/borne-kiosk.deb."""
+        """The kiosk's package, once more, as /var/tmp/borne-kiosk.deb."""
         (package,) = [file for file in image.packages() if file.name.startswith("borne-kiosk_")]
-        shutil.copy(package, self.machine.root / "root/borne-kiosk.deb")
+        shutil.copy(package, self.machine.root / "var/tmp/borne-kiosk.deb")
 
     def begin(self, *words: str) -> "subprocess.Popen[bytes]":
         """A command in the machine, not waited for."""

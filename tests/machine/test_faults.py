@@ -107,9 +107,9 @@ def test_a_display_that_goes_for_a_while_comes_back_with_the_kiosk(kiosk: KioskM
 def test_a_full_disk_stops_nothing_and_is_over_when_there_is_room(kiosk: KioskMachine) -> None:
     machine, state = kiosk.machine, "/var/lib/kiosk-sync"
     machine.shell(
-        f"systemctl stop kiosk-sync; cp -a {state} /root/state;"
+        f"systemctl stop kiosk-sync; cp -a {state} /var/tmp/state;"
         f"mount -t tmpfs -o size=2m,mode=0700 tmpfs {state};"
-        f"cp -a /root/state/. {state}/; chown kiosk-sync:kiosk-sync {state};"
+        f"cp -a /var/tmp/state/. {state}/; chown kiosk-sync:kiosk-sync {state};"
         "systemctl start kiosk-sync"
     )
     try:
@@ -124,7 +124,7 @@ def test_a_full_disk_stops_nothing_and_is_over_when_there_is_room(kiosk: KioskMa
         kiosk.expect_ready()
     finally:
         machine.shell(
-            f"systemctl stop kiosk-sync; umount {state}; rm -r /root/state;"
+            f"systemctl stop kiosk-sync; umount {state}; rm -r /var/tmp/state;"
             "systemctl start kiosk-sync"
         )
 
@@ -148,7 +148,7 @@ def test_the_nightly_restart_waits_for_who_is_there(kiosk: KioskMachine) -> None
 def test_power_that_goes_while_the_package_is_unpacked(kiosk: KioskMachine) -> None:
     machine = kiosk.machine
     kiosk.put_package()
-    unpacking = kiosk.begin("dpkg", "--install", "/root/borne-kiosk.deb")
+    unpacking = kiosk.begin("dpkg", "--install", "/var/tmp/borne-kiosk.deb")
     machine.wait_until(
         lambda: "half-" in machine.run("dpkg-query", "-W", "-f=${Status}", "borne-kiosk").out,
         "a package half unpacked",
@@ -158,7 +158,7 @@ def test_power_that_goes_while_the_package_is_unpacked(kiosk: KioskMachine) -> N
     machine.boot()
     kiosk.printer.start()
     kiosk.expect_ready()
-    machine.shell("dpkg --install /root/borne-kiosk.deb", within_s=300)
+    machine.shell("dpkg --install /var/tmp/borne-kiosk.deb", within_s=300)
     assert machine.run("dpkg", "--audit").out == ""
     kiosk.expect_ready()
 
