@@ -47,7 +47,7 @@ class Part(StrEnum):
     CARD_ACCESS = "card_access"
     PRINT_SETTINGS = "print_settings"
     DISPLAY = "display"
-    STAFF_SECRET = "staff_secret"
+    STAFF_PEPPER = "staff_pepper"
 
 
 class HealthCode(StrEnum):
@@ -193,9 +193,9 @@ class HealthCode(StrEnum):
     PRINT_SETTINGS_UNSEEN = "print_settings.unseen", CheckState.UNKNOWN
     DISPLAY_THERE = "display.there", CheckState.OK
     DISPLAY_ABSENT = "display.absent", CheckState.FAILED
-    STAFF_SECRET_THERE = "staff_secret.there", CheckState.OK
-    STAFF_SECRET_MISSING = "staff_secret.missing", CheckState.WARNING
-    STAFF_SECRET_UNSEEN = "staff_secret.unseen", CheckState.UNKNOWN
+    STAFF_PEPPER_THERE = "staff_pepper.there", CheckState.OK
+    STAFF_PEPPER_MISSING = "staff_pepper.missing", CheckState.WARNING
+    STAFF_PEPPER_UNSEEN = "staff_pepper.unseen", CheckState.UNKNOWN
 
     NOT_FITTED = "not_fitted", CheckState.NOT_FITTED
     AFTER_CONFIGURATION = "check.after_configuration", CheckState.UNKNOWN

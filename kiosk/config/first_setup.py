@@ -12,7 +12,7 @@ from kiosk.config.settings import KioskSettings
 from kiosk.config.sync_settings import SyncSettings
 from kiosk.config.toml_text import toml
 
-Document = dict[str, dict[str, Any]]
+SetupDocument = dict[str, dict[str, Any]]
 """Sections and their settings, as TOML knows them."""
 
 
@@ -37,7 +37,9 @@ class SetupQuestion:
             sentence
             for kind in self.sections
             for sentence in _mistakes(kind, {self.name: answer})
-            if sentence.startswith((f"[{kind.section}] {self.name} ", f"[{kind.section}] {self.name}:"))
+            if sentence.startswith(
+                (f"[{kind.section}] {self.name} ", f"[{kind.section}] {self.name}:")
+            )
         )
 
 
@@ -61,15 +63,15 @@ OF_THE_PACKAGE: Mapping[str, Mapping[str, Any]] = {
 }
 """What is so on every machine with the package: its units and accounts."""
 _HEAD = """\
-# The configuration of this kiosk, written by `kiosk setup`. All that may stand here, with what it is:
-# /usr/share/doc/borne-kiosk/examples/kiosk.toml
+# The configuration of this kiosk, written by `kiosk setup`. All that may stand here, and what it
+# is: kiosk.toml(5), and /usr/share/doc/borne-kiosk/examples/kiosk.toml
 # After a change: kiosk config check, then systemctl restart kiosk-sync kiosk-ui
 """
 
 
-def answered(answers: Mapping[str, str]) -> Document:
+def answered(answers: Mapping[str, str]) -> SetupDocument:
     """The file of answers by the names of the questions; an empty one is left out."""
-    document: Document = {}
+    document: SetupDocument = {}
     for question in QUESTIONS:
         if answer := answers.get(question.name, ""):
             for kind in question.sections:

@@ -1,4 +1,4 @@
-"""Judges how the machine is set up: what ``kiosk setup --check`` says beside the doctor's report."""
+"""Judges how the machine is set up: what ``kiosk setup --check`` says beside the doctor."""
 
 from kiosk.doctor.probes.installation import InstallationSeen
 from wire.health import HealthCheck, HealthCode, Part, check_of
@@ -19,12 +19,14 @@ def installation(seen: InstallationSeen) -> tuple[HealthCheck, ...]:
             Part.DISPLAY,
             HealthCode.DISPLAY_THERE if seen.has_display else HealthCode.DISPLAY_ABSENT,
         ),
-        _staff_secret(seen),
+        _staff_pepper(seen),
     )
 
 
 def _units(seen: InstallationSeen) -> HealthCheck:
-    missing = [unit for unit, state in seen.unit_states.items() if not state or state == "not-found"]
+    missing = [
+        unit for unit, state in seen.unit_states.items() if not state or state == "not-found"
+    ]
     idle = [unit for unit, state in seen.unit_states.items() if state not in _STARTED]
     if missing:
         return check_of(Part.UNITS, HealthCode.UNITS_MISSING, {"units": " ".join(missing)})
@@ -64,12 +66,11 @@ def _print_settings(seen: InstallationSeen) -> HealthCheck:
     return check_of(Part.PRINT_SETTINGS, code)
 
 
-def _staff_secret(seen: InstallationSeen) -> HealthCheck:
-    match seen.has_staff_secret:
-        case None:
-            code = HealthCode.STAFF_SECRET_UNSEEN
-        case True:
-            code = HealthCode.STAFF_SECRET_THERE
-        case False:
-            code = HealthCode.STAFF_SECRET_MISSING
-    return check_of(Part.STAFF_SECRET, code)
+def _staff_pepper(seen: InstallationSeen) -> HealthCheck:
+    if seen.has_staff_pepper is None:
+        code = HealthCode.STAFF_PEPPER_UNSEEN
+    elif seen.has_staff_pepper:
+        code = HealthCode.STAFF_PEPPER_THERE
+    else:
+        code = HealthCode.STAFF_PEPPER_MISSING
+    return check_of(Part.STAFF_PEPPER, code)

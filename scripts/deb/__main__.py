@@ -14,7 +14,9 @@ from scripts.deb.package import PACKAGES, ROOT
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m scripts.deb", description=__doc__)
-    parser.add_argument("packages", nargs="*", choices=[*PACKAGES, []], help="all where none is named")
+    parser.add_argument(
+        "packages", nargs="*", choices=[*PACKAGES, []], help="all where none is named"
+    )
     parser.add_argument("--version", default=None, help="over that of pyproject.toml")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "deb")
     asked = parser.parse_args()

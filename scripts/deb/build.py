@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.deb.control import write_control
 from scripts.deb.documentation import stage_documentation
-from scripts.deb.environment import compile_modules, stage_environment
+from scripts.deb.environment import compile_modules, import_all, stage_environment
 from scripts.deb.package import KIOSK, ROOT, DebianPackage
 from scripts.deb.qt import compile_screens, keep_what_is_used
 from scripts.deb.system_files import system_files
@@ -33,10 +33,11 @@ def build(package: DebianPackage, version: str, wheel: Path, scratch: Path, into
     installed = package.versioned_home(version)
     home = stage / installed.removeprefix("/")
     home.mkdir(parents=True)
-    packages = stage_environment(package, wheel, home, installed)
+    packages = stage_environment(package, wheel, home, installed, scratch)
     if package is KIOSK:
         keep_what_is_used(packages)
         compile_screens(packages / "kiosk" / "ui" / "qml" / "Kiosk")
+    import_all(home)
     compile_modules(packages, home, installed)
     _stage_system_files(package, stage)
     stage_documentation(package, stage, version)
@@ -62,6 +63,9 @@ def _stage_system_files(package: DebianPackage, stage: Path) -> None:
         mask = stage / "etc" / "systemd" / "system" / name
         mask.parent.mkdir(parents=True)
         mask.symlink_to("/dev/null")
+    overrides = stage / "usr" / "share" / "lintian" / "overrides" / package.name
+    overrides.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "packaging" / "lintian-overrides", overrides)
     command = stage / "usr" / "bin" / package.command
     command.parent.mkdir(parents=True)
     command.symlink_to(f"{package.home}/bin/{package.command}")
@@ -72,5 +76,8 @@ def _settle(stage: Path) -> None:
     moment = int(os.environ["SOURCE_DATE_EPOCH"])
     for each in [stage, *stage.rglob("*")]:
         if not each.is_symlink():
-            each.chmod(0o755 if each.is_dir() or each.stat().st_mode & 0o100 else 0o644)
+            is_run = each.is_dir() or (
+                each.stat().st_mode & 0o100 and "site-packages" not in each.parts
+            )
+            each.chmod(0o755 if is_run else 0o644)
         os.utime(each, (moment, moment), follow_symlinks=False)

@@ -1,4 +1,4 @@
-"""What Debian wants of each package: licence, changes, manual pages; and an example to begin with."""
+"""What Debian wants of each package: licence, changes, manual pages; and an example."""
 
 import gzip
 import os

@@ -20,7 +20,7 @@ _SUMMARIES = {
 _PROCESSES = {
     "run": "The screen. Started by kiosk\\-ui.service.",
     "sync": "The door to the network. Started by kiosk\\-sync.service.",
-    "cancel-prints": "Ends what the screen still has with the printer. Run after kiosk\\-ui.service.",
+    "cancel-prints": "Ends what the screen still has at the printer. Run after kiosk\\-ui.",
 }
 _MARKUP = re.compile(r"\[/?[a-z ]+\]")
 
@@ -67,7 +67,11 @@ def _command_page(name: str, word: str, command: Any, date: str) -> str:
     for sub, each in below:
         lines += [rf".SS {_plain(sub)}", *_told(each), *_options(each, ".PP")]
         for deeper, least in sorted(_commands(each)):
-            lines += [rf".SS {_plain(sub)} {_plain(deeper)}", *_told(least), *_options(least, ".PP")]
+            lines += [
+                rf".SS {_plain(sub)} {_plain(deeper)}",
+                *_told(least),
+                *_options(least, ".PP"),
+            ]
     lines += [".SH SEE ALSO", f".BR {name} (1)"]
     return "\n".join(lines) + "\n"
 
@@ -76,8 +80,8 @@ def _settings_page(date: str) -> str:
     lines = [
         *_head("kiosk.toml", 5, date, "configuration of a kiosk"),
         ".SH DESCRIPTION",
-        r"TOML, written by \fBkiosk setup\fR. Each setting may stand in the environment too, before",
-        r"the file: \fBBORNE_KIOSK_\fR or \fBBORNE_SYNC_\fR and its name in capitals.",
+        r"TOML, written by \fBkiosk setup\fR. Each setting may stand in the environment too,",
+        r"before the file: \fBBORNE_KIOSK_\fR or \fBBORNE_SYNC_\fR and its name in capitals.",
     ]
     for kind in (KioskSettings, SyncSettings):
         lines.append(f".SH [{kind.section}]")
@@ -86,12 +90,12 @@ def _settings_page(date: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-
-
 def _setting(entry: SettingEntry) -> Iterator[str]:
     yield from (".TP", rf"\fB{_plain(entry.name)}\fR")
     unit = "" if entry.unit == NOTHING else f" In {entry.unit}."
-    yield _plain(f"{entry.meaning}{unit} {entry.values[0].upper()}{entry.values[1:]}.".replace("`", ""))
+    yield _plain(
+        f"{entry.meaning}{unit} {entry.values[0].upper()}{entry.values[1:]}.".replace("`", "")
+    )
     if entry.needed:
         yield "Needed."
     elif entry.default is not None:
@@ -133,7 +137,9 @@ def _options(command: Any, heading: str = ".SH OPTIONS") -> Iterator[str]:
         yield heading
     for each in sorted(said, key=lambda each: each.opts[0]):
         names = r"\fR, \fB".join(_plain(name) for name in each.opts)
-        value = "" if getattr(each, "is_flag", False) else rf" \fI{_plain(each.metavar or 'VALUE')}\fR"
+        value = (
+            "" if getattr(each, "is_flag", False) else rf" \fI{_plain(each.metavar or 'VALUE')}\fR"
+        )
         yield from (".TP", rf"\fB{names}\fR{value}", _plain(" ".join(each.help.split())))
 
 

@@ -11,9 +11,9 @@ class DebianPackage:
     """``home`` is the link that the units name; what it leads to carries the version, so that two
     versions lie beside each other for as long as an upgrade takes.
 
-    ``left_out``: modules of the wheel that this machine has no use for, as paths in it; ``not_needed``:
-    distributions of the lock that nothing of ours in this package imports; ``masked_units``: units of
-    Debian's that do nothing on a machine with this package.
+    ``left_out``: modules of the wheel that this machine has no use for, as paths in it;
+    ``not_needed``: distributions of the lock that nothing of ours in this package imports;
+    ``masked_units``: units of Debian's that do nothing on a machine with this package.
     """
 
     name: str
@@ -66,7 +66,6 @@ CENTRAL = DebianPackage(
             "charset-normalizer",
             "python-stdnum",
             "sdnotify",
-            "font-source-sans-pro",
             "setuptools",
         }
     ),

@@ -101,7 +101,6 @@ def _remove_files(folder: Path, kept: Iterable[Path]) -> None:
             each.unlink()
 
 
-
 def _remove(each: Path) -> None:
     if each.is_dir():
         shutil.rmtree(each)

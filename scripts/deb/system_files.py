@@ -42,9 +42,7 @@ def system_files(package: DebianPackage, folder: Path = SYSTEMD) -> tuple[System
     """What of the folder belongs to the package: what is named after central is central's."""
     wanted = package is CENTRAL
     return tuple(
-        each
-        for each in _all(folder)
-        if each.source.name.startswith(_OF_CENTRAL) is wanted
+        each for each in _all(folder) if each.source.name.startswith(_OF_CENTRAL) is wanted
     )
 
 

@@ -63,6 +63,8 @@ configuration). `id` and `state` are stable. In Python the same is `kiosk.doctor
 | `queue` | how many requests wait, and for how long |
 | `state` | room for the queue |
 | `memory`, `temperature` | of the machine, as the kernel tells them |
+| `units`, `accounts`, `display` | how the machine is set up: by `kiosk setup --check` alone |
+| `card_access`, `print_settings`, `staff_pepper` | the same |
 
 ## Findings
 

@@ -1,10 +1,15 @@
 """Everything that probes can bring back, each with the finding it must give."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from kiosk.config.settings import KioskSettings
 from kiosk.doctor import devices, machine, network
+from kiosk.doctor.installation import installation
+from kiosk.doctor.probes.installation import UNITS, InstallationSeen
 from kiosk.doctor.receipts import receipts
 from kiosk.doctor.seen import (
     ClockSeen,
@@ -210,6 +215,33 @@ WATCHED = frozenset(
 """Known to the processes alone, while they run."""
 
 
+INSTALLED = InstallationSeen(
+    unit_states=dict.fromkeys(UNITS, "enabled"),
+    missing_accounts=(),
+    card_socket_mode=0o660,
+    has_virtual_reader=False,
+    cups_command="/usr/sbin/cupsd -l -c /usr/share/borne/cups/cupsd.conf",
+    has_display=True,
+    has_staff_pepper=True,
+)
+"""As the package and who installs it make it."""
+LACKS: tuple[tuple[Mapping[str, Any], HealthCode | None], ...] = (
+    ({}, None),
+    ({"unit_states": dict.fromkeys(UNITS, "disabled")}, HealthCode.UNITS_DISABLED),
+    ({"unit_states": dict.fromkeys(UNITS, "masked")}, HealthCode.UNITS_DISABLED),
+    ({"unit_states": dict.fromkeys(UNITS, "")}, HealthCode.UNITS_MISSING),
+    ({"missing_accounts": ("kiosk-ui",)}, HealthCode.ACCOUNTS_MISSING),
+    ({"card_socket_mode": 0o666}, HealthCode.CARD_ACCESS_WIDE),
+    ({"card_socket_mode": None}, HealthCode.CARD_ACCESS_UNSEEN),
+    ({"has_virtual_reader": True}, HealthCode.CARD_ACCESS_VIRTUAL),
+    ({"cups_command": "/usr/sbin/cupsd -l"}, HealthCode.PRINT_SETTINGS_OTHERS),
+    ({"cups_command": None}, HealthCode.PRINT_SETTINGS_UNSEEN),
+    ({"has_display": False}, HealthCode.DISPLAY_ABSENT),
+    ({"has_staff_pepper": False}, HealthCode.STAFF_PEPPER_MISSING),
+    ({"has_staff_pepper": None}, HealthCode.STAFF_PEPPER_UNSEEN),
+)
+
+
 def findings() -> tuple[HealthCheck, ...]:
     """Every finding there can be, with the arguments it comes with."""
     return (
@@ -224,5 +256,6 @@ def findings() -> tuple[HealthCheck, ...]:
         *(network.clock(seen, sync) for seen, sync, _ in CLOCKS),
         *(machine.disk(part, Path("/var"), seen) for part, seen, _ in DISKS),
         *(machine.fonts(seen) for seen, _ in FONTS),
+        *(each for changed, _ in LACKS for each in installation(replace(INSTALLED, **changed))),
         *BY_THE_REPORT,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.config.settings import KioskSettings
+from kiosk.doctor.installation import installation
 from kiosk.doctor.instruments import Instruments
 from kiosk.doctor.report import DoctorReport, report
 from kiosk.doctor.seen import ClockSeen, ConfigurationSeen, FontsSeen, ReaderThere
@@ -18,6 +19,7 @@ from kiosk.gateway.status import Answers
 from kiosk.hardware.cups.states import PrinterView
 from kiosk.hardware.escpos.status import Well
 from shared_runtime.clock import SystemClock
+from tests.doctor import everything
 from tests.doctor.everything import FILE, space
 from wire.health import CheckState, HealthCode, Part, check_of
 
@@ -38,7 +40,9 @@ WELL = Instruments(
 )
 WATCHED = {Part.SCREEN, Part.QUEUE, Part.STATE, Part.MEMORY, Part.TEMPERATURE}
 """Told by the processes alone, while they run."""
-REAL_PARTS = tuple(part for part in Part if part not in {Part.PAPER, *WATCHED})
+INSTALLED = {finding.name for finding in installation(everything.INSTALLED)}
+"""Looked at by `kiosk setup --check`."""
+REAL_PARTS = tuple(part for part in Part if part not in {Part.PAPER, *WATCHED, *INSTALLED})
 IMPATIENT_S = 1.5
 HANGS_S = 30
 

@@ -96,7 +96,9 @@ def test_systemd_understands_what_is_added_to_debians_cups(tmp_path: Path) -> No
 )
 def test_every_user_and_group_a_unit_runs_as_is_made(tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
-    made = run("systemd-sysusers", f"--root={tmp_path}", *sorted((FOLDER / "sysusers.d").glob("*.conf")))
+    made = run(
+        "systemd-sysusers", f"--root={tmp_path}", *sorted((FOLDER / "sysusers.d").glob("*.conf"))
+    )
     assert made.returncode == 0, made.stderr
     users = {line.split(":")[0] for line in (tmp_path / "etc/passwd").read_text().splitlines()}
     groups = {line.split(":")[0] for line in (tmp_path / "etc/group").read_text().splitlines()}

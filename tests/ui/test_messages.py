@@ -10,6 +10,7 @@ import pytest
 
 from central.services.registry import KINDS as PAPERS
 from central.web.verifier.page import _FIELDS
+from kiosk.config.first_setup import QUESTIONS
 from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
 from kiosk.domain.paper import PaperTrouble
@@ -157,6 +158,7 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     ],
     "refunds.month.{period.end.month}": MONTHS,
     "service.{service.id}": SERVICES,
+    "setup.ask.{question.name}": [question.name for question in QUESTIONS],
     "service.{service.id}.invite": [
         each for each in SERVICES if shipped().knows(f"service.{each}.invite")
     ],

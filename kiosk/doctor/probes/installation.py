@@ -17,7 +17,7 @@ VIRTUAL_READERS = (
     Path("etc/reader.conf.d/vpcd"),
     Path("usr/lib/pcsc/drivers/serial/libifdvpcd.so"),
 )
-STAFF_SECRETS = (Path("etc/credstore.encrypted/staff-pepper"), Path("etc/credstore/staff-pepper"))
+STAFF_PEPPERS = (Path("etc/credstore.encrypted/staff-pepper"), Path("etc/credstore/staff-pepper"))
 
 _SYSTEMCTL_S = 5.0
 
@@ -34,7 +34,7 @@ class InstallationSeen:
     has_virtual_reader: bool
     cups_command: str | None
     has_display: bool
-    has_staff_secret: bool | None
+    has_staff_pepper: bool | None
 
 
 Systemctl = Callable[[Sequence[str]], str]
@@ -43,7 +43,7 @@ Systemctl = Callable[[Sequence[str]], str]
 
 def systemctl(arguments: Sequence[str]) -> str:
     with suppress(OSError, subprocess.TimeoutExpired):
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 - a fixed command, and words of our own
             ("/usr/bin/systemctl", *arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -65,7 +65,7 @@ def look(root: Path = Path("/"), ask: Systemctl = systemctl) -> InstallationSeen
         has_virtual_reader=any((root / path).exists() for path in VIRTUAL_READERS),
         cups_command=ask(("show", "--property=ExecStart", "--value", "cups.service")) or None,
         has_display=_mode(root / DISPLAY_SOCKET) is not None,
-        has_staff_secret=_any_there([root / path for path in STAFF_SECRETS]),
+        has_staff_pepper=_any_there([root / path for path in STAFF_PEPPERS]),
     )
 
 
