@@ -21,5 +21,5 @@ def settle() -> None:
     if os.environ.get(RECEIPT_PRINTERS) != _OURS:
         os.environ[RECEIPT_PRINTERS] = _OURS
     if not any(GRAPHICS_CARDS.glob("renderD*")):
-        # OpenGL in software writes code and runs it, which the kiosk's unit forbids: it would crash.
+        # OpenGL in software writes code and runs it, which the kiosk's unit forbids.
         os.environ.setdefault(DRAWING, "software")

@@ -17,7 +17,7 @@ def _well_before_and_after(kiosk: KioskMachine):
     kiosk.expect_ready()
     yield
     kiosk.card.remove()
-    kiosk.machine.run("systemctl", "start", "borne-restart-app.service")
+    start_anew(kiosk)
     kiosk.expect_ready()
 
 
@@ -53,7 +53,7 @@ def test_after_twenty_crashes_a_picture_says_so_until_the_kiosk_is_mended(
     crash_until_given_up(kiosk)
     assert machine.active("borne-try-again.timer")
     assert machine.state("kiosk-ui.service") == "failed"
-    machine.shell("systemctl start borne-restart-app.service")  # as its timer does, ten minutes on
+    start_anew(kiosk)
     kiosk.expect_ready(BACK_S)
     assert machine.state(STILL) == "inactive"
     assert not machine.active("borne-try-again.timer")
@@ -161,6 +161,13 @@ def test_power_that_goes_while_the_package_is_unpacked(kiosk: KioskMachine) -> N
     machine.shell("dpkg --install /var/tmp/borne-kiosk.deb", within_s=300)
     assert machine.run("dpkg", "--audit").out == ""
     kiosk.expect_ready()
+
+
+def start_anew(kiosk: KioskMachine) -> None:
+    """As the timer of the picture does after ten minutes, a command of the fleet, or staff; oftener
+    here than the five times in ten minutes that the unit allows."""
+    unit = "borne-restart-app.service"
+    kiosk.machine.shell(f"systemctl reset-failed {unit} || true; systemctl start {unit}")
 
 
 def crash_until_given_up(kiosk: KioskMachine) -> None:
