@@ -78,7 +78,7 @@ def test_the_picture_comes_back_with_the_display(kiosk: KioskMachine) -> None:
     machine.wait_until(lambda: shows_the_picture(kiosk), "the picture", BACK_S)
 
 
-@pytest.mark.parametrize(("unit", "fault"), [("pcscd", "reader"), ("cups", "printer")])
+@pytest.mark.parametrize(("unit", "fault"), [("pcscd", "reader_absent"), ("cups", "printer")])
 def test_a_service_that_is_stopped_is_a_fault_until_it_is_started(
     kiosk: KioskMachine, unit: str, fault: str
 ) -> None:
@@ -108,7 +108,7 @@ def test_a_full_disk_stops_nothing_and_is_over_when_there_is_room(kiosk: KioskMa
     machine, state = kiosk.machine, "/var/lib/kiosk-sync"
     machine.shell(
         f"systemctl stop kiosk-sync; cp -a {state} /var/tmp/state;"
-        f"mount -t tmpfs -o size=2m,mode=0700 tmpfs {state};"
+        f"mount -t tmpfs -o size=16m,mode=0700 tmpfs {state};"
         f"cp -a /var/tmp/state/. {state}/; chown kiosk-sync:kiosk-sync {state};"
         "systemctl start kiosk-sync"
     )
