@@ -78,19 +78,28 @@ def test_the_picture_comes_back_with_the_display(kiosk: KioskMachine) -> None:
     machine.wait_until(lambda: shows_the_picture(kiosk), "the picture", BACK_S)
 
 
-@pytest.mark.parametrize(("unit", "fault"), [("pcscd", "reader_absent"), ("cups", "printer")])
-def test_a_service_that_is_stopped_is_a_fault_until_it_is_started(
-    kiosk: KioskMachine, unit: str, fault: str
+def test_without_pcscd_the_kiosk_says_it_is_out_of_service_until_it_is_back(
+    kiosk: KioskMachine,
 ) -> None:
-    machine, before = kiosk.machine, len(faults(kiosk, "fault_raised", fault))
-    cleared = len(faults(kiosk, "fault_cleared", fault))
-    machine.shell(f"systemctl stop {unit}.socket {unit}.service")
-    machine.wait_until(
-        lambda: len(faults(kiosk, "fault_raised", fault)) > before, f"a fault of the {fault}"
+    kiosk.machine.shell("systemctl stop pcscd.socket pcscd.service")
+    kiosk.expect_shown("OutOfService")
+    kiosk.machine.shell("systemctl start pcscd.socket")
+    kiosk.expect_ready()
+    reads_a_card(kiosk)
+
+
+def test_without_cups_the_kiosk_knows_of_no_printer_until_it_is_back(kiosk: KioskMachine) -> None:
+    machine = kiosk.machine
+    raised, cleared = (
+        len(of_the_printer(kiosk, event)) for event in ("fault_raised", "fault_cleared")
     )
-    machine.shell(f"systemctl start {unit}.socket {unit}.service")
+    machine.shell("systemctl stop cups.socket cups.path cups.service")
     machine.wait_until(
-        lambda: len(faults(kiosk, "fault_cleared", fault)) > cleared, f"a {fault} that is well"
+        lambda: len(of_the_printer(kiosk, "fault_raised")) > raised, "a printer that is gone"
+    )
+    machine.shell("systemctl start cups.socket cups.path cups.service")
+    machine.wait_until(
+        lambda: len(of_the_printer(kiosk, "fault_cleared")) > cleared, "a printer that is well"
     )
     kiosk.expect_ready()
     reads_a_card(kiosk)
@@ -191,9 +200,9 @@ def shows_the_picture(kiosk: KioskMachine) -> bool:
     return pid != 0 and said.endswith("shown\n")
 
 
-def faults(kiosk: KioskMachine, event: str, fault: str) -> list[object]:
+def of_the_printer(kiosk: KioskMachine, event: str) -> list[object]:
     said = kiosk.machine.events("kiosk-ui.service")
-    return [each for each in said if each["event"] == event and each["fault"] == fault]
+    return [each for each in said if each["event"] == event and each["fault"] == "printer"]
 
 
 def reads_a_card(kiosk: KioskMachine) -> None:
