@@ -8,7 +8,7 @@
 .DEFAULT_GOAL := help
 # A machine may forbid Python to keep what it compiled: each process would compile for five seconds.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test bench soak crashtest fuzz lint format screenshots screens drawings goldens pages requirements deb
+.PHONY: help setup demo test bench soak crashtest fuzz machine still lint format screenshots screens drawings goldens pages requirements deb
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,12 +39,18 @@ crashtest: setup ## ten thousand deaths of kiosk-sync in bad weather, a backlog 
 fuzz: setup ## what a card and the kiosk's partners may say: FUZZ_S=300 seconds of anything
 	@uv run --isolated --all-extras --group fuzz python -m tests.fuzz --seconds $${FUZZ_S:-300}
 
+machine: deb ## a Debian 12 with the packages, booted: a visit from card to paper on it, and its faults
+	@MACHINE=1 .venv/bin/pytest -q -s -m 'not devices' tests/machine
+
 lint: setup ## style, types, import directions and screens, without running anything
 	@scripts/lint.sh
 
 format: setup ## put the code into the house's shape
 	@.venv/bin/ruff format --quiet
 	@.venv/bin/ruff check --quiet --fix-only
+
+still: setup ## the picture that says out of service, drawn anew for each shape of screen
+	@.venv/bin/python -m scripts.still
 
 screenshots: setup ## the pictures of the README, from a real visit, in docs/screenshots
 	@.venv/bin/python -m devdock.pictures

@@ -30,9 +30,9 @@ class UiDriver:
         self._window = window
         QAccessible.setActive(True)
 
-    def press(self, name: str) -> None:
+    def press(self, name: str) -> tuple[int, int]:
         """Presses and lets go of the enabled control called ``name``; the text before a comma or a
-        line break is enough. Raises NothingThere."""
+        line break is enough. Gives where in the window, in pixels. Raises NothingThere."""
         for control in self._controls():
             if _name(control) == name or _name(control).startswith((f"{name},", f"{name}\n")):
                 if control.state().disabled:
@@ -44,7 +44,7 @@ class UiDriver:
                     Qt.KeyboardModifier.NoModifier,
                     QPoint(middle.x(), middle.y()),
                 )
-                return
+                return middle.x(), middle.y()
         raise NothingThere(f"{name}: not among {self.controls()}")
 
     def key(self, key: str) -> None:

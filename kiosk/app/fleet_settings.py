@@ -14,9 +14,11 @@ def stream_address(loaded: LoadedSettings) -> str:
     return f"/v1/events?{query}"
 
 
-def is_outdated(wanted: int | None, loaded: LoadedSettings, state: SessionState) -> bool:
-    """Whether other settings are wanted here, and nobody is there. Those that this screen could not
-    use are not tried again."""
-    if wanted in (None, loaded.running, loaded.unusable):
+def is_outdated(
+    wanted: int | None, loaded: LoadedSettings, state: SessionState, *, worn: bool = False
+) -> bool:
+    """Whether other settings are wanted here, or the screen is ``worn``, and nobody is there. Those
+    that this screen could not use are not tried again."""
+    if not worn and wanted in (None, loaded.running, loaded.unusable):
         return False
     return isinstance(state, Attract | OutOfService)

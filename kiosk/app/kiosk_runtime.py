@@ -76,6 +76,7 @@ class KioskRuntime:
         )
         self._loaded = equipment.loaded
         self._told: int | None = None
+        self._worn = False
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
         self._effects = Effects(
             gateway=equipment.gateway,
@@ -138,7 +139,11 @@ class KioskRuntime:
         """Whether the screen is to start anew, and may do so now."""
         state = self._runner.kiosk.state
         idle = not self.busy() and not self._tasks.busy
-        return is_outdated(self._told, self._loaded, state) and idle
+        return idle and is_outdated(self._told, self._loaded, state, worn=self._worn)
+
+    def wear_out(self) -> None:
+        """The screen is to start anew, whatever its settings: so each night."""
+        self._worn = True
 
     def well(self) -> bool:
         """Whether the threads that nobody else looks after still turn."""

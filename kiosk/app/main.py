@@ -29,6 +29,7 @@ from kiosk.runtime.options import config_option
 from kiosk.ui.app_model import KioskApp
 from kiosk.ui.bridge import AlarmTimer, Bridge
 from kiosk.ui.engine import KioskWindow, ScreenFailed, make_application
+from kiosk.ui.frame_watch import FrameWatch
 from kiosk.ui.screenshots import picture_of
 from kiosk.ui.watchdog import Watchdog
 from shared_runtime import own_memory
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 LOOK_AFTER_TASKS_MS = 1_000
 LET_GO_AFTER_MS = 1_000
+_MOST_SIGNALS = 64
 """By then the last screen of a visit is taken apart, and most workers are done with it."""
 
 Attend = Callable[["Kiosk"], None]
@@ -195,8 +197,13 @@ class Kiosk(QObject):
         self._tasks.start()
         self._freeze()  # nobody can be there yet
         self._runtime.start()
-        self._watchdog = Watchdog(Notifier(), self._runtime.well, self)
+        self._frames = FrameWatch(self.window, self)
+        self._watchdog = Watchdog(Notifier(), self._well, self)
         self._attend(self)
+
+    def _well(self) -> bool:
+        drawn = self._frames.drawn()
+        return drawn and self._runtime is not None and self._runtime.well()
 
     def _choices(self) -> "ScreenChoices":
         from kiosk.app.use_counter import ScreenChoices
@@ -260,19 +267,25 @@ class Kiosk(QObject):
             self._application.exit(0)
 
     def _stop_on_signals(self) -> None:
-        """SIGTERM and SIGINT end the loop; Python's handlers alone never run inside it."""
+        """SIGTERM and SIGINT end the loop, SIGUSR1 does when nobody is there; Python's handlers
+        alone never run inside it."""
         self._woken, waker = socket.socketpair()
         waker.setblocking(False)
         self._waker = waker
         signal.set_wakeup_fd(waker.fileno())
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
             signal.signal(number, _wake_only)
         notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._on_signal)
 
     @Slot()
     def _on_signal(self) -> None:
-        self._application.exit(0)
+        came = self._woken.recv(_MOST_SIGNALS)
+        if set(came) - {signal.SIGUSR1}:
+            self._application.exit(0)
+        elif self._runtime is not None:
+            self._runtime.wear_out()
+            self._start_anew_if_outdated()
 
 
 def _wake_only(_: int, __: object) -> None:

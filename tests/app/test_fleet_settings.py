@@ -39,3 +39,13 @@ def test_it_stays_for_who_is_there_or_left_a_card(state) -> None:
 @pytest.mark.parametrize("wanted", [None, 7, 8])
 def test_it_stays_with_what_it_has_and_does_not_try_again_what_it_could_not_use(wanted) -> None:
     assert not is_outdated(wanted, LoadedSettings(SETTINGS, 7, 8), Attract())
+
+
+@pytest.mark.parametrize("state", [Attract(), OutOfService()])
+def test_one_that_is_worn_starts_anew_with_the_settings_it_has(state) -> None:
+    assert is_outdated(7, LoadedSettings(SETTINGS, 7), state, worn=True)
+
+
+@pytest.mark.parametrize("state", [Booting(), Reading(SessionId(UUID(int=1))), TakeCard()])
+def test_nor_does_a_worn_one_leave_who_is_there(state) -> None:
+    assert not is_outdated(7, LoadedSettings(SETTINGS, 7), state, worn=True)

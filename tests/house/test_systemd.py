@@ -12,6 +12,7 @@ from tests.house.units import FOLDER, environment_of
 DEBIANS_CUPS = Path("/lib/systemd/system/cups.service")
 UNITS = sorted(FOLDER.glob("*.service"))
 TIMERS = sorted(FOLDER.glob("*.timer"))
+TARGETS = sorted(FOLDER.glob("*.target"))
 EXPOSURE_TENTHS = {
     "kiosk-ui": 5,
     "kiosk-sync": 14,
@@ -23,6 +24,10 @@ EXPOSURE_TENTHS = {
     "central-reader": 14,
     "borne-restart-app": 7,
     "borne-restart-machine": 7,
+    "borne-power-off": 7,
+    "borne-nightly": 7,
+    "kiosk-display": 9,
+    "kiosk-out-of-service": 3,
 }
 """How exposed each may be, in tenths of systemd's measure; a service with a user only has 92."""
 
@@ -52,7 +57,7 @@ def test_a_unit_is_no_more_exposed_than_it_must_be(unit: Path) -> None:
 
 @needs_systemd
 def test_systemd_understands_every_line_of_the_units() -> None:
-    read = [*UNITS, *TIMERS]
+    read = [*UNITS, *TIMERS, *TARGETS]
     complaints = [
         line
         for line in run("systemd-analyze", "verify", "--man=no", *read).stderr.splitlines()
@@ -65,9 +70,12 @@ def test_systemd_understands_every_line_of_the_units() -> None:
 @needs_systemd
 @pytest.mark.parametrize("timer", TIMERS, ids=lambda timer: timer.stem)
 def test_a_timer_starts_what_runs_once_and_ends(timer: Path) -> None:
-    (when,) = re.findall(r"^OnCalendar=(.+)$", timer.read_text(), re.MULTILINE)
-    assert run("systemd-analyze", "calendar", when).returncode == 0
-    started = timer.with_suffix(".service").read_text().splitlines()
+    said = timer.read_text()
+    (kind, when) = re.findall(r"^On(Calendar|Active)(?:Sec)?=(.+)$", said, re.MULTILINE)[0]
+    reads = {"Calendar": "calendar", "Active": "timespan"}[kind]
+    assert run("systemd-analyze", reads, when).returncode == 0
+    named = re.findall(r"^Unit=(.+)$", said, re.MULTILINE)
+    started = (FOLDER / (named or [f"{timer.stem}.service"])[0]).read_text().splitlines()
     assert "Type=oneshot" in started
     assert "[Install]" not in started, "the timer alone starts it"
     assert not [line for line in started if line.startswith("Restart")]

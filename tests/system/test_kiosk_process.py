@@ -73,9 +73,10 @@ def test_systemd_is_told_of_start_and_life(tmp_path):
             process.wait(WITHIN_S)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1])
 def test_asked_to_stop_it_stops(tmp_path, number):
-    """With no gateway and no card the kiosk stands all the same."""
+    """With no gateway and no card the kiosk stands all the same. SIGUSR1 asks it to end when nobody
+    is there, as nobody is."""
     log = tmp_path / "log"
     process = _run(_alone(tmp_path), log)
     eventually(lambda: '"to": "Attract"' in log.read_text(), WITHIN_S)
