@@ -33,18 +33,20 @@ class UiDriver:
     def press(self, name: str) -> None:
         """Presses and lets go of the enabled control called ``name``; the text before a comma or a
         line break is enough. Raises NothingThere."""
+        QTest.mouseClick(
+            self._window,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            self.middle(name),
+        )
+
+    def middle(self, name: str) -> QPoint:
+        """Where on the window the middle of that control is, as ``press`` finds it."""
         for control in self._controls():
             if _name(control) == name or _name(control).startswith((f"{name},", f"{name}\n")):
                 if control.state().disabled:
                     raise NothingThere(f"{name} is disabled")
-                middle = control.rect().center() - self._window.position()
-                QTest.mouseClick(
-                    self._window,
-                    Qt.MouseButton.LeftButton,
-                    Qt.KeyboardModifier.NoModifier,
-                    QPoint(middle.x(), middle.y()),
-                )
-                return
+                return control.rect().center() - self._window.position()
         raise NothingThere(f"{name}: not among {self.controls()}")
 
     def key(self, key: str) -> None:
