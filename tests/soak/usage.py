@@ -9,6 +9,8 @@ from typing import Any
 
 MOST_KB = 1.0
 """What one of thousands of sessions may leave behind; in months that is noise."""
+MOST_KB_WITH_STORE = 2.0
+"""The same of a process that has a store: its library keeps pages of it, 2 MB a connection."""
 MOST_BLOCKS = 4.0
 """Of Python's allocator: a text, a list, an object without attributes take one each, so that one
 small thing held on to with what hangs on it is more. Caches that still fill took two."""
@@ -58,7 +60,10 @@ class Samples:
                 *(
                     f"{name}: {said}"
                     for name, each in others.items()
-                    for said in (*memory_growth(each, most_kb), *risen(each))
+                    for said in (
+                        *memory_growth(each, max(most_kb, MOST_KB_WITH_STORE)),
+                        *risen(self._taken[name]),
+                    )
                 ),
             ],
         }
