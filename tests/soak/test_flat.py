@@ -79,10 +79,10 @@ def test_a_thread_or_a_descriptor_too_many_is_found():
 def test_of_a_process_whose_connections_come_and_go_a_rise_is_found():
     swinging = [flat(n, threads=3 + n // 100 % 2) for n in range(0, 2_000, 100)]
     assert risen(swinging) == []
-    assert risen([*swinging, flat(2_000, threads=5)]) == ["threads rose from 4 to 5"]
-    assert risen([*swinging, flat(2_000, threads=3, descriptors=12)]) == [
-        "descriptors rose from 11 to 12"
-    ]
+    assert risen([*swinging, flat(2_000, threads=3, descriptors=13)]) == []
+    assert risen([*swinging, flat(2_000, threads=7)]) == ["threads rose from 4 to 7"]
+    leaking = [*swinging, flat(2_000, threads=3, descriptors=14)]
+    assert risen(leaking) == ["descriptors rose from 11 to 14"]
 
 
 def test_memory_that_grows_by_more_than_a_kilobyte_a_session_is_found():

@@ -11,6 +11,8 @@ MOST_KB = 1.0
 """What one of thousands of sessions may leave behind; in months that is noise."""
 MOST_KB_WITH_STORE = 2.0
 """The same of a process that has a store: its library keeps pages of it, 2 MB a connection."""
+SWING = 2
+"""Connections that happen to be open when one looks."""
 MOST_BLOCKS = 4.0
 """Of Python's allocator: a text, a list, an object without attributes take one each, so that one
 small thing held on to with what hangs on it is more. Caches that still fill took two."""
@@ -136,7 +138,7 @@ def memory_growth(samples: Sequence[Usage], most_kb: float) -> list[str]:
 
 def risen(samples: Sequence[Usage]) -> list[str]:
     """Of a process whose threads and connections come and go: what came to more in the second half
-    than ever in the first, in words."""
+    than ever in the first, by more than ``SWING``, in words."""
     half = len(samples) // 2
     counts = {
         "threads": [each.threads for each in samples],
@@ -145,7 +147,7 @@ def risen(samples: Sequence[Usage]) -> list[str]:
     return [
         f"{name} rose from {max(values[:half])} to {max(values[half:])}"
         for name, values in counts.items()
-        if max(values[half:]) > max(values[:half])
+        if max(values[half:]) > max(values[:half]) + SWING
     ]
 
 
