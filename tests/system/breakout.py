@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -77,13 +77,14 @@ class Stand:
 
     def children(self) -> set[str]:
         """Whatever runs because of somebody on this display, by its command."""
-        found = subprocess.run(
-            ["ps", "--ppid", ",".join(str(each.pid) for each in self._processes), "-o", "comm="],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return set(found.stdout.split())
+        ours = {str(each.pid) for each in self._processes}
+        found = set()
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # ended meanwhile
+                name, _, rest = file.read_text("utf-8", "replace").rpartition(") ")
+                if rest.split()[1] in ours:
+                    found.add(name.partition("(")[2])
+        return found
 
     def touch(self, name: str) -> None:
         """A finger in the middle of that control, as the display's pointer."""
