@@ -25,10 +25,12 @@ test: setup ## every check and test that decides whether a change lands; LOAD=2 
 bench: setup ## every budget beside its peer, measured; code 1 when one is missed
 	@.venv/bin/python -m benchmarks
 
-soak: setup ## ten thousand visits, a hundred deaths of pcscd: what grows, what does not come back
+soak: setup ## ten thousand visits, alone and with all processes, a hundred deaths of pcscd: what grows
 	@mkdir -p build/soak
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak 2>build/soak/kiosk.log \
-		|| { tail -n 20 build/soak/kiosk.log; exit 1; }
+	@for others in '' --three; do \
+		QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software .venv/bin/python -m tests.soak $$others \
+		--sessions $${SOAK_VISITS:-10000} 2>build/soak/kiosk$$others.log \
+		|| { grep -v '^{' build/soak/kiosk$$others.log | tail -n 20; exit 1; }; done
 	@SOAK_RESTARTS=100 .venv/bin/pytest -q -s tests/system/test_reader_trouble.py
 
 crashtest: setup ## ten thousand deaths of kiosk-sync in bad weather, a backlog of 100,000

@@ -17,6 +17,7 @@ from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.sim.printer.printer import SimPrinter
 from kiosk.hardware.sim.speaker import SimSpeaker
 
+FULL_SCREEN = "full"
 ANSWER_WITHIN_S = 15.0
 _SOUNDS_TOLD = 4
 
@@ -36,6 +37,7 @@ class KioskHost:
         actions: dict[str, Callable[[], object]] = {
             "press": lambda: driver.press(request["name"]),
             "key": lambda: driver.key(request["key"]),
+            "middle": lambda: driver.middle(request["name"]).toTuple(),
             "controls": driver.controls,
             "texts": driver.texts,
             "screen": self._kiosk.screen_kind,
@@ -133,22 +135,29 @@ def _why(error: Exception) -> str:
 
 
 def main() -> int:
-    """``python -m devdock.kiosk_host CONFIG SOCKET WIDTHxHEIGHT``."""
+    """``python -m devdock.kiosk_host CONFIG SOCKET WIDTHxHEIGHT``, or ``full`` for the whole screen
+    as on an appliance."""
     config, path, size = sys.argv[1:4]
-    width, height = map(int, size.split("x"))
+    extent = None if size == FULL_SCREEN else _extent(size)
     lines: list[ControlLine] = []
     clock = MovedClock()
 
     def attend(kiosk: Kiosk) -> None:
-        # Beside it stands the dock, which leaves the left of the screen to the kiosk.
-        kiosk.window.setFramePosition(QPoint(0, 0))
+        if extent is not None:
+            # Beside it stands the dock, which leaves the left of the screen to the kiosk.
+            kiosk.window.setFramePosition(QPoint(0, 0))
         lines.append(ControlLine(Path(path), KioskHost(kiosk, clock)))
 
     try:
-        return run(Path(config), (width, height), attend, clock)
+        return run(Path(config), extent, attend, clock)
     finally:
         for line in lines:
             line.close()
+
+
+def _extent(size: str) -> tuple[int, int]:
+    width, height = map(int, size.split("x"))
+    return width, height
 
 
 if __name__ == "__main__":

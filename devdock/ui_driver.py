@@ -33,18 +33,19 @@ class UiDriver:
     def press(self, name: str) -> tuple[int, int]:
         """Presses and lets go of the enabled control called ``name``; the text before a comma or a
         line break is enough. Gives where in the window, in pixels. Raises NothingThere."""
+        middle = self.middle(name)
+        QTest.mouseClick(
+            self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle
+        )
+        return middle.x(), middle.y()
+
+    def middle(self, name: str) -> QPoint:
+        """Where on the window the middle of that control is, as ``press`` finds it."""
         for control in self._controls():
             if _name(control) == name or _name(control).startswith((f"{name},", f"{name}\n")):
                 if control.state().disabled:
                     raise NothingThere(f"{name} is disabled")
-                middle = control.rect().center() - self._window.position()
-                QTest.mouseClick(
-                    self._window,
-                    Qt.MouseButton.LeftButton,
-                    Qt.KeyboardModifier.NoModifier,
-                    QPoint(middle.x(), middle.y()),
-                )
-                return middle.x(), middle.y()
+                return control.rect().center() - self._window.position()
         raise NothingThere(f"{name}: not among {self.controls()}")
 
     def key(self, key: str) -> None:

@@ -36,6 +36,8 @@ Window {
     color: Theme.background
     title: app.header.caisseName
     Component.onCompleted: showScreen()
+    // A whole screen is closed by nobody; a developer's window is.
+    onClosing: close => close.accepted = visibility !== Window.FullScreen
 
     ThemeFeed {
         app: window.app
@@ -68,7 +70,7 @@ Window {
         enabled: !window.app.help.open
         Keys.onPressed: event => {
             Interaction.noticeKey();
-            if (event.isAutoRepeat)
+            if (event.isAutoRepeat || !Interaction.isPlain(event.modifiers))
                 event.accepted = true;
             else if (event.key === Qt.Key_Escape && window.app.canGoBack)
                 window.app.back();

@@ -28,6 +28,24 @@ def test_nothing_typed_is_ever_longer_than_its_screen_or_an_error(entry: Entry, 
             assert mistake in Mistake
 
 
+HOSTILE = {
+    "a megabyte of letters": "A" * 1_000_000,
+    "a megabyte of digits": "1" * 1_000_000,
+    "markup": "<b onclick=x>&amp;<img src=file:///etc/passwd></b>",
+    "turned round": "\u202e12 RUE\u2066 DES LILAS\u2069",
+    "controls": "12\x00 RUE\x1b[31m\r\n\x07",
+    "unseen": "12\u200b RUE\ufeff\u00ad",
+    "half a pair": "12 RUE \ud800",
+    "marks upon marks": "E" + "\u0301" * 10_000,
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@ENTRIES
+def test_hostile_text_is_a_mistake(entry: Entry, hostile: str) -> None:
+    assert isinstance(entry.check(HOSTILE[hostile]), Mistake)
+
+
 @ENTRIES
 def test_an_entry_is_a_value_that_nobody_changes(entry: Entry) -> None:
     assert deepcopy(entry) == entry

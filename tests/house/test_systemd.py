@@ -122,8 +122,8 @@ def test_what_is_in_memory_never_goes_to_a_disk(unit: Path) -> None:
     assert {"MemorySwapMax=0", "LimitCORE=0"} <= set(lines)
 
 
-@pytest.mark.parametrize("unit", ["kiosk-ui", "kiosk-sync"])
-def test_what_a_process_of_the_kiosk_frees_is_overwritten(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["kiosk-ui", "kiosk-sync", "central"])
+def test_what_a_process_that_meets_people_frees_is_overwritten(unit: str) -> None:
     # Whether that is enough, tests/system/test_memory_after_a_visit.py looks.
     settings = environment_of(unit)
     assert settings["PYTHONMALLOC"].endswith("_debug")

@@ -6,8 +6,9 @@ import gc
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.runtime import early_log
@@ -15,15 +16,8 @@ from kiosk.runtime.logging import configure
 from kiosk.ui.engine import make_application
 from tests.soak.memory_gateway import MemoryGateway, MemoryJournal, StatusServer
 from tests.soak.rig import Parts, Rig, Script
-from tests.soak.usage import (
-    MOST_KB,
-    Usage,
-    blocks_a_session,
-    growth,
-    kb_a_session,
-    usage,
-    warm,
-)
+from tests.soak.three_processes import VisitsToThree, beside
+from tests.soak.usage import MOST_KB, Samples, Usage
 from tests.soak.visits import Visits
 
 SIZE = (540, 960)
@@ -35,6 +29,8 @@ def main() -> int:
     asked.add_argument("--every", type=int, default=100, help="sessions between two samples")
     asked.add_argument("--most-kb", type=float, default=MOST_KB, help="what a session may leave")
     asked.add_argument("--warm-up", type=float, default=0.25, help="the part not judged")
+    asked.add_argument("--three", action="store_true", help="kiosk-sync and central are processes")
+    asked.add_argument("--each-once", action="store_true", help="a mix without repetitions")
     asked.add_argument("--unseen", action="store_true", help="draw nothing after the first frame")
     asked.add_argument("--leak-kb", type=int, default=0, help="held on to on purpose, a session")
     asked.add_argument("--leak-objects", type=int, default=0, help="as well, each of 16 bytes")
@@ -42,51 +38,69 @@ def main() -> int:
     early_log.wait()
     configure("kiosk-ui")
     application = make_application(sys.argv[:1])
-    samples: list[Usage] = []
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         (folder / "paper").mkdir()
-        server = StatusServer(folder / "status.sock")
-        gateway = MemoryGateway()
-        rig = Rig(Parts(gateway, MemoryJournal(), folder / "status.sock", folder / "paper"), SIZE)
-        rig.begin(_sampled(Visits(rig, gateway), options, samples), unseen=options.unseen)
+        setting = _three(stack, folder) if options.three else _one(stack, folder)
+        rig = Rig(setting.parts, SIZE)
+        samples = Samples(setting.others)
+        rig.begin(_sampled(setting.visits(rig), options, samples), unseen=options.unseen)
         application.exec()
         rig.close()
-        server.close()
     for failure in rig.failures:
         print(failure, file=sys.stderr)
     if rig.failures:
         return 1
-    judged = warm(samples, options.warm_up)
-    grown = growth(judged, options.most_kb)
-    told = {
-        "samples": [asdict(each) for each in samples],
-        "kb_a_session": kb_a_session(judged),
-        "blocks_a_session": blocks_a_session(judged),
-        "grown": grown,
-    }
-    print(json.dumps(told))
-    return 1 if grown else 0
+    told = samples.judged(options.warm_up, options.most_kb)
+    slowest_ms = {kind: round(waited_s * 1000) for kind, waited_s in rig.slowest_s.items()}
+    print(json.dumps({**told, "slowest_ms": slowest_ms}))
+    return 1 if told["grown"] else 0
 
 
-def _sampled(visits: Visits, options: argparse.Namespace, samples: list[Usage]) -> Iterator[Script]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands behind the kiosk, who comes, and what the other processes take."""
+
+    parts: Parts
+    visits: Callable[[Rig], Visits]
+    others: Callable[[int], Mapping[str, Usage]] = lambda _: {}
+
+
+def _one(stack: ExitStack, folder: Path) -> Setting:
+    server = StatusServer(folder / "status.sock")
+    stack.callback(server.close)
+    gateway = MemoryGateway()
+    parts = Parts(gateway, MemoryJournal(), folder / "status.sock", folder / "paper")
+    return Setting(parts, lambda rig: Visits(rig, gateway))
+
+
+def _three(stack: ExitStack, folder: Path) -> Setting:
+    others = stack.enter_context(beside(folder / "beside"))
+    return Setting(
+        others.parts(folder / "paper"), lambda rig: VisitsToThree(rig, others), others.usage
+    )
+
+
+def _sampled(visits: Visits, options: argparse.Namespace, samples: Samples) -> Iterator[Script]:
     held: list[object] = []
-    for number, visit in enumerate(visits.of_all_kinds(options.sessions)):
+    coming = visits.of_all_kinds(options.sessions, each_once=options.each_once)
+    for number, visit in enumerate(coming):
         if number % options.every == 0:
-            samples.append(_settled(number))
+            _settle()
+            samples.take(number)
         yield visit
         # Written to: a page that nobody has touched takes no memory.
         if options.leak_kb:
             held.append(b"\x01" * (options.leak_kb * 1024))
         held.extend(object() for _ in range(options.leak_objects))
-    samples.append(_settled(options.sessions))
+    _settle()
+    samples.take(options.sessions)
 
 
-def _settled(sessions: int) -> Usage:
-    """What is held on to, without what Python and the C library free when they find time."""
+def _settle() -> None:
+    """Lets go of what Python and the C library free when they find time."""
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-    return usage(sessions)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ CODE, SENT_CODE = "2580", "258025"
 SIGN_OF_LIFE_S = 5.0
 _STATUS = (
     b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
-    b'event: status\ndata: {"state": "online"}\n\n'
+    b'event: status\ndata: {"state": "%s"}\n\n'
 )
 
 
@@ -110,9 +110,10 @@ class MemoryJournal:
 
 
 class StatusServer:
-    """Says on ``path`` that central is online, to whoever listens, until it is closed."""
+    """Says on ``path`` how central is, to whoever listens, until it is closed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, state: str = "online") -> None:
+        self._status = _STATUS % state.encode()
         self._closing = threading.Event()
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(path))
@@ -131,6 +132,6 @@ class StatusServer:
             while True:
                 line, _ = self._socket.accept()
                 with line, suppress(OSError):
-                    line.sendall(_STATUS)
+                    line.sendall(self._status)
                     while not self._closing.wait(SIGN_OF_LIFE_S):
                         line.sendall(b": alive\n\n")

@@ -2,6 +2,7 @@
 scripts that never wait for a clock."""
 
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from kiosk.app.kiosk_runtime import WORKERS, KioskRuntime
 from kiosk.config.loading import LoadedSettings
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.events import Event
+from kiosk.domain.faults import Link
 from kiosk.domain.ids import ServiceId
 from kiosk.domain.services import NO_SERVICES
 from kiosk.domain.states import Home, KioskState
@@ -100,6 +102,8 @@ class Rig(QObject):
         )
         self._folder = parts.folder
         self.failures: list[str] = []
+        self.slowest_s: dict[str, float] = {}
+        """By the kind of the screen: the longest that anybody waited for it."""
         ids = IdSource(self.clock)
         self._events: Bridge[Event] = Bridge(self._take, self)
         catalogue = shipped()
@@ -151,6 +155,11 @@ class Rig(QObject):
     @property
     def kind(self) -> str:
         return self.app.screen_kind
+
+    @property
+    def link(self) -> Link:
+        """How the kiosk has central."""
+        return self._kiosk.link
 
     @property
     def screen(self) -> Any:
@@ -234,7 +243,8 @@ class Rig(QObject):
         """Goes as far in the script as the kiosk has come."""
         try:
             while self._wanted():
-                self._since = self.clock.monotonic()
+                self._note_how_long()
+                self._since = time.monotonic()
                 self._advance()
         except StopIteration:
             self._end()
@@ -242,10 +252,15 @@ class Rig(QObject):
             self.failures.append(f"{type(bug).__name__}: {bug} at {self.kind}")
             self._end()
         else:
-            if self.clock.monotonic() - self._since > PATIENCE_S:
+            if time.monotonic() - self._since > PATIENCE_S:
                 visit = getattr(self._script, "__name__", "no visit")
                 self.failures.append(f"stuck at {self.kind} in {visit}")
                 self._end()
+
+    def _note_how_long(self) -> None:
+        waited_s = time.monotonic() - self._since
+        if self._since and waited_s > self.slowest_s.get(self.kind, 0.0):
+            self.slowest_s[self.kind] = waited_s
 
     def _advance(self) -> None:
         """To the next wish of the script, or of the script after it."""

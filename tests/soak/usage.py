@@ -2,12 +2,17 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 MOST_KB = 1.0
 """What one of thousands of sessions may leave behind; in months that is noise."""
+MOST_KB_WITH_STORE = 2.0
+"""The same of a process that has a store: its library keeps pages of it, 2 MB a connection."""
+SWING = 2
+"""Connections that happen to be open when one looks."""
 MOST_BLOCKS = 4.0
 """Of Python's allocator: a text, a list, an object without attributes take one each, so that one
 small thing held on to with what hangs on it is more. Caches that still fill took two."""
@@ -26,6 +31,46 @@ class Usage:
     descriptors: int
 
 
+KIOSK = "kiosk"
+
+
+class Samples:
+    """Of the kiosk, which is this process, and of ``others`` by their names."""
+
+    def __init__(self, others: Callable[[int], Mapping[str, Usage]]) -> None:
+        self._others = others
+        self._taken: dict[str, list[Usage]] = {}
+
+    def take(self, sessions: int) -> None:
+        for name, now in {KIOSK: usage(sessions), **self._others(sessions)}.items():
+            self._taken.setdefault(name, []).append(now)
+
+    def judged(self, warm_up: float, most_kb: float) -> dict[str, Any]:
+        """All of it, and what has ``grown`` in words."""
+        kiosk = warm(self._taken[KIOSK], warm_up)
+        others = {
+            name: warm(taken, warm_up) for name, taken in self._taken.items() if name != KIOSK
+        }
+        return {
+            "samples": [asdict(each) for each in self._taken[KIOSK]],
+            "kb_a_session": kb_a_session(kiosk),
+            "blocks_a_session": blocks_a_session(kiosk),
+            "others": {name: [asdict(each) for each in self._taken[name]] for name in others},
+            "others_kb_a_session": {name: kb_a_session(each) for name, each in others.items()},
+            "grown": [
+                *growth(kiosk, most_kb),
+                *(
+                    f"{name}: {said}"
+                    for name, each in others.items()
+                    for said in (
+                        *memory_growth(each, max(most_kb, MOST_KB_WITH_STORE)),
+                        *risen(self._taken[name]),
+                    )
+                ),
+            ],
+        }
+
+
 def usage(sessions: int) -> Usage:
     """Of this process after so many sessions."""
     folder = Path("/proc/self")
@@ -36,6 +81,13 @@ def usage(sessions: int) -> Usage:
         _numbers(folder / "status")["Threads"],
         len(list((folder / "fd").iterdir())),
     )
+
+
+def usage_of(pid: int, sessions: int) -> Usage:
+    """Of another process, whose blocks of Python nobody sees: 0."""
+    folder = Path(f"/proc/{pid}")
+    threads = _numbers(folder / "status")["Threads"]
+    return Usage(sessions, memory_kb(pid), 0, threads, len(list((folder / "fd").iterdir())))
 
 
 def memory_kb(pid: int) -> int:
@@ -68,14 +120,35 @@ def growth(samples: Sequence[Usage], most_kb: float = MOST_KB) -> list[str]:
         )
         if len(set(values)) > 1
     ]
-    kilobytes, blocks = kb_a_session(samples), blocks_a_session(samples)
-    if kilobytes > most_kb:
-        grown.append(f"memory grows by {kilobytes:.2f} kB a session, {most_kb:g} are allowed")
+    grown += memory_growth(samples, most_kb)
+    blocks = blocks_a_session(samples)
     if blocks > MOST_BLOCKS:
         grown.append(
             f"Python holds on to {blocks:.1f} blocks a session, {MOST_BLOCKS:g} are allowed"
         )
     return grown
+
+
+def memory_growth(samples: Sequence[Usage], most_kb: float) -> list[str]:
+    kilobytes = kb_a_session(samples)
+    if kilobytes <= most_kb:
+        return []
+    return [f"memory grows by {kilobytes:.2f} kB a session, {most_kb:g} are allowed"]
+
+
+def risen(samples: Sequence[Usage]) -> list[str]:
+    """Of a process whose threads and connections come and go: what came to more in the second half
+    than ever in the first, by more than ``SWING``, in words."""
+    half = len(samples) // 2
+    counts = {
+        "threads": [each.threads for each in samples],
+        "descriptors": [each.descriptors for each in samples],
+    }
+    return [
+        f"{name} rose from {max(values[:half])} to {max(values[half:])}"
+        for name, values in counts.items()
+        if max(values[half:]) > max(values[:half]) + SWING
+    ]
 
 
 def _slope(points: Sequence[tuple[int, int]]) -> float:

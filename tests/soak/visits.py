@@ -19,9 +19,15 @@ class Visits:
         self._rig = rig
         self._gateway = gateway
 
-    def of_all_kinds(self, count: int) -> Iterator[Script]:
-        """``count`` visits in a mix that comes round every ``len(self.mix)`` visits."""
-        for visit in islice(cycle(self.mix), count):
+    def code_of(self, _name: str) -> str:
+        """What that person types."""
+        return CODE
+
+    def of_all_kinds(self, count: int, *, each_once: bool = False) -> Iterator[Script]:
+        """``count`` visits in a mix that comes round every ``len(self.mix)`` visits; sooner where
+        ``each_once``: no kind comes twice before the others have come."""
+        mix = tuple(dict.fromkeys(self.mix)) if each_once else self.mix
+        for visit in islice(cycle(mix), count):
             yield visit()
 
     @property
@@ -88,7 +94,7 @@ class Visits:
         yield from self._remove()
 
     def pulled_with_half_a_code(self) -> Script:
-        yield from self._to_code("ali-hassan")
+        yield from self._to_code("david-vincent")
         self._rig.touch("typeCharacter", "7")
         self._rig.touch("typeCharacter", "7")
         yield from self._remove()
@@ -135,7 +141,7 @@ class Visits:
 
     def printer_without_paper(self) -> Script:
         rig = self._rig
-        yield from self._to_confirm("rosa-silva")
+        yield from self._to_confirm("lucie-rossi")
         rig.printer.set_fault("paper_out")
         rig.touch("agree")
         yield lambda: rig.kind not in ("confirm", "working")
@@ -151,7 +157,7 @@ class Visits:
         rig.touch("touched")
         rig.touch("openHelp")
         rig.touch("closeHelp")
-        yield from self._to_code("olena-kovalenko")
+        yield from self._to_code("aicha-diallo")
         rig.touch("setLanguage", "fr")
         rig.touch("toggleLargeText")
         rig.touch("back")
@@ -164,25 +170,37 @@ class Visits:
         yield from self._to_code("jean-payet")
         rig.type_code("9999")
         yield lambda: rig.kind == "code" and bool(rig.screen.message)
-        rig.type_code(CODE)
+        rig.type_code(self.code_of("jean-payet"))
         yield rig.at("choose")
         rig.touch("end")
         yield from self._take_card()
 
     def central_gone_for_a_moment(self) -> Script:
         rig = self._rig
-        yield from self._to_home("hugo-simon")
-        self._gateway.absent = 1
+        yield from self._to_home("david-vincent")
+        self._lose_central()
         yield from rig.opens(ATTESTATION)
         yield rig.at("problem")
+        yield from self._find_central()
         rig.touch("choose", 0)
         yield rig.at("code")
         rig.touch("end")
         yield from self._take_card()
+        yield from self._forget_that_central_was_gone()
+
+    def _lose_central(self) -> None:
+        self._gateway.absent = 1
+
+    def _find_central(self) -> Script:
+        """It is back without anybody doing anything."""
+        yield from ()
+
+    def _forget_that_central_was_gone(self) -> Script:
+        yield from ()
 
     def pulled_before_the_paper(self) -> Script:
         rig = self._rig
-        yield from self._to_confirm("paul-lefebvre")
+        yield from self._to_confirm("camille-martin")
         rig.touch("agree")
         rig.reader.remove()
         yield rig.at("paper", "attract")
@@ -252,7 +270,7 @@ class Visits:
     def _to_confirm(self, name: str, who: int = ME, version: int = COMPLETE) -> Script:
         rig = self._rig
         yield from self._to_code(name)
-        rig.type_code(CODE)
+        rig.type_code(self.code_of(name))
         yield rig.at("choose")
         yield from rig.answer("choose", who)
         yield rig.at("choose")

@@ -13,6 +13,8 @@ from pathlib import Path
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.system.display import begin_display
+
 _LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 _BUS_LAUNCHER = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 ANSWER_S = 60.0
@@ -39,7 +41,7 @@ def accessible_desk() -> Iterator[Desk]:
     with tempfile.TemporaryDirectory(prefix="a11y") as folder:
         started: list[subprocess.Popen[bytes]] = []
         try:
-            display = _display(started)
+            display = begin_display(started, "1920x1920")
             environment = {
                 **os.environ,
                 "DISPLAY": display,
@@ -55,19 +57,6 @@ def accessible_desk() -> Iterator[Desk]:
             for process in reversed(started):
                 os.killpg(process.pid, signal.SIGTERM)
                 process.communicate(timeout=ANSWER_S)
-
-
-def _display(started: list[subprocess.Popen[bytes]]) -> str:
-    mine, its = os.pipe()
-    command = ["Xvfb", "-displayfd", str(its), "-screen", "0", "1920x1920x24", "-nolisten", "tcp"]
-    started.append(
-        subprocess.Popen(
-            command, pass_fds=(its,), stderr=subprocess.DEVNULL, start_new_session=True
-        )
-    )
-    os.close(its)
-    with os.fdopen(mine) as told:
-        return f":{told.readline().strip()}"
 
 
 def _session_bus(started: list[subprocess.Popen[bytes]], environment: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What the memory of a running process holds, read from outside as root may."""
+"""What the memory of a running process holds, read from outside as root may; and files."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,6 +52,16 @@ def found(pid: int, planted: Mapping[str, str]) -> list[Trace]:
         for match in _matches(piece, text, literal)
     }
     return sorted(traces)
+
+
+def standing_in(content: bytes, planted: Mapping[str, str]) -> set[str]:
+    """The names of the planted texts that stand in a file's content, as ``found`` looks."""
+    return {
+        name
+        for name, text in _hinted_at(content, planted)
+        for literal in _written(text)
+        if any(_matches(content, text, literal))
+    }
 
 
 def _hinted_at(piece: bytes, planted: Mapping[str, str]) -> Iterator[tuple[str, str]]:

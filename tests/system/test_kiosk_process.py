@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,34 @@ def test_asked_to_stop_it_stops(tmp_path, number):
     log = tmp_path / "log"
     process = _run(_alone(tmp_path), log)
     eventually(lambda: '"to": "Attract"' in log.read_text(), WITHIN_S)
+    assert listening(process.pid) == set(), "whoever wants something of it finds no way in"
     process.send_signal(number)
     assert process.wait(10) == 0
     assert '"bug"' not in log.read_text()
+
+
+def listening(pid: int) -> set[str]:
+    """The sockets at which others may call the process, by the kernel's own table."""
+    own = set()
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(OSError):  # closed meanwhile
+            own.add(str(file.readlink()))
+    found = set()
+    for table, inode, state, listens in (
+        ("unix", 6, 3, "00010000"),
+        *((name, 9, 3, "0A") for name in ("tcp", "tcp6")),
+    ):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            words = line.split()
+            if words[state] == listens and f"socket:[{words[inode]}]" in own:
+                found.add(line)
+    return found
+
+
+def test_one_that_listens_would_be_found(tmp_path):
+    with socket.socket(socket.AF_UNIX) as unix, socket.socket() as tcp:
+        unix.bind(str(tmp_path / "s"))
+        unix.listen()
+        tcp.bind(("127.0.0.1", 0))
+        tcp.listen()
+        assert len(listening(os.getpid())) >= 2

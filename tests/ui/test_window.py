@@ -239,6 +239,15 @@ def test_a_picture_that_cannot_be_written_is_said(stage, tmp_path):
         take_picture(stage.window, tmp_path / "taken")
 
 
+def test_a_whole_screen_is_closed_by_nobody(qapp: QGuiApplication, visitor: Visitor):
+    catalogue = visitor.app._screen_state.catalogue
+    stage = KioskWindow(visitor.app, catalogue, None, lambda text: None)
+    assert not stage.window.close()
+    assert stage.window.isVisible()
+    stage.close()
+    settle()
+
+
 def test_a_window_that_misses_what_it_requires_is_fatal(qapp, visitor, tmp_path, monkeypatch):
     module = tmp_path / "Kiosk"
     module.mkdir()

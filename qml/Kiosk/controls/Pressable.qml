@@ -69,8 +69,8 @@ Item {
 
     Keys.onPressed: event => {
         Interaction.noticeKey();
-        // A key held down counts once, whatever it does.
-        if (event.isAutoRepeat)
+        // A key held down counts once, whatever it does; a chord never.
+        if (event.isAutoRepeat || !Interaction.isPlain(event.modifiers))
             event.accepted = true;
         else if (acts(event.key)) {
             keyHeld = true;

@@ -35,6 +35,7 @@ Rectangle {
 
         visible: false
         text: panel.grouped
+        textFormat: Text.PlainText
         font.family: Theme.family
         font.weight: Font.Bold
         font.pixelSize: 100

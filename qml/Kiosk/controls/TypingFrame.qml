@@ -20,7 +20,7 @@ ScreenFrame {
     spoken: Spoken.inTurn([message, title, message === "" ? hint : ""])
     Keys.onPressed: event => {
         const character = typable.test(event.text) ? event.text : "";
-        if (event.isAutoRepeat || character === "" && event.key !== Qt.Key_Backspace && event.key !== Qt.Key_Delete)
+        if (event.isAutoRepeat || !Interaction.isPlain(event.modifiers) || character === "" && event.key !== Qt.Key_Backspace && event.key !== Qt.Key_Delete)
             return;
         Interaction.noticeKey();
         event.accepted = true;

@@ -17,6 +17,11 @@ QtObject {
     // Any touch or key, accepted or not: somebody is there.
     signal noticed
 
+    // Whether it is a key alone, or with Shift: chords are for desktops, and do nothing here.
+    function isPlain(modifiers: int): bool {
+        return !(modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier));
+    }
+
     function noticeTouch(): void {
         keypad = false;
         noticed();
