@@ -190,6 +190,25 @@ SYNC: Mapping[str, LogEvent] = {
         "Somebody tried to sign in as staff, and nobody can here.",
         {"lack": "`no_staff`, `no_pepper` or `other_pepper`"},
     ),
+    "staff_in_visit": LogEvent(
+        "warning", "Somebody tried to sign in as staff while a citizen is at the kiosk: refused."
+    ),
+    "staff_stay_begun": LogEvent(
+        "info", "Staff are in. Who, central's audit knows.", {"role": "`agent` or `technician`"}
+    ),
+    "staff_stay_ended": LogEvent(
+        "info",
+        "They are not any more.",
+        {
+            "reason": "`left`, `silence`, `stream_closed`, `another_sign_in`, `citizen_session` or "
+            "`stopping`"
+        },
+    ),
+    "staff_call": LogEvent(
+        "info",
+        "Staff asked for something in their stay.",
+        {"call": "what", "outcome": "what it came to", "took_ms": "milliseconds"},
+    ),
     "staff_act_lost": LogEvent(
         "error",
         "What staff did could not be kept for central's audit.",

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -40,8 +40,16 @@ from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
 from kiosk.sync.routes.staff import StaffRoutes
+from kiosk.sync.routes.staff_calls import StaffCallRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
+from kiosk.sync.staff.stay import CurrentStay
+from kiosk.sync.staff_calls.acts import StaffActs
+from kiosk.sync.staff_calls.answered import StaffCallGroup
+from kiosk.sync.staff_calls.health_calls import HealthCalls
+from kiosk.sync.staff_calls.once import DeedsOnce
+from kiosk.sync.staff_calls.queue_calls import QueueCalls
+from kiosk.sync.staff_calls.stay_calls import StayCalls
 from kiosk.sync.status import StatusPublisher
 from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
@@ -93,7 +101,10 @@ class Process:
         )
         self._sync_deadline_s = settings.sync_deadline_s
         self._farewells: set[asyncio.Task[bool]] = set()
-        self._current = CurrentVisit(self._central, clock, self._farewell)
+        self._stays = CurrentStay(clock)
+        self._current = CurrentVisit(
+            self._central, clock, self._farewell, lambda: self._stays.end("citizen_session")
+        )
         self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
         self._kiosk: str | None = None
@@ -119,6 +130,7 @@ class Process:
             chance=chance,
         )
         self._notifier = Notifier()
+        acts = StaffActs(worker, self._queue_changed)
         groups = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
@@ -127,7 +139,16 @@ class Process:
             BegunRoutes(worker),
             HealthRoutes(board),
             CommandRoutes(lambda: None if self._fleet is None else self._fleet.commands),
-            StaffRoutes(worker, self._staff, settings.staff_pepper, self._queue_changed, clock),
+            StaffRoutes(
+                worker,
+                self._staff,
+                settings.staff_pepper,
+                acts,
+                self._stays,
+                self._current.is_at_hand,
+                clock,
+            ),
+            StaffCallRoutes(self._stays, DeedsOnce(acts, clock), self._staff_calls(board), clock),
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -158,6 +179,7 @@ class Process:
                 for helper in self._helpers:
                     helper.cancel()
                 self._current.drop("stopping")
+                self._stays.end("stopping")
                 if self._farewells:
                     await asyncio.wait(self._farewells, timeout=GRACE_S)
                 log.info("sync_stopped")
@@ -180,6 +202,7 @@ class Process:
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
             self._current.sweep()
+            self._stays.sweep()
             gc.collect()
             own_memory.wipe_stack()
             beats = (self._watcher.last_beat, self._uploader.back_by)
@@ -232,6 +255,15 @@ class Process:
             self._uploader.call_soon,
         )
 
+    def _staff_calls(self, board: HealthBoard) -> Sequence[StaffCallGroup]:
+        return (
+            StayCalls(self._stays),
+            HealthCalls(board),
+            QueueCalls(
+                self._worker, self._queue_changed, self._uploader.send_now, self._link_state
+            ),
+        )
+
     def _staff(self) -> tuple[StaffVerifier, ...]:
         return () if self._fleet is None else self._fleet.configuration.staff
 
@@ -241,6 +273,7 @@ class Process:
 
     def _screen_left(self) -> None:
         self._current.drop("stream_closed")
+        self._stays.end("stream_closed")
         if self._fleet is not None:
             self._fleet.screen_left()
 
