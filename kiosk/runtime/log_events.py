@@ -204,6 +204,18 @@ SYNC: Mapping[str, LogEvent] = {
             "`stopping`"
         },
     ),
+    "enrolment_failed": LogEvent(
+        "error", "An enrolment that staff began cannot go on: no key, or no room for one.", _ERROR
+    ),
+    "enrolment_refused": LogEvent(
+        "warning", "An enrolment that staff began was refused, or took too long."
+    ),
+    "network_look_late": LogEvent(
+        "warning", "The look along the way to central took too long; its end was left out."
+    ),
+    "closing_not_kept": LogEvent(
+        "error", "Whether staff have closed the kiosk cannot be read: it is open.", _ERROR
+    ),
     "staff_call": LogEvent(
         "info",
         "Staff asked for something in their stay.",

@@ -32,7 +32,7 @@ def problem(
         retry_after_s=retry_after_s,
         cause=None if cause is None else cause.value,
     )
-    # RFC 9110, 15.5.2: what would be let in. Here a visit, or a stay of staff, is named in a header.
+    # RFC 9110, 15.5.2: what would be let in. Here a visit, or a stay, is named in a header.
     named = STAY_HEADER if kind is ProblemType.STAY_OVER else SESSION_HEADER
     headers = {"WWW-Authenticate": named} if body.status == 401 else None
     text = json.dumps(codec_of(Problem).plain(body))

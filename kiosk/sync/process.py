@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -16,10 +16,13 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.central_http import central_http, http_client
+from kiosk.sync.closing import ScreenClosing
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.agent import FleetAgent
+from kiosk.sync.fleet.command_deeds import run_program
+from kiosk.sync.fleet.enrolling import Enrolling
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
 from kiosk.sync.fleet.renewal import Renewer
@@ -39,17 +42,10 @@ from kiosk.sync.routes.commands import CommandRoutes
 from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
-from kiosk.sync.routes.staff import StaffRoutes
-from kiosk.sync.routes.staff_calls import StaffCallRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
 from kiosk.sync.staff.stay import CurrentStay
-from kiosk.sync.staff_calls.acts import StaffActs
-from kiosk.sync.staff_calls.answered import StaffCallGroup
-from kiosk.sync.staff_calls.health_calls import HealthCalls
-from kiosk.sync.staff_calls.once import DeedsOnce
-from kiosk.sync.staff_calls.queue_calls import QueueCalls
-from kiosk.sync.staff_calls.stay_calls import StayCalls
+from kiosk.sync.staff_parts import staff_routes
 from kiosk.sync.status import StatusPublisher
 from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
@@ -58,7 +54,6 @@ from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
-from wire.configuration import StaffVerifier
 from wire.status import LinkState
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -84,31 +79,35 @@ class Process:
     ) -> None:
         self._listening = listening
         self._clock = clock
-        self._settings, self._worker = settings, worker
+        self._settings, self._worker, self._notifier = settings, worker, Notifier()
         self._clients = AsyncExitStack()
         self._http = central_http(settings)
         token = settings.device_token()
         self._central = CentralClient(self._http, token, settings.call_deadline_s, self._called)
-        enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
+        enrolment, tpm = (
+            EnrolmentClient(self._http, settings.sync_deadline_s),
+            tpm_named(settings.tpm),
+        )
         self._renewer = Renewer(
             settings.state_folder,
-            tpm_named(settings.tpm),
+            tpm,
             token is not None,
             lambda signing_request: enrolment.certify(signing_request, token),
             self._identified,
             clock,
             chance,
         )
-        self._sync_deadline_s = settings.sync_deadline_s
+        self._enrolling = Enrolling(settings.state_folder, tpm, enrolment, self._renewer.look)
         self._farewells: set[asyncio.Task[bool]] = set()
+        self._helpers: list[asyncio.Task[Any]] = []
         self._stays = CurrentStay(clock)
         self._current = CurrentVisit(
             self._central, clock, self._farewell, lambda: self._stays.end("citizen_session")
         )
         self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        self._closing = ScreenClosing(worker, self._feed.publish_orders)
         self._kiosk: str | None = None
-        self._helpers: list[asyncio.Task[Any]] = []
         self._keys = ToldKeys(settings.state_folder / FOLDER, worker.sealer)
         board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
@@ -129,26 +128,32 @@ class Process:
             clock=clock,
             chance=chance,
         )
-        self._notifier = Notifier()
-        acts = StaffActs(worker, self._queue_changed)
+        staff = staff_routes(
+            settings,
+            worker,
+            self._central,
+            board,
+            self._stays,
+            self._closing,
+            self._renewer,
+            self._enrolling,
+            clock,
+            run=run_program,
+            in_visit=self._current.is_at_hand,
+            configuration=lambda: None if self._fleet is None else self._fleet.configuration,
+            link=self._link_state,
+            queue_changed=self._queue_changed,
+            send_now=self._uploader.send_now,
+        )
         groups = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
             BegunRoutes(worker),
-            HealthRoutes(board),
+            HealthRoutes(board, worker),
             CommandRoutes(lambda: None if self._fleet is None else self._fleet.commands),
-            StaffRoutes(
-                worker,
-                self._staff,
-                settings.staff_pepper,
-                acts,
-                self._stays,
-                self._current.is_at_hand,
-                clock,
-            ),
-            StaffCallRoutes(self._stays, DeedsOnce(acts, clock), self._staff_calls(board), clock),
+            *staff,
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -162,6 +167,7 @@ class Process:
             loop.add_signal_handler(number, self._stop)
         async with self._clients:
             await self._clients.enter_async_context(self._http)
+            await self._closing.start()
             if self._fleet is not None:
                 await self._begin(self._fleet)
             await self._renewer.begin()
@@ -180,6 +186,7 @@ class Process:
                     helper.cancel()
                 self._current.drop("stopping")
                 self._stays.end("stopping")
+                self._enrolling.stop()
                 if self._farewells:
                     await asyncio.wait(self._farewells, timeout=GRACE_S)
                 log.info("sync_stopped")
@@ -232,7 +239,9 @@ class Process:
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
         async def send(told: SyncRequest) -> Exchanged:
-            came_to = await self._central.sync(self._keys.tell(told), self._sync_deadline_s)
+            came_to = await self._central.sync(
+                self._keys.tell(told), self._settings.sync_deadline_s
+            )
             if isinstance(came_to, SyncAnswer):
                 self._keys.heard(came_to)
             return came_to
@@ -250,22 +259,10 @@ class Process:
             self._central,
             self._clock,
             self._status_publisher.configuration,
-            self._feed.publish_orders,
+            self._closing.ordered,
             self._feed.publish_nearest,
             self._uploader.call_soon,
         )
-
-    def _staff_calls(self, board: HealthBoard) -> Sequence[StaffCallGroup]:
-        return (
-            StayCalls(self._stays),
-            HealthCalls(board),
-            QueueCalls(
-                self._worker, self._queue_changed, self._uploader.send_now, self._link_state
-            ),
-        )
-
-    def _staff(self) -> tuple[StaffVerifier, ...]:
-        return () if self._fleet is None else self._fleet.configuration.staff
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:

@@ -83,8 +83,19 @@ class FleetConfiguration:
     @property
     def staff(self) -> tuple[StaffVerifier, ...]:
         """Who may sign in, as the configuration says that counts now."""
+        counts = self._counts
+        return () if counts is None else counts.configuration.staff or ()
+
+    @property
+    def version(self) -> int:
+        """The one that counts now, 0 for the kiosk's own file alone."""
+        counts = self._counts
+        return 0 if counts is None else counts.version
+
+    @property
+    def _counts(self) -> Believed | None:
         wanted = self._state.kept.wanted
-        return () if wanted is None else self._documents[wanted.digest].configuration.staff or ()
+        return None if wanted is None else self._documents[wanted.digest]
 
     def refresh(self) -> None:
         """Writes what counts once more for the screen, whose file may have been lost."""

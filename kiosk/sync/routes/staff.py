@@ -125,7 +125,7 @@ class StaffRoutes:
             None if who is None else who.staff,
             None if who is None else who.role,
         )
-        await self._acts.keep(act, id=asked.attempt, subject=asked.attempt, at=asked.at)
+        await self._acts.keep(act, asked.attempt, subject=asked.attempt, at=asked.at)
 
     async def _current(self) -> StaffRoll | StaffLack:
         told = self._told()

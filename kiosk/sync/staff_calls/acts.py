@@ -25,12 +25,12 @@ class StaffActs:
     def __init__(self, worker: StoreWorker, taken: Callable[[], None]) -> None:
         self._worker, self._taken = worker, taken
 
-    async def keep(self, act: DoneByStaff, *, id: UUID, subject: UUID, at: datetime) -> bool:
+    async def keep(self, act: DoneByStaff, deed: UUID, *, subject: UUID, at: datetime) -> bool:
         """On disk when it returns. Where there is no room for it the log says so, and staff go on
         all the same: they come to mend it. False: the id stands for something else, nobody's
         deed."""
         action = NewAction(
-            id=id,
+            id=deed,
             kind=STAFF_ACT_KIND,
             schema_version=STAFF_ACT_VERSION,
             priority=_LAST,

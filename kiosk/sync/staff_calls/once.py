@@ -50,7 +50,7 @@ class DeedsOnce:
         assert did is not None
         act = DoneByStaff(did, stay.by, stay.staff, stay.role)
         at = within_years(self._clock.now())
-        if deed == stay.id or not await self._acts.keep(act, id=deed, subject=stay.id, at=at):
+        if deed == stay.id or not await self._acts.keep(act, deed, subject=stay.id, at=at):
             return None
         return await answered.do(asked)
 

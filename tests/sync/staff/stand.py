@@ -81,7 +81,8 @@ class StaffStand:
         )
         groups = (StayCalls(self.stays), *self.more(worker))
         calls = StaffCallRoutes(self.stays, DeedsOnce(acts, self.clock), groups, self.clock)
-        transport = httpx.ASGITransport(application((routes, calls)))
+        self.app = application((routes, calls))
+        transport = httpx.ASGITransport(self.app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync")
 
     def restart(self) -> None:

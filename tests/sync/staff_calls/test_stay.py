@@ -24,6 +24,7 @@ class Counted:
 
     def __init__(self) -> None:
         self.done: list[str] = []
+        self.has_begun = asyncio.Event()
         self.may_end = asyncio.Event()
         self.may_end.set()
 
@@ -32,6 +33,7 @@ class Counted:
 
     async def _do(self, _: None) -> DeedAnswer:
         self.done.append("done")
+        self.has_begun.set()
         await self.may_end.wait()
         return DeedDone()
 
@@ -127,8 +129,7 @@ async def test_the_same_deed_is_done_once_and_answered_twice(
     counted.may_end.clear()
     first = asyncio.create_task(stand.ask("restart-app", deed=deed))
     second = asyncio.create_task(stand.ask("restart-app", deed=deed))
-    while not counted.done:
-        await asyncio.sleep(0)
+    await counted.has_begun.wait()
     counted.may_end.set()
     assert [(await each).json() for each in (first, second)] == [{"outcome": "done"}] * 2
     assert (await stand.ask("restart-app", deed=deed)).json() == {"outcome": "done"}
@@ -142,8 +143,7 @@ async def test_whoever_asked_may_go_and_it_is_done_all_the_same(
     deed = stand.deed_id()
     counted.may_end.clear()
     gone = asyncio.create_task(stand.ask("restart-app", deed=deed))
-    while not counted.done:
-        await asyncio.sleep(0)
+    await counted.has_begun.wait()
     gone.cancel()
     counted.may_end.set()
     assert (await stand.ask("restart-app", deed=deed)).json() == {"outcome": "done"}
@@ -182,8 +182,7 @@ async def test_the_audit_has_it_before_it_is_done(stand: StaffStand, counted: Co
     await stand.all_sent()
     counted.may_end.clear()
     asked = asyncio.create_task(stand.ask("restart-app"))
-    while not counted.done:
-        await asyncio.sleep(0)
+    await counted.has_begun.wait()
     assert await stand.acts() == [DoneByStaff("app_restarted", "name", "durand-a", "agent")]
     counted.may_end.set()
     await asked
