@@ -35,7 +35,7 @@ from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening
 from kiosk.sync.routes.actions import ActionRoutes
-from kiosk.sync.routes.application import application
+from kiosk.sync.routes.application import RouteGroup, application
 from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.commands import CommandRoutes
@@ -84,10 +84,8 @@ class Process:
         self._http = central_http(settings)
         token = settings.device_token()
         self._central = CentralClient(self._http, token, settings.call_deadline_s, self._called)
-        enrolment, tpm = (
-            EnrolmentClient(self._http, settings.sync_deadline_s),
-            tpm_named(settings.tpm),
-        )
+        enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
+        tpm = tpm_named(settings.tpm)
         self._renewer = Renewer(
             settings.state_folder,
             tpm,
@@ -145,7 +143,7 @@ class Process:
             queue_changed=self._queue_changed,
             send_now=self._uploader.send_now,
         )
-        groups = (
+        groups: tuple[RouteGroup, ...] = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),

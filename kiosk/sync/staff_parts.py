@@ -1,8 +1,10 @@
 """Staff at this kiosk, put together: who is let in, and what answers each row of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from kiosk.config.sync_settings import SyncSettings
+from kiosk.sync.bundle.stick import Stick
 from kiosk.sync.central import CentralClient
 from kiosk.sync.closing import ScreenClosing
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
@@ -21,6 +23,7 @@ from kiosk.sync.routes.staff_calls import StaffCallRoutes
 from kiosk.sync.staff.stay import CurrentStay
 from kiosk.sync.staff_calls.about_calls import AboutCalls
 from kiosk.sync.staff_calls.acts import StaffActs
+from kiosk.sync.staff_calls.bundle_calls import BundleCalls
 from kiosk.sync.staff_calls.enrol_calls import EnrolCalls
 from kiosk.sync.staff_calls.health_calls import HealthCalls
 from kiosk.sync.staff_calls.log_calls import LogCalls
@@ -36,6 +39,20 @@ from shared_runtime.clock import Clock
 from wire.configuration import StaffVerifier
 from wire.moments import within_years
 from wire.status import LinkState
+
+HARMLESS = (
+    "agency_code",
+    "kiosk_number",
+    "queue_limit_mb",
+    "keep_trying_days",
+    "digests_kept_days",
+    "sync_deadline_s",
+    "call_deadline_s",
+    "health_interval_s",
+    "slow_after_s",
+)
+"""Settings that a support bundle holds: numbers and names of the kiosk, no path, address or
+secret."""
 
 
 def staff_routes(
@@ -76,6 +93,16 @@ def staff_routes(
         told = configuration()
         return () if told is None else told.staff
 
+    def support_key() -> str | None:
+        told = configuration()
+        return None if told is None else told.support_key
+
+    def harmless() -> Mapping[str, Any]:
+        told = configuration()
+        own = {name: getattr(settings, name) for name in HARMLESS}
+        return {"own": own, "fleet": {"version": version(), "says": told.said if told else ()}}
+
+    stick = Stick()
     network = NetworkDiagnosis(
         MachineNetwork(), address, central.health, lambda: link() == "online", clock
     )
@@ -85,20 +112,40 @@ def staff_routes(
         lambda: renewer.current,
         version,
         lambda: enrolling.pending,
-        lambda: False,
-        lambda: False,
+        lambda: support_key() is not None,
+        lambda: stick.is_there,
+    )
+    health, prints = HealthCalls(board), PrintCalls(worker)
+    queue = QueueCalls(worker, queue_changed, send_now, link)
+    service, way = ServiceCalls(worker, closing, clock), NetworkCalls(network)
+    bundle = BundleCalls(
+        {
+            "about": about.look,
+            "health": health.look,
+            "queue": queue.look,
+            "prints": prints.look,
+            "network": way.look,
+            "day": service.day,
+        },
+        harmless,
+        run,
+        support_key,
+        stick,
+        settings.kiosk_number,
+        clock,
     )
     groups = (
         StayCalls(stays),
-        HealthCalls(board),
-        QueueCalls(worker, queue_changed, send_now, link),
-        PrintCalls(worker),
-        ServiceCalls(worker, closing, clock),
+        health,
+        queue,
+        prints,
+        service,
+        way,
         MachineCalls(run),
         LogCalls(run),
-        NetworkCalls(network),
         EnrolCalls(enrolling),
         about,
+        bundle,
     )
     acts = StaffActs(worker, queue_changed)
     return (

@@ -24,12 +24,9 @@ class AboutCalls:
     stick: Callable[[], bool]
 
     def answers(self) -> Sequence[AnsweredCall]:
-        return (answered(ABOUT, self._look),)
+        return (answered(ABOUT, self.look),)
 
-    async def _look(self, _: None) -> AboutLook:
-        return self.look()
-
-    def look(self) -> AboutLook:
+    async def look(self, _: None) -> AboutLook:
         identity = self.identity()
         return AboutLook(
             versions=self.versions,

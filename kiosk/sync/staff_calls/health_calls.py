@@ -13,7 +13,7 @@ class HealthCalls:
         self._board = board
 
     def answers(self) -> Sequence[AnsweredCall]:
-        return (answered(HEALTH, self._look),)
+        return (answered(HEALTH, self.look),)
 
-    async def _look(self, _: None) -> KioskHealth:
+    async def look(self, _: None) -> KioskHealth:
         return KioskHealth((await self._board.snapshot()).checks)

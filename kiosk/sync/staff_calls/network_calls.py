@@ -12,7 +12,7 @@ class NetworkCalls:
         self._diagnosis = diagnosis
 
     def answers(self) -> Sequence[AnsweredCall]:
-        return (answered(NETWORK, self._look),)
+        return (answered(NETWORK, self.look),)
 
-    async def _look(self, _: None) -> NetworkLook:
+    async def look(self, _: None) -> NetworkLook:
         return await self._diagnosis.look()

@@ -15,12 +15,12 @@ class PrintCalls:
 
     def answers(self) -> Sequence[AnsweredCall]:
         return (
-            answered(PRINTS, self._look),
+            answered(PRINTS, self.look),
             answered(SETTLE_PRINT, self._settle),
             answered(PAPER_LOADED, self._loaded),
         )
 
-    async def _look(self, _: None) -> PrintsLook:
+    async def look(self, _: None) -> PrintsLook:
         return await self._worker.ask(_looked)
 
     async def _settle(self, asked: SettlePrint) -> DeedAnswer:

@@ -27,12 +27,12 @@ class QueueCalls:
 
     def answers(self) -> Sequence[AnsweredCall]:
         return (
-            answered(QUEUE, self._look),
+            answered(QUEUE, self.look),
             answered(RETRY, self._retry),
             answered(SEND_QUEUE, self._send),
         )
 
-    async def _look(self, _: None) -> QueueLook:
+    async def look(self, _: None) -> QueueLook:
         return await self._worker.ask(_looked)
 
     async def _retry(self, asked: RetryAction) -> DeedAnswer:

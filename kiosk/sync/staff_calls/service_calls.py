@@ -17,7 +17,7 @@ class ServiceCalls:
         self._worker, self._closing, self._clock = worker, closing, clock
 
     def answers(self) -> Sequence[AnsweredCall]:
-        return answered(CLOSE, self._close), answered(OPEN, self._open), answered(DAY, self._day)
+        return answered(CLOSE, self._close), answered(OPEN, self._open), answered(DAY, self.day)
 
     async def _close(self, asked: CloseKiosk) -> DeedAnswer:
         await self._closing.by_staff(asked.reason)
@@ -27,7 +27,7 @@ class ServiceCalls:
         await self._closing.by_staff(None)
         return came_to("closed-by-fleet" if self._closing.by_fleet else None)
 
-    async def _day(self, _: None) -> DayLook:
+    async def day(self, _: None) -> DayLook:
         # The screen counts by the same zone unless the fleet set another: it is the machine's.
         today = within_years(self._clock.now()).astimezone().date()
         return await self._worker.ask(lambda store: store.use.of(today))
