@@ -92,7 +92,9 @@ async def test_it_lies_sealed_on_the_stick_and_holds_nobody(
     assert said == {"outcome": "gone", "where": "stick", "bytes": file.stat().st_size}
     found = support.opened()
     assert set(found) == {"queue.json", "prints.json", "settings.json", "events.jsonl"}
-    assert json.loads(found["queue.json"])["summary"]["ready"] == 3  # with the sign-in, and this deed
+    assert (
+        json.loads(found["queue.json"])["summary"]["ready"] == 3
+    )  # with the sign-in, and this deed
     whole = b"".join(found.values())
     assert BODY not in whole
     assert b"sentence" not in whole
