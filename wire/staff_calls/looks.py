@@ -84,7 +84,7 @@ class AboutLook(Answer):
     """``kiosk``, ``name``: how central knows it for good, and how it calls it, None before it is
     enrolled; ``certified_until``: until when its certificate is good. ``pending``:
     the word that somebody at central is to compare first. ``can_bundle``: the fleet has said for
-    which key; ``stick``: there is one to save it to."""
+    which key; ``stick``: there is one to save it to; ``to_central``: central takes one."""
 
     versions: Annotated[Mapping[Slug, SoftwareVersion], Items(most=16)] = field(
         default_factory=dict
@@ -97,6 +97,7 @@ class AboutLook(Answer):
     started_at: Time | None = None
     can_bundle: bool = False
     stick: bool = False
+    to_central: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

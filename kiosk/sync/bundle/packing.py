@@ -11,7 +11,7 @@ from wire.sealing import seal_bundle
 from wire.support_bundle import MAX_BUNDLE_BYTES
 
 
-class TooLarge(Exception):
+class BundleTooLarge(Exception):
     """More than a bundle may weigh."""
 
 
@@ -27,9 +27,9 @@ def packed(files: Mapping[str, bytes], at: datetime) -> bytes:
 
 
 def sealed(files: Mapping[str, bytes], at: datetime, key: str) -> bytes:
-    """``key``: in hex, as the configuration tells it. Raises TooLarge."""
+    """``key``: in hex, as the configuration tells it. Raises BundleTooLarge."""
     public = X25519PublicKey.from_public_bytes(bytes.fromhex(key))
     bundle = seal_bundle(packed(files, at), public).written()
     if len(bundle) > MAX_BUNDLE_BYTES:
-        raise TooLarge
+        raise BundleTooLarge
     return bundle

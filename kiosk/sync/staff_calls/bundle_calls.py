@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.sync.bundle.packing import TooLarge, sealed
+from kiosk.sync.bundle.packing import BundleTooLarge, sealed
 from kiosk.sync.bundle.stick import Stick
 from kiosk.sync.fleet.command_deeds import Run, journal_lines, scrubbed
 from kiosk.sync.staff_calls.answered import AnsweredCall, answered
@@ -69,7 +69,7 @@ class BundleCalls:
             files["events.jsonl"] = scrubbed(lines, MAX_LOG_BYTES)
         try:
             return await asyncio.to_thread(sealed, files, within_years(self.clock.now()), key)
-        except TooLarge:
+        except BundleTooLarge:
             return DeedFailed("too-large")
 
 
