@@ -40,17 +40,14 @@ def open_(
     private = _read(key)
     try:
         with bundle.open("rb") as file:
-            found = read_bundle(file.read(MAX_BUNDLE_BYTES + 1))
-        content = open_bundle(found, private)
+            content = open_bundle(read_bundle(file.read(MAX_BUNDLE_BYTES + 1)), private)
         with into.open("xb") as file:
             file.write(content)
     except NoBundle:
         raise _refused(NOT_OPENED, "this is no support bundle") from None
     except SealBroken:
         mine = key_id(private.public_key())
-        raise _refused(
-            NOT_OPENED, f"sealed for {found.key_id}, or damaged; this key is {mine}"
-        ) from None
+        raise _refused(NOT_OPENED, f"not sealed for this key ({mine}), or damaged") from None
     except OSError as error:
         raise _refused(NOT_OPENED, f"{error.filename}: {error.strerror}") from None
     typer.echo(f"{into}: {len(content)} bytes")

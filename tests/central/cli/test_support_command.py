@@ -52,7 +52,7 @@ def test_what_is_for_another_key_or_no_bundle_is_not_opened(key: Path, tmp_path:
     made(key)
     other = bundle_for(X25519PrivateKey.generate().public_key(), tmp_path)
     said = run("open", other, tmp_path / "out", "--key", key)
-    assert (said.exit_code, "sealed for" in said.output) == (NOT_OPENED, True)
+    assert (said.exit_code, "not sealed for" in said.output) == (NOT_OPENED, True)
     other.write_bytes(b"holiday pictures")
     said = run("open", other, tmp_path / "out", "--key", key)
     assert (said.exit_code, "no support bundle" in said.output) == (NOT_OPENED, True)

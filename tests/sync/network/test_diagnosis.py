@@ -219,7 +219,7 @@ def test_every_finding_has_its_words(language: str) -> None:
     wanted = set()
     for stage, findings in STAGES.items():
         later = {} if stage == "cable" else {NOT_LOOKED_AT: CheckState.UNKNOWN}
-        for reason, state in (findings | later).items():
+        for reason, state in {**findings, **later}.items():
             wanted.add(f"network.{stage}.{reason}.means")
             if state not in (CheckState.OK, CheckState.NOT_FITTED):
                 wanted.add(f"network.{stage}.{reason}.mend")
