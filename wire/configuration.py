@@ -70,6 +70,10 @@ ServiceNames = Annotated[tuple[Slug, ...], Items(most=100), Checked(_each_once)]
 StaffRole = Literal["agent", "technician"]
 
 
+SupportKey = Annotated[str, Text(pattern="[0-9a-f]{64}")]
+"""A raw X25519 public key in hex."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CaisseColours(Answer):
     """White text stands on the first two; the accent is for drawings."""
@@ -119,7 +123,8 @@ class KioskConfiguration(Answer):
     its own default, C the card, L the code too. ``printer``: the CUPS queue.
     ``idle_s`` without a touch, and the screen asks; ``idle_warning_s`` later the visit is over
     (EN 301 549 asks for at least 20 s to answer). ``address`` and ``coordinates``: where people
-    find it; ``public``: whether everybody is told of it, as they are where it is left out."""
+    find it; ``public``: whether everybody is told of it, as they are where it is left out.
+    ``support_key``: for which bundles of this kiosk are sealed that staff save or send."""
 
     caisse_name: ShortLine | None = None
     agency_name: ShortLine | None = None
@@ -155,6 +160,7 @@ class KioskConfiguration(Answer):
     idle_warning_s: Annotated[int, Number(20, 120)] | None = None
     notices: Annotated[tuple[PublicNotice, ...], Items(most=20)] | None = None
     staff: Annotated[tuple[StaffVerifier, ...], Items(most=200)] | None = None
+    support_key: SupportKey | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

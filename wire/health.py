@@ -241,15 +241,18 @@ def worst(checks: Iterable[HealthCheck]) -> CheckState:
 def continued(
     before: Iterable[HealthCheck], found: Iterable[HealthCheck], at: datetime
 ) -> tuple[HealthCheck, ...]:
-    """What is found now, each since when it is so: what was found before goes on where state and
-    reason are the same."""
+    """What is found now, each since when it is so, and when it was last well: what was found before
+    goes on where state and reason are the same."""
     former = {check.name: check for check in before}
-    return tuple(
-        replace(check, since=known.since)
-        if (known := former.get(check.name)) is not None and alike(known, check)
-        else replace(check, since=at)
-        for check in found
-    )
+    return tuple(_continued(former.get(check.name), check, at) for check in found)
+
+
+def _continued(known: HealthCheck | None, check: HealthCheck, at: datetime) -> HealthCheck:
+    since = known.since if known is not None and alike(known, check) else at
+    if check.state is CheckState.OK:
+        return replace(check, since=since, good_at=at)
+    good_at = check.good_at if known is None else check.good_at or known.good_at
+    return replace(check, since=since, good_at=good_at)
 
 
 def alike(one: HealthCheck, other: HealthCheck) -> bool:

@@ -40,6 +40,7 @@ class ProblemType(StrEnum):
     ENROLMENT_UNKNOWN = "enrolment-unknown", 404, "No such code can be used, or no longer"
     PEER_REFUSED = "peer-refused", 403, "Another account than kiosk-ui's"
     SESSION_LOST = "session-lost", 401, "The session is unknown, over, or another's", "central"
+    VISIT_UNDER_WAY = "visit-under-way", 409, "A citizen is at the kiosk"
     STAY_OVER = "stay-over", 401, "No such stay of staff, or it is over"
     ROLE_TOO_LOW = "role-too-low", 403, "This is for technicians"
     LEVEL_TOO_LOW = "level-too-low", 403, "This needs the personal code", "central"

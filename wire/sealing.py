@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from wire.codec import Codec
+from wire.support_bundle import BUNDLE_HEAD, SupportBundle
 from wire.sync import ItemHeader
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -47,6 +48,21 @@ def unseal(sealed: bytes, header: ItemHeader, private: X25519PrivateKey) -> byte
     """The body; raises SealBroken."""
     try:
         return _SUITE.decrypt(sealed, private, _CONTEXT + canonical(header))
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
+
+
+def seal_bundle(content: bytes, public: X25519PublicKey) -> SupportBundle:
+    """For the holder of the fleet's support key alone."""
+    id_ = key_id(public)
+    return SupportBundle(id_, _SUITE.encrypt(content, public, BUNDLE_HEAD + id_.encode("ascii")))
+
+
+def open_bundle(bundle: SupportBundle, private: X25519PrivateKey) -> bytes:
+    """What is in it; raises SealBroken."""
+    context = BUNDLE_HEAD + bundle.key_id.encode("ascii")
+    try:
+        return _SUITE.decrypt(bundle.sealed, private, context)
     except (InvalidTag, ValueError):
         raise SealBroken from None
 

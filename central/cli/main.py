@@ -29,6 +29,7 @@ from central.cli.seeding import seed as seed_store
 from central.cli.serve import serve, serve_public
 from central.cli.serve_dashboard import dashboard
 from central.cli.staff import staff
+from central.cli.support import support
 from central.config.reading import intake_keys_of, keys_of, make_missing_keys
 from central.config.server_settings import ConfigurationError
 from central.container import build
@@ -54,6 +55,7 @@ main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")
 main.add_typer(admins, name="admin")
 main.add_typer(staff, name="staff")
+main.add_typer(support, name="support")
 main.command()(serve)
 main.command("serve-public")(serve_public)
 main.command()(reader)

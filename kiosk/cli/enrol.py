@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from kiosk.config.both_sections import file_in_use
 from kiosk.config.section import EXIT_CONFIGURATION, Mistakes
 from kiosk.config.sync_settings import SyncSettings, load
 from kiosk.sync.central_http import central_http
-from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified
+from kiosk.sync.fleet.enrolment import EnrolmentClient, NotCertified, code_as_typed
 from kiosk.sync.fleet.identity import adopt_pending, alone, keep, pending_folder
 from kiosk.sync.fleet.key import KioskKey
 from kiosk.sync.fleet.tpm import TpmError, TpmFault, tpm_named
@@ -28,9 +27,6 @@ ASK_EVERY_S = 5.0
 REFUSED, UNREACHED, UNKNOWN, NOT_OFFERED, NO_KEY = 20, 21, 22, 23, 24
 """Exit codes: somebody said no; central was not reached; no such code; central enrols nobody; the
 TPM seals or opens no key."""
-_NOT_OF_A_CODE = re.compile(r"[\s-]")
-_MISREAD = str.maketrans("OIL", "011")
-"""Crockford's base 32 has none of them."""
 _SAID: Mapping[NotCertified, tuple[int, str]] = {
     NotCertified.LATER: (UNREACHED, "central was not reached; the same code may be tried again"),
     NotCertified.UNKNOWN: (
@@ -65,7 +61,7 @@ def enrol(config: ConfigOption = None) -> None:
 def _code() -> str:
     """Asked for: a command line is read by every account of the machine."""
     typed = typer.prompt("Code") if sys.stdin.isatty() else sys.stdin.readline()
-    return _NOT_OF_A_CODE.sub("", typed.upper()).translate(_MISREAD)
+    return code_as_typed(typed)
 
 
 async def _enrol(settings: SyncSettings, code: str) -> int:

@@ -57,12 +57,20 @@ class _OpenVisit:
 
 class CurrentVisit:
     """Calls central for the visit at hand. A visit that is not at hand any more gets
-    ``SESSION_LOST``, even when central's answer for it was on its way."""
+    ``SESSION_LOST``, even when central's answer for it was on its way. ``begins``: called as one
+    does."""
 
-    def __init__(self, central: CentralClient, clock: Clock, farewell: Farewell) -> None:
+    def __init__(
+        self,
+        central: CentralClient,
+        clock: Clock,
+        farewell: Farewell,
+        begins: Callable[[], None] = lambda: None,
+    ) -> None:
         self._central = central
         self._clock = clock
         self._farewell = farewell
+        self._begins = begins
         self._visit: _OpenVisit | None = None
         self._closed: UUID | None = None
 
@@ -84,6 +92,7 @@ class CurrentVisit:
             # kiosk-ui's calls come on connections of their own: this one was overtaken by the end.
             return SESSION_LOST
         self.drop("new_session")
+        self._begins()
         visit = self._visit = _OpenVisit(session, self._clock.monotonic())
         answer = await self._central.call(call, None, request)
         kept: T | Failure = self._kept(visit, answer)
@@ -113,6 +122,11 @@ class CurrentVisit:
         if visit is not None and visit.reference is not None:
             return ClaimedAssurance(Assurance.CODE, visit.reference)
         return ClaimedAssurance(Assurance.CARD if with_card else Assurance.DECLARED)
+
+    def is_at_hand(self) -> bool:
+        """Whether a citizen is at the kiosk, as far as is known here."""
+        self.sweep()
+        return self._visit is not None
 
     def close(self, session: UUID) -> DeclinedByCentral | None:
         """Ends the visit for good; ``SESSION_LOST`` when it is not the one at hand."""

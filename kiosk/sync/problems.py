@@ -8,7 +8,7 @@ from kiosk.domain.outcomes import Cause, Unreachable
 from kiosk.sync.answers import DeclinedByCentral, Failure
 from wire.base import Answer
 from wire.codec import Malformed, codec_of
-from wire.headers import SESSION_HEADER
+from wire.headers import SESSION_HEADER, STAY_HEADER
 from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
 _UNKNOWN_FIELD = "unexpected_keyword_argument"
@@ -32,8 +32,9 @@ def problem(
         retry_after_s=retry_after_s,
         cause=None if cause is None else cause.value,
     )
-    # RFC 9110, 15.5.2: what would be let in. Here it is the visit that is named in a header.
-    headers = {"WWW-Authenticate": SESSION_HEADER} if body.status == 401 else None
+    # RFC 9110, 15.5.2: what would be let in. Here a visit, or a stay, is named in a header.
+    named = STAY_HEADER if kind is ProblemType.STAY_OVER else SESSION_HEADER
+    headers = {"WWW-Authenticate": named} if body.status == 401 else None
     text = json.dumps(codec_of(Problem).plain(body))
     return Response(text, body.status, headers, MEDIA_TYPE)
 

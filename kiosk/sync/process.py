@@ -16,10 +16,13 @@ from kiosk.runtime.systemd import Notifier
 from kiosk.sync.answers import CitizenToken
 from kiosk.sync.central import CentralClient
 from kiosk.sync.central_http import central_http, http_client
+from kiosk.sync.closing import ScreenClosing
 from kiosk.sync.current_visit import CurrentVisit
 from kiosk.sync.db.schema import VERSION as SCHEMA_VERSION
 from kiosk.sync.events import EventFeed
 from kiosk.sync.fleet.agent import FleetAgent
+from kiosk.sync.fleet.command_deeds import run_program
+from kiosk.sync.fleet.enrolling import Enrolling
 from kiosk.sync.fleet.enrolment import EnrolmentClient
 from kiosk.sync.fleet.identity import FOLDER, Identity
 from kiosk.sync.fleet.renewal import Renewer
@@ -32,16 +35,17 @@ from kiosk.sync.health.reporter import Reporter
 from kiosk.sync.link import LinkJudge
 from kiosk.sync.listener import Listening
 from kiosk.sync.routes.actions import ActionRoutes
-from kiosk.sync.routes.application import application
+from kiosk.sync.routes.application import RouteGroup, application
 from kiosk.sync.routes.begun import BegunRoutes
 from kiosk.sync.routes.citizen import CitizenRoutes
 from kiosk.sync.routes.commands import CommandRoutes
 from kiosk.sync.routes.health import HealthRoutes
 from kiosk.sync.routes.prints import PrintRoutes
 from kiosk.sync.routes.queue import QueueRoutes
-from kiosk.sync.routes.staff import StaffRoutes
 from kiosk.sync.routes.status import StatusRoutes
 from kiosk.sync.server import GRACE_S, GatewayServer, gateway_config
+from kiosk.sync.staff.stay import CurrentStay
+from kiosk.sync.staff_parts import staff_routes
 from kiosk.sync.status import StatusPublisher
 from kiosk.sync.store.store_worker import StoreWorker
 from kiosk.sync.upload.engine import Uploader
@@ -50,7 +54,6 @@ from kiosk.sync.watcher import LinkWatcher
 from shared_runtime import own_memory
 from shared_runtime.clock import BootClock
 from wire.capabilities import Capabilities
-from wire.configuration import StaffVerifier
 from wire.status import LinkState
 from wire.sync import SyncAnswer, SyncRequest
 
@@ -76,28 +79,33 @@ class Process:
     ) -> None:
         self._listening = listening
         self._clock = clock
-        self._settings, self._worker = settings, worker
+        self._settings, self._worker, self._notifier = settings, worker, Notifier()
         self._clients = AsyncExitStack()
         self._http = central_http(settings)
         token = settings.device_token()
         self._central = CentralClient(self._http, token, settings.call_deadline_s, self._called)
         enrolment = EnrolmentClient(self._http, settings.sync_deadline_s)
+        tpm = tpm_named(settings.tpm)
         self._renewer = Renewer(
             settings.state_folder,
-            tpm_named(settings.tpm),
+            tpm,
             token is not None,
             lambda signing_request: enrolment.certify(signing_request, token),
             self._identified,
             clock,
             chance,
         )
-        self._sync_deadline_s = settings.sync_deadline_s
+        self._enrolling = Enrolling(settings.state_folder, tpm, enrolment, self._renewer.look)
         self._farewells: set[asyncio.Task[bool]] = set()
-        self._current = CurrentVisit(self._central, clock, self._farewell)
+        self._helpers: list[asyncio.Task[Any]] = []
+        self._stays = CurrentStay(clock)
+        self._current = CurrentVisit(
+            self._central, clock, self._farewell, lambda: self._stays.end("citizen_session")
+        )
         self._feed = EventFeed(on_lost=self._screen_left)
         self._status_publisher = StatusPublisher(worker, self._feed.publish)
+        self._closing = ScreenClosing(worker, self._feed.publish_orders)
         self._kiosk: str | None = None
-        self._helpers: list[asyncio.Task[Any]] = []
         self._keys = ToldKeys(settings.state_folder / FOLDER, worker.sealer)
         board = HealthBoard(worker, self._link_state, settings.state_folder, clock)
         self._uploader = Uploader(
@@ -118,16 +126,32 @@ class Process:
             clock=clock,
             chance=chance,
         )
-        self._notifier = Notifier()
-        groups = (
+        staff = staff_routes(
+            settings,
+            worker,
+            self._central,
+            board,
+            self._stays,
+            self._closing,
+            self._renewer,
+            self._enrolling,
+            clock,
+            run=run_program,
+            in_visit=self._current.is_at_hand,
+            configuration=lambda: None if self._fleet is None else self._fleet.configuration,
+            link=self._link_state,
+            queue_changed=self._queue_changed,
+            send_now=self._uploader.send_now,
+        )
+        groups: tuple[RouteGroup, ...] = (
             CitizenRoutes(self._current, clock),
             ActionRoutes(worker, self._current, self._online, self._queue_changed, clock),
             QueueRoutes(worker, self._queue_changed),
             PrintRoutes(worker),
             BegunRoutes(worker),
-            HealthRoutes(board),
+            HealthRoutes(board, worker),
             CommandRoutes(lambda: None if self._fleet is None else self._fleet.commands),
-            StaffRoutes(worker, self._staff, settings.staff_pepper, self._queue_changed, clock),
+            *staff,
             StatusRoutes(self._feed, self._status_publisher.look, self._screen_came),
         )
         config = gateway_config(application(groups), settings.allowed_users)
@@ -141,6 +165,7 @@ class Process:
             loop.add_signal_handler(number, self._stop)
         async with self._clients:
             await self._clients.enter_async_context(self._http)
+            await self._closing.start()
             if self._fleet is not None:
                 await self._begin(self._fleet)
             await self._renewer.begin()
@@ -158,6 +183,8 @@ class Process:
                 for helper in self._helpers:
                     helper.cancel()
                 self._current.drop("stopping")
+                self._stays.end("stopping")
+                self._enrolling.stop()
                 if self._farewells:
                     await asyncio.wait(self._farewells, timeout=GRACE_S)
                 log.info("sync_stopped")
@@ -180,6 +207,7 @@ class Process:
         period = min(SWEEP_S, (self._notifier.watchdog_s or SWEEP_S * 2) / 2)
         while True:
             self._current.sweep()
+            self._stays.sweep()
             gc.collect()
             own_memory.wipe_stack()
             beats = (self._watcher.last_beat, self._uploader.back_by)
@@ -209,7 +237,9 @@ class Process:
 
     async def _sync(self, request: SyncRequest) -> Exchanged:
         async def send(told: SyncRequest) -> Exchanged:
-            came_to = await self._central.sync(self._keys.tell(told), self._sync_deadline_s)
+            came_to = await self._central.sync(
+                self._keys.tell(told), self._settings.sync_deadline_s
+            )
             if isinstance(came_to, SyncAnswer):
                 self._keys.heard(came_to)
             return came_to
@@ -227,13 +257,10 @@ class Process:
             self._central,
             self._clock,
             self._status_publisher.configuration,
-            self._feed.publish_orders,
+            self._closing.ordered,
             self._feed.publish_nearest,
             self._uploader.call_soon,
         )
-
-    def _staff(self) -> tuple[StaffVerifier, ...]:
-        return () if self._fleet is None else self._fleet.configuration.staff
 
     def _screen_came(self, running: int, unusable: int | None) -> None:
         if self._fleet is not None:
@@ -241,6 +268,7 @@ class Process:
 
     def _screen_left(self) -> None:
         self._current.drop("stream_closed")
+        self._stays.end("stream_closed")
         if self._fleet is not None:
             self._fleet.screen_left()
 

@@ -82,6 +82,22 @@ async def test_opened_without_the_token(current: CurrentVisit):
     assert "token" not in codec_of(SessionOpened).plain(answer)
 
 
+async def test_one_that_begins_is_told_of_and_is_at_hand_until_it_ends(
+    central: ScriptedCentral, clock: TurnedClock, ended: list[CitizenToken]
+):
+    begun: list[bool] = []
+    mine = CurrentVisit(
+        central.client(), clock, ended.append, lambda: begun.append(mine.is_at_hand())
+    )
+    await opened(mine)
+    assert (begun, mine.is_at_hand()) == ([False], True)
+    clock.turn(SILENCE_ENDS_S)
+    assert not mine.is_at_hand()
+    await opened(mine, OTHER_VISIT)
+    mine.close(OTHER_VISIT)
+    assert (len(begun), mine.is_at_hand()) == (2, False)
+
+
 async def test_the_code_replaces_the_token(current: CurrentVisit, central: ScriptedCentral):
     await opened(current)
     assert type(await checked(current)) is CodeAccepted

@@ -2,17 +2,22 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
 from kiosk.config.sync_settings import SyncSettings
+from kiosk.sync.listener import Listening, listen
 from kiosk.sync.main import open_store_worker
 from kiosk.sync.outbox.action import Stored
-from kiosk.sync.process import record_bug
+from kiosk.sync.process import Process, record_bug
+from kiosk.sync.staff.stay import Stay
 from kiosk.sync.store.store_worker import StoreNotOpened, StoreWorker
-from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, TurnedClock
+from tests.sync.fakes import CAISSE_KEY_PEM, DEVICE_TOKEN, NIR, VISIT, TurnedClock
 from tests.sync.store_workers import action
+from wire.staff_calls.table import STAFF_CALLS
 
 pytestmark = pytest.mark.anyio
 
@@ -54,6 +59,31 @@ async def test_the_queue_is_kept_on_the_agencys_terms_by_one_process(
     assert second.reason == f"Another kiosk-sync keeps the queue in {tmp_path / 'state'}."
     assert summary.limit_bytes == 256_000_000
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
+async def test_every_call_of_staff_is_answered_and_a_stay_ends_with_the_screens_stream(
+    tmp_path: Path, clock: TurnedClock
+):
+    told = settings(tmp_path).model_copy(update={"tpm": "none"})
+    worker, listening = open_store_worker(told, clock), listen(told.socket, None)
+    assert isinstance(worker, StoreWorker)
+    assert isinstance(listening, Listening)
+    process = Process(told, worker, listening, clock, lambda: 0.5)
+    app: Any = process._server.config.app
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://s") as ui:
+        for name, call in STAFF_CALLS.items():
+            answer = await ui.post(f"/v1/staff/calls/{name}", headers={"Borne-Stay": str(VISIT)})
+            assert answer.json()["type"] == "urn:borne:problem:stay-over", call
+        process._feed.open()
+        process._stays.begin(Stay(VISIT, "durand-a", "agent", "name"))
+        looks = await ui.post("/v1/staff/calls/about", headers={"Borne-Stay": str(VISIT)})
+        assert looks.json()["versions"]["schema"] == "5"
+        assert (looks.json()["kiosk"], looks.json()["can_bundle"]) == (None, False)
+        process._feed.close()
+        again = await ui.post("/v1/staff/calls/about", headers={"Borne-Stay": str(VISIT)})
+        assert again.status_code == 401
+    listening.close()
+    worker.close()
 
 
 async def test_a_kiosk_of_any_name_that_may_be_set_gives_references(

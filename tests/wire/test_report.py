@@ -95,6 +95,20 @@ def test_what_goes_on_keeps_its_beginning() -> None:
     assert other.since == later
 
 
+def test_a_fault_remembers_when_it_was_last_well() -> None:
+    well = check_of(Part.PRINTER, HealthCode.PRINTER_READY)
+    (good,) = continued([], [well], NOW)
+    later, last = NOW.replace(hour=12), NOW.replace(hour=13)
+    (good,) = continued([good], [well], later)
+    (out,) = continued([good], [OUT], last)
+    jam = check_of(Part.PRINTER, HealthCode.PRINTER_PAPER_JAM)
+    (jammed,) = continued([out], [jam], last)
+    assert (good.since, good.good_at) == (NOW, later)
+    assert (out.since, out.good_at, jammed.good_at) == (last, later, later)
+    (never,) = continued([], [OUT], NOW)
+    assert never.good_at is None
+
+
 def test_the_worst_counts_and_what_is_not_fitted_does_not() -> None:
     speaker = check_of(Part.SPEAKER, HealthCode.SPEAKER_ABSENT)
     assert worst([speaker]) is CheckState.OK

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from wire.actions import QueuePage, QueueSummary
-from wire.base import Answer, Slug
+from wire.base import Answer, Line, Slug
 from wire.constraints import Items, Number, Text
 from wire.health import CheckArgument, CheckState
 from wire.moments import Moment, Time
@@ -81,20 +81,23 @@ class DayLook(Answer):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AboutLook(Answer):
-    """``kiosk``: how central knows it, None before it is enrolled; ``certified_until``: until when
-    its certificate is good. ``pending``: the word that somebody at central is to compare first.
-    ``can_bundle``: the fleet has said for which key; ``stick``: there is one to save it to."""
+    """``kiosk``, ``name``: how central knows it for good, and how it calls it, None before it is
+    enrolled; ``certified_until``: until when its certificate is good. ``pending``:
+    the word that somebody at central is to compare first. ``can_bundle``: the fleet has said for
+    which key; ``stick``: there is one to save it to; ``to_central``: central takes one."""
 
     versions: Annotated[Mapping[Slug, SoftwareVersion], Items(most=16)] = field(
         default_factory=dict
     )
     kiosk: Annotated[str, Text(1, 64)] | None = None
+    name: Line | None = None
     certified_until: Moment | None = None
     configuration: Annotated[int, Number(0)] | None = None
     pending: Annotated[str, Text(1, 40)] | None = None
     started_at: Time | None = None
     can_bundle: bool = False
     stick: bool = False
+    to_central: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -28,7 +28,7 @@ SECTIONS = (
         "comfort",
         ("idle_s", "idle_warning_s", "sounds", "sound_volume", "same_key_ms", "reduced_motion"),
     ),
-    EditorSection("staff", ("staff",)),
+    EditorSection("staff", ("staff", "support_key")),
 )
 UNITS = {"idle_s": "s", "idle_warning_s": "s", "same_key_ms": "ms", "sound_volume": "%"}
 DEFAULTS: Mapping[str, Any] = {

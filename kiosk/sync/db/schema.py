@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.schema import CreateColumn
@@ -27,7 +28,7 @@ from wire.prints import PrintState
 
 APPLICATION_ID = 0x626F726E
 """``born`` in ASCII."""
-VERSION = 4
+VERSION = 5
 
 METADATA = MetaData()
 
@@ -85,9 +86,11 @@ PRINTS = Table(
     Column("state", Text, nullable=False),
     Column("due_boot", Text, nullable=False),
     Column("due_s", REAL, nullable=False),
+    Column("noted_at", Text),
     _one_of("state", get_args(PrintState)),
     sqlite_strict=True,
 )
+"""``noted_at``: when the state was written down, by the wall clock of then, for people."""
 
 CommandState = Literal["accepted", "started", "executed", "failed", "expired", "refused"]
 
@@ -130,9 +133,10 @@ STANDING = Table(
     METADATA,
     Column("one", Integer, primary_key=True),
     Column("last_sync_at", Text),
+    Column("closed", Text),
     sqlite_strict=True,
 )
-"""One row: when central last answered."""
+"""One row: when central last answered, and why staff have closed the kiosk."""
 
 BEGUN = Table(
     "begun",
@@ -144,6 +148,29 @@ BEGUN = Table(
 )
 """How often each service was begun at this kiosk, for the order of its tiles: of nobody, and
 without a time. A salvaged file begins anew."""
+
+USE = Table(
+    "use",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    UniqueConstraint("day", "run"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+"""What each run of the screen counted on each day, as it last said. A salvaged file begins anew."""
+
+PAPER = Table(
+    "paper",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("taken", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""How much printers have taken since paper was last loaded there."""
 
 STAFF_TRIES = Table(
     "staff_tries",

@@ -15,6 +15,8 @@ RESTART_UNITS: Mapping[str, str] = {
     "restart-machine": "borne-restart-machine.service",
 }
 """By verb. Whether kiosk-sync may start them is polkit's to say: systemd/polkit-1/rules.d."""
+POWER_OFF_UNIT = "borne-power-off.service"
+"""Staff's alone: nobody far away switches a kiosk off."""
 OUR_UNITS = ("kiosk-ui.service", "kiosk-sync.service")
 MOST_LINES = 4_000
 RUN_WITHIN_S = 30.0
@@ -37,19 +39,26 @@ class CommandDeeds:
 
     async def restart(self, verb: str) -> bool:
         """Whether systemd does it."""
-        return (
-            await self.run(("systemctl", "start", "--no-ask-password", RESTART_UNITS[verb]))
-            is not None
-        )
+        return await start_unit(self.run, RESTART_UNITS[verb])
 
     async def logs(self, hours: int) -> bytes | None:
         """The newest lines of our own events, scrubbed; None where the journal cannot be read."""
-        units = [f"--unit={unit}" for unit in OUR_UNITS]
-        bounds = [f"--since=-{hours:d}h", f"--lines={MOST_LINES}"]
-        said = await self.run(
-            ("journalctl", "--no-pager", "--quiet", "--output=cat", *bounds, *units)
-        )
-        return None if said is None else scrubbed(said.decode(errors="replace").splitlines())
+        lines = await journal_lines(self.run, hours)
+        return None if lines is None else scrubbed(lines)
+
+
+async def start_unit(run: Run, unit: str) -> bool:
+    """Whether systemd does it."""
+    return await run(("systemctl", "start", "--no-ask-password", unit)) is not None
+
+
+async def journal_lines(run: Run, hours: int) -> Sequence[str] | None:
+    """The newest lines of our units, the oldest first and not scrubbed; None where the journal
+    cannot be read."""
+    units = [f"--unit={unit}" for unit in OUR_UNITS]
+    bounds = [f"--since=-{hours:d}h", f"--lines={MOST_LINES}"]
+    said = await run(("journalctl", "--no-pager", "--quiet", "--output=cat", *bounds, *units))
+    return None if said is None else said.decode(errors="replace").splitlines()
 
 
 async def run_program(words: Sequence[str]) -> bytes | None:
@@ -73,25 +82,25 @@ async def run_program(words: Sequence[str]) -> bytes | None:
     return said if process.returncode == 0 else None
 
 
-def scrubbed(lines: Iterable[str]) -> bytes:
-    """Of each line the event and the fields that the catalogue of events names, where they are
-    words, numbers or places in the code. What is not a line of ours, and all free text, is left
-    out; the oldest go first where it is too much."""
+def scrubbed(lines: Iterable[str], most_bytes: int = MAX_RESULT_BYTES) -> bytes:
+    """``ours`` of each line; the oldest go first where it is too much."""
     kept: list[bytes] = []
     size = 0
     for line in reversed([*lines]):
-        said = _ours(line)
+        said = ours(line)
         if said is None:
             continue
         text = json.dumps(said).encode() + b"\n"
         size += len(text)
-        if size > MAX_RESULT_BYTES:
+        if size > most_bytes:
             break
         kept.append(text)
     return b"".join(reversed(kept))
 
 
-def _ours(line: str) -> dict[str, Any] | None:
+def ours(line: str) -> dict[str, Any] | None:
+    """The event and those fields that the catalogue of events names, where they are words, numbers
+    or places in the code: all free text is left out. None of what is not a line of ours."""
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from kiosk.sync.fleet.pinned import Pinned
-from kiosk.sync.fleet.settings_file import write_settings
+from kiosk.sync.fleet.settings_file import settings_of, write_settings
 from kiosk.sync.fleet.state_files import StateFiles
 from kiosk.sync.fleet.trial import (
     CentralAnswered,
@@ -83,8 +83,31 @@ class FleetConfiguration:
     @property
     def staff(self) -> tuple[StaffVerifier, ...]:
         """Who may sign in, as the configuration says that counts now."""
+        counts = self._counts
+        return () if counts is None else counts.configuration.staff or ()
+
+    @property
+    def support_key(self) -> str | None:
+        """For which support bundles are sealed."""
+        counts = self._counts
+        return None if counts is None else counts.configuration.support_key
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The names of what the configuration says that counts now, never what it says."""
+        counts = self._counts
+        return () if counts is None else tuple(sorted(settings_of(counts.configuration)))
+
+    @property
+    def version(self) -> int:
+        """The one that counts now, 0 for the kiosk's own file alone."""
+        counts = self._counts
+        return 0 if counts is None else counts.version
+
+    @property
+    def _counts(self) -> Believed | None:
         wanted = self._state.kept.wanted
-        return () if wanted is None else self._documents[wanted.digest].configuration.staff or ()
+        return None if wanted is None else self._documents[wanted.digest]
 
     def refresh(self) -> None:
         """Writes what counts once more for the screen, whose file may have been lost."""

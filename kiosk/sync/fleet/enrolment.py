@@ -1,5 +1,6 @@
 """Asking central for a certificate: with a code, with the key that it knows, or with a token."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
@@ -21,9 +22,18 @@ from wire.problem import MEDIA_TYPE, Problem, ProblemType
 
 T = TypeVar("T")
 
+_NOT_OF_A_CODE = re.compile(r"[\s-]")
+_MISREAD = str.maketrans("OIL", "011")
+"""Crockford's base 32 has none of them."""
+
 _ENROLMENT = Codec[EnrolmentPending | EnrolmentRefused | Enrolled](EnrolmentAnswer)
 _ENROLLED = codec_of(Enrolled)
 _PROBLEM = codec_of(Problem)
+
+
+def code_as_typed(typed: str) -> str:
+    """The code in the form that central knows, from what somebody read off a screen."""
+    return _NOT_OF_A_CODE.sub("", typed.upper()).translate(_MISREAD)
 
 
 class NotCertified(Enum):

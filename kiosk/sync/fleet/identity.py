@@ -40,7 +40,12 @@ class Identity(Private):
     folder: Path
     enrolled: Enrolled
     certified_from: datetime
+    certified_until: datetime
     renew_at: datetime
+
+    @property
+    def authorities_pem(self) -> str:
+        return "".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
 
     def tls(self, key: KioskKey) -> ssl.SSLContext:
         """Shows the certificate, and believes central's own authority alone, whatever the date: a
@@ -49,9 +54,7 @@ class Identity(Private):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         context.verify_flags |= _WHATEVER_THE_DATE
-        context.load_verify_locations(
-            cadata="".join(map(ssl.DER_cert_to_PEM_cert, self.enrolled.authorities))
-        )
+        context.load_verify_locations(cadata=self.authorities_pem)
         key.show_in(context, self.folder / _CERTIFICATE)
         return context
 
@@ -64,7 +67,7 @@ def identity_in(folder: Path) -> Identity | None:
     except (OSError, ValueError, Malformed):
         return None
     begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    return Identity(folder, enrolled, begins, begins + (ends - begins) / 3)
+    return Identity(folder, enrolled, begins, ends, begins + (ends - begins) / 3)
 
 
 def keep(folder: Path, enrolled: Enrolled) -> None:

@@ -15,7 +15,7 @@ from wire.configuration import KioskConfiguration, Logo
 
 FLEET_FILE = "fleet.json"
 _LOGO = "fleet-logo"
-_NOT_SETTINGS = {"staff", "logo"}
+_NOT_SETTINGS = {"staff", "logo", "support_key"}
 _FOR_ALL = 0o644
 """All of it is on the screen anyway."""
 

@@ -242,6 +242,9 @@ class Outbox:
     def page(self, before: UUID | None, limit: int) -> QueuePage:
         return self._overview.page(before, limit)
 
+    def wanting_first(self, limit: int) -> QueuePage:
+        return self._overview.wanting_first(limit)
+
     def find(self, action: UUID) -> QueuedAction | None:
         return self._overview.find(action)
 

@@ -76,6 +76,14 @@ class Overview:
         more = len(rows) > limit and bool(actions)
         return QueuePage(actions=actions, next_before=actions[-1].id if more else None)
 
+    def wanting_first(self, limit: int) -> QueuePage:
+        """At most ``limit``: what somebody must look at before all others, then the newest first.
+        Raises StoreFailed."""
+        apart = ACTIONS.c.state == "quarantined"
+        listed = select(ACTIONS).order_by(apart.desc(), ACTIONS.c.id.desc()).limit(limit)
+        rows = self._database.must(lambda connection: connection.execute(listed).all())
+        return QueuePage(tuple(self._readable(rows)))
+
     def find(self, action: UUID) -> QueuedAction | None:
         """Raises StoreFailed."""
         one = select(ACTIONS).where(ACTIONS.c.id == str(action))

@@ -28,7 +28,12 @@ class Turned(Exception):
 
 def session_of(request: Request) -> UUID:
     """The visit that the request names; turns the request away when it names none."""
-    return _uuid(SESSION_HEADER, request.headers.get(SESSION_HEADER, ""))
+    return id_in_header(request, SESSION_HEADER)
+
+
+def id_in_header(request: Request, header: str) -> UUID:
+    """The id in that header; turns the request away when it names none."""
+    return _uuid(header, request.headers.get(header, ""))
 
 
 def id_of(request: Request) -> UUID:

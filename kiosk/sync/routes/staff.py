@@ -9,22 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.sync.outbox.action import NewAction, Stored
-from kiosk.sync.outbox.outbox import IdTaken
-from kiosk.sync.problems import said
-from kiosk.sync.routes.requests import body_of
+from kiosk.sync.problems import problem, said
+from kiosk.sync.routes.requests import Turned, body_of
 from kiosk.sync.staff.lockout import EVERYBODY_FREE, FREE
 from kiosk.sync.staff.roll import StaffRoll, roll_of, typed_name, way_in
+from kiosk.sync.staff.stay import CurrentStay, Stay
 from kiosk.sync.staff.tries import Counted
+from kiosk.sync.staff_calls.acts import StaffActs
 from kiosk.sync.store.store_worker import Store, StoreWorker
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock
 from wire.codec import codec_of
 from wire.configuration import StaffVerifier
-from wire.demandes.demande import Assurance
+from wire.problem import ProblemType
 from wire.staff import (
-    STAFF_ACT_KIND,
-    STAFF_ACT_VERSION,
     DoneByStaff,
     SignInStaff,
     StaffLack,
@@ -36,8 +34,6 @@ from wire.staff import (
 )
 from wire.staff_pepper import StaffPepper
 
-_LAST = 9
-"""Of the queue's priorities: what people asked for goes first."""
 T = TypeVar("T")
 Told = tuple[StaffVerifier, ...]
 StaffAnswer = StaffSignedIn | StaffRefused | StaffLocked | StaffNotSet
@@ -47,19 +43,22 @@ log = structlog.get_logger(__name__)
 
 class StaffRoutes:
     """``told``: who may sign in, as the configuration in force says; ``pepper``: the agency's
-    secret, read when it is needed; ``taken``: told of each act that is new in the queue."""
+    secret, read when it is needed; ``stays``: begun by each that succeeds; ``in_visit``: whether a
+    citizen is at the kiosk, then nobody signs in."""
 
     def __init__(
         self,
         worker: StoreWorker,
         told: Callable[[], Told],
         pepper: Callable[[], StaffPepper | None],
-        taken: Callable[[], None],
+        acts: StaffActs,
+        stays: CurrentStay,
+        in_visit: Callable[[], bool],
         clock: Clock,
     ) -> None:
         self._worker = worker
         self._told, self._pepper = told, pepper
-        self._taken = taken
+        self._acts, self._stays, self._in_visit = acts, stays, in_visit
         self._clock = clock
         self._roll: tuple[Told, StaffRoll] | None = None
         self._one = asyncio.Lock()
@@ -81,6 +80,7 @@ class StaffRoutes:
         asked = await body_of(request, codec_of(SignInStaff))
         # One hash at a time: each takes memory, and no try is counted after another one was judged.
         async with self._one:
+            self._in_nobodys_visit()
             return said(await self._judged(asked))
 
     async def _judged(self, asked: SignInStaff) -> StaffAnswer:
@@ -97,10 +97,17 @@ class StaffRoutes:
         if found is not None and await self._takes_code(roll, found, asked.code):
             await self._ask(lambda store: store.staff.forget(counted))
             await self._keep(asked, "signed_in", found)
+            self._in_nobodys_visit()
+            self._stays.begin(Stay(asked.attempt, found.staff, found.role, way_in(asked)))
             return StaffSignedIn(found.staff, found.role)
         wait_s = await self._ask(lambda store: store.staff.wait_s(counted))
         await self._keep(asked, "locked" if wait_s else "refused", roll.named(asked))
         return StaffLocked(wait_s) if wait_s else StaffRefused()
+
+    def _in_nobodys_visit(self) -> None:
+        if self._in_visit():
+            log.warning("staff_in_visit")
+            raise Turned(problem(ProblemType.VISIT_UNDER_WAY))
 
     async def _takes_code(self, roll: StaffRoll, found: StaffVerifier, code: str) -> bool:
         last = await self._ask(lambda store: store.staff.code_step(found.staff))
@@ -110,8 +117,7 @@ class StaffRoutes:
         return step is not None
 
     async def _keep(self, asked: SignInStaff, did: str, who: StaffVerifier | None) -> None:
-        """For central's audit. Where that finds no room staff are let in all the same: they come to
-        mend it."""
+        """For central's audit."""
         log.info("staff_tried", outcome=did, by=way_in(asked))
         act = DoneByStaff(
             did,
@@ -119,24 +125,7 @@ class StaffRoutes:
             None if who is None else who.staff,
             None if who is None else who.role,
         )
-        action = NewAction(
-            id=asked.attempt,
-            kind=STAFF_ACT_KIND,
-            schema_version=STAFF_ACT_VERSION,
-            priority=_LAST,
-            assurance=Assurance.DECLARED,
-            session_reference=None,
-            subject=asked.attempt,
-            confirmed_at=asked.at,
-            body=codec_of(DoneByStaff).write(act),
-        )
-        try:
-            kept = await self._worker.ask(lambda store: store.outbox.submit(action))
-        except IdTaken:
-            kept = None
-        if not isinstance(kept, Stored):
-            log.error("staff_act_lost", outcome=did)
-        self._taken()
+        await self._acts.keep(act, asked.attempt, subject=asked.attempt, at=asked.at)
 
     async def _current(self) -> StaffRoll | StaffLack:
         told = self._told()

@@ -20,7 +20,9 @@ from kiosk.sync.prints.journal import PrintJournal
 from kiosk.sync.recovery.damaged_files import DamagedFiles
 from kiosk.sync.recovery.integrity import Condition, examine
 from kiosk.sync.recovery.salvage import build
+from kiosk.sync.staff.closed import ClosedByStaff
 from kiosk.sync.staff.tries import StaffTries, take_over
+from kiosk.sync.use_counts import UseCounts
 from shared_runtime.clock import BootClock
 
 RESERVE = "queue.reserve"
@@ -44,6 +46,8 @@ class Store:
     begun: BegunServices
     commands: CommandJournal
     staff: StaffTries
+    closed: ClosedByStaff
+    use: UseCounts
     database: Database
 
 
@@ -133,5 +137,7 @@ def _made_ready(path: Path, limits: OutboxLimits, sealer: Sealer, clock: BootClo
         BegunServices(database),
         CommandJournal(database, times),
         StaffTries(database, times),
+        ClosedByStaff(database),
+        UseCounts(database),
         database,
     )

@@ -95,6 +95,12 @@ class Uploader:
         self._ends[Until.NEWS].set()
         self._ends[Until.LINK].set()
 
+    def send_now(self) -> None:
+        """Somebody stands there and wants to see it go: no pause is waited out."""
+        self._poll_at = self._clock.monotonic()
+        for end in self._ends.values():
+            end.set()
+
     async def run(self) -> None:
         """Runs until cancelled; nothing else ends it."""
         while True:

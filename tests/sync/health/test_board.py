@@ -35,8 +35,8 @@ def board(worker: StoreWorker, clock: TurnedClock) -> HealthBoard:
 
 
 @pytest.fixture
-async def ui(board: HealthBoard) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(application((HealthRoutes(board),)))
+async def ui(board: HealthBoard, worker: StoreWorker) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(application((HealthRoutes(board, worker),)))
     async with httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync") as client:
         yield client
 

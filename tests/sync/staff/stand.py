@@ -1,5 +1,6 @@
 """A kiosk at which two people may sign in, on a store that outlives it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -9,10 +10,17 @@ import httpx
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from kiosk.sync.outbox.action import Acknowledged
 from kiosk.sync.outbox.sealer import Sealer
 from kiosk.sync.routes.application import application
 from kiosk.sync.routes.staff import StaffRoutes
-from kiosk.sync.store.store_worker import StoreWorker
+from kiosk.sync.routes.staff_calls import StaffCallRoutes
+from kiosk.sync.staff.stay import CurrentStay
+from kiosk.sync.staff_calls.acts import StaffActs
+from kiosk.sync.staff_calls.answered import StaffCallGroup
+from kiosk.sync.staff_calls.once import DeedsOnce
+from kiosk.sync.staff_calls.stay_calls import StayCalls
+from kiosk.sync.store.store_worker import Store, StoreWorker
 from tests.sync.store.stand import PRIVATE, TERMS, MachineClock, opened
 from wire.codec import codec_of
 from wire.configuration import StaffVerifier
@@ -47,7 +55,10 @@ class StaffStand:
     told: tuple[StaffVerifier, ...] = (AGENT, TECHNICIAN)
     pepper: StaffPepper | None = PEPPER
     clock: MachineClock = field(default_factory=MachineClock)
+    more: Callable[[StoreWorker], Sequence[StaffCallGroup]] = lambda _: ()
+    in_visit: bool = False
     _attempts: int = 0
+    stay: str = ""
 
     def __post_init__(self) -> None:
         self.start()
@@ -57,10 +68,21 @@ class StaffStand:
         worker = StoreWorker.open(self.folder, TERMS, sealer, self.clock)
         assert isinstance(worker, StoreWorker)
         self.worker = worker
+        self.stays = CurrentStay(self.clock)
+        acts = StaffActs(worker, lambda: None)
         routes = StaffRoutes(
-            worker, lambda: self.told, lambda: self.pepper, lambda: None, self.clock
+            worker,
+            lambda: self.told,
+            lambda: self.pepper,
+            acts,
+            self.stays,
+            lambda: self.in_visit,
+            self.clock,
         )
-        transport = httpx.ASGITransport(application((routes,)))
+        groups = (StayCalls(self.stays), *self.more(worker))
+        calls = StaffCallRoutes(self.stays, DeedsOnce(acts, self.clock), groups, self.clock)
+        self.app = application((routes, calls))
+        transport = httpx.ASGITransport(self.app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://kiosk-sync")
 
     def restart(self) -> None:
@@ -80,7 +102,28 @@ class StaffStand:
             body["name"] = name
         answer = await self.http.post("/v1/staff/sign-in", json=body | more)
         said: dict[str, object] = answer.json()
+        self.stay = str(attempt)
         return said
+
+    async def enter(self, role: str = "agent") -> None:
+        """Somebody of that role is in."""
+        if role == "agent":
+            said = await self.try_(PIN)
+        else:
+            self.clock.turn(30)
+            said = await self.try_(OTHER_PIN, "petit-k", code=self.code())
+        assert said["role"] == role
+
+    def deed_id(self) -> str:
+        self._attempts += 1
+        return str(UUID(int=0x01A2000000007000800000000000 << 16 | self._attempts))
+
+    async def ask(
+        self, name: str, body: object = None, *, deed: str | None = None, stay: str | None = None
+    ) -> httpx.Response:
+        """A call in the stay, as another deed unless told which."""
+        headers = {"Borne-Stay": stay or self.stay, "Borne-Deed": deed or self.deed_id()}
+        return await self.http.post(f"/v1/staff/calls/{name}", json=body, headers=headers)
 
     async def by_badge(self, pin: str, identifier: str = BADGE.identifier) -> dict[str, object]:
         badge = {"family": "staff", "read_from": "serial", "identifier": identifier}
@@ -90,6 +133,16 @@ class StaffStand:
         at = (self.clock.now() - timedelta(seconds=ago_s)).timestamp()
         totp = TOTP(TOTP_SECRET, 6, SHA1(), 30, enforce_key_length=False)
         return totp.generate(int(at)).decode()
+
+    async def all_sent(self) -> None:
+        """Central has what waits for it at this moment."""
+
+        def sent(store: Store) -> None:
+            batch = store.outbox.take(50)
+            taken = {each.header.id: Acknowledged() for each in batch.items}
+            store.outbox.settle(taken)
+
+        await self.worker.ask(sent)
 
     async def acts(self) -> list[DoneByStaff]:
         """What waits for central, in order."""

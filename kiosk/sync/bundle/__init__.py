@@ -1,0 +1,1 @@
+"""What staff hand to support: the kiosk about itself, scrubbed, sealed for the fleet's key."""

@@ -1,0 +1,1 @@
+"""The way to central, link by link: which one is broken."""

@@ -1,0 +1,77 @@
+"""The support bundle: everything that staff can look at, for those who are not there."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.sync.bundle.packing import BundleTooLarge, sealed
+from kiosk.sync.bundle.stick import Stick
+from kiosk.sync.fleet.command_deeds import Run, journal_lines, scrubbed
+from kiosk.sync.staff_calls.answered import AnsweredCall, answered
+from shared_runtime.clock import Clock
+from wire.codec import codec_of
+from wire.moments import within_years
+from wire.staff_calls.deeds import BUNDLE_TO_CENTRAL, BUNDLE_TO_STICK, BundleAnswer, BundleGone
+from wire.staff_calls.staff_call import DeedFailed
+
+LOG_HOURS = 48
+MAX_LOG_BYTES = 1_000_000
+
+Look = Callable[[None], Awaitable[Any]]
+"""One of the looks that staff have too."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCalls:
+    """``looks``: by the name of the file that they become; ``settings``: what is harmless of the
+    kiosk's own; ``key``: the fleet's support key, None where none is told; ``name``: of the file,
+    without its date."""
+
+    looks: Mapping[str, Look]
+    settings: Callable[[], Mapping[str, Any]]
+    run: Run
+    key: Callable[[], str | None]
+    stick: Stick
+    name: str
+    clock: Clock
+
+    def answers(self) -> Sequence[AnsweredCall]:
+        return (
+            answered(BUNDLE_TO_CENTRAL, self._to_central),
+            answered(BUNDLE_TO_STICK, self._to_stick),
+        )
+
+    async def _to_central(self, _: None) -> BundleAnswer:
+        """Central of this release takes none."""
+        return DeedFailed("not-supported")
+
+    async def _to_stick(self, _: None) -> BundleAnswer:
+        if not self.stick.is_there:
+            return DeedFailed("no-stick")
+        bundle = await self._bundle()
+        if isinstance(bundle, DeedFailed):
+            return bundle
+        at = within_years(self.clock.now()).strftime("%Y%m%d-%H%M%S")
+        name = f"borne-{self.name}-{at}.bundle"
+        failure = await asyncio.to_thread(self.stick.save, name, bundle)
+        return BundleGone("stick", len(bundle)) if failure is None else DeedFailed(failure)
+
+    async def _bundle(self) -> bytes | DeedFailed:
+        key = self.key()
+        if key is None:
+            return DeedFailed("no-key-told")
+        files = {f"{name}.json": _as_json(await look(None)) for name, look in self.looks.items()}
+        files["settings.json"] = json.dumps(self.settings(), default=str).encode()
+        lines = await journal_lines(self.run, LOG_HOURS)
+        if lines is not None:
+            files["events.jsonl"] = scrubbed(lines, MAX_LOG_BYTES)
+        try:
+            return await asyncio.to_thread(sealed, files, within_years(self.clock.now()), key)
+        except BundleTooLarge:
+            return DeedFailed("too-large")
+
+
+def _as_json(looked: Any) -> bytes:
+    return codec_of(type(looked)).write(looked)

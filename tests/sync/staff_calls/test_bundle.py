@@ -1,0 +1,161 @@
+"""The support bundle: what is in it, for whom it is sealed, and where it goes."""
+
+import errno
+import io
+import json
+import tarfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from kiosk.sync.bundle import packing
+from kiosk.sync.bundle.stick import Stick
+from kiosk.sync.staff_calls.bundle_calls import BundleCalls
+from kiosk.sync.staff_calls.print_calls import PrintCalls
+from kiosk.sync.staff_calls.queue_calls import QueueCalls
+from kiosk.sync.store.store_worker import StoreWorker
+from tests.sync.fakes import SECRETS
+from tests.sync.staff.stand import StaffStand
+from tests.sync.store.stand import BODY
+from tests.sync.store_workers import action
+from wire.sealing import SealBroken, open_bundle
+from wire.support_bundle import MAX_BUNDLE_BYTES, NoBundle, SupportBundle, read_bundle
+
+pytestmark = pytest.mark.anyio
+SUPPORT = X25519PrivateKey.from_private_bytes(b"support of the tests, nobody els")
+LINES = b"\n".join(
+    json.dumps(each).encode()
+    for each in (
+        {"level": "error", "event": "queue_failed", "error": SECRETS[1]},
+        {"level": "error", "event": "queue_failed", "error": "a sentence of somebody", "x": 1},
+    )
+)
+
+
+class Support:
+    def __init__(self, folder: Path) -> None:
+        self.key: str | None = SUPPORT.public_key().public_bytes_raw().hex()
+        self.mounted = True
+        self.folder = folder
+        self.journal: bytes | None = b""
+
+    async def run(self, words: Sequence[str]) -> bytes | None:
+        return self.journal
+
+    def calls(self, stand: StaffStand, worker: StoreWorker) -> BundleCalls:
+        queue = QueueCalls(worker, lambda: None, lambda: None, lambda: "online")
+        return BundleCalls(
+            {"queue": queue.look, "prints": PrintCalls(worker).look},
+            lambda: {"kiosk_number": "07"},
+            self.run,
+            lambda: self.key,
+            Stick(self.folder, lambda _: self.mounted),
+            "07",
+            stand.clock,
+        )
+
+    def saved(self) -> list[Path]:
+        return sorted(self.folder.iterdir())
+
+    def opened(self) -> dict[str, bytes]:
+        (file,) = self.saved()
+        content = open_bundle(read_bundle(file.read_bytes()), SUPPORT)
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            return {each.name: archive.extractfile(each).read() for each in archive}  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def support(stand: StaffStand, tmp_path: Path) -> Support:
+    support = Support(tmp_path)
+    stand.more = lambda worker: (support.calls(stand, worker),)
+    stand.restart()
+    return support
+
+
+async def save(stand: StaffStand) -> Mapping[str, Any]:
+    await stand.enter()
+    answer: dict[str, Any] = (await stand.ask("bundle-to-stick")).json()
+    return answer
+
+
+async def test_it_lies_sealed_on_the_stick_and_holds_nobody(
+    stand: StaffStand, support: Support
+) -> None:
+    await stand.worker.ask(lambda store: store.outbox.submit(action(1)))
+    support.journal = LINES
+    said = await save(stand)
+    (file,) = support.saved()
+    assert file.name == "borne-07-20261122-093000.bundle"
+    assert said == {"outcome": "gone", "where": "stick", "bytes": file.stat().st_size}
+    found = support.opened()
+    assert set(found) == {"queue.json", "prints.json", "settings.json", "events.jsonl"}
+    assert (
+        json.loads(found["queue.json"])["summary"]["ready"] == 3
+    )  # with the sign-in, and this deed
+    whole = b"".join(found.values())
+    assert BODY not in whole
+    assert b"sentence" not in whole
+    assert file.read_bytes().count(b"queue") == 0
+
+
+async def test_only_the_support_key_opens_it(stand: StaffStand, support: Support) -> None:
+    await save(stand)
+    bundle = read_bundle(support.saved()[0].read_bytes())
+    with pytest.raises(SealBroken):
+        open_bundle(bundle, X25519PrivateKey.generate())
+    with pytest.raises(SealBroken):
+        open_bundle(SupportBundle("0" * 16, bundle.sealed), SUPPORT)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"borne support bundle 2\n" + b"0" * 99])
+def test_what_is_no_bundle_is_said_to_be_none(content: bytes) -> None:
+    with pytest.raises(NoBundle):
+        read_bundle(content)
+
+
+async def test_without_a_stick_without_a_key_and_to_a_central_that_takes_none(
+    stand: StaffStand, support: Support
+) -> None:
+    support.mounted = False
+    assert (await save(stand))["reason"] == "no-stick"
+    support.mounted, support.key = True, None
+    assert (await save(stand))["reason"] == "no-key-told"
+    assert support.saved() == []
+
+
+async def test_without_a_journal_the_rest_is_saved(stand: StaffStand, support: Support) -> None:
+    support.journal = None
+    assert (await save(stand))["outcome"] == "gone"
+    assert "events.jsonl" not in support.opened()
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(errno.ENOSPC, "stick-full"), (errno.EIO, "stick-failed")]
+)
+async def test_a_stick_that_fails_keeps_no_half_of_it(
+    stand: StaffStand,
+    support: Support,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: int,
+    reason: str,
+) -> None:
+    def fails(_: int) -> None:
+        raise OSError(fault, "")
+
+    await stand.enter()
+    plain: Callable[[int], None] = __import__("os").fsync
+    monkeypatch.setattr("kiosk.sync.bundle.stick.os.fsync", fails)
+    said = (await stand.ask("bundle-to-stick")).json()
+    monkeypatch.setattr("os.fsync", plain)
+    assert said == {"outcome": "failed", "reason": reason}
+    assert support.saved() == []
+
+
+async def test_what_is_too_large_is_not_made(
+    stand: StaffStand, support: Support, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "packed", lambda *_: bytes(MAX_BUNDLE_BYTES))
+    assert (await save(stand))["reason"] == "too-large"
