@@ -15,6 +15,7 @@ from wire.contrast import contrast
 from wire.moments import Moment
 from wire.nearest import Coordinates, PublicAddress
 from wire.opening_hours import OpeningHours
+from wire.staff_cards import StaffCards
 
 MAX_LOGO_BYTES = 65_536
 MAX_SEALED_SECRET = 128
@@ -155,6 +156,7 @@ class KioskConfiguration(Answer):
     idle_warning_s: Annotated[int, Number(20, 120)] | None = None
     notices: Annotated[tuple[PublicNotice, ...], Items(most=20)] | None = None
     staff: Annotated[tuple[StaffVerifier, ...], Items(most=200)] | None = None
+    staff_cards: StaffCards | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,4 +1,4 @@
-"""How a card is asked: each command until it is answered, within bounds, and what a refusal means."""
+"""How a card is asked: each command until it is answered, within bounds; what a refusal means."""
 
 from kiosk.domain.card import Unreadable, UnreadableReason, WrongCard, WrongCardKind
 from kiosk.hardware.pcsc import apdu
