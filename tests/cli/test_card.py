@@ -143,7 +143,7 @@ from tests.hardware.people import CAMILLE
 scard = SimScard()
 scard.put_in(VirtualChip(vitale([CAMILLE])))
 report = card_command.read_one(SystemClock(), "", 10, lambda: scard)
-card_command.read_one = lambda *_: report
+card_command.read_one = lambda *_, **__: report
 card_command.app()
 """
 
