@@ -22,22 +22,26 @@ from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
 from devdock.console_admin import settle_admins
-from devdock.neighbour import name_both, settle_neighbour
+from devdock.demo_staff import settle_staff
+from devdock.neighbour import DEMO_SITE, name_both, settle_neighbour
 from devdock.processes import NotPrepared
+from devdock.staff_sign_in import STAFF_PEPPER
 from shared_runtime.clock import SystemClock
 
 
 def prepare(config: Path, console: Path | None = None) -> str:
     """Keys, tables and people by this configuration of central's, in this process; gives the public
-    key that kiosks seal for, in PEM form. ``console``: the console's, where there is to be one.
-    Raises NotPrepared."""
+    key that kiosks seal for, in PEM form. ``console``: the console's, where there is to be one;
+    then the pepper of its agency's staff lies beside it. Raises NotPrepared."""
     try:
         settings = load(config, Settings)
         make_store(settings)
         _settle(settings, named=console is not None)
         _make_signer(settings)
         if console is not None:
-            settle_admins(load(console, DashboardSettings), keys_of(settings).audit_key)
+            of_console = load(console, DashboardSettings)
+            settle_admins(of_console, keys_of(settings).audit_key)
+            settle_staff(of_console, DEMO_SITE, console.with_name(STAFF_PEPPER))
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None

@@ -18,6 +18,7 @@ from devdock.processes import Processes, ProcessState, Running, installed
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.folder import StripFolder
 from devdock.settings_file import text, write
+from devdock.staff_sign_in import STAFF_PEPPER
 from shared_runtime.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "fleet"
@@ -123,8 +124,7 @@ class DemoEnvironment:
         dict(zip(NAMES, starts, strict=True))[name]()
 
     def start_central(self) -> None:
-        config = str(self.folder / "central.toml")
-        command = [installed("central"), "serve", "--config", config]
+        command = [installed("central"), "serve", "--config", str(self.folder / "central.toml")]
         health = f"{self.central_url}/v1/health"
         environment = self._environment_of(CENTRAL)
         self._processes.start(CENTRAL, command, environment, lambda: serves(health))
@@ -135,15 +135,14 @@ class DemoEnvironment:
         tls = tls_of(self.folder / "central.toml")
         self.network.open(self.port)
         self.network.open_for_kiosks(self._kiosk_socket, tls)
-        config = str(self.folder / "kiosk.toml")
-        command = [installed("kiosk"), "sync", "--config", config]
+        command = [installed("kiosk"), "sync", "--config", str(self.folder / "kiosk.toml")]
         self._processes.start(
             SYNC, command, self._environment_of(SYNC), lambda: accepts(self._gateway)
         )
 
     def start_kiosk(self) -> None:
-        config = str(self.folder / "kiosk.toml")
-        host = [sys.executable, "-m", "devdock.kiosk_host", config, str(self.ui_socket)]
+        config, socket = str(self.folder / "kiosk.toml"), str(self.ui_socket)
+        host = [sys.executable, "-m", "devdock.kiosk_host", config, socket]
         self._processes.start(
             KIOSK,
             [*host, self._window],
@@ -231,8 +230,7 @@ class DemoEnvironment:
 
     def _central(self, *words: str) -> bytes:
         """What the command ``central`` says. Raises subprocess.CalledProcessError."""
-        config = str(self.folder / "central.toml")
-        command = [installed("central"), *words, "--config", config]
+        command = [installed("central"), *words, "--config", str(self.folder / "central.toml")]
         return self._processes.once(f"central-{words[0]}", command, self._environment)
 
     def _configure(self, setup: Setup) -> None:
@@ -279,6 +277,7 @@ class DemoEnvironment:
             "tpm": text("none"),
             "agency_code": text("0751"),
             "health_interval_s": "2",
+            **({"staff_pepper_file": text(self.folder / STAFF_PEPPER)} if setup.fleet else {}),
         }
         console = {
             "port": self.console_url.rpartition(":")[2],

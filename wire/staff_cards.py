@@ -21,8 +21,8 @@ def _no_vitale(atr: str) -> str:
     return _apart_from_vitales(atr, "ff" * (len(atr) // 2))
 
 
-def _of_the_same_length(mask: str | None, atr: str | None) -> str | None:
-    if mask is None or atr is None:
+def _of_the_same_length(mask: str, atr: str | None) -> str:
+    if atr is None:
         return mask
     if len(mask) != len(atr):
         raise ValueError("needs as many bytes as the answer to reset")
@@ -43,7 +43,7 @@ def _may_be_one(card: bytes, atr: bytes, mask: bytes) -> bool:
 
 
 def _with_its_file(read_from: str, path: tuple[str, ...] | None) -> str:
-    if path is not None and (read_from == "file") != bool(path):
+    if (read_from == "file") != bool(path):
         raise ValueError("needs a path where it is a file, and none where it is a serial number")
     return read_from
 
@@ -57,10 +57,10 @@ AtrBytes = Annotated[str, Text(pattern="([0-9a-f]{2}){2,33}", through=_as_hex)]
 """In hex. An answer to reset has at most 33 bytes (ISO/IEC 7816-3)."""
 DataCommand = Annotated[str, Text(pattern="(00|80|ff)ca[0-9a-f]{4}", through=_as_hex)]
 AtrStart = Annotated[AtrBytes, Checked(_no_vitale)]
-MaskBeside = Annotated[AtrBytes | None, CheckedBeside("atr", _of_the_same_length)]
+MaskBeside = Annotated[AtrBytes, CheckedBeside("atr", _of_the_same_length)] | None
 FileName = Annotated[str, Text(pattern="[0-9a-f]{4}|([0-9a-f]{2}){5,16}", through=_as_hex)]
 """A file's number of two bytes, or the name (AID) of an application."""
-FilePath = Annotated[tuple[FileName, ...], Items(most=4)]
+FilePath = Annotated[tuple[FileName, ...], Items(1, 4)] | None
 IdentifierOffset = Annotated[int, Number(0, 32_767)]
 IdentifierLength = Annotated[int, Number(LEAST_IDENTIFIER, MOST_IDENTIFIER)] | None
 ReadFrom = Annotated[Literal["serial", "file"], CheckedBeside("path", _with_its_file)]
@@ -81,7 +81,7 @@ class StaffCardFamily(Answer):
     atr: AtrStart
     mask: MaskBeside = None
     command: DataCommand = "ffca0000"
-    path: FilePath = ()
+    path: FilePath = None
     offset: IdentifierOffset = 0
     length: IdentifierLength = None
     read_from: ReadFrom = field(kw_only=True)

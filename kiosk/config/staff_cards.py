@@ -39,7 +39,7 @@ class StaffCardSetting(BaseModel):
         "contactless reader tells.",
     )
     path: FilePath = Field(
-        default=(),
+        default=None,
         description="Of `file`: applications (AID) and files (four digits) to be chosen in turn.",
         examples=[["f0424f524e45", "0001"]],
     )

@@ -40,7 +40,7 @@ def read_staff_card(family: StaffCardFamily) -> Exchange[StaffCard | CardVerdict
 
 
 def _read(family: StaffCardFamily) -> Exchange[StaffCard | CardVerdict]:
-    for name in family.path:
+    for name in family.path or ():
         if refused := (yield from select(_choice(bytes.fromhex(name)))):
             return refused
     answer = yield from perform(_command(family))
