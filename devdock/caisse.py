@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from central.cli.seeding import seed
+from central.cli.seeding import DEMO_KIOSK, seed
+from central.cli.signing import signer_at
 from central.config.dashboard_settings import DashboardSettings
 from central.config.reading import (
     authority_of,
@@ -18,6 +19,7 @@ from central.config.server_settings import ConfigurationError
 from central.config.settings import Settings
 from central.container import build
 from central.crypto.signing_key import make_signing_key, public_pem, read_signing_key
+from central.fleet.configuration.giving import give_signed
 from central.runtime.chance import SystemChance
 from central.store.migrate import upgrade
 from central.web.serving.kiosk_listeners import tls_for_kiosks
@@ -42,6 +44,7 @@ def prepare(config: Path, console: Path | None = None) -> str:
             of_console = load(console, DashboardSettings)
             settle_admins(of_console, keys_of(settings).audit_key)
             settle_staff(of_console, DEMO_SITE, console.with_name(STAFF_PEPPER))
+            _sign_for_kiosk(settings)
         return intake_keys_of(settings).public_pem
     except ConfigurationError as error:
         raise NotPrepared("; ".join(error.mistakes)) from None
@@ -72,6 +75,17 @@ def _make_signer(settings: Settings) -> None:
         settings.signing_public_file.write_text(pem, encoding="ascii")
     except (OSError, ValueError):
         raise ConfigurationError(("signing_key_file: cannot be made",)) from None
+
+
+def _sign_for_kiosk(settings: Settings) -> None:
+    """What was approved for it, with the key at hand: so it is told at its first call. Raises
+    ConfigurationError."""
+    at = build(settings)
+    try:
+        signer = signer_at(settings, at.engine, at.clock, at.audit)
+        give_signed(at.engine, at.clock, signer.sign_for((DEMO_KIOSK,)))
+    finally:
+        at.close()
 
 
 def _settle(settings: Settings, *, named: bool) -> None:
