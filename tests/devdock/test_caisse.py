@@ -29,7 +29,7 @@ from devdock.processes import NotPrepared
 from devdock.staff_sign_in import DEMO_STAFF
 from kiosk.config.staff_pepper import read_staff_pepper
 from kiosk.domain.card import CardOutcome, StaffCard
-from kiosk.hardware.pcsc.reading import read_card
+from kiosk.hardware.pcsc.reading import CardReading, read_card
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.sim.card.slot import READER_NAME, SimScard
@@ -103,7 +103,8 @@ def test_two_members_of_staff_are_there_and_the_kiosk_knows_their_badges_and_pin
 
 
 def outcome_of(profile: CardProfile, families: Sequence[StaffCardFamily]) -> CardOutcome:
-    scard, readings = SimScard(), []
+    scard = SimScard()
+    readings: list[CardReading] = []
     scard.put_in(VirtualChip(profile))
     read_card(scard, READER_NAME, lambda _: None, readings.append, staff_cards=families)
     (reading,) = readings
