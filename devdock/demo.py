@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from textwrap import indent
 
+from devdock.cards.badges import AGENT
 from devdock.console_pictures import signed_in_browser
 from devdock.console_sign_in import csv_lines, in_words, sign_in_at
 from devdock.control_server import ControlServer
@@ -19,6 +20,7 @@ from devdock.journey import CARD, CODE, offline_visit, paper_in, strip_in, visit
 from devdock.patience import eventually
 from devdock.remote import Remote
 from devdock.sms import SmsBox
+from devdock.staff_sign_in import staff_in_words
 from shared_runtime.clock import SystemClock
 
 FOLDER = Path("build/demo")
@@ -94,6 +96,7 @@ def _at_the_console(environment: DemoEnvironment) -> None:
 
 def _tell_console(environment: DemoEnvironment) -> None:
     print(in_words(sign_in_at(environment.console_url, SystemClock().now())))
+    print(staff_in_words())
 
 
 def _setup() -> Setup:
@@ -117,7 +120,13 @@ def _for_a_viewer() -> int:
         _tell_console(environment)
         print("The kiosk is on VNC display :0 (port 5900) of this machine.")
         print("In another terminal, for example:")
-        for example in (f"insert {CARD}", "remove", "printer paper_jam", "network cut"):
+        for example in (
+            f"insert {CARD}",
+            "remove",
+            f"insert {AGENT}",
+            "printer paper_jam",
+            "network cut",
+        ):
             print(f"  .venv/bin/devdock do {example}")
         print("The console's code changes each half minute: .venv/bin/devdock do state")
         print("All of it: .venv/bin/devdock do --help. Ctrl+C ends the demonstration.")

@@ -17,7 +17,9 @@ from devdock.ports import free_port
 from devdock.processes import Processes, ProcessState, Running, installed
 from devdock.receipts.emulator import ReceiptEmulator
 from devdock.receipts.folder import StripFolder
-from devdock.settings_file import text, write
+from devdock.settings_file import OPENING_HOURS, text, write
+from devdock.staff_sign_in import STAFF_PEPPER
+from kiosk.config.fleet_layer import FLEET_FILE
 from shared_runtime.clock import SystemClock
 
 CENTRAL, SYNC, KIOSK, CONSOLE, FLEET = "central", "sync", "kiosk", "console", "fleet"
@@ -32,9 +34,6 @@ CHEAP_HASHES = {"codes.hash_time": "1", "codes.hash_memory_kib": "8", "codes.has
 """Two dozen codes are hashed before the first visit; those of fictitious people are no secret, and
 hashing them as dearly as real ones takes longer than everything else."""
 QUEUE_WITHIN_S = 1.0
-_DAY = '["08:30-12:00", "13:30-17:30"]'
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-_OPENING_HOURS = "{ " + ", ".join(f"{each} = {_DAY}" for each in _WEEKDAYS) + " }"
 
 STRIP_S = 0.5
 """How long a receipt takes to print."""
@@ -112,8 +111,7 @@ class DemoEnvironment:
         # Loaded for this alone: three commands of central's would each load all of it.
         from devdock.caisse import prepare
 
-        console = self._console_config if self._fleet else None
-        pem = prepare(self.folder / "central.toml", console)
+        pem = prepare(self.folder / "central.toml", self._console_config if self._fleet else None)
         self._caisse_key.write_text(pem, encoding="ascii")
 
     def start_one(self, name: str) -> None:
@@ -123,8 +121,7 @@ class DemoEnvironment:
         dict(zip(NAMES, starts, strict=True))[name]()
 
     def start_central(self) -> None:
-        config = str(self.folder / "central.toml")
-        command = [installed("central"), "serve", "--config", config]
+        command = [installed("central"), "serve", "--config", str(self.folder / "central.toml")]
         health = f"{self.central_url}/v1/health"
         environment = self._environment_of(CENTRAL)
         self._processes.start(CENTRAL, command, environment, lambda: serves(health))
@@ -135,15 +132,17 @@ class DemoEnvironment:
         tls = tls_of(self.folder / "central.toml")
         self.network.open(self.port)
         self.network.open_for_kiosks(self._kiosk_socket, tls)
-        config = str(self.folder / "kiosk.toml")
-        command = [installed("kiosk"), "sync", "--config", config]
-        self._processes.start(
-            SYNC, command, self._environment_of(SYNC), lambda: accepts(self._gateway)
-        )
+        command = [installed("kiosk"), "sync", "--config", str(self.folder / "kiosk.toml")]
+        self._processes.start(SYNC, command, self._environment_of(SYNC), self._sync_is_there)
+
+    def _sync_is_there(self) -> bool:
+        """With what the fleet says: a screen that is told of it later starts anew for it."""
+        told = not self._fleet or (self.folder / FLEET_FILE).exists()
+        return told and accepts(self._gateway)
 
     def start_kiosk(self) -> None:
-        config = str(self.folder / "kiosk.toml")
-        host = [sys.executable, "-m", "devdock.kiosk_host", config, str(self.ui_socket)]
+        config, socket = str(self.folder / "kiosk.toml"), str(self.ui_socket)
+        host = [sys.executable, "-m", "devdock.kiosk_host", config, socket]
         self._processes.start(
             KIOSK,
             [*host, self._window],
@@ -231,8 +230,7 @@ class DemoEnvironment:
 
     def _central(self, *words: str) -> bytes:
         """What the command ``central`` says. Raises subprocess.CalledProcessError."""
-        config = str(self.folder / "central.toml")
-        command = [installed("central"), *words, "--config", config]
+        command = [installed("central"), *words, "--config", str(self.folder / "central.toml")]
         return self._processes.once(f"central-{words[0]}", command, self._environment)
 
     def _configure(self, setup: Setup) -> None:
@@ -259,7 +257,7 @@ class DemoEnvironment:
             # The dock is quicker with cards than people are.
             "limits.openings_per_kiosk": "300",
             # The console shows within seconds what the kiosk says.
-            **({"next_poll_s": "5", "signer_socket": signer} if setup.fleet else {}),
+            **({"next_poll_s": "2", "signer_socket": signer} if setup.fleet else {}),
             **setup.central,
         }
         kiosk = {
@@ -267,7 +265,7 @@ class DemoEnvironment:
             "paper_folder": text(self.paper),
             "receipt_device": text(self._receipt_device),
             "gateway_socket": text(self._gateway),
-            "opening_hours": _OPENING_HOURS,
+            "opening_hours": OPENING_HOURS,
             **setup.kiosk,
         }
         sync = {
@@ -279,6 +277,7 @@ class DemoEnvironment:
             "tpm": text("none"),
             "agency_code": text("0751"),
             "health_interval_s": "2",
+            **({"staff_pepper_file": text(self.folder / STAFF_PEPPER)} if setup.fleet else {}),
         }
         console = {
             "port": self.console_url.rpartition(":")[2],

@@ -19,12 +19,14 @@ from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.fleet.kiosks import add_kiosk
 from central.store.database import transaction
 from central.store.models import KioskRow
+from devdock.cards.badges import STAFF_CARDS
 from shared_runtime.clock import Clock
 from wire.health import HealthCode, Part, check_of
 from wire.report import KioskReport
 from wire.sync import SyncRequest
 
 NEIGHBOUR = "neighbour"
+DEMO_SITE = "exempleville-centre"
 _AHEAD = timedelta(days=30)
 """It never calls: it was heard so far in the future that it is not silent while one looks."""
 _DAY = ["08:30-12:00", "13:30-17:30"]
@@ -35,6 +37,7 @@ _PLACES: Mapping[str, Mapping[str, Any]] = {
         "address": {"street": "1 place de l’Exemple", "postcode": "99000", "town": "Exempleville"},
         "coordinates": {"latitude": "45.1885", "longitude": "5.7245"},
         "opening_hours": WEEK,
+        "staff_cards": STAFF_CARDS,
     },
     NEIGHBOUR: {
         "agency_name": "Agence des Tilleuls",
@@ -45,7 +48,7 @@ _PLACES: Mapping[str, Mapping[str, Any]] = {
 }
 
 _NAMES = {
-    DEMO_KIOSK: ("Exempleville, hall", "exempleville-centre"),
+    DEMO_KIOSK: ("Exempleville, hall", DEMO_SITE),
     NEIGHBOUR: ("Exempleville, accueil", "exempleville-tilleuls"),
 }
 

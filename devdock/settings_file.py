@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+_DAY = '["08:30-12:00", "13:30-17:30"]'
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+OPENING_HOURS = "{ " + ", ".join(f"{each} = {_DAY}" for each in _WEEKDAYS) + " }"
+"""Of the demonstration's agency."""
+
 
 def text(value: object) -> str:
     """As TOML has it."""

@@ -15,6 +15,7 @@ from wire.contrast import contrast
 from wire.moments import Moment
 from wire.nearest import Coordinates, PublicAddress
 from wire.opening_hours import OpeningHours
+from wire.staff_cards import StaffCards
 
 MAX_LOGO_BYTES = 65_536
 MAX_SEALED_SECRET = 128
@@ -161,6 +162,7 @@ class KioskConfiguration(Answer):
     notices: Annotated[tuple[PublicNotice, ...], Items(most=20)] | None = None
     staff: Annotated[tuple[StaffVerifier, ...], Items(most=200)] | None = None
     support_key: SupportKey | None = None
+    staff_cards: StaffCards | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

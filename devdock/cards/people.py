@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from devdock.cards.badges import AGENT, TECHNICIAN, badge_profiles
 from kiosk.domain.identity import Holder
 from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, vitale, with_atr
@@ -46,7 +47,7 @@ def people() -> dict[str, DemoPerson]:
 
 @cache
 def cards() -> dict[str, NamedCard]:
-    """Every card of the menu by name: people first, then cards that will not do."""
+    """Every card of the menu by name: people first, then those of staff, and what will not do."""
     everybody = people()
     menu = [
         NamedCard(
@@ -76,15 +77,26 @@ def cards() -> dict[str, NamedCard]:
             CardFault(CardFaultKind.MUTE),
         )
     )
+    badges = badge_profiles()
+    for name, english, french in _BADGES:
+        menu.append(NamedCard(name, english, french, badges[name]))
     for name, english, french in _WRONG:
         menu.append(NamedCard(name, english, french, WRONG_CARDS[name]))
     return {card.name: card for card in menu}
 
 
+_BADGES = (
+    (AGENT, "An agent’s badge, read by its number", "Badge d’agent, lu par son numéro"),
+    (
+        TECHNICIAN,
+        "A technician’s badge, read by its file",
+        "Badge de technicien, lu par son fichier",
+    ),
+)
 _WRONG = (
     ("vitale1", "An old carte Vitale 1", "Ancienne carte Vitale 1"),
     ("cps", "A health professional’s card", "Carte de professionnel de santé"),
-    ("staff", "A CPAM staff card", "Carte d’agent de CPAM"),
+    ("staff", "A CPAM staff card that is no badge here", "Carte d’agent de CPAM, sans badge"),
     ("hospital", "A public hospital’s card", "Carte d’hôpital public"),
     ("bank", "A bank card", "Carte bancaire"),
 )

@@ -21,9 +21,11 @@ from devdock.panel.command_runner import CommandRunner
 from devdock.panel.menu import WordMenu
 from devdock.panel.two_lines import SENTENCE, TwoLines
 from devdock.panel.widgets import button
+from devdock.staff_sign_in import DEMO_STAFF, DemoStaff
 
 _HIGHEST_EXCHANGE = 999
 _AS_IT_IS = MenuEntry("as it is", "Nothing is wrong with the card but what its name says.")
+_BADGE_OF = {"agent": "Badge agent", "technician": "Badge technicien"}
 _CARD = Qt.ItemDataRole.UserRole
 
 
@@ -57,6 +59,7 @@ class CardsBox(QGroupBox):
             lambda: runner.perform("remove", at="next_exchange"),
             "Pulled out instead of answering the next command.",
         )
+        self.badges = [self._badge_button(each) for each in DEMO_STAFF]
         for situation in situations:
             item = QListWidgetItem(situation.title)
             item.setData(_CARD, situation)
@@ -88,6 +91,17 @@ class CardsBox(QGroupBox):
         layout.addWidget(self.nobody)
         layout.addWidget(self.fault)
         layout.addLayout(buttons)
+        badges = QHBoxLayout()
+        for each in self.badges:
+            badges.addWidget(each)
+        layout.addLayout(badges)
+
+    def _badge_button(self, who: DemoStaff) -> QPushButton:
+        return button(
+            _BADGE_OF[who.role],
+            lambda: self._runner.perform("insert", card=who.card, fault=None),
+            f"{who.name}, {who.id}, PIN {who.pin}",
+        )
 
     @Slot(str)
     def _find(self, text: str) -> None:

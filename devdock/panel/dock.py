@@ -152,7 +152,8 @@ class Dock(QWidget):
                 box.show_fault(state[thing])
         answers = "screen" in state
         self.cards.show_occupied(bool(state.get("card")))
-        self.cards.insert.setEnabled("card" in state)
+        for each in (self.cards.insert, *self.cards.badges):
+            each.setEnabled("card" in state)
         self.clock.setEnabled(answers)
         self.clock.show_shift(state.get("shift_s", 0.0))
         card = "a card is in" if state.get("card") else "no card"

@@ -14,6 +14,7 @@ from devdock.demo_environment import CHEAP_HASHES, DEMO_FLEET, DemoEnvironment, 
 from devdock.panel.command_runner import CommandRunner
 from devdock.panel.dock import Dock
 from devdock.sms import SmsBox
+from devdock.staff_sign_in import staff_in_words
 from shared_runtime.clock import SystemClock
 
 _SCREEN_SHARE = 0.9
@@ -37,6 +38,7 @@ def show(folder: Path, window: str) -> int:
         Setup(folder, {}, CHEAP_HASHES, window, environment=variables, fleet=DEMO_FLEET)
     )
     print(in_words(sign_in_at(environment.console_url, SystemClock().now())))
+    print(staff_in_words())
     commands = DemoCommands(environment)
     runner = CommandRunner(commands)
     dock = Dock(runner, environment.paper, environment.strips, environment.logs)

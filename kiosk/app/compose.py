@@ -66,6 +66,7 @@ def compose(
         production=settings.production,
         clock=clock,
         read_within_s=_READ_WITHIN_S,
+        staff_cards=settings.staff_card_families(),
     )
     return Equipment(
         loaded,

@@ -1,14 +1,19 @@
 """``kiosk card read``: reads the card on the real reader and says what came of it."""
 
 import json
+import os
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, assert_never
 
 import typer
 
-from kiosk.cli.output import write
+from kiosk.cli.output import ConfigOption, write
+from kiosk.config.both_sections import file_in_use
+from kiosk.config.loading import load
+from kiosk.config.section import Mistakes
 from kiosk.domain.card import (
     AccessDenied,
     CardOutcome,
@@ -20,6 +25,7 @@ from kiosk.domain.card import (
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
+    StaffCard,
     Unreadable,
     WrongCard,
 )
@@ -31,11 +37,14 @@ from kiosk.hardware.pcsc.reading import CardReading
 from kiosk.hardware.pcsc.scard import Scard
 from kiosk.hardware.status import DeviceEvent, DeviceHealth, Health, Insertion
 from shared_runtime.clock import Clock, SystemClock
+from wire.staff import StaffBadge
+from wire.staff_cards import StaffCardFamily
 
 app = typer.Typer(help="The card reader.", no_args_is_help=True)
 
 EXIT_CODES = {
     "read": 0,
+    "staff_card": 0,
     "wrong_card": 10,
     "mute": 11,
     "unreadable": 12,
@@ -67,7 +76,11 @@ class _Words:
 
 
 def read_one(
-    clock: Clock, pattern: str, timeout_s: float, scard: Callable[[], Scard] = system_scard
+    clock: Clock,
+    pattern: str,
+    timeout_s: float,
+    scard: Callable[[], Scard] = system_scard,
+    staff_cards: Sequence[StaffCardFamily] = (),
 ) -> ReadReport:
     """The answer of the card that is in, or comes within that time.
 
@@ -75,7 +88,12 @@ def read_one(
     """
     inbox: queue.SimpleQueue[DeviceEvent | ReadReport] = queue.SimpleQueue()
     reader = PcscCardReader(
-        clock, pattern=pattern, deadline_s=timeout_s, scard=scard, report=inbox.put
+        clock,
+        pattern=pattern,
+        deadline_s=timeout_s,
+        scard=scard,
+        report=inbox.put,
+        staff_cards=staff_cards,
     )
     until = clock.monotonic() + timeout_s
     absent: tuple[float, ReaderLoss] | None = None
@@ -115,12 +133,12 @@ def _last_report(
 
 
 def as_json(report: ReadReport, *, reveal: bool) -> dict[str, object]:
-    """The document of ``--json``; ``kind`` is there for a wrong card only."""
+    """The document of ``--json``; ``kind`` is there for a wrong card only, ``badge`` for one of
+    staff."""
     outcome, atr = report.reading.outcome, report.reading.atr
-    kind = {"kind": outcome.kind.value} if isinstance(outcome, WrongCard) else {}
     return {
         "status": _words(outcome).status,
-        **kind,
+        **_of_its_kind(outcome, reveal=reveal),
         "reason": outcome.reason.value if isinstance(outcome, Unreadable) else None,
         "atr": atr.hex().upper() if atr is not None else None,
         "holders": [
@@ -137,8 +155,20 @@ def as_json(report: ReadReport, *, reveal: bool) -> dict[str, object]:
     }
 
 
+def _of_its_kind(outcome: CardOutcome, *, reveal: bool) -> dict[str, object]:
+    match outcome:
+        case WrongCard(kind):
+            return {"kind": kind.value}
+        case StaffCard(badge):
+            identifier = _identifier(badge, reveal=reveal)
+            said = {"family": badge.family, "read_from": badge.read_from, "identifier": identifier}
+            return {"badge": said}
+        case _:
+            return {}
+
+
 def as_text(report: ReadReport, *, reveal: bool) -> str:
-    outcome = report.reading.outcome
+    outcome, atr = report.reading.outcome, report.reading.atr
     lines = [_words(outcome).text]
     if isinstance(outcome, CardRead):
         for number, holder in enumerate(outcome.holders, start=1):
@@ -146,6 +176,12 @@ def as_text(report: ReadReport, *, reveal: bool) -> str:
             nir = holder.nir.spaced if reveal else holder.nir.masked
             lines.append(f"{number:3}. {name}, born {holder.birth_date}, NIR {nir}")
         lines.append(f"Read in {report.elapsed_ms} ms.")
+    elif atr is not None:
+        lines.append(f"Its answer to reset: {atr.hex().upper()}.")
+    if isinstance(outcome, StaffCard):
+        badge = outcome.badge
+        identifier = _identifier(badge, reveal=reveal)
+        lines.append(f"At central: --badge '{badge.family} {badge.read_from} {identifier}'.")
     return "\n".join(lines)
 
 
@@ -154,11 +190,18 @@ def _nir(holder: Holder, *, reveal: bool) -> str:
     return value if reveal else value[:5] + _HIDDEN * (len(value) - 5)
 
 
+def _identifier(badge: StaffBadge, *, reveal: bool) -> str:
+    value = badge.identifier
+    return value if reveal else value[:2] + _HIDDEN * (len(value) - 2)
+
+
 def _words(outcome: CardOutcome) -> _Words:
     match outcome:
         case CardRead(holders):
             people = "1 holder" if len(holders) == 1 else f"{len(holders)} holders"
             return _Words("read", f"Carte Vitale read: {people}.")
+        case StaffCard(badge):
+            return _Words("staff_card", f"Badge of staff, of the family {badge.family}.")
         case WrongCard(kind):
             return _Words("wrong_card", f"Not a carte Vitale that can be served ({kind.value}).")
         case Mute():
@@ -199,10 +242,13 @@ def read(
         float, typer.Option(min=0.1, max=86400, help="Seconds to wait for a card and its answer.")
     ] = 30.0,
     as_json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
-    reveal: Annotated[bool, typer.Option(help="Show the whole NIR.")] = False,
+    reveal: Annotated[
+        bool, typer.Option(help="Show the whole NIR, or the whole identifier of a badge.")
+    ] = False,
+    config: ConfigOption = None,
 ) -> None:
     """Read the card that is in the reader, or the next one."""
-    report = read_one(SystemClock(), reader, timeout)
+    report = read_one(SystemClock(), reader, timeout, staff_cards=_staff_cards(config))
     if as_json_:
         answer: str | bytes = json.dumps(
             as_json(report, reveal=reveal), ensure_ascii=False
@@ -212,3 +258,12 @@ def read(
     written = write(answer)
     status = _words(report.reading.outcome).status
     raise typer.Exit(EXIT_CODES[status] if written else NOT_WRITTEN)
+
+
+def _staff_cards(config: Path | None) -> Sequence[StaffCardFamily]:
+    """None where the configuration is mistaken: a reader is looked at before all is set up."""
+    settings = load(file_in_use(config), os.environ)
+    if isinstance(settings, Mistakes):
+        typer.echo("No card is taken for a badge: see `kiosk config check`.", err=True)
+        return ()
+    return settings.staff_card_families()

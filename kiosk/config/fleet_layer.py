@@ -45,6 +45,7 @@ OVER_THE_FILE = frozenset(
         "sound_volume",
         "same_key_ms",
         "reduced_motion",
+        "staff_cards",
     }
 )
 UNDER_THE_FILE = frozenset({"printer", "tray_side", "receipt_raster"})

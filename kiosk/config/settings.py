@@ -23,6 +23,7 @@ from kiosk.config.setting_values import (
     paper_folder_needed,
     picture,
 )
+from kiosk.config.staff_cards import StaffCardSettings, families_of
 from kiosk.config.territories import territories
 from kiosk.config.text_by_language import Language, ShortText, TextByLanguage
 from kiosk.domain import timeouts
@@ -30,6 +31,7 @@ from kiosk.domain.ids import ServiceId
 from kiosk.domain.place import Colours, Place
 from kiosk.domain.services import Level
 from shared_runtime.messages.loading import languages, messages_folder
+from wire.staff_cards import StaffCardFamily
 
 
 class KioskSettings(SectionSettings):
@@ -171,6 +173,7 @@ class KioskSettings(SectionSettings):
             ]
         ],
     )
+    staff_cards: StaffCardSettings = ()
     gateway_socket: Path = Field(
         default=Path("/run/kiosk-sync/gateway.sock"),
         description="Unix socket of kiosk-sync: `socket` of [sync].",
@@ -291,3 +294,6 @@ class KioskSettings(SectionSettings):
 
     def service_levels(self) -> Mapping[ServiceId, Level]:
         return {ServiceId(name): level for name, level in self.levels.items()}
+
+    def staff_card_families(self) -> tuple[StaffCardFamily, ...]:
+        return families_of(self.staff_cards)

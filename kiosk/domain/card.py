@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kiosk.domain.identity import Holder
 from shared_runtime.private import Private
+from wire.staff import StaffBadge
 
 
 class WrongCardKind(StrEnum):
@@ -35,6 +36,13 @@ class CardRead(Private):
     """At least one holder, in the order of the card."""
 
     holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaffCard(Private):
+    """A badge of a family that the configuration names."""
+
+    badge: StaffBadge
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +94,13 @@ class ReadTimedOut:
     pass
 
 
-CardOutcome = CardRead | WrongCard | Mute | Unreadable | RemovedTooEarly | ReaderLoss | ReadTimedOut
+CardOutcome = (
+    CardRead
+    | StaffCard
+    | WrongCard
+    | Mute
+    | Unreadable
+    | RemovedTooEarly
+    | ReaderLoss
+    | ReadTimedOut
+)

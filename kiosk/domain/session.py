@@ -14,6 +14,9 @@ from kiosk.domain.card import (
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
+    StaffCard,
+    WrongCard,
+    WrongCardKind,
 )
 from kiosk.domain.effects import RemindOfCard
 from kiosk.domain.events import (
@@ -212,6 +215,8 @@ def _card_answered(kiosk: KioskState, session: SessionId, outcome: CardOutcome) 
             return enter(kiosk, Home(Visit(session, Insured(holders[0]))))
         case CardRead(holders):
             return enter(kiosk, ChooseHolder(session, holders))
+        case StaffCard():
+            return enter(kiosk, CardRefused(session, WrongCard(WrongCardKind.STAFF)))
         case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
             # The reader's health report raises the fault, and clears it again.
             return finish(replace(kiosk, card_present=False))

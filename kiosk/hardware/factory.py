@@ -1,10 +1,12 @@
 """Which devices this kiosk has: the real ones, or simulators that production refuses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.hardware.ports import CardReader, HardwareError, Printer, ReceiptPrinter, Speaker
 from shared_runtime.clock import Clock
+from wire.staff_cards import StaffCardFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,15 @@ class Devices:
 
 
 def make(
-    choice: RealDevices | SimulatedDevices, *, production: bool, clock: Clock, read_within_s: float
+    choice: RealDevices | SimulatedDevices,
+    *,
+    production: bool,
+    clock: Clock,
+    read_within_s: float,
+    staff_cards: Sequence[StaffCardFamily] = (),
 ) -> Devices:
-    """The devices, not yet started. Raises HardwareError for a simulator in production."""
+    """The devices, not yet started. Raises HardwareError for a simulator in production.
+    ``staff_cards``: what the reader takes for badges."""
     match choice:
         case RealDevices(reader, queue, server, speaker, volume, receipts):
             from kiosk.hardware.cups.printer import CupsPrinter
@@ -52,7 +60,9 @@ def make(
             from kiosk.hardware.sound.speaker import AlsaSpeaker
 
             return Devices(
-                PcscCardReader(clock, pattern=reader, deadline_s=read_within_s),
+                PcscCardReader(
+                    clock, pattern=reader, deadline_s=read_within_s, staff_cards=staff_cards
+                ),
                 CupsPrinter(CupsSettings(queue=queue, server=server), clock),
                 None if speaker is None else AlsaSpeaker(clock, device=speaker, volume=volume),
                 None if receipts is None else _receipt_printer(receipts, clock),
@@ -66,7 +76,7 @@ def make(
             from kiosk.hardware.sim.speaker import SimSpeaker
 
             return Devices(
-                SimCardReader(clock, deadline_s=read_within_s),
+                SimCardReader(clock, deadline_s=read_within_s, staff_cards=staff_cards),
                 SimPrinter(paper),
                 SimSpeaker() if speaks else None,
                 SimReceiptPrinter(paper / "receipts")

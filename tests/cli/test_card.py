@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 from typer.testing import CliRunner
@@ -16,18 +17,17 @@ from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.sim.card.slot import SimScard
 from shared_runtime.clock import SystemClock
+from tests.hardware.badges import BY_NUMBER
 from tests.hardware.people import CAMILLE, LUCIE
 
 ONE = vitale([CAMILLE])
 
 
 def run(monkeypatch, scard, *options: str):
-    read_one = card_command.read_one
-    monkeypatch.setattr(
-        card_command, "read_one", lambda clock, pattern, s: read_one(clock, pattern, s, scard)
-    )
-    monkeypatch.setattr(card_command, "GRACE_S", 0.1)
-    result = CliRunner().invoke(card_command.app, ["read", *options])
+    with monkeypatch.context() as patch:
+        patch.setattr(card_command, "read_one", partial(card_command.read_one, scard=scard))
+        patch.setattr(card_command, "GRACE_S", 0.1)
+        result = CliRunner().invoke(card_command.app, ["read", *options])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
@@ -137,12 +137,13 @@ from shared_runtime.clock import SystemClock
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.slot import SimScard
+from tests.hardware.badges import BY_NUMBER
 from tests.hardware.people import CAMILLE
 
 scard = SimScard()
 scard.put_in(VirtualChip(vitale([CAMILLE])))
 report = card_command.read_one(SystemClock(), "", 10, lambda: scard)
-card_command.read_one = lambda *_: report
+card_command.read_one = lambda *_, **__: report
 card_command.app()
 """
 
@@ -196,3 +197,55 @@ def test_a_reader_that_comes_within_the_grace_is_used():
     scard.put_in(VirtualChip(ONE))
     report = card_command.read_one(SystemClock(), "", 10, lambda: scard)
     assert report.insertion == 1
+
+
+BADGES = """
+[kiosk]
+[[kiosk.staff_cards]]
+family = "dsi"
+atr = "3b8180018080"
+read_from = "serial"
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "kiosk.toml"
+    path.write_text(BADGES)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "identifier"), [([], "04••••••••••••"), (["--reveal"], "04a1b2c3d4e580")]
+)
+def test_a_badge_of_staff_is_shown_as_central_takes_it(monkeypatch, file, options, identifier):
+    scard = slot(BY_NUMBER)
+    options = ["--timeout", "1", "--config", str(file), *options]
+    document = run(monkeypatch, lambda: scard, "--json", *options)
+    assert document.exit_code == 0
+    assert json.loads(document.stdout) | {"elapsed_ms": 0} == {
+        "status": "staff_card",
+        "badge": {"family": "dsi", "read_from": "serial", "identifier": identifier},
+        "reason": None,
+        "atr": "3B8180018080",
+        "holders": [],
+        "elapsed_ms": 0,
+    }
+    text = run(monkeypatch, lambda: scard, *options).stdout
+    assert f"--badge 'dsi serial {identifier}'" in text
+    assert ("04a1b2" in text) is (options[-1] == "--reveal")
+
+
+def test_an_unknown_card_is_told_by_its_answer_to_reset(monkeypatch):
+    """So an installer learns what to write into ``staff_cards``."""
+    scard = slot(BY_NUMBER)
+    result = run(monkeypatch, lambda: scard, "--timeout", "1")
+    assert (result.exit_code, "3B8180018080" in result.stdout) == (10, True)
+
+
+def test_a_mistaken_configuration_keeps_no_card_from_being_read(monkeypatch, file):
+    file.write_text(BADGES.replace("serial", "chip"))
+    scard = slot(ONE)
+    result = run(monkeypatch, lambda: scard, "--timeout", "1", "--config", str(file))
+    assert result.exit_code == 0
+    assert "kiosk config check" in result.stderr

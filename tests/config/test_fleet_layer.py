@@ -17,6 +17,9 @@ from kiosk.config.section import Mistakes
 from kiosk.config.settings import KioskSettings
 from kiosk.domain.ids import ServiceId
 from kiosk.services.registry import registry
+from kiosk.sync.fleet.settings_file import settings_of
+from wire.codec import codec_of
+from wire.configuration import KioskConfiguration
 
 FILE = """
 [kiosk]
@@ -187,3 +190,10 @@ def test_a_message_to_the_public_reaches_the_screen(file: Path) -> None:
     (shown,) = loaded(file).settings.place().notices
     assert shown.text == {"fr": "Fermé."}
     assert (shown.shown_until - shown.shown_from).days == 4
+
+
+def test_it_says_which_cards_are_badges(file: Path) -> None:
+    badge = {"family": "dsi", "atr": "3b8180018080", "read_from": "serial"}
+    content = codec_of(KioskConfiguration).of_plain({"staff_cards": [badge]})
+    says(file, **settings_of(content))
+    assert loaded(file).settings.staff_card_families() == content.staff_cards

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from kiosk.config.loading import load
-from kiosk.config.section import Mistakes
+from kiosk.config.section import Mistakes, validate
 from kiosk.config.settings import KioskSettings
 from kiosk.config.territories import territories
 from kiosk.domain.services import Level
@@ -225,3 +225,11 @@ exceptions = { 2026-13-25 = [], noel = [] }
         "[kiosk] opening_hours.monday.0",
         "[kiosk] opening_hours.tuesday",
     ]
+
+
+def test_every_mistake_about_badges_is_named() -> None:
+    badge = {"family": "DSI", "atr": "3b75", "read_from": "chip", "colour": "red"}
+    found = validate(KioskSettings, {"staff_cards": [badge]}, {})
+    assert isinstance(found, Mistakes)
+    named = {sentence.split()[1].rstrip(":") for sentence in found.sentences}
+    assert named == {f"staff_cards.0.{name}" for name in badge}

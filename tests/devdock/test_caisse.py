@@ -1,25 +1,44 @@
 """The store that a demonstration begins with: what central's own commands would say of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner
 
 from central.admins.sign_in import Proven, TypedCredential
 from central.cli.main import main
+from central.cli.seeding import DEMO_KIOSK
 from central.config.dashboard_settings import DashboardSettings
 from central.config.reading import load
 from central.crypto.narrow_keys import AuditKey
 from central.dashboard.access.container import build_access
 from central.dashboard.rendering import page
+from central.fleet.configuration.drafts import said_now
+from central.fleet.configuration.layers import ConfigurationLayer, LayerKind
 from central.runtime.chance import SystemChance
-from central.store.database import engine_for
+from central.store.database import engine_for, transaction
 from central.store.production import mark_production
+from devdock.cards.people import cards
 from devdock.console_admin import settle_admins
 from devdock.console_sign_in import LOGIN, SECOND_LOGIN, sign_in_at
 from devdock.demo_environment import CHEAP_HASHES, DemoEnvironment, Setup
+from devdock.neighbour import DEMO_SITE
 from devdock.processes import NotPrepared
+from devdock.staff_sign_in import DEMO_STAFF
+from kiosk.config.staff_pepper import read_staff_pepper
+from kiosk.domain.card import CardOutcome, StaffCard
+from kiosk.hardware.pcsc.reading import CardReading, read_card
+from kiosk.hardware.sim.card.chip import VirtualChip
+from kiosk.hardware.sim.card.profile import CardProfile
+from kiosk.hardware.sim.card.slot import READER_NAME, SimScard
+from kiosk.sync.staff.roll import StaffRoll, roll_of
 from shared_runtime.clock import SystemClock
+from wire.codec import codec_of
+from wire.configuration import KioskConfiguration
+from wire.staff import SignInStaff
+from wire.staff_cards import StaffCardFamily
 
 
 @pytest.fixture
@@ -56,6 +75,40 @@ def with_console(tmp_path: Path):
     made = DemoEnvironment(Setup(tmp_path, central=CHEAP_HASHES, fleet=1))
     yield made
     made.close()
+
+
+def test_two_members_of_staff_are_there_and_the_kiosk_knows_their_badges_and_pins(
+    with_console: DemoEnvironment,
+):
+    with_console.prepare()
+    with_console.prepare()
+    pepper_file = with_console.folder / "staff-pepper"
+    assert pepper_file.stat().st_mode & 0o077 == 0
+    pepper = read_staff_pepper(pepper_file)
+    engine = engine_for(f"sqlite:///{with_console.folder / 'central.db'}")
+    with transaction(engine) as db:
+        of_agency = said_now(db, ConfigurationLayer(LayerKind.AGENCY, DEMO_SITE))
+        of_kiosk = said_now(db, ConfigurationLayer(LayerKind.KIOSK, DEMO_KIOSK))
+    engine.dispose()
+    told = codec_of(KioskConfiguration).of_plain({**of_agency, **of_kiosk})
+    roll = roll_of(told.staff or (), pepper)
+    assert isinstance(roll, StaffRoll)
+    for who in DEMO_STAFF:
+        read = outcome_of(cards()[who.card].profile, told.staff_cards or ())
+        assert isinstance(read, StaffCard)
+        attempt = SignInStaff(UUID(int=1), SystemClock().now(), who.pin, badge=read.badge)
+        found = roll.named(attempt)
+        assert found is not None
+        assert (found.staff, found.role, roll.fits(found, who.pin)) == (who.id, who.role, True)
+
+
+def outcome_of(profile: CardProfile, families: Sequence[StaffCardFamily]) -> CardOutcome:
+    scard = SimScard()
+    readings: list[CardReading] = []
+    scard.put_in(VirtualChip(profile))
+    read_card(scard, READER_NAME, lambda _: None, readings.append, staff_cards=families)
+    (reading,) = readings
+    return reading.outcome
 
 
 def test_two_administrators_of_the_console_are_there_and_their_codes_are_known(

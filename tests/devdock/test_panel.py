@@ -385,3 +385,9 @@ def test_the_last_receipt_is_shown_as_wide_as_there_is_room(hand: Clicker, tmp_p
     shown = box.strip.pixmap()
     assert 0.8 * box.width() < shown.width() <= box.width()
     assert (tmp_path / "strips" / "0001.txt").read_text() == "Recu\n"
+
+
+@pytest.mark.parametrize(("place", "card"), [(0, "staff-agent"), (1, "staff-technician")])
+def test_a_badge_of_staff_goes_in_by_its_own_button(hand: Clicker, place: int, card: str):
+    hand.dock.cards.search.setText("bank")
+    assert hand.press(hand.dock.cards.badges[place]) == ("insert", {"card": card, "fault": None})

@@ -22,6 +22,7 @@ from kiosk.domain.card import (
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
+    StaffCard,
     Unreadable,
     UnreadableReason,
     WrongCard,
@@ -44,6 +45,7 @@ from wire.citizen import (
 )
 from wire.demandes.demande import Assurance
 from wire.problem import ProblemType
+from wire.staff import StaffBadge
 
 UNREACHABLE = tuple(Unreachable(cause) for cause in Cause)
 REFERENCE = "261122-0000-07-000001-K"
@@ -58,6 +60,7 @@ def cards(*people: Holder) -> tuple[CardOutcome, ...]:
     return (
         CardRead(people[:1]),
         CardRead(people),
+        StaffCard(StaffBadge("dsi", "serial", "04a1b2c3d4e580")),
         *(WrongCard(kind) for kind in WrongCardKind),
         *(Unreadable(reason) for reason in UnreadableReason),
         Mute(),

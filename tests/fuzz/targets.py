@@ -11,8 +11,9 @@ from kiosk.gateway import client
 from kiosk.gateway.events import EventReader, TooLong
 from kiosk.hardware.pcsc import tlv
 from kiosk.hardware.pcsc.apdu import Exchange
+from kiosk.hardware.pcsc.asking import MOST_EXCHANGES, CardVerdict
 from kiosk.hardware.pcsc.holders import holders_of
-from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, CardVerdict, read_vitale
+from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, CardProfile

@@ -18,6 +18,7 @@ from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import VITALE2_ATR, WRONG_CARDS, CardProfile, vitale
 from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health
 from shared_runtime.clock import SystemClock
+from tests.hardware.badges import FAMILIES
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
 from tests.system.pcscd import Pcscd, VpcdSlot, free_slot, missing_parts
@@ -53,7 +54,9 @@ def reports() -> list[ReadReport]:
 
 @pytest.fixture
 def reader(slot: VpcdSlot, reports: list[ReadReport]):
-    made = PcscCardReader(SystemClock(), pattern=slot.reader_name, report=reports.append)
+    made = PcscCardReader(
+        SystemClock(), pattern=slot.reader_name, report=reports.append, staff_cards=FAMILIES
+    )
     yield made
     made.stop()
 

@@ -118,7 +118,7 @@ class _Reading:
             case RowsField():
                 rows = rows_of(self.values, name)
                 found = [self._parts(field.parts, f"{name}.{row}") for row in rows]
-                return list(_with_names(found)) or None
+                return list(_with_names(found) if "id" in field.parts else found) or None
             case PictureField() | PeopleField():
                 return None
             case _:

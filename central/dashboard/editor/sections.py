@@ -28,7 +28,7 @@ SECTIONS = (
         "comfort",
         ("idle_s", "idle_warning_s", "sounds", "sound_volume", "same_key_ms", "reduced_motion"),
     ),
-    EditorSection("staff", ("staff", "support_key")),
+    EditorSection("staff", ("staff", "staff_cards", "support_key")),
 )
 UNITS = {"idle_s": "s", "idle_warning_s": "s", "same_key_ms": "ms", "sound_volume": "%"}
 DEFAULTS: Mapping[str, Any] = {
@@ -44,6 +44,7 @@ DEFAULTS: Mapping[str, Any] = {
     "reduced_motion": False,
     "idle_s": 60,
     "idle_warning_s": 20,
+    "staff_cards": [],
 }
 """Of a kiosk as it is delivered, for what is the same at all of them; its own file may say
 otherwise."""
@@ -59,4 +60,8 @@ EXAMPLES = {
     "colours.pressed": "#07275c",
     "colours.accent": "#b41567",
     "opening_hours.monday": "08:30-12:00, 13:30-17:00",
+    "staff_cards.family": "dsi",
+    "staff_cards.atr": "3b8180018080",
+    "staff_cards.command": "ffca0000",
+    "staff_cards.path": "f0424f524e45\n0001",
 }

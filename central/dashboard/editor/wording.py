@@ -99,14 +99,15 @@ def _lines(field: EditedField, value: Any, words: Words) -> Iterator[SaidLine]:
             for day, hours in sorted(value.items()):
                 yield _day(day, words), ", ".join(hours) or words.say("setting.closed")
         case RowsField():
+            named = next(iter(field.parts))
             for item in value:
                 parts = [
                     f"{what}{words.say('setting.is')}{text}" if what else text
                     for part, inner in field.parts.items()
-                    if part in item and part != "id"
+                    if part in item and part != named
                     for what, text in _part_lines(inner, item[part], words)
                 ]
-                yield words.say("setting.row", id=str(item.get("id", ""))), " · ".join(parts)
+                yield words.say("setting.row", id=str(item.get(named, ""))), " · ".join(parts)
         case _:
             yield "", _text(field, value, words)
 

@@ -89,9 +89,14 @@ def read_short_file(sfi: int) -> CommandApdu:
     return CommandApdu(bytes([0x00, 0xB0, 0x80 | sfi, 0x00]), le=BLOCK)
 
 
-def read_binary(offset: int) -> CommandApdu:
+def read_binary(offset: int, length: int = BLOCK) -> CommandApdu:
     """READ BINARY of the current file; ``offset`` is 0 to 32767 (P1 has 7 bits, P2 has 8)."""
-    return CommandApdu(b"\x00\xb0" + offset.to_bytes(2), le=BLOCK)
+    return CommandApdu(b"\x00\xb0" + offset.to_bytes(2), le=length)
+
+
+def get_data(header: bytes) -> CommandApdu:
+    """GET DATA, by the four bytes that it begins with."""
+    return CommandApdu(header, le=BLOCK)
 
 
 def exchange(command: CommandApdu) -> Exchange[Response]:

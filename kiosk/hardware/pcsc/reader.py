@@ -1,7 +1,7 @@
 """The card reader of the kiosk on PC/SC: one thread watches, one thread talks to the card."""
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from kiosk.hardware.ports import EventSink
 from kiosk.hardware.supervisor import Pulse, Supervisor, ThreadTrouble, ThreadTroubleKind
 from shared_runtime import own_memory
 from shared_runtime.clock import Clock
+from wire.staff_cards import StaffCardFamily
 
 READ_DEADLINE_S = 15.0
 """A whole card of nineteen holders takes some 4 s at 9600 baud; nobody waits longer than this."""
@@ -46,7 +47,7 @@ class PcscCardReader:
     """A ``CardReader``. ``pattern``: part of the reader's name, or a wildcard; "" takes the first.
 
     ``deadline_s`` bounds one reading. ``report`` gets each answer with its ATR and duration, just
-    before the event.
+    before the event. ``staff_cards``: what is read as a badge of staff.
     """
 
     def __init__(
@@ -57,7 +58,9 @@ class PcscCardReader:
         deadline_s: float = READ_DEADLINE_S,
         scard: Callable[[], Scard] = system_scard,
         report: Callable[[ReadReport], None] = lambda _: None,
+        staff_cards: Sequence[StaffCardFamily] = (),
     ) -> None:
+        self._staff_cards = staff_cards
         self._clock, self._pattern, self._deadline_s = clock, pattern, deadline_s
         self._scard, self._report = scard, report
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -124,7 +127,8 @@ class PcscCardReader:
         except PcscError:
             answer(CardReading(None, ServiceAbsent()))
             return
-        read_card(scard, job.reader, wait_or_halt, answer, partial(tracker.powered, job.attempt))
+        powered = partial(tracker.powered, job.attempt)
+        read_card(scard, job.reader, wait_or_halt, answer, powered, self._staff_cards)
 
     def _on_trouble(self, trouble: ThreadTrouble) -> None:
         if self._tracker is None:

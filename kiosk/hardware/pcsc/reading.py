@@ -1,6 +1,6 @@
 """One attempt at reading the card in a reader: connection, transaction, and what errors mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.card import (
@@ -28,8 +28,10 @@ from kiosk.hardware.pcsc.scard import (
     Scard,
     loss_of,
 )
+from kiosk.hardware.pcsc.staff_card import read_staff_card, staff_family_of
 from kiosk.hardware.pcsc.vitale import read_vitale
 from shared_runtime.private import Private
+from wire.staff_cards import StaffCardFamily
 
 _ATTEMPTS = 2
 _POWER_WITHIN_S = 0.1
@@ -70,8 +72,10 @@ def read_card(
     wait_or_halt: WaitOrHalt,
     answer: Callable[[CardReading], None],
     powered: Callable[[bytes], None] = lambda _: None,
+    staff_cards: Sequence[StaffCardFamily] = (),
 ) -> None:
-    """Reads the card, starting over once when the card was reset or the line failed.
+    """Reads the card, starting over once when the card was reset or the line failed. One that is of
+    ``staff_cards`` is read as a badge.
 
     ``answer`` is called exactly once, as soon as the outcome is known: taking the power from the
     card comes after it. ``powered`` is told each answer to reset, before the first command. Uses a
@@ -83,7 +87,7 @@ def read_card(
         answer(CardReading(None, loss_of(error.code) or ServiceAbsent()))
         return
     try:
-        _Attempts(scard, context, reader, wait_or_halt, answer, powered).run()
+        _Attempts(scard, context, reader, wait_or_halt, answer, powered, staff_cards).run()
     finally:
         _leave(lambda: scard.release(context))
 
@@ -97,9 +101,11 @@ class _Attempts:
         wait_or_halt: WaitOrHalt,
         answer: Callable[[CardReading], None],
         powered: Callable[[bytes], None],
+        staff_cards: Sequence[StaffCardFamily],
     ) -> None:
         self._scard, self._context, self._reader = scard, context, reader
         self._wait_or_halt, self._answer, self._powered = wait_or_halt, answer, powered
+        self._staff_cards = staff_cards
         self._atr: bytes | None = None
 
     def run(self) -> None:
@@ -162,7 +168,7 @@ class _Attempts:
                     raise
 
     def _converse(self, card: Card, protocol: int, atr: bytes) -> CardOutcome:
-        conversation = read_vitale(atr)
+        conversation = self._conversation(atr)
         try:
             command = next(conversation)
             while True:
@@ -178,6 +184,10 @@ class _Attempts:
         except StopIteration as end:
             outcome: CardOutcome = end.value
             return outcome
+
+    def _conversation(self, atr: bytes) -> Exchange[CardOutcome]:
+        family = staff_family_of(atr, self._staff_cards)
+        return read_vitale(atr) if family is None else read_staff_card(family)
 
     def _transmit(self, card: Card, protocol: int, command: bytes) -> bytes:
         answer = self._scard.transmit(card, protocol, command)
@@ -216,6 +226,8 @@ class _Attempts:
         if not may_be_atr(atr):
             return True, Mute()
         self._atr = atr
+        if staff_family_of(atr, self._staff_cards) is not None:
+            return False, WrongCard(WrongCardKind.STAFF)
         return False, WrongCard(wrong_kind_of(family_of(atr)) or WrongCardKind.OTHER)
 
     def _as_removed_if_it_left(self, error: PcscError) -> PcscError:

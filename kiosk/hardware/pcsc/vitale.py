@@ -3,6 +3,7 @@
 from kiosk.domain.card import CardRead, Unreadable, UnreadableReason, WrongCard, WrongCardKind
 from kiosk.hardware.pcsc import apdu, tlv
 from kiosk.hardware.pcsc.apdu import Exchange, StatusWord
+from kiosk.hardware.pcsc.asking import CardVerdict, bounded, is_refusal, meaning_of, perform, select
 from kiosk.hardware.pcsc.atr import CardFamily, family_of, wrong_kind_of
 from kiosk.hardware.pcsc.holders import holders_of
 
@@ -12,12 +13,6 @@ VITALE_AID = bytes.fromhex("D250000002564954414C45")
 HOLDERS_FILE = 0xD001
 HOLDERS_SFI = 2
 """Short identifier of both files: identities under the master file, NIRs under the application."""
-
-MOST_EXCHANGES = 2_048
-"""Nineteen holders a byte at a time take some 1,200: a chip that draws it out longer is mad."""
-
-_REPEATS = 3
-"""A worn contact or a long cable loses one command in some; one that loses four in a row is cut."""
 
 _BEYOND_THE_END = frozenset(
     {
@@ -30,9 +25,6 @@ _BEYOND_THE_END = frozenset(
 )
 """Answers of one mask or another to READ BINARY behind the last byte of a file."""
 
-CardVerdict = WrongCard | Unreadable
-"""Why the reading ended without holders."""
-
 
 def read_vitale(atr: bytes) -> Exchange[CardRead | CardVerdict]:
     """Reads the holders of the card that gave this answer to reset.
@@ -44,26 +36,9 @@ def read_vitale(atr: bytes) -> Exchange[CardRead | CardVerdict]:
     if (kind := wrong_kind_of(family)) is not None:
         return WrongCard(kind)
     try:
-        return (yield from _bounded(_read(known=family is CardFamily.VITALE2)))
+        return (yield from bounded(_read(known=family is CardFamily.VITALE2)))
     except apdu.ApduError:
         return Unreadable(UnreadableReason.CHIP_FAILURE)
-
-
-def _bounded(reading: Exchange[CardRead | CardVerdict]) -> Exchange[CardRead | CardVerdict]:
-    """``reading``; raises ApduError when it takes more than ``MOST_EXCHANGES``."""
-    try:
-        command = next(reading)
-        for _ in range(MOST_EXCHANGES):
-            try:
-                answer = yield command
-            except apdu.AnswerLost as lost:
-                command = reading.throw(lost)
-            else:
-                command = reading.send(answer)
-    except StopIteration as end:
-        outcome: CardRead | CardVerdict = end.value
-        return outcome
-    raise apdu.ApduError("a reading without end")
 
 
 def _read(*, known: bool) -> Exchange[CardRead | CardVerdict]:
@@ -71,7 +46,7 @@ def _read(*, known: bool) -> Exchange[CardRead | CardVerdict]:
     identities = yield from _identities()
     if not isinstance(identities, bytes):
         return identities if known else _of_an_unknown_card(identities)
-    if refused := (yield from _select(apdu.select_application(VITALE_AID))):
+    if refused := (yield from select(apdu.select_application(VITALE_AID))):
         return refused if known else _of_an_unknown_card(refused)
     numbers = yield from _holders_file()
     if not isinstance(numbers, bytes):
@@ -82,14 +57,14 @@ def _read(*, known: bool) -> Exchange[CardRead | CardVerdict]:
 def _identities() -> Exchange[bytes | CardVerdict]:
     """Under the master file, chosen by its number, or by its name: some cards know only that."""
     found = yield from _holders_file_under(apdu.select_file(MASTER_FILE))
-    if not _is_refusal(found):
+    if not is_refusal(found):
         return found
     other = yield from _holders_file_under(apdu.select_application(MASTER_FILE_AID))
-    return found if _is_refusal(other) else other
+    return found if is_refusal(other) else other
 
 
 def _holders_file_under(directory: apdu.CommandApdu) -> Exchange[bytes | CardVerdict]:
-    if refused := (yield from _select(directory)):
+    if refused := (yield from select(directory)):
         return refused
     return (yield from _holders_file())
 
@@ -101,16 +76,11 @@ def _holders_file() -> Exchange[bytes | CardVerdict]:
     to pass the checks of ``holders_of`` like anything else.
     """
     found = yield from _read_file(apdu.read_short_file(HOLDERS_SFI))
-    if found and not _is_refusal(found):
+    if found and not is_refusal(found):
         return found
-    if (yield from _select(apdu.select_in_directory(HOLDERS_FILE))):
+    if (yield from select(apdu.select_in_directory(HOLDERS_FILE))):
         return found
     return (yield from _read_file(apdu.read_binary(0)))
-
-
-def _select(command: apdu.CommandApdu) -> Exchange[CardVerdict | None]:
-    answer = yield from _perform(command)
-    return None if answer.status == StatusWord.OK else _meaning(answer.status)
 
 
 def _read_file(command: apdu.CommandApdu) -> Exchange[bytes | CardVerdict]:
@@ -120,13 +90,13 @@ def _read_file(command: apdu.CommandApdu) -> Exchange[bytes | CardVerdict]:
     """
     data, shorts = b"", 0
     while True:
-        answer = yield from _perform(command)
+        answer = yield from perform(command)
         data += answer.data
         if answer.status in (StatusWord.END_OF_FILE, StatusWord.OFFSET_PAST_END):
             return data
         if answer.status != StatusWord.OK:
             ended = data and (shorts or answer.status in _BEYOND_THE_END)
-            return data if ended else _meaning(answer.status)
+            return data if ended else meaning_of(answer.status)
         if len(data) > tlv.SIZE_LIMIT:
             return Unreadable(UnreadableReason.TOO_LARGE)
         shorts += len(answer.data) < apdu.BLOCK
@@ -147,51 +117,6 @@ def _goes_on(data: bytes, shorts: int) -> bool:
             return False
 
 
-def _perform(command: apdu.CommandApdu) -> Exchange[apdu.Response]:
-    """One command, repeated once when the chip reports a failure of its own."""
-    answer = yield from _answered(command)
-    if answer.status in (StatusWord.MEMORY_FAILURE, StatusWord.NO_DIAGNOSIS):
-        answer = yield from _answered(command)
-    return answer
-
-
-def _answered(command: apdu.CommandApdu) -> Exchange[apdu.Response]:
-    """The answer to SELECT or READ, which change nothing on the card: where it is lost, the command
-    is repeated from its beginning, since what waited for GET RESPONSE may be lost with it.
-
-    Raises AnswerLost when none of ``_REPEATS`` more came either.
-    """
-    for _ in range(_REPEATS):
-        try:
-            return (yield from apdu.exchange(command))
-        except apdu.AnswerLost:
-            continue
-    return (yield from apdu.exchange(command))
-
-
-def _meaning(status: int) -> CardVerdict:
-    match status:
-        case StatusWord.INVALIDATED | StatusWord.TERMINATED:
-            return Unreadable(UnreadableReason.WITHDRAWN)
-        case StatusWord.MEMORY_FAILURE | StatusWord.NO_DIAGNOSIS:
-            return Unreadable(UnreadableReason.CHIP_FAILURE)
-        case (
-            StatusWord.FILE_NOT_FOUND
-            | StatusWord.RECORD_NOT_FOUND
-            | StatusWord.WRONG_LENGTH
-            | StatusWord.UNKNOWN_INSTRUCTION
-            | StatusWord.UNKNOWN_CLASS
-        ):
-            return WrongCard(WrongCardKind.OTHER)
-        case _:
-            return Unreadable(UnreadableReason.REFUSED)
-
-
-def _is_refusal(found: bytes | CardVerdict) -> bool:
-    """The chip is sound and does not do what it was asked: another way may be open."""
-    return isinstance(found, WrongCard) or found == Unreadable(UnreadableReason.REFUSED)
-
-
 def _of_an_unknown_card(verdict: CardVerdict) -> CardVerdict:
     """A bank card also refuses access; only a Vitale that does so is worth an agent."""
-    return WrongCard(WrongCardKind.OTHER) if _is_refusal(verdict) else verdict
+    return WrongCard(WrongCardKind.OTHER) if is_refusal(verdict) else verdict

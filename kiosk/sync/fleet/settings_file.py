@@ -17,7 +17,7 @@ FLEET_FILE = "fleet.json"
 _LOGO = "fleet-logo"
 _NOT_SETTINGS = {"staff", "logo", "support_key"}
 _FOR_ALL = 0o644
-"""All of it is on the screen anyway."""
+"""All of it is on the screen anyway, or what cards of staff look like to a reader."""
 
 
 def write_settings(folder: Path, believed: Believed | None) -> None:

@@ -11,6 +11,7 @@ from kiosk.domain.card import (
     CardRead,
     Mute,
     RemovedTooEarly,
+    StaffCard,
     Unreadable,
     UnreadableReason,
     WrongCard,
@@ -27,9 +28,16 @@ from kiosk.hardware.status import (
     DeviceHealth,
     Health,
 )
+from tests.hardware.badges import BY_FILE, BY_NUMBER
 from tests.hardware.people import CAMILLE, LONG, LUCIE, WEI
+from wire.staff import StaffBadge
 
 WITHIN_S = 60
+BADGES = {
+    "serial": (BY_NUMBER, StaffBadge("dsi", "serial", "04a1b2c3d4e580"), 1),
+    "file": (BY_FILE, StaffBadge("cpam", "file", "00a17c3e5f904b21"), 3),
+}
+"""Each with what it is read as, and in how many exchanges."""
 T = TypeVar("T")
 
 
@@ -94,7 +102,8 @@ WRONG_KINDS = {
 
 
 class CardReaderContract:
-    """Subclasses give the fixtures ``reader`` (not started), ``slot`` and ``inbox`` (started)."""
+    """Subclasses give the fixtures ``reader`` (not started, told of ``badges.FAMILIES``), ``slot``
+    and ``inbox`` (started)."""
 
     def visit(
         self, slot: Slot, inbox: Inbox, profile: CardProfile, fault: CardFault | None = None
@@ -143,6 +152,31 @@ class CardReaderContract:
     @pytest.mark.parametrize(("name", "kind"), WRONG_KINDS.items())
     def test_a_wrong_card(self, slot: Slot, inbox: Inbox, name, kind):
         assert self.visit(slot, inbox, WRONG_CARDS[name]) == WrongCard(kind)
+
+    @pytest.mark.parametrize("kind", BADGES)
+    @pytest.mark.parametrize("fault", [None, CardFault(CardFaultKind.SLOW)])
+    def test_a_badge_of_staff_is_read(self, slot: Slot, inbox: Inbox, kind, fault):
+        profile, badge, _ = BADGES[kind]
+        assert self.visit(slot, inbox, profile, fault) == StaffCard(badge)
+
+    @pytest.mark.parametrize(
+        ("kind", "exchange"),
+        [(kind, at + 1) for kind, (*_, exchanges) in BADGES.items() for at in range(exchanges)],
+    )
+    def test_a_badge_pulled_at_every_exchange_then_the_next_card_works(
+        self, slot: Slot, inbox: Inbox, kind, exchange
+    ):
+        profile, badge, _ = BADGES[kind]
+        slot.insert(profile, CardFault(CardFaultKind.REMOVED_AT_EXCHANGE, exchange=exchange))
+        inbox.next(CardInserted)
+        assert inbox.next(CardReadFinished).outcome == RemovedTooEarly()
+        inbox.next(CardTakenOut)
+        assert self.visit(slot, inbox, profile) == StaffCard(badge)
+
+    @pytest.mark.parametrize("kind", BADGES)
+    def test_a_badge_that_gives_nothing_away(self, slot: Slot, inbox: Inbox, kind):
+        fault = CardFault(CardFaultKind.WRONG_STATUS_WORD)
+        assert self.visit(slot, inbox, BADGES[kind][0], fault) == WrongCard(WrongCardKind.STAFF)
 
     @pytest.mark.parametrize("family", ["vitale2_4f09fa", "vitale2_newer"])
     def test_other_masks_of_the_family(self, slot: Slot, inbox: Inbox, family):

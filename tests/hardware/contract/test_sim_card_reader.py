@@ -8,13 +8,14 @@ from kiosk.hardware.sim.card.profile import vitale
 from kiosk.hardware.sim.card.reader import SimCardReader
 from kiosk.hardware.status import CardInserted, CardReadFinished, CardTakenOut, Health
 from shared_runtime.clock import SystemClock
+from tests.hardware.badges import FAMILIES
 from tests.hardware.contract.card_reader import ONE, CardReaderContract, Inbox
 from tests.hardware.people import CAMILLE, LUCIE
 
 
 @pytest.fixture
 def reader():
-    made = SimCardReader(SystemClock())
+    made = SimCardReader(SystemClock(), staff_cards=FAMILIES)
     yield made
     made.stop()
 

@@ -14,7 +14,8 @@ from kiosk.domain.card import (
     WrongCard,
     WrongCardKind,
 )
-from kiosk.hardware.pcsc.vitale import MOST_EXCHANGES, read_vitale
+from kiosk.hardware.pcsc.asking import MOST_EXCHANGES
+from kiosk.hardware.pcsc.vitale import read_vitale
 from kiosk.hardware.sim.card.chip import VirtualChip
 from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind
 from kiosk.hardware.sim.card.profile import ATRS, VITALE2_ATR, WRONG_CARDS, CardProfile, vitale

@@ -1,5 +1,6 @@
 """A chip that answers as a carte Vitale does over T=0: 61xx, 6Cxx, offsets, status words."""
 
+from kiosk.hardware.sim.card.badge import BadgeChip
 from kiosk.hardware.sim.card.faults import CardFault, CardFaultKind, spoil
 from kiosk.hardware.sim.card.profile import CardProfile, Manner
 from shared_runtime.private import Private
@@ -41,6 +42,11 @@ class VirtualChip(Private):
         self._current: bytes | None = None
         self._waiting = b""
         self._hinted: bytes | None = None
+        self._badge = BadgeChip(
+            self._profile.numbers,
+            self._profile.identities,
+            refuses=self._fault is CardFaultKind.WRONG_STATUS_WORD,
+        )
 
     @property
     def atr(self) -> bytes:
@@ -51,6 +57,7 @@ class VirtualChip(Private):
         """Powers the chip: it forgets what was selected."""
         self._directory = self._current = self._hinted = None
         self._waiting = b""
+        self._badge.reset()
 
     def pull_at_next(self) -> None:
         """The next command is not answered: the card is pulled instead."""
@@ -68,6 +75,8 @@ class VirtualChip(Private):
             case Manner.FOREIGN:
                 known = command[:2] == b"\x00\xa4"
                 return _FILE_NOT_FOUND if known else _UNKNOWN_INSTRUCTION
+            case Manner.BADGE:
+                return self._badge.answer(command)
             case Manner.VITALE:
                 return self._as_vitale(command, waiting)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, with_atr
+from kiosk.hardware.sim.card.profile import ATRS, WRONG_CARDS, CardProfile, Manner, with_atr
 
 
 class CardFaultKind(StrEnum):
@@ -63,6 +63,9 @@ def parse_fault(text: str) -> CardFault:
 
 def spoil(profile: CardProfile, fault: CardFault | None) -> CardProfile:
     """The profile with those faults that sit in its bytes."""
+    of_vitale = fault is not None and fault.fault is not CardFaultKind.ATR
+    if of_vitale and profile.manner is not Manner.VITALE:
+        return profile
     match fault:
         case CardFault(CardFaultKind.TRUNCATED_TLV):
             cut = profile.identities.rstrip(b"\x00")[:-2]

@@ -19,11 +19,14 @@ class Manner(Enum):
     """Class BC only, as Vitale 1: everything else answers 6E00."""
     FOREIGN = "foreign"
     """ISO, with other files: SELECT answers 6A82."""
+    BADGE = "badge"
+    """A badge of staff, as ``badge.BadgeChip`` has it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CardProfile(Private):
-    """``identities`` and ``numbers`` are the bytes of the two files, padding and all."""
+    """``identities`` and ``numbers`` are the bytes of the two files, padding and all; of a badge
+    ``numbers`` is the number of its chip, and ``identities`` its file."""
 
     atr: bytes
     identities: bytes = b""
@@ -37,6 +40,11 @@ def vitale(holders: Sequence[Holder], atr: bytes = VITALE2_ATR) -> CardProfile:
     numbers = b"".join(_tlv(0x65, _tlv(0x93, h.nir.value.encode("ascii"))) for h in holders)
     padding = bytes(_PADDING)
     return CardProfile(atr, identities + padding, numbers + padding)
+
+
+def badge(atr: bytes, *, number: bytes = b"", content: bytes = b"") -> CardProfile:
+    """A badge of staff that tells its number, or has a file."""
+    return CardProfile(atr, content, number, Manner.BADGE)
 
 
 def with_atr(profile: CardProfile, atr: bytes) -> CardProfile:

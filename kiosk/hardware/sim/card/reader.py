@@ -1,6 +1,6 @@
 """The simulated card reader: the kiosk's own reader over a slot that is moved by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.hardware.pcsc.insertion_tracker import ReadReport
 from kiosk.hardware.pcsc.reader import READ_DEADLINE_S, PcscCardReader
@@ -11,6 +11,7 @@ from kiosk.hardware.sim.card.profile import CardProfile
 from kiosk.hardware.sim.card.reader_faults import ReaderFault
 from kiosk.hardware.sim.card.slot import SimScard
 from shared_runtime.clock import Clock
+from wire.staff_cards import StaffCardFamily
 
 LOST_EVERY = 6
 
@@ -25,11 +26,16 @@ class SimCardReader:
         *,
         deadline_s: float = READ_DEADLINE_S,
         report: Callable[[ReadReport], None] = lambda _: None,
+        staff_cards: Sequence[StaffCardFamily] = (),
     ) -> None:
         self.slot = SimScard()
         self._fault: ReaderFault | None = None
         self._reader = PcscCardReader(
-            clock, deadline_s=deadline_s, scard=lambda: self.slot, report=report
+            clock,
+            deadline_s=deadline_s,
+            scard=lambda: self.slot,
+            report=report,
+            staff_cards=staff_cards,
         )
 
     def start(self, sink: EventSink) -> None:

@@ -42,6 +42,10 @@ WHOLE = checked(
                 "shown_until": "2026-12-26T23:00:00Z",
             }
         ],
+        "staff_cards": [
+            {"family": "agence", "atr": "3b8180018080", "read_from": "serial", "length": 7},
+            {"family": "cpam", "atr": "3b6700", "read_from": "file", "path": ["3f00", "0001"]},
+        ],
         "staff": [{"staff": "a1", "role": "agent", "verifier": VERIFIER}],
     }
 )
@@ -174,3 +178,13 @@ def test_a_message_without_a_mark_is_given_one_that_is_free() -> None:
 
 def test_what_is_no_control_is_passed_over() -> None:
     assert sent({"notices.99999.text.fr": "x", "idle_s.x": "y"}).content == WHOLE
+
+
+def test_a_badge_is_written_as_readers_show_it_and_wrong_ones_are_told_where() -> None:
+    assert sent({"staff_cards.0.atr": "3B 81 80 01 80 80"}) == FilledForm(WHOLE, {})
+    no_badge = {"staff_cards.0.atr": "3b75", "staff_cards.1.path": "", "staff_cards.0.length": "1"}
+    assert sent(no_badge).mistakes == {
+        "staff_cards.0.atr": "value",
+        "staff_cards.0.length": "value",
+        "staff_cards.1.read_from": "value",
+    }
