@@ -4,17 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kiosk.domain import conversation
-from kiosk.domain.card import (
-    AccessDenied,
-    CardOutcome,
-    CardRead,
-    ReaderAbsent,
-    ReaderUnavailable,
-    ReadTimedOut,
-    RemovedTooEarly,
-    ServiceAbsent,
-)
+from kiosk.domain import card_moves, conversation
+from kiosk.domain.card import ReadTimedOut
 from kiosk.domain.effects import RemindOfCard
 from kiosk.domain.events import (
     AlarmRang,
@@ -73,11 +64,11 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
     """The kiosk after ``event``, and what is to be done. Stale events change nothing."""
     match event:
         case CardArrived(session):
-            return _card_arrived(registry, kiosk, session)
+            return card_moves.arrived(registry, kiosk, session)
         case CardAnswered(session, outcome):
-            return _card_answered(kiosk, session, outcome)
+            return card_moves.answered(kiosk, session, outcome)
         case CardLeft():
-            return _card_left(registry, replace(kiosk, card_present=False))
+            return card_moves.left(registry, replace(kiosk, card_present=False))
         case BegunWithoutCard(session):
             return _begun_without_card(kiosk, session)
         case FaultRaised(fault):
@@ -178,64 +169,6 @@ def _begun_without_card(kiosk: KioskState, session: SessionId) -> Next:
     if not isinstance(kiosk.state, Attract):
         return kiosk, ()
     return enter(kiosk, Home(Visit(session, None)))
-
-
-def _card_arrived(registry: Registry, kiosk: KioskState, session: SessionId) -> Next:
-    """A card never joins a visit under way: that visit's card is gone, seen or unseen."""
-    present = replace(kiosk, card_present=True)
-    if session == kiosk.session:
-        return present, ()
-    match kiosk.state:
-        case Attract():
-            return enter(present, Reading(session))
-        case Booting() | OutOfService() | TakeCard():
-            # Whoever comes too early is asked to take the card back once the kiosk is at rest.
-            return present, ()
-        case InService() as state if conversation.must_finish(registry, state):
-            return conversation.end(registry, present, state)
-        case _:
-            ended, effects = finish(replace(kiosk, card_present=False))
-            begun, more = _card_arrived(registry, ended, session)
-            return begun, (*effects, *more)
-
-
-def _card_answered(kiosk: KioskState, session: SessionId, outcome: CardOutcome) -> Next:
-    match kiosk.state:
-        case Reading(reading) if reading == session:
-            pass
-        case _:
-            return kiosk, ()
-    match outcome:
-        case CardRead() if not kiosk.card_present:
-            return enter(kiosk, CardRefused(session, RemovedTooEarly()))
-        case CardRead(holders) if len(holders) == 1:
-            return enter(kiosk, Home(Visit(session, Insured(holders[0]))))
-        case CardRead(holders):
-            return enter(kiosk, ChooseHolder(session, holders))
-        case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
-            # The reader's health report raises the fault, and clears it again.
-            return finish(replace(kiosk, card_present=False))
-        case _:
-            return enter(kiosk, CardRefused(session, outcome))
-
-
-def _card_left(registry: Registry, kiosk: KioskState) -> Next:
-    match kiosk.state:
-        case Booting() | OutOfService() | Attract():
-            return kiosk, ()
-        case TakeCard():
-            return stand_by(kiosk)
-        case Reading() | CardRefused(_, RemovedTooEarly()):
-            # The outcome of the reading follows, or the screen that explains it stands.
-            return kiosk, ()
-        case CardRefused():
-            return finish(kiosk)
-        case InService() as state:
-            return conversation.card_out(registry, kiosk, state)
-        case ChooseHolder() | Home() | IdleWarning():
-            return finish(kiosk)
-        case _:
-            assert_never(kiosk.state)
 
 
 def _touched(registry: Registry, kiosk: KioskState) -> Next:
