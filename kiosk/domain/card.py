@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from kiosk.domain.identity import Holder
 from shared_runtime.private import Private
+from wire.staff import StaffBadge
 
 
 class WrongCardKind(StrEnum):
@@ -35,6 +37,13 @@ class CardRead(Private):
     """At least one holder, in the order of the card."""
 
     holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaffCard(Private):
+    """A badge of a family that the configuration names."""
+
+    badge: StaffBadge
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +95,36 @@ class ReadTimedOut:
     pass
 
 
-CardOutcome = CardRead | WrongCard | Mute | Unreadable | RemovedTooEarly | ReaderLoss | ReadTimedOut
+CardOutcome = (
+    CardRead
+    | StaffCard
+    | WrongCard
+    | Mute
+    | Unreadable
+    | RemovedTooEarly
+    | ReaderLoss
+    | ReadTimedOut
+)
+
+
+def word_of(outcome: CardOutcome) -> str:
+    """What came of it as one stable word, which says nothing of a person."""
+    match outcome:
+        case CardRead():
+            return "read"
+        case StaffCard():
+            return "staff"
+        case WrongCard(kind):
+            return kind.value
+        case Unreadable(reason):
+            return reason.value
+        case Mute():
+            return "mute"
+        case RemovedTooEarly():
+            return "removed"
+        case ReadTimedOut():
+            return "timed_out"
+        case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
+            return "reader"
+        case _:
+            assert_never(outcome)

@@ -12,10 +12,15 @@ from kiosk.domain.card import (
     ReaderUnavailable,
     RemovedTooEarly,
     ServiceAbsent,
+    StaffCard,
+    word_of,
 )
 from kiosk.domain.identity import Insured
 from kiosk.domain.ids import SessionId
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.services import Registry
+from kiosk.domain.staff import sign_in
+from kiosk.domain.staff.stay_moves import card_put_in, card_told
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -44,6 +49,8 @@ def arrived(registry: Registry, kiosk: KioskState, session: SessionId) -> Next:
         case Booting() | OutOfService() | TakeCard():
             # Whoever comes too early is asked to take the card back once the kiosk is at rest.
             return present, ()
+        case Maintenance() as state if (tested := card_put_in(kiosk, state, session)) is not None:
+            return tested
         case InService() as state if conversation.must_finish(registry, state):
             return conversation.end(registry, present, state)
         case _:
@@ -53,12 +60,18 @@ def arrived(registry: Registry, kiosk: KioskState, session: SessionId) -> Next:
 
 
 def answered(kiosk: KioskState, session: SessionId, outcome: CardOutcome) -> Next:
-    match kiosk.state:
-        case Reading(reading) if reading == session:
+    match kiosk.state, outcome:
+        case Reading(reading), _ if reading == session:
             pass
+        case OutOfService(), StaffCard(badge) if kiosk.card_present:
+            return sign_in.by_badge(kiosk, session, badge)
+        case Maintenance() as state, _:
+            return card_told(kiosk, state, session, word_of(outcome))
         case _:
             return kiosk, ()
     match outcome:
+        case StaffCard(badge):
+            return sign_in.by_badge(kiosk, session, badge)
         case CardRead() if not kiosk.card_present:
             return enter(kiosk, CardRefused(session, RemovedTooEarly()))
         case CardRead(holders) if len(holders) == 1:
@@ -85,6 +98,9 @@ def left(registry: Registry, kiosk: KioskState) -> Next:
             return finish(kiosk)
         case InService() as state:
             return conversation.card_out(registry, kiosk, state)
+        case StaffSignIn() | Maintenance() | IdleWarning(Maintenance()):
+            # A badge may be put away once it has been read.
+            return kiosk, ()
         case ChooseHolder() | Home() | IdleWarning():
             return finish(kiosk)
         case _:

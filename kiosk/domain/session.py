@@ -29,14 +29,19 @@ from kiosk.domain.events import (
     PaperBlocked,
     ServiceChosen,
     ServicesCounted,
+    Stamped,
     Touched,
 )
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
-from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.ids import ServiceId, SessionId
+from kiosk.domain.maintenance.staff_events import StaffEvent
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.news import heard
 from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Registry
+from kiosk.domain.staff import moves as staff
+from kiosk.domain.staff.stay_moves import stays_on
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -62,6 +67,8 @@ def start(place: Place = NOWHERE) -> Next:
 
 def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
     """The kiosk after ``event``, and what is to be done. Stale events change nothing."""
+    if isinstance(event, StaffEvent):
+        return staff.step(kiosk, event)
     match event:
         case CardArrived(session):
             return card_moves.arrived(registry, kiosk, session)
@@ -88,41 +95,31 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
         case Touched():
             return _touched(registry, kiosk)
         case (
-            HolderChosen(stamp)
-            | GroupChosen(stamp)
-            | ServiceChosen(stamp)
-            | Answered(stamp)
-            | PaperBlocked(stamp)
-            | CodeTyped(stamp)
-            | Back(stamp)
-            | End(stamp)
+            HolderChosen()
+            | GroupChosen()
+            | ServiceChosen()
+            | Answered()
+            | PaperBlocked()
+            | CodeTyped()
+            | Back()
+            | End()
         ):
-            return _stamped(registry, kiosk, stamp, event)
+            return _stamped(registry, kiosk, event)
         case _:
             assert_never(event)
 
 
-def _stamped(
-    registry: Registry,
-    kiosk: KioskState,
-    stamp: Stamp,
-    event: HolderChosen
-    | GroupChosen
-    | ServiceChosen
-    | Answered
-    | PaperBlocked
-    | CodeTyped
-    | Back
-    | End,
-) -> Next:
+def _stamped(registry: Registry, kiosk: KioskState, event: Stamped) -> Next:
     """Answers of people and of performers count only for the very turn they belong to."""
-    if stamp != kiosk.stamp:
+    if event.stamp != kiosk.stamp:
         return kiosk, ()
     match kiosk.state, event:
         case InService() as state, End():
             return conversation.end(registry, kiosk, state)
         case _, End():
             return finish(kiosk)
+        case (StaffSignIn() | Maintenance()) as state, _:
+            return staff.stamped(kiosk, state, event)
         case ChooseHolder(session, holders), HolderChosen(_, index) if 0 <= index < len(holders):
             others = holders[:index] + holders[index + 1 :]
             return enter(kiosk, Home(Visit(session, Insured(holders[index], others))))
@@ -173,8 +170,12 @@ def _begun_without_card(kiosk: KioskState, session: SessionId) -> Next:
 
 def _touched(registry: Registry, kiosk: KioskState) -> Next:
     match kiosk.state:
+        case IdleWarning(Maintenance() as over):
+            return stays_on(kiosk, over)
         case IdleWarning(over):
             return enter(kiosk, over)
+        case (StaffSignIn() | Maintenance()) as state if staff.waits_for_touch(state):
+            return rearm(kiosk)
         case ChooseHolder() | Home():
             return rearm(kiosk)
         case InService(leaving=False) as state if conversation.waits_for_person(registry, state):
@@ -197,6 +198,8 @@ def _alarm_rang(registry: Registry, kiosk: KioskState) -> Next:
             return enter(kiosk, IdleWarning(kiosk.state))
         case InService() as state:
             return conversation.alarm_rang(registry, kiosk, state)
+        case StaffSignIn() | Maintenance() as state:
+            return staff.alarm_rang(kiosk, state)
         case TakeCard():
             reminded, effects = rearm(kiosk)
             return reminded, (RemindOfCard(), *effects)

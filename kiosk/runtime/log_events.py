@@ -24,6 +24,11 @@ SCREEN: Mapping[str, LogEvent] = {
             "service": "service that is being used",
             "answers": "steps of the service that are answered",
             "login": "steps of logging in that are answered",
+            "stage": "of signing in as staff: what is asked",
+            "role": "of the staff who are in",
+            "page": "of theirs that is shown",
+            "face": "what stands there: the page, a deed under way, what came of it, a test",
+            "outcome": "what came of a deed of theirs",
         },
     ),
     "noted": LogEvent(

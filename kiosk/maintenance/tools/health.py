@@ -1,6 +1,6 @@
 """Everything that is watched, the worst first: the same checks as the doctor's and the fleet's."""
 
-from kiosk.domain.maintenance.tool import CheckRow, ToolContext, NotSeen, Page, Seen, Tool, ToolId
+from kiosk.domain.maintenance.tool import CheckRow, NotSeen, Page, Seen, Tool, ToolContext, ToolId
 from wire.health import CheckState
 from wire.staff_calls.looks import HEALTH
 

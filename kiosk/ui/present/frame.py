@@ -4,6 +4,8 @@ from typing import assert_never
 
 from kiosk.domain import conversation
 from kiosk.domain.actions import Irrevocable
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
+from kiosk.domain.staff import moves as staff
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -30,6 +32,7 @@ from kiosk.ui.present.screens import (
     Screen,
     TakeCardScreen,
 )
+from kiosk.ui.present.staff import maintenance_screen, sign_in_screen
 from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 
@@ -72,6 +75,10 @@ def screen(kiosk: KioskState, view: View) -> Screen:
             return IdleScreen(view.idle_seconds, int(view.place.idle_warning_s))
         case TakeCard():
             return TakeCardScreen(view.served)
+        case StaffSignIn() as state:
+            return sign_in_screen(state, view)
+        case Maintenance() as state:
+            return maintenance_screen(kiosk, state, view)
         case _:
             assert_never(kiosk.state)
 
@@ -83,6 +90,8 @@ def can_go_back(kiosk: KioskState, view: View) -> bool:
             return group is not None or view.subjects_alone
         case InService() as state:
             return conversation.can_go_back(view.registry, state)
+        case StaffSignIn() | Maintenance() as state:
+            return staff.can_go_back(state)
         case _:
             return False
 
