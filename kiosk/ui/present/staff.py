@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from kiosk.domain.entry import Clean, Entry, Keyboard, Mistake
+from kiosk.domain.entry import Clean, Entry, Keyboard
 from kiosk.domain.flow import Fill
 from kiosk.domain.maintenance.stay import (
     Browsing,
@@ -39,18 +39,15 @@ from wire.staff_calls.staff_call import DeedDone, DeedFailed
 _NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._ ")
 
 
-def _named(text: str) -> Clean | Mistake:
-    return Clean(text.strip()) if text.strip() else Mistake.TOO_SHORT
-
-
-_NAME = Entry("staff_name", 64, Keyboard(_NAME_SIGNS), _named)
+_NAME = Entry("staff_name", 64, Keyboard(_NAME_SIGNS), Clean)
+"""Whose name it is nobody is told here, nor whether it is one."""
 
 
 def sign_in_screen(state: StaffSignIn, view: View) -> Screen:
     say = view.translations.say
     match state.step:
         case SignInStep.ASKING | SignInStep.CHECKING:
-            return WorkingScreen(say(f"staff.{state.step}"), ())
+            return WorkingScreen(say(f"staff.{state.step}"), (), "code")
         case SignInStep.LACKING:
             lack = state.lack or "away"
             return _told(
@@ -78,22 +75,25 @@ def maintenance_screen(kiosk: KioskState, state: Maintenance, view: View) -> Scr
         case Browsing((*_, AskFirst() as asked)):
             ways = tuple(offer_view(each, view) for each in offers_for(state, asked.options))
             lines = tuple(map(view.translations.text, asked.lines))
-            return _shown(view.translations.text(asked.question), lines, ways)
+            return _shown(view.translations.text(asked.question), lines, ways, "info")
         case Browsing((*_, TypeFirst(question, hint, entry))):
             return fill_screen(Fill(question, hint, entry), view)
         case Browsing():
             if state.tool is None:
                 return menu_screen(state, view)
             return tool_screen(kiosk, state, state.tool, view)
-        case Doing(title, blocked):
+        case Doing(under_way, blocked):
             waits = "" if blocked is None else say(f"paper.{blocked}.title")
-            return WorkingScreen(say("maintenance.doing"), (view.translations.text(title), waits))
+            lines = tuple(line for line in (view.translations.text(under_way), waits) if line)
+            return WorkingScreen(say("maintenance.doing"), lines, "clock")
         case CameTo():
             return _came_to(state.face, view)
         case Cleaning():
-            return _counting("cleaning", "maintenance.cleaning", int(CLEANING_S), view)
+            title, line = say("maintenance.cleaning"), say("maintenance.cleaning.line")
+            return CountingScreen("cleaning", title, line, view.idle_seconds, int(CLEANING_S))
         case CardTest():
-            return _counting("counting", "maintenance.card_test", int(CARD_TEST_S), view)
+            title, line = say("maintenance.card_test"), say("maintenance.card_test.line")
+            return CountingScreen("counting", title, line, view.idle_seconds, int(CARD_TEST_S))
         case ScreenTest():
             return TouchTestScreen(
                 say("maintenance.touch_test"),
@@ -102,11 +102,6 @@ def maintenance_screen(kiosk: KioskState, state: Maintenance, view: View) -> Scr
             )
         case _:
             assert_never(state.face)
-
-
-def _counting(kind: str, words: str, total: int, view: View) -> CountingScreen:
-    say = view.translations.say
-    return CountingScreen(kind, say(words), say(f"{words}.line"), view.idle_seconds, total)
 
 
 def _came_to(came: CameTo, view: View) -> ShowScreen:
@@ -131,11 +126,15 @@ def _came_to(came: CameTo, view: View) -> ShowScreen:
 def _told(view: View, kind: str, title: str, lines: tuple[str, ...]) -> ShowScreen:
     """With one way on, which closes it."""
     close = OptionView(view.translations.say("maintenance.close"), icon="check")
-    return _shown(title, lines, (close,), kind)
+    return _shown(title, lines, (close,), "done" if kind == "show" else "warning", kind)
 
 
 def _shown(
-    title: str, lines: tuple[str, ...], ways: tuple[OptionView, ...], kind: str = "show"
+    title: str,
+    lines: tuple[str, ...],
+    ways: tuple[OptionView, ...],
+    drawing: str,
+    kind: str = "show",
 ) -> ShowScreen:
     return ShowScreen(
         kind=kind,
@@ -143,7 +142,7 @@ def _shown(
         lines=lines,
         facts=(),
         ways=ways,
-        drawing="",
+        drawing=drawing,
         badge="",
         can_reveal=False,
     )
@@ -151,14 +150,15 @@ def _shown(
 
 def _code(state: StaffSignIn, name: str, form: CodeForm, view: View) -> CodeScreen:
     say = view.translations.say
-    by = "badge" if state.badge is not None else "name"
+    by_badge = name == "pin" and state.badge is not None
+    hint = say("staff.pin.by_badge" if by_badge else f"staff.{name}.hint")
     return CodeScreen(
         kind="code",
         title=say(f"staff.{name}"),
-        hint=say(f"staff.{name}.hint.{by}" if name == "pin" else f"staff.{name}.hint"),
+        hint=say("code.shown") if view.shows_typed else hint,
         typed=view.typed,
-        glimpse="",
-        shows_typed=False,
+        glimpse=view.glimpse,
+        shows_typed=view.shows_typed,
         can_submit=view.typed >= form.least,
         message=_again(state, view),
         provisional=True,

@@ -33,6 +33,9 @@ ICONS: Mapping[CheckState, str] = {
     CheckState.UNKNOWN: "info",
     CheckState.NOT_FITTED: "notNow",
 }
+_SINCE = "maintenance.since", "maintenance.since_day"
+_GOOD = "maintenance.good", "maintenance.good_day"
+_AT = "maintenance.at", "maintenance.at_day"
 _ORDER = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.WARNING)
 """What is told first of all that is found."""
 
@@ -113,7 +116,8 @@ def _worst(health: object, checks: tuple[HealthCheck, ...], view: View) -> ToolR
     first = next(graver, None)
     if first is None:
         return _stated(CheckState.OK, view.translations.say("maintenance.all_well"), view)
-    return _check(first, view)
+    texts = CheckTexts(view.translations)
+    return _stated(first.state, texts.part(first.name), view, texts.say(first).means)
 
 
 def _tile(
@@ -139,8 +143,8 @@ def _row(row: Row, state: Maintenance, view: View) -> ToolRowView:
 def _check(check: HealthCheck, view: View) -> ToolRowView:
     texts = CheckTexts(view.translations)
     said = texts.say(check)
-    since = "" if check.since is None else when("maintenance.since", check.since, view)
-    good = "" if check.good_at is None else when("maintenance.good", check.good_at, view)
+    since = "" if check.since is None else when(_SINCE, check.since, view)
+    good = "" if check.good_at is None else when(_GOOD, check.good_at, view)
     well = check.state in (CheckState.OK, CheckState.NOT_FITTED)
     return ToolRowView(
         label=texts.part(check.name),
@@ -159,7 +163,7 @@ def _fact(row: FactRow, state: Maintenance, view: View) -> ToolRowView:
         label=said(row.label, view),
         value=said(row.value, view),
         detail=said(row.detail, view),
-        when="" if row.at is None else when("maintenance.at", row.at, view),
+        when="" if row.at is None else when(_AT, row.at, view),
         tone="" if known is None else known.value,
         icon="" if known is None else ICONS[known],
         word="" if known is None else CheckTexts(view.translations).state(known),
@@ -167,9 +171,10 @@ def _fact(row: FactRow, state: Maintenance, view: View) -> ToolRowView:
     )
 
 
-def _stated(state: CheckState, text: str, view: View) -> ToolRowView:
+def _stated(state: CheckState, text: str, view: View, value: str = "") -> ToolRowView:
     return ToolRowView(
         label=text,
+        value=value,
         tone=state.value,
         icon=ICONS[state],
         word=CheckTexts(view.translations).state(state),
@@ -180,11 +185,11 @@ def said(text: Say, view: View) -> str:
     return text if isinstance(text, str) else view.translations.text(text)
 
 
-def when(key: str, at: datetime, view: View) -> str:
-    """By the clock of the kiosk's place; the day as well where it is not today."""
+def when(words: tuple[str, str], at: datetime, view: View) -> str:
+    """By the clock of the kiosk's place; the second of ``words`` where it is not today."""
     here = at.astimezone(view.now.tzinfo)
     clock: dict[str, str | int] = {"hour": here.hour, "minute": f"{here.minute:02}"}
     if here.date() == view.now.date():
-        return view.translations.say(key, **clock)
+        return view.translations.say(words[0], **clock)
     month = view.translations.say(f"date.month.{here.month}")
-    return view.translations.say(f"{key}_day", day=here.day, month=month, **clock)
+    return view.translations.say(words[1], day=here.day, month=month, **clock)

@@ -16,7 +16,7 @@ Pressable {
     description: [model.value, model.detail, model.when, model.toDo].filter(part => part !== "").join(". ")
     available: model.opens
     radius: 18
-    implicitHeight: Math.max(96, words.implicitHeight + 32)
+    implicitHeight: Math.max(model.opens ? 96 : 64, words.implicitHeight + (Theme.landscape ? 20 : 32))
 
     Rectangle {
         anchors.fill: parent
@@ -61,6 +61,16 @@ Pressable {
                 font.weight: Font.Bold
                 lineHeight: Math.round(font.pixelSize * 1.2)
             }
+
+            Label {
+                width: Math.min(implicitWidth, parent.width)
+                visible: text !== ""
+                exposed: false
+                text: row.model.when
+                size: Theme.sizeSmall
+                color: row.soft
+                lineHeight: Math.round(Theme.sizeBody * 1.2)
+            }
         }
 
         Line {
@@ -75,7 +85,7 @@ Pressable {
         }
 
         Line {
-            words: [row.model.detail, row.model.when].filter(part => part !== "").join(" · ")
+            words: row.model.detail
             color: row.soft
         }
     }

@@ -13,13 +13,13 @@ Pressable {
     required property string word
 
     readonly property bool stated: word !== ""
-    readonly property bool detailed: detail !== "" && !Theme.largeText && !Theme.compact
+    readonly property bool detailed: detail !== "" && !Theme.largeText && !Theme.landscape
     readonly property color ink: pressed ? Theme.pressedInk : Theme.heading
 
     name: label
     description: [word, detail].filter(part => part !== "").join(". ")
     radius: 18
-    implicitHeight: Math.max(120, words.implicitHeight + 32)
+    implicitHeight: Math.max(120, words.implicitHeight + 28)
 
     Rectangle {
         anchors.fill: parent
@@ -34,7 +34,7 @@ Pressable {
 
         x: 12
         y: 12
-        width: Math.min(tile.width * 0.28, tile.height - 24)
+        width: Math.min(tile.width * (Theme.landscape ? 0.24 : 0.28), tile.height - 24)
         height: tile.height - 24
         visible: width >= 72
         radius: 12

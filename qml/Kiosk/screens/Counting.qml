@@ -12,6 +12,7 @@ ScreenFrame {
     title: model.title
     lines: [model.line]
     spoken: title
+    controlsHeight: 0
     pictured: true
     pictureShare: besideWords
     picture: Countdown {

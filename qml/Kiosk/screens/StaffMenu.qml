@@ -41,7 +41,7 @@ ScreenFrame {
         width: parent.width
         height: parent.height - y
         count: screen.model.tiles.length
-        columns: Theme.wide && !Theme.largeText ? 3 : 2
+        columns: Theme.wide ? (Theme.largeText ? 3 : 4) : Theme.compact && !Theme.largeText ? 3 : 2
         preferredRowHeight: Theme.landscape ? 176 : 200
 
         Repeater {

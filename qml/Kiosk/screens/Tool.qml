@@ -11,6 +11,9 @@ ScreenFrame {
     required property KioskApp app
     required property ToolModel model
 
+    // On a landscape screen what can be done stands right of what is found.
+    readonly property bool apartOffers: Theme.landscape && model.offers.length > 0 && model.rows.length > 0
+
     title: model.title
     lines: model.lines
     stacked: true
@@ -18,8 +21,8 @@ ScreenFrame {
     PagedColumn {
         id: rows
 
-        width: parent.width
-        height: parent.height - (offers.visible ? offers.height + Theme.gap : 0)
+        width: parent.width - (screen.apartOffers ? offers.width + 2 * Theme.gap : 0)
+        height: parent.height - (offers.visible && !screen.apartOffers ? offers.height + Theme.gap : 0)
         count: screen.model.rows.length
         uneven: true
         spacing: 12
@@ -46,10 +49,15 @@ ScreenFrame {
 
         readonly property int count: screen.model.offers.length
 
-        anchors.bottom: parent.bottom
-        width: parent.width
+        // What does not fit in one column of them shares two.
+        readonly property int most: Math.max(1, Math.floor((parent.height + spacing) / (Theme.controlHeight + spacing)))
+        readonly property int beside: Math.ceil(count / most)
+
+        y: screen.apartOffers ? 0 : parent.height - height
+        x: parent.width - width
+        width: screen.apartOffers ? Math.round(parent.width * (Theme.largeText || beside > 1 ? 0.42 : 0.34)) : parent.width
         visible: count > 0
-        columns: Math.min(count, Theme.wide && !Theme.largeText ? 4 : Theme.landscape ? 3 : Theme.largeText ? 1 : 2)
+        columns: screen.apartOffers ? beside : Theme.landscape ? 3 : Theme.largeText && count < 3 ? 1 : Math.min(count, 2)
         spacing: Theme.gap
 
         Repeater {
