@@ -145,8 +145,6 @@ def _not_reached(problem: Problem) -> Refused | TooManyRequests | SessionLost | 
             return TooManyRequests(problem.retry_after_s or RETRY_AFTER_DEFAULT_S)
         case ProblemType.CENTRAL_UNREACHABLE:
             return Unreachable(_cause(problem.cause))
-        case ProblemType.STAY_OVER | ProblemType.ROLE_TOO_LOW as kind:
-            return Refused(kind)
         case ProblemType(refused_by="central" | "kiosk-sync") as kind:
             return Refused(kind)
         case _:

@@ -13,7 +13,6 @@ Window {
     // The language after the one that is spoken, round and round.
     readonly property int nextLanguage: (app.languages.indexOf(app.language) + 1) % app.languages.length
     readonly property bool attracts: app.screen.kind === "attract"
-    // While the screen is wiped nothing on it counts; then, and while it is tested, it is one whole.
     readonly property bool wiped: app.screen.kind === "cleaning"
     readonly property bool whole: wiped || app.screen.kind === "touchTest"
 
@@ -67,7 +66,6 @@ Window {
 
         anchors.fill: parent
         focus: true
-        // Under the help panel nothing is touched or focused.
         enabled: !window.app.help.open && !window.wiped
         Keys.onPressed: event => {
             Interaction.noticeKey();
@@ -79,10 +77,10 @@ Window {
 
         PointHandler {
             onActiveChanged: {
-                if (!active)
-                    return;
-                Interaction.noticeTouch();
-                window.app.touchedAt(point.position.x / shell.width, point.position.y / shell.height);
+                if (active) {
+                    Interaction.noticeTouch();
+                    window.app.touchedAt(point.position.x / shell.width, point.position.y / shell.height);
+                }
             }
         }
 
@@ -104,7 +102,6 @@ Window {
 
             y: band.height
             width: parent.width
-            visible: text !== "" && !window.whole
             text: window.app.banner
         }
 

@@ -33,6 +33,7 @@ from kiosk.ui.present.screens import (
     TakeCardScreen,
 )
 from kiosk.ui.present.staff import maintenance_screen, sign_in_screen
+from kiosk.ui.present.staff_screens import CountingScreen, TouchTestScreen
 from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 
@@ -40,12 +41,12 @@ from kiosk.ui.present.view import View
 def frame(kiosk: KioskState, view: View) -> Frame:
     """What is seen, all of it, in the person's language."""
     shown = screen(kiosk, view)
-    # Keys do not move under the fingers of whoever is typing.
-    types = isinstance(shown, CodeScreen | FillScreen)
+    # Keys do not move under the fingers of whoever is typing, nor a screen that is tried whole.
+    stays = isinstance(shown, CodeScreen | FillScreen | CountingScreen | TouchTestScreen)
     return Frame(
         screen=shown,
         header=chrome.header(kiosk, view),
-        banner="" if types else chrome.banner(kiosk, view),
+        banner="" if stays else chrome.banner(kiosk, view),
         can_go_back=can_go_back(kiosk, view),
         can_end=can_end(kiosk, view),
         help=chrome.help_panel(kiosk, view),

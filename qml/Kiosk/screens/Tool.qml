@@ -14,6 +14,15 @@ ScreenFrame {
     // On a landscape screen what can be done stands right of what is found.
     readonly property bool apartOffers: Theme.landscape && model.offers.length > 0 && model.rows.length > 0
 
+    // The first line that can be touched, if there is one.
+    readonly property int opening: {
+        for (let i = 0; i < model.rows.length; i++) {
+            if (model.rows[i].opens)
+                return i;
+        }
+        return -1;
+    }
+
     title: model.title
     lines: model.lines
     stacked: true
@@ -25,7 +34,7 @@ ScreenFrame {
         height: parent.height - (offers.visible && !screen.apartOffers ? offers.height + Theme.gap : 0)
         count: screen.model.rows.length
         uneven: true
-        spacing: 12
+        spacing: screen.opening >= 0 ? Theme.gap : 12
 
         Repeater {
             model: screen.model.rows
@@ -37,7 +46,7 @@ ScreenFrame {
                 width: rows.rowWidth
                 height: implicitHeight
                 visible: rows.shows(index)
-                focus: index === rows.first
+                focus: index === screen.opening
                 model: modelData
                 onActivated: screen.model.choose(index)
             }
@@ -68,7 +77,7 @@ ScreenFrame {
                 required property int index
 
                 width: (offers.width - (offers.columns - 1) * offers.spacing) / offers.columns
-                focus: index === 0 && rows.count === 0
+                focus: index === 0 && screen.opening < 0
                 tone: index === 0 ? "primary" : "plain"
                 icon: modelData.icon
                 label: modelData.label

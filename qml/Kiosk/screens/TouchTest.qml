@@ -5,7 +5,7 @@ import Kiosk
 import Kiosk.Models
 
 // A grid over the whole screen: what is touched goes dark, what stays light is dead.
-FocusScope {
+ScreenFrame {
     id: screen
 
     required property KioskApp app
@@ -17,8 +17,9 @@ FocusScope {
     readonly property real cellHeight: height / rows
     // The numbers of the cells that were touched.
     property var touched: ({})
-    // What is read stands in the half that was not touched last: so every cell can be.
+    // What is read makes way for the hand, so that every cell can be touched; always within reach.
     property bool low: false
+    readonly property real middle: height * (Theme.landscape ? 0.5 : 0.7)
 
     function touch(x: real, y: real): void {
         const column = Math.floor(x / cellWidth);
@@ -28,10 +29,12 @@ FocusScope {
         const next = Object.assign({}, touched);
         next[row * columns + column] = true;
         touched = next;
-        low = y < height / 2;
+        low = y < middle;
     }
 
-    focus: true
+    title: model.title
+    titled: false
+    spoken: Spoken.inTurn([model.title, model.line])
 
     Repeater {
         model: screen.columns * screen.rows
@@ -60,9 +63,9 @@ FocusScope {
 
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
-        y: (parent.height / 2 - height) / 2 + (screen.low ? parent.height / 2 : 0)
+        y: screen.low ? parent.height - height - (Theme.landscape ? 24 : Theme.margin) : screen.middle - height - 24
         width: Math.min(parent.width - 2 * Theme.margin, 860)
-        height: words.implicitHeight + 2 * Theme.margin
+        height: words.implicitHeight + 2 * Theme.gap
         radius: Theme.radiusLarge
         color: Theme.surface
         border.width: Theme.outlineWidth
@@ -77,9 +80,10 @@ FocusScope {
 
             Label {
                 width: parent.width
-                heading: true
                 size: Math.min(Theme.sizeTitle, 56)
                 words: screen.model.title
+                color: Theme.heading
+                font.weight: Font.Bold
             }
 
             Label {
