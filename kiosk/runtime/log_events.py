@@ -37,6 +37,12 @@ SCREEN: Mapping[str, LogEvent] = {
     "event_without_effect": LogEvent(
         "info", "An event came that changes nothing now, such as a late answer.", _BY, _SESSION
     ),
+    "deed_not_noted": LogEvent(
+        "warning",
+        "Staff did something at the kiosk, and kiosk-sync was not there to write it down for the "
+        "audit. It was done all the same.",
+        {"deed": "which, as the audit calls it"},
+    ),
     "fault_raised": LogEvent(
         "warning", "Something is wrong that staff must see to.", {"fault": "which"}
     ),

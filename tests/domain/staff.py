@@ -1,5 +1,6 @@
 """Staff at the kiosk in a test's hand: how they come in, and what they are told."""
 
+from typing import Any
 from uuid import UUID
 
 from kiosk.domain.ids import Confirmation, SessionId
@@ -38,6 +39,15 @@ class StaffAt:
         state = self.kiosk.now.state
         assert isinstance(state, Maintenance), self.kiosk.state
         return state
+
+    @property
+    def face(self) -> Any:
+        """What stands there; the tests know which it is."""
+        return self.stay.face
+
+    @property
+    def signing_in(self) -> Any:
+        return self.kiosk.now.state
 
     def call(self, session: SessionId = STAFF) -> None:
         self.kiosk.feed(StaffCalled(session))

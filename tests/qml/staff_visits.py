@@ -41,9 +41,10 @@ PLACE = replace(DEMO_PLACE, opening_hours=WEEK, fitted=frozenset({"receipts", "s
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 ENTRY = Entry("staff_name", 24, Keyboard(LETTERS), Clean)
 NUMBER = Entry("staff_name", 8, Keypad(), Clean)
+SEND_DEED = DoBySync(SEND_QUEUE)
 CLOSE = message("maintenance.close")
 CLEAN = ToolOffer(message("maintenance.cleaning"), DoHere(DeedHereKind.CLEAN), icon="drop")
-SEND = ToolOffer(message("maintenance.done"), DoBySync(SEND_QUEUE), icon="up")
+SEND = ToolOffer(message("maintenance.done"), SEND_DEED, icon="up")
 ASK = ToolOffer(
     message("maintenance.touch_test"),
     AskFirst(message("maintenance.unknown"), (CLEAN, SEND), (message("maintenance.unknown.line"),)),
@@ -52,7 +53,6 @@ TYPE = ToolOffer(
     message("maintenance.card_test"),
     TypeFirst(message("staff.name"), message("staff.name.hint"), ENTRY, lambda _: SEND_DEED),
 )
-SEND_DEED = DoBySync(SEND_QUEUE)
 
 
 def _ago(code: HealthCode, part: Part, hours: float) -> CheckRow:

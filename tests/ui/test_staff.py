@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.domain.maintenance.staff_effects import AskStaffReady, SignStaffIn, TakeLook
+from kiosk.domain.maintenance.staff_effects import TakeLook
 from kiosk.domain.maintenance.staff_events import Looked, SignInTold, StaffTold
 from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
@@ -30,6 +31,11 @@ class Colleague(Visitor):
     def __init__(self, catalogue: Catalogue) -> None:
         place = replace(DEMO_PLACE, languages=("fr", "en"))
         super().__init__(catalogue, place, replace(registry({}, place), tools=TOOLS))
+
+    @property
+    def last(self) -> Any:
+        """What was asked for last."""
+        return self.recorder.effects[-1]
 
     def corners(self) -> None:
         for x, y in SEQUENCE:
@@ -55,6 +61,10 @@ class Colleague(Visitor):
         self.told(StaffSignedIn("c-dupont", "agent"))
 
 
+def kind(colleague: Colleague) -> str:
+    return type(colleague.last).__name__
+
+
 @pytest.fixture
 def colleague(qapp: QGuiApplication, catalogue: Catalogue) -> Iterator[Colleague]:
     colleague = Colleague(catalogue)
@@ -65,15 +75,15 @@ def colleague(qapp: QGuiApplication, catalogue: Catalogue) -> Iterator[Colleague
 def test_the_corners_a_name_and_a_pin_lead_to_the_menu_and_a_page(colleague):
     colleague.corners()
     assert colleague.kind == "working"
-    assert isinstance(colleague.recorder.effects[-1], AskStaffReady)
+    assert kind(colleague) == "AskStaffReady"
     colleague.told(StaffReady())
     assert colleague.kind == "fill"
     colleague.type_text("C.DUPONT")
     colleague.touch("submitEntry")
     assert (colleague.kind, colleague.shown("typed")) == ("code", 0)
     colleague.type_code(PIN)
-    asked = colleague.recorder.effects[-1]
-    assert isinstance(asked, SignStaffIn)
+    asked = colleague.last
+    assert kind(colleague) == "SignStaffIn"
     assert (asked.request.name, asked.request.pin, asked.request.code) == ("C.DUPONT", PIN, "")
     colleague.told(StaffSignedIn("c-dupont", "agent"))
     assert colleague.kind == "staffMenu"

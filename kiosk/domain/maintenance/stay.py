@@ -111,7 +111,7 @@ class CardTest:
     card: SessionId | None = None
 
 
-Face = Browsing | Doing | CameTo | Cleaning | ScreenTest | CardTest
+StayFace = Browsing | Doing | CameTo | Cleaning | ScreenTest | CardTest
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -126,7 +126,7 @@ class Maintenance(Private):
     staff: str
     role: StaffRole
     tool: Tool | None = None
-    face: Face = Browsing()
+    face: StayFace = Browsing()
     seen: Seen = field(default_factory=Seen)
     asked: Mapping[str, object] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()

@@ -24,10 +24,10 @@ from kiosk.domain.maintenance.stay import (
     Cleaning,
     DeedOutcome,
     Doing,
-    Face,
     Maintenance,
     NoAnswer,
     ScreenTest,
+    StayFace,
 )
 from kiosk.domain.maintenance.tool import (
     AskFirst,
@@ -244,7 +244,9 @@ def _do_here(
     return moved, (*effects, note)
 
 
-def _face(kiosk: KioskState, state: Maintenance, face: Face, seconds: float | None = None) -> Next:
+def _face(
+    kiosk: KioskState, state: Maintenance, face: StayFace, seconds: float | None = None
+) -> Next:
     return enter(kiosk, replace(state, face=face), seconds)
 
 
