@@ -123,6 +123,9 @@ class World:
     def disarm(self):
         self._told("disarm")
 
+    def look_after(self, stamp, seconds):
+        self._told("look after", stamp, seconds)
+
 
 @pytest.mark.parametrize(
     ("effect", "asked", "result"),

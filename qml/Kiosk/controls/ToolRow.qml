@@ -13,7 +13,7 @@ Item {
     readonly property string head: [model.label, model.word].filter(part => part !== "").join(" : ")
     readonly property string rest: [model.value, model.detail, model.when, model.toDo].filter(part => part !== "").join(". ")
 
-    signal activated
+    signal chosen
 
     implicitHeight: Math.max(opens ? 96 : 64, (opens ? within : bare).implicitHeight + (Theme.landscape ? 20 : 32))
     Accessible.role: Accessible.StaticText
@@ -29,7 +29,7 @@ Item {
         name: row.head
         description: row.rest
         radius: 18
-        onActivated: row.activated()
+        onActivated: row.chosen()
 
         Rectangle {
             anchors.fill: parent

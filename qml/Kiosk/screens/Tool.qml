@@ -48,7 +48,7 @@ ScreenFrame {
                 visible: rows.shows(index)
                 focus: index === screen.opening
                 model: modelData
-                onActivated: screen.model.choose(index)
+                onChosen: screen.model.choose(index)
             }
         }
     }
