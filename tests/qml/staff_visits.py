@@ -198,6 +198,7 @@ STAYS: Mapping[str, Callable[[], StaffAt]] = {
     "staff-away": _away,
     "tool": _tool,
     "tool-few": lambda: _tool(FEW),
+    "tool-health": lambda: _tool(replace(FULL, page=lambda *_: Page((*ROWS[:5], *ROWS[:5])))),
     "tool-rows": lambda: _tool(LINES),
     "tool-ask": lambda: _taking(ASK),
     "tool-type": lambda: _taking(TYPE),

@@ -9,6 +9,9 @@ Item {
 
     required property ToolRowModel model
 
+    // Whether it has the focus first, where it is a button.
+    property alias focused: button.focus
+
     readonly property bool opens: model.opens
     readonly property string head: [model.label, model.word].filter(part => part !== "").join(" : ")
     readonly property string rest: [model.value, model.detail, model.when, model.toDo].filter(part => part !== "").join(". ")
@@ -25,7 +28,6 @@ Item {
 
         anchors.fill: parent
         visible: row.opens
-        focus: true
         name: row.head
         description: row.rest
         radius: 18

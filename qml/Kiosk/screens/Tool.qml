@@ -14,14 +14,16 @@ ScreenFrame {
     // On a landscape screen what can be done stands right of what is found.
     readonly property bool apartOffers: Theme.landscape && model.offers.length > 0 && model.rows.length > 0
 
-    // The first line that can be touched, if there is one.
+    // The first line that can be touched, if the first page has one.
     readonly property int opening: {
-        for (let i = 0; i < model.rows.length; i++) {
+        for (let i = 0; i < (rows.starts[1] ?? model.rows.length); i++) {
             if (model.rows[i].opens)
                 return i;
         }
         return -1;
     }
+
+    readonly property bool opens: model.rows.some(row => row.opens)
 
     title: model.title
     lines: model.lines
@@ -34,7 +36,8 @@ ScreenFrame {
         height: parent.height - (offers.visible && !screen.apartOffers ? offers.height + Theme.gap : 0)
         count: screen.model.rows.length
         uneven: true
-        spacing: screen.opening >= 0 ? Theme.gap : 12
+        arrowsFocused: screen.opening < 0 && offers.count === 0
+        spacing: screen.opens ? Theme.gap : 12
 
         Repeater {
             model: screen.model.rows
@@ -46,7 +49,7 @@ ScreenFrame {
                 width: rows.rowWidth
                 height: implicitHeight
                 visible: rows.shows(index)
-                focus: index === screen.opening
+                focused: index === screen.opening
                 model: modelData
                 onChosen: screen.model.choose(index)
             }
