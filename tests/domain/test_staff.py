@@ -64,6 +64,7 @@ from kiosk.domain.maintenance.tool import (
 from kiosk.domain.paper import HandedOver, MaybePrinted, NotPrinted, PaperTrouble
 from kiosk.domain.session import step
 from kiosk.domain.states import KioskState
+from kiosk.runtime.log_events import CATALOGUE
 from kiosk.services.registry import registry
 from shared_runtime.messages.message import message
 from tests.domain.kiosk import Kiosk, go
@@ -482,6 +483,9 @@ def test_pin_code_and_name_are_nowhere_in_a_state_after_it_or_in_any_line(staff)
     for secret in (secret_pin, secret_name, "554433", "c-dupont"):
         assert secret not in told
         assert secret not in set(texts_in(kiosk.now))
+    seen = {name for line in lines for name, _ in line.fields}
+    assert seen <= {*CATALOGUE["moved"].always, *CATALOGUE["moved"].sometimes}
+    assert seen >= {"stage", "role", "page", "face", "outcome"}
     assert "technician" in told
     assert "DeedDone" in told
 
