@@ -20,6 +20,7 @@ from kiosk.domain.card import (
     ReadTimedOut,
     RemovedTooEarly,
     ServiceAbsent,
+    StaffCard,
     Unreadable,
     WrongCard,
 )
@@ -36,6 +37,7 @@ app = typer.Typer(help="The card reader.", no_args_is_help=True)
 
 EXIT_CODES = {
     "read": 0,
+    "staff_card": 0,
     "wrong_card": 10,
     "mute": 11,
     "unreadable": 12,
@@ -159,6 +161,8 @@ def _words(outcome: CardOutcome) -> _Words:
         case CardRead(holders):
             people = "1 holder" if len(holders) == 1 else f"{len(holders)} holders"
             return _Words("read", f"Carte Vitale read: {people}.")
+        case StaffCard(badge):
+            return _Words("staff_card", f"Badge of staff, of the family {badge.family}.")
         case WrongCard(kind):
             return _Words("wrong_card", f"Not a carte Vitale that can be served ({kind.value}).")
         case Mute():
