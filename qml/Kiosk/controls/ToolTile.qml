@@ -36,7 +36,8 @@ Pressable {
         y: 12
         width: Math.min(tile.width * (Theme.landscape ? 0.24 : 0.28), tile.height - 24)
         height: tile.height - 24
-        visible: width >= 72
+        // Below it, nothing could be made out.
+        visible: width >= 100
         radius: 12
         color: tile.pressed ? Theme.pressed : Theme.tint
 
