@@ -37,6 +37,9 @@ class _NoAlarm:
     def disarm(self) -> None:
         """Nothing is armed."""
 
+    def look_after(self, stamp: Stamp, seconds: float) -> None:
+        """No staff come."""
+
 
 @dataclass(frozen=True, slots=True)
 class _FromDevice:

@@ -1,7 +1,7 @@
 """Puts the parts of kiosk-ui together, on a worker, once the first frame is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from kiosk.gateway.prints import PrintJournalClient
 from kiosk.hardware import factory
 from kiosk.hardware.checks import DeviceNames
 from kiosk.hardware.factory import Devices
+from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
 from shared_runtime.clock import Clock
 
@@ -70,7 +71,10 @@ def compose(
     )
     return Equipment(
         loaded,
-        registry(settings.service_levels(), settings.place(), settings.withheld_services()),
+        replace(
+            registry(settings.service_levels(), settings.place(), settings.withheld_services()),
+            tools=TOOLS,
+        ),
         devices,
         GatewayClient(settings.gateway_socket, clock),
         document_printer(settings, devices),

@@ -1,10 +1,11 @@
 """Performs what the session asks for: calls to the gateway, paper, alarms, reminders."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, assert_never
 
+from kiosk.app.workers import Workers, bug_in
 from kiosk.domain.actions import (
     AnyPerformedStep,
     Document,
@@ -28,9 +29,9 @@ from kiosk.domain.effects import (
 from kiosk.domain.events import Answered, Event
 from kiosk.domain.flow import StepResult
 from kiosk.domain.ids import Confirmation, JobId, SessionId, Stamp
+from kiosk.domain.maintenance.staff_effects import StaffEffect
 from kiosk.domain.outcomes import CallOutcome, SubmitOutcome
 from kiosk.runtime.early_log import EventLogger
-from shared_runtime import own_memory
 from wire.calls.call import Call
 from wire.calls.session import CHECK_CODE
 from wire.demandes.kinds import Demande
@@ -65,10 +66,11 @@ class PaperPrinter(Protocol):
 
 
 class SessionAlarm(Protocol):
-    """The one alarm of the session. Main thread only."""
+    """The one alarm of the session, and what is looked at anew. Main thread only."""
 
     def arm(self, alarm: int, seconds: float) -> None: ...
     def disarm(self) -> None: ...
+    def look_after(self, stamp: Stamp, seconds: float) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class ScreenCallbacks:
 
 
 class Effects:
-    """Performs each effect once. Whatever may block runs in ``pool``; results come back through
-    ``post``. An exception in there is a bug and goes to ``on_bug``, never to a person."""
+    """Performs each effect once, those of ``staff`` elsewhere. Whatever may block is done by
+    ``workers``; results come back through ``post``."""
 
     def __init__(
         self,
@@ -91,24 +93,18 @@ class Effects:
         alarm: SessionAlarm,
         screen: ScreenCallbacks,
         expect_paper: Callable[[JobId, Stamp], None],
-        pool: Executor,
+        workers: Workers,
         post: Callable[[Event], None],
-        on_bug: Callable[[BaseException], None],
+        staff: Callable[[StaffEffect], None],
     ) -> None:
         self._gateway = gateway
         self._printer = printer
         self._alarm = alarm
         self._screen = screen
         self._expect_paper = expect_paper
-        self._pool = pool
+        self._run = workers.run
         self._post = post
-        self._on_bug = on_bug
-        self._under_way: set[Future[object]] = set()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a call is under way, for this visit or one before it."""
-        return bool(self._under_way)
+        self._staff = staff
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -130,7 +126,7 @@ class Effects:
             case Do(stamp, step):
                 self._do(stamp, step)
             case _:
-                assert_never(effect)
+                self._staff(effect)
 
     def _do(self, stamp: Stamp, step: AnyPerformedStep) -> None:
         session = stamp.session
@@ -151,31 +147,7 @@ class Effects:
 
     def _answer(self, stamp: Stamp, call: Callable[..., object], *arguments: object) -> None:
         def done(future: "Future[object]") -> None:
-            if _bug_in(future) is None and not future.cancelled():
+            if bug_in(future) is None and not future.cancelled():
                 self._post(Answered(stamp, StepResult(future.result())))
 
         self._run(call, *arguments).add_done_callback(done)
-
-    def _run(self, call: Callable[..., object], *arguments: object) -> "Future[object]":
-        future = self._pool.submit(_leaving_nothing, call, *arguments)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
-        future.add_done_callback(self._watch)
-        return future
-
-    def _watch(self, future: "Future[object]") -> None:
-        bug = _bug_in(future)
-        if bug is not None:
-            self._on_bug(bug)
-
-
-def _leaving_nothing(call: Callable[..., object], *arguments: object) -> object:
-    try:
-        return call(*arguments)
-    finally:
-        own_memory.wipe_stack()
-
-
-def _bug_in(future: "Future[object]") -> BaseException | None:
-    """What the call raised. One that never began, because the kiosk stops, raised nothing."""
-    return None if future.cancelled() else future.exception()

@@ -1,6 +1,7 @@
 """The kiosk at work: devices, gateway and session joined once the screen stands."""
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from secrets import SystemRandom
@@ -17,10 +18,14 @@ from kiosk.app.ids import IdSource
 from kiosk.app.journaled_printer import JournaledPrinter
 from kiosk.app.screen_tasks import ScreenTasks, TaskWord
 from kiosk.app.session_runner import SessionRunner
+from kiosk.app.sound_test import play_all
+from kiosk.app.staff_effects import StaffEffects
 from kiosk.app.use_counter import ScreenChoices, UseCounter
+from kiosk.app.workers import Workers
 from kiosk.domain.events import Event, NearestTold
 from kiosk.domain.journal import SessionLogLine
 from kiosk.domain.states import KioskState
+from kiosk.gateway.staff import StaffClient
 from kiosk.gateway.stream import GatewayState, GatewayUp, StatusStream
 from kiosk.gateway.tasks import TaskClient
 from kiosk.hardware.status import DeviceEvent, PrintFinished, SpeakerState
@@ -63,6 +68,8 @@ class KioskRuntime:
         """``picture``: what the screen shows, as PNG; ``choices``: how it is set just now."""
         self.devices = equipment.devices
         self._post_device = post_device
+        self._audible = False
+        self._stopping = threading.Event()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="effect")
         self._device_events = DeviceEvents(post, ids.session)
         self._stream = StatusStream(
@@ -78,15 +85,26 @@ class KioskRuntime:
         self._told: int | None = None
         self._worn = False
         self._printer = JournaledPrinter(equipment.printer, equipment.journal, post_device, on_bug)
+        self._workers = Workers(self._pool, on_bug)
+        staff = StaffEffects(
+            StaffClient(equipment.settings.gateway_socket, clock),
+            self._printer,
+            self._device_events.expect_paper,
+            self._sound_all,
+            alarm,
+            self._workers,
+            post,
+            screen.forget,
+        )
         self._effects = Effects(
             gateway=equipment.gateway,
             printer=self._printer,
             alarm=alarm,
             screen=screen,
             expect_paper=self._device_events.expect_paper,
-            pool=self._pool,
+            workers=self._workers,
             post=post,
-            on_bug=on_bug,
+            staff=staff.perform,
         )
         zone = ZoneInfo(equipment.settings.place().timezone)
         use = UseCounter(
@@ -133,7 +151,7 @@ class KioskRuntime:
 
     def busy(self) -> bool:
         """Whether a worker still has to do with a visit, be it over."""
-        return self._effects.busy
+        return self._workers.busy
 
     def outdated(self) -> bool:
         """Whether the screen is to start anew, and may do so now."""
@@ -181,6 +199,7 @@ class KioskRuntime:
 
     def stop(self) -> None:
         """Lets go of devices and gateway; kiosk-sync forgets the visit when the stream closes."""
+        self._stopping.set()
         self.devices.reader.stop()
         self.devices.printer.stop()
         if self.devices.receipts is not None:
@@ -192,8 +211,17 @@ class KioskRuntime:
         self._printer.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def _sound_all(self) -> bool:
+        """On a worker: every sound; whether there is a speaker to hear them by."""
+        speaker = self.devices.speaker
+        if speaker is None or not self._audible:
+            return False
+        play_all(speaker.play, self._stopping.wait)
+        return self._audible
+
     def _take_speaker(self, state: SpeakerState) -> None:
         log.info("speaker_state", state=state.value)
+        self._audible = state is SpeakerState.READY
         self._health.take_speaker(state)
 
 

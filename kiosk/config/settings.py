@@ -287,7 +287,12 @@ class KioskSettings(SectionSettings):
             idle_s=self.idle_s,
             idle_warning_s=self.idle_warning_s,
             notices=tuple(each.notice() for each in self.notices),
+            fitted=self._fitted(),
         )
+
+    def _fitted(self) -> frozenset[str]:
+        there = {"receipts": self.receipt_device is not None, "speaker": self.sounds}
+        return frozenset(name for name, is_there in there.items() if is_there)
 
     def withheld_services(self) -> frozenset[ServiceId]:
         return frozenset(map(ServiceId, self.withheld))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from kiosk.domain.identity import Holder
 from shared_runtime.private import Private
@@ -104,3 +105,26 @@ CardOutcome = (
     | ReaderLoss
     | ReadTimedOut
 )
+
+
+def word_of(outcome: CardOutcome) -> str:
+    """What came of it as one stable word, which says nothing of a person."""
+    match outcome:
+        case CardRead():
+            return "read"
+        case StaffCard():
+            return "staff"
+        case WrongCard(kind):
+            return kind.value
+        case Unreadable(reason):
+            return reason.value
+        case Mute():
+            return "mute"
+        case RemovedTooEarly():
+            return "removed"
+        case ReadTimedOut():
+            return "timed_out"
+        case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
+            return "reader"
+        case _:
+            assert_never(outcome)

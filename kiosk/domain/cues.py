@@ -13,6 +13,7 @@ from kiosk.domain.flow import (
     StepResult,
     TakePaper,
 )
+from kiosk.domain.maintenance.stay import StaffSignIn
 from kiosk.domain.services import Registry
 from kiosk.domain.states import (
     Booting,
@@ -49,7 +50,7 @@ def cue(registry: Registry, before: KioskState, event: Event, after: KioskState)
             return None
         case _, TakeCard():
             return Cue.TAKE_CARD
-        case Reading(), ChooseHolder() | Home():
+        case Reading(), ChooseHolder() | Home() | StaffSignIn():
             return Cue.CARD_ACCEPTED
         case Reading(), CardRefused():
             return Cue.PROBLEM

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.actions import AnyPerformedStep
 from kiosk.domain.ids import SessionId, Stamp
+from kiosk.domain.maintenance.staff_effects import StaffEffect
 from shared_runtime.private import Private
 from wire.citizen import CheckCode
 
@@ -54,4 +55,4 @@ class RemindOfCard:
     """Call the person back to their card."""
 
 
-Effect = Arm | Disarm | Do | VerifyCode | EndSession | PurgePaper | RemindOfCard
+Effect = Arm | Disarm | Do | VerifyCode | EndSession | PurgePaper | RemindOfCard | StaffEffect

@@ -7,6 +7,7 @@ from kiosk.domain.card import CardOutcome
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import StepAnswer
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.maintenance.staff_events import StaffEvent
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group
@@ -154,22 +155,21 @@ class NearestTold:
 KioskNews = LinkChanged | CapabilitiesChanged | ServicesCounted | MessageTold | NearestTold
 """What is heard of the world around: it moves no session."""
 
+Stamped = (
+    HolderChosen | GroupChosen | ServiceChosen | Answered | PaperBlocked | CodeTyped | Back | End
+)
+"""What counts only for the very turn it belongs to."""
+
 Event = (
     CardArrived
     | CardAnswered
     | CardLeft
     | BegunWithoutCard
-    | HolderChosen
-    | GroupChosen
-    | ServiceChosen
-    | Answered
-    | PaperBlocked
-    | CodeTyped
-    | Back
-    | End
+    | Stamped
     | Touched
     | AlarmRang
     | FaultRaised
     | FaultCleared
     | KioskNews
+    | StaffEvent
 )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from kiosk.domain.card import Unreadable, WrongCard
 from kiosk.domain.events import AlarmRang, CardAnswered, Event, FaultCleared, FaultRaised, Touched
+from kiosk.domain.maintenance.staff_events import DeedEnded, LookDue, Looked
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.states import CardRefused, CardTrouble, InService, KioskState, SessionState
 
 
@@ -26,7 +28,7 @@ def describe(before: KioskState, event: Event, after: KioskState) -> SessionLogL
                 return _line("fault_raised", {"fault": fault})
             case FaultCleared(fault):
                 return _line("fault_cleared", {"fault": fault})
-            case Touched() | AlarmRang():
+            case Touched() | AlarmRang() | Looked() | LookDue():
                 return None
             case _ if before == after:
                 return _line("event_without_effect", {"by": name, **fields})
@@ -34,6 +36,8 @@ def describe(before: KioskState, event: Event, after: KioskState) -> SessionLogL
                 return _line("noted", {"by": name, **fields})
     if isinstance(event, CardAnswered):
         fields["card"] = type(event.outcome).__name__
+    if isinstance(event, DeedEnded):
+        fields["outcome"] = type(event.outcome).__name__
     return _line(
         "moved",
         {"from": type(before.state).__name__, "by": name, **fields, **_place(after.state)},
@@ -48,6 +52,11 @@ def _place(state: SessionState) -> dict[str, str | int]:
         case InService(service=service, log=log, login=login):
             part: dict[str, str | int] = {"to": "InService", "service": service}
             return part | ({"answers": len(log)} if login is None else {"login": len(login)})
+        case StaffSignIn(step=stage):
+            return {"to": "StaffSignIn", "stage": stage}
+        case Maintenance(role=role, tool=tool, face=face):
+            page = "menu" if tool is None else tool.id
+            return {"to": "Maintenance", "role": role, "page": page, "face": type(face).__name__}
         case _:
             return {"to": type(state).__name__}
 

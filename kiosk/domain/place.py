@@ -62,6 +62,8 @@ class Place:
     ``chip_up``: a card goes into the reader with its chip on top. ``tray_side``: where printed
     paper comes out, seen from the screen: ``left``, ``right`` or ``below``.
 
+    ``fitted``: what this kiosk is to have besides reader and printer: ``receipts``, ``speaker``.
+
     ``logo`` is the path of a picture, ``timezone`` an IANA name. The first of ``languages`` is the
     one the kiosk comes back to after each person.
     """
@@ -92,6 +94,7 @@ class Place:
     idle_s: float = timeouts.IDLE_S
     idle_warning_s: float = timeouts.IDLE_WARNING_S
     notices: tuple[Notice, ...] = ()
+    fitted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.flow import Flow
 from kiosk.domain.ids import ServiceId
+from kiosk.domain.maintenance.tool import Tool
 from kiosk.domain.place import NOWHERE, Place
 from wire.capabilities import Capabilities
 
@@ -131,6 +132,8 @@ class LoggedIn(Enum):
 class Registry:
     """All services offered at ``place``, in the order of the home screen, and how a person logs in.
 
+    ``tools``: those of staff, in the order of their menu.
+
     ``log_in`` is called with the Insured, the level to reach, and whether there is something to go
     on with without it; ``log_in_if_wanted`` the same, but asks first whether the person has a code.
     """
@@ -139,6 +142,7 @@ class Registry:
     log_in: Flow[LoggedIn]
     log_in_if_wanted: Flow[LoggedIn]
     place: Place = NOWHERE
+    tools: tuple[Tool, ...] = ()
 
     @property
     def open_to_all(self) -> "Registry":

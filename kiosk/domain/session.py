@@ -4,20 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kiosk.domain import conversation
-from kiosk.domain.card import (
-    AccessDenied,
-    CardOutcome,
-    CardRead,
-    ReaderAbsent,
-    ReaderUnavailable,
-    ReadTimedOut,
-    RemovedTooEarly,
-    ServiceAbsent,
-    StaffCard,
-    WrongCard,
-    WrongCardKind,
-)
+from kiosk.domain import card_moves, conversation
+from kiosk.domain.card import ReadTimedOut
 from kiosk.domain.effects import RemindOfCard
 from kiosk.domain.events import (
     AlarmRang,
@@ -41,14 +29,19 @@ from kiosk.domain.events import (
     PaperBlocked,
     ServiceChosen,
     ServicesCounted,
+    Stamped,
     Touched,
 )
 from kiosk.domain.faults import BLOCKING, Fault
 from kiosk.domain.identity import Insured
-from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.ids import ServiceId, SessionId
+from kiosk.domain.maintenance.staff_events import StaffEvent
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.news import heard
 from kiosk.domain.place import NOWHERE, Place
 from kiosk.domain.services import Group, Registry
+from kiosk.domain.staff import moves as staff
+from kiosk.domain.staff.stay_moves import stays_on
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -74,13 +67,15 @@ def start(place: Place = NOWHERE) -> Next:
 
 def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
     """The kiosk after ``event``, and what is to be done. Stale events change nothing."""
+    if isinstance(event, StaffEvent):
+        return staff.step(kiosk, event)
     match event:
         case CardArrived(session):
-            return _card_arrived(registry, kiosk, session)
+            return card_moves.arrived(registry, kiosk, session)
         case CardAnswered(session, outcome):
-            return _card_answered(kiosk, session, outcome)
+            return card_moves.answered(kiosk, session, outcome)
         case CardLeft():
-            return _card_left(registry, replace(kiosk, card_present=False))
+            return card_moves.left(registry, replace(kiosk, card_present=False))
         case BegunWithoutCard(session):
             return _begun_without_card(kiosk, session)
         case FaultRaised(fault):
@@ -100,41 +95,31 @@ def step(registry: Registry, kiosk: KioskState, event: Event) -> Next:
         case Touched():
             return _touched(registry, kiosk)
         case (
-            HolderChosen(stamp)
-            | GroupChosen(stamp)
-            | ServiceChosen(stamp)
-            | Answered(stamp)
-            | PaperBlocked(stamp)
-            | CodeTyped(stamp)
-            | Back(stamp)
-            | End(stamp)
+            HolderChosen()
+            | GroupChosen()
+            | ServiceChosen()
+            | Answered()
+            | PaperBlocked()
+            | CodeTyped()
+            | Back()
+            | End()
         ):
-            return _stamped(registry, kiosk, stamp, event)
+            return _stamped(registry, kiosk, event)
         case _:
             assert_never(event)
 
 
-def _stamped(
-    registry: Registry,
-    kiosk: KioskState,
-    stamp: Stamp,
-    event: HolderChosen
-    | GroupChosen
-    | ServiceChosen
-    | Answered
-    | PaperBlocked
-    | CodeTyped
-    | Back
-    | End,
-) -> Next:
+def _stamped(registry: Registry, kiosk: KioskState, event: Stamped) -> Next:
     """Answers of people and of performers count only for the very turn they belong to."""
-    if stamp != kiosk.stamp:
+    if event.stamp != kiosk.stamp:
         return kiosk, ()
     match kiosk.state, event:
         case InService() as state, End():
             return conversation.end(registry, kiosk, state)
         case _, End():
             return finish(kiosk)
+        case (StaffSignIn() | Maintenance()) as state, _:
+            return staff.stamped(kiosk, state, event)
         case ChooseHolder(session, holders), HolderChosen(_, index) if 0 <= index < len(holders):
             others = holders[:index] + holders[index + 1 :]
             return enter(kiosk, Home(Visit(session, Insured(holders[index], others))))
@@ -183,70 +168,14 @@ def _begun_without_card(kiosk: KioskState, session: SessionId) -> Next:
     return enter(kiosk, Home(Visit(session, None)))
 
 
-def _card_arrived(registry: Registry, kiosk: KioskState, session: SessionId) -> Next:
-    """A card never joins a visit under way: that visit's card is gone, seen or unseen."""
-    present = replace(kiosk, card_present=True)
-    if session == kiosk.session:
-        return present, ()
-    match kiosk.state:
-        case Attract():
-            return enter(present, Reading(session))
-        case Booting() | OutOfService() | TakeCard():
-            # Whoever comes too early is asked to take the card back once the kiosk is at rest.
-            return present, ()
-        case InService() as state if conversation.must_finish(registry, state):
-            return conversation.end(registry, present, state)
-        case _:
-            ended, effects = finish(replace(kiosk, card_present=False))
-            begun, more = _card_arrived(registry, ended, session)
-            return begun, (*effects, *more)
-
-
-def _card_answered(kiosk: KioskState, session: SessionId, outcome: CardOutcome) -> Next:
-    match kiosk.state:
-        case Reading(reading) if reading == session:
-            pass
-        case _:
-            return kiosk, ()
-    match outcome:
-        case CardRead() if not kiosk.card_present:
-            return enter(kiosk, CardRefused(session, RemovedTooEarly()))
-        case CardRead(holders) if len(holders) == 1:
-            return enter(kiosk, Home(Visit(session, Insured(holders[0]))))
-        case CardRead(holders):
-            return enter(kiosk, ChooseHolder(session, holders))
-        case StaffCard():
-            return enter(kiosk, CardRefused(session, WrongCard(WrongCardKind.STAFF)))
-        case ReaderAbsent() | ReaderUnavailable() | ServiceAbsent() | AccessDenied():
-            # The reader's health report raises the fault, and clears it again.
-            return finish(replace(kiosk, card_present=False))
-        case _:
-            return enter(kiosk, CardRefused(session, outcome))
-
-
-def _card_left(registry: Registry, kiosk: KioskState) -> Next:
-    match kiosk.state:
-        case Booting() | OutOfService() | Attract():
-            return kiosk, ()
-        case TakeCard():
-            return stand_by(kiosk)
-        case Reading() | CardRefused(_, RemovedTooEarly()):
-            # The outcome of the reading follows, or the screen that explains it stands.
-            return kiosk, ()
-        case CardRefused():
-            return finish(kiosk)
-        case InService() as state:
-            return conversation.card_out(registry, kiosk, state)
-        case ChooseHolder() | Home() | IdleWarning():
-            return finish(kiosk)
-        case _:
-            assert_never(kiosk.state)
-
-
 def _touched(registry: Registry, kiosk: KioskState) -> Next:
     match kiosk.state:
+        case IdleWarning(Maintenance() as over):
+            return stays_on(kiosk, over)
         case IdleWarning(over):
             return enter(kiosk, over)
+        case (StaffSignIn() | Maintenance()) as state if staff.waits_for_touch(state):
+            return rearm(kiosk)
         case ChooseHolder() | Home():
             return rearm(kiosk)
         case InService(leaving=False) as state if conversation.waits_for_person(registry, state):
@@ -269,6 +198,8 @@ def _alarm_rang(registry: Registry, kiosk: KioskState) -> Next:
             return enter(kiosk, IdleWarning(kiosk.state))
         case InService() as state:
             return conversation.alarm_rang(registry, kiosk, state)
+        case StaffSignIn() | Maintenance() as state:
+            return staff.alarm_rang(kiosk, state)
         case TakeCard():
             reminded, effects = rearm(kiosk)
             return reminded, (RemindOfCard(), *effects)

@@ -15,6 +15,7 @@ from kiosk.domain.card import (
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder, Insured
 from kiosk.domain.ids import ServiceId, SessionId, Stamp
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.place import ByLanguage
 from kiosk.domain.services import Begun, Group, Level, Registry
@@ -123,7 +124,7 @@ class InService(Private):
 class IdleWarning(Private):
     """ "Êtes-vous toujours là ?" over a state that waits for the person."""
 
-    over: ChooseHolder | Home | InService
+    over: ChooseHolder | Home | InService | Maintenance
 
     @property
     def session(self) -> SessionId:
@@ -146,6 +147,8 @@ SessionState = (
     | InService
     | IdleWarning
     | TakeCard
+    | StaffSignIn
+    | Maintenance
 )
 
 

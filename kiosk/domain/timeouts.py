@@ -24,3 +24,15 @@ GLIMPSE_S = 1.0
 see it, too short to read the code over a shoulder."""
 REVEAL_S = 10.0
 """How long a hidden number shows after *Afficher*."""
+STAFF_IDLE_S = 100.0
+"""With the warning's 20 s the two minutes after which whoever left the kiosk open has left it."""
+STAFF_TYPING_S = 60.0
+"""Nobody who is to type a PIN needs longer; the public's screen comes back."""
+STAFF_LOCKED_S = 120.0
+"""A shorter wait is counted down on the screen; for a longer one nobody stands there."""
+DEED_S = 65.0
+"""What kiosk-sync does for staff may reach for central; its own deadlines lie under it."""
+CLEANING_S = 30.0
+"""A cloth over the screen and back, twice."""
+CARD_TEST_S = 30.0
+"""To find a card, and put it in twice."""

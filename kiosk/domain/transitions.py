@@ -6,6 +6,8 @@ from typing import assert_never
 from kiosk.domain import timeouts
 from kiosk.domain.effects import Arm, Disarm, Effect, EndSession
 from kiosk.domain.faults import BLOCKING, Fault
+from kiosk.domain.maintenance.staff_effects import EndStay
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -40,7 +42,13 @@ def finish(kiosk: KioskState) -> Next:
     """The session is over: nothing of it stays, here or anywhere."""
     session = kiosk.session
     idle, effects = stand_by(replace(kiosk, begun=kiosk.begun or {}))
-    return idle, effects if session is None else (EndSession(session), *effects)
+    match kiosk.state:
+        case Maintenance(stay=stay) | IdleWarning(Maintenance(stay=stay)):
+            return idle, (EndStay(stay), *effects)
+        case StaffSignIn():
+            return idle, (EndStay(None), *effects)
+        case _:
+            return idle, effects if session is None else (EndSession(session), *effects)
 
 
 def stand_by(kiosk: KioskState) -> Next:
@@ -62,6 +70,10 @@ def _alarm_of(kiosk: KioskState) -> float | None:
             return timeouts.WRONG_CARD_S
         case ChooseHolder() | Home() | InService():
             return kiosk.idle_s
+        case Maintenance():
+            return timeouts.STAFF_IDLE_S
+        case StaffSignIn():
+            return timeouts.STAFF_TYPING_S
         case IdleWarning():
             return kiosk.idle_warning_s
         case TakeCard():

@@ -31,3 +31,8 @@ CODE_FORMS: Mapping[CodeKind, CodeForm] = {
     CodeKind.PROVISIONAL: CodeForm(DIGITS, _SENT_DIGITS, _SENT_DIGITS),
 }
 """The same for everybody: nothing here knows which alphabet somebody's account uses."""
+
+PIN_FORM = CodeForm(DIGITS, 4, 12)
+"""Of staff; central gives out none that is longer."""
+SECOND_FACTOR_FORM = CodeForm(DIGITS, 0, 6)
+"""Empty of who has none: whose it is, nobody knows yet."""

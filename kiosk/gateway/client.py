@@ -1,5 +1,6 @@
 """The calls of kiosk-ui to kiosk-sync, from worker threads: each returns a closed union in time."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -33,6 +34,8 @@ T = TypeVar("T")
 DEADLINE_S = 7.5
 """Above kiosk-sync's own six seconds, whose answer says more; below the session's eight."""
 RETRY_AFTER_DEFAULT_S = 60
+
+NO_HEADERS: Mapping[str, str] = {}
 
 _ANSWERS = {name: Codec[Any](call.answer) for name, call in CALLS.items()}
 _REQUESTS = {name: Codec[Any](call.request) for name, call in CALLS.items()}
@@ -100,9 +103,10 @@ class GatewayClient:
         session: UUID | None,
         content: bytes | None,
         answers: Codec[T],
+        headers: Mapping[str, str] = NO_HEADERS,
     ) -> CallOutcome[T]:
         """One exchange within the deadline, for whoever knows its message."""
-        headers = {} if session is None else {SESSION_HEADER: str(session)}
+        headers = {**headers, **({} if session is None else {SESSION_HEADER: str(session)})}
         if content is not None:
             headers["Content-Type"] = "application/json"
         deadline = self._clock.monotonic() + self._deadline_s

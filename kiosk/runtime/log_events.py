@@ -24,6 +24,11 @@ SCREEN: Mapping[str, LogEvent] = {
             "service": "service that is being used",
             "answers": "steps of the service that are answered",
             "login": "steps of logging in that are answered",
+            "stage": "of signing in as staff: what is asked",
+            "role": "of the staff who are in",
+            "page": "of theirs that is shown",
+            "face": "what stands there: the page, a deed under way, what came of it, a test",
+            "outcome": "what came of a deed of theirs",
         },
     ),
     "noted": LogEvent(
@@ -31,6 +36,12 @@ SCREEN: Mapping[str, LogEvent] = {
     ),
     "event_without_effect": LogEvent(
         "info", "An event came that changes nothing now, such as a late answer.", _BY, _SESSION
+    ),
+    "deed_not_noted": LogEvent(
+        "warning",
+        "Staff did something at the kiosk, and kiosk-sync was not there to write it down for the "
+        "audit. It was done all the same.",
+        {"deed": "which, as the audit calls it"},
     ),
     "fault_raised": LogEvent(
         "warning", "Something is wrong that staff must see to.", {"fault": "which"}

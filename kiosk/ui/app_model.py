@@ -158,6 +158,12 @@ class KioskApp(CaisseModel):
         else:
             self._post(Touched())
 
+    @Slot(float, float)
+    def touchedAt(self, x: float, y: float) -> None:
+        """Where, from 0 to 1 across and down the window."""
+        if self._screen_state.kiosk.session is None:
+            self._touches.corner(x, y)
+
     @Slot()
     def openHelp(self) -> None:
         self._open(Help.AGENT)

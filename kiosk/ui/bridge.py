@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.domain.events import AlarmRang, Event
+from kiosk.domain.ids import Stamp
+from kiosk.domain.maintenance.staff_events import LookDue
 
 Posted = TypeVar("Posted")
 
@@ -37,7 +39,7 @@ class Bridge(QObject, Generic[Posted]):
 
 
 class AlarmTimer(QObject):
-    """The one alarm of the session. Main thread only."""
+    """The one alarm of the session, and what is looked at anew. Main thread only."""
 
     def __init__(self, post: Callable[[Event], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,9 @@ class AlarmTimer(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._ring)
+        self._page: Stamp | None = None
+        self._looks = QTimer(self, singleShot=True)
+        self._looks.timeout.connect(self._look)
 
     def arm(self, alarm: int, seconds: float) -> None:
         """Rings ``alarm`` in ``seconds``, in place of whatever was armed before."""
@@ -59,3 +64,13 @@ class AlarmTimer(QObject):
     @Slot()
     def _ring(self) -> None:
         self._post(AlarmRang(self._number))
+
+    def look_after(self, stamp: Stamp, seconds: float) -> None:
+        """Tells in ``seconds`` that what is shown at ``stamp`` is to be looked at anew."""
+        self._page = stamp
+        self._looks.start(round(seconds * 1000))
+
+    @Slot()
+    def _look(self) -> None:
+        if self._page is not None:
+            self._post(LookDue(self._page))

@@ -6,6 +6,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import timeouts
+from kiosk.domain.maintenance.corners import CornerTouches
+from kiosk.domain.maintenance.stay import (
+    CardTest,
+    Cleaning,
+    Maintenance,
+    SignInStep,
+    StaffSignIn,
+)
 from kiosk.domain.place import Place
 from kiosk.domain.services import Registry
 from kiosk.domain.states import (
@@ -16,8 +24,9 @@ from kiosk.domain.states import (
     KioskState,
     OutOfService,
     Reading,
+    SessionState,
 )
-from kiosk.domain.typed_code import CODE_FORMS
+from kiosk.domain.typed_code import CodeForm
 from kiosk.ui.input_buffer import CodeBuffer, TextBuffer
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.present.frame import frame
@@ -25,7 +34,6 @@ from kiosk.ui.present.screens import Frame
 from kiosk.ui.present.view import Help, View
 from shared_runtime.clock import Clock
 from shared_runtime.messages.catalogue import Catalogue, Translations
-from wire.citizen import CodeKind
 
 KeyOrder = Callable[[], tuple[str, ...]]
 """The ten digits in the order of the keypad, asked for anew at each code screen."""
@@ -56,6 +64,7 @@ class ScreenState:
         self.letters = False
         self.shows_typed = False
         self.subjects_alone = False
+        self._corners = CornerTouches()
         self.catalogue = catalogue
         self._clock = clock
         self._new_keys = keys
@@ -87,18 +96,30 @@ class ScreenState:
         if kiosk.session != before.session:
             self.letters = False
         if kiosk.session is None:
-            unknown = before.session is None or isinstance(before.state, Reading | CardRefused)
+            unknown = before.session is None or isinstance(before.state, _UNSERVED)
             self._served = not unknown
-        if isinstance(kiosk.state, IdleWarning):
-            self._idle_until = self._clock.monotonic() + self.place.idle_warning_s
+        counted_s = _counted_s(kiosk.state, self.place)
+        if counted_s is not None:
+            self._idle_until = self._clock.monotonic() + counted_s
         if _nobody_there(kiosk) and not _nobody_there(before):
             self.preferences = self._defaults
         return True
 
     @property
+    def now(self) -> datetime:
+        """The time where the kiosk stands, as the screen shows it."""
+        return self._local(self._clock.monotonic())
+
+    @property
     def today(self) -> date:
-        """The day where the kiosk stands, as the screen shows it."""
-        return self._local(self._clock.monotonic()).date()
+        """The day of that."""
+        return self.now.date()
+
+    def touched_at(self, x: float, y: float) -> bool:
+        """Whether this touch, of 0 to 1 across and down, is the last by which staff ask to come
+        in."""
+        self._corners = self._corners.touched(x, y, self._clock.monotonic())
+        return self._corners.complete
 
     def forget(self) -> None:
         """Nothing typed, revealed or opened outlives its screen."""
@@ -123,11 +144,11 @@ class ScreenState:
     def reveal(self) -> None:
         self._revealed_until = self._clock.monotonic() + timeouts.REVEAL_S
 
-    def type_code(self, character: str, kind: CodeKind) -> None:
+    def type_code(self, character: str, form: CodeForm) -> None:
         """One more character of a code, seen for a moment by whoever asked for that. What was
         typed before can never be made to show."""
         before = len(self.code)
-        self.code.type(character, CODE_FORMS[kind])
+        self.code.type(character, form)
         if self.shows_typed and len(self.code) > before:
             self._glimpsed_until = self._clock.monotonic() + timeouts.GLIMPSE_S
 
@@ -179,7 +200,7 @@ class ScreenState:
             ends.append(self._revealed_until)
         if now < self._glimpsed_until:
             ends.append(self._glimpsed_until)
-        if isinstance(self.kiosk.state, IdleWarning) and now < self._idle_until:
+        if _counted_s(self.kiosk.state, self.place) is not None and now < self._idle_until:
             left = self._idle_until - now
             ends.append(now + left - (math.ceil(left) - 1))
         if self.kiosk.session is None and now < self._left_alone_at:
@@ -194,6 +215,24 @@ class ScreenState:
         """The moment ``at`` of the monotonic clock, in local time as the wall clock now has it."""
         ago = timedelta(seconds=self._clock.monotonic() - at)
         return (self._clock.now() - ago).astimezone(self._timezone)
+
+
+_UNSERVED = (Reading, CardRefused, StaffSignIn, Maintenance)
+
+
+def _counted_s(state: SessionState, place: Place) -> float | None:
+    """How long what counts down on the screen takes; None where nothing does."""
+    match state:
+        case IdleWarning():
+            return place.idle_warning_s
+        case StaffSignIn(step=SignInStep.LOCKED, wait_s=wait_s):
+            return wait_s
+        case Maintenance(face=Cleaning()):
+            return timeouts.CLEANING_S
+        case Maintenance(face=CardTest()):
+            return timeouts.CARD_TEST_S
+        case _:
+            return None
 
 
 def _nobody_there(kiosk: KioskState) -> bool:

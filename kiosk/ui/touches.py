@@ -6,11 +6,14 @@ from typing import Protocol
 from kiosk.domain.events import Answered, Back, BegunWithoutCard, CodeTyped, Event, Touched
 from kiosk.domain.flow import Agreed, CodeForgotten, Filled
 from kiosk.domain.ids import Confirmation, SessionId, Stamp
+from kiosk.domain.maintenance.staff_events import StaffCalled, StaffTyped
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.states import IdleWarning
+from kiosk.ui.input_buffer import InputBuffer
 from kiosk.ui.present.intents import chosen
 from kiosk.ui.present.screens import AttractScreen, CodeScreen, ConfirmScreen, FillScreen, Screen
+from kiosk.ui.present.staff_intents import staff_choice
 from kiosk.ui.screen_state import ScreenState
-from wire.citizen import CodeKind
 
 
 class VisitIds(Protocol):
@@ -43,8 +46,11 @@ class Touches:
 
     def choose(self, index: int) -> None:
         """The ``index``-th thing on the screen, from 0."""
-        state = self._state
-        event = chosen(state.registry, state.kiosk, index, state.today, self._ids.confirmation)
+        state, ids = self._state, self._ids
+        if isinstance(state.kiosk.state, StaffSignIn | Maintenance):
+            event = staff_choice(state.registry, state.kiosk, index, state.now, ids.confirmation)
+        else:
+            event = chosen(state.registry, state.kiosk, index, state.today, ids.confirmation)
         if event is not None:
             self.answer(True, lambda _: event)
 
@@ -54,9 +60,8 @@ class Touches:
 
     def type_character(self, character: str) -> None:
         match self._shown():
-            case CodeScreen(provisional=provisional):
-                kind = CodeKind.PROVISIONAL if provisional else CodeKind.PERSONAL
-                self._state.type_code(character, kind)
+            case CodeScreen(form=form):
+                self._state.type_code(character, form)
             case FillScreen(entry=entry):
                 self._state.text.type(character, entry)
         self._show_again()
@@ -68,12 +73,27 @@ class Touches:
     def submit(self) -> None:
         """Hands in what is typed; a text that has a mistake stays, and the mistake is named."""
         code, text = self._state.code, self._state.text
+        is_staffs = isinstance(self._state.kiosk.state, StaffSignIn | Maintenance)
         match self._shown():
+            case CodeScreen(can_submit=True) if is_staffs:
+                self.answer(True, lambda stamp: self._typed_by_staff(stamp, code))
+            case FillScreen(can_submit=True, entry=entry) if is_staffs and text.judge(entry):
+                self.answer(True, lambda stamp: self._typed_by_staff(stamp, text))
+            case FillScreen() if is_staffs:
+                pass
             case CodeScreen(can_submit=True):
                 self.answer(True, lambda stamp: CodeTyped(stamp, code.take()))
             case FillScreen(can_submit=True, entry=entry) if text.judge(entry):
                 self.answer(True, lambda stamp: Answered(stamp, Filled(text.take())))
         self._show_again()
+
+    def _typed_by_staff(self, stamp: Stamp, typed: InputBuffer) -> StaffTyped:
+        return StaffTyped(stamp, typed.take(), self._ids.confirmation())
+
+    def corner(self, x: float, y: float) -> None:
+        """A touch anywhere on a screen at which nobody stands: staff have a sequence of them."""
+        if self._state.touched_at(x, y):
+            self._post(StaffCalled(self._ids.session()))
 
     def forgot_code(self) -> None:
         screen = self._shown()

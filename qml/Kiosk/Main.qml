@@ -13,6 +13,8 @@ Window {
     // The language after the one that is spoken, round and round.
     readonly property int nextLanguage: (app.languages.indexOf(app.language) + 1) % app.languages.length
     readonly property bool attracts: app.screen.kind === "attract"
+    readonly property bool wiped: app.screen.kind === "cleaning"
+    readonly property bool whole: wiped || app.screen.kind === "touchTest"
 
     function showScreen(): void {
         const file = app.screen.kind.replace(/^./, first => first.toUpperCase());
@@ -66,8 +68,7 @@ Window {
 
         anchors.fill: parent
         focus: true
-        // Under the help panel nothing is touched or focused.
-        enabled: !window.app.help.open
+        enabled: !window.app.help.open && !window.wiped
         Keys.onPressed: event => {
             Interaction.noticeKey();
             if (event.isAutoRepeat || !Interaction.isPlain(event.modifiers))
@@ -78,8 +79,10 @@ Window {
 
         PointHandler {
             onActiveChanged: {
-                if (active)
+                if (active) {
                     Interaction.noticeTouch();
+                    window.app.touchedAt(point.position.x / shell.width, point.position.y / shell.height);
+                }
             }
         }
 
@@ -88,10 +91,11 @@ Window {
 
             width: parent.width
             z: 1
+            visible: !window.whole
             model: window.app.header
             logoSource: window.app.logoSource
             // The panel of the attract screen goes up to the window's top, unless a banner or a line stands there, and has room for more air.
-            color: window.attracts && window.app.banner === "" ? "transparent" : Theme.dark
+            color: window.attracts && window.app.banner === "" ? "transparent" : window.app.header.staff ? Theme.staff : Theme.dark
             lowered: window.attracts && window.app.banner === "" && !Theme.highContrast ? 16 : 0
         }
 
@@ -106,9 +110,9 @@ Window {
         Item {
             id: area
 
-            y: banner.y + banner.height
+            y: window.whole ? 0 : banner.y + banner.height
             width: parent.width
-            height: base.y - y
+            height: (window.whole ? parent.height : base.y) - y
 
             // No Loader: its setSource keeps what it gives each screen for ever, in Qt 6.11 and 6.12.
             FocusScope {
@@ -137,6 +141,7 @@ Window {
             width: parent.width
             height: foot.height + (Theme.comfortAbove ? Theme.comfortHeight + 28 : 0)
             anchors.bottom: parent.bottom
+            visible: !window.whole
             color: Theme.surface
 
             Rectangle {
@@ -160,7 +165,7 @@ Window {
                 width: parent.width
                 canGoBack: window.app.canGoBack
                 canEnd: window.app.canEnd
-                offersAgent: !(stage.item as Working)?.waits
+                offersAgent: !window.app.header.staff && !(stage.item as Working)?.waits
                 confidential: window.app.screen.kind !== "outOfService"
                 clockText: window.app.header.clockText
                 dateText: window.app.header.dateText

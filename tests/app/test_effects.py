@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.app.effects import Effects, ScreenCallbacks
+from kiosk.app.workers import Workers
 from kiosk.domain.actions import Issue, Reported, Submit
 from kiosk.domain.effects import Arm, Disarm, Do, EndSession, RemindOfCard, VerifyCode
 from kiosk.domain.events import Answered
@@ -77,6 +78,7 @@ class World:
 
     def __init__(self, pool=None):
         self.asked, self.posted, self.bugs = [], [], []
+        self.workers = Workers(pool or AtOnce(), self.bugs.append)
         self.effects = Effects(
             gateway=self,
             printer=self,
@@ -85,9 +87,9 @@ class World:
                 lambda: self.asked.append("forget"), lambda: self.asked.append("remind")
             ),
             expect_paper=lambda job, stamp: self.asked.append(("expect", job, stamp)),
-            pool=pool or AtOnce(),
+            workers=self.workers,
             post=self.posted.append,
-            on_bug=self.bugs.append,
+            staff=lambda effect: self.asked.append(effect),
         )
 
     def _told(self, *what):
@@ -120,6 +122,9 @@ class World:
 
     def disarm(self):
         self._told("disarm")
+
+    def look_after(self, stamp, seconds):
+        self._told("look after", stamp, seconds)
 
 
 @pytest.mark.parametrize(

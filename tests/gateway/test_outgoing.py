@@ -1,7 +1,7 @@
 """What leaves kiosk-ui: whole, within the limits of the wire, and nothing else at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.ids import ActionId, Confirmation, JobId, SessionId
 from kiosk.domain.outcomes import Cause, Unreachable
-from kiosk.gateway.client import GatewayClient
+from kiosk.gateway.client import NO_HEADERS, GatewayClient
 from shared_runtime.clock import SystemClock
 from tests.calls import requests_of
 from tests.demandes import APPLICANT
@@ -41,7 +41,13 @@ class Sending(GatewayClient):
         self.sent: list[tuple[str, str, UUID | None, Any]] = []
 
     def ask(
-        self, method: str, path: str, session: UUID | None, content: bytes | None, answers: Any
+        self,
+        method: str,
+        path: str,
+        session: UUID | None,
+        content: bytes | None,
+        answers: Any,
+        headers: Mapping[str, str] = NO_HEADERS,
     ) -> Any:
         body = None if content is None else json.loads(content)
         self.sent.append((method, path, session, body))

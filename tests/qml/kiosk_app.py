@@ -58,6 +58,7 @@ class ShownApp(KioskApp):
         QObject.__init__(self)
         self.wishes: list[str] = []
         self.touches = 0
+        self.places: list[tuple[float, float]] = []
         self._screen_state: Any = SimpleNamespace(
             catalogue=shipped(),
             place=SimpleNamespace(
@@ -100,6 +101,9 @@ class ShownApp(KioskApp):
 
     def touched(self) -> None:
         self.touches += 1
+
+    def touchedAt(self, x: float, y: float) -> None:
+        self.places.append((x, y))
 
     def setLanguage(self, language: str) -> None:
         self.wishes.append(f"setLanguage {language}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from kiosk.domain.place import Place
 from kiosk.domain.session import start
 from kiosk.ui.present.frame import frame as presented
 from kiosk.ui.present.screens import Frame
@@ -16,7 +17,7 @@ from kiosk.ui.present.view import Help
 from shared_runtime.messages.catalogue import Catalogue
 from shared_runtime.messages.loading import shipped
 from tests.domain.kiosk import Kiosk
-from tests.qml import accident_visits, ceam_visits
+from tests.qml import accident_visits, ceam_visits, staff_visits
 from tests.qml import sample_visits as at
 from tests.ui.views import view
 
@@ -35,6 +36,11 @@ def _booting() -> Kiosk:
     kiosk = at.rest()
     kiosk.now, _ = start()
     return kiosk
+
+
+def _of_staff(name: str) -> Sample:
+    stay = staff_visits.STAYS[name]
+    return Sample(lambda: stay().kiosk, staff_visits.SEEN.get(name, {}))
 
 
 SAMPLES: Mapping[str, Sample] = {
@@ -97,6 +103,7 @@ SAMPLES: Mapping[str, Sample] = {
     "idle": Sample(at.idle, {"idle_seconds": 17}),
     **{name: Sample(visit) for name, visit in accident_visits.VISITS.items()},
     **{name: Sample(visit) for name, visit in ceam_visits.VISITS.items()},
+    **{name: _of_staff(name) for name in staff_visits.STAYS},
 }
 NAMES = tuple(SAMPLES)
 
@@ -107,8 +114,12 @@ def frame(name: str, language: str = "fr", help_: Help | None = None) -> Frame:
     sample = SAMPLES[name]
     kiosk = sample.visit()
     added = {"help": help_, **sample.seen}
-    seen = view(_catalogue(), language, registry=kiosk.registry, place=at.PLACE, **added)
+    seen = view(_catalogue(), language, registry=kiosk.registry, place=_place(name), **added)
     return presented(kiosk.now, seen)
+
+
+def _place(name: str) -> Place:
+    return staff_visits.PLACE if name in staff_visits.STAYS else at.PLACE
 
 
 @cache

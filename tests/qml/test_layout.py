@@ -8,6 +8,7 @@ from tests.qml.faults import faults
 from tests.qml.harness import SIZES, VARIANTS
 from tests.qml.objections import objections
 from tests.qml.samples import NAMES
+from tests.qml.staff_visits import STAYS
 from tests.qml.stage import ScreenStage
 from tests.qml.tree import read
 
@@ -26,6 +27,6 @@ def test_everything_is_legible_and_within_reach(
         shown = stage.app._frame.screen
         found[name] = [
             *faults(seen, preferences),
-            *objections(seen, shown, stage.items()),
+            *objections(seen, shown, stage.items(), of_staff=name in STAYS),
         ]
     assert {name: each for name, each in found.items() if each} == {}

@@ -58,7 +58,7 @@ def visit(kiosk):
         let_go.clear()
         effects.perform(EndSession(SESSION))
         after(lambda: let_go, lambda: held[0].sendall(problem(503, "unavailable")))
-        tell(kiosk, lambda: let_go and not effects.busy and not asked())
+        tell(kiosk, lambda: let_go and not kiosk._runtime.busy() and not asked())
 
     begin = [Do(Stamp(SESSION, 1), dialog.open_account(Insured(CAMILLE)))]
     after(lambda: let_go, lambda: effects.perform(begin.pop()))  # all is loaded

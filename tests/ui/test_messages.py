@@ -13,9 +13,11 @@ from central.web.verifier.page import _FIELDS
 from kiosk.config.first_setup import QUESTIONS
 from kiosk.domain.entry import Mistake
 from kiosk.domain.faults import BLOCKING
+from kiosk.domain.maintenance.stay import WhyAgain
 from kiosk.domain.paper import PaperTrouble
 from kiosk.domain.services import Group, Why
 from kiosk.gateway.query import GatewayTrouble
+from kiosk.maintenance.registry import TOOLS
 from kiosk.services.registry import registry
 from kiosk.services.third_party_accident import NUMBERS
 from kiosk.ui.paths import qml_root
@@ -31,6 +33,7 @@ from wire.demandes.demande import Assurance
 from wire.demandes.kinds import KINDS
 from wire.demandes.third_party_accident import Accident
 from wire.health import CheckState, HealthCode, Part
+from wire.staff import StaffLack
 from wire.sync import NOT_YET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +111,27 @@ WRONG_CARDS = sorted(_DRAWINGS)
 SERVICES = sorted(registry({}).services)
 MONTHS = [str(month) for month in range(1, 13)]
 WEEKDAYS = [str(day) for day in range(1, 8)]
+TEST = "test"
+"""A receipt of no request, by which staff try the printer."""
+LACKS = (*get_args(StaffLack), "away")
+DEEDS_FAIL = (
+    *(trouble for trouble in PaperTrouble),
+    *("malformed", "no_speaker", "not_printed", "role_too_low"),
+)
 FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
+    "deed.{reason}": DEEDS_FAIL,
+    "maintenance.bundle.{where}": ("central", "stick"),
+    "maintenance.role.{role}": ("agent", "technician"),
+    "paper.{blocked}.title": PaperTrouble,
+    "staff.again.{state.again}": WhyAgain,
+    "staff.lack.{lack}": LACKS,
+    "staff.lack.{lack}.next": LACKS,
+    "staff.{name}": ("code", "pin"),
+    "staff.{name}.hint": ("code", "pin"),
+    "staff.{state.step}": ("asking", "checking"),
+    "tool.{tool.id}.detail": [tool.id for tool in TOOLS],
+    "tool.{tool.id}.title": [tool.id for tool in TOOLS],
+    "date.month.{here.month}": MONTHS,
     "accident.call.{each}": NUMBERS,
     "alert.{news.kind}": ("opened", "reminder", "closed"),
     "accident.kind.{accident}": Accident,
@@ -141,16 +164,16 @@ FILLED: Mapping[str, Iterable[str | tuple[str, ...]]] = {
     "queue.reason.{action.reason}": NOT_YET,
     "queue.state.{stands}": [*get_args(ActionState), "not_yet"],
     "queue.trouble.{name}": [each.__name__.lower() for each in get_args(GatewayTrouble)],
-    "receipt.operation.{kind}": KINDS,
+    "receipt.operation.{kind}": (*KINDS, TEST),
     "receipt.next.{follow_up}": [
-        each for each in FOLLOW_UPS if shipped().knows(f"receipt.next.{each}")
+        each for each in (*FOLLOW_UPS, TEST) if shipped().knows(f"receipt.next.{each}")
     ],
     "receipt.todo.{follow_up}": [
         each for each in FOLLOW_UPS if shipped().knows(f"receipt.todo.{each}")
     ],
-    "recorded.delay.{kind}": KINDS,
+    "recorded.delay.{kind}": (*KINDS, TEST),
     "recorded.delay.{receipt.kind}": KINDS,
-    "recorded.next.{follow_up}": FOLLOW_UPS,
+    "recorded.next.{follow_up}": (*FOLLOW_UPS, TEST),
     "recorded.next.{receipt.follow_up}": FOLLOW_UPS,
     "recorded.operation.{receipt.kind}": KINDS,
     "recorded.todo.{follow_up}": [

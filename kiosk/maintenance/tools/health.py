@@ -21,4 +21,4 @@ def _page(seen: Seen, _here: ToolContext) -> Page:
     return Page(tuple(CheckRow(check) for check in checks))
 
 
-TOOL = Tool(ToolId("health"), _page, picture="dataFile", looks=(HEALTH,), every_s=2.0)
+TOOL = Tool(ToolId("health"), _page, picture="doctor", looks=(HEALTH,), every_s=2.0)

@@ -9,12 +9,14 @@ from kiosk.ui.present.parts import (
     HelpView,
     OptionView,
     TileView,
+    ToolRowView,
+    ToolTileView,
     TypedGroupView,
 )
 
 PARTS: Mapping[type, type[ViewModel]] = {
     view: derive(view, ViewModel, {}, changes=False)
-    for view in (FactView, OptionView, TileView, TypedGroupView)
+    for view in (FactView, OptionView, TileView, ToolRowView, ToolTileView, TypedGroupView)
 }
 """Each is made for one value, which it keeps."""
 

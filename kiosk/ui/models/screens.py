@@ -17,6 +17,7 @@ from kiosk.ui.models.screen import (
 )
 from kiosk.ui.present import screens as views
 from kiosk.ui.present.screens import Screen
+from kiosk.ui.present.staff_screens import StaffMenuScreen, ToolScreen
 from kiosk.ui.touches import Touches
 
 _TOUCHED: Mapping[type, type[ScreenModel]] = {
@@ -29,6 +30,8 @@ _TOUCHED: Mapping[type, type[ScreenModel]] = {
     views.HomeScreen: HomeBase,
     views.RecordedScreen: ChoiceBase,
     views.ShowScreen: ChoiceBase,
+    StaffMenuScreen: ChoiceBase,
+    ToolScreen: ChoiceBase,
 }
 """The others are only looked at."""
 

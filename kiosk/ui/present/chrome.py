@@ -5,9 +5,18 @@ from datetime import datetime
 
 from kiosk.domain.faults import Fault, Link
 from kiosk.domain.identity import Holder
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
 from kiosk.domain.place import Place, in_language
 from kiosk.domain.services import obstacle, sent_later
-from kiosk.domain.states import Attract, Booting, Home, InService, KioskState, OutOfService
+from kiosk.domain.states import (
+    Attract,
+    Booting,
+    Home,
+    IdleWarning,
+    InService,
+    KioskState,
+    OutOfService,
+)
 from kiosk.ui.present.opening import opening_view
 from kiosk.ui.present.parts import HeaderView, HelpView, OptionView
 from kiosk.ui.present.view import Help, View
@@ -18,14 +27,29 @@ def header(kiosk: KioskState, view: View) -> HeaderView:
     """Names the person by given name only, and nobody while they may be away."""
     holder = _person_in_front(kiosk)
     place, translations = view.place, view.translations
+    whose = _staff(kiosk, translations)
+    agency = _agency_line(place, translations)
     return HeaderView(
-        caisse_name=place.caisse_name,
-        agency_line=_agency_line(place, translations),
+        caisse_name=place.caisse_name if whose is None else translations.say("maintenance.band"),
+        agency_line=agency if not whose else f"{whose} · {agency}",
         clock_text=clock_text(view.now),
         date_text=_date_text(view.now, translations),
         greeting_name="" if holder is None else greeting_name(holder, translations),
         masked_nir="" if holder is None else holder.nir.masked,
+        staff=whose is not None,
     )
+
+
+def _staff(kiosk: KioskState, translations: Translations) -> str | None:
+    """The role of the staff who are in, empty while they sign in; None where the screen is the
+    public's."""
+    match kiosk.state:
+        case Maintenance(role=role) | IdleWarning(Maintenance(role=role)):
+            return translations.say(f"maintenance.role.{role}")
+        case StaffSignIn():
+            return ""
+        case _:
+            return None
 
 
 def _agency_line(place: Place, translations: Translations) -> str:
@@ -77,6 +101,9 @@ def banner(kiosk: KioskState, view: View) -> str:
         case InService(blocked=trouble) if trouble is not None:
             # The screen itself says what the printer waits for.
             return ""
+        case StaffSignIn() | Maintenance():
+            gone = Fault.GATEWAY in kiosk.faults
+            return translations.say("maintenance.gateway_away") if gone else ""
     if kiosk.link is Link.CLOCK_WRONG:
         return translations.say("banner.clock")
     if kiosk.link is Link.OFFLINE or Fault.GATEWAY in kiosk.faults:

@@ -12,8 +12,9 @@ _KEYS = tuple("1234567890")
 _BETWEEN = " /"
 
 
-def fill_screen(step: Fill, view: View) -> FillScreen:
-    """A keypad for numbers, which leaves no room for a drawing; a keyboard for words."""
+def fill_screen(step: Fill, view: View, said: str = "") -> FillScreen:
+    """A keypad for numbers, which leaves no room for a drawing; a keyboard for words. ``said``
+    stands in the place of a mistake while nothing is typed."""
     translations, entry, mistake = view.translations, step.entry, view.mistake
     pattern = "" if entry.pattern is None else translations.text(entry.pattern)
     written, rest = _grouped(view.text, pattern)
@@ -29,7 +30,7 @@ def fill_screen(step: Fill, view: View) -> FillScreen:
         typed=len(view.text),
         unspoken=entry.unspoken,
         can_submit=bool(view.text) or entry.may_be_empty,
-        message="" if mistake is None else _said(mistake, entry, view),
+        message=_said(mistake, entry, view) if mistake is not None else "" if view.text else said,
         keys=_KEYS,
         asks_for_corsica=keypad is not None and keypad.corsica,
         may_be_corsican=keypad is not None and keypad.may_be_corsican(view.text),

@@ -4,6 +4,8 @@ from typing import assert_never
 
 from kiosk.domain import conversation
 from kiosk.domain.actions import Irrevocable
+from kiosk.domain.maintenance.stay import Maintenance, StaffSignIn
+from kiosk.domain.staff import moves as staff
 from kiosk.domain.states import (
     Attract,
     Booting,
@@ -30,6 +32,8 @@ from kiosk.ui.present.screens import (
     Screen,
     TakeCardScreen,
 )
+from kiosk.ui.present.staff import maintenance_screen, sign_in_screen
+from kiosk.ui.present.staff_screens import CountingScreen, TouchTestScreen
 from kiosk.ui.present.steps import step_screen
 from kiosk.ui.present.view import View
 
@@ -37,12 +41,12 @@ from kiosk.ui.present.view import View
 def frame(kiosk: KioskState, view: View) -> Frame:
     """What is seen, all of it, in the person's language."""
     shown = screen(kiosk, view)
-    # Keys do not move under the fingers of whoever is typing.
-    types = isinstance(shown, CodeScreen | FillScreen)
+    # Keys do not move under the fingers of whoever is typing, nor a screen that is tried whole.
+    stays = isinstance(shown, CodeScreen | FillScreen | CountingScreen | TouchTestScreen)
     return Frame(
         screen=shown,
         header=chrome.header(kiosk, view),
-        banner="" if types else chrome.banner(kiosk, view),
+        banner="" if stays else chrome.banner(kiosk, view),
         can_go_back=can_go_back(kiosk, view),
         can_end=can_end(kiosk, view),
         help=chrome.help_panel(kiosk, view),
@@ -72,6 +76,10 @@ def screen(kiosk: KioskState, view: View) -> Screen:
             return IdleScreen(view.idle_seconds, int(view.place.idle_warning_s))
         case TakeCard():
             return TakeCardScreen(view.served)
+        case StaffSignIn() as state:
+            return sign_in_screen(state, view)
+        case Maintenance() as state:
+            return maintenance_screen(kiosk, state, view)
         case _:
             assert_never(kiosk.state)
 
@@ -83,6 +91,8 @@ def can_go_back(kiosk: KioskState, view: View) -> bool:
             return group is not None or view.subjects_alone
         case InService() as state:
             return conversation.can_go_back(view.registry, state)
+        case StaffSignIn() | Maintenance() as state:
+            return staff.can_go_back(state)
         case _:
             return False
 

@@ -54,8 +54,39 @@ class TypedGroupView(Private):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class ToolTileView(Private):
+    """A tool of staff in their menu. ``tone`` is the state of what it looks after, with its
+    ``icon`` and in a ``word``; all three are empty where it has none."""
+
+    label: str
+    detail: str
+    picture: str
+    tone: str = ""
+    icon: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ToolRowView(Private):
+    """A line of a tool's page. ``tone``, ``icon`` and ``word`` say a state, or are empty; ``when``:
+    since when, and when it was last well; ``to_do``: how it is mended. ``opens``: it can be
+    touched."""
+
+    label: str
+    value: str = ""
+    detail: str = ""
+    when: str = ""
+    to_do: str = ""
+    tone: str = ""
+    icon: str = ""
+    word: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class HeaderView(Private):
-    """``greeting_name`` and ``masked_nir`` are empty where nobody should be named."""
+    """``greeting_name`` and ``masked_nir`` are empty where nobody should be named. ``staff``: the
+    screen is theirs, and nobody is to take it for the public's."""
 
     caisse_name: str
     agency_line: str
@@ -63,6 +94,7 @@ class HeaderView(Private):
     date_text: str
     greeting_name: str
     masked_nir: str
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.entry import Entry
+from kiosk.domain.typed_code import CodeForm
 from kiosk.ui.present.parts import (
     FactView,
     HeaderView,
@@ -11,6 +12,12 @@ from kiosk.ui.present.parts import (
     OptionView,
     TileView,
     TypedGroupView,
+)
+from kiosk.ui.present.staff_screens import (
+    CountingScreen,
+    StaffMenuScreen,
+    ToolScreen,
+    TouchTestScreen,
 )
 from shared_runtime.private import Private
 
@@ -102,6 +109,7 @@ class CodeScreen(Private):
     can_forget: bool
     forget: str
     keys: tuple[str, ...]
+    form: CodeForm = field(metadata={NOT_SHOWN: True})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -247,6 +255,10 @@ Screen = (
     | RecordedScreen
     | TakeCardScreen
     | IdleScreen
+    | StaffMenuScreen
+    | ToolScreen
+    | CountingScreen
+    | TouchTestScreen
 )
 
 

@@ -111,6 +111,7 @@ def _code(step: AskCode, view: View) -> CodeScreen:
         can_forget=step.can_forget,
         forget=translations.say(f"code.{step.kind}.forgotten"),
         keys=view.keys,
+        form=CODE_FORMS[step.kind],
     )
 
 

@@ -7,6 +7,7 @@ Item {
 
     required property int page
     required property int pages
+    property bool focused: false
 
     // A narrow pair keeps its arrows and drops its words.
     readonly property bool worded: width >= 640
@@ -47,6 +48,7 @@ Item {
         anchors.right: parent.right
         width: previous.width
         height: parent.height
+        focus: arrows.focused
         available: arrows.page < arrows.pages - 1
         icon: "pageDown"
         label: arrows.worded ? name : ""

@@ -12,6 +12,8 @@ Item {
     property real spacing: Theme.gap
     // True where the arrows stand elsewhere, within reach.
     property bool arrowsApart: false
+    // Whether the arrow to the next page has the focus first: where nothing else can be touched.
+    property alias arrowsFocused: arrows.focused
 
     default property alias rows: grid.data
 

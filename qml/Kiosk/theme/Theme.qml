@@ -51,6 +51,8 @@ QtObject {
     readonly property color heading: highContrast ? "#ffffff" : given(brandPressed) ? brandPressed : "#07275c"
     // The brand band and what else stands on the caisse's dark colour.
     readonly property color dark: highContrast ? "#000000" : given(brandPressed) ? brandPressed : "#07275c"
+    // The brand band where the screen is that of staff, and not the public's.
+    readonly property color staff: highContrast ? "#000000" : "#7a0f45"
     readonly property color darkInk: "#ffffff"
     readonly property color darkInkSoft: highContrast ? "#ffffff" : "#e0e9f7"
     // The panel of the attract screen, the mark cropped on it, and its softer words.

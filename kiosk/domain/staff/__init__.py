@@ -1,0 +1,1 @@
+"""How staff move at the kiosk: signing in, and their stay."""
