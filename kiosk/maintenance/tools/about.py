@@ -16,7 +16,6 @@ from kiosk.domain.maintenance.tool import (
     ToolOffer,
     TypeFirst,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.health import CheckState
 from wire.staff_calls.deeds import ENROL, EnrolKiosk
@@ -33,7 +32,7 @@ def _enrol(code: str) -> ToolDeed:
 def _page(seen: Seen, here: ToolContext) -> Page:
     about = seen.of(ABOUT)
     if isinstance(about, NotSeen):
-        return Page(lines=unseen(about))
+        return Page()
     waits = about.kiosk is None or about.pending is not None
     lines = (message("tool.about.pending.line"),) if about.pending is not None else ()
     return Page(_rows(about, here.now), (_offer(known=not waits),), lines)

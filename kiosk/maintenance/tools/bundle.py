@@ -11,7 +11,6 @@ from kiosk.domain.maintenance.tool import (
     ToolId,
     ToolOffer,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.health import CheckState
 from wire.staff_calls.deeds import BUNDLE_TO_CENTRAL, BUNDLE_TO_STICK
@@ -35,7 +34,7 @@ _HOLDS = message("tool.bundle.holds")
 def _page(seen: Seen, _here: ToolContext) -> Page:
     about = seen.of(ABOUT)
     if isinstance(about, NotSeen):
-        return Page(lines=unseen(about))
+        return Page()
     if not about.can_bundle:
         no_key = FactRow(
             message("tool.bundle.no_key"),

@@ -1,7 +1,6 @@
 """What the kiosk did today, in plain counts: nobody's visit."""
 
 from kiosk.domain.maintenance.tool import FactRow, NotSeen, Page, Seen, Tool, ToolContext, ToolId
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.staff_calls.looks import DAY
 
@@ -9,7 +8,7 @@ from wire.staff_calls.looks import DAY
 def _page(seen: Seen, here: ToolContext) -> Page:
     day = seen.of(DAY)
     if isinstance(day, NotSeen):
-        return Page(lines=unseen(day))
+        return Page()
     rows = [
         FactRow(message("tool.day.visits"), str(day.visits)),
         FactRow(message("tool.day.sheets"), str(day.sheets)),

@@ -1,7 +1,6 @@
 """Everything that is watched, the worst first: the same checks as the doctor's and the fleet's."""
 
 from kiosk.domain.maintenance.tool import CheckRow, NotSeen, Page, Seen, Tool, ToolContext, ToolId
-from kiosk.maintenance.rows import unseen
 from wire.health import CheckState
 from wire.staff_calls.looks import HEALTH
 
@@ -17,9 +16,9 @@ _ORDER = (
 def _page(seen: Seen, _here: ToolContext) -> Page:
     health = seen.of(HEALTH)
     if isinstance(health, NotSeen):
-        return Page(lines=unseen(health))
+        return Page()
     checks = sorted(health.checks, key=lambda check: _ORDER.index(check.state))
     return Page(tuple(CheckRow(check) for check in checks))
 
 
-TOOL = Tool(ToolId("health"), _page, picture="shield", looks=(HEALTH,), every_s=2.0)
+TOOL = Tool(ToolId("health"), _page, picture="doctor", looks=(HEALTH,), every_s=2.0)

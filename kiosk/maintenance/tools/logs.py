@@ -14,7 +14,6 @@ from kiosk.domain.maintenance.tool import (
     ToolId,
     ToolOffer,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.health import CheckState
 from wire.staff_calls.looks import LOGS, LoggedEvent, ReadLogs
@@ -35,7 +34,7 @@ _OFFERS = (
 def _page(seen: Seen, _here: ToolContext) -> Page:
     look = seen.of(LOGS)
     if isinstance(look, NotSeen):
-        return Page(offers=_OFFERS, lines=unseen(look))
+        return Page(offers=_OFFERS)
     if not look.readable:
         return Page(offers=_OFFERS, lines=(message("tool.logs.unreadable"),))
     lines = () if look.lines else (message("tool.logs.none"),)

@@ -14,7 +14,6 @@ from kiosk.domain.maintenance.tool import (
     ToolId,
     ToolOffer,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import Message, message
 from wire.health import CheckState, Part
 from wire.staff_calls.looks import NETWORK, NetworkStage, StageFound
@@ -27,11 +26,7 @@ _MENDED = frozenset({CheckState.FAILED, CheckState.WARNING, CheckState.UNKNOWN})
 def _page(seen: Seen, _here: ToolContext) -> Page:
     look = seen.of(NETWORK)
     if isinstance(look, NotSeen):
-        waits = look is NotSeen.YET
-        return Page(
-            offers=(_again(),),
-            lines=(message("tool.network.looking"),) if waits else unseen(look),
-        )
+        return Page(offers=(_again(),))
     return Page(tuple(map(_row, look.stages)), (_again(),), (_verdict(look.stages),))
 
 

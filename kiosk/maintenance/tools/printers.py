@@ -65,11 +65,11 @@ _PURGE = ToolOffer(
 
 def _page(seen: Seen, here: ToolContext) -> Page:
     with_strips = _RECEIPTS in here.fitted
-    checks, lines = checks_of(seen, _PARTS)
+    checks = checks_of(seen, _PARTS)
     loaded = (_SHEETS_LOADED, _STRIPS_LOADED) if with_strips else (_SHEETS_LOADED,)
     tests = (_TEST_SHEET, _TEST_STRIP) if with_strips else (_TEST_SHEET,)
     rows: tuple[Row, ...] = (*checks, *_taken(seen, with_strips=with_strips))
-    return Page(rows, (*tests, *loaded, _PURGE), lines)
+    return Page(rows, (*tests, *loaded, _PURGE))
 
 
 def _taken(seen: Seen, *, with_strips: bool) -> tuple[FactRow, ...]:

@@ -15,7 +15,6 @@ from kiosk.domain.maintenance.tool import (
     ToolId,
     ToolOffer,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.health import CheckState
 from wire.prints import PrintState
@@ -36,7 +35,7 @@ _SHORT = 6
 def _page(seen: Seen, _here: ToolContext) -> Page:
     told = seen.of(PRINTS)
     if isinstance(told, NotSeen):
-        return Page(lines=unseen(told))
+        return Page()
     prints = sorted(told.prints, key=lambda each: each.state != "unknown")
     if not prints:
         return Page(lines=(message("tool.prints.none"),))

@@ -12,7 +12,6 @@ from kiosk.domain.maintenance.tool import (
     ToolId,
     ToolOffer,
 )
-from kiosk.maintenance.rows import unseen
 from shared_runtime.messages.message import message
 from wire.actions import QueuedAction, QueueSummary
 from wire.demandes.kinds import KINDS
@@ -39,7 +38,7 @@ _SEND = ToolOffer(
 def _page(seen: Seen, _here: ToolContext) -> Page:
     look = seen.of(QUEUE)
     if isinstance(look, NotSeen):
-        return Page(offers=(_SEND,), lines=unseen(look))
+        return Page(offers=(_SEND,))
     troubled = tuple(_row(each) for each in look.page.actions if _is_troubled(each))
     lines = () if troubled else (message("tool.queue.none_stuck"),)
     return Page((*_summary(look.summary), *troubled), (_SEND,), lines)

@@ -26,14 +26,14 @@ _DAMAGED = frozenset(UnreadableReason)
 
 
 def _page(seen: Seen, here: ToolContext) -> Page:
-    checks, lines = checks_of(seen, _PARTS)
+    checks = checks_of(seen, _PARTS)
     test = ToolOffer(
         message("tool.reader.test"),
         DoHere(DeedHereKind.TEST_CARD),
         detail=message("tool.reader.test.detail"),
         icon="card",
     )
-    return Page((*checks, *_tested(here.card)), (test,), lines)
+    return Page((*checks, *_tested(here.card)), (test,))
 
 
 def _tested(word: str) -> tuple[FactRow, ...]:

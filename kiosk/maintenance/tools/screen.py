@@ -33,8 +33,8 @@ _OFFERS = (
 
 
 def _page(seen: Seen, _here: ToolContext) -> Page:
-    checks, lines = checks_of(seen, _PARTS)
-    return Page(checks, _OFFERS, lines)
+    checks = checks_of(seen, _PARTS)
+    return Page(checks, _OFFERS)
 
 
 TOOL = Tool(

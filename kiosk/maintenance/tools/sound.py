@@ -25,8 +25,8 @@ _TEST = ToolOffer(
 
 
 def _page(seen: Seen, _here: ToolContext) -> Page:
-    checks, lines = checks_of(seen, _PARTS)
-    return Page(checks, (_TEST,), lines)
+    checks = checks_of(seen, _PARTS)
+    return Page(checks, (_TEST,))
 
 
 TOOL = Tool(
