@@ -1,6 +1,6 @@
 """Pages of tools as tests ask for them, and what stands on them in French."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from kiosk.domain.maintenance.tool import (
@@ -35,15 +35,16 @@ def tool(name: str) -> Tool:
 
 def page(
     name: str,
+    answers: Mapping[str, object] | None = None,
+    *,
     role: StaffRole = "agent",
     fitted: frozenset[str] = EVERYTHING,
     card: str = "",
     closed: str = "",
-    **answers: object,
 ) -> Page:
     """``answers``: by the names of the looks."""
     here = ToolContext(role, NOW, fitted, card, closed)
-    return tool(name).page(Seen(answers), here)
+    return tool(name).page(Seen(answers or {}), here)
 
 
 def said(what: Say) -> str:
@@ -69,6 +70,13 @@ def every_offer(offers: tuple[ToolOffer, ...]) -> Iterator[ToolOffer]:
         yield offer
         if isinstance(offer.leads_to, AskFirst):
             yield from every_offer(offer.leads_to.options)
+
+
+def request(offer: ToolOffer) -> object:
+    """What the deed sends to kiosk-sync."""
+    done = deed(offer)
+    assert not isinstance(done, DoHere)
+    return done.request
 
 
 def deed(offer: ToolOffer) -> ToolDeed:

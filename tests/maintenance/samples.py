@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from wire.actions import QueuedAction, QueuePage, QueueSummary
+from wire.actions import ActionState, QueuedAction, QueuePage, QueueSummary
+from wire.demandes.demande import Assurance
 from wire.health import CheckState, HealthCode, Part, check_of
 from wire.prints import PrintState
 from wire.report import KioskHealth
@@ -30,13 +31,15 @@ def printed(number: int, state: PrintState) -> JournaledPrint:
     return JournaledPrint(job(number), state, AT)
 
 
-def action(number: int, state: str, reason: str | None = None, kind: str = "ceam") -> QueuedAction:
+def action(
+    number: int, state: ActionState, reason: str | None = None, kind: str = "ceam"
+) -> QueuedAction:
     return QueuedAction(
         job(number),
         f"20261201-0000-07-00000{number}-17",
         kind,
-        "code",
-        state,  # type: ignore[arg-type]
+        Assurance.CODE,
+        state,
         AT,
         AT + timedelta(days=30),
         2,

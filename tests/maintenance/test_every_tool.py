@@ -8,11 +8,13 @@ from kiosk.domain.maintenance.tool import (
     DoBySync,
     DoHere,
     NotSeen,
+    Say,
+    ToolOffer,
     TypeFirst,
 )
 from kiosk.maintenance.registry import TOOLS
 from shared_runtime.messages.loading import shipped
-from tests.maintenance.pages import EVERYTHING, every_offer, page
+from tests.maintenance.pages import EVERYTHING, every_offer, facts, page
 from tests.maintenance.samples import ANSWERS
 from tests.qml.drawings import file_of
 from wire.staff_calls.deeds import (
@@ -27,8 +29,8 @@ from wire.staff_calls.table import STAFF_CALLS
 EACH = pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.id)
 
 
-def offers_of(name, **answers):
-    shown = page(name, "technician", **answers)
+def offers_of(name: str, closed: str = "") -> list[ToolOffer]:
+    shown = page(name, ANSWERS, role="technician", closed=closed)
     in_rows = tuple(offer for row in shown.rows for offer in getattr(row, "offers", ()))
     return list(every_offer((*shown.offers, *in_rows)))
 
@@ -48,7 +50,7 @@ def test_its_picture_is_drawn(tool):
 @pytest.mark.parametrize("tool", [each for each in TOOLS if each.looks], ids=lambda tool: tool.id)
 @pytest.mark.parametrize("why", NotSeen)
 def test_of_what_was_not_seen_nothing_is_shown(tool, why):
-    shown = page(tool.id, **{look.name: why for look in tool.looks})
+    shown = page(tool.id, {look.name: why for look in tool.looks})
     assert (shown.rows, shown.lines) == ((), ()), "the screen says why"
 
 
@@ -56,10 +58,10 @@ def test_of_what_was_not_seen_nothing_is_shown(tool, why):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_each_word_of_it_is_in_the_catalogue(tool, language):
     catalogue = shipped()
-    shown = page(tool.id, "technician", **ANSWERS)
-    asked = [*shown.lines]
-    for row in shown.rows:
-        asked += [getattr(row, name, "") for name in ("label", "value", "detail")]
+    shown = page(tool.id, ANSWERS, role="technician")
+    asked: list[Say] = [*shown.lines]
+    for row in facts(shown):
+        asked += [row.label, row.value, row.detail]
     for offer in every_offer(shown.offers):
         asked += [offer.label, offer.detail or ""]
         if isinstance(offer.leads_to, AskFirst | TypeFirst):
@@ -72,7 +74,7 @@ def test_each_word_of_it_is_in_the_catalogue(tool, language):
 
 @EACH
 def test_nothing_grave_is_done_at_a_touch(tool):
-    shown = page(tool.id, "technician", **ANSWERS)
+    shown = page(tool.id, ANSWERS, role="technician")
     grave = {RESTART_APP.name, RESTART_MACHINE.name, POWER_OFF.name, ENROL.name, "close"}
     for offer in shown.offers:
         match offer.leads_to:
@@ -87,7 +89,7 @@ def test_nothing_grave_is_done_at_a_touch(tool):
 
 def test_what_needs_a_technician_is_not_shown_to_agents():
     for tool in TOOLS:
-        for offer in offers_of(tool.id, **ANSWERS):
+        for offer in offers_of(tool.id):
             if isinstance(offer.leads_to, DoBySync):
                 assert offer.role == offer.leads_to.call.role
 
@@ -96,7 +98,7 @@ def test_every_deed_that_staff_may_ask_for_is_offered_somewhere():
     done, here = {ENROL.name}, set()  # what is typed first makes its deed later
     for closed in ("", "technical"):
         for tool in TOOLS:
-            for offer in offers_of(tool.id, closed=closed, **ANSWERS):
+            for offer in offers_of(tool.id, closed):
                 if isinstance(offer.leads_to, DoBySync):
                     done.add(offer.leads_to.call.name)
                 if isinstance(offer.leads_to, DoHere):
