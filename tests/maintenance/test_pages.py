@@ -90,9 +90,9 @@ def test_a_kiosk_without_receipts_is_asked_for_none():
     shown = page("printers", ANSWERS, fitted=frozenset())
     assert [line(row)[0] for row in facts(shown)] == ["Feuilles depuis le dernier papier"]
     assert labels(shown.offers) == [
-        "Imprimer une page de test",
-        "J’ai remis du papier A4",
-        "Effacer les impressions en attente",
+        "Imprimer un test",
+        "J’ai remis du papier",
+        "Effacer ce qui attend",
     ]
 
 
