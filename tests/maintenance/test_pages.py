@@ -160,8 +160,8 @@ def test_the_network_can_be_checked_while_nothing_answers():
 def test_the_queue_tells_how_much_waits_and_what_is_stuck_with_the_reason():
     shown = page("queue", ANSWERS)
     told = [line(row) for row in facts(shown)]
-    assert told[0] == ("En attente", "4", "")
-    refused, expired, put_off = facts(shown)[-3:]
+    assert told[3] == ("En attente", "4", "")
+    refused, expired, put_off = facts(shown)[:3]
     assert line(refused) == (
         "Carte européenne (CEAM)",
         "20261201-0000-07-000001-17",
@@ -186,12 +186,12 @@ def test_an_empty_queue_says_that_nothing_is_stuck():
     assert said(shown.lines[0]) == "Aucune demande n’est bloquée."
 
 
-def test_a_full_queue_says_so_first_and_unknown_words_stay_slugs():
+def test_a_full_queue_says_so_and_unknown_words_stay_slugs():
     odd = action(5, "quarantined", "of-a-later-release", kind="of_a_later_release")
     look = QueueLook(replace(SUMMARY, accepting=False), QueuePage((odd,)))
     rows = facts(page("queue", {"queue": look}))
-    assert rows[0].state is CheckState.FAILED
-    assert (rows[-1].label, rows[-1].detail) == ("of_a_later_release", "of-a-later-release")
+    assert said(rows[1].label) == "La borne ne prend plus de demande"
+    assert (rows[0].label, rows[0].detail) == ("of_a_later_release", "of-a-later-release")
 
 
 def test_a_kiosk_in_service_can_be_closed_for_each_reason():

@@ -39,9 +39,10 @@ def _page(seen: Seen, _here: ToolContext) -> Page:
     look = seen.of(QUEUE)
     if isinstance(look, NotSeen):
         return Page(offers=(_SEND,))
+    # What somebody can do something about stands first: the counts may need a second page.
     troubled = tuple(_row(each) for each in look.page.actions if _is_troubled(each))
     lines = () if troubled else (message("tool.queue.none_stuck"),)
-    return Page((*_summary(look.summary), *troubled), (_SEND,), lines)
+    return Page((*troubled, *_summary(look.summary)), (_SEND,), lines)
 
 
 def _summary(queue: QueueSummary) -> tuple[FactRow, ...]:
